@@ -1,0 +1,16 @@
+export { type BackoffLimits, fullJitterMs } from './backoff.ts';
+export { filePath, hostName, logLevel, tcpPort } from './config-fields.ts';
+export { type Environment, loadConfigFile } from './config-file.ts';
+export { Decimal } from './decimal.ts';
+export {
+  CustodyError,
+  defineErrors,
+  type ErrorEntry,
+  type ErrorTable,
+  foundationError,
+  isCustodyError,
+  toCustodyError,
+} from './errors.ts';
+export type { BilingualText, Language } from './language.ts';
+export { type Clock, type Random, systemClock, systemRandom, uuidV7 } from './ports.ts';
+export { fail, ok, type Result } from './result.ts';

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const workspaces = ['packages/*', 'device-profiles', 'firmware-bridge', 'edge-agent', 'central-broker', 'scripts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
+          exclude: ['**/node_modules/**', '**/*.system.test.ts', '**/*.browser.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['scripts/**/*.system.test.ts'],
+          testTimeout: 420_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['scripts/**/*.browser.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
