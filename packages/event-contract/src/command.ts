@@ -1,0 +1,44 @@
+import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
+import { z } from 'zod';
+import { contractError } from './errors.ts';
+import { productionOrderSchema, releaseOrderSchema } from './events/prisoner.ts';
+import { verifyMessage } from './signature.ts';
+import type { Enrolment } from './station-record.ts';
+import { instant, placeId, subjectId } from './text.ts';
+
+/** What the centre may ask of a station. */
+export const commandBodySchema = z.discriminatedUnion('purpose', [
+  /** Grants the single use of a verified release order to the station named as recipient. */
+  z.strictObject({ purpose: z.literal('grant-release-order'), subject: subjectId, order: releaseOrderSchema }),
+  /** Puts a person on the court list. */
+  z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),
+]);
+export type CommandBody = z.infer<typeof commandBodySchema>;
+
+export const commandSchema = z.strictObject({
+  commandId: z.uuid(),
+  recipient: placeId,
+  issuedAt: instant,
+  expiresAt: instant,
+  body: commandBodySchema,
+});
+export type Command = z.infer<typeof commandSchema>;
+
+/** Accepts a command only from the centre, for this station, before its expiry. */
+export function readCommand(
+  text: string,
+  centre: Enrolment,
+  stationId: string,
+  nowMs: number,
+): Result<Command, CustodyError> {
+  const read = verifyMessage('custody-command+json', text, commandSchema, (keyId) =>
+    keyId === centre.keyId ? centre.signingKey : undefined,
+  );
+  if (!read.ok) return read;
+  const command = read.value.payload;
+  if (command.recipient !== stationId)
+    return fail(contractError('recipient-mismatch', { recipient: command.recipient }));
+  if (Date.parse(command.expiresAt) <= nowMs)
+    return fail(contractError('command-expired', { commandId: command.commandId }));
+  return ok(command);
+}

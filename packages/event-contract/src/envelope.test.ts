@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { envelopeSchema, typedEvent } from './envelope.ts';
+import { eventCatalogue, isEventType } from './events/catalogue.ts';
+import { drafts, enrol, envelopeOf, finger, scanner } from './test-kit.ts';
+
+const gate = enrol();
+const typed = (type: string, data: unknown) => typedEvent(envelopeOf(drafts.admitted(), gate, { type, data }));
+
+describe('an envelope', () => {
+  it('is a CloudEvents 1.0 document', () => {
+    expect(envelopeSchema.parse(envelopeOf(drafts.admitted(), gate))).toMatchObject({
+      specversion: '1.0',
+      source: '/jail-a/gate-1',
+      subject: 'person/asif',
+      datacontenttype: 'application/json',
+    });
+  });
+
+  it.each([
+    ['another version', { specversion: '2.0' }],
+    ['a source that is a wildcard', { source: '/+/gate-1' }],
+    ['a type too long to show', { type: 'x'.repeat(81) }],
+    ['a time that is no instant', { time: 'now' }],
+    ['a clock quality of its own', { timequality: 'perfect' }],
+    ['a sequence with a gap in itself', { sequence: 1.5 }],
+    ['an after that is no event', { after: 'previous' }],
+  ])('with %s is refused', (_, changes) => {
+    expect(envelopeSchema.safeParse({ ...envelopeOf(drafts.admitted(), gate), ...changes }).success).toBe(false);
+  });
+
+  it('with an attribute of a newer version is read without it', () => {
+    const envelope = envelopeOf(drafts.admitted(), gate);
+    expect(envelopeSchema.parse({ ...envelope, priority: 'high' })).toEqual(envelope);
+  });
+});
+
+describe('an event', () => {
+  it.each(Object.values(drafts).map((draft) => draft()))('of type $type is taken with its data', (draft) => {
+    expect(typedEvent(envelopeOf(draft, gate))).toMatchObject({
+      ok: true,
+      value: { type: draft.type, data: draft.data },
+    });
+  });
+
+  it.each(['prisoner.released.v2', '', 'toString', '__proto__', 'constructor'])('of type %j is unknown', (type) => {
+    expect(typed(type, {})).toMatchObject({ ok: false, error: { code: 'event-type-unknown', details: { type } } });
+  });
+
+  it.each([
+    ['a release without a finger', 'prisoner.released.v1', { orderId: 'RO-7', identity: [] }, 'identity'],
+    ['a release without an order', 'prisoner.released.v1', { identity: [finger()] }, 'orderId'],
+    ['a leaving without an order', 'prisoner.out-to-court.v1', { identity: finger() }, 'order'],
+    [
+      'a search that hit somebody',
+      'prisoner.admitted.v1',
+      { ...drafts.admitted().data, localSearch: { compared: 1, hit: true } },
+      'localSearch.hit',
+    ],
+    ['a name in the open', 'prisoner.admitted.v1', { ...drafts.admitted().data, name: 'Asif Ali' }, '(root)'],
+    ['an alarm of no kind', 'gate.alarm.v1', { alarm: 'fire', deviceId: 'gate-io' }, 'alarm'],
+    [
+      'a weight in words',
+      'exhibit.weighed.v1',
+      { label: 'E-1', value: 'heavy', unit: 'g', samples: [], balance: scanner },
+      'value',
+    ],
+    [
+      'a weight with an exponent',
+      'exhibit.weighed.v1',
+      { label: 'E-1', value: '1e3', unit: 'g', samples: [{ raw: 'x', value: '1e3' }], balance: scanner },
+      'value',
+    ],
+    ['nothing at all', 'prisoner.forgotten.v1', undefined, '(root)'],
+  ])('with %s is refused, and the place is named', (_, type, data, place) => {
+    const event = typed(type, data);
+    expect(event).toMatchObject({ ok: false, error: { code: 'event-data-invalid' } });
+    expect(!event.ok && String(event.error.details.issue).split(':')[0]).toBe(place);
+  });
+
+  it('with any data whatever is taken or refused, never thrown at', () => {
+    const types = Object.keys(eventCatalogue).filter(isEventType);
+    fc.assert(
+      fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, data) => {
+        expect(typed(type, data)).toMatchObject({ ok: false, error: { code: 'event-data-invalid' } });
+      }),
+      { seed: 81, numRuns: 300 },
+    );
+  });
+});

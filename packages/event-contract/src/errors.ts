@@ -1,0 +1,125 @@
+import { defineErrors } from '@custody-edge/foundation';
+
+/** What can be wrong with something said on the wire. The codes are also the reasons of a quarantine. */
+export const contractError = defineErrors({
+  'message-too-large': {
+    officer: {
+      en: 'A message was too large and was set aside. Tell IT.',
+      ur: 'ایک پیغام بہت بڑا تھا، الگ رکھ دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'A message exceeds 64 kB. Large things travel by hash over HTTPS; find what put them into an event.',
+    retry: false,
+  },
+  'message-malformed': {
+    officer: {
+      en: 'A message could not be read and was set aside. Tell IT.',
+      ur: 'ایک پیغام پڑھا نہیں جا سکا، الگ رکھ دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'Not a flattened JWS with a JSON payload of the expected type. The sender is broken or is not ours.',
+    retry: false,
+  },
+  'signature-invalid': {
+    officer: {
+      en: 'A message with a false signature was refused. Tell IT at once.',
+      ur: 'جعلی دستخط والا پیغام رد کر دیا گیا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The signature does not verify with the key on record. Treat as tampering until explained.',
+    retry: false,
+  },
+  'signer-unknown': {
+    officer: {
+      en: 'A message from an unknown sender was refused. Tell IT.',
+      ur: 'نامعلوم مرسل کا پیغام رد کر دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'No signed station record holds this key. Provision the station, or look for an intruder.',
+    retry: false,
+  },
+  'signer-mismatch': {
+    officer: {
+      en: 'A station spoke in the name of another. Tell IT at once.',
+      ur: 'ایک اسٹیشن نے دوسرے کے نام سے پیغام بھیجا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The event was sent on, or names, another station or site than the one whose key signed it.',
+    retry: false,
+  },
+  'chain-unknown': {
+    officer: {
+      en: 'A station sent a record that is not enrolled. Tell IT.',
+      ur: 'ایک اسٹیشن نے غیر مندرج ریکارڈ بھیجا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The chain id is not the one in the station record: rolled back, restored or reinstalled without enrolment.',
+    retry: false,
+  },
+  'chain-gap': {
+    officer: {
+      en: 'Events arrived out of order; the station will send them again.',
+      ur: 'اندراج ترتیب سے نہیں پہنچے؛ اسٹیشن دوبارہ بھیجے گا۔',
+    },
+    staff: 'A sequence number was skipped. The receipt names the last one held, and the station sends from there.',
+    retry: true,
+  },
+  'chain-broken': {
+    officer: {
+      en: 'The record of a station does not fit together. Tell IT at once.',
+      ur: 'اسٹیشن کا ریکارڈ آپس میں نہیں ملتا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'prevhash does not name the event before it: the history of this chain was changed.',
+    retry: false,
+  },
+  'sequence-reused': {
+    officer: {
+      en: 'A station sent two different records under one number. Tell IT at once.',
+      ur: 'اسٹیشن نے ایک ہی نمبر پر دو مختلف اندراج بھیجے۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'A second, different event with a sequence number already held: a copied or rolled-back disk.',
+    retry: false,
+  },
+  'event-type-unknown': {
+    officer: {
+      en: 'A record of an unknown kind was set aside. Tell IT.',
+      ur: 'نامعلوم قسم کا اندراج الگ رکھ دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The station runs a newer version than the centre. Update the centre, then replay the quarantine.',
+    retry: false,
+  },
+  'event-data-invalid': {
+    officer: {
+      en: 'A record with wrong contents was set aside. Tell IT.',
+      ur: 'غلط مندرجات والا اندراج الگ رکھ دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The data does not match the schema of its event type; the details name the path.',
+    retry: false,
+  },
+  'recipient-mismatch': {
+    officer: {
+      en: 'An instruction meant for another station was refused.',
+      ur: 'دوسرے اسٹیشن کے نام ہدایت رد کر دی گئی۔',
+    },
+    staff: 'A command or grant names another recipient. It was misrouted or replayed.',
+    retry: false,
+  },
+  'command-expired': {
+    officer: {
+      en: 'An instruction from the centre came too late and was refused.',
+      ur: 'مرکز کی ہدایت مقررہ وقت کے بعد پہنچی، رد کر دی گئی۔',
+    },
+    staff: 'The command is past its expiry. The centre issues a fresh one as long as it is needed.',
+    retry: false,
+  },
+  'seal-broken': {
+    officer: {
+      en: 'Personal data could not be opened. Call IT.',
+      ur: 'ذاتی کوائف کھولے نہیں جا سکے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'AES-GCM authentication failed: wrong key, wrong subject or field, or altered ciphertext.',
+    retry: false,
+  },
+  'key-missing': {
+    officer: {
+      en: 'This person’s data was erased or its key has not arrived.',
+      ur: 'اس شخص کے کوائف مٹا دیے گئے ہیں یا کنجی ابھی نہیں پہنچی۔',
+    },
+    staff: 'No data key for this key id: destroyed on purpose, or its grant has not arrived.',
+    retry: true,
+  },
+});

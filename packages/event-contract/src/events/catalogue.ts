@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { exhibitEvents } from './exhibit.ts';
+import { gateEvents } from './gate.ts';
+import { prisonerEvents } from './prisoner.ts';
+import { stationEvents } from './station.ts';
+
+/** Every event type and the schema of its data: the one list that documents and checks are made from. */
+export const eventCatalogue = { ...prisonerEvents, ...gateEvents, ...exhibitEvents, ...stationEvents } as const;
+
+export type EventType = keyof typeof eventCatalogue;
+export type EventData<Type extends EventType> = z.infer<(typeof eventCatalogue)[Type]>;
+
+/** What a workflow wants to record; the event log adds the rest. */
+export type EventDraft = {
+  [Type in EventType]: { readonly type: Type; readonly subject: string; readonly data: EventData<Type> };
+}[EventType];
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(eventCatalogue, type);

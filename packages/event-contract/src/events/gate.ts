@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { plainText, subjectId } from '../text.ts';
+import { deviceEvidenceSchema } from './evidence.ts';
+
+export const gateEvents = {
+  /** Somebody stood where another should: nothing moves, everything is written down. */
+  'gate.identity-refused.v1': z.strictObject({
+    reason: z.enum(['other-person', 'not-confirmed']),
+    movement: z.enum(['out-to-court', 'back-from-court', 'release', 'admission']),
+    attempts: z.int().min(1).max(99),
+    /** Whose record the finger does match, when it matches one. */
+    matches: subjectId.optional(),
+    scanner: deviceEvidenceSchema,
+  }),
+  'gate.paper-refused.v1': z.strictObject({
+    paper: plainText(200),
+    reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
+  }),
+  'gate.alarm.v1': z.strictObject({
+    alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
+    deviceId: z.string().min(1).max(64),
+  }),
+} as const;

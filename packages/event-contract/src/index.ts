@@ -1,0 +1,70 @@
+export {
+  type AuthenticEvent,
+  authenticate,
+  authenticateAsync,
+  type ChainHead,
+  type ChainVerdict,
+  chainStart,
+  placeInChain,
+  signEvent,
+} from './chain.ts';
+export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
+export {
+  type Custody,
+  type CustodyState,
+  custodySchema,
+  custodyStates,
+  foldCustody,
+  isCustodyEvent,
+} from './custody.ts';
+export {
+  type CustodyEvent,
+  type Envelope,
+  envelopeSchema,
+  sourceOf,
+  type TimeQuality,
+  typedEvent,
+} from './envelope.ts';
+export { contractError } from './errors.ts';
+export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
+export type { IdentityEvidence } from './events/evidence.ts';
+export {
+  type PersonalIdentity,
+  type ProductionOrder,
+  personalIdentitySchema,
+  productionOrderSchema,
+  type ReleaseOrder,
+  relationSchema,
+  releaseOrderSchema,
+  warrantSchema,
+} from './events/prisoner.ts';
+export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
+export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
+export { type Receipt, receiptSchema } from './receipt.ts';
+export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
+export {
+  createSigner,
+  firstIssue,
+  importPublicJwk,
+  maxMessageBytes,
+  type PublicJwk,
+  publicJwk,
+  publicJwkSchema,
+  readMessage,
+  type SignedMessage,
+  type Signer,
+  signMessage,
+  thumbprint,
+  verifyMessage,
+} from './signature.ts';
+export {
+  type Enrolment,
+  readStationRecord,
+  type StationRecord,
+  type StationRole,
+  signStationRecord,
+  stationRecordSchema,
+  stationRoleSchema,
+} from './station-record.ts';
+export { asPlainText, placeId, plainText, subjectId } from './text.ts';
+export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';

@@ -1,0 +1,184 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { type Random, uuidV7 } from '@custody-edge/foundation';
+import { chainStart, signEvent } from './chain.ts';
+import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
+import type { EventDraft } from './events/catalogue.ts';
+import type { IdentityEvidence } from './events/evidence.ts';
+import { createSigner, publicJwk, type SignedMessage, type Signer } from './signature.ts';
+import { type Enrolment, readStationRecord, type StationRole, signStationRecord } from './station-record.ts';
+
+/** Bytes that are the same at each run and differ at each call. */
+export function seededRandom(seed: number): Random {
+  let calls = 0;
+  const block = (part: number) => createHash('sha256').update(`${seed}/${calls}/${part}`).digest();
+  return {
+    bytes: (count) => {
+      calls += 1;
+      return Buffer.concat(Array.from({ length: Math.ceil(count / 32) }, (_, part) => block(part))).subarray(0, count);
+    },
+  };
+}
+
+export const newSigner = (): Signer => createSigner(generateKeyPairSync('ed25519').privateKey);
+
+/** Signs the station records of every test. */
+export const authority = newSigner();
+export const authorityJwk = publicJwk(authority.privateKey);
+
+export interface Enrolled {
+  readonly enrolment: Enrolment;
+  readonly signer: Signer;
+  readonly encryptionKey: KeyObject;
+  readonly recordText: string;
+}
+
+export function enrol(stationId = 'gate-1', role: StationRole = 'gate', site = 'jail-a', by = authority): Enrolled {
+  const signer = newSigner();
+  const encryptionKey = generateKeyPairSync('x25519').privateKey;
+  const { text } = signStationRecord(
+    {
+      stationId,
+      site,
+      role,
+      chainId: randomUUID(),
+      signing: publicJwk(signer.privateKey),
+      encryption: publicJwk(encryptionKey),
+      tlsKeyHash: 'A'.repeat(43),
+      issuedAt: '2026-03-01T05:00:00.000Z',
+    },
+    by,
+  );
+  const read = readStationRecord(text, publicJwk(by.privateKey));
+  if (!read.ok) throw read.error;
+  return { enrolment: read.value, signer, encryptionKey, recordText: text };
+}
+
+export const asif = 'person/asif';
+export const bilal = 'person/bilal';
+export const commandId = '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11';
+export const scanner = { deviceId: 'scanner', profile: 'r307' };
+export const finger = (name = 'right-index'): IdentityEvidence => ({
+  method: 'fingerprint',
+  finger: name,
+  score: 41.5,
+  threshold: 30,
+  attempts: 1,
+  imageHash: 'B'.repeat(43),
+  scanner,
+});
+const sealedNothing = { kid: commandId, iv: 'C'.repeat(16), ct: 'D'.repeat(22) };
+export const releaseOrder = (orderId = 'RO-7') => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
+export const productionOrder = (orderId = 'PO-3') => ({
+  ...releaseOrder(orderId),
+  dueBack: '2026-03-02T13:00:00.000Z',
+});
+
+/** One valid draft of each thing that is said of a person. */
+export const drafts = {
+  admitted: (subject = asif): EventDraft => ({
+    type: 'prisoner.admitted.v1',
+    subject,
+    data: {
+      warrant: {
+        kind: 'remand-warrant',
+        number: 'RW-1',
+        court: 'Sessions Court',
+        caseNumber: 'FIR 12/2026',
+        policeStation: 'Saddar',
+      },
+      identity: sealedNothing,
+      templates: sealedNothing,
+      fingers: [{ finger: 'right-index', impressions: 3 }],
+      localSearch: { compared: 4, hit: false },
+    },
+  }),
+  toCourt: (subject = asif, orderId = 'PO-3'): EventDraft => ({
+    type: 'prisoner.out-to-court.v1',
+    subject,
+    data: { order: productionOrder(orderId), identity: finger() },
+  }),
+  back: (subject = asif): EventDraft => ({
+    type: 'prisoner.back-from-court.v1',
+    subject,
+    data: { identity: finger() },
+  }),
+  orderReceived: (subject = asif, orderId = 'RO-7'): EventDraft => ({
+    type: 'prisoner.release-order-received.v1',
+    subject,
+    data: { order: releaseOrder(orderId), commandId },
+  }),
+  released: (subject = asif, orderId = 'RO-7'): EventDraft => ({
+    type: 'prisoner.released.v1',
+    subject,
+    data: { orderId, identity: [finger('right-index'), finger('left-thumb')] },
+  }),
+  forgotten: (subject = asif): EventDraft => ({
+    type: 'prisoner.forgotten.v1',
+    subject,
+    data: { legalBasis: 'acquitted', keyId: commandId },
+  }),
+  refused: (subject = asif): EventDraft => ({
+    type: 'gate.identity-refused.v1',
+    subject,
+    data: { reason: 'other-person', movement: 'release', attempts: 2, matches: bilal, scanner },
+  }),
+};
+
+const kitRandom = seededRandom(11);
+
+/** An envelope as a station makes it; `changes` overrides any attribute. */
+export function envelopeOf(draft: EventDraft, of: Enrolled, changes: Partial<Envelope> = {}): Envelope {
+  const { site, stationId, chainId } = of.enrolment.record;
+  return {
+    specversion: '1.0',
+    id: uuidV7({ nowMs: () => Date.UTC(2026, 2, 1), monotonicMs: () => 0 }, kitRandom),
+    source: sourceOf(site, stationId),
+    type: draft.type,
+    subject: draft.subject,
+    time: '2026-03-01T05:00:00.000Z',
+    datacontenttype: 'application/json',
+    chainid: chainId,
+    sequence: 1,
+    prevhash: of.enrolment.hash,
+    bootid: commandId,
+    timequality: 'synced',
+    data: draft.data,
+    ...changes,
+  };
+}
+
+/** A chain as a station writes it: numbered, linked, each event naming the one before it of its subject. */
+export function chainOf(
+  written: readonly EventDraft[],
+  by: Enrolled,
+): { message: SignedMessage; envelope: Envelope }[] {
+  const lastOf = new Map<string, string>();
+  let head = chainStart(by.enrolment);
+  return written.map((draft) => {
+    const after = lastOf.get(draft.subject);
+    const envelope = envelopeOf(draft, by, {
+      sequence: head.sequence + 1,
+      prevhash: head.hash,
+      ...(after !== undefined && { after }),
+    });
+    const message = signEvent(envelope, by.signer);
+    lastOf.set(draft.subject, envelope.id);
+    head = { sequence: envelope.sequence, hash: message.hash };
+    return { message, envelope };
+  });
+}
+
+const anyStation = enrol();
+
+/** An event as the fold sees it. */
+export function eventOf(draft: EventDraft, changes: Partial<Envelope> = {}): CustodyEvent {
+  const event = typedEvent(envelopeOf(draft, anyStation, changes));
+  if (!event.ok) throw event.error;
+  return event.value;
+}
+
+/** What must be there for a test to go on. */
+export function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('expected a value');
+  return value;
+}
