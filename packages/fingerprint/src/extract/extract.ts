@@ -1,0 +1,103 @@
+import { fail, ok, type Result } from '@custody-edge/foundation';
+import type { GreyImage } from '../image/grey-image.ts';
+import { blur, type Plane, sample } from '../image/plane.ts';
+import { rescaleToDpi } from '../image/rescale.ts';
+import { extraction } from '../parameters.ts';
+import type { Minutia, Template } from '../template/template.ts';
+import { binarise } from './binarise.ts';
+import { distanceInside } from './distance.ts';
+import { enhance } from './enhance.ts';
+import { dropFalseMinutiae, findMinutiae, type RawMinutia } from './minutiae.ts';
+import { normalise } from './normalise.ts';
+import { coherenceAt, estimateOrientation, type OrientationField, orientationAt, toBlock } from './orientation.ts';
+import { estimatePeriod, type PeriodField } from './period.ts';
+import { foregroundPixels, segment } from './segment.ts';
+import { cleanSkeleton } from './skeleton.ts';
+import { thin } from './thin.ts';
+
+/** Why an image gives no template; the officer is told to place the finger again. */
+export type ExtractionRefusal =
+  | { readonly reason: 'image-size'; readonly widthPx: number; readonly heightPx: number }
+  | { readonly reason: 'no-fingerprint'; readonly ridgeAreaPercent: number }
+  | { readonly reason: 'too-few-minutiae'; readonly minutiaCount: number };
+
+/**
+ * Finds the minutiae of a print: rescaling to 500 dpi, local normalisation, orientation and period fields, segmentation, Gabor
+ * enhancement, binarisation, thinning, crossing numbers, and removal of false minutiae
+ * (Maltoni, Maio, Jain & Feng, Handbook of Fingerprint Recognition, 3rd ed., chapter 3). Deterministic.
+ */
+export function extractTemplate(image: GreyImage): Result<Template, ExtractionRefusal> {
+  const scaled = rescaleToDpi(image, extraction.dpi);
+  const { width, height } = scaled;
+  if (Math.min(width, height) < extraction.minSidePx || Math.max(width, height) > extraction.maxSidePx) {
+    return fail({ reason: 'image-size', widthPx: width, heightPx: height });
+  }
+  const { plane, deviation } = normalise(scaled);
+  const orientation = estimateOrientation(blur(plane, extraction.gradientSigmaPx));
+  const period = estimatePeriod(plane, orientation);
+  const segmentation = segment(deviation, orientation, period);
+  if (segmentation.foregroundBlocks < extraction.minForegroundBlocks) {
+    const share = segmentation.foregroundBlocks / segmentation.foreground.length;
+    return fail({ reason: 'no-fingerprint', ridgeAreaPercent: Math.round(100 * share) });
+  }
+  const mask = foregroundPixels(segmentation, width, height);
+  const first = enhance(plane, mask, orientation, period);
+  const refined = estimateOrientation(first, mask);
+  const enhanced = enhance(plane, mask, refined, period);
+  const pixels = binarise(enhanced, mask);
+  thin(pixels, width);
+  const skeleton = { width, height, pixels };
+  const ridgeAngle = (at: number): number => orientationAt(refined, at % width, Math.floor(at / width));
+  cleanSkeleton(skeleton, ridgeAngle);
+  const found = dropFalseMinutiae(findMinutiae(skeleton, ridgeAngle), distanceInside(mask, width, height));
+  const graded = found.map((raw) => grade(raw, orientation, period, enhanced));
+  const minutiae = graded.sort((a, b) => b.quality - a.quality).slice(0, extraction.maxMinutiae);
+  if (minutiae.length < extraction.minMinutiae) {
+    return fail({ reason: 'too-few-minutiae', minutiaCount: minutiae.length });
+  }
+  const quality = templateQuality(minutiae, segmentation.foregroundBlocks);
+  return ok({ widthPx: width, heightPx: height, minutiae, quality });
+}
+
+function grade(raw: RawMinutia, orientation: OrientationField, period: PeriodField, enhanced: Plane): Minutia {
+  const coherence = coherenceAt(orientation, raw.x, raw.y);
+  const periodicity = sample(period.periodicity, toBlock(raw.x), toBlock(raw.y));
+  const strength = Math.min(1, responseAround(enhanced, raw.x, raw.y));
+  const turn = 2 * Math.PI;
+  return {
+    x: raw.x,
+    y: raw.y,
+    angle: (((-raw.direction % turn) + turn) % turn) % turn,
+    kind: raw.kind,
+    quality: Math.cbrt(coherence * periodicity * strength),
+  };
+}
+
+const responseRadiusPx = 6;
+
+/** Mean absolute Gabor response around a point: about 0.6 on clean ridges of unit deviation. */
+function responseAround({ width, height, values }: Plane, x: number, y: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let row = Math.max(0, y - responseRadiusPx); row <= Math.min(height - 1, y + responseRadiusPx); row += 2) {
+    for (
+      let column = Math.max(0, x - responseRadiusPx);
+      column <= Math.min(width - 1, x + responseRadiusPx);
+      column += 2
+    ) {
+      sum += Math.abs(values[row * width + column] ?? 0);
+      count += 1;
+    }
+  }
+  return sum / count;
+}
+
+const fullAreaBlocks = 600;
+const fullMinutiaCount = 25;
+
+function templateQuality(minutiae: readonly Minutia[], foregroundBlocks: number): number {
+  const clarity = minutiae.reduce((sum, { quality }) => sum + quality, 0) / minutiae.length;
+  const area = Math.min(1, foregroundBlocks / fullAreaBlocks);
+  const count = Math.min(1, minutiae.length / fullMinutiaCount);
+  return Math.round(100 * clarity * Math.sqrt(area * count));
+}

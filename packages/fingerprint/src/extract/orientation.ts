@@ -1,0 +1,97 @@
+import { blur, newPlane, type Plane, sample } from '../image/plane.ts';
+import { extraction } from '../parameters.ts';
+
+/**
+ * Ridge orientation per block, as the doubled-angle vector (cos 2θ, sin 2θ) scaled by the coherence 0..1, θ being the ridge
+ * direction in image axes (x right, y down). Block (0, 0) is centred on pixel ((block − 1) / 2, (block − 1) / 2).
+ */
+export interface OrientationField {
+  readonly cosine: Plane;
+  readonly sine: Plane;
+}
+
+/**
+ * Averaged squared gradients (Kass & Witkin 1987; Bazen & Gerez, TPAMI 2002): the structure tensor is summed per block and
+ * smoothed; where the fine scale is incoherent the coarse one takes over. With a mask, only gradients well inside it count.
+ */
+export function estimateOrientation(plane: Plane, mask?: Uint8Array): OrientationField {
+  const { width, height, values } = plane;
+  const block = extraction.blockPx;
+  const columns = Math.ceil(width / block);
+  const rows = Math.ceil(height / block);
+  const difference = newPlane(columns, rows);
+  const product = newPlane(columns, rows);
+  const energy = newPlane(columns, rows);
+  for (let y = 1; y < height - 1; y += 1) {
+    const blockRow = Math.floor(y / block) * columns;
+    for (let x = 1; x < width - 1; x += 1) {
+      const at = y * width + x;
+      if (mask && !insideMask(mask, at, width)) continue;
+      const above = at - width;
+      const below = at + width;
+      const northWest = values[above - 1] ?? 0;
+      const northEast = values[above + 1] ?? 0;
+      const southWest = values[below - 1] ?? 0;
+      const southEast = values[below + 1] ?? 0;
+      const gx = northEast + southEast - northWest - southWest + 2 * ((values[at + 1] ?? 0) - (values[at - 1] ?? 0));
+      const gy = southWest + southEast - northWest - northEast + 2 * ((values[below] ?? 0) - (values[above] ?? 0));
+      const cell = blockRow + Math.floor(x / block);
+      difference.values[cell] = (difference.values[cell] ?? 0) + gx * gx - gy * gy;
+      product.values[cell] = (product.values[cell] ?? 0) + 2 * gx * gy;
+      energy.values[cell] = (energy.values[cell] ?? 0) + gx * gx + gy * gy;
+    }
+  }
+  return blendScales([
+    scaleOf(difference, product, energy, extraction.orientationSigmaBlocks),
+    scaleOf(difference, product, energy, extraction.orientationCoarseSigmaBlocks),
+  ]);
+}
+
+function insideMask(mask: Uint8Array, at: number, width: number): boolean {
+  return (
+    mask[at - width - 1] === 1 && mask[at - width + 1] === 1 && mask[at + width - 1] === 1 && mask[at + width + 1] === 1
+  );
+}
+
+/** The gradient's doubled angle turned by 180°: the ridge runs across the gradient. */
+function scaleOf(difference: Plane, product: Plane, energy: Plane, sigma: number): OrientationField {
+  const cosine = blur(difference, sigma);
+  const sine = blur(product, sigma);
+  const total = blur(energy, sigma);
+  for (let index = 0; index < total.values.length; index += 1) {
+    const scale = -1 / Math.max(total.values[index] ?? 0, 1e-6);
+    cosine.values[index] = (cosine.values[index] ?? 0) * scale;
+    sine.values[index] = (sine.values[index] ?? 0) * scale;
+  }
+  return { cosine, sine };
+}
+
+function blendScales([fine, coarse]: readonly [OrientationField, OrientationField]): OrientationField {
+  for (let index = 0; index < fine.cosine.values.length; index += 1) {
+    const fineCosine = fine.cosine.values[index] ?? 0;
+    const fineSine = fine.sine.values[index] ?? 0;
+    const doubt = Math.max(0, 1 - Math.hypot(fineCosine, fineSine) / 0.4);
+    fine.cosine.values[index] = fineCosine + doubt * (coarse.cosine.values[index] ?? 0);
+    fine.sine.values[index] = fineSine + doubt * (coarse.sine.values[index] ?? 0);
+  }
+  return fine;
+}
+
+/** Block coordinate of a pixel coordinate. */
+export function toBlock(pixel: number): number {
+  return (pixel + 0.5) / extraction.blockPx - 0.5;
+}
+
+/** Ridge orientation at a pixel, 0 ≤ θ < π, image axes. */
+export function orientationAt(field: OrientationField, x: number, y: number): number {
+  const doubled = Math.atan2(sample(field.sine, toBlock(x), toBlock(y)), sample(field.cosine, toBlock(x), toBlock(y)));
+  return doubled < 0 ? doubled / 2 + Math.PI : doubled / 2;
+}
+
+/** How parallel the ridges are around a pixel, 0..1. */
+export function coherenceAt(field: OrientationField, x: number, y: number): number {
+  return Math.min(
+    1,
+    Math.hypot(sample(field.cosine, toBlock(x), toBlock(y)), sample(field.sine, toBlock(x), toBlock(y))),
+  );
+}

@@ -1,0 +1,114 @@
+import type { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import { operatingPoints } from '../match/operating-points.ts';
+import { syntheticFinger } from '../synthetic/finger.ts';
+import { syntheticImpression } from '../synthetic/impression.ts';
+import { FingerprintEngine } from './engine.ts';
+
+const size = { widthPx: 256, heightPx: 288, dpi: 500 };
+const fingers = [21, 22, 23].map((seed) => syntheticFinger(seed));
+const image = (person: number, seed: number) => {
+  const finger = fingers[person];
+  if (!finger) throw new Error('no such finger');
+  return syntheticImpression(finger, { ...size, seed });
+};
+
+const engines: FingerprintEngine[] = [];
+function newEngine(): FingerprintEngine {
+  const engine = new FingerprintEngine();
+  engines.push(engine);
+  return engine;
+}
+
+async function templateOf(engine: FingerprintEngine, person: number, seed: number): Promise<Uint8Array> {
+  const result = await engine.extract(image(person, seed));
+  if (!result.ok) throw new Error(result.error.reason);
+  return result.value.template;
+}
+
+async function enrolAll(engine: FingerprintEngine): Promise<void> {
+  for (const [person] of fingers.entries()) {
+    const impressions = [await templateOf(engine, person, 1), await templateOf(engine, person, 2)];
+    await engine.enrol(`subject-${person}`, 2, impressions);
+  }
+}
+
+afterEach(async () => {
+  await Promise.all(engines.splice(0).map((engine) => engine.close()));
+});
+
+describe('fingerprint engine', () => {
+  it('finds an enrolled person first, and only among those named', async () => {
+    const engine = newEngine();
+    await enrolAll(engine);
+    const probe = await templateOf(engine, 1, 5);
+    const ranked = await engine.search(probe);
+    expect(ranked.map(({ subjectId }) => subjectId).sort()).toEqual(['subject-0', 'subject-1', 'subject-2']);
+    expect(ranked[0]).toMatchObject({ subjectId: 'subject-1', finger: 2 });
+    expect(ranked[0]?.score).toBeGreaterThan(operatingPoints.search.threshold);
+    expect(ranked[1]?.score).toBeLessThan(operatingPoints.search.threshold);
+    const others = await engine.search(probe, ['subject-0', 'subject-2', 'subject-2', 'nobody']);
+    expect(others.map(({ subjectId }) => subjectId).sort()).toEqual(['subject-0', 'subject-2']);
+  });
+
+  it('no longer finds a forgotten person', async () => {
+    const engine = newEngine();
+    await enrolAll(engine);
+    await engine.forget('subject-1');
+    const ranked = await engine.search(await templateOf(engine, 1, 5));
+    expect(ranked.some(({ subjectId }) => subjectId === 'subject-1')).toBe(false);
+  });
+
+  it('compares two records and refuses a damaged one', async () => {
+    const engine = newEngine();
+    const [a, b] = [await templateOf(engine, 0, 1), await templateOf(engine, 0, 2)];
+    expect(await engine.compare(a, b)).toBeGreaterThan(operatingPoints.release.threshold);
+    const damaged = a.slice(0, -1);
+    await expect(engine.compare(damaged, b)).rejects.toMatchObject({ code: 'fingerprint-template-damaged' });
+    await expect(engine.enrol('x', 1, [damaged])).rejects.toMatchObject({ code: 'fingerprint-template-damaged' });
+    expect(await engine.compare(a, b)).toBeGreaterThan(0);
+  });
+
+  it('an image without a print is refused with its reason', async () => {
+    const blank = { width: 256, height: 288, dpi: 500, pixels: new Uint8Array(256 * 288).fill(230) };
+    expect(await newEngine().extract(blank)).toMatchObject({ ok: false, error: { reason: 'no-fingerprint' } });
+  });
+
+  it('survives the death of its worker with its gallery', async () => {
+    const workers: Worker[] = [];
+    const remember = (worker: Worker): unknown => workers.push(worker);
+    process.on('worker', remember);
+    const engine = newEngine();
+    await enrolAll(engine);
+    const probe = await templateOf(engine, 2, 6);
+    const pending = engine.extract(image(2, 6));
+    const outcome = expect(pending).rejects.toMatchObject({ code: 'fingerprint-engine-stopped' });
+    await workers[0]?.terminate();
+    await outcome;
+    expect((await engine.search(probe))[0]?.subjectId).toBe('subject-2');
+    expect(workers).toHaveLength(2);
+    process.off('worker', remember);
+  });
+
+  it('a person forgotten while being enrolled does not come back with a new worker', async () => {
+    const workers: Worker[] = [];
+    const remember = (worker: Worker): unknown => workers.push(worker);
+    process.on('worker', remember);
+    const engine = newEngine();
+    const template = await templateOf(engine, 0, 1);
+    await Promise.all([
+      engine.enrol('gone', 1, [template]),
+      engine.forget('gone'),
+      engine.enrol('kept', 1, [template]),
+    ]);
+    await workers[0]?.terminate();
+    expect((await engine.search(template)).map(({ subjectId }) => subjectId)).toEqual(['kept']);
+    process.off('worker', remember);
+  });
+
+  it('rejects calls once it is closed', async () => {
+    const engine = newEngine();
+    await engine.close();
+    await expect(engine.forget('x')).rejects.toMatchObject({ code: 'fingerprint-engine-closed' });
+  });
+});

@@ -1,0 +1,116 @@
+import type { Plane } from './plane.ts';
+
+export interface GaborBankOptions {
+  /** Ridge directions, evenly over π. */
+  readonly directions: number;
+  readonly radiusPx: number;
+  /** Ridge periods from the first to at least the last, in equal steps. */
+  readonly periodsPx: { readonly first: number; readonly last: number; readonly step: number };
+  /** Widths of the Gaussian window along and across the ridge for a period. */
+  readonly sigmas: (periodPx: number) => { readonly along: number; readonly across: number };
+}
+
+/**
+ * Even Gabor kernels for every direction and period, cut to a disc. A kernel is the same on both sides of its centre, so only half
+ * of its taps is stored, in the order of `halfDisc`, the centre with half its weight.
+ */
+export interface GaborBank {
+  readonly radiusPx: number;
+  readonly kernels: readonly Float64Array[];
+  /** Index of the kernel nearest to a ridge orientation (0 ≤ θ < π, image axes) and period. */
+  readonly nearest: (theta: number, periodPx: number) => number;
+}
+
+export function gaborBank({ directions, radiusPx, periodsPx, sigmas }: GaborBankOptions): GaborBank {
+  const periods = Math.ceil((periodsPx.last - periodsPx.first) / periodsPx.step) + 1;
+  const kernels = Array.from({ length: directions * periods }, (_, index) => {
+    const theta = (Math.floor(index / periods) * Math.PI) / directions;
+    const period = periodsPx.first + (index % periods) * periodsPx.step;
+    return gaborKernel(theta, period, radiusPx, sigmas(period));
+  });
+  const nearest = (theta: number, periodPx: number): number => {
+    const direction = Math.round((theta * directions) / Math.PI) % directions;
+    const period = Math.round((periodPx - periodsPx.first) / periodsPx.step);
+    return direction * periods + Math.min(Math.max(period, 0), periods - 1);
+  };
+  return { radiusPx, kernels, nearest };
+}
+
+interface Tap {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The centre and one of each two opposite taps of a disc; filled up with further centres to a multiple of four. */
+function halfDisc(radiusPx: number): Tap[] {
+  const taps: Tap[] = [{ x: 0, y: 0 }];
+  for (let y = 0; y <= radiusPx; y += 1) {
+    for (let x = y === 0 ? 1 : -radiusPx; x <= radiusPx; x += 1) {
+      if (x * x + y * y <= (radiusPx + 0.3) ** 2) taps.push({ x, y });
+    }
+  }
+  while (taps.length % 4 !== 0) taps.push({ x: 0, y: 0 });
+  return taps;
+}
+
+/** No response to flat grey, response 1 to a cosine of the kernel's own period and direction. */
+function gaborKernel(
+  theta: number,
+  period: number,
+  radiusPx: number,
+  sigma: { readonly along: number; readonly across: number },
+): Float64Array {
+  const taps = halfDisc(radiusPx).map(({ x, y }, index) => {
+    const along = x * Math.cos(theta) + y * Math.sin(theta);
+    const across = y * Math.cos(theta) - x * Math.sin(theta);
+    const window = Math.exp(-(along * along) / (2 * sigma.along ** 2) - (across * across) / (2 * sigma.across ** 2));
+    const isFilling = index > 0 && x === 0 && y === 0;
+    const weight = isFilling ? 0 : index === 0 ? window / 2 : window;
+    return { weight, wave: Math.cos((2 * Math.PI * across) / period) };
+  });
+  const total = taps.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = taps.reduce((sum, { weight, wave }) => sum + weight * wave, 0) / total;
+  const gain = 2 * taps.reduce((sum, { weight, wave }) => sum + weight * (wave - mean) * wave, 0);
+  return Float64Array.from(taps, ({ weight, wave }) => (weight * (wave - mean)) / gain);
+}
+
+/** A plane with a margin of zeros as wide as a kernel's radius, so that every pixel has a full neighbourhood. */
+export interface PaddedPlane {
+  readonly radiusPx: number;
+  readonly stride: number;
+  readonly values: Float64Array;
+  /** Index distance of each tap of `halfDisc` from the centre. */
+  readonly offsets: Int32Array;
+}
+
+export function padded({ width, height, values }: Plane, radiusPx: number): PaddedPlane {
+  const stride = width + 2 * radiusPx;
+  const wide = new Float64Array(stride * (height + 2 * radiusPx));
+  for (let y = 0; y < height; y += 1) {
+    wide.set(values.subarray(y * width, (y + 1) * width), (y + radiusPx) * stride + radiusPx);
+  }
+  const offsets = Int32Array.from(halfDisc(radiusPx), ({ x, y }) => y * stride + x);
+  return { radiusPx, stride, values: wide, offsets };
+}
+
+/** Index of a pixel of the plane within its padded copy. */
+export function paddedIndex({ radiusPx, stride }: PaddedPlane, x: number, y: number): number {
+  return (y + radiusPx) * stride + x + radiusPx;
+}
+
+/** Response of a kernel centred on an index of a padded plane. */
+export function respond({ values, offsets }: PaddedPlane, centre: number, kernel: Float64Array): number {
+  // Four sums, so that the processor need not wait for one addition to begin the next.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let tap = 0; tap < offsets.length; tap += 4) {
+    const a = offsets[tap] ?? 0;
+    const b = offsets[tap + 1] ?? 0;
+    const c = offsets[tap + 2] ?? 0;
+    const d = offsets[tap + 3] ?? 0;
+    first += ((values[centre + a] ?? 0) + (values[centre - a] ?? 0)) * (kernel[tap] ?? 0);
+    second += ((values[centre + b] ?? 0) + (values[centre - b] ?? 0)) * (kernel[tap + 1] ?? 0);
+    third += ((values[centre + c] ?? 0) + (values[centre - c] ?? 0)) * (kernel[tap + 2] ?? 0);
+    fourth += ((values[centre + d] ?? 0) + (values[centre - d] ?? 0)) * (kernel[tap + 3] ?? 0);
+  }
+  return first + second + (third + fourth);
+}

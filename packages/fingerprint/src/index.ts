@@ -1,0 +1,30 @@
+export { fingerprintError } from './errors.ts';
+export {
+  type EvaluationImage,
+  type EvaluationOptions,
+  type EvaluationReport,
+  evaluate,
+  parseImageName,
+} from './evaluate.ts';
+export { type ExtractionRefusal, extractTemplate } from './extract/extract.ts';
+export {
+  type FingerName,
+  type FingerPosition,
+  fingerName,
+  fingerNames,
+  fingerPosition,
+  fingerPositions,
+} from './finger.ts';
+export { FingerprintEngine } from './gallery/engine.ts';
+export type { Extraction } from './gallery/protocol.ts';
+export { type Candidate, type GalleryEntry, searchGallery } from './gallery/search.ts';
+export { decodeImageFile } from './image/decode.ts';
+export type { GreyImage } from './image/grey-image.ts';
+export { compareTemplates } from './match/compare.ts';
+export { type OperatingPoint, operatingPoints } from './match/operating-points.ts';
+export { type PreparedTemplate, prepareTemplate } from './match/prepare.ts';
+export { type SyntheticFinger, syntheticFinger } from './synthetic/finger.ts';
+export { type ImpressionOptions, syntheticImpression } from './synthetic/impression.ts';
+export type { FingerPattern } from './synthetic/pattern.ts';
+export { decodeTemplate, encodeTemplate } from './template/record.ts';
+export type { Minutia, Template } from './template/template.ts';

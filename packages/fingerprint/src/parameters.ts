@@ -1,0 +1,130 @@
+/**
+ * Every tunable number of the package. Lengths are pixels at 500 dpi (19.7 px per millimetre) unless the name says otherwise,
+ * angles radians. Changing a value of `extraction` or `matching` invalidates the measured `operatingPoints`.
+ */
+export const imageLimits = {
+  maxFileBytes: 16_000_000,
+  maxSidePx: 2000,
+  minDpi: 100,
+  maxDpi: 2000,
+} as const;
+
+export const extraction = {
+  dpi: 500,
+  /** Smallest and largest side after rescaling to 500 dpi; a smaller sensor sees too few minutiae to decide anything. */
+  minSidePx: 100,
+  maxSidePx: 1500,
+  /** Side of one cell of the block maps (segmentation, orientation, period). */
+  blockPx: 8,
+  /** Local normalisation window (half side) and the grey deviation below which nothing is amplified. */
+  normaliseRadiusPx: 14,
+  deviationFloor: 6,
+  /** Segmentation: local deviation as a share of the image's strong deviation, and the least periodicity of a ridge block. */
+  foregroundDeviationShare: 0.25,
+  foregroundDeviationFloor: 5,
+  foregroundPeriodicity: 0.22,
+  foregroundCoherence: 0.15,
+  minForegroundBlocks: 90,
+  /** Smoothing before gradients are taken: joins the dots of a dry ridge, leaves valleys open. */
+  gradientSigmaPx: 1.6,
+  /** Gaussian smoothing of the structure tensor, in blocks: fine, and coarse where the fine one is incoherent. */
+  orientationSigmaBlocks: 1.1,
+  orientationCoarseSigmaBlocks: 3,
+  /** Ridge periods (distance from ridge to ridge) searched and accepted. */
+  minPeriodPx: 4.5,
+  maxPeriodPx: 15,
+  periodStepPx: 0.5,
+  periodWindowPx: 40,
+  periodAcrossPx: 17,
+  periodSigmaBlocks: 2.5,
+  /** Gabor bank. */
+  gaborDirections: 24,
+  gaborRadiusPx: 9,
+  gaborAlongSigmaPerPeriod: 0.5,
+  gaborAcrossSigmaPerPeriod: 0.42,
+  gaborSigmaMinPx: 2.8,
+  gaborSigmaMaxPx: 5,
+  /** Clean-up of the binary image: smaller islands and holes vanish. */
+  minRidgePixels: 24,
+  minHolePixels: 14,
+  /** Clean-up of the skeleton. */
+  spurPx: 9,
+  shortRidgePx: 14,
+  bridgePx: 9,
+  bridgeAngle: 0.7,
+  lakePx: 16,
+  /** How far a ridge is followed to learn a minutia's direction, and the least that must exist. */
+  directionTracePx: 12,
+  minTracePx: 6,
+  /** Clean-up of minutiae. */
+  borderPx: 12,
+  facingPx: 9,
+  facingLateralPx: 5,
+  facingAngle: 0.6,
+  twinPx: 5,
+  cloudRadiusPx: 18,
+  cloudLimit: 5,
+  minMinutiae: 8,
+  maxMinutiae: 100,
+} as const;
+
+/** Minutia Cylinder-Code and relaxation; the names in brackets are those of Cappelli, Ferrara & Maltoni (TPAMI 2010). */
+export const matching = {
+  /** Cylinder radius [R], cells per side [Ns] and angular layers [Nd]; one layer is exactly two 32-bit words. */
+  cylinderRadiusPx: 70,
+  cellsPerSide: 8,
+  layers: 6,
+  /** Gaussian widths in space [σS] and direction [σD], and the contribution that sets a bit [μΨ]. */
+  spatialSigmaPx: 28 / 3,
+  directionalSigma: (2 * Math.PI) / 9,
+  bitThreshold: 0.01,
+  /** How far beyond the hull of the minutiae a cell is still believed [Ω]. */
+  hullMarginPx: 50,
+  /** A cylinder needs this share of valid cells [minVC] and this many neighbours [minM]. */
+  minValidShare: 0.75,
+  minNeighbours: 2,
+  /** Two cylinders are comparable with this share of common valid cells [minME]. */
+  minCommonShare: 0.6,
+  /** Cylinders less similar than this are never paired. */
+  minPairSimilarity: 0.3,
+  /** Number of pairs in the score [min nP, max nP, μP, τP]. */
+  minPairs: 4,
+  maxPairs: 12,
+  pairsMiddle: 20,
+  pairsSlope: 0.4,
+  /** Relaxation [nrel, wR] and its sigmoids [μ1..3, τ1..3]: distance, direction and bearing differences. */
+  relaxationRounds: 5,
+  relaxationWeight: 0.5,
+  distanceMiddlePx: 5,
+  distanceSlope: -8 / 5,
+  directionMiddle: Math.PI / 12,
+  directionSlope: -30,
+  bearingMiddle: Math.PI / 12,
+  bearingSlope: -30,
+  /** Laying over: starting pairs tried, widening of the tolerances round by round, and when two minutiae meet. */
+  alignmentSeeds: 2,
+  alignmentSlack: [2, 1.3, 1],
+  meetingPx: 12,
+  meetingAngle: 0.45,
+  /** An overlap counts as having at least this many minutiae, so that a few meeting by chance prove nothing. */
+  minOverlapMinutiae: 10,
+  /** Brings scores to a readable range: strangers below 60, good impressions of one finger 100 to 1000. */
+  scoreScale: 632,
+} as const;
+
+/** The synthetic print generator; lengths in pixels at 500 dpi. */
+export const synthesis = {
+  masterWidthPx: 352,
+  masterHeightPx: 432,
+  /** Mean ridge period and its spread between fingers and within one. */
+  periodMeanPx: 8.8,
+  periodSpreadPx: 0.5,
+  periodVariationPx: 0.7,
+  /** Mean distance between the spots from which the ridges grow. */
+  spotSpacingPx: 15,
+  /** Enough to close the ridges; many more let the flow alone decide where minutiae lie, and fingers grow alike. */
+  growthRounds: 12,
+  growthGain: 1.6,
+  growthDirections: 32,
+  growthRadiusPx: 8,
+} as const;
