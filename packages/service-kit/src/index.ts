@@ -1,0 +1,4 @@
+export { httpError } from './errors.ts';
+export { createLog } from './log.ts';
+export { createHttpServer, type HttpServer, refusalSchema } from './server.ts';
+export { createViewStream, streamRoute, type ViewStream } from './view-stream.ts';

@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import { httpError } from './errors.ts';
+import type { HttpServer } from './server.ts';
+
+/** Changes closer together than this reach the pages as one. */
+const shortestPauseMs = 100;
+const heartbeatMs = 15_000;
+const watcherLimit = 200;
+/** A page that reads so slowly that this much waits for it is closed; it opens the stream again by itself. */
+const waitingBytesLimit = 8 * 1024 * 1024;
+
+/** One view that many pages watch. */
+export interface ViewStream {
+  /** Says that the view may differ; cheap, to be called at each change. */
+  readonly changed: () => void;
+  /** Serves one page until it goes away, the view at once. @throws `too-many-watchers`, or what the view throws */
+  watch(reply: FastifyReply): void;
+  close(): void;
+}
+
+/**
+ * Pushes a whole view to every open page (server-sent events): once for all of them and only when it differs.
+ * It works only while pages watch.
+ * @param view makes the view of now, a JSON value
+ */
+export function createViewStream(view: () => unknown): ViewStream {
+  const watchers = new Set<ServerResponse>();
+  let pause: NodeJS.Timeout | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
+  let stale = false;
+  let lastText = '';
+
+  const message = (): string => `data: ${JSON.stringify(view())}\n\n`;
+  const drop = (watcher: ServerResponse): void => {
+    watcher.destroy();
+    forget(watcher);
+  };
+  const send = (text: string): void => {
+    for (const watcher of watchers) {
+      if (watcher.writableLength > waitingBytesLimit) drop(watcher);
+      else watcher.write(text);
+    }
+  };
+  const sendChanged = (text: string): void => {
+    if (text !== lastText) send(text);
+    lastText = text;
+  };
+
+  function forget(watcher: ServerResponse): void {
+    watchers.delete(watcher);
+    if (watchers.size > 0) return;
+    clearInterval(heartbeat);
+    clearTimeout(pause);
+    heartbeat = undefined;
+    pause = undefined;
+  }
+
+  function close(): void {
+    for (const watcher of watchers) drop(watcher);
+  }
+
+  function push(): void {
+    stale = false;
+    pause = setTimeout(() => {
+      pause = undefined;
+      if (stale) push();
+    }, shortestPauseMs);
+    try {
+      sendChanged(message());
+    } catch {
+      // The pages ask again, and the server answers each with the refusal and logs it.
+      close();
+    }
+  }
+
+  function changed(): void {
+    if (watchers.size === 0) return;
+    stale = true;
+    pause ??= setTimeout(push, 0);
+  }
+
+  return {
+    changed,
+    watch(reply) {
+      if (watchers.size >= watcherLimit) throw httpError('too-many-watchers', { watcherLimit });
+      const text = message();
+      sendChanged(text);
+      const { raw } = reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) raw.setHeader(name, value);
+      }
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      watchers.add(raw);
+      raw.on('close', () => forget(raw));
+      raw.write(text);
+      // A view also changes with the hour alone.
+      heartbeat ??= setInterval(() => {
+        send(': still here\n\n');
+        changed();
+      }, heartbeatMs);
+    },
+    close,
+  };
+}
+
+/** Serves a view's stream at `url` until the server closes. */
+export function streamRoute(
+  server: HttpServer,
+  url: string,
+  stream: ViewStream,
+  schema: { readonly summary: string; readonly tags?: readonly string[] },
+): void {
+  server.get(url, { schema }, (_request, reply) => stream.watch(reply));
+  server.addHook('preClose', async () => stream.close());
+}

@@ -1,0 +1,32 @@
+import { useId } from 'preact/hooks';
+import { Label, type PlainMessageKey } from './text.tsx';
+
+/** One line to fill in, its label above it; the text keeps the direction of its own script. */
+export function Field({
+  name,
+  label,
+  maxLength = 120,
+  initial = '',
+  type = 'text',
+}: {
+  name: string;
+  label: PlainMessageKey;
+  maxLength?: number;
+  initial?: string;
+  type?: 'text' | 'datetime-local';
+}) {
+  const id = useId();
+  const common = { id, name, defaultValue: initial, autocomplete: 'off', required: true };
+  return (
+    <div class="field">
+      <label for={id}>
+        <Label of={label} />
+      </label>
+      {type === 'text' ? (
+        <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />
+      ) : (
+        <input {...common} type="datetime-local" dir="ltr" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+export { act } from './act.tsx';
+export { Button, SubmitButton } from './button.tsx';
+export { Dialog } from './dialog.tsx';
+export { Field } from './field.tsx';
+export { useKeys, usePointerWithoutFocus } from './keys.tsx';
+export { LanguageProvider, LanguageToggle, useLanguage } from './language.tsx';
+export { type LiveView, useLiveView } from './live-view.tsx';
+export { Sign, type SignKind, SignShape } from './sign.tsx';
+export { StatusBar, type StatusItem } from './status-bar.tsx';
+export {
+  Code,
+  Label,
+  PersonName,
+  type PlainMessageKey,
+  personText,
+  Text,
+  When,
+  Written,
+} from './text.tsx';
+export { applyTheme, ThemeToggle } from './theme.tsx';
+export { Tile } from './tile.tsx';
+export { playTone, useTone } from './tone.tsx';

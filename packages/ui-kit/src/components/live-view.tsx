@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** What a page holds of its server: nothing yet, the present view, or the last one before the line went. */
+export type LiveView<View> =
+  | { readonly line: 'opening' }
+  | { readonly line: 'live'; readonly view: View }
+  | { readonly line: 'lost'; readonly view?: View };
+
+const retryMs = 1_000;
+/** A line can die without a word: after this silence the view is asked for again. */
+const silenceMs = 20_000;
+const answerMs = 5_000;
+
+/**
+ * The view at `url`, pushed whole by the SSE stream at `url/stream`; reconnects for ever and says when it is cut off.
+ * The view is trusted to be `View`: it comes from the server that the page came from.
+ */
+export function useLiveView<View>(url: string): LiveView<View> {
+  const [live, setLive] = useState<LiveView<View>>({ line: 'opening' });
+  useEffect(() => {
+    let source: EventSource | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let heardAt = Date.now();
+    let pushes = 0;
+    let closed = false;
+
+    const show = (view: View) => {
+      heardAt = Date.now();
+      setLive({ line: 'live', view });
+    };
+    const lose = () => {
+      if (closed) return;
+      source?.close();
+      clearTimeout(retry);
+      retry = setTimeout(connect, retryMs);
+      setLive((before) => ('view' in before ? { line: 'lost', view: before.view } : { line: 'lost' }));
+    };
+    const ask = async () => {
+      const pushesBefore = pushes;
+      try {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(answerMs), cache: 'no-store' });
+        if (!answer.ok) return lose();
+        const view: View = await answer.json();
+        if (!closed && pushes === pushesBefore) show(view);
+      } catch {
+        lose();
+      }
+    };
+    const connect = () => {
+      source = new EventSource(`${url}/stream`);
+      source.onopen = () => void ask();
+      source.onmessage = (message) => {
+        pushes += 1;
+        const view: View = JSON.parse(message.data);
+        show(view);
+      };
+      source.onerror = lose;
+    };
+    const watch = setInterval(() => {
+      if (Date.now() - heardAt < silenceMs) return;
+      heardAt = Date.now();
+      void ask();
+    }, retryMs);
+
+    connect();
+    return () => {
+      closed = true;
+      clearInterval(watch);
+      clearTimeout(retry);
+      source?.close();
+    };
+  }, [url]);
+  return live;
+}

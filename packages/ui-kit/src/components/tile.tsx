@@ -1,0 +1,33 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { type SignKind, SignShape } from './sign.tsx';
+import { Text } from './text.tsx';
+
+/** One piece of evidence: what it is, whether it is there, and what it says. */
+export function Tile({
+  sign,
+  word,
+  title,
+  detail,
+}: {
+  sign: SignKind;
+  word: BilingualText;
+  title: BilingualText;
+  detail: BilingualText;
+}) {
+  return (
+    <li class={`tile tile-${sign}`}>
+      <SignShape sign={sign} />
+      <div class="tile-head">
+        <strong>
+          <Text of={title} />
+        </strong>
+        <span class="tile-word">
+          <Text of={word} />
+        </span>
+      </div>
+      <p class="tile-detail prose">
+        <Text of={detail} />
+      </p>
+    </li>
+  );
+}

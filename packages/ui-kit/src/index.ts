@@ -1,0 +1,1 @@
+export { type MessageKey, type MessageParams, messages, say } from './messages/say.ts';

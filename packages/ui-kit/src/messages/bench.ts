@@ -1,0 +1,37 @@
+/** What the bench says. */
+export const bench = {
+  'bench.scan-exhibit': { en: 'Scan the exhibit’s label', ur: 'مالِ مقدمہ کا لیبل اسکین کریں' },
+  'bench.put-on-pan': { en: 'Put the exhibit on the pan', ur: 'مالِ مقدمہ پلڑے پر رکھیں' },
+  'bench.clear-pan': {
+    en: 'This load is on record. Take it off the pan',
+    ur: 'یہ وزن درج ہو چکا ہے۔ اسے پلڑے سے اتاریں',
+  },
+  'bench.hold-still': { en: 'Wait until the weight is steady', ur: 'وزن ٹھہرنے تک انتظار کریں' },
+  'bench.steady': { en: 'The weight is steady. Accept it', ur: 'وزن ٹھہر گیا ہے۔ قبول کریں' },
+  'bench.overload': { en: 'Too heavy for this balance', ur: 'وزن ترازو کی حد سے زیادہ ہے' },
+  'bench.underload': { en: 'The pan is not in its place', ur: 'پلڑا اپنی جگہ پر نہیں ہے' },
+  'bench.balance-away': { en: 'The balance does not answer', ur: 'ترازو جواب نہیں دے رہا' },
+  'bench.restarted': {
+    en: 'The balance restarted: tare again before weighing',
+    ur: 'ترازو دوبارہ چلا ہے: وزن سے پہلے ٹیئر کریں',
+  },
+  'bench.unit-unknown': {
+    en: 'The balance shows an unknown unit: {unit}',
+    ur: 'ترازو کی اکائی نامعلوم ہے: {unit}',
+  },
+  'bench.recorded': { en: '{label}: {weight} recorded', ur: '{label}: {weight} درج ہو گیا' },
+  'bench.label-refused': { en: 'This label cannot be read as an exhibit', ur: 'یہ لیبل مالِ مقدمہ کا نہیں' },
+  'bench.page': { en: 'Bench', ur: 'لیبارٹری بنچ' },
+  'bench.exhibit': { en: 'Exhibit', ur: 'مالِ مقدمہ' },
+  'bench.no-exhibit': { en: 'No exhibit scanned', ur: 'کوئی مالِ مقدمہ اسکین نہیں ہوا' },
+  'bench.reading': { en: 'Weight', ur: 'وزن' },
+  'bench.no-reading': { en: 'No weight from the balance', ur: 'ترازو سے وزن نہیں آ رہا' },
+  'bench.steadiness': { en: 'Steadiness', ur: 'وزن کا ٹھہراؤ' },
+  'bench.accept': { en: 'Accept the weight', ur: 'وزن قبول کریں' },
+  'bench.accept-for': { en: 'Accept {weight} for {label}', ur: '{label} کا وزن {weight} قبول کریں' },
+  'bench.leave-exhibit': { en: 'Leave this exhibit', ur: 'یہ مالِ مقدمہ چھوڑیں' },
+  'bench.tare': { en: 'Tare', ur: 'ٹیئر' },
+  'bench.zero': { en: 'Zero', ur: 'زیرو' },
+  'bench.accepted': { en: 'Accepted weights', ur: 'قبول شدہ وزن' },
+  'bench.none-accepted': { en: 'No weight accepted yet', ur: 'ابھی کوئی وزن قبول نہیں ہوا' },
+} as const;

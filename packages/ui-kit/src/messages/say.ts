@@ -1,0 +1,38 @@
+import type { BilingualText, Language } from '@custody-edge/foundation';
+import { bench } from './bench.ts';
+import { centre } from './centre.ts';
+import { common } from './common.ts';
+import { gate } from './gate.ts';
+
+/** Everything that the product says to a person; a missing translation does not compile. */
+export const messages = { ...common, ...gate, ...bench, ...centre } satisfies Record<string, BilingualText>;
+
+export type MessageKey = keyof typeof messages;
+
+type PlaceholdersIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholdersIn<Rest>
+  : never;
+
+/** Values for the `{name}` places of a message; a value may itself be bilingual. */
+export type MessageParams<Key extends MessageKey> = Readonly<
+  Record<PlaceholdersIn<(typeof messages)[Key]['en']>, string | number | BilingualText>
+>;
+
+type ParamsArgument<Key extends MessageKey> =
+  PlaceholdersIn<(typeof messages)[Key]['en']> extends never ? [] : [params: MessageParams<Key>];
+
+/** A sentence of the catalogue in both languages, its places filled in. */
+export function say<Key extends MessageKey>(key: Key, ...[params]: ParamsArgument<Key>): BilingualText {
+  return { en: fill(key, 'en', params ?? {}), ur: fill(key, 'ur', params ?? {}) };
+}
+
+function fill(
+  key: MessageKey,
+  language: Language,
+  params: Readonly<Record<string, string | number | BilingualText>>,
+): string {
+  return messages[key][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    return typeof value === 'object' ? value[language] : String(value ?? '');
+  });
+}
