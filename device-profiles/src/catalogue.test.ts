@@ -1,0 +1,85 @@
+import { isCustodyError } from '@custody-edge/foundation';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lintCatalogue } from './lint.ts';
+import { type CatalogueFile, findProfile, loadCatalogue, readCatalogueFiles } from './load.ts';
+
+const shipped = readCatalogueFiles();
+
+function altered(path: string, change: (text: string) => string): CatalogueFile {
+  const file = shipped.find((candidate) => candidate.path === path);
+  if (!file) throw new Error(`no ${path}`);
+  return { path, text: change(file.text) };
+}
+
+function rulesOf(files: CatalogueFile[]): string[] {
+  return lintCatalogue(files).map((finding) => finding.rule);
+}
+
+describe('the shipped catalogue', () => {
+  it('has nothing for the linter to say', () => {
+    expect(lintCatalogue(shipped)).toEqual([]);
+  });
+
+  it('holds a model of every kind of device the stations use', () => {
+    const kinds = new Set([...loadCatalogue(shipped).values()].map((profile) => profile.kind));
+    expect([...kinds].sort()).toEqual(['balance', 'barcode-reader', 'fingerprint-scanner', 'gate-io']);
+  });
+
+  it('says of the R307 what its manual says', () => {
+    expect(findProfile(loadCatalogue(), 'r307')).toMatchObject({
+      protocol: 'ef01',
+      line: { baudRate: 57600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+      sensor: { widthPixels: 256, heightPixels: 288, bitsPerPixel: 4, dotsPerInch: 500 },
+    });
+  });
+});
+
+describe('a wrong catalogue file', () => {
+  const r307 = 'fingerprint/r307.json5';
+
+  it.each([
+    [
+      'a field out of order',
+      altered(r307, (text) => text.replace(/ {2}tested: false,\n/, '').replace(/}\s*$/, 'tested: false }')),
+      'field-order',
+    ],
+    ['a misspelt field', altered(r307, (text) => text.replace('tested:', 'testd:')), 'schema'],
+    ['an impossible baud rate', altered(r307, (text) => text.replace('[115200]', '[57600]')), 'consistent'],
+    [
+      'a time limit the line cannot meet',
+      altered(r307, (text) => text.replace('imageUpload: 20000', 'imageUpload: 6000')),
+      'consistent',
+    ],
+    ['a broken file', altered(r307, (text) => text.slice(0, -5)), 'readable'],
+    ['a file name that is not the id', { ...altered(r307, String), path: 'fingerprint/r308.json5' }, 'file-name'],
+    ['a wrong folder', { ...altered(r307, String), path: 'balance/r307.json5' }, 'folder'],
+  ])('with %s is found', (_name, file, rule) => {
+    expect(rulesOf([file])).toContain(rule);
+  });
+
+  it('that repeats an id is found, and refused when loading', () => {
+    const twice = [altered(r307, String), altered(r307, String)];
+    expect(rulesOf(twice)).toContain('unique-id');
+    expect(() => loadCatalogue(twice)).toThrowError(expect.objectContaining({ code: 'profile-duplicate' }));
+  });
+
+  it('never makes the linter or the loader fail in an untyped way', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const file = { path: 'balance/x.json5', text };
+        expect(lintCatalogue([file]).length).toBeGreaterThan(0);
+        try {
+          loadCatalogue([file]);
+        } catch (error) {
+          expect(isCustodyError(error)).toBe(true);
+        }
+      }),
+      { seed: 307, numRuns: 300 },
+    );
+  });
+});
+
+it('an unknown profile id is refused with the known ones named', () => {
+  expect(() => findProfile(loadCatalogue(), 'r999')).toThrowError(/r999.*r307/);
+});

@@ -1,0 +1,33 @@
+import { lineSettingsSchema } from '@custody-edge/device-profiles';
+import { z } from 'zod';
+
+const addressSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+]);
+
+/** Without the default of the full schema: what is left out is the profile's. */
+const changedLineSchema = lineSettingsSchema
+  .extend({ flowControl: lineSettingsSchema.shape.flowControl.unwrap() })
+  .partial();
+
+/** Facts of this one installed device; the facts of its model are in its profile. */
+export const deviceConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
+  /** Id of a profile in the device catalogue. */
+  profile: z.string().min(1),
+  address: addressSchema,
+  /** Where this unit was set differently from its factory settings. */
+  settings: z
+    .strictObject({
+      line: changedLineSchema.optional(),
+      /** Modbus unit address. */
+      unitId: z.int().min(1).max(247).optional(),
+      /** Time between two polls of a scanner, board or balance. */
+      pollIntervalMs: z.int().min(10).max(5000).optional(),
+    })
+    .optional(),
+});
+
+export type DeviceConfig = z.infer<typeof deviceConfigSchema>;
+export type DeviceAddress = DeviceConfig['address'];

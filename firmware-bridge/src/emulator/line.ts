@@ -1,0 +1,160 @@
+/** Where an emulated device is plugged in: a pseudo-terminal or a TCP client. */
+export interface BytePort {
+  write(bytes: Uint8Array): void;
+  /** The line speed the host set, where the port has one. */
+  hostBaudRate(): number | undefined;
+}
+
+export interface EmulatedLineOptions {
+  /** The device's line speed at power-on. */
+  readonly baudRate: number;
+  /** 1 is real time; 20 is twenty times as fast. */
+  readonly speed: number;
+}
+
+/** A start bit, eight data bits and a stop bit. */
+const bitsPerByte = 10;
+const tickMs = 2;
+/** Most bytes and actions that wait to be sent. */
+const mostQueued = 4096;
+
+/**
+ * The device's end of a serial line: bytes take the time they take at the device's current speed, a host that uses
+ * another speed hears and says nonsense, and faults can be put on the wire.
+ */
+export class EmulatedLine {
+  baudRate: number;
+  readonly speed: number;
+  #port: BytePort | undefined;
+  #receiver: (chunk: Uint8Array) => void = () => undefined;
+  #outgoing: ({ bytes: Uint8Array } | { action: () => void })[] = [];
+  #incoming: Uint8Array[] = [];
+  #sending: { bytes: Uint8Array; sent: number; startedMs: number } | undefined;
+  #incomingFreeAtMs = 0;
+  #timers = new Set<NodeJS.Timeout>();
+  #silent = false;
+  #corruptNext = false;
+
+  constructor(options: EmulatedLineOptions) {
+    this.baudRate = options.baudRate;
+    this.speed = options.speed;
+  }
+
+  /** Who hears what the host says. */
+  onReceive(receiver: (chunk: Uint8Array) => void): void {
+    this.#receiver = receiver;
+  }
+
+  attach(port: BytePort): void {
+    this.detach();
+    this.#port = port;
+  }
+
+  /** Unplugged: what was on its way is lost. */
+  detach(): void {
+    this.#port = undefined;
+    this.#outgoing = [];
+    this.#incoming = [];
+    this.#sending = undefined;
+    this.#incomingFreeAtMs = 0;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  /** Bytes from the host; they reach the device when their last bit would. */
+  receive(chunk: Uint8Array): void {
+    if (!this.#port || this.#mismatched()) return;
+    const nowMs = performance.now();
+    this.#incomingFreeAtMs = Math.max(nowMs, this.#incomingFreeAtMs) + chunk.length / this.#bytesPerMs();
+    this.#incoming.push(chunk);
+    this.#after(this.#incomingFreeAtMs - nowMs, () => {
+      const next = this.#incoming.shift();
+      if (next) this.#receiver(next);
+    });
+  }
+
+  /** Queues one frame of the device. */
+  send(frame: Uint8Array): void {
+    if (this.#silent || this.#outgoing.length >= mostQueued) return;
+    const bytes = Uint8Array.from(frame);
+    if (this.#corruptNext) {
+      this.#corruptNext = false;
+      const middle = bytes.length >> 1;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 0x10;
+    }
+    this.#outgoing.push({ bytes });
+    this.#pump();
+  }
+
+  /** Does something when everything queued so far has left. */
+  afterSending(action: () => void): void {
+    this.#outgoing.push({ action });
+    this.#pump();
+  }
+
+  /** Fault: one bit of the next frame arrives wrong. */
+  corruptNextFrame(): void {
+    this.#corruptNext = true;
+  }
+
+  /** Fault: the device hangs; nothing more is sent. */
+  setSilent(silent: boolean): void {
+    this.#silent = silent;
+    if (!silent) return;
+    this.#outgoing = [];
+    this.#sending = undefined;
+  }
+
+  /** Fault: bytes that mean nothing, between frames. */
+  sendGarbage(byteCount: number): void {
+    this.send(Uint8Array.from({ length: byteCount }, (_, index) => (index * 73 + 29) & 0xff));
+  }
+
+  #bytesPerMs(): number {
+    return (this.baudRate / bitsPerByte / 1000) * this.speed;
+  }
+
+  #mismatched(): boolean {
+    const hostBaudRate = this.#port?.hostBaudRate();
+    return hostBaudRate !== undefined && hostBaudRate !== this.baudRate;
+  }
+
+  #pump(): void {
+    while (!this.#sending) {
+      const next = this.#outgoing.shift();
+      if (!next) return;
+      if ('action' in next) next.action();
+      else {
+        this.#sending = { bytes: next.bytes, sent: 0, startedMs: performance.now() };
+        this.#sendDue();
+      }
+    }
+  }
+
+  #sendDue(): void {
+    const sending = this.#sending;
+    if (!sending) return;
+    const { bytes, startedMs } = sending;
+    const dueCount = Math.min(bytes.length, Math.ceil((performance.now() - startedMs + 0.01) * this.#bytesPerMs()));
+    if (dueCount > sending.sent) this.#transmit(bytes.subarray(sending.sent, dueCount));
+    sending.sent = dueCount;
+    if (dueCount >= bytes.length) this.#sending = undefined;
+    else
+      this.#after(tickMs, () => {
+        this.#sendDue();
+        this.#pump();
+      });
+  }
+
+  #transmit(bytes: Uint8Array): void {
+    this.#port?.write(this.#mismatched() ? bytes.map((byte) => (byte ^ 0xa5) | 0x80) : bytes);
+  }
+
+  #after(delayMs: number, action: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      action();
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+}

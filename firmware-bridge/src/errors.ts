@@ -1,0 +1,151 @@
+import { defineErrors } from '@custody-edge/foundation';
+
+/** What can go wrong between the station and its devices. */
+export const bridgeError = defineErrors({
+  'device-absent': {
+    officer: {
+      en: 'The device is not connected. Check its cable and power.',
+      ur: 'آلہ منسلک نہیں۔ اس کی تار اور بجلی دیکھیں۔',
+    },
+    staff: 'The port or address does not exist: cable, power, udev link, or network.',
+    retry: true,
+  },
+  'device-busy': {
+    officer: {
+      en: 'Another program is using the device. Call IT.',
+      ur: 'یہ آلہ کسی اور پروگرام کے استعمال میں ہے۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The port is locked by another process (ModemManager, a getty, a second agent): find it with fuser or lsof.',
+    retry: true,
+  },
+  'device-no-permission': {
+    officer: {
+      en: 'The station is not allowed to use the device. Call IT.',
+      ur: 'اسٹیشن کو یہ آلہ استعمال کرنے کی اجازت نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The service user may not open the port: add it to the dialout group or correct the udev rule.',
+    retry: true,
+  },
+  'device-open-failed': {
+    officer: {
+      en: 'The device could not be opened. Unplug it and plug it in again.',
+      ur: 'آلہ چالو نہیں ہو سکا۔ تار نکال کر دوبارہ لگائیں۔',
+    },
+    staff: 'The operating system refused to open the port; the cause holds its message.',
+    retry: true,
+  },
+  'device-disconnected': {
+    officer: {
+      en: 'The device was disconnected. Check its cable.',
+      ur: 'آلے کا رابطہ منقطع ہو گیا۔ اس کی تار دیکھیں۔',
+    },
+    staff: 'The port or connection closed under the driver: unplugged, lost power, or the network dropped.',
+    retry: true,
+  },
+  'device-silent': {
+    officer: {
+      en: 'The device does not answer. Check its power; the station keeps trying.',
+      ur: 'آلہ جواب نہیں دے رہا۔ اس کی بجلی دیکھیں؛ اسٹیشن کوشش جاری رکھے ہوئے ہے۔',
+    },
+    staff:
+      'No answer within the time limit: power, wiring, line settings, unit address, or the wrong model configured.',
+    retry: true,
+  },
+  'device-garbled': {
+    officer: {
+      en: 'The device sends damaged data. Check its cable; the station keeps trying.',
+      ur: 'آلے سے آنے والا ڈیٹا خراب ہے۔ اس کی تار دیکھیں؛ اسٹیشن کوشش جاری رکھے ہوئے ہے۔',
+    },
+    staff: 'Checks of the received data failed repeatedly: cable length, grounding, or line settings.',
+    retry: true,
+  },
+  'device-refused': {
+    officer: {
+      en: 'The device refused the request. Try again; if it returns, call IT.',
+      ur: 'آلے نے درخواست رد کر دی۔ دوبارہ کوشش کریں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The device answered with an error code of its protocol; the details hold it.',
+    retry: true,
+  },
+  'device-mismatch': {
+    officer: {
+      en: 'A different device is connected. Call IT.',
+      ur: 'منسلک آلہ وہ نہیں جو مقرر ہے۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The device does not fit its configured profile: correct the profile id or the cabling.',
+    retry: false,
+  },
+  'device-not-ready': {
+    officer: {
+      en: 'The device is not ready. Wait a moment and look at its status.',
+      ur: 'آلہ ابھی تیار نہیں۔ کچھ دیر انتظار کریں اور اس کی کیفیت دیکھیں۔',
+    },
+    staff: 'A command came while the device was absent, opening or faulted; its status says why.',
+    retry: true,
+  },
+  'device-unknown': {
+    officer: {
+      en: 'The station has no such device. Call IT.',
+      ur: 'اسٹیشن پر ایسا کوئی آلہ مقرر نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The device id is not in the configuration, or it is another kind of device.',
+    retry: false,
+  },
+  'device-config-invalid': {
+    officer: {
+      en: 'The list of devices is wrong. Call IT.',
+      ur: 'آلات کی فہرست درست نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The device configuration breaks its schema or names a device twice; the details name the field.',
+    retry: false,
+  },
+  'lock-pulse-out-of-range': {
+    officer: {
+      en: 'The lock cannot be released for that long. Call IT.',
+      ur: 'تالا اتنی دیر کے لیے نہیں کھولا جا سکتا۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The lock time is not between 1 ms and the longestPulseMs of the profile.',
+    retry: false,
+  },
+  'lock-not-secured': {
+    officer: {
+      en: 'The lock may still be open. Check the door by hand now.',
+      ur: 'تالا شاید ابھی کھلا ہے۔ دروازہ فوراً ہاتھ سے چیک کریں۔',
+    },
+    staff: 'The OFF command to the lock relay was not confirmed; the driver writes it again as soon as it can.',
+    retry: true,
+  },
+  'balance-not-stable': {
+    officer: {
+      en: 'The balance did not settle. Keep the pan still and try again.',
+      ur: 'ترازو ٹھہرا نہیں۔ پلڑا ساکن رکھیں اور دوبارہ کوشش کریں۔',
+    },
+    staff: 'MT-SICS answered I: not executable now, or no stable weight within the balance time limit.',
+    retry: true,
+  },
+  'balance-out-of-range': {
+    officer: {
+      en: 'The load is outside the range of the balance. Correct the load and try again.',
+      ur: 'وزن ترازو کی حد سے باہر ہے۔ وزن درست کر کے دوبارہ کوشش کریں۔',
+    },
+    staff: 'MT-SICS answered + or - to a tare or zero command.',
+    retry: true,
+  },
+  'pty-unavailable': {
+    officer: {
+      en: 'The emulated device cannot start. Call IT.',
+      ur: 'نقلی آلہ شروع نہیں ہو سکا۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'Pseudo-terminals need Linux and the npm package koffi with its prebuilt library: run npm install with optional packages.',
+    retry: false,
+  },
+  'emulator-command-refused': {
+    officer: {
+      en: 'The emulated device cannot do this.',
+      ur: 'نقلی آلہ یہ کام نہیں کر سکتا۔',
+    },
+    staff: 'The command is for another kind of emulator, or breaks its schema.',
+    retry: false,
+  },
+});

@@ -1,0 +1,33 @@
+export {
+  type BalanceControl,
+  Bridge,
+  type BridgeOptions,
+  type FingerprintControl,
+  type GateIoControl,
+} from './bridge.ts';
+export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
+export type { DeviceIdentity } from './driver.ts';
+export {
+  type Emulator,
+  type EmulatorAddress,
+  type EmulatorKind,
+  type EmulatorOptions,
+  emulatorOptionsSchema,
+  type RunningEmulator,
+  startEmulator,
+} from './emulate.ts';
+export { applyEmulatorCommand, type EmulatorCommand, emulatorCommandSchema } from './emulator-command.ts';
+export { bridgeError } from './errors.ts';
+export type {
+  BalanceRestarted,
+  BarcodeScan,
+  FingerprintImage,
+  FingerprintProvenance,
+  LineChange,
+  Reading,
+  RejectedInput,
+  Weighing,
+} from './reading.ts';
+export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './stability.ts';
+export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
+export type { DeviceState, DeviceStatus } from './supervisor.ts';

@@ -1,0 +1,76 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EmulatedLine } from '../../emulator/line.ts';
+import { impatientCatalogue, station, until } from '../../test-kit.ts';
+import { openPty } from '../../transport/pty.ts';
+import { Ef01Emulator, type Ef01EmulatorOptions } from './emulator.ts';
+
+const finger = { width: 256, height: 288, pixels: new Uint8Array(256 * 288).fill(51) };
+
+async function plugIn(options: Ef01EmulatorOptions & { baudRate?: number }) {
+  const line = new EmulatedLine({ baudRate: options.baudRate ?? 57_600, speed: 400 });
+  const engine = new Ef01Emulator(line, options);
+  const pty = await openPty((chunk) => line.receive(chunk));
+  line.attach(pty);
+  onTestFinished(() => {
+    engine.close();
+    pty.close();
+  });
+  const config = { id: 'scanner', profile: 'r307', address: { kind: 'serial', path: pty.slavePath } } as const;
+  return { engine, ...station([config], { catalogue: impatientCatalogue() }) };
+}
+
+async function baudRateOfCapture(options: Ef01EmulatorOptions & { baudRate?: number }): Promise<number | undefined> {
+  const { engine, bridge, ofKind, ready } = await plugIn(options);
+  await ready('scanner');
+  engine.place(finger);
+  bridge.fingerprint('scanner').enable();
+  await until(() => ofKind('fingerprint-image').length > 0);
+  return ofKind('fingerprint-image')[0]?.provenance.baudRate;
+}
+
+describe('the line speed of a scanner', () => {
+  it('is raised when the module takes it', async () => {
+    expect(await baudRateOfCapture({ newBaudRate: 'at-once' })).toBe(115_200);
+  });
+
+  it('stays when the module refuses a faster one', async () => {
+    expect(await baudRateOfCapture({ newBaudRate: 'refused' })).toBe(57_600);
+  });
+
+  it('stays when the module would change only at its next power-on', async () => {
+    expect(await baudRateOfCapture({ newBaudRate: 'at-power-on' })).toBe(57_600);
+  });
+
+  it('is found when an earlier session left the module at the faster one', async () => {
+    expect(await baudRateOfCapture({ baudRate: 115_200 })).toBe(115_200);
+  });
+});
+
+it('a module with another password is reported as the wrong device', async () => {
+  const { statusOf } = await plugIn({ password: 42 });
+  await until(() => statusOf('scanner')?.state === 'faulted');
+  expect(statusOf('scanner')?.error?.code).toBe('device-mismatch');
+});
+
+it('a module with another address never answers', async () => {
+  const { statusOf } = await plugIn({ moduleAddress: 7 });
+  await until(() => statusOf('scanner')?.state === 'faulted');
+  expect(statusOf('scanner')?.error?.code).toBe('device-silent');
+});
+
+it('a scanner that hangs in the middle of a picture is faulted, opened again, and then gives the picture', async () => {
+  const { engine, bridge, ofKind, ready, statusOf } = await plugIn({});
+  await ready('scanner');
+  const send = engine.line.send.bind(engine.line);
+  let packets = 0;
+  engine.line.send = (frame) => {
+    if (frame.length > 200 && packets++ === 20) engine.line.setSilent(true);
+    send(frame);
+  };
+  engine.place(finger);
+  bridge.fingerprint('scanner').enable();
+  await until(() => statusOf('scanner')?.state === 'faulted');
+  expect(statusOf('scanner')?.error?.code).toBe('device-silent');
+  engine.line.setSilent(false);
+  await until(() => ofKind('fingerprint-image').length === 1);
+});

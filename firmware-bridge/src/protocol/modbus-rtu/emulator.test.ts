@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { EmulatedLine } from '../../emulator/line.ts';
+import { until } from '../../test-kit.ts';
+import { encodeFrame, exceptionOf, type Frame, FrameDecoder, functionCode, request } from './codec.ts';
+import { ModbusIoEmulator } from './emulator.ts';
+
+/** A board on a wire without a terminal between: what is asked and what comes back. */
+function board() {
+  const line = new EmulatedLine({ baudRate: 9600, speed: 10_000 });
+  const decoder = new FrameDecoder('answer');
+  const answers: Frame[] = [];
+  line.attach({ write: (bytes) => answers.push(...decoder.push(bytes)), hostBaudRate: () => undefined });
+  const emulator = new ModbusIoEmulator(line);
+  const ask = async (frame: Frame) => {
+    const before = answers.length;
+    line.receive(encodeFrame(frame));
+    await until(() => answers.length > before);
+    return answers.at(-1);
+  };
+  return { emulator, ask };
+}
+
+it('several coils are written at once, and read back', async () => {
+  const { emulator, ask } = board();
+  await ask({ unitId: 1, functionCode: functionCode.writeMultipleCoils, body: Uint8Array.of(0, 0, 0, 3, 1, 0b101) });
+  expect(emulator.lockReleased).toBe(true);
+  const answer = await ask(request(1, functionCode.readCoils, 0, 8));
+  expect(answer?.body).toEqual(Uint8Array.of(1, 0b101));
+});
+
+it.each([
+  ['a coil that is not there', request(1, functionCode.writeSingleCoil, 99, 0xff00), 2],
+  ['inputs beyond the last', request(1, functionCode.readDiscreteInputs, 7, 2), 2],
+  ['a coil value that is neither on nor off', request(1, functionCode.writeSingleCoil, 0, 1), 3],
+  ['no inputs at all', request(1, functionCode.readDiscreteInputs, 0, 0), 3],
+])('a request for %s is answered by an exception', async (_name, frame, code) => {
+  const answer = await board().ask(frame);
+  expect(answer && exceptionOf(answer)).toBe(code);
+});
+
+it('a forced door opens without a release', () => {
+  const { emulator } = board();
+  expect(emulator.openDoor()).toBe(false);
+  expect(emulator.openDoor(true)).toBe(true);
+});

@@ -1,0 +1,97 @@
+/** A picture of one finger as the scanner took it. */
+export interface FingerprintImage {
+  readonly kind: 'fingerprint-image';
+  readonly width: number;
+  readonly height: number;
+  readonly dotsPerInch: number;
+  /** Row by row from the top left; 0 black (ridge) to 255 white. */
+  readonly pixels: Uint8Array;
+  readonly provenance: FingerprintProvenance;
+}
+
+/** Where, when and how a fingerprint image was taken. */
+export interface FingerprintProvenance {
+  readonly profileId: string;
+  readonly deviceId: string;
+  readonly serialNumber?: string;
+  readonly systemParameters: ScannerParameters;
+  /** Wall time at which the finger was seen. */
+  readonly capturedAtMs: number;
+  /** From seeing the finger to having its whole image. */
+  readonly captureMs: number;
+  readonly baudRate: number;
+}
+
+/** The scanner's own settings as it reported them. */
+export interface ScannerParameters {
+  readonly systemId: number;
+  readonly capacity: number;
+  readonly securityLevel: number;
+  readonly moduleAddress: number;
+  readonly packetBytes: number;
+  readonly baudRate: number;
+}
+
+/** One barcode. The text is whatever was printed: treat it as opaque. */
+export interface BarcodeScan {
+  readonly kind: 'barcode';
+  readonly text: string;
+  /** Present when the reader sent an AIM identifier. */
+  readonly symbology?: string;
+  readonly atMs: number;
+}
+
+interface WeighingMoment {
+  readonly kind: 'weighing';
+  /** The balance's line as it came, without its line end. */
+  readonly raw: string;
+  readonly atMs: number;
+  /** Milliseconds that never go back, for durations between weighings. */
+  readonly monotonicMs: number;
+}
+
+interface Weight {
+  /** Decimal text with the digits the balance printed; see `Decimal.parse` in foundation. */
+  readonly value: string;
+  /** The unit as the balance printed it. */
+  readonly unit: string;
+}
+
+/** One answer of a balance. */
+export type Weighing =
+  | (WeighingMoment & Weight & { readonly status: 'stable' })
+  | (WeighingMoment & Weight & { readonly status: 'dynamic' })
+  | (WeighingMoment & { readonly status: 'overload' | 'underload' });
+
+/** The balance restarted: its tare is lost. */
+export interface BalanceRestarted {
+  readonly kind: 'balance-restarted';
+  readonly serialNumber: string;
+  readonly atMs: number;
+}
+
+/** A contact at the gate changed, or was seen for the first time since the board was opened. */
+export interface LineChange {
+  readonly kind: 'line-change';
+  readonly line: 'door' | 'tamper';
+  /** Door: open. Tamper: loop broken. */
+  readonly active: boolean;
+  /** True for the first report after the board was opened. */
+  readonly initial: boolean;
+  readonly atMs: number;
+}
+
+export type RejectionReason = 'control-character' | 'too-long' | 'not-utf8' | 'unterminated';
+
+/** Input that was refused whole, with its reason; the content is not passed on. */
+export interface RejectedInput {
+  readonly kind: 'rejected-input';
+  readonly reason: RejectionReason;
+  readonly byteCount: number;
+  /** How many inputs this device has had refused since it was opened, this one included. */
+  readonly count: number;
+  readonly atMs: number;
+}
+
+/** Everything a device can say. */
+export type Reading = FingerprintImage | BarcodeScan | Weighing | BalanceRestarted | LineChange | RejectedInput;

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Catalogue, loadCatalogue } from '@custody-edge/device-profiles';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { onTestFinished } from 'vitest';
+import { Bridge, type BridgeOptions } from './bridge.ts';
+import type { DeviceConfig } from './device-config.ts';
+import type { Emulator } from './emulate.ts';
+import { type EmulatorKind, type RunningEmulator, startEmulator } from './emulate.ts';
+import type { Reading } from './reading.ts';
+import type { DeviceStatus } from './supervisor.ts';
+
+/** Fast enough for tests, slow enough that the order of things on the wire stays real. */
+const testSpeed = 40;
+
+const profileOf: Readonly<Record<EmulatorKind, string>> = {
+  ef01: 'r307',
+  'line-barcode': 'generic-serial-barcode',
+  'modbus-io': 'generic-modbus-gate-io',
+  'mt-sics': 'mettler-toledo-mt-sics',
+};
+
+type Engine<Kind extends EmulatorKind> = Extract<Emulator, { kind: Kind }>;
+
+/** An emulated device on a pseudo-terminal with a fixed path, switched off when the test ends. */
+export async function emulate<Kind extends EmulatorKind>(kind: Kind, speed = testSpeed) {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  const running = await startEmulator({ kind, listen: { kind: 'pty', link: join(folder, 'device') }, speed });
+  onTestFinished(async () => {
+    await running.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  if (!isKind(running.emulator, kind)) throw new Error(`not a ${kind}`);
+  return { running, engine: running.emulator, config: configOf(kind, running) };
+}
+
+function isKind<Kind extends EmulatorKind>(emulator: Emulator, kind: Kind): emulator is Engine<Kind> {
+  return emulator.kind === kind;
+}
+
+/** The device configuration of an emulated device. */
+export function configOf(kind: EmulatorKind, { address }: RunningEmulator): DeviceConfig {
+  return { id: `test-${kind}`, profile: profileOf[kind], address: { ...address }, settings: { pollIntervalMs: 10 } };
+}
+
+/** A bridge over some devices, with everything they said. Stopped when the test ends. */
+export function station(devices: DeviceConfig[], options: Partial<BridgeOptions> = {}) {
+  const readings: { deviceId: string; reading: Reading }[] = [];
+  const statuses: DeviceStatus[] = [];
+  const bridge = new Bridge({
+    devices,
+    catalogue: loadCatalogue(),
+    clock: systemClock,
+    random: systemRandom,
+    onReading: (deviceId, reading) => readings.push({ deviceId, reading }),
+    onStatus: (status) => statuses.push(status),
+    reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
+    ...options,
+  });
+  onTestFinished(() => bridge.stop());
+  bridge.start();
+  const ofKind = <Kind extends Reading['kind']>(kind: Kind) =>
+    readings
+      .map(({ reading }) => reading)
+      .filter((reading): reading is Extract<Reading, { kind: Kind }> => reading.kind === kind);
+  const statusOf = (deviceId: string) => bridge.statuses().find((status) => status.deviceId === deviceId);
+  const ready = (deviceId: string) => until(() => statusOf(deviceId)?.state === 'ready');
+  return { bridge, readings, statuses, ofKind, statusOf, ready };
+}
+
+/** The catalogue with short time limits, so that silence is noticed at once. */
+export function impatientCatalogue(): Catalogue {
+  const catalogue = new Map(loadCatalogue());
+  for (const profile of catalogue.values()) {
+    if (profile.protocol === 'ef01')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
+      });
+    if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
+    if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
+    if (profile.protocol === 'mt-sics')
+      catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
+  }
+  return catalogue;
+}
+
+/** Waits for something to come true. The test runner's own limit ends a wait that is in vain. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+}

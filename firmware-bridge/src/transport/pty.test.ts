@@ -1,0 +1,114 @@
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCatalogue } from '@custody-edge/device-profiles';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../test-kit.ts';
+import type { ChannelClosed } from './channel.ts';
+import { openPty } from './pty.ts';
+import { serialChannel } from './serial.ts';
+
+const line = loadCatalogue().get('r307')?.line ?? {
+  baudRate: 57_600,
+  dataBits: 8,
+  parity: 'none',
+  stopBits: 1,
+  flowControl: 'none',
+};
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a pseudo-terminal is a serial port: bytes both ways, line speed, and the pull of its cable', async () => {
+  const toDevice: number[] = [];
+  const toHost: number[] = [];
+  const closed: ChannelClosed[] = [];
+  const link = join(folder, 'port');
+  const pty = await openPty((chunk) => toDevice.push(...chunk), link);
+  const channel = await serialChannel(
+    link,
+    line,
+  )({
+    bytes: (chunk) => toHost.push(...chunk),
+    closed: (reason) => closed.push(reason),
+  });
+  const every = Uint8Array.from({ length: 256 }, (_, index) => index);
+  await channel.write(every);
+  pty.write(every);
+  await until(() => toDevice.length === 256 && toHost.length === 256);
+  expect(toDevice).toEqual([...every]);
+  expect(toHost).toEqual([...every]);
+  expect(pty.hostBaudRate()).toBe(57_600);
+  await channel.setBaudRate?.(115_200);
+  expect(pty.hostBaudRate()).toBe(115_200);
+  pty.close();
+  await until(() => closed.length > 0);
+  expect(closed[0]).toMatchObject({ disconnected: true, error: { code: 'device-disconnected' } });
+  await expect(channel.write(every)).rejects.toMatchObject({ code: 'device-disconnected' });
+  await channel.close();
+  expect(existsSync(link)).toBe(false);
+});
+
+it('more than a terminal holds reaches a host that reads', async () => {
+  const pty = await openPty(() => undefined);
+  let count = 0;
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({
+    bytes: (chunk) => {
+      count += chunk.length;
+    },
+    closed: () => undefined,
+  });
+  pty.write(new Uint8Array(60_000));
+  await until(() => count === 60_000);
+  await channel.close();
+  pty.close();
+});
+
+it('what was said before the port was opened is not heard', async () => {
+  const pty = await openPty(() => undefined);
+  pty.write(Uint8Array.of(1, 2, 3));
+  const heard: number[] = [];
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({ bytes: (chunk) => heard.push(...chunk), closed: () => undefined });
+  pty.write(Uint8Array.of(4));
+  await until(() => heard.includes(4));
+  expect(heard).toEqual([4]);
+  await channel.close();
+  pty.close();
+});
+
+it('a link left by a process that died is replaced', async () => {
+  const link = join(folder, 'port');
+  symlinkSync('/nowhere', link);
+  symlinkSync('/nowhere', `${link}.new`);
+  const pty = await openPty(() => undefined, link);
+  expect(existsSync(link)).toBe(true);
+  pty.close();
+});
+
+it.each([
+  ['that does not exist', () => join(folder, 'nothing'), 'device-absent'],
+  ['that is no serial port', () => folder, 'device-open-failed'],
+])('a port %s is refused with its reason', async (_name, path, code) => {
+  const opening = serialChannel(path(), line)({ bytes: () => undefined, closed: () => undefined });
+  await expect(opening).rejects.toMatchObject({ code });
+});
+
+it('a port that another program holds is reported as busy', async () => {
+  const pty = await openPty(() => undefined);
+  const events = { bytes: () => undefined, closed: () => undefined };
+  const first = await serialChannel(pty.slavePath, line)(events);
+  await expect(serialChannel(pty.slavePath, line)(events)).rejects.toMatchObject({ code: 'device-busy' });
+  await first.close();
+  const second = await serialChannel(pty.slavePath, line)(events);
+  await second.close();
+  pty.close();
+});

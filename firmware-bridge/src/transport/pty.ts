@@ -1,0 +1,129 @@
+import { closeSync, constants, openSync, renameSync, rmSync, symlinkSync, writeSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import { bridgeError } from '../errors.ts';
+
+/** The device's end of a pseudo-terminal; the host opens `slavePath` as if it were a serial port. */
+export interface Pty {
+  readonly slavePath: string;
+  /** Queues bytes for the host; what it does not read in time is lost, as on a wire. */
+  write(bytes: Uint8Array): void;
+  /** The line speed that the host set last. */
+  hostBaudRate(): number;
+  /** Unplugs: the host's port closes with `disconnected`. */
+  close(): void;
+}
+
+/** Bytes kept for a host that does not read. */
+const mostUnreadBytes = 65_536;
+const retryMs = 2;
+/** Request code of `TCGETS2` and offset of `c_ospeed` in its structure (Linux asm-generic/termbits.h). */
+const tcgets2 = 0x802c542a;
+const outputSpeedOffset = 40;
+const termiosBytes = 128;
+
+interface TerminalCalls {
+  prepare(masterFd: number): string;
+  outputSpeed(fd: number): number;
+}
+
+let calls: Promise<TerminalCalls> | undefined;
+
+/**
+ * Opens a pseudo-terminal in raw mode (Linux).
+ * @param onBytes what the host sends
+ * @param link a fixed path to point at the terminal; replaced if it exists, removed on close
+ * @throws `pty-unavailable`
+ */
+export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: string): Promise<Pty> {
+  calls ??= loadCalls();
+  const terminal = await calls;
+  const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
+  const masterFd = openSync('/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK);
+  const slavePath = terminal.prepare(masterFd);
+  // An end of our own stays open, or the line would hang up whenever the host closes its port.
+  const slaveFd = openSync(slavePath, O_RDWR | O_NOCTTY);
+  if (link !== undefined) {
+    rmSync(`${link}.new`, { force: true });
+    symlinkSync(slavePath, `${link}.new`);
+    renameSync(`${link}.new`, link);
+  }
+  const reader = new ReadStream(masterFd);
+  let closed = false;
+  let unread = Buffer.alloc(0);
+  let retry: NodeJS.Timeout | undefined;
+  reader.on('data', (chunk: Buffer) => {
+    if (!closed) onBytes(chunk);
+  });
+  reader.on('error', () => close());
+
+  function flush(): void {
+    retry = undefined;
+    try {
+      while (!closed && unread.length > 0) unread = unread.subarray(writeSync(masterFd, unread));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+        close();
+        return;
+      }
+      retry = setTimeout(flush, retryMs);
+    }
+  }
+
+  function close(): void {
+    if (closed) return;
+    closed = true;
+    clearTimeout(retry);
+    if (link !== undefined) rmSync(link, { force: true });
+    reader.destroy();
+    closeSync(slaveFd);
+  }
+
+  return {
+    slavePath,
+    write: (bytes) => {
+      if (closed || unread.length + bytes.length > mostUnreadBytes) return;
+      unread = Buffer.concat([unread, bytes]);
+      if (retry === undefined) flush();
+    },
+    hostBaudRate: () => terminal.outputSpeed(masterFd),
+    close,
+  };
+}
+
+/** libc through koffi, loaded only where an emulator is wanted. */
+async function loadCalls(): Promise<TerminalCalls> {
+  try {
+    const { default: koffi } = await import('koffi');
+    const libc = koffi.load(null);
+    const grant = libc.func('int grantpt(int fd)');
+    const unlock = libc.func('int unlockpt(int fd)');
+    const nameOf = libc.func('int ptsname_r(int fd, _Out_ uint8_t *name, size_t length)');
+    const readMode = libc.func('int tcgetattr(int fd, _Out_ uint8_t *mode)');
+    const makeRaw = libc.func('void cfmakeraw(_Inout_ uint8_t *mode)');
+    const writeMode = libc.func('int tcsetattr(int fd, int when, uint8_t *mode)');
+    const control = libc.func('int ioctl(int fd, unsigned long request, ...)');
+    const checked = (name: string, result: unknown) => {
+      if (result !== 0) throw bridgeError('pty-unavailable', { call: name, result });
+    };
+    return {
+      prepare: (masterFd) => {
+        checked('grantpt', grant(masterFd));
+        checked('unlockpt', unlock(masterFd));
+        const name = Buffer.alloc(128);
+        checked('ptsname_r', nameOf(masterFd, name, name.length));
+        const mode = Buffer.alloc(termiosBytes);
+        checked('tcgetattr', readMode(masterFd, mode));
+        makeRaw(mode);
+        checked('tcsetattr', writeMode(masterFd, 0, mode));
+        return name.toString('latin1', 0, name.indexOf(0));
+      },
+      outputSpeed: (fd) => {
+        const mode = Buffer.alloc(termiosBytes);
+        checked('ioctl', control(fd, tcgets2, 'void *', mode));
+        return mode.readUInt32LE(outputSpeedOffset);
+      },
+    };
+  } catch (cause) {
+    throw bridgeError('pty-unavailable', { platform: process.platform }, cause);
+  }
+}
