@@ -1,0 +1,67 @@
+import { placeId } from '@custody-edge/event-contract';
+import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
+import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
+import { z } from 'zod';
+
+/** What a gate decides by; the prison sets it, the product only has cautious defaults. */
+const gatePolicySchema = z.strictObject({
+  fingersToEnrol: z.int().min(1).max(10).default(2).describe('Fingers taken at admission'),
+  impressionsPerFinger: z.int().min(1).max(5).default(3).describe('Impressions taken of each finger'),
+  fingersForRelease: z.int().min(1).max(10).default(2).describe('Different fingers that must match before a release'),
+  captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
+  lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
+  passageWindowMs: z
+    .int()
+    .min(1_000)
+    .max(120_000)
+    .default(15_000)
+    .describe('How long after a movement the gate may open'),
+  doorHeldMs: z.int().min(2_000).max(600_000).default(30_000).describe('Open longer than this is an alarm'),
+});
+export type GatePolicy = z.infer<typeof gatePolicySchema>;
+
+/** When a weight counts as steady: successive stable readings within a few scale divisions for long enough. */
+const benchPolicySchema = z.strictObject({
+  stableReadings: z.int().min(2).max(50).default(3).describe('Successive stable readings'),
+  withinDivisions: z.int().min(0).max(50).default(2).describe('Largest spread, in scale divisions'),
+  durationMs: z.int().min(500).max(60_000).default(1_000).describe('Shortest time from first to last'),
+});
+export type BenchPolicy = z.infer<typeof benchPolicySchema>;
+
+export const stationConfigSchema = z.strictObject({
+  $schema: z.string().optional(),
+  stationId: placeId.describe('Name of this station; also in its certificate'),
+  site: placeId.describe('Prison or laboratory'),
+  role: z.enum(['gate', 'bench']),
+  dataDir: filePath.default('data').describe('Folder of the database; made when missing'),
+  http: z
+    .strictObject({
+      host: hostName.default('127.0.0.1').describe('Interface of the station’s own page'),
+      port: tcpPort,
+    })
+    .describe('The page and API of this station'),
+  centre: z.strictObject({ url: z.url({ protocol: /^mqtts$/ }).describe('mqtts://host:port') }),
+  keys: z.strictObject({
+    tlsKey: filePath,
+    tlsCert: filePath,
+    signingKey: filePath,
+    encryptionKey: filePath,
+    siteKey: filePath,
+  }),
+  trust: z.strictObject({ ca: filePath, authority: filePath, centreRecord: filePath, stationRecord: filePath }),
+  devices: z.array(deviceConfigSchema).max(16),
+  gate: gatePolicySchema.prefault({}),
+  bench: benchPolicySchema.prefault({}),
+  logLevel: logLevel.default('info'),
+});
+export type StationConfig = z.infer<typeof stationConfigSchema>;
+
+/**
+ * Reads a station's configuration; `CUSTODY_EDGE_STATION_` and a setting's path in capitals is its variable.
+ * @throws `config-unreadable`, `config-invalid`
+ */
+export const loadStationConfig = (file: string, env: Environment): StationConfig =>
+  loadConfigFile({ file, env, prefix: 'CUSTODY_EDGE_STATION_', schema: stationConfigSchema });
+
+/** JSON Schema of the configuration, for editors. */
+export const stationConfigJsonSchema = (): unknown => z.toJSONSchema(stationConfigSchema, { io: 'input' });

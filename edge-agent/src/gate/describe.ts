@@ -1,0 +1,50 @@
+import type { CustodyEvent } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import type { RecentView, Sign } from '../station/status-view.ts';
+import type { DoorAlarm } from './door.ts';
+import type { Person } from './people.ts';
+import { nameOf } from './step.ts';
+
+const alarmTexts = {
+  'door-open-without-event': 'gate.alarm-door',
+  'door-held-open': 'gate.alarm-held',
+  tamper: 'gate.alarm-tamper',
+} as const;
+
+export const alarmText = (alarm: DoorAlarm): BilingualText => say(alarmTexts[alarm]);
+
+const paperTexts = {
+  'order-used': 'gate.order-used',
+  'order-not-confirmed': 'gate.order-not-confirmed',
+  'order-for-other-case': 'gate.order-other-case',
+} as const;
+
+/** One event of the gate as a line for the officer; undefined for what concerns IT only. */
+export function describe(event: CustodyEvent, find: (subject: string) => Person | undefined): RecentView | undefined {
+  const person = nameOf(find(event.subject));
+  const line = (sign: Sign, text: BilingualText): RecentView => ({ id: event.id, at: event.time, sign, text });
+  switch (event.type) {
+    case 'prisoner.admitted.v1':
+      return line('go', say('gate.done-admission', { person }));
+    case 'prisoner.out-to-court.v1':
+      return line('go', say('gate.done-out-to-court', { person }));
+    case 'prisoner.back-from-court.v1':
+      return line('go', say('gate.done-back-from-court', { person }));
+    case 'prisoner.released.v1':
+      return line('go', say('gate.done-release', { person }));
+    case 'prisoner.release-order-received.v1':
+      return line('information', say('gate.order-arrived', { person }));
+    case 'gate.identity-refused.v1':
+      return line(
+        'stop',
+        say(event.data.reason === 'other-person' ? 'gate.impostor-stopped' : 'gate.not-confirmed-stopped'),
+      );
+    case 'gate.paper-refused.v1':
+      return line('wait', say(paperTexts[event.data.reason]));
+    case 'gate.alarm.v1':
+      return line('stop', alarmText(event.data.alarm));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import type { EventDraft, IdentityEvidence, ProductionOrder, ReleaseOrder } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import type { GatePolicy } from '../config.ts';
+import type { DeskAction } from './actions.ts';
+import type { Capture } from './capture.ts';
+import type { Person } from './people.ts';
+import type { EnrolledFinger } from './templates.ts';
+import type { AdmissionDetails, Movement } from './view.ts';
+
+/** A committal in work: nothing of it is on record before it is confirmed. */
+export interface AdmissionDesk {
+  readonly step: 'admission';
+  readonly details: Partial<AdmissionDetails>;
+  readonly fingers: readonly EnrolledFinger[];
+  readonly scanner?: Capture['scanner'];
+  readonly again?: BilingualText;
+}
+
+/** A person in front of the gate whose movement is being put together. */
+export interface BoardDesk {
+  readonly step: 'board';
+  readonly movement: Exclude<Movement, 'admission'>;
+  readonly subject: string;
+  readonly order?: ReleaseOrder;
+  /** One for each different finger that matched. */
+  readonly identity: readonly IdentityEvidence[];
+  readonly attempts: number;
+  /** Captures that matched somebody else. */
+  readonly mismatches: number;
+  readonly again?: BilingualText;
+}
+
+/** What the desk is doing: exactly one of these, changed only by `step`. */
+export type Desk =
+  | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
+  | AdmissionDesk
+  | BoardDesk
+  | {
+      readonly step: 'queue';
+      readonly movement: 'out-to-court' | 'back-from-court';
+      readonly attempts: number;
+      readonly again?: BilingualText;
+      readonly last?: { readonly subject: string; readonly text: BilingualText };
+    }
+  | { readonly step: 'done'; readonly movement: Movement; readonly subject: string }
+  | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
+  | {
+      readonly step: 'not-allowed';
+      readonly reasons: readonly BilingualText[];
+      readonly subject?: string;
+      readonly back: Desk;
+    };
+
+/** What can happen at the desk. */
+export type DeskInput =
+  | { readonly kind: 'capture'; readonly capture: Capture }
+  /** The image held no usable print. */
+  | { readonly kind: 'unclear'; readonly scanner: Capture['scanner'] }
+  | { readonly kind: 'paper'; readonly text: string }
+  | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' }> }
+  /** Nobody touched anything for a while. */
+  | { readonly kind: 'idle' };
+
+/** What has to be written down before the desk may show its next state. */
+export type DeskEffect =
+  | { readonly kind: 'record'; readonly draft: EventDraft }
+  | { readonly kind: 'admit'; readonly admission: AdmissionDesk }
+  /** The lock may be released: only after everything above is on the disk. */
+  | { readonly kind: 'open' };
+
+/** Scores from which the engine's word counts; each question has its own. */
+interface MatchThresholds {
+  /** A finger against one claimed person's, and against everybody's where a needless stop does no harm. */
+  readonly verify: number;
+  /** Naming somebody out of everybody on record: stricter, since each entry is another chance of a false match. */
+  readonly identify: number;
+  /** A further impression of a finger in the same admission: lenient, since the person stands there. */
+  readonly sameFinger: number;
+}
+
+/** What the desk may know: the record and the house's policy, read-only. */
+export interface World {
+  readonly stationSubject: string;
+  readonly policy: GatePolicy;
+  readonly thresholds: MatchThresholds;
+  person(subject: string): Person | undefined;
+  courtOrder(subject: string): ProductionOrder | undefined;
+  /** How many people still have to go, or to come back. */
+  leftInQueue(movement: 'out-to-court' | 'back-from-court'): number;
+  /** Whom a granted release order is for. */
+  holderOf(
+    orderId: string,
+  ): { readonly person: Person; readonly order: ReleaseOrder; readonly used: boolean } | undefined;
+}
+
+export interface DeskStep {
+  readonly desk: Desk;
+  readonly effects: readonly DeskEffect[];
+}
+
+export const home = { step: 'home', attempts: 0 } as const satisfies Desk;

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { type GateFacts, gateView } from './gate-view.ts';
+import {
+  conflicting,
+  everybody,
+  finger,
+  inside,
+  listed,
+  nobodysFinger,
+  out,
+  outOrder,
+  paper,
+  pending,
+  pendingOrder,
+  press,
+  production,
+  released,
+  TestGate,
+  unclear,
+} from './test-world.ts';
+
+const dueBackMs = Date.parse(production.dueBack);
+
+function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
+  return gateView(
+    {
+      desk: gate.desk,
+      examining: false,
+      captures: 0,
+      people: everybody.flatMap((subject) => gate.person(subject) ?? []),
+      courtList: [listed, out, released].map((subject) => ({ subject, order: production })),
+      latest: [],
+      alarms: [],
+      status: { site: 'jail-a', stationId: 'gate-1', centre: 'away', waiting: 0, timeQuality: 'unset', devices: [] },
+      nowMs: dueBackMs - 1,
+      ...changes,
+    },
+    gate.world,
+  );
+}
+const subjectsOf = (list: readonly { person: { subject: string } }[]) => list.map(({ person }) => person.subject);
+
+describe('the gate page counts', () => {
+  it('everybody who is inside, out, and late to return', () => {
+    const gate = new TestGate();
+    expect(show(gate).counts).toEqual({ inCustody: 3, outToCourt: 2, overdue: 0 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, outToCourt: 2, overdue: 2 });
+    gate.take(finger(out), press({ action: 'confirm' }));
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, outToCourt: 1, overdue: 1 });
+  });
+
+  it('nobody on the court list who is not there to go', () => {
+    expect(subjectsOf(show(new TestGate()).toCourt)).toEqual([listed]);
+  });
+
+  it('who is due back and who may be released, with the papers for it', () => {
+    const view = show(new TestGate());
+    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, out]);
+    expect(view.releases).toMatchObject([{ person: { subject: pending }, orderId: pendingOrder }]);
+    expect(view.releases.map(({ orderId }) => orderId)).not.toContain(outOrder);
+  });
+});
+
+describe('the desk shows', () => {
+  it('what is present, what is missing, and nothing missing only when the button works', () => {
+    const gate = new TestGate();
+    gate.take(paper(pendingOrder));
+    expect(show(gate).desk).toMatchObject({
+      step: 'board',
+      movement: 'release',
+      person: { subject: pending, identity: { name: 'pending' } },
+      tiles: [
+        { kind: 'order', state: 'present' },
+        { kind: 'identity', state: 'missing' },
+        { kind: 'identity', state: 'missing' },
+      ],
+      missing: [{ en: 'A finger is still to be checked' }],
+      again: false,
+    });
+    gate.take(finger(pending));
+    expect(show(gate).desk).toMatchObject({
+      tiles: { 1: { state: 'present' }, 2: { state: 'missing' } },
+      missing: { length: 1 },
+    });
+    gate.take(finger(pending, 'left-index'));
+    expect(show(gate).desk).toMatchObject({
+      tiles: { 2: { state: 'present' } },
+      missing: [],
+      instruction: { en: 'Everything is there. Confirm' },
+    });
+  });
+
+  it('the try that failed in amber, in place of the instruction', () => {
+    const gate = new TestGate();
+    gate.take(finger(listed), unclear);
+    expect(show(gate).desk).toMatchObject({
+      step: 'board',
+      again: true,
+      instruction: { en: expect.stringContaining('2') },
+    });
+    const start = new TestGate();
+    start.take(nobodysFinger());
+    expect(show(start).desk).toMatchObject({ step: 'home', again: { en: expect.any(String) } });
+  });
+
+  it('who passed last in a queue and how many are left', () => {
+    const gate = new TestGate();
+    gate.take(press({ action: 'begin-queue', movement: 'out-to-court' }));
+    expect(show(gate).desk).toMatchObject({ step: 'queue', left: 1 });
+    gate.take(finger(listed));
+    expect(show(gate).desk).toMatchObject({
+      left: 0,
+      last: { person: { subject: listed }, text: { en: expect.stringContaining('left for court') } },
+    });
+  });
+
+  it('that a finger is being compared, but never in place of a stop', () => {
+    const gate = new TestGate({ captureTries: 1 });
+    expect(show(gate, { examining: true }).desk).toEqual({ step: 'examining' });
+    gate.take(unclear);
+    expect(show(gate, { examining: true }).desk).toMatchObject({ step: 'stop' });
+  });
+
+  it('the reason why somebody stays, in both languages', () => {
+    const gate = new TestGate();
+    gate.take(finger(inside));
+    expect(show(gate).desk).toMatchObject({
+      step: 'not-allowed',
+      person: { subject: inside },
+      reasons: [{ en: 'Not on today’s court list', ur: expect.stringMatching(/[\u0600-\u06FF]/) }],
+    });
+  });
+
+  it('who was moved, and the start once they are not on record any more', () => {
+    const gate = new TestGate();
+    gate.take(finger(listed), press({ action: 'confirm' }));
+    expect(show(gate).desk).toMatchObject({ step: 'done', movement: 'out-to-court', person: { subject: listed } });
+    expect(show(gate, { desk: { step: 'done', movement: 'release', subject: 'person/nobody' } }).desk).toEqual({
+      step: 'home',
+    });
+  });
+});

@@ -1,0 +1,344 @@
+import { randomUUID } from 'node:crypto';
+import { type Command, openGrant } from '@custody-edge/event-contract';
+import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
+import type { Reading } from '@custody-edge/firmware-bridge';
+import { describe, expect, it, vi } from 'vitest';
+import type { StationConfig } from '../config.ts';
+import { openDatabase } from '../store/database.ts';
+import { configOf, newStation, nowMs, setUpStation } from '../test-kit.ts';
+
+const prints = {
+  asif: [61, 62].map((seed) => syntheticFinger(seed)),
+  bilal: [71, 72].map((seed) => syntheticFinger(seed)),
+};
+type Who = keyof typeof prints;
+const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
+
+/** A finger (0 right index, 1 left index) as the scanner sees it at one of its touches. */
+function image(who: Who, finger: 0 | 1, touch: number): Reading {
+  const print = prints[who][finger];
+  if (!print) throw new Error('no such finger');
+  const { width, height, pixels } = syntheticImpression(print, { ...glass, seed: touch });
+  return {
+    kind: 'fingerprint-image',
+    width,
+    height,
+    dotsPerInch: 500,
+    pixels,
+    provenance: {
+      profileId: 'r307',
+      deviceId: 'scanner',
+      systemParameters: {
+        systemId: 0,
+        capacity: 200,
+        securityLevel: 3,
+        moduleAddress: 0,
+        packetBytes: 128,
+        baudRate: 57_600,
+      },
+      capturedAtMs: nowMs,
+      captureMs: 300,
+      baudRate: 57_600,
+    },
+  };
+}
+const barcode = (text: string): Reading => ({ kind: 'barcode', text, atMs: nowMs });
+const line = (which: 'door' | 'tamper', active: boolean): Reading => ({
+  kind: 'line-change',
+  line: which,
+  active,
+  initial: false,
+  atMs: nowMs,
+});
+const details = (name: string) => ({
+  name,
+  relation: 'son-of' as const,
+  parentage: 'Muhammad',
+  prisonerNumber: name,
+  warrantNumber: 'RW-1',
+  court: 'Sessions Court',
+  caseNumber: 'FIR 12/2026',
+  policeStation: 'Saddar',
+});
+const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
+const command = (body: Command['body']): Command => ({
+  commandId: randomUUID(),
+  recipient: 'gate-1',
+  issuedAt: '2026-03-01T04:00:00.000Z',
+  expiresAt: '2026-03-01T09:00:00.000Z',
+  body,
+});
+
+async function openGate(config: StationConfig) {
+  const station = newStation(config);
+  if (station.role.role !== 'gate') throw new Error('not a gate');
+  const { gate } = station.role;
+  await gate.start();
+  return {
+    station,
+    gate,
+    desk: () => gate.view().desk,
+    /** A finger on the glass, until the desk has answered it. */
+    touch: async (who: Who, finger: 0 | 1, touch: number) => {
+      const { captures } = gate.view();
+      gate.onReading('scanner', image(who, finger, touch));
+      await vi.waitFor(() => expect(gate.view().captures).toBe(captures + 1), { timeout: 10_000 });
+    },
+    show: async (text: string) => {
+      gate.onReading('reader', barcode(text));
+      // What an officer does next waits for the paper.
+      await gate.act({ action: 'keep-in-custody' });
+    },
+    recorded: () =>
+      station.log
+        .latest(100)
+        .toReversed()
+        .map(({ type }) => type),
+  };
+}
+
+function setUp() {
+  const at = setUpStation('gate');
+  return { ...at, config: configOf(at.folder, { ...at.file, gate: { impressionsPerFinger: 2 } }) };
+}
+
+async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who): Promise<string> {
+  await gate.gate.act({ action: 'begin-admission' });
+  await gate.gate.act({ action: 'admission-details', details: details(who) });
+  await expect(gate.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+  for (const finger of [0, 1] as const) for (const touch of [1, 2]) await gate.touch(who, finger, touch);
+  await gate.gate.act({ action: 'confirm' });
+  const desk = gate.desk();
+  if (desk.step !== 'done') throw new Error(`the admission ended at ${desk.step}`);
+  return desk.person.subject;
+}
+
+describe('at a gate with real prints', () => {
+  it('a person is admitted, produced at court, taken back, released and erased, and the record verifies', async () => {
+    const { config, centre, station: enrolled } = setUp();
+    const at = await openGate(config);
+    const asif = await admit(at, 'asif');
+    const bilal = await admit(at, 'bilal');
+    expect(at.gate.view()).toMatchObject({ counts: { inCustody: 2, outToCourt: 0, overdue: 0 } });
+
+    // The centre can open what was sealed: each person's key is on its way to it.
+    const [grant] = at.station.outbox.grants();
+    const opened = await openGrant(grant?.text ?? '', enrolled.enrolment, 'centre-1', centre.encryptionKey);
+    expect(opened).toMatchObject({ ok: true, value: { grant: { subject: asif } } });
+
+    // An admission of fingers that are on record stops.
+    await at.gate.act({ action: 'begin-admission' });
+    await at.touch('bilal', 0, 5);
+    expect(at.desk().step).toBe('stop');
+    await at.gate.act({ action: 'keep-in-custody' });
+
+    // To court and back.
+    const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
+    expect(at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }))).toBe(true);
+    await at.touch('bilal', 1, 5);
+    expect(at.desk()).toMatchObject({ step: 'not-allowed', person: { identity: { name: 'bilal' } } });
+    await at.touch('asif', 0, 5);
+    expect(at.desk()).toMatchObject({ step: 'board', movement: 'out-to-court', missing: [] });
+    await at.gate.act({ action: 'confirm' });
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-not-possible' });
+    expect(at.gate.view()).toMatchObject({
+      counts: { outToCourt: 1 },
+      toCourt: [],
+      dueBack: [{ orderId: 'PO-1', overdue: false }],
+    });
+    await at.touch('asif', 1, 6);
+    await at.gate.act({ action: 'confirm' });
+
+    // Released on the paper, with two fingers, after an impostor was stopped.
+    const grantOrder = command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') });
+    expect(at.gate.onCommand(grantOrder)).toBe(true);
+    const held = at.station.log.length;
+    expect(at.gate.onCommand(grantOrder)).toBe(true);
+    expect(at.station.log.length).toBe(held);
+    expect(
+      at.gate.onCommand(command({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') })),
+    ).toBe(false);
+    await expect(at.gate.forget(asif, 'too early')).rejects.toMatchObject({ code: 'action-not-possible' });
+    await at.show('RO-1');
+    await at.touch('bilal', 0, 7);
+    await at.touch('bilal', 1, 7);
+    expect(at.desk().step).toBe('stop');
+    await at.gate.act({ action: 'keep-in-custody' });
+    await at.show('RO-1');
+    await at.touch('asif', 0, 8);
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await at.touch('asif', 1, 8);
+    await at.gate.act({ action: 'confirm' });
+    await at.show('RO-1');
+    expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [{ en: 'This order has already been acted on' }] });
+
+    await at.gate.forget(asif, 'acquitted, all matters closed');
+    await expect(at.gate.forget(asif, 'again')).rejects.toMatchObject({ code: 'person-unknown' });
+    expect(JSON.stringify(at.gate.view())).not.toContain('"asif"');
+    expect(JSON.stringify(at.gate.view())).toContain('erased person');
+
+    expect(at.recorded()).toEqual([
+      'prisoner.admitted.v1',
+      'prisoner.admitted.v1',
+      'gate.identity-refused.v1',
+      'prisoner.out-to-court.v1',
+      'prisoner.back-from-court.v1',
+      'prisoner.release-order-received.v1',
+      'gate.identity-refused.v1',
+      'prisoner.released.v1',
+      'gate.paper-refused.v1',
+      'prisoner.forgotten.v1',
+    ]);
+    at.station.log.verify();
+    expect(at.gate.view().counts).toEqual({ inCustody: 1, outToCourt: 0, overdue: 0 });
+
+    // The station comes up again as it was, and knows the remaining person's finger.
+    await at.station.stop();
+    const again = await openGate(config);
+    again.station.log.verify();
+    await again.touch('asif', 0, 9);
+    expect(again.desk()).toMatchObject({ step: 'home', again: { en: expect.any(String) } });
+    await again.touch('bilal', 0, 9);
+    expect(again.desk()).toMatchObject({
+      step: 'not-allowed',
+      person: { subject: bilal, identity: { name: 'bilal' } },
+    });
+  });
+});
+
+describe('what is on record already', () => {
+  it('is an admission, also when the engine is lost: said again, it would be a second one', async () => {
+    const at = await openGate(setUp().config);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: details('asif') });
+    for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
+    await at.gate.stop();
+    await at.gate.act({ action: 'confirm' });
+    expect(at.desk()).toMatchObject({ step: 'done', movement: 'admission' });
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-not-possible' });
+    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+  });
+
+  it('is a leaving for court: the order that allowed it lists nobody again, however often it comes', async () => {
+    const at = await openGate(setUp().config);
+    const asif = await admit(at, 'asif');
+    const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
+    const list = command({ purpose: 'list-for-court', subject: asif, order: production });
+    at.gate.onCommand(list);
+    for (const touch of [5, 6]) {
+      await at.touch('asif', 0, touch);
+      await at.gate.act({ action: 'confirm' });
+    }
+    expect(at.recorded().slice(1)).toEqual(['prisoner.out-to-court.v1', 'prisoner.back-from-court.v1']);
+    expect(at.gate.onCommand(list)).toBe(true);
+    expect(at.gate.view().toCourt).toEqual([]);
+  });
+
+  it('is a person who was erased: the copy of the key that waits for the centre goes with the key', async () => {
+    const at = await openGate(setUp().config);
+    const asif = await admit(at, 'asif');
+    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
+    await at.show('RO-1');
+    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await at.gate.act({ action: 'confirm' });
+    expect(at.station.outbox.grants()).toHaveLength(1);
+    await at.gate.forget(asif, 'acquitted');
+    expect(at.station.outbox.grants()).toEqual([]);
+  });
+});
+
+describe('the gate itself', () => {
+  it('goes on when the record cannot take an alarm, and records it as soon as it can', async () => {
+    const { config } = setUp();
+    const db = openDatabase(config.dataDir);
+    // A disk without room, until a paper was refused.
+    db.exec(`CREATE TRIGGER no_room BEFORE INSERT ON event WHEN NEW.type = 'gate.alarm.v1'
+      AND NOT EXISTS (SELECT 1 FROM event WHERE type = 'gate.paper-refused.v1')
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    db.close();
+    const { gate, recorded, show } = await openGate(config);
+    gate.onReading('gate-io', line('door', true));
+    expect(recorded()).toEqual([]);
+    await show('RO-9');
+    gate.onReading('gate-io', line('door', false));
+    expect(recorded()).toEqual(['gate.paper-refused.v1', 'gate.alarm.v1']);
+    expect(gate.view().alarms).toHaveLength(1);
+  });
+
+  it('answers an officer and looks at a finger while a reader floods it', async () => {
+    const { gate, recorded, touch } = await openGate(setUp().config);
+    for (let count = 0; count < 500; count += 1) gate.onReading('reader', barcode(`RO-${count}`));
+    await touch('asif', 0, 1);
+    await gate.act({ action: 'cancel' });
+    expect(recorded().length).toBeLessThan(50);
+    gate.onReading('reader', barcode('RO-9'));
+    await gate.act({ action: 'keep-in-custody' });
+    expect(gate.view().desk.step).toBe('not-allowed');
+  });
+
+  it('shows the latest of many alarms', async () => {
+    const { gate, recorded } = await openGate(setUp().config);
+    for (let count = 0; count < 60; count += 1)
+      for (const broken of [true, false]) gate.onReading('gate-io', line('tamper', broken));
+    expect(recorded()).toHaveLength(60);
+    expect(gate.view().alarms).toHaveLength(50);
+  });
+
+  it('keeps what it shows when the time of what it showed before runs out meanwhile', async () => {
+    const { gate, show } = await openGate(setUp().config);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await show('RO-1');
+      gate.onReading('reader', barcode('RO-2'));
+      vi.advanceTimersByTime(12_000);
+      await gate.act({ action: 'keep-in-custody' });
+      expect(gate.view().desk.step).toBe('not-allowed');
+      vi.advanceTimersByTime(12_000);
+      await gate.act({ action: 'keep-in-custody' });
+      expect(gate.view().desk.step).toBe('home');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('tells and records an opening without a movement, until an officer has seen it', async () => {
+    const { gate, recorded } = await openGate(setUp().config);
+    gate.onReading('gate-io', line('door', true));
+    gate.onReading('gate-io', line('tamper', true));
+    gate.onReading('gate-io', line('door', false));
+    expect(recorded()).toEqual(['gate.alarm.v1', 'gate.alarm.v1']);
+    const [tamper, door] = gate.view().alarms;
+    expect([door?.text.en, tamper?.text.en]).toEqual([
+      'The gate opened without a recorded movement',
+      'The lock’s box was opened',
+    ]);
+    await gate.act({ action: 'acknowledge-alarm', id: tamper?.id ?? '' });
+    expect(gate.view().alarms).toEqual([door]);
+  });
+
+  it('goes on after a paper that nobody could write, and after what no paper holds', async () => {
+    const { gate, recorded, show } = await openGate(setUp().config);
+    await show('\u202E'.repeat(400));
+    gate.onReading('reader', {
+      kind: 'rejected-input',
+      reason: 'control-character',
+      byteCount: 9,
+      count: 1,
+      atMs: nowMs,
+    });
+    await show('RO-9');
+    expect(recorded()).toEqual(['gate.paper-refused.v1', 'gate.paper-refused.v1']);
+    expect(gate.view().desk.step).toBe('not-allowed');
+  });
+
+  it('asks again when the glass showed no print', async () => {
+    const { gate } = await openGate(setUp().config);
+    const blank = image('asif', 0, 1);
+    if (blank.kind !== 'fingerprint-image') throw new Error('no image');
+    gate.onReading('scanner', { ...blank, pixels: new Uint8Array(blank.pixels.length).fill(230) });
+    await vi.waitFor(
+      () => expect(gate.view().desk).toMatchObject({ step: 'home', again: { en: expect.any(String) } }),
+      { timeout: 10_000 },
+    );
+  });
+});

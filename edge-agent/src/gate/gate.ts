@@ -1,0 +1,391 @@
+import { createHash } from 'node:crypto';
+import type { Command, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
+import { FingerprintEngine, fingerName, fingerPosition, operatingPoints } from '@custody-edge/fingerprint';
+import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
+import { agentError } from '../errors.ts';
+import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
+import { PersonKeys } from '../store/person-keys.ts';
+import type { DeskAction } from './actions.ts';
+import { missingForAdmission } from './admission.ts';
+import { prepareAdmission } from './admit.ts';
+import type { Capture } from './capture.ts';
+import { CourtList } from './court-list.ts';
+import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
+import type { DoorInput } from './door.ts';
+import { DoorWatch } from './door-watch.ts';
+import { gateView } from './gate-view.ts';
+import { People } from './people.ts';
+import { step } from './step.ts';
+import type { EnrolledFinger } from './templates.ts';
+import type { GateView } from './view.ts';
+
+/** How long a finished or refused step stays on the glass, and an untouched board. */
+const idleAfterMs: Partial<Record<Desk['step'], number>> = { done: 4_000, 'not-allowed': 12_000, board: 90_000 };
+const recentLines = 12;
+/** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
+const waitingReadingsLimit = 32;
+
+/** The gate: devices and officers in, signed events and an opened lock out. */
+export class Gate implements Workflow {
+  private readonly parts: StationParts;
+  private readonly keys: PersonKeys;
+  private readonly people: People;
+  private readonly courtList: CourtList;
+  private readonly engine = new FingerprintEngine();
+  private readonly subject: string;
+  private desk: Desk = home;
+  private examining = false;
+  private captures = 0;
+  private readonly door: DoorWatch;
+  /** One thing at a time: a finger is compared and decided before the next input counts. */
+  private queue: Promise<void> = Promise.resolve();
+  /** By device. */
+  private readonly waitingReadings = new Map<string, number>();
+  private idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(parts: StationParts) {
+    this.parts = parts;
+    this.subject = stationSubject(parts.config.stationId);
+    this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
+    this.people = new People(parts.db, parts.log, this.keys);
+    this.courtList = new CourtList(parts.db);
+    this.door = new DoorWatch(parts, (draft) => this.commit(draft));
+  }
+
+  async start(): Promise<void> {
+    // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
+    this.keys.scrub();
+    for (const { subject, custody } of this.people.all()) {
+      if (custody.state !== 'RELEASED') await this.enrol(subject, this.people.templatesOf(subject));
+    }
+    this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
+    this.door.start();
+  }
+
+  async stop(): Promise<void> {
+    this.door.stop();
+    await this.queue;
+    // Only now: what was still in the queue may have set it again.
+    clearTimeout(this.idleTimer);
+    await this.engine.close();
+  }
+
+  view(): GateView {
+    const nowMs = this.parts.clock.nowMs();
+    return gateView(
+      {
+        desk: this.desk,
+        examining: this.examining,
+        captures: this.captures,
+        people: this.people.all(),
+        courtList: this.courtList.current(nowMs),
+        latest: this.parts.log.latest(recentLines),
+        alarms: this.door.alarms,
+        status: this.parts.status(),
+        nowMs,
+      },
+      this.world(),
+    );
+  }
+
+  onReading(deviceId: string, reading: Reading): void {
+    switch (reading.kind) {
+      case 'fingerprint-image':
+        this.readInTurn(deviceId, () => this.examine(reading));
+        break;
+      case 'barcode':
+        this.readInTurn(deviceId, () => this.take({ kind: 'paper', text: reading.text }));
+        break;
+      case 'line-change':
+        this.door.take(lineInput(reading));
+        break;
+      case 'rejected-input':
+        this.parts.logger.warn({ reading }, 'a reader sent what no paper holds');
+        break;
+      default:
+        break;
+    }
+  }
+
+  onStatus(_status: DeviceStatus): void {
+    this.parts.changed();
+  }
+
+  /**
+   * An officer's action on the page; resolves when it is carried out and on record.
+   * @throws `action-incomplete`, `action-not-possible`
+   */
+  act(action: DeskAction): Promise<void> {
+    if (action.action === 'acknowledge-alarm') {
+      this.door.acknowledge(action.id);
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      this.inTurn(async () => {
+        try {
+          if (action.action === 'confirm') this.mustBeComplete();
+          await this.take({ kind: 'action', action });
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  /**
+   * Erases a person's data by destroying its key, and records that it was done and why. The record still verifies.
+   * @throws `person-unknown`, `action-not-possible` while the person is not released
+   */
+  forget(subject: string, legalBasis: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.inTurn(async () => {
+        try {
+          const person = this.people.find(subject);
+          const key = this.keys.find(subject);
+          if (!person || !key) throw agentError('person-unknown', { subject });
+          if (person.custody.state !== 'RELEASED')
+            throw agentError('action-not-possible', { state: person.custody.state });
+          const draft: EventDraft = { type: 'prisoner.forgotten.v1', subject, data: { legalBasis, keyId: key.keyId } };
+          this.commit(draft, () => {
+            this.keys.destroy(subject);
+            this.parts.outbox.dropGrantsOf(subject);
+          });
+          this.keys.scrub();
+          await this.engine.forget(subject);
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  onCommand({ commandId, body }: Command): boolean {
+    const person = this.people.find(body.subject);
+    if (!person) return false;
+    switch (body.purpose) {
+      case 'grant-release-order': {
+        // The centre repeats a command until it sees it on record.
+        if (this.world().holderOf(body.order.orderId)) return true;
+        const data = { order: body.order, commandId };
+        this.commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
+        this.parts.changed();
+        return true;
+      }
+      case 'list-for-court':
+        // An order lets a person leave once, however often the instruction comes.
+        if (this.hasLeftUnder(body.order.orderId, person.subject)) return true;
+        this.courtList.put(body.subject, body.order);
+        this.parts.changed();
+        return true;
+    }
+  }
+
+  private hasLeftUnder(orderId: string, subject: string): boolean {
+    return this.parts.log
+      .eventsOf(subject)
+      .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
+  }
+
+  private world(): World {
+    const nowMs = this.parts.clock.nowMs();
+    return {
+      stationSubject: this.subject,
+      policy: this.parts.config.gate,
+      thresholds: {
+        verify: operatingPoints.release.threshold,
+        identify: operatingPoints.search.threshold,
+        sameFinger: operatingPoints.sameFinger.threshold,
+      },
+      person: (subject) => this.people.find(subject),
+      courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
+      leftInQueue: (movement) =>
+        movement === 'out-to-court'
+          ? this.courtList
+              .current(nowMs)
+              .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
+          : this.people.all().filter(({ custody }) => custody.state === 'OUT_COURT').length,
+      holderOf: (orderId) => {
+        for (const person of this.people.all()) {
+          const order = person.custody.openOrders.find((open) => open.orderId === orderId);
+          if (order) return { person, order, used: false };
+          const used = person.custody.usedOrders.includes(orderId);
+          if (used) return { person, order: { orderId, court: '', caseNumber: '' }, used };
+        }
+        return undefined;
+      },
+    };
+  }
+
+  private readInTurn(deviceId: string, work: () => Promise<void>): void {
+    const waiting = this.waitingReadings.get(deviceId) ?? 0;
+    if (waiting >= waitingReadingsLimit) {
+      this.parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer');
+      return;
+    }
+    this.waitingReadings.set(deviceId, waiting + 1);
+    this.inTurn(() => {
+      this.waitingReadings.set(deviceId, (this.waitingReadings.get(deviceId) ?? 1) - 1);
+      return work();
+    });
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    this.queue = this.queue.then(work).catch((error: unknown) => {
+      this.parts.logger.error({ err: error }, 'an input at the gate failed');
+      this.examining = false;
+      this.parts.changed();
+    });
+  }
+
+  private async examine(image: FingerprintImage): Promise<void> {
+    this.examining = true;
+    this.parts.changed();
+    const scanner = {
+      deviceId: image.provenance.deviceId,
+      profile: image.provenance.profileId,
+      ...(image.provenance.serialNumber !== undefined && { serialNumber: image.provenance.serialNumber }),
+    };
+    const { width, height, pixels, dotsPerInch } = image;
+    const extraction = await this.engine.extract({ width, height, pixels, dpi: dotsPerInch });
+    this.examining = false;
+    if (!extraction.ok) return this.take({ kind: 'unclear', scanner });
+    const { template } = extraction.value;
+    const candidates = (await this.engine.search(template)).map(({ subjectId, finger, score }) => ({
+      subject: subjectId,
+      finger: fingerName(finger),
+      score,
+    }));
+    const imageHash = createHash('sha256').update(pixels).digest('base64url');
+    const capture: Capture = {
+      template,
+      candidates,
+      admissionScores: await this.admissionScores(template),
+      imageHash,
+      scanner,
+    };
+    return this.take({ kind: 'capture', capture });
+  }
+
+  private async admissionScores(template: Uint8Array): Promise<number[]> {
+    if (this.desk.step !== 'admission') return [];
+    const scores: number[] = [];
+    for (const { impressions } of this.desk.fingers) {
+      const each = await Promise.all(impressions.map((impression) => this.engine.compare(template, impression)));
+      scores.push(Math.max(...each));
+    }
+    return scores;
+  }
+
+  /** One step of the desk: what must be on record is, before the page shows anything new. */
+  private async take(input: DeskInput): Promise<void> {
+    const next = step(this.desk, input, this.world());
+    let desk = next.desk;
+    for (const effect of next.effects) desk = (await this.carryOut(effect)) ?? desk;
+    this.desk = desk;
+    if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
+    this.parts.changed();
+    clearTimeout(this.idleTimer);
+    const idleMs = idleAfterMs[desk.step];
+    if (idleMs !== undefined) {
+      this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+    }
+  }
+
+  /** What came while the time ran out has made the desk another one: that one stays. */
+  private async leaveUntouched(desk: Desk): Promise<void> {
+    if (this.desk === desk) await this.take({ kind: 'idle' });
+  }
+
+  /** @returns the desk to show instead of the step's own, where the effect knows better */
+  private async carryOut(effect: DeskEffect): Promise<Desk | undefined> {
+    switch (effect.kind) {
+      case 'record':
+        this.commit(effect.draft, () => {
+          if (effect.draft.type === 'prisoner.out-to-court.v1') this.courtList.strike(effect.draft.subject);
+        });
+        if (effect.draft.type === 'prisoner.released.v1') this.leaveGallery(effect.draft.subject);
+        return undefined;
+      case 'open':
+        this.open();
+        return undefined;
+      case 'admit': {
+        const { identity, random, outbox } = this.parts;
+        const compared = this.people.all().filter(({ custody }) => custody.state !== 'RELEASED').length;
+        const admission = await prepareAdmission(
+          effect.admission,
+          compared,
+          this.keys,
+          identity.centre,
+          identity.signer,
+          random,
+        );
+        const { subject } = admission.draft;
+        this.commit(admission.draft, () => {
+          admission.storeKey();
+          outbox.addGrant(admission.grant.grantId, admission.grant.text);
+        });
+        await this.joinGallery(subject, admission.fingers);
+        return { step: 'done', movement: 'admission', subject };
+      }
+    }
+  }
+
+  private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {
+    const events = this.parts.log.commit([draft], (written) => {
+      alongside();
+      this.people.project(written);
+    });
+    this.people.refresh(draft.subject);
+    this.parts.committed(events);
+    return events;
+  }
+
+  /** Releases the lock for the movement just recorded. The record stands even if the lock fails: a person opens then. */
+  private open(): void {
+    const { bridge, config, logger } = this.parts;
+    this.door.take({ kind: 'movement', windowMs: config.gate.passageWindowMs });
+    const released = (async () => bridge.gateIo(deviceOf(bridge, 'gate-io')).pulseLock(config.gate.lockPulseMs))();
+    released.catch((error: unknown) => logger.error({ err: error }, 'the lock could not be worked'));
+  }
+
+  private mustBeComplete(): void {
+    const { desk } = this;
+    if (desk.step !== 'board' && desk.step !== 'admission')
+      throw agentError('action-not-possible', { step: desk.step });
+    const view = this.view().desk;
+    const missing =
+      desk.step === 'admission'
+        ? missingForAdmission(desk, this.parts.config.gate)
+        : 'missing' in view
+          ? view.missing
+          : [];
+    if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
+  }
+
+  /** Whoever was released is not looked for any more; the release stands whether or not the engine hears of it. */
+  private leaveGallery(subject: string): void {
+    this.engine
+      .forget(subject)
+      .catch((error: unknown) => this.parts.logger.error({ err: error }, 'not taken out of the gallery'));
+  }
+
+  /** The admission stands whether or not the engine hears of it: said again, it would be a second one. */
+  private async joinGallery(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
+    try {
+      // The second call starts another worker where the first one lost its own.
+      await this.enrol(subject, fingers).catch(() => this.enrol(subject, fingers));
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'not in the gallery before the next start');
+    }
+  }
+
+  private async enrol(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
+    for (const { finger, impressions } of fingers)
+      await this.engine.enrol(subject, fingerPosition(finger), impressions);
+  }
+}
+
+const lineInput = ({ line, active }: LineChange): DoorInput =>
+  line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };

@@ -1,0 +1,170 @@
+import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
+import type { FingerName } from '@custody-edge/fingerprint';
+import { systemRandom } from '@custody-edge/foundation';
+import { describe, expect, it } from 'vitest';
+import { PersonKeys } from '../store/person-keys.ts';
+import { enrol, openStore } from '../test-kit.ts';
+import { prepareAdmission } from './admit.ts';
+import type { AdmissionDesk } from './desk.ts';
+import { People } from './people.ts';
+
+const centre = enrol('centre-1', 'centre', 'headquarters');
+const siteKey = systemRandom.bytes(32);
+const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
+const admission: AdmissionDesk = {
+  step: 'admission',
+  details: {
+    name: 'آصف علی',
+    relation: 'son-of',
+    parentage: 'محمد علی',
+    prisonerNumber: '17',
+    warrantNumber: 'RW-1',
+    court: 'Sessions Court',
+    caseNumber: 'FIR 12/2026',
+    policeStation: 'Saddar',
+  },
+  fingers: (['right-index', 'left-index'] satisfies FingerName[]).map((finger) => ({ finger, impressions })),
+};
+
+function prison(store = openStore()) {
+  const keys = new PersonKeys(store.db, siteKey, systemRandom);
+  const people = new People(store.db, store.log, keys);
+  const commit = (draft: EventDraft, alongside: () => void = () => {}) => {
+    store.log.commit([draft], (events) => {
+      alongside();
+      people.project(events);
+    });
+    people.refresh(draft.subject);
+  };
+  return { ...store, keys, people, commit };
+}
+
+async function admitted() {
+  const gate = prison();
+  const { draft, storeKey } = await prepareAdmission(
+    admission,
+    3,
+    gate.keys,
+    centre.enrolment,
+    gate.station.signer,
+    systemRandom,
+  );
+  gate.commit(draft, storeKey);
+  return { ...gate, draft, subject: draft.subject };
+}
+const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
+const granted = (subject: string): EventDraft => ({
+  type: 'prisoner.release-order-received.v1',
+  subject,
+  data: { order, commandId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+});
+
+describe('a person on record', () => {
+  it('is known by name and fingers to the station that admitted them', async () => {
+    const { people, subject } = await admitted();
+    expect(people.find(subject)).toMatchObject({
+      identity: { name: 'آصف علی', parentage: 'محمد علی', prisonerNumber: '17' },
+      fingers: ['right-index', 'left-index'],
+      custody: { state: 'IN_CUSTODY' },
+    });
+    expect(people.templatesOf(subject).map((one) => one.impressions)).toEqual(
+      [impressions, impressions].map((each) => each.map((bytes) => new Uint8Array(bytes))),
+    );
+    expect(people.all()).toHaveLength(1);
+  });
+
+  it('is the same after the station was closed and opened again', async () => {
+    const before = await admitted();
+    before.commit(granted(before.subject));
+    const person = before.people.find(before.subject);
+    before.db.close();
+    const after = prison(openStore(before.dataDir, before.station));
+    expect(after.people.find(before.subject)).toEqual(person);
+    expect(after.people.find(before.subject)?.custody.state).toBe('RELEASE_PENDING');
+    expect(after.people.templatesOf(before.subject)).toEqual(
+      before.people.templatesOf.call(after.people, before.subject),
+    );
+  });
+
+  it('is where the events say, never where a projection drifted to', async () => {
+    const { people, subject, commit, log } = await admitted();
+    commit(granted(subject));
+    expect(people.find(subject)?.custody).toEqual(foldCustody(log.eventsOf(subject)));
+  });
+
+  it('stands in no event and no log of the station by name', async () => {
+    const { log } = await admitted();
+    for (const text of log.signedTexts()) {
+      const shown = Buffer.from(JSON.parse(text).payload, 'base64url').toString();
+      for (const secret of ['آصف', 'محمد', 'prisonerNumber', Buffer.from(impressions[0] ?? '').toString('base64')])
+        expect(shown).not.toContain(secret);
+    }
+  });
+
+  it('is not admitted when the key cannot be stored with the event', async () => {
+    const gate = prison();
+    const { draft } = await prepareAdmission(
+      admission,
+      0,
+      gate.keys,
+      centre.enrolment,
+      gate.station.signer,
+      systemRandom,
+    );
+    const failing = () => {
+      throw new Error('disk full');
+    };
+    expect(() => gate.commit(draft, failing)).toThrow('disk full');
+    expect(gate.people.all()).toEqual([]);
+    expect(gate.log.length).toBe(0);
+  });
+
+  it('costs nothing to what is recorded of the station itself: an alarm does not read all before it', () => {
+    const { db, commit } = prison();
+    const alarm = {
+      type: 'gate.alarm.v1',
+      subject: 'station/gate-1',
+      data: { alarm: 'tamper', deviceId: 'gate-io' },
+    } as const;
+    commit(alarm);
+    db.exec(`UPDATE event SET signed_text = 'unreadable'`);
+    expect(() => commit(alarm)).not.toThrow();
+  });
+
+  it('is unknown when an event names nobody’s admission', () => {
+    const { people, commit } = prison();
+    commit(granted('person/nobody'));
+    expect(people.find('person/nobody')).toBeUndefined();
+  });
+});
+
+describe('erasing a person', () => {
+  const erased = async () => {
+    const gate = await admitted();
+    const { subject } = gate;
+    const keyId = gate.keys.find(subject)?.keyId ?? '';
+    gate.commit({ type: 'prisoner.forgotten.v1', subject, data: { legalBasis: 'acquitted', keyId } }, () =>
+      gate.keys.destroy(subject),
+    );
+    gate.keys.scrub();
+    return gate;
+  };
+
+  it('leaves where they were, and nothing of who they were', async () => {
+    const { people, subject } = await erased();
+    const person = people.find(subject);
+    expect(person).toMatchObject({ subject, custody: { state: 'IN_CUSTODY', forgotten: true } });
+    expect(person).not.toHaveProperty('identity');
+    expect(people.templatesOf(subject)).toEqual([]);
+  });
+
+  it('leaves every signature and the whole chain verifiable, before and after a restart', async () => {
+    const { log, db, dataDir, station, subject } = await erased();
+    log.verify();
+    db.close();
+    const again = prison(openStore(dataDir, station));
+    again.log.verify();
+    expect(again.log.length).toBe(2);
+    expect(again.people.find(subject)).not.toHaveProperty('identity');
+  });
+});

@@ -1,0 +1,215 @@
+import { fingerNames } from '@custody-edge/fingerprint';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bestMatch, type Capture } from './capture.ts';
+import { refusalsOf } from './decision.ts';
+import type { BoardDesk, Desk, DeskEffect, DeskInput } from './desk.ts';
+import { caseOf, step } from './step.ts';
+import {
+  capture,
+  everybody,
+  idle,
+  listed,
+  matchThreshold,
+  order,
+  outOrder,
+  paper,
+  pendingOrder,
+  press,
+  scanner,
+  TestGate,
+  unclear,
+  usedOrder,
+} from './test-world.ts';
+
+const run = { seed: 201, numRuns: 300 };
+const subject = fc.constantFrom(...everybody, 'person/nobody');
+const fingerName = fc.constantFrom(...fingerNames);
+const orderId = fc.constantFrom(pendingOrder, usedOrder, outOrder, 'RO-4', 'RO-99');
+const movement = fc.constantFrom('out-to-court' as const, 'back-from-court' as const, 'release' as const);
+
+const captures = fc
+  .array(fc.record({ subject, finger: fingerName, score: fc.integer({ min: 0, max: 2 * matchThreshold }) }), {
+    maxLength: 4,
+  })
+  .map((resembling) => capture(...resembling));
+const details = {
+  name: 'Asif',
+  relation: 'son-of' as const,
+  parentage: 'Ali',
+  prisonerNumber: '1',
+  warrantNumber: 'W',
+  court: 'C',
+  caseNumber: 'K',
+  policeStation: 'P',
+};
+const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
+  { arbitrary: captures.map((taken): DeskInput => ({ kind: 'capture', capture: taken })), weight: 6 },
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom(...everybody), fingerName)
+      .map(([who, finger]): DeskInput => ({ kind: 'capture', capture: capture({ subject: who, finger }) })),
+    weight: 6,
+  },
+  { arbitrary: fc.constant(press({ action: 'confirm' })), weight: 5 },
+  { arbitrary: orderId.map(paper), weight: 3 },
+  fc.string({ unit: 'binary', maxLength: 250 }).map(paper),
+  fc.constantFrom(
+    idle,
+    unclear,
+    press({ action: 'cancel' }),
+    press({ action: 'keep-in-custody' }),
+    press({ action: 'begin-admission' }),
+    press({ action: 'admission-details', details }),
+    press({ action: 'begin-queue', movement: 'out-to-court' }),
+    press({ action: 'begin-queue', movement: 'back-from-court' }),
+  ),
+  orderId.map((id) => press({ action: 'begin-release', orderId: id })),
+);
+
+const text = { en: 'x', ur: 'x' };
+const boards: fc.Arbitrary<BoardDesk> = fc
+  .record({
+    movement,
+    subject,
+    orderId: fc.option(orderId, { nil: undefined }),
+    fingers: fc.uniqueArray(fingerName, { maxLength: 3 }),
+    attempts: fc.nat({ max: 4 }),
+    mismatches: fc.nat({ max: 2 }),
+  })
+  .map(({ orderId: id, fingers, ...rest }) => ({
+    step: 'board',
+    ...rest,
+    ...(id !== undefined && { order: order(id) }),
+    identity: fingers.map((finger) => ({
+      method: 'fingerprint',
+      finger,
+      score: matchThreshold,
+      threshold: matchThreshold,
+      attempts: 1,
+      imageHash: 'A'.repeat(43),
+      scanner,
+    })),
+  }));
+const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
+  boards,
+  fc.nat({ max: 4 }).map((attempts): Desk => ({ step: 'home', attempts })),
+  fc.record({
+    step: fc.constant('queue' as const),
+    movement: fc.constantFrom('out-to-court' as const, 'back-from-court' as const),
+    attempts: fc.nat({ max: 4 }),
+  }),
+  fc.record({ step: fc.constant('done' as const), movement, subject }),
+  fc.record({ step: fc.constant('stop' as const), text: fc.constant(text), subject }),
+  fc.constant<Desk>({ step: 'admission', details: {}, fingers: [] }),
+);
+const desks: fc.Arbitrary<Desk> = fc.oneof(
+  simpleDesks,
+  simpleDesks.map((back): Desk => ({ step: 'not-allowed', reasons: [text], back })),
+);
+
+const movements = ['prisoner.out-to-court.v1', 'prisoner.back-from-court.v1', 'prisoner.released.v1'];
+const isMovement = (effect: DeskEffect) => effect.kind === 'record' && movements.includes(effect.draft.type);
+
+/** The board that a recorded movement amounts to, for the decision to be asked once more. */
+function boardOf(effect: DeskEffect | undefined): BoardDesk {
+  if (effect?.kind !== 'record') throw new Error('the lock was opened before anything was on record');
+  const base = { step: 'board', subject: effect.draft.subject, attempts: 0, mismatches: 0 } as const;
+  switch (effect.draft.type) {
+    case 'prisoner.out-to-court.v1':
+      return { ...base, movement: 'out-to-court', identity: [effect.draft.data.identity] };
+    case 'prisoner.back-from-court.v1':
+      return { ...base, movement: 'back-from-court', identity: [effect.draft.data.identity] };
+    case 'prisoner.released.v1':
+      return {
+        ...base,
+        movement: 'release',
+        identity: effect.draft.data.identity,
+        order: order(effect.draft.data.orderId),
+      };
+    default:
+      throw new Error(`the lock was opened for ${effect.draft.type}`);
+  }
+}
+
+describe('from any desk and with any input', () => {
+  it('the lock opens only behind the record of a movement that nothing stood against', () => {
+    let openings = 0;
+    const gate = new TestGate();
+    fc.assert(
+      fc.property(desks, inputs, (desk, input) => {
+        const { effects } = step(desk, input, gate.world);
+        const opened = effects.findIndex(({ kind }) => kind === 'open');
+        expect(effects.filter(isMovement).length).toBe(opened === -1 ? 0 : 1);
+        if (opened === -1) return;
+        openings += 1;
+        const board = boardOf(effects[opened - 1]);
+        const person = gate.person(board.subject);
+        expect(person && refusalsOf(caseOf(board, person, gate.world))).toEqual([]);
+        expect(effects.slice(opened + 1)).toEqual([]);
+      }),
+      { seed: 202, numRuns: 3_000 },
+    );
+    expect(openings).toBeGreaterThan(10);
+  });
+
+  it('a stop is never left but by a person', () => {
+    const gate = new TestGate();
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const stop: Desk = { step: 'stop', text };
+        const left = step(stop, input, gate.world).desk !== stop;
+        expect(left).toBe(input.kind === 'action' && /^(cancel|keep-in-custody)$/.test(input.action.action));
+      }),
+      run,
+    );
+  });
+});
+
+describe('through any day at the gate', () => {
+  const days = fc.array(inputs, { minLength: 1, maxLength: 40 });
+
+  it('everything recorded is valid, an order is used once, and the lock opens once per movement', () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        const gate = new TestGate();
+        let moved = 0;
+        for (const input of day) moved += gate.take(input).filter(isMovement).length;
+        expect(gate.opened).toBe(moved);
+        const released = everybody.flatMap((who) => gate.custody(who)?.usedOrders ?? []);
+        expect(new Set(released).size).toBe(released.length);
+        for (const who of everybody) {
+          expect(gate.recorded(who).filter((type) => type === 'prisoner.released.v1').length).toBeLessThanOrEqual(1);
+        }
+        expect(gate.recorded(listed).filter((type) => type === 'prisoner.out-to-court.v1').length).toBeLessThanOrEqual(
+          1,
+        );
+      }),
+      run,
+    );
+  });
+
+  it('nobody moves on another’s finger: each piece of evidence is a capture that matched that person', () => {
+    let evidence = 0;
+    fc.assert(
+      fc.property(days, (day) => {
+        const gate = new TestGate();
+        const taken = new Map<string, Capture>();
+        for (const input of day) {
+          if (input.kind === 'capture') taken.set(input.capture.imageHash, input.capture);
+          for (const effect of gate.take(input).filter(isMovement)) {
+            const { subject: who, identity } = boardOf(effect);
+            for (const { imageHash, finger, score } of identity) {
+              const seen = taken.get(imageHash);
+              expect(seen && bestMatch(seen, matchThreshold, who)).toMatchObject({ finger, score });
+              evidence += 1;
+            }
+            expect(new Set(identity.map(({ finger }) => finger)).size).toBe(identity.length);
+          }
+        }
+      }),
+      { ...run, seed: 203 },
+    );
+    expect(evidence).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,294 @@
+import { asPlainText, type EventDraft } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
+import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
+import { explain, type MovementCase, refusalsBeforeIdentity, refusalsOf } from './decision.ts';
+import { type BoardDesk, type Desk, type DeskEffect, type DeskInput, type DeskStep, home, type World } from './desk.ts';
+import type { Person } from './people.ts';
+
+const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
+type Queue = Extract<Desk, { step: 'queue' }>;
+type Home = Extract<Desk, { step: 'home' }>;
+type Mover = BoardDesk['movement'];
+
+/**
+ * What the desk does next. Pure: the caller carries out the effects first, and shows the new desk
+ * only when every one of them is on record.
+ */
+export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
+  if (input.kind === 'action' && input.action.action === 'cancel')
+    return stay(desk.step === 'not-allowed' ? desk.back : home);
+  if (input.kind === 'action' && input.action.action === 'keep-in-custody')
+    return stay(desk.step === 'stop' ? home : desk);
+  switch (desk.step) {
+    case 'home':
+      return stepHome(desk, input, world);
+    case 'queue':
+      return stepQueue(desk, input, world);
+    case 'board':
+      return stepBoard(desk, input, world);
+    case 'admission':
+      if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
+      return stepAdmission(desk, input, world);
+    case 'done':
+      // The next person is there already: nobody has to press anything.
+      return input.kind === 'idle' ? stay(home) : stepHome(home, input, world);
+    case 'not-allowed':
+      if (input.kind === 'idle') return stay(desk.back);
+      return input.kind === 'capture' || input.kind === 'paper' ? step(desk.back, input, world) : stay(desk);
+    case 'stop':
+      return stay(desk);
+  }
+}
+
+function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
+  switch (input.kind) {
+    case 'unclear':
+      return again(desk, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+    case 'capture': {
+      const match = bestMatch(input.capture, world.thresholds.identify);
+      const person = match && world.person(match.subject);
+      if (!person)
+        return again(desk, say('gate.other-finger', tries(desk.attempts + 1, world)), input.capture.scanner, world);
+      return openBoard(usualMovement(person), person, world, {
+        capture: input.capture,
+        match,
+        attempts: desk.attempts + 1,
+      });
+    }
+    case 'paper':
+      return presentOrder(input.text, desk, world);
+    case 'action':
+      switch (input.action.action) {
+        case 'begin-admission':
+          return stay(emptyAdmission);
+        case 'begin-queue':
+          return stay({ step: 'queue', movement: input.action.movement, attempts: 0 });
+        case 'begin-release':
+          return presentOrder(input.action.orderId, desk, world);
+        default:
+          return stay(desk);
+      }
+    case 'idle':
+      return stay(home);
+  }
+}
+
+function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
+  switch (input.kind) {
+    case 'unclear':
+      return again(desk, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+    case 'capture': {
+      const { capture } = input;
+      const match = bestMatch(capture, world.thresholds.identify);
+      const person = match && world.person(match.subject);
+      if (!person)
+        return again(desk, say('gate.other-finger', tries(desk.attempts + 1, world)), capture.scanner, world);
+      const fresh: Queue = { step: 'queue', movement: desk.movement, attempts: 0 };
+      const board: BoardDesk = {
+        step: 'board',
+        movement: desk.movement,
+        subject: person.subject,
+        identity: [evidenceOf(capture, match, world.thresholds.identify, desk.attempts + 1)],
+        attempts: 0,
+        mismatches: 0,
+      };
+      const refusals = refusalsOf(caseOf(board, person, world));
+      if (refusals.length > 0) {
+        return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: fresh });
+      }
+      const text = say(`gate.done-${desk.movement}`, { person: nameOf(person) });
+      return { desk: { ...fresh, last: { subject: person.subject, text } }, effects: recordOf(board, person, world) };
+    }
+    case 'paper':
+      return presentOrder(input.text, desk, world);
+    case 'action':
+    case 'idle':
+      return stay(desk);
+  }
+}
+
+function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
+  const person = world.person(desk.subject);
+  if (!person) return stay(home);
+  switch (input.kind) {
+    case 'unclear':
+      return anotherTry(desk, person, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+    case 'capture':
+      return stepIdentity(desk, person, input.capture, world);
+    case 'paper':
+      return presentOrder(input.text, desk, world);
+    case 'action': {
+      if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
+      return {
+        desk: { step: 'done', movement: desk.movement, subject: desk.subject },
+        effects: recordOf(desk, person, world),
+      };
+    }
+    case 'idle':
+      return stay(home);
+  }
+}
+
+function stepIdentity(desk: BoardDesk, person: Person, capture: Capture, world: World): DeskStep {
+  const best = bestMatch(capture, world.thresholds.identify);
+  const another = best?.subject === desk.subject ? undefined : best;
+  // Whoever resembles somebody else more is that somebody, however much they resemble the person claimed.
+  const match = another ? undefined : bestMatch(capture, world.thresholds.verify, desk.subject);
+  const attempts = desk.attempts + 1;
+  const { again: _, ...calm } = desk;
+  if (match) {
+    const others = desk.identity.filter(({ finger }) => finger !== match.finger);
+    const identity = [...others, evidenceOf(capture, match, world.thresholds.verify, attempts)];
+    return stay({ ...calm, identity, attempts: 0, mismatches: 0 });
+  }
+  if (another && desk.mismatches > 0) {
+    return stop('other-person', desk.movement, attempts, desk.subject, capture.scanner, another.subject);
+  }
+  const next = { ...desk, mismatches: desk.mismatches + (another ? 1 : 0) };
+  return anotherTry(next, person, say('gate.other-finger', tries(attempts, world)), capture.scanner, world);
+}
+
+/** Counts a try that led to nobody; after the last one nobody moves, and that is on record. */
+function anotherTry(
+  desk: BoardDesk,
+  person: Person,
+  text: BilingualText,
+  scanner: Capture['scanner'],
+  world: World,
+): DeskStep {
+  const attempts = desk.attempts + 1;
+  if (attempts >= world.policy.captureTries)
+    return stop('not-confirmed', desk.movement, attempts, person.subject, scanner);
+  return stay({ ...desk, attempts, again: text });
+}
+
+/** The same where nobody is claimed: at home and in a queue. */
+function again(desk: Home | Queue, text: BilingualText, scanner: Capture['scanner'], world: World): DeskStep {
+  const attempts = desk.attempts + 1;
+  if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again: text });
+  const movement = desk.step === 'queue' ? desk.movement : 'out-to-court';
+  return stop('not-confirmed', movement, attempts, world.stationSubject, scanner);
+}
+
+function stop(
+  reason: 'other-person' | 'not-confirmed',
+  movement: Mover,
+  attempts: number,
+  subject: string,
+  scanner: Capture['scanner'],
+  matches?: string,
+): DeskStep {
+  const draft: EventDraft = {
+    type: 'gate.identity-refused.v1',
+    subject,
+    data: { reason, movement, attempts, scanner, ...(matches !== undefined && { matches }) },
+  };
+  const text = say(reason === 'other-person' ? 'gate.stop-other-person' : 'gate.stop-not-confirmed');
+  return {
+    desk: { step: 'stop', text, ...(subject.startsWith('person/') && { subject }) },
+    effects: [{ kind: 'record', draft }],
+  };
+}
+
+/** The step that a person's record asks for when they simply put a finger on the glass. */
+function usualMovement({ custody }: Person): Mover {
+  if (custody.state === 'OUT_COURT') return 'back-from-court';
+  return custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
+}
+
+function openBoard(
+  movement: Mover,
+  person: Person,
+  world: World,
+  found?: { capture: Capture; match: MatchedFinger; attempts: number },
+  order = person.custody.openOrders[0],
+): DeskStep {
+  const board: BoardDesk = {
+    step: 'board',
+    movement,
+    subject: person.subject,
+    ...(movement === 'release' && order && { order }),
+    identity: found ? [evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts)] : [],
+    attempts: 0,
+    mismatches: 0,
+  };
+  const refusals = refusalsBeforeIdentity(caseOf(board, person, world));
+  if (refusals.length === 0) return stay(board);
+  return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: home });
+}
+
+/** A paper on the reader: the release order that it names, or the reason why it opens nothing. */
+function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
+  const refuse = (
+    reason: 'order-used' | 'order-not-confirmed' | 'order-for-other-case',
+    text: BilingualText,
+  ): DeskStep => ({
+    desk: { step: 'not-allowed', reasons: [text], back: desk.step === 'not-allowed' ? desk.back : desk },
+    effects: [
+      {
+        kind: 'record',
+        draft: {
+          type: 'gate.paper-refused.v1',
+          subject: world.stationSubject,
+          data: { paper: asPlainText(paper, 200), reason },
+        },
+      },
+    ],
+  });
+  const held = world.holderOf(paper);
+  if (!held) return refuse('order-not-confirmed', say('gate.order-not-confirmed'));
+  if (held.used) return refuse('order-used', say('gate.order-used'));
+  if (desk.step === 'board' && desk.subject !== held.person.subject) {
+    return refuse('order-for-other-case', say('gate.order-other-case'));
+  }
+  if (desk.step === 'board' && desk.movement === 'release') return stay({ ...desk, order: held.order });
+  return openBoard('release', held.person, world, undefined, held.order);
+}
+
+/** Everything that the decision about a board rests on. */
+export function caseOf(desk: BoardDesk, person: Person, world: World): MovementCase {
+  const production = world.courtOrder(desk.subject);
+  return {
+    movement: desk.movement,
+    custody: person.custody,
+    ...(production && { production }),
+    ...(desk.order && { order: desk.order }),
+    matchedFingers: desk.identity.length,
+    requiredFingers: desk.movement === 'release' ? Math.min(world.policy.fingersForRelease, person.fingers.length) : 1,
+  };
+}
+
+/** The events of an allowed movement, then the lock. */
+function recordOf(desk: BoardDesk, person: Person, world: World): DeskEffect[] {
+  return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }];
+}
+
+function draftOf(desk: BoardDesk, person: Person, world: World): EventDraft {
+  const { subject } = person;
+  const [first, ...more] = desk.identity;
+  const order = world.courtOrder(subject);
+  if (!first) throw new RangeError('a movement without identity was allowed');
+  switch (desk.movement) {
+    case 'out-to-court':
+      if (!order) throw new RangeError('a movement to court without an order was allowed');
+      return { type: 'prisoner.out-to-court.v1', subject, data: { order, identity: first } };
+    case 'back-from-court':
+      return { type: 'prisoner.back-from-court.v1', subject, data: { identity: first } };
+    case 'release':
+      if (!desk.order) throw new RangeError('a release without an order was allowed');
+      return {
+        type: 'prisoner.released.v1',
+        subject,
+        data: { orderId: desk.order.orderId, identity: [first, ...more] },
+      };
+  }
+}
+
+const tries = (attempt: number, world: World) => ({ attempt: attempt + 1, limit: world.policy.captureTries });
+
+export const nameOf = (person: Person | undefined): BilingualText =>
+  person?.identity
+    ? say(`person.${person.identity.relation}`, person.identity)
+    : say(person ? 'gate.erased-person' : 'gate.unknown-person');

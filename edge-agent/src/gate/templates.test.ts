@@ -1,0 +1,34 @@
+import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readTemplates, writeTemplates } from './templates.ts';
+
+describe('the template blob of a person', () => {
+  it('comes back finger by finger and byte by byte', () => {
+    const fingers = fc.array(
+      fc.record({
+        finger: fc.constantFrom(...fingerNames),
+        impressions: fc.array(fc.uint8Array({ maxLength: 200 }), { minLength: 1, maxLength: 9 }),
+      }),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(fingers, (enrolled) => {
+        expect(readTemplates(writeTemplates(enrolled))).toEqual(enrolled);
+      }),
+      { seed: 231, numRuns: 50 },
+    );
+  });
+
+  it('that is none is refused', () => {
+    const finger: FingerName = 'right-index';
+    for (const wrong of [
+      '',
+      '{}',
+      '[{"finger":"nose","impressions":["AAAA"]}]',
+      JSON.stringify([{ finger, impressions: [] }]),
+      JSON.stringify([{ finger, impressions: ['*'] }]),
+    ])
+      expect(() => readTemplates(Buffer.from(wrong))).toThrow();
+  });
+});

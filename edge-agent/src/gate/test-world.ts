@@ -1,0 +1,210 @@
+import {
+  type Custody,
+  type CustodyEvent,
+  type EventDraft,
+  foldCustody,
+  typedEvent,
+} from '@custody-edge/event-contract';
+import type { FingerName } from '@custody-edge/fingerprint';
+import { uuidV7 } from '@custody-edge/foundation';
+import { type GatePolicy, stationConfigSchema } from '../config.ts';
+import type { Capture, MatchedFinger } from './capture.ts';
+import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
+import type { Person } from './people.ts';
+import { step } from './step.ts';
+
+export const matchThreshold = 30;
+export const sameFingerThreshold = 20;
+export const scanner = { deviceId: 'scanner', profile: 'r307' };
+export const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
+export const production = { ...order('PO-1'), dueBack: '2099-01-01T13:00:00.000Z' };
+export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
+
+let captures = 0;
+
+/** A finger on the glass that resembles the fingers named, each with its score; a strict match unless told otherwise. */
+export function capture(...resembling: readonly (Partial<MatchedFinger> & { readonly subject: string })[]): Capture {
+  captures += 1;
+  return {
+    template: Uint8Array.of(captures),
+    candidates: resembling
+      .map((one) => ({ finger: 'right-index' as const, score: matchThreshold + 10, ...one }))
+      .toSorted((a, b) => b.score - a.score),
+    admissionScores: [],
+    imageHash: String(captures).padStart(43, 'A'),
+    scanner,
+  };
+}
+
+export const finger = (subject: string, name: FingerName = 'right-index'): DeskInput => ({
+  kind: 'capture',
+  capture: capture({ subject, finger: name }),
+});
+export const nobodysFinger = (): DeskInput => ({ kind: 'capture', capture: capture() });
+export const unclear: DeskInput = { kind: 'unclear', scanner };
+export const paper = (text: string): DeskInput => ({ kind: 'paper', text });
+export const idle: DeskInput = { kind: 'idle' };
+export const press = (action: Extract<DeskInput, { kind: 'action' }>['action']): DeskInput => ({
+  kind: 'action',
+  action,
+});
+
+const identity = (name: string) => ({
+  name,
+  relation: 'son-of' as const,
+  parentage: 'Muhammad',
+  prisonerNumber: `N-${name}`,
+});
+const evidence = {
+  method: 'fingerprint' as const,
+  finger: 'right-index',
+  score: 40,
+  threshold: matchThreshold,
+  attempts: 1,
+  imageHash: 'B'.repeat(43),
+  scanner,
+};
+const sealed = { kid: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11', iv: 'C'.repeat(16), ct: 'D'.repeat(22) };
+
+/** What people lived through before a test begins. */
+const stories = {
+  admitted: (subject: string): EventDraft => ({
+    type: 'prisoner.admitted.v1',
+    subject,
+    data: {
+      warrant: { kind: 'remand-warrant', number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' },
+      identity: sealed,
+      templates: sealed,
+      fingers: [{ finger: 'right-index', impressions: 3 }],
+      localSearch: { compared: 0, hit: false },
+    },
+  }),
+  toCourt: (subject: string): EventDraft => ({
+    type: 'prisoner.out-to-court.v1',
+    subject,
+    data: { order: production, identity: evidence },
+  }),
+  granted: (subject: string, orderId: string): EventDraft => ({
+    type: 'prisoner.release-order-received.v1',
+    subject,
+    data: { order: order(orderId), commandId: sealed.kid },
+  }),
+  released: (subject: string, orderId: string): EventDraft => ({
+    type: 'prisoner.released.v1',
+    subject,
+    data: { orderId, identity: [evidence] },
+  }),
+};
+
+export const inside = 'person/inside';
+export const listed = 'person/listed';
+export const out = 'person/out';
+export const pending = 'person/pending';
+export const released = 'person/released';
+export const conflicting = 'person/conflicting';
+export const everybody = [inside, listed, out, pending, released, conflicting] as const;
+export const pendingOrder = 'RO-1';
+export const usedOrder = 'RO-2';
+export const outOrder = 'RO-3';
+
+/** A prison in memory: a record that grows with what the desk records, and a desk in front of it. */
+export class TestGate {
+  desk: Desk = { step: 'home', attempts: 0 };
+  opened = 0;
+  readonly policy: GatePolicy;
+  private readonly events: CustodyEvent[] = [];
+  private readonly list = new Set<string>([listed]);
+
+  constructor(policy: Partial<GatePolicy> = {}) {
+    this.policy = { ...defaultPolicy, ...policy };
+    for (const subject of everybody) this.record(stories.admitted(subject));
+    const admission = this.lastOf(conflicting);
+    this.record(stories.toCourt(out));
+    this.record(stories.granted(out, outOrder));
+    this.record(stories.granted(pending, pendingOrder));
+    this.record(stories.granted(released, usedOrder));
+    this.record(stories.released(released, usedOrder));
+    this.record(stories.toCourt(conflicting), admission);
+    this.record(stories.granted(conflicting, 'RO-4'), admission);
+  }
+
+  readonly world: World = {
+    stationSubject: 'station/gate-1',
+    policy: defaultPolicy,
+    thresholds: { verify: matchThreshold, identify: matchThreshold, sameFinger: sameFingerThreshold },
+    person: (subject) => this.person(subject),
+    courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
+    leftInQueue: () => this.list.size,
+    holderOf: (orderId) => {
+      for (const subject of everybody) {
+        const person = this.person(subject);
+        const open = person?.custody.openOrders.find((one) => one.orderId === orderId);
+        if (person && open) return { person, order: open, used: false };
+        if (person?.custody.usedOrders.includes(orderId)) return { person, order: order(orderId), used: true };
+      }
+      return undefined;
+    },
+  };
+
+  /** One input after the other; the effects of each are carried out, and those of the last are returned. */
+  take(...inputs: readonly DeskInput[]): readonly DeskEffect[] {
+    let effects: readonly DeskEffect[] = [];
+    for (const input of inputs) {
+      const next = step(this.desk, input, { ...this.world, policy: this.policy });
+      effects = next.effects;
+      for (const effect of effects) {
+        if (effect.kind === 'record') this.record(effect.draft);
+        if (effect.kind === 'open') this.opened += 1;
+      }
+      this.desk = next.desk;
+    }
+    return effects;
+  }
+
+  person(subject: string): Person | undefined {
+    const custody = this.custody(subject);
+    if (!custody) return undefined;
+    return {
+      subject,
+      custody,
+      identity: identity(subject.slice(7)),
+      fingers: ['right-index', 'left-index', 'left-thumb'],
+    };
+  }
+
+  custody(subject: string): Custody | undefined {
+    return foldCustody(this.events.filter((event) => event.subject === subject));
+  }
+
+  /** Types of everything recorded about a subject, oldest first. */
+  recorded(subject: string): string[] {
+    return this.events.filter((event) => event.subject === subject).map(({ type }) => type);
+  }
+
+  /** Writes a draft down as the event log would. @throws when it does not match the schema of its type */
+  private record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
+    const event = typedEvent({
+      specversion: '1.0',
+      id: uuidV7(),
+      source: '/jail-a/gate-1',
+      type: draft.type,
+      subject: draft.subject,
+      time: '2026-03-01T05:00:00.000Z',
+      datacontenttype: 'application/json',
+      chainid: sealed.kid,
+      sequence: this.events.length + 1,
+      prevhash: 'A'.repeat(43),
+      bootid: sealed.kid,
+      timequality: 'synced',
+      ...(after !== undefined && { after }),
+      data: draft.data,
+    });
+    if (!event.ok) throw event.error;
+    this.events.push(event.value);
+    if (draft.type === 'prisoner.out-to-court.v1') this.list.delete(draft.subject);
+  }
+
+  private lastOf(about: string): string | undefined {
+    return this.events.findLast(({ subject }) => subject === about)?.id;
+  }
+}

@@ -1,0 +1,106 @@
+import type { CustodyState, PersonalIdentity } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import type { RecentView, StatusView } from '../station/status-view.ts';
+
+export type Movement = 'admission' | 'out-to-court' | 'back-from-court' | 'release';
+
+/** A person as the gate shows them; without identity when their data was erased. */
+export interface PersonView {
+  readonly subject: string;
+  readonly identity?: PersonalIdentity;
+  readonly state: CustodyState;
+}
+
+/** One piece of evidence on the board. */
+export interface TileView {
+  readonly kind: 'order' | 'identity' | 'details' | 'finger';
+  readonly state: 'present' | 'missing' | 'refused';
+  readonly title: BilingualText;
+  /** What it says, or why it is missing or refused. */
+  readonly detail: BilingualText;
+}
+
+/** The fields of a committal that are typed or scanned. */
+export interface AdmissionDetails {
+  readonly name: string;
+  readonly relation: PersonalIdentity['relation'];
+  readonly parentage: string;
+  readonly prisonerNumber: string;
+  readonly warrantNumber: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  readonly policeStation: string;
+}
+
+export interface EnrolmentFingerView {
+  readonly finger: BilingualText;
+  readonly taken: number;
+  readonly needed: number;
+}
+
+/** What the desk shows now; exactly one of these. */
+export type DeskView =
+  /** Waiting for a finger or a paper; `again` (amber) after a capture that matched nobody yet. */
+  | { readonly step: 'home'; readonly again?: BilingualText }
+  /** A finger was read and is being compared. */
+  | { readonly step: 'examining' }
+  | {
+      readonly step: 'admission';
+      /** What is filled in so far; a scanned warrant fills its number. */
+      readonly details: Partial<AdmissionDetails>;
+      readonly fingers: readonly EnrolmentFingerView[];
+      readonly instruction: BilingualText;
+      /** Amber: the last capture could not be used. */
+      readonly again: boolean;
+      readonly missing: readonly BilingualText[];
+    }
+  | {
+      readonly step: 'board';
+      readonly movement: Exclude<Movement, 'admission'>;
+      readonly person: PersonView;
+      readonly tiles: readonly TileView[];
+      readonly instruction: BilingualText;
+      /** Amber: the last capture could not be used. */
+      readonly again: boolean;
+      /** Empty when the button may be pressed. */
+      readonly missing: readonly BilingualText[];
+    }
+  /** Fingers one after the other: each person who may pass passes at once. */
+  | {
+      readonly step: 'queue';
+      readonly movement: 'out-to-court' | 'back-from-court';
+      readonly left: number;
+      readonly instruction: BilingualText;
+      readonly again: boolean;
+      readonly last?: { readonly person: PersonView; readonly text: BilingualText };
+    }
+  | { readonly step: 'done'; readonly movement: Movement; readonly person: PersonView; readonly text: BilingualText }
+  /** Nobody moves: call the duty officer, or keep in custody. */
+  | { readonly step: 'stop'; readonly text: BilingualText }
+  /** The paper or the record does not allow it; amber, with the reason. */
+  | { readonly step: 'not-allowed'; readonly person?: PersonView; readonly reasons: readonly BilingualText[] };
+
+/** A person waiting on a list of the gate. */
+export interface ListedView {
+  readonly person: PersonView;
+  readonly orderId: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  /** For a court list: when the person is due back. */
+  readonly dueBack?: string;
+  readonly overdue: boolean;
+}
+
+/** Everything the gate page shows, pushed whole at each change. */
+export interface GateView {
+  readonly status: StatusView;
+  readonly counts: { readonly inCustody: number; readonly outToCourt: number; readonly overdue: number };
+  readonly toCourt: readonly ListedView[];
+  readonly dueBack: readonly ListedView[];
+  readonly releases: readonly ListedView[];
+  readonly desk: DeskView;
+  /** Fingers read since the station started: shows that a press was noticed. */
+  readonly captures: number;
+  readonly alarms: readonly { readonly id: string; readonly since: string; readonly text: BilingualText }[];
+  readonly recent: readonly RecentView[];
+}

@@ -1,0 +1,163 @@
+import { get, type IncomingMessage } from 'node:http';
+import { stationHealthSchema } from '@custody-edge/event-contract';
+import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { stationServer } from '../main.ts';
+import { newStation, setUpStation, silent } from '../test-kit.ts';
+
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+async function serve(role: 'gate' | 'bench') {
+  const station = newStation(setUpStation(role).config);
+  const server = await stationServer(station, silent);
+  servers.push(server);
+  const post = async (url: string, payload: object) => {
+    const response = await server.inject({ method: 'POST', url, payload });
+    return { status: response.statusCode, body: response.json() };
+  };
+  const view = async () => (await server.inject('/api/view')).json();
+  return { station, server, post, view };
+}
+const refusal = (status: number, code: string) => ({
+  status,
+  body: { code, message: { en: expect.any(String), ur: expect.stringMatching(/[\u0600-\u06FF]/) } },
+});
+
+describe('a station’s API', () => {
+  it.each(['gate', 'bench'] as const)('tells which %s it is, how it is, and what it shows', async (role) => {
+    const { server, view } = await serve(role);
+    expect((await server.inject('/api/station')).json()).toEqual({ site: 'jail-a', stationId: `${role}-1`, role });
+    const health = stationHealthSchema.parse((await server.inject('/healthz')).json());
+    expect(health).toMatchObject({
+      waiting: 0,
+      devices: expect.arrayContaining([expect.objectContaining({ deviceId: 'reader', state: 'absent' })]),
+    });
+    expect(await view()).toMatchObject({
+      status: { site: 'jail-a', stationId: `${role}-1`, centre: 'away', waiting: 0 },
+      recent: [],
+    });
+  });
+
+  it('counts for those who watch it', async () => {
+    const { server, station } = await serve('gate');
+    station.log.commit([
+      { type: 'station.started.v1', subject: 'station/gate-1', data: { softwareVersion: '1', heldEvents: 0 } },
+    ]);
+    const { body } = await server.inject('/metrics');
+    const labels = 'site="jail-a",station="gate-1"';
+    expect(body).toContain(`custody_events_committed{${labels}} 1`);
+    expect(body).toContain(`custody_outbox_waiting{${labels}} 1`);
+    expect(body).toContain(`custody_centre_connected{${labels}} 0`);
+    expect(body).toMatch(/custody_device_ready\{[^}]*device="scanner"[^}]*\} 0/);
+  });
+
+  it('describes itself', async () => {
+    const { server } = await serve('gate');
+    const { paths } = (await server.inject('/docs/json')).json();
+    expect(Object.keys(paths).sort()).toEqual([
+      '/api/desk',
+      '/api/forget',
+      '/api/station',
+      '/api/view',
+      '/api/view/stream',
+      '/healthz',
+    ]);
+  });
+
+  it('pushes the view at each change', async () => {
+    const { server, post } = await serve('gate');
+    const url = await server.listen({ host: '127.0.0.1', port: 0 });
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      get(`${url}/api/view/stream`, { agent: false }, resolve),
+    );
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    await vi.waitFor(() => expect(text).toContain('"step":"home"'));
+    await post('/api/desk', { action: 'begin-admission' });
+    await vi.waitFor(() => expect(text).toContain('"step":"admission"'));
+    response.destroy();
+  });
+});
+
+describe('an officer’s press', () => {
+  it('is answered when it is carried out', async () => {
+    const { post, view } = await serve('gate');
+    expect(await post('/api/desk', { action: 'begin-queue', movement: 'out-to-court' })).toEqual({
+      status: 200,
+      body: { done: true },
+    });
+    expect(await view()).toMatchObject({ desk: { step: 'queue', left: 0 } });
+    await post('/api/desk', { action: 'cancel' });
+    expect(await view()).toMatchObject({ desk: { step: 'home' } });
+  });
+
+  it('that is not possible now is refused in words', async () => {
+    const { post } = await serve('gate');
+    expect(await post('/api/desk', { action: 'confirm' })).toMatchObject(refusal(409, 'action-not-possible'));
+    await post('/api/desk', { action: 'begin-admission' });
+    const incomplete = await post('/api/desk', { action: 'confirm' });
+    expect(incomplete).toMatchObject(refusal(409, 'action-incomplete'));
+    expect(refusalSchema.parse(incomplete.body).details).toEqual({ missing: [expect.any(String), expect.any(String)] });
+  });
+
+  it.each([
+    [{}],
+    [{ action: 'open-the-gate' }],
+    [{ action: 'cancel', force: true }],
+    [{ action: 'begin-queue', movement: 'release' }],
+    [{ action: 'begin-release', orderId: '' }],
+    [{ action: 'begin-release', orderId: 'RO\u202E1' }],
+    [{ action: 'admission-details', details: { name: 'x' } }],
+    [[]],
+  ])('of the form %j is refused before the desk sees it', async (payload) => {
+    const { post, view } = await serve('gate');
+    expect(await post('/api/desk', payload)).toMatchObject(refusal(400, 'request-invalid'));
+    expect(await view()).toMatchObject({ desk: { step: 'home' } });
+  });
+
+  it('with an order nobody confirmed goes on record', async () => {
+    const { post, station, view } = await serve('gate');
+    expect((await post('/api/desk', { action: 'begin-release', orderId: 'RO-9' })).status).toBe(200);
+    expect(station.log.latest(1)).toMatchObject([
+      { type: 'gate.paper-refused.v1', data: { paper: 'RO-9', reason: 'order-not-confirmed' } },
+    ]);
+    expect(await view()).toMatchObject({
+      desk: { step: 'not-allowed' },
+      recent: [{ sign: 'wait' }],
+      status: { waiting: 1 },
+    });
+  });
+});
+
+describe('erasing a person', () => {
+  it.each([
+    ['who is not on record', { subject: 'person/nobody', legalBasis: 'acquitted' }, 404, 'person-unknown'],
+    ['without a reason in law', { subject: 'person/nobody', legalBasis: ' ' }, 400, 'request-invalid'],
+    ['by name', { subject: 'Asif Ali', legalBasis: 'acquitted' }, 400, 'request-invalid'],
+  ])('%s is refused', async (_, payload, status, code) => {
+    const { post } = await serve('gate');
+    expect(await post('/api/forget', payload)).toMatchObject(refusal(status, code));
+  });
+});
+
+describe('the bench’s API', () => {
+  it('refuses to accept what is not proven, and to tare a balance that is away', async () => {
+    const { post } = await serve('bench');
+    expect(await post('/api/bench', { action: 'accept' })).toMatchObject(refusal(409, 'action-incomplete'));
+    expect(await post('/api/bench', { action: 'tare' })).toMatchObject(refusal(409, 'device-not-ready'));
+    expect(await post('/api/bench', { action: 'weigh' })).toMatchObject(refusal(400, 'request-invalid'));
+    expect((await post('/api/bench', { action: 'cancel' })).status).toBe(200);
+  });
+
+  it('and the gate’s are not mixed up', async () => {
+    const [gate, bench] = [await serve('gate'), await serve('bench')];
+    expect(await gate.post('/api/bench', { action: 'accept' })).toMatchObject(refusal(404, 'not-found'));
+    expect(await bench.post('/api/desk', { action: 'cancel' })).toMatchObject(refusal(404, 'not-found'));
+    expect(await bench.post('/api/forget', {})).toMatchObject(refusal(404, 'not-found'));
+  });
+});

@@ -1,0 +1,89 @@
+import { plainText, stationHealthSchema, subjectId } from '@custody-edge/event-contract';
+import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
+import { z } from 'zod';
+import { benchActionSchema } from '../bench/actions.ts';
+import { deskActionSchema } from '../gate/actions.ts';
+import type { Station } from '../station/station.ts';
+
+const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'bench']) });
+
+/** HTTP status of what a workflow refuses. */
+export const routeStatuses = {
+  'action-not-possible': 409,
+  'action-incomplete': 409,
+  'person-unknown': 404,
+  'device-not-ready': 409,
+  'balance-not-stable': 409,
+  'balance-out-of-range': 409,
+};
+
+const doneSchema = z.object({ done: z.literal(true) });
+
+/** The station's own API: one view to show, one door for actions, and how the station is. */
+export function stationRoutes(server: HttpServer, station: Station): void {
+  const { site, stationId } = station.config;
+  server.get(
+    '/api/station',
+    { schema: { summary: 'Which station this is', response: { 200: stationSchema } } },
+    async () => ({
+      site,
+      stationId,
+      role: station.role.role,
+    }),
+  );
+  server.get('/api/view', { schema: { summary: 'Everything the page shows now' } }, async () => station.view());
+  const stream = createViewStream(() => station.view());
+  station.onChange(stream.changed);
+  streamRoute(server, '/api/view/stream', stream, { summary: 'The same, pushed at each change (server-sent events)' });
+  server.get(
+    '/healthz',
+    { schema: { summary: 'Health of station and devices', response: { 200: stationHealthSchema } } },
+    async () => station.health(),
+  );
+  const { role } = station;
+  if (role.role === 'gate') {
+    server.post(
+      '/api/desk',
+      {
+        schema: {
+          summary: 'An officer’s action at the gate',
+          body: deskActionSchema,
+          response: { 200: doneSchema, 409: refusalSchema },
+        },
+      },
+      async (request) => {
+        await role.gate.act(request.body);
+        return { done: true as const };
+      },
+    );
+    server.post(
+      '/api/forget',
+      {
+        schema: {
+          summary: 'Destroys a released person’s key, so that their sealed data can never be opened again',
+          body: z.strictObject({ subject: subjectId, legalBasis: plainText(300) }),
+          response: { 200: doneSchema, 404: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async (request) => {
+        await role.gate.forget(request.body.subject, request.body.legalBasis);
+        return { done: true as const };
+      },
+    );
+  } else {
+    server.post(
+      '/api/bench',
+      {
+        schema: {
+          summary: 'An analyst’s action at the bench',
+          body: benchActionSchema,
+          response: { 200: doneSchema, 409: refusalSchema },
+        },
+      },
+      async (request) => {
+        await role.bench.act(request.body);
+        return { done: true as const };
+      },
+    );
+  }
+}

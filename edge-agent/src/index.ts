@@ -1,0 +1,10 @@
+export {
+  loadStationConfig,
+  type StationConfig,
+  stationConfigJsonSchema,
+  stationConfigSchema,
+} from './config.ts';
+export { agentError } from './errors.ts';
+export { type RunningStation, startStation, stationLogger } from './main.ts';
+export { bootId, clockQuality } from './station/clock-quality.ts';
+export { openRecord, type StationRecordStore } from './store/record.ts';

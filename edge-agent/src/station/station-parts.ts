@@ -1,0 +1,50 @@
+import type { DeviceKind } from '@custody-edge/device-profiles';
+import type { Command, CustodyEvent } from '@custody-edge/event-contract';
+import type { Bridge, DeviceStatus, Reading } from '@custody-edge/firmware-bridge';
+import type { Clock, Random } from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import type { StationConfig } from '../config.ts';
+import { agentError } from '../errors.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { StationIdentity } from '../store/enrolment.ts';
+import type { EventLog } from '../store/event-log.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { StatusView } from './status-view.ts';
+
+/** What every workflow of a station is built on. */
+export interface StationParts {
+  readonly config: StationConfig;
+  readonly identity: StationIdentity;
+  readonly db: StationDatabase;
+  readonly log: EventLog;
+  readonly outbox: Outbox;
+  readonly bridge: Bridge;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  status(): StatusView;
+  /** Something that the page shows has changed. */
+  changed(): void;
+  /** Events were committed and wait in the outbox. */
+  committed(events: readonly CustodyEvent[]): void;
+}
+
+/** What a role (gate, bench) makes of the station. */
+export interface Workflow {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  onReading(deviceId: string, reading: Reading): void;
+  onStatus(status: DeviceStatus): void;
+  /** @returns whether the command is for this role and was carried out, so that it need not come again */
+  onCommand(command: Command): boolean;
+  view(): unknown;
+}
+
+export const stationSubject = (stationId: string): string => `station/${stationId}`;
+
+/** @throws `device-not-configured` */
+export function deviceOf(bridge: Bridge, kind: DeviceKind): string {
+  const device = bridge.statuses().find((status) => status.kind === kind);
+  if (!device) throw agentError('device-not-configured', { kind });
+  return device.deviceId;
+}

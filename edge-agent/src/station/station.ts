@@ -1,0 +1,169 @@
+import { statfsSync } from 'node:fs';
+import { type Catalogue, findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import type { StationHealth } from '@custody-edge/event-contract';
+import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
+import { type Clock, isCustodyError, type Random } from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import { Bench } from '../bench/bench.ts';
+import type { StationConfig } from '../config.ts';
+import { Gate } from '../gate/gate.ts';
+import { Publisher } from '../publish/publisher.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { EventLog } from '../store/event-log.ts';
+import type { Outbox } from '../store/outbox.ts';
+import { openRecord } from '../store/record.ts';
+import { softwareVersion } from '../version.ts';
+import { bootId, clockQuality } from './clock-quality.ts';
+import { type StationParts, stationSubject, type Workflow } from './station-parts.ts';
+import type { DeviceView, StatusView } from './status-view.ts';
+
+/** The role's workflow under the name that its routes need. */
+export type StationRole =
+  | { readonly role: 'gate'; readonly gate: Gate }
+  | { readonly role: 'bench'; readonly bench: Bench };
+
+/** One running station: devices, record, line to the centre, and the workflow of its role. */
+export class Station {
+  readonly config: StationConfig;
+  readonly role: StationRole;
+  readonly publisher: Publisher;
+  readonly log: EventLog;
+  readonly outbox: Outbox;
+  private readonly db: StationDatabase;
+  private readonly bridge: Bridge;
+  private readonly workflow: Workflow;
+  private readonly catalogue: Catalogue;
+  private readonly clock: Clock;
+  private readonly listeners = new Set<() => void>();
+
+  /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
+  constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger) {
+    this.config = config;
+    this.clock = clock;
+    const stamps = { clock, random, bootId: bootId(), timeQuality: () => clockQuality(clock.nowMs()) };
+    const { identity, db, log, outbox } = openRecord(config, stamps);
+    this.db = db;
+    this.log = log;
+    this.outbox = outbox;
+    this.catalogue = loadCatalogue();
+    this.bridge = new Bridge({
+      devices: config.devices,
+      catalogue: this.catalogue,
+      clock,
+      random,
+      onReading: (deviceId, reading) => this.workflow.onReading(deviceId, reading),
+      onStatus: (status) => {
+        logger.info({ deviceId: status.deviceId, state: status.state, error: status.error?.code }, 'device');
+        this.workflow.onStatus(status);
+      },
+    });
+    const parts: StationParts = {
+      config,
+      identity,
+      db,
+      log,
+      outbox,
+      bridge: this.bridge,
+      clock,
+      random,
+      logger,
+      status: () => this.status(),
+      changed: () => this.notify(),
+      committed: (events) => {
+        for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
+        this.publisher.wake();
+        this.notify();
+      },
+    };
+    this.role =
+      config.role === 'gate' ? { role: 'gate', gate: new Gate(parts) } : { role: 'bench', bench: new Bench(parts) };
+    this.workflow = this.role.role === 'gate' ? this.role.gate : this.role.bench;
+    this.publisher = new Publisher({
+      url: config.centre.url,
+      identity,
+      outbox,
+      random,
+      logger,
+      nowMs: clock.nowMs,
+      monotonicMs: clock.monotonicMs,
+      health: () => this.health(),
+      onCommand: (command) => this.workflow.onCommand(command),
+      onChange: () => this.notify(),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.log.commit([
+      {
+        type: 'station.started.v1',
+        subject: stationSubject(this.config.stationId),
+        data: { softwareVersion, heldEvents: this.log.length },
+      },
+    ]);
+    await this.workflow.start();
+    this.bridge.start();
+    this.publisher.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.workflow.stop();
+    await this.bridge.stop();
+    await this.publisher.stop();
+    this.db.close();
+  }
+
+  view(): unknown {
+    return this.workflow.view();
+  }
+
+  /** @returns a function that ends the subscription */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  health(): StationHealth {
+    const { blocks, bavail } = statfsSync(this.config.dataDir);
+    return {
+      at: new Date(this.clock.nowMs()).toISOString(),
+      softwareVersion,
+      waiting: this.outbox.waiting,
+      timeQuality: clockQuality(this.clock.nowMs()),
+      diskUsed: blocks === 0 ? 0 : 1 - bavail / blocks,
+      devices: this.bridge.statuses().map((status) => ({
+        deviceId: status.deviceId,
+        kind: status.kind,
+        model: this.modelOf(status),
+        state: status.state,
+        ...(status.error && { error: status.error.code }),
+      })),
+    };
+  }
+
+  private status(): StatusView {
+    return {
+      site: this.config.site,
+      stationId: this.config.stationId,
+      centre: this.publisher.connected ? 'connected' : 'away',
+      waiting: this.outbox.waiting,
+      timeQuality: clockQuality(this.clock.nowMs()),
+      devices: this.bridge.statuses().map((status) => this.deviceView(status)),
+    };
+  }
+
+  private deviceView(status: DeviceStatus): DeviceView {
+    const { deviceId: id, kind, state, error } = status;
+    const trouble = state !== 'ready' && isCustodyError(error) ? { trouble: error.entry.officer } : {};
+    return { id, kind, model: this.modelOf(status), state, ...trouble };
+  }
+
+  private modelOf({ deviceId, identity }: DeviceStatus): string {
+    if (identity) return identity.model;
+    const profile = this.config.devices.find(({ id }) => id === deviceId)?.profile;
+    return profile === undefined ? '' : findProfile(this.catalogue, profile).name.model;
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

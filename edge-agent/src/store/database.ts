@@ -1,0 +1,67 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { agentError } from '../errors.ts';
+
+export type StationDatabase = Database.Database;
+
+/** One step each; never edited once released, only followed by further ones. */
+const migrations = [
+  `
+  CREATE TABLE event (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    committed_at TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    signed_text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX event_subject ON event (subject, sequence);
+  CREATE TABLE outbox (sequence INTEGER PRIMARY KEY REFERENCES event) STRICT;
+  CREATE TABLE quarantined (sequence INTEGER PRIMARY KEY REFERENCES event, reason TEXT NOT NULL) STRICT;
+  CREATE TABLE outgoing_grant (grant_id TEXT PRIMARY KEY, signed_text TEXT NOT NULL) STRICT;
+  CREATE TABLE person (subject TEXT PRIMARY KEY, custody TEXT NOT NULL) STRICT;
+  CREATE TABLE person_key (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL, wrapped TEXT NOT NULL) STRICT;
+  CREATE TABLE court_list (subject TEXT PRIMARY KEY, production_order TEXT NOT NULL) STRICT;
+  `,
+];
+
+/**
+ * Opens a station's database, held by this process alone: two writers would fork the chain.
+ * Every commit is on the disk before it returns (`synchronous=FULL`).
+ * @throws `already-running`, `database-damaged`, `database-newer`
+ */
+export function openDatabase(dataDir: string): StationDatabase {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'station.db');
+  const db = new Database(file, { timeout: 500 });
+  try {
+    // Its log takes over the same rights.
+    chmodSync(file, 0o600);
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('secure_delete = ON');
+    migrate(db);
+    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw agentError('database-damaged', { dataDir });
+    return db;
+  } catch (cause) {
+    db.close();
+    if (!(cause instanceof Database.SqliteError)) throw cause;
+    const busy = cause.code.startsWith('SQLITE_BUSY');
+    throw agentError(busy ? 'already-running' : 'database-damaged', { dataDir, sqlite: cause.code }, cause);
+  }
+}
+
+function migrate(db: StationDatabase): void {
+  db.transaction(() => {
+    const version = Number(db.pragma('user_version', { simple: true }));
+    if (version > migrations.length) throw agentError('database-newer', { version, known: migrations.length });
+    // What is up to date is not written to: damage found after this leaves the file as it was.
+    if (version === migrations.length) return;
+    for (const step of migrations.slice(version)) db.exec(step);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).exclusive();
+}

@@ -1,0 +1,174 @@
+import {
+  authenticate,
+  type ChainHead,
+  type CustodyEvent,
+  chainStart,
+  type Enrolment,
+  type Envelope,
+  type EventDraft,
+  maxMessageBytes,
+  placeInChain,
+  type Signer,
+  signEvent,
+  sourceOf,
+  type TimeQuality,
+  typedEvent,
+} from '@custody-edge/event-contract';
+import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import { agentError } from '../errors.ts';
+import type { StationDatabase } from './database.ts';
+
+/** What stamps each event: time, chance, this boot and how good the clock is. */
+export interface Stamps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly bootId: string;
+  timeQuality(): TimeQuality;
+}
+
+/** The station's own chain of signed events and the outbox that empties only on receipts. */
+export class EventLog {
+  private readonly db: StationDatabase;
+  private readonly enrolment: Enrolment;
+  private readonly signer: Signer;
+  private readonly stamps: Stamps;
+  private head: ChainHead;
+
+  constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps) {
+    this.db = db;
+    this.enrolment = enrolment;
+    this.signer = signer;
+    this.stamps = stamps;
+    this.head = this.storedHead();
+  }
+
+  /** Number of events in the chain. */
+  get length(): number {
+    return this.head.sequence;
+  }
+
+  /**
+   * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
+   * If anything fails, nothing happened.
+   * @throws `event-refused`
+   */
+  commit(drafts: readonly EventDraft[], project: (events: readonly CustodyEvent[]) => void = () => {}): CustodyEvent[] {
+    const before = this.head;
+    try {
+      return this.db
+        .transaction(() => {
+          const events = drafts.map((draft) => this.append(draft));
+          project(events);
+          return events;
+        })
+        .immediate();
+    } catch (error) {
+      this.head = before;
+      throw error;
+    }
+  }
+
+  private append(draft: EventDraft): CustodyEvent {
+    const { record } = this.enrolment;
+    const after = this.lastIdOf(draft.subject);
+    const envelope: Envelope = {
+      specversion: '1.0',
+      id: uuidV7(this.stamps.clock, this.stamps.random),
+      source: sourceOf(record.site, record.stationId),
+      type: draft.type,
+      subject: draft.subject,
+      time: new Date(this.stamps.clock.nowMs()).toISOString(),
+      datacontenttype: 'application/json',
+      chainid: record.chainId,
+      sequence: this.head.sequence + 1,
+      prevhash: this.head.hash,
+      bootid: this.stamps.bootId,
+      timequality: this.stamps.timeQuality(),
+      ...(after !== undefined && { after }),
+      data: draft.data,
+    };
+    const event = typedEvent(envelope);
+    if (!event.ok) throw agentError('event-refused', { type: draft.type }, event.error);
+    const signed = signEvent(envelope, this.signer);
+    if (signed.text.length > maxMessageBytes)
+      throw agentError('event-refused', { type: draft.type, bytes: signed.text.length });
+    this.db
+      .prepare(
+        'INSERT INTO event (sequence, id, type, subject, committed_at, hash, signed_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(envelope.sequence, envelope.id, envelope.type, envelope.subject, envelope.time, signed.hash, signed.text);
+    this.db.prepare('INSERT INTO outbox (sequence) VALUES (?)').run(envelope.sequence);
+    this.head = { sequence: envelope.sequence, hash: signed.hash };
+    return event.value;
+  }
+
+  /** Events about one subject, oldest first. */
+  eventsOf(subject: string): CustodyEvent[] {
+    const rows = this.db
+      .prepare('SELECT signed_text AS text FROM event WHERE subject = ? ORDER BY sequence')
+      .all(subject);
+    return rows.map((row) => this.read(row));
+  }
+
+  /** Events of one type, oldest first. */
+  eventsOfType(type: CustodyEvent['type']): CustodyEvent[] {
+    const rows = this.db.prepare('SELECT signed_text AS text FROM event WHERE type = ? ORDER BY sequence').all(type);
+    return rows.map((row) => this.read(row));
+  }
+
+  /** The last events of the chain, newest first. */
+  latest(count: number): CustodyEvent[] {
+    const rows = this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence DESC LIMIT ?').all(count);
+    return rows.map((row) => this.read(row));
+  }
+
+  /** Every signed event, oldest first, exactly as it was sent. */
+  *signedTexts(): Generator<string> {
+    for (const row of this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence').iterate())
+      yield textOf(row);
+  }
+
+  /**
+   * Verifies every signature and link of the chain from its first event.
+   * @throws `database-damaged` with the first sequence that does not hold
+   */
+  verify(): void {
+    let head = chainStart(this.enrolment);
+    for (const text of this.signedTexts()) {
+      const event = authenticate(text, this.enrolment);
+      const verdict = event.ok ? placeInChain(head, event.value, () => undefined) : undefined;
+      if (verdict?.kind !== 'next') throw agentError('database-damaged', { sequence: head.sequence + 1 });
+      head = verdict.head;
+    }
+  }
+
+  private read(row: unknown): CustodyEvent {
+    const event = authenticate(textOf(row), this.enrolment);
+    const typed = event.ok ? typedEvent(event.value.envelope) : event;
+    if (!typed.ok) throw agentError('database-damaged', {}, typed.error);
+    return typed.value;
+  }
+
+  private lastIdOf(subject: string): string | undefined {
+    const id = this.db
+      .prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1')
+      .pluck()
+      .get(subject);
+    return typeof id === 'string' ? id : undefined;
+  }
+
+  private storedHead(): ChainHead {
+    const row = this.db
+      .prepare('SELECT signed_text AS text, hash, sequence FROM event ORDER BY sequence DESC LIMIT 1')
+      .get();
+    if (row === undefined) return chainStart(this.enrolment);
+    const last = authenticate(textOf(row), this.enrolment);
+    if (!last.ok) throw agentError('database-damaged', { part: 'head of the chain' }, last.error);
+    return { sequence: last.value.envelope.sequence, hash: last.value.hash };
+  }
+}
+
+function textOf(row: unknown): string {
+  if (typeof row === 'object' && row !== null && 'text' in row && typeof row.text === 'string') return row.text;
+  throw agentError('database-damaged', { part: 'event row' });
+}

@@ -1,0 +1,93 @@
+import { keyGrantSchema, type Receipt, readMessage } from '@custody-edge/event-contract';
+import { z } from 'zod';
+import type { StationDatabase } from './database.ts';
+
+const waitingRow = z.object({ sequence: z.int(), text: z.string() });
+const grantRow = z.object({ grantId: z.string(), text: z.string() });
+
+/** What waits to be received by the centre; only its receipts empty it. */
+export class Outbox {
+  private readonly db: StationDatabase;
+  private newestReceiptMs = Number.NEGATIVE_INFINITY;
+
+  constructor(db: StationDatabase) {
+    this.db = db;
+  }
+
+  /** Events committed and not yet receipted. */
+  get waiting(): number {
+    return z.int().parse(this.db.prepare('SELECT count(*) FROM outbox').pluck().get());
+  }
+
+  /** Waiting events from a sequence number on, oldest first. */
+  eventsFrom(sequence: number, limit: number): { sequence: number; text: string }[] {
+    const rows = this.db
+      .prepare(
+        'SELECT sequence, signed_text AS text FROM outbox JOIN event USING (sequence) WHERE sequence >= ? ORDER BY sequence LIMIT ?',
+      )
+      .all(sequence, limit);
+    return z.array(waitingRow).parse(rows);
+  }
+
+  /** The first event that waits, if any does. */
+  firstWaiting(): number | undefined {
+    return z.int().nullable().parse(this.db.prepare('SELECT min(sequence) FROM outbox').pluck().get()) ?? undefined;
+  }
+
+  /** Key grants on their way to the centre. */
+  grants(): { grantId: string; text: string }[] {
+    const rows = this.db.prepare('SELECT grant_id AS grantId, signed_text AS text FROM outgoing_grant').all();
+    return z.array(grantRow).parse(rows);
+  }
+
+  /** Adds a grant; called within the transaction that commits the event it belongs to. */
+  addGrant(grantId: string, signedText: string): void {
+    this.db.prepare('INSERT INTO outgoing_grant (grant_id, signed_text) VALUES (?, ?)').run(grantId, signedText);
+  }
+
+  /** Drops the grants of a person's key; called within the transaction that destroys the key. */
+  dropGrantsOf(subject: string): void {
+    const drop = this.db.prepare('DELETE FROM outgoing_grant WHERE grant_id = ?');
+    for (const { grantId, text } of this.grants()) {
+      const message = readMessage('custody-grant+json', text);
+      const grant = keyGrantSchema.safeParse(message.ok ? message.value.payload : undefined);
+      if (grant.data?.subject === subject) drop.run(grantId);
+    }
+  }
+
+  /**
+   * Forgets what the centre signed for. What a centre that was restored from a backup no longer holds waits again.
+   * @returns false when the receipt speaks of another history than ours: nothing is forgotten then
+   */
+  settle(receipt: Receipt): boolean {
+    if (receipt.upTo > 0) {
+      const held = this.db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck().get(receipt.upTo);
+      if (held !== receipt.headHash) return false;
+    }
+    const issuedMs = Date.parse(receipt.issuedAt);
+    const isNewest = issuedMs > this.newestReceiptMs;
+    this.db
+      .transaction(() => {
+        if (isNewest) this.waitAgainAfter(receipt.upTo);
+        this.db.prepare('DELETE FROM outbox WHERE sequence <= ?').run(receipt.upTo);
+        const quarantine = this.db.prepare('INSERT OR REPLACE INTO quarantined (sequence, reason) VALUES (?, ?)');
+        for (const { sequence, reason } of receipt.quarantined) {
+          if (sequence <= receipt.upTo) quarantine.run(sequence, reason);
+        }
+        const forget = this.db.prepare('DELETE FROM outgoing_grant WHERE grant_id = ?');
+        for (const grantId of receipt.grants) forget.run(grantId);
+      })
+      .immediate();
+    if (isNewest) this.newestReceiptMs = issuedMs;
+    return true;
+  }
+
+  private waitAgainAfter(upTo: number): void {
+    this.db
+      .prepare(
+        `INSERT INTO outbox (sequence) SELECT sequence FROM event
+         WHERE sequence > ? AND sequence < coalesce((SELECT min(sequence) FROM outbox), sequence + 1)`,
+      )
+      .run(upTo);
+  }
+}

@@ -1,0 +1,55 @@
+import { type DataKey, seal, sealedSchema, unseal } from '@custody-edge/event-contract';
+import { type Random, uuidV7 } from '@custody-edge/foundation';
+import { z } from 'zod';
+import type { StationDatabase } from './database.ts';
+
+const keyRow = z.object({ subject: z.string(), keyId: z.string(), wrapped: z.string() });
+const wrapField = 'data-key';
+/** A sealed value names its key; the site key has one generation only. */
+const siteKeyId = '00000000-0000-4000-8000-000000000000';
+
+/** The persons' data keys at rest, each wrapped by the site key. Without its key, a person's data is gone. */
+export class PersonKeys {
+  private readonly db: StationDatabase;
+  private readonly siteKey: DataKey;
+  private readonly random: Random;
+
+  constructor(db: StationDatabase, siteKey: Uint8Array, random: Random) {
+    this.db = db;
+    this.siteKey = { keyId: siteKeyId, bytes: siteKey };
+    this.random = random;
+  }
+
+  /** A fresh key, not stored yet. */
+  make(): DataKey {
+    return { keyId: uuidV7(undefined, this.random), bytes: this.random.bytes(32) };
+  }
+
+  store(subject: string, key: DataKey): void {
+    const wrapped = seal(this.siteKey, subject, wrapField, key.bytes, this.random);
+    this.db
+      .prepare('INSERT INTO person_key (subject, key_id, wrapped) VALUES (?, ?, ?)')
+      .run(subject, key.keyId, JSON.stringify(wrapped));
+  }
+
+  find(subject: string): DataKey | undefined {
+    const row = this.db
+      .prepare('SELECT subject, key_id AS keyId, wrapped FROM person_key WHERE subject = ?')
+      .get(subject);
+    if (row === undefined) return undefined;
+    const { keyId, wrapped } = keyRow.parse(row);
+    const bytes = unseal(this.siteKey, subject, wrapField, sealedSchema.parse(JSON.parse(wrapped)));
+    if (!bytes.ok) throw bytes.error;
+    return { keyId, bytes: bytes.value };
+  }
+
+  /** Destroys a key; called within the transaction that records it. */
+  destroy(subject: string): void {
+    this.db.prepare('DELETE FROM person_key WHERE subject = ?').run(subject);
+  }
+
+  /** Overwrites what the write-ahead log still holds of destroyed keys; after the transaction. */
+  scrub(): void {
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+}

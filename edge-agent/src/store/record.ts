@@ -1,0 +1,20 @@
+import type { StationConfig } from '../config.ts';
+import { openDatabase, type StationDatabase } from './database.ts';
+import { loadStationIdentity, type StationIdentity } from './enrolment.ts';
+import { EventLog, type Stamps } from './event-log.ts';
+import { Outbox } from './outbox.ts';
+
+/** A station's record on disk, opened for writing by this process alone. */
+export interface StationRecordStore {
+  readonly identity: StationIdentity;
+  readonly db: StationDatabase;
+  readonly log: EventLog;
+  readonly outbox: Outbox;
+}
+
+/** @throws `enrolment-invalid`, `already-running`, `database-damaged` */
+export function openRecord(config: StationConfig, stamps: Stamps): StationRecordStore {
+  const identity = loadStationIdentity(config);
+  const db = openDatabase(config.dataDir);
+  return { identity, db, log: new EventLog(db, identity.enrolment, identity.signer, stamps), outbox: new Outbox(db) };
+}

@@ -1,0 +1,167 @@
+import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createSigner,
+  type Enrolment,
+  publicJwk,
+  readStationRecord,
+  type Signer,
+  signStationRecord,
+} from '@custody-edge/event-contract';
+import { systemRandom } from '@custody-edge/foundation';
+import { pino } from 'pino';
+import { afterEach } from 'vitest';
+import { loadStationConfig, type StationConfig } from './config.ts';
+import { Station } from './station/station.ts';
+import { openDatabase, type StationDatabase } from './store/database.ts';
+import { EventLog, type Stamps } from './store/event-log.ts';
+
+export const nowMs = Date.UTC(2026, 2, 1, 5);
+const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
+export const stamps: Stamps = {
+  clock,
+  random: systemRandom,
+  bootId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11',
+  timeQuality: () => 'holdover',
+};
+
+/** One who has a signed record: a station or the centre, with all its keys. */
+export interface Enrolled {
+  readonly enrolment: Enrolment;
+  readonly signer: Signer;
+  readonly signingKey: KeyObject;
+  readonly encryptionKey: KeyObject;
+  readonly recordText: string;
+}
+
+const authorityKey = generateKeyPairSync('ed25519').privateKey;
+const authority = createSigner(authorityKey);
+const authorityJwk = publicJwk(authorityKey);
+
+/** Gives a station or the centre keys, a chain and a record signed by the tests' authority. */
+export function enrol(stationId: string, role: 'gate' | 'bench' | 'centre', site = 'jail-a', by = authority): Enrolled {
+  const signingKey = generateKeyPairSync('ed25519').privateKey;
+  const encryptionKey = generateKeyPairSync('x25519').privateKey;
+  const { text } = signStationRecord(
+    {
+      stationId,
+      site,
+      role,
+      chainId: randomUUID(),
+      signing: publicJwk(signingKey),
+      encryption: publicJwk(encryptionKey),
+      tlsKeyHash: 'A'.repeat(43),
+      issuedAt: new Date(nowMs).toISOString(),
+    },
+    by,
+  );
+  const read = readStationRecord(text, publicJwk(by.privateKey));
+  if (!read.ok) throw read.error;
+  return { enrolment: read.value, signer: createSigner(signingKey), signingKey, encryptionKey, recordText: text };
+}
+
+const folders: string[] = [];
+const databases: StationDatabase[] = [];
+const stations: Station[] = [];
+afterEach(async () => {
+  for (const station of stations.splice(0)) await station.stop();
+  for (const db of databases.splice(0)) db.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone after the test. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-agent-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A station's real database, closed after the test. */
+export function openStore(dataDir = newFolder(), station = enrol('gate-1', 'gate')) {
+  const db = openDatabase(dataDir);
+  databases.push(db);
+  return { dataDir, station, db, log: new EventLog(db, station.enrolment, station.signer, stamps) };
+}
+
+/** What stands in a station's configuration file. */
+interface ConfigFile extends Record<string, unknown> {
+  readonly keys: Record<string, string>;
+  readonly trust: Record<string, string>;
+}
+
+/** A station set up in a folder of its own: configuration, keys, records. */
+export function setUpStation(role: 'gate' | 'bench') {
+  const folder = newFolder();
+  const station = enrol(`${role}-1`, role);
+  const centre = enrol('centre-1', 'centre', 'headquarters');
+  const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
+  const files: Record<string, string | Uint8Array> = {
+    'keys/signing.pem': pem(station.signingKey),
+    'keys/encryption.pem': pem(station.encryptionKey),
+    'keys/site.key': randomBytes(32),
+    'keys/tls.key': 'a TLS key',
+    'keys/tls.pem': 'a TLS certificate',
+    'trust/ca.pem': 'a CA certificate',
+    'trust/authority.jwk.json': JSON.stringify(authorityJwk),
+    'trust/station.jws': station.recordText,
+    'trust/centre.jws': centre.recordText,
+  };
+  for (const sub of ['keys', 'trust']) mkdirSync(join(folder, sub));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const serial = (id: string, profile: string) => ({
+    id,
+    profile,
+    address: { kind: 'serial', path: join(folder, id) },
+  });
+  const file: ConfigFile = {
+    stationId: `${role}-1`,
+    site: 'jail-a',
+    role,
+    http: { port: 0 },
+    centre: { url: 'mqtts://127.0.0.1:8883' },
+    keys: {
+      tlsKey: 'keys/tls.key',
+      tlsCert: 'keys/tls.pem',
+      signingKey: 'keys/signing.pem',
+      encryptionKey: 'keys/encryption.pem',
+      siteKey: 'keys/site.key',
+    },
+    trust: {
+      ca: 'trust/ca.pem',
+      authority: 'trust/authority.jwk.json',
+      centreRecord: 'trust/centre.jws',
+      stationRecord: 'trust/station.jws',
+    },
+    devices:
+      role === 'gate'
+        ? [
+            serial('scanner', 'r307'),
+            serial('reader', 'generic-serial-barcode'),
+            serial('gate-io', 'generic-modbus-gate-io'),
+          ]
+        : [serial('reader', 'generic-serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
+  };
+  return { folder, station, centre, file, config: configOf(folder, file) };
+}
+
+/** Writes a configuration file and loads it as the agent does. */
+export function configOf(
+  folder: string,
+  file: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string>> = {},
+): StationConfig {
+  const path = join(folder, 'station.json');
+  writeFileSync(path, JSON.stringify(file));
+  return loadStationConfig(path, env);
+}
+
+export const silent = pino({ level: 'silent' });
+
+/** A whole station whose devices and line are not opened; stopped after the test. */
+export function newStation(config: StationConfig): Station {
+  const station = new Station(config, clock, systemRandom, silent);
+  stations.push(station);
+  return station;
+}

@@ -1,0 +1,63 @@
+import { say } from '@custody-edge/ui-kit';
+import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custody-edge/ui-kit/components';
+import { useEffect } from 'preact/hooks';
+import type { DeskView, TileView } from '../../src/gate/view.ts';
+import { Person } from './listed.tsx';
+import { listed, verbFor } from './person.ts';
+import type { Press } from './press.ts';
+
+const tileSigns: Readonly<Record<TileView['state'], SignKind>> = { present: 'go', missing: 'wait', refused: 'stop' };
+
+/** A board of evidence: the one button stays shut until every tile is green, and says what is missing. */
+export function Board({
+  desk,
+  press,
+  onShown,
+}: {
+  desk: Extract<DeskView, { step: 'board' }>;
+  press: Press;
+  onShown: () => void;
+}) {
+  useEffect(onShown, []);
+  const complete = desk.missing.length === 0;
+  const confirm = () => void press({ action: 'confirm' });
+  const leave = () => void press({ action: 'cancel' });
+  useKeys({ Enter: complete ? confirm : undefined, Escape: leave });
+  return (
+    <div class="step">
+      <h1 class="step-title">
+        <span class="step-movement prose">
+          <Label of={`gate.${desk.movement}`} />
+        </span>
+        <Person person={desk.person} />
+      </h1>
+      <div class="step-body">
+        <ul class="tiles">
+          {desk.tiles.map((tile, index) => (
+            <Tile
+              key={`${tile.kind} ${index}`}
+              sign={tileSigns[tile.state]}
+              word={say(`gate.tile-${tile.state}`)}
+              title={tile.title}
+              detail={tile.detail}
+            />
+          ))}
+        </ul>
+      </div>
+      <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">
+        <Text of={desk.instruction} />
+      </Sign>
+      <div class="step-buttons">
+        <Button rank="main" onPress={confirm} disabled={!complete}>
+          <Text of={verbFor(desk.movement, desk.person)} />
+        </Button>
+        <p class="missing">
+          <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
+        </p>
+        <Button rank="quiet" onPress={leave}>
+          <Label of="common.leave" />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Label, Sign, useKeys } from '@custody-edge/ui-kit/components';
+import type { ListedView } from '../../src/gate/view.ts';
+import { Listed } from './listed.tsx';
+import type { Press } from './press.ts';
+
+/** Whose release order is to be carried out; scanning the order's paper skips this page. */
+export function ChooseRelease({
+  releases,
+  press,
+  onLeave,
+}: {
+  releases: readonly ListedView[];
+  press: Press;
+  onLeave: () => void;
+}) {
+  useKeys({ Escape: onLeave });
+  return (
+    <div class="step">
+      <h1 class="step-title prose">
+        <Label of="gate.choose-release" />
+      </h1>
+      <div class="step-body">
+        {releases.length === 0 && (
+          <Sign sign="information" size="line">
+            <Label of="gate.no-release" />
+          </Sign>
+        )}
+        <ul class="choices">
+          {releases.map((release) => (
+            <li key={release.orderId}>
+              <button
+                type="button"
+                class="choice"
+                onClick={() => void press({ action: 'begin-release', orderId: release.orderId })}
+              >
+                <Listed listed={release} withOrder />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="step-buttons">
+        <Button rank="quiet" onPress={onLeave}>
+          <Label of="gate.go-back" />
+        </Button>
+      </div>
+    </div>
+  );
+}

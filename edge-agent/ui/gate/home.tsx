@@ -1,0 +1,159 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import {
+  Code,
+  Label,
+  type PlainMessageKey,
+  Sign,
+  type SignKind,
+  SignShape,
+  Text,
+  useLanguage,
+  When,
+} from '@custody-edge/ui-kit/components';
+import type { GateView } from '../../src/gate/view.ts';
+import type { Press } from './press.ts';
+
+const recentShown = 3;
+
+/** The next thing is one touch away, the state of the house always in sight. */
+export function Home({
+  view,
+  again,
+  press,
+  onRelease,
+}: {
+  view: GateView;
+  again: BilingualText | undefined;
+  press: Press;
+  onRelease: () => void;
+}) {
+  const { pick } = useLanguage();
+  const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
+    void press({ action: 'begin-queue', movement });
+  return (
+    <div class="home">
+      <ul class="movements">
+        <Movement
+          name="gate.out-to-court"
+          count={view.toCourt.length}
+          counted="gate.still-to-go"
+          onPress={beginQueue('out-to-court')}
+        />
+        <Movement
+          name="gate.back-from-court"
+          count={view.dueBack.length}
+          counted="gate.still-to-return"
+          onPress={beginQueue('back-from-court')}
+        />
+        <Movement
+          name="gate.release"
+          count={view.releases.length}
+          counted="gate.ready-for-release"
+          onPress={onRelease}
+        />
+        <Movement
+          name="gate.admission"
+          counted="gate.new-person"
+          onPress={() => void press({ action: 'begin-admission' })}
+        />
+      </ul>
+      <aside class="house" aria-label={pick(say('gate.counts'))}>
+        <dl class="counts">
+          <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
+          <Count label="state.OUT_COURT" count={view.counts.outToCourt} />
+          <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
+          <Count
+            label="gate.waiting-to-send"
+            count={view.status.waiting}
+            {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
+          />
+        </dl>
+        <Recent recent={view.recent.slice(0, recentShown)} />
+      </aside>
+      <div class="home-instruction">
+        {again ? (
+          <Sign sign="wait" size="line">
+            <Text of={again} />
+          </Sign>
+        ) : (
+          <p class="hint prose">
+            <Label of="gate.start-hint" />
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Movement({
+  name,
+  count,
+  counted,
+  onPress,
+}: {
+  name: PlainMessageKey;
+  count?: number;
+  counted: PlainMessageKey;
+  onPress: () => void;
+}) {
+  return (
+    <li>
+      <button type="button" class="movement" onClick={onPress}>
+        <span class="movement-name prose">
+          <Label of={name} />
+        </span>
+        <span class="movement-count">
+          {count !== undefined && (
+            <strong>
+              <Code>{count}</Code>
+            </strong>
+          )}
+          <span>
+            <Label of={counted} />
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Count({ label, count, trouble }: { label: PlainMessageKey; count: number; trouble?: SignKind }) {
+  const sign = count > 0 ? trouble : undefined;
+  return (
+    <div class={`count ${sign ? `count-${sign}` : ''}`}>
+      <dt>
+        {sign && <SignShape sign={sign} />}
+        <Label of={label} />
+      </dt>
+      <dd>
+        <Code>{count.toLocaleString('en')}</Code>
+      </dd>
+    </div>
+  );
+}
+
+function Recent({ recent }: { recent: GateView['recent'] }) {
+  return (
+    <section class="recent">
+      <h2 class="recent-title">
+        <Label of="gate.last" />
+      </h2>
+      {recent.length === 0 && (
+        <p>
+          <Label of="gate.nothing-yet" />
+        </p>
+      )}
+      <ol>
+        {recent.map(({ id, at, sign, text }) => (
+          <li key={id} class="recent-line">
+            <SignShape sign={sign} />
+            <span class="prose">
+              <When at={at} /> <Text of={text} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Code, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
+import type { ListedView, PersonView } from '../../src/gate/view.ts';
+import { nameOf } from './person.ts';
+
+/** Name in Nastaliq with the prisoner number, as on paper. */
+export function Person({ person }: { person: PersonView }) {
+  return (
+    <span class="person">
+      <span class="person-name name">
+        <Text of={nameOf(person)} />
+      </span>
+      {person.identity && (
+        <span class="person-number">
+          <Code>{person.identity.prisonerNumber}</Code>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** One person of a list, with what the list says about them. */
+export function Listed({ listed, withOrder }: { listed: ListedView; withOrder: boolean }) {
+  return (
+    <>
+      <Person person={listed.person} />
+      <span class={`listed-facts ${listed.overdue ? 'listed-overdue' : ''}`}>
+        {listed.overdue && <SignShape sign="wait" />}
+        {listed.dueBack !== undefined && <When at={listed.dueBack} />}
+        {withOrder && <Code>{listed.orderId}</Code>}
+        <Written>{listed.court}</Written>
+        <Code>{listed.caseNumber}</Code>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskView } from '../../src/gate/view.ts';
+import { Person } from './listed.tsx';
+import type { Press } from './press.ts';
+
+/** A finger still tapping on the page before must not answer a stop that nobody has read yet. */
+const unreadMs = 1_000;
+
+export function Examining() {
+  return (
+    <Sign sign="information" size="panel">
+      <Label of="gate.examining" />
+    </Sign>
+  );
+}
+
+export function Done({ desk, press }: { desk: Extract<DeskView, { step: 'done' }>; press: Press }) {
+  const next = () => void press({ action: 'cancel' });
+  useKeys({ Enter: next, Escape: next });
+  return (
+    <Sign sign="go" size="panel">
+      <p>
+        <Text of={desk.text} />
+      </p>
+      <div class="panel-buttons">
+        <Button rank="other" onPress={next}>
+          <Label of="gate.next-person" />
+        </Button>
+      </div>
+    </Sign>
+  );
+}
+
+/** Fills the glass: one sentence, two buttons, no way round. */
+export function Stop({ text, press }: { text: BilingualText; press: Press }) {
+  const [calling, setCalling] = useState(false);
+  const shownAt = useRef(Date.now());
+  useEffect(() => {
+    shownAt.current = Date.now();
+  }, []);
+  const call = () => {
+    setCalling(true);
+    playTone('stop');
+  };
+  const keep = () => {
+    if (Date.now() - shownAt.current >= unreadMs) void press({ action: 'keep-in-custody' });
+  };
+  useKeys({ Enter: call });
+  return (
+    <div class="whole-glass">
+      <Sign sign="stop" size="panel">
+        <p>
+          <Text of={text} />
+        </p>
+        {calling && (
+          <p class="second-sentence">
+            <Label of="gate.stay-with-person" />
+          </p>
+        )}
+        <div class="panel-buttons">
+          <Button rank="other" onPress={call}>
+            <Label of="gate.call-duty-officer" />
+          </Button>
+          <Button rank="other" onPress={keep}>
+            <Label of="gate.keep-in-custody" />
+          </Button>
+        </div>
+      </Sign>
+    </div>
+  );
+}
+
+/** The paper or the record does not allow it: who, why, and the way back. */
+export function NotAllowed({ desk, press }: { desk: Extract<DeskView, { step: 'not-allowed' }>; press: Press }) {
+  const back = () => void press({ action: 'cancel' });
+  useKeys({ Enter: back, Escape: back });
+  return (
+    <Sign sign="wait" size="panel">
+      {desk.person && <Person person={desk.person} />}
+      <ul class="reasons">
+        {desk.reasons.map((reason) => (
+          <li key={reason.en}>
+            <Text of={reason} />
+          </li>
+        ))}
+      </ul>
+      <div class="panel-buttons">
+        <Button rank="other" onPress={back}>
+          <Label of="gate.go-back" />
+        </Button>
+      </div>
+    </Sign>
+  );
+}

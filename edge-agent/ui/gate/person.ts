@@ -1,0 +1,22 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import type { Movement, PersonView } from '../../src/gate/view.ts';
+
+/** The person as a sentence names them: `Aslam ولد Karim`. */
+export function nameOf({ identity }: Pick<PersonView, 'identity'>): BilingualText {
+  return identity
+    ? say(`person.${identity.relation}`, { name: identity.name, parentage: identity.parentage })
+    : say('gate.erased-person');
+}
+
+/** The verb of the one button, naming the person. */
+export function verbFor(movement: Exclude<Movement, 'admission'>, person: PersonView): BilingualText {
+  const named = { person: nameOf(person) };
+  if (movement === 'release') return say('gate.release-person', named);
+  return movement === 'out-to-court' ? say('gate.send-person', named) : say('gate.return-person', named);
+}
+
+/** Several sentences as one line. */
+export function listed(texts: readonly BilingualText[]): BilingualText {
+  return { en: texts.map((text) => text.en).join(' · '), ur: texts.map((text) => text.ur).join(' · ') };
+}

@@ -1,0 +1,99 @@
+import { say } from '@custody-edge/ui-kit';
+import { Label, type LiveView, Sign, Text, useLanguage, useLiveView } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { BenchView } from '../src/bench/view.ts';
+import type { GateView } from '../src/gate/view.ts';
+import { BenchPage } from './bench/bench-page.tsx';
+import { GatePage } from './gate/gate-page.tsx';
+
+/** What `/api/station` says of the machine that serves this page. */
+interface Station {
+  readonly role: 'gate' | 'bench';
+  readonly site: string;
+  readonly stationId: string;
+}
+
+const retryMs = 1_000;
+const stationUrl = '/api/station';
+const viewUrl = '/api/view';
+
+/** One bundle for every station: the agent says which page it is. */
+export function StationPages() {
+  const [station, setStation] = useState<Station>();
+  const { pick } = useLanguage();
+  useEffect(() => {
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      try {
+        const answer = await fetch(stationUrl);
+        const told: Station = await answer.json();
+        if (answer.ok) return setStation(told);
+      } catch {
+        // Asked again below, as after any other answer that is not a station.
+      }
+      retry = setTimeout(ask, retryMs);
+    };
+    void ask();
+    return () => clearTimeout(retry);
+  }, []);
+  useEffect(() => {
+    if (station) document.title = `${pick(say(`${station.role}.page`))} · ${station.stationId}`;
+  }, [station, pick]);
+
+  if (!station) return <Connecting />;
+  return station.role === 'gate' ? <LiveGate /> : <LiveBench />;
+}
+
+function LiveGate() {
+  const live = useLiveView<GateView>(viewUrl);
+  return <Line live={live}>{(view) => <GatePage view={view} />}</Line>;
+}
+
+function LiveBench() {
+  const live = useLiveView<BenchView>(viewUrl);
+  return <Line live={live}>{(view) => <BenchPage view={view} />}</Line>;
+}
+
+/** Covers the page while the line to the station is gone; what was typed stays under the cover. */
+function Line<View>({ live, children }: { live: LiveView<View>; children: (view: View) => ComponentChildren }) {
+  const lost = live.line === 'lost';
+  return (
+    <>
+      {'view' in live && live.view !== undefined && <div inert={lost}>{children(live.view)}</div>}
+      {lost && <ConnectionLost />}
+      {live.line === 'opening' && <Connecting />}
+    </>
+  );
+}
+
+function Connecting() {
+  return (
+    <main class="whole-glass">
+      <Sign sign="information" size="panel">
+        <Label of="common.connecting" />
+      </Sign>
+    </main>
+  );
+}
+
+/** Nothing old can be read or pressed: a decision made on it would be wrong. */
+function ConnectionLost() {
+  useEffect(() => {
+    const swallow = (event: KeyboardEvent) => event.stopImmediatePropagation();
+    addEventListener('keydown', swallow, { capture: true });
+    return () => removeEventListener('keydown', swallow, { capture: true });
+  }, []);
+  return (
+    <main class="whole-glass cover">
+      <Sign sign="wait" size="panel">
+        <p>
+          <Label of="common.connection-lost" />
+        </p>
+        <p class="second-sentence">
+          <Text of={say('common.connection-lost-next')} />
+        </p>
+      </Sign>
+    </main>
+  );
+}

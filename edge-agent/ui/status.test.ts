@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { StatusView } from '../src/station/status-view.ts';
+import { statusItems, troubles } from './status.ts';
+
+const well: StatusView = {
+  site: 'lahore-camp',
+  stationId: 'gate-1',
+  centre: 'connected',
+  waiting: 0,
+  timeQuality: 'synced',
+  devices: [{ id: 'scanner', kind: 'fingerprint-scanner', model: 'R307', state: 'ready' }],
+};
+
+describe('the status bar', () => {
+  it('shows only go signs and no trouble while all is well', () => {
+    expect(statusItems(well).map((item) => item.sign)).toEqual(['go', 'go', 'go']);
+    expect(troubles(well)).toEqual([]);
+  });
+
+  it('says that events are safe here while the line to the centre is away', () => {
+    const away: StatusView = { ...well, centre: 'away', waiting: 7 };
+    expect(statusItems(away)[0]).toMatchObject({ sign: 'wait', text: { en: 'No line to the centre' } });
+    expect(statusItems(away)[1]?.text.en).toBe('7 waiting to send');
+    expect(troubles(away).map((trouble) => trouble.text.en)).toEqual([
+      'Saved here. Will be sent when the line returns',
+    ]);
+  });
+
+  it('says what to do about a device that is not ready', () => {
+    const text = { en: 'Connect the scanner', ur: 'اسکینر لگائیں' };
+    const unplugged: StatusView = {
+      ...well,
+      devices: [{ id: 'scanner', kind: 'fingerprint-scanner', model: 'R307', state: 'absent', trouble: text }],
+    };
+    expect(statusItems(unplugged)[2]).toMatchObject({ sign: 'wait', text: { en: 'Scanner not connected' } });
+    expect(troubles(unplugged)).toEqual([{ id: 'scanner', text }]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import type { StatusItem } from '@custody-edge/ui-kit/components';
+import type { DeviceView, Sign, StatusView } from '../src/station/status-view.ts';
+
+/** The items of the status bar: line to the centre, events that wait, clock, each device. */
+export function statusItems(status: StatusView): readonly StatusItem[] {
+  return [
+    { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
+    ...(status.waiting > 0
+      ? [{ id: 'waiting', sign: 'information', text: say('status.waiting', { count: status.waiting }) } as const]
+      : []),
+    { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
+    ...status.devices.map((device) => ({
+      id: device.id,
+      sign: deviceSign(device),
+      text: say(`device-state.${device.state}`, { device: say(`device.${device.kind}`) }),
+    })),
+  ];
+}
+
+function deviceSign(device: DeviceView): Sign {
+  if (device.state === 'ready') return 'go';
+  return device.state === 'opening' || device.state === 'identifying' ? 'information' : 'wait';
+}
+
+/** What is wrong and what to do, in sentences; empty while all is well. */
+export function troubles(status: StatusView): readonly { readonly id: string; readonly text: BilingualText }[] {
+  const devices = status.devices.flatMap(({ id, trouble }) => (trouble ? [{ id, text: trouble }] : []));
+  return status.centre === 'away' && status.waiting > 0
+    ? [...devices, { id: 'centre', text: say('status.saved-here') }]
+    : devices;
+}
