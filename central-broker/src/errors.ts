@@ -1,0 +1,100 @@
+import { defineErrors } from '@custody-edge/foundation';
+
+/** What the centre refuses or cannot do. Codes of single messages are in the event contract's table. */
+export const centreError = defineErrors({
+  'credential-unusable': {
+    officer: { en: 'The centre cannot start. Call IT.', ur: 'مرکز شروع نہیں ہو سکا۔ آئی ٹی کو بلائیں۔' },
+    staff: 'A key, certificate or record of the centre is missing, unreadable or does not fit the others.',
+    retry: false,
+  },
+  'store-unusable': {
+    officer: {
+      en: 'The centre cannot open its records. Call IT.',
+      ur: 'مرکز اپنا ریکارڈ نہیں کھول سکا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The database cannot be opened, is damaged, or was written by a newer version.',
+    retry: false,
+  },
+  'topic-unknown': {
+    officer: {
+      en: 'A message came by an unknown way and was set aside. Tell IT.',
+      ur: 'نامعلوم راستے سے آیا پیغام الگ رکھ دیا گیا۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The topic is not one that stations write to. Check the access rules of the broker.',
+    retry: false,
+  },
+  'event-not-of-role': {
+    officer: {
+      en: 'A station spoke of a person although it is no gate. Tell IT at once.',
+      ur: 'ایک اسٹیشن نے گیٹ نہ ہوتے ہوئے کسی شخص کا اندراج بھیجا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'Only a gate records custody. The station has the wrong role in its record, or its key is in other hands.',
+    retry: false,
+  },
+  'event-id-reused': {
+    officer: {
+      en: 'Two different records carry one id. Tell IT at once.',
+      ur: 'دو مختلف اندراج ایک ہی شناخت کے ساتھ آئے۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'An event with this id is already held from another place of the record: a copied disk or a forgery.',
+    retry: false,
+  },
+  'grant-conflict': {
+    officer: {
+      en: 'Two different keys came for one person. Tell IT at once.',
+      ur: 'ایک ہی شخص کے لیے دو مختلف کنجیاں آئیں۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'A grant names a key id that is already held with another key or another person. The first one is kept.',
+    retry: false,
+  },
+  'person-unknown': {
+    officer: {
+      en: 'The centre has no record of this person.',
+      ur: 'مرکز کے پاس اس شخص کا کوئی ریکارڈ نہیں ہے۔',
+    },
+    staff: 'No admission of this subject has been received.',
+    retry: true,
+  },
+  'person-released': {
+    officer: { en: 'This person has already been released.', ur: 'یہ شخص پہلے ہی رہا ہو چکا ہے۔' },
+    staff: 'The record of the subject ends in a release.',
+    retry: false,
+  },
+  'gate-unknown': {
+    officer: {
+      en: 'No gate is known for the prison that holds this person. Call IT.',
+      ur: 'جس جیل میں یہ شخص ہے اس کا کوئی گیٹ معلوم نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'No station record with the role gate exists for the site of the person’s last event.',
+    retry: false,
+  },
+  'release-order-granted': {
+    officer: {
+      en: 'This release order has already been sent to a gate. It can be used once only.',
+      ur: 'یہ روبکار پہلے ہی گیٹ کو بھیجی جا چکی ہے۔ یہ صرف ایک بار استعمال ہو سکتی ہے۔',
+    },
+    staff: 'A release order is granted once, to one station. The details name the command.',
+    retry: false,
+  },
+  'court-order-listed': {
+    officer: {
+      en: 'This person is already on the court list with this order.',
+      ur: 'اس حکم نامے کے تحت یہ شخص پہلے ہی پیشی فہرست میں شامل ہے۔',
+    },
+    staff: 'A production order lists a person once. The details name the command.',
+    retry: false,
+  },
+  'due-back-past': {
+    officer: {
+      en: 'The time to return lies in the past. Check the date.',
+      ur: 'واپسی کا وقت گزر چکا ہے۔ تاریخ دوبارہ دیکھیں۔',
+    },
+    staff: 'dueBack must be later than now.',
+    retry: false,
+  },
+  'event-unknown': {
+    officer: { en: 'The centre holds no such record.', ur: 'مرکز کے پاس ایسا کوئی اندراج نہیں ہے۔' },
+    staff: 'No event with this id is held.',
+    retry: true,
+  },
+});

@@ -1,0 +1,62 @@
+import type { Clock } from '@custody-edge/foundation';
+import type { Presence } from '../ingest/presence.ts';
+import type { Register } from '../register/register.ts';
+import type { CommandStore } from '../store/commands.ts';
+import type { EventStore, ListedEvent } from '../store/events.ts';
+import type { QuarantineStore } from '../store/quarantine.ts';
+import type { StationDirectory } from '../trust/station-directory.ts';
+import type { EventLine, OverviewView, StationLine } from './view.ts';
+
+export interface OverviewSources {
+  readonly centreId: string;
+  readonly clock: Clock;
+  readonly register: Register;
+  readonly directory: StationDirectory;
+  readonly presence: Presence;
+  readonly events: EventStore;
+  readonly quarantine: QuarantineStore;
+  readonly commands: CommandStore;
+}
+
+const shownEvents = 50;
+const shownQuarantine = 20;
+const shownOrders = 50;
+/** Enough to find whoever moved lately; the whole register is a request of its own. */
+const shownPeople = 500;
+
+/** Puts the person's name, while it can be read, where an event itself says nothing. */
+export function named({ position: _, ...line }: ListedEvent, register: Register): EventLine {
+  const about = line.about ?? register.nameOf(line.subject);
+  return about === undefined ? line : { ...line, about };
+}
+
+/** What the overview page shows now. */
+export function overviewOf(sources: OverviewSources): OverviewView {
+  const { register, directory, presence, events, quarantine, commands } = sources;
+  const chains = new Map(events.chains().map((chain) => [chain.chainId, chain]));
+  const quarantined = quarantine.totals();
+  const stations = directory.all().map(({ record }): StationLine => {
+    const { stationId, site, role, chainId } = record;
+    const chain = chains.get(chainId);
+    const health = presence.healthOf(stationId);
+    return {
+      stationId,
+      site,
+      role,
+      online: presence.isOnline(stationId),
+      sequence: chain?.sequence ?? 0,
+      ...(chain && { lastEventAt: chain.lastEventAt }),
+      ...(health && { health }),
+      quarantined: quarantined.get(stationId) ?? 0,
+    };
+  });
+  return {
+    centreId: sources.centreId,
+    ...register.headcount(sources.clock.nowMs()),
+    stations,
+    events: events.latest(shownEvents).map((line) => named(line, register)),
+    quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
+    people: register.people().slice(0, shownPeople),
+    orders: commands.latest(shownOrders),
+  };
+}

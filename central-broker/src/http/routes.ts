@@ -1,0 +1,190 @@
+import { authenticate, productionOrderSchema, releaseOrderSchema, subjectId } from '@custody-edge/event-contract';
+import type { CustodyError, Result } from '@custody-edge/foundation';
+import { type HttpServer, refusalSchema, streamRoute, type ViewStream } from '@custody-edge/service-kit';
+import { z } from 'zod';
+import { centreError } from '../errors.ts';
+import type { Orders } from '../roster/orders.ts';
+import { named, type OverviewSources, overviewOf } from './overview.ts';
+import { eventLineSchema, overviewSchema, personLineSchema } from './view-schemas.ts';
+
+export interface RouteServices extends OverviewSources {
+  readonly orders: Orders;
+  /** Tells the pages that the overview differs. */
+  readonly stream: ViewStream;
+  /** Whether the line to the broker is up. */
+  lineIsUp(): boolean;
+}
+
+/** HTTP status of what the routes refuse. */
+export const routeStatuses = {
+  'person-unknown': 404,
+  'event-unknown': 404,
+  'person-released': 409,
+  'release-order-granted': 409,
+  'court-order-listed': 409,
+  'gate-unknown': 409,
+  'due-back-past': 422,
+};
+
+const eventsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe('Position of the last event that is known'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+const eventsSchema = z.strictObject({
+  events: z.array(eventLineSchema.extend({ position: z.int() })).readonly(),
+  next: z.int().describe('Value of `after` for the next request'),
+});
+const eventParams = z.strictObject({ id: z.uuidv7() });
+const verificationSchema = z.strictObject({
+  text: z.string().describe('Flattened JWS, to the byte as the station signed it'),
+  stationId: z.string(),
+  chainId: z.string(),
+  sequence: z.int(),
+  hash: z.string(),
+  receivedAt: z.string(),
+  setAside: z.string().optional().describe('Why it is held without being applied'),
+  verified: z.boolean().describe('Whether signature, origin and hash hold with the station record of today'),
+  reason: z.string().optional().describe('Code of what does not hold'),
+});
+const issuedSchema = z.strictObject({ commandId: z.string(), stationId: z.string(), expiresAt: z.string() });
+const releaseOrderBody = z.strictObject({ subject: subjectId, order: releaseOrderSchema });
+const courtListBody = z.strictObject({ subject: subjectId, order: productionOrderSchema });
+const refusals = { '4xx': refusalSchema, '5xx': refusalSchema };
+
+function unwrap<Value>(result: Result<Value, CustodyError>): Value {
+  if (!result.ok) throw result.error;
+  return result.value;
+}
+
+/** The interface for programs and for the centre's own pages. */
+export function registerRoutes(routes: HttpServer, services: RouteServices): void {
+  const { register, events, orders, stream } = services;
+
+  routes.get(
+    '/api/overview',
+    {
+      schema: {
+        summary: 'Everything the overview page shows',
+        tags: ['pages'],
+        response: { 200: overviewSchema, ...refusals },
+      },
+    },
+    () => overviewOf(services),
+  );
+
+  streamRoute(routes, '/api/overview/stream', stream, {
+    summary: 'The overview as server-sent events, whole at each change',
+    tags: ['pages'],
+  });
+
+  routes.get(
+    '/api/events',
+    {
+      schema: {
+        summary: 'Applied events in the order of receipt',
+        tags: ['record'],
+        querystring: eventsQuery,
+        response: { 200: eventsSchema, ...refusals },
+      },
+    },
+    ({ query }) => {
+      const listed = events.listAfter(query.after, query.limit);
+      return {
+        events: listed.map((line) => ({ position: line.position, ...named(line, register) })),
+        next: listed.at(-1)?.position ?? query.after,
+      };
+    },
+  );
+
+  routes.get(
+    '/api/events/:id',
+    {
+      schema: {
+        summary: 'One event as it was signed, verified again now',
+        tags: ['record'],
+        params: eventParams,
+        response: { 200: verificationSchema, ...refusals },
+      },
+    },
+    ({ params }) => {
+      const held = events.find(params.id);
+      if (!held) throw centreError('event-unknown', { id: params.id });
+      const { setAside, ...rest } = held;
+      const enrolment = services.directory.find(held.stationId);
+      const authentic = enrolment && authenticate(held.text, enrolment);
+      const verified = authentic?.ok === true && authentic.value.hash === held.hash;
+      const reason = !authentic ? 'signer-unknown' : authentic.ok ? 'chain-broken' : authentic.error.code;
+      return {
+        ...rest,
+        ...(setAside !== undefined && { setAside }),
+        verified,
+        ...(!verified && { reason }),
+      };
+    },
+  );
+
+  routes.get(
+    '/api/people',
+    {
+      schema: {
+        summary: 'Everybody in the register',
+        tags: ['register'],
+        response: { 200: z.strictObject({ people: z.array(personLineSchema).readonly() }), ...refusals },
+      },
+    },
+    () => ({
+      people: register.people(),
+    }),
+  );
+
+  routes.post(
+    '/api/release-orders',
+    {
+      schema: {
+        summary: 'Grants a verified release order to the gate that holds the person, once',
+        tags: ['orders'],
+        body: releaseOrderBody,
+        response: { 201: issuedSchema, ...refusals },
+      },
+    },
+    ({ body }, reply) => {
+      reply.code(201);
+      return unwrap(orders.registerReleaseOrder(body.subject, body.order));
+    },
+  );
+
+  routes.post(
+    '/api/court-list',
+    {
+      schema: {
+        summary: 'Puts a person on the court list of the gate',
+        tags: ['orders'],
+        body: courtListBody,
+        response: { 201: issuedSchema, ...refusals },
+      },
+    },
+    ({ body }, reply) => {
+      reply.code(201);
+      return unwrap(orders.listForCourt(body.subject, body.order));
+    },
+  );
+
+  routes.get(
+    '/healthz',
+    {
+      schema: {
+        summary: 'Whether the centre works: 200 when the line to the broker is up, else 503',
+        tags: ['operation'],
+        response: {
+          200: z.strictObject({ status: z.literal('ok') }),
+          503: z.strictObject({ status: z.literal('no-broker') }),
+        },
+      },
+    },
+    (_request, reply) => {
+      if (services.lineIsUp()) return { status: 'ok' as const };
+      reply.code(503);
+      return { status: 'no-broker' as const };
+    },
+  );
+}

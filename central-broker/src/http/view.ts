@@ -1,0 +1,73 @@
+import type { CustodyState, PersonalIdentity, StationHealth, StationRole } from '@custody-edge/event-contract';
+
+export interface PersonLine {
+  readonly subject: string;
+  readonly site: string;
+  /** Absent when the data was erased or its key has not arrived. */
+  readonly identity?: PersonalIdentity;
+  readonly state: CustodyState;
+  /** More than one line of history: two stations recorded different movements. */
+  readonly conflict: boolean;
+  readonly dueBack?: string;
+  readonly openOrders: readonly string[];
+}
+
+export interface StationLine {
+  readonly stationId: string;
+  readonly site: string;
+  readonly role: StationRole;
+  readonly online: boolean;
+  /** Last event held of its chain. */
+  readonly sequence: number;
+  readonly lastEventAt?: string;
+  readonly health?: StationHealth;
+  readonly quarantined: number;
+}
+
+export interface EventLine {
+  readonly id: string;
+  readonly type: string;
+  readonly stationId: string;
+  readonly site: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly receivedAt: string;
+  readonly timeQuality: string;
+  readonly subject: string;
+  /** Name of the person, label of the exhibit, or kind of the alarm, where there is one to show. */
+  readonly about?: string;
+  /** Weight with its unit, court, order or reason: the one fact that tells this event from its like. */
+  readonly detail?: string;
+}
+
+export interface QuarantineLine {
+  readonly receivedAt: string;
+  readonly topic: string;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export interface OrderLine {
+  readonly commandId: string;
+  readonly purpose: string;
+  readonly stationId: string;
+  readonly subject: string;
+  readonly orderId: string;
+  readonly issuedAt: string;
+  /** Set when the station has recorded it (release orders) or taken it (court lists). */
+  readonly doneAt?: string;
+}
+
+/** What the centre's overview shows, pushed whole at each change. */
+export interface OverviewView {
+  readonly centreId: string;
+  readonly counts: Readonly<Record<CustodyState, number>>;
+  readonly bySite: readonly { readonly site: string; readonly counts: Readonly<Record<CustodyState, number>> }[];
+  readonly overdue: number;
+  readonly conflicts: number;
+  readonly stations: readonly StationLine[];
+  readonly events: readonly EventLine[];
+  readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineLine[] };
+  readonly people: readonly PersonLine[];
+  readonly orders: readonly OrderLine[];
+}

@@ -1,0 +1,35 @@
+import type { CustodyEvent } from '@custody-edge/event-contract';
+
+/** What a list shows of an event without opening any seal. */
+export interface Description {
+  /** Label of the exhibit, kind of the alarm, text of the paper; persons are named from the register. */
+  readonly about?: string;
+  readonly detail?: string;
+}
+
+export function describe(event: CustodyEvent): Description {
+  switch (event.type) {
+    case 'prisoner.admitted.v1':
+      return { detail: event.data.warrant.number };
+    case 'prisoner.out-to-court.v1':
+      return { detail: event.data.order.court };
+    case 'prisoner.release-order-received.v1':
+      return { detail: event.data.order.orderId };
+    case 'prisoner.released.v1':
+      return { detail: event.data.orderId };
+    case 'prisoner.forgotten.v1':
+      return { detail: event.data.legalBasis };
+    case 'prisoner.back-from-court.v1':
+      return {};
+    case 'gate.identity-refused.v1':
+      return { detail: event.data.reason };
+    case 'gate.paper-refused.v1':
+      return { about: event.data.paper, detail: event.data.reason };
+    case 'gate.alarm.v1':
+      return { about: event.data.alarm, detail: event.data.deviceId };
+    case 'exhibit.weighed.v1':
+      return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
+    case 'station.started.v1':
+      return { detail: event.data.softwareVersion };
+  }
+}

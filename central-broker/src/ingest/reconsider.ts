@@ -1,0 +1,37 @@
+import { eventOf } from '../store/events.ts';
+import type { PersonRow } from '../store/people.ts';
+import type { BatchStores } from './batch.ts';
+import { describe } from './describe.ts';
+import { carryOut } from './effects.ts';
+
+/**
+ * Applies held events that an older version of the centre could not understand: once, after an update.
+ * @returns how many
+ */
+export function reconsiderSetAside(
+  { store, events, quarantine, keys, commands, register }: BatchStores,
+  at: string,
+): number {
+  const subjects = new Set<string>();
+  const people: PersonRow[] = [];
+  let applied = 0;
+  let forgotten = false;
+  store.transaction(() => {
+    for (const held of events.notUnderstood()) {
+      const event = eventOf(held.text);
+      if (!event || events.holdsId(event.id)) continue;
+      events.understood(held.position, describe(event));
+      quarantine.remove(held.text);
+      forgotten ||= carryOut(event, held.stationId, at, { commands, keys }).forgotten;
+      subjects.add(event.subject);
+      applied += 1;
+    }
+    for (const subject of subjects) {
+      const row = register.refold(subject, []);
+      if (row) people.push(row);
+    }
+  })();
+  if (forgotten) keys.scrub();
+  for (const row of people) register.show(row);
+  return applied;
+}

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from './store/database.ts';
+import { eventually } from './test-support/eventually.ts';
+import { makeProject, type TestProject } from './test-support/project.ts';
+import { type RunningCentre, runCentre } from './test-support/running-centre.ts';
+import { makeDataKey, type TestStation } from './test-support/station.ts';
+
+let project: TestProject;
+let centre: RunningCentre;
+let gate: TestStation;
+
+beforeEach(async () => {
+  project = makeProject();
+  gate = project.addStation('adiala-gate-1');
+  centre = await runCentre(project.config);
+  await gate.connect(centre.urls.mqtt);
+});
+afterEach(async () => {
+  await gate.disconnect();
+  await centre.close();
+  project.remove();
+});
+
+test('an event is held, receipted with its hash, and shown', async () => {
+  const event = gate.weighed('EXH-1');
+  gate.sendEvents(event);
+  expect(await gate.receipted(1)).toMatchObject({ upTo: 1, headHash: event.hash, quarantined: [] });
+  const view = await centre.shows((shown) => shown.events.length === 1);
+  expect(view.events[0]).toMatchObject({ id: event.id, about: 'EXH-1', detail: '12.50 g' });
+  expect(view.stations[0]).toMatchObject({ stationId: gate.id, online: true, sequence: 1 });
+  expect(await (await centre.get(`/api/events/${event.id}`)).json()).toMatchObject({
+    text: event.text,
+    verified: true,
+  });
+  expect(await (await centre.get('/api/events?after=0')).json()).toMatchObject({ next: 1, events: [{ position: 1 }] });
+});
+
+test('a station that comes back learns at once what the centre holds', async () => {
+  expect(await gate.receipted(0)).toMatchObject({ upTo: 0, headHash: gate.enrolment.hash });
+  gate.sendEvents(gate.weighed('EXH-1'));
+  await gate.receipted(1);
+  await gate.disconnect();
+  await centre.shows((view) => view.stations[0]?.online === false);
+  gate.receipts.length = 0;
+  await gate.connect(centre.urls.mqtt);
+  expect(await gate.receipted(0)).toMatchObject({ upTo: 1 });
+});
+
+test('after a restart the same events change nothing and are receipted again', async () => {
+  const events = ['A', 'B', 'C'].map((label) => gate.weighed(label));
+  gate.sendEvents(...events);
+  await gate.receipted(3);
+  await gate.disconnect();
+  await centre.close();
+
+  centre = await runCentre(project.config);
+  gate.receipts.length = 0;
+  await gate.connect(centre.urls.mqtt);
+  gate.sendEvents(...events);
+  await eventually(async () => ((await centre.metric('events_duplicate_total')) === 3 ? true : undefined));
+  expect(gate.receipts.every((receipt) => receipt.upTo === 3)).toBe(true);
+  expect((await centre.overview()).events).toHaveLength(3);
+});
+
+test('a person is named while the key is held, and forgotten for ever with it', async () => {
+  const key = makeDataKey();
+  const subject = 'person/p1';
+  const admission = gate.admitted(subject, key, 'Aslam');
+  gate.sendEvents(admission);
+  expect((await centre.shows((view) => view.people.length === 1)).people[0]).not.toHaveProperty('identity');
+  const { text: grant } = await gate.grant(subject, key);
+  gate.send('grant', grant);
+  const named = await centre.shows((view) => view.people[0]?.identity !== undefined);
+  expect(named.people[0]).toMatchObject({ subject, state: 'IN_CUSTODY', identity: { name: 'Aslam' } });
+  expect(named.events[0]?.about).toBe('Aslam');
+
+  const data = { legalBasis: 'order of the court', keyId: key.keyId };
+  const forgotten = gate.next({ type: 'prisoner.forgotten.v1', subject, data });
+  gate.sendEvents(forgotten);
+  await gate.receipted(2);
+  gate.send('grant', grant);
+  await eventually(() => (gate.receipts.filter(({ grants }) => grants.length > 0).length === 2 ? true : undefined));
+  expect((await centre.overview()).people[0]).not.toHaveProperty('identity');
+  expect(await centre.metric('keys_destroyed_total')).toBe(1);
+  for (const { id } of [admission, forgotten]) {
+    expect(await (await centre.get(`/api/events/${id}`)).json()).toMatchObject({ verified: true });
+  }
+
+  await gate.disconnect();
+  await centre.close();
+  centre = await runCentre(project.config);
+  expect((await centre.overview()).people[0]).not.toHaveProperty('identity');
+});
+
+test('a key with another content for the same person is refused, and the first one stays', async () => {
+  const key = makeDataKey();
+  gate.sendEvents(gate.admitted('person/p1', key, 'Aslam'));
+  gate.send('grant', (await gate.grant('person/p1', key)).text);
+  await centre.shows((view) => view.people[0]?.identity !== undefined);
+  gate.send('grant', (await gate.grant('person/p1', { keyId: key.keyId, bytes: makeDataKey().bytes })).text);
+  const view = await centre.shows((shown) => shown.quarantine.total === 1);
+  expect(view.quarantine.latest[0]?.reason).toBe('grant-conflict');
+  expect(view.people[0]?.identity?.name).toBe('Aslam');
+});
+
+test('a station enrolled while the centre runs is known without a restart', async () => {
+  const bench = project.addStation('lab-bench-1', 'lab', 'bench');
+  await centre.shows((view) => view.stations.length === 2);
+  await bench.connect(centre.urls.mqtt);
+  bench.sendEvents(bench.weighed('EXH-9'));
+  await bench.receipted(1);
+  await bench.disconnect();
+});
+
+test('an event that an older version could not understand counts after the update', async () => {
+  const admission = gate.admitted('person/p1', makeDataKey(), 'Aslam');
+  gate.sendEvents(admission);
+  await gate.receipted(1);
+  await gate.disconnect();
+  await centre.close();
+  const store = openStore(project.config.dataDir);
+  store.exec("UPDATE event SET set_aside = 'event-type-unknown'; DELETE FROM person");
+  store.close();
+
+  centre = await runCentre(project.config);
+  const view = await centre.overview();
+  expect(view.events.map(({ id }) => id)).toEqual([admission.id]);
+  expect(view.counts.IN_CUSTODY).toBe(1);
+});
+
+test('a destroyed key is nowhere in the files of the database', async () => {
+  const key = makeDataKey();
+  gate.sendEvents(gate.admitted('person/p1', key, 'Aslam'));
+  gate.send('grant', (await gate.grant('person/p1', key)).text);
+  await centre.shows((view) => view.people[0]?.identity !== undefined);
+  const bytesOnDisk = (): Buffer =>
+    Buffer.concat(readdirSync(project.config.dataDir).map((name) => readFileSync(join(project.config.dataDir, name))));
+  expect(bytesOnDisk().includes(Buffer.from(key.bytes))).toBe(true);
+  const data = { legalBasis: 'order of the court', keyId: key.keyId };
+  gate.sendEvents(gate.next({ type: 'prisoner.forgotten.v1', subject: 'person/p1', data }));
+  await gate.receipted(2);
+  expect(bytesOnDisk().includes(Buffer.from(key.bytes))).toBe(false);
+});

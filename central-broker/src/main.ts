@@ -1,0 +1,194 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { connect } from 'node:tls';
+import type { Clock, Random } from '@custody-edge/foundation';
+import { createHttpServer, createLog, createViewStream } from '@custody-edge/service-kit';
+import type { Logger } from 'pino';
+import { rulesOf } from './broker/acl.ts';
+import { startEmbeddedBroker } from './broker/embedded.ts';
+import { type BrokerLink, openLink } from './broker/link.ts';
+import type { CentreConfig } from './config.ts';
+import { type OverviewSources, overviewOf } from './http/overview.ts';
+import { registerRoutes, routeStatuses } from './http/routes.ts';
+import { createIngest } from './ingest/ingest.ts';
+import { createPresence } from './ingest/presence.ts';
+import { reconsiderSetAside } from './ingest/reconsider.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createRegister } from './register/register.ts';
+import { createOrders } from './roster/orders.ts';
+import { createCommandStore } from './store/commands.ts';
+import { openStore } from './store/database.ts';
+import { createEventStore } from './store/events.ts';
+import { createKeyStore } from './store/keys.ts';
+import { createPeopleStore } from './store/people.ts';
+import { createQuarantineStore } from './store/quarantine.ts';
+import { type Credentials, loadCredentials } from './trust/credentials.ts';
+import { openStationDirectory, type StationDirectory } from './trust/station-directory.ts';
+
+export interface CentrePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger?: Logger;
+}
+
+export interface Centre {
+  readonly urls: {
+    /** Pages and interface. */
+    readonly http: string;
+    /** Broker of the stations. */
+    readonly mqtt: string;
+  };
+  /** Commits what has come in, and closes everything. */
+  close(): Promise<void>;
+}
+
+/** How the centre reaches its broker. */
+interface BrokerAccess {
+  readonly url: string;
+  /** The broker lives in this process and forgets with it. */
+  readonly inProcess: boolean;
+  connect(): Duplex;
+  close(): Promise<void>;
+}
+
+const mqttsPort = 8883;
+const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+async function reachBroker(
+  config: CentreConfig,
+  tls: Credentials['tls'],
+  directory: StationDirectory,
+  metrics: Metrics,
+  log: Logger,
+): Promise<BrokerAccess> {
+  if (config.broker.kind === 'external') {
+    const { hostname, port: externalPort } = new URL(config.broker.url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return {
+      url: config.broker.url,
+      inProcess: false,
+      connect: () => {
+        const port = externalPort === '' ? mqttsPort : Number(externalPort);
+        // An address stands in the certificate but may not be asked for by name.
+        const socket = connect({ host, port, ...(isIP(host) === 0 && { servername: host }), ...tls });
+        socket.once('secureConnect', () => socket.setNoDelay(true));
+        return socket;
+      },
+      close: async () => {},
+    };
+  }
+  const { host } = config.broker;
+  const broker = await startEmbeddedBroker({
+    host,
+    port: config.broker.port,
+    centreId: config.centreId,
+    tls,
+    directory,
+    metrics,
+    log,
+  });
+  return {
+    url: `mqtts://${urlHost(host)}:${broker.port}`,
+    inProcess: true,
+    connect: broker.connectCentre,
+    close: broker.close,
+  };
+}
+
+/**
+ * Starts a centre: store, broker, ingest, register, orders and web server.
+ * @throws credential-unusable, store-unusable, or the system's error for a port that is taken
+ */
+export async function startCentre(config: CentreConfig, ports: CentrePorts): Promise<Centre> {
+  const { clock, random } = ports;
+  const log = ports.logger ?? createLog(config.logLevel, { centre: config.centreId });
+  const credentials = loadCredentials(config);
+  const { centreId } = config;
+  const { signer, encryptionKey } = credentials;
+  const metrics = createMetrics();
+  const store = openStore(config.dataDir);
+  const closing: (() => unknown)[] = [() => store.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+
+  try {
+    const events = createEventStore(store);
+    const quarantine = createQuarantineStore(store);
+    const keys = createKeyStore(store);
+    const commands = createCommandStore(store);
+    const register = createRegister(createPeopleStore(store), events, keys);
+    const presence = createPresence(store, metrics, log);
+    closing.push(presence.close);
+    const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
+    closing.push(directory.close);
+
+    const stores = { store, events, quarantine, keys, commands, register };
+    const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
+    if (understood > 0) log.info({ events: understood }, 'events of an unknown kind are understood now');
+
+    const sources: OverviewSources = {
+      centreId,
+      clock,
+      register,
+      directory,
+      presence,
+      events,
+      quarantine,
+      commands,
+    };
+    const stream = createViewStream(() => overviewOf(sources));
+    directory.onChange(stream.changed);
+
+    let link: BrokerLink | undefined;
+    const publish = (topic: string, text: string): void => link?.publish(topic, text);
+    const shared = { directory, presence, signer, clock, log, publish, onChange: stream.changed };
+    const orders = createOrders({ ...shared, commands, register, random, ttlHours: config.commandTtlHours });
+    closing.push(orders.close);
+    const ingest = createIngest({
+      ...shared,
+      stores,
+      centreId,
+      encryptionKey,
+      metrics,
+      onOnline: orders.sendWaiting,
+    });
+
+    const broker = await reachBroker(config, credentials.tls, directory, metrics, log);
+    closing.push(broker.close);
+    link = openLink({
+      clientId: centreId,
+      connect: broker.connect,
+      clean: broker.inProcess,
+      filters: rulesOf({ role: 'centre', id: centreId }).subscribe,
+      random,
+      log,
+      onMessage: ingest.accept,
+      onUp: stream.changed,
+      onDown() {
+        presence.lineLost();
+        stream.changed();
+      },
+    });
+    closing.push(link.close, ingest.close);
+
+    const server = await createHttpServer({
+      title: 'Custody Edge centre',
+      version: '1',
+      hosts: config.http.allowedHosts,
+      pagesDir: join(import.meta.dirname, '../dist/ui'),
+      logger: log,
+      metrics: metrics.registry,
+      statuses: routeStatuses,
+    });
+    closing.push(() => server.close());
+    registerRoutes(server, { ...sources, orders, stream, lineIsUp: () => link?.connected === true });
+    const http = await server.listen({ host: config.http.host, port: config.http.port });
+    log.info({ http, mqtt: broker.url }, 'centre is up');
+    return { urls: { http, mqtt: broker.url }, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { eventOf } from '../store/events.ts';
+import { makeProject } from '../test-support/project.ts';
+import { makeDataKey } from '../test-support/station.ts';
+import { personOf } from './person.ts';
+
+test('a person is where the last event of the line happened, and nowhere before the admission is known', () => {
+  const project = makeProject();
+  const gate = project.addStation('adiala-gate-1');
+  const subject = 'person/p1';
+  const admission = eventOf(gate.admitted(subject, makeDataKey(), 'Aslam').text);
+  const data = { order: { orderId: 'R-1', court: 'Sessions', caseNumber: '1/26' }, commandId: crypto.randomUUID() };
+  const order = eventOf(gate.next({ type: 'prisoner.release-order-received.v1', subject, data }).text);
+  project.remove();
+  if (!admission || !order) throw new Error('not readable');
+
+  expect(personOf(subject, [order])).toBeUndefined();
+  expect(personOf(subject, [order, admission])).toMatchObject({
+    site: 'adiala',
+    stationId: 'adiala-gate-1',
+    custody: { state: 'RELEASE_PENDING', heads: 1, openOrders: ['R-1'], forgotten: false },
+  });
+  const elsewhere = { ...order, id: `${order.id.slice(0, -1)}0`, source: '/lab/lab-gate-1' };
+  expect(personOf(subject, [order, elsewhere, admission])?.custody.heads).toBe(2);
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { EventDraft } from '@custody-edge/event-contract';
+import { systemClock } from '@custody-edge/foundation';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../test-support/eventually.ts';
+import { makeProject, type TestProject } from '../test-support/project.ts';
+import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
+import { makeDataKey, type TestStation } from '../test-support/station.ts';
+
+const subject = 'person/p1';
+const releaseOrder = { orderId: 'R-77/26', court: 'Sessions Court', caseNumber: '112/25' };
+const productionOrder = { ...releaseOrder, orderId: 'P-1/26', dueBack: '2099-01-01T12:00:00Z' };
+const identity: Extract<EventDraft, { type: 'prisoner.back-from-court.v1' }>['data']['identity'] = {
+  method: 'fingerprint',
+  finger: 'right-index',
+  score: 80,
+  threshold: 40,
+  attempts: 1,
+  imageHash: 'A'.repeat(43),
+  scanner: { deviceId: 'scanner-1', profile: 'scanner' },
+};
+
+let project: TestProject;
+let centre: RunningCentre;
+let gate: TestStation;
+
+beforeEach(async () => {
+  project = makeProject();
+  gate = project.addStation('adiala-gate-1');
+  centre = await runCentre(project.config);
+  await gate.connect(centre.urls.mqtt);
+  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'));
+  await centre.shows((view) => view.people.length === 1);
+});
+afterEach(async () => {
+  await gate.disconnect();
+  await centre.close();
+  project.remove();
+});
+
+const command = () => eventually(() => gate.commands[0]);
+
+test('a release order reaches the gate that holds the person, and is done when the gate has recorded it', async () => {
+  const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  expect(answer.status).toBe(201);
+  const { commandId, body } = await command();
+  expect(body).toEqual({ purpose: 'grant-release-order', subject, order: releaseOrder });
+  expect((await centre.overview()).orders[0]).not.toHaveProperty('doneAt');
+
+  gate.sendEvents(
+    gate.next({ type: 'prisoner.release-order-received.v1', subject, data: { order: releaseOrder, commandId } }),
+  );
+  const view = await centre.shows((shown) => shown.orders[0]?.doneAt !== undefined);
+  expect(view.people[0]).toMatchObject({ state: 'RELEASE_PENDING', openOrders: [releaseOrder.orderId] });
+});
+
+test('a release order is granted once, whoever it is for', async () => {
+  await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  const again = await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  expect(again.status).toBe(409);
+  expect(await again.json()).toMatchObject({ code: 'release-order-granted', message: { ur: expect.any(String) } });
+  expect((await centre.overview()).orders).toHaveLength(1);
+});
+
+test('an order that is not done is sent again when the station comes back, also after a restart', async () => {
+  await gate.disconnect();
+  await centre.shows((view) => view.stations[0]?.online === false);
+  await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  await centre.close();
+  centre = await runCentre(project.config);
+  await gate.connect(centre.urls.mqtt);
+  expect((await command()).body.order.orderId).toBe(releaseOrder.orderId);
+});
+
+test('a place on the court list is done when the person leaves for court with that order', async () => {
+  const answer = await centre.post('/api/court-list', { subject, order: productionOrder });
+  expect(answer.status).toBe(201);
+  expect((await command()).body.purpose).toBe('list-for-court');
+  expect((await centre.post('/api/court-list', { subject, order: productionOrder })).status).toBe(409);
+  gate.sendEvents(gate.next({ type: 'prisoner.out-to-court.v1', subject, data: { order: productionOrder, identity } }));
+  const view = await centre.shows((shown) => shown.orders[0]?.doneAt !== undefined);
+  expect(view.people[0]).toMatchObject({ state: 'OUT_COURT', dueBack: productionOrder.dueBack });
+  expect(view.overdue).toBe(0);
+});
+
+test('a court list whose time passed while the station or the centre was away is over, and never sent again', async () => {
+  await gate.disconnect();
+  await centre.shows((view) => view.stations[0]?.online === false);
+  await centre.post('/api/court-list', { subject, order: productionOrder });
+  await centre.close();
+  const laterMs = (project.config.commandTtlHours + 1) * 3_600_000;
+  centre = await runCentre(project.config, { ...systemClock, nowMs: () => Date.now() + laterMs });
+  await gate.connect(centre.urls.mqtt);
+  await centre.shows((view) => view.orders[0]?.doneAt !== undefined);
+  gate.sendEvents(gate.weighed('after whatever was sent'));
+  await gate.receipted(2);
+  expect(gate.commands).toEqual([]);
+});
+
+test('someone whose time to return has passed counts as overdue', async () => {
+  const order = { ...productionOrder, dueBack: '2020-01-01T12:00:00Z' };
+  gate.sendEvents(gate.next({ type: 'prisoner.out-to-court.v1', subject, data: { order, identity } }));
+  expect((await centre.shows((view) => view.counts.OUT_COURT === 1)).overdue).toBe(1);
+});
+
+test.each([
+  [404, 'person-unknown', { subject: `person/${randomUUID()}`, order: productionOrder }],
+  [422, 'due-back-past', { subject, order: { ...productionOrder, dueBack: '2020-01-01T12:00:00Z' } }],
+  [400, 'request-invalid', { subject: 'Aslam', order: productionOrder }],
+  [400, 'request-invalid', { subject, order: { orderId: 'P-1' } }],
+])('a court list that cannot be is refused: %i %s', async (status, code, body) => {
+  const answer = await centre.post('/api/court-list', body);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ code });
+});
+
+test('no order is taken for someone who has been released', async () => {
+  gate.sendEvents(gate.next({ type: 'prisoner.released.v1', subject, data: { orderId: 'R-1', identity: [identity] } }));
+  await centre.shows((view) => view.counts.RELEASED === 1);
+  const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: 'person-released' });
+});

@@ -1,0 +1,80 @@
+import type { CommandBody } from '@custody-edge/event-contract';
+import type { OrderLine } from '../http/view.ts';
+import type { Store } from './database.ts';
+
+/** An instruction to a station, kept until it is done. */
+export interface CommandRow {
+  readonly commandId: string;
+  readonly purpose: CommandBody['purpose'];
+  readonly stationId: string;
+  readonly subject: string;
+  readonly orderId: string;
+  /** JSON of the command's body, to sign it afresh when it expires before it is done. */
+  readonly body: string;
+  readonly issuedAt: string;
+  readonly expiresAt: string;
+  /** Signed text as sent. */
+  readonly text: string;
+}
+
+const columns = `command_id AS commandId, purpose, station_id AS stationId, subject, order_id AS orderId, body,
+  issued_at AS issuedAt, expires_at AS expiresAt, text`;
+
+/** Instructions to stations. The database itself keeps a release order from being granted twice. */
+export function createCommandStore(store: Store) {
+  const insert = store.prepare(
+    `INSERT INTO command (command_id, purpose, station_id, subject, order_id, body, issued_at, expires_at, text)
+     VALUES (@commandId, @purpose, @stationId, @subject, @orderId, @body, @issuedAt, @expiresAt, @text)
+     ON CONFLICT DO NOTHING`,
+  );
+  const release = store.prepare<[string], { commandId: string }>(
+    `SELECT command_id AS commandId FROM command WHERE purpose = 'grant-release-order' AND order_id = ?`,
+  );
+  const court = store.prepare<[string, string], { commandId: string }>(
+    `SELECT command_id AS commandId FROM command WHERE purpose = 'list-for-court' AND order_id = ? AND subject = ?`,
+  );
+  const waiting = store.prepare<[string], CommandRow>(
+    `SELECT ${columns} FROM command WHERE station_id = ? AND done_at IS NULL ORDER BY issued_at`,
+  );
+  const renew = store.prepare('UPDATE command SET issued_at = ?, expires_at = ?, text = ? WHERE command_id = ?');
+  const releaseDone = store.prepare(
+    'UPDATE command SET done_at = ? WHERE command_id = ? AND station_id = ? AND done_at IS NULL',
+  );
+  const courtDone = store.prepare(
+    `UPDATE command SET done_at = ?
+     WHERE purpose = 'list-for-court' AND order_id = ? AND subject = ? AND done_at IS NULL`,
+  );
+  const expire = store.prepare(
+    `UPDATE command SET done_at = expires_at WHERE purpose = 'list-for-court' AND expires_at <= ? AND done_at IS NULL`,
+  );
+  const latest = store.prepare<[number], Omit<OrderLine, 'doneAt'> & { doneAt: string | null }>(
+    `SELECT command_id AS commandId, purpose, station_id AS stationId, subject, order_id AS orderId,
+       issued_at AS issuedAt, done_at AS doneAt
+     FROM command ORDER BY done_at IS NOT NULL, issued_at DESC LIMIT ?`,
+  );
+
+  return {
+    /** Adds an instruction unless one for the same order is there. */
+    add: (row: CommandRow): boolean => insert.run(row).changes === 1,
+    releaseCommandOf: (orderId: string): string | undefined => release.get(orderId)?.commandId,
+    courtCommandOf: (orderId: string, subject: string): string | undefined => court.get(orderId, subject)?.commandId,
+    waitingFor: (stationId: string): CommandRow[] => waiting.all(stationId),
+    renew(commandId: string, issuedAt: string, expiresAt: string, text: string): void {
+      renew.run(issuedAt, expiresAt, text, commandId);
+    },
+    releaseRecorded(commandId: string, stationId: string, at: string): void {
+      releaseDone.run(at, commandId, stationId);
+    },
+    leftForCourt(orderId: string, subject: string, at: string): void {
+      courtDone.run(at, orderId, subject);
+    },
+    /** Ends court lists whose time has passed. */
+    expireCourtLists(now: string): number {
+      return expire.run(now).changes;
+    },
+    /** The newest instructions, those still waiting first. */
+    latest: (limit: number): OrderLine[] =>
+      latest.all(limit).map(({ doneAt, ...row }) => ({ ...row, ...(doneAt !== null && { doneAt }) })),
+  };
+}
+export type CommandStore = ReturnType<typeof createCommandStore>;

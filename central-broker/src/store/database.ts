@@ -1,0 +1,135 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { centreError } from '../errors.ts';
+
+export type Store = Database.Database;
+
+/** Each entry lifts the database by one version; entries are only ever added. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE chain (
+    chain_id TEXT PRIMARY KEY,
+    station_id TEXT NOT NULL,
+    site TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    last_event_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    site TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    chain_id TEXT NOT NULL REFERENCES chain,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    at TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    time_quality TEXT NOT NULL,
+    about TEXT,
+    detail TEXT,
+    set_aside TEXT,
+    text TEXT NOT NULL,
+    UNIQUE (chain_id, sequence)
+  ) STRICT;
+  CREATE UNIQUE INDEX event_by_id ON event (id) WHERE set_aside IS NULL;
+  CREATE INDEX event_set_aside ON event (set_aside) WHERE set_aside IS NOT NULL;
+  CREATE INDEX event_by_subject ON event (subject) WHERE set_aside IS NULL;
+
+  CREATE TABLE quarantine (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    text TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    times INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (hash, topic)
+  ) STRICT;
+  CREATE INDEX quarantine_by_origin ON quarantine (origin, position);
+
+  CREATE TABLE person_key (
+    key_id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    received_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX person_key_by_subject ON person_key (subject);
+
+  CREATE TABLE forgotten (
+    subject TEXT PRIMARY KEY,
+    forgotten_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE person (
+    subject TEXT PRIMARY KEY,
+    site TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    custody TEXT NOT NULL,
+    identity TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE command (
+    command_id TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    text TEXT NOT NULL,
+    done_at TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX release_order_once ON command (order_id) WHERE purpose = 'grant-release-order';
+  CREATE UNIQUE INDEX court_order_once ON command (order_id, subject) WHERE purpose = 'list-for-court';
+  CREATE INDEX command_waiting ON command (station_id) WHERE done_at IS NULL;
+
+  CREATE TABLE station_health (
+    station_id TEXT PRIMARY KEY,
+    health TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/**
+ * Opens the centre's database: WAL with a sync at every commit, deleted rows overwritten.
+ * The file is readable by its owner only, because it holds the data keys.
+ * @throws store-unusable
+ */
+export function openStore(dataDir: string): Store {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const file = join(dataDir, 'centre.sqlite');
+    const store = new Database(file);
+    chmodSync(file, 0o600);
+    store.pragma('journal_mode = WAL');
+    store.pragma('synchronous = FULL');
+    store.pragma('secure_delete = ON');
+    store.pragma('foreign_keys = ON');
+    migrate(store);
+    // A centre that was killed may have left copies of destroyed keys in its log.
+    store.pragma('wal_checkpoint(TRUNCATE)');
+    return store;
+  } catch (cause) {
+    throw centreError('store-unusable', { dataDir }, cause);
+  }
+}
+
+function migrate(store: Store): void {
+  const version = Number(store.pragma('user_version', { simple: true }));
+  if (version > migrations.length) throw new Error(`database version ${version} is newer than ${migrations.length}`);
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    store.transaction(() => {
+      store.exec(sql);
+      store.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  type ChainHead,
+  type CustodyEvent,
+  type Envelope,
+  envelopeSchema,
+  readMessage,
+  typedEvent,
+} from '@custody-edge/event-contract';
+import type { EventLine } from '../http/view.ts';
+import type { Store } from './database.ts';
+
+/** An authentic event on its way into the store. */
+export interface IncomingEvent {
+  readonly envelope: Envelope;
+  readonly hash: string;
+  readonly text: string;
+  readonly site: string;
+  readonly stationId: string;
+  readonly receivedAt: string;
+  /** What a page may show of it without opening any seal. */
+  readonly about: string | undefined;
+  readonly detail: string | undefined;
+  /** Why it is held without being applied. */
+  readonly setAside: string | undefined;
+}
+
+/** One event of the list, with its place in the order of receipt. */
+export interface ListedEvent extends EventLine {
+  readonly position: number;
+}
+
+/** An event as it is held: the text that the station signed, to the byte. */
+export interface HeldEvent {
+  readonly text: string;
+  readonly stationId: string;
+  readonly chainId: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly receivedAt: string;
+  readonly setAside: string | undefined;
+}
+
+export interface HeldChain extends ChainHead {
+  readonly chainId: string;
+  readonly stationId: string;
+  readonly lastEventAt: string;
+}
+
+interface LineRow {
+  position: number;
+  id: string;
+  type: string;
+  stationId: string;
+  site: string;
+  sequence: number;
+  at: string;
+  receivedAt: string;
+  timeQuality: string;
+  subject: string;
+  about: string | null;
+  detail: string | null;
+}
+
+const lineColumns = `position, id, type, station_id AS stationId, site, sequence, at, received_at AS receivedAt,
+  time_quality AS timeQuality, subject, about, detail`;
+
+const lineOf = ({ about, detail, ...row }: LineRow): ListedEvent => ({
+  ...row,
+  ...(about !== null && { about }),
+  ...(detail !== null && { detail }),
+});
+
+/** The event that a held text carries; undefined for a kind that this version does not know. */
+export function eventOf(text: string): CustodyEvent | undefined {
+  const message = readMessage('custody-event+json', text);
+  if (!message.ok) return undefined;
+  const envelope = envelopeSchema.safeParse(message.value.payload);
+  if (!envelope.success) return undefined;
+  const event = typedEvent(envelope.data);
+  return event.ok ? event.value : undefined;
+}
+
+/** Events and the heads of their chains. */
+export function createEventStore(store: Store) {
+  const insertEvent = store.prepare(
+    `INSERT INTO event (id, type, subject, site, station_id, chain_id, sequence, hash, at, received_at, time_quality,
+       about, detail, set_aside, text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const putChain = store.prepare(
+    `INSERT INTO chain (chain_id, station_id, site, sequence, hash, last_event_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (chain_id) DO UPDATE SET
+       sequence = excluded.sequence, hash = excluded.hash, last_event_at = excluded.last_event_at`,
+  );
+  const placed = store.prepare<[string, number], { hash: string; setAside: string | null }>(
+    'SELECT hash, set_aside AS setAside FROM event WHERE chain_id = ? AND sequence = ?',
+  );
+  const byId = store.prepare<[string], { position: number }>(
+    'SELECT position FROM event WHERE id = ? AND set_aside IS NULL',
+  );
+  const chains = store.prepare<[], HeldChain>(
+    'SELECT chain_id AS chainId, station_id AS stationId, sequence, hash, last_event_at AS lastEventAt FROM chain',
+  );
+  const line = store.prepare<[string], { text: string }>(
+    `SELECT text FROM event WHERE subject = ? AND set_aside IS NULL`,
+  );
+  const after = store.prepare<[number, number], LineRow>(
+    `SELECT ${lineColumns} FROM event WHERE position > ? AND set_aside IS NULL ORDER BY position LIMIT ?`,
+  );
+  const latest = store.prepare<[number], LineRow>(
+    `SELECT ${lineColumns} FROM event WHERE set_aside IS NULL ORDER BY position DESC LIMIT ?`,
+  );
+  const held = store.prepare<[string], Omit<HeldEvent, 'setAside'> & { setAside: string | null }>(
+    `SELECT text, station_id AS stationId, chain_id AS chainId, sequence, hash, received_at AS receivedAt,
+       set_aside AS setAside
+     FROM event WHERE id = ? ORDER BY set_aside IS NOT NULL LIMIT 1`,
+  );
+
+  const notUnderstood = store.prepare<[], { position: number; stationId: string; text: string }>(
+    `SELECT position, station_id AS stationId, text FROM event
+     WHERE set_aside IN ('event-type-unknown', 'event-data-invalid') ORDER BY position`,
+  );
+  const understood = store.prepare('UPDATE event SET set_aside = NULL, about = ?, detail = ? WHERE position = ?');
+
+  return {
+    /** Adds the next event of a chain and moves the chain's head; call inside a transaction. */
+    append(event: IncomingEvent): void {
+      const { envelope, hash, site, stationId, receivedAt } = event;
+      const { chainid, sequence } = envelope;
+      putChain.run(chainid, stationId, site, sequence, hash, envelope.time);
+      insertEvent.run(
+        envelope.id,
+        envelope.type,
+        envelope.subject,
+        site,
+        stationId,
+        chainid,
+        sequence,
+        hash,
+        envelope.time,
+        receivedAt,
+        envelope.timequality,
+        event.about ?? null,
+        event.detail ?? null,
+        event.setAside ?? null,
+        event.text,
+      );
+    },
+    /** Held events of a kind or a form that was unknown when they came. */
+    notUnderstood: () => notUnderstood.all(),
+    /** Lets such an event count; call inside a transaction. */
+    understood(position: number, { about, detail }: { readonly about?: string; readonly detail?: string }): void {
+      understood.run(about ?? null, detail ?? null, position);
+    },
+    /** What is held at one place of a chain. */
+    at: (chainId: string, sequence: number): { hash: string; setAside: string | null } | undefined =>
+      placed.get(chainId, sequence),
+    holdsId: (id: string): boolean => byId.get(id) !== undefined,
+    chains: (): HeldChain[] => chains.all(),
+    /** The custody events of one person, in no particular order. */
+    lineOf: (subject: string): CustodyEvent[] =>
+      line.all(subject).flatMap(({ text }) => {
+        const event = eventOf(text);
+        return event ? [event] : [];
+      }),
+    /** Applied events in the order of receipt, after a position. */
+    listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
+    /** Applied events, the newest first. */
+    latest: (limit: number): ListedEvent[] => latest.all(limit).map(lineOf),
+    find(id: string): HeldEvent | undefined {
+      const row = held.get(id);
+      return row && { ...row, setAside: row.setAside ?? undefined };
+    },
+  };
+}
+export type EventStore = ReturnType<typeof createEventStore>;

@@ -1,0 +1,90 @@
+import { Code, Label, type SignKind, SignShape, When } from '@custody-edge/ui-kit/components';
+import type { EventLine, OverviewView, PersonLine } from '../src/http/view.ts';
+import { CodeWords } from './code-words.tsx';
+import { Nothing, Section } from './section.tsx';
+import { SubjectName } from './subject-name.tsx';
+
+const signs: Readonly<Record<string, SignKind>> = {
+  'prisoner.admitted.v1': 'go',
+  'prisoner.out-to-court.v1': 'go',
+  'prisoner.back-from-court.v1': 'go',
+  'prisoner.released.v1': 'go',
+  'exhibit.weighed.v1': 'go',
+  'gate.identity-refused.v1': 'stop',
+  'gate.alarm.v1': 'stop',
+  'gate.paper-refused.v1': 'wait',
+};
+
+export function Events({ events, people }: { events: OverviewView['events']; people: OverviewView['people'] }) {
+  const bySubject = new Map(people.map((person) => [person.subject, person]));
+  return (
+    <Section id="events" title="centre.events">
+      {events.length === 0 ? (
+        <Nothing of="centre.no-events" />
+      ) : (
+        <table class="events">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Label of="centre.time" />
+              </th>
+              <th scope="col">
+                <Label of="centre.event" />
+              </th>
+              <th scope="col">
+                <Label of="centre.about" />
+              </th>
+              <th scope="col">
+                <Label of="centre.detail" />
+              </th>
+              <th scope="col">
+                <Label of="centre.from" />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <tr key={event.id}>
+                <td>
+                  <When at={event.at} />
+                  {event.timeQuality !== 'synced' && (
+                    <span class="clock-doubt">
+                      <SignShape sign="wait" />
+                      <span class={event.timeQuality === 'unset' ? '' : 'visually-hidden'}>
+                        <CodeWords family="clock" code={event.timeQuality} />
+                      </span>
+                    </span>
+                  )}
+                </td>
+                <td>
+                  <span class="event-type">
+                    <SignShape sign={signs[event.type] ?? 'information'} />
+                    <CodeWords family="event" code={event.type} />
+                  </span>
+                </td>
+                <td>
+                  <About event={event} person={bySubject.get(event.subject)} />
+                </td>
+                <td>{event.detail !== undefined && <CodeWords family="reason" code={event.detail} />}</td>
+                <td class="event-from">
+                  <Code>
+                    {event.stationId} #{event.sequence}
+                  </Code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function About({ event, person }: { event: EventLine; person: PersonLine | undefined }) {
+  if (person?.identity) return <SubjectName person={person} />;
+  return event.about === undefined ? null : (
+    <span class="name">
+      <CodeWords family="alarm" code={event.about} />
+    </span>
+  );
+}

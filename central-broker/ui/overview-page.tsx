@@ -1,0 +1,79 @@
+import { say } from '@custody-edge/ui-kit';
+import {
+  Code,
+  Label,
+  LanguageToggle,
+  Sign,
+  ThemeToggle,
+  useLanguage,
+  useLiveView,
+} from '@custody-edge/ui-kit/components';
+import { useEffect } from 'preact/hooks';
+import type { OverviewView } from '../src/http/view.ts';
+import { Events } from './events.tsx';
+import { HeadCount, SiteCounts } from './head-count.tsx';
+import { Orders } from './orders.tsx';
+import { People } from './people.tsx';
+import { Quarantine } from './quarantine.tsx';
+import { Stations } from './stations.tsx';
+
+/** People in custody, what happened last, and what is late or broken, on one page. */
+export function OverviewPage() {
+  const live = useLiveView<OverviewView>('/api/overview');
+  const { pick } = useLanguage();
+  const title = pick(say('centre.page'));
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const view = 'view' in live ? live.view : undefined;
+  return (
+    <div class={`overview overview-${live.line}`}>
+      <header class="overview-head">
+        <h1 class="prose">
+          <Label of="centre.page" />
+        </h1>
+        {view && <Code>{view.centreId}</Code>}
+        <div class="overview-line">
+          {live.line === 'live' && (
+            <Sign sign="go" size="line">
+              <Label of="centre.live" />
+            </Sign>
+          )}
+          {live.line === 'opening' && (
+            <Sign sign="information" size="line">
+              <Label of="centre.connecting" />
+            </Sign>
+          )}
+          {live.line === 'lost' && (
+            <Sign sign="stop" size="line">
+              <Label of="centre.connection-lost" />
+            </Sign>
+          )}
+        </div>
+        <ThemeToggle />
+        <LanguageToggle />
+      </header>
+      {view && <Overview view={view} live={live.line === 'live'} />}
+    </div>
+  );
+}
+
+function Overview({ view, live }: { view: OverviewView; live: boolean }) {
+  return (
+    <main class="overview-body">
+      <HeadCount view={view} />
+      <div class="columns">
+        <Events events={view.events} people={view.people} />
+        <Stations stations={view.stations} />
+      </div>
+      <People view={view} canOrder={live} />
+      <div class="columns">
+        <Orders orders={view.orders} people={view.people} />
+        <div class="column">
+          <SiteCounts view={view} />
+          <Quarantine quarantine={view.quarantine} />
+        </div>
+      </div>
+    </main>
+  );
+}
