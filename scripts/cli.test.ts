@@ -1,0 +1,116 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const scripts = fileURLToPath(new URL('.', import.meta.url));
+const pinnedNode = process.execPath;
+
+/** A Node that the shell could have; where only the pinned version exists, one that says it is older. */
+const foreignNode = ((): readonly string[] => {
+  const major = (path: string) =>
+    Number(spawnSync(path, ['-p', 'process.versions.node']).stdout?.toString().split('.')[0]);
+  const found = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => major(path) >= 20 && major(path) < 24);
+  if (found) return [found];
+  const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.0.0' } })`;
+  return [pinnedNode, '--import', `data:text/javascript,${encodeURIComponent(older)}`];
+})();
+const withForeignNode = (args: readonly string[]) => {
+  const [command = pinnedNode, ...flags] = foreignNode;
+  return [command, [...flags, ...args]] as const;
+};
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'cli-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  spawnSync(pinnedNode, [join(scripts, 'cli.ts'), ...args], {
+    encoding: 'utf8',
+    cwd: dir,
+    env: { ...process.env, ...env },
+  });
+
+describe('the command line', () => {
+  it('enrols a whole project without an editor and says what to do next', () => {
+    const project = run(['provision', 'project', '--dir', 'project']);
+    expect(project.stdout).toContain('provision centre');
+    const centre = run('provision centre --project project --dir centre --id centre-1 --site headquarters'.split(' '));
+    expect(centre.stdout).toContain('npx custody-edge centre --config centre/centre.json');
+    const station = run([
+      ...'provision station --project project --centre centre --dir gate-1 --id gate-1 --site jail-a'.split(' '),
+      ...'--role gate --centre-url mqtts://127.0.0.1:8883'.split(' '),
+      ...['--device', 'id=scanner,profile=r307,serial=/dev/ttyUSB0'],
+    ]);
+    expect(station.stderr).toBe('');
+    expect(station.stdout).toContain('npx custody-edge agent --config gate-1/station.json');
+    expect(run('provision mosquitto --centre centre'.split(' ')).stdout).toContain('Next step: mosquitto -c');
+    expect(run('provision auditor --project project --dir audit --id audit-1'.split(' ')).status).toBe(0);
+  });
+
+  it('answers a failure with its code, a sentence and a next step, and no stack', () => {
+    const refused = run('provision centre --project nowhere --dir centre --id centre-1 --site headquarters'.split(' '));
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/^project-missing: This folder holds no project\.\n {2}dir: .*\nNext step: Name/);
+    expect(refused.stderr).not.toContain('    at ');
+  });
+
+  it('shows the stack to who asks for it', () => {
+    const refused = run('provision project --dir /dev/null/project'.split(' '), { DEBUG: '1' });
+    expect(refused.stderr).toContain('    at ');
+  });
+
+  it('refuses what it does not know with a non-zero exit code', () => {
+    expect(run(['provision', 'projekt']).status).not.toBe(0);
+    expect(run('provision project'.split(' ')).stderr).toContain('--dir');
+  });
+});
+
+describe('the launcher', () => {
+  it('runs the commands on the pinned Node whatever Node starts it', () => {
+    const help = spawnSync(...withForeignNode([join(scripts, 'custody-edge.js'), 'provision', '--help']), {
+      encoding: 'utf8',
+    });
+    expect(help.stderr).toBe('');
+    expect(help.stdout).toContain('Enrol a project');
+  });
+
+  /** A copy of the launcher with another command line behind it, and a pinned Node that is ours. */
+  async function installation(cli: string): Promise<string> {
+    const folder = join(dir, 'node_modules', `node-${process.platform}-${process.arch}`);
+    await mkdir(join(folder, 'bin'), { recursive: true });
+    await symlink(pinnedNode, join(folder, 'bin', 'node'));
+    await mkdir(join(dir, 'scripts'));
+    await writeFile(join(dir, 'package.json'), '{"type":"module"}');
+    await writeFile(join(dir, 'scripts', 'cli.ts'), cli);
+    const launcher = join(dir, 'scripts', 'custody-edge.js');
+    await copyFile(join(scripts, 'custody-edge.js'), launcher);
+    return launcher;
+  }
+
+  it('hands signals on and ends with the code of the command', async () => {
+    const launcher = await installation(`
+      process.on('SIGTERM', () => process.exit(7));
+      setInterval(() => {}, 1000);
+      console.log(process.versions.node);
+    `);
+    const child = spawn(...withForeignNode([launcher]), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [output] = await once(child.stdout, 'data');
+    expect(String(output).trim()).toBe(process.versions.node);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([7, null]);
+  });
+
+  it('says what to install when there is no pinned Node and the running one is too old', async () => {
+    const launcher = await installation('');
+    await rm(join(dir, 'node_modules'), { recursive: true });
+    const refused = spawnSync(...withForeignNode([launcher]), { encoding: 'utf8' });
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/^node-too-old: .*\nNext step: /);
+  });
+});

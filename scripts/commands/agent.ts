@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { untilStopped } from '../process-signals.ts';
+
+export function register(program: Command): void {
+  program
+    .command('agent')
+    .description('Run a station: a gate or a bench')
+    .requiredOption('--config <file>', "the station's configuration file")
+    .action(async ({ config: file }: { config: string }) => {
+      const { loadStationConfig, startStation } = await import('@custody-edge/edge-agent');
+      const running = await startStation(loadStationConfig(file, process.env));
+      console.log(JSON.stringify({ ready: running.url }));
+      await untilStopped();
+      await running.close();
+    });
+}

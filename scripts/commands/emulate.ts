@@ -1,0 +1,46 @@
+import { createInterface } from 'node:readline';
+import { toCustodyError } from '@custody-edge/foundation';
+import type { Command } from 'commander';
+import { untilStopped } from '../process-signals.ts';
+
+interface EmulateOptions {
+  readonly kind: string;
+  readonly link?: string;
+  readonly tcp?: string;
+  readonly speed: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('emulate')
+    .description('Stand in for a device on a pseudo-terminal or TCP port; commands arrive on stdin, one JSON each line')
+    .requiredOption('--kind <kind>', 'ef01, line-barcode, modbus-io or mt-sics')
+    .option('--link <path>', 'where the pseudo-terminal appears')
+    .option('--tcp <port>', 'listen on a loopback TCP port instead')
+    .option('--speed <factor>', '1 is the line rate of the real device', '1')
+    .action(emulate);
+}
+
+async function emulate({ kind, link, tcp, speed }: EmulateOptions): Promise<void> {
+  const { applyEmulatorCommand, emulatorCommandSchema, emulatorOptionsSchema, startEmulator } = await import(
+    '@custody-edge/firmware-bridge'
+  );
+  const listen = tcp === undefined ? { kind: 'pty', link } : { kind: 'tcp', port: Number(tcp) };
+  const running = await startEmulator(emulatorOptionsSchema.parse({ kind, listen, speed: Number(speed) }));
+  console.log(JSON.stringify({ ready: running.address }));
+  const input = createInterface({ input: process.stdin });
+  let turn: Promise<void> = Promise.resolve();
+  input.on('line', (line) => {
+    turn = turn.then(async () => {
+      try {
+        const result = await applyEmulatorCommand(running, emulatorCommandSchema.parse(JSON.parse(line)));
+        console.log(JSON.stringify({ ok: true, ...(result !== undefined && { result }) }));
+      } catch (error) {
+        console.log(JSON.stringify({ ok: false, error: toCustodyError(error).message }));
+      }
+    });
+  });
+  // Whoever holds the other end of stdin is the person at the device: without them it is switched off.
+  await Promise.race([untilStopped(), new Promise((resolve) => input.once('close', resolve))]);
+  await running.close();
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const refusal = z.object({ code: z.string(), message: z.object({ en: z.string() }) });
+
+/** Calls one JSON route of a station or of the centre. @throws Error with the refusal's code and sentence */
+export async function call<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema,
+  body?: unknown,
+): Promise<z.output<Schema>> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(10_000),
+    ...(body !== undefined && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return schema.parse(answer);
+  const refused = refusal.safeParse(answer);
+  throw new Error(refused.success ? `${refused.data.code}: ${refused.data.message.en}` : `HTTP ${response.status}`);
+}
+
+/** Asks again until the answer is there. @throws Error naming what was waited for */
+export async function until<Value>(
+  what: string,
+  limitMs: number,
+  look: () => Promise<Value | undefined>,
+): Promise<Value> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const value = await look();
+    if (value !== undefined) return value;
+    if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
+    await pause(80);
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Child } from './child.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'custody-edge-child-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a question to a process', () => {
+  it('fails when the process ends before it answers, and after that', async () => {
+    const link = join(folder, 'tty-reader');
+    const child = new Child(['emulate', '--kind', 'line-barcode', '--link', link], join(folder, 'log'));
+    await child.start();
+    process.kill(child.pid ?? 0, 'SIGSTOP');
+    const asked = expect(child.ask({ scan: 'RO-1' })).rejects.toThrow('ended');
+    await child.stop('SIGKILL');
+    await asked;
+    await expect(child.ask({ scan: 'RO-1' })).rejects.toThrow('ended');
+  });
+});

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { call, pause, until } from './api.ts';
+import type { FingerSource } from './fingers.ts';
+import type { House } from './house.ts';
+
+const personSchema = z.object({ subject: z.string(), state: z.string() });
+const deskSchema = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('home'), again: z.unknown().optional() }),
+  z.object({ step: z.literal('examining') }),
+  z.object({
+    step: z.literal('admission'),
+    details: z.record(z.string(), z.unknown()),
+    fingers: z.array(z.object({ taken: z.int(), needed: z.int() })),
+    missing: z.array(z.unknown()),
+  }),
+  z.object({
+    step: z.literal('board'),
+    movement: z.string(),
+    person: personSchema,
+    tiles: z.array(z.object({ kind: z.string(), state: z.string() })),
+    missing: z.array(z.unknown()),
+  }),
+  z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
+  z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
+  z.object({ step: z.literal('stop') }),
+  z.object({ step: z.literal('not-allowed'), reasons: z.array(z.object({ en: z.string() })) }),
+]);
+const viewSchema = z.object({
+  captures: z.int(),
+  desk: deskSchema,
+  toCourt: z.array(z.object({ person: personSchema })),
+  releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
+  alarms: z.array(z.object({ id: z.string() })),
+});
+/** How long a finger stays off the glass: the scanner has to see it gone. */
+const liftMs = 350;
+
+export type GateDesk = z.infer<typeof deskSchema>;
+
+export interface WarrantDetails {
+  readonly name: string;
+  readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
+  readonly parentage: string;
+  readonly prisonerNumber: string;
+  readonly warrantNumber: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  readonly policeStation: string;
+}
+
+/** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
+export class GateActor {
+  private readonly house: House;
+  private readonly fingers: FingerSource;
+
+  constructor(house: House, fingers: FingerSource) {
+    this.house = house;
+    this.fingers = fingers;
+  }
+
+  view(): Promise<z.infer<typeof viewSchema>> {
+    return call(`${this.house.urls.gate}/api/view`, viewSchema);
+  }
+
+  async desk(): Promise<GateDesk> {
+    return (await this.view()).desk;
+  }
+
+  async act(action: object): Promise<void> {
+    await call(`${this.house.urls.gate}/api/desk`, z.unknown(), action);
+  }
+
+  async scan(text: string): Promise<GateDesk> {
+    const before = JSON.stringify(await this.desk());
+    await this.house.gateReader.ask({ command: 'scan', text });
+    return until('the desk to take the paper', 10_000, async () => {
+      const desk = await this.desk();
+      return JSON.stringify(desk) === before ? undefined : desk;
+    });
+  }
+
+  /** One press of a finger, until the desk has judged it. */
+  async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
+    const { captures } = await this.view();
+    const { width, height, pixels } = this.fingers.impression(person, finger, purpose);
+    const pixelsBase64 = Buffer.from(pixels).toString('base64');
+    await this.house.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+    const desk = await until('the finger to be read', 60_000, async () => {
+      const view = await this.view();
+      return view.captures > captures && view.desk.step !== 'examining' ? view.desk : undefined;
+    });
+    await this.house.scanner.ask({ command: 'lift-finger' });
+    await pause(liftMs);
+    return desk;
+  }
+
+  /** Walks through the door that the gate has just released. */
+  async passDoor(): Promise<void> {
+    await until('the lock to be released', 5_000, async () => {
+      const answer = await this.house.door.ask({ command: 'open-door' });
+      return z.object({ result: z.boolean() }).parse(answer).result || undefined;
+    });
+    await pause(300);
+    await this.house.door.ask({ command: 'close-door' });
+  }
+
+  /** Opens the door by force: nothing was recorded that would allow it. */
+  async forceDoor(): Promise<void> {
+    const before = (await this.view()).alarms.length;
+    await this.house.door.ask({ command: 'open-door', forced: true });
+    await until('the alarm', 10_000, async () => (await this.view()).alarms.length > before || undefined);
+    await this.house.door.ask({ command: 'close-door' });
+  }
+
+  /** @returns the subject that the gate gave the person */
+  async admit(person: number, details: WarrantDetails): Promise<string> {
+    await this.home();
+    await this.act({ action: 'begin-admission' });
+    await this.scan(details.warrantNumber);
+    await this.act({ action: 'admission-details', details });
+    for (let presses = 0; presses < 30; presses++) {
+      const desk = await this.desk();
+      if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
+      const next = desk.fingers.findIndex(({ taken, needed }) => taken < needed);
+      if (next === -1) break;
+      await this.press(person, next === 0 ? 0 : 1, 'enrol');
+    }
+    await this.act({ action: 'confirm' });
+    const desk = await this.desk();
+    if (desk.step !== 'done') throw new Error(`the admission ended in ${desk.step}`);
+    return desk.person.subject;
+  }
+
+  /** Back to the beginning, whatever was on the glass. */
+  async home(): Promise<void> {
+    const desk = await this.desk();
+    if (desk.step === 'stop') await this.act({ action: 'keep-in-custody' });
+    else if (desk.step === 'not-allowed') await this.act({ action: 'cancel' });
+    await this.act({ action: 'cancel' });
+  }
+}

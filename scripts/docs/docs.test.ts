@@ -1,0 +1,60 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
+import { eventCatalogue } from '@custody-edge/event-contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outdatedPages, writePages } from './generate.ts';
+
+let dir: string;
+const text = (name: string) => readFile(join(dir, name), 'utf8');
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'docs-'));
+  await writePages(dir);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+it('the AsyncAPI page is valid and describes every event type', async () => {
+  const { document, diagnostics } = await new Parser().parse(await text('asyncapi.json'));
+  expect(diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error)).toEqual([]);
+  const described = document
+    ?.channels()
+    .get('event')
+    ?.messages()
+    .all()
+    .map((message) => message.id());
+  expect(described).toEqual(Object.keys(eventCatalogue));
+});
+
+it('the OpenAPI pages describe the interface of the centre and of each kind of station', async () => {
+  const pathsOf = async (name: string) => Object.keys(JSON.parse(await text(name)).paths);
+  expect(await pathsOf('openapi-gate.json')).toContain('/api/desk');
+  expect(await pathsOf('openapi-bench.json')).toContain('/api/bench');
+  expect(await pathsOf('openapi-centre.json')).toContain('/api/events');
+});
+
+it('every error has a sentence in both languages', async () => {
+  const rows = (await text('errors.md')).split('\n').filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(30);
+  for (const row of rows) expect(row).toMatch(/[A-Za-z].*[؀-ۿ]/);
+});
+
+it('every device and every event type has its place', async () => {
+  expect(await text('devices.md')).toContain('| `r307` |');
+  const events = await text('events.md');
+  for (const type of Object.keys(eventCatalogue)) expect(events).toContain(`## ${type}\n`);
+  expect(events).toContain('`samples[].raw`');
+});
+
+it('a page that was changed by hand, or is left over, is found', async () => {
+  expect(await outdatedPages(dir)).toEqual([]);
+  await appendFile(join(dir, 'errors.md'), 'more');
+  await writeFile(join(dir, 'old.md'), 'left over');
+  expect(await outdatedPages(dir)).toEqual(['errors.md', 'old.md']);
+});
+
+it('a page that is missing is found', async () => {
+  await rm(join(dir, 'events.md'));
+  expect(await outdatedPages(dir)).toContain('events.md');
+});

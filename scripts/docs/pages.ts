@@ -1,0 +1,26 @@
+import { configJsonSchema } from '@custody-edge/central-broker';
+import { loadCatalogue } from '@custody-edge/device-profiles';
+import { stationConfigJsonSchema } from '@custody-edge/edge-agent';
+import { asyncApiDocument } from './asyncapi.ts';
+import { devicesPage } from './devices-page.ts';
+import { errorsPage } from './errors-page.ts';
+import { eventsPage } from './events-page.ts';
+import { openApiDocuments } from './openapi.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Every generated page: its file name below `docs/generated`, and its text. */
+export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
+  const { centre, gate, bench } = await openApiDocuments();
+  return new Map([
+    ['asyncapi.json', json(asyncApiDocument())],
+    ['openapi-centre.json', json(centre)],
+    ['openapi-gate.json', json(gate)],
+    ['openapi-bench.json', json(bench)],
+    ['events.md', eventsPage()],
+    ['errors.md', errorsPage()],
+    ['devices.md', devicesPage(loadCatalogue())],
+    ['station.schema.json', json(stationConfigJsonSchema())],
+    ['centre.schema.json', json(configJsonSchema())],
+  ]);
+}

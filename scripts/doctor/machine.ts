@@ -1,0 +1,87 @@
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import type { Enrolment } from '@custody-edge/event-contract';
+import type { DeviceConfig } from '@custody-edge/firmware-bridge';
+import { toCustodyError } from '@custody-edge/foundation';
+import { type Check, doubtful, ill, well } from './check.ts';
+import type { Patient } from './patient.ts';
+
+const dayMs = 86_400_000;
+/** Certificates begin a day before they are issued; a clock further behind than that makes them useless. */
+const clockToleranceMs = dayMs;
+const diskWarning = 0.8;
+const diskReserveBytes = 64 * 1024 * 1024;
+const connectTimeoutMs = 3000;
+
+/** The clock cannot be before the enrolment that this machine holds. */
+export function checkClock(own: Enrolment | undefined, nowMs: number): Check {
+  const now = new Date(nowMs).toISOString();
+  const next = 'Set the clock, and let it follow a time server (timedatectl set-ntp true).';
+  if (own && nowMs < Date.parse(own.record.issuedAt) - clockToleranceMs)
+    return ill('clock', `says ${now}, which is before the enrolment of ${own.record.issuedAt}`, next);
+  return well('clock', `says ${now}`);
+}
+
+/** There is room to write; releases stop when there is none. */
+export async function checkDisk({ dataDir }: Patient): Promise<Check> {
+  let folder = dataDir;
+  while (!(await stat(folder).catch(() => undefined)) && dirname(folder) !== folder) folder = dirname(folder);
+  const { blocks, bavail, bfree, bsize } = await statfs(folder);
+  const used = (blocks - bfree) / (blocks - bfree + bavail);
+  const finding = `${Math.round(used * 100)} % used, ${Math.round((bavail * bsize) / 1e6)} MB free`;
+  const next = `Make room on the disk of ${folder}.`;
+  if (bavail * bsize < diskReserveBytes) return ill('disk', finding, next);
+  return used >= diskWarning ? doubtful('disk', finding, next) : well('disk', finding);
+}
+
+/** Each device's model is known and its port or address answers. */
+export async function checkDevices({ devices }: Patient): Promise<Check[]> {
+  const catalogue = loadCatalogue();
+  return Promise.all(
+    devices.map(async (device) => {
+      const part = `device ${device.id}`;
+      try {
+        const { name } = findProfile(catalogue, device.profile);
+        return await checkAddress(part, `${name.maker} ${name.model}`, device.address);
+      } catch (error) {
+        return ill(part, toCustodyError(error).message, 'Correct the profile in the configuration.');
+      }
+    }),
+  );
+}
+
+async function checkAddress(part: string, model: string, address: DeviceConfig['address']): Promise<Check> {
+  if (address.kind === 'tcp') {
+    const trouble = await tcpTrouble(address.host, address.port);
+    const place = `${address.host}:${address.port}`;
+    return trouble
+      ? ill(part, `${place} does not answer: ${trouble}`, `Check power and cable of the ${model}.`)
+      : well(part, `${model} at ${place}`);
+  }
+  const found = await stat(address.path).catch(() => undefined);
+  if (!found) return ill(part, `${address.path} is not there`, `Plug the ${model} in, or correct its address.`);
+  if (!found.isCharacterDevice()) return ill(part, `${address.path} is not a serial port`, 'Correct the address.');
+  const allowed = await access(address.path, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return allowed
+    ? well(part, `${model} at ${address.path}`)
+    : ill(part, `${address.path} may not be opened by this user`, 'Add the service’s user to the group dialout.');
+}
+
+function tcpTrouble(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: connectTimeoutMs });
+    const end = (trouble?: string): void => {
+      socket.destroy();
+      resolve(trouble);
+    };
+    socket.once('connect', () => end());
+    socket.once('timeout', () => end('no answer in time'));
+    socket.once('error', (error) => end(error.message));
+  });
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { z } from 'zod';
+
+const chromiumPath = '/usr/bin/chromium';
+export const hasChromium = existsSync(chromiumPath);
+
+/** The README's pictures are written only when asked for: `npm run pictures`. */
+const picturesDir = process.env.CUSTODY_EDGE_PICTURES
+  ? fileURLToPath(new URL('../../docs/pictures', import.meta.url))
+  : undefined;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+const factsSchema = z.object({ language: z.string(), direction: z.string(), overflow: z.number(), text: z.string() });
+
+export type Language = 'en' | 'ur';
+export interface Glass {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The glasses that people stand before. */
+export const kiosk: Glass = { width: 1280, height: 800 };
+export const smallKiosk: Glass = { width: 800, height: 480 };
+export const desk: Glass = { width: 1366, height: 768 };
+
+/** Opens a page and keeps what the browser complains of. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  language: Language,
+  glass: Glass,
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: glass });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${url}/?lang=${language}`);
+  return { page, complaints };
+}
+
+/** What must hold of every page in every state; writes the picture where pictures are wanted. */
+export async function look(page: Page, language: Language, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready');
+  const facts = factsSchema.parse(
+    await page.evaluate(`({
+    language: document.documentElement.lang,
+    direction: document.documentElement.dir,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    text: document.body.innerText,
+  })`),
+  );
+  expect(facts.language).toBe(language);
+  expect(facts.direction).toBe(language === 'ur' ? 'rtl' : 'ltr');
+  expect(facts.overflow, `${name} is wider than its glass`).toBeLessThanOrEqual(0);
+  expect(facts.text).not.toMatch(/undefined|\[object|\{\w+\}/);
+  if (!picturesDir) return;
+  mkdirSync(picturesDir, { recursive: true });
+  await page.screenshot({ path: join(picturesDir, `${name}.png`) });
+}
+
+/** Buttons that a gloved finger must hit. */
+export async function expectLargeTargets(page: Page): Promise<void> {
+  const small = await page.evaluate(`[...document.querySelectorAll('main button')]
+    .map((button) => ({ text: button.textContent, height: button.getBoundingClientRect().height }))
+    .filter(({ height }) => height > 0 && height < 63.5)`);
+  expect(small).toEqual([]);
+}

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { bootId, loadStationConfig, openRecord } from '@custody-edge/edge-agent';
+import { authenticate } from '@custody-edge/event-contract';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { call, pause, until } from '../demo/api.ts';
+import { BenchActor } from '../demo/bench-actor.ts';
+import type { Child } from '../demo/child.ts';
+import { syntheticFingers } from '../demo/fingers.ts';
+import { GateActor } from '../demo/gate-actor.ts';
+import { type House, openHouse } from '../demo/house.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const kills = 50;
+const seed = 20_261_123;
+
+/** A small seeded generator (mulberry32), so that a failing run can be repeated. */
+function seeded(state: number): () => number {
+  let a = state;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const rowSchema = z.array(z.object({ sequence: z.int(), hash: z.string(), text: z.string() }));
+const healthSchema = z.object({ waiting: z.int() });
+const overviewSchema = z.object({ quarantine: z.object({ total: z.int() }) });
+
+/** What a station committed, and what the centre holds of it, once both are shut. */
+function bothRecords(house: House, stationDir: string) {
+  const config = loadStationConfig(join(stationDir, 'station.json'), {});
+  const record = openRecord(config, {
+    clock: systemClock,
+    random: systemRandom,
+    bootId: bootId(),
+    timeQuality: () => 'unset',
+  });
+  record.log.verify();
+  const { chainId } = record.identity.enrolment.record;
+  const committed = rowSchema.parse(
+    record.db.prepare('SELECT sequence, hash, signed_text AS text FROM event ORDER BY sequence').all(),
+  );
+  const waiting = record.outbox.waiting;
+  record.db.close();
+  const centre = new Database(join(house.centreDir, 'data', 'centre.sqlite'), { readonly: true });
+  const held = rowSchema.parse(
+    centre
+      .prepare('SELECT sequence, hash, text FROM event WHERE chain_id = ? AND set_aside IS NULL ORDER BY sequence')
+      .all(chainId),
+  );
+  centre.close();
+  return { committed, held, waiting, enrolment: record.identity.enrolment };
+}
+
+describe(`${kills} processes killed without warning (seed ${seed})`, () => {
+  const folder = temporaryFolder();
+  const random = seeded(seed);
+  const accepted: string[] = [];
+  let house: House;
+
+  beforeAll(async () => {
+    house = await openHouse({
+      dir: folder.dir,
+      speed: 50,
+      logLevel: 'warn',
+      gatePolicy: { fingersToEnrol: 1, impressionsPerFinger: 1 },
+    });
+  });
+  afterAll(async () => {
+    await house?.close();
+    folder.remove();
+  });
+
+  it('lose nothing and double nothing', async () => {
+    const stop = new AbortController();
+    const work = [workAtGate(house, stop.signal), workAtBench(house, stop.signal, accepted)];
+    const victims: readonly Child[] = [house.gate, house.bench, house.centre];
+    for (let killed = 0; killed < kills; ) {
+      await pause(200 + random() * 500);
+      const chosen = victims.filter(() => random() < 0.6).slice(0, kills - killed);
+      await Promise.all(chosen.map((victim) => victim.stop('SIGKILL')));
+      killed += chosen.length;
+      // Now and then the broker stays away for a while.
+      if (chosen.includes(house.centre) && random() < 0.3) await pause(2_000);
+      await Promise.all(chosen.map((victim) => house.start(victim)));
+      // However slow the machine, exhibits are weighed between the kills and not only after them.
+      await until('an exhibit to be weighed between kills', 60_000, async () =>
+        accepted.length >= killed / 5 ? true : undefined,
+      );
+    }
+    stop.abort();
+    await Promise.all(work);
+
+    await Promise.all([house.gate, house.bench].map((station) => station.stop('SIGKILL')));
+    await Promise.all([house.gate, house.bench].map((station) => house.start(station)));
+    for (const url of [house.urls.gate, house.urls.bench]) {
+      await until('the outbox to empty', 90_000, async () =>
+        (await call(`${url}/healthz`, healthSchema)).waiting === 0 ? true : undefined,
+      );
+    }
+    expect((await call(`${house.urls.centre}/api/overview`, overviewSchema)).quarantine.total).toBe(0);
+    await house.close();
+
+    for (const dir of [house.gateDir, house.benchDir]) {
+      const { committed, held, waiting, enrolment } = bothRecords(house, dir);
+      expect(waiting).toBe(0);
+      expect(held).toEqual(committed);
+      expect(committed.map(({ sequence }) => sequence)).toEqual(committed.map((_, index) => index + 1));
+      expect(committed.length).toBeGreaterThan(kills / 5);
+      if (dir !== house.benchDir) continue;
+      const labels = committed.flatMap(({ text }) => {
+        const event = authenticate(text, enrolment);
+        return event.ok && event.value.envelope.type === 'exhibit.weighed.v1'
+          ? [z.object({ label: z.string() }).parse(event.value.envelope.data).label]
+          : [];
+      });
+      expect(labels).toEqual(expect.arrayContaining(accepted));
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  });
+});
+
+/** Papers that open nothing: each one is an event. What fails while a process is down is tried with the next. */
+async function workAtGate(house: House, stop: AbortSignal): Promise<void> {
+  const gate = new GateActor(house, syntheticFingers(1, 1));
+  for (let paper = 0; !stop.aborted; paper++) {
+    try {
+      await gate.home();
+      await gate.scan(`FORGED-${paper}`);
+    } catch {
+      await pause(100);
+    }
+  }
+}
+
+/** Exhibits with labels of their own; a weight whose acceptance was answered must be on record for ever. */
+async function workAtBench(house: House, stop: AbortSignal, accepted: string[]): Promise<void> {
+  const bench = new BenchActor(house);
+  for (let exhibit = 0; !stop.aborted; exhibit++) {
+    try {
+      const label = `EXHIBIT ${exhibit}`;
+      await bench.weigh(label, 1 + exhibit);
+      accepted.push(label);
+    } catch {
+      await pause(100);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flattenedVerify, importJWK } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { call } from '../demo/api.ts';
+import { Day } from '../demo/day.ts';
+import { syntheticFingers } from '../demo/fingers.ts';
+import { type House, type HouseOptions, openHouse } from '../demo/house.ts';
+import { listenAsAuditor } from './auditor.ts';
+import { hasMosquitto, startMosquitto } from './mosquitto.ts';
+import { describeWith } from './optional.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const overviewSchema = z.object({
+  counts: z.record(z.string(), z.int()),
+  quarantine: z.object({ total: z.int() }),
+  stations: z.array(z.object({ stationId: z.string(), online: z.boolean() })),
+  people: z.array(z.object({ state: z.string(), identity: z.object({ name: z.string() }).optional() })),
+});
+const recordSchema = z.object({ signing: z.looseObject({ kty: z.string(), crv: z.string(), x: z.string() }) });
+const jwsSchema = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
+
+/** The same day through every layer, whichever broker carries it. */
+function aDay(options: Partial<HouseOptions>): void {
+  const folder = temporaryFolder();
+  let house: House;
+  let auditor: Awaited<ReturnType<typeof listenAsAuditor>>;
+  let day: Day;
+
+  beforeAll(async () => {
+    house = await openHouse({
+      dir: folder.dir,
+      speed: 50,
+      logLevel: 'warn',
+      gatePolicy: { impressionsPerFinger: 2 },
+      ...options,
+    });
+    auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
+    day = new Day({ house, fingers: syntheticFingers(3, 3), pauseMs: 0, say: () => {}, turn: async () => {} });
+    await day.run();
+  });
+
+  afterAll(async () => {
+    await auditor?.stop();
+    await house?.close();
+    folder.remove();
+  });
+
+  it('lets no wrong person pass', () => {
+    expect(day.tally).toMatchObject({ wronglyPassed: 0, wronglyRefused: 0 });
+    expect(day.tally.right).toBeGreaterThanOrEqual(6);
+  });
+
+  it('ends with the centre knowing where everybody is, by name', async () => {
+    const overview = await call(`${house.urls.centre}/api/overview`, overviewSchema);
+    expect(overview.counts).toMatchObject({ IN_CUSTODY: 1, OUT_COURT: 0, RELEASED: 1, RELEASE_PENDING: 0 });
+    expect(overview.quarantine.total).toBe(0);
+    expect(overview.people.every(({ identity }) => identity !== undefined)).toBe(true);
+    expect(overview.stations.map(({ online }) => online)).toEqual([true, true]);
+  });
+
+  it('leaves events that an independent program verifies with nothing but the station’s public key', async () => {
+    const gateRecord = jwsSchema.parse(JSON.parse(readFileSync(join(house.gateDir, 'trust', 'station.jws'), 'utf8')));
+    const record = recordSchema.parse(JSON.parse(Buffer.from(gateRecord.payload, 'base64url').toString()));
+    const key = await importJWK(record.signing, 'Ed25519');
+    const events = auditor.texts.map((text) => jwsSchema.parse(JSON.parse(text)));
+    const fromGate = events.filter((event) => Buffer.from(event.payload, 'base64url').toString().includes('/gate-1"'));
+    expect(fromGate.length).toBeGreaterThan(10);
+    for (const event of fromGate) await flattenedVerify(event, key);
+    for (const event of fromGate.slice(0, 3)) {
+      await expect(flattenedVerify({ ...event, payload: `${event.payload}AA` }, key)).rejects.toThrow('signature');
+    }
+  });
+
+  it('never says a name, a number or a template in the clear on the wire', () => {
+    const wire = auditor.texts
+      .map((text) => Buffer.from(jwsSchema.parse(JSON.parse(text)).payload, 'base64url').toString())
+      .join('\n');
+    for (const secret of ['محمد اسلم', 'کریم بخش', '40410']) expect(wire).not.toContain(`"${secret}"`);
+  });
+}
+
+describe('a day over the centre’s own broker', () => aDay({}));
+
+describeWith(hasMosquitto, 'mosquitto is not installed', 'a day over Mosquitto with the generated configuration', () =>
+  aDay({ externalBroker: startMosquitto }),
+);

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'summary-'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const counts = {
+  success: true,
+  numPassedTests: 3,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [],
+};
+
+async function summaryOf(report: unknown, env: NodeJS.ProcessEnv = {}) {
+  const path = join(dir, 'report.json');
+  await writeFile(path, typeof report === 'string' ? report : JSON.stringify(report));
+  const { CUSTODY_EDGE_REQUIRE_ALL: _, ...inherited } = process.env;
+  const script = fileURLToPath(new URL('./test-summary.ts', import.meta.url));
+  const done = spawnSync(process.execPath, [script, path], { encoding: 'utf8', env: { ...inherited, ...env } });
+  return { line: done.stdout.trim().split('\n').at(-1), status: done.status };
+}
+
+describe('the last line of a test run', () => {
+  it('counts what passed', async () => {
+    expect(await summaryOf(counts)).toEqual({ line: '3 passed, 0 failed', status: 0 });
+  });
+
+  it('is a failure when a test failed, or a file fell before its tests', async () => {
+    const testResults = [{ status: 'failed', assertionResults: [] }];
+    expect(await summaryOf({ ...counts, success: false, numFailedTests: 1, testResults })).toEqual({
+      line: '3 passed, 2 failed',
+      status: 1,
+    });
+  });
+
+  it('is a failure for skipped tests only where all must run', async () => {
+    const skipped = { ...counts, numPendingTests: 2 };
+    expect(await summaryOf(skipped)).toEqual({ line: '3 passed, 0 failed, 2 skipped', status: 0 });
+    expect(await summaryOf(skipped, { CUSTODY_EDGE_REQUIRE_ALL: '1' })).toMatchObject({ status: 1 });
+  });
+
+  it('is a failure when nothing ran or nothing was written', async () => {
+    expect(await summaryOf({ ...counts, numPassedTests: 0 })).toMatchObject({ status: 1 });
+    expect(await summaryOf('half a rep')).toEqual({ line: '0 passed, 1 failed', status: 1 });
+  });
+});
