@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Command, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
-import { FingerprintEngine, fingerName, fingerPosition, operatingPoints } from '@custody-edge/fingerprint';
+import { FingerprintEngine, fingerName, fingerPosition, operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
@@ -194,9 +194,9 @@ export class Gate implements Workflow {
       stationSubject: this.subject,
       policy: this.parts.config.gate,
       thresholds: {
-        verify: operatingPoints.release.threshold,
-        identify: operatingPoints.search.threshold,
-        sameFinger: operatingPoints.sameFinger.threshold,
+        verify: operatingPoints.release,
+        identify: searchPoint(this.engine.impressions),
+        sameFinger: operatingPoints.sameFinger,
       },
       person: (subject) => this.people.find(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,

@@ -1,7 +1,8 @@
 import { extractTemplate } from './extract/extract.ts';
 import type { GreyImage } from './image/grey-image.ts';
 import { compareTemplates } from './match/compare.ts';
-import { type PreparedTemplate, prepareTemplate } from './match/prepare.ts';
+import { prepareTemplate } from './match/prepare.ts';
+import type { PreparedTemplate } from './match/prepared-template.ts';
 import { encodeTemplate } from './template/record.ts';
 
 export interface EvaluationImage {
@@ -71,7 +72,7 @@ export function evaluate(images: readonly EvaluationImage[], { impostors, now }:
       const isGenuine = a.finger === b.finger;
       if (!isGenuine && impostors === 'first' && !(firsts.has(a) && firsts.has(b))) continue;
       const startedMs = now();
-      const score = a.prepared && b.prepared ? compareTemplates(a.prepared, b.prepared) : 0;
+      const score = a.prepared && b.prepared ? compareTemplates(a.prepared, b.prepared).score : 0;
       matchMicros.push((now() - startedMs) * 1000);
       (isGenuine ? genuine : impostor).push(score);
     }

@@ -64,35 +64,44 @@ export const extraction = {
   twinPx: 5,
   cloudRadiusPx: 18,
   cloudLimit: 5,
+  /** Where ridges agree less than this, the flow grid keeps no orientation. */
+  minFlowCoherence: 0.25,
   minMinutiae: 8,
   maxMinutiae: 100,
 } as const;
 
-/** Minutia Cylinder-Code and relaxation; the names in brackets are those of Cappelli, Ferrara & Maltoni (TPAMI 2010). */
+/** Neighbourhood sketches, relaxation, laying over, and the score. */
 export const matching = {
-  /** Cylinder radius [R], cells per side [Ns] and angular layers [Nd]; one layer is exactly two 32-bit words. */
-  cylinderRadiusPx: 70,
-  cellsPerSide: 8,
-  layers: 6,
-  /** Gaussian widths in space [σS] and direction [σD], and the contribution that sets a bit [μΨ]. */
-  spatialSigmaPx: 28 / 3,
-  directionalSigma: (2 * Math.PI) / 9,
-  bitThreshold: 0.01,
-  /** How far beyond the hull of the minutiae a cell is still believed [Ω]. */
-  hullMarginPx: 50,
-  /** A cylinder needs this share of valid cells [minVC] and this many neighbours [minM]. */
-  minValidShare: 0.75,
-  minNeighbours: 2,
-  /** Two cylinders are comparable with this share of common valid cells [minME]. */
-  minCommonShare: 0.6,
-  /** Cylinders less similar than this are never paired. */
-  minPairSimilarity: 0.3,
-  /** Number of pairs in the score [min nP, max nP, μP, τP]. */
-  minPairs: 4,
-  maxPairs: 12,
-  pairsMiddle: 20,
-  pairsSlope: 0.4,
-  /** Relaxation [nrel, wR] and its sigmoids [μ1..3, τ1..3]: distance, direction and bearing differences. */
+  /** Where a sketch looks for neighbours and for the ridge flow: rings around the minutia, `cells` evenly on each; 32 in all. */
+  neighbourRings: [
+    { radiusPx: 22, cells: 6 },
+    { radiusPx: 44, cells: 10 },
+    { radiusPx: 68, cells: 16 },
+  ],
+  flowRings: [
+    { radiusPx: 30, cells: 8 },
+    { radiusPx: 55, cells: 12 },
+    { radiusPx: 80, cells: 12 },
+  ],
+  /** A neighbour marks the cells this near to it, further out more of them, and the directions this near to its own. */
+  neighbourTolerancePx: 15,
+  neighbourToleranceGrowth: 0.06,
+  neighbourTurn: 1.1,
+  /** A cell without ridge flow is still believed this near to the hull of the minutiae; and where no flow is known at all. */
+  hullMarginPx: 8,
+  hullMarginWithoutFlowPx: 30,
+  /** Two sketches are comparable with this many cells inside both prints; the flow counts from so many cells on. */
+  minCommonCells: 12,
+  minCommonFlowCells: 8,
+  /** Sketches less similar than this are never paired; at most so many pairs are considered. */
+  minPairSimilarity: 0.15,
+  maxPairs: 60,
+  /** Number of pairs in the score: from the least to the most, by the minutiae at hand. */
+  minScoredPairs: 4,
+  maxScoredPairs: 12,
+  scoredPairsMiddle: 20,
+  scoredPairsSlope: 0.4,
+  /** Relaxation and the sigmoids of its differences in distance, direction and bearing. */
   relaxationRounds: 5,
   relaxationWeight: 0.5,
   distanceMiddlePx: 5,
@@ -102,14 +111,16 @@ export const matching = {
   bearingMiddle: Math.PI / 12,
   bearingSlope: -30,
   /** Laying over: starting pairs tried, widening of the tolerances round by round, and when two minutiae meet. */
-  alignmentSeeds: 2,
+  alignmentSeeds: 3,
   alignmentSlack: [2, 1.3, 1],
   meetingPx: 12,
   meetingAngle: 0.45,
   /** An overlap counts as having at least this many minutiae, so that a few meeting by chance prove nothing. */
   minOverlapMinutiae: 10,
-  /** Brings scores to a readable range: strangers below 60, good impressions of one finger 100 to 1000. */
-  scoreScale: 632,
+  /** Ridges of one finger keep their distance: weight of the mean difference of log periods in the overlap. */
+  periodWeight: 3,
+  /** Stands for the ridges' agreement where one of the two records tells no ridge flow. */
+  unknownRidgeAgreement: 0.6,
 } as const;
 
 /** The synthetic print generator; lengths in pixels at 500 dpi. */

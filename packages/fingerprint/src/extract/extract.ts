@@ -7,6 +7,7 @@ import type { Minutia, Template } from '../template/template.ts';
 import { binarise } from './binarise.ts';
 import { distanceInside } from './distance.ts';
 import { enhance } from './enhance.ts';
+import { ridgeFlow } from './flow.ts';
 import { dropFalseMinutiae, findMinutiae, type RawMinutia } from './minutiae.ts';
 import { normalise } from './normalise.ts';
 import { coherenceAt, estimateOrientation, type OrientationField, orientationAt, toBlock } from './orientation.ts';
@@ -56,7 +57,8 @@ export function extractTemplate(image: GreyImage): Result<Template, ExtractionRe
     return fail({ reason: 'too-few-minutiae', minutiaCount: minutiae.length });
   }
   const quality = templateQuality(minutiae, segmentation.foregroundBlocks);
-  return ok({ widthPx: width, heightPx: height, minutiae, quality });
+  const flow = ridgeFlow(refined, period, mask, width, height);
+  return ok({ widthPx: width, heightPx: height, minutiae, flow, quality });
 }
 
 function grade(raw: RawMinutia, orientation: OrientationField, period: PeriodField, enhanced: Plane): Minutia {

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { operatingPoints } from '../match/operating-points.ts';
+import { operatingPoints, searchPoint } from '../match/operating-points.ts';
 import { syntheticFinger } from '../synthetic/finger.ts';
 import { syntheticImpression } from '../synthetic/impression.ts';
 import { FingerprintEngine } from './engine.ts';
@@ -45,8 +45,8 @@ describe('fingerprint engine', () => {
     const ranked = await engine.search(probe);
     expect(ranked.map(({ subjectId }) => subjectId).sort()).toEqual(['subject-0', 'subject-1', 'subject-2']);
     expect(ranked[0]).toMatchObject({ subjectId: 'subject-1', finger: 2 });
-    expect(ranked[0]?.score).toBeGreaterThan(operatingPoints.search.threshold);
-    expect(ranked[1]?.score).toBeLessThan(operatingPoints.search.threshold);
+    expect(ranked[0]?.score).toBeGreaterThan(searchPoint(6));
+    expect(ranked[1]?.score).toBeLessThan(searchPoint(6));
     const others = await engine.search(probe, ['subject-0', 'subject-2', 'subject-2', 'nobody']);
     expect(others.map(({ subjectId }) => subjectId).sort()).toEqual(['subject-0', 'subject-2']);
   });
@@ -62,7 +62,7 @@ describe('fingerprint engine', () => {
   it('compares two records and refuses a damaged one', async () => {
     const engine = newEngine();
     const [a, b] = [await templateOf(engine, 0, 1), await templateOf(engine, 0, 2)];
-    expect(await engine.compare(a, b)).toBeGreaterThan(operatingPoints.release.threshold);
+    expect(await engine.compare(a, b)).toBeGreaterThan(operatingPoints.release);
     const damaged = a.slice(0, -1);
     await expect(engine.compare(damaged, b)).rejects.toMatchObject({ code: 'fingerprint-template-damaged' });
     await expect(engine.enrol('x', 1, [damaged])).rejects.toMatchObject({ code: 'fingerprint-template-damaged' });

@@ -39,6 +39,15 @@ export class FingerprintEngine {
     this.#enrolled.set(subjectId, fingers);
   }
 
+  /** Impressions in the gallery: every one is a chance of a false match, see `searchPoint`. */
+  get impressions(): number {
+    let count = 0;
+    for (const fingers of this.#enrolled.values()) {
+      for (const { impressions } of fingers.values()) count += impressions.length;
+    }
+    return count;
+  }
+
   /** Removes every finger of a person from the gallery, also if the worker dies meanwhile; an unknown person is no error. */
   async forget(subjectId: string): Promise<void> {
     try {

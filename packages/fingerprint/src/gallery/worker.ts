@@ -3,7 +3,8 @@ import { ok, toCustodyError } from '@custody-edge/foundation';
 import { extractTemplate } from '../extract/extract.ts';
 import type { FingerPosition } from '../finger.ts';
 import { compareTemplates } from '../match/compare.ts';
-import { type PreparedTemplate, prepareTemplate } from '../match/prepare.ts';
+import { prepareTemplate } from '../match/prepare.ts';
+import type { PreparedTemplate } from '../match/prepared-template.ts';
 import { decodeTemplate, encodeTemplate } from '../template/record.ts';
 import type { EngineReply, EngineRequest, Enrolment, SearchRequest } from './protocol.ts';
 import { type Candidate, type GalleryEntry, searchGallery } from './search.ts';
@@ -31,7 +32,7 @@ function answer(request: EngineRequest): Extract<EngineReply, { ok: true }>['res
       return search(request.argument);
     case 'compare': {
       const [probe, candidate] = request.argument;
-      return compareTemplates(prepare(probe), prepare(candidate));
+      return compareTemplates(prepare(probe), prepare(candidate)).score;
     }
   }
 }

@@ -1,10 +1,10 @@
 import { matching } from '../parameters.ts';
 import { turnBetween } from './angle.ts';
-import type { PreparedTemplate } from './prepare.ts';
+import type { PreparedTemplate } from './prepared-template.ts';
 import type { Pair } from './relax.ts';
 
 /** A turn about the origin (radians, counter-clockwise) followed by a shift, from probe to candidate coordinates. */
-interface Motion {
+export interface Motion {
   readonly rotation: number;
   readonly cos: number;
   readonly sin: number;
@@ -18,6 +18,9 @@ export interface Agreement {
   readonly matched: number;
   /** Minutiae that meet, over the fewer that lie where both prints have some, 0 … 1. */
   readonly share: number;
+  /** Number of minutiae that meet. */
+  readonly pairedMinutiae: number;
+  readonly motion: Motion;
 }
 
 /**
@@ -29,9 +32,9 @@ export function align(
   order: readonly number[],
   probe: PreparedTemplate,
   candidate: PreparedTemplate,
-): Agreement {
+): Agreement | undefined {
   const ranked = order.flatMap((index) => pairs[index] ?? []);
-  let best: Agreement = { matched: 0, share: 0 };
+  let best: Agreement | undefined;
   for (const seed of ranked.slice(0, matching.alignmentSeeds)) {
     let motion = motionOf([seed], probe, candidate);
     for (const slack of matching.alignmentSlack) {
@@ -40,7 +43,7 @@ export function align(
       if (members.length >= 2) motion = motionOf(members, probe, candidate);
     }
     const agreement = countMeeting(motion, probe, candidate);
-    if (agreement.matched * agreement.share > best.matched * best.share) best = agreement;
+    if (!best || agreement.matched * agreement.share > best.matched * best.share) best = agreement;
   }
   return best;
 }
@@ -118,7 +121,7 @@ function countMeeting(motion: Motion, probe: PreparedTemplate, candidate: Prepar
     if (isWithin(probe, motion.cos * x + motion.sin * y, motion.cos * y - motion.sin * x)) candidateInside += 1;
   }
   const common = Math.max(Math.min(probeInside, candidateInside), matching.minOverlapMinutiae);
-  return { matched, share: Math.min(1, count / common) };
+  return { matched, share: Math.min(1, count / common), pairedMinutiae: count, motion };
 }
 
 function isWithin({ bounds }: PreparedTemplate, x: number, y: number): boolean {

@@ -1,26 +1,46 @@
 import { matching } from '../parameters.ts';
 import { align } from './align.ts';
-import type { PreparedTemplate } from './prepare.ts';
+import type { PreparedTemplate } from './prepared-template.ts';
 import { type Pair, relax, sigmoid } from './relax.ts';
+import { ridgeAgreement } from './ridge-agreement.ts';
+import { scoreOf } from './score.ts';
 import { similarities } from './similarity.ts';
 
+/** What comparing two prints tells. */
+export interface Comparison {
+  /** −10 · log10 of the share of strangers' comparisons that look this alike: 40 is one in 10,000. Never below 0. */
+  readonly score: number;
+  /** Turn from probe to candidate in radians, counter-clockwise, −π … π; 0 when nothing could be laid over. */
+  readonly rotation: number;
+  /** Minutiae that meet when the prints are laid over each other. */
+  readonly pairedMinutiae: number;
+}
+
+const nothingInCommon: Comparison = { score: 0, rotation: 0, pairedMinutiae: 0 };
+
 /**
- * How alike two prints are: 0 (nothing in common) upwards, higher is more alike; strangers stay below 60, a good second impression of
- * the same finger lies at 100 to 1000. nearly symmetric; blind to rotation and translation. `operatingPoints` has the thresholds.
+ * Compares two prints; nearly symmetric, blind to rotation and translation, safe for any content of the templates.
  *
- * Cylinder similarities give the best one-to-one pairs, relaxation keeps those that tell one motion (Cappelli, Ferrara & Maltoni
- * 2010, local greedy similarity with relaxation), and the prints are then laid over each other: the relaxed similarity is weighted
- * by the geometric mean of how many minutiae meet and of their share where the prints overlap.
+ * The most similar sketches give one-to-one pairs; relaxation labelling (Rosenfeld, Hummel & Zucker, IEEE SMC 6(6), 1976; for minutiae
+ * as in Feng, Pattern Recognition 41(1), 2008) keeps those that tell one motion; the prints are laid over each other by the strongest,
+ * and the relaxed similarity is weighted by how many minutiae meet, by their share in the overlap and by how well the ridges agree there.
  */
-export function compareTemplates(probe: PreparedTemplate, candidate: PreparedTemplate): number {
-  if (Math.min(probe.count, candidate.count) < matching.minPairs) return 0;
+export function compareTemplates(probe: PreparedTemplate, candidate: PreparedTemplate): Comparison {
   const pairs = bestPairs(probe, candidate);
-  if (pairs.length < matching.minPairs) return 0;
+  if (pairs.length < matching.minScoredPairs) return nothingInCommon;
   const relaxed = relax(pairs, probe, candidate);
-  const local = meanOfBest(pairs, relaxed, pairCount(probe.count, candidate.count));
+  const local = meanOfBest(pairs, relaxed, scoredPairs(probe.count, candidate.count));
   const order = pairs.map((_, index) => index).sort((a, b) => (relaxed[b] ?? 0) - (relaxed[a] ?? 0));
-  const { matched, share } = align(pairs, order, probe, candidate);
-  return matching.scoreScale * local * Math.sqrt(matched * share);
+  const agreement = align(pairs, order, probe, candidate);
+  if (!agreement) return nothingInCommon;
+  const { matched, share, motion, pairedMinutiae } = agreement;
+  const likeness = local * Math.sqrt(matched * share) * ridgeAgreement(motion, probe, candidate);
+  return { score: scoreOf(likeness), rotation: turnOf(motion.rotation), pairedMinutiae };
+}
+
+/** The same turn between −π and π. */
+function turnOf(rotation: number): number {
+  return Math.atan2(Math.sin(rotation), Math.cos(rotation));
 }
 
 let scratch = new Float32Array(0);
@@ -40,6 +60,7 @@ function bestPairs(probe: PreparedTemplate, candidate: PreparedTemplate): Pair[]
     usedProbe[row] = 1;
     usedCandidate[column] = 1;
     pairs.push({ probe: row, candidate: column, similarity: scratch[at] ?? 0 });
+    if (pairs.length === matching.maxPairs) break;
   }
   return pairs;
 }
@@ -63,9 +84,9 @@ function mostSimilarFirst(table: Float32Array, size: number): Uint32Array {
     .map((key) => key & (2 ** indexBits - 1));
 }
 
-function pairCount(countA: number, countB: number): number {
-  const share = sigmoid(Math.min(countA, countB), matching.pairsMiddle, matching.pairsSlope);
-  return matching.minPairs + Math.round(share * (matching.maxPairs - matching.minPairs));
+function scoredPairs(countA: number, countB: number): number {
+  const share = sigmoid(Math.min(countA, countB), matching.scoredPairsMiddle, matching.scoredPairsSlope);
+  return matching.minScoredPairs + Math.round(share * (matching.maxScoredPairs - matching.minScoredPairs));
 }
 
 /** Mean relaxed similarity of the pairs that relaxation kept most of. */

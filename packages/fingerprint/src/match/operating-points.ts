@@ -1,26 +1,26 @@
-/** A threshold on `compareTemplates` with the error rates seen at it; rates are shares of 1. */
-export interface OperatingPoint {
-  /** A score of at least this is a match. */
-  readonly threshold: number;
-  /** Impostor comparisons made while measuring, and how many of them reached the threshold. */
-  readonly impostorComparisons: number;
-  readonly falseMatches: number;
-  /**
-   * False non-match rate of one comparison, and of the best of three enrolled impressions, on FVC2002 DB1_B (280 and 50 tries).
-   */
-  readonly fnmr: number;
-  readonly fnmrBestOfThree: number;
-}
+import { scoreOfFmr } from './score.ts';
+
+/** How many false matches a decision may have, as a share of strangers' tries; policy speaks in this and never in raw likeness. */
+const accepted = {
+  /** Another impression of a finger while its owner stands there: a wrong answer only spoils that enrolment. */
+  sameFingerFmr: 1e-3,
+  /** One claimed identity, before a release. */
+  releaseFmr: 1e-5,
+  /** A whole search through a gallery that names somebody who is not in it (FPIR). */
+  searchFpir: 1e-3,
+} as const;
+
+/** Scores to reach for a comparison with one person. */
+export const operatingPoints = {
+  sameFinger: scoreOfFmr(accepted.sameFingerFmr),
+  release: scoreOfFmr(accepted.releaseFmr),
+} as const;
 
 /**
- * Measured over all cross-finger pairs of FVC2002 DB1_B and DB3_B, FVC2004 DB2_B and DB4_B, and FCJ2020-A; the tables are in
- * README.md. No false match in 184,996 comparisons means, by the rule of three, an FMR below about 2e-5, not 0.
+ * Score that names somebody out of a gallery: every impression in it is another chance of a false match, so the more there are the
+ * more is asked for, and never less than for a claimed identity.
+ * @param impressions number of enrolled impressions searched
  */
-export const operatingPoints = {
-  /** Another impression of a finger while its owner stands there: a wrong answer only spoils that enrolment. */
-  sameFinger: { threshold: 45, impostorComparisons: 184_996, falseMatches: 0, fnmr: 0.032, fnmrBestOfThree: 0 },
-  /** One claimed identity against its enrolled impressions, before a release. */
-  release: { threshold: 60, impostorComparisons: 184_996, falseMatches: 0, fnmr: 0.054, fnmrBestOfThree: 0 },
-  /** Naming somebody out of a gallery: stricter, because every entry is another chance of a false match. */
-  search: { threshold: 80, impostorComparisons: 184_996, falseMatches: 0, fnmr: 0.079, fnmrBestOfThree: 0 },
-} as const satisfies Record<string, OperatingPoint>;
+export function searchPoint(impressions: number): number {
+  return Math.max(operatingPoints.release, scoreOfFmr(accepted.searchFpir / Math.max(1, impressions)));
+}

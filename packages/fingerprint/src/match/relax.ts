@@ -1,12 +1,12 @@
 import { matching } from '../parameters.ts';
 import { turnBetween } from './angle.ts';
-import type { PreparedTemplate } from './prepare.ts';
+import type { PreparedTemplate } from './prepared-template.ts';
 
 /** A minutia of the probe taken for the same as one of the candidate. */
 export interface Pair {
   readonly probe: number;
   readonly candidate: number;
-  /** Likeness of their cylinders, above 0 up to 1. */
+  /** Likeness of their sketches, above 0 up to 1. */
   readonly similarity: number;
 }
 
@@ -14,10 +14,7 @@ export function sigmoid(value: number, middle: number, slope: number): number {
   return 1 / (1 + Math.exp(-slope * (value - middle)));
 }
 
-/**
- * Similarity of each pair after several rounds in which pairs that tell the same motion support each other
- * (Cappelli, Ferrara & Maltoni 2010, section 3.2, relaxation).
- */
+/** Similarity of each pair after several rounds in which pairs that tell the same motion support each other. */
 export function relax(pairs: readonly Pair[], probe: PreparedTemplate, candidate: PreparedTemplate): Float64Array {
   const count = pairs.length;
   const agreement = new Float64Array(count * count);

@@ -1,5 +1,6 @@
 import { matching } from '../parameters.ts';
-import { cellsInCircle, type PreparedTemplate, wordsPerCylinder, wordsPerLayer } from './prepare.ts';
+import type { PreparedTemplate } from './prepared-template.ts';
+import { wordsPerSketch } from './sketch.ts';
 
 /** Number of set bits of a 32-bit word. */
 function popcount(word: number): number {
@@ -8,42 +9,47 @@ function popcount(word: number): number {
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-const cellCount = matching.cellsPerSide * matching.cellsPerSide;
-/** Square roots of every possible bit count of a cylinder. */
-const roots = Float32Array.from({ length: cellCount * matching.layers + 1 }, (_, count) => Math.sqrt(count));
+/** Square roots of every possible bit count of a sketch. */
+const roots = Float32Array.from({ length: 32 * wordsPerSketch + 1 }, (_, count) => Math.sqrt(count));
 
-/**
- * Similarity of every probe cylinder with every candidate cylinder, row-major, 0 … 1: one minus the distance of the two bit
- * vectors over the sum of their norms, on the cells valid in both; 0 where too few cells are common.
- */
+/** Similarity of every probe sketch with every candidate sketch, row-major, 0 … 1; 0 where too few cells are common. */
 export function similarities(probe: PreparedTemplate, candidate: PreparedTemplate, into: Float32Array): void {
   for (let row = 0; row < probe.count; row += 1) {
     for (let column = 0; column < candidate.count; column += 1) {
-      into[row * candidate.count + column] = similarity(probe, row, candidate, column);
+      const alike = neighbourLikeness(probe, row, candidate, column);
+      into[row * candidate.count + column] =
+        alike > matching.minPairSimilarity ? alike * ridgeLikeness(probe, row, candidate, column) : 0;
     }
   }
 }
 
-const leastCommon = Math.ceil(matching.minCommonShare * cellsInCircle);
-
-function similarity(a: PreparedTemplate, indexA: number, b: PreparedTemplate, indexB: number): number {
-  const low = (a.valid[indexA * wordsPerLayer] ?? 0) & (b.valid[indexB * wordsPerLayer] ?? 0);
-  const high = (a.valid[indexA * wordsPerLayer + 1] ?? 0) & (b.valid[indexB * wordsPerLayer + 1] ?? 0);
-  if (popcount(low) + popcount(high) < leastCommon) return 0;
+/** One minus the distance of the two bit vectors over the sum of their lengths, on the cells inside both prints. */
+function neighbourLikeness(a: PreparedTemplate, indexA: number, b: PreparedTemplate, indexB: number): number {
+  const common = (a.inside[indexA] ?? 0) & (b.inside[indexB] ?? 0);
+  if (popcount(common) < matching.minCommonCells) return 0;
   let onesA = 0;
   let onesB = 0;
   let different = 0;
-  const startA = indexA * wordsPerCylinder;
-  const startB = indexB * wordsPerCylinder;
-  for (let word = 0; word < wordsPerCylinder; word += 2) {
-    const lowA = (a.bits[startA + word] ?? 0) & low;
-    const highA = (a.bits[startA + word + 1] ?? 0) & high;
-    const lowB = (b.bits[startB + word] ?? 0) & low;
-    const highB = (b.bits[startB + word + 1] ?? 0) & high;
-    onesA += popcount(lowA) + popcount(highA);
-    onesB += popcount(lowB) + popcount(highB);
-    different += popcount(lowA ^ lowB) + popcount(highA ^ highB);
+  for (let word = 0; word < wordsPerSketch; word += 1) {
+    const bitsA = (a.neighbours[indexA * wordsPerSketch + word] ?? 0) & common;
+    const bitsB = (b.neighbours[indexB * wordsPerSketch + word] ?? 0) & common;
+    onesA += popcount(bitsA);
+    onesB += popcount(bitsB);
+    different += popcount(bitsA ^ bitsB);
   }
-  const norms = (roots[onesA] ?? 0) + (roots[onesB] ?? 0);
-  return norms === 0 ? 0 : 1 - (roots[different] ?? 0) / norms;
+  const lengths = (roots[onesA] ?? 0) + (roots[onesB] ?? 0);
+  return lengths === 0 ? 0 : 1 - (roots[different] ?? 0) / lengths;
+}
+
+/** One when the ridges around both run alike, 0 when no better than chance (two of four bits differ), 1 when too little is known. */
+function ridgeLikeness(a: PreparedTemplate, indexA: number, b: PreparedTemplate, indexB: number): number {
+  const common = (a.flowing[indexA] ?? 0) & (b.flowing[indexB] ?? 0);
+  const cells = popcount(common);
+  if (cells < matching.minCommonFlowCells) return 1;
+  let different = 0;
+  for (let word = 0; word < wordsPerSketch; word += 1) {
+    const ridgesA = a.ridges[indexA * wordsPerSketch + word] ?? 0;
+    different += popcount((ridgesA ^ (b.ridges[indexB * wordsPerSketch + word] ?? 0)) & common);
+  }
+  return Math.max(0, 1 - different / (2 * cells));
 }

@@ -1,8 +1,9 @@
 import { isCustodyError } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeFlow, encodeFlow } from './flow-bytes.ts';
 import { decodeTemplate, encodeTemplate } from './record.ts';
-import type { Minutia, Template } from './template.ts';
+import type { Minutia, RidgeFlow, Template } from './template.ts';
 
 const minutiae = fc.record<Minutia>({
   x: fc.double({ min: 0, max: 256, noNaN: true }),
@@ -11,12 +12,24 @@ const minutiae = fc.record<Minutia>({
   kind: fc.constantFrom('ending', 'bifurcation'),
   quality: fc.double({ min: 0, max: 1, noNaN: true }),
 });
-const templates = fc.record<Template>({
+const cells = Math.ceil(256 / 16) * Math.ceil(288 / 16);
+const flows = fc
+  .array(fc.tuple(fc.nat(120), fc.integer({ min: 1, max: 255 })), { minLength: cells, maxLength: cells })
+  .map((drawn): RidgeFlow => {
+    const direction = Uint8Array.from(drawn, ([code]) => (code > 90 ? 0 : code));
+    const period = Uint8Array.from(drawn, ([, px], cell) => (direction[cell] ? px : 0));
+    return { columns: 16, rows: 18, direction, period };
+  });
+const plain = fc.record({
   widthPx: fc.constant(256),
   heightPx: fc.constant(288),
   minutiae: fc.array(minutiae, { maxLength: 60 }),
   quality: fc.integer({ min: 0, max: 100 }),
 });
+const templates: fc.Arbitrary<Template> = fc.oneof(
+  plain,
+  fc.tuple(plain, flows).map(([template, flow]) => ({ ...template, flow })),
+);
 
 function turnBetween(a: number, b: number): number {
   return Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
@@ -47,6 +60,7 @@ describe('template record', () => {
           expect(Math.abs(minutia.quality - original.quality)).toBeLessThan(0.005);
           expect(minutia.kind).toBe(original.kind);
         }
+        expect(read.flow).toEqual(template.flow);
       }),
       { seed: 1, numRuns: 100 },
     );
@@ -84,6 +98,28 @@ describe('template record', () => {
       }),
       { seed: 4, numRuns: 300 },
     );
+  });
+
+  it('a flow grid that nobody wrote is refused, whatever its checksum', () => {
+    const forged = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.uint8Array({ maxLength: 400 }).map((bytes) => Uint8Array.of(16, 18, ...bytes)),
+      fc.tuple(flows, fc.nat(), fc.nat(255)).map(([flow, position, value]) => {
+        const bytes = encodeFlow(flow);
+        bytes[position % bytes.length] = value;
+        return bytes;
+      }),
+    );
+    fc.assert(
+      fc.property(forged, (bytes) => {
+        const flow = decodeFlow(bytes, 256, 288);
+        if (flow !== 'damaged') expect(decodeFlow(encodeFlow(flow), 256, 288)).toEqual(flow);
+      }),
+      { seed: 5, numRuns: 1000 },
+    );
+    expect(decodeFlow(Uint8Array.of(16, 18), 256, 288)).toBe('damaged');
+    expect(decodeFlow(Uint8Array.of(0, 0, 7), 256, 288)).toBe('damaged');
+    expect(decodeFlow(Uint8Array.of(), 256, 288)).toBe('damaged');
   });
 
   it('a template that breaks the ranges is not written', () => {

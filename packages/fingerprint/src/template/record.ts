@@ -1,15 +1,16 @@
 import { crc32 } from 'node:zlib';
 import { fingerprintError } from '../errors.ts';
 import { extraction } from '../parameters.ts';
+import { decodeFlow, encodeFlow } from './flow-bytes.ts';
 import type { Minutia, Template } from './template.ts';
 
 /*
- * Record, big-endian: "CEFT" | version u8 = 1 | quality u8 | width u16 | height u16 | minutia count u16 | count × minutia |
- * CRC-32 (ISO 3309) of everything before it, u32. Minutia, 7 bytes: x u16 and y u16 in 1/16 px | angle u16 in 1/65536 turn |
+ * Record, big-endian: "CEFT" | version u8 = 2 | quality u8 | width u16 | height u16 | minutia count u16 | count × minutia |
+ * ridge flow (see `encodeFlow`) | CRC-32 (ISO 3309) of everything before it, u32. Minutia, 7 bytes: x u16 and y u16 in 1/16 px | angle u16 in 1/65536 turn |
  * top bit set for a bifurcation, the other seven the quality of 127.
  */
 const magic = 0x43454654;
-const version = 1;
+const version = 2;
 const headerBytes = 12;
 const minutiaBytes = 7;
 const checksumBytes = 4;
@@ -25,7 +26,9 @@ export function encodeTemplate(template: Template): Uint8Array {
   requireRange('widthPx', widthPx, extraction.maxSidePx);
   requireRange('heightPx', heightPx, extraction.maxSidePx);
   requireRange('minutiaCount', minutiae.length, extraction.maxMinutiae);
-  const bytes = new Uint8Array(headerBytes + minutiae.length * minutiaBytes + checksumBytes);
+  const flow = encodeFlow(template.flow);
+  const flowAt = headerBytes + minutiae.length * minutiaBytes;
+  const bytes = new Uint8Array(flowAt + flow.length + checksumBytes);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic);
   view.setUint8(4, version);
@@ -35,6 +38,7 @@ export function encodeTemplate(template: Template): Uint8Array {
   view.setUint16(10, minutiae.length);
   for (const [index, minutia] of minutiae.entries())
     writeMinutia(view, headerBytes + index * minutiaBytes, minutia, template);
+  bytes.set(flow, flowAt);
   const end = bytes.length - checksumBytes;
   view.setUint32(end, crc32(bytes.subarray(0, end)));
   return bytes;
@@ -58,8 +62,9 @@ export function decodeTemplate(bytes: Uint8Array): Template {
   requireThat('magic', view.getUint32(0), view.getUint32(0) === magic);
   requireThat('version', view.getUint8(4), view.getUint8(4) === version);
   const count = view.getUint16(10);
-  requireThat('length', bytes.length, bytes.length === headerBytes + count * minutiaBytes + checksumBytes);
+  const flowAt = headerBytes + count * minutiaBytes;
   const end = bytes.length - checksumBytes;
+  requireThat('length', bytes.length, end >= flowAt);
   requireThat('checksum', view.getUint32(end), view.getUint32(end) === crc32(bytes.subarray(0, end)));
   const quality = requireRange('quality', view.getUint8(5), 100);
   const widthPx = requireRange('widthPx', view.getUint16(6), extraction.maxSidePx);
@@ -76,7 +81,10 @@ export function decodeTemplate(bytes: Uint8Array): Template {
       quality: (graded & ~bifurcationBit) / 127,
     };
   });
-  return { widthPx, heightPx, minutiae, quality };
+  const flow = decodeFlow(bytes.subarray(flowAt, end), widthPx, heightPx);
+  if (flow === 'damaged')
+    throw fingerprintError('fingerprint-template-damaged', { field: 'flow', value: end - flowAt });
+  return { widthPx, heightPx, minutiae, quality, ...(flow && { flow }) };
 }
 
 function requireThat(field: string, value: number, holds: boolean): void {
