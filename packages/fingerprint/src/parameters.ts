@@ -37,6 +37,7 @@ export const extraction = {
   periodWindowPx: 40,
   periodAcrossPx: 17,
   periodSigmaBlocks: 2.5,
+  periodicitySigmaBlocks: 0.8,
   /** Gabor bank. */
   gaborDirections: 24,
   gaborRadiusPx: 9,

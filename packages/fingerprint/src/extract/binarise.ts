@@ -13,29 +13,41 @@ export function binarise(enhanced: Plane, mask: Uint8Array): Uint8Array {
   return ridges;
 }
 
+// Ridges connect over corners, so valleys must not, or both could pass through one crossing.
+const ridgeNeighbours = (width: number): readonly number[] => [
+  -1,
+  1,
+  -width,
+  width,
+  -width - 1,
+  -width + 1,
+  width - 1,
+  width + 1,
+];
+const valleyNeighbours = (width: number): readonly number[] => [-1, 1, -width, width];
+
 function turnSmallRegions(ridges: Uint8Array, mask: Uint8Array, width: number, value: 0 | 1, least: number): void {
   const seen = new Uint8Array(ridges.length);
-  const members: number[] = [];
-  // Ridges connect over corners, so valleys must not, or both could pass through one crossing.
-  const neighbours =
-    value === 1 ? [-1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1] : [-1, 1, -width, width];
+  const members = new Int32Array(ridges.length);
+  const neighbours = Int32Array.from(value === 1 ? ridgeNeighbours(width) : valleyNeighbours(width));
   for (let start = 0; start < ridges.length; start += 1) {
     if (!mask[start] || seen[start] || ridges[start] !== value) continue;
-    members.length = 0;
-    members.push(start);
+    members[0] = start;
     seen[start] = 1;
+    let count = 1;
     let touchesBackground = false;
-    for (let next = 0; next < members.length; next += 1) {
+    for (let next = 0; next < count; next += 1) {
       const at = members[next] ?? 0;
-      for (const offset of neighbours) {
-        const neighbour = at + offset;
+      for (let side = 0; side < neighbours.length; side += 1) {
+        const neighbour = at + (neighbours[side] ?? 0);
         if (!mask[neighbour]) touchesBackground = true;
         else if (!seen[neighbour] && ridges[neighbour] === value) {
           seen[neighbour] = 1;
-          members.push(neighbour);
+          members[count++] = neighbour;
         }
       }
     }
-    if (members.length < least && (value === 1 || !touchesBackground)) for (const at of members) ridges[at] = 1 - value;
+    if (count >= least || (value === 0 && touchesBackground)) continue;
+    for (let member = 0; member < count; member += 1) ridges[members[member] ?? 0] = 1 - value;
   }
 }

@@ -1,13 +1,18 @@
-import { gaborBank, padded, paddedIndex, respond } from '../image/gabor.ts';
+import { gaborBank, halfDisc } from '../image/gabor.ts';
 import { newPlane, type Plane, sample } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
 import { type OrientationField, orientationAt, toBlock } from './orientation.ts';
 import type { PeriodField } from './period.ts';
+import { filterTiles, tilePx } from './tile-filter.ts';
 
 const limitSigma = (sigma: number): number =>
   Math.min(extraction.gaborSigmaMaxPx, Math.max(extraction.gaborSigmaMinPx, sigma));
 
-const bank = gaborBank({
+const weightSteps = 32_768;
+/** Whole numbers for one unit of the normalised image, whose values end at ±3. */
+const greySteps = 2048;
+
+const { radiusPx, nearest, kernels } = gaborBank({
   directions: extraction.gaborDirections,
   radiusPx: extraction.gaborRadiusPx,
   periodsPx: { first: extraction.minPeriodPx, last: extraction.maxPeriodPx, step: 1 },
@@ -16,22 +21,55 @@ const bank = gaborBank({
     across: limitSigma(period * extraction.gaborAcrossSigmaPerPeriod),
   }),
 });
+const weights = Int16Array.from(
+  kernels.flatMap((kernel) => Array.from(kernel, (weight) => Math.round(weight * weightSteps))),
+);
 
 /**
- * Contextual filtering (Hong, Wan & Jain, TPAMI 1998): each foreground pixel is the response of the Gabor kernel of its own
- * ridge direction and period. Ridges come out negative, valleys positive, background 0.
+ * Contextual filtering (Hong, Wan & Jain, TPAMI 1998): each foreground pixel is the response of the Gabor kernel of the ridge
+ * direction and period of its tile. Ridges come out negative, valleys positive, background 0.
  */
 export function enhance(plane: Plane, mask: Uint8Array, orientation: OrientationField, period: PeriodField): Plane {
   const { width, height } = plane;
-  const source = padded(plane, bank.radiusPx);
+  const columns = Math.ceil(width / tilePx);
+  const rows = Math.ceil(height / tilePx);
+  const stride = columns * tilePx + 2 * radiusPx;
+  const choices = new Int16Array(columns * rows).fill(-1);
+  for (let tile = 0; tile < choices.length; tile += 1) {
+    const left = (tile % columns) * tilePx;
+    const top = Math.floor(tile / columns) * tilePx;
+    if (!isWanted(mask, width, height, left, top)) continue;
+    const x = left + (tilePx - 1) / 2;
+    const y = top + (tilePx - 1) / 2;
+    choices[tile] = nearest(orientationAt(orientation, x, y), sample(period.period, toBlock(x), toBlock(y)));
+  }
+  const offsets = Int32Array.from(halfDisc(radiusPx), ({ x, y }) => y * stride + x);
+  const source = widened(plane, stride, rows * tilePx + 2 * radiusPx);
+  const filtered = filterTiles({ source, radiusPx, columns, rows, choices, offsets, kernels: weights });
   const enhanced = newPlane(width, height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      if (!mask[y * width + x]) continue;
-      const periodPx = sample(period.period, toBlock(x), toBlock(y));
-      const kernel = bank.kernels[bank.nearest(orientationAt(orientation, x, y), periodPx)];
-      if (kernel) enhanced.values[y * width + x] = respond(source, paddedIndex(source, x, y), kernel);
+      const at = y * width + x;
+      if (mask[at]) enhanced.values[at] = (filtered[y * columns * tilePx + x] ?? 0) / greySteps;
     }
   }
   return enhanced;
+}
+
+function isWanted(mask: Uint8Array, width: number, height: number, left: number, top: number): boolean {
+  const right = Math.min(left + tilePx, width);
+  for (let y = top; y < Math.min(top + tilePx, height); y += 1) {
+    for (let x = left; x < right; x += 1) if (mask[y * width + x]) return true;
+  }
+  return false;
+}
+
+/** The plane in whole numbers with a margin of zeros. */
+function widened({ width, height, values }: Plane, stride: number, lines: number): Int16Array {
+  const wide = new Int16Array(stride * lines);
+  for (let y = 0; y < height; y += 1) {
+    const start = (y + radiusPx) * stride + radiusPx;
+    for (let x = 0; x < width; x += 1) wide[start + x] = Math.round((values[y * width + x] ?? 0) * greySteps);
+  }
+  return wide;
 }

@@ -42,8 +42,8 @@ export function extractTemplate(image: GreyImage): Result<Template, ExtractionRe
     return fail({ reason: 'no-fingerprint', ridgeAreaPercent: Math.round(100 * share) });
   }
   const mask = foregroundPixels(segmentation, width, height);
-  const first = enhance(plane, mask, orientation, period);
-  const refined = estimateOrientation(first, mask);
+  const draft = enhance(plane, mask, orientation, period);
+  const refined = estimateOrientation(draft, mask);
   const enhanced = enhance(plane, mask, refined, period);
   const pixels = binarise(enhanced, mask);
   thin(pixels, width);

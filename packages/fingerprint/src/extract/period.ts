@@ -19,15 +19,18 @@ export function estimatePeriod(plane: Plane, orientation: OrientationField): Per
   const weighted = newPlane(columns, rows);
   const weight = newPlane(columns, rows);
   const periodicity = newPlane(columns, rows);
+  const read = newPlane(columns, rows);
   const signature = new Float32Array(extraction.periodWindowPx);
   for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
+    // Every other block, as on the black squares of a chessboard: the period changes slowly, and smoothing fills the rest.
+    for (let column = row % 2; column < columns; column += 2) {
       const centreX = column * block + (block - 1) / 2;
       const centreY = row * block + (block - 1) / 2;
       readSignature(plane, signature, centreX, centreY, orientationAt(orientation, centreX, centreY));
       const best = strongestPeriod(signature);
       const cell = row * columns + column;
       periodicity.values[cell] = best.share;
+      read.values[cell] = 1;
       const trust = best.share * best.share + 1e-6;
       weight.values[cell] = trust;
       weighted.values[cell] = trust * best.period;
@@ -38,7 +41,12 @@ export function estimatePeriod(plane: Plane, orientation: OrientationField): Per
   for (let cell = 0; cell < numerator.values.length; cell += 1) {
     numerator.values[cell] = (numerator.values[cell] ?? 0) / (denominator.values[cell] ?? 1);
   }
-  return { period: numerator, periodicity: blur(periodicity, 0.8) };
+  const smoothed = blur(periodicity, extraction.periodicitySigmaBlocks);
+  const reads = blur(read, extraction.periodicitySigmaBlocks);
+  for (let cell = 0; cell < smoothed.values.length; cell += 1) {
+    smoothed.values[cell] = (smoothed.values[cell] ?? 0) / (reads.values[cell] ?? 1);
+  }
+  return { period: numerator, periodicity: smoothed };
 }
 
 function readSignature(plane: Plane, signature: Float32Array, centreX: number, centreY: number, theta: number): void {

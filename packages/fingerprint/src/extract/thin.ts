@@ -55,27 +55,29 @@ const redundant = tableOf((bits) => {
 
 /** Thins a binary image (0 or 1, outermost frame 0) in place to lines one pixel wide. */
 export function thin(pixels: Uint8Array, width: number): void {
-  let candidates: number[] = [];
-  for (let at = 0; at < pixels.length; at += 1) if (pixels[at]) candidates.push(at);
-  const removed: number[] = [];
+  const candidates = new Int32Array(pixels.length);
+  let count = 0;
+  for (let at = 0; at < pixels.length; at += 1) if (pixels[at]) candidates[count++] = at;
+  const removed = new Int32Array(count);
   for (let changed = true; changed; ) {
     changed = false;
     for (const pass of [1, 2]) {
-      removed.length = 0;
-      for (const at of candidates) {
-        if (((removable[neighbourBits(pixels, width, at)] ?? 0) & pass) !== 0) removed.push(at);
+      let removals = 0;
+      let kept = 0;
+      for (let index = 0; index < count; index += 1) {
+        const at = candidates[index] ?? 0;
+        if (((removable[neighbourBits(pixels, width, at)] ?? 0) & pass) !== 0) removed[removals++] = at;
+        else candidates[kept++] = at;
       }
-      for (const at of removed) pixels[at] = 0;
-      if (removed.length > 0) {
-        changed = true;
-        candidates = candidates.filter((at) => pixels[at]);
-      }
+      for (let index = 0; index < removals; index += 1) pixels[removed[index] ?? 0] = 0;
+      if (removals > 0) changed = true;
+      count = kept;
     }
   }
-  dropRedundant(pixels, width, candidates);
+  dropRedundant(pixels, width, candidates.subarray(0, count));
 }
 
 /** Removes staircase corners one after the other, so that the crossing number counts true branches. */
-export function dropRedundant(pixels: Uint8Array, width: number, candidates: readonly number[]): void {
+export function dropRedundant(pixels: Uint8Array, width: number, candidates: Iterable<number>): void {
   for (const at of candidates) if (pixels[at] && redundant[neighbourBits(pixels, width, at)]) pixels[at] = 0;
 }

@@ -36,13 +36,13 @@ export function gaborBank({ directions, radiusPx, periodsPx, sigmas }: GaborBank
   return { radiusPx, kernels, nearest };
 }
 
-interface Tap {
+export interface Tap {
   readonly x: number;
   readonly y: number;
 }
 
 /** The centre and one of each two opposite taps of a disc; filled up with further centres to a multiple of four. */
-function halfDisc(radiusPx: number): Tap[] {
+export function halfDisc(radiusPx: number): Tap[] {
   const taps: Tap[] = [{ x: 0, y: 0 }];
   for (let y = 0; y <= radiusPx; y += 1) {
     for (let x = y === 0 ? 1 : -radiusPx; x <= radiusPx; x += 1) {

@@ -115,7 +115,7 @@ function sketchRidges(
 }
 
 /** The flow grid's entry at a point (y upwards), 0 where no ridges are known. */
-export function directionAt(flow: RidgeFlow, x: number, y: number): number {
+function directionAt(flow: RidgeFlow, x: number, y: number): number {
   const cell = flowCellAt(flow, x, y);
   return cell < 0 ? 0 : (flow.direction[cell] ?? 0);
 }
