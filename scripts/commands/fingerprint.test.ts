@@ -11,12 +11,11 @@ let dir: string;
 const pgm = ({ width, height, pixels }: GreyImage): Buffer =>
   Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]);
 
-const evaluate = (...args: string[]) =>
-  spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'fingerprint', 'evaluate', ...args],
-    { encoding: 'utf8' },
-  );
+const fingerprint = (...args: string[]) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'fingerprint', ...args], {
+    encoding: 'utf8',
+  });
+const evaluate = (...args: string[]) => fingerprint('evaluate', ...args);
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'evaluate-'));
@@ -64,5 +63,29 @@ describe('an evaluation', () => {
     expect(refused.stderr).toContain('1_1.pgm');
     expect(refused.status).toBe(1);
     await rm(damaged, { recursive: true });
+  });
+});
+
+describe('a comparison', () => {
+  const answerOf = (...args: string[]) => JSON.parse(fingerprint('match', ...args, '--json').stdout);
+
+  it('tells how often strangers look this alike, for images and templates alike', () => {
+    const template = join(dir, 'one.template');
+    expect(fingerprint('extract', join(dir, '1_1.pgm'), '--out', template).stdout).toContain('minutiae');
+    const same = answerOf(template, join(dir, '1_2.pgm'));
+    const stranger = answerOf(template, join(dir, '2_1.pgm'));
+    expect(same.score).toBeGreaterThan(50);
+    expect(stranger.score).toBeLessThan(50);
+    expect(same.fmr).toBeCloseTo(10 ** (-same.score / 10));
+    expect(same.pairedMinutiae).toBeGreaterThan(stranger.pairedMinutiae);
+    expect(Math.abs(same.rotationDegrees)).toBeLessThan(90);
+    expect(fingerprint('match', template, template).stdout).toContain('fewer than one in');
+  });
+
+  it('names the file that it cannot use', () => {
+    const refused = fingerprint('match', join(dir, 'readme.txt'), join(dir, '1_1.pgm'), '--json');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('readme.txt');
+    expect(fingerprint('match', join(dir, 'nothing'), join(dir, '1_1.pgm')).stderr).toContain('nothing');
   });
 });

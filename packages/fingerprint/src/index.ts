@@ -1,5 +1,6 @@
 export { fingerprintError } from './errors.ts';
 export {
+  accuracy,
   type EvaluationImage,
   type EvaluationOptions,
   type EvaluationReport,
@@ -20,6 +21,7 @@ export type { Extraction } from './gallery/protocol.ts';
 export { type Candidate, type GalleryEntry, searchGallery } from './gallery/search.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
+export { type ShareInterval, shareInterval } from './interval.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
 export { operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';
@@ -28,5 +30,5 @@ export { fmrOfScore, fuseFingers, fuseImpressions, scoreOfFmr, smallestSupported
 export { type SyntheticFinger, syntheticFinger } from './synthetic/finger.ts';
 export { type ImpressionOptions, syntheticImpression } from './synthetic/impression.ts';
 export type { FingerPattern } from './synthetic/pattern.ts';
-export { decodeTemplate, encodeTemplate } from './template/record.ts';
+export { decodeTemplate, encodeTemplate, isTemplateRecord } from './template/record.ts';
 export type { Minutia, RidgeFlow, Template } from './template/template.ts';

@@ -7,29 +7,42 @@ import type { GreyImage } from './grey-image.ts';
 
 /**
  * Reads a fingerprint image file: TIFF or PGM (P5) with 8-bit grey, PNG with 8-bit grey or colour (colour becomes luma,
- * ITU-R BT.601 weights). The file's own resolution fields are ignored, since scanners leave them wrong: `dpi` is the caller's word.
+ * ITU-R BT.601 weights).
+ * @param dpi the caller's word, which outweighs the file; without it the resolution that a PNG or TIFF states, if it is the same both
+ *   ways and within `imageLimits`, else 500
  * Throws `fingerprint-image-format`, `fingerprint-image-size` or `fingerprint-image-damaged`.
  */
-export function decodeImageFile(bytes: Uint8Array, dpi: number): GreyImage {
+export function decodeImageFile(bytes: Uint8Array, dpi?: number): GreyImage {
   if (bytes.length > imageLimits.maxFileBytes)
     throw fingerprintError('fingerprint-image-size', { bytes: bytes.length });
-  if (!(dpi >= imageLimits.minDpi && dpi <= imageLimits.maxDpi))
-    throw fingerprintError('fingerprint-image-size', { dpi });
+  if (dpi !== undefined && !isPlausible(dpi)) throw fingerprintError('fingerprint-image-size', { dpi });
   const decode = decoderFor(bytes);
   if (!decode) throw fingerprintError('fingerprint-image-format', { firstBytes: [...bytes.subarray(0, 4)] });
   try {
-    const { width, height, pixels } = decode(bytes);
+    const { width, height, pixels, statedDpi } = decode(bytes);
     if (pixels.length !== width * height) {
       throw fingerprintError('fingerprint-image-damaged', { width, height, pixels: pixels.length });
     }
-    return { width, height, dpi, pixels };
+    return { width, height, dpi: dpi ?? statedDpi ?? usualDpi, pixels };
   } catch (cause) {
     if (isCustodyError(cause)) throw cause;
     throw fingerprintError('fingerprint-image-damaged', {}, cause);
   }
 }
 
-type Grid = Omit<GreyImage, 'dpi'>;
+const usualDpi = 500;
+
+const isPlausible = (dpi: number): boolean => dpi >= imageLimits.minDpi && dpi <= imageLimits.maxDpi;
+
+interface Grid extends Omit<GreyImage, 'dpi'> {
+  readonly statedDpi?: number | undefined;
+}
+
+/** The resolution that a file states in pixels per inch, if it can be believed; scanners leave the field wrong or empty. */
+function believable(across: number, down: number): number | undefined {
+  const dpi = Math.round(across);
+  return dpi === Math.round(down) && isPlausible(dpi) ? dpi : undefined;
+}
 
 function decoderFor(bytes: Uint8Array): ((bytes: Uint8Array) => Grid) | undefined {
   if (hasPngSignature(bytes.subarray(0, 8))) return readPng;
@@ -45,13 +58,18 @@ function requireSize(width: number, height: number): void {
   if (!fits(width) || !fits(height)) throw fingerprintError('fingerprint-image-size', { width, height });
 }
 
+const metresPerInch = 0.0254;
+
 function readPng(bytes: Uint8Array): Grid {
   if (bytes.length < 33) throw fingerprintError('fingerprint-image-damaged', { bytes: bytes.length });
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   requireSize(header.getUint32(16), header.getUint32(20));
   const png = decodePng(bytes, { checkCrc: true });
   if (png.depth !== 8 || png.palette) throw fingerprintError('fingerprint-image-format', { depth: png.depth });
-  return { width: png.width, height: png.height, pixels: greyOf(png) };
+  const { resolution } = png;
+  const perMetre = resolution?.unit === 1 ? resolution : undefined;
+  const statedDpi = perMetre && believable(perMetre.x * metresPerInch, perMetre.y * metresPerInch);
+  return { width: png.width, height: png.height, pixels: greyOf(png), statedDpi };
 }
 
 function greyOf({ width, height, channels, data }: DecodedPng): Uint8Array {
@@ -69,6 +87,12 @@ function greyOf({ width, height, channels, data }: DecodedPng): Uint8Array {
   return grey;
 }
 
+/** TIFF's ResolutionUnit: 2 inch, 3 centimetre; others state no resolution. */
+const unitsPerInch = new Map([
+  [2, 1],
+  [3, 2.54],
+]);
+
 function readTiff(bytes: Uint8Array): Grid {
   const [header] = decodeTiff(bytes, { pages: [0], ignoreImageData: true });
   if (!header) throw fingerprintError('fingerprint-image-damaged', { pages: 0 });
@@ -81,7 +105,9 @@ function readTiff(bytes: Uint8Array): Grid {
   }
   const [page] = decodeTiff(bytes, { pages: [0] });
   if (!page) throw fingerprintError('fingerprint-image-damaged', { pages: 0 });
-  return { width: page.width, height: page.height, pixels: Uint8Array.from(page.data) };
+  const perInch = unitsPerInch.get(page.resolutionUnit);
+  const statedDpi = perInch && believable(page.xResolution * perInch, page.yResolution * perInch);
+  return { width: page.width, height: page.height, pixels: Uint8Array.from(page.data), statedDpi };
 }
 
 function readPgm(bytes: Uint8Array): Grid {

@@ -55,6 +55,11 @@ function writeMinutia(view: DataView, at: number, minutia: Minutia, { widthPx, h
   view.setUint8(at + 6, Math.round(minutia.quality * 127) | (minutia.kind === 'bifurcation' ? bifurcationBit : 0));
 }
 
+/** Whether bytes begin as a record of `encodeTemplate` does. */
+export function isTemplateRecord(bytes: Uint8Array): boolean {
+  return bytes.length >= 4 && new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) === magic;
+}
+
 /** Unpacks a stored template. Throws `fingerprint-template-damaged`, naming the field, for anything but an intact record. */
 export function decodeTemplate(bytes: Uint8Array): Template {
   requireThat('length', bytes.length, bytes.length >= headerBytes + checksumBytes);
