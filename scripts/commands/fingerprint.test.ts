@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,14 @@ describe('an evaluation', () => {
     expect(refused.stderr).toContain('1_1.pgm');
     expect(refused.status).toBe(1);
     await rm(damaged, { recursive: true });
+  });
+});
+
+describe('the stages of an extraction', () => {
+  it('are drawn into a picture', async () => {
+    const picture = join(dir, 'stages.png');
+    expect(fingerprint('show', join(dir, '1_1.pgm'), '--out', picture).stdout).toContain('minutiae');
+    expect((await readFile(picture)).subarray(1, 4).toString()).toBe('PNG');
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type EvaluationReport,
   encodeTemplate,
   evaluate,
+  extractInStages,
   extractTemplate,
   fmrOfScore,
   type GreyImage,
@@ -15,6 +16,7 @@ import {
   parseImageName,
   prepareTemplate,
   smallestSupportedFmr,
+  stagesPicture,
   type Template,
 } from '@custody-edge/fingerprint';
 import { isCustodyError, systemClock } from '@custody-edge/foundation';
@@ -132,6 +134,15 @@ async function extractCommand(path: string, flags: ExtractFlags): Promise<void> 
   );
 }
 
+async function showCommand(path: string, flags: ExtractFlags): Promise<void> {
+  const stages = extractInStages(await readImage(path, dpiOf(flags.dpi)));
+  if (!stages.ok) throw commandError('file-unusable', { path, reason: stages.error.reason });
+  await writeFile(flags.out, stagesPicture(stages.value));
+  console.log(
+    `${flags.out}: image, print, orientation, enhanced ridges, ridge lines, minutiae (endings red, bifurcations green)`,
+  );
+}
+
 interface MatchFlags {
   readonly dpi?: string;
   readonly json?: boolean;
@@ -177,6 +188,13 @@ export function register(program: Command): void {
     .requiredOption('--out <file>', 'where the template goes')
     .option('--dpi <number>', dpiText)
     .action(extractCommand);
+  fingerprint
+    .command('show')
+    .description('Draw the stages of an extraction side by side')
+    .argument('<image>', 'TIFF, PNG or PGM image')
+    .requiredOption('--out <file>', 'PNG file to write')
+    .option('--dpi <number>', dpiText)
+    .action(showCommand);
   fingerprint
     .command('match')
     .description('Compare two prints: images or templates, told apart by their content')

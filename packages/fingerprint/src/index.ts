@@ -7,7 +7,8 @@ export {
   evaluate,
   parseImageName,
 } from './evaluate.ts';
-export { type ExtractionRefusal, extractTemplate } from './extract/extract.ts';
+export { type ExtractionRefusal, extractInStages, extractTemplate } from './extract/extract.ts';
+export { stagesPicture } from './extract/picture.ts';
 export {
   type FingerName,
   type FingerPosition,

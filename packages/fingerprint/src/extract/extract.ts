@@ -22,43 +22,63 @@ export type ExtractionRefusal =
   | { readonly reason: 'no-fingerprint'; readonly ridgeAreaPercent: number }
   | { readonly reason: 'too-few-minutiae'; readonly minutiaCount: number };
 
+/** What each stage of an extraction saw, for those who want to look; all maps have the image's size at 500 dpi. */
+export interface ExtractionStages {
+  readonly image: GreyImage;
+  /** 1 where the print is. */
+  readonly mask: Uint8Array;
+  readonly orientation: OrientationField;
+  /** Ridges negative, background 0. */
+  readonly enhanced: Plane;
+  /** 1 on the ridge lines. */
+  readonly skeleton: Uint8Array;
+  readonly template: Template;
+}
+
+/** The minutiae and the ridge flow of a print, see `extractInStages`. */
+export function extractTemplate(image: GreyImage): Result<Template, ExtractionRefusal> {
+  const stages = extractInStages(image);
+  return stages.ok ? ok(stages.value.template) : stages;
+}
+
 /**
  * Finds the minutiae of a print: rescaling to 500 dpi, local normalisation, orientation and period fields, segmentation, Gabor
  * enhancement, binarisation, thinning, crossing numbers, and removal of false minutiae
  * (Maltoni, Maio, Jain & Feng, Handbook of Fingerprint Recognition, 3rd ed., chapter 3). Deterministic.
  */
-export function extractTemplate(image: GreyImage): Result<Template, ExtractionRefusal> {
+export function extractInStages(image: GreyImage): Result<ExtractionStages, ExtractionRefusal> {
   const scaled = rescaleToDpi(image, extraction.dpi);
   const { width, height } = scaled;
   if (Math.min(width, height) < extraction.minSidePx || Math.max(width, height) > extraction.maxSidePx) {
     return fail({ reason: 'image-size', widthPx: width, heightPx: height });
   }
   const { plane, deviation } = normalise(scaled);
-  const orientation = estimateOrientation(blur(plane, extraction.gradientSigmaPx));
-  const period = estimatePeriod(plane, orientation);
-  const segmentation = segment(deviation, orientation, period);
+  const rough = estimateOrientation(blur(plane, extraction.gradientSigmaPx));
+  const period = estimatePeriod(plane, rough);
+  const segmentation = segment(deviation, rough, period);
   if (segmentation.foregroundBlocks < extraction.minForegroundBlocks) {
     const share = segmentation.foregroundBlocks / segmentation.foreground.length;
     return fail({ reason: 'no-fingerprint', ridgeAreaPercent: Math.round(100 * share) });
   }
   const mask = foregroundPixels(segmentation, width, height);
-  const draft = enhance(plane, mask, orientation, period);
-  const refined = estimateOrientation(draft, mask);
-  const enhanced = enhance(plane, mask, refined, period);
+  const draft = enhance(plane, mask, rough, period);
+  const orientation = estimateOrientation(draft, mask);
+  const enhanced = enhance(plane, mask, orientation, period);
   const pixels = binarise(enhanced, mask);
   thin(pixels, width);
   const skeleton = { width, height, pixels };
-  const ridgeAngle = (at: number): number => orientationAt(refined, at % width, Math.floor(at / width));
+  const ridgeAngle = (at: number): number => orientationAt(orientation, at % width, Math.floor(at / width));
   cleanSkeleton(skeleton, ridgeAngle);
   const found = dropFalseMinutiae(findMinutiae(skeleton, ridgeAngle), distanceInside(mask, width, height));
-  const graded = found.map((raw) => grade(raw, orientation, period, enhanced));
+  const graded = found.map((raw) => grade(raw, rough, period, enhanced));
   const minutiae = graded.sort((a, b) => b.quality - a.quality).slice(0, extraction.maxMinutiae);
   if (minutiae.length < extraction.minMinutiae) {
     return fail({ reason: 'too-few-minutiae', minutiaCount: minutiae.length });
   }
   const quality = templateQuality(minutiae, segmentation.foregroundBlocks);
-  const flow = ridgeFlow(refined, period, mask, width, height);
-  return ok({ widthPx: width, heightPx: height, minutiae, flow, quality });
+  const flow = ridgeFlow(orientation, period, mask, width, height);
+  const template = { widthPx: width, heightPx: height, minutiae, flow, quality };
+  return ok({ image: scaled, mask, orientation, enhanced, skeleton: pixels, template });
 }
 
 function grade(raw: RawMinutia, orientation: OrientationField, period: PeriodField, enhanced: Plane): Minutia {
