@@ -90,6 +90,14 @@ describe('a comparison', () => {
     expect(fingerprint('match', template, template).stdout).toContain('fewer than one in');
   });
 
+  it('reads what it wrote in every format', () => {
+    for (const format of ['iso19794-2:2005', 'iso19794-2:2011', 'ansi378-2004']) {
+      const record = join(dir, `${format.replace(':', '-')}.fmr`);
+      expect(fingerprint('extract', join(dir, '1_1.pgm'), '--out', record, '--format', format).status).toBe(0);
+      expect(answerOf(record, join(dir, '1_2.pgm')).score).toBeGreaterThan(50);
+    }
+  });
+
   it('names the file that it cannot use', () => {
     const refused = fingerprint('match', join(dir, 'readme.txt'), join(dir, '1_1.pgm'), '--json');
     expect(refused.status).toBe(1);

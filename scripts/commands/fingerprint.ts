@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   compareTemplates,
   decodeImageFile,
-  decodeTemplate,
   type EvaluationImage,
   type EvaluationReport,
   encodeTemplate,
@@ -12,12 +11,16 @@ import {
   extractTemplate,
   fmrOfScore,
   type GreyImage,
-  isTemplateRecord,
+  isTemplate,
   parseImageName,
   prepareTemplate,
+  readTemplate,
+  type StandardFormat,
   smallestSupportedFmr,
   stagesPicture,
+  standardFormats,
   type Template,
+  writeStandardTemplate,
 } from '@custody-edge/fingerprint';
 import { isCustodyError, systemClock } from '@custody-edge/foundation';
 import { type Command, Option } from 'commander';
@@ -51,10 +54,10 @@ async function readFrom<Value>(path: string, read: (bytes: Uint8Array) => Value)
 const readImage = (path: string, dpi: number | undefined): Promise<GreyImage> =>
   readFrom(path, (bytes) => decodeImageFile(bytes, dpi));
 
-/** A record as it is, or the template of an image. */
+/** A record of this product or of a standard as it is, or the template of an image. */
 async function readTemplateOrImage(path: string, dpi: number | undefined): Promise<Template> {
   return readFrom(path, (bytes) => {
-    if (isTemplateRecord(bytes)) return decodeTemplate(bytes);
+    if (isTemplate(bytes)) return readTemplate(bytes);
     const extracted = extractTemplate(decodeImageFile(bytes, dpi));
     if (!extracted.ok) throw commandError('file-unusable', { path, reason: extracted.error.reason });
     return extracted.value;
@@ -120,21 +123,30 @@ async function evaluateCommand(folder: string, flags: EvaluateFlags): Promise<vo
   console.log(flags.json ? JSON.stringify(report) : table(report));
 }
 
-interface ExtractFlags {
+interface ShowFlags {
   readonly dpi?: string;
   readonly out: string;
 }
 
+const ownFormat = 'custody-edge';
+
+interface ExtractFlags extends ShowFlags {
+  readonly format: StandardFormat | typeof ownFormat;
+}
+
 async function extractCommand(path: string, flags: ExtractFlags): Promise<void> {
   const template = await readTemplateOrImage(path, dpiOf(flags.dpi));
-  const record = encodeTemplate(template);
+  const record =
+    flags.format === ownFormat
+      ? encodeTemplate(template)
+      : writeStandardTemplate(template, { format: flags.format, finger: 0, impression: 'live-plain' });
   await writeFile(flags.out, record);
   console.log(
     `${flags.out}: ${template.minutiae.length} minutiae, quality ${template.quality} of 100, ${record.length} bytes`,
   );
 }
 
-async function showCommand(path: string, flags: ExtractFlags): Promise<void> {
+async function showCommand(path: string, flags: ShowFlags): Promise<void> {
   const stages = extractInStages(await readImage(path, dpiOf(flags.dpi)));
   if (!stages.ok) throw commandError('file-unusable', { path, reason: stages.error.reason });
   await writeFile(flags.out, stagesPicture(stages.value));
@@ -186,6 +198,11 @@ export function register(program: Command): void {
     .description('Take the template of an image')
     .argument('<image>', 'TIFF, PNG or PGM image')
     .requiredOption('--out <file>', 'where the template goes')
+    .addOption(
+      new Option('--format <name>', 'record to write; the standard ones leave the ridge flow out')
+        .choices([ownFormat, ...standardFormats])
+        .default(ownFormat),
+    )
     .option('--dpi <number>', dpiText)
     .action(extractCommand);
   fingerprint

@@ -36,6 +36,15 @@ export const fingerprintError = defineErrors({
     staff: 'Not a template record of this package, or truncated or out of range; the details name the field.',
     retry: false,
   },
+  'fingerprint-record-malformed': {
+    officer: {
+      en: 'This fingerprint record cannot be read. Ask for it again, or take the print here.',
+      ur: 'یہ فنگر پرنٹ ریکارڈ پڑھا نہیں جا سکا۔ اسے دوبارہ منگوائیں یا نشانِ انگشت یہیں لیں۔',
+    },
+    staff:
+      'Not an ISO/IEC 19794-2:2005, :2011 or ANSI INCITS 378-2004 minutia record, or one that breaks its standard; the details hold the byte offset and the reason.',
+    retry: false,
+  },
   'fingerprint-engine-stopped': {
     officer: {
       en: 'Fingerprint matching stopped for a moment. Try the finger again.',

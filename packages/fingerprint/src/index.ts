@@ -31,5 +31,14 @@ export { fmrOfScore, fuseFingers, fuseImpressions, scoreOfFmr, smallestSupported
 export { type SyntheticFinger, syntheticFinger } from './synthetic/finger.ts';
 export { type ImpressionOptions, syntheticImpression } from './synthetic/impression.ts';
 export type { FingerPattern } from './synthetic/pattern.ts';
-export { decodeTemplate, encodeTemplate, isTemplateRecord } from './template/record.ts';
+export { isTemplate, readTemplate } from './template/read-template.ts';
+export { decodeTemplate, encodeTemplate } from './template/record.ts';
+export {
+  readStandardTemplates,
+  type StandardFormat,
+  type StandardRecordOptions,
+  standardFormats,
+  writeStandardTemplate,
+} from './template/standard-record.ts';
+export type { Impression, StandardView } from './template/standard-view.ts';
 export type { Minutia, RidgeFlow, Template } from './template/template.ts';
