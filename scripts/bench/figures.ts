@@ -36,6 +36,15 @@ function row({ name, value, unit, samples, must, aim, limit, limitedBy }: Figure
   return `| ${name} | ${rounded(value)} ${unit} | ${samples} | ${must ?? ''} | ${aim ?? ''} | ${ratio} |`;
 }
 
+/** A table in Markdown, a line an element. */
+export function figuresTable(figures: readonly Figure[]): readonly string[] {
+  return [
+    '| figure | value | samples | must | aim | of the limit, measured in the same run |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...figures.map(row),
+  ];
+}
+
 /**
  * Writes the area's BENCHMARKS.md and prints the figures; with `--json`, one JSON object on the last line.
  * @param remarks what the reader must know to judge the figures
@@ -47,9 +56,7 @@ export function report(area: string, file: string, remarks: readonly string[], f
     '',
     `Measured by \`npm run -s bench:${area} -- --json\` on ${machine}. Compare ratios, not machines.`,
     '',
-    '| figure | value | samples | must | aim | of the limit, measured in the same run |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...figures.map(row),
+    ...figuresTable(figures),
     '',
     ...remarks.map((remark) => `- ${remark}`),
     '',

@@ -66,6 +66,15 @@ describe('an evaluation', () => {
   });
 });
 
+describe('a measurement of speed', () => {
+  it('gives figures with what they must reach', { timeout: 120_000 }, () => {
+    const { figures } = JSON.parse(fingerprint('bench', '--gallery', '20', '--json').stdout);
+    for (const figure of figures) expect(figure).toMatchObject({ value: expect.any(Number), unit: expect.any(String) });
+    expect(figures[0]).toMatchObject({ unit: 'ms', must: 30, aim: 12 });
+    expect(fingerprint('bench', '--gallery', 'many').status).toBe(1);
+  });
+});
+
 describe('the stages of an extraction', () => {
   it('are drawn into a picture', async () => {
     const picture = join(dir, 'stages.png');

@@ -24,6 +24,8 @@ import {
 } from '@custody-edge/fingerprint';
 import { isCustodyError, systemClock } from '@custody-edge/foundation';
 import { type Command, Option } from 'commander';
+import { figuresTable } from '../bench/figures.ts';
+import { fingerprintSpeed } from '../bench/fingerprint-speed.ts';
 import { commandError } from '../errors.ts';
 
 interface EvaluateFlags {
@@ -177,6 +179,25 @@ async function matchCommand(first: string, second: string, flags: MatchFlags): P
   }
 }
 
+interface BenchFlags {
+  readonly gallery: string;
+  readonly json?: boolean;
+}
+
+function benchCommand(flags: BenchFlags): void {
+  const gallerySize = Number(flags.gallery);
+  if (!Number.isInteger(gallerySize) || gallerySize < 1) {
+    throw commandError('option-invalid', {
+      option: '--gallery',
+      value: flags.gallery,
+      allowed: 'a whole number from 1',
+    });
+  }
+  console.error('Measuring …');
+  const figures = fingerprintSpeed(gallerySize);
+  console.log(flags.json ? JSON.stringify({ figures }) : figuresTable(figures).join('\n'));
+}
+
 /** `custody-edge fingerprint …`: accuracy and cost on a folder of images, one template, one comparison. */
 export function register(program: Command): void {
   const fingerprint = program.command('fingerprint').description('Work with the fingerprint engine');
@@ -212,6 +233,12 @@ export function register(program: Command): void {
     .requiredOption('--out <file>', 'PNG file to write')
     .option('--dpi <number>', dpiText)
     .action(showCommand);
+  fingerprint
+    .command('bench')
+    .description('Measure the speed and size of the engine on synthetic prints')
+    .option('--gallery <entries>', 'entries of the gallery that is searched', '10000')
+    .option('--json', 'print the result as one line of JSON')
+    .action(benchCommand);
   fingerprint
     .command('match')
     .description('Compare two prints: images or templates, told apart by their content')
