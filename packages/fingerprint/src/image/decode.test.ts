@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { isCustodyError } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { encode as encodePng } from 'fast-png';
@@ -40,6 +41,21 @@ function tiff(body: Uint8Array, photometric: 0 | 1 = 1): Uint8Array {
   return bytes;
 }
 
+/** The PNG with a pHYs chunk of pixels per unit; unit 1 is the metre, 0 unknown. */
+function withResolution(png: Uint8Array, across: number, down: number, unit: 0 | 1): Uint8Array {
+  const body = Buffer.alloc(13);
+  body.write('pHYs', 'latin1');
+  body.writeUInt32BE(across, 4);
+  body.writeUInt32BE(down, 8);
+  body.writeUInt8(unit, 12);
+  const chunk = Buffer.alloc(21);
+  chunk.writeUInt32BE(9, 0);
+  chunk.set(body, 4);
+  chunk.writeUInt32BE(crc32(body), 17);
+  const headerEnd = 33;
+  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)]);
+}
+
 function codeOf(action: () => unknown): string {
   try {
     action();
@@ -65,6 +81,19 @@ describe('image files', () => {
     const image = decodeImageFile(file, 500);
     expect(image).toMatchObject({ width, height, dpi: 500 });
     expect([...image.pixels]).toEqual([...pixels]);
+  });
+
+  it('the resolution is the caller’s word, else what the file states and can be believed, else 500', () => {
+    const png = encodePng({ width, height, data: pixels, channels: 1, depth: 8 });
+    const at1000 = withResolution(png, 39_370, 39_370, 1);
+    expect(decodeImageFile(at1000).dpi).toBe(1000);
+    expect(decodeImageFile(at1000, 569).dpi).toBe(569);
+    expect(decodeImageFile(png).dpi).toBe(500);
+    expect(decodeImageFile(withResolution(png, 2835, 2835, 1)).dpi).toBe(500);
+    expect(decodeImageFile(withResolution(png, 39_370, 20_000, 1)).dpi).toBe(500);
+    expect(decodeImageFile(withResolution(png, 39_370, 39_370, 0)).dpi).toBe(500);
+    expect(decodeImageFile(tiff(pixels)).dpi).toBe(500);
+    expect(decodeImageFile(pgm(pixels)).dpi).toBe(500);
   });
 
   it('colour becomes luma', () => {
