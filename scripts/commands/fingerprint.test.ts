@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,22 @@ describe('an evaluation', () => {
 
   it('is read by people as a table', () => {
     expect(evaluate(dir).stdout).toMatch(/^images +4\n/);
+  });
+
+  it('tells what a standard format loses, in the same words', () => {
+    const through = JSON.parse(evaluate(dir, '--through', 'iso19794-2:2005', '--json').stdout);
+    expect(Object.keys(through)).toEqual(Object.keys(JSON.parse(evaluate(dir, '--json').stdout)));
+    expect(evaluate(dir, '--through', 'something').stderr).toContain('Allowed choices');
+  });
+
+  it('draws the pairs that are missed', async () => {
+    const worn = await mkdtemp(join(tmpdir(), 'evaluate-worn-'));
+    for (const name of ['1_1.pgm', '1_2.pgm', '2_1.pgm']) await copyFile(join(dir, name), join(worn, name));
+    await writeFile(join(worn, '2_2.pgm'), pgm({ width: 300, height: 360, dpi: 500, pixels: new Uint8Array(108_000) }));
+    const done = evaluate(worn, '--pictures', join(worn, 'missed'));
+    expect(done.stderr).toContain('1 missed pairs drawn');
+    expect(await readdir(join(worn, 'missed'))).toEqual(['000.0-2-1-2.png']);
+    await rm(worn, { recursive: true });
   });
 
   it('of a folder without pairs is refused', async () => {

@@ -1,12 +1,28 @@
 export { fingerprintError } from './errors.ts';
+export { type Bounds, bootstrapBounds, type RateBounds, type Trial, type Trials } from './evaluation/bootstrap.ts';
+export { type DiscardPoint, errorVersusDiscard, type GradedPair } from './evaluation/discard.ts';
 export {
-  accuracy,
+  type ErrorCurve,
+  type ErrorRates,
+  errorCurve,
+  errorRates,
+  rankScores,
+  thresholdAtFmr,
+  tradeOffCurve,
+} from './evaluation/error-curve.ts';
+export {
+  type EvaluatedImage,
+  type Evaluation,
   type EvaluationImage,
   type EvaluationOptions,
   type EvaluationReport,
   evaluate,
-  parseImageName,
-} from './evaluate.ts';
+} from './evaluation/evaluate.ts';
+export { parseImageName } from './evaluation/image-name.ts';
+export { type ShareInterval, shareInterval } from './evaluation/interval.ts';
+export { missedPairs } from './evaluation/missed.ts';
+export { pairPicture } from './evaluation/pair-picture.ts';
+export { type ImagePair, imagePairs, type ScoredPair, twoFingerPairs } from './evaluation/pairs.ts';
 export { type ExtractionRefusal, extractInStages, extractTemplate } from './extract/extract.ts';
 export { stagesPicture } from './extract/picture.ts';
 export {
@@ -22,7 +38,6 @@ export type { Extraction } from './gallery/protocol.ts';
 export { type Candidate, type GalleryEntry, searchGallery } from './gallery/search.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
-export { type ShareInterval, shareInterval } from './interval.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
 export { operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';

@@ -20,7 +20,7 @@ interface Panel {
 }
 
 /** Panels of one size side by side on white. */
-class Strip {
+export class Strip {
   readonly width: number;
   readonly height: number;
   readonly #panelWidth: number;
@@ -100,7 +100,8 @@ function drawSkeleton(panel: Panel, { skeleton }: ExtractionStages): void {
   drawEach(panel, (at) => (skeleton[at] ? ink : paper));
 }
 
-function drawMinutiae(panel: Panel, { image, template }: ExtractionStages): void {
+/** Minutiae on a paler image of the panel's own size: endings red, bifurcations green, each with its direction. */
+export function drawMinutiae(panel: Panel, { image, template }: Pick<ExtractionStages, 'image' | 'template'>): void {
   drawEach(panel, (at) => grey(155 + (image.pixels[at] ?? 255) * 0.4));
   for (const { x, y, angle, kind } of template.minutiae) {
     const colour = kind === 'ending' ? ending : bifurcation;

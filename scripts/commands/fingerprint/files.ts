@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  decodeImageFile,
+  type EvaluationImage,
+  extractTemplate,
+  type GreyImage,
+  isTemplate,
+  parseImageName,
+  readTemplate,
+  type Template,
+} from '@custody-edge/fingerprint';
+import { isCustodyError } from '@custody-edge/foundation';
+import { commandError } from '../../errors.ts';
+
+/** What `read` makes of a file's bytes, or why the file cannot be used. */
+async function readFrom<Value>(path: string, read: (bytes: Uint8Array) => Value): Promise<Value> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw commandError('file-unusable', { path, reason: String(cause) }, cause);
+  }
+  try {
+    return read(bytes);
+  } catch (error) {
+    if (isCustodyError(error)) throw commandError('file-unusable', { path, reason: error.message }, error);
+    throw error;
+  }
+}
+
+export function readImage(path: string, dpi: number | undefined): Promise<GreyImage> {
+  return readFrom(path, (bytes) => decodeImageFile(bytes, dpi));
+}
+
+/** A record of this product or of a standard as it is, or the template of an image. */
+export function readTemplateOrImage(path: string, dpi: number | undefined): Promise<Template> {
+  return readFrom(path, (bytes) => {
+    if (isTemplate(bytes)) return readTemplate(bytes);
+    const extracted = extractTemplate(decodeImageFile(bytes, dpi));
+    if (!extracted.ok) throw commandError('file-unusable', { path, reason: extracted.error.reason });
+    return extracted.value;
+  });
+}
+
+/** The images of a folder called `<finger>_<impression>.<ending>`; two impressions of one finger at least. */
+export async function readImages(folder: string, dpi: number | undefined): Promise<EvaluationImage[]> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (cause) {
+    throw commandError('file-unusable', { path: folder, reason: String(cause) }, cause);
+  }
+  const images: EvaluationImage[] = [];
+  for (const name of names) {
+    const parsed = parseImageName(name);
+    if (!parsed) {
+      console.error(`${name}: left out, its name is not <finger>_<impression>.<tif|png|pgm>`);
+      continue;
+    }
+    images.push({ ...parsed, image: await readImage(join(folder, name), dpi) });
+  }
+  const fingers = new Set(images.map(({ finger }) => finger));
+  if (images.length === 0 || fingers.size === images.length) throw commandError('nothing-to-evaluate', { folder });
+  return images;
+}
