@@ -5,12 +5,12 @@ import { decodeFlow, encodeFlow } from './flow-bytes.ts';
 import type { Minutia, Template } from './template.ts';
 
 /*
- * Record, big-endian: "CEFT" | version u8 = 2 | quality u8 | width u16 | height u16 | minutia count u16 | count × minutia |
+ * Record, big-endian: "CEFT" | version u8 = 3 | quality u8 | width u16 | height u16 | minutia count u16 | count × minutia |
  * ridge flow (see `encodeFlow`) | CRC-32 (ISO 3309) of everything before it, u32. Minutia, 7 bytes: x u16 and y u16 in 1/16 px | angle u16 in 1/65536 turn |
  * top bit set for a bifurcation, the other seven the quality of 127.
  */
 const magic = 0x43454654;
-const version = 2;
+const version = 3;
 const headerBytes = 12;
 const minutiaBytes = 7;
 const checksumBytes = 4;
