@@ -1,11 +1,12 @@
 /** Writes packages/fingerprint/ACCURACY.md and its plots: error rates on the sets that are at hand and on synthetic prints. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureAll } from './fingerprint/findings.ts';
 import { WorkerPool } from './fingerprint/pool.ts';
 import { accuracyFigures, accuracyReport } from './fingerprint/report.ts';
-import { fingerprintSpeed } from './fingerprint-speed.ts';
+import { fingerprintSpeed } from './fingerprint/speed.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const { values: flags } = parseArgs({
@@ -13,16 +14,18 @@ const { values: flags } = parseArgs({
 });
 const pictures = fromRoot('var/missed-pairs');
 rmSync(pictures, { recursive: true, force: true });
-// First, while nothing else runs.
-const speed = fingerprintSpeed(5_000);
 const pool = new WorkerPool();
 try {
+  // First, while nothing else runs.
+  const [load = 0] = loadavg();
+  const speed = await fingerprintSpeed(pool, 100_000);
   const { findings, plots } = await measureAll(pool, {
     data: flags.data,
     pictures,
     syntheticFingers: 30,
     syntheticImpressions: 4,
     speed,
+    load,
   });
   const docs = fromRoot('packages/fingerprint/docs/');
   mkdirSync(docs, { recursive: true });

@@ -45,6 +45,23 @@ export const fingerprintError = defineErrors({
       'Not an ISO/IEC 19794-2:2005, :2011 or ANSI INCITS 378-2004 minutia record, or one that breaks its standard; the details hold the byte offset and the reason.',
     retry: false,
   },
+  'fingerprint-gallery-damaged': {
+    officer: {
+      en: 'The stored fingerprints cannot be opened. They are read anew from the record; this takes a few minutes.',
+      ur: 'محفوظ شدہ نشاناتِ انگشت کھولے نہیں جا سکے۔ انہیں ریکارڈ سے دوبارہ پڑھا جا رہا ہے؛ اس میں چند منٹ لگیں گے۔',
+    },
+    staff:
+      'The stored form of a gallery is truncated, of another version, or contradicts itself; the details name the field. Build it from the enrolled records.',
+    retry: false,
+  },
+  'fingerprint-gallery-full': {
+    officer: {
+      en: 'No more fingerprints can be kept here. Call the technical staff.',
+      ur: 'یہاں مزید نشاناتِ انگشت محفوظ نہیں کیے جا سکتے۔ تکنیکی عملے کو بلائیں۔',
+    },
+    staff: 'The gallery holds as many impressions as it was made for; the details hold its capacity.',
+    retry: false,
+  },
   'fingerprint-engine-stopped': {
     officer: {
       en: 'Fingerprint matching stopped for a moment. Try the finger again.',

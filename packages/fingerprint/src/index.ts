@@ -33,9 +33,11 @@ export {
   fingerPosition,
   fingerPositions,
 } from './finger.ts';
-export { FingerprintEngine } from './gallery/engine.ts';
-export type { Extraction } from './gallery/protocol.ts';
-export { type Candidate, type GalleryEntry, searchGallery } from './gallery/search.ts';
+export { type Candidate, FingerprintEngine } from './gallery/engine.ts';
+export type { Extraction } from './gallery/engine-protocol.ts';
+export { Gallery } from './gallery/gallery.ts';
+export { GallerySearch, type Match } from './gallery/gallery-search.ts';
+export { shortlistShare } from './gallery/shortlist.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
@@ -46,6 +48,7 @@ export { fmrOfScore, fuseFingers, fuseImpressions, scoreOfFmr, smallestSupported
 export { type SyntheticFinger, syntheticFinger } from './synthetic/finger.ts';
 export { type ImpressionOptions, syntheticImpression } from './synthetic/impression.ts';
 export type { FingerPattern } from './synthetic/pattern.ts';
+export { syntheticTemplate } from './synthetic/template.ts';
 export { isTemplate, readTemplate } from './template/read-template.ts';
 export { decodeTemplate, encodeTemplate } from './template/record.ts';
 export {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { readTemplate, type Template, writeStandardTemplate } from '@custody-edge/fingerprint';
+import { Gallery, readTemplate, type Template, writeStandardTemplate } from '@custody-edge/fingerprint';
 import type { Figure } from '../figures.ts';
 import { discardPlot, tradeOffPlot } from './curves.ts';
 import { engineVersion } from './engine-sources.ts';
@@ -9,6 +9,7 @@ import { compareAll, extractAll, type Print, type ScoreTable } from './measure.t
 import type { WorkerPool } from './pool.ts';
 import type { Entry, Findings, ReleaseEntry } from './report.ts';
 import { measuredFrom, measuredTwoFingers, scoresAgainstEnrolment } from './rows.ts';
+import { ratePairs } from './search-loss.ts';
 import { type CapturedSet, fcj, fvcSets, imagesOf, isTuning, personOf, syntheticImages } from './sets.ts';
 
 export interface MeasureOptions {
@@ -19,6 +20,7 @@ export interface MeasureOptions {
   readonly syntheticFingers: number;
   readonly syntheticImpressions: number;
   readonly speed: readonly Figure[];
+  readonly load: number;
 }
 
 export interface Plots {
@@ -61,8 +63,13 @@ export async function measureAll(
     },
     throughIso: await throughIso(pool, fvc, people, heldOutPart),
     release: [...fvc, people].flatMap(({ set, table }) => (table ? [releaseEntry(set.title, table)] : [])),
+    searched: await ratePairs(
+      [...fvc, people].flatMap(({ table }) => table ?? []),
+      new Gallery(),
+    ),
     synthetic: measuredFrom('synthetic', synthetic, ownFinger),
     speed: options.speed,
+    load: options.load,
   };
   const measured = [...findings.fvc, findings.tuning, findings.heldOut, findings.twoFingers].flatMap(
     (entry) => entry.measured ?? [],

@@ -45,6 +45,7 @@ describe('the report', () => {
       syntheticFingers: 2,
       syntheticImpressions: 2,
       speed,
+      load: 0.5,
     });
     await pool.close();
     const report = accuracyReport(findings);
@@ -56,6 +57,7 @@ describe('the report', () => {
     expect(report).toMatch(/\| synthetic \| 4 \| 2 \/ 4 \| 0\.00 \(/);
     expect(report).toContain('| captured images that give no template | 12.5 % | 8 | ≤ 0.5: **no** | ≤ 0: **no** |');
     expect(report).toContain('| extraction | 20.0 ms | 3 | ≤ 30: yes | ≤ 12: **no** |');
+    expect(report).toContain('0 of 6 are lost');
     expect(report).not.toMatch(/NaN|undefined|Infinity/);
     expect(readdirSync(join(pictures, 'fcj2020-a'))).toEqual(['000.0-1022-1-2.png']);
     for (const plot of Object.values(plots)) expect(plot).not.toContain('NaN');
@@ -77,6 +79,7 @@ describe('the report', () => {
       heldOut: entry('held out', [1, 9, 9, 9], [5]),
       whole: entry('whole', [9], [5]),
       twoFingers: { title: 'two fingers', measured: undefined },
+      searched: [0, 4, 5, 90].map((strangersAbove) => ({ strangersAbove, strangers: 1000 })),
     } as const satisfies Partial<Findings>;
     const figures = accuracyFigures({ ...({} as Findings), ...findings });
     expect(figures.map(({ name, value }) => [name, value])).toEqual([
@@ -84,6 +87,7 @@ describe('the report', () => {
       ['held out: FNMR at FMR 0.1 %', 25],
       ['whole: FNMR at FMR 0.01 %', 0],
       ['captured images that give no template', 0],
+      ['captured genuine pairs that comparing all finds and a search does not', 50],
     ]);
   });
 });

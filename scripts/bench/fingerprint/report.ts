@@ -1,7 +1,8 @@
-import { fmrOfScore, operatingPoints, scoreOfFmr, shareInterval } from '@custody-edge/fingerprint';
+import { fmrOfScore, operatingPoints, scoreOfFmr, shareInterval, shortlistShare } from '@custody-edge/fingerprint';
 import type { Figure } from '../figures.ts';
 import { figureTable } from './figure-table.ts';
 import { type Measured, percentOf, rateHead, rateRow, ratesOf, thousands } from './rows.ts';
+import { lostPairs, type RatedPair } from './search-loss.ts';
 
 /** A set that belongs in a table, measured where it was at hand. */
 export interface Entry {
@@ -28,12 +29,16 @@ export interface Findings {
   readonly twoFingers: Entry;
   readonly throughIso: readonly Entry[];
   readonly release: readonly ReleaseEntry[];
+  /** Captured genuine pairs, rated against all captured prints of other fingers. */
+  readonly searched: readonly RatedPair[];
   readonly synthetic: Measured;
   readonly speed: readonly Figure[];
+  /** Processes that wanted to run in the minute before the speed was measured; more than there are cores spoil the times. */
+  readonly load: number;
 }
 
 /** The targets of accuracy in percent, as far as their sets are at hand. */
-export function accuracyFigures({ fvc, heldOut, whole, twoFingers }: Findings): Figure[] {
+export function accuracyFigures({ fvc, heldOut, whole, twoFingers, searched }: Findings): Figure[] {
   const captured = [...fvc, whole].flatMap(({ measured }) => measured ?? []);
   const images = captured.reduce((sum, one) => sum + one.images, 0);
   const failures = captured.reduce((sum, one) => sum + one.failures, 0);
@@ -52,6 +57,13 @@ export function accuracyFigures({ fvc, heldOut, whole, twoFingers }: Findings): 
     ...fnmr(whole, '0.0001', 4, 2),
     ...fnmr(twoFingers, '0.0001', 0.5, 0),
     ...figure('captured images that give no template', failures / images, images, 0.5, 0),
+    ...figure(
+      'captured genuine pairs that comparing all finds and a search does not',
+      lostPairs(searched) / searched.length,
+      searched.length,
+      0.5,
+      0.1,
+    ),
   ];
 }
 
@@ -75,7 +87,9 @@ function promiseRow(fmr: number, populations: readonly (readonly number[])[]): s
 
 /** The report as Markdown; pure, so that equal findings give equal text. */
 export function accuracyReport(findings: Findings): string {
-  const { machine, engine, fvc, tuning, heldOut, whole, twoFingers, throughIso, release, synthetic, speed } = findings;
+  const { machine, engine, fvc, tuning, heldOut, whole, twoFingers, throughIso, release, synthetic, speed, load } =
+    findings;
+  const { searched } = findings;
   const strangers = [...fvc, heldOut].flatMap(
     ({ measured }) => measured?.trials.impostor.map(({ score }) => score) ?? [],
   );
@@ -114,6 +128,12 @@ later print against the first three of its finger together (\`fuseImpressions\`)
 | --- | --- | --- |
 ${release.map(releaseRow).join('\n')}
 
+## Searching
+
+A search compares in full only what its first stage rates highest, ${100 * shortlistShare} % of the gallery. Of the genuine pairs that reach the
+release point, each print searched for each other of its finger, ${lostPairs(searched)} of ${thousands(searched.length)} are lost because that share of
+the captured prints of other fingers is rated as high as the mate.
+
 ## Quality
 
 ![Error versus discard](docs/error-versus-discard.svg)
@@ -143,7 +163,7 @@ ${[...rateHead, rateRow(synthetic.title, synthetic)].join('\n')}
 
 ## Speed
 
-On synthetic prints; \`npx custody-edge fingerprint bench\` measures these alone.
+On synthetic prints; \`npx custody-edge fingerprint bench\` measures these alone. Load of the machine just before: ${load.toFixed(1)}.
 
 ${figureTable(speed).join('\n')}
 `;

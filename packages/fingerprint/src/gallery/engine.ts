@@ -1,130 +1,104 @@
-import { Worker } from 'node:worker_threads';
-import { type CustodyError, type Result, toCustodyError } from '@custody-edge/foundation';
-import { fingerprintError } from '../errors.ts';
+import type { Result } from '@custody-edge/foundation';
 import type { ExtractionRefusal } from '../extract/extract.ts';
 import type { FingerPosition } from '../finger.ts';
 import type { GreyImage } from '../image/grey-image.ts';
-import type { EngineCallName, EngineCalls, EngineReply, Enrolment, Extraction } from './protocol.ts';
-import type { Candidate } from './search.ts';
+import type { EngineCalls, Extraction } from './engine-protocol.ts';
+import { Gallery } from './gallery.ts';
+import { GallerySearch, type Match } from './gallery-search.ts';
+import { WorkerCalls } from './worker-calls.ts';
 
-interface Pending {
-  readonly resolve: (result: never) => void;
-  readonly reject: (error: CustodyError) => void;
+/** A finger of the gallery and how alike it is to the probe: the best score over its impressions. */
+export interface Candidate {
+  readonly subjectId: string;
+  readonly finger: FingerPosition;
+  readonly score: number;
+}
+
+/** A finger of a person in the gallery. */
+interface EnrolledFinger {
+  readonly subjectId: string;
+  readonly finger: FingerPosition;
+  readonly impressions: number;
 }
 
 /**
- * Extraction and matching off the main thread, with a gallery of prepared templates in the worker. Calls are answered in order.
- * If the worker dies, its pending calls reject with `fingerprint-engine-stopped` (a retry can help), and the next call starts a
- * new worker with the same gallery. Damaged templates reject with `fingerprint-template-damaged`; after `close()` everything
- * rejects with `fingerprint-engine-closed`.
+ * Extraction, comparison and search off the main thread. Any call may reject with `fingerprint-engine-stopped` when a worker died (a
+ * retry can help: workers start anew, the gallery is kept), a damaged template with `fingerprint-template-damaged`, and everything
+ * after `close()` with `fingerprint-engine-closed`.
  */
 export class FingerprintEngine {
-  #worker: Worker | undefined;
-  #closed = false;
-  #lastId = 0;
-  readonly #pending = new Map<number, Pending>();
-  readonly #enrolled = new Map<string, Map<FingerPosition, Enrolment>>();
+  readonly #calls = new WorkerCalls<EngineCalls>(new URL('./engine-worker.ts', import.meta.url));
+  readonly #gallery = new GallerySearch(new Gallery());
+  /** What each key of the gallery stands for. */
+  readonly #fingers = new Map<number, EnrolledFinger>();
+  #lastKey = 0;
 
   /** Takes the template of an image, or tells why there is none. */
   extract(image: GreyImage): Promise<Result<Extraction, ExtractionRefusal>> {
-    return this.#call('extract', image);
-  }
-
-  /** Puts a finger's impressions (records of `encodeTemplate`) into the gallery, in place of earlier ones of the same finger. */
-  async enrol(subjectId: string, finger: FingerPosition, impressions: readonly Uint8Array[]): Promise<void> {
-    const enrolment: Enrolment = { subjectId, finger, impressions };
-    await this.#call('enrol', enrolment);
-    const fingers = this.#enrolled.get(subjectId) ?? new Map<FingerPosition, Enrolment>();
-    fingers.set(finger, enrolment);
-    this.#enrolled.set(subjectId, fingers);
-  }
-
-  /** Impressions in the gallery: every one is a chance of a false match, see `searchPoint`. */
-  get impressions(): number {
-    let count = 0;
-    for (const fingers of this.#enrolled.values()) {
-      for (const { impressions } of fingers.values()) count += impressions.length;
-    }
-    return count;
-  }
-
-  /** Removes every finger of a person from the gallery, also if the worker dies meanwhile; an unknown person is no error. */
-  async forget(subjectId: string): Promise<void> {
-    try {
-      await this.#call('forget', { subjectId });
-    } finally {
-      // Only now: an enrolment of the same person that was still pending has been noted by this time.
-      this.#enrolled.delete(subjectId);
-    }
-  }
-
-  /** The most alike fingers of the gallery, best first; with `among`, only those of the named persons. */
-  search(template: Uint8Array, among?: readonly string[]): Promise<Candidate[]> {
-    return this.#call('search', { template, among });
+    return this.#calls.call('extract', image);
   }
 
   /** Score of two records, as `compareTemplates` gives it. */
   compare(probe: Uint8Array, candidate: Uint8Array): Promise<number> {
-    return this.#call('compare', [probe, candidate]);
+    return this.#calls.call('compare', [probe, candidate]);
   }
 
-  /** Ends the worker; pending calls reject. */
+  /**
+   * Puts a finger's impressions (records of `encodeTemplate`) into the gallery, in place of earlier ones of the same finger. If one is
+   * damaged, none is put in and the earlier ones stay.
+   */
+  async enrol(subjectId: string, finger: FingerPosition, impressions: readonly Uint8Array[]): Promise<void> {
+    this.#lastKey += 1;
+    const key = this.#lastKey;
+    const former = this.#keysOf(subjectId).filter((other) => this.#fingers.get(other)?.finger === finger);
+    this.#fingers.set(key, { subjectId, finger, impressions: impressions.length });
+    const added = await Promise.allSettled(impressions.map((impression) => this.#gallery.add(key, impression)));
+    const failed = added.find((outcome) => outcome.status === 'rejected');
+    await this.#drop(failed ? [key] : former);
+    if (failed) throw failed.reason;
+  }
+
+  /** Impressions in the gallery: every one is a chance of a false match, see `searchPoint`. */
+  get impressions(): number {
+    return this.#gallery.count;
+  }
+
+  /** Removes every finger of a person from the gallery; an unknown person is no error. */
+  forget(subjectId: string): Promise<void> {
+    return this.#drop(this.#keysOf(subjectId));
+  }
+
+  /** The ten most alike fingers of the gallery, best first. */
+  async search(template: Uint8Array): Promise<Candidate[]> {
+    return this.#candidates(await this.#gallery.search(template));
+  }
+
+  /** Every finger of the named persons, best first. */
+  async searchAmong(template: Uint8Array, subjectIds: Iterable<string>): Promise<Candidate[]> {
+    const wanted = new Set(subjectIds);
+    const keys = new Set<number>();
+    for (const [key, { subjectId }] of this.#fingers) if (wanted.has(subjectId)) keys.add(key);
+    return this.#candidates(await this.#gallery.searchAmong(template, keys));
+  }
+
+  /** Ends the workers; pending calls reject. */
   async close(): Promise<void> {
-    this.#closed = true;
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#rejectPending(fingerprintError('fingerprint-engine-closed'));
-    await worker?.terminate();
+    await Promise.all([this.#calls.close(), this.#gallery.close()]);
   }
 
-  #call<Name extends EngineCallName>(
-    call: Name,
-    argument: EngineCalls[Name]['argument'],
-  ): Promise<EngineCalls[Name]['result']> {
-    if (this.#closed) return Promise.reject(fingerprintError('fingerprint-engine-closed'));
-    const worker = this.#runningWorker();
-    return new Promise((resolve, reject) => {
-      this.#lastId += 1;
-      this.#pending.set(this.#lastId, { resolve, reject });
-      worker.postMessage({ id: this.#lastId, call, argument });
+  #keysOf(subjectId: string): number[] {
+    return Array.from(this.#fingers).flatMap(([key, finger]) => (finger.subjectId === subjectId ? [key] : []));
+  }
+
+  async #drop(keys: readonly number[]): Promise<void> {
+    for (const key of keys) this.#fingers.delete(key);
+    await Promise.all(keys.map((key) => this.#gallery.remove(key)));
+  }
+
+  #candidates(matches: readonly Match[]): Candidate[] {
+    return matches.flatMap(({ key, score }) => {
+      const finger = this.#fingers.get(key);
+      return finger ? [{ subjectId: finger.subjectId, finger: finger.finger, score }] : [];
     });
   }
-
-  #runningWorker(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
-    worker.on('message', (reply: EngineReply) => this.#settle(reply));
-    worker.on('error', (cause) => this.#lose(worker, cause));
-    worker.on('exit', (exitCode) => this.#lose(worker, new Error(`worker exited with ${exitCode}`)));
-    this.#worker = worker;
-    for (const fingers of this.#enrolled.values()) {
-      for (const enrolment of fingers.values()) worker.postMessage({ id: 0, call: 'enrol', argument: enrolment });
-    }
-    return worker;
-  }
-
-  #settle(reply: EngineReply): void {
-    const pending = this.#pending.get(reply.id);
-    if (!pending) return;
-    this.#pending.delete(reply.id);
-    if (reply.ok) pending.resolve(reply.result as never);
-    else pending.reject(errorOf(reply));
-  }
-
-  #lose(worker: Worker, cause: unknown): void {
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    this.#rejectPending(fingerprintError('fingerprint-engine-stopped', {}, cause));
-  }
-
-  #rejectPending(error: CustodyError): void {
-    const lost = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of lost) reject(error);
-  }
-}
-
-function errorOf({ code, details }: Extract<EngineReply, { ok: false }>): CustodyError {
-  if (code === 'fingerprint-template-damaged') return fingerprintError(code, details);
-  return toCustodyError(new Error(`${code} ${JSON.stringify(details)}`));
 }

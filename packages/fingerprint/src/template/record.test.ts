@@ -128,5 +128,14 @@ describe('template record', () => {
     expect(codeOf(() => encodeTemplate(template))).toBe('fingerprint-template-damaged');
     const notANumber = { ...template, minutiae: [{ ...outside, x: Number.NaN }] };
     expect(codeOf(() => encodeTemplate(notANumber))).toBe('fingerprint-template-damaged');
+    const grid = { columns: 16, rows: 18, direction: new Uint8Array(288), period: new Uint8Array(288) };
+    const flows = [
+      { ...grid, columns: 17 },
+      { ...grid, period: new Uint8Array(287) },
+      { ...grid, direction: grid.direction.with(5, 1) },
+      { ...grid, direction: grid.direction.with(5, 121), period: grid.period.with(5, 9) },
+    ];
+    for (const flow of flows)
+      expect(codeOf(() => encodeTemplate({ ...template, minutiae: [], flow }))).toBe('fingerprint-template-damaged');
   });
 });

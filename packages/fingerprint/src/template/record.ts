@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { fingerprintError } from '../errors.ts';
 import { extraction } from '../parameters.ts';
 import { decodeFlow, encodeFlow } from './flow-bytes.ts';
-import type { Minutia, Template } from './template.ts';
+import { flowCellPx, flowSteps, type Minutia, type Template } from './template.ts';
 
 /*
  * Record, big-endian: "CEFT" | version u8 = 3 | quality u8 | width u16 | height u16 | minutia count u16 | count × minutia |
@@ -26,6 +26,7 @@ export function encodeTemplate(template: Template): Uint8Array {
   requireRange('widthPx', widthPx, extraction.maxSidePx);
   requireRange('heightPx', heightPx, extraction.maxSidePx);
   requireRange('minutiaCount', minutiae.length, extraction.maxMinutiae);
+  requireFittingFlow(template);
   const flow = encodeFlow(template.flow);
   const flowAt = headerBytes + minutiae.length * minutiaBytes;
   const bytes = new Uint8Array(flowAt + flow.length + checksumBytes);
@@ -90,6 +91,17 @@ export function decodeTemplate(bytes: Uint8Array): Template {
   if (flow === 'damaged')
     throw fingerprintError('fingerprint-template-damaged', { field: 'flow', value: end - flowAt });
   return { widthPx, heightPx, minutiae, quality, ...(flow && { flow }) };
+}
+
+/** The flow grid covers the image, and what `decodeFlow` would refuse is not written. */
+function requireFittingFlow({ widthPx, heightPx, flow }: Template): void {
+  if (!flow) return;
+  const { columns, rows, direction, period } = flow;
+  const fits = columns === Math.ceil(widthPx / flowCellPx) && rows === Math.ceil(heightPx / flowCellPx);
+  const whole = direction.length === columns * rows && period.length === columns * rows;
+  requireThat('flow', columns * rows, fits && whole);
+  for (const [cell, code] of direction.entries())
+    requireThat('flow', code, code === 0 || (code <= flowSteps && (period[cell] ?? 0) > 0));
 }
 
 function requireThat(field: string, value: number, holds: boolean): void {

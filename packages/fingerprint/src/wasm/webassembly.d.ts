@@ -1,8 +1,8 @@
 /** The part of the WebAssembly interface that is used here; the compiler knows it only together with a browser's page. */
 declare namespace WebAssembly {
-  class Memory {
-    readonly buffer: ArrayBuffer;
-    constructor(limits: { readonly initial: number });
+  class Memory<Buffer extends ArrayBufferLike = ArrayBuffer> {
+    readonly buffer: Buffer;
+    constructor(limits: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
     grow(pages: number): number;
   }
   class Module {
@@ -11,6 +11,6 @@ declare namespace WebAssembly {
   type Exports = Readonly<Record<string, (...numbers: number[]) => void>>;
   class Instance {
     readonly exports: Exports;
-    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+    constructor(module: Module, imports: { readonly env: { readonly memory: Memory<ArrayBufferLike> } });
   }
 }

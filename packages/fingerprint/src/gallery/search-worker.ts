@@ -1,0 +1,36 @@
+import { workerData } from 'node:worker_threads';
+import { compareTemplates } from '../match/compare.ts';
+import { prepareTemplate } from '../match/prepare.ts';
+import type { PreparedTemplate } from '../match/prepared-template.ts';
+import { decodeTemplate } from '../template/record.ts';
+import { firstStage } from './first-stage.ts';
+import { slotsAt } from './gallery.ts';
+import { blockBytes, probeBlock } from './probe-block.ts';
+import type { SearchCalls, SearchThread } from './search-protocol.ts';
+import { slotBytes, slotRecordAt, slotRecordBytesAt } from './slot.ts';
+import { serveCalls } from './worker-calls.ts';
+
+const { gallery, thread }: SearchThread = workerData;
+const rateSlots = firstStage(gallery.memory);
+
+serveCalls<SearchCalls>({
+  rate: ({ probe, first, count }) => {
+    const template = decodeTemplate(probe);
+    const block = thread * blockBytes;
+    new Uint8Array(gallery.memory.buffer).set(probeBlock(template, prepareTemplate(template)), block);
+    rateSlots(block, slotsAt + first * slotBytes, count);
+    return undefined;
+  },
+  compare: ({ probe, slots }) => {
+    const prepared = prepareTemplate(decodeTemplate(probe));
+    return Float64Array.from(slots, (slot) => compareTemplates(prepared, candidateIn(slot)).score);
+  },
+});
+
+function candidateIn(slot: number): PreparedTemplate {
+  const view = new DataView(gallery.memory.buffer, slotsAt + slot * slotBytes, slotBytes);
+  const at = view.getUint32(slotRecordAt, true);
+  // A copy, since the decoder's library takes no shared memory.
+  const record = new Uint8Array(gallery.records, at, view.getUint32(slotRecordBytesAt, true)).slice();
+  return prepareTemplate(decodeTemplate(record));
+}
