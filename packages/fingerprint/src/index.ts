@@ -40,6 +40,7 @@ export { GallerySearch, type Match } from './gallery/gallery-search.ts';
 export { shortlistShare } from './gallery/shortlist.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
+export { decodeRawImage, type RawLayout } from './image/raw.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
 export { operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';

@@ -6,6 +6,7 @@ describe('file names', () => {
     ['101_1.tif', { finger: '101', impression: '1' }],
     ['1014_6.png', { finger: '1014', impression: '6' }],
     ['101_7_1.png', { finger: '101_7', impression: '1' }],
+    ['7_2.bmp', { finger: '7', impression: '2' }],
     ['A3_12.PGM', { finger: 'A3', impression: '12' }],
   ])('%s names a finger and an impression', (name, expected) => {
     expect(parseImageName(name)).toEqual(expected);

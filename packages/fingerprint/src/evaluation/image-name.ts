@@ -3,7 +3,7 @@
  * `101_7_1.png` is impression 1 of finger `101_7`. Undefined for any other name.
  */
 export function parseImageName(name: string): { finger: string; impression: string } | undefined {
-  const match = /^([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)_(\d+)\.(?:tiff?|png|pgm)$/i.exec(name);
+  const match = /^([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)_(\d+)\.(?:tiff?|png|pgm|bmp)$/i.exec(name);
   const [, finger, impression] = match ?? [];
   return finger && impression ? { finger, impression } : undefined;
 }
