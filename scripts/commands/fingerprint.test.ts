@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GreyImage, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packPixels } from '../../firmware-bridge/src/protocol/ef01/codec.ts';
+import { encodeBmp } from '../../packages/fingerprint/src/fuzz/image-files.ts';
 
 let dir: string;
 
@@ -121,6 +123,21 @@ describe('a comparison', () => {
       expect(fingerprint('extract', join(dir, '1_1.pgm'), '--out', record, '--format', format).status).toBe(0);
       expect(answerOf(record, join(dir, '1_2.pgm')).score).toBeGreaterThan(50);
     }
+  });
+
+  it('reads a bitmap, and what an 0xEF01 scanner sends', async () => {
+    const image = syntheticImpression(syntheticFinger(1), { seed: 1, widthPx: 256, heightPx: 288, dpi: 500 });
+    const [bitmap, dump, template] = [join(dir, '1.bmp'), join(dir, '1.raw'), join(dir, '1.template')];
+    await writeFile(bitmap, encodeBmp(image, { bits: 8 }));
+    await writeFile(dump, packPixels(image.pixels));
+    expect(answerOf(bitmap, join(dir, '1_2.pgm')).score).toBeGreaterThan(50);
+    expect(fingerprint('extract', bitmap, '--out', template).status).toBe(0);
+    expect(answerOf(dump, template, '--raw', '256x288x4').score).toBeGreaterThan(50);
+    expect(fingerprint('match', dump, template).stderr).toContain('fingerprint-image-format');
+    expect(fingerprint('match', dump, template, '--raw', '256x288x8').stderr).toContain('fingerprint-image-damaged');
+    expect(fingerprint('match', dump, template, '--raw', '256x288').stderr).toContain('--raw');
+    const picture = join(dir, 'dump.png');
+    expect(fingerprint('show', dump, '--raw', '256x288x4', '--out', picture).stdout).toContain('minutiae');
   });
 
   it('names the file that it cannot use', () => {

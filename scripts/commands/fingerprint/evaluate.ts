@@ -87,7 +87,7 @@ export function registerEvaluate(fingerprint: Command): void {
   fingerprint
     .command('evaluate')
     .description('Measure error rates and times on a folder of images called <finger>_<impression>.<ending>')
-    .argument('<folder>', 'folder of TIFF, PNG or PGM images')
+    .argument('<folder>', 'folder of TIFF, PNG, PGM or BMP images')
     .option('--dpi <number>', dpiText)
     .addOption(
       new Option('--impostors <pairs>', 'first: first impressions, each pair of fingers once; all: every pair')

@@ -10,10 +10,9 @@ import {
 import { type Command, Option } from 'commander';
 import { commandError } from '../../errors.ts';
 import { readImage, readTemplateOrImage } from './files.ts';
-import { dpiOf, dpiText } from './options.ts';
+import { dpiText, type HintFlags, hintsOf, rawText } from './options.ts';
 
-interface ShowFlags {
-  readonly dpi?: string;
+interface ShowFlags extends HintFlags {
   readonly out: string;
 }
 
@@ -24,7 +23,7 @@ interface ExtractFlags extends ShowFlags {
 }
 
 async function extractCommand(path: string, flags: ExtractFlags): Promise<void> {
-  const template = await readTemplateOrImage(path, dpiOf(flags.dpi));
+  const template = await readTemplateOrImage(path, hintsOf(flags));
   const record =
     flags.format === ownFormat
       ? encodeTemplate(template)
@@ -36,7 +35,7 @@ async function extractCommand(path: string, flags: ExtractFlags): Promise<void> 
 }
 
 async function showCommand(path: string, flags: ShowFlags): Promise<void> {
-  const stages = extractInStages(await readImage(path, dpiOf(flags.dpi)));
+  const stages = extractInStages(await readImage(path, hintsOf(flags)));
   if (!stages.ok) throw commandError('file-unusable', { path, reason: stages.error.reason });
   await writeFile(flags.out, stagesPicture(stages.value));
   console.log(
@@ -48,7 +47,7 @@ export function registerExtract(fingerprint: Command): void {
   fingerprint
     .command('extract')
     .description('Take the template of an image')
-    .argument('<image>', 'TIFF, PNG or PGM image')
+    .argument('<image>', 'TIFF, PNG, PGM or BMP image, or a sensor dump with --raw')
     .requiredOption('--out <file>', 'where the template goes')
     .addOption(
       new Option('--format <name>', 'record to write; the standard ones leave the ridge flow out')
@@ -56,12 +55,14 @@ export function registerExtract(fingerprint: Command): void {
         .default(ownFormat),
     )
     .option('--dpi <number>', dpiText)
+    .option('--raw <layout>', rawText)
     .action(extractCommand);
   fingerprint
     .command('show')
     .description('Draw the stages of an extraction side by side')
-    .argument('<image>', 'TIFF, PNG or PGM image')
+    .argument('<image>', 'TIFF, PNG, PGM or BMP image, or a sensor dump with --raw')
     .requiredOption('--out <file>', 'PNG file to write')
     .option('--dpi <number>', dpiText)
+    .option('--raw <layout>', rawText)
     .action(showCommand);
 }

@@ -2,11 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   decodeImageFile,
+  decodeRawImage,
   type EvaluationImage,
   extractTemplate,
   type GreyImage,
   isTemplate,
   parseImageName,
+  type RawLayout,
   readTemplate,
   type Template,
 } from '@custody-edge/fingerprint';
@@ -29,15 +31,25 @@ async function readFrom<Value>(path: string, read: (bytes: Uint8Array) => Value)
   }
 }
 
-export function readImage(path: string, dpi: number | undefined): Promise<GreyImage> {
-  return readFrom(path, (bytes) => decodeImageFile(bytes, dpi));
+/** What the caller says about images: their resolution, and the layout of dumps that have no header. */
+export interface ImageHints {
+  readonly dpi?: number | undefined;
+  readonly raw?: RawLayout | undefined;
+}
+
+function decode(bytes: Uint8Array, { dpi, raw }: ImageHints): GreyImage {
+  return raw ? decodeRawImage(bytes, raw, dpi) : decodeImageFile(bytes, dpi);
+}
+
+export function readImage(path: string, hints: ImageHints): Promise<GreyImage> {
+  return readFrom(path, (bytes) => decode(bytes, hints));
 }
 
 /** A record of this product or of a standard as it is, or the template of an image. */
-export function readTemplateOrImage(path: string, dpi: number | undefined): Promise<Template> {
+export function readTemplateOrImage(path: string, hints: ImageHints): Promise<Template> {
   return readFrom(path, (bytes) => {
     if (isTemplate(bytes)) return readTemplate(bytes);
-    const extracted = extractTemplate(decodeImageFile(bytes, dpi));
+    const extracted = extractTemplate(decode(bytes, hints));
     if (!extracted.ok) throw commandError('file-unusable', { path, reason: extracted.error.reason });
     return extracted.value;
   });
@@ -55,10 +67,10 @@ export async function readImages(folder: string, dpi: number | undefined): Promi
   for (const name of names) {
     const parsed = parseImageName(name);
     if (!parsed) {
-      console.error(`${name}: left out, its name is not <finger>_<impression>.<tif|png|pgm>`);
+      console.error(`${name}: left out, its name is not <finger>_<impression>.<tif|png|pgm|bmp>`);
       continue;
     }
-    images.push({ ...parsed, image: await readImage(join(folder, name), dpi) });
+    images.push({ ...parsed, image: await readImage(join(folder, name), { dpi }) });
   }
   const fingers = new Set(images.map(({ finger }) => finger));
   if (images.length === 0 || fingers.size === images.length) throw commandError('nothing-to-evaluate', { folder });

@@ -1,16 +1,15 @@
 import { compareTemplates, fmrOfScore, prepareTemplate, smallestSupportedFmr } from '@custody-edge/fingerprint';
 import type { Command } from 'commander';
 import { readTemplateOrImage } from './files.ts';
-import { dpiOf, dpiText } from './options.ts';
+import { dpiText, type HintFlags, hintsOf, rawText } from './options.ts';
 
-interface MatchFlags {
-  readonly dpi?: string;
+interface MatchFlags extends HintFlags {
   readonly json?: boolean;
 }
 
 async function matchCommand(first: string, second: string, flags: MatchFlags): Promise<void> {
-  const dpi = dpiOf(flags.dpi);
-  const [probe, candidate] = [await readTemplateOrImage(first, dpi), await readTemplateOrImage(second, dpi)];
+  const hints = hintsOf(flags);
+  const [probe, candidate] = [await readTemplateOrImage(first, hints), await readTemplateOrImage(second, hints)];
   const { score, rotation, pairedMinutiae } = compareTemplates(prepareTemplate(probe), prepareTemplate(candidate));
   const rotationDegrees = (rotation * 180) / Math.PI;
   const fmr = fmrOfScore(score);
@@ -32,6 +31,7 @@ export function registerMatch(fingerprint: Command): void {
     .argument('<first>', 'image or template')
     .argument('<second>', 'image or template')
     .option('--dpi <number>', dpiText)
+    .option('--raw <layout>', `${rawText}; templates stay templates`)
     .option('--json', 'print the result as one line of JSON')
     .action(matchCommand);
 }
