@@ -1,6 +1,7 @@
 import { isCustodyError } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sealRecord } from '../fuzz/seal.ts';
 import { decodeFlow, encodeFlow } from './flow-bytes.ts';
 import { decodeTemplate, encodeTemplate } from './record.ts';
 import type { Minutia, RidgeFlow, Template } from './template.ts';
@@ -120,6 +121,21 @@ describe('template record', () => {
     expect(decodeFlow(Uint8Array.of(16, 18), 256, 288)).toBe('damaged');
     expect(decodeFlow(Uint8Array.of(0, 0, 7), 256, 288)).toBe('damaged');
     expect(decodeFlow(Uint8Array.of(), 256, 288)).toBe('damaged');
+  });
+
+  it('an image without width or height is neither read nor written', () => {
+    const empty: Template = { widthPx: 256, heightPx: 288, minutiae: [], quality: 50 };
+    for (const [field, at] of [
+      ['widthPx', 6],
+      ['heightPx', 8],
+    ] as const) {
+      const bytes = encodeTemplate(empty);
+      bytes.set([0, 0], at);
+      sealRecord(bytes);
+      expect(codeOf(() => decodeTemplate(bytes))).toBe('fingerprint-template-damaged');
+      for (const side of [0, 12.5])
+        expect(codeOf(() => encodeTemplate({ ...empty, [field]: side }))).toBe('fingerprint-template-damaged');
+    }
   });
 
   it('a template that breaks the ranges is not written', () => {

@@ -23,8 +23,8 @@ const fullTurn = 2 * Math.PI;
 export function encodeTemplate(template: Template): Uint8Array {
   const { minutiae, quality, widthPx, heightPx } = template;
   requireRange('quality', quality, 100);
-  requireRange('widthPx', widthPx, extraction.maxSidePx);
-  requireRange('heightPx', heightPx, extraction.maxSidePx);
+  requireSide('widthPx', widthPx);
+  requireSide('heightPx', heightPx);
   requireRange('minutiaCount', minutiae.length, extraction.maxMinutiae);
   requireFittingFlow(template);
   const flow = encodeFlow(template.flow);
@@ -73,8 +73,8 @@ export function decodeTemplate(bytes: Uint8Array): Template {
   requireThat('length', bytes.length, end >= flowAt);
   requireThat('checksum', view.getUint32(end), view.getUint32(end) === crc32(bytes.subarray(0, end)));
   const quality = requireRange('quality', view.getUint8(5), 100);
-  const widthPx = requireRange('widthPx', view.getUint16(6), extraction.maxSidePx);
-  const heightPx = requireRange('heightPx', view.getUint16(8), extraction.maxSidePx);
+  const widthPx = requireSide('widthPx', view.getUint16(6));
+  const heightPx = requireSide('heightPx', view.getUint16(8));
   requireRange('minutiaCount', count, extraction.maxMinutiae);
   const minutiae = Array.from({ length: count }, (_, index): Minutia => {
     const at = headerBytes + index * minutiaBytes;
@@ -106,6 +106,11 @@ function requireFittingFlow({ widthPx, heightPx, flow }: Template): void {
 
 function requireThat(field: string, value: number, holds: boolean): void {
   if (!holds) throw fingerprintError('fingerprint-template-damaged', { field, value });
+}
+
+function requireSide(field: string, value: number): number {
+  requireThat(field, value, Number.isInteger(value) && value >= 1 && value <= extraction.maxSidePx);
+  return value;
 }
 
 function requireRange(field: string, value: number, maximum: number): number {
