@@ -41,12 +41,12 @@ function read(bytes: Uint8Array): FileImage {
   const header = readHeader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const { width, height, bitsPerPixel, pixelsAt, statedDpi } = header;
   const rowBytes = 4 * Math.ceil((width * bitsPerPixel) / 32);
-  const rowOf = rowReader(bytes, header);
+  const readRow = rowReader(bytes, header);
   if (pixelsAt + rowBytes * height > bytes.length) throw damaged({ width, height, bytes: bytes.length });
   const pixels = new Uint8Array(width * height);
   for (let row = 0; row < height; row += 1) {
     const at = pixelsAt + (header.topRowFirst ? row : height - 1 - row) * rowBytes;
-    pixels.set(rowOf(bytes.subarray(at, at + rowBytes)), row * width);
+    readRow(bytes.subarray(at, at + rowBytes), pixels.subarray(row * width, (row + 1) * width));
   }
   return { width, height, pixels, statedDpi };
 }
@@ -62,10 +62,11 @@ function unread(details: Readonly<Record<string, unknown>>): Error {
 function readHeader(view: DataView): Header {
   const headerBytes = view.getUint32(infoAt, true);
   const header = headerBytes === coreBytes ? readCore(view) : readInfo(view, headerBytes);
+  const { pixelsAt, bitsPerPixel } = header;
   const { at, bytesEach, colours } = header.palette;
-  if (header.pixelsAt < at) throw damaged({ pixelsAt: header.pixelsAt });
-  const room = Math.floor((header.pixelsAt - at) / bytesEach);
-  return { ...header, palette: { at, bytesEach, colours: Math.min(room, colours) } };
+  if (pixelsAt < at || pixelsAt > view.byteLength) throw damaged({ pixelsAt });
+  const room = Math.floor((pixelsAt - at) / bytesEach);
+  return { ...header, palette: { at, bytesEach, colours: Math.min(room, colours, 2 ** bitsPerPixel) } };
 }
 
 const blueGreenRed = [2, 1, 0] as const;
@@ -120,7 +121,8 @@ function maskedBytes(view: DataView): readonly [number, number, number] {
   return [byteOf(masksAt), byteOf(masksAt + 4), byteOf(masksAt + 8)];
 }
 
-type RowReader = (row: Uint8Array) => Uint8Array;
+/** Writes the greys of one row of the file. */
+type RowReader = (row: Uint8Array, greys: Uint8Array) => void;
 
 function rowReader(bytes: Uint8Array, header: Header): RowReader {
   const { bitsPerPixel } = header;
@@ -128,7 +130,7 @@ function rowReader(bytes: Uint8Array, header: Header): RowReader {
     case 1:
     case 4:
     case 8:
-      return paletteRow(readPalette(bytes, header), bitsPerPixel, header.width);
+      return paletteRow(readPalette(bytes, header), bitsPerPixel);
     case 24:
     case 32:
       return colourRow(header, bitsPerPixel / 8);
@@ -146,21 +148,24 @@ function readPalette(bytes: Uint8Array, { palette }: Header): readonly (number |
   });
 }
 
-function paletteRow(greys: readonly (number | undefined)[], bits: SampleBits, width: number): RowReader {
-  return (row) =>
-    unpackSamples(row, bits)
-      .subarray(0, width)
-      .map((index) => {
-        const grey = greys[index];
-        if (grey !== undefined) return grey;
-        throw index < greys.length ? unread({ colour: index }) : damaged({ colour: index, colours: greys.length });
-      });
+function paletteRow(palette: readonly (number | undefined)[], bits: SampleBits): RowReader {
+  return (row, greys) => {
+    const colours = unpackSamples(row, bits);
+    for (let column = 0; column < greys.length; column += 1) {
+      const colour = colours[column] ?? 0;
+      const grey = palette[colour];
+      if (grey === undefined)
+        throw colour < palette.length ? unread({ colour }) : damaged({ colour, colours: palette.length });
+      greys[column] = grey;
+    }
+  };
 }
 
-function colourRow({ width, colourAt: [redAt, greenAt, blueAt] }: Header, bytesPerPixel: number): RowReader {
-  return (row) =>
-    Uint8Array.from({ length: width }, (_, column) => {
+function colourRow({ colourAt: [redAt, greenAt, blueAt] }: Header, bytesPerPixel: number): RowReader {
+  return (row, greys) => {
+    for (let column = 0; column < greys.length; column += 1) {
       const at = column * bytesPerPixel;
-      return lumaOf(row[at + redAt] ?? 0, row[at + greenAt] ?? 0, row[at + blueAt] ?? 0);
-    });
+      greys[column] = lumaOf(row[at + redAt] ?? 0, row[at + greenAt] ?? 0, row[at + blueAt] ?? 0);
+    }
+  };
 }

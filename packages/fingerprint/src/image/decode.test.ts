@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { isCustodyError } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { encode } from 'fast-png';
@@ -24,19 +24,30 @@ const height = 3;
 const pixels = Uint8Array.from({ length: width * height }, (_, index) => index * 17);
 const image = { width, height, pixels };
 
+/** A chunk of a PNG with its length and checksum. */
+function chunk(type: string, content: Uint8Array): Uint8Array {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const bytes = Buffer.alloc(body.length + 8);
+  bytes.writeUInt32BE(content.length);
+  bytes.set(body, 4);
+  bytes.writeUInt32BE(crc32(body), body.length + 4);
+  return bytes;
+}
+
+const headerEnd = 33;
+
+/** The PNG with more chunks behind its header. */
+function withChunks(png: Uint8Array, ...chunks: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat([png.subarray(0, headerEnd), ...chunks, png.subarray(headerEnd)]);
+}
+
 /** The PNG with a pHYs chunk of pixels per unit; unit 1 is the metre, 0 unknown. */
 function withResolution(png: Uint8Array, across: number, down: number, unit: 0 | 1): Uint8Array {
-  const body = Buffer.alloc(13);
-  body.write('pHYs', 'latin1');
-  body.writeUInt32BE(across, 4);
-  body.writeUInt32BE(down, 8);
-  body.writeUInt8(unit, 12);
-  const chunk = Buffer.alloc(21);
-  chunk.writeUInt32BE(9, 0);
-  chunk.set(body, 4);
-  chunk.writeUInt32BE(crc32(body), 17);
-  const headerEnd = 33;
-  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)]);
+  const content = Buffer.alloc(9);
+  content.writeUInt32BE(across);
+  content.writeUInt32BE(down, 4);
+  content.writeUInt8(unit, 8);
+  return withChunks(png, chunk('pHYs', content));
 }
 
 function codeOf(action: () => unknown): string {
@@ -169,6 +180,30 @@ describe('image files', () => {
     expect(codeOf(() => decodeImageFile(written(10, 20, 0)))).toBe('fingerprint-image-damaged');
     expect(codeOf(() => decodeImageFile(written(18, 0, 0, 1)))).toBe('fingerprint-image-size');
     expect(decodeImageFile(written(54 + 4 * 18, 1, 2, 3)).pixels).toEqual(pixels);
+  });
+
+  it('a PNG is read whatever is written beside its pixels, and never grows beyond its header', () => {
+    const file = encodePng(image);
+    const unterminated = chunk('tEXt', Buffer.from('no end of keyword'));
+    const profile = chunk('iCCP', Buffer.concat([Buffer.from('profile\0\0'), deflateSync(Buffer.alloc(1_000_000))]));
+    expect(decodeImageFile(withChunks(file, unterminated, profile)).pixels).toEqual(pixels);
+    const wider = Buffer.from(file.subarray(16, 29));
+    wider.writeUInt32BE(0x7fffffff, 0);
+    const growing = Buffer.concat([file.subarray(0, headerEnd), chunk('IDAT', deflateSync(Buffer.alloc(100_000)))]);
+    const hostile = {
+      'two headers': withChunks(file, chunk('IHDR', wider)),
+      'no header first': Buffer.concat([file.subarray(0, 8), unterminated, chunk('IDAT', pixels), file.subarray(-12)]),
+      'pixels that grow': Buffer.concat([growing, chunk('IEND', new Uint8Array())]),
+    };
+    for (const bytes of Object.values(hostile))
+      expect(codeOf(() => decodeImageFile(bytes))).toBe('fingerprint-image-damaged');
+  });
+
+  it('a bitmap that claims a palette beyond its end is refused before memory is asked for', () => {
+    const bytes = Buffer.from(encodeBmp(image, { bits: 8 }));
+    bytes.writeUInt32LE(0xfffffff0, 10);
+    bytes.writeUInt32LE(0xffffffff, 46);
+    expect(codeOf(() => decodeImageFile(bytes))).toBe('fingerprint-image-damaged');
   });
 
   it.each(lossless)('%s is refused wherever it was cut off', (_name, encode) => {

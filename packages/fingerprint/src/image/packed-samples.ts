@@ -6,8 +6,10 @@ export function unpackSamples(packed: Uint8Array, bits: SampleBits): Uint8Array 
   if (bits === 8) return Uint8Array.from(packed);
   const perByte = 8 / bits;
   const mask = 2 ** bits - 1;
-  return Uint8Array.from({ length: packed.length * perByte }, (_, index) => {
+  const samples = new Uint8Array(packed.length * perByte);
+  for (let index = 0; index < samples.length; index += 1) {
     const shift = 8 - bits * (1 + (index % perByte));
-    return ((packed[Math.floor(index / perByte)] ?? 0) >> shift) & mask;
-  });
+    samples[index] = ((packed[Math.floor(index / perByte)] ?? 0) >> shift) & mask;
+  }
+  return samples;
 }
