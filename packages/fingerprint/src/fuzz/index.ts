@@ -1,0 +1,1 @@
+export { addTally, emptyTally, Fuzz, type FuzzFailure, type FuzzTally } from './run.ts';
