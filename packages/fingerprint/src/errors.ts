@@ -8,7 +8,7 @@ export const fingerprintError = defineErrors({
       ur: 'یہ فائل فنگر پرنٹ کی ایسی تصویر نہیں جسے سسٹم پڑھ سکے۔ نشانِ انگشت دوبارہ لیں یا دوسری فائل منتخب کریں۔',
     },
     staff:
-      'Only 8-bit greyscale TIFF, greyscale or RGB PNG, binary PGM (P5), and BMP with a grey palette or 24 or 32 bits of colour, not compressed, are read; the details say what was found.',
+      'Only 8-bit greyscale TIFF in strips (plain, LZW or deflated), greyscale or RGB PNG, binary PGM (P5), and BMP with a grey palette or 24 or 32 bits of colour, not compressed, are read; the details say what was found.',
     retry: false,
   },
   'fingerprint-image-damaged': {

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import type { GreyImage } from '../image/grey-image.ts';
 
@@ -12,29 +13,105 @@ export function encodePng({ width, height, pixels }: Pixels): Uint8Array {
   return encode({ width, height, data: pixels, channels: 1, depth: 8 });
 }
 
-/** TIFF of one uncompressed strip, little-endian; photometric 0 calls white zero. */
-export function encodeTiff({ width, height, pixels }: Pixels, photometric: 0 | 1 = 1): Uint8Array {
-  const entries: readonly (readonly [tag: number, value: number])[] = [
-    [256, width],
-    [257, height],
-    [258, 8],
-    [259, 1],
-    [262, photometric],
-    [273, 8],
-    [277, 1],
-    [278, height],
-    [279, pixels.length],
+/** A packing of TIFF strips: its compression tag, and how bytes are packed. */
+export interface TiffPacking {
+  readonly compression: number;
+  pack(bytes: Uint8Array): Uint8Array;
+}
+
+export const tiffPackings = {
+  plain: { compression: 1, pack: (bytes) => bytes },
+  lzw: { compression: 5, pack: packLzw },
+  deflate: { compression: 8, pack: (bytes) => deflateSync(bytes) },
+} as const satisfies Record<string, TiffPacking>;
+
+/** LZW as of TIFF 6.0, section 13. */
+function packLzw(bytes: Uint8Array): Uint8Array {
+  const [clear, end, longest] = [256, 257, 12];
+  const written: number[] = [];
+  let table = new Map<number, number>();
+  let bits = 9;
+  const write = (code: number): void => {
+    for (let bit = bits - 1; bit >= 0; bit -= 1) written.push((code >> bit) & 1);
+  };
+  const codeAfter = (): number => end + 1 + table.size;
+  write(clear);
+  let prefix: number | undefined;
+  for (const byte of bytes) {
+    const key: number = (prefix ?? 0) * 256 + byte;
+    const known = prefix === undefined ? byte : table.get(key);
+    if (known === undefined) {
+      write(prefix ?? 0);
+      table.set(key, codeAfter());
+      if (codeAfter() === 2 ** bits && bits < longest) bits += 1;
+      if (codeAfter() === 2 ** longest - 2) {
+        write(clear);
+        table = new Map();
+        bits = 9;
+      }
+    }
+    prefix = known ?? byte;
+  }
+  write(prefix ?? clear);
+  // The reader has one string more by now.
+  if (codeAfter() + 1 === 2 ** bits && bits < longest) bits += 1;
+  write(end);
+  const packed = new Uint8Array(Math.ceil(written.length / 8));
+  for (const [at, bit] of written.entries()) packed[at >> 3] = (packed[at >> 3] ?? 0) | (bit << (7 - (at & 7)));
+  return packed;
+}
+
+export interface TiffOptions {
+  /** 0 calls white zero. */
+  readonly photometric?: 0 | 1;
+  readonly packing?: TiffPacking;
+  readonly rowsPerStrip?: number;
+  /** More entries of the directory, each of one LONG. */
+  readonly moreTags?: readonly (readonly [tag: number, value: number])[];
+}
+
+const long = 4;
+
+/** Little-endian TIFF of strips. */
+export function encodeTiff({ width, height, pixels }: Pixels, options: TiffOptions = {}): Uint8Array {
+  const { photometric = 1, packing = tiffPackings.plain, rowsPerStrip = height, moreTags = [] } = options;
+  const shades = photometric === 1 ? pixels : pixels.map((value) => 255 - value);
+  const strips = Array.from({ length: Math.ceil(height / rowsPerStrip) }, (_, index) =>
+    packing.pack(shades.subarray(index * rowsPerStrip * width, (index + 1) * rowsPerStrip * width)),
+  );
+  const listsAt = 8 + strips.reduce((sum, strip) => sum + strip.length, 0);
+  const directoryAt = listsAt + 8 * strips.length;
+  /** A list of one is kept in its entry. */
+  const listed = (values: readonly number[], at: number): readonly [count: number, value: number] =>
+    values.length === 1 ? [1, values[0] ?? 0] : [values.length, at];
+  const offsets = strips.map((_, index) => 8 + strips.slice(0, index).reduce((sum, strip) => sum + strip.length, 0));
+  const byteCounts = strips.map((strip) => strip.length);
+  const entries: readonly (readonly [tag: number, count: number, value: number])[] = [
+    [256, 1, width],
+    [257, 1, height],
+    [258, 1, 8],
+    [259, 1, packing.compression],
+    [262, 1, photometric],
+    [273, ...listed(offsets, listsAt)],
+    [277, 1, 1],
+    [278, 1, rowsPerStrip],
+    [279, ...listed(byteCounts, listsAt + 4 * strips.length)],
+    ...moreTags.map(([tag, value]) => [tag, 1, value] as const),
   ];
-  const bytes = Buffer.alloc(8 + pixels.length + 2 + entries.length * 12 + 4);
+  const bytes = Buffer.alloc(directoryAt + 2 + entries.length * 12 + 4);
   bytes.write('II*\0', 'latin1');
-  bytes.writeUInt32LE(8 + pixels.length, 4);
-  bytes.set(photometric === 1 ? pixels : pixels.map((value) => 255 - value), 8);
-  bytes.writeUInt16LE(entries.length, 8 + pixels.length);
-  for (const [index, [tag, value]] of entries.entries()) {
-    const at = 10 + pixels.length + index * 12;
+  bytes.writeUInt32LE(directoryAt, 4);
+  for (const [index, strip] of strips.entries()) {
+    bytes.set(strip, offsets[index]);
+    bytes.writeUInt32LE(offsets[index] ?? 0, listsAt + 4 * index);
+    bytes.writeUInt32LE(strip.length, listsAt + 4 * (strips.length + index));
+  }
+  bytes.writeUInt16LE(entries.length, directoryAt);
+  for (const [index, [tag, count, value]] of entries.entries()) {
+    const at = directoryAt + 2 + index * 12;
     bytes.writeUInt16LE(tag, at);
-    bytes.writeUInt16LE(4, at + 2);
-    bytes.writeUInt32LE(1, at + 4);
+    bytes.writeUInt16LE(long, at + 2);
+    bytes.writeUInt32LE(count, at + 4);
     bytes.writeUInt32LE(value, at + 8);
   }
   return bytes;

@@ -6,7 +6,7 @@ import { syntheticImpression } from '../synthetic/impression.ts';
 import { encodeTemplate } from '../template/record.ts';
 import { type StandardFormat, standardFormats, writeStandardTemplate } from '../template/standard-record.ts';
 import { flowCellPx, type Minutia, type Template } from '../template/template.ts';
-import { encodeBmp, encodePgm, encodePng, encodeRaw, encodeTiff } from './image-files.ts';
+import { encodeBmp, encodePgm, encodePng, encodeRaw, encodeTiff, tiffPackings } from './image-files.ts';
 import { sealPng, sealRecord } from './seal.ts';
 
 /** Something valid, from which hostile input is made. */
@@ -117,7 +117,10 @@ function imagesOf(image: GreyImage): Original[] {
   ] as const;
   return [
     { format: 'png', bytes: encodePng(image), seal: sealPng },
-    { format: 'tiff', bytes: encodeTiff(image) },
+    ...(['plain', 'lzw', 'deflate'] as const).map((packing) => ({
+      format: `tiff-${packing}`,
+      bytes: encodeTiff(image, { packing: tiffPackings[packing], rowsPerStrip: 4 }),
+    })),
     { format: 'pgm', bytes: encodePgm(image) },
     ...bitmaps.map((options) => ({ format: `bmp-${options.bits}`, bytes: encodeBmp(image, options) })),
     ...([4, 8] as const).map((bitsPerPixel) => ({

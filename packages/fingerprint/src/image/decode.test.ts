@@ -13,6 +13,8 @@ import {
   encodeRaw,
   encodeTiff,
   type Pixels,
+  type TiffPacking,
+  tiffPackings,
 } from '../fuzz/image-files.ts';
 import { compareTemplates } from '../match/compare.ts';
 import { prepareTemplate } from '../match/prepare.ts';
@@ -62,8 +64,11 @@ function codeOf(action: () => unknown): string {
 /** Every way of writing a grey image without loss. */
 const lossless: readonly (readonly [name: string, encode: (image: Pixels) => Uint8Array])[] = [
   ['PGM', encodePgm],
-  ['TIFF', encodeTiff],
-  ['TIFF with white as zero', (pixels) => encodeTiff(pixels, 0)],
+  ['TIFF', (pixels) => encodeTiff(pixels)],
+  ['TIFF with white as zero', (pixels) => encodeTiff(pixels, { photometric: 0 })],
+  ['TIFF of many strips', (pixels) => encodeTiff(pixels, { rowsPerStrip: 2 })],
+  ['TIFF in LZW', (pixels) => encodeTiff(pixels, { packing: tiffPackings.lzw, rowsPerStrip: 20 })],
+  ['TIFF deflated', (pixels) => encodeTiff(pixels, { packing: tiffPackings.deflate })],
   ['PNG', encodePng],
   ...(
     [
@@ -188,7 +193,7 @@ describe('image files', () => {
     const profile = chunk('iCCP', Buffer.concat([Buffer.from('profile\0\0'), deflateSync(Buffer.alloc(1_000_000))]));
     expect(decodeImageFile(withChunks(file, unterminated, profile)).pixels).toEqual(pixels);
     const wider = Buffer.from(file.subarray(16, 29));
-    wider.writeUInt32BE(0x7fffffff, 0);
+    wider.writeUInt32BE(0x7fffffff);
     const growing = Buffer.concat([file.subarray(0, headerEnd), chunk('IDAT', deflateSync(Buffer.alloc(100_000)))]);
     const hostile = {
       'two headers': withChunks(file, chunk('IHDR', wider)),
@@ -197,6 +202,39 @@ describe('image files', () => {
     };
     for (const bytes of Object.values(hostile))
       expect(codeOf(() => decodeImageFile(bytes))).toBe('fingerprint-image-damaged');
+  });
+
+  it('a TIFF in long strings of LZW is read as it was written', () => {
+    for (const levels of [1, 2, 7, 256]) {
+      const pixels = Uint8Array.from({ length: 300 * 400 }, (_, index) => ((index * index) >> 5) % levels);
+      const file = encodeTiff({ width: 300, height: 400, pixels }, { packing: tiffPackings.lzw });
+      expect(Buffer.compare(decodeImageFile(file).pixels, pixels)).toBe(0);
+    }
+  });
+
+  it('a TIFF is read whatever else its tags say, and never grows beyond them', () => {
+    const ownDirectory = [0x8769, 8 + pixels.length + 8] as const;
+    expect(decodeImageFile(encodeTiff(image, { moreTags: [ownDirectory] })).pixels).toEqual(pixels);
+    const grown = (packing: TiffPacking): Uint8Array =>
+      encodeTiff(image, {
+        packing: { ...packing, pack: (bytes) => packing.pack(Buffer.concat([bytes, Buffer.alloc(1e5)])) },
+      });
+    const claiming = Buffer.from(encodeTiff(image));
+    claiming.writeUInt32LE(0x7fffffff, claiming.readUInt32LE(4) + 2 + 5 * 12 + 4);
+    const hostile = {
+      'LZW that grows': grown(tiffPackings.lzw),
+      'deflated pixels that grow': grown(tiffPackings.deflate),
+      'more offsets than bytes': claiming,
+      'a strip too many': encodeTiff(image, { rowsPerStrip: 1, moreTags: [[278, height]] }),
+      'a strip too few': encodeTiff(image, { moreTags: [[278, 1]] }),
+    };
+    for (const bytes of Object.values(hostile))
+      expect(codeOf(() => decodeImageFile(bytes))).toBe('fingerprint-image-damaged');
+    for (const bytes of [
+      encodeTiff(image, { packing: { ...tiffPackings.plain, compression: 32_773 } }),
+      encodeTiff(image, { moreTags: [[322, 16]] }),
+    ])
+      expect(codeOf(() => decodeImageFile(bytes))).toBe('fingerprint-image-format');
   });
 
   it('a bitmap that claims a palette beyond its end is refused before memory is asked for', () => {

@@ -2,8 +2,10 @@ import { decode } from 'tiff';
 import { fingerprintError } from '../errors.ts';
 import { type FileImage, type ImageFormat, requireSize } from './image-format.ts';
 import { believable } from './resolution.ts';
+import { requireBoundedStrips } from './tiff-strips.ts';
+import { withKnownTags } from './tiff-tags.ts';
 
-/** TIFF with 8-bit grey, either end first; its first page. */
+/** TIFF with 8-bit grey in strips, plain, LZW or deflated, either end first; its first page. */
 export const tiff: ImageFormat = {
   recognises: ([a, b, c, d]) =>
     (a === 0x49 && b === 0x49 && c === 42 && d === 0) || (a === 0x4d && b === 0x4d && c === 0 && d === 42),
@@ -17,7 +19,8 @@ const unitsPerInch = new Map([
 ]);
 
 function read(bytes: Uint8Array): FileImage {
-  const [header] = decode(bytes, { pages: [0], ignoreImageData: true });
+  const known = withKnownTags(bytes);
+  const [header] = decode(known, { pages: [0], ignoreImageData: true });
   if (!header) throw fingerprintError('fingerprint-image-damaged', { pages: 0 });
   requireSize(header.width, header.height);
   if (header.samplesPerPixel !== 1 || header.bitsPerSample !== 8 || header.type > 1) {
@@ -26,7 +29,8 @@ function read(bytes: Uint8Array): FileImage {
       bitsPerSample: header.bitsPerSample,
     });
   }
-  const [page] = decode(bytes, { pages: [0] });
+  requireBoundedStrips(known, header);
+  const [page] = decode(known, { pages: [0] });
   if (!page) throw fingerprintError('fingerprint-image-damaged', { pages: 0 });
   const perInch = unitsPerInch.get(page.resolutionUnit);
   const statedDpi = perInch && believable(page.xResolution * perInch, page.yResolution * perInch);
