@@ -1,33 +1,55 @@
 import { matching } from '../parameters.ts';
 import { flowCellPx, flowSteps, type RidgeFlow } from '../template/template.ts';
 import { turnBetween } from './angle.ts';
-import { convexHull, distanceToHull, type Point } from './hull.ts';
+import { convexHull, type Hull, isNearHull } from './hull.ts';
 import type { MinutiaArrays, PreparedTemplate } from './prepared-template.ts';
 
 /** Words of one sketch in `neighbours` and in `ridges`. */
 export const wordsPerSketch = 4;
 
-interface Cell {
-  readonly forwardPx: number;
-  readonly leftPx: number;
-  readonly radiusPx: number;
+/** Cells of a sketch: a bit each. */
+const cellCount = 32;
+
+/** Middles of the cells in pixels, either as a minutia sees them (x ahead, y to its left) or where they lie around one. */
+interface Cells {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
 }
 
-function cellsOf(rings: readonly { readonly radiusPx: number; readonly cells: number }[]): readonly Cell[] {
-  return rings.flatMap(({ radiusPx, cells }) =>
+function cellsOf(rings: readonly { readonly radiusPx: number; readonly cells: number }[]): Cells {
+  const cells = rings.flatMap(({ radiusPx, cells }) =>
     Array.from({ length: cells }, (_, index) => {
       const bearing = (2 * Math.PI * (index + 0.5)) / cells;
-      return { forwardPx: radiusPx * Math.cos(bearing), leftPx: radiusPx * Math.sin(bearing), radiusPx };
+      return { x: radiusPx * Math.cos(bearing), y: radiusPx * Math.sin(bearing) };
     }),
   );
+  return { x: Float64Array.from(cells, ({ x }) => x), y: Float64Array.from(cells, ({ y }) => y) };
 }
 
 const neighbourCells = cellsOf(matching.neighbourRings);
 const flowCells = cellsOf(matching.flowRings);
 
-/** Eight relative orientations in four bits: as many bits differ as steps lie between two of them, the shorter way round. */
-const johnsonCode = [0b0000, 0b0001, 0b0011, 0b0111, 0b1111, 0b1110, 0b1100, 0b1000];
-const orientations = johnsonCode.length;
+/** Square of the distance from a cell's middle at which a neighbour still marks it. */
+const reachSquared = Float64Array.from(
+  matching.neighbourRings.flatMap(({ radiusPx, cells }) => Array<number>(cells).fill(reachOf(radiusPx) ** 2)),
+);
+
+/** Ring by ring outwards: its cells, and squares of the least and the greatest distance from the minutia at which one can be marked. */
+const cellsOfRing = Uint8Array.from(matching.neighbourRings, ({ cells }) => cells);
+const leastSquared = Float64Array.from(
+  matching.neighbourRings,
+  ({ radiusPx }) => Math.max(0, radiusPx - reachOf(radiusPx)) ** 2,
+);
+const mostSquared = Float64Array.from(matching.neighbourRings, ({ radiusPx }) => (radiusPx + reachOf(radiusPx)) ** 2);
+const farthestSquared = mostSquared.at(-1) ?? 0;
+
+function reachOf(radiusPx: number): number {
+  return matching.neighbourTolerancePx + matching.neighbourToleranceGrowth * radiusPx;
+}
+
+/** Orientations relative to a minutia that are told apart (a power of two), and the cells where the ridges run so. */
+const orientations = 8;
+const cellsRunning = new Uint32Array(orientations);
 
 type Sketches = Pick<PreparedTemplate, 'neighbours' | 'ridges' | 'inside' | 'flowing'>;
 
@@ -38,79 +60,117 @@ type Sketches = Pick<PreparedTemplate, 'neighbours' | 'ridges' | 'inside' | 'flo
  * Without a flow grid only the neighbours are drawn.
  */
 export function sketchMinutiae(minutiae: MinutiaArrays, flow: RidgeFlow | undefined): Sketches {
-  const { count, x, y } = minutiae;
-  const hull = convexHull(Array.from({ length: count }, (_, index) => ({ x: x[index] ?? 0, y: y[index] ?? 0 })));
+  const { count } = minutiae;
+  const hull = convexHull(minutiae.x, minutiae.y);
   const sketches = {
     neighbours: new Uint32Array(count * wordsPerSketch),
     ridges: new Uint32Array(count * wordsPerSketch),
     inside: new Uint32Array(count),
     flowing: new Uint32Array(count),
   };
+  const around = { x: new Float64Array(cellCount), y: new Float64Array(cellCount) };
   for (let index = 0; index < count; index += 1) {
-    sketchNeighbours(sketches, index, minutiae, hull, flow);
-    if (flow) sketchRidges(sketches, index, minutiae, flow);
+    placeCells(neighbourCells, minutiae, index, around);
+    sketches.inside[index] = cellsInPrint(around, hull, flow);
+    sketchNeighbours(sketches, index, minutiae, around);
+    if (!flow) continue;
+    placeCells(flowCells, minutiae, index, around);
+    sketchRidges(sketches, index, minutiae, around, flow);
   }
   return sketches;
+}
+
+/** Lays the cells around a minutia, turned with it. */
+function placeCells(cells: Cells, { x, y, angle }: MinutiaArrays, centre: number, into: Cells): void {
+  const centreX = x[centre] ?? 0;
+  const centreY = y[centre] ?? 0;
+  const cos = Math.cos(angle[centre] ?? 0);
+  const sin = Math.sin(angle[centre] ?? 0);
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    const ahead = cells.x[cell] ?? 0;
+    const left = cells.y[cell] ?? 0;
+    into.x[cell] = centreX + ahead * cos - left * sin;
+    into.y[cell] = centreY + ahead * sin + left * cos;
+  }
+}
+
+function cellsInPrint(around: Cells, hull: Hull, flow: RidgeFlow | undefined): number {
+  const marginPx = flow ? matching.hullMarginPx : matching.hullMarginWithoutFlowPx;
+  let inside = 0;
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    const x = around.x[cell] ?? 0;
+    const y = around.y[cell] ?? 0;
+    if ((flow && directionAt(flow, x, y) > 0) || isNearHull(hull, x, y, marginPx)) inside |= 1 << cell;
+  }
+  return inside;
 }
 
 function sketchNeighbours(
   { neighbours, inside }: Sketches,
   centre: number,
   { count, x, y, angle }: MinutiaArrays,
-  hull: readonly Point[],
-  flow: RidgeFlow | undefined,
+  around: Cells,
 ): void {
   const centreX = x[centre] ?? 0;
   const centreY = y[centre] ?? 0;
   const own = angle[centre] ?? 0;
-  const cos = Math.cos(own);
-  const sin = Math.sin(own);
-  for (const [cell, { forwardPx, leftPx, radiusPx }] of neighbourCells.entries()) {
-    const cellX = centreX + forwardPx * cos - leftPx * sin;
-    const cellY = centreY + forwardPx * sin + leftPx * cos;
-    if (!isInPrint(cellX, cellY, hull, flow)) continue;
-    inside[centre] = (inside[centre] ?? 0) | (1 << cell);
-    const reach = matching.neighbourTolerancePx + matching.neighbourToleranceGrowth * radiusPx;
-    for (let other = 0; other < count; other += 1) {
-      const offX = (x[other] ?? 0) - cellX;
-      const offY = (y[other] ?? 0) - cellY;
-      if (other === centre || offX * offX + offY * offY > reach * reach) continue;
-      const relative = (angle[other] ?? 0) - own;
-      for (let direction = 0; direction < wordsPerSketch; direction += 1) {
-        if (turnBetween(relative, (direction + 0.5) * (Math.PI / 2)) >= matching.neighbourTurn) continue;
-        const word = centre * wordsPerSketch + direction;
-        neighbours[word] = (neighbours[word] ?? 0) | (1 << cell);
-      }
+  for (let other = 0; other < count; other += 1) {
+    const otherX = x[other] ?? 0;
+    const otherY = y[other] ?? 0;
+    const squared = (otherX - centreX) ** 2 + (otherY - centreY) ** 2;
+    if (other === centre || squared > farthestSquared) continue;
+    const near = cellsNear(otherX, otherY, squared, around) & (inside[centre] ?? 0);
+    if (near === 0) continue;
+    const relative = (angle[other] ?? 0) - own;
+    for (let direction = 0; direction < wordsPerSketch; direction += 1) {
+      const word = centre * wordsPerSketch + direction;
+      const isAlong = turnBetween(relative, (direction + 0.5) * (Math.PI / 2)) < matching.neighbourTurn;
+      neighbours[word] = (neighbours[word] ?? 0) | Math.imul(Number(isAlong), near);
     }
   }
 }
 
-function isInPrint(x: number, y: number, hull: readonly Point[], flow: RidgeFlow | undefined): boolean {
-  if (!flow) return distanceToHull(hull, x, y) <= matching.hullMarginWithoutFlowPx;
-  return directionAt(flow, x, y) > 0 || distanceToHull(hull, x, y) <= matching.hullMarginPx;
+/** The cells that a neighbour marks; `squared` is the square of its distance from the minutia, which leaves one ring or two to look at. */
+function cellsNear(x: number, y: number, squared: number, around: Cells): number {
+  let first = 0;
+  let end = 0;
+  for (let ring = 0; ring < cellsOfRing.length; ring += 1) {
+    first += Number(squared > (mostSquared[ring] ?? 0)) * (cellsOfRing[ring] ?? 0);
+    end += Number(squared >= (leastSquared[ring] ?? 0)) * (cellsOfRing[ring] ?? 0);
+  }
+  let near = 0;
+  for (let cell = first; cell < end; cell += 1) {
+    const offX = x - (around.x[cell] ?? 0);
+    const offY = y - (around.y[cell] ?? 0);
+    near |= Number(offX * offX + offY * offY <= (reachSquared[cell] ?? 0)) << cell;
+  }
+  return near;
 }
 
 function sketchRidges(
   { ridges, flowing }: Sketches,
   centre: number,
-  { x, y, angle }: MinutiaArrays,
+  { angle }: MinutiaArrays,
+  around: Cells,
   flow: RidgeFlow,
 ): void {
-  const own = angle[centre] ?? 0;
-  const cos = Math.cos(own);
-  const sin = Math.sin(own);
-  for (const [cell, { forwardPx, leftPx }] of flowCells.entries()) {
-    const cellX = (x[centre] ?? 0) + forwardPx * cos - leftPx * sin;
-    const cellY = (y[centre] ?? 0) + forwardPx * sin + leftPx * cos;
-    const direction = directionAt(flow, cellX, cellY);
+  const ownTurns = (angle[centre] ?? 0) / Math.PI;
+  cellsRunning.fill(0);
+  let known = 0;
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    const direction = directionAt(flow, around.x[cell] ?? 0, around.y[cell] ?? 0);
     if (direction === 0) continue;
-    flowing[centre] = (flowing[centre] ?? 0) | (1 << cell);
-    const turns = (direction - 1) / flowSteps - own / Math.PI;
-    const code = johnsonCode[Math.floor((turns - Math.floor(turns)) * orientations) % orientations] ?? 0;
-    for (let bit = 0; bit < wordsPerSketch; bit += 1) {
-      const word = centre * wordsPerSketch + bit;
-      if ((code >> bit) & 1) ridges[word] = (ridges[word] ?? 0) | (1 << cell);
-    }
+    known |= 1 << cell;
+    const turns = (direction - 1) / flowSteps - ownTurns;
+    const step = ((turns - Math.floor(turns)) * orientations) & (orientations - 1);
+    cellsRunning[step] = (cellsRunning[step] ?? 0) | (1 << cell);
+  }
+  flowing[centre] = known;
+  // Johnson code: bit b is set for the steps b + 1 … b + 4, so as many bits differ as steps lie between two, the shorter way round.
+  for (let bit = 0; bit < wordsPerSketch; bit += 1) {
+    let cells = 0;
+    for (let step = bit + 1; step <= bit + wordsPerSketch; step += 1) cells |= cellsRunning[step] ?? 0;
+    ridges[centre * wordsPerSketch + bit] = cells;
   }
 }
 
@@ -122,7 +182,6 @@ function directionAt(flow: RidgeFlow, x: number, y: number): number {
 
 /** Index of the flow grid's cell at a point (y upwards), −1 outside. */
 export function flowCellAt({ columns, rows }: RidgeFlow, x: number, y: number): number {
-  const column = Math.floor(x / flowCellPx);
-  const row = Math.floor(-y / flowCellPx);
-  return column < 0 || row < 0 || column >= columns || row >= rows ? -1 : row * columns + column;
+  const isOnGrid = x >= 0 && x < columns * flowCellPx && y <= 0 && y > -rows * flowCellPx;
+  return isOnGrid ? Math.imul((-y / flowCellPx) | 0, columns) + ((x / flowCellPx) | 0) : -1;
 }
