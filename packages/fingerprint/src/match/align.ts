@@ -1,7 +1,7 @@
 import { matching } from '../parameters.ts';
 import { turnBetween } from './angle.ts';
+import type { Pairs } from './pairs.ts';
 import type { PreparedTemplate } from './prepared-template.ts';
-import type { Pair } from './relax.ts';
 
 /** A turn about the origin (radians, counter-clockwise) followed by a shift, from probe to candidate coordinates. */
 export interface Motion {
@@ -23,24 +23,25 @@ export interface Agreement {
   readonly motion: Motion;
 }
 
+/** Pairs that obey a motion, from the last `gather`. */
+const members = new Uint8Array(matching.maxPairs);
+
 /**
- * Lays the probe over the candidate by the rigid motion of the strongest consistent pairs and counts the minutiae that meet.
- * `order` lists the pairs, strongest first; the best of a few starting pairs is kept.
+ * Lays the probe over the candidate by the rigid motion of a pair and of those that obey it, and counts the minutiae that meet; the best
+ * of the starting pairs `seeds` is kept.
  */
 export function align(
-  pairs: readonly Pair[],
-  order: readonly number[],
+  pairs: Pairs,
+  seeds: readonly number[],
   probe: PreparedTemplate,
   candidate: PreparedTemplate,
 ): Agreement | undefined {
-  const ranked = order.flatMap((index) => pairs[index] ?? []);
   let best: Agreement | undefined;
-  for (const seed of ranked.slice(0, matching.alignmentSeeds)) {
-    let motion = motionOf([seed], probe, candidate);
+  for (const seed of seeds) {
+    let motion = motionOfOne(pairs, seed);
     for (const slack of matching.alignmentSlack) {
-      const current = motion;
-      const members = ranked.filter((pair) => obeys(pair, current, slack, probe, candidate));
-      if (members.length >= 2) motion = motionOf(members, probe, candidate);
+      const count = gather(pairs, motion, slack);
+      if (count >= 2) motion = motionOfMembers(pairs, count);
     }
     const agreement = countMeeting(motion, probe, candidate);
     if (!best || agreement.matched * agreement.share > best.matched * best.share) best = agreement;
@@ -48,54 +49,66 @@ export function align(
   return best;
 }
 
-/** The least-squares rigid motion of the pairs; of a single pair, the one that also turns its direction. */
-function motionOf(pairs: readonly Pair[], probe: PreparedTemplate, candidate: PreparedTemplate): Motion {
-  let [probeX, probeY, candidateX, candidateY] = [0, 0, 0, 0];
-  for (const pair of pairs) {
-    probeX += (probe.x[pair.probe] ?? 0) / pairs.length;
-    probeY += (probe.y[pair.probe] ?? 0) / pairs.length;
-    candidateX += (candidate.x[pair.candidate] ?? 0) / pairs.length;
-    candidateY += (candidate.y[pair.candidate] ?? 0) / pairs.length;
-  }
-  const [only] = pairs;
-  let rotation = only ? (candidate.angle[only.candidate] ?? 0) - (probe.angle[only.probe] ?? 0) : 0;
-  if (pairs.length > 1) {
-    let [along, across] = [0, 0];
-    for (const pair of pairs) {
-      const fromX = (probe.x[pair.probe] ?? 0) - probeX;
-      const fromY = (probe.y[pair.probe] ?? 0) - probeY;
-      const toX = (candidate.x[pair.candidate] ?? 0) - candidateX;
-      const toY = (candidate.y[pair.candidate] ?? 0) - candidateY;
-      along += fromX * toX + fromY * toY;
-      across += fromX * toY - fromY * toX;
-    }
-    rotation = Math.atan2(across, along);
-  }
-  const cos = Math.cos(rotation);
-  const sin = Math.sin(rotation);
-  return {
-    rotation,
-    cos,
-    sin,
-    dx: candidateX - cos * probeX + sin * probeY,
-    dy: candidateY - sin * probeX - cos * probeY,
-  };
+/** The motion that moves the probe's minutia of a pair onto the candidate's and turns its direction. */
+function motionOfOne({ probeX, probeY, candidateX, candidateY, turn }: Pairs, pair: number): Motion {
+  return motionBetween(
+    turn[pair] ?? 0,
+    probeX[pair] ?? 0,
+    probeY[pair] ?? 0,
+    candidateX[pair] ?? 0,
+    candidateY[pair] ?? 0,
+  );
 }
 
-function obeys(
-  pair: Pair,
-  motion: Motion,
-  slack: number,
-  probe: PreparedTemplate,
-  candidate: PreparedTemplate,
-): boolean {
-  const x = probe.x[pair.probe] ?? 0;
-  const y = probe.y[pair.probe] ?? 0;
-  const offX = motion.cos * x - motion.sin * y + motion.dx - (candidate.x[pair.candidate] ?? 0);
-  const offY = motion.sin * x + motion.cos * y + motion.dy - (candidate.y[pair.candidate] ?? 0);
-  if (offX * offX + offY * offY >= (slack * matching.meetingPx) ** 2) return false;
-  const turned = (probe.angle[pair.probe] ?? 0) + motion.rotation;
-  return turnBetween(turned, candidate.angle[pair.candidate] ?? 0) < slack * matching.meetingAngle;
+/** The least-squares rigid motion of the first `count` members. */
+function motionOfMembers({ probeX, probeY, candidateX, candidateY }: Pairs, count: number): Motion {
+  let meanProbeX = 0;
+  let meanProbeY = 0;
+  let meanCandidateX = 0;
+  let meanCandidateY = 0;
+  for (let member = 0; member < count; member += 1) {
+    const pair = members[member] ?? 0;
+    meanProbeX += (probeX[pair] ?? 0) / count;
+    meanProbeY += (probeY[pair] ?? 0) / count;
+    meanCandidateX += (candidateX[pair] ?? 0) / count;
+    meanCandidateY += (candidateY[pair] ?? 0) / count;
+  }
+  let along = 0;
+  let across = 0;
+  for (let member = 0; member < count; member += 1) {
+    const pair = members[member] ?? 0;
+    const fromX = (probeX[pair] ?? 0) - meanProbeX;
+    const fromY = (probeY[pair] ?? 0) - meanProbeY;
+    const ontoX = (candidateX[pair] ?? 0) - meanCandidateX;
+    const ontoY = (candidateY[pair] ?? 0) - meanCandidateY;
+    along += fromX * ontoX + fromY * ontoY;
+    across += fromX * ontoY - fromY * ontoX;
+  }
+  return motionBetween(Math.atan2(across, along), meanProbeX, meanProbeY, meanCandidateX, meanCandidateY);
+}
+
+/** The motion that turns by `rotation` and moves one point onto another. */
+function motionBetween(rotation: number, fromX: number, fromY: number, ontoX: number, ontoY: number): Motion {
+  const cos = Math.cos(rotation);
+  const sin = Math.sin(rotation);
+  return { rotation, cos, sin, dx: ontoX - cos * fromX + sin * fromY, dy: ontoY - sin * fromX - cos * fromY };
+}
+
+/** Lists the pairs that obey the motion in `members` and tells how many they are. */
+function gather({ count, probeX, probeY, candidateX, candidateY, turn }: Pairs, motion: Motion, slack: number): number {
+  const reach = (slack * matching.meetingPx) ** 2;
+  let gathered = 0;
+  for (let pair = 0; pair < count; pair += 1) {
+    const x = probeX[pair] ?? 0;
+    const y = probeY[pair] ?? 0;
+    const offX = motion.cos * x - motion.sin * y + motion.dx - (candidateX[pair] ?? 0);
+    const offY = motion.sin * x + motion.cos * y + motion.dy - (candidateY[pair] ?? 0);
+    if (offX * offX + offY * offY >= reach) continue;
+    if (turnBetween(motion.rotation, turn[pair] ?? 0) >= slack * matching.meetingAngle) continue;
+    members[gathered] = pair;
+    gathered += 1;
+  }
+  return gathered;
 }
 
 function countMeeting(motion: Motion, probe: PreparedTemplate, candidate: PreparedTemplate): Agreement {

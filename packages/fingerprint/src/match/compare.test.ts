@@ -19,6 +19,16 @@ function randomTemplate(seed: number, count = 35): Template {
   return { widthPx: 400, heightPx: 430, minutiae, quality: 80 };
 }
 
+/** Minutiae at random, however near to each other. */
+function crowdedTemplate(seed: number, count: number): Template {
+  const random = seededRandom(seed);
+  const minutiae = Array.from({ length: count }, (): Minutia => {
+    const [x, y] = [random.between(100, 300), random.between(100, 330)];
+    return { x, y, angle: random.between(0, 6.28), kind: 'ending', quality: 0.8 };
+  });
+  return { widthPx: 400, heightPx: 430, minutiae, quality: 80 };
+}
+
 /** Turns a template counter-clockwise about a point and shifts it; y points down. */
 function moved(template: Template, rotation: number, dx: number, dy: number): Template {
   const cos = Math.cos(rotation);
@@ -76,6 +86,62 @@ describe('comparison', () => {
     const whole = randomTemplate(77, 42);
     const partial = { ...whole, minutiae: [...whole.minutiae.slice(0, 28), ...randomTemplate(78, 6).minutiae] };
     expect(score(whole, moved(partial, 0.4, 20, 10))).toBeGreaterThan(operatingPoints.release);
+  });
+
+  it('does not depend on what was compared before', () => {
+    const prints = [12, 60, 0, 35, 100, 5, 35].map((count, seed) => prepareTemplate(crowdedTemplate(seed, count)));
+    const pairs = prints.flatMap((a) => prints.map((b) => [a, b] as const));
+    const all = (ordered: typeof pairs): unknown[] => ordered.map(([a, b]) => compareTemplates(a, b));
+    const forwards = all(pairs);
+    expect(all(pairs.toReversed())).toEqual(forwards.toReversed());
+    expect(prints.map((_, index) => forwards[index * (prints.length + 1)])).toEqual(
+      prints.map((print) => compareTemplates(print, print)),
+    );
+  });
+
+  it('gives a finite score and turn whatever the templates hold', () => {
+    const number = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+    const minutia = fc.record({
+      x: number,
+      y: number,
+      angle: number,
+      kind: fc.constant<Minutia['kind']>('ending'),
+      quality: number,
+    });
+    const flow = fc
+      .record({ columns: fc.integer({ min: 1, max: 6 }), rows: fc.integer({ min: 1, max: 6 }) })
+      .chain(({ columns, rows }) => {
+        const bytes = fc.uint8Array({ minLength: columns * rows, maxLength: columns * rows });
+        return fc.record({ columns: fc.constant(columns), rows: fc.constant(rows), direction: bytes, period: bytes });
+      });
+    const template = fc.record(
+      {
+        widthPx: fc.constant(96),
+        heightPx: fc.constant(96),
+        minutiae: fc.array(minutia, { maxLength: 140 }),
+        flow,
+        quality: fc.constant(1),
+      },
+      { requiredKeys: ['widthPx', 'heightPx', 'minutiae', 'quality'] },
+    );
+    fc.assert(
+      fc.property(template, template, (a, b) => {
+        for (const [probe, candidate] of [
+          [a, b],
+          [a, a],
+          [b, { ...b, minutiae: [...b.minutiae, ...a.minutiae] }],
+        ] as const) {
+          const { score, rotation, pairedMinutiae } = compareTemplates(
+            prepareTemplate(probe),
+            prepareTemplate(candidate),
+          );
+          expect(Number.isFinite(score) && score >= 0).toBe(true);
+          expect(Math.abs(rotation)).toBeLessThanOrEqual(Math.PI);
+          expect(pairedMinutiae).toBeLessThanOrEqual(probe.minutiae.length);
+        }
+      }),
+      { seed: 7, numRuns: 150 },
+    );
   });
 
   it('scores 0 when there is nothing to compare', () => {
