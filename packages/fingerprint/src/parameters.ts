@@ -16,9 +16,10 @@ export const extraction = {
   maxSidePx: 1500,
   /** Side of one cell of the block maps (segmentation, orientation, period). */
   blockPx: 8,
-  /** Local normalisation window (half side) and the grey deviation below which nothing is amplified. */
+  /** Local normalisation window (half side), the grey deviation below which nothing is amplified, and the deviations that are kept. */
   normaliseRadiusPx: 14,
   deviationFloor: 6,
+  normalisedLimit: 3,
   /** Segmentation: local deviation as a share of the image's strong deviation, and the least periodicity of a ridge block. */
   foregroundDeviationShare: 0.25,
   foregroundDeviationFloor: 5,

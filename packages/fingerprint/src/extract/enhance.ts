@@ -1,5 +1,5 @@
 import { gaborBank, halfDisc } from '../image/gabor.ts';
-import { newPlane, type Plane, sample } from '../image/plane.ts';
+import { type Plane, sample } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
 import { type OrientationField, orientationAt, toBlock } from './orientation.ts';
 import type { PeriodField } from './period.ts';
@@ -21,6 +21,7 @@ const { radiusPx, nearest, kernels } = gaborBank({
     across: limitSigma(period * extraction.gaborAcrossSigmaPerPeriod),
   }),
 });
+const taps = halfDisc(radiusPx);
 const weights = Int16Array.from(
   kernels.flatMap((kernel) => Array.from(kernel, (weight) => Math.round(weight * weightSteps))),
 );
@@ -33,7 +34,6 @@ export function enhance(plane: Plane, mask: Uint8Array, orientation: Orientation
   const { width, height } = plane;
   const columns = Math.ceil(width / tilePx);
   const rows = Math.ceil(height / tilePx);
-  const stride = columns * tilePx + 2 * radiusPx;
   const choices = new Int16Array(columns * rows).fill(-1);
   for (let tile = 0; tile < choices.length; tile += 1) {
     const left = (tile % columns) * tilePx;
@@ -43,17 +43,7 @@ export function enhance(plane: Plane, mask: Uint8Array, orientation: Orientation
     const y = top + (tilePx - 1) / 2;
     choices[tile] = nearest(orientationAt(orientation, x, y), sample(period.period, toBlock(x), toBlock(y)));
   }
-  const offsets = Int32Array.from(halfDisc(radiusPx), ({ x, y }) => y * stride + x);
-  const source = widened(plane, stride, rows * tilePx + 2 * radiusPx);
-  const filtered = filterTiles({ source, radiusPx, columns, rows, choices, offsets, kernels: weights });
-  const enhanced = newPlane(width, height);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const at = y * width + x;
-      if (mask[at]) enhanced.values[at] = (filtered[y * columns * tilePx + x] ?? 0) / greySteps;
-    }
-  }
-  return enhanced;
+  return filterTiles({ plane, mask, steps: greySteps, choices, taps, radiusPx, kernels: weights });
 }
 
 function isWanted(mask: Uint8Array, width: number, height: number, left: number, top: number): boolean {
@@ -62,14 +52,4 @@ function isWanted(mask: Uint8Array, width: number, height: number, left: number,
     for (let x = left; x < right; x += 1) if (mask[y * width + x]) return true;
   }
   return false;
-}
-
-/** The plane in whole numbers with a margin of zeros. */
-function widened({ width, height, values }: Plane, stride: number, lines: number): Int16Array {
-  const wide = new Int16Array(stride * lines);
-  for (let y = 0; y < height; y += 1) {
-    const start = (y + radiusPx) * stride + radiusPx;
-    for (let x = 0; x < width; x += 1) wide[start + x] = Math.round((values[y * width + x] ?? 0) * greySteps);
-  }
-  return wide;
 }

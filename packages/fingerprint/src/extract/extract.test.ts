@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../image/grey-image.ts';
 import { compareTemplates } from '../match/compare.ts';
 import { operatingPoints } from '../match/operating-points.ts';
 import { prepareTemplate } from '../match/prepare.ts';
+import { extraction } from '../parameters.ts';
 import { syntheticFinger } from '../synthetic/finger.ts';
 import { syntheticImpression } from '../synthetic/impression.ts';
 import { seededRandom } from '../synthetic/random.ts';
@@ -32,6 +34,19 @@ describe('extraction', () => {
   it('the same image gives the same template', () => {
     const image = syntheticImpression(finger, { ...size, seed: 1 });
     expect(extractTemplate(image)).toEqual(extractTemplate(image));
+  });
+
+  it('an image gives the same template after another image, of whatever size, as before', () => {
+    const image = syntheticImpression(finger, { ...size, seed: 1 });
+    const before = extractTemplate(image);
+    const side = fc.integer({ min: extraction.minSidePx, max: 400 });
+    fc.assert(
+      fc.property(fc.nat(), side, side, (seed, widthPx, heightPx) => {
+        extractTemplate(syntheticImpression(finger, { widthPx, heightPx, dpi: 500, seed }));
+        expect(extractTemplate(image)).toEqual(before);
+      }),
+      { seed: 2, numRuns: 12 },
+    );
   });
 
   it('a print scanned at another resolution matches itself at 500 dpi', () => {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@custody-edge/foundation';
+import { blur } from '../image/blur.ts';
 import type { GreyImage } from '../image/grey-image.ts';
-import { blur, type Plane, sample } from '../image/plane.ts';
+import { type Plane, sample } from '../image/plane.ts';
 import { rescaleToDpi } from '../image/rescale.ts';
 import { extraction } from '../parameters.ts';
 import type { Minutia, Template } from '../template/template.ts';

@@ -1,57 +1,76 @@
 import type { GreyImage } from '../image/grey-image.ts';
 import { newPlane, type Plane } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
+import { type Kernel, loadKernel } from '../wasm/kernel.ts';
+import { runKernel } from '../wasm/run.ts';
 
-export interface Normalised {
+interface Normalised {
   /** Grey brought to local mean 0 and deviation 1; ridges negative; limited to ±3. */
   readonly plane: Plane;
   /** Local grey deviation in the image's own units. */
   readonly deviation: Plane;
 }
 
-/** Local normalisation by a square window, computed from summed-area tables. */
-export function normalise(image: GreyImage): Normalised {
-  const { width, height, pixels } = image;
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const squares = new Float64Array(stride * (height + 1));
-  for (let y = 0; y < height; y += 1) {
-    let rowSum = 0;
-    let rowSquare = 0;
-    for (let x = 0; x < width; x += 1) {
-      const value = pixels[y * width + x] ?? 0;
-      rowSum += value;
-      rowSquare += value * value;
-      const at = (y + 1) * stride + x + 1;
-      sums[at] = (sums[at - stride] ?? 0) + rowSum;
-      squares[at] = (squares[at - stride] ?? 0) + rowSquare;
-    }
-  }
+type Normalise = (image: GreyImage) => Normalised;
+
+const { normaliseRadiusPx: radius, deviationFloor, normalisedLimit } = extraction;
+
+/** Local normalisation by a square window. Its sums are whole numbers, kept for each column and moved down row by row. */
+export const normalisePlainly: Normalise = ({ width, height, pixels }) => {
   const plane = newPlane(width, height);
   const deviation = newPlane(width, height);
-  const radius = extraction.normaliseRadiusPx;
-  for (let y = 0; y < height; y += 1) {
-    const top = Math.max(0, y - radius) * stride;
-    const bottom = Math.min(height, y + radius + 1) * stride;
-    const rows = (bottom - top) / stride;
+  const columnSums = new Int32Array(width);
+  const columnSquares = new Int32Array(width);
+  const addRow = (y: number, sign: 1 | -1): void => {
     for (let x = 0; x < width; x += 1) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const count = rows * (right - left);
-      const mean = windowSum(sums, top, bottom, left, right) / count;
-      const variance = windowSum(squares, top, bottom, left, right) / count - mean * mean;
-      const spread = Math.sqrt(Math.max(0, variance));
-      const value = ((pixels[y * width + x] ?? 0) - mean) / Math.max(spread, extraction.deviationFloor);
+      const grey = pixels[y * width + x] ?? 0;
+      columnSums[x] = (columnSums[x] ?? 0) + sign * grey;
+      columnSquares[x] = (columnSquares[x] ?? 0) + sign * grey * grey;
+    }
+  };
+  for (let y = 0; y < Math.min(radius, height); y += 1) addRow(y, 1);
+  for (let y = 0; y < height; y += 1) {
+    if (y + radius < height) addRow(y + radius, 1);
+    if (y > radius) addRow(y - radius - 1, -1);
+    const rows = windowWidth(y, height);
+    let sum = 0;
+    let square = 0;
+    for (let x = -radius; x < width; x += 1) {
+      sum += (columnSums[x + radius] ?? 0) - (columnSums[x - radius - 1] ?? 0);
+      square += (columnSquares[x + radius] ?? 0) - (columnSquares[x - radius - 1] ?? 0);
+      if (x < 0) continue;
       const at = y * width + x;
-      plane.values[at] = Math.min(Math.max(value, -3), 3);
+      const count = rows * windowWidth(x, width);
+      const mean = sum / count;
+      const spread = Math.sqrt(Math.max(0, square / count - mean * mean));
+      const value = ((pixels[at] ?? 0) - mean) / Math.max(spread, deviationFloor);
+      plane.values[at] = Math.min(Math.max(value, -normalisedLimit), normalisedLimit);
       deviation.values[at] = spread;
     }
   }
   return { plane, deviation };
+};
+
+/** How many of the places around one on a line are on it. */
+function windowWidth(place: number, length: number): number {
+  return Math.min(length, place + radius + 1) - Math.max(0, place - radius);
 }
 
-function windowSum(table: Float64Array, top: number, bottom: number, left: number, right: number): number {
-  return (
-    (table[bottom + right] ?? 0) - (table[bottom + left] ?? 0) - (table[top + right] ?? 0) + (table[top + left] ?? 0)
-  );
+const kernel = loadKernel('extract', 'normalise');
+
+/** As `normalisePlainly`, two pixels at a time where the kernel was built. */
+export const normalise: Normalise = kernel ? quickly(kernel) : normalisePlainly;
+
+function quickly(kernel: Kernel): Normalise {
+  return ({ width, height, pixels }) => {
+    const plane = newPlane(width, height);
+    const deviation = newPlane(width, height);
+    runKernel(kernel, {
+      read: [pixels],
+      written: [plane.values, deviation.values],
+      scratchBytes: 4 * (width * 4 + 32),
+      numbers: [width, height, radius, deviationFloor, normalisedLimit],
+    });
+    return { plane, deviation };
+  };
 }

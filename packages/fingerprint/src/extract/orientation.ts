@@ -1,5 +1,7 @@
-import { blur, newPlane, type Plane, sample } from '../image/plane.ts';
+import { blur } from '../image/blur.ts';
+import { type Plane, sample } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
+import { type StructureTensor, sumTensor } from './tensor.ts';
 
 /**
  * Ridge orientation per block, as the doubled-angle vector (cos 2θ, sin 2θ) scaled by the coherence 0..1, θ being the ridge
@@ -14,47 +16,20 @@ export interface OrientationField {
  * Averaged squared gradients (Kass & Witkin 1987; Bazen & Gerez, TPAMI 2002): the structure tensor is summed per block and
  * smoothed; where the fine scale is incoherent the coarse one takes over. With a mask, only gradients well inside it count.
  */
-export function estimateOrientation(plane: Plane, mask?: Uint8Array): OrientationField {
-  const { width, height, values } = plane;
-  const block = extraction.blockPx;
-  const columns = Math.ceil(width / block);
-  const rows = Math.ceil(height / block);
-  const difference = newPlane(columns, rows);
-  const product = newPlane(columns, rows);
-  const energy = newPlane(columns, rows);
-  for (let y = 1; y < height - 1; y += 1) {
-    const blockRow = Math.floor(y / block) * columns;
-    for (let x = 1; x < width - 1; x += 1) {
-      const at = y * width + x;
-      if (mask && !insideMask(mask, at, width)) continue;
-      const above = at - width;
-      const below = at + width;
-      const northWest = values[above - 1] ?? 0;
-      const northEast = values[above + 1] ?? 0;
-      const southWest = values[below - 1] ?? 0;
-      const southEast = values[below + 1] ?? 0;
-      const gx = northEast + southEast - northWest - southWest + 2 * ((values[at + 1] ?? 0) - (values[at - 1] ?? 0));
-      const gy = southWest + southEast - northWest - northEast + 2 * ((values[below] ?? 0) - (values[above] ?? 0));
-      const cell = blockRow + Math.floor(x / block);
-      difference.values[cell] = (difference.values[cell] ?? 0) + gx * gx - gy * gy;
-      product.values[cell] = (product.values[cell] ?? 0) + 2 * gx * gy;
-      energy.values[cell] = (energy.values[cell] ?? 0) + gx * gx + gy * gy;
-    }
-  }
-  return blendScales([
-    scaleOf(difference, product, energy, extraction.orientationSigmaBlocks),
-    scaleOf(difference, product, energy, extraction.orientationCoarseSigmaBlocks),
-  ]);
-}
-
-function insideMask(mask: Uint8Array, at: number, width: number): boolean {
-  return (
-    mask[at - width - 1] === 1 && mask[at - width + 1] === 1 && mask[at + width - 1] === 1 && mask[at + width + 1] === 1
+export function estimateOrientation(plane: Plane, mask = everywhere(plane)): OrientationField {
+  const tensor = sumTensor(plane, mask);
+  return blendScales(
+    scaleOf(tensor, extraction.orientationSigmaBlocks),
+    scaleOf(tensor, extraction.orientationCoarseSigmaBlocks),
   );
 }
 
+function everywhere({ width, height }: Plane): Uint8Array {
+  return new Uint8Array(width * height).fill(1);
+}
+
 /** The gradient's doubled angle turned by 180°: the ridge runs across the gradient. */
-function scaleOf(difference: Plane, product: Plane, energy: Plane, sigma: number): OrientationField {
+function scaleOf({ difference, product, energy }: StructureTensor, sigma: number): OrientationField {
   const cosine = blur(difference, sigma);
   const sine = blur(product, sigma);
   const total = blur(energy, sigma);
@@ -66,7 +41,7 @@ function scaleOf(difference: Plane, product: Plane, energy: Plane, sigma: number
   return { cosine, sine };
 }
 
-function blendScales([fine, coarse]: readonly [OrientationField, OrientationField]): OrientationField {
+function blendScales(fine: OrientationField, coarse: OrientationField): OrientationField {
   for (let index = 0; index < fine.cosine.values.length; index += 1) {
     const fineCosine = fine.cosine.values[index] ?? 0;
     const fineSine = fine.sine.values[index] ?? 0;

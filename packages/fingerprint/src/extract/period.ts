@@ -1,6 +1,9 @@
-import { blur, newPlane, type Plane } from '../image/plane.ts';
+import { blur } from '../image/blur.ts';
+import { newPlane, type Plane } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
 import { type OrientationField, orientationAt } from './orientation.ts';
+import { readSignatures, signatureLength } from './signature.ts';
+import { wavePowers } from './wave-power.ts';
 
 export interface PeriodField {
   /** Distance from ridge to ridge in pixels, per block, smoothed; always within the accepted range. */
@@ -15,107 +18,122 @@ export interface PeriodField {
  */
 export function estimatePeriod(plane: Plane, orientation: OrientationField): PeriodField {
   const { width: columns, height: rows } = orientation.cosine;
-  const block = extraction.blockPx;
   const weighted = newPlane(columns, rows);
   const weight = newPlane(columns, rows);
   const periodicity = newPlane(columns, rows);
   const read = newPlane(columns, rows);
-  const signature = new Float32Array(extraction.periodWindowPx);
+  const cells = everyOtherCell(columns, rows);
+  const windows = cells.map((cell) => {
+    const x = blockCentre(cell % columns);
+    const y = blockCentre(Math.floor(cell / columns));
+    return { x, y, theta: orientationAt(orientation, x, y) };
+  });
+  const strongest = strongestPeriods(readSignatures(plane, windows));
+  for (const [index, cell] of cells.entries()) {
+    const { period, share } = strongest[index] ?? { period: 0, share: 0 };
+    periodicity.values[cell] = share;
+    read.values[cell] = 1;
+    const trust = share * share + 1e-6;
+    weight.values[cell] = trust;
+    weighted.values[cell] = trust * period;
+  }
+  return {
+    period: ratio(weighted, weight, extraction.periodSigmaBlocks),
+    periodicity: ratio(periodicity, read, extraction.periodicitySigmaBlocks),
+  };
+}
+
+/** As the black squares of a chessboard: the period changes slowly, and smoothing fills the rest. */
+function everyOtherCell(columns: number, rows: number): number[] {
+  const cells: number[] = [];
   for (let row = 0; row < rows; row += 1) {
-    // Every other block, as on the black squares of a chessboard: the period changes slowly, and smoothing fills the rest.
-    for (let column = row % 2; column < columns; column += 2) {
-      const centreX = column * block + (block - 1) / 2;
-      const centreY = row * block + (block - 1) / 2;
-      readSignature(plane, signature, centreX, centreY, orientationAt(orientation, centreX, centreY));
-      const best = strongestPeriod(signature);
-      const cell = row * columns + column;
-      periodicity.values[cell] = best.share;
-      read.values[cell] = 1;
-      const trust = best.share * best.share + 1e-6;
-      weight.values[cell] = trust;
-      weighted.values[cell] = trust * best.period;
-    }
+    for (let column = row % 2; column < columns; column += 2) cells.push(row * columns + column);
   }
-  const numerator = blur(weighted, extraction.periodSigmaBlocks);
-  const denominator = blur(weight, extraction.periodSigmaBlocks);
-  for (let cell = 0; cell < numerator.values.length; cell += 1) {
-    numerator.values[cell] = (numerator.values[cell] ?? 0) / (denominator.values[cell] ?? 1);
-  }
-  const smoothed = blur(periodicity, extraction.periodicitySigmaBlocks);
-  const reads = blur(read, extraction.periodicitySigmaBlocks);
-  for (let cell = 0; cell < smoothed.values.length; cell += 1) {
-    smoothed.values[cell] = (smoothed.values[cell] ?? 0) / (reads.values[cell] ?? 1);
-  }
-  return { period: numerator, periodicity: smoothed };
+  return cells;
 }
 
-function readSignature(plane: Plane, signature: Float32Array, centreX: number, centreY: number, theta: number): void {
-  const { width, height, values } = plane;
-  const alongX = Math.cos(theta);
-  const alongY = Math.sin(theta);
-  const half = (signature.length - 1) / 2;
-  const reach = (extraction.periodAcrossPx - 1) / 2;
-  for (let index = 0; index < signature.length; index += 1) {
-    const offset = index - half;
-    let sum = 0;
-    for (let step = -reach; step <= reach; step += 2) {
-      const x = Math.round(centreX - offset * alongY + step * alongX);
-      const y = Math.round(centreY + offset * alongX + step * alongY);
-      if (x >= 0 && y >= 0 && x < width && y < height) sum += values[y * width + x] ?? 0;
-    }
-    signature[index] = sum;
+function blockCentre(block: number): number {
+  return block * extraction.blockPx + (extraction.blockPx - 1) / 2;
+}
+
+/** One plane over the other, both smoothed. */
+function ratio(numerator: Plane, denominator: Plane, sigma: number): Plane {
+  const quotient = blur(numerator, sigma);
+  const divisor = blur(denominator, sigma);
+  for (let cell = 0; cell < quotient.values.length; cell += 1) {
+    quotient.values[cell] = (quotient.values[cell] ?? 0) / (divisor.values[cell] ?? 1);
   }
+  return quotient;
 }
 
-interface Wave {
-  readonly period: number;
-  readonly cosine: Float32Array;
-  readonly sine: Float32Array;
-}
-
-const taper = Float32Array.from({ length: extraction.periodWindowPx }, (_, index) =>
-  Math.sin((Math.PI * (index + 0.5)) / extraction.periodWindowPx),
+const half = signatureLength / 2;
+const taper = Float32Array.from({ length: signatureLength }, (_, index) =>
+  Math.sin((Math.PI * (index + 0.5)) / signatureLength),
 );
 const taperSum = taper.reduce((sum, value) => sum + value, 0);
 
-const waves: readonly Wave[] = Array.from(
+const periods: readonly number[] = Array.from(
   { length: Math.round((extraction.maxPeriodPx - extraction.minPeriodPx) / extraction.periodStepPx) + 1 },
-  (_, index) => {
-    const period = extraction.minPeriodPx + index * extraction.periodStepPx;
-    const wave = (shape: (phase: number) => number): Float32Array =>
-      taper.map((factor, at) => factor * shape((2 * Math.PI * (at - (taper.length - 1) / 2)) / period));
-    return { period, cosine: wave(Math.cos), sine: wave(Math.sin) };
-  },
+  (_, index) => extraction.minPeriodPx + index * extraction.periodStepPx,
 );
-const waveEnergies = waves.map(({ cosine }) => cosine.reduce((sum, value) => sum + value * value, 0));
 
-function strongestPeriod(signature: Float32Array): { period: number; share: number } {
+/** A multiple of four; the waves after the last period are flat and have no power. */
+const waveCount = Math.ceil(periods.length / 4) * 4;
+const cosines = waveTable(Math.cos);
+const sines = waveTable(Math.sin);
+const energies = Float32Array.from({ length: waveCount }, (_, wave) => {
+  let energy = 0;
+  for (let place = 0; place < half; place += 1) energy += 2 * (cosines[place * waveCount + wave] ?? 0) ** 2;
+  return wave < periods.length ? energy : 1;
+});
+
+/** Tapered waves about the middle of a signature, for the places left of it. */
+function waveTable(shape: (phase: number) => number): Float32Array {
+  return Float32Array.from({ length: half * waveCount }, (_, at) => {
+    const period = periods[at % waveCount];
+    const place = Math.floor(at / waveCount);
+    const phase = (2 * Math.PI * (place - (signatureLength - 1) / 2)) / (period ?? 1);
+    return period === undefined ? 0 : (taper[place] ?? 0) * shape(phase);
+  });
+}
+
+/** The period of most power in each signature, and its share of the energy. */
+function strongestPeriods(signatures: Float32Array): { period: number; share: number }[] {
+  const count = signatures.length / signatureLength;
+  const evens = new Float32Array(count * half);
+  const odds = new Float32Array(count * half);
+  const wholes = Array.from({ length: count }, (_, index) => {
+    const signature = signatures.subarray(index * signatureLength, (index + 1) * signatureLength);
+    return fold(signature, evens.subarray(index * half), odds.subarray(index * half));
+  });
+  const powers = wavePowers({ evens, odds, half, cosines, sines, energies });
+  return wholes.map((energy, index) => {
+    let best = 0;
+    let bestWave = 0;
+    for (let wave = 0; wave < periods.length; wave += 1) {
+      const power = powers[index * waveCount + wave] ?? 0;
+      if (power > best) {
+        best = power;
+        bestWave = wave;
+      }
+    }
+    const period = periods[bestWave] ?? extraction.minPeriodPx;
+    return { period, share: energy > 1e-3 ? Math.min(1, best / energy) : 0 };
+  });
+}
+
+/** Takes the mean off a signature, tapers it and folds it about its middle into sums and differences; gives its energy. */
+function fold(signature: Float32Array, even: Float32Array, odd: Float32Array): number {
   let mean = 0;
-  for (let index = 0; index < signature.length; index += 1) mean += (signature[index] ?? 0) * (taper[index] ?? 0);
+  for (let index = 0; index < signatureLength; index += 1) mean += (signature[index] ?? 0) * (taper[index] ?? 0);
   mean /= taperSum;
   let energy = 0;
-  for (let index = 0; index < signature.length; index += 1) {
-    const value = (signature[index] ?? 0) - mean;
-    signature[index] = value;
-    energy += (value * (taper[index] ?? 0)) ** 2;
+  for (let index = 0; index < half; index += 1) {
+    const left = ((signature[index] ?? 0) - mean) * (taper[index] ?? 0);
+    const right = ((signature[signatureLength - 1 - index] ?? 0) - mean) * (taper[index] ?? 0);
+    even[index] = left + right;
+    odd[index] = left - right;
+    energy += left * left + right * right;
   }
-  let best = 0;
-  let bestIndex = 0;
-  for (let wave = 0; wave < waves.length; wave += 1) {
-    const { cosine, sine } = waves[wave] ?? { cosine: signature, sine: signature };
-    let real = 0;
-    let imaginary = 0;
-    for (let index = 0; index < signature.length; index += 1) {
-      const value = (signature[index] ?? 0) * (taper[index] ?? 0);
-      real += value * (cosine[index] ?? 0);
-      imaginary += value * (sine[index] ?? 0);
-    }
-    const power = (real * real + imaginary * imaginary) / (waveEnergies[wave] ?? 1);
-    if (power > best) {
-      best = power;
-      bestIndex = wave;
-    }
-  }
-  const period = waves[bestIndex]?.period ?? extraction.minPeriodPx;
-  return { period, share: energy > 1e-3 ? Math.min(1, best / energy) : 0 };
+  return energy;
 }

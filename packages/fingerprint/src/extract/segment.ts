@@ -1,4 +1,5 @@
-import { blur, newPlane, type Plane } from '../image/plane.ts';
+import { blur } from '../image/blur.ts';
+import { newPlane, type Plane } from '../image/plane.ts';
 import { extraction } from '../parameters.ts';
 import type { OrientationField } from './orientation.ts';
 import type { PeriodField } from './period.ts';
