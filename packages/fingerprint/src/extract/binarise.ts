@@ -1,53 +1,45 @@
 import type { Plane } from '../image/plane.ts';
+import { findRegions } from '../image/regions.ts';
 import { extraction } from '../parameters.ts';
 
 /**
  * Ridge pixels (1) of an enhanced image (ridges negative); islands of ridge and holes of valley too small to be either are
  * turned over. The outermost pixel frame stays 0.
  */
-export function binarise(enhanced: Plane, mask: Uint8Array): Uint8Array {
+export function binarise({ width, values }: Plane, mask: Uint8Array): Uint8Array {
   const ridges = new Uint8Array(mask.length);
-  for (let at = 0; at < mask.length; at += 1) if (mask[at] && (enhanced.values[at] ?? 0) < 0) ridges[at] = 1;
-  turnSmallRegions(ridges, mask, enhanced.width, 1, extraction.minRidgePixels);
-  turnSmallRegions(ridges, mask, enhanced.width, 0, extraction.minHolePixels);
+  for (let at = 0; at < mask.length; at += 1) if ((values[at] ?? 0) < 0) ridges[at] = mask[at] ?? 0;
+  dropIslands(ridges, width);
+  fillHoles(ridges, mask, width);
   return ridges;
 }
 
 // Ridges connect over corners, so valleys must not, or both could pass through one crossing.
-const ridgeNeighbours = (width: number): readonly number[] => [
-  -1,
-  1,
-  -width,
-  width,
-  -width - 1,
-  -width + 1,
-  width - 1,
-  width + 1,
-];
-const valleyNeighbours = (width: number): readonly number[] => [-1, 1, -width, width];
 
-function turnSmallRegions(ridges: Uint8Array, mask: Uint8Array, width: number, value: 0 | 1, least: number): void {
-  const seen = new Uint8Array(ridges.length);
-  const members = new Int32Array(ridges.length);
-  const neighbours = Int32Array.from(value === 1 ? ridgeNeighbours(width) : valleyNeighbours(width));
-  for (let start = 0; start < ridges.length; start += 1) {
-    if (!mask[start] || seen[start] || ridges[start] !== value) continue;
-    members[0] = start;
-    seen[start] = 1;
-    let count = 1;
-    let touchesBackground = false;
-    for (let next = 0; next < count; next += 1) {
-      const at = members[next] ?? 0;
-      for (let side = 0; side < neighbours.length; side += 1) {
-        const neighbour = at + (neighbours[side] ?? 0);
-        if (!mask[neighbour]) touchesBackground = true;
-        else if (!seen[neighbour] && ridges[neighbour] === value) {
-          seen[neighbour] = 1;
-          members[count++] = neighbour;
-        }
-      }
-    }
-    if (count >= least || (value === 0 && touchesBackground)) continue;
-    for (let member = 0; member < count; member += 1) ridges[members[member] ?? 0] = 1 - value;
+function dropIslands(ridges: Uint8Array, width: number): void {
+  const { starts, ends, regions, sizes } = findRegions(ridges, width, true);
+  for (const [run, region] of regions.entries()) {
+    if ((sizes[region] ?? 0) < extraction.minRidgePixels) ridges.fill(0, starts[run], ends[run]);
   }
+}
+
+/** A valley that reaches the background goes on there, however little of it is seen. */
+function fillHoles(ridges: Uint8Array, mask: Uint8Array, width: number): void {
+  const valleys = new Uint8Array(mask.length);
+  for (let at = 0; at < mask.length; at += 1) valleys[at] = (mask[at] ?? 0) - (ridges[at] ?? 0);
+  const { starts, ends, regions, sizes } = findRegions(valleys, width, false);
+  const isSmall = (region: number): boolean => (sizes[region] ?? 0) < extraction.minHolePixels;
+  const isOpen = new Uint8Array(sizes.length);
+  for (const [run, region] of regions.entries()) {
+    if (isSmall(region) && touchesBackground(mask, width, starts[run] ?? 0, ends[run] ?? 0)) isOpen[region] = 1;
+  }
+  for (const [run, region] of regions.entries()) {
+    if (isSmall(region) && !isOpen[region]) ridges.fill(1, starts[run], ends[run]);
+  }
+}
+
+function touchesBackground(mask: Uint8Array, width: number, start: number, end: number): boolean {
+  if (!mask[start - 1] || !mask[end]) return true;
+  for (let at = start; at < end; at += 1) if (!mask[at - width] || !mask[at + width]) return true;
+  return false;
 }

@@ -6,7 +6,7 @@ import { rescaleToDpi } from '../image/rescale.ts';
 import { extraction } from '../parameters.ts';
 import type { Minutia, Template } from '../template/template.ts';
 import { binarise } from './binarise.ts';
-import { distanceInside } from './distance.ts';
+import { isFarInside } from './distance.ts';
 import { enhance } from './enhance.ts';
 import { ridgeFlow } from './flow.ts';
 import { dropFalseMinutiae, findMinutiae, type RawMinutia } from './minutiae.ts';
@@ -66,11 +66,13 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   const orientation = estimateOrientation(draft, mask);
   const enhanced = enhance(plane, mask, orientation, period);
   const pixels = binarise(enhanced, mask);
-  thin(pixels, width);
-  const skeleton = { width, height, pixels };
+  const skeleton = { width, pixels, line: thin(pixels, width) };
   const ridgeAngle = (at: number): number => orientationAt(orientation, at % width, Math.floor(at / width));
   cleanSkeleton(skeleton, ridgeAngle);
-  const found = dropFalseMinutiae(findMinutiae(skeleton, ridgeAngle), distanceInside(mask, width, height));
+  const found = dropFalseMinutiae(
+    findMinutiae(skeleton, ridgeAngle),
+    isFarInside(mask, width, height, extraction.borderPx),
+  );
   const graded = found.map((raw) => grade(raw, rough, period, enhanced));
   const minutiae = graded.sort((a, b) => b.quality - a.quality).slice(0, extraction.maxMinutiae);
   if (minutiae.length < extraction.minMinutiae) {

@@ -12,7 +12,7 @@ export interface RawMinutia {
 /** Reads endings and bifurcations off a cleaned skeleton; `ridgeAngle` sharpens the traced direction. */
 export function findMinutiae(skeleton: Skeleton, ridgeAngle: (at: number) => number): RawMinutia[] {
   const found: RawMinutia[] = [];
-  for (let at = 0; at < skeleton.pixels.length; at += 1) {
+  for (const at of skeleton.line) {
     if (!skeleton.pixels[at]) continue;
     const crossing = crossingAt(skeleton, at);
     if (crossing !== 1 && crossing !== 3) continue;
@@ -64,13 +64,13 @@ function alignToRidge(traced: number, ridge: number): number {
 
 /**
  * Drops minutiae that the capture made: near the border of the print, both sides of a broken ridge, twins on one spot, and
- * clouds of damage. `insidePx` tells how far a point lies inside the print.
+ * clouds of damage. `isInside` tells what is not near the border.
  */
 export function dropFalseMinutiae(
   found: readonly RawMinutia[],
-  insidePx: (x: number, y: number) => number,
+  isInside: (x: number, y: number) => boolean,
 ): RawMinutia[] {
-  const inside = found.filter(({ x, y }) => insidePx(x, y) >= extraction.borderPx);
+  const inside = found.filter(({ x, y }) => isInside(x, y));
   const doomed = new Uint8Array(inside.length);
   const crowd = new Uint16Array(inside.length);
   for (const [first, a] of inside.entries()) {

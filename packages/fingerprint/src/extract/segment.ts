@@ -1,5 +1,6 @@
 import { blur } from '../image/blur.ts';
 import { newPlane, type Plane } from '../image/plane.ts';
+import { findRegions } from '../image/regions.ts';
 import { extraction } from '../parameters.ts';
 import type { OrientationField } from './orientation.ts';
 import type { PeriodField } from './period.ts';
@@ -19,7 +20,7 @@ export interface Segmentation {
 export function segment(deviation: Plane, orientation: OrientationField, period: PeriodField): Segmentation {
   const { width: columns, height: rows } = orientation.cosine;
   const contrast = blockContrast(deviation, columns, rows);
-  const strong = [...contrast].sort((a, b) => a - b)[Math.floor(contrast.length * 0.9)] ?? 0;
+  const strong = contrast.toSorted()[Math.floor(contrast.length * 0.9)] ?? 0;
   const least = Math.max(extraction.foregroundDeviationFloor, strong * extraction.foregroundDeviationShare);
   const vote = newPlane(columns, rows);
   for (let cell = 0; cell < contrast.length; cell += 1) {
@@ -30,7 +31,7 @@ export function segment(deviation: Plane, orientation: OrientationField, period:
   }
   const smooth = blur(vote, 1.2);
   const wanted = Uint8Array.from(smooth.values, (value) => (value > 0.5 ? 1 : 0));
-  const foreground = fillHoles(largestRegion(wanted, columns, rows), columns, rows);
+  const foreground = fillHoles(largestRegion(wanted, columns), columns);
   return { columns, rows, foreground, foregroundBlocks: foreground.reduce((sum, value) => sum + value, 0) };
 }
 
@@ -47,65 +48,41 @@ function blockContrast(deviation: Plane, columns: number, rows: number): Float32
   return contrast;
 }
 
-/** Cells reached from `start` through 4-neighbours of the same value; marked in `seen`. */
-function region(cells: Uint8Array, columns: number, rows: number, start: number, seen: Uint8Array): number[] {
-  const value = cells[start];
-  const members = [start];
-  seen[start] = 1;
-  for (let next = 0; next < members.length; next += 1) {
-    const cell = members[next] ?? 0;
-    const column = cell % columns;
-    const neighbours = [
-      column > 0 ? cell - 1 : -1,
-      column < columns - 1 ? cell + 1 : -1,
-      cell - columns,
-      cell + columns < columns * rows ? cell + columns : -1,
-    ];
-    for (const neighbour of neighbours) {
-      if (neighbour >= 0 && !seen[neighbour] && cells[neighbour] === value) {
-        seen[neighbour] = 1;
-        members.push(neighbour);
-      }
-    }
-  }
-  return members;
-}
-
-function largestRegion(cells: Uint8Array, columns: number, rows: number): Uint8Array {
-  const seen = new Uint8Array(cells.length);
-  let largest: number[] = [];
-  for (let start = 0; start < cells.length; start += 1) {
-    if (!cells[start] || seen[start]) continue;
-    const members = region(cells, columns, rows, start, seen);
-    if (members.length > largest.length) largest = members;
-  }
+function largestRegion(cells: Uint8Array, columns: number): Uint8Array {
+  const { starts, ends, regions, sizes } = findRegions(cells, columns, false);
+  const largest = sizes.indexOf(Math.max(...sizes));
   const kept = new Uint8Array(cells.length);
-  for (const cell of largest) kept[cell] = 1;
+  for (const [run, region] of regions.entries()) if (region === largest) kept.fill(1, starts[run], ends[run]);
   return kept;
 }
 
-function fillHoles(cells: Uint8Array, columns: number, rows: number): Uint8Array {
-  const seen = new Uint8Array(cells.length);
-  const filled = cells.slice();
-  for (let start = 0; start < cells.length; start += 1) {
-    if (cells[start] || seen[start]) continue;
-    const members = region(cells, columns, rows, start, seen);
-    const touchesEdge = members.some((cell) => {
-      const column = cell % columns;
-      return column === 0 || column === columns - 1 || cell < columns || cell >= columns * (rows - 1);
-    });
-    if (!touchesEdge) for (const cell of members) filled[cell] = 1;
+/** Sets what is enclosed on all sides. */
+function fillHoles(cells: Uint8Array, columns: number): Uint8Array {
+  const background = cells.map((value) => 1 - value);
+  const { starts, ends, regions } = findRegions(background, columns, false);
+  const open = new Set<number>();
+  for (const [run, region] of regions.entries()) {
+    const start = starts[run] ?? 0;
+    const end = ends[run] ?? 0;
+    const reachesSide = start % columns === 0 || end % columns === 0;
+    if (reachesSide || start < columns || end > cells.length - columns) open.add(region);
   }
+  const filled = cells.slice();
+  for (const [run, region] of regions.entries()) if (!open.has(region)) filled.fill(1, starts[run], ends[run]);
   return filled;
 }
 
-/** Distance-like map per pixel: 1 inside the foreground, 0 outside, with a one-pixel frame of 0 around the image. */
+/** 1 inside the foreground, 0 outside, per pixel, with a one-pixel frame of 0 around the image. */
 export function foregroundPixels({ columns, foreground }: Segmentation, width: number, height: number): Uint8Array {
   const block = extraction.blockPx;
   const mask = new Uint8Array(width * height);
   for (let y = 1; y < height - 1; y += 1) {
-    const row = Math.floor(y / block) * columns;
-    for (let x = 1; x < width - 1; x += 1) mask[y * width + x] = foreground[row + Math.floor(x / block)] ?? 0;
+    const cells = Math.floor(y / block) * columns;
+    const line = y * width;
+    for (let column = 0; column < columns; column += 1) {
+      if (!foreground[cells + column]) continue;
+      mask.fill(1, line + Math.max(1, column * block), line + Math.min(width - 1, (column + 1) * block));
+    }
   }
   return mask;
 }

@@ -4,8 +4,9 @@ import { crossingNumber, dropRedundant, neighbourBits } from './thin.ts';
 /** A thinned image: 1 on the ridge lines, outermost frame 0. Cleaning erases pixels in place. */
 export interface Skeleton {
   readonly width: number;
-  readonly height: number;
   readonly pixels: Uint8Array;
+  /** Index of every pixel that is or was on a line, in ascending order. */
+  readonly line: Int32Array;
 }
 
 /** A walk along a ridge line: pixel indices from the first step on, and what stopped it. */
@@ -18,23 +19,29 @@ export function crossingAt({ pixels, width }: Skeleton, at: number): number {
   return crossingNumber[neighbourBits(pixels, width, at)] ?? 0;
 }
 
-/** The first pixel of each ridge leaving `at`: one per run of neighbours, 4-neighbours preferred. */
-export function exits({ pixels, width }: Skeleton, at: number): number[] {
-  const ring = ringOffsets(width);
-  const first: number[] = [];
-  const bits = neighbourBits(pixels, width, at);
-  for (let index = 0; index < 8; index += 1) {
-    const set = (step: number): boolean => ((bits >> ((index + step) & 7)) & 1) === 1;
-    if (!set(0)) continue;
-    const isFourNeighbour = index % 2 === 0;
-    // A diagonal next to a 4-neighbour belongs to the same ridge.
-    if (isFourNeighbour || (!set(1) && !set(7))) first.push(at + (ring[index] ?? 0));
-  }
-  return first;
+/** For each pattern of `neighbourBits` the neighbours, as bit numbers, in which a ridge leaves: one per run, 4-neighbours preferred. */
+const exitsOf: readonly (readonly number[])[] = Array.from({ length: 256 }, (_, bits) => {
+  const set = (index: number): boolean => ((bits >> (index & 7)) & 1) === 1;
+  // A diagonal next to a 4-neighbour belongs to the same ridge.
+  return Array.from({ length: 8 }, (_, index) => index).filter(
+    (index) => set(index) && (index % 2 === 0 || (!set(index + 1) && !set(index + 7))),
+  );
+});
+
+function exitsAt({ pixels, width }: Skeleton, at: number): readonly number[] {
+  return exitsOf[neighbourBits(pixels, width, at)] ?? [];
 }
 
-function ringOffsets(width: number): readonly number[] {
-  return [-width, -width + 1, 1, width + 1, width, width - 1, -1, -width - 1];
+/** The first pixel of each ridge leaving `at`. */
+export function exits(skeleton: Skeleton, at: number): number[] {
+  return exitsAt(skeleton, at).map((index) => neighbour(skeleton, at, index));
+}
+
+/** The neighbour of a pixel that bit `index` of `neighbourBits` stands for. */
+function neighbour({ width }: Skeleton, at: number, index: number): number {
+  const down = index === 7 || index <= 1 ? -width : index >= 3 && index <= 5 ? width : 0;
+  const right = index >= 1 && index <= 3 ? 1 : index >= 5 ? -1 : 0;
+  return at + down + right;
 }
 
 /** Follows a ridge from `from` through its neighbour `first` until it ends, branches, or `limit` pixels are passed. */
@@ -45,15 +52,22 @@ export function walk(skeleton: Skeleton, from: number, first: number, limit: num
   while (path.length < limit) {
     const crossing = crossingAt(skeleton, at);
     if (crossing >= 3) return { path, stop: 'branch' };
-    const next = exits(skeleton, at).find(
-      (exit) => exit !== before && exit !== path.at(-2) && !(path.length === 1 && touches(skeleton, exit, from)),
-    );
-    if (next === undefined) return { path, stop: 'ending' };
+    const next = onward(skeleton, at, before, path.length === 1);
+    if (next < 0) return { path, stop: 'ending' };
     before = at;
     at = next;
     path.push(at);
   }
   return { path, stop: crossingAt(skeleton, at) >= 3 ? 'branch' : 'limit' };
+}
+
+/** The exit of `at` that leads on, or −1; never back to `before`, and on the first step of a walk to nothing that touches it. */
+function onward(skeleton: Skeleton, at: number, before: number, isFirst: boolean): number {
+  for (const index of exitsAt(skeleton, at)) {
+    const exit = neighbour(skeleton, at, index);
+    if (exit !== before && !(isFirst && touches(skeleton, exit, before))) return exit;
+  }
+  return -1;
 }
 
 function touches({ width }: Skeleton, a: number, b: number): boolean {
@@ -73,16 +87,14 @@ export function cleanSkeleton(skeleton: Skeleton, ridgeAngle: (at: number) => nu
 
 function nodes(skeleton: Skeleton, wanted: (crossing: number) => boolean): number[] {
   const found: number[] = [];
-  for (let at = 0; at < skeleton.pixels.length; at += 1) {
-    if (skeleton.pixels[at] && wanted(crossingAt(skeleton, at))) found.push(at);
-  }
+  for (const at of skeleton.line) if (skeleton.pixels[at] && wanted(crossingAt(skeleton, at))) found.push(at);
   return found;
 }
 
 function erase(skeleton: Skeleton, path: readonly number[], around: readonly number[]): void {
   for (const at of path) skeleton.pixels[at] = 0;
-  const ring = ringOffsets(skeleton.width);
-  const touched = around.flatMap((at) => [at, ...ring.map((offset) => at + offset)]);
+  const ring = [0, 1, 2, 3, 4, 5, 6, 7];
+  const touched = around.flatMap((at) => [at, ...ring.map((index) => neighbour(skeleton, at, index))]);
   dropRedundant(skeleton.pixels, skeleton.width, touched);
 }
 

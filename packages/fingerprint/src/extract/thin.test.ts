@@ -9,7 +9,8 @@ function skeletonOf(rows: readonly string[]): Skeleton {
   for (const [y, row] of rows.entries()) {
     for (const [x, mark] of [...row].entries()) if (mark === '#') pixels[(y + 1) * width + x + 1] = 1;
   }
-  return { width, height: rows.length + 2, pixels };
+  const line = Int32Array.from(pixels.keys()).filter((at) => pixels[at]);
+  return { width, pixels, line };
 }
 
 function nodeCounts(skeleton: Skeleton): { endings: number; forks: number } {

@@ -53,8 +53,11 @@ const redundant = tableOf((bits) => {
   return yokoi === 1 ? 1 : 0;
 });
 
-/** Thins a binary image (0 or 1, outermost frame 0) in place to lines one pixel wide. */
-export function thin(pixels: Uint8Array, width: number): void {
+/**
+ * Thins a binary image (0 or 1, outermost frame 0) in place to lines one pixel wide.
+ * @returns indices in ascending order, among them those of all pixels that are left
+ */
+export function thin(pixels: Uint8Array, width: number): Int32Array {
   const candidates = new Int32Array(pixels.length);
   let count = 0;
   for (let at = 0; at < pixels.length; at += 1) if (pixels[at]) candidates[count++] = at;
@@ -74,7 +77,9 @@ export function thin(pixels: Uint8Array, width: number): void {
       count = kept;
     }
   }
-  dropRedundant(pixels, width, candidates.subarray(0, count));
+  const left = candidates.slice(0, count);
+  dropRedundant(pixels, width, left);
+  return left;
 }
 
 /** Removes staircase corners one after the other, so that the crossing number counts true branches. */
