@@ -14,13 +14,13 @@ export function filterTiles(
   wide: usize,
   width: i32,
   height: i32,
+  stride: i32,
   radius: i32,
   taps: i32,
   steps: f32,
 ): void {
   const columns = (width + 3) >> 2;
   const rows = (height + 3) >> 2;
-  const stride = columns * 4 + 2 * radius;
   const wideBytes: usize = (<usize>(stride * (rows * 4 + 2 * radius))) << 1;
   const filtered = wide + ((wideBytes + 15) & ~15);
   memory.fill(wide, 0, wideBytes);
@@ -30,10 +30,10 @@ export function filterTiles(
     // What was written too far, at most into the next row, which is yet to come or to stay empty.
     memory.fill(out + ((<usize>width) << 1), 0, (<usize>(stride - width + 8)) << 1);
   }
-  filter(wide, stride, radius, columns, rows, choices, offsets, kernels, taps, filtered);
+  filter(wide, stride, radius, columns, rows, choices, offsets, kernels, taps, filtered, stride);
   for (let y = 0; y < height; y++) {
     const at = y * width;
-    const from = filtered + ((<usize>(y * columns)) << 3);
+    const from = filtered + ((<usize>(y * stride)) << 1);
     narrowRow(from, mask + at, target + ((<usize>at) << 2), width, steps);
   }
 }
@@ -64,7 +64,7 @@ function narrowRow(from: usize, mask: usize, out: usize, width: i32, steps: f32)
   }
 }
 
-/** Filters 4 × 4 pixels at a time. */
+/** Filters two tiles at a time, side by side: eight pixels of four rows, each half with its own weights. */
 function filter(
   wide: usize,
   stride: i32,
@@ -76,38 +76,46 @@ function filter(
   kernels: usize,
   taps: i32,
   target: usize,
+  targetStride: i32,
 ): void {
   const line: usize = (<usize>stride) << 1;
-  const targetLine: usize = (<usize>columns) << 3;
+  const targetLine: usize = (<usize>targetStride) << 1;
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const choice = <i32>load<i16>(choices + ((row * columns + column) << 1));
-      if (choice < 0) continue;
+    for (let column = 0; column < columns; column += 2) {
+      const choice = choices + ((row * columns + column) << 1);
+      const left = <i32>load<i16>(choice);
+      const right = column + 1 < columns ? <i32>load<i16>(choice, 2) : left;
+      if (left < 0 && right < 0) continue;
+      // Where nothing is wanted of a tile, any kernel will do.
+      const leftKernel = kernels + ((max(left, 0) * taps) << 1);
+      const rightKernel = kernels + ((max(right, 0) * taps) << 1);
       const centre = wide + (((row * 4 + radius) * stride + column * 4 + radius) << 1);
-      const kernel = kernels + ((choice * taps) << 1);
-      let upper = i16x8.splat(0);
-      let lower = i16x8.splat(0);
+      let first = i16x8.splat(0);
+      let second = i16x8.splat(0);
+      let third = i16x8.splat(0);
+      let fourth = i16x8.splat(0);
       for (let tap = 0; tap < taps; tap++) {
         const offset = load<i32>(offsets + (tap << 2));
-        const weight = v128.load16_splat(kernel + (tap << 1));
         const ahead = centre + offset;
         const behind = centre - offset;
-        upper = i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.add(twoRows(ahead, line), twoRows(behind, line)), weight));
-        lower = i16x8.add(
-          lower,
-          i16x8.q15mulr_sat_s(i16x8.add(twoRows(ahead + 2 * line, line), twoRows(behind + 2 * line, line)), weight),
-        );
+        const leftWeight = v128.load16_splat(leftKernel + (tap << 1));
+        const rightWeight = v128.load16_splat(rightKernel + (tap << 1));
+        const weight = v128.shuffle<i64>(leftWeight, rightWeight, 0, 2);
+        first = i16x8.add(first, weigh(ahead, behind, weight));
+        second = i16x8.add(second, weigh(ahead + line, behind + line, weight));
+        third = i16x8.add(third, weigh(ahead + 2 * line, behind + 2 * line, weight));
+        fourth = i16x8.add(fourth, weigh(ahead + 3 * line, behind + 3 * line, weight));
       }
       const out = target + ((<usize>row) << 2) * targetLine + ((<usize>column) << 3);
-      v128.store64_lane(out, upper, 0);
-      v128.store64_lane(out + targetLine, upper, 1);
-      v128.store64_lane(out + 2 * targetLine, lower, 0);
-      v128.store64_lane(out + 3 * targetLine, lower, 1);
+      v128.store(out, first);
+      v128.store(out + targetLine, second);
+      v128.store(out + 2 * targetLine, third);
+      v128.store(out + 3 * targetLine, fourth);
     }
   }
 }
 
-/** Four pixels at an address and the four below them. */
-function twoRows(at: usize, line: usize): v128 {
-  return v128.load64_lane(at + line, v128.load64_zero(at), 1);
+/** Rounded products of the weights with the sums of eight pixels and the eight opposite them. */
+function weigh(ahead: usize, behind: usize, weight: v128): v128 {
+  return i16x8.q15mulr_sat_s(i16x8.add(v128.load(ahead), v128.load(behind)), weight);
 }

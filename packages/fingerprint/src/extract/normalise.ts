@@ -14,8 +14,12 @@ interface Normalised {
 type Normalise = (image: GreyImage) => Normalised;
 
 const { normaliseRadiusPx: radius, deviationFloor, normalisedLimit } = extraction;
+const { fround } = Math;
 
-/** Local normalisation by a square window. Its sums are whole numbers, kept for each column and moved down row by row. */
+/**
+ * Local normalisation by a square window. Its sums are whole numbers, kept for each column and moved down row by row, so that they are
+ * exact; what is made of them is in 32 bits.
+ */
 export const normalisePlainly: Normalise = ({ width, height, pixels }) => {
   const plane = newPlane(width, height);
   const deviation = newPlane(width, height);
@@ -41,9 +45,9 @@ export const normalisePlainly: Normalise = ({ width, height, pixels }) => {
       if (x < 0) continue;
       const at = y * width + x;
       const count = rows * windowWidth(x, width);
-      const mean = sum / count;
-      const spread = Math.sqrt(Math.max(0, square / count - mean * mean));
-      const value = ((pixels[at] ?? 0) - mean) / Math.max(spread, deviationFloor);
+      const variance = fround(fround(count * square - sum * sum) / (count * count));
+      const spread = fround(Math.sqrt(variance));
+      const value = (count * (pixels[at] ?? 0) - sum) / fround(count * Math.max(spread, deviationFloor));
       plane.values[at] = Math.min(Math.max(value, -normalisedLimit), normalisedLimit);
       deviation.values[at] = spread;
     }
@@ -58,7 +62,7 @@ function windowWidth(place: number, length: number): number {
 
 const kernel = loadKernel('extract', 'normalise');
 
-/** As `normalisePlainly`, two pixels at a time where the kernel was built. */
+/** As `normalisePlainly`, four pixels at a time where the kernel was built. */
 export const normalise: Normalise = kernel ? quickly(kernel) : normalisePlainly;
 
 function quickly(kernel: Kernel): Normalise {
@@ -68,7 +72,7 @@ function quickly(kernel: Kernel): Normalise {
     runKernel(kernel, {
       read: [pixels],
       written: [plane.values, deviation.values],
-      scratchBytes: 4 * (width * 4 + 32),
+      scratchBytes: 5 * (4 * (width + 2 * radius + 2) + 32),
       numbers: [width, height, radius, deviationFloor, normalisedLimit],
     });
     return { plane, deviation };

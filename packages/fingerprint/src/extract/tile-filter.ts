@@ -73,20 +73,21 @@ export const filterTilesPlainly: TileFilter = ({ plane, mask, steps, choices, ta
 
 const kernel = loadKernel('extract', 'filterTiles');
 
-/** As `filterTilesPlainly`, eight pixels at a time where the kernel was built. */
+/** As `filterTilesPlainly`, two tiles at a time where the kernel was built. */
 export const filterTiles: TileFilter = kernel ? quickly(kernel) : filterTilesPlainly;
 
 function quickly(kernel: Kernel): TileFilter {
   return ({ plane, mask, steps, choices, taps, radiusPx, kernels }) => {
     const { width, height, values } = plane;
-    const stride = strideOf(width, radiusPx);
+    // Room for whole pairs of tiles.
+    const stride = strideOf(width + tilePx, radiusPx);
     const byteOffsets = Int32Array.from(taps, ({ x, y }) => 2 * (y * stride + x));
     const filtered = newPlane(width, height);
     runKernel(kernel, {
       read: [values, mask, choices, byteOffsets, kernels],
       written: [filtered.values],
       scratchBytes: 4 * stride * strideOf(height, radiusPx) + 16,
-      numbers: [width, height, radiusPx, taps.length, steps],
+      numbers: [width, height, stride, radiusPx, taps.length, steps],
     });
     return filtered;
   };
