@@ -7,5 +7,6 @@ export { blur } from './extract/blur';
 export { normalise } from './extract/normalise';
 export { readSignatures } from './extract/signature';
 export { sumTensor } from './extract/tensor';
+export { thinRidges } from './extract/thin';
 export { filterTiles } from './extract/tile-filter';
 export { wavePowers } from './extract/wave-power';

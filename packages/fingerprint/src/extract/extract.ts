@@ -65,8 +65,7 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   const draft = enhance(plane, mask, rough, period);
   const orientation = estimateOrientation(draft, mask);
   const enhanced = enhance(plane, mask, orientation, period);
-  const pixels = binarise(enhanced, mask);
-  const skeleton = { width, pixels, line: thin(pixels, width) };
+  const skeleton = thin({ width, height, pixels: binarise(enhanced, mask) });
   const ridgeAngle = (at: number): number => orientationAt(orientation, at % width, Math.floor(at / width));
   cleanSkeleton(skeleton, ridgeAngle);
   const found = dropFalseMinutiae(
@@ -81,7 +80,7 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   const quality = templateQuality(minutiae, segmentation.foregroundBlocks);
   const flow = ridgeFlow(orientation, period, mask, width, height);
   const template = { widthPx: width, heightPx: height, minutiae, flow, quality };
-  return ok({ image: scaled, mask, orientation, enhanced, skeleton: pixels, template });
+  return ok({ image: scaled, mask, orientation, enhanced, skeleton: skeleton.pixels, template });
 }
 
 function grade(raw: RawMinutia, orientation: OrientationField, period: PeriodField, enhanced: Plane): Minutia {

@@ -1,5 +1,6 @@
 import { extraction } from '../parameters.ts';
-import { crossingAt, exits, type Skeleton, walk } from './skeleton.ts';
+import { crossingAt, exits, walk } from './skeleton.ts';
+import type { Skeleton } from './thin.ts';
 
 /** A minutia as the skeleton shows it, in image axes (y down); direction from the minutia along its ridge or valley. */
 export interface RawMinutia {

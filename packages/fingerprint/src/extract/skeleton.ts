@@ -1,13 +1,5 @@
 import { extraction } from '../parameters.ts';
-import { crossingNumber, dropRedundant, neighbourBits } from './thin.ts';
-
-/** A thinned image: 1 on the ridge lines, outermost frame 0. Cleaning erases pixels in place. */
-export interface Skeleton {
-  readonly width: number;
-  readonly pixels: Uint8Array;
-  /** Index of every pixel that is or was on a line, in ascending order. */
-  readonly line: Int32Array;
-}
+import { crossingNumber, dropRedundant, neighbourBits, type Skeleton } from './thin.ts';
 
 /** A walk along a ridge line: pixel indices from the first step on, and what stopped it. */
 export interface Walk {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanSkeleton, crossingAt, type Skeleton } from './skeleton.ts';
-import { thin } from './thin.ts';
+import { seededRandom } from '../synthetic/random.ts';
+import { cleanSkeleton, crossingAt } from './skeleton.ts';
+import { type Skeleton, thin, thinRidges, thinRidgesPlainly } from './thin.ts';
 
 /** Draws `#` as ridge inside a frame of background. */
 function skeletonOf(rows: readonly string[]): Skeleton {
@@ -28,16 +30,38 @@ function nodeCounts(skeleton: Skeleton): { endings: number; forks: number } {
 const bar = '#'.repeat(40);
 
 describe('thinning', () => {
+  it('was built', () => {
+    expect(thinRidges).not.toBe(thinRidgesPlainly);
+  });
+
+  it('gives the same pixels fast and plain, whatever the size before', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 1, max: 270 }),
+        fc.integer({ min: 1, max: 30 }),
+        (seed, width, height) => {
+          const random = seededRandom(seed);
+          const share = random.uniform();
+          const inFrame = (x: number, y: number): boolean => x % (width - 1) === 0 || y % (height - 1) === 0;
+          const pixels = Uint8Array.from({ length: width * height }, (_, at) =>
+            random.uniform() < share && !inFrame(at % width, Math.floor(at / width)) ? 1 : 0,
+          );
+          expect(thinRidges({ width, height, pixels })).toEqual(thinRidgesPlainly({ width, height, pixels }));
+        },
+      ),
+      { seed: 10, numRuns: 200 },
+    );
+  });
+
   it('a thick bar becomes a line with two ends', () => {
-    const skeleton = skeletonOf([bar, bar, bar, bar]);
-    thin(skeleton.pixels, skeleton.width);
+    const skeleton = thin({ ...skeletonOf([bar, bar, bar, bar]), height: 6 });
     expect(nodeCounts(skeleton)).toEqual({ endings: 2, forks: 0 });
   });
 
   it('a thick fork keeps one bifurcation', () => {
     const stem = Array.from({ length: 20 }, () => '                  ####                  ');
-    const skeleton = skeletonOf([bar, bar, bar, ...stem]);
-    thin(skeleton.pixels, skeleton.width);
+    const skeleton = thin({ ...skeletonOf([bar, bar, bar, ...stem]), height: 25 });
     expect(nodeCounts(skeleton)).toEqual({ endings: 3, forks: 1 });
   });
 });

@@ -1,3 +1,6 @@
+import { type Kernel, loadKernel } from '../wasm/kernel.ts';
+import { runKernel } from '../wasm/run.ts';
+
 /** Bits of the eight neighbours, clockwise from north: bit 0 = N, 1 = NE, 2 = E, … 7 = NW. */
 export function neighbourBits(pixels: Uint8Array, width: number, at: number): number {
   return (
@@ -53,15 +56,29 @@ const redundant = tableOf((bits) => {
   return yokoi === 1 ? 1 : 0;
 });
 
-/**
- * Thins a binary image (0 or 1, outermost frame 0) in place to lines one pixel wide.
- * @returns indices in ascending order, among them those of all pixels that are left
- */
-export function thin(pixels: Uint8Array, width: number): Int32Array {
-  const candidates = new Int32Array(pixels.length);
-  let count = 0;
-  for (let at = 0; at < pixels.length; at += 1) if (pixels[at]) candidates[count++] = at;
-  const removed = new Int32Array(count);
+/** A thinned image: 1 on the ridge lines, outermost frame 0. Cleaning erases pixels in place. */
+export interface Skeleton {
+  readonly width: number;
+  readonly pixels: Uint8Array;
+  /** Index of every pixel that is or was on a line, in ascending order. */
+  readonly line: Int32Array;
+}
+
+interface BinaryImage {
+  readonly width: number;
+  readonly height: number;
+  /** 0 or 1; the outermost frame is 0. */
+  readonly pixels: Uint8Array;
+}
+
+type ThinRidges = (image: BinaryImage) => Uint8Array;
+
+/** The sub-iterations of Zhang & Suen until nothing changes: all pixels of one are decided before any is removed. */
+export const thinRidgesPlainly: ThinRidges = ({ width, pixels }) => {
+  const thinned = pixels.slice();
+  const candidates = setPixels(thinned);
+  const removed = new Int32Array(candidates.length);
+  let count = candidates.length;
   for (let changed = true; changed; ) {
     changed = false;
     for (const pass of [1, 2]) {
@@ -69,17 +86,50 @@ export function thin(pixels: Uint8Array, width: number): Int32Array {
       let kept = 0;
       for (let index = 0; index < count; index += 1) {
         const at = candidates[index] ?? 0;
-        if (((removable[neighbourBits(pixels, width, at)] ?? 0) & pass) !== 0) removed[removals++] = at;
+        if (((removable[neighbourBits(thinned, width, at)] ?? 0) & pass) !== 0) removed[removals++] = at;
         else candidates[kept++] = at;
       }
-      for (let index = 0; index < removals; index += 1) pixels[removed[index] ?? 0] = 0;
+      for (let index = 0; index < removals; index += 1) thinned[removed[index] ?? 0] = 0;
       if (removals > 0) changed = true;
       count = kept;
     }
   }
-  const left = candidates.slice(0, count);
-  dropRedundant(pixels, width, left);
-  return left;
+  return thinned;
+};
+
+function setPixels(pixels: Uint8Array): Int32Array {
+  const set = new Int32Array(pixels.length);
+  let count = 0;
+  for (let at = 0; at < pixels.length; at += 1) if (pixels[at]) set[count++] = at;
+  return set.slice(0, count);
+}
+
+const kernel = loadKernel('extract', 'thinRidges');
+
+/** As `thinRidgesPlainly`, 128 pixels at a time where the kernel was built. */
+export const thinRidges: ThinRidges = kernel ? quickly(kernel) : thinRidgesPlainly;
+
+function quickly(kernel: Kernel): ThinRidges {
+  return ({ width, height, pixels }) => {
+    const thinned = new Uint8Array(pixels.length);
+    const rowBytes = Math.ceil(width / 128) * 16 + 16;
+    runKernel(kernel, {
+      read: [pixels],
+      written: [thinned],
+      scratchBytes: 2 * rowBytes * height,
+      numbers: [width, height, rowBytes],
+    });
+    return thinned;
+  };
+}
+
+/** Ridge lines one pixel wide. */
+export function thin(image: BinaryImage): Skeleton {
+  const { width } = image;
+  const pixels = thinRidges(image);
+  const line = setPixels(pixels);
+  dropRedundant(pixels, width, line);
+  return { width, pixels, line };
 }
 
 /** Removes staircase corners one after the other, so that the crossing number counts true branches. */

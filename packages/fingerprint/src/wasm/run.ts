@@ -5,7 +5,7 @@ type NumberArray = Uint8Array | Int16Array | Int32Array | Float32Array;
 /** What one call of a kernel works on. */
 export interface KernelTask {
   readonly read: readonly NumberArray[];
-  /** Filled by the kernel. */
+  /** Filled by the kernel from the first to the last number. */
   readonly written: readonly NumberArray[];
   readonly scratchBytes?: number;
   readonly numbers: readonly number[];
@@ -15,8 +15,9 @@ export interface KernelTask {
 const spillBytes = 32;
 
 /**
- * Calls a kernel with the addresses of the arrays, of the scratch space if any, and the numbers, in this order. The arrays are copied
- * into its memory, which gives zeros to those that are written, and back: nothing is left for the next call to see but scratch.
+ * Calls a kernel with the addresses of the arrays, of the scratch space if any, and the numbers, in this order. What is read is copied
+ * into its memory and what is written out of it. What the call before has left in the memory is still there: kernels clear what they
+ * do not write first.
  */
 export function runKernel({ memory, call }: Kernel, { read, written, scratchBytes, numbers }: KernelTask): void {
   let end = 1024;
@@ -32,10 +33,6 @@ export function runKernel({ memory, call }: Kernel, { read, written, scratchByte
   if (missing > 0) memory.grow(Math.ceil(missing / 65_536));
   const bytes = new Uint8Array(memory.buffer);
   for (const [index, array] of read.entries()) bytes.set(bytesOf(array), sources[index]);
-  for (const [index, { byteLength }] of written.entries()) {
-    const address = targets[index] ?? end;
-    bytes.fill(0, address, address + byteLength);
-  }
   call(...sources, ...targets, ...scratch, ...numbers);
   for (const [index, array] of written.entries()) {
     const address = targets[index] ?? end;
