@@ -35,6 +35,7 @@ export const extraction = {
   minPeriodPx: 4.5,
   maxPeriodPx: 15,
   periodStepPx: 0.5,
+  /** Even: a signature is folded about its middle. */
   periodWindowPx: 40,
   periodAcrossPx: 17,
   periodSigmaBlocks: 2.5,

@@ -18,8 +18,8 @@ export function binarise({ width, values }: Plane, mask: Uint8Array): Uint8Array
 
 function dropIslands(ridges: Uint8Array, width: number): void {
   const { starts, ends, regions, sizes } = findRegions(ridges, width, true);
-  for (const [run, region] of regions.entries()) {
-    if ((sizes[region] ?? 0) < extraction.minRidgePixels) ridges.fill(0, starts[run], ends[run]);
+  for (let run = 0; run < regions.length; run += 1) {
+    if ((sizes[regions[run] ?? 0] ?? 0) < extraction.minRidgePixels) ridges.fill(0, starts[run], ends[run]);
   }
 }
 
@@ -28,13 +28,15 @@ function fillHoles(ridges: Uint8Array, mask: Uint8Array, width: number): void {
   const valleys = new Uint8Array(mask.length);
   for (let at = 0; at < mask.length; at += 1) valleys[at] = (mask[at] ?? 0) - (ridges[at] ?? 0);
   const { starts, ends, regions, sizes } = findRegions(valleys, width, false);
-  const isSmall = (region: number): boolean => (sizes[region] ?? 0) < extraction.minHolePixels;
-  const isOpen = new Uint8Array(sizes.length);
-  for (const [run, region] of regions.entries()) {
-    if (isSmall(region) && touchesBackground(mask, width, starts[run] ?? 0, ends[run] ?? 0)) isOpen[region] = 1;
+  const isKept = new Uint8Array(sizes.length);
+  for (let run = 0; run < regions.length; run += 1) {
+    const region = regions[run] ?? 0;
+    if (isKept[region]) continue;
+    const isLarge = (sizes[region] ?? 0) >= extraction.minHolePixels;
+    if (isLarge || touchesBackground(mask, width, starts[run] ?? 0, ends[run] ?? 0)) isKept[region] = 1;
   }
-  for (const [run, region] of regions.entries()) {
-    if (isSmall(region) && !isOpen[region]) ridges.fill(1, starts[run], ends[run]);
+  for (let run = 0; run < regions.length; run += 1) {
+    if (!isKept[regions[run] ?? 0]) ridges.fill(1, starts[run], ends[run]);
   }
 }
 

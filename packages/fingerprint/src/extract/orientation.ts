@@ -45,11 +45,18 @@ function blendScales(fine: OrientationField, coarse: OrientationField): Orientat
   for (let index = 0; index < fine.cosine.values.length; index += 1) {
     const fineCosine = fine.cosine.values[index] ?? 0;
     const fineSine = fine.sine.values[index] ?? 0;
-    const doubt = Math.max(0, 1 - Math.hypot(fineCosine, fineSine) / 0.4);
+    const doubt = Math.max(0, 1 - coherenceOf(fine, index) / 0.4);
     fine.cosine.values[index] = fineCosine + doubt * (coarse.cosine.values[index] ?? 0);
     fine.sine.values[index] = fineSine + doubt * (coarse.sine.values[index] ?? 0);
   }
   return fine;
+}
+
+/** How parallel the ridges are in a block, 0..1 or a little more. */
+export function coherenceOf({ cosine, sine }: OrientationField, cell: number): number {
+  const along = cosine.values[cell] ?? 0;
+  const across = sine.values[cell] ?? 0;
+  return Math.sqrt(along * along + across * across);
 }
 
 /** Block coordinate of a pixel coordinate. */

@@ -67,10 +67,9 @@ function ratio(numerator: Plane, denominator: Plane, sigma: number): Plane {
 }
 
 const half = signatureLength / 2;
-const taper = Float32Array.from({ length: signatureLength }, (_, index) =>
-  Math.sin((Math.PI * (index + 0.5)) / signatureLength),
-);
-const taperSum = taper.reduce((sum, value) => sum + value, 0);
+/** Weights of the left half of a signature; the right half mirrors it. */
+const taper = Float32Array.from({ length: half }, (_, place) => Math.sin((Math.PI * (place + 0.5)) / signatureLength));
+const taperSum = 2 * taper.reduce((sum, value) => sum + value, 0);
 
 const periods: readonly number[] = Array.from(
   { length: Math.round((extraction.maxPeriodPx - extraction.minPeriodPx) / extraction.periodStepPx) + 1 },
@@ -81,7 +80,7 @@ const periods: readonly number[] = Array.from(
 const waveCount = Math.ceil(periods.length / 4) * 4;
 const cosines = waveTable(Math.cos);
 const sines = waveTable(Math.sin);
-const energies = Float32Array.from({ length: waveCount }, (_, wave) => {
+const waveEnergies = Float32Array.from({ length: waveCount }, (_, wave) => {
   let energy = 0;
   for (let place = 0; place < half; place += 1) energy += 2 * (cosines[place * waveCount + wave] ?? 0) ** 2;
   return wave < periods.length ? energy : 1;
@@ -99,15 +98,9 @@ function waveTable(shape: (phase: number) => number): Float32Array {
 
 /** The period of most power in each signature, and its share of the energy. */
 function strongestPeriods(signatures: Float32Array): { period: number; share: number }[] {
-  const count = signatures.length / signatureLength;
-  const evens = new Float32Array(count * half);
-  const odds = new Float32Array(count * half);
-  const wholes = Array.from({ length: count }, (_, index) => {
-    const signature = signatures.subarray(index * signatureLength, (index + 1) * signatureLength);
-    return fold(signature, evens.subarray(index * half), odds.subarray(index * half));
-  });
-  const powers = wavePowers({ evens, odds, half, cosines, sines, energies });
-  return wholes.map((energy, index) => {
+  const { evens, odds, energies } = fold(signatures);
+  const powers = wavePowers({ evens, odds, half, cosines, sines, energies: waveEnergies });
+  return Array.from(energies, (energy, index) => {
     let best = 0;
     let bestWave = 0;
     for (let wave = 0; wave < periods.length; wave += 1) {
@@ -122,18 +115,29 @@ function strongestPeriods(signatures: Float32Array): { period: number; share: nu
   });
 }
 
-/** Takes the mean off a signature, tapers it and folds it about its middle into sums and differences; gives its energy. */
-function fold(signature: Float32Array, even: Float32Array, odd: Float32Array): number {
-  let mean = 0;
-  for (let index = 0; index < signatureLength; index += 1) mean += (signature[index] ?? 0) * (taper[index] ?? 0);
-  mean /= taperSum;
-  let energy = 0;
-  for (let index = 0; index < half; index += 1) {
-    const left = ((signature[index] ?? 0) - mean) * (taper[index] ?? 0);
-    const right = ((signature[signatureLength - 1 - index] ?? 0) - mean) * (taper[index] ?? 0);
-    even[index] = left + right;
-    odd[index] = left - right;
-    energy += left * left + right * right;
+/** Takes the mean off each signature, tapers it and folds it about its middle into sums and differences. */
+function fold(signatures: Float32Array): { evens: Float32Array; odds: Float32Array; energies: Float32Array } {
+  const count = signatures.length / signatureLength;
+  const evens = new Float32Array(count * half);
+  const odds = new Float32Array(count * half);
+  const energies = new Float32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const first = index * signatureLength;
+    const last = first + signatureLength - 1;
+    let mean = 0;
+    for (let place = 0; place < half; place += 1) {
+      mean += ((signatures[first + place] ?? 0) + (signatures[last - place] ?? 0)) * (taper[place] ?? 0);
+    }
+    mean /= taperSum;
+    let energy = 0;
+    for (let place = 0; place < half; place += 1) {
+      const left = ((signatures[first + place] ?? 0) - mean) * (taper[place] ?? 0);
+      const right = ((signatures[last - place] ?? 0) - mean) * (taper[place] ?? 0);
+      evens[index * half + place] = left + right;
+      odds[index * half + place] = left - right;
+      energy += left * left + right * right;
+    }
+    energies[index] = energy;
   }
-  return energy;
+  return { evens, odds, energies };
 }

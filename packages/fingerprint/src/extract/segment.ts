@@ -2,7 +2,7 @@ import { blur } from '../image/blur.ts';
 import { newPlane, type Plane } from '../image/plane.ts';
 import { findRegions } from '../image/regions.ts';
 import { extraction } from '../parameters.ts';
-import type { OrientationField } from './orientation.ts';
+import { coherenceOf, type OrientationField } from './orientation.ts';
 import type { PeriodField } from './period.ts';
 
 /** Which blocks show ridges: 1 foreground, 0 background. */
@@ -24,13 +24,13 @@ export function segment(deviation: Plane, orientation: OrientationField, period:
   const least = Math.max(extraction.foregroundDeviationFloor, strong * extraction.foregroundDeviationShare);
   const vote = newPlane(columns, rows);
   for (let cell = 0; cell < contrast.length; cell += 1) {
-    const coherence = Math.hypot(orientation.cosine.values[cell] ?? 0, orientation.sine.values[cell] ?? 0);
+    const coherence = coherenceOf(orientation, cell);
     const periodic = period.periodicity.values[cell] ?? 0;
     const ridged = periodic > extraction.foregroundPeriodicity && coherence > extraction.foregroundCoherence;
     vote.values[cell] = (contrast[cell] ?? 0) > least && ridged ? 1 : 0;
   }
   const smooth = blur(vote, 1.2);
-  const wanted = Uint8Array.from(smooth.values, (value) => (value > 0.5 ? 1 : 0));
+  const wanted = new Uint8Array(smooth.values.map((value) => (value > 0.5 ? 1 : 0)));
   const foreground = fillHoles(largestRegion(wanted, columns), columns);
   return { columns, rows, foreground, foregroundBlocks: foreground.reduce((sum, value) => sum + value, 0) };
 }
@@ -76,13 +76,15 @@ function fillHoles(cells: Uint8Array, columns: number): Uint8Array {
 export function foregroundPixels({ columns, foreground }: Segmentation, width: number, height: number): Uint8Array {
   const block = extraction.blockPx;
   const mask = new Uint8Array(width * height);
-  for (let y = 1; y < height - 1; y += 1) {
-    const cells = Math.floor(y / block) * columns;
-    const line = y * width;
+  for (let top = 0; top < height; top += block) {
+    const cells = (top / block) * columns;
+    const line = mask.subarray(top * width, (top + 1) * width);
     for (let column = 0; column < columns; column += 1) {
-      if (!foreground[cells + column]) continue;
-      mask.fill(1, line + Math.max(1, column * block), line + Math.min(width - 1, (column + 1) * block));
+      if (foreground[cells + column]) line.fill(1, column * block, (column + 1) * block);
     }
+    line.fill(0, 0, 1).fill(0, width - 1);
+    for (let y = top + 1; y < Math.min(top + block, height); y += 1) mask.set(line, y * width);
   }
+  mask.fill(0, 0, width).fill(0, (height - 1) * width);
   return mask;
 }

@@ -61,8 +61,10 @@ export const readSignatures: ReadSignatures = kernel ? quickly(kernel) : readSig
 function quickly(kernel: Kernel): ReadSignatures {
   return ({ width, height, values }, windows) => {
     const signatures = new Float32Array(windows.length * signatureLength);
+    const lines = new Int32Array(windows.length * 4);
+    for (const [index, window] of windows.entries()) lines.set(lineOf(window), index * 4);
     runKernel(kernel, {
-      read: [values, Int32Array.from(windows.flatMap(lineOf))],
+      read: [values, lines],
       written: [signatures],
       scratchBytes: (width + 2 * marginPx) * (height + 2 * marginPx) * 4,
       numbers: [width, height, marginPx, windows.length, signatureLength, steps],

@@ -15,7 +15,8 @@ export interface Regions {
  */
 export function findRegions(pixels: Uint8Array, width: number, corners: boolean): Regions {
   const { starts, ends } = findRuns(pixels, width);
-  const parents = starts.map((_, run) => run);
+  const parents = new Int32Array(starts.length);
+  for (let run = 0; run < parents.length; run += 1) parents[run] = run;
   const reach = corners ? 1 : 0;
   let above = 0;
   for (let run = 0; run < starts.length; run += 1) {
