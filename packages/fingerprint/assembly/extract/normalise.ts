@@ -38,9 +38,8 @@ export function normalise(
       const place: usize = (<usize>x) << 2;
       const count = i32x4.mul(rows, v128.load(windowWidths + place));
       const sum = v128.load(windowSums + place);
-      const scaledVariance = spreadOut(count, v128.load(windowSquares + place), sum);
-      const variance = f32x4.div(scaledVariance, f32x4.convert_i32x4_s(i32x4.mul(count, count)));
-      const spread = f32x4.sqrt(variance);
+      const deviations = squaredDeviations(count, v128.load(windowSquares + place), sum);
+      const spread = f32x4.sqrt(f32x4.div(deviations, f32x4.convert_i32x4_s(i32x4.mul(count, count))));
       const grey = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(pixels + at)));
       const above = f32x4.convert_i32x4_s(i32x4.sub(i32x4.mul(count, grey), sum));
       const unit = f32x4.mul(f32x4.convert_i32x4_s(count), f32x4.pmax(f32x4.splat(floor), spread));
@@ -52,14 +51,14 @@ export function normalise(
   }
 }
 
-/** count · squares − sum², exact before it is rounded to 32 bits. */
-function spreadOut(count: v128, squares: v128, sum: v128): v128 {
-  const low = halfSpreadOut(count, squares, sum);
-  const high = halfSpreadOut(upper(count), upper(squares), upper(sum));
+/** count · squares − sum², which is count² times the variance; exact before it is rounded to 32 bits. */
+function squaredDeviations(count: v128, squares: v128, sum: v128): v128 {
+  const low = twoSquaredDeviations(count, squares, sum);
+  const high = twoSquaredDeviations(upper(count), upper(squares), upper(sum));
   return v128.shuffle<f32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
 }
 
-function halfSpreadOut(count: v128, squares: v128, sum: v128): v128 {
+function twoSquaredDeviations(count: v128, squares: v128, sum: v128): v128 {
   const sums = f64x2.convert_low_i32x4_s(sum);
   const scaled = f64x2.mul(f64x2.convert_low_i32x4_s(count), f64x2.convert_low_i32x4_s(squares));
   return f64x2.sub(scaled, f64x2.mul(sums, sums));

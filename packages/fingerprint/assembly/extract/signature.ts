@@ -1,6 +1,6 @@
 /**
  * Scratch: the plane with its margin of zeros.
- * @param lines four i32 a line: x and y of its first sample in the plane with its margin, and one pixel along the ridge, in 1/65536 pixel
+ * @param lines four f64 a line: x and y of its window's centre, and the ridge's direction
  */
 export function readSignatures(
   plane: usize,
@@ -12,7 +12,7 @@ export function readSignatures(
   margin: i32,
   count: i32,
   samples: i32,
-  steps: i32,
+  reach: i32,
 ): void {
   const stride = width + 2 * margin;
   memory.fill(padded, 0, (<usize>(stride * (height + 2 * margin))) << 2);
@@ -20,24 +20,23 @@ export function readSignatures(
     const row = padded + ((<usize>((y + margin) * stride + margin)) << 2);
     memory.copy(row, plane + ((<usize>(y * width)) << 2), (<usize>width) << 2);
   }
+  const toPixel = f64x2.splat(<f64>margin + 0.5);
   for (let line = 0; line < count; line++) {
-    const at = lines + (line << 4);
-    const alongX = load<i32>(at, 8);
-    const alongY = load<i32>(at, 12);
-    let startX = load<i32>(at);
-    let startY = load<i32>(at, 4);
+    const at = lines + (line << 5);
+    const centre = v128.load(at);
+    const along = v128.load(at, 16);
+    const across = f64x2.mul(f64x2(-1, 1), v128.shuffle<f64>(along, along, 1, 0));
     for (let index = 0; index < samples; index++) {
-      let x = startX;
-      let y = startY;
+      const offset = f64x2.splat(<f64>index - <f64>(samples - 1) / 2);
+      const middle = f64x2.add(centre, f64x2.mul(offset, across));
       let sum: f32 = 0;
-      for (let step = 0; step < steps; step++) {
-        sum += load<f32>(padded + ((<usize>((y >> 16) * stride + (x >> 16))) << 2));
-        x += alongX << 1;
-        y += alongY << 1;
+      for (let step = -reach; step <= reach; step += 2) {
+        const place = f64x2.add(middle, f64x2.mul(f64x2.splat(<f64>step), along));
+        const pixel = i32x4.trunc_sat_f64x2_s_zero(f64x2.add(place, toPixel));
+        const from = i32x4.extract_lane(pixel, 1) * stride + i32x4.extract_lane(pixel, 0);
+        sum += load<f32>(padded + ((<usize>from) << 2));
       }
       store<f32>(signatures + ((<usize>(line * samples + index)) << 2), sum);
-      startX -= alongY;
-      startY += alongX;
     }
   }
 }
