@@ -19,6 +19,10 @@ export interface ImpressionOptions {
   readonly pressure?: number;
   /** 0 moist … 1 very dry (ridges broken up). */
   readonly dryness?: number;
+  /** 0 none … 1 so much sweat or water that most valleys run full; none unless asked for. */
+  readonly wetness?: number;
+  /** Way that the finger slid while it was read, in pixels at 500 dpi; none unless asked for. */
+  readonly motionPx?: { readonly x: number; readonly y: number };
   /** Standard deviation of the sensor's noise in grey levels. */
   readonly noise?: number;
   /** Share of the finger's normal contact width and height that touches, 0.3 … 1. */
@@ -35,6 +39,8 @@ function drawConditions(random: SeededRandom, options: ImpressionOptions): Condi
     distortion: random.between(0, 0.6),
     pressure: limit(0.35 * random.normal(), 0.9),
     dryness: random.between(0, 0.45),
+    wetness: 0,
+    motionPx: { x: 0, y: 0 },
     noise: random.between(3, 9),
     contact: random.between(0.85, 1),
   };
@@ -49,12 +55,13 @@ const valleyInk = 214;
 
 /**
  * One impression of a synthetic finger: the master print moved, turned, dragged (after Cappelli, Maio & Maltoni, "Modelling plastic
- * distortion in fingerprint images", ICAPR 2001), with ridges thickened or thinned by pressure, broken by dryness and scratches, cut
- * to the contact ellipse, and read by a noisy sensor. The same finger and options give the same image.
+ * distortion in fingerprint images", ICAPR 2001), with ridges thickened or thinned by pressure, broken by dryness and scratches, joined
+ * by water, cut to the contact ellipse, smeared by motion, and read by a noisy sensor. The same finger and options give the same image.
  */
 export function syntheticImpression(finger: SyntheticFinger, options: ImpressionOptions): GreyImage {
   const { widthPx, heightPx, dpi } = options;
-  const random = seededRandom((finger.seed ^ Math.imul(options.seed + 1, 0x9e3779b1)) | 0);
+  const seed = (finger.seed ^ Math.imul(options.seed + 1, 0x9e3779b1)) | 0;
+  const random = seededRandom(seed);
   const conditions = drawConditions(random, options);
   const step = 500 / dpi;
   const spanX = widthPx * step;
@@ -62,19 +69,22 @@ export function syntheticImpression(finger: SyntheticFinger, options: Impression
   const inkAt = inkModel(random, conditions, spanX, spanY);
   const place = placement(random, conditions, finger, spanX, spanY);
   const scratches = drawScratches(random, spanX, spanY);
+  const waterAt = drawWater(seededRandom(~seed), conditions, spanX, spanY);
+  const greyAt = (x: number, y: number): number => {
+    const { masterX, masterY, contact } = place(x, y);
+    if (contact <= 0) return paper;
+    const dryInk = inkAt(sample(finger.master, masterX, masterY), x, y) * (1 - scratches(x, y));
+    const ink = Math.max(dryInk, waterAt(x, y)) * contact;
+    return paper + (valleyInk - paper) * contact + (ridgeInk - valleyInk) * ink;
+  };
+  const smearedAt = smear(greyAt, conditions);
   const pixels = new Uint8Array(widthPx * heightPx);
   for (let row = 0; row < heightPx; row += 1) {
     for (let column = 0; column < widthPx; column += 1) {
       const x = (column + 0.5) * step;
       const y = (row + 0.5) * step;
-      const { masterX, masterY, contact } = place(x, y);
-      let grey = paper;
-      if (contact > 0) {
-        const ink = inkAt(sample(finger.master, masterX, masterY), x, y) * contact * (1 - scratches(x, y));
-        grey = paper + (valleyInk - paper) * contact + (ridgeInk - valleyInk) * ink;
-      }
       pixels[row * widthPx + column] = Math.min(
-        Math.max(Math.round(grey + conditions.noise * random.normal()), 0),
+        Math.max(Math.round(smearedAt(x, y) + conditions.noise * random.normal()), 0),
         255,
       );
     }
@@ -92,12 +102,42 @@ function inkModel(
   const unevenness = smoothField(random, spanX, spanY, 60);
   const patches = smoothField(random, spanX, spanY, 40);
   const grains = smoothField(random, spanX, spanY, 3.2);
+  // Skin drier than a guided capture shows touches the glass in dots.
+  const dots = 0.2 + 2.2 * Math.max(0, dryness - 0.5);
   return (height, x, y) => {
     const level = height + 0.45 * pressure + 0.12 * unevenness(x, y);
     const dry = dryness * (0.75 + 0.25 * patches(x, y));
     const ink = 1 / (1 + Math.exp(-3.6 * level));
-    const broken = dry * Math.max(0, grains(x, y) + 0.2);
+    const broken = dry * Math.max(0, grains(x, y) + dots);
     return Math.min(Math.max(ink - broken * 0.8, 0), 1);
+  };
+}
+
+/** Water between the ridges: pools that spread and darken with the wetness, as ink 0 … 1. */
+function drawWater(
+  random: SeededRandom,
+  { wetness }: Conditions,
+  spanX: number,
+  spanY: number,
+): (x: number, y: number) => number {
+  const pools = smoothField(random, spanX, spanY, 22);
+  return (x, y) => {
+    const depth = 3 * wetness - 1.6 + 0.5 * pools(x, y);
+    return wetness === 0 ? 0 : 0.85 / (1 + Math.exp(-4 * depth));
+  };
+}
+
+/** What a sensor sees that is read while the finger slides: the mean over its way. */
+function smear(greyAt: (x: number, y: number) => number, { motionPx }: Conditions): typeof greyAt {
+  const steps = Math.ceil(Math.hypot(motionPx.x, motionPx.y));
+  if (steps === 0) return greyAt;
+  return (x, y) => {
+    let sum = 0;
+    for (let step = 0; step <= steps; step += 1) {
+      const part = step / steps - 0.5;
+      sum += greyAt(x + part * motionPx.x, y + part * motionPx.y);
+    }
+    return sum / (steps + 1);
   };
 }
 
