@@ -25,6 +25,7 @@ export { pairPicture } from './evaluation/pair-picture.ts';
 export { type ImagePair, imagePairs, type ScoredPair, twoFingerPairs } from './evaluation/pairs.ts';
 export { type ExtractionRefusal, extractInStages, extractTemplate } from './extract/extract.ts';
 export { stagesPicture } from './extract/picture.ts';
+export type { QualityReason } from './extract/quality-reasons.ts';
 export {
   type FingerName,
   type FingerPosition,

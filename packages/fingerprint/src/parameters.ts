@@ -73,6 +73,40 @@ export const extraction = {
   maxMinutiae: 100,
 } as const;
 
+/** Quality of a print and why it is poor; blocks are those of `extraction.blockPx`. */
+export const quality = {
+  /** Mean clarity of the minutiae, area and count from which a print cannot be better. */
+  fullClarity: 0.75,
+  fullAreaBlocks: 600,
+  fullMinutiae: 25,
+  /** How much clarity counts, and in how many directions ridges must run (0 one, 1 all alike), as the core is what finds a print again. */
+  clarityPower: 1.5,
+  fullVariety: 0.5,
+  varietyPower: 0.25,
+  /** Fewer blocks of ridges than this are too little of a finger, and fewer than the second number none of it. */
+  leastAreaBlocks: 500,
+  leastTraceBlocks: 25,
+  /** Enhanced response from which a pixel lies well on a ridge, or in a valley. */
+  wellInside: 0.4,
+  /** Dry: share of the ridges' pixels that are lighter than their surroundings. */
+  dryShare: 0.17,
+  /** Wet: share of the blocks that are darker than this part of the way from the ridges' grey to the valleys'. */
+  wetShare: 0.35,
+  wetLevel: 0.3,
+  /** A patch without ridges: how much of the image it must cover, and by how many grey levels it must be darker than the rest. */
+  patchShare: 0.2,
+  patchGrey: 60,
+  /** Blocks whose contrast is in this upper part tell the grey of ridges and valleys. */
+  strongPart: 0.3,
+  /** Moved: how much ridges pale and valleys darken with the direction, as a share of their contrast, and how much of it that explains. */
+  movedContrast: 0.3,
+  movedExplained: 0.2,
+  /** Least pixels of ridges and valleys, three blocks square, from which a block's greys are read. */
+  leastWindowPixels: 540,
+  /** Least number of such blocks to tell motion from. */
+  leastWindows: 60,
+} as const;
+
 /** Neighbourhood sketches, relaxation, laying over, and the score. */
 export const matching = {
   /** Where a sketch looks for neighbours and for the ridge flow: rings around the minutia, `cells` evenly on each; 32 in all. */

@@ -13,15 +13,18 @@ import { dropFalseMinutiae, findMinutiae, type RawMinutia } from './minutiae.ts'
 import { normalise } from './normalise.ts';
 import { coherenceAt, estimateOrientation, type OrientationField, orientationAt, toBlock } from './orientation.ts';
 import { estimatePeriod, type PeriodField } from './period.ts';
+import { templateQuality } from './quality.ts';
+import { type QualityReason, qualityReasons, reasonsWithoutPrint } from './quality-reasons.ts';
 import { foregroundPixels, segment } from './segment.ts';
 import { cleanSkeleton } from './skeleton.ts';
 import { thin } from './thin.ts';
 
-/** Why an image gives no template; the officer is told to place the finger again. */
-export type ExtractionRefusal =
+/** Why an image gives no template, and what the officer can do about it before the finger is placed again. */
+export type ExtractionRefusal = { readonly because: readonly QualityReason[] } & (
   | { readonly reason: 'image-size'; readonly widthPx: number; readonly heightPx: number }
   | { readonly reason: 'no-fingerprint'; readonly ridgeAreaPercent: number }
-  | { readonly reason: 'too-few-minutiae'; readonly minutiaCount: number };
+  | { readonly reason: 'too-few-minutiae'; readonly minutiaCount: number }
+);
 
 /** What each stage of an extraction saw, for those who want to look; all maps have the image's size at 500 dpi. */
 export interface ExtractionStages {
@@ -34,6 +37,8 @@ export interface ExtractionStages {
   /** 1 on the ridge lines. */
   readonly skeleton: Uint8Array;
   readonly template: Template;
+  /** Why the print is poor, the first to act on first; none for a good one. */
+  readonly reasons: readonly QualityReason[];
 }
 
 /** The minutiae and the ridge flow of a print, see `extractInStages`. */
@@ -51,7 +56,7 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   const scaled = rescaleToDpi(image, extraction.dpi);
   const { width, height } = scaled;
   if (Math.min(width, height) < extraction.minSidePx || Math.max(width, height) > extraction.maxSidePx) {
-    return fail({ reason: 'image-size', widthPx: width, heightPx: height });
+    return fail({ reason: 'image-size', widthPx: width, heightPx: height, because: [] });
   }
   const { plane, deviation } = normalise(scaled);
   const rough = estimateOrientation(blur(plane, extraction.gradientSigmaPx));
@@ -59,7 +64,8 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   const segmentation = segment(deviation, rough, period);
   if (segmentation.foregroundBlocks < extraction.minForegroundBlocks) {
     const share = segmentation.foregroundBlocks / segmentation.foreground.length;
-    return fail({ reason: 'no-fingerprint', ridgeAreaPercent: Math.round(100 * share) });
+    const because = reasonsWithoutPrint(scaled, segmentation);
+    return fail({ reason: 'no-fingerprint', ridgeAreaPercent: Math.round(100 * share), because });
   }
   const mask = foregroundPixels(segmentation, width, height);
   const draft = enhance(plane, mask, rough, period);
@@ -74,13 +80,14 @@ export function extractInStages(image: GreyImage): Result<ExtractionStages, Extr
   );
   const graded = found.map((raw) => grade(raw, rough, period, enhanced));
   const minutiae = graded.sort((a, b) => b.quality - a.quality).slice(0, extraction.maxMinutiae);
+  const reasons = qualityReasons({ image: scaled, normalised: plane, mask, segmentation, orientation, enhanced });
   if (minutiae.length < extraction.minMinutiae) {
-    return fail({ reason: 'too-few-minutiae', minutiaCount: minutiae.length });
+    return fail({ reason: 'too-few-minutiae', minutiaCount: minutiae.length, because: reasons });
   }
-  const quality = templateQuality(minutiae, segmentation.foregroundBlocks);
+  const quality = templateQuality(minutiae, segmentation, orientation);
   const flow = ridgeFlow(orientation, period, mask, width, height);
   const template = { widthPx: width, heightPx: height, minutiae, flow, quality };
-  return ok({ image: scaled, mask, orientation, enhanced, skeleton: skeleton.pixels, template });
+  return ok({ image: scaled, mask, orientation, enhanced, skeleton: skeleton.pixels, template, reasons });
 }
 
 function grade(raw: RawMinutia, orientation: OrientationField, period: PeriodField, enhanced: Plane): Minutia {
@@ -114,14 +121,4 @@ function responseAround({ width, height, values }: Plane, x: number, y: number):
     }
   }
   return sum / count;
-}
-
-const fullAreaBlocks = 600;
-const fullMinutiaCount = 25;
-
-function templateQuality(minutiae: readonly Minutia[], foregroundBlocks: number): number {
-  const clarity = minutiae.reduce((sum, { quality }) => sum + quality, 0) / minutiae.length;
-  const area = Math.min(1, foregroundBlocks / fullAreaBlocks);
-  const count = Math.min(1, minutiae.length / fullMinutiaCount);
-  return Math.round(100 * clarity * Math.sqrt(area * count));
 }

@@ -1,5 +1,6 @@
 import type { Result } from '@custody-edge/foundation';
 import type { ExtractionRefusal } from '../extract/extract.ts';
+import type { QualityReason } from '../extract/quality-reasons.ts';
 import type { GreyImage } from '../image/grey-image.ts';
 
 /** A template taken from one image, packed for storage, with what the operator is told about it. */
@@ -8,6 +9,8 @@ export interface Extraction {
   /** 0 … 100. */
   readonly quality: number;
   readonly minutiaCount: number;
+  /** Why the print is poor, the first to act on first; none for a good one. */
+  readonly reasons: readonly QualityReason[];
 }
 
 /** What the engine's worker answers. */

@@ -1,5 +1,5 @@
 import { ok } from '@custody-edge/foundation';
-import { extractTemplate } from '../extract/extract.ts';
+import { extractInStages } from '../extract/extract.ts';
 import { compareTemplates } from '../match/compare.ts';
 import { prepareTemplate } from '../match/prepare.ts';
 import { decodeTemplate, encodeTemplate } from '../template/record.ts';
@@ -8,10 +8,11 @@ import { serveCalls } from './worker-calls.ts';
 
 serveCalls<EngineCalls>({
   extract: (image) => {
-    const extracted = extractTemplate(image);
+    const extracted = extractInStages(image);
     if (!extracted.ok) return extracted;
-    const { quality, minutiae } = extracted.value;
-    return ok({ template: encodeTemplate(extracted.value), quality, minutiaCount: minutiae.length });
+    const { template, reasons } = extracted.value;
+    const { quality, minutiae } = template;
+    return ok({ template: encodeTemplate(template), quality, minutiaCount: minutiae.length, reasons });
   },
   compare: ([probe, candidate]) => {
     const prepare = (record: Uint8Array) => prepareTemplate(decodeTemplate(record));

@@ -72,7 +72,15 @@ describe('fingerprint engine', () => {
 
   it('an image without a print is refused with its reason', async () => {
     const blank = { width: 256, height: 288, dpi: 500, pixels: new Uint8Array(256 * 288).fill(230) };
-    expect(await newEngine().extract(blank)).toMatchObject({ ok: false, error: { reason: 'no-fingerprint' } });
+    const refusal = { reason: 'no-fingerprint', because: ['no-finger'] };
+    expect(await newEngine().extract(blank)).toMatchObject({ ok: false, error: refusal });
+  });
+
+  it('tells why a print is poor, and nothing of a good one', async () => {
+    const engine = newEngine();
+    expect(await engine.extract(image(0, 1))).toMatchObject({ ok: true, value: { reasons: [] } });
+    const dry = syntheticImpression(syntheticFinger(400), { ...size, seed: 1, dryness: 1, pressure: 0 });
+    expect(await engine.extract(dry)).toMatchObject({ ok: true, value: { reasons: ['too-dry'] } });
   });
 
   it('survives the death of its workers with its gallery', async () => {

@@ -37,6 +37,6 @@ export interface Template {
   readonly minutiae: readonly Minutia[];
   /** Absent in records of other makers, which keep minutiae alone. */
   readonly flow?: RidgeFlow;
-  /** 0 useless … 100 excellent: clarity of the ridges, their area and the number of minutiae. */
+  /** 0 useless … 100 excellent: how well the print will be found again, see `templateQuality`. */
   readonly quality: number;
 }
