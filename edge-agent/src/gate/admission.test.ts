@@ -1,4 +1,5 @@
 import type { FingerName } from '@custody-edge/fingerprint';
+import { say } from '@custody-edge/ui-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeDetails, fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
@@ -123,6 +124,18 @@ describe('an admission', () => {
     gate.take(newFinger(0));
     expect(admissionOf(gate).fingers).toHaveLength(2);
     expect(gate.desk).not.toHaveProperty('again');
+  });
+
+  it('asks for a better print where a poor one does not resemble its finger', () => {
+    const gate = begun();
+    gate.take(newFinger());
+    const poor: DeskInput = { kind: 'capture', capture: { ...capture(), admissionScores: [0], reasons: ['too-dry'] } };
+    gate.take(poor);
+    expect(gate.desk).toMatchObject({ again: say('gate.print-too-dry') });
+    gate.take(newFinger(0));
+    expect(gate.desk).toMatchObject({ again: say('gate.fingers-differ', { finger: say('finger.right-index') }) });
+    gate.take({ ...unclear, reasons: ['moved', 'too-dry'] });
+    expect(gate.desk).toMatchObject({ again: say('gate.print-moved') });
   });
 
   it('takes the number of the warrant from its barcode, whatever is printed there', () => {

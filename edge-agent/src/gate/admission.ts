@@ -3,6 +3,7 @@ import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
+import { adviceFor, adviceForUnclear } from './advice.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { type AdmissionDesk, type DeskInput, type DeskStep, home, type World } from './desk.ts';
 import type { AdmissionDetails, EnrolmentFingerView } from './view.ts';
@@ -69,7 +70,7 @@ export function stepAdmission(desk: AdmissionDesk, input: DeskInput, world: Worl
   const { again: _, ...calm } = desk;
   switch (input.kind) {
     case 'unclear':
-      return stay({ ...calm, again: say('gate.unclear') });
+      return stay({ ...calm, again: adviceForUnclear(input.reasons) });
     case 'paper':
       return stay({ ...calm, details: { ...desk.details, warrantNumber: asPlainText(input.text, 60) } });
     case 'action':
@@ -113,7 +114,9 @@ function takeImpression(desk: AdmissionDesk, capture: Capture, world: World): De
   );
   if (likeAnother) return { desk: { ...desk, again: say('gate.finger-repeated', ask) }, effects: [] };
   if (taken !== -1 && (capture.admissionScores[taken] ?? 0) < world.thresholds.sameFinger) {
-    return { desk: { ...desk, again: say('gate.fingers-differ', ask) }, effects: [] };
+    // Of a poor print nobody can say that it is another finger's.
+    const again = adviceFor(capture.reasons) ?? say('gate.fingers-differ', ask);
+    return { desk: { ...desk, again }, effects: [] };
   }
   const fingers =
     taken === -1

@@ -1,5 +1,5 @@
 import type { IdentityEvidence } from '@custody-edge/event-contract';
-import type { FingerName } from '@custody-edge/fingerprint';
+import type { FingerName, QualityReason } from '@custody-edge/fingerprint';
 
 /** Whose enrolled finger resembles the capture, and how much. */
 export interface MatchedFinger {
@@ -17,6 +17,8 @@ export interface Capture {
   readonly candidates: readonly MatchedFinger[];
   /** Best similarity to each finger taken so far in the admission in work, in the order they were taken. */
   readonly admissionScores: readonly number[];
+  /** Why the print is poor, the first to act on first; none for a good one. */
+  readonly reasons: readonly QualityReason[];
   readonly imageHash: string;
   readonly scanner: IdentityEvidence['scanner'];
 }

@@ -55,7 +55,7 @@ export type Desk =
 export type DeskInput =
   | { readonly kind: 'capture'; readonly capture: Capture }
   /** The image held no usable print. */
-  | { readonly kind: 'unclear'; readonly scanner: Capture['scanner'] }
+  | { readonly kind: 'unclear'; readonly reasons: Capture['reasons']; readonly scanner: Capture['scanner'] }
   | { readonly kind: 'paper'; readonly text: string }
   | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' }> }
   /** Nobody touched anything for a while. */

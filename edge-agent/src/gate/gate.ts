@@ -250,8 +250,8 @@ export class Gate implements Workflow {
     const { width, height, pixels, dotsPerInch } = image;
     const extraction = await this.engine.extract({ width, height, pixels, dpi: dotsPerInch });
     this.examining = false;
-    if (!extraction.ok) return this.take({ kind: 'unclear', scanner });
-    const { template } = extraction.value;
+    if (!extraction.ok) return this.take({ kind: 'unclear', reasons: extraction.error.because, scanner });
+    const { template, reasons } = extraction.value;
     const candidates = (await this.engine.search(template)).map(({ subjectId, finger, score }) => ({
       subject: subjectId,
       finger: fingerName(finger),
@@ -262,6 +262,7 @@ export class Gate implements Workflow {
       template,
       candidates,
       admissionScores: await this.admissionScores(template),
+      reasons,
       imageHash,
       scanner,
     };

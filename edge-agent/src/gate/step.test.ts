@@ -1,4 +1,5 @@
 import type { FingerName } from '@custody-edge/fingerprint';
+import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
 import type { Desk, DeskInput } from './desk.ts';
 import {
@@ -127,6 +128,21 @@ describe('a print that cannot be read', () => {
       expect(gate.take(unclear)).toMatchObject([identityRefused({ reason: 'not-confirmed', attempts: captureTries })]);
       expect(gate.desk.step).toBe('stop');
       expect(gate.opened).toBe(0);
+    }
+  });
+
+  it('is asked for again with what can be done about it, and so is a poor one that matches nobody', () => {
+    const poor = (kind: 'unclear' | 'capture'): DeskInput =>
+      kind === 'unclear'
+        ? { ...unclear, reasons: ['too-wet'] }
+        : { kind, capture: { ...capture(), reasons: ['too-wet'] } };
+    for (const before of [[], [finger(listed)], [press({ action: 'begin-queue', movement: 'out-to-court' })]]) {
+      for (const kind of ['unclear', 'capture'] as const) {
+        const gate = new TestGate({ captureTries: 3 });
+        gate.take(...before, poor(kind));
+        const again = say('gate.try-again', { advice: say('gate.print-too-wet'), attempt: 2, limit: 3 });
+        expect(gate.desk).toMatchObject({ again });
+      }
     }
   });
 

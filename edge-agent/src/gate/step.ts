@@ -2,6 +2,7 @@ import { asPlainText, type EventDraft } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
+import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
 import { explain, type MovementCase, refusalsBeforeIdentity, refusalsOf } from './decision.ts';
 import { type BoardDesk, type Desk, type DeskEffect, type DeskInput, type DeskStep, home, type World } from './desk.ts';
@@ -45,12 +46,17 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
 function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
   switch (input.kind) {
     case 'unclear':
-      return again(desk, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+      return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture': {
       const match = bestMatch(input.capture, world.thresholds.identify);
       const person = match && world.person(match.subject);
       if (!person)
-        return again(desk, say('gate.other-finger', tries(desk.attempts + 1, world)), input.capture.scanner, world);
+        return again(
+          desk,
+          askAfterNoMatch(input.capture, nextTry(desk.attempts + 1, world)),
+          input.capture.scanner,
+          world,
+        );
       return openBoard(usualMovement(person), person, world, {
         capture: input.capture,
         match,
@@ -78,13 +84,13 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
 function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
   switch (input.kind) {
     case 'unclear':
-      return again(desk, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+      return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture': {
       const { capture } = input;
       const match = bestMatch(capture, world.thresholds.identify);
       const person = match && world.person(match.subject);
       if (!person)
-        return again(desk, say('gate.other-finger', tries(desk.attempts + 1, world)), capture.scanner, world);
+        return again(desk, askAfterNoMatch(capture, nextTry(desk.attempts + 1, world)), capture.scanner, world);
       const fresh: Queue = { step: 'queue', movement: desk.movement, attempts: 0 };
       const board: BoardDesk = {
         step: 'board',
@@ -114,7 +120,7 @@ function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
   if (!person) return stay(home);
   switch (input.kind) {
     case 'unclear':
-      return anotherTry(desk, person, say('gate.try-again', tries(desk.attempts + 1, world)), input.scanner, world);
+      return anotherTry(desk, person, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture':
       return stepIdentity(desk, person, input.capture, world);
     case 'paper':
@@ -147,7 +153,9 @@ function stepIdentity(desk: BoardDesk, person: Person, capture: Capture, world: 
     return stop('other-person', desk.movement, attempts, desk.subject, capture.scanner, another.subject);
   }
   const next = { ...desk, mismatches: desk.mismatches + (another ? 1 : 0) };
-  return anotherTry(next, person, say('gate.other-finger', tries(attempts, world)), capture.scanner, world);
+  const tries = nextTry(attempts, world);
+  const text = another ? say('gate.other-finger', tries) : askAfterNoMatch(capture, tries);
+  return anotherTry(next, person, text, capture.scanner, world);
 }
 
 /** Counts a try that led to nobody; after the last one nobody moves, and that is on record. */
@@ -285,8 +293,6 @@ function draftOf(desk: BoardDesk, person: Person, world: World): EventDraft {
       };
   }
 }
-
-const tries = (attempt: number, world: World) => ({ attempt: attempt + 1, limit: world.policy.captureTries });
 
 export const nameOf = (person: Person | undefined): BilingualText =>
   person?.identity

@@ -31,6 +31,7 @@ export function capture(...resembling: readonly (Partial<MatchedFinger> & { read
       .map((one) => ({ finger: 'right-index' as const, score: matchThreshold + 10, ...one }))
       .toSorted((a, b) => b.score - a.score),
     admissionScores: [],
+    reasons: [],
     imageHash: String(captures).padStart(43, 'A'),
     scanner,
   };
@@ -41,7 +42,7 @@ export const finger = (subject: string, name: FingerName = 'right-index'): DeskI
   capture: capture({ subject, finger: name }),
 });
 export const nobodysFinger = (): DeskInput => ({ kind: 'capture', capture: capture() });
-export const unclear: DeskInput = { kind: 'unclear', scanner };
+export const unclear: Extract<DeskInput, { kind: 'unclear' }> = { kind: 'unclear', reasons: [], scanner };
 export const paper = (text: string): DeskInput => ({ kind: 'paper', text });
 export const idle: DeskInput = { kind: 'idle' };
 export const press = (action: Extract<DeskInput, { kind: 'action' }>['action']): DeskInput => ({

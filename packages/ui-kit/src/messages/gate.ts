@@ -3,12 +3,32 @@ export const gate = {
   'gate.put-finger': { en: 'Put the {finger} on the glass', ur: '{finger} شیشے پر رکھیں' },
   'gate.put-any-finger': { en: 'Put an enrolled finger on the glass', ur: 'اندراج شدہ انگلی شیشے پر رکھیں' },
   'gate.try-again': {
-    en: 'Not clear. Wipe the finger and try again (try {attempt} of {limit})',
-    ur: 'نشان صاف نہیں آیا۔ انگلی صاف کر کے دوبارہ رکھیں (کوشش {attempt}، کل {limit})',
+    en: '{advice} (try {attempt} of {limit})',
+    ur: '{advice} (کوشش {attempt}، کل {limit})',
   },
   'gate.unclear': {
-    en: 'Not clear. Wipe the finger and put it on the glass again',
-    ur: 'نشان صاف نہیں آیا۔ انگلی صاف کر کے دوبارہ شیشے پر رکھیں',
+    en: 'Not clear. Wipe the finger and try again',
+    ur: 'نشان صاف نہیں آیا۔ انگلی صاف کر کے دوبارہ رکھیں',
+  },
+  'gate.print-no-finger': {
+    en: 'No finger was seen. Put the finger on the glass again',
+    ur: 'شیشے پر انگلی نظر نہیں آئی۔ انگلی دوبارہ شیشے پر رکھیں',
+  },
+  'gate.print-moved': {
+    en: 'The finger moved. Put it on the glass again and hold it still',
+    ur: 'انگلی ہل گئی تھی۔ انگلی دوبارہ شیشے پر رکھیں اور ہلنے نہ دیں',
+  },
+  'gate.print-too-wet': {
+    en: 'The finger is too wet. Dry it and put it on the glass again',
+    ur: 'انگلی بہت گیلی ہے۔ انگلی خشک کر کے دوبارہ شیشے پر رکھیں',
+  },
+  'gate.print-too-little-area': {
+    en: 'Too little of the finger was seen. Lay it flat on the middle of the glass',
+    ur: 'انگلی کا بہت کم حصہ نظر آیا۔ انگلی شیشے کے درمیان میں پوری ٹکا کر رکھیں',
+  },
+  'gate.print-too-dry': {
+    en: 'The finger is too dry. Moisten it a little and put it on the glass again',
+    ur: 'انگلی بہت خشک ہے۔ انگلی ذرا سی نم کر کے دوبارہ شیشے پر رکھیں',
   },
   'gate.other-finger': {
     en: 'Try another finger (try {attempt} of {limit})',

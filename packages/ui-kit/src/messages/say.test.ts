@@ -29,7 +29,7 @@ describe.each(Object.entries(messages))('the message %s', (_, message) => {
 
 describe('say', () => {
   it('fills the places of a message in both languages', () => {
-    expect(say('gate.try-again', { attempt: 2, limit: 3 })).toEqual({
+    expect(say('gate.try-again', { advice: say('gate.unclear'), attempt: 2, limit: 3 })).toEqual({
       en: 'Not clear. Wipe the finger and try again (try 2 of 3)',
       ur: 'نشان صاف نہیں آیا۔ انگلی صاف کر کے دوبارہ رکھیں (کوشش 2، کل 3)',
     });
