@@ -43,6 +43,7 @@ export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
 export { decodeRawImage, type RawLayout } from './image/raw.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
+export { type MergeRefusal, mergeTemplates } from './match/merge.ts';
 export { operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';
 export type { PreparedTemplate } from './match/prepared-template.ts';

@@ -160,6 +160,12 @@ export const matching = {
   unknownRidgeAgreement: 0.6,
 } as const;
 
+/** Joining impressions of a finger to one template. */
+export const merging = {
+  minImpressions: 2,
+  maxImpressions: 5,
+} as const;
+
 /** The synthetic print generator; lengths in pixels at 500 dpi. */
 export const synthesis = {
   masterWidthPx: 352,

@@ -32,8 +32,9 @@ export function qualityReasons(maps: PrintMaps): QualityReason[] {
 function whatHides({ image, mask, segmentation, orientation, enhanced }: PrintMaps): QualityReason | undefined {
   const greys = blockGreys(image, mask, enhanced);
   if (isMoved(greys, orientation)) return 'moved';
-  if (isWet(greys) || isDarkPatch(image, segmentation)) return 'too-wet';
-  return segmentation.foregroundBlocks < quality.leastAreaBlocks ? 'too-little-area' : undefined;
+  if (isWet(greys)) return 'too-wet';
+  if (segmentation.foregroundBlocks >= quality.leastAreaBlocks) return undefined;
+  return isDarkPatch(image, segmentation) ? 'too-wet' : 'too-little-area';
 }
 
 /** Why an image shows hardly any ridges at all: a finger so wet that it leaves one dark patch, a trace of one, or none. */

@@ -1,5 +1,5 @@
 import { matching } from '../parameters.ts';
-import { align } from './align.ts';
+import { align, type Motion } from './align.ts';
 import { bestPairs, type Pairs } from './pairs.ts';
 import type { PreparedTemplate } from './prepared-template.ts';
 import { relax, sigmoid } from './relax.ts';
@@ -15,9 +15,11 @@ export interface Comparison {
   readonly rotation: number;
   /** Minutiae that meet when the prints are laid over each other. */
   readonly pairedMinutiae: number;
+  /** Lays the probe over the candidate, in the coordinates of `PreparedTemplate`; undefined when nothing could be laid over. */
+  readonly motion: Motion | undefined;
 }
 
-const nothingInCommon: Comparison = { score: 0, rotation: 0, pairedMinutiae: 0 };
+const nothingInCommon: Comparison = { score: 0, rotation: 0, pairedMinutiae: 0, motion: undefined };
 
 /**
  * Compares two prints; nearly symmetric, blind to rotation and translation, safe for any content of the templates.
@@ -35,7 +37,7 @@ export function compareTemplates(probe: PreparedTemplate, candidate: PreparedTem
   if (!agreement) return nothingInCommon;
   const { matched, share, motion, pairedMinutiae } = agreement;
   const likeness = local * Math.sqrt(matched * share) * ridgeAgreement(motion, probe, candidate);
-  return { score: scoreOf(likeness), rotation: turnOf(motion.rotation), pairedMinutiae };
+  return { score: scoreOf(likeness), rotation: turnOf(motion.rotation), pairedMinutiae, motion };
 }
 
 /** The same turn between −π and π. */
