@@ -2,10 +2,20 @@ import type { FingerName } from '@custody-edge/fingerprint';
 import { say } from '@custody-edge/ui-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeDetails, fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
+import { comparisonsOfFingers, completeDetails, fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
 import type { AdmissionDesk, Desk, DeskInput } from './desk.ts';
 import { step } from './step.ts';
-import { capture, defaultPolicy, inside, paper, press, sameFingerThreshold, TestGate, unclear } from './test-world.ts';
+import {
+  capture,
+  defaultPolicy,
+  inside,
+  paper,
+  press,
+  repeatedFingerThreshold,
+  sameFingerThreshold,
+  TestGate,
+  unclear,
+} from './test-world.ts';
 
 const details = {
   name: 'Asif Ali',
@@ -124,6 +134,28 @@ describe('an admission', () => {
     gate.take(newFinger(0));
     expect(admissionOf(gate).fingers).toHaveLength(2);
     expect(gate.desk).not.toHaveProperty('again');
+  });
+
+  it('hears that a finger was presented before under another name, from the point for it on', () => {
+    const gate = begun();
+    gate.take(newFinger(), newFinger(same), newFinger(same));
+    gate.take(newFinger(repeatedFingerThreshold));
+    const again = say('gate.finger-repeated', { finger: say('finger.left-index') });
+    expect(gate.desk).toMatchObject({ again });
+    expect(admissionOf(gate).fingers).toHaveLength(1);
+    gate.take(newFinger(repeatedFingerThreshold - 1));
+    expect(admissionOf(gate).fingers).toHaveLength(2);
+  });
+
+  it('compares every impression of a finger with those of every other one', () => {
+    const policy = (fingersToEnrol: number, impressionsPerFinger: number) => ({
+      ...defaultPolicy,
+      fingersToEnrol,
+      impressionsPerFinger,
+    });
+    expect(comparisonsOfFingers(policy(1, 3))).toBe(0);
+    expect(comparisonsOfFingers(policy(2, 3))).toBe(9);
+    expect(comparisonsOfFingers(policy(10, 3))).toBe(405);
   });
 
   it('asks for a better print where a poor one does not resemble its finger', () => {

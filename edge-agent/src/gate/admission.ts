@@ -55,6 +55,11 @@ export function nextFinger(desk: AdmissionDesk, policy: GatePolicy): FingerName 
   return fingerProgress(desk, policy).find(({ taken, needed }) => taken < needed)?.name;
 }
 
+/** How often an impression of one finger is compared with one of another in a whole admission. */
+export function comparisonsOfFingers({ fingersToEnrol, impressionsPerFinger }: GatePolicy): number {
+  return ((fingersToEnrol * (fingersToEnrol - 1)) / 2) * impressionsPerFinger ** 2;
+}
+
 /** What is missing before the admission may be confirmed. */
 export function missingForAdmission(desk: AdmissionDesk, policy: GatePolicy): BilingualText[] {
   const open = fingerProgress(desk, policy).filter(({ taken, needed }) => taken < needed).length;
@@ -110,7 +115,7 @@ function takeImpression(desk: AdmissionDesk, capture: Capture, world: World): De
   const ask = { finger: say(`finger.${wanted}`) };
   const taken = desk.fingers.findIndex(({ finger }) => finger === wanted);
   const likeAnother = capture.admissionScores.some(
-    (score, index) => index !== taken && score >= world.thresholds.verify,
+    (score, index) => index !== taken && score >= world.thresholds.repeatedFinger,
   );
   if (likeAnother) return { desk: { ...desk, again: say('gate.finger-repeated', ask) }, effects: [] };
   if (taken !== -1 && (capture.admissionScores[taken] ?? 0) < world.thresholds.sameFinger) {

@@ -76,6 +76,8 @@ interface MatchThresholds {
   readonly identify: number;
   /** A further impression of a finger in the same admission: lenient, since the person stands there. */
   readonly sameFinger: number;
+  /** A finger that was taken already in the same admission under another name. */
+  readonly repeatedFinger: number;
 }
 
 /** What the desk may know: the record and the house's policy, read-only. */

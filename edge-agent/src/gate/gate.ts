@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Command, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
-import { FingerprintEngine, fingerName, fingerPosition, operatingPoints, searchPoint } from '@custody-edge/fingerprint';
+import {
+  FingerprintEngine,
+  fingerName,
+  fingerPosition,
+  operatingPoints,
+  repeatedFingerPoint,
+  searchPoint,
+} from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import type { DeskAction } from './actions.ts';
-import { missingForAdmission } from './admission.ts';
+import { comparisonsOfFingers, missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
 import type { Capture } from './capture.ts';
 import { CourtList } from './court-list.ts';
@@ -197,6 +204,7 @@ export class Gate implements Workflow {
         verify: operatingPoints.release,
         identify: searchPoint(this.engine.impressions),
         sameFinger: operatingPoints.sameFinger,
+        repeatedFinger: repeatedFingerPoint(comparisonsOfFingers(this.parts.config.gate)),
       },
       person: (subject) => this.people.find(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,

@@ -15,6 +15,7 @@ import { step } from './step.ts';
 
 export const matchThreshold = 30;
 export const sameFingerThreshold = 20;
+export const repeatedFingerThreshold = 25;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };
 export const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
 export const production = { ...order('PO-1'), dueBack: '2099-01-01T13:00:00.000Z' };
@@ -132,7 +133,12 @@ export class TestGate {
   readonly world: World = {
     stationSubject: 'station/gate-1',
     policy: defaultPolicy,
-    thresholds: { verify: matchThreshold, identify: matchThreshold, sameFinger: sameFingerThreshold },
+    thresholds: {
+      verify: matchThreshold,
+      identify: matchThreshold,
+      sameFinger: sameFingerThreshold,
+      repeatedFinger: repeatedFingerThreshold,
+    },
     person: (subject) => this.person(subject),
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,

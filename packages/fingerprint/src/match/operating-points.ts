@@ -4,6 +4,8 @@ import { scoreOfFmr } from './score.ts';
 const accepted = {
   /** Another impression of a finger while its owner stands there: a wrong answer only spoils that enrolment. */
   sameFingerFmr: 1e-3,
+  /** A whole enrolment in which two different fingers are taken for one presented twice: the officer asks once more for nothing. */
+  repeatedFingerPerEnrolment: 1e-3,
   /** One claimed identity, before a release. */
   releaseFmr: 1e-5,
   /** A whole search through a gallery that names somebody who is not in it (FPIR). */
@@ -23,4 +25,13 @@ export const operatingPoints = {
  */
 export function searchPoint(impressions: number): number {
   return Math.max(operatingPoints.release, scoreOfFmr(accepted.searchFpir / Math.max(1, impressions)));
+}
+
+/**
+ * Score from which two fingers of one enrolment are one finger presented twice. Every comparison of an impression of one with an
+ * impression of another is a chance of a false alarm, so the more there are the more is asked for.
+ * @param comparisons number of them in the whole enrolment
+ */
+export function repeatedFingerPoint(comparisons: number): number {
+  return scoreOfFmr(accepted.repeatedFingerPerEnrolment / Math.max(1, comparisons));
 }
