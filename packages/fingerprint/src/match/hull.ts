@@ -5,7 +5,7 @@ export interface Hull {
   readonly y: Float64Array;
 }
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }

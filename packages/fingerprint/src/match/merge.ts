@@ -3,7 +3,7 @@ import { extraction, matching, merging } from '../parameters.ts';
 import { flowCellPx, type Minutia, type RidgeFlow, type Template } from '../template/template.ts';
 import type { Motion } from './align.ts';
 import { turnBetween } from './angle.ts';
-import { convexHull, distanceToHull, type Point } from './hull.ts';
+import { convexHull, isNearHull, type Point } from './hull.ts';
 import { layTogether } from './lay-together.ts';
 import { type Frame, type LaidImpression, mergeFlows } from './merge-flow.ts';
 import { inverse, moved } from './motion.ts';
@@ -138,10 +138,13 @@ function coverageOf({ template, back }: LaidImpression): (at: Point) => boolean 
       return cell >= 0 && (flow.direction[cell] ?? 0) > 0;
     };
   }
-  const hull = convexHull(template.minutiae.map(({ x, y }) => ({ x, y: -y })));
+  const hull = convexHull(
+    Float32Array.from(template.minutiae, ({ x }) => x),
+    Float32Array.from(template.minutiae, ({ y }) => -y),
+  );
   return (at) => {
     const { x, y } = moved(back, at);
-    return distanceToHull(hull, x, y) <= matching.hullMarginPx;
+    return isNearHull(hull, x, y, matching.hullMarginPx);
   };
 }
 
