@@ -6,6 +6,7 @@ import { discardPlot, tradeOffPlot } from './curves.ts';
 import { engineVersion } from './engine-sources.ts';
 import { drawMissedPairs } from './failures.ts';
 import { compareAll, extractAll, type Print, type ScoreTable } from './measure.ts';
+import { type MergingEntry, measureMerging } from './merging.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Entry, Findings, ReleaseEntry } from './report.ts';
 import { measuredFrom, measuredTwoFingers, scoresAgainstEnrolment } from './rows.ts';
@@ -63,6 +64,7 @@ export async function measureAll(
     },
     throughIso: await throughIso(pool, fvc, people, heldOutPart),
     release: [...fvc, people].flatMap(({ set, table }) => (table ? [releaseEntry(set.title, table)] : [])),
+    merging: await mergingOf(pool, [...fvc, people]),
     searched: await ratePairs(
       [...fvc, people].flatMap(({ table }) => table ?? []),
       new Gallery(),
@@ -98,6 +100,12 @@ async function capturedTable(pool: WorkerPool, set: CapturedSet, { data, picture
   const missed = drawMissedPairs(table, join(pictures, set.folder));
   console.error(`${set.title}: ${images.length} images compared, ${missed} missed pairs drawn`);
   return { set, table };
+}
+
+async function mergingOf(pool: WorkerPool, tables: readonly Table[]): Promise<MergingEntry[]> {
+  const entries: MergingEntry[] = [];
+  for (const { set, table } of tables) if (table) entries.push(await measureMerging(pool, set.title, table));
+  return entries.filter(({ genuine, impostor }) => genuine > 0 && impostor > 0);
 }
 
 async function throughIso(
