@@ -7,6 +7,7 @@ import { lostPairs, ratePairs } from './search-loss.ts';
 import { syntheticImages } from './sets.ts';
 
 const searches = 11;
+const warmUpSearches = 5;
 const changes = 101;
 const openings = 5;
 /** The size of gallery that the targets are for. */
@@ -86,7 +87,7 @@ async function identificationFigures(gallery: Gallery, size: number): Promise<Fi
       gallery.add(key, encodeTemplate(syntheticTemplate(key)));
       progress(key + 1, size);
     }
-    await search.search(probeRecord(0));
+    for (let index = 0; index < warmUpSearches; index += 1) await search.search(probeRecord(index));
     const milliseconds = await medianMs(searches, (index) => search.search(probeRecord(index)));
     figures.push({
       name: `identification among ${count}, all cores, top 10`,

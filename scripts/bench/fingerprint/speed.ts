@@ -12,12 +12,14 @@ import type { WorkerPool } from './pool.ts';
 import { searchFigures } from './search-speed.ts';
 
 const rounds = 41;
+/** Calls before the first that counts: by then the runtime has compiled what is called often. */
+const warmUpCalls = 150;
 const printCount = 12;
 const searchedFingers = 12;
 
-/** Middle of the times of some calls after as many to warm up, in milliseconds. */
+/** Middle of the times of some calls in a warmed process, in milliseconds. */
 function medianMs(calls: number, call: (index: number) => unknown): number {
-  for (let index = 0; index < calls; index += 1) call(index);
+  for (let index = 0; index < warmUpCalls; index += 1) call(index);
   return median(
     Array.from({ length: calls }, (_, index) => {
       const startedMs = performance.now();
