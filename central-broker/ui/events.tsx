@@ -12,6 +12,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'exhibit.weighed.v1': 'go',
   'gate.identity-refused.v1': 'stop',
   'gate.alarm.v1': 'stop',
+  'officer.locked-out.v1': 'stop',
   'gate.paper-refused.v1': 'wait',
 };
 

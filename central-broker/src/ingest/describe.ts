@@ -2,7 +2,7 @@ import type { CustodyEvent } from '@custody-edge/event-contract';
 
 /** What a list shows of an event without opening any seal. */
 export interface Description {
-  /** Label of the exhibit, kind of the alarm, text of the paper; persons are named from the register. */
+  /** Label of the exhibit, kind of the alarm, text of the paper, name or number of the officer; persons are named from the register. */
   readonly about?: string;
   readonly detail?: string;
 }
@@ -29,7 +29,18 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.alarm, detail: event.data.deviceId };
     case 'exhibit.weighed.v1':
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
+    case 'officer.enrolled.v1':
+      return { about: event.data.name, detail: event.data.roles.join(', ') };
+    case 'officer.signed-out.v1':
+      return { about: officerOf(event), detail: event.data.reason };
+    case 'officer.locked-out.v1':
+      return { about: officerOf(event), detail: String(event.data.failures) };
+    case 'officer.disabled.v1':
+    case 'officer.signed-in.v1':
+      return { about: officerOf(event) };
     case 'station.started.v1':
       return { detail: event.data.softwareVersion };
   }
 }
+
+const officerOf = ({ subject }: CustodyEvent): string => subject.slice('officer/'.length);

@@ -2,6 +2,7 @@ import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundati
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { type EventDraft, eventCatalogue, isEventType } from './events/catalogue.ts';
+import { officerIdSchema } from './events/officer.ts';
 import { firstIssue } from './signature.ts';
 import { instant, sha256Text, subjectId } from './text.ts';
 
@@ -32,6 +33,8 @@ export const envelopeSchema = z.object({
   timequality: timeQualitySchema,
   /** The last event of the same subject that the station knew. */
   after: z.uuidv7().optional(),
+  /** Who was signed in at the station when it happened. */
+  officer: officerIdSchema.optional(),
   data: z.unknown(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

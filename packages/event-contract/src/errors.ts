@@ -122,4 +122,44 @@ export const contractError = defineErrors({
     staff: 'No data key for this key id: destroyed on purpose, or its grant has not arrived.',
     retry: true,
   },
+  'officer-unknown': {
+    officer: {
+      en: 'This officer is not enrolled here, or was disabled.',
+      ur: 'یہ افسر یہاں مندرج نہیں، یا اس کا اندراج ختم کر دیا گیا ہے۔',
+    },
+    staff:
+      'No officer in force holds this key or number. An approval that names another officer than its key is forged.',
+    retry: false,
+  },
+  'approval-role': {
+    officer: { en: 'This officer does not hold that office.', ur: 'اس افسر کے پاس یہ عہدہ نہیں۔' },
+    staff: 'The approval claims a role that the officer was not enrolled with.',
+    retry: false,
+  },
+  'approval-station': {
+    officer: { en: 'This approval is for another station.', ur: 'یہ منظوری دوسرے اسٹیشن کے لیے ہے۔' },
+    staff: 'The approval names another station: it was copied from there.',
+    retry: false,
+  },
+  'approval-meaning': {
+    officer: { en: 'This approval was given for something else.', ur: 'یہ منظوری کسی اور کام کے لیے دی گئی تھی۔' },
+    staff: 'The approval has another meaning than the step asks for.',
+    retry: false,
+  },
+  'approval-digest': {
+    officer: {
+      en: 'Something changed after the approval. It must be given again.',
+      ur: 'منظوری کے بعد کچھ بدل گیا ہے۔ منظوری دوبارہ دینا ہو گی۔',
+    },
+    staff: 'The digest is not that of the decision: it was changed, or the approval belongs to another one.',
+    retry: false,
+  },
+  'approval-expired': {
+    officer: {
+      en: 'The approval is too old. It must be given again.',
+      ur: 'منظوری پرانی ہو چکی ہے۔ منظوری دوبارہ دینا ہو گی۔',
+    },
+    staff: 'The approval is past its expiry; the station’s clock may have jumped ahead.',
+    retry: false,
+  },
 });

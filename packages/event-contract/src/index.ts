@@ -1,4 +1,16 @@
 export {
+  type Approval,
+  type ApprovalMeaning,
+  type ApprovalRequest,
+  approvalMeaningSchema,
+  areDifferentOfficers,
+  type KnownOfficer,
+  readApproval,
+  signApproval,
+  type VerifiedApproval,
+} from './approval.ts';
+export { decisionDigest } from './canonical.ts';
+export {
   type AuthenticEvent,
   authenticate,
   authenticateAsync,
@@ -28,6 +40,7 @@ export {
 export { contractError } from './errors.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
 export type { IdentityEvidence } from './events/evidence.ts';
+export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
   type PersonalIdentity,
   type ProductionOrder,

@@ -13,7 +13,8 @@ export type MessageType =
   | 'custody-receipt+json'
   | 'custody-command+json'
   | 'custody-grant+json'
-  | 'custody-record+json';
+  | 'custody-record+json'
+  | 'custody-approval+json';
 
 /** A public Ed25519 or X25519 key as a JWK (RFC 8037). */
 export const publicJwkSchema = z.strictObject({

@@ -1,11 +1,18 @@
 import type { z } from 'zod';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
+import { officerEvents } from './officer.ts';
 import { prisonerEvents } from './prisoner.ts';
 import { stationEvents } from './station.ts';
 
 /** Every event type and the schema of its data: the one list that documents and checks are made from. */
-export const eventCatalogue = { ...prisonerEvents, ...gateEvents, ...exhibitEvents, ...stationEvents } as const;
+export const eventCatalogue = {
+  ...prisonerEvents,
+  ...gateEvents,
+  ...exhibitEvents,
+  ...officerEvents,
+  ...stationEvents,
+} as const;
 
 export type EventType = keyof typeof eventCatalogue;
 export type EventData<Type extends EventType> = z.infer<(typeof eventCatalogue)[Type]>;

@@ -3,9 +3,13 @@ import { bench } from './bench.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { gate } from './gate.ts';
+import { officers } from './officers.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
-export const messages = { ...common, ...gate, ...bench, ...centre } satisfies Record<string, BilingualText>;
+export const messages = { ...common, ...officers, ...gate, ...bench, ...centre } satisfies Record<
+  string,
+  BilingualText
+>;
 
 export type MessageKey = keyof typeof messages;
 
