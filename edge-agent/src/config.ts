@@ -28,6 +28,15 @@ const benchPolicySchema = z.strictObject({
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 
+const officerPolicySchema = z.strictObject({
+  idleMs: z
+    .int()
+    .min(60_000)
+    .max(3_600_000)
+    .default(900_000)
+    .describe('An officer is signed out when nothing was done at the station for so long'),
+});
+
 export const stationConfigSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
@@ -47,11 +56,15 @@ export const stationConfigSchema = z.strictObject({
     signingKey: filePath,
     encryptionKey: filePath,
     siteKey: filePath,
+    firstOfficerCode: filePath
+      .default('keys/first-officer.json')
+      .describe('Hash of the one-time code for the first officer; gone once it is used'),
   }),
   trust: z.strictObject({ ca: filePath, authority: filePath, centreRecord: filePath, stationRecord: filePath }),
   devices: z.array(deviceConfigSchema).max(16),
   gate: gatePolicySchema.prefault({}),
   bench: benchPolicySchema.prefault({}),
+  officers: officerPolicySchema.prefault({}),
   logLevel: logLevel.default('info'),
 });
 export type StationConfig = z.infer<typeof stationConfigSchema>;

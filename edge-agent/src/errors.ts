@@ -59,4 +59,70 @@ export const agentError = defineErrors({
     staff: 'Another process holds the station’s database. Two writers of one chain would fork it.',
     retry: true,
   },
+  'sign-in-first': {
+    officer: { en: 'Sign in first.', ur: 'پہلے لاگ اِن کریں۔' },
+    staff: 'Nobody is signed in at this station: the officer signed out, was idle, or the station was restarted.',
+    retry: true,
+  },
+  'sign-in-refused': {
+    officer: { en: 'Officer number or PIN is wrong.', ur: 'افسر نمبر یا پن غلط ہے۔' },
+    staff: 'No officer in force with this number and this PIN. Wrong PINs of a number are counted on the disk.',
+    retry: true,
+  },
+  'pin-wait': {
+    officer: {
+      en: 'Too many wrong PINs. Wait half a minute, then try again.',
+      ur: 'کئی بار غلط پن دیا گیا۔ آدھا منٹ انتظار کر کے دوبارہ کوشش کریں۔',
+    },
+    staff: 'Five wrong PINs in a row: each further try waits 30 s, and begins to wait anew after a restart.',
+    retry: true,
+  },
+  'pin-spent': {
+    officer: {
+      en: 'This PIN was refused for good after too many wrong tries. The officer must be enrolled again.',
+      ur: 'بار بار غلط کوشش کے بعد یہ پن بند ہو گیا ہے۔ افسر کا دوبارہ اندراج کرنا ہو گا۔',
+    },
+    staff: 'Fifty wrong PINs in a row. A superintendent or IT officer enrols the number again, with a new key.',
+    retry: false,
+  },
+  'pin-unfit': {
+    officer: {
+      en: 'This PIN is too easy to guess. Choose another one.',
+      ur: 'اس پن کا اندازہ آسان ہے۔ کوئی دوسرا پن چنیں۔',
+    },
+    staff: '6 to 12 digits; no three equal or running digits, no repeated group, not the officer number.',
+    retry: false,
+  },
+  'duty-taken': {
+    officer: {
+      en: 'Another officer is signed in. Take over duty from that officer.',
+      ur: 'دوسرا افسر لاگ اِن ہے۔ اُس سے ڈیوٹی کا چارج لیں۔',
+    },
+    staff: 'One officer at a time answers for a station; a hand-over records both.',
+    retry: false,
+  },
+  'role-missing': {
+    officer: { en: 'Your office does not allow this.', ur: 'آپ کے عہدے کو اس کی اجازت نہیں۔' },
+    staff: 'None of the roles with which the officer was enrolled allows it; see officers/roles.ts.',
+    retry: false,
+  },
+  'officer-exists': {
+    officer: { en: 'An officer with this number is enrolled already.', ur: 'اس نمبر کا افسر پہلے سے مندرج ہے۔' },
+    staff: 'A number in force is disabled before it is enrolled again.',
+    retry: false,
+  },
+  'no-such-officer': {
+    officer: { en: 'No officer in force has this number here.', ur: 'یہاں اس نمبر کا کوئی افسر نہیں۔' },
+    staff: 'The number was never enrolled at this station, or is disabled already.',
+    retry: false,
+  },
+  'code-refused': {
+    officer: {
+      en: 'This one-time code is not valid. Call IT to issue a new one.',
+      ur: 'یہ کوڈ درست نہیں۔ نیا کوڈ جاری کرنے کے لیے آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'Not the code of this station, or used before: "custody-edge provision station … --officer-code" issues another.',
+    retry: false,
+  },
 });

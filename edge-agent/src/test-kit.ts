@@ -10,21 +10,25 @@ import {
   type Signer,
   signStationRecord,
 } from '@custody-edge/event-contract';
-import { systemRandom } from '@custody-edge/foundation';
-import { pino } from 'pino';
+import { type Clock, systemRandom } from '@custody-edge/foundation';
+import { type Logger, pino } from 'pino';
 import { afterEach } from 'vitest';
 import { loadStationConfig, type StationConfig } from './config.ts';
+import { drawOneTimeCode } from './officers/one-time-code.ts';
 import { Station } from './station/station.ts';
 import { openDatabase, type StationDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
 
 export const nowMs = Date.UTC(2026, 2, 1, 5);
+/** What a guess costs where only the tests guess. */
+const lightCost = { N: 16, r: 1, p: 1 };
 const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
 export const stamps: Stamps = {
   clock,
   random: systemRandom,
   bootId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11',
   timeQuality: () => 'holdover',
+  officer: () => undefined,
 };
 
 /** One who has a signed record: a station or the centre, with all its keys. */
@@ -160,8 +164,27 @@ export function configOf(
 export const silent = pino({ level: 'silent' });
 
 /** A whole station whose devices and line are not opened; stopped after the test. */
-export function newStation(config: StationConfig): Station {
-  const station = new Station(config, clock, systemRandom, silent);
+export function newStation(config: StationConfig, at: Clock = clock, logger: Logger = silent): Station {
+  const station = new Station(config, at, systemRandom, logger, lightCost);
   stations.push(station);
   return station;
+}
+
+/** A one-time code for the station's first officer, as `provision` leaves it. */
+export async function issueCode({ keys }: StationConfig): Promise<string> {
+  const { code, fileText } = await drawOneTimeCode(systemRandom, lightCost);
+  writeFileSync(keys.firstOfficerCode, fileText);
+  return code;
+}
+
+export const superintendent = { officerId: '100', pin: '730518' };
+
+/** Has a superintendent sign in, enrolled with a one-time code unless the station knows them. */
+export async function attend({ officers, config }: Station): Promise<void> {
+  const duty = officers.view();
+  if (duty.state === 'signed-out' && !duty.officers) {
+    const oneTimeCode = await issueCode(config);
+    await officers.createFirst({ ...superintendent, oneTimeCode, name: 'Nasreen Akhtar', role: 'superintendent' });
+  }
+  await officers.signIn(superintendent);
 }

@@ -82,6 +82,7 @@ function commitEvents(configFile: string, count: number): number {
     random: systemRandom,
     bootId: bootId(),
     timeQuality: () => clockQuality(Date.now()),
+    officer: () => undefined,
   };
   const record = openRecord(loadStationConfig(configFile, {}), stamps);
   const startedMs = performance.now();

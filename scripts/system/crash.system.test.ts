@@ -39,6 +39,7 @@ function bothRecords(house: House, stationDir: string) {
     random: systemRandom,
     bootId: bootId(),
     timeQuality: () => 'unset',
+    officer: () => undefined,
   });
   record.log.verify();
   const { chainId } = record.identity.enrolment.record;

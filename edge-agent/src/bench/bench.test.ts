@@ -1,11 +1,12 @@
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { describe, expect, it } from 'vitest';
-import { newStation, nowMs, setUpStation } from '../test-kit.ts';
+import { attend, newStation, nowMs, setUpStation } from '../test-kit.ts';
 
-function openBench() {
+async function openBench() {
   const station = newStation(setUpStation('bench').config);
   if (station.role.role !== 'bench') throw new Error('not a bench');
   const { bench } = station.role;
+  await attend(station);
   const weigh = (value: string, atMs: number) =>
     bench.onReading('balance', {
       kind: 'weighing',
@@ -23,7 +24,7 @@ function openBench() {
 
 describe('a bench', () => {
   it('records a steady weight of a labelled exhibit with every sample it rests on', async () => {
-    const { station, bench, weigh, scan } = openBench();
+    const { station, bench, weigh, scan } = await openBench();
     scan("E-2026/17 <b>'; DROP TABLE event;--");
     for (const atMs of [0, 500, 1_000]) weigh('12.50', atMs);
     expect(bench.view()).toMatchObject({
@@ -55,7 +56,7 @@ describe('a bench', () => {
   });
 
   it('gives one exhibit one subject, at each weighing and without its label', async () => {
-    const { station, bench, weigh, scan } = openBench();
+    const { station, bench, weigh, scan } = await openBench();
     for (const label of ['E-1', 'E-1', 'E-2']) {
       scan(label);
       for (const atMs of [0, 500, 1_000]) weigh('1.00', atMs);
@@ -69,17 +70,17 @@ describe('a bench', () => {
   });
 
   it('records nothing after the balance restarted in between', async () => {
-    const { station, bench, weigh, scan } = openBench();
+    const { station, bench, weigh, scan } = await openBench();
     scan('E-1');
     for (const atMs of [0, 500, 1_000]) weigh('12.50', atMs);
     bench.onReading('balance', { kind: 'balance-restarted', serialNumber: 'B1', atMs: nowMs });
     await expect(bench.act({ action: 'accept' })).rejects.toMatchObject({ code: 'action-incomplete' });
-    expect(station.log.length).toBe(0);
+    expect(station.log.eventsOfType('exhibit.weighed.v1')).toEqual([]);
     expect(bench.view()).toMatchObject({ acceptable: false, exhibit: 'E-1', sign: 'wait' });
   });
 
-  it('takes no command: nothing at a bench is the centre’s to decide', () => {
-    const { bench } = openBench();
+  it('takes no command: nothing at a bench is the centre’s to decide', async () => {
+    const { bench } = await openBench();
     const order = { orderId: 'RO-1', court: 'C', caseNumber: 'K' };
     const body = { purpose: 'grant-release-order', subject: 'person/a', order } as const;
     const taken = bench.onCommand({
@@ -90,5 +91,19 @@ describe('a bench', () => {
       body,
     });
     expect(taken).toBe(false);
+  });
+
+  it('that nobody attends takes no label and accepts nothing, and forgets what was begun', async () => {
+    const { station, bench, weigh, scan } = await openBench();
+    scan('E-1');
+    for (const atMs of [0, 500, 1_000]) weigh('12.50', atMs);
+    expect(bench.view().acceptable).toBe(true);
+    station.officers.signOut();
+    scan('E-2');
+    for (const action of ['accept', 'tare', 'zero', 'cancel'] as const)
+      await expect(bench.act({ action })).rejects.toMatchObject({ code: 'sign-in-first' });
+    expect(bench.view()).toMatchObject({ acceptable: false, status: { duty: { turnedAway: 1 } } });
+    expect(bench.view()).not.toHaveProperty('exhibit');
+    expect(station.log.eventsOfType('exhibit.weighed.v1')).toEqual([]);
   });
 });

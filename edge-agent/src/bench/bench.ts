@@ -34,10 +34,10 @@ export class Bench implements Workflow {
   onReading(_deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'barcode':
-        this.take({ kind: 'label', text: reading.text });
+        this.takeLabel({ kind: 'label', text: reading.text });
         break;
       case 'rejected-input':
-        this.take({ kind: 'label-rejected' });
+        this.takeLabel({ kind: 'label-rejected' });
         break;
       case 'weighing':
         this.take({ kind: 'weighing', weighing: reading });
@@ -55,13 +55,19 @@ export class Bench implements Workflow {
     else this.parts.changed();
   }
 
+  onDutyChange(): void {
+    this.take({ kind: 'cancel' });
+  }
+
   onCommand(_command: Command): boolean {
     return false;
   }
 
-  /** @throws `action-incomplete`, and what the balance answers to tare and zero */
+  /** @throws `sign-in-first`, `role-missing`, `action-incomplete`, and what the balance answers to tare and zero */
   async act({ action }: BenchAction): Promise<void> {
-    const { bridge } = this.parts;
+    const { bridge, officers } = this.parts;
+    officers.mustAttend();
+    officers.active();
     switch (action) {
       case 'accept':
         this.accept();
@@ -124,6 +130,16 @@ export class Bench implements Workflow {
     };
     this.parts.committed(this.parts.log.commit([draft]));
     this.take({ kind: 'recorded' });
+  }
+
+  private takeLabel(input: BenchInput): void {
+    const { officers } = this.parts;
+    if (officers.attending === undefined) {
+      officers.turnAway();
+      return;
+    }
+    officers.active();
+    this.take(input);
   }
 
   private take(input: BenchInput): void {

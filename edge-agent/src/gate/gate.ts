@@ -79,7 +79,7 @@ export class Gate implements Workflow {
 
   view(): GateView {
     const nowMs = this.parts.clock.nowMs();
-    return gateView(
+    const view = gateView(
       {
         desk: this.desk,
         examining: this.examining,
@@ -93,6 +93,7 @@ export class Gate implements Workflow {
       },
       this.world(),
     );
+    return this.parts.officers.attending === undefined ? withoutPeople(view) : view;
   }
 
   onReading(deviceId: string, reading: Reading): void {
@@ -118,18 +119,28 @@ export class Gate implements Workflow {
     this.parts.changed();
   }
 
+  /** A stop stays: whoever comes next has to answer it. */
+  onDutyChange(): void {
+    this.inTurn(async () => {
+      if (this.desk.step !== 'stop') this.desk = home;
+      this.parts.changed();
+    });
+  }
+
   /**
    * An officer's action on the page; resolves when it is carried out and on record.
-   * @throws `action-incomplete`, `action-not-possible`
+   * @throws `sign-in-first`, `role-missing`, `action-incomplete`, `action-not-possible`
    */
-  act(action: DeskAction): Promise<void> {
+  async act(action: DeskAction): Promise<void> {
+    this.parts.officers.mustAttend();
     if (action.action === 'acknowledge-alarm') {
       this.door.acknowledge(action.id);
-      return Promise.resolve();
+      return;
     }
     return new Promise((resolve, reject) => {
       this.inTurn(async () => {
         try {
+          this.parts.officers.mustAttend();
           if (action.action === 'confirm') this.mustBeComplete();
           await this.take({ kind: 'action', action });
           resolve();
@@ -142,12 +153,13 @@ export class Gate implements Workflow {
 
   /**
    * Erases a person's data by destroying its key, and records that it was done and why. The record still verifies.
-   * @throws `person-unknown`, `action-not-possible` while the person is not released
+   * @throws `sign-in-first`, `role-missing`, `person-unknown`, `action-not-possible` while the person is not released
    */
   forget(subject: string, legalBasis: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.inTurn(async () => {
         try {
+          this.parts.officers.mustAttend();
           const person = this.people.find(subject);
           const key = this.keys.find(subject);
           if (!person || !key) throw agentError('person-unknown', { subject });
@@ -227,6 +239,10 @@ export class Gate implements Workflow {
   }
 
   private readInTurn(deviceId: string, work: () => Promise<void>): void {
+    if (this.parts.officers.attending === undefined) {
+      this.parts.officers.turnAway();
+      return;
+    }
     const waiting = this.waitingReadings.get(deviceId) ?? 0;
     if (waiting >= waitingReadingsLimit) {
       this.parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer');
@@ -248,6 +264,8 @@ export class Gate implements Workflow {
   }
 
   private async examine(image: FingerprintImage): Promise<void> {
+    const { officers } = this.parts;
+    const officer = officers.attending;
     this.examining = true;
     this.parts.changed();
     const scanner = {
@@ -274,6 +292,8 @@ export class Gate implements Workflow {
       imageHash,
       scanner,
     };
+    // What was put on the glass before one officer is not recorded as another's.
+    if (officers.attending !== officer) return officers.turnAway();
     return this.take({ kind: 'capture', capture });
   }
 
@@ -289,6 +309,10 @@ export class Gate implements Workflow {
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */
   private async take(input: DeskInput): Promise<void> {
+    const { officers } = this.parts;
+    // Once more: the officer may have left while a finger was compared.
+    if (officers.attending === undefined && input.kind !== 'idle') return officers.turnAway();
+    if (input.kind !== 'idle') officers.active();
     const next = step(this.desk, input, this.world());
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.carryOut(effect)) ?? desk;
@@ -320,7 +344,8 @@ export class Gate implements Workflow {
         this.open();
         return undefined;
       case 'admit': {
-        const { identity, random, outbox } = this.parts;
+        const { identity, random, outbox, officers } = this.parts;
+        const officer = officers.attending;
         const compared = this.people.all().filter(({ custody }) => custody.state !== 'RELEASED').length;
         const admission = await prepareAdmission(
           effect.admission,
@@ -331,6 +356,8 @@ export class Gate implements Workflow {
           random,
         );
         const { subject } = admission.draft;
+        // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
+        if (officers.attending !== officer) throw agentError('sign-in-first');
         this.commit(admission.draft, () => {
           admission.storeKey();
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
@@ -398,3 +425,13 @@ export class Gate implements Workflow {
 
 const lineInput = ({ line, active }: LineChange): DoorInput =>
   line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };
+
+/** While nobody attends, the page and whoever else can reach it are told of no person. */
+const withoutPeople = (view: GateView): GateView => ({
+  ...view,
+  desk: { step: 'home' },
+  toCourt: [],
+  dueBack: [],
+  releases: [],
+  recent: [],
+});

@@ -5,6 +5,7 @@ import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
+import type { Officers } from '../officers/officers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -19,6 +20,7 @@ export interface StationParts {
   readonly log: EventLog;
   readonly outbox: Outbox;
   readonly bridge: Bridge;
+  readonly officers: Officers;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -35,6 +37,8 @@ export interface Workflow {
   stop(): Promise<void>;
   onReading(deviceId: string, reading: Reading): void;
   onStatus(status: DeviceStatus): void;
+  /** Another officer, or nobody, is signed in: what was begun under the last one's eyes is left. */
+  onDutyChange(): void;
   /** @returns whether the command is for this role and was carried out, so that it need not come again */
   onCommand(command: Command): boolean;
   view(): unknown;

@@ -1,12 +1,14 @@
 import { statfsSync } from 'node:fs';
 import { type Catalogue, findProfile, loadCatalogue } from '@custody-edge/device-profiles';
-import type { StationHealth } from '@custody-edge/event-contract';
+import type { CustodyEvent, StationHealth } from '@custody-edge/event-contract';
 import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
 import { type Clock, isCustodyError, type Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
 import type { StationConfig } from '../config.ts';
 import { Gate } from '../gate/gate.ts';
+import { Officers } from '../officers/officers.ts';
+import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -26,6 +28,7 @@ export type StationRole =
 export class Station {
   readonly config: StationConfig;
   readonly role: StationRole;
+  readonly officers: Officers;
   readonly publisher: Publisher;
   readonly log: EventLog;
   readonly outbox: Outbox;
@@ -37,10 +40,16 @@ export class Station {
   private readonly listeners = new Set<() => void>();
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
-  constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger) {
+  constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger, pinCost: ScryptCost = standardCost) {
     this.config = config;
     this.clock = clock;
-    const stamps = { clock, random, bootId: bootId(), timeQuality: () => clockQuality(clock.nowMs()) };
+    const stamps = {
+      clock,
+      random,
+      bootId: bootId(),
+      timeQuality: () => clockQuality(clock.nowMs()),
+      officer: () => this.officers.signedIn,
+    };
     const { identity, db, log, outbox } = openRecord(config, stamps);
     this.db = db;
     this.log = log;
@@ -57,8 +66,27 @@ export class Station {
         this.workflow.onStatus(status);
       },
     });
+    const committed = (events: readonly CustodyEvent[]): void => {
+      for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
+      this.publisher.wake();
+      this.notify();
+    };
+    this.officers = new Officers({
+      config,
+      siteKey: identity.siteKey,
+      db,
+      log,
+      clock,
+      random,
+      logger,
+      pinCost,
+      committed,
+      changed: () => this.notify(),
+      dutyChanged: () => this.workflow.onDutyChange(),
+    });
     const parts: StationParts = {
       config,
+      officers: this.officers,
       identity,
       db,
       log,
@@ -69,11 +97,7 @@ export class Station {
       logger,
       status: () => this.status(),
       changed: () => this.notify(),
-      committed: (events) => {
-        for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
-        this.publisher.wake();
-        this.notify();
-      },
+      committed,
     };
     this.role =
       config.role === 'gate' ? { role: 'gate', gate: new Gate(parts) } : { role: 'bench', bench: new Bench(parts) };
@@ -100,12 +124,14 @@ export class Station {
         data: { softwareVersion, heldEvents: this.log.length },
       },
     ]);
+    this.officers.start();
     await this.workflow.start();
     this.bridge.start();
     this.publisher.start();
   }
 
   async stop(): Promise<void> {
+    this.officers.stop();
     await this.workflow.stop();
     await this.bridge.stop();
     await this.publisher.stop();
@@ -148,6 +174,7 @@ export class Station {
       waiting: this.outbox.waiting,
       timeQuality: clockQuality(this.clock.nowMs()),
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
+      duty: this.officers.view(),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { TimeQuality } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import type { DutyView } from '../officers/view.ts';
 
 /** How a sentence is shown: go, stop, wait or plain information, each with its own sign and tone. */
 export type Sign = 'go' | 'stop' | 'wait' | 'information';
@@ -22,6 +23,7 @@ export interface StatusView {
   readonly waiting: number;
   readonly timeQuality: TimeQuality;
   readonly devices: readonly DeviceView[];
+  readonly duty: DutyView;
 }
 
 /** One line of what happened last, newest first. */

@@ -25,6 +25,19 @@ const migrations = [
   CREATE TABLE person_key (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL, wrapped TEXT NOT NULL) STRICT;
   CREATE TABLE court_list (subject TEXT PRIMARY KEY, production_order TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE officer (
+    officer_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    disabled INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    enrolled INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE spent_code (hash TEXT PRIMARY KEY) STRICT;
+  `,
 ];
 
 /**

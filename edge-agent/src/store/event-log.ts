@@ -18,12 +18,13 @@ import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import type { StationDatabase } from './database.ts';
 
-/** What stamps each event: time, chance, this boot and how good the clock is. */
+/** What stamps each event: time, chance, this boot, how good the clock is, and who is signed in. */
 export interface Stamps {
   readonly clock: Clock;
   readonly random: Random;
   readonly bootId: string;
   timeQuality(): TimeQuality;
+  officer(): string | undefined;
 }
 
 /** The station's own chain of signed events and the outbox that empties only on receipts. */
@@ -71,6 +72,7 @@ export class EventLog {
   private append(draft: EventDraft): CustodyEvent {
     const { record } = this.enrolment;
     const after = this.lastIdOf(draft.subject);
+    const officer = this.stamps.officer();
     const envelope: Envelope = {
       specversion: '1.0',
       id: uuidV7(this.stamps.clock, this.stamps.random),
@@ -85,6 +87,7 @@ export class EventLog {
       bootid: this.stamps.bootId,
       timequality: this.stamps.timeQuality(),
       ...(after !== undefined && { after }),
+      ...(officer !== undefined && { officer }),
       data: draft.data,
     };
     const event = typedEvent(envelope);

@@ -1,0 +1,299 @@
+import {
+  type ApprovalMeaning,
+  type CustodyEvent,
+  createSigner,
+  type EventDraft,
+  type KnownOfficer,
+  signApproval,
+  thumbprint,
+} from '@custody-edge/event-contract';
+import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import type { StationConfig } from '../config.ts';
+import { agentError } from '../errors.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { Duty, type OfficerOnDuty } from './duty.ts';
+import { OfficerStore } from './officer-store.ts';
+import { OneTimeCode } from './one-time-code.ts';
+import { isFitPin } from './pin.ts';
+import { PinCheck } from './pin-check.ts';
+import { isPinSpent } from './pin-lock.ts';
+import type { Credentials, Enrolment, FirstOfficer } from './requests.ts';
+import { mayAttend, mayEnrol, officeFor } from './roles.ts';
+import type { ScryptCost } from './secret-hash.ts';
+import type { DutyView, OfficerView } from './view.ts';
+import { newWrappedKey } from './wrapped-key.ts';
+
+const tickMs = 1_000;
+/** How long an approval counts: long enough for the other officer and the last piece of evidence. */
+const approvalValidMs = 5 * 60_000;
+
+interface OfficersParts {
+  readonly config: StationConfig;
+  readonly siteKey: Uint8Array;
+  readonly db: StationDatabase;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Of the PINs of officers enrolled from now on. */
+  readonly pinCost: ScryptCost;
+  committed(events: readonly CustodyEvent[]): void;
+  /** Something that the page shows has changed. */
+  changed(): void;
+  /** Another officer, or nobody, answers for the station from now on. */
+  dutyChanged(): void;
+}
+
+const subjectOf = (officerId: string): string => `officer/${officerId}`;
+
+/** Who may act at this station, and who does. */
+export class Officers {
+  private readonly parts: OfficersParts;
+  private readonly store: OfficerStore;
+  private readonly pins: PinCheck;
+  private readonly duty: Duty;
+  private readonly code: OneTimeCode;
+  private turnedAway = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: OfficersParts) {
+    this.parts = parts;
+    this.store = new OfficerStore(parts.db);
+    this.duty = new Duty(parts.clock, parts.config.officers.idleMs);
+    this.code = new OneTimeCode(parts.config.keys.firstOfficerCode);
+    this.pins = new PinCheck({
+      store: this.store,
+      siteKey: parts.siteKey,
+      clock: parts.clock,
+      onLockedOut: (officerId, failures) =>
+        this.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
+    });
+  }
+
+  start(): void {
+    this.timer = setInterval(() => this.endIdleDuty(), tickMs).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Number of the officer who is signed in, whatever the office. */
+  get signedIn(): string | undefined {
+    return this.duty.officer?.officerId;
+  }
+
+  /** Number of the officer under whose eyes this station acts; without one it does not. */
+  get attending(): string | undefined {
+    const { officer } = this.duty;
+    return officer && mayAttend(officer.roles, this.parts.config.role) ? officer.officerId : undefined;
+  }
+
+  /** The officer acted: the time until the station takes nobody to be there begins again. */
+  active(): void {
+    this.duty.active();
+  }
+
+  /** A finger, paper or label came while nobody attends: the page answers it. */
+  turnAway(): void {
+    this.turnedAway += 1;
+    this.parts.changed();
+  }
+
+  /** @throws `sign-in-first`, `role-missing` */
+  mustAttend(): void {
+    if (this.attending !== undefined) return;
+    throw agentError(this.duty.officer ? 'role-missing' : 'sign-in-first');
+  }
+
+  view(): DutyView {
+    const { officer } = this.duty;
+    if (!officer) {
+      const officers = this.store.all().some(({ disabled }) => !disabled);
+      return { state: 'signed-out', officers, codeWaits: this.code.waits, turnedAway: this.turnedAway };
+    }
+    return { state: 'signed-in', ...officer, attends: this.attending !== undefined, enrols: mayEnrol(officer.roles) };
+  }
+
+  /** @throws `sign-in-first`, `role-missing` */
+  list(): OfficerView[] {
+    this.enroller();
+    return this.store.all().map(({ officerId, name, roles, disabled, failures }) => ({
+      officerId,
+      name,
+      roles: [...roles],
+      state: disabled ? 'disabled' : isPinSpent(failures) ? 'pin-spent' : 'active',
+    }));
+  }
+
+  /** @throws `duty-taken`, `sign-in-refused`, `pin-wait`, `pin-spent` */
+  async signIn({ officerId, pin }: Credentials): Promise<void> {
+    this.mustBeFree();
+    const { officer } = await this.pins.open(officerId, pin);
+    this.mustBeFree();
+    this.endIdleDuty();
+    this.begin(officer);
+  }
+
+  /** @throws `sign-in-first` */
+  signOut(): void {
+    this.end(this.someone(), 'self');
+  }
+
+  /** One officer relieves another. @throws `sign-in-first`, `action-not-possible`, `sign-in-refused`, `pin-wait`, `pin-spent` */
+  async handOver({ officerId, pin }: Credentials): Promise<void> {
+    if (this.someone().officerId === officerId) throw agentError('action-not-possible', { officerId });
+    const { officer } = await this.pins.open(officerId, pin);
+    this.begin(officer, this.someone());
+  }
+
+  /** Creates an officer who can enrol others. @throws `code-refused`, `pin-unfit`, `officer-exists` */
+  async createFirst({ oneTimeCode, officerId, name, role, pin }: FirstOfficer): Promise<void> {
+    this.mustBeEnrollable(officerId, pin);
+    const hash = await this.code.check(oneTimeCode);
+    if (hash === undefined) throw agentError('code-refused');
+    await this.enrolAs({ officerId, name, roles: [role], pin }, 'one-time-code', () => {
+      if (this.store.isSpent(hash)) throw agentError('code-refused');
+      this.store.spend(hash);
+    });
+    this.code.remove();
+  }
+
+  /**
+   * @throws `sign-in-first`, `role-missing`, `pin-unfit`, `officer-exists`, and for the own PIN `sign-in-refused`,
+   * `pin-wait`, `pin-spent`
+   */
+  async enrol({ ownPin, ...officer }: Enrolment): Promise<void> {
+    const by = this.enroller();
+    this.mustBeEnrollable(officer.officerId, officer.pin);
+    await this.pins.open(by, ownPin);
+    await this.enrolAs(officer, by, () => {
+      if (this.enroller() !== by) throw agentError('sign-in-first');
+    });
+  }
+
+  /** @throws `sign-in-first`, `role-missing`, `no-such-officer`, `action-not-possible` for oneself */
+  disable(officerId: string): void {
+    const by = this.enroller();
+    const officer = this.store.find(officerId);
+    if (!officer || officer.disabled) throw agentError('no-such-officer', { officerId });
+    if (officerId === by) throw agentError('action-not-possible', { officerId });
+    this.commit([{ type: 'officer.disabled.v1', subject: subjectOf(officerId), data: { disabledBy: by } }], () =>
+      this.store.disable(officerId),
+    );
+  }
+
+  /**
+   * Signs a decision in an officer's name: the PIN is asked for again, whoever is signed in.
+   * @param digest `decisionDigest` of what is approved
+   * @returns the approval, for `readApproval`
+   * @throws `role-missing`, `sign-in-refused`, `pin-wait`, `pin-spent`
+   */
+  async approve(officerId: string, pin: string, meaning: ApprovalMeaning, digest: string): Promise<string> {
+    const { officer, privateKey } = await this.pins.open(officerId, pin);
+    const role = officeFor(officer.roles, meaning);
+    if (role === undefined) throw agentError('role-missing', { meaning });
+    const { clock, random, config } = this.parts;
+    const nowMs = clock.nowMs();
+    return signApproval(
+      {
+        approvalId: uuidV7(clock, random),
+        officerId,
+        role,
+        meaning,
+        digest,
+        station: config.stationId,
+        nonce: Buffer.from(random.bytes(16)).toString('base64url'),
+        authenticator: 'pin',
+        issuedAt: new Date(nowMs).toISOString(),
+        expiresAt: new Date(nowMs + approvalValidMs).toISOString(),
+      },
+      createSigner(privateKey),
+    ).text;
+  }
+
+  /** The officer in force whose key has this id. */
+  keyOf(keyId: string): KnownOfficer | undefined {
+    return this.store.all().find(({ disabled, publicKey }) => !disabled && thumbprint(publicKey) === keyId);
+  }
+
+  /** Ends the duty of an officer who is not there any more. */
+  private endIdleDuty(): void {
+    const { idler } = this.duty;
+    if (!idler) return;
+    try {
+      this.end(idler, 'idle');
+    } catch (error) {
+      // Called by a timer: nobody is on duty any more, whether or not the disk takes it down.
+      this.parts.logger.error({ err: error }, 'the end of an idle duty could not be recorded');
+    }
+  }
+
+  private begin(officer: OfficerOnDuty, relieved?: OfficerOnDuty): void {
+    const { officerId } = officer;
+    this.commit([
+      ...(relieved ? [signedOut(relieved.officerId, 'handed-over')] : []),
+      { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator: 'pin' } },
+    ]);
+    this.duty.begin(officer);
+    this.parts.dutyChanged();
+  }
+
+  private end({ officerId }: OfficerOnDuty, reason: 'self' | 'idle'): void {
+    try {
+      this.commit([signedOut(officerId, reason)]);
+    } finally {
+      this.duty.end();
+      this.parts.dutyChanged();
+    }
+  }
+
+  private async enrolAs(
+    { officerId, name, roles, pin }: Omit<Enrolment, 'ownPin'>,
+    enrolledBy: string,
+    alongside: () => void,
+  ): Promise<void> {
+    const { siteKey, pinCost, random } = this.parts;
+    const { publicKey, wrapped } = await newWrappedKey({ officerId, siteKey }, pin, pinCost, random);
+    const data = { name, roles, publicKey, enrolledBy };
+    this.commit([{ type: 'officer.enrolled.v1', subject: subjectOf(officerId), data }], () => {
+      alongside();
+      // Once more: another enrolment may have ended meanwhile.
+      this.mustBeEnrollable(officerId, pin);
+      this.store.put({ officerId, name, roles, publicKey, wrapped });
+    });
+  }
+
+  private commit(drafts: readonly EventDraft[], alongside: () => void = () => {}): void {
+    this.parts.committed(this.parts.log.commit(drafts, alongside));
+  }
+
+  private mustBeFree(): void {
+    if (this.duty.officer) throw agentError('duty-taken', { officerId: this.duty.officer.officerId });
+  }
+
+  private mustBeEnrollable(officerId: string, pin: string): void {
+    if (!isFitPin(pin, officerId)) throw agentError('pin-unfit');
+    const known = this.store.find(officerId);
+    if (known && !known.disabled && !isPinSpent(known.failures)) throw agentError('officer-exists', { officerId });
+  }
+
+  private someone(): OfficerOnDuty {
+    if (!this.duty.officer) throw agentError('sign-in-first');
+    return this.duty.officer;
+  }
+
+  private enroller(): string {
+    const { officerId, roles } = this.someone();
+    if (!mayEnrol(roles)) throw agentError('role-missing', { officerId });
+    return officerId;
+  }
+}
+
+const signedOut = (officerId: string, reason: 'self' | 'idle' | 'handed-over'): EventDraft => ({
+  type: 'officer.signed-out.v1',
+  subject: subjectOf(officerId),
+  data: { reason },
+});

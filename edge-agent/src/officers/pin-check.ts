@@ -1,0 +1,60 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '@custody-edge/foundation';
+import { agentError } from '../errors.ts';
+import type { OfficerStore, StoredOfficer } from './officer-store.ts';
+import { isLockedOut, isPinSpent, waitMs } from './pin-lock.ts';
+import { openWrappedKey } from './wrapped-key.ts';
+
+interface PinCheckParts {
+  readonly store: OfficerStore;
+  readonly siteKey: Uint8Array;
+  readonly clock: Clock;
+  /** One more wrong PIN for an officer who has to wait already, or whose PIN counts no more. */
+  onLockedOut(officerId: string, failures: number): void;
+}
+
+/** Tries PINs, one at a time, and counts each on the disk before it is tried. */
+export class PinCheck {
+  private readonly parts: PinCheckParts;
+  private readonly startedMs: number;
+  private readonly lastTryMs = new Map<string, number>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PinCheckParts) {
+    this.parts = parts;
+    this.startedMs = parts.clock.monotonicMs();
+  }
+
+  /**
+   * @returns the officer and, for this moment, the key that the PIN opens
+   * @throws `sign-in-refused`, `pin-wait`, `pin-spent`
+   */
+  open(officerId: string, pin: string): Promise<{ readonly officer: StoredOfficer; readonly privateKey: KeyObject }> {
+    const opened = this.turn.then(() => this.attempt(officerId, pin));
+    this.turn = opened.catch(() => {});
+    return opened;
+  }
+
+  private async attempt(officerId: string, pin: string) {
+    const { store, siteKey, clock, onLockedOut } = this.parts;
+    const officer = store.find(officerId);
+    if (!officer || officer.disabled) throw agentError('sign-in-refused');
+    if (isPinSpent(officer.failures)) throw agentError('pin-spent');
+    const nowMs = clock.monotonicMs();
+    const wait = waitMs(officer.failures, nowMs - (this.lastTryMs.get(officerId) ?? this.startedMs));
+    if (wait > 0) throw agentError('pin-wait', { seconds: Math.ceil(wait / 1_000) });
+    const failures = officer.failures + 1;
+    // Before the PIN is tried: a power cut in between gives no free try.
+    store.setFailures(officerId, failures);
+    this.lastTryMs.set(officerId, nowMs);
+    const privateKey = await openWrappedKey({ officerId, siteKey }, pin, officer.wrapped);
+    if (!privateKey) {
+      if (isLockedOut(failures)) onLockedOut(officerId, failures);
+      throw agentError('sign-in-refused');
+    }
+    // Disabled or enrolled anew while the PIN was stretched.
+    if (store.find(officerId)?.wrapped !== officer.wrapped) throw agentError('sign-in-refused');
+    store.setFailures(officerId, 0);
+    return { officer, privateKey };
+  }
+}

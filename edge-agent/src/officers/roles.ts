@@ -1,0 +1,39 @@
+import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
+import type { StationConfig } from '../config.ts';
+
+type StationKind = StationConfig['role'];
+
+/** What an office allows at a station. */
+interface Office {
+  /** Stations at which its holder may act. */
+  readonly attends: readonly StationKind[];
+  /** May enrol and disable officers. */
+  readonly enrols: boolean;
+  readonly approves: readonly ApprovalMeaning[];
+}
+
+/** Whoever keeps the machines enrols people and moves nobody. */
+export const offices: Readonly<Record<OfficerRole, Office>> = {
+  'gate-officer': { attends: ['gate'], enrols: false, approves: ['release'] },
+  reception: { attends: ['gate'], enrols: false, approves: [] },
+  clerk: { attends: [], enrols: false, approves: [] },
+  medical: { attends: [], enrols: false, approves: [] },
+  'deputy-superintendent': { attends: ['gate'], enrols: false, approves: ['release', 'release-review'] },
+  superintendent: { attends: ['gate', 'bench'], enrols: true, approves: ['release', 'release-review'] },
+  'visitor-desk': { attends: [], enrols: false, approves: [] },
+  analyst: { attends: ['bench'], enrols: false, approves: [] },
+  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: [] },
+  it: { attends: [], enrols: true, approves: [] },
+};
+
+/** Offices that a one-time code may create: somebody has to be able to enrol the others. */
+export const firstOffices = ['superintendent', 'it'] as const satisfies readonly OfficerRole[];
+
+export const mayAttend = (roles: readonly OfficerRole[], station: StationKind): boolean =>
+  roles.some((role) => offices[role].attends.includes(station));
+
+export const mayEnrol = (roles: readonly OfficerRole[]): boolean => roles.some((role) => offices[role].enrols);
+
+/** The office in which somebody may give an approval with this meaning, if any. */
+export const officeFor = (roles: readonly OfficerRole[], meaning: ApprovalMeaning): OfficerRole | undefined =>
+  roles.find((role) => offices[role].approves.includes(meaning));
