@@ -3,7 +3,7 @@ import { stationHealthSchema } from '@custody-edge/event-contract';
 import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stationServer } from '../main.ts';
-import { newStation, setUpStation, silent } from '../test-kit.ts';
+import { attend, newStation, setUpStation, silent, superintendent } from '../test-kit.ts';
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -12,6 +12,7 @@ afterEach(async () => {
 
 async function serve(role: 'gate' | 'bench') {
   const station = newStation(setUpStation(role).config);
+  await attend(station);
   const server = await stationServer(station, silent);
   servers.push(server);
   const post = async (url: string, payload: object) => {
@@ -32,11 +33,17 @@ describe('a station’s API', () => {
     expect((await server.inject('/api/station')).json()).toEqual({ site: 'jail-a', stationId: `${role}-1`, role });
     const health = stationHealthSchema.parse((await server.inject('/healthz')).json());
     expect(health).toMatchObject({
-      waiting: 0,
+      waiting: 2,
       devices: expect.arrayContaining([expect.objectContaining({ deviceId: 'reader', state: 'absent' })]),
     });
     expect(await view()).toMatchObject({
-      status: { site: 'jail-a', stationId: `${role}-1`, centre: 'away', waiting: 0 },
+      status: {
+        site: 'jail-a',
+        stationId: `${role}-1`,
+        centre: 'away',
+        waiting: 2,
+        duty: { state: 'signed-in', officerId: superintendent.officerId },
+      },
       recent: [],
     });
   });
@@ -48,8 +55,8 @@ describe('a station’s API', () => {
     ]);
     const { body } = await server.inject('/metrics');
     const labels = 'site="jail-a",station="gate-1"';
-    expect(body).toContain(`custody_events_committed{${labels}} 1`);
-    expect(body).toContain(`custody_outbox_waiting{${labels}} 1`);
+    expect(body).toContain(`custody_events_committed{${labels}} 3`);
+    expect(body).toContain(`custody_outbox_waiting{${labels}} 3`);
     expect(body).toContain(`custody_centre_connected{${labels}} 0`);
     expect(body).toMatch(/custody_device_ready\{[^}]*device="scanner"[^}]*\} 0/);
   });
@@ -59,7 +66,13 @@ describe('a station’s API', () => {
     const { paths } = (await server.inject('/docs/json')).json();
     expect(Object.keys(paths).sort()).toEqual([
       '/api/desk',
+      '/api/first-officer',
       '/api/forget',
+      '/api/hand-over',
+      '/api/officers',
+      '/api/officers/disable',
+      '/api/sign-in',
+      '/api/sign-out',
       '/api/station',
       '/api/view',
       '/api/view/stream',
@@ -129,7 +142,7 @@ describe('an officer’s press', () => {
     expect(await view()).toMatchObject({
       desk: { step: 'not-allowed' },
       recent: [{ sign: 'wait' }],
-      status: { waiting: 1 },
+      status: { waiting: 3 },
     });
   });
 });

@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { benchActionSchema } from '../bench/actions.ts';
 import { deskActionSchema } from '../gate/actions.ts';
 import type { Station } from '../station/station.ts';
+import { officerRoutes, officerStatuses } from './officer-routes.ts';
 
 const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'bench']) });
 
 /** HTTP status of what a workflow refuses. */
 export const routeStatuses = {
+  ...officerStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
   'person-unknown': 404,
@@ -40,6 +42,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
     { schema: { summary: 'Health of station and devices', response: { 200: stationHealthSchema } } },
     async () => station.health(),
   );
+  officerRoutes(server, station.officers);
   const { role } = station;
   if (role.role === 'gate') {
     server.post(
@@ -48,7 +51,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         schema: {
           summary: 'An officer’s action at the gate',
           body: deskActionSchema,
-          response: { 200: doneSchema, 409: refusalSchema },
+          response: { 200: doneSchema, 403: refusalSchema, 409: refusalSchema },
         },
       },
       async (request) => {
@@ -62,7 +65,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         schema: {
           summary: 'Destroys a released person’s key, so that their sealed data can never be opened again',
           body: z.strictObject({ subject: subjectId, legalBasis: plainText(300) }),
-          response: { 200: doneSchema, 404: refusalSchema, 409: refusalSchema },
+          response: { 200: doneSchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
         },
       },
       async (request) => {
@@ -77,7 +80,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         schema: {
           summary: 'An analyst’s action at the bench',
           body: benchActionSchema,
-          response: { 200: doneSchema, 409: refusalSchema },
+          response: { 200: doneSchema, 403: refusalSchema, 409: refusalSchema },
         },
       },
       async (request) => {

@@ -22,6 +22,9 @@ test('names, numbers and keys never reach the log', () => {
   const text = logged((log) =>
     log.info({ ...person, person, deep: { person, key: 'c2VjcmV0' }, eventId: 'kept' }, 'a line'),
   );
+  const secrets = { pin: '829104', ownPin: '730518', oneTimeCode: 'H7K2M-9QXRT' };
+  const typed = logged((log) => log.info({ ...secrets, body: secrets, request: { body: secrets } }, 'a line'));
+  for (const secret of Object.values(secrets)) expect(typed).not.toContain(secret);
   for (const secret of [...Object.values(person), 'c2VjcmV0']) expect(text).not.toContain(secret);
   expect(text).toContain('kept');
 });

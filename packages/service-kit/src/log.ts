@@ -1,7 +1,7 @@
 import { isCustodyError } from '@custody-edge/foundation';
 import { type Logger, pino } from 'pino';
 
-/** Fields that must never reach a log, at the top or one and two levels down: what identifies a person, and keys. */
+/** Fields that must never reach a log, at the top or one and two levels down: what identifies a person, keys and what opens them. */
 const withheldFields = [
   'name',
   'parentage',
@@ -18,6 +18,9 @@ const withheldFields = [
   'privateKey',
   'signingKey',
   'encryptionKey',
+  'pin',
+  'ownPin',
+  'oneTimeCode',
 ];
 
 const describeError = (error: unknown): Readonly<Record<string, unknown>> => {

@@ -1,0 +1,136 @@
+import { createLog, type HttpServer } from '@custody-edge/service-kit';
+import { afterEach, describe, expect, it } from 'vitest';
+import { stationServer } from '../main.ts';
+import { issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
+
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+/** A gate that nobody is enrolled at, and everything it says. */
+async function serve() {
+  const { config } = setUpStation('gate');
+  const said: string[] = [];
+  const logger = createLog('trace', {}, { write: (line) => said.push(line) });
+  const station = newStation(config, undefined, logger);
+  const server = await stationServer(station, logger);
+  servers.push(server);
+  const post = async (url: string, payload: object) => {
+    const response = await server.inject({ method: 'POST', url: `/api/${url}`, payload });
+    said.push(response.body);
+    return { status: response.statusCode, body: response.json() };
+  };
+  const get = async (url: string) => (await server.inject(`/api/${url}`)).json();
+  const duty = async () => (await get('view')).status.duty;
+  return { config, station, said, post, get, duty };
+}
+
+const chief = { ...superintendent, name: 'Nasreen Akhtar', role: 'superintendent' };
+const guard = { officerId: '4417', pin: '829104' };
+const enrolment = { ...guard, name: 'Bashir Ahmad', roles: ['gate-officer'], ownPin: superintendent.pin };
+const done = { status: 200, body: { done: true } };
+const refused = (status: number, code: string) => ({
+  status,
+  body: { code, message: { en: expect.any(String), ur: expect.stringMatching(/[\u0600-\u06FF]/) } },
+});
+
+describe('officers over HTTP', () => {
+  it('come to be, sign in, relieve each other, and are disabled', async () => {
+    const { config, post, get, duty, station } = await serve();
+    expect(await duty()).toEqual({ state: 'signed-out', officers: false, codeWaits: false, turnedAway: 0 });
+    const oneTimeCode = await issueCode(config);
+    expect(await duty()).toMatchObject({ officers: false, codeWaits: true });
+    expect(await post('first-officer', { ...chief, oneTimeCode })).toEqual(done);
+    expect(await post('first-officer', { ...chief, officerId: '101', oneTimeCode })).toMatchObject(
+      refused(403, 'code-refused'),
+    );
+    expect(await post('desk', { action: 'begin-admission' })).toMatchObject(refused(403, 'sign-in-first'));
+    expect(await post('sign-in', superintendent)).toEqual(done);
+    expect(await duty()).toEqual({
+      state: 'signed-in',
+      officerId: '100',
+      name: 'Nasreen Akhtar',
+      roles: ['superintendent'],
+      attends: true,
+      enrols: true,
+    });
+    expect(await post('officers', enrolment)).toEqual(done);
+    expect(await post('sign-in', guard)).toMatchObject(refused(409, 'duty-taken'));
+    expect(await post('hand-over', guard)).toEqual(done);
+    expect(await duty()).toMatchObject({ officerId: '4417', attends: true, enrols: false });
+    expect(await get('officers')).toMatchObject({ code: 'role-missing' });
+    expect(await post('desk', { action: 'begin-admission' })).toEqual(done);
+    expect(await post('hand-over', superintendent)).toEqual(done);
+    expect(await post('officers/disable', { officerId: '4417' })).toEqual(done);
+    expect(await get('officers')).toEqual({
+      officers: [
+        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active' },
+        { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled' },
+      ],
+    });
+    expect(await post('sign-out', {})).toEqual(done);
+    expect(await post('sign-in', guard)).toMatchObject(refused(403, 'sign-in-refused'));
+    expect(await post('sign-out', {})).toMatchObject(refused(403, 'sign-in-first'));
+    station.log.verify();
+  });
+
+  it('are not told to those who are not signed in, and enrolled by nobody else', async () => {
+    const { config, post, get } = await serve();
+    await post('first-officer', { ...chief, oneTimeCode: await issueCode(config) });
+    expect(await get('officers')).toMatchObject({ code: 'sign-in-first' });
+    expect(await post('officers', enrolment)).toMatchObject(refused(403, 'sign-in-first'));
+    expect(await post('officers/disable', { officerId: '100' })).toMatchObject(refused(403, 'sign-in-first'));
+    await post('sign-in', superintendent);
+    expect(await post('officers', { ...enrolment, ownPin: '111222' })).toMatchObject(refused(403, 'sign-in-refused'));
+    expect(await post('officers', { ...enrolment, pin: '123456' })).toMatchObject(refused(400, 'pin-unfit'));
+    expect(await post('officers', { ...enrolment, officerId: '100' })).toMatchObject(refused(409, 'officer-exists'));
+    expect(await post('officers/disable', { officerId: '999' })).toMatchObject(refused(404, 'no-such-officer'));
+  });
+
+  it('wait after wrong PINs', async () => {
+    const { config, post } = await serve();
+    await post('first-officer', { ...chief, oneTimeCode: await issueCode(config) });
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await post('sign-in', { officerId: '100', pin: '000000' })).toMatchObject(refused(403, 'sign-in-refused'));
+    expect(await post('sign-in', superintendent)).toMatchObject(refused(429, 'pin-wait'));
+  });
+
+  it.each([
+    ['sign-in', { officerId: 'Asif', pin: '829104' }],
+    ['sign-in', { officerId: '4417', pin: 829_104 }],
+    ['sign-in', { officerId: '4417' }],
+    ['hand-over', { officerId: '4417', pin: '829104', force: true }],
+    ['first-officer', { ...guard, name: 'B', role: 'gate-officer', oneTimeCode: 'X' }],
+    ['officers', { ...enrolment, roles: [] }],
+    ['officers', { ...enrolment, roles: ['gate-officer', 'gate-officer'] }],
+    ['officers', { ...enrolment, name: 'a\u202Eb' }],
+    ['officers/disable', {}],
+    ['sign-out', { reason: 'idle' }],
+  ])('are not asked to %s with %j', async (url, payload) => {
+    const { post } = await serve();
+    expect(await post(url, payload)).toMatchObject(refused(400, 'request-invalid'));
+  });
+
+  it('find no PIN, code or name again in the log, in an answer, or in an event beyond the one that enrols', async () => {
+    const { config, post, said, station } = await serve();
+    const oneTimeCode = await issueCode(config);
+    await post('first-officer', { ...chief, oneTimeCode: '00000-00000-00000-00000' });
+    await post('first-officer', { ...chief, pin: '998877665544', role: 'clerk', oneTimeCode });
+    await post('first-officer', { ...chief, oneTimeCode });
+    await post('sign-in', { ...superintendent, pin: '998877665544' });
+    await post('sign-in', { ...superintendent, extra: '998877665544' });
+    await post('sign-in', superintendent);
+    await post('officers', { ...enrolment, pin: '998877665544', roles: ['x'] });
+    await post('officers', enrolment);
+    await post('hand-over', guard);
+    const events = station.log.latest(20).map((event) => JSON.stringify(event));
+    const secrets = [superintendent.pin, guard.pin, '998877665544', oneTimeCode];
+    for (const secret of secrets) expect([...said, ...events].join('\n')).not.toContain(secret);
+    expect(said.join('\n')).toContain('on record');
+    for (const name of [chief.name, enrolment.name]) {
+      expect(said.join('\n')).not.toContain(name);
+      expect(events.filter((text) => text.includes(name))).toHaveLength(1);
+    }
+  });
+});
