@@ -49,6 +49,7 @@ describe('the command line', () => {
     ]);
     expect(station.stderr).toBe('');
     expect(station.stdout).toContain('npx custody-edge agent --config gate-1/station.json');
+    expect(station.stdout).toMatch(/One-time code for the first officer.*: ([0-9A-Z]{5}-){3}[0-9A-Z]{5}\n/);
     expect(run('provision mosquitto --centre centre'.split(' ')).stdout).toContain('Next step: mosquitto -c');
     expect(run('provision auditor --project project --dir audit --id audit-1'.split(' ')).status).toBe(0);
   });

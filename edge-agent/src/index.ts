@@ -6,5 +6,6 @@ export {
 } from './config.ts';
 export { agentError } from './errors.ts';
 export { type RunningStation, startStation, stationLogger } from './main.ts';
+export { drawPin } from './officers/pin.ts';
 export { bootId, clockQuality } from './station/clock-quality.ts';
 export { openRecord, type StationRecordStore } from './store/record.ts';

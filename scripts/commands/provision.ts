@@ -49,6 +49,7 @@ interface StationFlags {
   readonly device?: StationOptions['devices'];
   readonly renew?: boolean;
   readonly replaceRecord?: boolean;
+  readonly officerCode?: boolean;
 }
 
 async function centreCommand(flags: CentreFlags): Promise<void> {
@@ -83,12 +84,22 @@ async function stationCommand(flags: StationFlags): Promise<void> {
     devices: flags.device ?? [],
     ...(flags.renew && { renew: true }),
     ...(flags.replaceRecord && { replaceRecord: true }),
+    ...(flags.officerCode && { officerCode: true }),
   });
   say([
-    flags.renew
-      ? `Renewed ${made.certificateFile}.`
-      : `Enrolled ${flags.role} ${flags.id} of ${flags.site} in ${made.dir}.`,
-    ...(flags.renew ? [] : [`The centre knows it by ${made.recordAtCentre}.`]),
+    ...(flags.renew ? [`Renewed ${made.certificateFile}.`] : []),
+    ...(flags.renew || flags.officerCode
+      ? []
+      : [
+          `Enrolled ${flags.role} ${flags.id} of ${flags.site} in ${made.dir}.`,
+          `The centre knows it by ${made.recordAtCentre}.`,
+        ]),
+    ...(made.firstOfficerCode
+      ? [
+          `One-time code for the first officer, a superintendent or IT: ${made.firstOfficerCode}`,
+          'It is shown this once. Type it at the station’s page; if it is lost, --officer-code issues another.',
+        ]
+      : []),
     'Next steps:',
     `  npx custody-edge doctor --config ${made.configFile}`,
     `  npx custody-edge agent --config ${made.configFile}`,
@@ -170,6 +181,7 @@ export function register(program: Command): void {
     .option('--http-port <port>', 'port of the page', parsePort, 8080)
     .option(`--device <device>`, `${deviceOptionForm}; repeat for more`, collect(parseDeviceOption))
     .option('--renew', 'only replace the certificate')
+    .option('--officer-code', 'only issue another one-time code for a first officer')
     .option('--replace-record', 'enrol a new machine under a name that the centre knows')
     .action(stationCommand);
 

@@ -22,6 +22,8 @@ let stationOptions: StationOptions;
 let sound: string;
 let station: string;
 
+const firstOfficer = { officerId: '100', name: 'Nasreen Akhtar', role: 'superintendent', pin: '730518' } as const;
+
 const configFile = () => join(station, 'station.json');
 const at = (...path: string[]) => join(station, ...path);
 
@@ -71,9 +73,14 @@ beforeAll(async () => {
     http: { port: 0 },
     devices: [],
   };
-  const { configFile: file1 } = await provisionStation(project, join(dir, 'centre'), stationOptions);
+  const { configFile: file1, firstOfficerCode = '' } = await provisionStation(
+    project,
+    join(dir, 'centre'),
+    stationOptions,
+  );
   for (let start = 0; start < 2; start += 1) {
     const running = await startStation(loadStationConfig(file1, {}), pino({ level: 'silent' }));
+    if (start === 0) await running.station.officers.createFirst({ ...firstOfficer, oneTimeCode: firstOfficerCode });
     await running.close();
   }
 });
@@ -90,7 +97,7 @@ describe('the doctor', () => {
   it('finds nothing wrong with a sound station and verifies its whole chain', async () => {
     const checks = await examine(configFile(), Date.now());
     expect(checks.filter(({ health, part }) => health !== 'ok' && part !== 'disk')).toEqual([]);
-    expect(checks).toContainEqual({ part: 'chain', health: 'ok', finding: '2 events verified' });
+    expect(checks).toContainEqual({ part: 'chain', health: 'ok', finding: '3 events verified' });
   });
 
   it('finds nothing wrong with a sound centre', async () => {
@@ -184,6 +191,21 @@ describe('the doctor', () => {
     const checks = await examine(configFile(), Date.now());
     expect(complaints(checks).join('\n')).toMatch(complaint);
     expect(checks.filter(({ health, nextStep }) => health !== 'ok' && !nextStep)).toEqual([]);
+  });
+
+  it('says when nobody can sign in at a station, and what to do', async () => {
+    const officers = async () => (await examine(configFile(), Date.now())).filter(({ part }) => part === 'officers');
+    expect(await officers()).toEqual([{ part: 'officers', health: 'ok', finding: '1 in force' }]);
+    const db = new Database(at('data', 'station.db'));
+    db.exec('UPDATE officer SET disabled = 1');
+    db.close();
+    expect(await officers()).toMatchObject([{ health: 'fail', nextStep: expect.stringContaining('--officer-code') }]);
+    await provisionStation(project, join(dir, 'centre'), { ...stationOptions, dir: station, officerCode: true });
+    expect(await officers()).toMatchObject([{ health: 'warn', nextStep: expect.stringContaining('one-time code') }]);
+    await rm(at('data'), { recursive: true });
+    expect(await officers()).toMatchObject([{ health: 'warn' }]);
+    await chmod(at('keys', 'first-officer.json'), 0o644);
+    expect(complaints(await examine(configFile(), Date.now())).join()).toMatch(/one-time code: .*read by others/);
   });
 
   it('finds an event that was changed in the database', async () => {

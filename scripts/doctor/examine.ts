@@ -4,6 +4,7 @@ import { checkCertificate, checkKeys } from './credentials.ts';
 import { checkDatabase } from './database.ts';
 import { checkLine } from './line.ts';
 import { checkClock, checkDevices, checkDisk } from './machine.ts';
+import { checkOfficers } from './officers.ts';
 import { type Patient, readPatient } from './patient.ts';
 import { checkRecords } from './records.ts';
 
@@ -26,6 +27,7 @@ export async function examine(configFile: string, nowMs: number): Promise<Check[
     checkClock(own, nowMs),
     await checkDisk(patient),
     ...(await checkDatabase(patient, own, stations)),
+    ...(await checkOfficers(patient)),
     ...(await checkDevices(patient)),
     await checkLine(patient),
   ];

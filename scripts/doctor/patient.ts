@@ -22,6 +22,8 @@ export interface Patient {
     readonly siteKey?: string;
   };
   readonly trust: { readonly ca: string; readonly authority: string; readonly ownRecord: string };
+  /** Hash of the one-time code for a first officer, at a station. */
+  readonly firstOfficerCode?: string;
   /** The centre's record, at a station. */
   readonly centreRecord?: string;
   /** Folder of the stations' records, at the centre. */
@@ -44,6 +46,7 @@ function stationPatient(config: StationConfig): Patient {
     databaseFile: join(config.dataDir, 'station.db'),
     keys: config.keys,
     trust: { ca: config.trust.ca, authority: config.trust.authority, ownRecord: config.trust.stationRecord },
+    firstOfficerCode: config.keys.firstOfficerCode,
     centreRecord: config.trust.centreRecord,
     devices: config.devices,
     broker: { host: hostname, port: Number(port) || mqttsPort },

@@ -108,6 +108,28 @@ describe('a provisioned station', () => {
     expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('has a one-time code for its first officer, of which its folder holds a hash that only its owner reads', async () => {
+    const { firstOfficerCode = '' } = await provisionStation(project, centreDir(), stationOptions());
+    expect(firstOfficerCode).toMatch(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
+    const path = join(dir, 'gate-1', 'keys', 'first-officer.json');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readFile(path, 'utf8')).not.toContain(firstOfficerCode.slice(0, 5));
+  });
+
+  it('gets another one-time code when the first is lost, and nothing else', async () => {
+    const first = await provisionStation(project, centreDir(), stationOptions());
+    const held = async () => [await text('gate-1', 'keys', 'signing.key'), await text('gate-1', 'keys', 'tls.pem')];
+    const [before, hash] = [await held(), await text('gate-1', 'keys', 'first-officer.json')];
+    const again = await provisionStation(project, centreDir(), { ...stationOptions(), officerCode: true });
+    expect(again.firstOfficerCode).not.toBe(first.firstOfficerCode);
+    expect(await text('gate-1', 'keys', 'first-officer.json')).not.toBe(hash);
+    expect(await held()).toEqual(before);
+    const elsewhere = { ...stationOptions(), stationId: 'gate-2', officerCode: true };
+    await expect(provisionStation(project, centreDir(), elsewhere)).rejects.toMatchObject({
+      code: 'enrolment-missing',
+    });
+  });
+
   it('is not enrolled twice by accident', async () => {
     await provisionStation(project, centreDir(), stationOptions());
     const before = await text('gate-1', 'keys', 'signing.key');

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { drawOneTimeCode } from '@custody-edge/edge-agent/one-time-code';
 import type { DeviceConfig } from '@custody-edge/firmware-bridge';
+import { systemRandom } from '@custody-edge/foundation';
 import { commandError } from '../errors.ts';
 import type { Validity } from './certificate.ts';
 import {
@@ -34,6 +36,8 @@ export interface StationOptions {
   readonly renew?: boolean;
   /** Enrol a new machine under a name that the centre knows already; its old record is set aside. */
   readonly replaceRecord?: boolean;
+  /** Issue another one-time code for a first officer of the enrolment that is there; everything else stays. */
+  readonly officerCode?: boolean;
 }
 
 export interface ProvisionedStation {
@@ -42,18 +46,21 @@ export interface ProvisionedStation {
   readonly certificateFile: string;
   /** The signed record in the centre's folder. */
   readonly recordAtCentre: string;
+  /** Creates the station's first officer, once; shown now and never again. Absent when only the certificate was renewed. */
+  readonly firstOfficerCode?: string;
 }
 
 /** Where a station’s files stand, relative to its folder. */
 const stationConfigName = 'station.json';
-const stationKeyFiles = { ...keyFiles, siteKey: 'keys/site.key' };
+const stationKeyFiles = { ...keyFiles, siteKey: 'keys/site.key', firstOfficerCode: 'keys/first-officer.json' };
 const stationTrustFiles = { ...trustFiles, stationRecord: 'trust/station.jws' };
 
 const siteKeyBytes = 32;
 
 /**
  * Enrols a station: keys made in its folder, certificate, signed record (also put into the centre's `stations/`),
- * the centre's record, the key that wraps data keys at rest, and a configuration without secrets.
+ * the centre's record, the key that wraps data keys at rest, a one-time code for the first officer, and a configuration
+ * without secrets.
  * @param centreDir folder of the enrolled centre, or a copy of its `trust/` and `stations/`
  * @throws `centre-missing`, `enrolment-exists`, `enrolment-missing`, `option-invalid`, `file-unusable`
  */
@@ -80,10 +87,10 @@ export async function provisionStation(
     certificateFile: join(dir, keyFiles.tlsCert),
     recordAtCentre: join(centreDir, 'stations', `${stationId}.jws`),
   };
-  if (options.renew) {
+  if (options.renew || options.officerCode) {
     await requireOwnRecord(project, identity, recordFile);
-    await renewCertificate(project, identity);
-    return made;
+    if (options.renew) await renewCertificate(project, identity);
+    return options.officerCode ? { ...made, firstOfficerCode: await issueOfficerCode(dir) } : made;
   }
   const centreRecordText = await readIfThere(join(centreDir, trustFiles.centreRecord));
   const centre = await readRecord(project, join(centreDir, trustFiles.centreRecord));
@@ -95,12 +102,20 @@ export async function provisionStation(
   const { recordText } = await enrol(project, identity);
   const at = (path: string) => join(dir, path);
   await writeWhole(at(stationKeyFiles.siteKey), randomBytes(siteKeyBytes), 'secret');
+  const firstOfficerCode = await issueOfficerCode(dir);
   await writeWhole(at(trustFiles.centreRecord), centreRecordText, 'public');
   await writeWhole(made.configFile, jsonText(configOf(options)), 'public');
   await writeWhole(made.recordAtCentre, recordText, 'public');
   // Last, because its presence says that the enrolment is complete.
   await writeWhole(recordFile, recordText, 'public');
-  return made;
+  return { ...made, firstOfficerCode };
+}
+
+/** Leaves the hash of a new one-time code in the station's folder; one that was there counts no more. */
+async function issueOfficerCode(dir: string): Promise<string> {
+  const { code, fileText } = await drawOneTimeCode(systemRandom);
+  await writeWhole(join(dir, stationKeyFiles.firstOfficerCode), fileText, 'secret');
+  return code;
 }
 
 /** The record of an earlier machine still explains its events, so it is kept under its chain's name. */
