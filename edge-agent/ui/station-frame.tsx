@@ -1,29 +1,43 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, Sign, StatusBar, Text, usePointerWithoutFocus } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { StatusView } from '../src/station/status-view.ts';
+import { Attended, type OfficerPage } from './officers/attended.tsx';
+import { DutyMenu } from './officers/duty-menu.tsx';
 import { statusItems, troubles } from './status.ts';
 
-/** What every station page has around it: trouble in words, the last refusal, the status bar. */
+/** What every station page has around it: the officer on duty, trouble in words, the last refusal, the status bar. */
 export function StationFrame({
   status,
   above,
   refusal,
   onCloseRefusal,
+  insists = false,
   children,
 }: {
   status: StatusView;
   above?: ComponentChildren;
   refusal: BilingualText | undefined;
   onCloseRefusal: () => void;
+  /** The page has something to say that no page about officers may cover. */
+  insists?: boolean;
   children: ComponentChildren;
 }) {
   usePointerWithoutFocus();
   const trouble = troubles(status);
+  const { duty } = status;
+  const [open, setOpen] = useState<OfficerPage>();
+  const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
+  useEffect(() => setOpen(undefined), [officerId]);
   return (
     <div class="station">
       {above}
-      <main class="station-page">{children}</main>
+      <main class="station-page">
+        <Attended duty={duty} open={insists ? undefined : open} onClose={() => setOpen(undefined)}>
+          {children}
+        </Attended>
+      </main>
       {refusal && (
         <div class="refusal">
           <Sign sign="wait" size="line">
@@ -45,7 +59,11 @@ export function StationFrame({
           ))}
         </ul>
       )}
-      <StatusBar items={statusItems(status)} station={`${status.site} / ${status.stationId}`} />
+      <StatusBar items={statusItems(status)} station={`${status.site} / ${status.stationId}`}>
+        {duty.state === 'signed-in' && (
+          <DutyMenu duty={duty} onHandOver={() => setOpen('hand-over')} onOfficers={() => setOpen('officers')} />
+        )}
+      </StatusBar>
     </div>
   );
 }

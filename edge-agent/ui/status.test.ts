@@ -9,6 +9,14 @@ const well: StatusView = {
   waiting: 0,
   timeQuality: 'synced',
   devices: [{ id: 'scanner', kind: 'fingerprint-scanner', model: 'R307', state: 'ready' }],
+  duty: {
+    state: 'signed-in',
+    officerId: '4417',
+    name: 'Bashir',
+    roles: ['gate-officer'],
+    attends: true,
+    enrols: false,
+  },
 };
 
 describe('the status bar', () => {
@@ -24,6 +32,11 @@ describe('the status bar', () => {
     expect(troubles(away).map((trouble) => trouble.text.en)).toEqual([
       'Saved here. Will be sent when the line returns',
     ]);
+  });
+
+  it('says that nobody is signed in', () => {
+    const duty = { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 } as const;
+    expect(statusItems({ ...well, duty }).at(-1)).toMatchObject({ sign: 'wait', text: { en: 'Nobody is signed in' } });
   });
 
   it('says what to do about a device that is not ready', () => {

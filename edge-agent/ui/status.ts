@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusItem } from '@custody-edge/ui-kit/components';
 import type { DeviceView, Sign, StatusView } from '../src/station/status-view.ts';
 
-/** The items of the status bar: line to the centre, events that wait, clock, each device. */
+/** The items of the status bar: line to the centre, events that wait, clock, each device, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
   return [
     { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
@@ -16,6 +16,9 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
       sign: deviceSign(device),
       text: say(`device-state.${device.state}`, { device: say(`device.${device.kind}`) }),
     })),
+    ...(status.duty.state === 'signed-out'
+      ? [{ id: 'officer', sign: 'wait', text: say('officer.nobody') } as const]
+      : []),
   ];
 }
 

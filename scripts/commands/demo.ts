@@ -36,7 +36,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
   const { openHands } = await import('../demo/hands/hands.ts');
-  const { openHouse } = await import('../demo/house.ts');
+  const { openHouse, staffHouse } = await import('../demo/house.ts');
   const { summary } = await import('../demo/summary.ts');
   const { tallyLine } = await import('../demo/tally.ts');
   const { untilStopped } = await import('../process-signals.ts');
@@ -48,6 +48,7 @@ async function demo(options: DemoOptions): Promise<void> {
   writeFileSync(join(dir, pidName), String(process.pid));
   const fingers = options.fingers ? fingersFrom(options.fingers) : syntheticFingers(Number(options.seed), 4);
   const house = await openHouse({ dir, speed: Number(options.speed), ports: preferredPorts });
+  await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);
   console.log(summary(house, hands.url, fingers.description));
   const stopFeed = followEvents(house.urls.centre, (line) => console.log(line));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call, until } from './api.ts';
 import type { House } from './house.ts';
+import { keepSignedIn } from './staff.ts';
 
 const viewSchema = z.object({
   exhibit: z.string().optional(),
@@ -22,6 +23,7 @@ export class BenchActor {
 
   /** @returns the weight on record, as the balance printed it */
   async weigh(label: string, grams: number): Promise<{ value: string; unit: string }> {
+    await keepSignedIn(this.house.urls.bench, this.house.staff.bench);
     await this.house.benchReader.ask({ command: 'scan', text: label });
     await until('the label', 15_000, async () => (await this.view()).exhibit === label || undefined);
     await this.house.balance.ask({ command: 'mass', grams });

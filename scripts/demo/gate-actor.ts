@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
+import { keepSignedIn } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -62,15 +63,21 @@ export class GateActor {
     return call(`${this.house.urls.gate}/api/view`, viewSchema);
   }
 
+  private attend(): Promise<void> {
+    return keepSignedIn(this.house.urls.gate, this.house.staff.gate);
+  }
+
   async desk(): Promise<GateDesk> {
     return (await this.view()).desk;
   }
 
   async act(action: object): Promise<void> {
+    await this.attend();
     await call(`${this.house.urls.gate}/api/desk`, z.unknown(), action);
   }
 
   async scan(text: string): Promise<GateDesk> {
+    await this.attend();
     const before = JSON.stringify(await this.desk());
     await this.house.gateReader.ask({ command: 'scan', text });
     return until('the desk to take the paper', 10_000, async () => {
@@ -81,6 +88,7 @@ export class GateActor {
 
   /** One press of a finger, until the desk has judged it. */
   async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
+    await this.attend();
     const { captures } = await this.view();
     const { width, height, pixels } = this.fingers.impression(person, finger, purpose);
     const pixelsBase64 = Buffer.from(pixels).toString('base64');
@@ -133,6 +141,7 @@ export class GateActor {
 
   /** Back to the beginning, whatever was on the glass. */
   async home(): Promise<void> {
+    await this.attend();
     const desk = await this.desk();
     if (desk.step === 'stop') await this.act({ action: 'keep-in-custody' });
     else if (desk.step === 'not-allowed') await this.act({ action: 'cancel' });

@@ -5,6 +5,7 @@ import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
+import { drawStaff, enrolStaff } from './staff.ts';
 
 export interface HouseOptions {
   /** Empty folder for everything that is made. */
@@ -34,6 +35,9 @@ export interface House {
   readonly benchDir: string;
   readonly auditorDir: string;
   readonly urls: { readonly centre: string; readonly gate: string; readonly bench: string; readonly broker: string };
+  readonly staff: ReturnType<typeof drawStaff>;
+  /** One-time codes of the stations' first officers. */
+  readonly codes: { readonly gate: string; readonly bench: string };
   readonly centre: Child;
   readonly gate: Child;
   readonly bench: Child;
@@ -69,7 +73,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...centreOptions,
     broker: options.externalBroker ? { kind: 'external', url: brokerUrl } : embedded,
   });
-  await provisionStation(project, centreDir, {
+  const { firstOfficerCode: gateCode = '' } = await provisionStation(project, centreDir, {
     dir: gateDir,
     stationId: 'gate-1',
     site: site.gate,
@@ -83,7 +87,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ],
     ...(options.gatePolicy && { gate: options.gatePolicy }),
   });
-  await provisionStation(project, centreDir, {
+  const { firstOfficerCode: benchCode = '' } = await provisionStation(project, centreDir, {
     dir: benchDir,
     stationId: 'bench-1',
     site: site.bench,
@@ -135,6 +139,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     benchDir,
     auditorDir,
     urls: { centre: page(ports.centre), gate: page(ports.gate), bench: page(ports.bench), broker: brokerUrl },
+    staff: drawStaff(),
+    codes: { gate: gateCode, bench: benchCode },
     centre,
     gate,
     bench,
@@ -146,4 +152,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     start,
     close,
   };
+}
+
+/** Has every station's officers enrolled, and one of them sign in. */
+export async function staffHouse({ urls, codes, staff }: House): Promise<void> {
+  await Promise.all([enrolStaff(urls.gate, codes.gate, staff.gate), enrolStaff(urls.bench, codes.bench, staff.bench)]);
 }

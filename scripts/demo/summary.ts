@@ -9,12 +9,25 @@ export function summary(house: House, handsUrl: string, fingers: string): string
     ['Your hands', handsUrl, 'put fingers on the glass, papers on the reader, exhibits on the pan'],
     ['Broker', house.urls.broker, 'MQTT over TLS, client certificates only'],
   ];
+  const stations = [
+    ['Prison gate', house.staff.gate],
+    ['FSL bench', house.staff.bench],
+  ] as const;
+  const officers = stations.flatMap(([station, { head, onDuty, others }]) =>
+    [onDuty, ...others, head].map(
+      ({ officerId, pin, role }) => `  ${station.padEnd(12)} officer ${officerId}  PIN ${pin}  ${role}`,
+    ),
+  );
   const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(12)} ${url.padEnd(24)} ${what}`);
   return [
     '',
     'Custody Edge is running: one centre, one gate, one bench, five emulated devices on serial lines.',
     '',
     ...lines,
+    '',
+    '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
+    '',
+    ...officers,
     '',
     `  People have ${fingers}. Everything is kept in ${house.dir} until the next start. Stop with Ctrl-C.`,
     '',

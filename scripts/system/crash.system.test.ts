@@ -10,7 +10,7 @@ import { BenchActor } from '../demo/bench-actor.ts';
 import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
-import { type House, openHouse } from '../demo/house.ts';
+import { type House, openHouse, staffHouse } from '../demo/house.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const kills = 50;
@@ -71,6 +71,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
       logLevel: 'warn',
       gatePolicy: { fingersToEnrol: 1, impressionsPerFinger: 1 },
     });
+    await staffHouse(house);
   });
   afterAll(async () => {
     await house?.close();

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { call } from '../demo/api.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
-import { type House, type HouseOptions, openHouse } from '../demo/house.ts';
+import { type House, type HouseOptions, openHouse, staffHouse } from '../demo/house.ts';
 import { listenAsAuditor } from './auditor.ts';
 import { hasMosquitto, startMosquitto } from './mosquitto.ts';
 import { describeWith } from './optional.ts';
@@ -36,6 +36,7 @@ function aDay(options: Partial<HouseOptions>): void {
       gatePolicy: { impressionsPerFinger: 2 },
       ...options,
     });
+    await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
     day = new Day({ house, fingers: syntheticFingers(3, 3), pauseMs: 0, say: () => {}, turn: async () => {} });
     await day.run();

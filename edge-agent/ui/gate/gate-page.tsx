@@ -30,12 +30,15 @@ export function GatePage({ view }: { view: GateView }) {
   useTone(view.alarms.length > 0 ? 'stop' : 'information', view.alarms.map(({ id }) => id).join());
 
   const stopped = desk.step === 'stop';
+  const { duty } = view.status;
+  const attended = duty.state === 'signed-in' && duty.attends;
   return (
     <StationFrame
       status={view.status}
-      above={<Alarms alarms={view.alarms} press={stopped ? undefined : press} />}
+      above={<Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />}
       refusal={refusal}
       onCloseRefusal={closeRefusal}
+      insists={stopped}
     >
       {choosing && desk.step === 'home' ? (
         <ChooseRelease releases={view.releases} press={press} onLeave={() => setChoosing(false)} />

@@ -13,7 +13,7 @@ export function Field({
   label: PlainMessageKey;
   maxLength?: number;
   initial?: string;
-  type?: 'text' | 'datetime-local';
+  type?: 'text' | 'pin' | 'datetime-local';
 }) {
   const id = useId();
   const common = { id, name, defaultValue: initial, autocomplete: 'off', required: true };
@@ -22,11 +22,9 @@ export function Field({
       <label for={id}>
         <Label of={label} />
       </label>
-      {type === 'text' ? (
-        <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />
-      ) : (
-        <input {...common} type="datetime-local" dir="ltr" />
-      )}
+      {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
+      {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
+      {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { BilingualText } from '@custody-edge/foundation';
+import type { ComponentChildren } from 'preact';
 import { say } from '../messages/say.ts';
 import { LanguageToggle, useLanguage } from './language.tsx';
 import { type SignKind, SignShape } from './sign.tsx';
@@ -11,8 +12,17 @@ export interface StatusItem {
   readonly text: BilingualText;
 }
 
-/** The same at the foot of every station page: line to the centre, clock, each device, station, language. */
-export function StatusBar({ items, station }: { items: readonly StatusItem[]; station: string }) {
+/** The same at the foot of every station page: line to the centre, clock, each device, station, officer, language. */
+export function StatusBar({
+  items,
+  station,
+  children,
+}: {
+  items: readonly StatusItem[];
+  station: string;
+  /** Who is signed in. */
+  children: ComponentChildren;
+}) {
   const { pick } = useLanguage();
   return (
     <footer class="status-bar">
@@ -29,6 +39,7 @@ export function StatusBar({ items, station }: { items: readonly StatusItem[]; st
           <Code>{station}</Code>
         </li>
       </ul>
+      {children}
       <ThemeToggle />
       <LanguageToggle />
     </footer>

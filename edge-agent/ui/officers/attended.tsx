@@ -1,0 +1,50 @@
+import { Button, Label, Sign } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import type { DutyView } from '../../src/officers/view.ts';
+import { CredentialsForm } from './credentials-form.tsx';
+import { OfficersPage } from './officers-page.tsx';
+import { SignIn } from './sign-in.tsx';
+import './officers.css';
+
+/** Pages about officers that somebody opened over the station's own. */
+export type OfficerPage = 'hand-over' | 'officers';
+
+/** The station's page under an officer's eyes; without one, the way to become that officer. */
+export function Attended({
+  duty,
+  open,
+  onClose,
+  children,
+}: {
+  duty: DutyView;
+  open: OfficerPage | undefined;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  if (duty.state === 'signed-out') return <SignIn duty={duty} />;
+  if (open === 'hand-over')
+    return (
+      <CredentialsForm
+        url="/api/hand-over"
+        title="officer.hand-over"
+        instruction={
+          <p class="credentials-instruction prose">
+            <Label of="officer.next-officer" />
+          </p>
+        }
+      >
+        <Button rank="quiet" onPress={onClose}>
+          <Label of="officer.back" />
+        </Button>
+      </CredentialsForm>
+    );
+  if (duty.enrols && (open === 'officers' || !duty.attends))
+    return <OfficersPage officerId={duty.officerId} onLeave={duty.attends ? onClose : undefined} />;
+  if (!duty.attends)
+    return (
+      <Sign sign="wait" size="panel">
+        <Label of="officer.no-work-here" />
+      </Sign>
+    );
+  return <>{children}</>;
+}

@@ -1,0 +1,106 @@
+import { Label, type PlainMessageKey, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren, TargetedEvent, TargetedSubmitEvent } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Credentials } from '../../src/officers/requests.ts';
+import { useAction } from '../use-action.tsx';
+import { NumberPad } from './number-pad.tsx';
+
+const longestNumber = 8;
+const longestPin = 12;
+
+/** Officer number and PIN, typed on the pad or on a keyboard. */
+export function CredentialsForm({
+  url,
+  title,
+  instruction,
+  children,
+}: {
+  url: '/api/sign-in' | '/api/hand-over';
+  title: PlainMessageKey;
+  instruction: ComponentChildren;
+  /** Further buttons. */
+  children: ComponentChildren;
+}) {
+  const [officerId, setOfficerId] = useState('');
+  const [pin, setPin] = useState('');
+  const [field, setField] = useState<'number' | 'pin'>('number');
+  const [numberInput, pinInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
+  const [numberId, pinId] = [useId(), useId()];
+  const { press, refusal } = useAction<Credentials>(url, url);
+  useEffect(() => numberInput.current?.focus(), [numberInput]);
+
+  const toPin = () => pinInput.current?.focus();
+  const change = field === 'number' ? setOfficerId : setPin;
+  const longest = field === 'number' ? longestNumber : longestPin;
+  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pin === '') return toPin();
+    setPin('');
+    const outcome = await press({ officerId, pin });
+    if (outcome === 'refused') toPin();
+  };
+  const digitsOf = (event: TargetedEvent<HTMLInputElement>): string => event.currentTarget.value.replaceAll(/\D/g, '');
+  const common = { inputMode: 'none', autocomplete: 'off', dir: 'ltr' } as const;
+
+  return (
+    <form class="credentials" onSubmit={(event) => void submit(event)}>
+      <div class="credentials-words">
+        <h1 class="credentials-title prose">
+          <Label of={title} />
+        </h1>
+        {refusal ? (
+          <Sign sign="wait" size="line">
+            <Text of={refusal} />
+          </Sign>
+        ) : (
+          instruction
+        )}
+        <div class="credentials-fields">
+          <div class="field">
+            <label for={numberId}>
+              <Label of="officer.number" />
+            </label>
+            <input
+              {...common}
+              ref={numberInput}
+              id={numberId}
+              class="credentials-input"
+              type="text"
+              maxLength={longestNumber}
+              value={officerId}
+              onFocus={() => setField('number')}
+              onInput={(event) => setOfficerId(digitsOf(event))}
+            />
+          </div>
+          <div class="field">
+            <label for={pinId}>
+              <Label of="officer.pin" />
+            </label>
+            <input
+              {...common}
+              ref={pinInput}
+              id={pinId}
+              class="credentials-input"
+              type="password"
+              maxLength={longestPin}
+              value={pin}
+              onFocus={() => setField('pin')}
+              onInput={(event) => setPin(digitsOf(event))}
+            />
+          </div>
+        </div>
+        <div class="credentials-buttons">
+          <SubmitButton disabled={officerId.length < 3}>
+            <Label of={title} />
+          </SubmitButton>
+          {children}
+        </div>
+      </div>
+      <NumberPad
+        onDigit={(digit) => change((text) => (text + digit).slice(0, longest))}
+        onDelete={() => change((text) => text.slice(0, -1))}
+        onPin={field === 'number' ? toPin : undefined}
+      />
+    </form>
+  );
+}

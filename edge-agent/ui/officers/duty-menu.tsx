@@ -1,0 +1,66 @@
+import { say } from '@custody-edge/ui-kit';
+import { Button, Dialog, Label, Text, Written } from '@custody-edge/ui-kit/components';
+import { useState } from 'preact/hooks';
+import type { DutyView } from '../../src/officers/view.ts';
+import { useAction } from '../use-action.tsx';
+
+type OnDuty = Extract<DutyView, { state: 'signed-in' }>;
+
+/** Who is signed in, in the status bar; a touch leads to the ways of leaving. */
+export function DutyMenu({
+  duty,
+  onHandOver,
+  onOfficers,
+}: {
+  duty: OnDuty;
+  onHandOver: () => void;
+  onOfficers: () => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const { press } = useAction<Record<string, never>>('/api/sign-out', 'duty');
+  const leaveTo = (go: () => void) => () => {
+    setOpen(false);
+    go();
+  };
+  return (
+    <>
+      <button type="button" class="duty" onClick={() => setOpen(true)}>
+        <strong>
+          <Text of={say('officer.on-duty', duty)} />
+        </strong>
+        <span class="duty-ways">
+          <Label of="officer.hand-over" />
+          {' · '}
+          <Label of="officer.sign-out" />
+        </span>
+      </button>
+      {open && (
+        <Dialog
+          title={
+            <>
+              <Text of={say('officer.on-duty', duty)} /> · <Written>{duty.name}</Written>
+            </>
+          }
+          onLeave={() => setOpen(false)}
+        >
+          <div class="duty-buttons">
+            <Button rank="main" onPress={leaveTo(onHandOver)}>
+              <Label of="officer.hand-over" />
+            </Button>
+            <Button rank="other" onPress={leaveTo(() => void press({}))}>
+              <Label of="officer.sign-out" />
+            </Button>
+            {duty.enrols && (
+              <Button rank="other" onPress={leaveTo(onOfficers)}>
+                <Label of="officer.list" />
+              </Button>
+            )}
+            <Button rank="quiet" onPress={() => setOpen(false)}>
+              <Label of="officer.back" />
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Code, Dialog, Label, Sign, SignShape, Text, Written } from '@custody-edge/ui-kit/components';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { OfficerView } from '../../src/officers/view.ts';
+import { useAction } from '../use-action.tsx';
+import { EnrolOfficer } from './enrol-officer.tsx';
+
+/** Every officer of the station, for those who may enrol and disable them. */
+export function OfficersPage({
+  officerId,
+  onLeave,
+}: {
+  /** Who looks at it: nobody disables themselves. */
+  officerId: string;
+  onLeave: (() => void) | undefined;
+}) {
+  const [officers, setOfficers] = useState<readonly OfficerView[]>([]);
+  const [enrolling, setEnrolling] = useState(false);
+  const [chosen, setChosen] = useState<OfficerView>();
+  const { press, refusal } = useAction<{ officerId: string }>('/api/officers/disable', 'officers');
+  const load = useCallback(async () => {
+    const answer = await fetch('/api/officers', { cache: 'no-store' }).catch(() => undefined);
+    if (!answer?.ok) return;
+    const told: { officers: readonly OfficerView[] } = await answer.json();
+    setOfficers(told.officers);
+  }, []);
+  useEffect(() => void load(), [load]);
+
+  if (enrolling) {
+    const back = () => {
+      setEnrolling(false);
+      void load();
+    };
+    return <EnrolOfficer onEnrolled={back} onLeave={back} />;
+  }
+  const disable = async ({ officerId: whom }: OfficerView) => {
+    setChosen(undefined);
+    await press({ officerId: whom });
+    await load();
+  };
+  return (
+    <div class="step">
+      <h1 class="step-title prose">
+        <Label of="officer.list" />
+      </h1>
+      <ul class="step-body officer-list">
+        {officers.map((officer) => (
+          <li key={officer.officerId} class={`officer officer-${officer.state}`}>
+            <SignShape sign={officer.state === 'active' ? 'go' : 'wait'} />
+            <span class="officer-number">
+              <Code>{officer.officerId}</Code>
+            </span>
+            <span class="officer-name">
+              <Written>{officer.name}</Written>
+            </span>
+            <span class="officer-facts">
+              <Text of={rolesText(officer)} />
+              {' · '}
+              <Label of={`officer.state-${officer.state}`} />
+            </span>
+            {officer.state !== 'disabled' && officer.officerId !== officerId && (
+              <Button rank="quiet" onPress={() => setChosen(officer)}>
+                <Text of={say('officer.disable', { officerId: officer.officerId })} />
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {refusal && (
+        <Sign sign="wait" size="line">
+          <Text of={refusal} />
+        </Sign>
+      )}
+      <div class="step-buttons">
+        <Button rank="main" onPress={() => setEnrolling(true)}>
+          <Label of="officer.enrol" />
+        </Button>
+        {onLeave && (
+          <Button rank="quiet" onPress={onLeave}>
+            <Label of="officer.back" />
+          </Button>
+        )}
+      </div>
+      {chosen && (
+        <Dialog title={<Text of={say('officer.disable-question', chosen)} />} onLeave={() => setChosen(undefined)}>
+          <div class="duty-buttons">
+            <Button rank="main" onPress={() => void disable(chosen)}>
+              <Text of={say('officer.disable', chosen)} />
+            </Button>
+            <Button rank="quiet" onPress={() => setChosen(undefined)}>
+              <Label of="officer.back" />
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+const rolesText = ({ roles }: OfficerView): BilingualText => {
+  const each = roles.map((role) => say(`role.${role}`));
+  return { en: each.map(({ en }) => en).join(', '), ur: each.map(({ ur }) => ur).join('، ') };
+};
