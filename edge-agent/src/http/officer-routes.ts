@@ -69,7 +69,7 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
   action('/api/officers', 'Enrols an officer', enrolmentSchema, [400, 403, 409, 429], (body) => officers.enrol(body));
   action(
     '/api/officers/disable',
-    'Disables an officer, whose key is destroyed',
+    'Disables an officer: no PIN and no approval of theirs counts any more',
     z.strictObject({ officerId: officerIdSchema }),
     [403, 404, 409],
     ({ officerId }) => officers.disable(officerId),

@@ -59,7 +59,7 @@ export class OfficerStore {
       .run(officerId, name, JSON.stringify(roles), JSON.stringify(publicKey), wrapped);
   }
 
-  /** Within the transaction that records it; what the PIN wrapped is gone. */
+  /** Within the transaction that records it; the wrapped key is dropped. */
   disable(officerId: string): void {
     this.db.prepare(`UPDATE officer SET disabled = 1, wrapped_key = '' WHERE officer_id = ?`).run(officerId);
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Random } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type ScryptCost, scryptCostSchema, standardCost, stretch } from './secret-hash.ts';
+import { Turn } from './turn.ts';
 
 /** Crockford's base 32: no letter is taken for a digit. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -36,6 +37,7 @@ export async function drawOneTimeCode(
 /** The file that `provision` leaves in a station's folder until its code is used. */
 export class OneTimeCode {
   private readonly path: string;
+  private readonly turn = new Turn();
 
   constructor(path: string) {
     this.path = path;
@@ -46,7 +48,11 @@ export class OneTimeCode {
   }
 
   /** @returns the hash of the code, by which it is known as spent; undefined when it is not the code */
-  async check(typed: string): Promise<string | undefined> {
+  check(typed: string): Promise<string | undefined> {
+    return this.turn.take(() => this.compare(typed));
+  }
+
+  private async compare(typed: string): Promise<string | undefined> {
     if (!this.waits) return undefined;
     const { salt, cost, hash } = codeFileSchema.parse(JSON.parse(readFileSync(this.path, 'utf8')));
     const saltBytes = Buffer.from(salt, 'base64url');

@@ -3,6 +3,7 @@ import type { Clock } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import type { OfficerStore, StoredOfficer } from './officer-store.ts';
 import { isLockedOut, isPinSpent, waitMs } from './pin-lock.ts';
+import { Turn } from './turn.ts';
 import { openWrappedKey } from './wrapped-key.ts';
 
 interface PinCheckParts {
@@ -18,7 +19,7 @@ export class PinCheck {
   private readonly parts: PinCheckParts;
   private readonly startedMs: number;
   private readonly lastTryMs = new Map<string, number>();
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turn = new Turn();
 
   constructor(parts: PinCheckParts) {
     this.parts = parts;
@@ -30,9 +31,7 @@ export class PinCheck {
    * @throws `sign-in-refused`, `pin-wait`, `pin-spent`
    */
   open(officerId: string, pin: string): Promise<{ readonly officer: StoredOfficer; readonly privateKey: KeyObject }> {
-    const opened = this.turn.then(() => this.attempt(officerId, pin));
-    this.turn = opened.catch(() => {});
-    return opened;
+    return this.turn.take(() => this.attempt(officerId, pin));
   }
 
   private async attempt(officerId: string, pin: string) {

@@ -13,7 +13,7 @@ interface Office {
 }
 
 /** Whoever keeps the machines enrols people and moves nobody. */
-export const offices: Readonly<Record<OfficerRole, Office>> = {
+const offices: Readonly<Record<OfficerRole, Office>> = {
   'gate-officer': { attends: ['gate'], enrols: false, approves: ['release'] },
   reception: { attends: ['gate'], enrols: false, approves: [] },
   clerk: { attends: [], enrols: false, approves: [] },

@@ -23,7 +23,7 @@ export const approvalMeaningSchema = z.enum([
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
 /** One officer's word for one decision at one station: a document of its own, signed with the officer's own key. */
-export const approvalSchema = z
+const approvalSchema = z
   .strictObject({
     approvalId: z.uuidv7(),
     officerId: officerIdSchema,

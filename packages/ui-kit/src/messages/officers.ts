@@ -11,8 +11,8 @@ export const officers = {
     ur: 'چارج لینے والا افسر اپنا نمبر اور پن درج کرے',
   },
   'officer.sign-in-first': {
-    en: 'Sign in first. Nothing was recorded, the gate stays shut',
-    ur: 'پہلے لاگ اِن کریں۔ کوئی اندراج نہیں ہوا، گیٹ بند ہے',
+    en: 'Sign in first. Nothing was recorded',
+    ur: 'پہلے لاگ اِن کریں۔ کوئی اندراج نہیں ہوا',
   },
   'officer.number': { en: 'Officer number', ur: 'افسر نمبر' },
   'officer.pin': { en: 'PIN', ur: 'پن' },
