@@ -30,7 +30,7 @@ export function describe(event: CustodyEvent): Description {
     case 'exhibit.weighed.v1':
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
     case 'officer.enrolled.v1':
-      return { about: event.data.name, detail: event.data.roles.join(', ') };
+      return { about: event.data.name, detail: officerOf(event) };
     case 'officer.signed-out.v1':
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.locked-out.v1':

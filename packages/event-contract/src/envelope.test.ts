@@ -2,9 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { envelopeSchema, typedEvent } from './envelope.ts';
 import { eventCatalogue, isEventType } from './events/catalogue.ts';
-import { drafts, enrol, envelopeOf, finger, scanner } from './test-kit.ts';
+import { publicJwk } from './signature.ts';
+import { drafts, enrol, envelopeOf, finger, newSigner, scanner } from './test-kit.ts';
 
 const gate = enrol();
+const officer = {
+  name: 'Bashir Ahmad',
+  roles: ['gate-officer'],
+  publicKey: publicJwk(newSigner().privateKey),
+  enrolledBy: 'one-time-code',
+};
 const typed = (type: string, data: unknown) => typedEvent(envelopeOf(drafts.admitted(), gate, { type, data }));
 
 describe('an envelope', () => {
@@ -25,6 +32,7 @@ describe('an envelope', () => {
     ['a clock quality of its own', { timequality: 'perfect' }],
     ['a sequence with a gap in itself', { sequence: 1.5 }],
     ['an after that is no event', { after: 'previous' }],
+    ['an officer by name', { officer: 'Bashir Ahmad' }],
   ])('with %s is refused', (_, changes) => {
     expect(envelopeSchema.safeParse({ ...envelopeOf(drafts.admitted(), gate), ...changes }).success).toBe(false);
   });
@@ -41,6 +49,12 @@ describe('an event', () => {
       ok: true,
       value: { type: draft.type, data: draft.data },
     });
+  });
+
+  it('names the officer who was signed in, and one who was enrolled', () => {
+    const envelope = envelopeOf(drafts.admitted(), gate, { officer: '4417' });
+    expect(typedEvent(envelope)).toMatchObject({ ok: true, value: { officer: '4417' } });
+    expect(typed('officer.enrolled.v1', officer).ok).toBe(true);
   });
 
   it.each(['prisoner.released.v2', '', 'toString', '__proto__', 'constructor'])('of type %j is unknown', (type) => {
@@ -72,6 +86,16 @@ describe('an event', () => {
       'value',
     ],
     ['nothing at all', 'prisoner.forgotten.v1', undefined, '(root)'],
+    ['an officer without an office', 'officer.enrolled.v1', { ...officer, roles: [] }, 'roles'],
+    ['an office that does not exist', 'officer.enrolled.v1', { ...officer, roles: ['warden'] }, 'roles.0'],
+    [
+      'a key that signs nothing',
+      'officer.enrolled.v1',
+      { ...officer, publicKey: { ...officer.publicKey, crv: 'X25519' } },
+      'publicKey',
+    ],
+    ['a PIN', 'officer.signed-in.v1', { authenticator: 'pin', pin: '829104' }, '(root)'],
+    ['an end of duty without a reason', 'officer.signed-out.v1', {}, 'reason'],
   ])('with %s is refused, and the place is named', (_, type, data, place) => {
     const event = typed(type, data);
     expect(event).toMatchObject({ ok: false, error: { code: 'event-data-invalid' } });
