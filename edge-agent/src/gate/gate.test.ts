@@ -380,13 +380,15 @@ describe('a gate that nobody attends', () => {
     await officers.enrol({ ...relief, name: 'Bashir', roles: ['gate-officer'], ownPin: superintendent.pin });
     at.gate.onReading('scanner', image('asif', 0, 5));
     await vi.waitFor(() => expect(at.desk().step).toBe('examining'));
+    at.gate.onReading('reader', barcode('RO-9'));
     await officers.handOver(relief);
     await at.gate.act({ action: 'cancel' });
+    expect(at.recorded()).toEqual([]);
     at.gate.onReading('scanner', image('asif', 0, 6));
     await vi.waitFor(() => expect(at.desk().step).toBe('examining'));
     officers.signOut();
     await at.gate.stop();
-    expect(at.gate.view()).toMatchObject({ captures: 0, status: { duty: { turnedAway: 2 } } });
+    expect(at.gate.view()).toMatchObject({ captures: 0, status: { duty: { turnedAway: 3 } } });
   });
 
   it('still records and shows that the door was forced, and no one can say the alarm was seen', async () => {

@@ -32,6 +32,9 @@ const recentLines = 12;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
 const waitingReadingsLimit = 32;
 
+/** What a reading comes to, once its turn has come. */
+type Answer = (input: DeskInput) => Promise<void>;
+
 /** The gate: devices and officers in, signed events and an opened lock out. */
 export class Gate implements Workflow {
   private readonly parts: StationParts;
@@ -99,10 +102,10 @@ export class Gate implements Workflow {
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'fingerprint-image':
-        this.readInTurn(deviceId, () => this.examine(reading));
+        this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
         break;
       case 'barcode':
-        this.readInTurn(deviceId, () => this.take({ kind: 'paper', text: reading.text }));
+        this.readInTurn(deviceId, (answer) => answer({ kind: 'paper', text: reading.text }));
         break;
       case 'line-change':
         this.door.take(lineInput(reading));
@@ -238,11 +241,15 @@ export class Gate implements Workflow {
     };
   }
 
-  private readInTurn(deviceId: string, work: () => Promise<void>): void {
-    if (this.parts.officers.attending === undefined) {
-      this.parts.officers.turnAway();
+  private readInTurn(deviceId: string, work: (answer: Answer) => Promise<void>): void {
+    const { officers } = this.parts;
+    const officer = officers.attending;
+    if (officer === undefined) {
+      officers.turnAway();
       return;
     }
+    // What came under one officer's eyes is not recorded as another's.
+    const answer: Answer = async (input) => (officers.attending === officer ? this.take(input) : officers.turnAway());
     const waiting = this.waitingReadings.get(deviceId) ?? 0;
     if (waiting >= waitingReadingsLimit) {
       this.parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer');
@@ -251,7 +258,7 @@ export class Gate implements Workflow {
     this.waitingReadings.set(deviceId, waiting + 1);
     this.inTurn(() => {
       this.waitingReadings.set(deviceId, (this.waitingReadings.get(deviceId) ?? 1) - 1);
-      return work();
+      return work(answer);
     });
   }
 
@@ -263,9 +270,7 @@ export class Gate implements Workflow {
     });
   }
 
-  private async examine(image: FingerprintImage): Promise<void> {
-    const { officers } = this.parts;
-    const officer = officers.attending;
+  private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
     this.examining = true;
     this.parts.changed();
     const scanner = {
@@ -276,7 +281,7 @@ export class Gate implements Workflow {
     const { width, height, pixels, dotsPerInch } = image;
     const extraction = await this.engine.extract({ width, height, pixels, dpi: dotsPerInch });
     this.examining = false;
-    if (!extraction.ok) return this.take({ kind: 'unclear', reasons: extraction.error.because, scanner });
+    if (!extraction.ok) return answer({ kind: 'unclear', reasons: extraction.error.because, scanner });
     const { template, reasons } = extraction.value;
     const candidates = (await this.engine.search(template)).map(({ subjectId, finger, score }) => ({
       subject: subjectId,
@@ -292,9 +297,7 @@ export class Gate implements Workflow {
       imageHash,
       scanner,
     };
-    // What was put on the glass before one officer is not recorded as another's.
-    if (officers.attending !== officer) return officers.turnAway();
-    return this.take({ kind: 'capture', capture });
+    return answer({ kind: 'capture', capture });
   }
 
   private async admissionScores(template: Uint8Array): Promise<number[]> {
@@ -310,7 +313,7 @@ export class Gate implements Workflow {
   /** One step of the desk: what must be on record is, before the page shows anything new. */
   private async take(input: DeskInput): Promise<void> {
     const { officers } = this.parts;
-    // Once more: the officer may have left while a finger was compared.
+    // Once more, where everything passes: the officer may have left meanwhile.
     if (officers.attending === undefined && input.kind !== 'idle') return officers.turnAway();
     if (input.kind !== 'idle') officers.active();
     const next = step(this.desk, input, this.world());
