@@ -19,6 +19,10 @@ export const approvalMeaningSchema = z.enum([
   'release',
   /** The second officer: the first one's evidence was seen, and it is right. */
   'release-review',
+  /** The medical officer: it is safe to discharge the person. */
+  'medical-clearance',
+  /** The person's property was handed back. */
+  'property-return',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -1,7 +1,7 @@
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { contractError } from './errors.ts';
-import { productionOrderSchema, releaseOrderSchema } from './events/prisoner.ts';
+import { holdSchema, productionOrderSchema, releaseOrderSchema } from './events/prisoner.ts';
 import { verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
@@ -12,6 +12,8 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
   z.strictObject({ purpose: z.literal('grant-release-order'), subject: subjectId, order: releaseOrderSchema }),
   /** Puts a person on the court list. */
   z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),
+  /** Says, as of its issue, which other matters a person is held for; none, if the list is empty. */
+  z.strictObject({ purpose: z.literal('state-holds'), subject: subjectId, holds: z.array(holdSchema).max(20) }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;
 

@@ -57,13 +57,14 @@ describe('an event', () => {
     expect(typed('officer.enrolled.v1', officer).ok).toBe(true);
   });
 
-  it.each(['prisoner.released.v2', '', 'toString', '__proto__', 'constructor'])('of type %j is unknown', (type) => {
+  it.each(['prisoner.released.v1', '', 'toString', '__proto__', 'constructor'])('of type %j is unknown', (type) => {
     expect(typed(type, {})).toMatchObject({ ok: false, error: { code: 'event-type-unknown', details: { type } } });
   });
 
   it.each([
-    ['a release without a finger', 'prisoner.released.v1', { orderId: 'RO-7', identity: [] }, 'identity'],
-    ['a release without an order', 'prisoner.released.v1', { identity: [finger()] }, 'orderId'],
+    ['a release without a finger', 'prisoner.released.v2', { ...drafts.released().data, identity: [] }, 'identity'],
+    ['a release without an order', 'prisoner.released.v2', { ...drafts.released().data, orderIds: [] }, 'orderIds'],
+    ['a release by one officer', 'prisoner.released.v2', { ...drafts.released().data, approvals: ['a'] }, 'approvals'],
     ['a leaving without an order', 'prisoner.out-to-court.v1', { identity: finger() }, 'order'],
     [
       'a search that hit somebody',

@@ -21,14 +21,25 @@ export {
   signEvent,
 } from './chain.ts';
 export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
+export { type Absence, type Custody, custodySchema, foldCustody, isCustodyEvent } from './custody/fold.ts';
 export {
-  type Custody,
+  type Approver,
+  gapsOfApproval,
+  gapsOfRelease,
+  type ReleaseEvidence,
+  type ReleaseGap,
+  type ReleasePolicy,
+  releaseGaps,
+} from './custody/release.ts';
+export {
   type CustodyState,
-  custodySchema,
   custodyStates,
-  foldCustody,
-  isCustodyEvent,
-} from './custody.ts';
+  isEnded,
+  isInside,
+  type Journey,
+  journeys,
+  stateOnJourney,
+} from './custody/states.ts';
 export {
   type CustodyEvent,
   type Envelope,
@@ -42,8 +53,12 @@ export { type EventData, type EventDraft, type EventType, eventCatalogue } from 
 export type { IdentityEvidence } from './events/evidence.ts';
 export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
+  type Hold,
+  holdSchema,
+  type Pass,
   type PersonalIdentity,
   type ProductionOrder,
+  passSchema,
   personalIdentitySchema,
   productionOrderSchema,
   type ReleaseOrder,

@@ -73,6 +73,17 @@ export const productionOrder = (orderId = 'PO-3') => ({
   dueBack: '2026-03-02T13:00:00.000Z',
 });
 
+export const pass = (paper = 'REF-4') => ({
+  paper,
+  authority: 'Medical officer',
+  place: 'Civil Hospital',
+  escort: 'Belt 417',
+  dueBack: '2026-03-02T13:00:00.000Z',
+});
+export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
+const eventId = '0195533f-7c00-7000-8000-000000000001';
+const otherEventId = '0195533f-7c00-7000-8000-000000000002';
+
 /** One valid draft of each thing that is said of a person. */
 export const drafts = {
   admitted: (subject = asif): EventDraft => ({
@@ -107,10 +118,67 @@ export const drafts = {
     subject,
     data: { order: releaseOrder(orderId), commandId },
   }),
-  released: (subject = asif, orderId = 'RO-7'): EventDraft => ({
-    type: 'prisoner.released.v1',
+  out: (subject = asif, paper = 'REF-4'): EventDraft => ({
+    type: 'prisoner.out-to-hospital.v1',
     subject,
-    data: { orderId, identity: [finger('right-index'), finger('left-thumb')] },
+    data: { pass: pass(paper), identity: finger() },
+  }),
+  backFromHospital: (subject = asif): EventDraft => ({
+    type: 'prisoner.back-from-hospital.v1',
+    subject,
+    data: { identity: finger() },
+  }),
+  overdue: (subject = asif): EventDraft => ({
+    type: 'prisoner.overdue.v1',
+    subject,
+    data: { journey: 'court', dueBack: '2026-03-02T13:00:00.000Z' },
+  }),
+  cleared: (subject = asif): EventDraft => ({
+    type: 'prisoner.medically-cleared.v1',
+    subject,
+    data: { certificate: 'MO-12', approvals: ['one'] },
+  }),
+  propertyReturned: (subject = asif): EventDraft => ({
+    type: 'prisoner.property-returned.v1',
+    subject,
+    data: { receipt: 'PR-3', identity: finger(), approvals: ['one'] },
+  }),
+  released: (subject = asif, ...orderIds: string[]): EventDraft => ({
+    type: 'prisoner.released.v2',
+    subject,
+    data: {
+      orderIds: orderIds.length === 0 ? ['RO-7'] : orderIds,
+      identity: [finger('right-index'), finger('left-thumb')],
+      holdsStatement: 'signed by the centre',
+      medicalClearance: eventId,
+      propertyReturn: eventId,
+      approvals: ['first', 'second'],
+    },
+  }),
+  releaseError: (subject = asif): EventDraft => ({
+    type: 'prisoner.release-error.v1',
+    subject,
+    data: { release: eventId, finding: 'the order was for a namesake', approvals: ['one'] },
+  }),
+  escaped: (subject = asif): EventDraft => ({
+    type: 'prisoner.escaped.v1',
+    subject,
+    data: { report: 'short in the count', approvals: ['first', 'second'] },
+  }),
+  deceased: (subject = asif): EventDraft => ({
+    type: 'prisoner.deceased.v1',
+    subject,
+    data: { certificate: 'MO-13', inquiry: 'JM-2/26', approvals: ['first', 'second'] },
+  }),
+  resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
+    type: 'prisoner.conflict-resolved.v1',
+    subject: asif,
+    data: {
+      stands,
+      heads: [stands, ...(heads.length > 0 ? heads : [otherEventId])],
+      finding: 'seen at the gate',
+      approvals: ['first', 'second'],
+    },
   }),
   forgotten: (subject = asif): EventDraft => ({
     type: 'prisoner.forgotten.v1',

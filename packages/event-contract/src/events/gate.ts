@@ -6,7 +6,18 @@ export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
     reason: z.enum(['other-person', 'not-confirmed']),
-    movement: z.enum(['out-to-court', 'back-from-court', 'release', 'admission']),
+    movement: z.enum([
+      'admission',
+      'out-to-court',
+      'back-from-court',
+      'out-to-hospital',
+      'back-from-hospital',
+      'out-on-remand',
+      'back-from-remand',
+      'out-on-leave',
+      'back-from-leave',
+      'release',
+    ]),
     attempts: z.int().min(1).max(99),
     /** Whose record the finger does match, when it matches one. */
     matches: subjectId.optional(),

@@ -40,6 +40,36 @@ export const productionOrderSchema = z.strictObject({
 });
 export type ProductionOrder = z.infer<typeof productionOrderSchema>;
 
+/**
+ * The paper that lets a person leave for a time otherwise than for a hearing: a medical referral, a magistrate's order of physical
+ * remand, an order of temporary release.
+ */
+export const passSchema = z.strictObject({
+  paper: plainText(60),
+  /** Who wrote it: medical officer, magistrate, or the authority that grants the leave. */
+  authority: plainText(120),
+  /** Hospital, police station or place of stay. */
+  place: plainText(120),
+  /** Who takes the person along, by name or belt number; for a leave, who stands for the return. */
+  escort: plainText(120),
+  dueBack: instant,
+});
+export type Pass = z.infer<typeof passSchema>;
+
+/** Another matter that the person is liable to be detained for. */
+export const holdSchema = z.strictObject({
+  holdId: plainText(60),
+  authority: plainText(120),
+  caseNumber: plainText(60),
+});
+export type Hold = z.infer<typeof holdSchema>;
+
+/** Signed approvals of as many different officers (`approval.ts`), the wire form of each. */
+const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
+
+const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
+const backFrom = z.strictObject({ identity: identityEvidenceSchema });
+
 export const prisonerEvents = {
   'prisoner.admitted.v1': z.strictObject({
     warrant: warrantSchema,
@@ -53,12 +83,58 @@ export const prisonerEvents = {
     localSearch: z.strictObject({ compared: z.int().min(0), hit: z.literal(false) }),
   }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
-  'prisoner.back-from-court.v1': z.strictObject({ identity: identityEvidenceSchema }),
+  'prisoner.back-from-court.v1': backFrom,
+  'prisoner.out-to-hospital.v1': outOn,
+  'prisoner.back-from-hospital.v1': backFrom,
+  'prisoner.out-on-remand.v1': outOn,
+  'prisoner.back-from-remand.v1': backFrom,
+  'prisoner.out-on-leave.v1': outOn.extend({ approvals: approvalsOf(2) }),
+  'prisoner.back-from-leave.v1': backFrom,
+  /** The time to return has passed; said once for each absence. */
+  'prisoner.overdue.v1': z.strictObject({
+    journey: z.enum(['court', 'hospital', 'remand', 'leave']),
+    dueBack: instant,
+  }),
   'prisoner.release-order-received.v1': z.strictObject({ order: releaseOrderSchema, commandId: z.uuid() }),
-  'prisoner.released.v1': z.strictObject({
-    orderId: plainText(60),
+  /** The medical officer finds it safe to discharge the person (Prisons Act 1894 s.26). */
+  'prisoner.medically-cleared.v1': z.strictObject({ certificate: plainText(60), approvals: approvalsOf(1) }),
+  /** Handed back to the person, who says so with their finger. */
+  'prisoner.property-returned.v1': z.strictObject({
+    receipt: plainText(60),
+    identity: identityEvidenceSchema,
+    approvals: approvalsOf(1),
+  }),
+  'prisoner.released.v2': z.strictObject({
+    /** Every order that was open: one for each matter that the person was held for. */
+    orderIds: z.array(plainText(60)).min(1).max(20),
     /** One for each different finger that matched. */
     identity: z.array(identityEvidenceSchema).min(1).max(10),
+    /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
+    holdsStatement: z.string().min(1).max(8000),
+    /** The events that say so. */
+    medicalClearance: z.uuidv7(),
+    propertyReturn: z.uuidv7(),
+    approvals: approvalsOf(2),
+  }),
+  'prisoner.release-error.v1': z.strictObject({
+    release: z.uuidv7(),
+    finding: plainText(300),
+    approvals: approvalsOf(1),
+  }),
+  'prisoner.escaped.v1': z.strictObject({ report: plainText(300), approvals: approvalsOf(2) }),
+  'prisoner.deceased.v1': z.strictObject({
+    certificate: plainText(60),
+    /** Reference of the magistrate's inquiry. */
+    inquiry: plainText(120),
+    approvals: approvalsOf(2),
+  }),
+  /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
+  'prisoner.conflict-resolved.v1': z.strictObject({
+    stands: z.uuidv7(),
+    /** Every end of a line that this ends, `stands` among them. */
+    heads: z.array(z.uuidv7()).min(2).max(50),
+    finding: plainText(300),
+    approvals: approvalsOf(2),
   }),
   'prisoner.forgotten.v1': z.strictObject({ legalBasis: plainText(300), keyId: z.uuid() }),
 } as const;

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CustodyEvent } from '../envelope.ts';
+import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
+import { custodySchema, foldCustody } from './fold.ts';
+import { stateOnJourney } from './states.ts';
+
+const kinds = [
+  drafts.toCourt,
+  drafts.back,
+  drafts.out,
+  drafts.backFromHospital,
+  drafts.overdue,
+  drafts.released,
+  drafts.releaseError,
+  drafts.escaped,
+  drafts.deceased,
+  drafts.orderReceived,
+  drafts.cleared,
+  drafts.propertyReturned,
+  drafts.refused,
+  drafts.forgotten,
+];
+const orders = ['RO-1', 'RO-2', 'RO-3'] as const;
+
+/** One person's events as several stations may write them, each after some event that it knew. */
+const histories = fc
+  .array(fc.record({ kind: fc.constantFrom(...kinds), order: fc.constantFrom(...orders), knew: fc.nat() }), {
+    maxLength: 9,
+  })
+  .map((steps) =>
+    steps.reduce<CustodyEvent[]>(
+      (written, { kind, order, knew }) =>
+        written.concat(eventOf(kind(undefined, order), { after: present(written[knew % written.length]).id })),
+      [eventOf(drafts.admitted())],
+    ),
+  );
+const run = { seed: 91, numRuns: 200 };
+
+/** Events one after the other, as a single station writes them. */
+function line(...written: ReturnType<typeof drafts.admitted>[]): CustodyEvent[] {
+  return written.reduce<CustodyEvent[]>((before, draft) => {
+    const after = before.at(-1)?.id;
+    return before.concat(eventOf(draft, after === undefined ? {} : { after }));
+  }, []);
+}
+
+const granted = (orderId?: string) => ({ ...releaseOrder(orderId), holder: '/jail-a/gate-1' });
+
+describe('where a person is', () => {
+  it.each([
+    ['admitted', [drafts.admitted()], 'IN_CUSTODY'],
+    ['at court', [drafts.admitted(), drafts.toCourt()], 'OUT_COURT'],
+    ['back', [drafts.admitted(), drafts.toCourt(), drafts.back()], 'IN_CUSTODY'],
+    ['under an order', [drafts.admitted(), drafts.orderReceived()], 'RELEASE_PENDING'],
+    ['at court while an order arrives', [drafts.admitted(), drafts.toCourt(), drafts.orderReceived()], 'OUT_COURT'],
+    [
+      'back with an order',
+      [drafts.admitted(), drafts.toCourt(), drafts.orderReceived(), drafts.back()],
+      'RELEASE_PENDING',
+    ],
+    ['released', [drafts.admitted(), drafts.orderReceived(), drafts.released()], 'RELEASED'],
+    ['forgotten', [drafts.admitted(), drafts.orderReceived(), drafts.released(), drafts.forgotten()], 'RELEASED'],
+    ['in hospital', [drafts.admitted(), drafts.out()], 'OUT_HOSPITAL'],
+    ['back from hospital', [drafts.admitted(), drafts.out(), drafts.backFromHospital()], 'IN_CUSTODY'],
+    ['late', [drafts.admitted(), drafts.toCourt(), drafts.overdue()], 'OUT_COURT'],
+    ['escaped', [drafts.admitted(), drafts.escaped()], 'ESCAPED'],
+    ['dead', [drafts.admitted(), drafts.deceased()], 'DECEASED'],
+    [
+      'released in error',
+      [drafts.admitted(), drafts.orderReceived(), drafts.released(), drafts.releaseError()],
+      'RELEASED_IN_ERROR',
+    ],
+    ['kept after a refusal', [drafts.admitted(), drafts.refused()], 'IN_CUSTODY'],
+    ['still out after a refusal', [drafts.admitted(), drafts.toCourt(), drafts.refused()], 'OUT_COURT'],
+  ])('%s', (_, written, state) => {
+    const events = line(...written);
+    expect(foldCustody(events)).toMatchObject({ state, heads: [events.at(-1)?.id] });
+  });
+
+  it('is not known without the admission', () => {
+    expect(foldCustody([])).toBeUndefined();
+    expect(foldCustody(line(drafts.toCourt(), drafts.back()))).toBeUndefined();
+  });
+
+  it('tells what the person left under and whether lateness is on record, and only while out', () => {
+    const events = line(drafts.admitted(), drafts.toCourt(undefined, 'PO-9'), drafts.overdue(), drafts.back());
+    const absence = {
+      journey: 'court',
+      paper: 'PO-9',
+      place: 'Sessions Court',
+      caseNumber: 'FIR 12/2026',
+      dueBack: '2026-03-02T13:00:00.000Z',
+      overdueRaised: false,
+    };
+    expect(foldCustody(events.slice(0, 2))?.absence).toEqual(absence);
+    expect(foldCustody(events.slice(0, 3))?.absence).toEqual({ ...absence, overdueRaised: true });
+    expect(foldCustody(events)).not.toHaveProperty('absence');
+  });
+
+  it('counts a medical clearance and the return of property until the person moves', () => {
+    const events = line(
+      drafts.admitted(),
+      drafts.cleared(),
+      drafts.propertyReturned(),
+      drafts.toCourt(),
+      drafts.back(),
+    );
+    expect(foldCustody(events.slice(0, 3))).toMatchObject({
+      medicalClearance: events[1]?.id,
+      propertyReturn: events[2]?.id,
+    });
+    expect(foldCustody(events)).not.toHaveProperty('medicalClearance');
+    expect(foldCustody(events)).not.toHaveProperty('propertyReturn');
+  });
+
+  it('keeps an order open until it is acted on, and used ever after', () => {
+    const events = line(
+      drafts.admitted(),
+      drafts.orderReceived(undefined, 'RO-1'),
+      drafts.orderReceived(undefined, 'RO-2'),
+      drafts.released(undefined, 'RO-1'),
+    );
+    expect(foldCustody(events.slice(0, 3))).toMatchObject({
+      openOrders: expect.arrayContaining([granted('RO-1'), granted('RO-2')]),
+      usedOrders: [],
+    });
+    expect(foldCustody(events)).toMatchObject({ openOrders: [granted('RO-2')], usedOrders: ['RO-1'] });
+  });
+
+  it('does not count an order twice that was granted twice', () => {
+    const events = line(drafts.admitted(), drafts.orderReceived(), drafts.orderReceived());
+    expect(foldCustody(events)?.openOrders).toEqual([granted()]);
+  });
+});
+
+describe('two stations that were apart', () => {
+  const [admission, order] = line(drafts.admitted(), drafts.orderReceived());
+  const [admitted, granted] = [present(admission), present(order)];
+  const toCourt = eventOf(drafts.toCourt(), { after: granted.id });
+  const released = eventOf(drafts.released(), { after: granted.id });
+
+  it('leave a conflict in which neither movement is lost', () => {
+    const custody = foldCustody([admitted, granted, toCourt, released]);
+    expect(custody?.heads.toSorted()).toEqual([toCourt.id, released.id].sort());
+    expect(custody).toMatchObject({ state: 'RELEASED', usedOrders: ['RO-7'] });
+  });
+
+  it('leave a conflict when both release by one order, which counts as used once', () => {
+    const again = eventOf(drafts.released(), { after: granted.id });
+    const custody = foldCustody([admitted, granted, released, again]);
+    expect(custody?.heads).toHaveLength(2);
+    expect(custody?.usedOrders).toEqual(['RO-7']);
+  });
+
+  it('do not hide one that left behind one that came back', () => {
+    const back = eventOf(drafts.back(), { after: admitted.id });
+    expect(foldCustody([admitted, granted, toCourt, back])).toMatchObject({ state: 'OUT_COURT' });
+  });
+
+  it('agree again when officers say which line stands, and later news opens the question again', () => {
+    const resolved = eventOf(drafts.resolved(toCourt.id, released.id), { after: released.id });
+    const custody = foldCustody([admitted, granted, toCourt, released, resolved]);
+    expect(custody).toMatchObject({ state: 'OUT_COURT', heads: [resolved.id], usedOrders: ['RO-7'] });
+    expect(foldCustody([admitted, granted, released, resolved])).toMatchObject({ state: 'RELEASED' });
+    const late = eventOf(drafts.back(), { after: toCourt.id });
+    const reopened = foldCustody([admitted, granted, toCourt, released, resolved, late]);
+    expect(reopened?.heads.toSorted()).toEqual([resolved.id, late.id].sort());
+    expect(reopened?.state).toBe('OUT_COURT');
+  });
+
+  it('show as a conflict while an event between theirs is still on its way', () => {
+    const later = eventOf(drafts.back(), { after: toCourt.id });
+    expect(foldCustody([admitted, granted, later])?.heads).toHaveLength(2);
+    expect(foldCustody([admitted, granted, toCourt, later])?.heads).toEqual([later.id]);
+  });
+});
+
+describe('whatever the events', () => {
+  it('their order of arrival and their repetition change nothing', () => {
+    const arrivals = histories.chain((events) =>
+      fc.record({
+        events: fc.constant(events),
+        shuffled: fc.shuffledSubarray(events, { minLength: events.length }),
+        repeated: fc.subarray(events),
+      }),
+    );
+    fc.assert(
+      fc.property(arrivals, ({ events, shuffled, repeated }) => {
+        expect(foldCustody([...repeated, ...shuffled, ...repeated])).toEqual(foldCustody(events));
+      }),
+      run,
+    );
+  });
+
+  it('clocks, reboots and the station’s own name change nothing', () => {
+    const stamps = fc.record({
+      time: fc
+        .date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
+        .map((date) => date.toISOString()),
+      timequality: fc.constantFrom('synced' as const, 'unset' as const),
+      bootid: fc.uuid(),
+    });
+    fc.assert(
+      fc.property(histories, fc.array(stamps, { minLength: 10, maxLength: 10 }), (events, stamped) => {
+        const elsewhen = events.map((event, index) => ({ ...event, ...present(stamped[index]) }));
+        expect(foldCustody(elsewhen)).toEqual(foldCustody(events));
+      }),
+      run,
+    );
+  });
+
+  it('every one of them stands on the way to a head: nothing signed is discarded', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        const known = new Map(events.map((event) => [event.id, event]));
+        const reached = new Set<string>();
+        for (let at of present(foldCustody(events)).heads.map((id) => known.get(id)))
+          while (at && !reached.has(at.id)) {
+            reached.add(at.id);
+            at = at.after === undefined ? undefined : known.get(at.after);
+          }
+        expect(reached.size).toBe(known.size);
+      }),
+      run,
+    );
+  });
+
+  it('a person is in one state, for which there is a reason on record', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        const custody = custodySchema.parse(foldCustody(events));
+        const { state, openOrders, usedOrders, absence } = custody;
+        const types = new Set(events.map(({ type }) => type));
+        if (state === 'RELEASED') expect(types).toContain('prisoner.released.v2');
+        if (state === 'RELEASE_PENDING') expect(openOrders.length).toBeGreaterThan(0);
+        if (state === 'OUT_COURT') expect(types).toContain('prisoner.out-to-court.v1');
+        expect(absence && stateOnJourney[absence.journey]).toBe(state.startsWith('OUT_') ? state : undefined);
+        expect(new Set(usedOrders).size).toBe(usedOrders.length);
+        expect(openOrders.filter(({ orderId }) => usedOrders.includes(orderId))).toEqual([]);
+        expect(custody.forgotten).toBe(types.has('prisoner.forgotten.v1'));
+      }),
+      run,
+    );
+  });
+
+  it('an order once used stays used, whatever arrives later', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        for (let known = 1; known < events.length; known += 1) {
+          const [before, after] = [foldCustody(events.slice(0, known)), foldCustody(events.slice(0, known + 1))];
+          for (const used of before?.usedOrders ?? []) expect(after?.usedOrders).toContain(used);
+        }
+      }),
+      run,
+    );
+  });
+
+  it('everybody admitted is inside, out or no longer held, at every moment', () => {
+    fc.assert(
+      fc.property(fc.array(histories, { minLength: 1, maxLength: 4 }), fc.nat(), (people, moment) => {
+        const folded = people.map((events) => foldCustody(events.slice(0, moment % (events.length + 1))));
+        const admitted = people.filter((events) => moment % (events.length + 1) > 0).length;
+        const count = (...states: string[]) =>
+          folded.filter((custody) => custody && states.includes(custody.state)).length;
+        const inside = count('IN_CUSTODY', 'RELEASE_PENDING');
+        const out = count(...Object.values(stateOnJourney));
+        const ended = count('RELEASED', 'RELEASED_IN_ERROR', 'ESCAPED', 'DECEASED');
+        expect(inside + out + ended).toBe(admitted);
+      }),
+      run,
+    );
+  });
+
+  it('those that name each other in a circle end the fold in a conflict, never in silence', () => {
+    const admitted = eventOf(drafts.admitted());
+    const alone = eventOf(drafts.released());
+    const circle = { ...alone, after: alone.id };
+    expect(foldCustody([admitted, circle])).toMatchObject({
+      state: 'RELEASED',
+      heads: expect.arrayContaining([admitted.id, circle.id]),
+    });
+    const [out, back] = [eventOf(drafts.toCourt()), eventOf(drafts.back())];
+    const ring = [
+      { ...out, after: back.id },
+      { ...back, after: out.id },
+    ];
+    expect(foldCustody([admitted, ...ring])).toMatchObject({ state: 'OUT_COURT', heads: { length: 3 } });
+  });
+});

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type { CustodyEvent } from '../envelope.ts';
+import { releaseOrderSchema } from '../events/prisoner.ts';
+import { instant, plainText } from '../text.ts';
+import { type CustodyState, custodyStates, type Journey, journeys, stateOnJourney } from './states.ts';
+
+/** What a person who is outside for a time left under. */
+const absenceSchema = z.strictObject({
+  journey: z.enum(journeys),
+  paper: plainText(60),
+  place: plainText(120),
+  caseNumber: plainText(60).optional(),
+  dueBack: instant,
+  /** Whether it is on record that the time to return has passed. */
+  overdueRaised: z.boolean(),
+});
+export type Absence = z.infer<typeof absenceSchema>;
+
+/** A release order and the one station that may act on it: who holds its grant, as `/site/station`. */
+const grantedOrderSchema = z.strictObject({ ...releaseOrderSchema.shape, holder: z.string() });
+
+/** What the events of one person amount to. */
+export const custodySchema = z.strictObject({
+  state: z.enum(custodyStates),
+  /** The last event of each line of history; more than one is a conflict that a person must resolve. */
+  heads: z.array(z.string()),
+  /** Release orders granted and not yet acted on. */
+  openOrders: z.array(grantedOrderSchema),
+  /** Release orders acted on. */
+  usedOrders: z.array(z.string()),
+  absence: absenceSchema.optional(),
+  /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
+  medicalClearance: z.string().optional(),
+  /** The event by which their property was returned, and none moved them since. */
+  propertyReturn: z.string().optional(),
+  forgotten: z.boolean(),
+});
+export type Custody = z.infer<typeof custodySchema>;
+
+/** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
+export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
+
+type Known = ReadonlyMap<string, CustodyEvent>;
+
+/**
+ * Folds the events of one person, in whatever order they arrived, into where the person is.
+ * Order follows `after`, never the clock; the same set of events gives the same answer in any order.
+ * @returns undefined while the admission is not among the events
+ */
+export function foldCustody(events: readonly CustodyEvent[]): Custody | undefined {
+  const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+  if (!line.some((event) => event.type === 'prisoner.admitted.v1')) return undefined;
+  const known = new Map(line.map((event) => [event.id, event]));
+  const heads = headsOf(line, known);
+  const [stand, ...others] = heads.map((head) => standOf(head, known));
+  const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand ?? nowhere);
+  const orders = ordersOf(line);
+  const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
+  const propertyReturn = said(shown, 'prisoner.property-returned.v1');
+  return {
+    state: shown.state === 'IN_CUSTODY' && orders.open.length > 0 ? 'RELEASE_PENDING' : shown.state,
+    heads: heads.map((head) => head.id),
+    openOrders: orders.open,
+    usedOrders: orders.used,
+    ...(shown.absence && {
+      absence: { ...shown.absence, overdueRaised: said(shown, 'prisoner.overdue.v1') !== undefined },
+    }),
+    ...(medicalClearance !== undefined && { medicalClearance }),
+    ...(propertyReturn !== undefined && { propertyReturn }),
+    forgotten: line.some((event) => event.type === 'prisoner.forgotten.v1'),
+  };
+}
+
+/** What one line of history comes to. */
+interface Stand {
+  readonly state: Exclude<CustodyState, 'RELEASE_PENDING'>;
+  readonly absence?: Omit<Absence, 'overdueRaised'>;
+  /** What was recorded since the person last moved. */
+  readonly since: readonly CustodyEvent[];
+}
+
+const nowhere: Stand = { state: 'IN_CUSTODY', since: [] };
+
+/** Of lines that contradict each other the one is shown that lets nobody be taken for present who is not. */
+const leastPresentFirst: readonly Stand['state'][] = [
+  'RELEASED',
+  'RELEASED_IN_ERROR',
+  'DECEASED',
+  'ESCAPED',
+  'OUT_LEAVE',
+  'OUT_REMAND',
+  'OUT_HOSPITAL',
+  'OUT_COURT',
+  'IN_CUSTODY',
+];
+const rank = ({ state }: Stand): number => leastPresentFirst.indexOf(state);
+
+/** Follows a line back to the movement that it stands on: the head itself, or the nearest one before it. */
+function standOf(head: CustodyEvent, known: Known): Stand {
+  const since: CustodyEvent[] = [];
+  const visited = new Set<string>();
+  let event: CustodyEvent | undefined = head;
+  while (event && !visited.has(event.id)) {
+    visited.add(event.id);
+    const moved = stateAfter(event);
+    if (moved) return { ...moved, since };
+    since.push(event);
+    event = goesOnFrom(event, known);
+  }
+  return { ...nowhere, since };
+}
+
+/** The event that one stands on: the line that a resolution says is true, else the one it follows. */
+function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined {
+  const stands = event.type === 'prisoner.conflict-resolved.v1' ? known.get(event.data.stands) : undefined;
+  return stands ?? (event.after === undefined ? undefined : known.get(event.after));
+}
+
+/** Where an event puts the person, if it moves them at all. */
+function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
+  switch (event.type) {
+    case 'prisoner.admitted.v1':
+    case 'prisoner.back-from-court.v1':
+    case 'prisoner.back-from-hospital.v1':
+    case 'prisoner.back-from-remand.v1':
+    case 'prisoner.back-from-leave.v1':
+      return { state: 'IN_CUSTODY' };
+    case 'prisoner.out-to-court.v1': {
+      const { orderId: paper, court: place, caseNumber, dueBack } = event.data.order;
+      return away('court', { paper, place, caseNumber, dueBack });
+    }
+    case 'prisoner.out-to-hospital.v1':
+      return away('hospital', event.data.pass);
+    case 'prisoner.out-on-remand.v1':
+      return away('remand', event.data.pass);
+    case 'prisoner.out-on-leave.v1':
+      return away('leave', event.data.pass);
+    case 'prisoner.released.v2':
+      return { state: 'RELEASED' };
+    case 'prisoner.release-error.v1':
+      return { state: 'RELEASED_IN_ERROR' };
+    case 'prisoner.escaped.v1':
+      return { state: 'ESCAPED' };
+    case 'prisoner.deceased.v1':
+      return { state: 'DECEASED' };
+    default:
+      return undefined;
+  }
+}
+
+function away(
+  journey: Journey,
+  { paper, place, caseNumber, dueBack }: Pick<Absence, 'paper' | 'place' | 'caseNumber' | 'dueBack'>,
+): Omit<Stand, 'since'> {
+  const absence = { journey, paper, place, dueBack, ...(caseNumber !== undefined && { caseNumber }) };
+  return { state: stateOnJourney[journey], absence };
+}
+
+/** The latest event of a type since the person last moved. */
+const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
+  since.find((event) => event.type === type)?.id;
+
+function ordersOf(line: readonly CustodyEvent[]): { open: Custody['openOrders']; used: string[] } {
+  const used = new Set(line.flatMap((event) => (event.type === 'prisoner.released.v2' ? event.data.orderIds : [])));
+  const granted = line.flatMap((event) =>
+    event.type === 'prisoner.release-order-received.v1' ? [{ ...event.data.order, holder: event.source }] : [],
+  );
+  const open = [...new Map(granted.map((order) => [order.orderId, order])).values()];
+  return { open: open.filter(({ orderId }) => !used.has(orderId)), used: [...used] };
+}
+
+/**
+ * The ends of the lines of history: what nothing follows. Events that follow each other in a circle, which no honest
+ * station writes, have no end; each of them counts as one, so that none is hidden.
+ */
+function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
+  const succeeded = new Set(line.flatMap(predecessors));
+  const heads = line.filter((event) => !succeeded.has(event.id));
+  const reached = new Set<string>();
+  const waiting = [...heads];
+  for (let event = waiting.pop(); event; event = waiting.pop()) {
+    if (reached.has(event.id)) continue;
+    reached.add(event.id);
+    waiting.push(...predecessors(event).flatMap((id) => known.get(id) ?? []));
+  }
+  return [...heads, ...line.filter((event) => !reached.has(event.id))];
+}
+
+/** What an event follows: one event, or all the lines that it ends. */
+function predecessors(event: CustodyEvent): string[] {
+  const before = event.after === undefined ? [] : [event.after];
+  return event.type === 'prisoner.conflict-resolved.v1' ? [...before, ...event.data.heads] : before;
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CustodyEvent } from '../envelope.ts';
+import type { EventDraft } from '../events/catalogue.ts';
+import { drafts, eventOf, present } from '../test-kit.ts';
+import { type Custody, foldCustody } from './fold.ts';
+import { gapsOfRelease } from './release.ts';
+import { isInside } from './states.ts';
+
+const gates = [0, 1, 2] as const;
+const people = ['person/a', 'person/b'] as const;
+const nowMs = Date.UTC(2026, 2, 1, 9);
+const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
+
+/** What one gate does next, or hears of what another one did: some of its events, in any order, some of them again. */
+const steps = fc.array(
+  fc.oneof(
+    fc.record({
+      gate: fc.constantFrom(...gates),
+      person: fc.constantFrom(...people),
+      act: fc.constantFrom(
+        'out' as const,
+        'back' as const,
+        'grant' as const,
+        'grant' as const,
+        'prepare' as const,
+        'prepare' as const,
+        'release' as const,
+        'release' as const,
+        'release' as const,
+        'resolve' as const,
+      ),
+    }),
+    fc.record({ gate: fc.constantFrom(...gates), hears: fc.constantFrom(...gates), share: fc.nat(255) }),
+  ),
+  { minLength: 20, maxLength: 60 },
+);
+type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
+
+/** Three gates of one prison, each deciding by what it has heard of. */
+class Prison {
+  readonly known = gates.map(() => new Map<string, CustodyEvent>());
+  readonly releases: { readonly orderIds: readonly string[]; readonly complete: boolean }[] = [];
+  private orders = 0;
+
+  constructor() {
+    for (const person of people) this.write(0, drafts.admitted(person));
+    for (const gate of gates) this.hear(gate, 0, 255);
+  }
+
+  take(step: Step): void {
+    if ('hears' in step) this.hear(step.gate, step.hears, step.share);
+    else this.act(step.gate, step.person, step.act);
+  }
+
+  custody(person: string, events: Iterable<CustodyEvent>): Custody | undefined {
+    return foldCustody([...events].filter(({ subject }) => subject === person));
+  }
+
+  /** Everything that any gate recorded. */
+  merged(): CustodyEvent[] {
+    return [...new Map(this.known.flatMap((events) => [...events])).values()];
+  }
+
+  private act(gate: number, person: string, act: Extract<Step, { act: string }>['act']): void {
+    const custody = this.custody(person, present(this.known[gate]).values());
+    if (!custody) return;
+    switch (act) {
+      case 'out':
+        if (custody.heads.length === 1 && custody.state === 'IN_CUSTODY') this.write(gate, drafts.toCourt(person));
+        break;
+      case 'back':
+        if (custody.heads.length === 1 && custody.state === 'OUT_COURT') this.write(gate, drafts.back(person));
+        break;
+      case 'grant':
+        this.orders += 1;
+        this.write(gate, drafts.orderReceived(person, `RO-${this.orders}`));
+        break;
+      case 'prepare':
+        this.write(gate, drafts.cleared(person));
+        this.write(gate, drafts.propertyReturned(person));
+        break;
+      case 'release':
+        this.release(gate, person, custody);
+        break;
+      case 'resolve': {
+        const [stands, ...others] = custody.heads;
+        if (stands !== undefined && others.length > 0)
+          this.write(gate, { ...drafts.resolved(stands, ...others), subject: person });
+        break;
+      }
+    }
+  }
+
+  private release(gate: number, person: string, custody: Custody): void {
+    const station = `/jail-a/gate-${gate}`;
+    const orderIds = custody.openOrders.map(({ orderId }) => orderId);
+    const evidence = {
+      station,
+      orderIds,
+      matchedFingers: ['right-index', 'left-thumb'],
+      holds: { open: 0, asOfMs: nowMs },
+      approvers: [
+        { officerId: '1', role: 'gate-officer' },
+        { officerId: '2', role: 'superintendent' },
+      ],
+    };
+    if (gapsOfRelease(custody, evidence, policy, 2, nowMs).length > 0) return;
+    const complete =
+      isInside(custody.state) && custody.medicalClearance !== undefined && custody.propertyReturn !== undefined;
+    this.releases.push({ orderIds, complete });
+    this.write(gate, drafts.released(person, ...orderIds));
+  }
+
+  private write(gate: number, draft: EventDraft): void {
+    const known = present(this.known[gate]);
+    const after = this.custody(draft.subject, known.values())?.heads[0];
+    const event = eventOf(draft, { source: `/jail-a/gate-${gate}`, ...(after !== undefined && { after }) });
+    known.set(event.id, event);
+  }
+
+  private hear(gate: number, from: number, share: number): void {
+    for (const [index, event] of [...present(this.known[from]).values()].reverse().entries())
+      if ((share >> (index % 8)) & 1) present(this.known[gate]).set(event.id, event);
+  }
+}
+
+function played(taken: readonly Step[]): Prison {
+  const prison = new Prison();
+  for (const step of taken) prison.take(step);
+  return prison;
+}
+
+describe('several gates that hear of each other late, in any order, and twice', () => {
+  const run = { seed: 77, numRuns: 150 };
+
+  it('consume an order once, wherever it is released, and release nobody without the whole evidence', () => {
+    let releases = 0;
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const prison = played(taken);
+        const used = prison.releases.flatMap(({ orderIds }) => orderIds);
+        expect(new Set(used).size).toBe(used.length);
+        for (const { complete } of prison.releases) expect(complete).toBe(true);
+        releases += prison.releases.length;
+      }),
+      run,
+    );
+    expect(releases).toBeGreaterThan(10);
+  });
+
+  it('agree on everybody once each has heard everything, whatever came first', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(), (taken, turn) => {
+        const merged = played(taken).merged();
+        const at = turn % merged.length;
+        const another = [...merged.slice(at), ...merged.slice(0, at)].reverse();
+        for (const person of people) {
+          const own = (events: readonly CustodyEvent[]) => events.filter(({ subject }) => subject === person);
+          expect(foldCustody(own([...another, ...merged]))).toEqual(foldCustody(own(merged)));
+        }
+      }),
+      run,
+    );
+  });
+
+  it('hide no contradiction: two movements after one event are two heads until officers resolve them', () => {
+    let contradictions = 0;
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const merged = played(taken).merged();
+        for (const person of people) {
+          const line = merged.filter(({ subject }) => subject === person);
+          const ended = new Set(
+            line.flatMap((event) => (event.type === 'prisoner.conflict-resolved.v1' ? event.data.heads : [])),
+          );
+          const heads = present(foldCustody(line)).heads;
+          const open = line.filter(({ id }) => !ended.has(id) && !line.some(({ after }) => after === id));
+          expect(heads.toSorted()).toEqual(open.map(({ id }) => id).sort());
+          if (heads.length > 1) contradictions += 1;
+        }
+      }),
+      run,
+    );
+    expect(contradictions).toBeGreaterThan(10);
+  });
+});

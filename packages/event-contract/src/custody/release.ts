@@ -1,0 +1,103 @@
+import type { Custody } from './fold.ts';
+import { isEnded, isInside } from './states.ts';
+
+/** An officer whose approval of this very release has been verified. */
+export interface Approver {
+  readonly officerId: string;
+  readonly role: string;
+}
+
+/** What is put forward for a release, as far as it is there yet. */
+export interface ReleaseEvidence {
+  /** The station that releases, as `/site/station`. */
+  readonly station: string;
+  /** Orders that were presented. */
+  readonly orderIds: readonly string[];
+  /** Names of different enrolled fingers that matched at the strict operating point. */
+  readonly matchedFingers: readonly string[];
+  /** What the centre said of other matters, and when, in milliseconds of the wall clock. */
+  readonly holds?: { readonly open: number; readonly asOfMs: number } | undefined;
+  readonly approvers: readonly Approver[];
+}
+
+/** What the house asks of a release. */
+export interface ReleasePolicy {
+  /** Different fingers that must match; a person with fewer enrolled fingers owes all of them. */
+  readonly fingers: number;
+  /** What was said of other matters longer ago than this proves nothing. */
+  readonly holdsMaxAgeMinutes: number;
+}
+
+/** What a release still lacks, in the order in which an officer should hear of it. */
+export const releaseGaps = [
+  'conflict',
+  'already-released',
+  'not-inside',
+  'order-used',
+  'order-not-confirmed',
+  'order-elsewhere',
+  'order-left-open',
+  'other-hold',
+  'holds-unknown',
+  'identity-missing',
+  'medical-missing',
+  'property-missing',
+  'second-officer-missing',
+  'senior-officer-missing',
+] as const;
+export type ReleaseGap = (typeof releaseGaps)[number];
+
+/** Of the officers who approve a release, one must hold one of these. */
+const seniorRoles: readonly string[] = ['deputy-superintendent', 'superintendent'];
+const requiredOfficers = 2;
+const minuteMs = 60_000;
+
+/**
+ * What a release lacks before it may happen, and whether one that happened had everything; the gate asks before it, the centre and
+ * anybody with the record afterwards.
+ * @param enrolledFingers number of the person's enrolled fingers
+ * @param nowMs wall time of the release; what was said of other matters in the future is as worthless as what is old
+ */
+export function gapsOfRelease(
+  custody: Custody,
+  evidence: ReleaseEvidence,
+  policy: ReleasePolicy,
+  enrolledFingers: number,
+  nowMs: number,
+): ReleaseGap[] {
+  const { station, orderIds, holds, approvers } = evidence;
+  const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers);
+  const open = custody.openOrders.map(({ orderId }) => orderId);
+  const holdsAgeMinutes = holds === undefined ? Number.POSITIVE_INFINITY : Math.abs(nowMs - holds.asOfMs) / minuteMs;
+  const lacks: Readonly<Record<ReleaseGap, boolean>> = {
+    conflict: custody.heads.length > 1,
+    'already-released': isEnded(custody.state),
+    'not-inside': !isEnded(custody.state) && !isInside(custody.state),
+    'order-used': orderIds.some((orderId) => custody.usedOrders.includes(orderId)),
+    'order-not-confirmed': orderIds.length === 0 || orderIds.some((orderId) => !open.includes(orderId)),
+    'order-elsewhere': custody.openOrders.some(
+      ({ orderId, holder }) => orderIds.includes(orderId) && holder !== station,
+    ),
+    'order-left-open': open.some((orderId) => !orderIds.includes(orderId)),
+    'other-hold': holds !== undefined && holds.open > 0,
+    'holds-unknown': holdsAgeMinutes > policy.holdsMaxAgeMinutes,
+    'identity-missing': new Set(evidence.matchedFingers).size < Math.max(1, Math.min(policy.fingers, enrolledFingers)),
+    'medical-missing': custody.medicalClearance === undefined,
+    'property-missing': custody.propertyReturn === undefined,
+    'second-officer-missing': lacksApproval.includes('second-officer-missing'),
+    'senior-officer-missing': lacksApproval.includes('senior-officer-missing'),
+  };
+  return releaseGaps.filter((gap) => lacks[gap]);
+}
+
+/** What the approvals of a release, or of a leave, lack: two officers, one of them senior. */
+export function gapsOfApproval(
+  approvers: readonly Approver[],
+): Extract<ReleaseGap, 'second-officer-missing' | 'senior-officer-missing'>[] {
+  const isOne = new Set(approvers.map(({ officerId }) => officerId)).size < requiredOfficers;
+  const isJunior = !approvers.some(({ role }) => seniorRoles.includes(role));
+  return [
+    ...(isOne ? ['second-officer-missing' as const] : []),
+    ...(isJunior ? ['senior-officer-missing' as const] : []),
+  ];
+}
