@@ -60,6 +60,35 @@ export const centreError = defineErrors({
     staff: 'The record of the subject ends in a release.',
     retry: false,
   },
+  'person-deceased': {
+    officer: { en: 'The death of this person is on record.', ur: 'اس شخص کی وفات کا اندراج ہو چکا ہے۔' },
+    staff: 'The record of the subject ends in a death.',
+    retry: false,
+  },
+  'hold-known': {
+    officer: {
+      en: 'It is on record already that this person is wanted under this number.',
+      ur: 'اس نمبر کے تحت اس شخص کے مطلوب ہونے کا اندراج پہلے سے موجود ہے۔',
+    },
+    staff: 'The same hold of the same person is open. Lift it first if it has to be written differently.',
+    retry: false,
+  },
+  'hold-unknown': {
+    officer: {
+      en: 'This person is not wanted under this number. Check the number.',
+      ur: 'یہ شخص اس نمبر کے تحت مطلوب نہیں ہے۔ نمبر دوبارہ دیکھیں۔',
+    },
+    staff: 'No hold of this subject with this id is open: never added, or lifted before.',
+    retry: false,
+  },
+  'holds-full': {
+    officer: {
+      en: 'No further case can be added for this person; the cases on record already forbid a release. Tell IT.',
+      ur: 'اس شخص کا مزید کوئی مقدمہ درج نہیں ہو سکتا۔ درج شدہ مقدمات کے باعث رہائی پہلے ہی ممنوع ہے۔ آئی ٹی کو بتائیں۔',
+    },
+    staff: 'As many holds are open as one statement to the gate can carry. Lift those that have ended.',
+    retry: false,
+  },
   'gate-unknown': {
     officer: {
       en: 'No gate is known for the prison that holds this person. Call IT.',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { drafts } from '../../packages/event-contract/src/test-kit.ts';
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
@@ -128,6 +129,52 @@ test('an event that an older version could not understand counts after the updat
   const view = await centre.overview();
   expect(view.events.map(({ id }) => id)).toEqual([admission.id]);
   expect(view.counts.IN_CUSTODY).toBe(1);
+});
+
+test('what a release lacked is judged again when an event that went before it arrives late', async () => {
+  const subject = 'person/p1';
+  const otherGate = project.addStation('adiala-gate-2');
+  const admission = gate.admitted(subject, makeDataKey(), 'Aslam');
+  const order = gate.next(drafts.orderReceived(subject));
+  const clearance = drafts.cleared(subject);
+  const cleared = otherGate.raw(clearance.type, subject, clearance.data, { after: order.id });
+  const release = drafts.released(subject);
+  gate.sendEvents(admission, order, gate.raw(release.type, subject, release.data, { after: cleared.id }));
+  const before = await centre.shows((view) => view.incompleteReleases.length === 1);
+  expect(before.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'medical-missing', 'property-missing']);
+
+  await otherGate.connect(centre.urls.mqtt);
+  otherGate.sendEvents(cleared);
+  await otherGate.receipted(1);
+  const after = await centre.overview();
+  expect(after.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'property-missing']);
+  await otherGate.disconnect();
+});
+
+test('an update that empties the register folds everybody again from the events', async () => {
+  gate.sendEvents(
+    ...['person/p1', 'person/p2'].flatMap((subject) => [
+      gate.admitted(subject, makeDataKey(), 'Aslam'),
+      gate.next(drafts.released(subject)),
+    ]),
+    gate.next(drafts.out('person/p3')),
+    gate.admitted('person/p3', makeDataKey(), 'Bilal'),
+    gate.next(drafts.out('person/p3')),
+  );
+  await gate.receipted(7);
+  const before = await centre.overview();
+  await gate.disconnect();
+  await centre.close();
+  const store = openStore(project.config.dataDir);
+  store.exec('UPDATE event SET lacking = NULL; DELETE FROM person');
+  store.close();
+
+  centre = await runCentre(project.config);
+  const { people, counts, incompleteReleases } = await centre.overview();
+  expect(counts).toMatchObject({ RELEASED: 2, OUT_HOSPITAL: 1, IN_CUSTODY: 0 });
+  expect(people).toEqual(before.people);
+  expect(incompleteReleases).toHaveLength(2);
+  expect(incompleteReleases).toEqual(before.incompleteReleases);
 });
 
 test('a destroyed key is nowhere in the files of the database', async () => {

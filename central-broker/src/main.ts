@@ -13,13 +13,17 @@ import { type OverviewSources, overviewOf } from './http/overview.ts';
 import { registerRoutes, routeStatuses } from './http/routes.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createPresence } from './ingest/presence.ts';
-import { reconsiderSetAside } from './ingest/reconsider.ts';
+import { rebuildRegister, reconsiderSetAside } from './ingest/reconsider.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
+import { createDispatch } from './roster/dispatch.ts';
+import { createHolds } from './roster/holds.ts';
 import { createOrders } from './roster/orders.ts';
+import { createStatements } from './roster/statements.ts';
 import { createCommandStore } from './store/commands.ts';
 import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
+import { createHoldStore } from './store/holds.ts';
 import { createKeyStore } from './store/keys.ts';
 import { createPeopleStore } from './store/people.ts';
 import { createQuarantineStore } from './store/quarantine.ts';
@@ -118,13 +122,16 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const quarantine = createQuarantineStore(store);
     const keys = createKeyStore(store);
     const commands = createCommandStore(store);
-    const register = createRegister(createPeopleStore(store), events, keys);
+    const holdStore = createHoldStore(store);
+    const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
     closing.push(presence.close);
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
     const stores = { store, events, quarantine, keys, commands, register };
+    const folded = rebuildRegister(stores);
+    if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
     if (understood > 0) log.info({ events: understood }, 'events of an unknown kind are understood now');
 
@@ -137,22 +144,41 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       events,
       quarantine,
       commands,
+      holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));
     directory.onChange(stream.changed);
 
     let link: BrokerLink | undefined;
     const publish = (topic: string, text: string): void => link?.publish(topic, text);
-    const shared = { directory, presence, signer, clock, log, publish, onChange: stream.changed };
-    const orders = createOrders({ ...shared, commands, register, random, ttlHours: config.commandTtlHours });
-    closing.push(orders.close);
+    const shared = { directory, presence, signer, clock, log, publish };
+    const dispatch = createDispatch({ ...shared, register });
+    closing.push(dispatch.close);
+    const onChange = stream.changed;
+    const orders = createOrders({ dispatch, commands, clock, random, ttlHours: config.commandTtlHours, log, onChange });
+    const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
+    const holds = createHolds({
+      dispatch,
+      holdStore,
+      clock,
+      onChange(subject) {
+        const person = register.row(subject);
+        if (person) statements.stateFor([person]);
+        onChange();
+      },
+    });
     const ingest = createIngest({
       ...shared,
       stores,
       centreId,
       encryptionKey,
       metrics,
-      onOnline: orders.sendWaiting,
+      onChange,
+      onPeople: statements.stateFor,
+      onOnline(station) {
+        orders.sendWaiting(station);
+        statements.stateTo(station);
+      },
     });
 
     const broker = await reachBroker(config, credentials.tls, directory, metrics, log);
@@ -183,7 +209,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       statuses: routeStatuses,
     });
     closing.push(() => server.close());
-    registerRoutes(server, { ...sources, orders, stream, lineIsUp: () => link?.connected === true });
+    registerRoutes(server, { ...sources, orders, holds, stream, lineIsUp: () => link?.connected === true });
     const http = await server.listen({ host: config.http.host, port: config.http.port });
     log.info({ http, mqtt: broker.url }, 'centre is up');
     return { urls: { http, mqtt: broker.url }, close: closeAll };

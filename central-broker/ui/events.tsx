@@ -1,3 +1,4 @@
+import type { EventType } from '@custody-edge/event-contract';
 import { Code, Label, type SignKind, SignShape, When } from '@custody-edge/ui-kit/components';
 import type { EventLine, OverviewView, PersonLine } from '../src/http/view.ts';
 import { CodeWords } from './code-words.tsx';
@@ -8,13 +9,36 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.admitted.v1': 'go',
   'prisoner.out-to-court.v1': 'go',
   'prisoner.back-from-court.v1': 'go',
-  'prisoner.released.v1': 'go',
-  'exhibit.weighed.v1': 'go',
+  'prisoner.out-to-hospital.v1': 'go',
+  'prisoner.back-from-hospital.v1': 'go',
+  'prisoner.out-on-remand.v1': 'go',
+  'prisoner.back-from-remand.v1': 'go',
+  'prisoner.out-on-leave.v1': 'go',
+  'prisoner.back-from-leave.v1': 'go',
+  'prisoner.overdue.v1': 'wait',
+  'prisoner.release-order-received.v1': 'information',
+  'prisoner.medically-cleared.v1': 'go',
+  'prisoner.property-returned.v1': 'go',
+  'prisoner.released.v2': 'go',
+  'prisoner.release-error.v1': 'stop',
+  'prisoner.escaped.v1': 'stop',
+  'prisoner.deceased.v1': 'information',
+  'prisoner.conflict-resolved.v1': 'information',
+  'prisoner.forgotten.v1': 'information',
   'gate.identity-refused.v1': 'stop',
-  'gate.alarm.v1': 'stop',
-  'officer.locked-out.v1': 'stop',
   'gate.paper-refused.v1': 'wait',
-};
+  'gate.alarm.v1': 'stop',
+  'exhibit.weighed.v1': 'go',
+  'officer.enrolled.v1': 'information',
+  'officer.disabled.v1': 'information',
+  'officer.signed-in.v1': 'information',
+  'officer.signed-out.v1': 'information',
+  'officer.locked-out.v1': 'stop',
+  'station.started.v1': 'information',
+} satisfies Record<EventType, SignKind>;
+
+const signOf = ({ type, lacking = [] }: EventLine): SignKind =>
+  lacking.length > 0 ? 'stop' : (signs[type] ?? 'information');
 
 export function Events({ events, people }: { events: OverviewView['events']; people: OverviewView['people'] }) {
   const bySubject = new Map(people.map((person) => [person.subject, person]));
@@ -59,7 +83,7 @@ export function Events({ events, people }: { events: OverviewView['events']; peo
                 </td>
                 <td>
                   <span class="event-type">
-                    <SignShape sign={signs[event.type] ?? 'information'} />
+                    <SignShape sign={signOf(event)} />
                     <CodeWords family="event" code={event.type} />
                   </span>
                 </td>

@@ -9,39 +9,75 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
 import { Section } from './section.tsx';
+import { groups, type State, states, statesIn, troubleOf } from './states.ts';
 
-const states = ['IN_CUSTODY', 'RELEASE_PENDING', 'OUT_COURT', 'RELEASED'] as const;
+type Counts = OverviewView['counts'];
 
 const grouped = (count: number): string => count.toLocaleString('en');
+const sumOf = (counts: Counts, of: readonly State[]): number => of.reduce((sum, state) => sum + counts[state], 0);
 
+/** Who is inside, out and gone, and what is wrong. */
 export function HeadCount({ view }: { view: OverviewView }) {
   const { pick } = useLanguage();
   return (
     <dl class="head-count" aria-label={pick(say('centre.head-count'))}>
-      {states.map((state) => (
-        <Count key={state} label={`state.${state}`} count={view.counts[state]} />
-      ))}
-      <Count label="centre.overdue" count={view.overdue} trouble="wait" />
-      <Count label="centre.conflicts" count={view.conflicts} trouble="stop" />
+      {groups.map((group) => {
+        const within = statesIn(group);
+        const wrong = within.filter((state) => troubleOf(state) && view.counts[state] > 0);
+        const [first] = wrong;
+        return (
+          <Count
+            key={group}
+            label={`centre.${group}`}
+            count={sumOf(view.counts, within)}
+            trouble={first && troubleOf(first)}
+            states={within.filter((state) => !troubleOf(state) || view.counts[state] > 0)}
+            counts={view.counts}
+          />
+        );
+      })}
+      <Count label="centre.overdue" count={view.overdue} trouble={view.overdue > 0 ? 'wait' : undefined} />
+      <Count label="centre.conflicts" count={view.conflicts} trouble={view.conflicts > 0 ? 'stop' : undefined} />
     </dl>
   );
 }
 
-function Count({ label, count, trouble }: { label: PlainMessageKey; count: number; trouble?: SignKind }) {
-  const sign = count > 0 ? trouble : undefined;
+function Count({
+  label,
+  count,
+  trouble,
+  states: within = [],
+  counts,
+}: {
+  label: PlainMessageKey;
+  count: number;
+  trouble: SignKind | undefined;
+  states?: readonly State[];
+  counts?: Counts;
+}) {
   return (
-    <div class={`head-count-card ${sign ? `head-count-${sign}` : ''}`}>
+    <div class={`head-count-card ${trouble ? `head-count-${trouble}` : ''}`}>
       <dt>
-        {sign && <SignShape sign={sign} />}
+        {trouble && <SignShape sign={trouble} />}
         <Label of={label} />
       </dt>
-      <dd>
+      <dd class="head-count-total">
         <Code>{grouped(count)}</Code>
       </dd>
+      {counts && (
+        <dd class="head-count-parts">
+          {within.map((state) => (
+            <span key={state} class={troubleOf(state) ? 'head-count-trouble' : ''}>
+              <Label of={`state.${state}`} /> <Code>{grouped(counts[state])}</Code>
+            </span>
+          ))}
+        </dd>
+      )}
     </div>
   );
 }
 
+/** Every state at every site. */
 export function SiteCounts({ view }: { view: OverviewView }) {
   return (
     <Section id="sites" title="centre.head-count">
@@ -64,11 +100,7 @@ export function SiteCounts({ view }: { view: OverviewView }) {
               <th scope="row">
                 <Code>{site}</Code>
               </th>
-              {states.map((state) => (
-                <td key={state} class="number">
-                  <Code>{grouped(counts[state])}</Code>
-                </td>
-              ))}
+              <Numbers counts={counts} />
             </tr>
           ))}
         </tbody>
@@ -77,14 +109,18 @@ export function SiteCounts({ view }: { view: OverviewView }) {
             <th scope="row">
               <Label of="centre.all-sites" />
             </th>
-            {states.map((state) => (
-              <td key={state} class="number">
-                <Code>{grouped(view.counts[state])}</Code>
-              </td>
-            ))}
+            <Numbers counts={view.counts} />
           </tr>
         </tfoot>
       </table>
     </Section>
   );
+}
+
+function Numbers({ counts }: { counts: Counts }) {
+  return states.map((state) => (
+    <td key={state} class={`number ${troubleOf(state) && counts[state] > 0 ? 'number-trouble' : ''}`}>
+      <Code>{grouped(counts[state])}</Code>
+    </td>
+  ));
 }

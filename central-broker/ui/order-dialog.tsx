@@ -1,20 +1,10 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import {
-  act,
-  Button,
-  Dialog,
-  Field,
-  Label,
-  personText,
-  Sign,
-  SubmitButton,
-  Text,
-  When,
-} from '@custody-edge/ui-kit/components';
-import type { TargetedInputEvent, TargetedSubmitEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { Field, Label, When } from '@custody-edge/ui-kit/components';
+import type { TargetedInputEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import type { PersonLine } from '../src/http/view.ts';
+import { AskDialog, personNamed } from './ask-dialog.tsx';
 
 export type OrderKind = 'court-list' | 'release-order';
 
@@ -23,7 +13,7 @@ const addresses: Readonly<Record<OrderKind, string>> = {
   'release-order': '/api/release-orders',
 };
 
-/** Asks the clerk for an order about one person; the button says what will be done and for whom. */
+/** Asks for an order of a court. */
 export function OrderDialog({
   kind,
   person,
@@ -35,67 +25,42 @@ export function OrderDialog({
   onSent: (text: BilingualText) => void;
   onLeave: () => void;
 }) {
-  const [refusal, setRefusal] = useState<BilingualText>();
   const [dueBack, setDueBack] = useState<string>();
-  const busy = useRef(false);
-  const named = {
-    person: person.identity ? personText(person.identity) : { en: person.subject, ur: person.subject },
-  };
-  const verb = say(`centre.${kind}-person`, named);
+  const named = { person: personNamed(person) };
 
   // A browser writes a date in the order of its own country: the day first stands beside it.
   const readDueBack = (event: TargetedInputEvent<HTMLFormElement>) => {
     const typed = String(new FormData(event.currentTarget).get('dueBack') ?? '');
     setDueBack(typed === '' ? undefined : new Date(typed).toISOString());
   };
-  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy.current) return;
-    busy.current = true;
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
-    const paper = { orderId: text('orderId'), court: text('court'), caseNumber: text('caseNumber') };
-    const order = kind === 'court-list' ? { ...paper, dueBack: new Date(text('dueBack')).toISOString() } : paper;
-    const refused = await act(addresses[kind], { subject: person.subject, order });
-    busy.current = false;
-    if (refused) setRefusal(refused);
-    else onSent(say(`centre.${kind}-sent`, named));
+  const bodyOf = (field: (name: string) => string) => {
+    const paper = { orderId: field('orderId'), court: field('court'), caseNumber: field('caseNumber') };
+    const order = kind === 'court-list' ? { ...paper, dueBack: new Date(field('dueBack')).toISOString() } : paper;
+    return { subject: person.subject, order };
   };
   return (
-    <Dialog title={<Text of={verb} />} onLeave={onLeave}>
-      <form class="order-form" onInput={readDueBack} onSubmit={(event) => void submit(event)}>
-        {kind === 'release-order' && (
-          <Sign sign="information" size="line">
-            <Label of="centre.release-order-check" />
-          </Sign>
-        )}
-        <Field
-          name="orderId"
-          label={kind === 'court-list' ? 'centre.production-order' : 'centre.release-order-number'}
-          maxLength={60}
-        />
-        <Field name="court" label="paper.court" />
-        <Field name="caseNumber" label="paper.case" maxLength={60} />
-        {kind === 'court-list' && <Field name="dueBack" label="paper.due-back" type="datetime-local" />}
-        {dueBack !== undefined && (
-          <p class="due-back">
-            <Label of="paper.due-back" /> <When at={dueBack} />
-          </p>
-        )}
-        {refusal && (
-          <Sign sign="wait" size="line">
-            <Text of={refusal} />
-          </Sign>
-        )}
-        <div class="order-buttons">
-          <SubmitButton>
-            <Text of={verb} />
-          </SubmitButton>
-          <Button rank="quiet" onPress={onLeave}>
-            <Label of="centre.leave" />
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      verb={say(`centre.${kind}-person`, named)}
+      check={kind === 'release-order' ? 'centre.release-order-check' : undefined}
+      address={addresses[kind]}
+      bodyOf={bodyOf}
+      onInput={readDueBack}
+      onDone={() => onSent(say(`centre.${kind}-sent`, named))}
+      onLeave={onLeave}
+    >
+      <Field
+        name="orderId"
+        label={kind === 'court-list' ? 'centre.production-order' : 'centre.release-order-number'}
+        maxLength={60}
+      />
+      <Field name="court" label="paper.court" />
+      <Field name="caseNumber" label="paper.case" maxLength={60} />
+      {kind === 'court-list' && <Field name="dueBack" label="paper.due-back" type="datetime-local" />}
+      {dueBack !== undefined && (
+        <p class="due-back">
+          <Label of="paper.due-back" /> <When at={dueBack} />
+        </p>
+      )}
+    </AskDialog>
   );
 }

@@ -12,6 +12,7 @@ import { useEffect } from 'preact/hooks';
 import type { OverviewView } from '../src/http/view.ts';
 import { Events } from './events.tsx';
 import { HeadCount, SiteCounts } from './head-count.tsx';
+import { IncompleteReleases } from './incomplete-releases.tsx';
 import { Orders } from './orders.tsx';
 import { People } from './people.tsx';
 import { Quarantine } from './quarantine.tsx';
@@ -62,17 +63,16 @@ function Overview({ view, live }: { view: OverviewView; live: boolean }) {
   return (
     <main class="overview-body">
       <HeadCount view={view} />
+      {view.incompleteReleases.length > 0 && <IncompleteReleases view={view} />}
       <div class="columns">
         <Events events={view.events} people={view.people} />
         <Stations stations={view.stations} />
       </div>
       <People view={view} canOrder={live} />
+      <SiteCounts view={view} />
       <div class="columns">
         <Orders orders={view.orders} people={view.people} />
-        <div class="column">
-          <SiteCounts view={view} />
-          <Quarantine quarantine={view.quarantine} />
-        </div>
+        <Quarantine quarantine={view.quarantine} />
       </div>
     </main>
   );

@@ -1,27 +1,45 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Label, Sign, SignShape, Text, useLanguage, When } from '@custody-edge/ui-kit/components';
+import {
+  Button,
+  Code,
+  Label,
+  Sign,
+  SignShape,
+  Text,
+  useLanguage,
+  When,
+  Written,
+} from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { OverviewView, PersonLine } from '../src/http/view.ts';
+import { HoldDialog, LiftDialog } from './hold-dialog.tsx';
 import { OrderDialog, type OrderKind } from './order-dialog.tsx';
 import { isFound } from './search.ts';
 import { Nothing, Section } from './section.tsx';
+import { troubleOf } from './states.ts';
 import { SubjectName } from './subject-name.tsx';
 import { useAddress } from './use-address.tsx';
 import { useRegister } from './use-register.tsx';
+
+/** What a clerk is about to put on record for a person. */
+type Ask = { readonly person: PersonLine } & (
+  | { readonly kind: OrderKind | 'hold' }
+  | { readonly kind: 'lift-hold'; readonly holdId: string }
+);
 
 /** Everybody in the register, found by name or number, with what a clerk can order for them. */
 export function People({ view, canOrder }: { view: OverviewView; canOrder: boolean }) {
   const { pick } = useLanguage();
   const [query, setQuery] = useAddress('q');
-  const [asked, setAsked] = useState<{ person: PersonLine; kind: OrderKind }>();
+  const [asked, setAsked] = useState<Ask>();
   const [sent, setSent] = useState<BilingualText>();
   const registered = Object.values(view.counts).reduce((sum, count) => sum + count, 0);
   const people = useRegister(view.people, query.trim() !== '' && registered > view.people.length);
   const found = people.filter((person) => isFound(person, query));
-  const ask = (kind: OrderKind, person: PersonLine) => () => {
+  const ask = (what: Ask) => () => {
     setSent(undefined);
-    setAsked({ kind, person });
+    setAsked(what);
   };
   return (
     <Section
@@ -63,17 +81,38 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
               </td>
               <td>
                 <Standing person={person} />
+                {person.holds.map((hold) => (
+                  <p key={hold.holdId} class="hold">
+                    <SignShape sign="stop" />
+                    <span>
+                      <Label of="centre.wanted" />
+                    </span>
+                    <Code>{hold.holdId}</Code>
+                    <Written>{hold.authority}</Written>
+                    <Code>{hold.caseNumber}</Code>
+                    {canOrder && (
+                      <Button rank="quiet" onPress={ask({ kind: 'lift-hold', person, holdId: hold.holdId })}>
+                        <Label of="centre.lift-hold" />
+                      </Button>
+                    )}
+                  </p>
+                ))}
               </td>
               <td class="orders-cell">
                 {canOrder && person.state === 'IN_CUSTODY' && (
-                  <Button rank="quiet" onPress={ask('court-list', person)}>
+                  <Button rank="quiet" onPress={ask({ kind: 'court-list', person })}>
                     <Label of="centre.court-list" />
                   </Button>
                 )}
-                {canOrder && person.state !== 'RELEASED' && (
-                  <Button rank="quiet" onPress={ask('release-order', person)}>
-                    <Label of="centre.release-order" />
-                  </Button>
+                {canOrder && !person.ended && (
+                  <>
+                    <Button rank="quiet" onPress={ask({ kind: 'release-order', person })}>
+                      <Label of="centre.release-order" />
+                    </Button>
+                    <Button rank="quiet" onPress={ask({ kind: 'hold', person })}>
+                      <Label of="centre.hold" />
+                    </Button>
+                  </>
                 )}
               </td>
             </tr>
@@ -81,9 +120,8 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
         </tbody>
       </table>
       {asked && (
-        <OrderDialog
-          kind={asked.kind}
-          person={asked.person}
+        <AskedDialog
+          asked={asked}
           onSent={(text) => {
             setSent(text);
             setAsked(undefined);
@@ -95,24 +133,38 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
   );
 }
 
+function AskedDialog({ asked, ...rest }: { asked: Ask; onSent: (text: BilingualText) => void; onLeave: () => void }) {
+  switch (asked.kind) {
+    case 'hold':
+      return <HoldDialog {...asked} {...rest} />;
+    case 'lift-hold':
+      return <LiftDialog {...asked} {...rest} />;
+    default:
+      return <OrderDialog {...asked} kind={asked.kind} {...rest} />;
+  }
+}
+
 function Standing({ person }: { person: PersonLine }) {
-  const late = person.dueBack !== undefined && Date.parse(person.dueBack) < Date.now();
+  const { absence } = person;
+  const trouble = troubleOf(person.state);
   return (
     <span class="standing">
-      <span>
+      <span class={trouble ? `standing-${trouble}` : ''}>
+        {trouble && <SignShape sign={trouble} />}
         <Label of={`state.${person.state}`} />
       </span>
+      {absence && <Written>{absence.place}</Written>}
       {person.openOrders.map((orderId) => (
         <Code key={orderId}>{orderId}</Code>
       ))}
-      {person.dueBack !== undefined && (
-        <span class={late ? 'standing-late' : ''}>
-          {late && <SignShape sign="wait" />}
-          <Label of={late ? 'centre.overdue' : 'paper.due-back'} /> <When at={person.dueBack} />
+      {absence && (
+        <span class={absence.late ? 'standing-wait' : ''}>
+          {absence.late && <SignShape sign="wait" />}
+          <Label of={absence.late ? 'centre.overdue' : 'paper.due-back'} /> <When at={absence.dueBack} />
         </span>
       )}
       {person.conflict && (
-        <span class="standing-conflict">
+        <span class="standing-stop">
           <SignShape sign="stop" />
           <Label of="centre.conflict-person" />
         </span>

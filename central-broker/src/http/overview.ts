@@ -3,9 +3,10 @@ import type { Presence } from '../ingest/presence.ts';
 import type { Register } from '../register/register.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
+import type { HoldStore } from '../store/holds.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
-import type { EventLine, OverviewView, StationLine } from './view.ts';
+import type { EventLine, OverviewView, PersonLine, StationLine } from './view.ts';
 
 export interface OverviewSources {
   readonly centreId: string;
@@ -16,11 +17,13 @@ export interface OverviewSources {
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;
   readonly commands: CommandStore;
+  readonly holdStore: HoldStore;
 }
 
 const shownEvents = 50;
 const shownQuarantine = 20;
 const shownOrders = 50;
+const shownReleases = 20;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
 const shownPeople = 500;
 
@@ -29,6 +32,16 @@ export function named({ position: _, ...line }: ListedEvent, register: Register)
   const about = line.about ?? register.nameOf(line.subject);
   return about === undefined ? line : { ...line, about };
 }
+
+/** The people of the register, whoever changed last first, with what else holds them. */
+export const peopleOf = (
+  { register, holdStore, clock }: Pick<OverviewSources, 'register' | 'holdStore' | 'clock'>,
+  limit = Number.POSITIVE_INFINITY,
+): PersonLine[] =>
+  register
+    .people(clock.nowMs())
+    .slice(0, limit)
+    .map((person) => ({ ...person, holds: holdStore.openFor(person.subject) }));
 
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
@@ -53,10 +66,11 @@ export function overviewOf(sources: OverviewSources): OverviewView {
   return {
     centreId: sources.centreId,
     ...register.headcount(sources.clock.nowMs()),
+    incompleteReleases: events.incompleteReleases(shownReleases).map((line) => named(line, register)),
     stations,
     events: events.latest(shownEvents).map((line) => named(line, register)),
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
-    people: register.people().slice(0, shownPeople),
+    people: peopleOf(sources, shownPeople),
     orders: commands.latest(shownOrders),
   };
 }

@@ -1,14 +1,23 @@
-import { authenticate, productionOrderSchema, releaseOrderSchema, subjectId } from '@custody-edge/event-contract';
+import {
+  authenticate,
+  holdSchema,
+  plainText,
+  productionOrderSchema,
+  releaseOrderSchema,
+  subjectId,
+} from '@custody-edge/event-contract';
 import type { CustodyError, Result } from '@custody-edge/foundation';
 import { type HttpServer, refusalSchema, streamRoute, type ViewStream } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { centreError } from '../errors.ts';
+import type { Holds } from '../roster/holds.ts';
 import type { Orders } from '../roster/orders.ts';
-import { named, type OverviewSources, overviewOf } from './overview.ts';
-import { eventLineSchema, overviewSchema, personLineSchema } from './view-schemas.ts';
+import { named, type OverviewSources, overviewOf, peopleOf } from './overview.ts';
+import { eventLineSchema, lackingSchema, overviewSchema, personLineSchema } from './view-schemas.ts';
 
 export interface RouteServices extends OverviewSources {
   readonly orders: Orders;
+  readonly holds: Holds;
   /** Tells the pages that the overview differs. */
   readonly stream: ViewStream;
   /** Whether the line to the broker is up. */
@@ -19,7 +28,11 @@ export interface RouteServices extends OverviewSources {
 export const routeStatuses = {
   'person-unknown': 404,
   'event-unknown': 404,
+  'hold-unknown': 404,
   'person-released': 409,
+  'person-deceased': 409,
+  'hold-known': 409,
+  'holds-full': 409,
   'release-order-granted': 409,
   'court-order-listed': 409,
   'gate-unknown': 409,
@@ -45,10 +58,20 @@ const verificationSchema = z.strictObject({
   setAside: z.string().optional().describe('Why it is held without being applied'),
   verified: z.boolean().describe('Whether signature, origin and hash hold with the station record of today'),
   reason: z.string().optional().describe('Code of what does not hold'),
+  lacking: lackingSchema,
 });
 const issuedSchema = z.strictObject({ commandId: z.string(), stationId: z.string(), expiresAt: z.string() });
 const releaseOrderBody = z.strictObject({ subject: subjectId, order: releaseOrderSchema });
 const courtListBody = z.strictObject({ subject: subjectId, order: productionOrderSchema });
+const holdBody = z.strictObject({ subject: subjectId, hold: holdSchema });
+const liftBody = z.strictObject({
+  subject: subjectId,
+  holdId: holdSchema.shape.holdId,
+  authority: plainText(120).describe('Who lifted it'),
+});
+const openHoldsSchema = z.strictObject({
+  holds: z.array(holdSchema).readonly().describe('What is open for the person now'),
+});
 const refusals = { '4xx': refusalSchema, '5xx': refusalSchema };
 
 function unwrap<Value>(result: Result<Value, CustodyError>): Value {
@@ -58,7 +81,7 @@ function unwrap<Value>(result: Result<Value, CustodyError>): Value {
 
 /** The interface for programs and for the centre's own pages. */
 export function registerRoutes(routes: HttpServer, services: RouteServices): void {
-  const { register, events, orders, stream } = services;
+  const { register, events, orders, holds, stream } = services;
 
   routes.get(
     '/api/overview',
@@ -109,7 +132,7 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
     ({ params }) => {
       const held = events.find(params.id);
       if (!held) throw centreError('event-unknown', { id: params.id });
-      const { setAside, ...rest } = held;
+      const { setAside, lacking, ...rest } = held;
       const enrolment = services.directory.find(held.stationId);
       const authentic = enrolment && authenticate(held.text, enrolment);
       const verified = authentic?.ok === true && authentic.value.hash === held.hash;
@@ -117,6 +140,7 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       return {
         ...rest,
         ...(setAside !== undefined && { setAside }),
+        ...(lacking && { lacking }),
         verified,
         ...(!verified && { reason }),
       };
@@ -133,7 +157,7 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       },
     },
     () => ({
-      people: register.people(),
+      people: peopleOf(services),
     }),
   );
 
@@ -167,6 +191,35 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       reply.code(201);
       return unwrap(orders.listForCourt(body.subject, body.order));
     },
+  );
+
+  routes.post(
+    '/api/holds',
+    {
+      schema: {
+        summary: 'Records another matter that a person is liable to be detained for',
+        tags: ['holds'],
+        body: holdBody,
+        response: { 201: openHoldsSchema, ...refusals },
+      },
+    },
+    ({ body }, reply) => {
+      reply.code(201);
+      return unwrap(holds.add(body.subject, body.hold));
+    },
+  );
+
+  routes.post(
+    '/api/holds/lift',
+    {
+      schema: {
+        summary: 'Ends a hold; it stays in the record with the authority that lifted it',
+        tags: ['holds'],
+        body: liftBody,
+        response: { 200: openHoldsSchema, ...refusals },
+      },
+    },
+    ({ body }) => unwrap(holds.lift(body.subject, body.holdId, body.authority)),
   );
 
   routes.get(

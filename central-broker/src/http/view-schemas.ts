@@ -1,25 +1,37 @@
 import {
   custodyStates,
+  holdSchema,
+  journeys,
   personalIdentitySchema,
+  releaseGaps,
   stationHealthSchema,
   stationRoleSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { countsSchema } from '../register/headcount.ts';
 import type { EventLine, OrderLine, OverviewView, PersonLine, QuarantineLine, StationLine } from './view.ts';
 
 // The shapes of view.ts for the interface's documentation; the compiler holds the two together.
-
-const countsSchema = z.record(z.enum(custodyStates), z.int());
 
 export const personLineSchema = z.strictObject({
   subject: z.string(),
   site: z.string(),
   identity: personalIdentitySchema.exactOptional(),
   state: z.enum(custodyStates),
+  ended: z.boolean(),
   conflict: z.boolean(),
-  dueBack: z.string().exactOptional(),
+  absence: z
+    .strictObject({ journey: z.enum(journeys), place: z.string(), dueBack: z.string(), late: z.boolean() })
+    .exactOptional(),
   openOrders: z.array(z.string()).readonly(),
+  holds: z.array(holdSchema).readonly(),
 }) satisfies z.ZodType<PersonLine>;
+
+export const lackingSchema = z
+  .array(z.enum(releaseGaps))
+  .readonly()
+  .exactOptional()
+  .describe('What a release lacked, as far as the record tells; absent for everything else');
 
 const stationLineSchema = z.strictObject({
   stationId: z.string(),
@@ -44,6 +56,7 @@ export const eventLineSchema = z.strictObject({
   subject: z.string(),
   about: z.string().exactOptional(),
   detail: z.string().exactOptional(),
+  lacking: lackingSchema,
 }) satisfies z.ZodType<EventLine>;
 
 const quarantineLineSchema = z.strictObject({
@@ -69,6 +82,7 @@ export const overviewSchema = z.strictObject({
   bySite: z.array(z.strictObject({ site: z.string(), counts: countsSchema })).readonly(),
   overdue: z.int(),
   conflicts: z.int(),
+  incompleteReleases: z.array(eventLineSchema).readonly(),
   stations: z.array(stationLineSchema).readonly(),
   events: z.array(eventLineSchema).readonly(),
   quarantine: z.strictObject({ total: z.int(), latest: z.array(quarantineLineSchema).readonly() }),

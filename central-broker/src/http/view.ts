@@ -1,4 +1,12 @@
-import type { CustodyState, PersonalIdentity, StationHealth, StationRole } from '@custody-edge/event-contract';
+import type {
+  Absence,
+  CustodyState,
+  Hold,
+  PersonalIdentity,
+  ReleaseGap,
+  StationHealth,
+  StationRole,
+} from '@custody-edge/event-contract';
 
 export interface PersonLine {
   readonly subject: string;
@@ -6,10 +14,18 @@ export interface PersonLine {
   /** Absent when the data was erased or its key has not arrived. */
   readonly identity?: PersonalIdentity;
   readonly state: CustodyState;
+  /** Nothing more is ordered for this person: released or dead. */
+  readonly ended: boolean;
   /** More than one line of history: two stations recorded different movements. */
   readonly conflict: boolean;
-  readonly dueBack?: string;
+  /** While the person is out. */
+  readonly absence?: Pick<Absence, 'journey' | 'place' | 'dueBack'> & {
+    /** The time to return has passed. */
+    readonly late: boolean;
+  };
   readonly openOrders: readonly string[];
+  /** Other matters that the person is liable to be detained for. */
+  readonly holds: readonly Hold[];
 }
 
 export interface StationLine {
@@ -38,6 +54,8 @@ export interface EventLine {
   readonly about?: string;
   /** Weight with its unit, court, order or reason: the one fact that tells this event from its like. */
   readonly detail?: string;
+  /** What a release lacked, as far as the record tells; absent for everything else. */
+  readonly lacking?: readonly ReleaseGap[];
 }
 
 export interface QuarantineLine {
@@ -65,6 +83,8 @@ export interface OverviewView {
   readonly bySite: readonly { readonly site: string; readonly counts: Readonly<Record<CustodyState, number>> }[];
   readonly overdue: number;
   readonly conflicts: number;
+  /** Releases that lacked something, the newest first. */
+  readonly incompleteReleases: readonly EventLine[];
   readonly stations: readonly StationLine[];
   readonly events: readonly EventLine[];
   readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineLine[] };

@@ -13,13 +13,33 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.warrant.number };
     case 'prisoner.out-to-court.v1':
       return { detail: event.data.order.court };
+    case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-leave.v1':
+      return { detail: event.data.pass.place };
+    case 'prisoner.overdue.v1':
+      return { detail: event.data.journey };
     case 'prisoner.release-order-received.v1':
       return { detail: event.data.order.orderId };
-    case 'prisoner.released.v1':
-      return { detail: event.data.orderId };
+    case 'prisoner.medically-cleared.v1':
+      return { detail: event.data.certificate };
+    case 'prisoner.property-returned.v1':
+      return { detail: event.data.receipt };
+    case 'prisoner.released.v2':
+      return { detail: event.data.orderIds.join(' · ') };
+    case 'prisoner.release-error.v1':
+    case 'prisoner.conflict-resolved.v1':
+      return { detail: event.data.finding };
+    case 'prisoner.escaped.v1':
+      return { detail: event.data.report };
+    case 'prisoner.deceased.v1':
+      return { detail: event.data.certificate };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.back-from-court.v1':
+    case 'prisoner.back-from-hospital.v1':
+    case 'prisoner.back-from-remand.v1':
+    case 'prisoner.back-from-leave.v1':
       return {};
     case 'gate.identity-refused.v1':
       return { detail: event.data.reason };

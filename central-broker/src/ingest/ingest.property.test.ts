@@ -43,7 +43,7 @@ function emptyStores() {
     keys,
     quarantine: createQuarantineStore(store),
     commands: createCommandStore(store),
-    register: createRegister(createPeopleStore(store), events, keys),
+    register: createRegister(createPeopleStore(store), events, keys, project.centre.enrolment),
   };
   const remove = (): void => {
     store.close();

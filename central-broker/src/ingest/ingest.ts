@@ -17,6 +17,7 @@ import type { Clock, CustodyError } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
+import type { PersonRow } from '../store/people.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
 import { type Acknowledgement, type Arrival, type BatchOutcome, type BatchStores, commitBatch } from './batch.ts';
 import { attribute } from './judge.ts';
@@ -45,6 +46,8 @@ export interface IngestOptions {
   publish(topic: string, text: string): void;
   /** Something that pages show has changed. */
   onChange(): void;
+  /** Where people are was committed anew. */
+  onPeople(people: readonly PersonRow[]): void;
   /** A station says that it is there. */
   onOnline(enrolment: Enrolment): void;
 }
@@ -131,6 +134,7 @@ export function createIngest(options: IngestOptions) {
     count(outcome);
     for (const event of outcome.applied) log.debug({ eventId: event.id, type: event.type }, 'event held');
     for (const { code, details } of outcome.refused) log.warn({ code, details }, 'message quarantined');
+    options.onPeople(outcome.people);
     options.onChange();
   }
 

@@ -35,3 +35,14 @@ export function reconsiderSetAside(
   for (const row of people) register.show(row);
   return applied;
 }
+
+/**
+ * Folds everybody again whose events are held, when an update has emptied the register.
+ * @returns how many
+ */
+export function rebuildRegister({ store, events, register }: BatchStores): number {
+  if (!register.isEmpty()) return 0;
+  const people = store.transaction(() => events.subjects().flatMap((subject) => register.refold(subject, []) ?? []))();
+  for (const row of people) register.show(row);
+  return people.length;
+}

@@ -2,10 +2,18 @@ import { type CustodyEvent, foldCustody } from '@custody-edge/event-contract';
 import type { PersonRow } from '../store/people.ts';
 
 /** Reads `/site/station`. */
-const placeOf = (source: string): { site: string; stationId: string } => {
+export const placeOf = (source: string): { site: string; stationId: string } => {
   const [, site = '', stationId = ''] = source.split('/');
   return { site, stationId };
 };
+
+type Admission = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' }>;
+
+/** The admission that counts, the newest one. */
+export const admissionOf = (events: readonly CustodyEvent[]): Admission | undefined =>
+  events
+    .filter((event) => event.type === 'prisoner.admitted.v1')
+    .reduce<Admission | undefined>((newest, event) => (newest && newest.id > event.id ? newest : event), undefined);
 
 /**
  * What the custody events of one person amount to, in whatever order they are given.
@@ -13,10 +21,9 @@ const placeOf = (source: string): { site: string; stationId: string } => {
  */
 export function personOf(subject: string, events: readonly CustodyEvent[]): PersonRow | undefined {
   const custody = foldCustody(events);
-  if (!custody) return undefined;
+  const admission = admissionOf(events);
+  if (!custody || !admission) return undefined;
   const byId = new Map(events.map((event) => [event.id, event]));
-  const admissions = events.filter((event) => event.type === 'prisoner.admitted.v1');
-  const admission = admissions.reduce((newest, event) => (event.id > newest.id ? event : newest));
   const last = byId.get(custody.heads.at(-1) ?? '') ?? admission;
   return {
     subject,
@@ -25,7 +32,7 @@ export function personOf(subject: string, events: readonly CustodyEvent[]): Pers
       state: custody.state,
       heads: custody.heads.length,
       openOrders: custody.openOrders.map((order) => order.orderId),
-      ...(custody.production && { dueBack: custody.production.dueBack }),
+      ...(custody.absence && { absence: custody.absence }),
       forgotten: custody.forgotten,
     },
     identity: admission.data.identity,

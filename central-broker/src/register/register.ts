@@ -1,6 +1,7 @@
 import {
   type CustodyEvent,
-  type CustodyState,
+  type Enrolment,
+  isEnded,
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
@@ -9,20 +10,10 @@ import type { PersonLine } from '../http/view.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { PeopleStore, PersonRow } from '../store/people.ts';
+import { auditOf, isRelease } from './audit.ts';
+import { type Headcount, headcountOf, isLate } from './headcount.ts';
 import { createLineCache } from './line-cache.ts';
 import { personOf } from './person.ts';
-
-type Counts = Record<CustodyState, number>;
-
-/** How many people are where. */
-export interface Headcount {
-  readonly counts: Readonly<Counts>;
-  readonly bySite: readonly { readonly site: string; readonly counts: Readonly<Counts> }[];
-  /** Out, and the time to return has passed. */
-  readonly overdue: number;
-  /** More than one line of history. */
-  readonly conflicts: number;
-}
 
 interface Entry {
   readonly row: PersonRow;
@@ -30,17 +21,26 @@ interface Entry {
   readonly identity: PersonalIdentity | undefined;
 }
 
-const noOne = (): Counts => ({ IN_CUSTODY: 0, RELEASE_PENDING: 0, OUT_COURT: 0, RELEASED: 0 });
-
-const lineOf = ({ row, identity }: Entry): PersonLine => ({
-  subject: row.subject,
-  site: row.site,
-  ...(identity && { identity }),
-  state: row.custody.state,
-  conflict: row.custody.heads > 1,
-  ...(row.custody.dueBack !== undefined && { dueBack: row.custody.dueBack }),
-  openOrders: row.custody.openOrders,
-});
+function lineOf({ row, identity }: Entry, nowMs: number): Omit<PersonLine, 'holds'> {
+  const { state, heads, absence, openOrders } = row.custody;
+  return {
+    subject: row.subject,
+    site: row.site,
+    ...(identity && { identity }),
+    state,
+    ended: isEnded(state),
+    conflict: heads > 1,
+    ...(absence && {
+      absence: {
+        journey: absence.journey,
+        place: absence.place,
+        dueBack: absence.dueBack,
+        late: isLate(absence, nowMs),
+      },
+    }),
+    openOrders,
+  };
+}
 
 function openIdentity(row: PersonRow, keys: KeyStore): PersonalIdentity | undefined {
   const key = row.custody.forgotten ? undefined : keys.find(row.identity.kid);
@@ -56,7 +56,7 @@ function openIdentity(row: PersonRow, keys: KeyStore): PersonalIdentity | undefi
 }
 
 /** The people of all sites as the events tell, held in memory and beside the events on disk. */
-export function createRegister(people: PeopleStore, events: EventStore, keys: KeyStore) {
+export function createRegister(people: PeopleStore, events: EventStore, keys: KeyStore, centre: Enrolment) {
   const lines = createLineCache(events.lineOf);
   // The order of the map is the order of change, the latest last.
   const entries = new Map<string, Entry>();
@@ -65,15 +65,22 @@ export function createRegister(people: PeopleStore, events: EventStore, keys: Ke
     entries.set(row.subject, { row, identity: openIdentity(row, keys) });
   };
   for (const row of people.all()) show(row);
+  const rows = (): PersonRow[] => [...entries.values()].map(({ row }) => row);
 
   return {
     /**
-     * Folds the events of one person again and keeps the result; call inside the transaction of the events.
+     * Folds the events of one person again, examines the releases among them, and keeps the result; call inside the transaction
+     * of the events.
      * @param added the events of the person in this transaction
      */
     refold(subject: string, added: readonly CustodyEvent[]): PersonRow | undefined {
-      const row = personOf(subject, lines.lineWith(subject, added));
+      const line = lines.lineWith(subject, added);
+      const row = personOf(subject, line);
       if (row) people.put(row);
+      for (const release of line.filter(isRelease)) {
+        const lacking = auditOf(release, line, centre);
+        if (lacking) events.audited(release.id, lacking);
+      }
       return row;
     },
     /** The transaction of a refold failed. */
@@ -85,27 +92,14 @@ export function createRegister(people: PeopleStore, events: EventStore, keys: Ke
       const entry = entries.get(subject);
       if (entry) entries.set(subject, { row: entry.row, identity: openIdentity(entry.row, keys) });
     },
+    isEmpty: (): boolean => entries.size === 0,
+    rows,
     row: (subject: string): PersonRow | undefined => entries.get(subject)?.row,
     nameOf: (subject: string): string | undefined => entries.get(subject)?.identity?.name,
     /** Everybody, whoever changed last first. */
-    people: (): PersonLine[] => [...entries.values()].reverse().map(lineOf),
-    headcount(nowMs: number): Headcount {
-      const counts = noOne();
-      const sites = new Map<string, Counts>();
-      let overdue = 0;
-      let conflicts = 0;
-      for (const { row } of entries.values()) {
-        const { state, dueBack, heads } = row.custody;
-        const site = sites.get(row.site) ?? noOne();
-        sites.set(row.site, site);
-        counts[state] += 1;
-        site[state] += 1;
-        if (state === 'OUT_COURT' && dueBack !== undefined && Date.parse(dueBack) < nowMs) overdue += 1;
-        if (heads > 1) conflicts += 1;
-      }
-      const bySite = [...sites].sort(([a], [b]) => (a < b ? -1 : 1)).map(([site, held]) => ({ site, counts: held }));
-      return { counts, bySite, overdue, conflicts };
-    },
+    people: (nowMs: number): Omit<PersonLine, 'holds'>[] =>
+      [...entries.values()].reverse().map((entry) => lineOf(entry, nowMs)),
+    headcount: (nowMs: number): Headcount => headcountOf(rows(), nowMs),
   };
 }
 export type Register = ReturnType<typeof createRegister>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { EventDraft } from '@custody-edge/event-contract';
 import { systemClock } from '@custody-edge/foundation';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { drafts, finger, pass } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
@@ -10,15 +10,7 @@ import { makeDataKey, type TestStation } from '../test-support/station.ts';
 const subject = 'person/p1';
 const releaseOrder = { orderId: 'R-77/26', court: 'Sessions Court', caseNumber: '112/25' };
 const productionOrder = { ...releaseOrder, orderId: 'P-1/26', dueBack: '2099-01-01T12:00:00Z' };
-const identity: Extract<EventDraft, { type: 'prisoner.back-from-court.v1' }>['data']['identity'] = {
-  method: 'fingerprint',
-  finger: 'right-index',
-  score: 80,
-  threshold: 40,
-  attempts: 1,
-  imageHash: 'A'.repeat(43),
-  scanner: { deviceId: 'scanner-1', profile: 'scanner' },
-};
+const identity = finger();
 
 let project: TestProject;
 let centre: RunningCentre;
@@ -69,7 +61,7 @@ test('an order that is not done is sent again when the station comes back, also 
   await centre.close();
   centre = await runCentre(project.config);
   await gate.connect(centre.urls.mqtt);
-  expect((await command()).body.order.orderId).toBe(releaseOrder.orderId);
+  expect((await command()).body).toMatchObject({ order: { orderId: releaseOrder.orderId } });
 });
 
 test('a place on the court list is done when the person leaves for court with that order', async () => {
@@ -79,7 +71,10 @@ test('a place on the court list is done when the person leaves for court with th
   expect((await centre.post('/api/court-list', { subject, order: productionOrder })).status).toBe(409);
   gate.sendEvents(gate.next({ type: 'prisoner.out-to-court.v1', subject, data: { order: productionOrder, identity } }));
   const view = await centre.shows((shown) => shown.orders[0]?.doneAt !== undefined);
-  expect(view.people[0]).toMatchObject({ state: 'OUT_COURT', dueBack: productionOrder.dueBack });
+  expect(view.people[0]).toMatchObject({
+    state: 'OUT_COURT',
+    absence: { journey: 'court', place: productionOrder.court, dueBack: productionOrder.dueBack, late: false },
+  });
   expect(view.overdue).toBe(0);
 });
 
@@ -103,6 +98,31 @@ test('someone whose time to return has passed counts as overdue', async () => {
   expect((await centre.shows((view) => view.counts.OUT_COURT === 1)).overdue).toBe(1);
 });
 
+test('someone late from hospital counts as overdue, and no longer once back', async () => {
+  const late = { ...pass(), dueBack: '2020-01-01T12:00:00Z' };
+  gate.sendEvents(gate.next({ type: 'prisoner.out-to-hospital.v1', subject, data: { pass: late, identity } }));
+  const out = await centre.shows((view) => view.counts.OUT_HOSPITAL === 1);
+  expect(out.overdue).toBe(1);
+  expect(out.people[0]?.absence).toEqual({
+    journey: 'hospital',
+    place: late.place,
+    dueBack: late.dueBack,
+    late: true,
+  });
+  gate.sendEvents(gate.next(drafts.backFromHospital(subject)));
+  const back = await centre.shows((view) => view.counts.IN_CUSTODY === 1);
+  expect(back.overdue).toBe(0);
+  expect(back.people[0]).not.toHaveProperty('absence');
+});
+
+test('someone whom a gate has found late is overdue, whatever the centre’s clock says', async () => {
+  gate.sendEvents(
+    gate.next({ type: 'prisoner.out-to-court.v1', subject, data: { order: productionOrder, identity } }),
+    gate.next(drafts.overdue(subject)),
+  );
+  expect((await centre.shows((view) => view.overdue === 1)).people[0]?.absence?.late).toBe(true);
+});
+
 test.each([
   [404, 'person-unknown', { subject: `person/${randomUUID()}`, order: productionOrder }],
   [422, 'due-back-past', { subject, order: { ...productionOrder, dueBack: '2020-01-01T12:00:00Z' } }],
@@ -114,10 +134,14 @@ test.each([
   expect(await answer.json()).toMatchObject({ code });
 });
 
-test('no order is taken for someone who has been released', async () => {
-  gate.sendEvents(gate.next({ type: 'prisoner.released.v1', subject, data: { orderId: 'R-1', identity: [identity] } }));
-  await centre.shows((view) => view.counts.RELEASED === 1);
+test.each([
+  ['released', 'person-released', drafts.released(subject)],
+  ['released in error', 'person-released', drafts.releaseError(subject)],
+  ['deceased', 'person-deceased', drafts.deceased(subject)],
+])('no order is taken for someone who is %s', async (_, code, draft) => {
+  gate.sendEvents(gate.next(draft));
+  await centre.shows((view) => view.people[0]?.ended === true);
   const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
   expect(answer.status).toBe(409);
-  expect(await answer.json()).toMatchObject({ code: 'person-released' });
+  expect(await answer.json()).toMatchObject({ code });
 });

@@ -1,22 +1,15 @@
 import {
-  type Command,
   type CommandBody,
   commandBodySchema,
-  commandSchema,
   type Enrolment,
   type ProductionOrder,
   type ReleaseOrder,
-  type Signer,
-  signMessage,
-  topicOf,
 } from '@custody-edge/event-contract';
 import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
-import type { Presence } from '../ingest/presence.ts';
-import type { Register } from '../register/register.ts';
 import type { CommandRow, CommandStore } from '../store/commands.ts';
-import type { StationDirectory } from '../trust/station-directory.ts';
+import type { Dispatch } from './dispatch.ts';
 
 /** An instruction that is on its way. */
 export interface IssuedOrder {
@@ -27,53 +20,28 @@ export interface IssuedOrder {
 
 export interface OrdersOptions {
   readonly commands: CommandStore;
-  readonly register: Register;
-  readonly directory: StationDirectory;
-  readonly presence: Presence;
-  readonly signer: Signer;
+  readonly dispatch: Dispatch;
   readonly clock: Clock;
   readonly random: Random;
   readonly ttlHours: number;
   readonly log: Logger;
-  publish(topic: string, text: string): void;
   onChange(): void;
 }
 
 const hourMs = 3_600_000;
-/** How often an instruction that is not done is sent again to a station that is there. */
-const repeatMs = 30_000;
+
+/** An instruction that carries an order, and is kept until it is done. */
+type OrderBody = Extract<CommandBody, { readonly order: unknown }>;
 
 /** Sends court orders to the gate that holds the person, again and again until the gate has recorded them. */
-export function createOrders(options: OrdersOptions) {
-  const { commands, register, directory, presence, signer, clock, log } = options;
+export function createOrders({ commands, dispatch, clock, random, ttlHours, log, onChange }: OrdersOptions) {
+  const ttlMs = ttlHours * hourMs;
 
-  function sign(commandId: string, recipient: string, body: CommandBody): { command: Command; text: string } {
-    const nowMs = clock.nowMs();
-    const command = commandSchema.parse({
-      commandId,
-      recipient,
-      issuedAt: new Date(nowMs).toISOString(),
-      expiresAt: new Date(nowMs + options.ttlHours * hourMs).toISOString(),
-      body,
-    });
-    return { command, text: signMessage('custody-command+json', command, signer).text };
-  }
-
-  function gateHolding(subject: string): Result<Enrolment, CustodyError> {
-    const person = register.row(subject);
-    if (!person) return fail(centreError('person-unknown', { subject }));
-    if (person.custody.state === 'RELEASED') return fail(centreError('person-released', { subject }));
-    const last = directory.find(person.stationId);
-    const gate =
-      last?.record.role === 'gate' && last.record.site === person.site ? last : directory.gateOf(person.site);
-    return gate ? ok(gate) : fail(centreError('gate-unknown', { site: person.site }));
-  }
-
-  function issue(body: CommandBody, existing: () => CustodyError): Result<IssuedOrder, CustodyError> {
-    const gate = gateHolding(body.subject);
+  function issue(body: OrderBody, existing: () => CustodyError): Result<IssuedOrder, CustodyError> {
+    const gate = dispatch.gateHolding(body.subject);
     if (!gate.ok) return gate;
     const { stationId } = gate.value.record;
-    const { command, text } = sign(uuidV7(clock, options.random), stationId, body);
+    const { command, text } = dispatch.sign(uuidV7(clock, random), stationId, body, ttlMs);
     const { commandId, issuedAt, expiresAt } = command;
     const row: CommandRow = {
       commandId,
@@ -89,45 +57,39 @@ export function createOrders(options: OrdersOptions) {
     if (!commands.add(row)) return fail(existing());
     log.info({ commandId, purpose: body.purpose, stationId }, 'order issued');
     sendWaiting(gate.value);
-    options.onChange();
+    onChange();
     return ok({ commandId, stationId, expiresAt });
   }
 
   /** A release order stays with its one station for as long as it is needed: same command, fresh expiry. */
   function fresh(row: CommandRow): string {
     if (Date.parse(row.expiresAt) > clock.nowMs()) return row.text;
-    const { command, text } = sign(row.commandId, row.stationId, commandBodySchema.parse(JSON.parse(row.body)));
+    const body = commandBodySchema.parse(JSON.parse(row.body));
+    const { command, text } = dispatch.sign(row.commandId, row.stationId, body, ttlMs);
     commands.renew(row.commandId, command.issuedAt, command.expiresAt, text);
     return text;
   }
 
   /** A court list whose time has passed is over, also where the centre itself was away at that time. */
   function endCourtLists(): void {
-    if (commands.expireCourtLists(new Date(clock.nowMs()).toISOString()) > 0) options.onChange();
+    if (commands.expireCourtLists(new Date(clock.nowMs()).toISOString()) > 0) onChange();
   }
 
-  function sendWaiting({ record }: Enrolment): void {
-    if (!presence.isOnline(record.stationId)) return;
+  function sendWaiting(station: Enrolment): void {
+    if (!dispatch.isOnline(station)) return;
     endCourtLists();
-    for (const row of commands.waitingFor(record.stationId)) {
-      options.publish(topicOf(record.site, record.stationId, 'command'), fresh(row));
-    }
+    for (const row of commands.waitingFor(station.record.stationId)) dispatch.send(station, fresh(row));
   }
 
-  function repeat(): void {
-    try {
-      endCourtLists();
-      for (const enrolment of directory.all()) sendWaiting(enrolment);
-    } catch (error) {
-      log.error({ err: error }, 'orders not repeated');
-    }
-  }
-  const timer = setInterval(repeat, repeatMs).unref();
+  dispatch.repeat((stations) => {
+    endCourtLists();
+    for (const station of stations) sendWaiting(station);
+  });
 
   return {
     /**
      * Grants a release order to the gate that holds the person; ever only once for one order.
-     * Refusals: person-unknown, person-released, gate-unknown, release-order-granted.
+     * Refusals: those of `gateHolding`, release-order-granted.
      */
     registerReleaseOrder: (subject: string, order: ReleaseOrder): Result<IssuedOrder, CustodyError> =>
       issue({ purpose: 'grant-release-order', subject, order }, () =>
@@ -138,7 +100,7 @@ export function createOrders(options: OrdersOptions) {
       ),
     /**
      * Puts a person on the court list of the gate that holds it.
-     * Refusals: due-back-past, person-unknown, person-released, gate-unknown, court-order-listed.
+     * Refusals: due-back-past, those of `gateHolding`, court-order-listed.
      */
     listForCourt(subject: string, order: ProductionOrder): Result<IssuedOrder, CustodyError> {
       if (Date.parse(order.dueBack) <= clock.nowMs())
@@ -151,9 +113,6 @@ export function createOrders(options: OrdersOptions) {
       );
     },
     sendWaiting,
-    close(): void {
-      clearInterval(timer);
-    },
   };
 }
 export type Orders = ReturnType<typeof createOrders>;

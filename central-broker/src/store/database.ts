@@ -96,6 +96,25 @@ const migrations: readonly string[] = [
     health TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE hold (
+    position INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    hold_id TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    lifted_at TEXT,
+    lifted_by TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX hold_open_once ON hold (subject, hold_id) WHERE lifted_at IS NULL;
+
+  ALTER TABLE event ADD COLUMN lacking TEXT;
+  CREATE INDEX event_lacking ON event (position) WHERE lacking <> '[]';
+
+  -- Folded again from the events at the next start.
+  DELETE FROM person;
+  `,
 ];
 
 /**

@@ -3,9 +3,12 @@ import {
   type CustodyEvent,
   type Envelope,
   envelopeSchema,
+  type ReleaseGap,
   readMessage,
+  releaseGaps,
   typedEvent,
 } from '@custody-edge/event-contract';
+import { z } from 'zod';
 import type { EventLine } from '../http/view.ts';
 import type { Store } from './database.ts';
 
@@ -38,6 +41,8 @@ export interface HeldEvent {
   readonly hash: string;
   readonly receivedAt: string;
   readonly setAside: string | undefined;
+  /** What a release lacked, as far as the record tells; undefined for what is no release. */
+  readonly lacking: ReleaseGap[] | undefined;
 }
 
 export interface HeldChain extends ChainHead {
@@ -59,15 +64,20 @@ interface LineRow {
   subject: string;
   about: string | null;
   detail: string | null;
+  lacking: string | null;
 }
 
 const lineColumns = `position, id, type, station_id AS stationId, site, sequence, at, received_at AS receivedAt,
-  time_quality AS timeQuality, subject, about, detail`;
+  time_quality AS timeQuality, subject, about, detail, lacking`;
 
-const lineOf = ({ about, detail, ...row }: LineRow): ListedEvent => ({
+const gapsSchema = z.array(z.enum(releaseGaps));
+const gapsOf = (lacking: string): ReleaseGap[] => gapsSchema.parse(JSON.parse(lacking));
+
+const lineOf = ({ about, detail, lacking, ...row }: LineRow): ListedEvent => ({
   ...row,
   ...(about !== null && { about }),
   ...(detail !== null && { detail }),
+  ...(lacking !== null && { lacking: gapsOf(lacking) }),
 });
 
 /** The event that a held text carries; undefined for a kind that this version does not know. */
@@ -110,9 +120,20 @@ export function createEventStore(store: Store) {
   const latest = store.prepare<[number], LineRow>(
     `SELECT ${lineColumns} FROM event WHERE set_aside IS NULL ORDER BY position DESC LIMIT ?`,
   );
-  const held = store.prepare<[string], Omit<HeldEvent, 'setAside'> & { setAside: string | null }>(
+  const incomplete = store.prepare<[number], LineRow>(
+    `SELECT ${lineColumns} FROM event WHERE lacking <> '[]' ORDER BY position DESC LIMIT ?`,
+  );
+  const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
+  const subjects = store.prepare<[], { subject: string }>(
+    `SELECT subject FROM event WHERE set_aside IS NULL AND subject LIKE 'person/%'
+     GROUP BY subject ORDER BY max(position)`,
+  );
+  const held = store.prepare<
+    [string],
+    Omit<HeldEvent, 'setAside' | 'lacking'> & { setAside: string | null; lacking: string | null }
+  >(
     `SELECT text, station_id AS stationId, chain_id AS chainId, sequence, hash, received_at AS receivedAt,
-       set_aside AS setAside
+       set_aside AS setAside, lacking
      FROM event WHERE id = ? ORDER BY set_aside IS NOT NULL LIMIT 1`,
   );
 
@@ -167,9 +188,23 @@ export function createEventStore(store: Store) {
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */
     latest: (limit: number): ListedEvent[] => latest.all(limit).map(lineOf),
+    /** Releases that lacked something, the newest first. */
+    incompleteReleases: (limit: number): ListedEvent[] => incomplete.all(limit).map(lineOf),
+    /** Keeps beside a release what it lacked; call inside a transaction. */
+    audited(id: string, lacking: readonly ReleaseGap[]): void {
+      audited.run(JSON.stringify(lacking), id);
+    },
+    /** Everybody of whom events are held, whoever changed last last. */
+    subjects: (): string[] => subjects.all().map(({ subject }) => subject),
     find(id: string): HeldEvent | undefined {
       const row = held.get(id);
-      return row && { ...row, setAside: row.setAside ?? undefined };
+      return (
+        row && {
+          ...row,
+          setAside: row.setAside ?? undefined,
+          lacking: row.lacking === null ? undefined : gapsOf(row.lacking),
+        }
+      );
     },
   };
 }

@@ -1,14 +1,13 @@
-import { custodyStates, type Sealed, sealedSchema } from '@custody-edge/event-contract';
+import { custodySchema, type Sealed, sealedSchema } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { Store } from './database.ts';
 
 /** What the record of one person amounts to, as kept beside the events and rebuilt from them. */
-const personCustodySchema = z.strictObject({
-  state: z.enum(custodyStates),
+const personCustodySchema = custodySchema.pick({ state: true, absence: true, forgotten: true }).extend({
+  /** How many ends the lines of history have. */
   heads: z.int().min(1),
+  /** Numbers of the release orders. */
   openOrders: z.array(z.string()),
-  dueBack: z.string().optional(),
-  forgotten: z.boolean(),
 });
 type PersonCustody = z.infer<typeof personCustodySchema>;
 

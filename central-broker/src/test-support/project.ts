@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   createSigner,
+  type Enrolment,
   publicJwk,
   readStationRecord,
   type Signer,
@@ -27,6 +28,7 @@ export interface TestProject {
   readonly config: CentreConfig;
   readonly ca: TestAuthority;
   readonly authority: Signer;
+  readonly centre: { readonly enrolment: Enrolment; readonly signer: Signer };
   addStation(stationId: string, site?: string, role?: StationRole): TestStation;
   certificate(commonName: string, options?: { unit?: string; expired?: boolean }): TestCertificate;
   remove(): void;
@@ -99,6 +101,7 @@ export function makeProject(): TestProject {
     config,
     ca,
     authority,
+    centre: { enrolment: centre.enrolment, signer: createSigner(centre.signing) },
     addStation(stationId, site = 'adiala', role = 'gate') {
       const station = enrol(stationId, site, role);
       write(`stations/${stationId}.jws`, station.text);

@@ -39,6 +39,8 @@ export class TestStation {
   readonly tls: TestCertificate;
   readonly receipts: Receipt[] = [];
   readonly commands: Command[] = [];
+  /** The signed texts of the commands. */
+  readonly commandTexts: string[] = [];
   head: ChainHead;
   client: MqttClient | undefined;
   readonly #ca: string;
@@ -189,6 +191,7 @@ export class TestStation {
       const read = readCommand(text, this.#centre, this.id, Date.now());
       if (!read.ok) throw read.error;
       this.commands.push(read.value);
+      this.commandTexts.push(text);
     }
   }
 }

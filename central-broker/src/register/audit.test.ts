@@ -1,0 +1,202 @@
+import {
+  type Command,
+  type CustodyEvent,
+  type EventData,
+  type EventDraft,
+  type Hold,
+  type ReleaseGap,
+  type releaseGaps,
+  type Signer,
+  signMessage,
+} from '@custody-edge/event-contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  asif,
+  bilal,
+  commandId,
+  drafts,
+  enrol,
+  envelopeOf,
+  eventOf,
+  finger,
+  hold,
+  newSigner,
+  present,
+} from '../../../packages/event-contract/src/test-kit.ts';
+import { auditOf, isRelease } from './audit.ts';
+
+const centre = enrol('centre', 'centre', 'headquarters');
+const releasedAt = '2026-03-01T05:00:00.000Z';
+const minutesBefore = (minutes: number): string => new Date(Date.parse(releasedAt) - minutes * 60_000).toISOString();
+
+interface Said {
+  readonly holds?: readonly Hold[];
+  readonly subject?: string;
+  readonly recipient?: string;
+  readonly minutesOld?: number;
+  readonly by?: Signer;
+}
+
+/** What the centre said of other matters, good for a quarter of an hour. */
+function statement({
+  holds = [],
+  subject = asif,
+  recipient = 'gate-1',
+  minutesOld = 4,
+  by = centre.signer,
+}: Said = {}) {
+  const command: Command = {
+    commandId,
+    recipient,
+    issuedAt: minutesBefore(minutesOld),
+    expiresAt: minutesBefore(minutesOld - 15),
+    body: { purpose: 'state-holds', subject, holds: [...holds] },
+  };
+  return signMessage('custody-command+json', command, by).text;
+}
+
+const [admission, order, clearance, property] = [
+  drafts.admitted(),
+  drafts.orderReceived(),
+  drafts.cleared(),
+  drafts.propertyReturned(),
+];
+const ready = [admission, order, clearance, property];
+const without = (draft: EventDraft): EventDraft[] => ready.filter((one) => one !== draft);
+
+type Release = EventData<'prisoner.released.v2'>;
+const whole: Release = {
+  orderIds: ['RO-7'],
+  identity: [finger('right-index')],
+  holdsStatement: statement(),
+  medicalClearance: '0195533f-7c00-7000-8000-000000000001',
+  propertyReturn: '0195533f-7c00-7000-8000-000000000002',
+  approvals: ['first', 'second'],
+};
+const released = (changes: Partial<Release> = {}): EventDraft => ({
+  type: 'prisoner.released.v2',
+  subject: asif,
+  data: { ...whole, ...changes },
+});
+
+/** Events one after the other, as one gate writes them. */
+const line = (...written: readonly EventDraft[]): CustodyEvent[] =>
+  written.reduce<CustodyEvent[]>((before, draft) => {
+    const after = before.at(-1)?.id;
+    return before.concat(eventOf(draft, { time: releasedAt, ...(after !== undefined && { after }) }));
+  }, []);
+
+const audit = (events: readonly CustodyEvent[]): ReleaseGap[] | undefined =>
+  auditOf(present(events.find(isRelease)), events, centre.enrolment);
+
+describe('a release that happened', () => {
+  test('lacked nothing when the record has everything', () => {
+    expect(audit(line(...ready, released()))).toEqual([]);
+  });
+
+  const cases: readonly [string, ReleaseGap[], readonly EventDraft[]][] = [
+    ['without an order on record', ['order-not-confirmed'], [...without(order), released()]],
+    ['while another order was open', ['order-left-open'], [...ready, drafts.orderReceived(asif, 'RO-8'), released()]],
+    ['without medical clearance', ['medical-missing'], [...without(clearance), released()]],
+    ['without the property returned', ['property-missing'], [...without(property), released()]],
+    [
+      'by a finger that is not enrolled',
+      ['identity-missing'],
+      [...ready, released({ identity: [finger('left-thumb')] })],
+    ],
+    [
+      'by a print below its threshold',
+      ['identity-missing'],
+      [...ready, released({ identity: [{ ...finger(), score: 29, threshold: 30 }] })],
+    ],
+    [
+      'although wanted in another case',
+      ['other-hold'],
+      [...ready, released({ holdsStatement: statement({ holds: [hold()] }) })],
+    ],
+    [
+      'with a statement that had run out',
+      ['holds-unknown'],
+      [...ready, released({ holdsStatement: statement({ minutesOld: 16 }) })],
+    ],
+    [
+      'with a statement of another person',
+      ['holds-unknown'],
+      [...ready, released({ holdsStatement: statement({ subject: bilal }) })],
+    ],
+    [
+      'with a statement to another gate',
+      ['holds-unknown'],
+      [...ready, released({ holdsStatement: statement({ recipient: 'gate-2' }) })],
+    ],
+    [
+      'with a statement that the centre did not sign',
+      ['holds-unknown'],
+      [...ready, released({ holdsStatement: statement({ by: newSigner() }) })],
+    ],
+    ['with no statement at all', ['holds-unknown'], [...ready, released({ holdsStatement: 'none' })]],
+    [
+      'on one approval given twice',
+      ['second-officer-missing'],
+      [...ready, released({ approvals: ['first', 'first'] })],
+    ],
+    [
+      'of somebody who was out',
+      ['not-inside', 'medical-missing', 'property-missing'],
+      [...ready, drafts.toCourt(), released()],
+    ],
+  ];
+  test.each(cases)('%s lacked exactly that', (_, expected, written) => {
+    expect(audit(line(...written))).toEqual(expected);
+  });
+
+  test('is not judged by what came after it', () => {
+    expect(audit(line(...ready, released(), drafts.releaseError(), drafts.forgotten()))).toEqual([]);
+  });
+
+  test('by one order at two gates is seen at both', () => {
+    const before = line(...ready);
+    const after = present(before.at(-1)).id;
+    const twice = [1, 2].map(() => eventOf(released(), { time: releasedAt, after }));
+    for (const release of twice.filter(isRelease))
+      expect(auditOf(release, [...before, ...twice], centre.enrolment)).toEqual(
+        expect.arrayContaining(['already-released', 'order-used']),
+      );
+  });
+
+  test('is not judged before the admission is known', () => {
+    expect(audit(line(released()))).toBeUndefined();
+  });
+
+  test('is judged alike in whatever order the events are read, and never of its rank', () => {
+    fc.assert(
+      fc.property(
+        fc.subarray([order, clearance, property]).chain((kept) => {
+          const events = line(admission, ...kept, released(), drafts.releaseError());
+          return fc.record({
+            events: fc.constant(events),
+            shuffled: fc.shuffledSubarray(events, { minLength: events.length }),
+          });
+        }),
+        ({ events, shuffled }) => {
+          const lacking = present(audit(events));
+          expect(audit(shuffled)).toEqual(lacking);
+          expect(lacking).not.toContain('senior-officer-missing' satisfies (typeof releaseGaps)[number]);
+        },
+      ),
+      { seed: 23, numRuns: 50 },
+    );
+  });
+
+  test('by a gate of another name is measured against the statement and the order to that gate', () => {
+    const { source } = envelopeOf(released(), enrol('gate-2'));
+    const events = line(...ready, released({ holdsStatement: statement({ recipient: 'gate-2' }) }));
+    const elsewhere = events.map((event) => (isRelease(event) ? { ...event, source } : event));
+    expect(audit(elsewhere)).toEqual(['order-elsewhere']);
+    const moved = elsewhere.map((event) =>
+      event.type === 'prisoner.release-order-received.v1' ? { ...event, source } : event,
+    );
+    expect(audit(moved)).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ok } from '@custody-edge/foundation';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hold } from '../../../packages/event-contract/src/test-kit.ts';
+import { openStore } from '../store/database.ts';
+import { createHoldStore } from '../store/holds.ts';
+import type { PersonRow } from '../store/people.ts';
+import { createHolds } from './holds.ts';
+
+const row = (subject: string): PersonRow => ({
+  subject,
+  site: 'adiala',
+  stationId: 'adiala-gate-1',
+  custody: { state: 'RELEASE_PENDING', heads: 1, openOrders: ['RO-7'], forgotten: false },
+  identity: { kid: 'k', iv: 'i', ct: 'c' },
+});
+
+const steps = fc.array(
+  fc.record({
+    act: fc.oneof(
+      { weight: 9, arbitrary: fc.constant('add') },
+      { weight: 2, arbitrary: fc.constant('lift') },
+      { weight: 1, arbitrary: fc.constant('restart') },
+    ),
+    subject: fc.oneof(
+      { weight: 4, arbitrary: fc.constant('person/a') },
+      { weight: 1, arbitrary: fc.constant('person/b') },
+    ),
+    holdId: fc.integer({ min: 1, max: 25 }).map((number) => `H-${number}`),
+  }),
+  { minLength: 100, maxLength: 140 },
+);
+
+test('open is what was added and not lifted since, never more than one statement can say, also after a restart', () => {
+  fc.assert(
+    fc.property(steps, (taken) => {
+      const folder = mkdtempSync(join(tmpdir(), 'custody-holds-'));
+      const open = () => {
+        const store = openStore(folder);
+        const holdStore = createHoldStore(store);
+        const held = (subject: string) => ok(row(subject));
+        const changes: string[] = [];
+        const clock = { nowMs: () => Date.UTC(2026, 2, 1), monotonicMs: () => 0 };
+        const dispatch = { person: held, personHeld: held };
+        const holds = createHolds({ holdStore, dispatch, clock, onChange: (subject) => changes.push(subject) });
+        return { store, holdStore, holds, changes };
+      };
+      let centre = open();
+      const expected = new Map<string, Set<string>>();
+      let written = 0;
+      for (const { act, subject, holdId } of taken) {
+        const known = expected.get(subject) ?? new Set();
+        expected.set(subject, known);
+        if (act === 'restart') {
+          centre.store.close();
+          centre = open();
+        } else if (act === 'add') {
+          const code = known.has(holdId) ? 'hold-known' : known.size === 20 ? 'holds-full' : undefined;
+          const done = centre.holds.add(subject, hold(holdId));
+          expect(done.ok ? undefined : done.error.code).toBe(code);
+          if (done.ok) {
+            known.add(holdId);
+            written += 1;
+          }
+        } else {
+          const done = centre.holds.lift(subject, holdId, 'Sessions Court');
+          expect(done.ok ? undefined : done.error.code).toBe(known.has(holdId) ? undefined : 'hold-unknown');
+          known.delete(holdId);
+        }
+        const ids = centre.holdStore.openFor(subject).map((one) => one.holdId);
+        expect(ids).toEqual([...known]);
+      }
+      // What was lifted is still there, with the time and the authority.
+      const kept = centre.store
+        .prepare<[], { all: number; dark: number }>(
+          'SELECT count(*) AS "all", count(*) FILTER (WHERE (lifted_at IS NULL) <> (lifted_by IS NULL)) AS dark FROM hold',
+        )
+        .get();
+      expect(kept).toEqual({ all: written, dark: 0 });
+      centre.store.close();
+      rmSync(folder, { recursive: true });
+    }),
+    { seed: 31, numRuns: 8 },
+  );
+});

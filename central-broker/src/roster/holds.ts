@@ -1,0 +1,61 @@
+import { commandBodySchema, type Hold } from '@custody-edge/event-contract';
+import { type Clock, type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
+import { centreError } from '../errors.ts';
+import type { HoldStore } from '../store/holds.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** What is open for a person after a change. */
+export interface OpenHolds {
+  readonly holds: readonly Hold[];
+}
+
+export interface HoldsOptions {
+  readonly holdStore: HoldStore;
+  readonly dispatch: Pick<Dispatch, 'person' | 'personHeld'>;
+  readonly clock: Clock;
+  /** What is open for a person is another than before. */
+  onChange(subject: string): void;
+}
+
+/**
+ * Other matters that a person is liable to be detained for: whoever is discharged in one case stays for these
+ * (Code of Criminal Procedure 1898, s. 500(2)).
+ */
+export function createHolds({ holdStore, dispatch, clock, onChange }: HoldsOptions) {
+  const now = (): string => new Date(clock.nowMs()).toISOString();
+  const changed = (subject: string): Result<OpenHolds, CustodyError> => {
+    onChange(subject);
+    return ok({ holds: holdStore.openFor(subject) });
+  };
+
+  return {
+    /**
+     * Records that a person is wanted in another matter. One that was lifted may be added again.
+     * Refusals: person-unknown, person-released, person-deceased, hold-known, holds-full.
+     */
+    add(subject: string, hold: Hold): Result<OpenHolds, CustodyError> {
+      const person = dispatch.personHeld(subject);
+      if (!person.ok) return person;
+      const open = holdStore.openFor(subject);
+      const { holdId } = hold;
+      if (open.some((known) => known.holdId === holdId)) return fail(centreError('hold-known', { subject, holdId }));
+      // What does not fit into one statement could not be said to the gate.
+      const statement = commandBodySchema.safeParse({ purpose: 'state-holds', subject, holds: [...open, hold] });
+      if (!statement.success) return fail(centreError('holds-full', { subject, open: open.length }));
+      holdStore.add(subject, hold, now());
+      return changed(subject);
+    },
+    /**
+     * Ends a hold; it stays in the record with the time and the authority that lifted it, also when the person has left.
+     * Refusals: person-unknown, hold-unknown.
+     */
+    lift(subject: string, holdId: string, authority: string): Result<OpenHolds, CustodyError> {
+      const person = dispatch.person(subject);
+      if (!person.ok) return person;
+      if (!holdStore.lift(subject, holdId, authority, now()))
+        return fail(centreError('hold-unknown', { subject, holdId }));
+      return changed(subject);
+    },
+  };
+}
+export type Holds = ReturnType<typeof createHolds>;

@@ -1,0 +1,192 @@
+import { readCommand } from '@custody-edge/event-contract';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { drafts, hold, present } from '../../../packages/event-contract/src/test-kit.ts';
+import { eventually } from '../test-support/eventually.ts';
+import { makeProject, type TestProject } from '../test-support/project.ts';
+import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
+import { makeDataKey, type TestStation } from '../test-support/station.ts';
+
+const subject = 'person/p1';
+const timers = vi.spyOn(globalThis, 'setInterval');
+let halfMinutePasses: () => void;
+
+let project: TestProject;
+let centre: RunningCentre;
+let gate: TestStation;
+
+beforeEach(async () => {
+  timers.mockClear();
+  project = makeProject();
+  gate = project.addStation('adiala-gate-1');
+  centre = await runCentre(project.config);
+  // Only what the centre itself says again: the keepalives of lines keep the time of the wall.
+  const repeated = timers.mock.calls.flatMap(([act, ms]) => (ms === 30_000 ? [act] : []));
+  halfMinutePasses = () => {
+    for (const act of repeated) act();
+  };
+  await gate.connect(centre.urls.mqtt);
+  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'));
+  await centre.shows((view) => view.people.length === 1);
+});
+afterEach(async () => {
+  await gate.disconnect();
+  await centre.close();
+  project.remove();
+});
+afterAll(() => timers.mockRestore());
+
+const add = (holdId: string) => centre.post('/api/holds', { subject, hold: hold(holdId) });
+const lift = (holdId: string) => centre.post('/api/holds/lift', { subject, holdId, authority: 'Sessions Court' });
+/** What the gate was told, one list of hold numbers for each statement. */
+const told = (): string[][] =>
+  gate.commands.flatMap(({ body }) => (body.purpose === 'state-holds' ? [body.holds.map(({ holdId }) => holdId)] : []));
+const hears = (holdIds: readonly string[]) =>
+  eventually(() => (JSON.stringify(told().at(-1)) === JSON.stringify(holdIds) ? true : undefined));
+const orderRelease = async (): Promise<void> => {
+  gate.sendEvents(gate.next(drafts.orderReceived(subject)));
+  await centre.shows((view) => view.counts.RELEASE_PENDING === 1);
+};
+/** Until all that was sent before it has arrived. */
+const settled = async (): Promise<void> => {
+  const event = gate.weighed('settled');
+  gate.sendEvents(event);
+  await gate.receipted(event.sequence);
+};
+
+test('the gate hears at once what else holds a person whose release order it has recorded', async () => {
+  await add('H-1');
+  await add('H-2');
+  await settled();
+  expect(told()).toEqual([]);
+  await orderRelease();
+  await hears(['H-1', 'H-2']);
+  const [statement] = gate.commands;
+  expect(statement?.body).toEqual({ purpose: 'state-holds', subject, holds: [hold('H-1'), hold('H-2')] });
+  const { issuedAt, expiresAt } = present(statement);
+  expect(Date.parse(expiresAt) - Date.parse(issuedAt)).toBe(15 * 60_000);
+});
+
+test('that nothing else holds a person is said too, and every change of it', async () => {
+  await orderRelease();
+  await hears([]);
+  await add('H-1');
+  await hears(['H-1']);
+  await add('H-2');
+  await hears(['H-1', 'H-2']);
+  await lift('H-1');
+  await hears(['H-2']);
+  await lift('H-2');
+  await hears([]);
+});
+
+test('a statement goes out again as long as the release is pending, always as of now', async () => {
+  await orderRelease();
+  await hears([]);
+  const before = gate.commands.length;
+  halfMinutePasses();
+  await eventually(() => (gate.commands.length > before ? true : undefined));
+  expect(new Set(gate.commands.map(({ commandId }) => commandId)).size).toBe(gate.commands.length);
+  gate.sendEvents(gate.next(drafts.released(subject)));
+  await centre.shows((view) => view.counts.RELEASED === 1);
+  await settled();
+  const after = gate.commands.length;
+  halfMinutePasses();
+  await settled();
+  expect(gate.commands).toHaveLength(after);
+});
+
+test('a gate that was away, and a centre that was restarted, forget no hold', async () => {
+  await orderRelease();
+  await hears([]);
+  await gate.disconnect();
+  await centre.shows((view) => view.stations[0]?.online === false);
+  await add('H-1');
+  await add('H-2');
+  await lift('H-2');
+  await centre.close();
+  gate.commands.length = 0;
+  centre = await runCentre(project.config);
+  await gate.connect(centre.urls.mqtt);
+  await hears(['H-1']);
+  expect((await centre.overview()).people[0]?.holds).toEqual([hold('H-1')]);
+});
+
+test('somebody who comes back under an open order is spoken of at once', async () => {
+  gate.sendEvents(gate.next(drafts.toCourt(subject)), gate.next(drafts.orderReceived(subject)));
+  await centre.shows((view) => view.counts.OUT_COURT === 1);
+  await settled();
+  expect(told()).toEqual([]);
+  gate.sendEvents(gate.next(drafts.back(subject)));
+  await hears([]);
+});
+
+test('a statement is refused by another gate, and by everybody once it has expired', async () => {
+  await orderRelease();
+  await hears([]);
+  const text = present(gate.commandTexts.at(-1));
+  const read = (stationId: string, inMs: number) =>
+    readCommand(text, project.centre.enrolment, stationId, Date.now() + inMs);
+  expect(read(gate.id, 0).ok).toBe(true);
+  expect(read('adiala-gate-2', 0)).toMatchObject({ ok: false, error: { code: 'recipient-mismatch' } });
+  expect(read(gate.id, 15 * 60_000)).toMatchObject({ ok: false, error: { code: 'command-expired' } });
+});
+
+test('a release on the centre’s own statement lacks nothing in the record; one in spite of a hold is named', async () => {
+  await orderRelease();
+  await hears([]);
+  gate.sendEvents(gate.next(drafts.cleared(subject)), gate.next(drafts.propertyReturned(subject)));
+  const release = (holdsStatement: string) => {
+    const draft = drafts.released(subject);
+    if (draft.type !== 'prisoner.released.v2') throw new Error('no release');
+    return gate.next({ ...draft, data: { ...draft.data, holdsStatement } });
+  };
+  const complete = release(present(gate.commandTexts.at(-1)));
+  gate.sendEvents(complete);
+  const view = await centre.shows((shown) => shown.counts.RELEASED === 1);
+  expect(view.incompleteReleases).toEqual([]);
+  const lackingOf = async (id: string) => (await centre.get(`/api/events/${id}`)).json();
+  expect(await lackingOf(complete.id)).toMatchObject({ verified: true, lacking: [] });
+
+  gate.sendEvents(gate.next(drafts.admitted(subject)), gate.next(drafts.orderReceived(subject, 'RO-8')));
+  await centre.shows((shown) => shown.counts.RELEASE_PENDING === 1);
+  await add('H-1');
+  await hears(['H-1']);
+  const hasty = release(present(gate.commandTexts.at(-1)));
+  gate.sendEvents(hasty);
+  const wrong = await centre.shows((shown) => shown.incompleteReleases.length === 1);
+  const lacking = expect.arrayContaining(['other-hold', 'order-used', 'medical-missing']);
+  expect(wrong.incompleteReleases[0]).toMatchObject({ id: hasty.id, lacking });
+  expect(await lackingOf(hasty.id)).toMatchObject({ verified: true, lacking });
+});
+
+test('a statement is no order: nothing of it waits to be taken', async () => {
+  await orderRelease();
+  await hears([]);
+  expect((await centre.overview()).orders).toEqual([]);
+});
+
+test.each([
+  [404, 'person-unknown', () => centre.post('/api/holds', { subject: 'person/nobody', hold: hold() })],
+  [
+    404,
+    'person-unknown',
+    () => centre.post('/api/holds/lift', { subject: 'person/nobody', holdId: 'H-1', authority: 'Court' }),
+  ],
+  [404, 'hold-unknown', () => lift('H-9')],
+  [400, 'request-invalid', () => centre.post('/api/holds', { subject, hold: { holdId: 'H-1' } })],
+  [400, 'request-invalid', () => centre.post('/api/holds/lift', { subject, holdId: 'H-1' })],
+  [409, 'hold-known', async () => (await add('H-1')) && add('H-1')],
+  [404, 'hold-unknown', async () => (await add('H-1')) && (await lift('H-1')) && lift('H-1')],
+])('a hold that cannot be is refused: %i %s', async (status, code, post) => {
+  const answer = await post();
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ code, message: { en: expect.any(String), ur: expect.any(String) } });
+});
+
+test('no hold is added to somebody who has left, and one that stands may still be lifted', async () => {
+  await add('H-1');
+  gate.sendEvents(gate.next(drafts.released(subject)));
+  await centre.shows((view) => view.counts.RELEASED === 1);
+  expect(await (await add('H-2')).json()).toMatchObject({ code: 'person-released' });
+  expect(await (await lift('H-1')).json()).toEqual({ holds: [] });
+});

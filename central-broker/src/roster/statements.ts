@@ -1,0 +1,56 @@
+import type { Enrolment } from '@custody-edge/event-contract';
+import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import type { Register } from '../register/register.ts';
+import type { HoldStore } from '../store/holds.ts';
+import type { PersonRow } from '../store/people.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** How long a gate may rely on what the centre said of other matters. */
+const ttlMs = 15 * 60_000;
+
+export interface StatementsOptions {
+  readonly holdStore: HoldStore;
+  readonly register: Register;
+  readonly dispatch: Dispatch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+/**
+ * Says to the gate which other matters hold a person who is about to be released: as of now, signed, soon out of date. Nothing of it
+ * is kept; as long as the release is pending a gate with a line has a fresh one.
+ */
+export function createStatements({ holdStore, register, dispatch, clock, random, log }: StatementsOptions) {
+  function state({ subject }: PersonRow, gate: Enrolment): void {
+    const body = { purpose: 'state-holds' as const, subject, holds: holdStore.openFor(subject) };
+    const { command, text } = dispatch.sign(uuidV7(clock, random), gate.record.stationId, body, ttlMs);
+    dispatch.send(gate, text);
+    const { commandId, recipient } = command;
+    log.debug({ commandId, stationId: recipient, holds: body.holds.length }, 'holds stated');
+  }
+
+  /** Says what holds those of these people whose release is pending, where their gate is there to hear it. */
+  function stateFor(people: Iterable<PersonRow>, hears = dispatch.isOnline): void {
+    for (const person of people) {
+      if (person.custody.state !== 'RELEASE_PENDING') continue;
+      const gate = dispatch.gateOf(person);
+      try {
+        if (gate && hears(gate)) state(person, gate);
+      } catch (error) {
+        // What brought it about is done; the statement is made again soon.
+        log.error({ err: error }, 'holds not stated');
+      }
+    }
+  }
+  dispatch.repeat(() => stateFor(register.rows()));
+
+  return {
+    stateFor,
+    /** Says to a gate that has come online what it may have missed. */
+    stateTo({ record }: Enrolment): void {
+      stateFor(register.rows(), (gate) => gate.record.stationId === record.stationId && dispatch.isOnline(gate));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What a release lacks, as an officer hears it: at the gate before it, at the centre afterwards. */
+export const release = {
+  'release-gap.conflict': {
+    en: 'Two gates recorded different movements. Call the duty officer',
+    ur: 'دو گیٹوں کا اندراج مختلف ہے۔ ڈیوٹی افسر کو بلائیں',
+  },
+  'release-gap.already-released': {
+    en: 'On record, this person is no longer in custody',
+    ur: 'ریکارڈ کے مطابق یہ شخص اب حراست میں نہیں ہے',
+  },
+  'release-gap.not-inside': {
+    en: 'On record, this person is outside',
+    ur: 'ریکارڈ کے مطابق یہ شخص جیل سے باہر ہے',
+  },
+  'release-gap.order-used': { en: 'This order has already been acted on', ur: 'اس روبکار پر پہلے ہی عمل ہو چکا ہے' },
+  'release-gap.order-not-confirmed': {
+    en: 'The court has not confirmed the order',
+    ur: 'روبکار کی عدالت سے تصدیق نہیں ہوئی',
+  },
+  'release-gap.order-elsewhere': {
+    en: 'Another gate holds this order. Release this person there',
+    ur: 'یہ روبکار دوسرے گیٹ کے پاس ہے۔ رہائی وہیں سے ہو گی',
+  },
+  'release-gap.order-left-open': {
+    en: 'Another release order of this person is still to be presented',
+    ur: 'اس شخص کی ایک اور روبکار پیش ہونا باقی ہے',
+  },
+  'release-gap.other-hold': {
+    en: 'Do not release. Wanted in another case',
+    ur: 'رہا نہ کریں۔ ایک اور مقدمے میں مطلوب ہے',
+  },
+  'release-gap.holds-unknown': {
+    en: 'The centre has not confirmed lately that no other case holds this person',
+    ur: 'مرکز سے تازہ تصدیق نہیں ملی کہ یہ شخص کسی اور مقدمے میں مطلوب نہیں',
+  },
+  'release-gap.identity-missing': { en: 'A finger is still to be checked', ur: 'ابھی انگلی کا نشان ملانا باقی ہے' },
+  'release-gap.medical-missing': {
+    en: 'Medical officer’s clearance is missing',
+    ur: 'میڈیکل افسر کی منظوری باقی ہے',
+  },
+  'release-gap.property-missing': {
+    en: 'Property has not been returned',
+    ur: 'امانتی سامان واپس نہیں کیا گیا',
+  },
+  'release-gap.second-officer-missing': {
+    en: 'Waiting for the second officer',
+    ur: 'دوسرے افسر کا انتظار ہے',
+  },
+  'release-gap.senior-officer-missing': {
+    en: 'The superintendent or a deputy must approve',
+    ur: 'سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ کی منظوری باقی ہے',
+  },
+} as const;
