@@ -8,6 +8,12 @@ const gatePolicySchema = z.strictObject({
   fingersToEnrol: z.int().min(1).max(10).default(2).describe('Fingers taken at admission'),
   impressionsPerFinger: z.int().min(1).max(5).default(3).describe('Impressions taken of each finger'),
   fingersForRelease: z.int().min(1).max(10).default(2).describe('Different fingers that must match before a release'),
+  holdsMaxAgeMinutes: z
+    .int()
+    .min(1)
+    .max(15)
+    .default(15)
+    .describe('How long the centre’s word that nothing else holds a person lets them go; it gives it for 15 minutes'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

@@ -1,5 +1,12 @@
-import { plainText, relationSchema } from '@custody-edge/event-contract';
+import {
+  approvalMeaningSchema,
+  officerIdSchema,
+  passSchema,
+  plainText,
+  relationSchema,
+} from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { passMovements } from './movements.ts';
 
 const admissionDetailsSchema = z.strictObject({
   name: plainText(120),
@@ -18,6 +25,18 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('admission-details'), details: admissionDetailsSchema }),
   z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
+  /** Writes out a journey that no list tells of. */
+  z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(passMovements) }),
+  z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),
+  /** An officer answers for something on the board with their own PIN. */
+  z.strictObject({
+    action: z.literal('vouch'),
+    meaning: approvalMeaningSchema,
+    officerId: officerIdSchema,
+    pin: z.string().max(64),
+    /** Number of the certificate or receipt. */
+    paper: plainText(60).optional(),
+  }),
   /** Presses the one button of the board or of the admission; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
   /** Leaves the step; nothing was recorded. */

@@ -83,6 +83,7 @@ export function stepAdmission(desk: AdmissionDesk, input: DeskInput, world: Worl
       return stay({ ...calm, details: Object.fromEntries(detailsIn(input.action.details)) });
     case 'capture':
       return takeImpression(calm, input.capture, world);
+    case 'vouched':
     case 'idle':
       return stay(desk);
   }

@@ -1,123 +1,104 @@
-import { type Custody, type CustodyState, custodyStates } from '@custody-edge/event-contract';
+import { type Custody, type CustodyState, custodyStates, isInside, stateOnJourney } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
-import { type MovementCase, type Refusal, refusalsBeforeIdentity, refusalsOf } from './decision.ts';
-import { order, production } from './test-world.ts';
-
-const open = order('RO-1');
-const used = order('RO-2');
-const unknown = order('RO-9');
+import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
+import { journeyOf, type Mover, movers } from './movements.ts';
+import { defaultPolicy, nowMs, order, pass, production } from './test-world.ts';
 
 const custodyOf = (state: CustodyState, lines = 1): Custody => ({
   state,
   heads: ['a', 'b'].slice(0, lines),
-  openOrders: [open],
-  usedOrders: [used.orderId],
+  openOrders: [{ ...order('RO-1'), holder: '/jail-a/gate-1' }],
+  usedOrders: ['RO-2'],
+  medicalClearance: 'clearance',
+  propertyReturn: 'receipt',
   forgotten: false,
 });
 
-/** Every combination of what a movement is decided from. */
-const cases: MovementCase[] = (['out-to-court', 'back-from-court', 'release'] as const).flatMap((movement) =>
-  custodyStates.flatMap((state) =>
-    [1, 2].flatMap((lines) =>
-      [undefined, production].flatMap((listed) =>
-        [undefined, open, used, unknown].flatMap((presented) =>
-          [0, 1, 2, 3].flatMap((matchedFingers) =>
-            [0, 1, 2].map((requiredFingers) => ({
-              movement,
-              custody: custodyOf(state, lines),
-              ...(listed && { production: listed }),
-              ...(presented && { order: presented }),
-              matchedFingers,
-              requiredFingers,
-            })),
-          ),
-        ),
-      ),
-    ),
-  ),
-);
-
-/** The same said once more, the other way round: what must be there. */
-const mayMove = ({
-  movement,
-  custody,
-  production: listed,
-  order: presented,
-  matchedFingers,
-  requiredFingers,
-}: MovementCase) => {
-  if (custody.heads.length !== 1 || matchedFingers === 0 || matchedFingers < requiredFingers) return false;
-  switch (movement) {
-    case 'out-to-court':
-      return custody.state === 'IN_CUSTODY' && listed !== undefined;
-    case 'back-from-court':
-      return custody.state === 'OUT_COURT';
-    case 'release':
-      return (custody.state === 'IN_CUSTODY' || custody.state === 'RELEASE_PENDING') && presented === open;
-  }
+const whole: Omit<MovementCase, 'movement' | 'custody'> = {
+  enrolledFingers: 3,
+  production,
+  pass,
+  evidence: {
+    station: '/jail-a/gate-1',
+    orderIds: ['RO-1'],
+    matchedFingers: ['right-index', 'left-thumb'],
+    holds: { open: 0, asOfMs: nowMs },
+    approvers: [
+      { officerId: '4417', role: 'gate-officer' },
+      { officerId: '3001', role: 'deputy-superintendent' },
+    ],
+  },
+  policy: defaultPolicy,
+  nowMs,
 };
 
-describe('a movement', () => {
-  it(`is allowed exactly when its evidence is complete, in all ${cases.length} cases`, () => {
-    for (const facts of cases)
-      expect({ ...facts, allowed: refusalsOf(facts).length === 0 }).toEqual({ ...facts, allowed: mayMove(facts) });
-    expect(cases.filter(mayMove).length).toBeGreaterThan(0);
+/** From which states a movement with all its evidence may happen, said once more, the other way round. */
+function mayMoveFrom(movement: Mover): readonly CustodyState[] {
+  const trip = journeyOf(movement);
+  if (!trip) return ['IN_CUSTODY', 'RELEASE_PENDING'];
+  if (trip.way === 'back') return [stateOnJourney[trip.journey]];
+  return trip.journey === 'hospital' ? ['IN_CUSTODY', 'RELEASE_PENDING'] : ['IN_CUSTODY'];
+}
+
+describe('a movement with all its evidence', () => {
+  it.each(movers)('%s happens from its own states and from no other', (movement) => {
+    const allowed = custodyStates.filter(
+      (state) => refusalsOf({ ...whole, movement, custody: custodyOf(state) }).length === 0,
+    );
+    expect(allowed).toEqual(mayMoveFrom(movement));
   });
 
-  it('is refused before the finger for everything but the finger', () => {
-    for (const facts of cases)
-      expect(refusalsBeforeIdentity(facts)).toEqual(refusalsOf({ ...facts, matchedFingers: 3 }));
+  it.each(movers)('%s does not happen while two gates contradict each other', (movement) => {
+    for (const state of custodyStates)
+      expect(refusalsOf({ ...whole, movement, custody: custodyOf(state, 2) })).not.toEqual([]);
+  });
+
+  it.each(movers)('%s does not happen without a finger, which is asked for at the gate', (movement) => {
+    const evidence = { ...whole.evidence, matchedFingers: [] };
+    for (const state of custodyStates) {
+      const facts = { ...whole, movement, custody: custodyOf(state), evidence };
+      expect(refusalsOf(facts)).not.toEqual([]);
+      expect(refusalsBeforeStep(facts)).toEqual(refusalsOf({ ...facts, evidence: whole.evidence }));
+    }
   });
 });
 
-const leaving: MovementCase = {
-  movement: 'out-to-court',
-  custody: custodyOf('IN_CUSTODY'),
-  production,
-  matchedFingers: 1,
-  requiredFingers: 1,
-};
-const returning: MovementCase = { ...leaving, movement: 'back-from-court', custody: custodyOf('OUT_COURT') };
-const release: MovementCase = {
-  movement: 'release',
-  custody: custodyOf('RELEASE_PENDING'),
-  order: open,
-  matchedFingers: 2,
-  requiredFingers: 2,
-};
-const { production: _, ...unlisted } = leaving;
-const { order: __, ...orderless } = release;
-
-describe('taking away any one element makes the movement impossible', () => {
-  it.each([leaving, returning, release])('$movement is allowed with all of them', (facts) => {
-    expect(refusalsOf(facts)).toEqual([]);
+describe('taking away one element makes the movement impossible', () => {
+  const past = { ...pass, dueBack: new Date(nowMs).toISOString() };
+  it.each<[string, Mover, CustodyState, Partial<MovementCase>, Refusal]>([
+    ['court without a place on the list', 'out-to-court', 'IN_CUSTODY', { production: undefined }, 'gate.not-on-list'],
+    ['court under a release order', 'out-to-court', 'RELEASE_PENDING', {}, 'gate.release-pending'],
+    ['hospital without its paper', 'out-to-hospital', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
+    ['remand without its paper', 'out-on-remand', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
+    ['leave without its paper', 'out-on-leave', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
+    [
+      'leave by one officer',
+      'out-on-leave',
+      'IN_CUSTODY',
+      { evidence: { ...whole.evidence, approvers: whole.evidence.approvers.slice(1) } },
+      'release-gap.second-officer-missing',
+    ],
+    [
+      'leave without a senior officer',
+      'out-on-leave',
+      'IN_CUSTODY',
+      { evidence: { ...whole.evidence, approvers: whole.evidence.approvers.slice(0, 1) } },
+      'release-gap.senior-officer-missing',
+    ],
+    ['hospital on a paper that has run out', 'out-to-hospital', 'IN_CUSTODY', { pass: past }, 'gate.pass-past'],
+    ['court while outside', 'out-to-court', 'OUT_HOSPITAL', {}, 'gate.already-out'],
+    ['return from court of who is in hospital', 'back-from-court', 'OUT_HOSPITAL', {}, 'gate.not-out'],
+    ['return of the dead', 'back-from-hospital', 'DECEASED', {}, 'gate.no-longer-held'],
+  ])('%s', (_name, movement, state, taken, refusal) => {
+    expect(refusalsOf({ ...whole, movement, custody: custodyOf(state), ...taken })).toContain(refusal);
   });
 
-  it.each<[string, MovementCase, Refusal]>([
-    ['court without a place on the list', unlisted, 'gate.not-on-list'],
-    ['court without a finger', { ...leaving, matchedFingers: 0 }, 'gate.identity-missing'],
-    ['court while a conflict is open', { ...leaving, custody: custodyOf('IN_CUSTODY', 2) }, 'gate.conflict'],
-    ['court while already there', { ...leaving, custody: custodyOf('OUT_COURT') }, 'gate.already-out'],
-    ['court under a release order', { ...leaving, custody: custodyOf('RELEASE_PENDING') }, 'gate.release-pending'],
-    ['court after the release', { ...leaving, custody: custodyOf('RELEASED') }, 'gate.already-released'],
-    ['return without a finger', { ...returning, matchedFingers: 0 }, 'gate.identity-missing'],
-    ['return of who never left', { ...returning, custody: custodyOf('IN_CUSTODY') }, 'gate.not-out'],
-    ['return while a conflict is open', { ...returning, custody: custodyOf('OUT_COURT', 2) }, 'gate.conflict'],
-    ['return after the release', { ...returning, custody: custodyOf('RELEASED') }, 'gate.already-released'],
-    ['release without an order', orderless, 'gate.order-not-confirmed'],
-    ['release by an order nobody granted', { ...release, order: unknown }, 'gate.order-not-confirmed'],
-    ['release by an order that was used', { ...release, order: used }, 'gate.order-used'],
-    ['release by one finger of two', { ...release, matchedFingers: 1 }, 'gate.identity-missing'],
-    ['release without a finger', { ...release, matchedFingers: 0 }, 'gate.identity-missing'],
-    [
-      'release without a finger where none is asked for',
-      { ...release, matchedFingers: 0, requiredFingers: 0 },
-      'gate.identity-missing',
-    ],
-    ['release while a conflict is open', { ...release, custody: custodyOf('RELEASE_PENDING', 2) }, 'gate.conflict'],
-    ['release of who is at court', { ...release, custody: custodyOf('OUT_COURT') }, 'gate.already-out'],
-    ['release of who was released', { ...release, custody: custodyOf('RELEASED') }, 'gate.already-released'],
-  ])('%s', (_name, facts, refusal) => {
-    expect(refusalsOf(facts)).toContain(refusal);
+  it('nobody leaves who is not inside, and nobody comes back who is', () => {
+    for (const movement of movers) {
+      const trip = journeyOf(movement);
+      for (const state of custodyStates.filter((one) => isInside(one) !== (trip?.way !== 'back')))
+        if (trip?.way !== 'back' || isInside(state))
+          expect(refusalsOf({ ...whole, movement, custody: custodyOf(state) })).not.toEqual([]);
+    }
   });
 });

@@ -1,90 +1,100 @@
-import type { Custody, ProductionOrder, ReleaseOrder } from '@custody-edge/event-contract';
+import {
+  type Custody,
+  gapsOfApproval,
+  gapsOfRelease,
+  isEnded,
+  isInside,
+  type Pass,
+  type ProductionOrder,
+  type ReleaseEvidence,
+  type ReleaseGap,
+  stateOnJourney,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
-import type { Movement } from './view.ts';
+import type { GatePolicy } from '../config.ts';
+import { journeyOf, type Mover } from './movements.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
 export interface MovementCase {
-  readonly movement: Exclude<Movement, 'admission'>;
+  readonly movement: Mover;
   readonly custody: Custody;
+  /** Number of the person's enrolled fingers. */
+  readonly enrolledFingers: number;
   /** Today's place on a court's list, for leaving to court. */
-  readonly production?: ProductionOrder;
-  /** The order that was presented, for a release. */
-  readonly order?: ReleaseOrder;
-  /** Different enrolled fingers that matched at the strict operating point. */
-  readonly matchedFingers: number;
-  /** Different fingers that must match. */
-  readonly requiredFingers: number;
+  readonly production?: ProductionOrder | undefined;
+  /** The paper of another journey out. */
+  readonly pass?: Pass | undefined;
+  readonly evidence: ReleaseEvidence;
+  readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes'>;
+  readonly nowMs: number;
 }
 
 /** Why a movement may not happen; each names what would unblock it. */
-export type Refusal = Extract<
-  MessageKey,
-  | 'gate.conflict'
-  | 'gate.already-released'
-  | 'gate.already-out'
-  | 'gate.not-out'
-  | 'gate.release-pending'
-  | 'gate.not-on-list'
-  | 'gate.order-not-confirmed'
-  | 'gate.order-used'
-  | 'gate.identity-missing'
->;
+export type Refusal =
+  | `release-gap.${ReleaseGap}`
+  | Extract<
+      MessageKey,
+      | 'gate.conflict'
+      | 'gate.no-longer-held'
+      | 'gate.already-out'
+      | 'gate.not-out'
+      | 'gate.release-pending'
+      | 'gate.not-on-list'
+      | 'gate.pass-missing'
+      | 'gate.pass-past'
+      | 'gate.identity-missing'
+    >;
 
-interface Rule {
-  readonly refusal: Refusal;
-  refuses(facts: MovementCase): boolean;
-}
+/** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
+const duringTheStep: ReadonlySet<Refusal> = new Set([
+  'gate.identity-missing',
+  'release-gap.order-left-open',
+  'release-gap.holds-unknown',
+  'release-gap.identity-missing',
+  'release-gap.medical-missing',
+  'release-gap.property-missing',
+  'release-gap.second-officer-missing',
+  'release-gap.senior-officer-missing',
+]);
 
-const anywhere: readonly Rule[] = [
-  { refusal: 'gate.conflict', refuses: ({ custody }) => custody.heads.length > 1 },
-  { refusal: 'gate.already-released', refuses: ({ custody }) => custody.state === 'RELEASED' },
-];
-
-const inside: Rule = { refusal: 'gate.already-out', refuses: ({ custody }) => custody.state === 'OUT_COURT' };
-
-const identified: Rule = {
-  refusal: 'gate.identity-missing',
-  refuses: ({ matchedFingers, requiredFingers }) => matchedFingers < Math.max(1, requiredFingers),
-};
-
-/** The rules of each movement, in the order in which an officer should hear of them. */
-const rules: Readonly<Record<MovementCase['movement'], readonly Rule[]>> = {
-  'out-to-court': [
-    ...anywhere,
-    inside,
-    { refusal: 'gate.release-pending', refuses: ({ custody }) => custody.state === 'RELEASE_PENDING' },
-    { refusal: 'gate.not-on-list', refuses: ({ production }) => production === undefined },
-    identified,
-  ],
-  'back-from-court': [
-    ...anywhere,
-    { refusal: 'gate.not-out', refuses: ({ custody }) => custody.state !== 'OUT_COURT' },
-    identified,
-  ],
-  release: [
-    ...anywhere,
-    inside,
-    {
-      refusal: 'gate.order-used',
-      refuses: ({ order, custody }) => order !== undefined && custody.usedOrders.includes(order.orderId),
-    },
-    {
-      refusal: 'gate.order-not-confirmed',
-      refuses: ({ order, custody }) => !custody.openOrders.some((open) => open.orderId === order?.orderId),
-    },
-    identified,
-  ],
-};
-
-/** What stands against a movement; it may happen when the list is empty. */
+/** What stands against a movement; it may happen when the list is empty. In the order in which an officer should hear of it. */
 export function refusalsOf(facts: MovementCase): Refusal[] {
-  return rules[facts.movement].filter((rule) => rule.refuses(facts)).map((rule) => rule.refusal);
+  const { movement, custody, evidence, policy, nowMs } = facts;
+  if (movement === 'release') {
+    const rules = { fingers: policy.fingersForRelease, holdsMaxAgeMinutes: policy.holdsMaxAgeMinutes };
+    return gapsOfRelease(custody, evidence, rules, facts.enrolledFingers, nowMs).map(
+      (gap) => `release-gap.${gap}` as const,
+    );
+  }
+  const found: Refusal[] = [];
+  if (custody.heads.length > 1) found.push('gate.conflict');
+  if (isEnded(custody.state)) found.push('gate.no-longer-held');
+  else found.push(...refusalsOfJourney(facts, movement));
+  if (evidence.matchedFingers.length === 0) found.push('gate.identity-missing');
+  return found;
 }
 
-/** What stands against it besides the identity that is still being checked. */
-export function refusalsBeforeIdentity(facts: MovementCase): Refusal[] {
-  return refusalsOf(facts).filter((refusal) => refusal !== 'gate.identity-missing');
+function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'release'>): Refusal[] {
+  const { custody, production, pass, nowMs } = facts;
+  const trip = journeyOf(movement);
+  if (trip?.way !== 'out') return trip && custody.state === stateOnJourney[trip.journey] ? [] : ['gate.not-out'];
+  if (!isInside(custody.state)) return ['gate.already-out'];
+  const found: Refusal[] = [];
+  // Illness does not wait for papers: only the hospital takes somebody whose release order has come.
+  if (custody.state === 'RELEASE_PENDING' && trip.journey !== 'hospital') found.push('gate.release-pending');
+  if (trip.journey === 'court') {
+    if (!production) found.push('gate.not-on-list');
+  } else if (!pass) found.push('gate.pass-missing');
+  else if (Date.parse(pass.dueBack) <= nowMs) found.push('gate.pass-past');
+  if (trip.journey === 'leave')
+    found.push(...gapsOfApproval(facts.evidence.approvers).map((gap) => `release-gap.${gap}` as const));
+  return found;
+}
+
+/** What stands against it besides what is done in front of the gate: the finger, the officers, clearance and property. */
+export function refusalsBeforeStep(facts: MovementCase): Refusal[] {
+  return refusalsOf(facts).filter((refusal) => !duringTheStep.has(refusal));
 }
 
 export const explain = (refusal: Refusal): BilingualText => say(refusal);

@@ -31,7 +31,25 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-out-to-court', { person }));
     case 'prisoner.back-from-court.v1':
       return line('go', say('gate.done-back-from-court', { person }));
-    case 'prisoner.released.v1':
+    case 'prisoner.out-to-hospital.v1':
+      return line('go', say('gate.done-out-to-hospital', { person }));
+    case 'prisoner.back-from-hospital.v1':
+      return line('go', say('gate.done-back-from-hospital', { person }));
+    case 'prisoner.out-on-remand.v1':
+      return line('go', say('gate.done-out-on-remand', { person }));
+    case 'prisoner.back-from-remand.v1':
+      return line('go', say('gate.done-back-from-remand', { person }));
+    case 'prisoner.out-on-leave.v1':
+      return line('go', say('gate.done-out-on-leave', { person }));
+    case 'prisoner.back-from-leave.v1':
+      return line('go', say('gate.done-back-from-leave', { person }));
+    case 'prisoner.overdue.v1':
+      return line('wait', say('gate.overdue-person', { person }));
+    case 'prisoner.medically-cleared.v1':
+      return line('go', say('gate.done-medical-clearance', { person }));
+    case 'prisoner.property-returned.v1':
+      return line('go', say('gate.done-property-return', { person }));
+    case 'prisoner.released.v2':
       return line('go', say('gate.done-release', { person }));
     case 'prisoner.release-order-received.v1':
       return line('information', say('gate.order-arrived', { person }));

@@ -1,11 +1,14 @@
-import type { EventDraft, IdentityEvidence, ProductionOrder, ReleaseOrder } from '@custody-edge/event-contract';
+import type { EventDraft, IdentityEvidence, Pass, ProductionOrder, ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
 import type { Capture } from './capture.ts';
+import type { HoldsStatement } from './holds.ts';
+import type { Mover, PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
+import type { Vouched } from './vouching.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {
@@ -19,9 +22,14 @@ export interface AdmissionDesk {
 /** A person in front of the gate whose movement is being put together. */
 export interface BoardDesk {
   readonly step: 'board';
-  readonly movement: Exclude<Movement, 'admission'>;
+  readonly movement: Mover;
   readonly subject: string;
-  readonly order?: ReleaseOrder;
+  /** Release orders that were presented; none for another movement. */
+  readonly orders: readonly ReleaseOrder[];
+  /** The paper of a journey that no list tells of. */
+  readonly pass?: Pass;
+  /** What officers answered for with their PIN. */
+  readonly vouched: readonly Vouched[];
   /** One for each different finger that matched. */
   readonly identity: readonly IdentityEvidence[];
   readonly attempts: number;
@@ -30,11 +38,21 @@ export interface BoardDesk {
   readonly again?: BilingualText;
 }
 
+/** A journey being written out: its paper first, then the finger that tells whose it is. */
+export interface PassDesk {
+  readonly step: 'pass';
+  readonly movement: PassMovement;
+  readonly pass?: Pass;
+  readonly attempts: number;
+  readonly again?: BilingualText;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
   | AdmissionDesk
   | BoardDesk
+  | PassDesk
   | {
       readonly step: 'queue';
       readonly movement: 'out-to-court' | 'back-from-court';
@@ -57,7 +75,9 @@ export type DeskInput =
   /** The image held no usable print. */
   | { readonly kind: 'unclear'; readonly reasons: Capture['reasons']; readonly scanner: Capture['scanner'] }
   | { readonly kind: 'paper'; readonly text: string }
-  | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' }> }
+  | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' | 'vouch' }> }
+  /** An officer answered for something with their PIN; `paper` is the number of the certificate or receipt. */
+  | { readonly kind: 'vouched'; readonly vouched: Vouched; readonly paper?: string }
   /** Nobody touched anything for a while. */
   | { readonly kind: 'idle' };
 
@@ -83,10 +103,15 @@ interface MatchThresholds {
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {
   readonly stationSubject: string;
+  /** This station as its events name it, `/site/station`. */
+  readonly station: string;
   readonly policy: GatePolicy;
+  readonly nowMs: number;
   readonly thresholds: MatchThresholds;
   person(subject: string): Person | undefined;
   courtOrder(subject: string): ProductionOrder | undefined;
+  /** What the centre last said of other matters that a person is held for. */
+  holdsOf(subject: string): HoldsStatement | undefined;
   /** How many people still have to go, or to come back. */
   leftInQueue(movement: 'out-to-court' | 'back-from-court'): number;
   /** Whom a granted release order is for. */

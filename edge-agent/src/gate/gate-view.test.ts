@@ -4,6 +4,7 @@ import {
   conflicting,
   everybody,
   finger,
+  ill,
   inside,
   listed,
   nobodysFinger,
@@ -51,10 +52,10 @@ const subjectsOf = (list: readonly { person: { subject: string } }[]) => list.ma
 describe('the gate page counts', () => {
   it('everybody who is inside, out, and late to return', () => {
     const gate = new TestGate();
-    expect(show(gate).counts).toEqual({ inCustody: 3, outToCourt: 2, overdue: 0 });
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, outToCourt: 2, overdue: 2 });
+    expect(show(gate).counts).toEqual({ inCustody: 3, out: 3, overdue: 0 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 3, overdue: 3 });
     gate.take(finger(out), press({ action: 'confirm' }));
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, outToCourt: 1, overdue: 1 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, out: 2, overdue: 2 });
   });
 
   it('nobody on the court list who is not there to go', () => {
@@ -63,7 +64,7 @@ describe('the gate page counts', () => {
 
   it('who is due back and who may be released, with the papers for it', () => {
     const view = show(new TestGate());
-    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, out]);
+    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, ill, out].toSorted());
     expect(view.releases).toMatchObject([{ person: { subject: pending }, orderId: pendingOrder }]);
     expect(view.releases.map(({ orderId }) => orderId)).not.toContain(outOrder);
   });
@@ -79,20 +80,27 @@ describe('the desk shows', () => {
       person: { subject: pending, identity: { name: 'pending' } },
       tiles: [
         { kind: 'order', state: 'present' },
+        { kind: 'holds', state: 'present' },
         { kind: 'identity', state: 'missing' },
         { kind: 'identity', state: 'missing' },
+        { kind: 'vouching', state: 'missing', vouch: 'medical-clearance' },
+        { kind: 'vouching', state: 'missing', detail: { en: expect.stringContaining('First the finger') } },
+        { kind: 'vouching', state: 'missing', vouch: 'release' },
+        { kind: 'vouching', state: 'missing', vouch: 'release-review' },
       ],
-      missing: [{ en: 'A finger is still to be checked' }],
+      missing: { length: 5 },
       again: false,
     });
     gate.take(finger(pending));
     expect(show(gate).desk).toMatchObject({
-      tiles: { 1: { state: 'present' }, 2: { state: 'missing' } },
-      missing: { length: 1 },
+      tiles: { 2: { state: 'present' }, 3: { state: 'missing' }, 5: { vouch: 'property-return' } },
+      missing: { length: 5 },
     });
     gate.take(finger(pending, 'left-index'));
+    expect(show(gate).desk).toMatchObject({ missing: { length: 4 }, instruction: { en: 'The officers can sign now' } });
+    gate.signRelease();
     expect(show(gate).desk).toMatchObject({
-      tiles: { 2: { state: 'present' } },
+      tiles: [{}, {}, {}, {}, {}, {}, { detail: { en: 'signed by 4417' } }, { detail: { en: 'signed by 3001' } }],
       missing: [],
       instruction: { en: 'Everything is there. Confirm' },
     });

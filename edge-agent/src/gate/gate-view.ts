@@ -1,14 +1,13 @@
-import type { CustodyEvent, ProductionOrder } from '@custody-edge/event-contract';
-import type { BilingualText } from '@custody-edge/foundation';
-import { type MessageKey, say } from '@custody-edge/ui-kit';
+import { type CustodyEvent, isInside, type ProductionOrder } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
-import { explain, refusalsOf } from './decision.ts';
+import { boardView } from './board-view.ts';
 import { describe } from './describe.ts';
-import type { BoardDesk, Desk, World } from './desk.ts';
+import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
-import { caseOf, nameOf } from './step.ts';
-import type { DeskView, GateView, ListedView, PersonView, TileView } from './view.ts';
+import { nameOf } from './step.ts';
+import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */
 export interface GateFacts {
@@ -25,26 +24,29 @@ export interface GateFacts {
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
-  const inside = facts.people.filter(
-    ({ custody }) => custody.state === 'IN_CUSTODY' || custody.state === 'RELEASE_PENDING',
-  );
-  const dueBack = facts.people.flatMap((person) => (person.custody.production ? [outside(person, facts.nowMs)] : []));
+  const away = facts.people.flatMap((person) => absentee(person, facts.nowMs));
   return {
     status: facts.status,
     counts: {
-      inCustody: inside.length,
-      outToCourt: dueBack.length,
-      overdue: dueBack.filter(({ overdue }) => overdue).length,
+      inCustody: facts.people.filter(({ custody }) => isInside(custody.state)).length,
+      out: away.length,
+      overdue: away.filter(({ overdue }) => overdue).length,
     },
     toCourt: facts.courtList.flatMap(({ subject, order }) => {
       const person = world.person(subject);
-      return person?.custody.state === 'IN_CUSTODY' ? [{ person: personView(person), ...order, overdue: false }] : [];
+      return person?.custody.state === 'IN_CUSTODY' ? [onCourtList(person, order)] : [];
     }),
-    dueBack: dueBack.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
+    dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
     releases: facts.people
       .filter(({ custody }) => custody.state === 'RELEASE_PENDING')
       .flatMap((person) =>
-        person.custody.openOrders.map((order) => ({ person: personView(person), ...order, overdue: false })),
+        person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
+          person: personView(person),
+          orderId,
+          place: court,
+          caseNumber,
+          overdue: false,
+        })),
       ),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
@@ -53,13 +55,34 @@ export function gateView(facts: GateFacts, world: World): GateView {
   };
 }
 
-function outside(person: Person, nowMs: number): ListedView {
-  const { production } = person.custody;
-  if (!production) throw new RangeError('a person who is not out has no time to return');
-  return { person: personView(person), ...production, overdue: Date.parse(production.dueBack) < nowMs };
+const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: ProductionOrder): ListedView => ({
+  person: personView(person),
+  orderId,
+  place: court,
+  caseNumber,
+  journey: 'court',
+  dueBack,
+  overdue: false,
+});
+
+function absentee(person: Person, nowMs: number): ListedView[] {
+  const { absence } = person.custody;
+  if (!absence) return [];
+  const { journey, paper, place, caseNumber, dueBack } = absence;
+  return [
+    {
+      person: personView(person),
+      orderId: paper,
+      place,
+      ...(caseNumber !== undefined && { caseNumber }),
+      journey,
+      dueBack,
+      overdue: Date.parse(dueBack) < nowMs,
+    },
+  ];
 }
 
-const personView = ({ subject, identity, custody }: Person): PersonView => ({
+export const personView = ({ subject, identity, custody }: Person): PersonView => ({
   subject,
   ...(identity && { identity }),
   state: custody.state,
@@ -87,8 +110,18 @@ function deskView(desk: Desk, world: World): DeskView {
         missing: missingForAdmission(desk, world.policy),
       };
     }
-    case 'board':
-      return boardView(desk, world);
+    case 'board': {
+      const person = world.person(desk.subject);
+      return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
+    }
+    case 'pass':
+      return {
+        step: 'pass',
+        movement: desk.movement,
+        ...(desk.pass && { pass: desk.pass }),
+        instruction: desk.again ?? say(desk.pass ? 'gate.put-any-finger' : 'gate.pass-missing'),
+        again: desk.again !== undefined,
+      };
     case 'queue': {
       const { person } = shown(desk.last?.subject);
       return {
@@ -111,52 +144,4 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'not-allowed':
       return { step: 'not-allowed', ...shown(desk.subject), reasons: desk.reasons };
   }
-}
-
-function boardView(desk: BoardDesk, world: World): DeskView {
-  const person = world.person(desk.subject);
-  if (!person) return { step: 'home' };
-  const facts = caseOf(desk, person, world);
-  const refusals = refusalsOf(facts);
-  const paper =
-    desk.movement === 'out-to-court'
-      ? facts.production
-      : desk.movement === 'release'
-        ? desk.order
-        : person.custody.production;
-  const missing = refusals.map(explain);
-  return {
-    step: 'board',
-    movement: desk.movement,
-    person: personView(person),
-    tiles: [
-      tile(
-        'order',
-        desk.movement === 'release' ? 'gate.tile-release-order' : 'gate.tile-court-order',
-        paper ? plain(`${paper.orderId} · ${paper.court} · ${paper.caseNumber}`) : undefined,
-        say('gate.not-on-list'),
-      ),
-      ...Array.from({ length: facts.requiredFingers }, (_, index) => {
-        const evidence = desk.identity[index];
-        return tile('identity', 'gate.tile-finger', evidence && say('gate.confirmed'), say('gate.put-any-finger'));
-      }),
-    ],
-    instruction: desk.again ?? (missing.length === 0 ? say('gate.confirm-movement') : instructionFor(desk)),
-    again: desk.again !== undefined,
-    missing,
-  };
-}
-
-const instructionFor = (desk: BoardDesk): BilingualText =>
-  desk.identity.length === 0 ? say('gate.put-any-finger') : say('gate.put-second-finger');
-
-const plain = (text: string): BilingualText => ({ en: text, ur: text });
-
-function tile(
-  kind: TileView['kind'],
-  title: MessageKey & `gate.tile-${string}`,
-  present: BilingualText | undefined,
-  missing: BilingualText,
-): TileView {
-  return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
 }

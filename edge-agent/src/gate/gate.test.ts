@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Command, openGrant } from '@custody-edge/event-contract';
+import {
+  type ApprovalMeaning,
+  type Command,
+  decisionDigest,
+  openGrant,
+  readApproval,
+} from '@custody-edge/event-contract';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { describe, expect, it, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
 import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import type { DeskAction } from './actions.ts';
 
 const prints = {
   asif: [61, 62].map((seed) => syntheticFinger(seed)),
@@ -64,7 +71,7 @@ const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumb
 const command = (body: Command['body']): Command => ({
   commandId: randomUUID(),
   recipient: 'gate-1',
-  issuedAt: '2026-03-01T04:00:00.000Z',
+  issuedAt: new Date(nowMs - 60_000).toISOString(),
   expiresAt: '2026-03-01T09:00:00.000Z',
   body,
 });
@@ -115,13 +122,37 @@ async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who): Prom
   return desk.person.subject;
 }
 
+const officers = {
+  gate: { officerId: '4417', pin: '829104' },
+  deputy: { officerId: '3001', pin: '517390' },
+  medical: { officerId: '5001', pin: '640283' },
+};
+
+/** Enrols the officers that a release takes besides the superintendent. */
+async function enrolOfficers({ station }: Awaited<ReturnType<typeof openGate>>): Promise<void> {
+  const ownPin = superintendent.pin;
+  await station.officers.enrol({ ...officers.gate, name: 'Bashir', roles: ['gate-officer'], ownPin });
+  await station.officers.enrol({ ...officers.deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
+  await station.officers.enrol({ ...officers.medical, name: 'Dr. Rafi', roles: ['medical'], ownPin });
+}
+
+/** What officers and the centre add to a release on the board, once a finger of the person is there. */
+async function signRelease({ gate }: Awaited<ReturnType<typeof openGate>>, subject: string): Promise<void> {
+  gate.onCommand(command({ purpose: 'state-holds', subject, holds: [] }), 'as signed');
+  await gate.act({ action: 'vouch', meaning: 'medical-clearance', ...officers.medical, paper: 'MO-1' });
+  await gate.act({ action: 'vouch', meaning: 'property-return', ...officers.gate, paper: 'PR-1' });
+  await gate.act({ action: 'vouch', meaning: 'release', ...officers.gate });
+  await gate.act({ action: 'vouch', meaning: 'release-review', ...officers.deputy });
+}
+
 describe('at a gate with real prints', () => {
   it('a person is admitted, produced at court, taken back, released and erased, and the record verifies', async () => {
     const { config, centre, station: enrolled } = setUp();
     const at = await openGate(config);
+    await enrolOfficers(at);
     const asif = await admit(at, 'asif');
     const bilal = await admit(at, 'bilal');
-    expect(at.gate.view()).toMatchObject({ counts: { inCustody: 2, outToCourt: 0, overdue: 0 } });
+    expect(at.gate.view()).toMatchObject({ counts: { inCustody: 2, out: 0, overdue: 0 } });
 
     // The centre can open what was sealed: each person's key is on its way to it.
     const [grant] = at.station.outbox.grants();
@@ -136,7 +167,9 @@ describe('at a gate with real prints', () => {
 
     // To court and back.
     const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
-    expect(at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }))).toBe(true);
+    expect(
+      at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }), 'as signed'),
+    ).toBe(true);
     await at.touch('bilal', 1, 5);
     expect(at.desk()).toMatchObject({ step: 'not-allowed', person: { identity: { name: 'bilal' } } });
     await at.touch('asif', 0, 5);
@@ -144,7 +177,7 @@ describe('at a gate with real prints', () => {
     await at.gate.act({ action: 'confirm' });
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-not-possible' });
     expect(at.gate.view()).toMatchObject({
-      counts: { outToCourt: 1 },
+      counts: { out: 1 },
       toCourt: [],
       dueBack: [{ orderId: 'PO-1', overdue: false }],
     });
@@ -153,12 +186,15 @@ describe('at a gate with real prints', () => {
 
     // Released on the paper, with two fingers, after an impostor was stopped.
     const grantOrder = command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') });
-    expect(at.gate.onCommand(grantOrder)).toBe(true);
+    expect(at.gate.onCommand(grantOrder, 'as signed')).toBe(true);
     const held = at.station.log.length;
-    expect(at.gate.onCommand(grantOrder)).toBe(true);
+    expect(at.gate.onCommand(grantOrder, 'as signed')).toBe(true);
     expect(at.station.log.length).toBe(held);
     expect(
-      at.gate.onCommand(command({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') })),
+      at.gate.onCommand(
+        command({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') }),
+        'as signed',
+      ),
     ).toBe(false);
     await expect(at.gate.forget(asif, 'too early')).rejects.toMatchObject({ code: 'action-not-possible' });
     await at.show('RO-1');
@@ -170,6 +206,8 @@ describe('at a gate with real prints', () => {
     await at.touch('asif', 0, 8);
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
     await at.touch('asif', 1, 8);
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await signRelease(at, asif);
     await at.gate.act({ action: 'confirm' });
     await at.show('RO-1');
     expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [{ en: 'This order has already been acted on' }] });
@@ -187,12 +225,14 @@ describe('at a gate with real prints', () => {
       'prisoner.back-from-court.v1',
       'prisoner.release-order-received.v1',
       'gate.identity-refused.v1',
-      'prisoner.released.v1',
+      'prisoner.medically-cleared.v1',
+      'prisoner.property-returned.v1',
+      'prisoner.released.v2',
       'gate.paper-refused.v1',
       'prisoner.forgotten.v1',
     ]);
     at.station.log.verify();
-    expect(at.gate.view().counts).toEqual({ inCustody: 1, outToCourt: 0, overdue: 0 });
+    expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
 
     // The station comes up again as it was, and knows the remaining person's finger.
     await at.station.stop();
@@ -205,6 +245,74 @@ describe('at a gate with real prints', () => {
       step: 'not-allowed',
       person: { subject: bilal, identity: { name: 'bilal' } },
     });
+  });
+});
+
+describe('a word given at a release', () => {
+  async function onTheBoard() {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    const asif = await admit(at, 'asif');
+    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    await at.show('RO-1');
+    return { at, asif };
+  }
+  const vouch = (meaning: ApprovalMeaning, who: { officerId: string; pin: string }, paper?: string): DeskAction => ({
+    action: 'vouch',
+    meaning,
+    ...who,
+    ...(paper !== undefined && { paper }),
+  });
+
+  it('counts only from an officer of the right office, with the right PIN, for what is on the board', async () => {
+    const { at } = await onTheBoard();
+    const refused = (action: DeskAction, code: string) => expect(at.gate.act(action)).rejects.toMatchObject({ code });
+    await refused(vouch('medical-clearance', officers.gate, 'MO-1'), 'role-missing');
+    await refused(vouch('release-review', officers.gate), 'role-missing');
+    await refused(vouch('release', { ...officers.gate, pin: '829105' }), 'sign-in-refused');
+    await refused(vouch('medical-clearance', officers.medical), 'action-incomplete');
+    await refused(vouch('release', officers.gate, 'RO-1'), 'action-incomplete');
+    await refused(vouch('property-return', officers.gate, 'PR-1'), 'action-not-possible');
+    await at.gate.act({ action: 'cancel' });
+    await refused(vouch('release', officers.gate), 'action-not-possible');
+    expect(at.recorded()).toEqual(['prisoner.admitted.v1', 'prisoner.release-order-received.v1']);
+  });
+
+  it('is signed, and anybody with the officer’s key can verify it', async () => {
+    const { at, asif } = await onTheBoard();
+    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await signRelease(at, asif);
+    await at.gate.act({ action: 'confirm' });
+    const release = at.station.log.latest(1)[0];
+    if (release?.type !== 'prisoner.released.v2') throw new Error('nobody was released');
+    const { orderIds, medicalClearance, propertyReturn, approvals } = release.data;
+    const [first] = approvals;
+    const meaning = 'release';
+    const request = {
+      digest: decisionDigest({ meaning, subject: asif, orderIds, medicalClearance, propertyReturn }),
+      station: 'gate-1',
+      meaning,
+      nowMs,
+      keyOf: (keyId: string) => at.station.officers.keyOf(keyId),
+    } as const;
+    expect(readApproval(first ?? '', request)).toMatchObject({ ok: true, value: { approval: { officerId: '4417' } } });
+    const other = { ...request, digest: decisionDigest({ meaning, subject: asif, orderIds: ['RO-2'] }) };
+    expect(readApproval(first ?? '', other)).toMatchObject({ ok: false, error: { code: 'approval-digest' } });
+  });
+
+  it('does not outlive news of another case', async () => {
+    const { at, asif } = await onTheBoard();
+    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await signRelease(at, asif);
+    const holds = [{ holdId: 'H-1', authority: 'Sessions Court', caseNumber: 'FIR 40/26' }];
+    const later = {
+      ...command({ purpose: 'state-holds', subject: asif, holds }),
+      issuedAt: new Date(nowMs + 1).toISOString(),
+    };
+    at.gate.onCommand(later, 'as signed later');
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+    at.gate.onCommand(command({ purpose: 'state-holds', subject: asif, holds: [] }), 'older, come late');
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
   });
 });
 
@@ -226,22 +334,24 @@ describe('what is on record already', () => {
     const asif = await admit(at, 'asif');
     const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
     const list = command({ purpose: 'list-for-court', subject: asif, order: production });
-    at.gate.onCommand(list);
+    at.gate.onCommand(list, 'as signed');
     for (const touch of [5, 6]) {
       await at.touch('asif', 0, touch);
       await at.gate.act({ action: 'confirm' });
     }
     expect(at.recorded().slice(1)).toEqual(['prisoner.out-to-court.v1', 'prisoner.back-from-court.v1']);
-    expect(at.gate.onCommand(list)).toBe(true);
+    expect(at.gate.onCommand(list, 'as signed')).toBe(true);
     expect(at.gate.view().toCourt).toEqual([]);
   });
 
   it('is a person who was erased: the copy of the key that waits for the centre goes with the key', async () => {
     const at = await openGate(setUp().config);
+    await enrolOfficers(at);
     const asif = await admit(at, 'asif');
-    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
+    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
     await at.show('RO-1');
     for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await signRelease(at, asif);
     await at.gate.act({ action: 'confirm' });
     expect(at.station.outbox.grants()).toHaveLength(1);
     await at.gate.forget(asif, 'acquitted');
@@ -352,7 +462,7 @@ describe('a gate that nobody attends', () => {
     const at = await openGate(config);
     const asif = await admit(at, 'asif');
     const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
-    at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }));
+    at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }), 'as signed');
     await at.gate.act({ action: 'begin-queue', movement: 'out-to-court' });
     at.station.officers.signOut();
     const before = at.recorded();
@@ -379,13 +489,13 @@ describe('a gate that nobody attends', () => {
     const relief = { officerId: '4417', pin: '829104' };
     await officers.enrol({ ...relief, name: 'Bashir', roles: ['gate-officer'], ownPin: superintendent.pin });
     at.gate.onReading('scanner', image('asif', 0, 5));
-    await vi.waitFor(() => expect(at.desk().step).toBe('examining'));
+    await vi.waitFor(() => expect(at.desk().step).toBe('examining'), { interval: 1 });
     at.gate.onReading('reader', barcode('RO-9'));
     await officers.handOver(relief);
     await at.gate.act({ action: 'cancel' });
     expect(at.recorded()).toEqual([]);
     at.gate.onReading('scanner', image('asif', 0, 6));
-    await vi.waitFor(() => expect(at.desk().step).toBe('examining'));
+    await vi.waitFor(() => expect(at.desk().step).toBe('examining'), { interval: 1 });
     officers.signOut();
     await at.gate.stop();
     expect(at.gate.view()).toMatchObject({ captures: 0, status: { duty: { turnedAway: 3 } } });

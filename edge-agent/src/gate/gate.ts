@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Command, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
+import {
+  type ApprovalMeaning,
+  type Command,
+  type CustodyEvent,
+  type EventDraft,
+  isEnded,
+  readApproval,
+  sourceOf,
+  stateOnJourney,
+} from '@custody-edge/event-contract';
 import {
   FingerprintEngine,
   fingerName,
@@ -10,6 +19,7 @@ import {
 } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
+import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import type { DeskAction } from './actions.ts';
@@ -21,13 +31,24 @@ import { type Desk, type DeskEffect, type DeskInput, home, type World } from './
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
 import { gateView } from './gate-view.ts';
+import { Holds } from './holds.ts';
+import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { GateView } from './view.ts';
+import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
 
-/** How long a finished or refused step stays on the glass, and an untouched board. */
-const idleAfterMs: Partial<Record<Desk['step'], number>> = { done: 4_000, 'not-allowed': 12_000, board: 90_000 };
+/** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
+const idleAfterMs: Partial<Record<Desk['step'], number>> = {
+  done: 4_000,
+  'not-allowed': 12_000,
+  pass: 300_000,
+  board: 90_000,
+};
+const idleReleaseMs = 300_000;
+/** How often the gate looks whether a time to return has passed. */
+const overdueEveryMs = 15_000;
 const recentLines = 12;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
 const waitingReadingsLimit = 32;
@@ -41,6 +62,7 @@ export class Gate implements Workflow {
   private readonly keys: PersonKeys;
   private readonly people: People;
   private readonly courtList: CourtList;
+  private readonly holds: Holds;
   private readonly engine = new FingerprintEngine();
   private readonly subject: string;
   private desk: Desk = home;
@@ -52,6 +74,7 @@ export class Gate implements Workflow {
   /** By device. */
   private readonly waitingReadings = new Map<string, number>();
   private idleTimer: NodeJS.Timeout | undefined;
+  private overdueTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: StationParts) {
     this.parts = parts;
@@ -59,6 +82,7 @@ export class Gate implements Workflow {
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
     this.courtList = new CourtList(parts.db);
+    this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
   }
 
@@ -66,14 +90,18 @@ export class Gate implements Workflow {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
     for (const { subject, custody } of this.people.all()) {
-      if (custody.state !== 'RELEASED') await this.enrol(subject, this.people.templatesOf(subject));
+      if (!isEnded(custody.state)) await this.enrol(subject, this.people.templatesOf(subject));
     }
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     this.door.start();
+    const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
+    lookForOverdue();
+    this.overdueTimer = setInterval(lookForOverdue, overdueEveryMs);
   }
 
   async stop(): Promise<void> {
     this.door.stop();
+    clearInterval(this.overdueTimer);
     await this.queue;
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
@@ -140,18 +168,44 @@ export class Gate implements Workflow {
       this.door.acknowledge(action.id);
       return;
     }
-    return new Promise((resolve, reject) => {
-      this.inTurn(async () => {
-        try {
-          this.parts.officers.mustAttend();
-          if (action.action === 'confirm') this.mustBeComplete();
-          await this.take({ kind: 'action', action });
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
+    if (action.action === 'vouch') return this.vouch(action);
+    return this.done(async () => {
+      this.parts.officers.mustAttend();
+      if (action.action === 'confirm') this.mustBeComplete();
+      await this.take({ kind: 'action', action });
     });
+  }
+
+  /** Does something in its turn, and tells how it ended. */
+  private done(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.inTurn(() => work().then(resolve, reject));
+    });
+  }
+
+  /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
+  private async vouch({ meaning, officerId, pin, paper }: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
+    if (vouchings[meaning].paper !== (paper !== undefined)) throw agentError('action-incomplete');
+    const { officers, config, clock } = this.parts;
+    const digest = this.digestNow(meaning, paper);
+    const text = await officers.approve(officerId, pin, meaning, digest);
+    return this.done(async () => {
+      if (this.digestNow(meaning, paper) !== digest) throw agentError('action-not-possible');
+      const keyOf = (keyId: string) => officers.keyOf(keyId);
+      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
+      if (!read.ok) throw read.error;
+      const { role, expiresAt } = read.value.approval;
+      const vouched = { meaning, officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text };
+      await this.take({ kind: 'vouched', vouched, ...(paper !== undefined && { paper }) });
+    });
+  }
+
+  /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
+  private digestNow(meaning: ApprovalMeaning, paper: string | undefined): string {
+    const { desk } = this;
+    const person = desk.step === 'board' && mayVouch(meaning, desk) && this.people.find(desk.subject);
+    if (!person) throw agentError('action-not-possible', { step: desk.step });
+    return digestOf(meaning, desk, person, paper);
   }
 
   /**
@@ -183,7 +237,8 @@ export class Gate implements Workflow {
     });
   }
 
-  onCommand({ commandId, body }: Command): boolean {
+  onCommand(command: Command, text: string): boolean {
+    const { commandId, body } = command;
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
@@ -201,6 +256,10 @@ export class Gate implements Workflow {
         this.courtList.put(body.subject, body.order);
         this.parts.changed();
         return true;
+      case 'state-holds':
+        this.holds.put(command, text);
+        this.parts.changed();
+        return true;
     }
   }
 
@@ -214,7 +273,9 @@ export class Gate implements Workflow {
     const nowMs = this.parts.clock.nowMs();
     return {
       stationSubject: this.subject,
+      station: sourceOf(this.parts.config.site, this.parts.config.stationId),
       policy: this.parts.config.gate,
+      nowMs,
       thresholds: {
         verify: operatingPoints.release,
         identify: searchPoint(this.engine.impressions),
@@ -222,13 +283,14 @@ export class Gate implements Workflow {
         repeatedFinger: repeatedFingerPoint(comparisonsOfFingers(this.parts.config.gate)),
       },
       person: (subject) => this.people.find(subject),
+      holdsOf: (subject) => this.holds.of(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
         movement === 'out-to-court'
           ? this.courtList
               .current(nowMs)
               .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
-          : this.people.all().filter(({ custody }) => custody.state === 'OUT_COURT').length,
+          : this.people.all().filter(({ custody }) => custody.state === stateOnJourney.court).length,
       holderOf: (orderId) => {
         for (const person of this.people.all()) {
           const order = person.custody.openOrders.find((open) => open.orderId === orderId);
@@ -323,7 +385,7 @@ export class Gate implements Workflow {
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
     clearTimeout(this.idleTimer);
-    const idleMs = idleAfterMs[desk.step];
+    const idleMs = desk.step === 'board' && isApproved(desk.movement) ? idleReleaseMs : idleAfterMs[desk.step];
     if (idleMs !== undefined) {
       this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
     }
@@ -341,7 +403,7 @@ export class Gate implements Workflow {
         this.commit(effect.draft, () => {
           if (effect.draft.type === 'prisoner.out-to-court.v1') this.courtList.strike(effect.draft.subject);
         });
-        if (effect.draft.type === 'prisoner.released.v1') this.leaveGallery(effect.draft.subject);
+        if (effect.draft.type === 'prisoner.released.v2') this.leaveGallery(effect.draft.subject);
         return undefined;
       case 'open':
         this.open();
@@ -349,7 +411,7 @@ export class Gate implements Workflow {
       case 'admit': {
         const { identity, random, outbox, officers } = this.parts;
         const officer = officers.attending;
-        const compared = this.people.all().filter(({ custody }) => custody.state !== 'RELEASED').length;
+        const compared = this.people.all().filter(({ custody }) => !isEnded(custody.state)).length;
         const admission = await prepareAdmission(
           effect.admission,
           compared,
@@ -369,6 +431,11 @@ export class Gate implements Workflow {
         return { step: 'done', movement: 'admission', subject };
       }
     }
+  }
+
+  private raiseOverdue(): void {
+    const nowMs = this.parts.clock.nowMs();
+    for (const draft of overdueDrafts(this.people.all(), nowMs, clockQuality(nowMs))) this.commit(draft);
   }
 
   private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {

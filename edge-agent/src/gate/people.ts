@@ -38,10 +38,24 @@ export class People {
     this.db = db;
     this.log = log;
     this.keys = keys;
+    this.foldMissing();
     for (const row of db.prepare('SELECT subject, custody FROM person').all()) {
       const { subject, custody } = personRow.parse(row);
       this.bySubject.set(subject, this.open(subject, custodySchema.parse(JSON.parse(custody))));
     }
+  }
+
+  /** After an update that changed the shape of the projection nobody is in it. */
+  private foldMissing(): void {
+    const rows = this.db
+      .prepare(
+        `SELECT DISTINCT subject FROM event
+         WHERE subject LIKE 'person/%' AND subject NOT IN (SELECT subject FROM person)`,
+      )
+      .all();
+    this.db.transaction(() => {
+      for (const row of rows) this.project(this.log.eventsOf(z.object({ subject: z.string() }).parse(row).subject));
+    })();
   }
 
   find(subject: string): Person | undefined {

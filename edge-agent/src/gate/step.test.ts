@@ -7,13 +7,17 @@ import {
   conflicting,
   finger,
   idle,
+  ill,
   inside,
   listed,
   matchThreshold,
   nobodysFinger,
+  noHolds,
+  nowMs,
   out,
   outOrder,
   paper,
+  pass,
   pending,
   pendingOrder,
   press,
@@ -37,7 +41,8 @@ function reasonsOf(desk: Desk): string[] {
 describe('a finger at the start', () => {
   it.each([
     ['of somebody on the court list opens the board of leaving', listed, 'out-to-court'],
-    ['of somebody outside opens the board of returning', out, 'back-from-court'],
+    ['of somebody at court opens the board of returning', out, 'back-from-court'],
+    ['of somebody in hospital opens the board of returning from there', ill, 'back-from-hospital'],
     ['of somebody under an order opens the board of release', pending, 'release'],
   ])('%s', (_, subject, movement) => {
     const gate = new TestGate();
@@ -68,7 +73,7 @@ describe('a finger at the start', () => {
 
   it.each([
     [inside, 'Not on today’s court list'],
-    [released, 'This person was released'],
+    [released, 'This person is no longer held here'],
     [conflicting, undefined],
   ])('of %s is answered with the reason why they stay', (subject, reason) => {
     const gate = new TestGate();
@@ -154,24 +159,30 @@ describe('a print that cannot be read', () => {
 });
 
 describe('a release', () => {
-  it('takes the paper, two different fingers and one press', () => {
+  it('takes the paper, two different fingers, clearance, property, two officers and one press', () => {
     const gate = new TestGate();
     gate.take(paper(pendingOrder));
     expect(gate.desk).toMatchObject({
       step: 'board',
       movement: 'release',
       subject: pending,
-      order: { orderId: pendingOrder },
+      orders: [{ orderId: pendingOrder }],
       identity: [],
     });
     expect(gate.take(confirm)).toEqual([]);
     gate.take(finger(pending));
     expect(gate.take(confirm)).toEqual([]);
     gate.take(finger(pending, 'left-thumb'));
+    expect(gate.take(confirm)).toEqual([]);
+    gate.signRelease();
     expect(gate.take(confirm)).toMatchObject([
-      recordOf('prisoner.released.v1', {
-        orderId: pendingOrder,
+      recordOf('prisoner.released.v2', {
+        orderIds: [pendingOrder],
         identity: [{ finger: 'right-index' }, { finger: 'left-thumb' }],
+        holdsStatement: 'signed by the centre',
+        medicalClearance: expect.any(String),
+        propertyReturn: expect.any(String),
+        approvals: ['release by 4417', 'release-review by 3001'],
       }),
       { kind: 'open' },
     ]);
@@ -180,7 +191,9 @@ describe('a release', () => {
 
   it('is not had by one finger twice', () => {
     const gate = new TestGate();
-    expect(gate.take(paper(pendingOrder), finger(pending), finger(pending), confirm)).toEqual([]);
+    gate.take(paper(pendingOrder), finger(pending), finger(pending));
+    gate.signRelease();
+    expect(gate.take(confirm)).toEqual([]);
     expect(gate.desk).toMatchObject({ step: 'board', identity: [{ finger: 'right-index' }] });
     expect(gate.opened).toBe(0);
   });
@@ -188,14 +201,17 @@ describe('a release', () => {
   it('may begin with the finger or with the list instead of the paper', () => {
     for (const first of [finger(pending), press({ action: 'begin-release', orderId: pendingOrder })]) {
       const gate = new TestGate();
-      gate.take(first, finger(pending), finger(pending, 'left-index'), confirm);
-      expect(gate.recorded(pending).at(-1)).toBe('prisoner.released.v1');
+      gate.take(first, finger(pending), finger(pending, 'left-index'));
+      gate.signRelease();
+      gate.take(confirm);
+      expect(gate.recorded(pending).at(-1)).toBe('prisoner.released.v2');
     }
   });
 
   it('asks for no more fingers than the person has enrolled', () => {
     const gate = new TestGate({ fingersForRelease: 10 });
     gate.take(paper(pendingOrder), finger(pending), finger(pending, 'left-index'));
+    gate.signRelease();
     expect(gate.take(confirm)).toEqual([]);
     gate.take(finger(pending, 'left-thumb'), confirm);
     expect(gate.custody(pending)?.state).toBe('RELEASED');
@@ -205,8 +221,76 @@ describe('a release', () => {
     const gate = new TestGate();
     gate.take(paper(outOrder));
     expect(gate.desk).toMatchObject({ step: 'not-allowed', subject: out });
-    gate.take(finger(out), confirm, paper(outOrder), finger(out), finger(out, 'left-thumb'), confirm);
-    expect(gate.recorded(out).slice(-2)).toEqual(['prisoner.back-from-court.v1', 'prisoner.released.v1']);
+    gate.take(finger(out), confirm, paper(outOrder), finger(out), finger(out, 'left-thumb'));
+    gate.signRelease();
+    gate.take(confirm);
+    expect(gate.recorded(out).slice(-4)).toEqual([
+      'prisoner.back-from-court.v1',
+      'prisoner.medically-cleared.v1',
+      'prisoner.property-returned.v1',
+      'prisoner.released.v2',
+    ]);
+  });
+
+  const ready = () => {
+    const gate = new TestGate();
+    gate.take(paper(pendingOrder), finger(pending), finger(pending, 'left-thumb'));
+    return gate;
+  };
+  const vouchings: readonly (readonly [string, (gate: TestGate) => DeskInput])[] = [
+    ['medical clearance', (gate) => gate.vouch('medical-clearance', '5001', 'medical', 'MO-1')],
+    ['return of property', (gate) => gate.vouch('property-return', '4417', 'gate-officer', 'PR-1')],
+    ['officer at the gate', (gate) => gate.vouch('release', '4417', 'gate-officer')],
+    ['second officer', (gate) => gate.vouch('release-review', '3001', 'deputy-superintendent')],
+  ];
+  it.each(vouchings)('without the %s is impossible', (missing) => {
+    const gate = ready();
+    for (const [name, vouch] of vouchings) if (name !== missing) gate.take(vouch(gate));
+    expect(gate.take(confirm)).toEqual([]);
+    expect(gate.opened).toBe(0);
+  });
+
+  it('by one officer in both places is impossible', () => {
+    const gate = ready();
+    gate.signRelease();
+    gate.take(gate.vouch('release', '3001', 'deputy-superintendent'));
+    expect(gate.take(confirm)).toEqual([]);
+  });
+
+  it('is impossible when the centre says of another case, or has said nothing lately', () => {
+    const hold = { holdId: 'H-1', authority: 'Sessions Court', caseNumber: 'FIR 40/26' };
+    for (const holds of [undefined, { ...noHolds, open: [hold] }, { ...noHolds, asOf: '2026-03-01T08:00:00.000Z' }]) {
+      const gate = ready();
+      gate.signRelease();
+      gate.holds = holds;
+      expect(gate.take(confirm)).toEqual([]);
+    }
+    const gate = new TestGate();
+    gate.holds = { ...noHolds, open: [hold] };
+    gate.take(paper(pendingOrder));
+    expect(reasonsOf(gate.desk)).toEqual(['Do not release. Wanted in another case']);
+  });
+
+  it('is not had by a word that was given for something else', () => {
+    const gate = ready();
+    const early = gate.vouch('release', '4417', 'gate-officer');
+    gate.signRelease();
+    gate.take(early);
+    expect(gate.take(confirm)).toMatchObject([recordOf('prisoner.released.v2'), { kind: 'open' }]);
+    const other = ready();
+    const before = [
+      other.vouch('release', '4417', 'gate-officer'),
+      other.vouch('release-review', '3001', 'deputy-superintendent'),
+    ];
+    other.take(other.vouch('medical-clearance', '5001', 'medical', 'MO-1'));
+    other.take(other.vouch('property-return', '4417', 'gate-officer', 'PR-1'));
+    expect(other.take(...before, confirm)).toEqual([]);
+  });
+
+  it('has no property handed to nobody', () => {
+    const gate = new TestGate();
+    gate.take(paper(pendingOrder));
+    expect(gate.take(gate.vouch('property-return', '4417', 'gate-officer', 'PR-1'))).toEqual([]);
   });
 
   it('is left when nobody touches anything', () => {
@@ -225,7 +309,9 @@ describe('a paper', () => {
 
   it('is used up by its release', () => {
     const gate = new TestGate();
-    gate.take(paper(pendingOrder), finger(pending), finger(pending, 'left-thumb'), confirm);
+    gate.take(paper(pendingOrder), finger(pending), finger(pending, 'left-thumb'));
+    gate.signRelease();
+    gate.take(confirm);
     expect(gate.take(paper(pendingOrder))).toMatchObject([paperRefused('order-used')]);
   });
 
@@ -307,14 +393,9 @@ describe('an impostor', () => {
 
   it('is told apart from somebody whose other finger simply was not enrolled', () => {
     const gate = new TestGate({ captureTries: 3 });
-    gate.take(
-      paper(pendingOrder),
-      nobodysFinger(),
-      nobodysFinger(),
-      finger(pending),
-      finger(pending, 'left-thumb'),
-      confirm,
-    );
+    gate.take(paper(pendingOrder), nobodysFinger(), nobodysFinger(), finger(pending), finger(pending, 'left-thumb'));
+    gate.signRelease();
+    gate.take(confirm);
     expect(gate.custody(pending)?.state).toBe('RELEASED');
   });
 });
@@ -358,6 +439,59 @@ describe('a stop', () => {
     const { desk } = gate;
     gate.take(keep);
     expect(gate.desk).toBe(desk);
+  });
+});
+
+describe('a journey that no list tells of', () => {
+  const write = press({ action: 'pass-details', pass });
+
+  it.each([
+    ['out-to-hospital', 'back-from-hospital', 'OUT_HOSPITAL'],
+    ['out-on-remand', 'back-from-remand', 'OUT_REMAND'],
+    ['out-on-leave', 'back-from-leave', 'OUT_LEAVE'],
+  ] as const)('%s takes its paper, a finger and one press, and the same person back', (movement, back, state) => {
+    const gate = new TestGate();
+    gate.take(press({ action: 'begin-pass', movement }));
+    expect(gate.take(finger(inside))).toEqual([]);
+    expect(gate.desk).toMatchObject({ step: 'pass', again: { en: 'Fill in the paper first' } });
+    gate.take(write, finger(inside));
+    expect(gate.desk).toMatchObject({ step: 'board', movement, subject: inside, pass });
+    if (movement === 'out-on-leave') {
+      expect(gate.take(confirm)).toEqual([]);
+      gate.take(gate.vouch('release', '4417', 'gate-officer'));
+      expect(gate.take(confirm)).toEqual([]);
+      gate.take(gate.vouch('release-review', '3001', 'deputy-superintendent'));
+    }
+    expect(gate.take(confirm)).toMatchObject([recordOf(`prisoner.${movement}.v1`, { pass }), { kind: 'open' }]);
+    expect(gate.custody(inside)?.state).toBe(state);
+    expect(gate.take(finger(inside), confirm)).toMatchObject([recordOf(`prisoner.${back}.v1`), { kind: 'open' }]);
+    expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('is not begun by who is outside, no longer held, or, but for the hospital, about to be released', () => {
+    for (const subject of [out, ill, released, conflicting]) {
+      const gate = new TestGate();
+      gate.take(press({ action: 'begin-pass', movement: 'out-to-hospital' }), write, finger(subject));
+      expect(gate.desk).toMatchObject({ step: 'not-allowed', subject });
+    }
+    const gate = new TestGate();
+    gate.take(press({ action: 'begin-pass', movement: 'out-on-leave' }), write, finger(pending));
+    expect(gate.desk).toMatchObject({ step: 'not-allowed' });
+    gate.take(cancel, press({ action: 'begin-pass', movement: 'out-to-hospital' }), write, finger(pending));
+    expect(gate.desk).toMatchObject({ step: 'board', movement: 'out-to-hospital' });
+  });
+
+  it('does not begin when the time to return has passed', () => {
+    const gate = new TestGate();
+    const past = press({ action: 'pass-details', pass: { ...pass, dueBack: new Date(nowMs).toISOString() } });
+    gate.take(press({ action: 'begin-pass', movement: 'out-to-hospital' }), past, finger(inside));
+    expect(reasonsOf(gate.desk)).toEqual(['The time to return on the paper has passed']);
+  });
+
+  it('stops who is nobody on record', () => {
+    const gate = new TestGate({ captureTries: 1 });
+    gate.take(press({ action: 'begin-pass', movement: 'out-on-remand' }), write);
+    expect(gate.take(nobodysFinger())).toMatchObject([identityRefused({ movement: 'out-on-remand' })]);
   });
 });
 

@@ -1,17 +1,28 @@
-import { asPlainText, type EventDraft } from '@custody-edge/event-contract';
+import { asPlainText, type EventDraft, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
+import { caseOf, draftOf, newBoard } from './board.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
-import { explain, type MovementCase, refusalsBeforeIdentity, refusalsOf } from './decision.ts';
-import { type BoardDesk, type Desk, type DeskEffect, type DeskInput, type DeskStep, home, type World } from './desk.ts';
+import { explain, refusalsBeforeStep, refusalsOf } from './decision.ts';
+import {
+  type BoardDesk,
+  type Desk,
+  type DeskEffect,
+  type DeskInput,
+  type DeskStep,
+  home,
+  type PassDesk,
+  type World,
+} from './desk.ts';
+import { backs, type Mover } from './movements.ts';
 import type { Person } from './people.ts';
+import { digestOf, mayVouch, type Vouched } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 type Queue = Extract<Desk, { step: 'queue' }>;
 type Home = Extract<Desk, { step: 'home' }>;
-type Mover = BoardDesk['movement'];
 
 /**
  * What the desk does next. Pure: the caller carries out the effects first, and shows the new desk
@@ -29,6 +40,8 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       return stepQueue(desk, input, world);
     case 'board':
       return stepBoard(desk, input, world);
+    case 'pass':
+      return stepPass(desk, input, world);
     case 'admission':
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
@@ -57,11 +70,8 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
           input.capture.scanner,
           world,
         );
-      return openBoard(usualMovement(person), person, world, {
-        capture: input.capture,
-        match,
-        attempts: desk.attempts + 1,
-      });
+      const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
+      return openBoard(usualMovement(person), person, world, { found, order: person.custody.openOrders[0] });
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
@@ -73,9 +83,47 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
           return stay({ step: 'queue', movement: input.action.movement, attempts: 0 });
         case 'begin-release':
           return presentOrder(input.action.orderId, desk, world);
+        case 'begin-pass':
+          return stay({ step: 'pass', movement: input.action.movement, attempts: 0 });
         default:
           return stay(desk);
       }
+    case 'vouched':
+      return stay(desk);
+    case 'idle':
+      return stay(home);
+  }
+}
+
+/** A journey out: the paper is written down first, then the finger tells who goes. */
+function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
+  switch (input.kind) {
+    case 'action':
+      return stay(
+        input.action.action === 'pass-details'
+          ? { step: 'pass', movement: desk.movement, pass: input.action.pass, attempts: 0 }
+          : desk,
+      );
+    case 'unclear':
+      return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
+    case 'capture': {
+      if (!desk.pass) return stay({ ...desk, again: say('gate.pass-missing') });
+      const match = bestMatch(input.capture, world.thresholds.identify);
+      const person = match && world.person(match.subject);
+      if (!person)
+        return again(
+          desk,
+          askAfterNoMatch(input.capture, nextTry(desk.attempts + 1, world)),
+          input.capture.scanner,
+          world,
+        );
+      const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
+      return openBoard(desk.movement, person, world, { found, pass: desk.pass });
+    }
+    case 'paper':
+      return presentOrder(input.text, desk, world);
+    case 'vouched':
+      return stay(desk);
     case 'idle':
       return stay(home);
   }
@@ -92,14 +140,8 @@ function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
       if (!person)
         return again(desk, askAfterNoMatch(capture, nextTry(desk.attempts + 1, world)), capture.scanner, world);
       const fresh: Queue = { step: 'queue', movement: desk.movement, attempts: 0 };
-      const board: BoardDesk = {
-        step: 'board',
-        movement: desk.movement,
-        subject: person.subject,
-        identity: [evidenceOf(capture, match, world.thresholds.identify, desk.attempts + 1)],
-        attempts: 0,
-        mismatches: 0,
-      };
+      const identity = evidenceOf(capture, match, world.thresholds.identify, desk.attempts + 1);
+      const board = newBoard(desk.movement, person.subject, { identity });
       const refusals = refusalsOf(caseOf(board, person, world));
       if (refusals.length > 0) {
         return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: fresh });
@@ -110,6 +152,7 @@ function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
     case 'paper':
       return presentOrder(input.text, desk, world);
     case 'action':
+    case 'vouched':
     case 'idle':
       return stay(desk);
   }
@@ -132,8 +175,41 @@ function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
         effects: recordOf(desk, person, world),
       };
     }
+    case 'vouched':
+      return takeVouching(desk, person, input.vouched, input.paper);
     case 'idle':
       return stay(home);
+  }
+}
+
+/** What an officer answered for: an event of its own, or part of the release. Only for what stands on the board now. */
+function takeVouching(desk: BoardDesk, person: Person, vouched: Vouched, paper: string | undefined): DeskStep {
+  const { meaning, digest, text } = vouched;
+  if (!mayVouch(meaning, desk) || digest !== digestOf(meaning, desk, person, paper)) return stay(desk);
+  const { subject } = desk;
+  const record = (draft: EventDraft): DeskStep => ({ desk, effects: [{ kind: 'record', draft }] });
+  switch (meaning) {
+    case 'medical-clearance':
+      if (paper === undefined) return stay(desk);
+      return record({
+        type: 'prisoner.medically-cleared.v1',
+        subject,
+        data: { certificate: paper, approvals: [text] },
+      });
+    case 'property-return': {
+      const [identity] = desk.identity;
+      if (paper === undefined || !identity) return stay(desk);
+      return record({
+        type: 'prisoner.property-returned.v1',
+        subject,
+        data: { receipt: paper, identity, approvals: [text] },
+      });
+    }
+    case 'release':
+    case 'release-review': {
+      const others = desk.vouched.filter((one) => one.meaning !== meaning);
+      return stay({ ...desk, vouched: [...others, vouched] });
+    }
   }
 }
 
@@ -172,11 +248,16 @@ function anotherTry(
   return stay({ ...desk, attempts, again: text });
 }
 
-/** The same where nobody is claimed: at home and in a queue. */
-function again(desk: Home | Queue, text: BilingualText, scanner: Capture['scanner'], world: World): DeskStep {
+/** The same where nobody is claimed: at home, in a queue and over a paper. */
+function again(
+  desk: Home | Queue | PassDesk,
+  text: BilingualText,
+  scanner: Capture['scanner'],
+  world: World,
+): DeskStep {
   const attempts = desk.attempts + 1;
   if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again: text });
-  const movement = desk.step === 'queue' ? desk.movement : 'out-to-court';
+  const movement = desk.step === 'home' ? 'out-to-court' : desk.movement;
   return stop('not-confirmed', movement, attempts, world.stationSubject, scanner);
 }
 
@@ -202,7 +283,7 @@ function stop(
 
 /** The step that a person's record asks for when they simply put a finger on the glass. */
 function usualMovement({ custody }: Person): Mover {
-  if (custody.state === 'OUT_COURT') return 'back-from-court';
+  if (custody.absence) return backs[custody.absence.journey];
   return custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
 }
 
@@ -210,19 +291,19 @@ function openBoard(
   movement: Mover,
   person: Person,
   world: World,
-  found?: { capture: Capture; match: MatchedFinger; attempts: number },
-  order = person.custody.openOrders[0],
+  laid: {
+    readonly found?: { readonly capture: Capture; readonly match: MatchedFinger; readonly attempts: number };
+    readonly order?: ReleaseOrder | undefined;
+    readonly pass?: Pass;
+  },
 ): DeskStep {
-  const board: BoardDesk = {
-    step: 'board',
-    movement,
-    subject: person.subject,
+  const { found, order, pass } = laid;
+  const board = newBoard(movement, person.subject, {
     ...(movement === 'release' && order && { order }),
-    identity: found ? [evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts)] : [],
-    attempts: 0,
-    mismatches: 0,
-  };
-  const refusals = refusalsBeforeIdentity(caseOf(board, person, world));
+    ...(pass && { pass }),
+    ...(found && { identity: evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts) }),
+  });
+  const refusals = refusalsBeforeStep(caseOf(board, person, world));
   if (refusals.length === 0) return stay(board);
   return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: home });
 }
@@ -251,47 +332,16 @@ function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
   if (desk.step === 'board' && desk.subject !== held.person.subject) {
     return refuse('order-for-other-case', say('gate.order-other-case'));
   }
-  if (desk.step === 'board' && desk.movement === 'release') return stay({ ...desk, order: held.order });
-  return openBoard('release', held.person, world, undefined, held.order);
-}
-
-/** Everything that the decision about a board rests on. */
-export function caseOf(desk: BoardDesk, person: Person, world: World): MovementCase {
-  const production = world.courtOrder(desk.subject);
-  return {
-    movement: desk.movement,
-    custody: person.custody,
-    ...(production && { production }),
-    ...(desk.order && { order: desk.order }),
-    matchedFingers: desk.identity.length,
-    requiredFingers: desk.movement === 'release' ? Math.min(world.policy.fingersForRelease, person.fingers.length) : 1,
-  };
+  if (desk.step === 'board' && desk.movement === 'release') {
+    const others = desk.orders.filter(({ orderId }) => orderId !== held.order.orderId);
+    return stay({ ...desk, orders: [...others, held.order] });
+  }
+  return openBoard('release', held.person, world, { order: held.order });
 }
 
 /** The events of an allowed movement, then the lock. */
 function recordOf(desk: BoardDesk, person: Person, world: World): DeskEffect[] {
   return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }];
-}
-
-function draftOf(desk: BoardDesk, person: Person, world: World): EventDraft {
-  const { subject } = person;
-  const [first, ...more] = desk.identity;
-  const order = world.courtOrder(subject);
-  if (!first) throw new RangeError('a movement without identity was allowed');
-  switch (desk.movement) {
-    case 'out-to-court':
-      if (!order) throw new RangeError('a movement to court without an order was allowed');
-      return { type: 'prisoner.out-to-court.v1', subject, data: { order, identity: first } };
-    case 'back-from-court':
-      return { type: 'prisoner.back-from-court.v1', subject, data: { identity: first } };
-    case 'release':
-      if (!desk.order) throw new RangeError('a release without an order was allowed');
-      return {
-        type: 'prisoner.released.v1',
-        subject,
-        data: { orderId: desk.order.orderId, identity: [first, ...more] },
-      };
-  }
 }
 
 export const nameOf = (person: Person | undefined): BilingualText =>

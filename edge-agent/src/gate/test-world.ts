@@ -1,8 +1,10 @@
 import {
+  type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
   type EventDraft,
   foldCustody,
+  type OfficerRole,
   typedEvent,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
@@ -10,8 +12,10 @@ import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { Capture, MatchedFinger } from './capture.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
+import type { HoldsStatement } from './holds.ts';
 import type { Person } from './people.ts';
 import { step } from './step.ts';
+import { digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
 export const sameFingerThreshold = 20;
@@ -19,6 +23,19 @@ export const repeatedFingerThreshold = 25;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };
 export const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
 export const production = { ...order('PO-1'), dueBack: '2099-01-01T13:00:00.000Z' };
+export const nowMs = Date.UTC(2026, 2, 1, 9);
+export const pass = {
+  paper: 'REF-4',
+  authority: 'Medical officer',
+  place: 'Civil Hospital',
+  escort: 'Belt 417',
+  dueBack: '2099-01-01T13:00:00.000Z',
+};
+export const noHolds: HoldsStatement = {
+  asOf: new Date(nowMs - 60_000).toISOString(),
+  open: [],
+  text: 'signed by the centre',
+};
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
 
 let captures = 0;
@@ -92,9 +109,21 @@ const stories = {
     data: { order: order(orderId), commandId: sealed.kid },
   }),
   released: (subject: string, orderId: string): EventDraft => ({
-    type: 'prisoner.released.v1',
+    type: 'prisoner.released.v2',
     subject,
-    data: { orderId, identity: [evidence] },
+    data: {
+      orderIds: [orderId],
+      identity: [evidence],
+      holdsStatement: noHolds.text,
+      medicalClearance: uuidV7(),
+      propertyReturn: uuidV7(),
+      approvals: ['first', 'second'],
+    },
+  }),
+  toHospital: (subject: string): EventDraft => ({
+    type: 'prisoner.out-to-hospital.v1',
+    subject,
+    data: { pass, identity: evidence },
   }),
 };
 
@@ -104,7 +133,8 @@ export const out = 'person/out';
 export const pending = 'person/pending';
 export const released = 'person/released';
 export const conflicting = 'person/conflicting';
-export const everybody = [inside, listed, out, pending, released, conflicting] as const;
+export const ill = 'person/ill';
+export const everybody = [inside, listed, out, pending, released, conflicting, ill] as const;
 export const pendingOrder = 'RO-1';
 export const usedOrder = 'RO-2';
 export const outOrder = 'RO-3';
@@ -114,6 +144,8 @@ export class TestGate {
   desk: Desk = { step: 'home', attempts: 0 };
   opened = 0;
   readonly policy: GatePolicy;
+  /** What the centre said of everybody; undefined when it said nothing. */
+  holds: HoldsStatement | undefined = noHolds;
   private readonly events: CustodyEvent[] = [];
   private readonly list = new Set<string>([listed]);
 
@@ -122,6 +154,7 @@ export class TestGate {
     for (const subject of everybody) this.record(stories.admitted(subject));
     const admission = this.lastOf(conflicting);
     this.record(stories.toCourt(out));
+    this.record(stories.toHospital(ill));
     this.record(stories.granted(out, outOrder));
     this.record(stories.granted(pending, pendingOrder));
     this.record(stories.granted(released, usedOrder));
@@ -132,7 +165,9 @@ export class TestGate {
 
   readonly world: World = {
     stationSubject: 'station/gate-1',
+    station: '/jail-a/gate-1',
     policy: defaultPolicy,
+    nowMs,
     thresholds: {
       verify: matchThreshold,
       identify: matchThreshold,
@@ -140,6 +175,7 @@ export class TestGate {
       repeatedFinger: repeatedFingerThreshold,
     },
     person: (subject) => this.person(subject),
+    holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,
     holderOf: (orderId) => {
@@ -166,6 +202,24 @@ export class TestGate {
       this.desk = next.desk;
     }
     return effects;
+  }
+
+  /** An officer answers with their PIN for what stands on the board now. */
+  vouch(meaning: ApprovalMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
+    const { desk } = this;
+    const person = desk.step === 'board' ? this.person(desk.subject) : undefined;
+    if (desk.step !== 'board' || !person) throw new Error('no board to answer for');
+    const digest = digestOf(meaning, desk, person, paper);
+    const vouched = { meaning, officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` };
+    return { kind: 'vouched', vouched, ...(paper !== undefined && { paper }) };
+  }
+
+  /** Everything that officers add to a release once a finger is there. */
+  signRelease(): void {
+    this.take(this.vouch('medical-clearance', '5001', 'medical', 'MO-1'));
+    this.take(this.vouch('property-return', '4417', 'gate-officer', 'PR-1'));
+    this.take(this.vouch('release', '4417', 'gate-officer'));
+    this.take(this.vouch('release-review', '3001', 'deputy-superintendent'));
   }
 
   person(subject: string): Person | undefined {

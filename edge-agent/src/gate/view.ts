@@ -1,8 +1,9 @@
-import type { CustodyState, PersonalIdentity } from '@custody-edge/event-contract';
+import type { ApprovalMeaning, CustodyState, Journey, Pass, PersonalIdentity } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, StatusView } from '../station/status-view.ts';
+import type { Mover, PassMovement } from './movements.ts';
 
-export type Movement = 'admission' | 'out-to-court' | 'back-from-court' | 'release';
+export type Movement = 'admission' | Mover;
 
 /** A person as the gate shows them; without identity when their data was erased. */
 export interface PersonView {
@@ -13,11 +14,13 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'identity' | 'details' | 'finger';
+  readonly kind: 'order' | 'pass' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
+  /** What an officer can answer for here with their PIN. */
+  readonly vouch?: ApprovalMeaning;
 }
 
 /** The fields of a committal that are typed or scanned. */
@@ -56,7 +59,7 @@ export type DeskView =
     }
   | {
       readonly step: 'board';
-      readonly movement: Exclude<Movement, 'admission'>;
+      readonly movement: Mover;
       readonly person: PersonView;
       readonly tiles: readonly TileView[];
       readonly instruction: BilingualText;
@@ -64,6 +67,14 @@ export type DeskView =
       readonly again: boolean;
       /** Empty when the button may be pressed. */
       readonly missing: readonly BilingualText[];
+    }
+  /** A journey being written out. */
+  | {
+      readonly step: 'pass';
+      readonly movement: PassMovement;
+      readonly pass?: Pass;
+      readonly instruction: BilingualText;
+      readonly again: boolean;
     }
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
@@ -83,10 +94,13 @@ export type DeskView =
 /** A person waiting on a list of the gate. */
 export interface ListedView {
   readonly person: PersonView;
+  /** Number of the order or pass. */
   readonly orderId: string;
-  readonly court: string;
-  readonly caseNumber: string;
-  /** For a court list: when the person is due back. */
+  /** Court, hospital, police station or place of stay. */
+  readonly place: string;
+  readonly caseNumber?: string;
+  readonly journey?: Journey;
+  /** When the person is due back. */
   readonly dueBack?: string;
   readonly overdue: boolean;
 }
@@ -94,8 +108,9 @@ export interface ListedView {
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
-  readonly counts: { readonly inCustody: number; readonly outToCourt: number; readonly overdue: number };
+  readonly counts: { readonly inCustody: number; readonly out: number; readonly overdue: number };
   readonly toCourt: readonly ListedView[];
+  /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
   readonly desk: DeskView;

@@ -14,12 +14,20 @@ interface Office {
 
 /** Whoever keeps the machines enrols people and moves nobody. */
 const offices: Readonly<Record<OfficerRole, Office>> = {
-  'gate-officer': { attends: ['gate'], enrols: false, approves: ['release'] },
+  'gate-officer': { attends: ['gate'], enrols: false, approves: ['property-return', 'release'] },
   reception: { attends: ['gate'], enrols: false, approves: [] },
   clerk: { attends: [], enrols: false, approves: [] },
-  medical: { attends: [], enrols: false, approves: [] },
-  'deputy-superintendent': { attends: ['gate'], enrols: false, approves: ['release', 'release-review'] },
-  superintendent: { attends: ['gate', 'bench'], enrols: true, approves: ['release', 'release-review'] },
+  medical: { attends: [], enrols: false, approves: ['medical-clearance'] },
+  'deputy-superintendent': {
+    attends: ['gate'],
+    enrols: false,
+    approves: ['property-return', 'release', 'release-review'],
+  },
+  superintendent: {
+    attends: ['gate', 'bench'],
+    enrols: true,
+    approves: ['property-return', 'release', 'release-review'],
+  },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
   supervisor: { attends: ['gate', 'bench'], enrols: false, approves: [] },

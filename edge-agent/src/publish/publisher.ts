@@ -44,7 +44,7 @@ export interface PublisherOptions {
   monotonicMs(): number;
   health(): StationHealth;
   /** @returns whether the command was carried out */
-  onCommand(command: Command): boolean;
+  onCommand(command: Command, text: string): boolean;
   /** The line went up or down, or the outbox shrank. */
   onChange(): void;
 }
@@ -283,7 +283,7 @@ export class Publisher {
       return;
     }
     this.counts.commands += 1;
-    if (!this.options.onCommand(command.value)) {
+    if (!this.options.onCommand(command.value, text)) {
       this.options.logger.warn(
         { commandId: command.value.commandId },
         'a command is not for this station’s role or record',

@@ -39,8 +39,11 @@ export interface Workflow {
   onStatus(status: DeviceStatus): void;
   /** Another officer, or nobody, is signed in: what was begun under the last one's eyes is left. */
   onDutyChange(): void;
-  /** @returns whether the command is for this role and was carried out, so that it need not come again */
-  onCommand(command: Command): boolean;
+  /**
+   * @param text the command as the centre signed it
+   * @returns whether the command is for this role and was carried out, so that it need not come again
+   */
+  onCommand(command: Command, text: string): boolean;
   view(): unknown;
 }
 

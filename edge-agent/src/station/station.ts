@@ -111,7 +111,7 @@ export class Station {
       nowMs: clock.nowMs,
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
-      onCommand: (command) => this.workflow.onCommand(command),
+      onCommand: (command, text) => this.workflow.onCommand(command, text),
       onChange: () => this.notify(),
     });
   }

@@ -37,6 +37,9 @@ const migrations = [
     enrolled INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE spent_code (hash TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE holds_statement (subject TEXT PRIMARY KEY, as_of TEXT NOT NULL, holds TEXT NOT NULL, signed_text TEXT NOT NULL) STRICT;
+  -- The shape of the projection changed: it is folded anew from the events.
+  DELETE FROM person;
   `,
 ];
 

@@ -1,10 +1,11 @@
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custody-edge/ui-kit/components';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { listed, verbFor } from './person.ts';
 import type { Press } from './press.ts';
+import { VouchDialog } from './vouch-dialog.tsx';
 
 const tileSigns: Readonly<Record<TileView['state'], SignKind>> = { present: 'go', missing: 'wait', refused: 'stop' };
 
@@ -19,10 +20,11 @@ export function Board({
   onShown: () => void;
 }) {
   useEffect(onShown, []);
+  const [vouching, setVouching] = useState<TileView['vouch']>();
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys({ Enter: complete ? confirm : undefined, Escape: leave });
+  useKeys(vouching ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
   return (
     <div class="step">
       <h1 class="step-title">
@@ -40,7 +42,13 @@ export function Board({
               word={say(`gate.tile-${tile.state}`)}
               title={tile.title}
               detail={tile.detail}
-            />
+            >
+              {tile.vouch && (
+                <Button rank="quiet" onPress={() => setVouching(tile.vouch)}>
+                  <Label of="gate.sign-here" />
+                </Button>
+              )}
+            </Tile>
           ))}
         </ul>
       </div>
@@ -58,6 +66,7 @@ export function Board({
           <Label of="common.leave" />
         </Button>
       </div>
+      {vouching && <VouchDialog meaning={vouching} person={desk.person} onLeave={() => setVouching(undefined)} />}
     </div>
   );
 }

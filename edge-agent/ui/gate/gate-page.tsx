@@ -9,6 +9,7 @@ import { Board } from './board.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Home } from './home.tsx';
 import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
+import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
 import './gate.css';
@@ -77,10 +78,14 @@ function Desk({
       return <Admission desk={desk} press={press} />;
     case 'board':
       return <Board desk={desk} press={press} onShown={onStep} />;
-    case 'queue':
+    case 'pass':
+      return <PassPage desk={desk} press={press} />;
+    case 'queue': {
+      const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (
-        <Queue desk={desk} listed={desk.movement === 'out-to-court' ? view.toCourt : view.dueBack} press={press} />
+        <Queue desk={desk} listed={desk.movement === 'out-to-court' ? view.toCourt : backFromCourt} press={press} />
       );
+    }
     case 'done':
       return <Done desk={desk} press={press} />;
     case 'stop':

@@ -11,6 +11,7 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
+import { passMovements } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
@@ -42,7 +43,7 @@ export function Home({
         />
         <Movement
           name="gate.back-from-court"
-          count={view.dueBack.length}
+          count={view.dueBack.filter(({ journey }) => journey === 'court').length}
           counted="gate.still-to-return"
           onPress={beginQueue('back-from-court')}
         />
@@ -57,11 +58,25 @@ export function Home({
           counted="gate.new-person"
           onPress={() => void press({ action: 'begin-admission' })}
         />
+        <li class="passes">
+          {passMovements.map((movement) => (
+            <button
+              key={movement}
+              type="button"
+              class="movement movement-pass"
+              onClick={() => void press({ action: 'begin-pass', movement })}
+            >
+              <span class="movement-name prose">
+                <Label of={`gate.${movement}`} />
+              </span>
+            </button>
+          ))}
+        </li>
       </ul>
       <aside class="house" aria-label={pick(say('gate.counts'))}>
         <dl class="counts">
           <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
-          <Count label="state.OUT_COURT" count={view.counts.outToCourt} />
+          <Count label="gate.outside" count={view.counts.out} />
           <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
           <Count
             label="gate.waiting-to-send"

@@ -27,8 +27,8 @@ export function Listed({ listed, withOrder }: { listed: ListedView; withOrder: b
         {listed.overdue && <SignShape sign="wait" />}
         {listed.dueBack !== undefined && <When at={listed.dueBack} />}
         {withOrder && <Code>{listed.orderId}</Code>}
-        <Written>{listed.court}</Written>
-        <Code>{listed.caseNumber}</Code>
+        <Written>{listed.place}</Written>
+        {listed.caseNumber !== undefined && <Code>{listed.caseNumber}</Code>}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { Movement, PersonView } from '../../src/gate/view.ts';
+import { journeyOf, type Mover } from '../../src/gate/movements.ts';
+import type { PersonView } from '../../src/gate/view.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
 export function nameOf({ identity }: Pick<PersonView, 'identity'>): BilingualText {
@@ -10,10 +11,12 @@ export function nameOf({ identity }: Pick<PersonView, 'identity'>): BilingualTex
 }
 
 /** The verb of the one button, naming the person. */
-export function verbFor(movement: Exclude<Movement, 'admission'>, person: PersonView): BilingualText {
+export function verbFor(movement: Mover, person: PersonView): BilingualText {
   const named = { person: nameOf(person) };
   if (movement === 'release') return say('gate.release-person', named);
-  return movement === 'out-to-court' ? say('gate.send-person', named) : say('gate.return-person', named);
+  if (movement === 'out-to-court') return say('gate.send-person', named);
+  if (journeyOf(movement)?.way === 'back') return say('gate.return-person', named);
+  return say('gate.let-person-out', { ...named, movement: say(`gate.${movement}`) });
 }
 
 /** Several sentences as one line. */

@@ -24,6 +24,10 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
         return { sign: 'wait', cause: `again ${captures}` };
       return heard(`board ${desk.person.subject}`, desk.tiles.filter((tile) => tile.state === 'present').length);
     }
+    case 'pass':
+      return desk.again
+        ? { sign: 'wait', cause: `again ${captures}` }
+        : { sign: 'information', cause: `pass ${desk.pass !== undefined}` };
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
@@ -47,7 +51,7 @@ const heard = (step: string, pieces: number): { sign: Sign; cause: string } => (
 /** While a finger is compared the officer keeps the page of the step, with what was typed on it. */
 export function shownDesk(desk: DeskView, before: DeskView): DeskView {
   if (desk.step !== 'examining') return desk;
-  return before.step === 'admission' || before.step === 'board' || before.step === 'queue'
+  return before.step === 'admission' || before.step === 'board' || before.step === 'pass' || before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;
 }

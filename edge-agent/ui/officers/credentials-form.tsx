@@ -13,11 +13,17 @@ export function CredentialsForm({
   url,
   title,
   instruction,
+  bodyOf = (credentials) => credentials,
+  onDone,
   children,
 }: {
-  url: '/api/sign-in' | '/api/hand-over';
+  url: '/api/sign-in' | '/api/hand-over' | '/api/desk';
   title: PlainMessageKey;
+  /** What to do, and fields of the form's own. */
   instruction: ComponentChildren;
+  /** What is sent, where it is more than who signs. */
+  bodyOf?: (credentials: Credentials, form: FormData) => object;
+  onDone?: () => void;
   /** Further buttons. */
   children: ComponentChildren;
 }) {
@@ -26,7 +32,7 @@ export function CredentialsForm({
   const [field, setField] = useState<'number' | 'pin'>('number');
   const [numberInput, pinInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [numberId, pinId] = [useId(), useId()];
-  const { press, refusal } = useAction<Credentials>(url, url);
+  const { press, refusal } = useAction<object>(url, url);
   useEffect(() => numberInput.current?.focus(), [numberInput]);
 
   const toPin = () => pinInput.current?.focus();
@@ -35,9 +41,11 @@ export function CredentialsForm({
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pin === '') return toPin();
+    const body = bodyOf({ officerId, pin }, new FormData(event.currentTarget));
     setPin('');
-    const outcome = await press({ officerId, pin });
+    const outcome = await press(body);
     if (outcome === 'refused') toPin();
+    if (outcome === 'done') onDone?.();
   };
   const digitsOf = (event: TargetedEvent<HTMLInputElement>): string => event.currentTarget.value.replaceAll(/\D/g, '');
   const common = { inputMode: 'none', autocomplete: 'off', dir: 'ltr' } as const;
@@ -48,13 +56,12 @@ export function CredentialsForm({
         <h1 class="credentials-title prose">
           <Label of={title} />
         </h1>
-        {refusal ? (
+        {refusal && (
           <Sign sign="wait" size="line">
             <Text of={refusal} />
           </Sign>
-        ) : (
-          instruction
         )}
+        {instruction}
         <div class="credentials-fields">
           <div class="field">
             <label for={numberId}>

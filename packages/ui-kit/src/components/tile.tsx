@@ -1,4 +1,5 @@
 import type { BilingualText } from '@custody-edge/foundation';
+import type { ComponentChildren } from 'preact';
 import { type SignKind, SignShape } from './sign.tsx';
 import { Text } from './text.tsx';
 
@@ -8,11 +9,14 @@ export function Tile({
   word,
   title,
   detail,
+  children,
 }: {
   sign: SignKind;
   word: BilingualText;
   title: BilingualText;
   detail: BilingualText;
+  /** What can be done about it. */
+  children?: ComponentChildren;
 }) {
   return (
     <li class={`tile tile-${sign}`}>
@@ -28,6 +32,7 @@ export function Tile({
       <p class="tile-detail prose">
         <Text of={detail} />
       </p>
+      {children}
     </li>
   );
 }

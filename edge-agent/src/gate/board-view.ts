@@ -1,0 +1,141 @@
+import type { ApprovalMeaning } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { type MessageKey, say } from '@custody-edge/ui-kit';
+import { caseOf } from './board.ts';
+import { explain, refusalsOf } from './decision.ts';
+import type { BoardDesk, World } from './desk.ts';
+import { isPassMovement } from './movements.ts';
+import type { Person } from './people.ts';
+import type { DeskView, TileView } from './view.ts';
+import { isApproved, mayVouch, validVouchings } from './vouching.ts';
+
+/** A person's evidence as tiles, and what is still missing of it. */
+export function boardView(
+  desk: BoardDesk,
+  person: Person,
+  world: World,
+): Omit<Extract<DeskView, { step: 'board' }>, 'person'> {
+  const missing = refusalsOf(caseOf(desk, person, world)).map(explain);
+  return {
+    step: 'board',
+    movement: desk.movement,
+    tiles: [
+      ...paperTiles(desk, person, world),
+      ...fingerTiles(desk, person, world),
+      ...(desk.movement === 'release' ? handoverTiles(desk, person) : []),
+      ...(isApproved(desk.movement) ? approvalTiles(desk, person, world) : []),
+    ],
+    instruction:
+      desk.again ?? (missing.length === 0 ? say('gate.confirm-movement') : instructionFor(desk, person, world)),
+    again: desk.again !== undefined,
+    missing,
+  };
+}
+
+function fingersNeeded(desk: BoardDesk, person: Person, world: World): number {
+  return desk.movement === 'release' ? Math.max(1, Math.min(world.policy.fingersForRelease, person.fingers.length)) : 1;
+}
+
+function instructionFor(desk: BoardDesk, person: Person, world: World): BilingualText {
+  if (desk.identity.length === 0) return say('gate.put-any-finger');
+  if (desk.identity.length < fingersNeeded(desk, person, world)) return say('gate.put-second-finger');
+  return say('gate.officers-next');
+}
+
+function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  return Array.from({ length: fingersNeeded(desk, person, world) }, (_, index) =>
+    tile('identity', 'gate.tile-finger', desk.identity[index] && say('gate.confirmed'), say('gate.put-any-finger')),
+  );
+}
+
+function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const { movement, pass, subject } = desk;
+  if (movement === 'release') return [...orderTiles(desk, person), holdsTile(subject, world)];
+  if (movement === 'out-to-court') {
+    const order = world.courtOrder(subject);
+    const text = order && plain([order.orderId, order.court, order.caseNumber]);
+    return [tile('order', 'gate.tile-court-order', text, say('gate.not-on-list'))];
+  }
+  if (isPassMovement(movement)) {
+    const text = pass && plain([pass.paper, pass.place, pass.escort]);
+    return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
+  }
+  const { absence } = person.custody;
+  return [tile('order', 'gate.tile-pass', absence && plain([absence.paper, absence.place]), say('gate.not-out'))];
+}
+
+/** Every order that is open: what was presented is there, the rest is asked for. */
+function orderTiles(desk: BoardDesk, { custody }: Person): TileView[] {
+  const open = new Map([...custody.openOrders, ...desk.orders].map((order) => [order.orderId, order]));
+  const presented = new Set(desk.orders.map(({ orderId }) => orderId));
+  const missing = say('release-gap.order-not-confirmed');
+  if (open.size === 0) return [tile('order', 'gate.tile-release-order', undefined, missing)];
+  return Array.from(open.values(), ({ orderId, court, caseNumber }) => {
+    const text = plain([orderId, court, caseNumber]);
+    return tile('order', 'gate.tile-release-order', presented.has(orderId) ? text : undefined, text);
+  });
+}
+
+function holdsTile(subject: string, world: World): TileView {
+  const holds = world.holdsOf(subject);
+  if (holds && holds.open.length > 0) {
+    const cases = plain(holds.open.flatMap(({ caseNumber, authority }) => [caseNumber, authority]));
+    return { kind: 'holds', state: 'refused', title: say('gate.tile-holds'), detail: cases };
+  }
+  const ageMinutes = holds ? Math.abs(world.nowMs - Date.parse(holds.asOf)) / 60_000 : Number.POSITIVE_INFINITY;
+  const isFresh = ageMinutes <= world.policy.holdsMaxAgeMinutes;
+  const none = isFresh ? say('gate.no-other-case', { minutes: Math.floor(ageMinutes) }) : undefined;
+  return tile('holds', 'gate.tile-holds', none, say('release-gap.holds-unknown'));
+}
+
+/** What the medical officer and whoever hands back the property answer for. */
+function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
+  const { medicalClearance, propertyReturn } = custody;
+  return [
+    vouchingTile(
+      desk,
+      'medical-clearance',
+      medicalClearance === undefined ? undefined : say('gate.cleared'),
+      say('release-gap.medical-missing'),
+    ),
+    vouchingTile(
+      desk,
+      'property-return',
+      propertyReturn === undefined ? undefined : say('gate.returned'),
+      say(desk.identity.length === 0 ? 'gate.finger-before-property' : 'release-gap.property-missing'),
+    ),
+  ];
+}
+
+function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const given = validVouchings(desk, person, world.nowMs);
+  const signed = (meaning: ApprovalMeaning): BilingualText | undefined => {
+    const officer = given.find((one) => one.meaning === meaning)?.officerId;
+    return officer === undefined ? undefined : say('gate.signed-by', { officer });
+  };
+  return [
+    vouchingTile(desk, 'release', signed('release'), say('gate.sign-here')),
+    vouchingTile(desk, 'release-review', signed('release-review'), say('release-gap.second-officer-missing')),
+  ];
+}
+
+function vouchingTile(
+  desk: BoardDesk,
+  meaning: ApprovalMeaning,
+  present: BilingualText | undefined,
+  missing: BilingualText,
+): TileView {
+  const shown = tile('vouching', `gate.tile-${meaning}`, present, missing);
+  return present === undefined && mayVouch(meaning, desk) ? { ...shown, vouch: meaning } : shown;
+}
+
+function tile(
+  kind: TileView['kind'],
+  title: MessageKey & `gate.tile-${string}`,
+  present: BilingualText | undefined,
+  missing: BilingualText,
+): TileView {
+  return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
+}
+
+const plain = (parts: readonly string[]): BilingualText => ({ en: parts.join(' · '), ur: parts.join(' · ') });

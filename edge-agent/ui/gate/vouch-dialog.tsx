@@ -1,0 +1,49 @@
+import type { ApprovalMeaning } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
+import type { DeskAction } from '../../src/gate/actions.ts';
+import type { PersonView } from '../../src/gate/view.ts';
+import { CredentialsForm } from '../officers/credentials-form.tsx';
+import { nameOf } from './person.ts';
+
+/** The paper that an officer names when answering for it. */
+const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
+  'medical-clearance': 'gate.certificate-number',
+  'property-return': 'gate.receipt-number',
+  release: undefined,
+  'release-review': undefined,
+};
+
+/** An officer signs with their own number and PIN, whoever is signed in at the station. */
+export function VouchDialog({
+  meaning,
+  person,
+  onLeave,
+}: {
+  meaning: ApprovalMeaning;
+  person: PersonView;
+  onLeave: () => void;
+}) {
+  const paper = papers[meaning];
+  return (
+    <Dialog title={<Text of={say(`gate.sign-${meaning}`, { person: nameOf(person) })} />} onLeave={onLeave}>
+      <CredentialsForm
+        url="/api/desk"
+        title="gate.sign-here"
+        instruction={paper && <Field name="paper" label={paper} maxLength={60} />}
+        bodyOf={({ officerId, pin }, form): DeskAction => ({
+          action: 'vouch',
+          meaning,
+          officerId,
+          pin,
+          ...(paper && { paper: String(form.get('paper') ?? '').trim() }),
+        })}
+        onDone={onLeave}
+      >
+        <Button rank="quiet" onPress={onLeave}>
+          <Label of="gate.go-back" />
+        </Button>
+      </CredentialsForm>
+    </Dialog>
+  );
+}
