@@ -60,6 +60,7 @@ export class Day {
     if (!first || !second) throw new Error('nobody is in custody');
     await this.scene('Court production', () => this.toCourt([first, second]));
     await this.scene('Back from court', () => this.backFromCourt([first, second]));
+    await this.scene('To hospital and back', () => this.toHospital(second));
     await this.scene('A forged release order', () => this.forgedOrder());
     const orderId = await this.scene('A release order arrives', () => this.orderRelease(first));
     await this.scene('Another prisoner stands in for the release', () => this.impostor(orderId, second));
@@ -99,6 +100,39 @@ export class Day {
 
   private async backFromCourt(inmates: readonly Inmate[]): Promise<void> {
     await this.queue('back-from-court', inmates);
+  }
+
+  private async toHospital(inmate: Inmate): Promise<void> {
+    const dueBack = new Date(Date.now() + 6 * 3_600_000).toISOString();
+    const pass = {
+      paper: this.paper('REF'),
+      authority: 'Medical officer',
+      place: 'Services Hospital',
+      escort: 'Belt 417',
+      dueBack,
+    };
+    await this.gate.home();
+    await this.gate.act({ action: 'begin-pass', movement: 'out-to-hospital' });
+    await this.gate.act({ action: 'pass-details', pass });
+    await this.moveByFinger(inmate, () => this.gate.act({ action: 'pass-details', pass }));
+    await this.centreKnows(inmate.subject, 'OUT_HOSPITAL');
+    await this.gate.home();
+    await this.moveByFinger(inmate, async () => {});
+    await this.centreKnows(inmate.subject, 'IN_CUSTODY');
+  }
+
+  /** A finger opens the person's board, one press confirms it, and the door lets them through. */
+  private async moveByFinger(inmate: Inmate, again: () => Promise<unknown>): Promise<void> {
+    await this.untilAccepted(async () => {
+      for (let captures = 1; captures <= triesAtGate; captures++) {
+        const desk = await this.gate.press(inmate.person, captures === 2 ? 1 : 0, 'verify');
+        if (desk.step === 'board' && desk.person.subject === inmate.subject) return { passed: true, captures };
+        if (desk.step === 'stop') return { passed: false, captures };
+      }
+      return { passed: false, captures: triesAtGate };
+    }, again);
+    await this.gate.act({ action: 'confirm' });
+    await this.gate.passDoor();
   }
 
   private async queue(movement: 'out-to-court' | 'back-from-court', inmates: readonly Inmate[]): Promise<void> {
@@ -183,8 +217,10 @@ export class Day {
       async () => {
         let desk = await this.gate.desk();
         let captures = 0;
-        while (desk.step === 'board' && desk.missing.length > 0) {
-          const matched = desk.tiles.filter(({ kind, state }) => kind === 'identity' && state === 'present').length;
+        while (desk.step === 'board') {
+          const fingers = desk.tiles.filter(({ kind }) => kind === 'identity');
+          const matched = fingers.filter(({ state }) => state === 'present').length;
+          if (matched === fingers.length) break;
           desk = await this.gate.press(inmate.person, matched === 0 ? 0 : 1, 'verify');
           captures += 1;
         }
@@ -192,6 +228,11 @@ export class Day {
       },
       () => this.gate.scan(orderId),
     );
+    await this.gate.signRelease({ certificate: this.paper('MO'), receipt: this.paper('PR') });
+    await until('the centre’s word that nothing else holds the person', 40_000, async () => {
+      const desk = await this.gate.desk();
+      return (desk.step === 'board' && desk.missing.length === 0) || undefined;
+    });
     await this.gate.act({ action: 'confirm' });
     await this.gate.passDoor();
     this.inmates = this.inmates.filter(({ subject }) => subject !== inmate.subject);

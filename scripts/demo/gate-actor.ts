@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
-import { keepSignedIn } from './staff.ts';
+import { keepSignedIn, officerWith } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -21,6 +21,7 @@ const deskSchema = z.discriminatedUnion('step', [
     tiles: z.array(z.object({ kind: z.string(), state: z.string() })),
     missing: z.array(z.unknown()),
   }),
+  z.object({ step: z.literal('pass') }),
   z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
   z.object({ step: z.literal('stop') }),
@@ -100,6 +101,23 @@ export class GateActor {
     await this.house.scanner.ask({ command: 'lift-finger' });
     await pause(liftMs);
     return desk;
+  }
+
+  /** What officers add to a release on the board: clearance, property, and the two signatures. */
+  async signRelease(papers: { readonly certificate: string; readonly receipt: string }): Promise<void> {
+    const { gate } = this.house.staff;
+    const vouch = async (
+      meaning: 'medical-clearance' | 'property-return' | 'release' | 'release-review',
+      role: 'medical' | 'gate-officer' | 'deputy-superintendent',
+      paper?: string,
+    ): Promise<void> => {
+      const { officerId, pin } = officerWith(gate, role);
+      await this.act({ action: 'vouch', meaning, officerId, pin, ...(paper !== undefined && { paper }) });
+    };
+    await vouch('medical-clearance', 'medical', papers.certificate);
+    await vouch('property-return', 'gate-officer', papers.receipt);
+    await vouch('release', 'gate-officer');
+    await vouch('release-review', 'deputy-superintendent');
   }
 
   /** Walks through the door that the gate has just released. */

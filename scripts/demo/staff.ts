@@ -33,7 +33,7 @@ export const drawStaff = (): { readonly gate: StationStaff; readonly bench: Stat
   gate: {
     head: member('1001', 'نسرین اختر', 'superintendent'),
     onDuty: member('4417', 'بشیر احمد', 'gate-officer'),
-    others: [member('2001', 'فرید خان', 'deputy-superintendent')],
+    others: [member('2001', 'فرید خان', 'deputy-superintendent'), member('5001', 'ڈاکٹر رفیع احمد', 'medical')],
   },
   bench: {
     head: member('1002', 'طاہرہ سلیم', 'superintendent'),
@@ -56,6 +56,13 @@ export async function enrolStaff(
   for (const { role, ...officer } of [...others, onDuty])
     await call(`${url}/api/officers`, done, { ...officer, roles: [role], ownPin: head.pin });
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
+}
+
+/** The officer of a station who holds an office. */
+export function officerWith({ head, onDuty, others }: StationStaff, role: OfficerRole): StaffMember {
+  const found = [onDuty, ...others, head].find((officer) => officer.role === role);
+  if (!found) throw new Error(`nobody here is ${role}`);
+  return found;
 }
 
 const dutySchema = z.object({ status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }) });

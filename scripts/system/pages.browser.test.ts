@@ -1,3 +1,4 @@
+import type { OfficerRole } from '@custody-edge/event-contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { warrantOf } from '../demo/cast.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../demo/house.ts';
+import { officerWith } from '../demo/staff.ts';
 import { desk, expectLargeTargets, hasChromium, kiosk, look, openBrowser, openPage, smallKiosk } from './browser.ts';
 import { describeWith } from './optional.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -159,15 +161,58 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.home();
   });
 
-  it('show a release as a board of evidence, with what is missing', async () => {
+  it('write out a journey to hospital, and take the person back', async () => {
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    await english.getByRole('button', { name: 'Hospital' }).click();
+    await lookAtGate('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
+    await english.getByLabel('Number of the paper').fill('REF-12');
+    await english.getByLabel('Written by').fill('Medical officer');
+    await english.getByLabel('Where to').fill('Services Hospital');
+    await english.getByLabel('Taken along by').fill('Belt 417');
+    await english.getByLabel('due back').fill('2099-01-01T10:00');
+    await english.getByRole('button', { name: 'Save the paper' }).click();
+    await english.getByText('Put an enrolled finger').waitFor();
+    await gate.press(1, 0, 'verify');
+    await lookAtGate('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
+    await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
+    await lookAtGate('left', { en: 'left for hospital', ur: 'ہسپتال روانگی درج ہو گئی' });
+    await gate.passDoor();
+    await gate.press(1, 0, 'verify');
+    await english.getByRole('button', { name: /^Take .* back in/ }).click();
+    await english.getByText('is back from hospital').first().waitFor();
+    await gate.passDoor();
+    await gate.home();
+  });
+
+  it('show a release as a board of evidence that officers sign, each with their own PIN', async () => {
     await gate.scan('ROBKAR-1');
     await gate.press(0, 0, 'verify');
     await lookAtGate('release', { en: 'Now put another enrolled finger', ur: 'اب کوئی دوسری اندراج شدہ انگلی' });
-    const [{ page }] = [gatePages[1] ?? { page: undefined }];
-    const button = page?.getByRole('button', { name: /^Release / });
-    expect(await button?.isDisabled()).toBe(true);
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    const button = english.getByRole('button', { name: /^Release / });
     await gate.press(0, 1, 'verify');
-    await button?.click();
+    await lookAtGate('release-officers', { en: 'The officers can sign now', ur: 'اب افسران دستخط کر سکتے ہیں' });
+    expect(await button.isDisabled()).toBe(true);
+    const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
+      const { officerId, pin } = officerWith(house.staff.gate, role);
+      const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
+      await shown.getByRole('button', { name: 'Sign' }).click();
+      const dialog = english.getByRole('dialog');
+      if (paper) await dialog.getByLabel(paper[0]).fill(paper[1]);
+      await dialog.getByLabel('Officer number').fill(officerId);
+      await look(english, 'en', `gate-sign-${role}-en`);
+      await dialog.getByLabel('PIN').fill(pin);
+      await dialog.locator('button[type=submit]').click();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    await sign('Medical officer', 'medical', ['Number of the certificate', 'MO-7']);
+    await sign('Property', 'gate-officer', ['Number of the receipt', 'PR-7']);
+    await sign('Officer at the gate', 'gate-officer');
+    await sign('Second officer', 'deputy-superintendent');
+    await lookAtGate('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+    await button.click();
     await lookAtGate('released', { en: 'was released', ur: 'رہائی درج ہو گئی' });
     await gate.passDoor();
   });
