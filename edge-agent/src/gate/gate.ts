@@ -30,6 +30,7 @@ import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
+import { GalleryFile } from './gallery-file.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
@@ -50,6 +51,8 @@ const idleReleaseMs = 300_000;
 /** How often the gate looks whether a time to return has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
+/** How long after a change the gallery is kept: many may come together. */
+const keepGalleryAfterMs = 60_000;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
 const waitingReadingsLimit = 32;
 
@@ -63,7 +66,9 @@ export class Gate implements Workflow {
   private readonly people: People;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
-  private readonly engine = new FingerprintEngine();
+  private readonly engine: FingerprintEngine;
+  private readonly galleryFile: GalleryFile;
+  private galleryTimer: NodeJS.Timeout | undefined;
   private readonly subject: string;
   private desk: Desk = home;
   private examining = false;
@@ -79,6 +84,8 @@ export class Gate implements Workflow {
   constructor(parts: StationParts) {
     this.parts = parts;
     this.subject = stationSubject(parts.config.stationId);
+    this.galleryFile = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
+    this.engine = engineFrom(this.galleryFile);
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
     this.courtList = new CourtList(parts.db);
@@ -89,9 +96,7 @@ export class Gate implements Workflow {
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    for (const { subject, custody } of this.people.all()) {
-      if (!isEnded(custody.state)) await this.enrol(subject, this.people.templatesOf(subject));
-    }
+    await this.matchGalleryToRecord();
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
@@ -105,6 +110,7 @@ export class Gate implements Workflow {
     await this.queue;
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
+    if (this.galleryTimer) await this.keepGallery();
     await this.engine.close();
   }
 
@@ -223,12 +229,15 @@ export class Gate implements Workflow {
           if (person.custody.state !== 'RELEASED')
             throw agentError('action-not-possible', { state: person.custody.state });
           const draft: EventDraft = { type: 'prisoner.forgotten.v1', subject, data: { legalBasis, keyId: key.keyId } };
+          // Before the key: a power cut in between costs a slow start, and never leaves the person's fingers on the disk.
+          this.galleryFile.remove();
           this.commit(draft, () => {
             this.keys.destroy(subject);
             this.parts.outbox.dropGrantsOf(subject);
           });
           this.keys.scrub();
           await this.engine.forget(subject);
+          this.galleryChanged();
           resolve();
         } catch (error) {
           reject(error);
@@ -474,7 +483,46 @@ export class Gate implements Workflow {
   private leaveGallery(subject: string): void {
     this.engine
       .forget(subject)
+      .then(() => this.galleryChanged())
       .catch((error: unknown) => this.parts.logger.error({ err: error }, 'not taken out of the gallery'));
+  }
+
+  /** The gallery of the last run, and what the record says since: whoever is held is in it, and nobody else. */
+  private async matchGalleryToRecord(): Promise<void> {
+    const held = new Map(
+      this.people
+        .all()
+        .flatMap(({ subject, custody, fingers }) => (isEnded(custody.state) ? [] : [[subject, fingers]])),
+    );
+    const inGallery = Map.groupBy(this.engine.enrolled, ({ subjectId }) => subjectId);
+    let changed = false;
+    for (const subject of inGallery.keys()) {
+      if (held.has(subject)) continue;
+      await this.engine.forget(subject);
+      changed = true;
+    }
+    for (const [subject, fingers] of held) {
+      if (inGallery.get(subject)?.length === fingers.length) continue;
+      await this.enrol(subject, this.people.templatesOf(subject));
+      changed = true;
+    }
+    if (changed) await this.keepGallery();
+  }
+
+  private galleryChanged(): void {
+    clearTimeout(this.galleryTimer);
+    this.galleryTimer = setTimeout(() => this.inTurn(() => this.keepGallery()), keepGalleryAfterMs).unref();
+  }
+
+  /** The record does not need it: where the disk is full, only the next start is slower. */
+  private async keepGallery(): Promise<void> {
+    clearTimeout(this.galleryTimer);
+    this.galleryTimer = undefined;
+    try {
+      this.galleryFile.write(await this.engine.snapshot());
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'the gallery could not be kept; the next start takes longer');
+    }
   }
 
   /** The admission stands whether or not the engine hears of it: said again, it would be a second one. */
@@ -490,6 +538,16 @@ export class Gate implements Workflow {
   private async enrol(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
     for (const { finger, impressions } of fingers)
       await this.engine.enrol(subject, fingerPosition(finger), impressions);
+    this.galleryChanged();
+  }
+}
+
+/** An engine with the gallery of the last run; with an empty one where that cannot be opened. */
+function engineFrom(file: GalleryFile): FingerprintEngine {
+  try {
+    return new FingerprintEngine(file.read());
+  } catch {
+    return new FingerprintEngine();
   }
 }
 

@@ -39,6 +39,7 @@ export type { Extraction } from './gallery/engine-protocol.ts';
 export { Gallery } from './gallery/gallery.ts';
 export { GallerySearch, type Match } from './gallery/gallery-search.ts';
 export { shortlistShare } from './gallery/shortlist.ts';
+export type { EnrolledFinger } from './gallery/snapshot.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
 export { decodeRawImage, type RawLayout } from './image/raw.ts';

@@ -124,6 +124,35 @@ describe('fingerprint engine', () => {
     expect((await engine.search(earlier))[0]?.score).toBeLessThan(operatingPoints.release);
   });
 
+  it('goes on from a snapshot with the same gallery, and refuses a damaged one', async () => {
+    const engine = newEngine();
+    await enrolAll(engine);
+    const probe = await templateOf(engine, 1, 5);
+    const snapshot = await engine.snapshot();
+    const again = new FingerprintEngine(Buffer.concat([snapshot]));
+    engines.push(again);
+    expect(again.enrolled).toEqual(engine.enrolled);
+    expect(await again.search(probe)).toEqual(await engine.search(probe));
+    await again.enrol('subject-9', 1, [probe]);
+    await again.forget('subject-1');
+    expect((await again.search(probe))[0]?.subjectId).toBe('subject-9');
+    const damage = (change: (bytes: Uint8Array) => Uint8Array): unknown => {
+      try {
+        return new FingerprintEngine(change(snapshot.slice()));
+      } catch (error) {
+        return error;
+      }
+    };
+    const damaged = [
+      damage(() => new Uint8Array(0)),
+      damage((bytes) => bytes.subarray(0, -1)),
+      damage((bytes) => bytes.fill(0xff, 0, 4)),
+      damage((bytes) => bytes.fill(0x20, 4, 8)),
+      damage((bytes) => bytes.with(6, 0x39)),
+    ];
+    for (const error of damaged) expect(error).toMatchObject({ code: 'fingerprint-gallery-damaged' });
+  });
+
   it('rejects calls once it is closed', async () => {
     const engine = newEngine();
     await engine.close();

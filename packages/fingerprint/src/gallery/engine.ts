@@ -5,6 +5,7 @@ import type { GreyImage } from '../image/grey-image.ts';
 import type { EngineCalls, Extraction } from './engine-protocol.ts';
 import { Gallery } from './gallery.ts';
 import { GallerySearch, type Match } from './gallery-search.ts';
+import { type EnrolledFinger, packSnapshot, unpackSnapshot } from './snapshot.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** A finger of the gallery and how alike it is to the probe: the best score over its impressions. */
@@ -14,13 +15,6 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** A finger of a person in the gallery. */
-interface EnrolledFinger {
-  readonly subjectId: string;
-  readonly finger: FingerPosition;
-  readonly impressions: number;
-}
-
 /**
  * Extraction, comparison and search off the main thread. Any call may reject with `fingerprint-engine-stopped` when a worker died (a
  * retry can help: workers start anew, the gallery is kept), a damaged template with `fingerprint-template-damaged`, and everything
@@ -28,10 +22,18 @@ interface EnrolledFinger {
  */
 export class FingerprintEngine {
   readonly #calls = new WorkerCalls<EngineCalls>(new URL('./engine-worker.ts', import.meta.url));
-  readonly #gallery = new GallerySearch(new Gallery());
+  readonly #gallery: GallerySearch;
   /** What each key of the gallery stands for. */
-  readonly #fingers = new Map<number, EnrolledFinger>();
-  #lastKey = 0;
+  readonly #fingers: Map<number, EnrolledFinger>;
+  #lastKey: number;
+
+  /** @param snapshot of an earlier engine, to begin with its gallery; throws `fingerprint-gallery-damaged` for anything else */
+  constructor(snapshot?: Uint8Array) {
+    const { gallery, fingers } = snapshot ? unpackSnapshot(snapshot) : { gallery: new Gallery(), fingers: new Map() };
+    this.#gallery = new GallerySearch(gallery);
+    this.#fingers = fingers;
+    this.#lastKey = Math.max(0, ...fingers.keys());
+  }
 
   /** Takes the template of an image, or tells why there is none. */
   extract(image: GreyImage): Promise<Result<Extraction, ExtractionRefusal>> {
@@ -51,7 +53,7 @@ export class FingerprintEngine {
     this.#lastKey += 1;
     const key = this.#lastKey;
     const former = this.#keysOf(subjectId).filter((other) => this.#fingers.get(other)?.finger === finger);
-    this.#fingers.set(key, { subjectId, finger, impressions: impressions.length });
+    this.#fingers.set(key, { subjectId, finger });
     const added = await Promise.allSettled(impressions.map((impression) => this.#gallery.add(key, impression)));
     const failed = added.find((outcome) => outcome.status === 'rejected');
     await this.#drop(failed ? [key] : former);
@@ -61,6 +63,17 @@ export class FingerprintEngine {
   /** Impressions in the gallery: every one is a chance of a false match, see `searchPoint`. */
   get impressions(): number {
     return this.#gallery.count;
+  }
+
+  /** Every finger in the gallery. */
+  get enrolled(): readonly EnrolledFinger[] {
+    return [...this.#fingers.values()];
+  }
+
+  /** The whole gallery, for another engine to begin with; biometric data in the clear, to be encrypted by whoever keeps it. */
+  async snapshot(): Promise<Uint8Array> {
+    const stored = await this.#gallery.store();
+    return packSnapshot(stored, this.#fingers);
   }
 
   /** Removes every finger of a person from the gallery; an unknown person is no error. */
