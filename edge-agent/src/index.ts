@@ -5,7 +5,9 @@ export {
   stationConfigSchema,
 } from './config.ts';
 export { agentError } from './errors.ts';
+export { prepareAdmission } from './gate/admit.ts';
 export { type RunningStation, startStation, stationLogger } from './main.ts';
 export { drawPin } from './officers/pin.ts';
 export { bootId, clockQuality } from './station/clock-quality.ts';
+export { PersonKeys } from './store/person-keys.ts';
 export { openRecord, type StationRecordStore } from './store/record.ts';

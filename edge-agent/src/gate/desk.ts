@@ -1,4 +1,11 @@
-import type { EventDraft, IdentityEvidence, Pass, ProductionOrder, ReleaseOrder } from '@custody-edge/event-contract';
+import type {
+  ApprovalMeaning,
+  EventDraft,
+  IdentityEvidence,
+  Pass,
+  ProductionOrder,
+  ReleaseOrder,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
@@ -8,7 +15,6 @@ import type { Mover, PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
-import type { Vouched } from './vouching.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {
@@ -17,6 +23,17 @@ export interface AdmissionDesk {
   readonly fingers: readonly EnrolledFinger[];
   readonly scanner?: Capture['scanner'];
   readonly again?: BilingualText;
+}
+
+/** An officer's word as it was given: still good only while it is for what is decided now. */
+export interface Vouched {
+  readonly meaning: ApprovalMeaning;
+  readonly officerId: string;
+  readonly role: string;
+  readonly digest: string;
+  readonly expiresAtMs: number;
+  /** The approval as the officer signed it. */
+  readonly text: string;
 }
 
 /** A person in front of the gate whose movement is being put together. */

@@ -82,7 +82,7 @@ function absentee(person: Person, nowMs: number): ListedView[] {
   ];
 }
 
-export const personView = ({ subject, identity, custody }: Person): PersonView => ({
+const personView = ({ subject, identity, custody }: Person): PersonView => ({
   subject,
   ...(identity && { identity }),
   state: custody.state,

@@ -1,4 +1,4 @@
-import { type CustodyState, type Journey, journeys } from '@custody-edge/event-contract';
+import { type Journey, journeys } from '@custody-edge/event-contract';
 
 /** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
 export const movers = [
@@ -43,6 +43,3 @@ export function journeyOf(movement: Mover): { readonly journey: Journey; readonl
   }
   return undefined;
 }
-
-/** Whether somebody in this state is outside and expected back. */
-export const isAway = (state: CustodyState): boolean => state.startsWith('OUT_');

@@ -14,11 +14,12 @@ import {
   type DeskStep,
   home,
   type PassDesk,
+  type Vouched,
   type World,
 } from './desk.ts';
 import { backs, type Mover } from './movements.ts';
 import type { Person } from './people.ts';
-import { digestOf, mayVouch, type Vouched } from './vouching.ts';
+import { digestOf, mayVouch } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 type Queue = Extract<Desk, { step: 'queue' }>;

@@ -1,5 +1,5 @@
 import { type ApprovalMeaning, decisionDigest } from '@custody-edge/event-contract';
-import type { BoardDesk } from './desk.ts';
+import type { BoardDesk, Vouched } from './desk.ts';
 import type { Mover } from './movements.ts';
 import type { Person } from './people.ts';
 
@@ -10,17 +10,6 @@ export const vouchings = {
   release: { paper: false },
   'release-review': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
-
-/** An officer's word as it was given: still good only while it is for what is decided now. */
-export interface Vouched {
-  readonly meaning: ApprovalMeaning;
-  readonly officerId: string;
-  readonly role: string;
-  readonly digest: string;
-  readonly expiresAtMs: number;
-  /** The approval as the officer signed it. */
-  readonly text: string;
-}
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';

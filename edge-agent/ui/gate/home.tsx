@@ -11,11 +11,12 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
-import { passMovements } from '../../src/gate/movements.ts';
+import type { PassMovement } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
+const passMovements: readonly PassMovement[] = ['out-to-hospital', 'out-on-remand', 'out-on-leave'];
 
 /** The next thing is one touch away, the state of the house always in sight. */
 export function Home({

@@ -1,6 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { journeyOf, type Mover } from '../../src/gate/movements.ts';
+import type { Mover } from '../../src/gate/movements.ts';
 import type { PersonView } from '../../src/gate/view.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
@@ -15,7 +15,7 @@ export function verbFor(movement: Mover, person: PersonView): BilingualText {
   const named = { person: nameOf(person) };
   if (movement === 'release') return say('gate.release-person', named);
   if (movement === 'out-to-court') return say('gate.send-person', named);
-  if (journeyOf(movement)?.way === 'back') return say('gate.return-person', named);
+  if (movement.startsWith('back-from-')) return say('gate.return-person', named);
   return say('gate.let-person-out', { ...named, movement: say(`gate.${movement}`) });
 }
 
