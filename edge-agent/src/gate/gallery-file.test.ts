@@ -8,7 +8,8 @@ import { newFolder } from '../test-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
 
 const siteKey = randomBytes(32);
-const snapshot = randomBytes(5_000);
+/** More than one piece of what the file is written in. */
+const snapshot = randomBytes((1 << 20) + 5_000);
 
 describe('the gallery’s file', () => {
   it('gives back what was written last, and nothing when it was removed', () => {

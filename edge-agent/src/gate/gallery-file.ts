@@ -5,6 +5,7 @@ import type { Random } from '@custody-edge/foundation';
 
 const ivBytes = 12;
 const tagBytes = 16;
+const pieceBytes = 1 << 20;
 
 /**
  * The gallery of fingers as the gate last had it, so that a start need not take every template apart again. Encrypted with a key from
@@ -26,9 +27,16 @@ export class GalleryFile {
   read(): Uint8Array | undefined {
     try {
       const file = readFileSync(this.path);
-      const decipher = createDecipheriv('aes-256-gcm', this.key, file.subarray(0, ivBytes));
+      const decipher = createDecipheriv('aes-256-gcm', this.key, file.subarray(0, ivBytes), {
+        authTagLength: tagBytes,
+      });
       decipher.setAuthTag(file.subarray(ivBytes, ivBytes + tagBytes));
-      return Buffer.concat([decipher.update(file.subarray(ivBytes + tagBytes)), decipher.final()]);
+      const snapshot = file.subarray(ivBytes + tagBytes);
+      // In place, piece by piece: a machine with little memory is not asked for a second gallery.
+      for (let at = 0; at < snapshot.length; at += pieceBytes)
+        snapshot.set(decipher.update(snapshot.subarray(at, at + pieceBytes)), at);
+      decipher.final();
+      return snapshot;
     } catch {
       return undefined;
     }
@@ -38,11 +46,16 @@ export class GalleryFile {
   write(snapshot: Uint8Array): void {
     const iv = this.random.bytes(ivBytes);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv);
-    const parts = [cipher.update(snapshot), cipher.final()];
     const next = `${this.path}.next`;
     const file = openSync(next, 'w', 0o600);
     try {
-      for (const part of [iv, cipher.getAuthTag(), ...parts]) writeSync(file, part);
+      writeSync(file, iv, 0, ivBytes, 0);
+      for (let at = 0; at < snapshot.length; at += pieceBytes) {
+        const piece = cipher.update(snapshot.subarray(at, at + pieceBytes));
+        writeSync(file, piece, 0, piece.length, ivBytes + tagBytes + at);
+      }
+      cipher.final();
+      writeSync(file, cipher.getAuthTag(), 0, tagBytes, ivBytes);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -489,20 +489,18 @@ export class Gate implements Workflow {
 
   /** The gallery of the last run, and what the record says since: whoever is held is in it, and nobody else. */
   private async matchGalleryToRecord(): Promise<void> {
-    const held = new Map(
-      this.people
-        .all()
-        .flatMap(({ subject, custody, fingers }) => (isEnded(custody.state) ? [] : [[subject, fingers]])),
+    const held = new Set(
+      this.people.all().flatMap(({ subject, custody }) => (isEnded(custody.state) ? [] : [subject])),
     );
-    const inGallery = Map.groupBy(this.engine.enrolled, ({ subjectId }) => subjectId);
+    const inGallery = new Set(this.engine.enrolled.map(({ subjectId }) => subjectId));
     let changed = false;
-    for (const subject of inGallery.keys()) {
+    for (const subject of inGallery) {
       if (held.has(subject)) continue;
       await this.engine.forget(subject);
       changed = true;
     }
-    for (const [subject, fingers] of held) {
-      if (inGallery.get(subject)?.length === fingers.length) continue;
+    for (const subject of held) {
+      if (inGallery.has(subject)) continue;
       await this.enrol(subject, this.people.templatesOf(subject));
       changed = true;
     }
@@ -532,6 +530,8 @@ export class Gate implements Workflow {
       await this.enrol(subject, fingers).catch(() => this.enrol(subject, fingers));
     } catch (error) {
       this.parts.logger.error({ err: error }, 'not in the gallery before the next start');
+      // Whoever is in the gallery at a start counts as enrolled with every finger.
+      this.leaveGallery(subject);
     }
   }
 

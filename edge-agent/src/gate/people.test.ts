@@ -76,7 +76,7 @@ describe('a person on record', () => {
   it('is the same after the station was closed and opened again', async () => {
     const before = await admitted();
     before.commit(granted(before.subject));
-    const person = before.people.find(before.subject);
+    const person = { ...before.people.find(before.subject) };
     before.db.close();
     const after = prison(openStore(before.dataDir, before.station));
     expect(after.people.find(before.subject)).toEqual(person);
@@ -90,6 +90,27 @@ describe('a person on record', () => {
     const { people, subject, commit, log } = await admitted();
     commit(granted(subject));
     expect(people.find(subject)?.custody).toEqual(foldCustody(log.eventsOf(subject)));
+  });
+
+  it('does not move where somebody rewrote where they are', async () => {
+    const before = await admitted();
+    before.commit(granted(before.subject));
+    before.db
+      .prepare('UPDATE person SET custody = ?')
+      .run(JSON.stringify({ ...before.people.find(before.subject)?.custody, openOrders: [] }));
+    before.db.close();
+    const { commit, log, subject } = { ...prison(openStore(before.dataDir, before.station)), subject: before.subject };
+    const count = log.length;
+    expect(() => commit(granted(subject))).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    expect(log.length).toBe(count);
+  });
+
+  it('has a name only while the admission that gave it verifies', async () => {
+    const before = await admitted();
+    before.db.exec(`UPDATE event SET signed_text = 'unreadable'`);
+    const { people } = prison(before);
+    expect(people.all()).toHaveLength(1);
+    expect(() => people.find(before.subject)?.identity).toThrow(expect.objectContaining({ code: 'database-damaged' }));
   });
 
   it('stands in no event and no log of the station by name', async () => {
@@ -154,7 +175,7 @@ describe('erasing a person', () => {
     const { people, subject } = await erased();
     const person = people.find(subject);
     expect(person).toMatchObject({ subject, custody: { state: 'IN_CUSTODY', forgotten: true } });
-    expect(person).not.toHaveProperty('identity');
+    expect(person?.identity).toBeUndefined();
     expect(people.templatesOf(subject)).toEqual([]);
   });
 
@@ -165,6 +186,6 @@ describe('erasing a person', () => {
     const again = prison(openStore(dataDir, station));
     again.log.verify();
     expect(again.log.length).toBe(2);
-    expect(again.people.find(subject)).not.toHaveProperty('identity');
+    expect(again.people.find(subject)).toMatchObject({ identity: undefined, custody: { forgotten: true } });
   });
 });

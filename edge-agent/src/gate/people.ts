@@ -19,20 +19,26 @@ import { type EnrolledFinger, readTemplates } from './templates.ts';
 export interface Person {
   readonly subject: string;
   readonly custody: Custody;
-  /** Absent once the person's key was destroyed. */
-  readonly identity?: PersonalIdentity;
+  /** Undefined once the person's key was destroyed. */
+  readonly identity: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
   readonly fingers: readonly string[];
 }
 
+type Opened = Pick<Person, 'identity' | 'fingers'>;
+
 const personRow = z.object({ subject: z.string(), custody: z.string() });
 
-/** Who is on record here and where they are: a projection of the event log, kept in the same transactions. */
+/**
+ * Who is on record here and where they are: a projection of the event log, kept in the same transactions.
+ * A name is unsealed, and the admission that holds it verified, when somebody first asks for it: a start need not wait for thousands.
+ */
 export class People {
   private readonly db: StationDatabase;
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
   private readonly bySubject = new Map<string, Person>();
+  private readonly opened = new Map<string, Opened>();
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
     this.db = db;
@@ -41,7 +47,7 @@ export class People {
     this.foldMissing();
     for (const row of db.prepare('SELECT subject, custody FROM person').all()) {
       const { subject, custody } = personRow.parse(row);
-      this.bySubject.set(subject, this.open(subject, custodySchema.parse(JSON.parse(custody))));
+      this.bySubject.set(subject, this.person(subject, custodySchema.parse(JSON.parse(custody))));
     }
   }
 
@@ -66,10 +72,18 @@ export class People {
     return [...this.bySubject.values()];
   }
 
-  /** Brings the stored custody of everybody in `events` up to date; called within their transaction. */
+  /**
+   * Brings the stored custody of everybody in `events` up to date; called within the transaction that wrote them.
+   * @throws `database-damaged` where the custody stored before was not what the signed events said: whatever was decided by it, is not
+   */
   project(events: readonly CustodyEvent[]): void {
-    for (const subject of new Set(events.filter(isCustodyEvent).map((event) => event.subject))) {
-      const custody = foldCustody(this.log.eventsOf(subject));
+    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
+      const line = this.log.eventsOf(subject);
+      const before = foldCustody(line.slice(0, line.length - written.length));
+      const stored = this.storedCustody(subject);
+      if (stored !== (before && JSON.stringify(before)))
+        throw agentError('database-damaged', { part: 'custody', subject });
+      const custody = foldCustody(line);
       if (!custody) continue;
       this.db
         .prepare(
@@ -81,12 +95,11 @@ export class People {
 
   /** Takes over what `project` stored, after the transaction is on the disk. */
   refresh(subject: string): void {
-    const row = this.db.prepare('SELECT subject, custody FROM person WHERE subject = ?').get(subject);
-    if (row === undefined) return;
-    const custody = custodySchema.parse(JSON.parse(personRow.parse(row).custody));
-    const known = this.bySubject.get(subject);
-    const person = known && !custody.forgotten ? { ...known, custody } : this.open(subject, custody);
-    this.bySubject.set(subject, person);
+    const stored = this.storedCustody(subject);
+    if (stored === undefined) return;
+    const custody = custodySchema.parse(JSON.parse(stored));
+    if (custody.forgotten) this.opened.delete(subject);
+    this.bySubject.set(subject, this.person(subject, custody));
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */
@@ -99,15 +112,39 @@ export class People {
     return readTemplates(opened.value);
   }
 
-  private open(subject: string, custody: Custody): Person {
+  private storedCustody(subject: string): string | undefined {
+    const row = this.db.prepare('SELECT subject, custody FROM person WHERE subject = ?').get(subject);
+    return row === undefined ? undefined : personRow.parse(row).custody;
+  }
+
+  private person(subject: string, custody: Custody): Person {
+    const open = () => this.open(subject);
+    return {
+      subject,
+      custody,
+      get identity() {
+        return open().identity;
+      },
+      get fingers() {
+        return open().fingers;
+      },
+    };
+  }
+
+  private open(subject: string): Opened {
+    const opened = this.opened.get(subject) ?? this.unseal(subject);
+    this.opened.set(subject, opened);
+    return opened;
+  }
+
+  private unseal(subject: string): Opened {
     const admission = this.admissionOf(subject);
     const fingers = admission.data.fingers.map(({ finger }) => finger);
     const key = this.keys.find(subject);
-    if (!key) return { subject, custody, fingers };
-    const opened = unseal(key, subject, 'identity', admission.data.identity);
-    if (!opened.ok) throw opened.error;
-    const identity = personalIdentitySchema.parse(JSON.parse(Buffer.from(opened.value).toString()));
-    return { subject, custody, fingers, identity };
+    if (!key) return { fingers, identity: undefined };
+    const unsealed = unseal(key, subject, 'identity', admission.data.identity);
+    if (!unsealed.ok) throw unsealed.error;
+    return { fingers, identity: personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString())) };
   }
 
   private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {

@@ -53,7 +53,7 @@ export class GallerySearch {
   }
 
   /** As `Gallery.store`. */
-  store(): Promise<ArrayBuffer> {
+  store(): Promise<Uint8Array> {
     return this.#inTurn(() => this.#gallery.store());
   }
 

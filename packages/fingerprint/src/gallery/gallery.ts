@@ -128,7 +128,7 @@ export class Gallery implements SharedGallery {
   }
 
   /** The whole gallery as one flat buffer, for `Gallery.open`; biometric data in the clear, to be encrypted by whoever keeps it. */
-  store(): ArrayBuffer {
+  store(): Uint8Array {
     const slots = new DataView(this.memory.buffer, slotsAt);
     const records = new Uint8Array(this.records);
     let recordBytes = 0;
@@ -149,19 +149,19 @@ export class Gallery implements SharedGallery {
       view.setUint32(slotsFrom + slot + slotRecordAt, at, true);
       at += wholeCells(length);
     }
-    return stored.buffer;
+    return stored;
   }
 
   /** Opens what `store` gave. Throws `fingerprint-gallery-damaged`, naming the field, if lengths or ranges contradict each other. */
-  static open(stored: ArrayBuffer): Gallery {
-    requireThat('length', stored.byteLength, stored.byteLength >= headerBytes);
-    const view = new DataView(stored);
+  static open(stored: Uint8Array): Gallery {
+    requireThat('length', stored.length, stored.length >= headerBytes);
+    const view = new DataView(stored.buffer, stored.byteOffset, stored.length);
     const word = (index: number): number => view.getUint32(4 * index, true);
     requireThat('magic', word(0), word(0) === magic);
     requireThat('version', word(1), word(1) === version);
     const count = word(2);
     const { slotsFrom, recordsFrom } = storedLayout(count);
-    requireThat('length', stored.byteLength, stored.byteLength === recordsFrom + word(3));
+    requireThat('length', stored.length, stored.length === recordsFrom + word(3));
     requireThat('count', count, count <= mostImpressions);
     requireThat('records', word(3), word(3) <= mostImpressions * mostRecordBytesEach);
     let recordsEnd = 0;
@@ -175,9 +175,9 @@ export class Gallery implements SharedGallery {
     const gallery = new Gallery();
     gallery.#reserveSlots(count);
     for (let slot = 0; slot < count; slot += 1) gallery.#keys[slot] = view.getUint32(headerBytes + 4 * slot, true);
-    new Uint8Array(gallery.memory.buffer).set(new Uint8Array(stored, slotsFrom, count * slotBytes), slotsAt);
+    new Uint8Array(gallery.memory.buffer).set(stored.subarray(slotsFrom, recordsFrom), slotsAt);
     gallery.records.grow(recordsEnd);
-    new Uint8Array(gallery.records).set(new Uint8Array(stored, recordsFrom));
+    new Uint8Array(gallery.records).set(stored.subarray(recordsFrom));
     gallery.#count = count;
     gallery.#recordsEnd = recordsEnd;
     return gallery;

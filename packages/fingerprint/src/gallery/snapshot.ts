@@ -14,13 +14,13 @@ export interface EnrolledFinger {
 const lengthBytes = 4;
 
 /** An engine's gallery and what its keys stand for, as one piece. */
-export function packSnapshot(stored: ArrayBuffer, fingers: ReadonlyMap<number, EnrolledFinger>): Uint8Array {
+export function packSnapshot(stored: Uint8Array, fingers: ReadonlyMap<number, EnrolledFinger>): Uint8Array {
   const rows = Array.from(fingers, ([key, { subjectId, finger }]) => [key, subjectId, finger]);
   const list = new TextEncoder().encode(JSON.stringify(rows));
-  const snapshot = new Uint8Array(lengthBytes + list.length + stored.byteLength);
+  const snapshot = new Uint8Array(lengthBytes + list.length + stored.length);
   new DataView(snapshot.buffer).setUint32(0, list.length, true);
   snapshot.set(list, lengthBytes);
-  snapshot.set(new Uint8Array(stored), lengthBytes + list.length);
+  snapshot.set(stored, lengthBytes + list.length);
   return snapshot;
 }
 
@@ -29,8 +29,7 @@ export function unpackSnapshot(snapshot: Uint8Array): { gallery: Gallery; finger
   if (snapshot.length < lengthBytes) throw damaged('length', snapshot.length);
   const listBytes = new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(0, true);
   const list = snapshot.subarray(lengthBytes, lengthBytes + listBytes);
-  // A copy of its own: the slice of a Buffer would be a view of memory that it shares.
-  const gallery = Gallery.open(new Uint8Array(snapshot.subarray(lengthBytes + listBytes)).buffer);
+  const gallery = Gallery.open(snapshot.subarray(lengthBytes + listBytes));
   const fingers = new Map(rowsOf(list).map(([key, subjectId, finger]) => [key, { subjectId, finger }]));
   const unknown = gallery.keys.find((key) => !fingers.has(key));
   if (unknown !== undefined) throw damaged('key', unknown);
