@@ -18,7 +18,7 @@ describe('the gallery’s file', () => {
     expect(file.read()).toBeUndefined();
     file.write(randomBytes(10));
     file.write(snapshot);
-    expect(file.read()).toEqual(snapshot);
+    expect(Buffer.from(file.read() ?? [])).toEqual(snapshot);
     expect(statSync(join(folder, 'gallery.bin')).mode & 0o777).toBe(0o600);
     expect(existsSync(join(folder, 'gallery.bin.next'))).toBe(false);
     file.remove();

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '@custody-edge/foundation';
 
@@ -23,10 +23,16 @@ export class GalleryFile {
     this.random = random;
   }
 
-  /** @returns undefined where there is none, or none that this station wrote */
-  read(): Uint8Array | undefined {
+  /** @returns in memory of its own, which the caller may end; undefined where there is none, or none that this station wrote */
+  read(): Uint8Array<ArrayBuffer> | undefined {
     try {
-      const file = readFileSync(this.path);
+      const file = new Uint8Array(statSync(this.path).size);
+      const opened = openSync(this.path, 'r');
+      try {
+        readSync(opened, file);
+      } finally {
+        closeSync(opened);
+      }
       const decipher = createDecipheriv('aes-256-gcm', this.key, file.subarray(0, ivBytes), {
         authTagLength: tagBytes,
       });

@@ -25,6 +25,7 @@ export class FingerprintEngine {
   readonly #gallery: GallerySearch;
   /** What each key of the gallery stands for. */
   readonly #fingers: Map<number, EnrolledFinger>;
+  readonly #keysOf: Map<string, Set<number>>;
   #lastKey: number;
 
   /** @param snapshot of an earlier engine, to begin with its gallery; throws `fingerprint-gallery-damaged` for anything else */
@@ -32,6 +33,12 @@ export class FingerprintEngine {
     const { gallery, fingers } = snapshot ? unpackSnapshot(snapshot) : { gallery: new Gallery(), fingers: new Map() };
     this.#gallery = new GallerySearch(gallery);
     this.#fingers = fingers;
+    this.#keysOf = new Map(
+      Array.from(
+        Map.groupBy(fingers, ([, { subjectId }]) => subjectId),
+        ([subjectId, rows]) => [subjectId, new Set(rows.map(([key]) => key))],
+      ),
+    );
     this.#lastKey = Math.max(0, ...fingers.keys());
   }
 
@@ -52,8 +59,10 @@ export class FingerprintEngine {
   async enrol(subjectId: string, finger: FingerPosition, impressions: readonly Uint8Array[]): Promise<void> {
     this.#lastKey += 1;
     const key = this.#lastKey;
-    const former = this.#keysOf(subjectId).filter((other) => this.#fingers.get(other)?.finger === finger);
+    const keys = this.#keysOf.get(subjectId) ?? new Set();
+    const former = [...keys].filter((other) => this.#fingers.get(other)?.finger === finger);
     this.#fingers.set(key, { subjectId, finger });
+    this.#keysOf.set(subjectId, keys.add(key));
     const added = await Promise.allSettled(impressions.map((impression) => this.#gallery.add(key, impression)));
     const failed = added.find((outcome) => outcome.status === 'rejected');
     await this.#drop(failed ? [key] : former);
@@ -78,7 +87,7 @@ export class FingerprintEngine {
 
   /** Removes every finger of a person from the gallery; an unknown person is no error. */
   forget(subjectId: string): Promise<void> {
-    return this.#drop(this.#keysOf(subjectId));
+    return this.#drop([...(this.#keysOf.get(subjectId) ?? [])]);
   }
 
   /** The ten most alike fingers of the gallery, best first. */
@@ -88,9 +97,9 @@ export class FingerprintEngine {
 
   /** Every finger of the named persons, best first. */
   async searchAmong(template: Uint8Array, subjectIds: Iterable<string>): Promise<Candidate[]> {
-    const wanted = new Set(subjectIds);
-    const keys = new Set<number>();
-    for (const [key, { subjectId }] of this.#fingers) if (wanted.has(subjectId)) keys.add(key);
+    const keys = new Set(
+      Array.from(new Set(subjectIds)).flatMap((subjectId) => [...(this.#keysOf.get(subjectId) ?? [])]),
+    );
     return this.#candidates(await this.#gallery.searchAmong(template, keys));
   }
 
@@ -99,12 +108,14 @@ export class FingerprintEngine {
     await Promise.all([this.#calls.close(), this.#gallery.close()]);
   }
 
-  #keysOf(subjectId: string): number[] {
-    return Array.from(this.#fingers).flatMap(([key, finger]) => (finger.subjectId === subjectId ? [key] : []));
-  }
-
   async #drop(keys: readonly number[]): Promise<void> {
-    for (const key of keys) this.#fingers.delete(key);
+    for (const key of keys) {
+      const { subjectId = '' } = this.#fingers.get(key) ?? {};
+      const left = this.#keysOf.get(subjectId);
+      left?.delete(key);
+      if (left?.size === 0) this.#keysOf.delete(subjectId);
+      this.#fingers.delete(key);
+    }
     await Promise.all(keys.map((key) => this.#gallery.remove(key)));
   }
 
