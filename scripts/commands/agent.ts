@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Command } from 'commander';
 import { untilStopped } from '../process-signals.ts';
 
@@ -9,8 +10,11 @@ export function register(program: Command): void {
     .action(async ({ config: file }: { config: string }) => {
       const { loadStationConfig, startStation } = await import('@custody-edge/edge-agent');
       const running = await startStation(loadStationConfig(file, process.env));
+      const stopped = untilStopped();
       console.log(JSON.stringify({ ready: running.url }));
-      await untilStopped();
+      // Now, not at the end: the usual end is a power cut.
+      flushCompileCache();
+      await stopped;
       await running.close();
     });
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import type { Command } from 'commander';
 import { untilStopped } from '../process-signals.ts';
@@ -10,8 +11,11 @@ export function register(program: Command): void {
     .action(async ({ config: file }: { config: string }) => {
       const { loadConfig, startCentre } = await import('@custody-edge/central-broker');
       const centre = await startCentre(loadConfig(file, process.env), { clock: systemClock, random: systemRandom });
+      const stopped = untilStopped();
       console.log(JSON.stringify({ ready: centre.urls.http, mqtt: centre.urls.mqtt }));
-      await untilStopped();
+      // Now, not at the end: the usual end is a power cut.
+      flushCompileCache();
+      await stopped;
       await centre.close();
     });
 }

@@ -24,7 +24,7 @@ export interface GateFacts {
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
-  const away = facts.people.flatMap((person) => absentee(person, facts.nowMs));
+  const away = facts.people.filter(({ custody }) => custody.absence).flatMap((person) => absentee(person, facts.nowMs));
   return {
     status: facts.status,
     counts: {

@@ -34,6 +34,8 @@ export class EventLog {
   private readonly signer: Signer;
   private readonly stamps: Stamps;
   private head: ChainHead;
+  /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
+  private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
 
   constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps) {
     this.db = db;
@@ -120,9 +122,12 @@ export class EventLog {
   }
 
   /** The last events of the chain, newest first. */
-  latest(count: number): CustodyEvent[] {
-    const rows = this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence DESC LIMIT ?').all(count);
-    return rows.map((row) => this.read(row));
+  latest(count: number): readonly CustodyEvent[] {
+    if (this.shown.length !== this.length || this.shown.events.length !== Math.min(count, this.length)) {
+      const rows = this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence DESC LIMIT ?').all(count);
+      this.shown = { length: this.length, events: rows.map((row) => this.read(row)) };
+    }
+    return this.shown.events;
   }
 
   /** Every signed event, oldest first, exactly as it was sent. */

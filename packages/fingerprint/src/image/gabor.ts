@@ -23,10 +23,11 @@ export interface GaborBank {
 
 export function gaborBank({ directions, radiusPx, periodsPx, sigmas }: GaborBankOptions): GaborBank {
   const periods = Math.ceil((periodsPx.last - periodsPx.first) / periodsPx.step) + 1;
+  const disc = halfDisc(radiusPx);
   const kernels = Array.from({ length: directions * periods }, (_, index) => {
     const theta = (Math.floor(index / periods) * Math.PI) / directions;
     const period = periodsPx.first + (index % periods) * periodsPx.step;
-    return gaborKernel(theta, period, radiusPx, sigmas(period));
+    return gaborKernel(theta, period, disc, sigmas(period));
   });
   const nearest = (theta: number, periodPx: number): number => {
     const direction = Math.round((theta * directions) / Math.PI) % directions;
@@ -57,10 +58,10 @@ export function halfDisc(radiusPx: number): Tap[] {
 function gaborKernel(
   theta: number,
   period: number,
-  radiusPx: number,
+  disc: readonly Tap[],
   sigma: { readonly along: number; readonly across: number },
 ): Float64Array {
-  const taps = halfDisc(radiusPx).map(({ x, y }, index) => {
+  const taps = disc.map(({ x, y }, index) => {
     const along = x * Math.cos(theta) + y * Math.sin(theta);
     const across = y * Math.cos(theta) - x * Math.sin(theta);
     const window = Math.exp(-(along * along) / (2 * sigma.along ** 2) - (across * across) / (2 * sigma.across ** 2));
