@@ -418,6 +418,24 @@ describe('the gate itself', () => {
     expect(gate.view().alarms).toHaveLength(1);
   });
 
+  it('says so at the glass when a movement cannot be recorded, and moves nobody', async () => {
+    const { config } = setUp();
+    const db = openDatabase(config.dataDir);
+    db.exec(`CREATE TRIGGER no_room BEFORE INSERT ON event WHEN NEW.type = 'prisoner.out-to-court.v1'
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    db.close();
+    const at = await openGate(config);
+    const asif = await admit(at, 'asif');
+    const production = { ...order('PO-1'), dueBack: new Date(nowMs + 3_600_000).toISOString() };
+    at.gate.onCommand(command({ purpose: 'list-for-court', subject: asif, order: production }), 'as signed');
+    await at.gate.act({ action: 'begin-queue', movement: 'out-to-court' });
+    at.gate.onReading('scanner', image('asif', 0, 5));
+    await vi.waitFor(() => expect(at.desk()).toMatchObject({ step: 'queue', again: true }), { timeout: 10_000 });
+    expect(at.desk()).toMatchObject({ instruction: { en: expect.stringContaining('call IT') } });
+    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+    expect(at.gate.view().counts.inCustody).toBe(1);
+  });
+
   it('answers an officer and looks at a finger while a reader floods it', async () => {
     const { gate, recorded, touch } = await openGate(setUp().config);
     for (let count = 0; count < 500; count += 1) gate.onReading('reader', barcode(`RO-${count}`));

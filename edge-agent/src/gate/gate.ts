@@ -18,6 +18,7 @@ import {
   searchPoint,
 } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
+import { type BilingualText, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
@@ -329,7 +330,10 @@ export class Gate implements Workflow {
     this.waitingReadings.set(deviceId, waiting + 1);
     this.inTurn(() => {
       this.waitingReadings.set(deviceId, (this.waitingReadings.get(deviceId) ?? 1) - 1);
-      return work(answer);
+      return work(answer).catch((error: unknown) => {
+        this.desk = withFailure(this.desk, toCustodyError(error).entry.officer);
+        throw error;
+      });
     });
   }
 
@@ -552,6 +556,19 @@ function engineFrom(file: GalleryFile): FingerprintEngine {
   } finally {
     // The engine has a gallery of its own: this one would hold a fifth of the gate's memory until some later collection.
     snapshot?.buffer.transfer(0);
+  }
+}
+
+/** Whoever put a finger or a paper there learns why nothing came of it; a stop stays as it is. */
+function withFailure(desk: Desk, again: BilingualText): Desk {
+  switch (desk.step) {
+    case 'stop':
+      return desk;
+    case 'done':
+    case 'not-allowed':
+      return { ...home, again };
+    default:
+      return { ...desk, again };
   }
 }
 
