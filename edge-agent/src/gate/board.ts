@@ -1,7 +1,6 @@
-import type { EventDraft, IdentityEvidence, Pass, ReleaseOrder } from '@custody-edge/event-contract';
+import type { EventDraft, IdentityEvidence, Mover, Pass, ReleaseOrder } from '@custody-edge/event-contract';
 import type { MovementCase } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
-import type { Mover } from './movements.ts';
 import type { Person } from './people.ts';
 import { validVouchings } from './vouching.ts';
 

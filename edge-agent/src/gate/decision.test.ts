@@ -1,7 +1,15 @@
-import { type Custody, type CustodyState, custodyStates, isInside, stateOnJourney } from '@custody-edge/event-contract';
+import {
+  type Custody,
+  type CustodyState,
+  custodyStates,
+  isInside,
+  type Mover,
+  movers,
+  stateOnJourney,
+} from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
-import { journeyOf, type Mover, movers } from './movements.ts';
+import { journeyOf } from './movements.ts';
 import { defaultPolicy, nowMs, order, pass, production } from './test-world.ts';
 
 const custodyOf = (state: CustodyState, lines = 1): Custody => ({

@@ -4,6 +4,7 @@ import {
   gapsOfRelease,
   isEnded,
   isInside,
+  type Mover,
   type Pass,
   type ProductionOrder,
   type ReleaseEvidence,
@@ -13,7 +14,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
-import { journeyOf, type Mover } from './movements.ts';
+import { journeyOf } from './movements.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
 export interface MovementCase {

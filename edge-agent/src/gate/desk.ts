@@ -2,6 +2,7 @@ import type {
   ApprovalMeaning,
   EventDraft,
   IdentityEvidence,
+  Mover,
   Pass,
   ProductionOrder,
   ReleaseOrder,
@@ -11,7 +12,7 @@ import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
 import type { Capture } from './capture.ts';
 import type { HoldsStatement } from './holds.ts';
-import type { Mover, PassMovement } from './movements.ts';
+import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';

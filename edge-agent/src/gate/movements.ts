@@ -1,18 +1,4 @@
-import { type Journey, journeys } from '@custody-edge/event-contract';
-
-/** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
-export const movers = [
-  'out-to-court',
-  'back-from-court',
-  'out-to-hospital',
-  'back-from-hospital',
-  'out-on-remand',
-  'back-from-remand',
-  'out-on-leave',
-  'back-from-leave',
-  'release',
-] as const;
-export type Mover = (typeof movers)[number];
+import { type Journey, journeys, type Mover } from '@custody-edge/event-contract';
 
 /** Journeys that begin with a paper written out at the gate; a hearing has its place on the court's list instead. */
 export const passMovements = ['out-to-hospital', 'out-on-remand', 'out-on-leave'] as const;

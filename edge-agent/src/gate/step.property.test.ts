@@ -1,4 +1,4 @@
-import type { IdentityEvidence } from '@custody-edge/event-contract';
+import { type IdentityEvidence, movers } from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
 import type { BoardDesk, Desk, DeskEffect, DeskInput } from './desk.ts';
-import { movers, passMovements } from './movements.ts';
+import { passMovements } from './movements.ts';
 import { step } from './step.ts';
 import {
   capture,

@@ -1,4 +1,4 @@
-import { asPlainText, type EventDraft, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
+import { asPlainText, type EventDraft, type Mover, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
@@ -17,7 +17,7 @@ import {
   type Vouched,
   type World,
 } from './desk.ts';
-import { backs, type Mover } from './movements.ts';
+import { backs } from './movements.ts';
 import type { Person } from './people.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 

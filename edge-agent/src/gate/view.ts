@@ -1,7 +1,14 @@
-import type { ApprovalMeaning, CustodyState, Journey, Pass, PersonalIdentity } from '@custody-edge/event-contract';
+import type {
+  ApprovalMeaning,
+  CustodyState,
+  Journey,
+  Mover,
+  Pass,
+  PersonalIdentity,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, StatusView } from '../station/status-view.ts';
-import type { Mover, PassMovement } from './movements.ts';
+import type { PassMovement } from './movements.ts';
 
 export type Movement = 'admission' | Mover;
 

@@ -1,6 +1,5 @@
-import { type ApprovalMeaning, decisionDigest } from '@custody-edge/event-contract';
+import { type ApprovalMeaning, decisionDigest, type Mover } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
-import type { Mover } from './movements.ts';
 import type { Person } from './people.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */

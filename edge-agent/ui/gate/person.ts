@@ -1,6 +1,7 @@
+import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { Mover } from '../../src/gate/movements.ts';
+
 import type { PersonView } from '../../src/gate/view.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */

@@ -51,6 +51,7 @@ export {
 export { contractError } from './errors.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
 export type { IdentityEvidence } from './events/evidence.ts';
+export { type Mover, movers } from './events/gate.ts';
 export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
   type Hold,

@@ -2,22 +2,25 @@ import { z } from 'zod';
 import { plainText, subjectId } from '../text.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
 
+/** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
+export const movers = [
+  'out-to-court',
+  'back-from-court',
+  'out-to-hospital',
+  'back-from-hospital',
+  'out-on-remand',
+  'back-from-remand',
+  'out-on-leave',
+  'back-from-leave',
+  'release',
+] as const;
+export type Mover = (typeof movers)[number];
+
 export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
     reason: z.enum(['other-person', 'not-confirmed']),
-    movement: z.enum([
-      'admission',
-      'out-to-court',
-      'back-from-court',
-      'out-to-hospital',
-      'back-from-hospital',
-      'out-on-remand',
-      'back-from-remand',
-      'out-on-leave',
-      'back-from-leave',
-      'release',
-    ]),
+    movement: z.enum(['admission', ...movers]),
     attempts: z.int().min(1).max(99),
     /** Whose record the finger does match, when it matches one. */
     matches: subjectId.optional(),
