@@ -1,5 +1,5 @@
 import { asPlainText } from '@custody-edge/event-contract';
-import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
+import { type EnrolmentFault, enrolmentFault, type FingerName, fingerNames } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
@@ -55,11 +55,6 @@ export function nextFinger(desk: AdmissionDesk, policy: GatePolicy): FingerName 
   return fingerProgress(desk, policy).find(({ taken, needed }) => taken < needed)?.name;
 }
 
-/** How often an impression of one finger is compared with one of another in a whole admission. */
-export function comparisonsOfFingers({ fingersToEnrol, impressionsPerFinger }: GatePolicy): number {
-  return ((fingersToEnrol * (fingersToEnrol - 1)) / 2) * impressionsPerFinger ** 2;
-}
-
 /** What is missing before the admission may be confirmed. */
 export function missingForAdmission(desk: AdmissionDesk, policy: GatePolicy): BilingualText[] {
   const open = fingerProgress(desk, policy).filter(({ taken, needed }) => taken < needed).length;
@@ -113,17 +108,10 @@ function takeImpression(desk: AdmissionDesk, capture: Capture, world: World): De
   }
   const wanted = nextFinger(desk, world.policy);
   if (!wanted) return { desk, effects: [] };
-  const ask = { finger: say(`finger.${wanted}`) };
   const taken = desk.fingers.findIndex(({ finger }) => finger === wanted);
-  const likeAnother = capture.admissionScores.some(
-    (score, index) => index !== taken && score >= world.thresholds.repeatedFinger,
-  );
-  if (likeAnother) return { desk: { ...desk, again: say('gate.finger-repeated', ask) }, effects: [] };
-  if (taken !== -1 && (capture.admissionScores[taken] ?? 0) < world.thresholds.sameFinger) {
-    // Of a poor print nobody can say that it is another finger's.
-    const again = adviceFor(capture.reasons) ?? say('gate.fingers-differ', ask);
-    return { desk: { ...desk, again }, effects: [] };
-  }
+  const { fingersToEnrol, impressionsPerFinger } = world.policy;
+  const fault = enrolmentFault(capture.admissionScores, taken, { fingers: fingersToEnrol, impressionsPerFinger });
+  if (fault) return { desk: { ...desk, again: againAfter(fault, wanted, capture) }, effects: [] };
   const fingers =
     taken === -1
       ? [...desk.fingers, { finger: wanted, impressions: [capture.template] }]
@@ -131,6 +119,13 @@ function takeImpression(desk: AdmissionDesk, capture: Capture, world: World): De
           index === taken ? { ...one, impressions: [...one.impressions, capture.template] } : one,
         );
   return { desk: { ...desk, fingers, scanner: capture.scanner }, effects: [] };
+}
+
+function againAfter(fault: EnrolmentFault, wanted: FingerName, { reasons }: Capture): BilingualText {
+  const ask = { finger: say(`finger.${wanted}`) };
+  if (fault === 'finger-repeated') return say('gate.finger-repeated', ask);
+  // Of a poor print nobody can say that it is another finger's.
+  return adviceFor(reasons) ?? say('gate.fingers-differ', ask);
 }
 
 /** Confirms a complete admission; an incomplete one stays as it is. */

@@ -112,10 +112,6 @@ interface MatchThresholds {
   readonly verify: number;
   /** Naming somebody out of everybody on record: stricter, since each entry is another chance of a false match. */
   readonly identify: number;
-  /** A further impression of a finger in the same admission: lenient, since the person stands there. */
-  readonly sameFinger: number;
-  /** A finger that was taken already in the same admission under another name. */
-  readonly repeatedFinger: number;
 }
 
 /** What the desk may know: the record and the house's policy, read-only. */

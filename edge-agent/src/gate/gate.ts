@@ -9,14 +9,7 @@ import {
   sourceOf,
   stateOnJourney,
 } from '@custody-edge/event-contract';
-import {
-  FingerprintEngine,
-  fingerName,
-  fingerPosition,
-  operatingPoints,
-  repeatedFingerPoint,
-  searchPoint,
-} from '@custody-edge/fingerprint';
+import { FingerprintEngine, fingerName, fingerPosition, operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
@@ -24,7 +17,7 @@ import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import type { DeskAction } from './actions.ts';
-import { comparisonsOfFingers, missingForAdmission } from './admission.ts';
+import { missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
 import type { Capture } from './capture.ts';
 import { CourtList } from './court-list.ts';
@@ -289,8 +282,6 @@ export class Gate implements Workflow {
       thresholds: {
         verify: operatingPoints.release,
         identify: searchPoint(this.engine.impressions),
-        sameFinger: operatingPoints.sameFinger,
-        repeatedFinger: repeatedFingerPoint(comparisonsOfFingers(this.parts.config.gate)),
       },
       person: (subject) => this.people.find(subject),
       holdsOf: (subject) => this.holds.of(subject),

@@ -18,8 +18,6 @@ import { step } from './step.ts';
 import { digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
-export const sameFingerThreshold = 20;
-export const repeatedFingerThreshold = 25;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };
 export const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
 export const production = { ...order('PO-1'), dueBack: '2099-01-01T13:00:00.000Z' };
@@ -168,12 +166,7 @@ export class TestGate {
     station: '/jail-a/gate-1',
     policy: defaultPolicy,
     nowMs,
-    thresholds: {
-      verify: matchThreshold,
-      identify: matchThreshold,
-      sameFinger: sameFingerThreshold,
-      repeatedFinger: repeatedFingerThreshold,
-    },
+    thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),

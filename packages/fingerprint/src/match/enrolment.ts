@@ -1,45 +1,32 @@
-import type { FingerName } from '../finger.ts';
-import { compareTemplates } from './compare.ts';
-import { layTogether } from './lay-together.ts';
 import { operatingPoints, repeatedFingerPoint } from './operating-points.ts';
-import type { PreparedTemplate } from './prepared-template.ts';
 
-/** The impressions that were presented under the name of one finger. */
-export interface NamedFinger {
-  readonly finger: FingerName;
-  readonly impressions: readonly PreparedTemplate[];
+/** How many fingers of a person are enrolled, and how many impressions of each. */
+export interface EnrolmentPlan {
+  readonly fingers: number;
+  readonly impressionsPerFinger: number;
 }
 
-export type EnrolmentFault =
-  /** One finger was presented under two names. */
-  | { readonly fault: 'finger-repeated'; readonly fingers: readonly [FingerName, FingerName]; readonly score: number }
-  /** Indices of the impressions that resemble the others of their name too little: another finger, or too poor a print. */
-  | { readonly fault: 'not-one-finger'; readonly finger: FingerName; readonly impressions: readonly number[] };
+/** One finger was presented under two names, or two fingers (or too poor a print) under one. */
+export type EnrolmentFault = 'finger-repeated' | 'not-one-finger';
 
 /**
- * What is wrong within one person's enrolment, as far as prints alone tell. They do not tell which finger of the hand they are of: in
- * FCJ2020-A the mean ridge periods of the four positions lie within 0.2 px, their spread among people is 0.6 to 0.8 px.
+ * What is wrong with one more impression within a person's enrolment, as far as prints alone tell. They do not tell which finger of the
+ * hand they are of: in FCJ2020-A the mean ridge periods of the four positions lie within 0.2 px, their spread among people is 0.6 to 0.8 px.
+ * @param scores the impression's best score with each finger taken so far
+ * @param own which of them it was presented as; -1 where it is the first of its finger
+ * @param plan the whole enrolment: the more impressions will be compared, the more likeness is asked for
  */
-export function enrolmentFaults(fingers: readonly NamedFinger[]): EnrolmentFault[] {
-  return [...fingers.flatMap(strangersUnderOneName), ...repeatedFingers(fingers)];
+export function enrolmentFault(
+  scores: readonly number[],
+  own: number,
+  plan: EnrolmentPlan,
+): EnrolmentFault | undefined {
+  const point = repeatedFingerPoint(comparisonsOfFingers(plan));
+  if (scores.some((score, finger) => finger !== own && score >= point)) return 'finger-repeated';
+  return own !== -1 && (scores[own] ?? 0) < operatingPoints.sameFinger ? 'not-one-finger' : undefined;
 }
 
-function strangersUnderOneName({ finger, impressions }: NamedFinger): EnrolmentFault[] {
-  const { motions } = layTogether(impressions, operatingPoints.sameFinger);
-  const strangers = motions.flatMap((motion, index) => (motion ? [] : [index]));
-  return strangers.length === 0 ? [] : [{ fault: 'not-one-finger', finger, impressions: strangers }];
-}
-
-function repeatedFingers(fingers: readonly NamedFinger[]): EnrolmentFault[] {
-  const pairs = fingers.flatMap((a, index) => fingers.slice(index + 1).map((b) => [a, b] as const));
-  const comparisons = pairs.reduce((sum, [a, b]) => sum + a.impressions.length * b.impressions.length, 0);
-  const point = repeatedFingerPoint(comparisons);
-  return pairs.flatMap(([a, b]): EnrolmentFault[] => {
-    const score = bestScore(a.impressions, b.impressions);
-    return score < point ? [] : [{ fault: 'finger-repeated', fingers: [a.finger, b.finger], score }];
-  });
-}
-
-function bestScore(some: readonly PreparedTemplate[], others: readonly PreparedTemplate[]): number {
-  return Math.max(0, ...some.flatMap((a) => others.map((b) => compareTemplates(a, b).score)));
+/** How often an impression of one finger is compared with one of another in a whole enrolment. */
+function comparisonsOfFingers({ fingers, impressionsPerFinger }: EnrolmentPlan): number {
+  return ((fingers * (fingers - 1)) / 2) * impressionsPerFinger ** 2;
 }
