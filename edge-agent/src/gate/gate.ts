@@ -9,7 +9,7 @@ import {
   sourceOf,
   stateOnJourney,
 } from '@custody-edge/event-contract';
-import { FingerprintEngine, fingerName, fingerPosition, operatingPoints, searchPoint } from '@custody-edge/fingerprint';
+import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
@@ -25,12 +25,12 @@ import { type Desk, type DeskEffect, type DeskInput, home, type World } from './
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
 import { GalleryFile } from './gallery-file.ts';
+import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
-import type { EnrolledFinger } from './templates.ts';
 import type { GateView } from './view.ts';
 import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
 
@@ -45,8 +45,6 @@ const idleReleaseMs = 300_000;
 /** How often the gate looks whether a time to return has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
-/** How long after a change the gallery is kept: many may come together. */
-const keepGalleryAfterMs = 60_000;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
 const waitingReadingsLimit = 32;
 
@@ -60,9 +58,7 @@ export class Gate implements Workflow {
   private readonly people: People;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
-  private readonly engine: FingerprintEngine;
-  private readonly galleryFile: GalleryFile;
-  private galleryTimer: NodeJS.Timeout | undefined;
+  private readonly gallery: GateGallery;
   private readonly subject: string;
   private desk: Desk = home;
   private examining = false;
@@ -78,8 +74,8 @@ export class Gate implements Workflow {
   constructor(parts: StationParts) {
     this.parts = parts;
     this.subject = stationSubject(parts.config.stationId);
-    this.galleryFile = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
-    this.engine = engineFrom(this.galleryFile);
+    const file = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
+    this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
     this.courtList = new CourtList(parts.db);
@@ -90,7 +86,10 @@ export class Gate implements Workflow {
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    await this.matchGalleryToRecord();
+    const held = this.people.all().filter(({ custody }) => !isEnded(custody.state));
+    await this.gallery.matchTo(new Set(held.map(({ subject }) => subject)), (subject) =>
+      this.people.templatesOf(subject),
+    );
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
@@ -104,8 +103,7 @@ export class Gate implements Workflow {
     await this.queue;
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
-    if (this.galleryTimer) await this.keepGallery();
-    await this.engine.close();
+    await this.gallery.close();
   }
 
   view(): GateView {
@@ -224,14 +222,13 @@ export class Gate implements Workflow {
             throw agentError('action-not-possible', { state: person.custody.state });
           const draft: EventDraft = { type: 'prisoner.forgotten.v1', subject, data: { legalBasis, keyId: key.keyId } };
           // Before the key: a power cut in between costs a slow start, and never leaves the person's fingers on the disk.
-          this.galleryFile.remove();
+          this.gallery.eraseFile();
           this.commit(draft, () => {
             this.keys.destroy(subject);
             this.parts.outbox.dropGrantsOf(subject);
           });
           this.keys.scrub();
-          await this.engine.forget(subject);
-          this.galleryChanged();
+          await this.gallery.forget(subject);
           resolve();
         } catch (error) {
           reject(error);
@@ -281,7 +278,7 @@ export class Gate implements Workflow {
       nowMs,
       thresholds: {
         verify: operatingPoints.release,
-        identify: searchPoint(this.engine.impressions),
+        identify: searchPoint(this.gallery.impressions),
       },
       person: (subject) => this.people.find(subject),
       holdsOf: (subject) => this.holds.of(subject),
@@ -345,35 +342,20 @@ export class Gate implements Workflow {
       ...(image.provenance.serialNumber !== undefined && { serialNumber: image.provenance.serialNumber }),
     };
     const { width, height, pixels, dotsPerInch } = image;
-    const extraction = await this.engine.extract({ width, height, pixels, dpi: dotsPerInch });
+    const extraction = await this.gallery.extract({ width, height, pixels, dpi: dotsPerInch });
     this.examining = false;
     if (!extraction.ok) return answer({ kind: 'unclear', reasons: extraction.error.because, scanner });
     const { template, reasons } = extraction.value;
-    const candidates = (await this.engine.search(template)).map(({ subjectId, finger, score }) => ({
-      subject: subjectId,
-      finger: fingerName(finger),
-      score,
-    }));
     const imageHash = createHash('sha256').update(pixels).digest('base64url');
     const capture: Capture = {
       template,
-      candidates,
-      admissionScores: await this.admissionScores(template),
+      candidates: await this.gallery.search(template),
+      admissionScores: this.desk.step === 'admission' ? await this.gallery.compare(template, this.desk.fingers) : [],
       reasons,
       imageHash,
       scanner,
     };
     return answer({ kind: 'capture', capture });
-  }
-
-  private async admissionScores(template: Uint8Array): Promise<number[]> {
-    if (this.desk.step !== 'admission') return [];
-    const scores: number[] = [];
-    for (const { impressions } of this.desk.fingers) {
-      const each = await Promise.all(impressions.map((impression) => this.engine.compare(template, impression)));
-      scores.push(Math.max(...each));
-    }
-    return scores;
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */
@@ -407,7 +389,7 @@ export class Gate implements Workflow {
         this.commit(effect.draft, () => {
           if (effect.draft.type === 'prisoner.out-to-court.v1') this.courtList.strike(effect.draft.subject);
         });
-        if (effect.draft.type === 'prisoner.released.v2') this.leaveGallery(effect.draft.subject);
+        if (effect.draft.type === 'prisoner.released.v2') this.gallery.leave(effect.draft.subject);
         return undefined;
       case 'open':
         this.open();
@@ -431,7 +413,7 @@ export class Gate implements Workflow {
           admission.storeKey();
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
         });
-        await this.joinGallery(subject, admission.fingers);
+        await this.gallery.join(subject, admission.fingers);
         return { step: 'done', movement: 'admission', subject };
       }
     }
@@ -472,81 +454,6 @@ export class Gate implements Workflow {
           ? view.missing
           : [];
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
-  }
-
-  /** Whoever was released is not looked for any more; the release stands whether or not the engine hears of it. */
-  private leaveGallery(subject: string): void {
-    this.engine
-      .forget(subject)
-      .then(() => this.galleryChanged())
-      .catch((error: unknown) => this.parts.logger.error({ err: error }, 'not taken out of the gallery'));
-  }
-
-  /** The gallery of the last run, and what the record says since: whoever is held is in it, and nobody else. */
-  private async matchGalleryToRecord(): Promise<void> {
-    const held = new Set(
-      this.people.all().flatMap(({ subject, custody }) => (isEnded(custody.state) ? [] : [subject])),
-    );
-    const inGallery = new Set(this.engine.enrolled.map(({ subjectId }) => subjectId));
-    let changed = false;
-    for (const subject of inGallery) {
-      if (held.has(subject)) continue;
-      await this.engine.forget(subject);
-      changed = true;
-    }
-    for (const subject of held) {
-      if (inGallery.has(subject)) continue;
-      await this.enrol(subject, this.people.templatesOf(subject));
-      changed = true;
-    }
-    if (changed) await this.keepGallery();
-  }
-
-  private galleryChanged(): void {
-    clearTimeout(this.galleryTimer);
-    this.galleryTimer = setTimeout(() => this.inTurn(() => this.keepGallery()), keepGalleryAfterMs).unref();
-  }
-
-  /** The record does not need it: where the disk is full, only the next start is slower. */
-  private async keepGallery(): Promise<void> {
-    clearTimeout(this.galleryTimer);
-    this.galleryTimer = undefined;
-    try {
-      this.galleryFile.write(await this.engine.snapshot());
-    } catch (error) {
-      this.parts.logger.error({ err: error }, 'the gallery could not be kept; the next start takes longer');
-    }
-  }
-
-  /** The admission stands whether or not the engine hears of it: said again, it would be a second one. */
-  private async joinGallery(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
-    try {
-      // The second call starts another worker where the first one lost its own.
-      await this.enrol(subject, fingers).catch(() => this.enrol(subject, fingers));
-    } catch (error) {
-      this.parts.logger.error({ err: error }, 'not in the gallery before the next start');
-      // Whoever is in the gallery at a start counts as enrolled with every finger.
-      this.leaveGallery(subject);
-    }
-  }
-
-  private async enrol(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
-    for (const { finger, impressions } of fingers)
-      await this.engine.enrol(subject, fingerPosition(finger), impressions);
-    this.galleryChanged();
-  }
-}
-
-/** An engine with the gallery of the last run; with an empty one where that cannot be opened. */
-function engineFrom(file: GalleryFile): FingerprintEngine {
-  const snapshot = file.read();
-  try {
-    return new FingerprintEngine(snapshot);
-  } catch {
-    return new FingerprintEngine();
-  } finally {
-    // The engine has a gallery of its own: this one would hold a fifth of the gate's memory until some later collection.
-    snapshot?.buffer.transfer(0);
   }
 }
 
