@@ -43,9 +43,12 @@ export class GateGallery {
     return this.engine.extract(image);
   }
 
-  /** The most alike fingers of everybody held here, best first. */
-  async search(template: Uint8Array): Promise<MatchedFinger[]> {
-    const candidates = await this.engine.search(template);
+  /**
+   * The most alike fingers of everybody held here, best first; where one is alike beyond all doubt, few others.
+   * @param expected who is most likely to stand at the glass
+   */
+  async search(template: Uint8Array, expected: readonly string[]): Promise<MatchedFinger[]> {
+    const candidates = await this.engine.identify(template, expected);
     return candidates.map(({ subjectId, finger, score }) => ({
       subject: subjectId,
       finger: fingerName(finger),

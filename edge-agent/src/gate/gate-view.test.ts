@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type GateFacts, gateView } from './gate-view.ts';
 import {
   conflicting,
-  everybody,
   finger,
   ill,
   inside,
@@ -16,6 +15,7 @@ import {
   press,
   production,
   released,
+  rollOf,
   TestGate,
   unclear,
 } from './test-world.ts';
@@ -28,7 +28,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
       desk: gate.desk,
       examining: false,
       captures: 0,
-      people: everybody.flatMap((subject) => gate.person(subject) ?? []),
+      people: rollOf(gate),
       courtList: [listed, out, released].map((subject) => ({ subject, order: production })),
       latest: [],
       alarms: [],
@@ -47,6 +47,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
     gate.world,
   );
 }
+
 const subjectsOf = (list: readonly { person: { subject: string } }[]) => list.map(({ person }) => person.subject);
 
 describe('the gate page counts', () => {

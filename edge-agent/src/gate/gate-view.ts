@@ -1,11 +1,11 @@
-import { type CustodyEvent, isInside, type ProductionOrder } from '@custody-edge/event-contract';
+import { type CustodyEvent, type ProductionOrder, stateOnJourney } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
 import { boardView } from './board-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
-import type { Person } from './people.ts';
+import type { Person, Roll } from './people.ts';
 import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
@@ -14,7 +14,7 @@ export interface GateFacts {
   readonly desk: Desk;
   readonly examining: boolean;
   readonly captures: number;
-  readonly people: readonly Person[];
+  readonly people: Roll;
   readonly courtList: readonly { readonly subject: string; readonly order: ProductionOrder }[];
   readonly latest: readonly CustodyEvent[];
   readonly alarms: GateView['alarms'];
@@ -24,11 +24,11 @@ export interface GateFacts {
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
-  const away = facts.people.filter(({ custody }) => custody.absence).flatMap((person) => absentee(person, facts.nowMs));
+  const away = facts.people.in(...Object.values(stateOnJourney)).flatMap((person) => absentee(person, facts.nowMs));
   return {
     status: facts.status,
     counts: {
-      inCustody: facts.people.filter(({ custody }) => isInside(custody.state)).length,
+      inCustody: facts.people.count('IN_CUSTODY', 'RELEASE_PENDING'),
       out: away.length,
       overdue: away.filter(({ overdue }) => overdue).length,
     },
@@ -37,17 +37,15 @@ export function gateView(facts: GateFacts, world: World): GateView {
       return person?.custody.state === 'IN_CUSTODY' ? [onCourtList(person, order)] : [];
     }),
     dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
-    releases: facts.people
-      .filter(({ custody }) => custody.state === 'RELEASE_PENDING')
-      .flatMap((person) =>
-        person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
-          person: personView(person),
-          orderId,
-          place: court,
-          caseNumber,
-          overdue: false,
-        })),
-      ),
+    releases: facts.people.in('RELEASE_PENDING').flatMap((person) =>
+      person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
+        person: personView(person),
+        orderId,
+        place: court,
+        caseNumber,
+        overdue: false,
+      })),
+    ),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,

@@ -24,6 +24,7 @@ import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
+import { expectedAt } from './expected.ts';
 import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
@@ -113,7 +114,7 @@ export class Gate implements Workflow {
         desk: this.desk,
         examining: this.examining,
         captures: this.captures,
-        people: this.people.all(),
+        people: this.people,
         courtList: this.courtList.current(nowMs),
         latest: this.parts.log.latest(recentLines),
         alarms: this.door.alarms,
@@ -288,7 +289,7 @@ export class Gate implements Workflow {
           ? this.courtList
               .current(nowMs)
               .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
-          : this.people.all().filter(({ custody }) => custody.state === stateOnJourney.court).length,
+          : this.people.count(stateOnJourney.court),
       holderOf: (orderId) => {
         for (const person of this.people.all()) {
           const order = person.custody.openOrders.find((open) => open.orderId === orderId);
@@ -349,13 +350,18 @@ export class Gate implements Workflow {
     const imageHash = createHash('sha256').update(pixels).digest('base64url');
     const capture: Capture = {
       template,
-      candidates: await this.gallery.search(template),
+      candidates: await this.gallery.search(template, this.expected()),
       admissionScores: this.desk.step === 'admission' ? await this.gallery.compare(template, this.desk.fingers) : [],
       reasons,
       imageHash,
       scanner,
     };
     return answer({ kind: 'capture', capture });
+  }
+
+  private expected(): string[] {
+    const listed = this.courtList.current(this.parts.clock.nowMs()).map(({ subject }) => subject);
+    return expectedAt(this.desk, listed, this.people);
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */
@@ -421,7 +427,8 @@ export class Gate implements Workflow {
 
   private raiseOverdue(): void {
     const nowMs = this.parts.clock.nowMs();
-    for (const draft of overdueDrafts(this.people.all(), nowMs, clockQuality(nowMs))) this.commit(draft);
+    for (const draft of overdueDrafts(this.people.in(...Object.values(stateOnJourney)), nowMs, clockQuality(nowMs)))
+      this.commit(draft);
   }
 
   private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {

@@ -92,6 +92,18 @@ describe('a person on record', () => {
     expect(people.find(subject)?.custody).toEqual(foldCustody(log.eventsOf(subject)));
   });
 
+  it('is on the roll of one state, the one they are in, before and after a restart', async () => {
+    const before = await admitted();
+    const { people, subject } = before;
+    expect([people.count('IN_CUSTODY'), people.in('IN_CUSTODY')]).toEqual([1, [people.find(subject)]]);
+    before.commit(granted(subject));
+    expect(people.count('IN_CUSTODY')).toBe(0);
+    expect(people.in('IN_CUSTODY', 'RELEASE_PENDING')).toEqual([people.find(subject)]);
+    before.db.close();
+    const after = prison(openStore(before.dataDir, before.station)).people;
+    expect([after.count('IN_CUSTODY'), after.count('IN_CUSTODY', 'RELEASE_PENDING')]).toEqual([0, 1]);
+  });
+
   it('does not move where somebody rewrote where they are', async () => {
     const before = await admitted();
     before.commit(granted(before.subject));

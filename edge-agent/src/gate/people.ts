@@ -1,6 +1,7 @@
 import {
   type Custody,
   type CustodyEvent,
+  type CustodyState,
   custodySchema,
   foldCustody,
   isCustodyEvent,
@@ -25,6 +26,12 @@ export interface Person {
   readonly fingers: readonly string[];
 }
 
+/** People by where they are, without a look at everybody: most of a prison moves nowhere. */
+export interface Roll {
+  count(...states: readonly CustodyState[]): number;
+  in(...states: readonly CustodyState[]): Person[];
+}
+
 type Opened = Pick<Person, 'identity' | 'fingers'>;
 
 const personRow = z.object({ subject: z.string(), custody: z.string() });
@@ -33,21 +40,25 @@ const personRow = z.object({ subject: z.string(), custody: z.string() });
  * Who is on record here and where they are: a projection of the event log, kept in the same transactions.
  * A name is unsealed, and the admission that holds it verified, when somebody first asks for it: a start need not wait for thousands.
  */
-export class People {
+export class People implements Roll {
   private readonly db: StationDatabase;
+  /** Compiled once: both are needed at every event. */
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
   private readonly bySubject = new Map<string, Person>();
+  private readonly byState = new Map<CustodyState, Set<string>>();
   private readonly opened = new Map<string, Opened>();
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
     this.db = db;
+    this.statements = statementsOf(db);
     this.log = log;
     this.keys = keys;
     this.foldMissing();
     for (const row of db.prepare('SELECT subject, custody FROM person').all()) {
       const { subject, custody } = personRow.parse(row);
-      this.bySubject.set(subject, this.person(subject, custodySchema.parse(JSON.parse(custody))));
+      this.put(subject, custodySchema.parse(JSON.parse(custody)));
     }
   }
 
@@ -72,6 +83,16 @@ export class People {
     return [...this.bySubject.values()];
   }
 
+  count(...states: readonly CustodyState[]): number {
+    return states.reduce((sum, state) => sum + (this.byState.get(state)?.size ?? 0), 0);
+  }
+
+  in(...states: readonly CustodyState[]): Person[] {
+    return states.flatMap((state) =>
+      [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
+    );
+  }
+
   /**
    * Brings the stored custody of everybody in `events` up to date; called within the transaction that wrote them.
    * @throws `database-damaged` where the custody stored before was not what the signed events said: whatever was decided by it, is not
@@ -85,11 +106,7 @@ export class People {
         throw agentError('database-damaged', { part: 'custody', subject });
       const custody = foldCustody(line);
       if (!custody) continue;
-      this.db
-        .prepare(
-          'INSERT INTO person (subject, custody) VALUES (?, ?) ON CONFLICT DO UPDATE SET custody = excluded.custody',
-        )
-        .run(subject, JSON.stringify(custody));
+      this.statements.storeCustody.run(subject, JSON.stringify(custody));
     }
   }
 
@@ -99,7 +116,7 @@ export class People {
     if (stored === undefined) return;
     const custody = custodySchema.parse(JSON.parse(stored));
     if (custody.forgotten) this.opened.delete(subject);
-    this.bySubject.set(subject, this.person(subject, custody));
+    this.put(subject, custody);
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */
@@ -112,8 +129,16 @@ export class People {
     return readTemplates(opened.value);
   }
 
+  private put(subject: string, custody: Custody): void {
+    const before = this.bySubject.get(subject);
+    if (before) this.byState.get(before.custody.state)?.delete(subject);
+    const there = this.byState.get(custody.state) ?? new Set();
+    this.byState.set(custody.state, there.add(subject));
+    this.bySubject.set(subject, this.person(subject, custody));
+  }
+
   private storedCustody(subject: string): string | undefined {
-    const row = this.db.prepare('SELECT subject, custody FROM person WHERE subject = ?').get(subject);
+    const row = this.statements.custodyOf.get(subject);
     return row === undefined ? undefined : personRow.parse(row).custody;
   }
 
@@ -151,4 +176,13 @@ export class People {
     for (const event of this.log.eventsOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    custodyOf: db.prepare('SELECT subject, custody FROM person WHERE subject = ?'),
+    storeCustody: db.prepare(
+      'INSERT INTO person (subject, custody) VALUES (?, ?) ON CONFLICT DO UPDATE SET custody = excluded.custody',
+    ),
+  };
 }

@@ -2,6 +2,7 @@ import {
   type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
+  type CustodyState,
   type EventDraft,
   foldCustody,
   type OfficerRole,
@@ -13,7 +14,7 @@ import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { Capture, MatchedFinger } from './capture.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
-import type { Person } from './people.ts';
+import type { Person, Roll } from './people.ts';
 import { step } from './step.ts';
 import { digestOf } from './vouching.ts';
 
@@ -261,4 +262,11 @@ export class TestGate {
   private lastOf(about: string): string | undefined {
     return this.events.findLast(({ subject }) => subject === about)?.id;
   }
+}
+
+/** The roll of everybody at a test gate. */
+export function rollOf(gate: TestGate): Roll {
+  const people = everybody.flatMap((subject) => gate.person(subject) ?? []);
+  const within = (...states: readonly CustodyState[]) => people.filter(({ custody }) => states.includes(custody.state));
+  return { in: within, count: (...states) => within(...states).length };
 }

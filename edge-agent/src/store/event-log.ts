@@ -30,6 +30,7 @@ export interface Stamps {
 /** The station's own chain of signed events and the outbox that empties only on receipts. */
 export class EventLog {
   private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly enrolment: Enrolment;
   private readonly signer: Signer;
   private readonly stamps: Stamps;
@@ -39,6 +40,7 @@ export class EventLog {
 
   constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps) {
     this.db = db;
+    this.statements = statementsOf(db);
     this.enrolment = enrolment;
     this.signer = signer;
     this.stamps = stamps;
@@ -97,22 +99,16 @@ export class EventLog {
     const signed = signEvent(envelope, this.signer);
     if (signed.text.length > maxMessageBytes)
       throw agentError('event-refused', { type: draft.type, bytes: signed.text.length });
-    this.db
-      .prepare(
-        'INSERT INTO event (sequence, id, type, subject, committed_at, hash, signed_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(envelope.sequence, envelope.id, envelope.type, envelope.subject, envelope.time, signed.hash, signed.text);
-    this.db.prepare('INSERT INTO outbox (sequence) VALUES (?)').run(envelope.sequence);
+    const { sequence, id, type, subject, time } = envelope;
+    this.statements.insertEvent.run(sequence, id, type, subject, time, signed.hash, signed.text);
+    this.statements.insertWaiting.run(sequence);
     this.head = { sequence: envelope.sequence, hash: signed.hash };
     return event.value;
   }
 
   /** Events about one subject, oldest first. */
   eventsOf(subject: string): CustodyEvent[] {
-    const rows = this.db
-      .prepare('SELECT signed_text AS text FROM event WHERE subject = ? ORDER BY sequence')
-      .all(subject);
-    return rows.map((row) => this.read(row));
+    return this.statements.line.all(subject).map((row) => this.read(row));
   }
 
   /** Events of one type, oldest first. */
@@ -158,10 +154,7 @@ export class EventLog {
   }
 
   private lastIdOf(subject: string): string | undefined {
-    const id = this.db
-      .prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1')
-      .pluck()
-      .get(subject);
+    const id = this.statements.lastId.get(subject);
     return typeof id === 'string' ? id : undefined;
   }
 
@@ -174,6 +167,18 @@ export class EventLog {
     if (!last.ok) throw agentError('database-damaged', { part: 'head of the chain' }, last.error);
     return { sequence: last.value.envelope.sequence, hash: last.value.hash };
   }
+}
+
+/** Compiled once: each is needed at every event. */
+function statementsOf(db: StationDatabase) {
+  return {
+    insertEvent: db.prepare(
+      'INSERT INTO event (sequence, id, type, subject, committed_at, hash, signed_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    insertWaiting: db.prepare('INSERT INTO outbox (sequence) VALUES (?)'),
+    line: db.prepare('SELECT signed_text AS text FROM event WHERE subject = ? ORDER BY sequence'),
+    lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
+  };
 }
 
 function textOf(row: unknown): string {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fingerprintError } from '../errors.ts';
 import { Gallery, maxSearchThreads } from './gallery.ts';
-import type { SearchCalls, SearchThread } from './search-protocol.ts';
+import type { SearchCalls, SearchThread, SlotRun } from './search-protocol.ts';
 import { shortlist, shortlistLength } from './shortlist.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
@@ -10,6 +10,17 @@ export interface Match {
   readonly key: number;
   readonly score: number;
 }
+
+/** Where a search looks first, and when it ends before it has compared all that it would. */
+export interface SearchHaste {
+  /** Score from which one finger ends the search. */
+  readonly enough: number;
+  /** Keys to look at before all others. */
+  readonly first: ReadonlySet<number>;
+}
+
+/** Impressions that the first stage finds most alike and that are compared before the others: whoever is there is mostly among them. */
+const comparedInHaste = 16;
 
 /**
  * One-to-many search in a large gallery by several threads and in two stages: every impression is scored by its clearest minutiae
@@ -60,31 +71,15 @@ export class GallerySearch {
   /**
    * The `limit` keys most alike to the probe, best first; equals in the gallery's order.
    * @param probe record of `encodeTemplate`
+   * @param haste where given, one key that is alike enough ends the search, and fewer of the others come back
    */
-  search(probe: Uint8Array, limit = 10): Promise<Match[]> {
-    return this.#inTurn(async () => {
-      const { count } = this.#gallery;
-      const length = shortlistLength(count);
-      const isWhole = length === count;
-      const slots = isWhole
-        ? Uint32Array.from({ length }, (_, slot) => slot)
-        : shortlist(await this.#rate(probe), length);
-      return (await this.#compare(probe, slots)).slice(0, limit);
-    });
-  }
-
-  /** Every one of these keys that is in the gallery, compared in full, best first. */
-  searchAmong(probe: Uint8Array, keys: ReadonlySet<number>): Promise<Match[]> {
-    return this.#inTurn(() => {
-      const slots: number[] = [];
-      for (const [slot, key] of this.#gallery.keys.entries()) if (keys.has(key)) slots.push(slot);
-      return this.#compare(probe, Uint32Array.from(slots));
-    });
+  search(probe: Uint8Array, limit = 10, haste?: SearchHaste): Promise<Match[]> {
+    return this.#inTurn(async () => (await this.#matches(probe, haste)).slice(0, limit));
   }
 
   /** First-stage score of every impression, in the order in which they were added as long as none was removed. */
   rate(probe: Uint8Array): Promise<Uint16Array> {
-    return this.#inTurn(() => this.#rate(probe));
+    return this.#inTurn(() => this.#rateWhole(probe));
   }
 
   /** Ends the threads, after the calls under way. */
@@ -94,17 +89,64 @@ export class GallerySearch {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  async #rate(probe: Uint8Array): Promise<Uint16Array> {
-    const { count } = this.#gallery;
-    const share = Math.ceil(count / this.#threads.length);
-    await this.#onAllThreads((thread, index) => {
-      const first = Math.min(count, index * share);
-      return thread.call('rate', { probe, first, count: Math.min(share, count - first) });
-    });
+  async #matches(probe: Uint8Array, haste: SearchHaste | undefined): Promise<Match[]> {
+    const { count } = this;
+    const length = shortlistLength(count);
+    if (length === count)
+      return this.#compare(
+        probe,
+        Uint32Array.from({ length }, (_, slot) => slot),
+      );
+    const isEnough = ([best]: Match[]): boolean =>
+      haste !== undefined && best !== undefined && best.score >= haste.enough;
+    if (haste) {
+      const expected = this.#runsOf(haste.first);
+      await this.#rate(probe, expected);
+      const matches = await this.#compare(probe, this.#likeliest(expected.flatMap(slotsIn)));
+      if (isEnough(matches)) return matches;
+    }
+    const slots = shortlist(await this.#rateWhole(probe), length);
+    if (haste) {
+      const matches = await this.#compare(probe, this.#likeliest([...slots]));
+      if (isEnough(matches)) return matches;
+    }
+    return this.#compare(probe, slots);
+  }
+
+  async #rateWhole(probe: Uint8Array): Promise<Uint16Array> {
+    await this.#rate(probe, sharesOf(this.count, this.#threads.length));
     return this.#gallery.scores();
   }
 
+  /** First-stage scores of the runs, in the headers of their slots; the threads take them by turns. */
+  async #rate(probe: Uint8Array, runs: readonly SlotRun[]): Promise<void> {
+    if (runs.length === 0) return;
+    await this.#onAllThreads((thread, index) =>
+      thread.call('rate', { probe, runs: runs.filter((_, run) => run % this.#threads.length === index) }),
+    );
+  }
+
+  /** Those of some slots that the first stage found most alike. */
+  #likeliest(slots: readonly number[]): Uint32Array {
+    const scored = slots.map((slot) => ({ slot, score: this.#gallery.scoreOf(slot) }));
+    const best = scored.sort((a, b) => b.score - a.score).slice(0, comparedInHaste);
+    return Uint32Array.from(best, ({ slot }) => slot);
+  }
+
+  /** Where the impressions of some keys lie: those of one are mostly neighbours. */
+  #runsOf(keys: ReadonlySet<number>): SlotRun[] {
+    const runs: { first: number; count: number }[] = [];
+    for (const [slot, key] of this.#gallery.keys.entries()) {
+      if (!keys.has(key)) continue;
+      const last = runs.at(-1);
+      if (last && last.first + last.count === slot) last.count += 1;
+      else runs.push({ first: slot, count: 1 });
+    }
+    return runs;
+  }
+
   async #compare(probe: Uint8Array, slots: Uint32Array): Promise<Match[]> {
+    if (slots.length === 0) return [];
     const share = Math.ceil(slots.length / this.#threads.length);
     const parts = await this.#onAllThreads((thread, index) =>
       thread.call('compare', { probe, slots: slots.slice(index * share, (index + 1) * share) }),
@@ -134,3 +176,14 @@ export class GallerySearch {
     return result;
   }
 }
+
+/** Everything in as many runs as there are threads. */
+function sharesOf(count: number, threads: number): SlotRun[] {
+  const share = Math.ceil(count / threads);
+  return Array.from({ length: threads }, (_, index) => {
+    const first = Math.min(count, index * share);
+    return { first, count: Math.min(share, count - first) };
+  });
+}
+
+const slotsIn = ({ first, count }: SlotRun): number[] => Array.from({ length: count }, (_, index) => first + index);

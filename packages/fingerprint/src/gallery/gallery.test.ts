@@ -156,11 +156,32 @@ describe('search of a gallery', () => {
     expect(await searchOnce(new Gallery(), record(2))).toEqual([]);
   });
 
-  it('compares every named key in full, and nobody else', async () => {
+  it('in haste ends at one who is alike enough: among the expected, then among all', async () => {
     const search = new GallerySearch(galleryOf(keysOf(300)));
-    const matches = await search.searchAmong(record(7), new Set([7, 8, 299, 1000]));
-    expect(matches.map(({ key }) => key).sort((a, b) => a - b)).toEqual([7, 8, 299]);
-    expect(matches[0]?.key).toBe(7);
+    const whole = await search.search(record(7), 200);
+    const enough = whole[0]?.score ?? 0;
+    const inHaste = (first: number[], point = enough) =>
+      search.search(record(7), 200, { enough: point, first: new Set(first) });
+    const [expected, ...others] = await inHaste([7, 8, 299, 1000]);
+    expect(expected).toEqual(whole[0]);
+    expect(others.map(({ key }) => key).sort()).toEqual([299, 8]);
+    for (const first of [[], [8, 299]]) {
+      const [unexpected, ...few] = await inHaste(first);
+      expect(unexpected).toEqual(whole[0]);
+      expect(few.length).toBeLessThan(16);
+    }
+    await search.close();
+  });
+
+  it('in haste finds what it finds without where nobody is alike enough', async () => {
+    const search = new GallerySearch(galleryOf(keysOf(300)));
+    const whole = await search.search(record(7));
+    const [best] = whole;
+    for (const first of [[], [7], [8, 299]]) {
+      expect(await search.search(record(7), 10, { enough: (best?.score ?? 0) + 1, first: new Set(first) })).toEqual(
+        whole,
+      );
+    }
     await search.close();
   });
 

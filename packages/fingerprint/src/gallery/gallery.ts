@@ -87,6 +87,11 @@ export class Gallery implements SharedGallery {
     return Uint16Array.from({ length: this.#count }, (_, slot) => view.getUint16(slot * slotBytes + slotScoreAt, true));
   }
 
+  /** What the last first stage that looked at a slot gave it. */
+  scoreOf(slot: number): number {
+    return new DataView(this.memory.buffer, slotsAt + slot * slotBytes).getUint16(slotScoreAt, true);
+  }
+
   /**
    * Adds an impression. Throws `fingerprint-gallery-full` beyond the capacity.
    * @param key whole number 0 … 2³² − 1

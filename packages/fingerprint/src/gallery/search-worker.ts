@@ -14,11 +14,11 @@ const { gallery, thread }: SearchThread = workerData;
 const rateSlots = firstStage(gallery.memory);
 
 serveCalls<SearchCalls>({
-  rate: ({ probe, first, count }) => {
+  rate: ({ probe, runs }) => {
     const template = decodeTemplate(probe);
     const block = thread * blockBytes;
     new Uint8Array(gallery.memory.buffer).set(probeBlock(template, prepareTemplate(template)), block);
-    rateSlots(block, slotsAt + first * slotBytes, count);
+    for (const { first, count } of runs) rateSlots(block, slotsAt + first * slotBytes, count);
     return undefined;
   },
   compare: ({ probe, slots }) => {

@@ -8,7 +8,6 @@ import { enrolmentFault } from './enrolment.ts';
 import { operatingPoints, repeatedFingerPoint } from './operating-points.ts';
 import { prepareTemplate } from './prepare.ts';
 import type { PreparedTemplate } from './prepared-template.ts';
-import { fmrOfScore } from './score.ts';
 
 /** Four impressions of each of four fingers. */
 const prints = [800, 801, 802, 803].map((seed) => {
@@ -72,14 +71,5 @@ describe('one more impression of an enrolment', () => {
     expect(enrolmentFault([repeated, 90], 1, plan)).toBe('finger-repeated');
     expect(enrolmentFault([repeated - 0.01, operatingPoints.sameFinger], 1, plan)).toBeUndefined();
     expect(enrolmentFault([0, operatingPoints.sameFinger - 0.01], 1, plan)).toBe('not-one-finger');
-  });
-});
-
-describe('the point for a repeated finger', () => {
-  it('keeps the false alarms of a whole enrolment at one in 1,000, however many comparisons there are', () => {
-    for (const comparisons of [1, 9, 405]) {
-      expect(comparisons * fmrOfScore(repeatedFingerPoint(comparisons))).toBeCloseTo(1e-3);
-    }
-    expect(repeatedFingerPoint(0)).toBeGreaterThanOrEqual(operatingPoints.sameFinger);
   });
 });

@@ -10,6 +10,8 @@ const accepted = {
   releaseFmr: 1e-5,
   /** A whole search through a gallery that names somebody who is not in it (FPIR). */
   searchFpir: 1e-3,
+  /** The same where the search ends at the first finger so alike, and others are not looked at any more. */
+  certainFpir: 1e-6,
 } as const;
 
 /** Scores to reach for a comparison with one person. */
@@ -25,6 +27,14 @@ export const operatingPoints = {
  */
 export function searchPoint(impressions: number): number {
   return Math.max(operatingPoints.release, scoreOfFmr(accepted.searchFpir / Math.max(1, impressions)));
+}
+
+/**
+ * Score from which a search need not look any further: a thousand times rarer among strangers than what names somebody.
+ * @param impressions number of enrolled impressions searched
+ */
+export function certainPoint(impressions: number): number {
+  return Math.max(operatingPoints.release, scoreOfFmr(accepted.certainFpir / Math.max(1, impressions)));
 }
 
 /**
