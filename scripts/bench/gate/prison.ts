@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import {
+  bootId,
+  clockQuality,
+  drawPin,
+  openRecord,
+  PersonKeys,
+  prepareAdmission,
+  type StationConfig,
+} from '@custody-edge/edge-agent';
+import {
+  encodeTemplate,
+  extractTemplate,
+  type FingerName,
+  type GreyImage,
+  type SyntheticFinger,
+  syntheticFinger,
+  syntheticImpression,
+  syntheticTemplate,
+} from '@custody-edge/fingerprint';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { freePort } from '../../demo/free-port.ts';
+import { provisionCentre } from '../../provision/centre.ts';
+import { createProject } from '../../provision/project.ts';
+import { provisionStation } from '../../provision/station.ts';
+import { progressOf } from '../fingerprint/progress.ts';
+
+export const prisoners = 7_000;
+/** People with grown fingers, who walk through the gate; the others have templates alone. */
+export const walkers = 8;
+export const fingers: readonly FingerName[] = ['right-index', 'left-index'];
+export const impressions = 3;
+export const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
+export const officer = { officerId: '4417', pin: drawPin('4417', systemRandom) };
+
+/** A centre's and a gate's folders, as they are provisioned. @returns the gate's configuration and its first officer's code */
+export async function provision(dir: string): Promise<{ configFile: string; code: string }> {
+  const centreDir = join(dir, 'centre');
+  const port = await freePort();
+  const project = await createProject(join(dir, 'project'));
+  await provisionCentre(project, {
+    dir: centreDir,
+    centreId: 'centre',
+    site: 'centre',
+    http: { port: await freePort() },
+    broker: { kind: 'embedded', host: '127.0.0.1', port },
+  });
+  const device = (id: string, profile: string) => ({
+    id,
+    profile,
+    address: { kind: 'serial' as const, path: join(dir, id) },
+  });
+  const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, {
+    dir: join(dir, 'gate'),
+    stationId: 'gate-1',
+    site: 'prison',
+    role: 'gate',
+    centreUrl: `mqtts://127.0.0.1:${port}`,
+    http: { port: await freePort() },
+    devices: [
+      device('scanner', 'r307'),
+      device('reader', 'generic-serial-barcode'),
+      device('door', 'generic-modbus-gate-io'),
+    ],
+  });
+  return { configFile, code: firstOfficerCode };
+}
+
+const grown: readonly SyntheticFinger[] = Array.from({ length: walkers }, (_, walker) =>
+  syntheticFinger(8_000 + walker),
+);
+
+/** A walker's right index on the glass. */
+export function imageOf(walker: number, seed: number): GreyImage {
+  const finger = grown[walker];
+  if (!finger) throw new RangeError('nobody walks');
+  return syntheticImpression(finger, { ...glass, seed });
+}
+
+/** Records of a finger's impressions: of a walker's grown right index, else of a finger that nobody has. */
+function recordsOf(person: number, finger: number): Uint8Array[] {
+  return Array.from({ length: impressions }, (_, impression) => {
+    const extracted = person < walkers && finger === 0 ? extractTemplate(imageOf(person, 1 + impression)) : undefined;
+    const stranger = syntheticTemplate((person * fingers.length + finger) * impressions + impression);
+    return encodeTemplate(extracted?.ok ? extracted.value : stranger);
+  });
+}
+
+/** Puts everybody on record as the gate does, one event and one key each. @returns the walkers */
+export async function admitAll(config: StationConfig): Promise<string[]> {
+  const record = openRecord(config, {
+    clock: systemClock,
+    random: systemRandom,
+    bootId: bootId(),
+    timeQuality: () => clockQuality(Date.now()),
+    officer: () => undefined,
+  });
+  const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
+  const { centre, signer } = record.identity;
+  const progress = progressOf('people admitted');
+  const subjects: string[] = [];
+  for (let person = 0; person < prisoners; person += 1) {
+    const details = {
+      name: `Name ${person}`,
+      relation: 'son-of' as const,
+      parentage: 'Father',
+      prisonerNumber: `${person}`,
+      warrantNumber: `RW-${person}`,
+      court: 'Sessions Court',
+      caseNumber: `FIR ${person}/26`,
+      policeStation: 'Saddar',
+    };
+    const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));
+    const admission = await prepareAdmission(
+      { step: 'admission', details, fingers: enrolled },
+      person,
+      keys,
+      centre,
+      signer,
+      systemRandom,
+    );
+    record.log.commit([admission.draft], () => admission.storeKey());
+    if (person < walkers) subjects.push(admission.draft.subject);
+    progress(person + 1, prisoners);
+  }
+  record.db.close();
+  return subjects;
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  bootId,
+  clockQuality,
+  openRecord,
+  People,
+  type Person,
+  PersonKeys,
+  type StationConfig,
+} from '@custody-edge/edge-agent';
+import type { EventDraft, IdentityEvidence } from '@custody-edge/event-contract';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { progressOf } from '../fingerprint/progress.ts';
+import { officer } from './prison.ts';
+
+const perSecond = 500;
+
+const identity: IdentityEvidence = {
+  method: 'fingerprint',
+  finger: 'right-index',
+  score: 120,
+  threshold: 76,
+  attempts: 1,
+  imageHash: 'A'.repeat(43),
+  scanner: { deviceId: 'scanner', profile: 'r307' },
+};
+
+/** Milliseconds of each movement. */
+export interface Recorded {
+  /** From when it was due to when it was on the disk. */
+  readonly waited: readonly number[];
+  /** What recording it took by itself. */
+  readonly took: readonly number[];
+}
+
+/**
+ * Records movements of the whole roll at a steady rate, each signed, folded and on the disk by itself as the gate records it, whether or
+ * not the ones before it are done.
+ */
+export async function transitions(config: StationConfig, seconds: number): Promise<Recorded> {
+  const record = openRecord(config, {
+    clock: systemClock,
+    random: systemRandom,
+    bootId: bootId(),
+    timeQuality: () => clockQuality(Date.now()),
+    officer: () => officer.officerId,
+  });
+  const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
+  const people = new People(record.db, record.log, keys);
+  const subjects = people.all().map(({ subject }) => subject);
+  const count = perSecond * seconds;
+  const progress = progressOf('movements recorded');
+  const waited: number[] = [];
+  const took: number[] = [];
+  const startMs = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const dueMs = startMs + (index * 1000) / perSecond;
+    const earlyMs = dueMs - performance.now();
+    if (earlyMs > 1) await sleep(earlyMs);
+    const person = people.find(subjects[index % subjects.length] ?? '');
+    if (!person) throw new Error('nobody is on record');
+    const draft = movementOf(person, index);
+    const beginMs = performance.now();
+    record.log.commit([draft], (written) => people.project(written));
+    people.refresh(draft.subject);
+    const endMs = performance.now();
+    waited.push(endMs - dueMs);
+    took.push(endMs - beginMs);
+    progress(index + 1, count);
+  }
+  record.db.close();
+  return { waited, took };
+}
+
+/** Out to court, or back from there. */
+function movementOf({ subject, custody }: Person, index: number): EventDraft {
+  if (custody.absence) return { type: 'prisoner.back-from-court.v1', subject, data: { identity } };
+  const dueBack = new Date(systemClock.nowMs() + 3_600_000).toISOString();
+  const order = { orderId: `PO-${index}`, court: 'Sessions Court', caseNumber: 'FIR 1/26', dueBack };
+  return { type: 'prisoner.out-to-court.v1', subject, data: { order, identity } };
+}
