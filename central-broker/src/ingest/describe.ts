@@ -45,6 +45,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.reason };
     case 'gate.paper-refused.v1':
       return { about: event.data.paper, detail: event.data.reason };
+    case 'gate.record-opened.v1':
+      return { detail: event.data.person };
     case 'gate.alarm.v1':
       return { about: event.data.alarm, detail: event.data.deviceId };
     case 'exhibit.weighed.v1':

@@ -4,6 +4,7 @@ import {
   passSchema,
   plainText,
   relationSchema,
+  subjectId,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { passMovements } from './movements.ts';
@@ -28,6 +29,11 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   /** Writes out a journey that no list tells of. */
   z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(passMovements) }),
   z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),
+  /** Looks for a person: by what is typed, or by a finger. */
+  z.strictObject({ action: z.literal('begin-find') }),
+  z.strictObject({ action: z.literal('find'), query: z.string().max(120) }),
+  /** Opens a person's record; that it was opened goes on record. */
+  z.strictObject({ action: z.literal('open-record'), subject: subjectId }),
   /** An officer answers for something on the board with their own PIN. */
   z.strictObject({
     action: z.literal('vouch'),

@@ -60,6 +60,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       );
     case 'gate.paper-refused.v1':
       return line('wait', say(paperTexts[event.data.reason]));
+    case 'gate.record-opened.v1':
+      return line('information', say('record.opened', { person: nameOf(find(event.data.person)) }));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
     default:

@@ -1,5 +1,6 @@
 import type {
   ApprovalMeaning,
+  CustodyEvent,
   EventDraft,
   IdentityEvidence,
   Mover,
@@ -14,6 +15,7 @@ import type { Capture } from './capture.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import type { FoundPeople } from './person-search.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
 
@@ -65,12 +67,29 @@ export interface PassDesk {
   readonly again?: BilingualText;
 }
 
+/** A person being looked for. */
+export interface FindDesk {
+  readonly step: 'find';
+  readonly query: string;
+  readonly found: FoundPeople;
+  readonly again?: BilingualText;
+}
+
+/** A person's record on the glass. */
+export interface RecordDesk {
+  readonly step: 'record';
+  readonly subject: string;
+  readonly again?: BilingualText;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
   | AdmissionDesk
   | BoardDesk
   | PassDesk
+  | FindDesk
+  | RecordDesk
   | {
       readonly step: 'queue';
       readonly movement: 'out-to-court' | 'back-from-court';
@@ -123,6 +142,10 @@ export interface World {
   readonly nowMs: number;
   readonly thresholds: MatchThresholds;
   person(subject: string): Person | undefined;
+  /** People on record whom a search finds. */
+  find(query: string): FoundPeople;
+  /** Everything recorded about a person, oldest first. */
+  historyOf(subject: string): readonly CustodyEvent[];
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

@@ -6,6 +6,7 @@ import { boardView } from './board-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
+import { recordView } from './record-view.ts';
 import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
@@ -113,6 +114,21 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'board': {
       const person = world.person(desk.subject);
       return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
+    }
+    case 'find':
+      return {
+        step: 'find',
+        query: desk.query,
+        found: desk.found.subjects.flatMap((subject) => {
+          const person = world.person(subject);
+          return person ? [personView(person)] : [];
+        }),
+        more: desk.found.more,
+        ...(desk.again && { again: desk.again }),
+      };
+    case 'record': {
+      const person = world.person(desk.subject);
+      return person ? { ...recordView(desk, person, world), person: personView(person) } : { step: 'home' };
     }
     case 'pass':
       return {

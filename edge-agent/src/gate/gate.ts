@@ -30,6 +30,7 @@ import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
+import { PersonSearch } from './person-search.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
@@ -39,6 +40,8 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   done: 4_000,
   'not-allowed': 12_000,
   pass: 300_000,
+  find: 60_000,
+  record: 90_000,
   board: 90_000,
 };
 const idleReleaseMs = 300_000;
@@ -56,6 +59,7 @@ export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   private readonly people: People;
+  private readonly search: PersonSearch;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
@@ -78,6 +82,7 @@ export class Gate implements Workflow {
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
+    this.search = new PersonSearch(this.people);
     this.courtList = new CourtList(parts.db);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -167,6 +172,7 @@ export class Gate implements Workflow {
       return;
     }
     if (action.action === 'vouch') return this.vouch(action);
+    if (action.action === 'begin-find') await this.search.prepare();
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
@@ -281,6 +287,8 @@ export class Gate implements Workflow {
         identify: searchPoint(this.gallery.impressions),
       },
       person: (subject) => this.people.find(subject),
+      find: (query) => this.search.find(query),
+      historyOf: (subject) => this.people.historyOf(subject),
       holdsOf: (subject) => this.holds.of(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>

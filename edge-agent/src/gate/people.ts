@@ -7,6 +7,7 @@ import {
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
+  type Warrant,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
@@ -23,9 +24,11 @@ export interface Person {
   readonly identity: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
   readonly fingers: readonly string[];
+  /** The paper under which the person was admitted. */
+  readonly warrant: Warrant;
 }
 
-type Opened = Pick<Person, 'identity' | 'fingers'>;
+type Opened = Pick<Person, 'identity' | 'fingers' | 'warrant'>;
 
 const personRow = z.object({ subject: z.string(), custody: z.string() });
 
@@ -39,6 +42,12 @@ export class People {
   private readonly keys: PersonKeys;
   private readonly bySubject = new Map<string, Person>();
   private readonly opened = new Map<string, Opened>();
+  /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
+  private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
+    subject: '',
+    length: 0,
+    history: [],
+  };
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
     this.db = db;
@@ -102,6 +111,14 @@ export class People {
     this.bySubject.set(subject, this.person(subject, custody));
   }
 
+  /** Everything recorded about a person, oldest first. */
+  historyOf(subject: string): readonly CustodyEvent[] {
+    const { length } = this.log;
+    if (this.read.subject !== subject || this.read.length !== length)
+      this.read = { subject, length, history: this.log.eventsOf(subject) };
+    return this.read.history;
+  }
+
   /** The enrolled templates of a person; none once their key was destroyed. */
   templatesOf(subject: string): EnrolledFinger[] {
     const admission = this.admissionOf(subject);
@@ -128,6 +145,9 @@ export class People {
       get fingers() {
         return open().fingers;
       },
+      get warrant() {
+        return open().warrant;
+      },
     };
   }
 
@@ -139,16 +159,19 @@ export class People {
 
   private unseal(subject: string): Opened {
     const admission = this.admissionOf(subject);
+    const { warrant } = admission.data;
     const fingers = admission.data.fingers.map(({ finger }) => finger);
     const key = this.keys.find(subject);
-    if (!key) return { fingers, identity: undefined };
+    if (!key) return { fingers, warrant, identity: undefined };
     const unsealed = unseal(key, subject, 'identity', admission.data.identity);
     if (!unsealed.ok) throw unsealed.error;
-    return { fingers, identity: personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString())) };
+    const identity = personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString()));
+    return { fingers, warrant, identity };
   }
 
   private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {
-    for (const event of this.log.eventsOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
+    for (const event of this.log.eventsOf(subject, 'prisoner.admitted.v1'))
+      if (event.type === 'prisoner.admitted.v1') return event;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

@@ -19,6 +19,7 @@ import {
 } from './desk.ts';
 import { backs } from './movements.ts';
 import type { Person } from './people.ts';
+import { stepFind, stepRecord, stepToRecord } from './record.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -43,6 +44,10 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       return stepBoard(desk, input, world);
     case 'pass':
       return stepPass(desk, input, world);
+    case 'find':
+      return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepFind(desk, input, world);
+    case 'record':
+      return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepRecord(desk, input, world);
     case 'admission':
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
@@ -87,7 +92,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
         case 'begin-pass':
           return stay({ step: 'pass', movement: input.action.movement, attempts: 0 });
         default:
-          return stay(desk);
+          return stepToRecord(desk, input.action, world);
       }
     case 'vouched':
       return stay(desk);

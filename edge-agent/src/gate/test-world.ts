@@ -83,13 +83,15 @@ const evidence = {
 };
 const sealed = { kid: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11', iv: 'C'.repeat(16), ct: 'D'.repeat(22) };
 
+const warrant = { kind: 'remand-warrant' as const, number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' };
+
 /** What people lived through before a test begins. */
 const stories = {
   admitted: (subject: string): EventDraft => ({
     type: 'prisoner.admitted.v1',
     subject,
     data: {
-      warrant: { kind: 'remand-warrant', number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' },
+      warrant,
       identity: sealed,
       templates: sealed,
       fingers: [{ finger: 'right-index', impressions: 3 }],
@@ -168,6 +170,8 @@ export class TestGate {
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
+    find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
+    historyOf: (about) => this.events.filter(({ subject }) => subject === about),
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,
@@ -223,6 +227,7 @@ export class TestGate {
       custody,
       identity: identity(subject.slice(7)),
       fingers: ['right-index', 'left-index', 'left-thumb'],
+      warrant,
     };
   }
 

@@ -5,9 +5,11 @@ import type {
   Mover,
   Pass,
   PersonalIdentity,
+  ReleaseOrder,
+  Warrant,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { RecentView, StatusView } from '../station/status-view.ts';
+import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
 
 export type Movement = 'admission' | Mover;
@@ -48,6 +50,41 @@ export interface EnrolmentFingerView {
   readonly needed: number;
 }
 
+/** One line of a person's history. */
+export interface HistoryView {
+  readonly id: string;
+  readonly at: string;
+  readonly sign: Sign;
+  readonly text: BilingualText;
+  /** Papers, places and findings that were written down with it. */
+  readonly detail: readonly string[];
+  /** Number of the officer who was signed in. */
+  readonly officer?: string;
+  readonly station: string;
+  /** One of several ends of this history. */
+  readonly conflicting: boolean;
+}
+
+/** A person's record: who, where and under what paper, and everything that happened. */
+export interface RecordView {
+  readonly step: 'record';
+  readonly person: PersonView;
+  readonly warrant: Warrant;
+  /** While the person is outside for a time. */
+  readonly absence?: {
+    readonly paper: string;
+    readonly place: string;
+    readonly dueBack: string;
+    readonly overdue: boolean;
+  };
+  readonly openOrders: readonly ReleaseOrder[];
+  /** Two stations recorded different movements. */
+  readonly conflict: boolean;
+  /** Newest first. */
+  readonly history: readonly HistoryView[];
+  readonly again?: BilingualText;
+}
+
 /** What the desk shows now; exactly one of these. */
 export type DeskView =
   /** Waiting for a finger or a paper; `again` (amber) after a capture that matched nobody yet. */
@@ -83,6 +120,16 @@ export type DeskView =
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
+  /** A person being looked for, and whom the search found so far. */
+  | {
+      readonly step: 'find';
+      readonly query: string;
+      readonly found: readonly PersonView[];
+      /** How many more fit. */
+      readonly more: number;
+      readonly again?: BilingualText;
+    }
+  | RecordView
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';

@@ -107,11 +107,11 @@ export class EventLog {
     return event.value;
   }
 
-  /** Events about one subject, oldest first. */
-  eventsOf(subject: string): CustodyEvent[] {
+  /** Events about one subject, oldest first; of one type only where it is named. */
+  eventsOf(subject: string, type?: CustodyEvent['type']): CustodyEvent[] {
     const rows = this.db
-      .prepare('SELECT signed_text AS text FROM event WHERE subject = ? ORDER BY sequence')
-      .all(subject);
+      .prepare('SELECT signed_text AS text FROM event WHERE subject = ? AND type = ifnull(?, type) ORDER BY sequence')
+      .all(subject, type ?? null);
     return rows.map((row) => this.read(row));
   }
 

@@ -72,6 +72,11 @@ export function Home({
               </span>
             </button>
           ))}
+          <button type="button" class="movement movement-pass" onClick={() => void press({ action: 'begin-find' })}>
+            <span class="movement-name prose">
+              <Label of="record.open" />
+            </span>
+          </button>
         </li>
       </ul>
       <aside class="house" aria-label={pick(say('gate.counts'))}>

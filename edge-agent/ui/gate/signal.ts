@@ -28,6 +28,9 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return desk.again
         ? { sign: 'wait', cause: `again ${captures}` }
         : { sign: 'information', cause: `pass ${desk.pass !== undefined}` };
+    case 'find':
+    case 'record':
+      return desk.again ? { sign: 'wait', cause: `again ${captures}` } : { sign: 'information', cause: desk.step };
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
@@ -51,6 +54,7 @@ const heard = (step: string, pieces: number): { sign: Sign; cause: string } => (
 /** While a finger is compared the officer keeps the page of the step, with what was typed on it. */
 export function shownDesk(desk: DeskView, before: DeskView): DeskView {
   if (desk.step !== 'examining') return desk;
+  if (before.step === 'find' || before.step === 'record') return before;
   return before.step === 'admission' || before.step === 'board' || before.step === 'pass' || before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;

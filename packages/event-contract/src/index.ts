@@ -65,6 +65,7 @@ export {
   type ReleaseOrder,
   relationSchema,
   releaseOrderSchema,
+  type Warrant,
   warrantSchema,
 } from './events/prisoner.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';

@@ -30,6 +30,8 @@ export const gateEvents = {
     paper: plainText(200),
     reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
   }),
+  /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
+  'gate.record-opened.v1': z.strictObject({ person: subjectId }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
     deviceId: z.string().min(1).max(64),

@@ -24,6 +24,8 @@ export const warrantSchema = z.strictObject({
   policeStation: plainText(80),
 });
 
+export type Warrant = z.infer<typeof warrantSchema>;
+
 export const releaseOrderSchema = z.strictObject({
   orderId: plainText(60),
   court: plainText(120),
