@@ -16,6 +16,7 @@ import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { FoundPeople } from './person-search.ts';
+import type { Report, ReportDetails } from './report-details.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
 
@@ -82,6 +83,22 @@ export interface RecordDesk {
   readonly again?: BilingualText;
 }
 
+/** Something that happened to a person, being written down and signed. */
+export interface ReportDesk {
+  readonly step: 'report';
+  readonly report: Report;
+  readonly subject: string;
+  readonly details?: ReportDetails;
+  /** What officers answered for with their PIN. */
+  readonly vouched: readonly Vouched[];
+  /** Of a person who is brought back. */
+  readonly identity?: IdentityEvidence;
+  readonly attempts: number;
+  /** Captures that matched somebody else. */
+  readonly mismatches: number;
+  readonly again?: BilingualText;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
@@ -90,6 +107,7 @@ export type Desk =
   | PassDesk
   | FindDesk
   | RecordDesk
+  | ReportDesk
   | {
       readonly step: 'queue';
       readonly movement: 'out-to-court' | 'back-from-court';
@@ -97,7 +115,7 @@ export type Desk =
       readonly again?: BilingualText;
       readonly last?: { readonly subject: string; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement; readonly subject: string }
+  | { readonly step: 'done'; readonly movement: Movement | Report; readonly subject: string }
   | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
   | {
       readonly step: 'not-allowed';

@@ -7,6 +7,8 @@ import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
 import { recordView } from './record-view.ts';
+import { isReport } from './report-details.ts';
+import { reportView } from './report-view.ts';
 import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
@@ -49,6 +51,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
           overdue: false,
         })),
       ),
+    lateClaims: facts.people
+      .flatMap((person) => lateClaim(person, facts.nowMs))
+      .toSorted((a, b) => a.due.localeCompare(b.due))
+      .map(({ person }) => personView(person)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
@@ -81,6 +87,13 @@ function absentee(person: Person, nowMs: number): ListedView[] {
       overdue: Date.parse(dueBack) < nowMs,
     },
   ];
+}
+
+/** Since when a person's own claim should have been answered, where one waits for it. */
+function lateClaim(person: Person, nowMs: number): { person: Person; due: string }[] {
+  const late = person.custody.openClaims.map(({ answerDue }) => answerDue).filter((due) => Date.parse(due) < nowMs);
+  const [due] = late.toSorted();
+  return due === undefined ? [] : [{ person, due }];
 }
 
 const personView = ({ subject, identity, custody }: Person): PersonView => ({
@@ -130,6 +143,10 @@ function deskView(desk: Desk, world: World): DeskView {
       const person = world.person(desk.subject);
       return person ? { ...recordView(desk, person, world), person: personView(person) } : { step: 'home' };
     }
+    case 'report': {
+      const person = world.person(desk.subject);
+      return person ? { ...reportView(desk, person, world), person: personView(person) } : { step: 'home' };
+    }
     case 'pass':
       return {
         step: 'pass',
@@ -152,8 +169,10 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
-      const text = say(`gate.done-${desk.movement}`, { person: nameOf(world.person(desk.subject)) });
-      return { step: 'done', movement: desk.movement, person, text };
+      const { movement } = desk;
+      const named = { person: nameOf(world.person(desk.subject)) };
+      const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
+      return { step: 'done', movement, person, text };
     }
     case 'stop':
       return { step: 'stop', text: desk.text };

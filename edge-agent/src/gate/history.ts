@@ -57,6 +57,12 @@ function detailOf(event: CustodyEvent): (string | undefined)[] {
       return [event.data.report];
     case 'prisoner.deceased.v1':
       return [event.data.certificate, event.data.inquiry];
+    case 'prisoner.recaptured.v1':
+      return [event.data.arrestMemo];
+    case 'prisoner.claim-made.v1':
+      return [event.data.words];
+    case 'prisoner.claim-answered.v1':
+      return [event.data.answer];
     case 'prisoner.forgotten.v1':
       return [event.data.legalBasis];
     default:

@@ -3,8 +3,9 @@ import { adviceFor, adviceForUnclear } from './advice.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from './desk.ts';
 import type { Person } from './people.ts';
+import { beginReport } from './report-step.ts';
 
-export const emptySearch: FindDesk = { step: 'find', query: '', found: { subjects: [], more: 0 } };
+const emptySearch: FindDesk = { step: 'find', query: '', found: { subjects: [], more: 0 } };
 
 /** Looks for a person by what an officer types, or by the finger on the glass. */
 export function stepFind(desk: FindDesk, input: DeskInput, world: World): DeskStep {
@@ -21,7 +22,10 @@ export function stepFind(desk: FindDesk, input: DeskInput, world: World): DeskSt
 
 /** An open record: whatever else is asked for leads to another record, or to a report about this person. */
 export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): DeskStep {
-  return input.kind === 'action' ? stepToRecord(desk, input.action, world) : stepByFinger(desk, input, world);
+  if (input.kind !== 'action') return stepByFinger(desk, input, world);
+  const person = input.action.action === 'begin-report' && world.person(desk.subject);
+  if (person && input.action.action === 'begin-report') return beginReport(input.action.report, person, desk);
+  return stepToRecord(desk, input.action, world);
 }
 
 /** What leads to a record from wherever it may be opened. */

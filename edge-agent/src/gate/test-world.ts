@@ -14,6 +14,8 @@ import type { Capture, MatchedFinger } from './capture.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person } from './people.ts';
+import { digestOfReport } from './report.ts';
+import type { ReportDetails } from './report-details.ts';
 import { step } from './step.ts';
 import { digestOf } from './vouching.ts';
 
@@ -204,11 +206,37 @@ export class TestGate {
   /** An officer answers with their PIN for what stands on the board now. */
   vouch(meaning: ApprovalMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
     const { desk } = this;
-    const person = desk.step === 'board' ? this.person(desk.subject) : undefined;
-    if (desk.step !== 'board' || !person) throw new Error('no board to answer for');
-    const digest = digestOf(meaning, desk, person, paper);
+    const person = desk.step === 'board' || desk.step === 'report' ? this.person(desk.subject) : undefined;
+    if ((desk.step !== 'board' && desk.step !== 'report') || !person) throw new Error('nothing to answer for');
+    const digest =
+      desk.step === 'board' ? digestOf(meaning, desk, person, paper) : digestOfReport(meaning, desk, person.custody);
+    if (digest === undefined) throw new Error(`nobody signs ${meaning} here`);
     const vouched = { meaning, officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` };
     return { kind: 'vouched', vouched, ...(paper !== undefined && { paper }) };
+  }
+
+  /** Puts on record that a person escaped. */
+  escape(subject: string): void {
+    const details = { report: 'escape', account: 'short in the count' } as const;
+    this.report(
+      subject,
+      details,
+      ['report', '4417', 'gate-officer'],
+      ['report-review', '3001', 'deputy-superintendent'],
+    );
+    this.take(idle);
+  }
+
+  /** Has a report made of a person: written, signed and confirmed. */
+  report(
+    subject: string,
+    details: ReportDetails,
+    ...signed: readonly (readonly [ApprovalMeaning, string, OfficerRole])[]
+  ) {
+    this.take(press({ action: 'open-record', subject }), press({ action: 'begin-report', report: details.report }));
+    this.take(press({ action: 'report-details', details }));
+    for (const one of signed) this.take(this.vouch(...one));
+    return this.take(press({ action: 'confirm' }));
   }
 
   /** Everything that officers add to a release once a finger is there. */

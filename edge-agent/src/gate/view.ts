@@ -3,6 +3,7 @@ import type {
   CustodyState,
   Journey,
   Mover,
+  OpenClaim,
   Pass,
   PersonalIdentity,
   ReleaseOrder,
@@ -11,6 +12,7 @@ import type {
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
+import type { Report, ReportDetails } from './report-details.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -82,7 +84,29 @@ export interface RecordView {
   readonly conflict: boolean;
   /** Newest first. */
   readonly history: readonly HistoryView[];
+  /** What can be put on record of the person now. */
+  readonly reports: readonly Report[];
+  readonly claims: readonly OpenClaim[];
   readonly again?: BilingualText;
+}
+
+/** A report in work. */
+export interface ReportView {
+  readonly step: 'report';
+  readonly report: Report;
+  readonly person: PersonView;
+  /** What is written down so far. */
+  readonly details?: ReportDetails;
+  /** What it may be about, where it has to name one: releases, ends of the history, claims. */
+  readonly choices: readonly HistoryView[];
+  /** The one of them that was chosen. */
+  readonly about?: string;
+  readonly tiles: readonly TileView[];
+  readonly instruction: BilingualText;
+  /** Amber: the last capture could not be used. */
+  readonly again: boolean;
+  /** Empty when the button may be pressed. */
+  readonly missing: readonly BilingualText[];
 }
 
 /** What the desk shows now; exactly one of these. */
@@ -130,6 +154,7 @@ export type DeskView =
       readonly again?: BilingualText;
     }
   | RecordView
+  | ReportView
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';
@@ -139,7 +164,12 @@ export type DeskView =
       readonly again: boolean;
       readonly last?: { readonly person: PersonView; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement; readonly person: PersonView; readonly text: BilingualText }
+  | {
+      readonly step: 'done';
+      readonly movement: Movement | Report;
+      readonly person: PersonView;
+      readonly text: BilingualText;
+    }
   /** Nobody moves: call the duty officer, or keep in custody. */
   | { readonly step: 'stop'; readonly text: BilingualText }
   /** The paper or the record does not allow it; amber, with the reason. */
@@ -167,6 +197,8 @@ export interface GateView {
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
+  /** People whose own claim should have been answered by now, who has waited longest first. */
+  readonly lateClaims: readonly PersonView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

@@ -17,12 +17,17 @@ export function FindPage({ desk, press }: { desk: Extract<DeskView, { step: 'fin
   const open = ({ subject }: PersonView) => void press({ action: 'open-record', subject });
   useKeys({ Escape: leave });
   useEffect(() => field.current?.focus(), [field]);
+  const asked = useRef(desk.query);
   useEffect(() => {
-    if (query === desk.query) return;
-    // Asked again until the station has the text: it answers one request at a time.
-    const timer = setInterval(() => void press({ action: 'find', query }), restMs);
+    if (query === asked.current) return;
+    // The station answers one request at a time: where it is busy, the text is sent a little later.
+    const timer = setInterval(async () => {
+      if ((await press({ action: 'find', query })) === 'busy') return;
+      asked.current = query;
+      clearInterval(timer);
+    }, restMs);
     return () => clearInterval(timer);
-  }, [query, desk.query]);
+  }, [query]);
   const nobody = desk.query.trim() !== '' && desk.found.length === 0;
   return (
     <div class="step">

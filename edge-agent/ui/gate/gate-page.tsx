@@ -14,6 +14,7 @@ import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
 import { RecordPage } from './record-page.tsx';
+import { ReportPage } from './report-page.tsx';
 import './gate.css';
 import './step.css';
 import './home.css';
@@ -87,6 +88,8 @@ function Desk({
       return <FindPage desk={desk} press={press} />;
     case 'record':
       return <RecordPage desk={desk} press={press} />;
+    case 'report':
+      return <ReportPage desk={desk} press={press} />;
     case 'queue': {
       const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (

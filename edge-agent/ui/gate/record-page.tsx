@@ -11,14 +11,19 @@ import {
   Written,
 } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
-import type { HistoryView, RecordView } from '../../src/gate/view.ts';
+import { useState } from 'preact/hooks';
+import type { RecordView } from '../../src/gate/view.ts';
+import { ChooseReport } from './choose-report.tsx';
+import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
 
 /** A person's record: who, where and under what paper on one side, everything that happened on the other. */
 export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) {
+  const [reporting, setReporting] = useState(false);
   const leave = () => void press({ action: 'cancel' });
-  useKeys({ Escape: leave });
+  useKeys(reporting ? {} : { Escape: leave });
+  if (reporting) return <ChooseReport desk={desk} press={press} onLeave={() => setReporting(false)} />;
   return (
     <div class="step record">
       <h1 class="step-title">
@@ -42,13 +47,18 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
           </h2>
           <ol>
             {desk.history.map((line) => (
-              <HistoryLine key={line.id} line={line} />
+              <li key={line.id}>
+                <HistoryLine line={line} />
+              </li>
             ))}
           </ol>
         </section>
       </div>
       <div class="step-buttons">
-        <Button rank="other" onPress={() => void press({ action: 'begin-find' })}>
+        <Button rank="other" onPress={() => setReporting(true)}>
+          <Label of="report.begin" />
+        </Button>
+        <Button rank="quiet" onPress={() => void press({ action: 'begin-find' })}>
           <Label of="record.another" />
         </Button>
         <Button rank="quiet" onPress={leave}>
@@ -59,7 +69,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   );
 }
 
-function Facts({ desk: { person, warrant, absence, openOrders } }: { desk: RecordView }) {
+function Facts({ desk: { person, warrant, absence, openOrders, claims } }: { desk: RecordView }) {
   return (
     <dl class="record-facts">
       <Fact label="record.where">
@@ -85,6 +95,14 @@ function Facts({ desk: { person, warrant, absence, openOrders } }: { desk: Recor
           <Code>{orderId}</Code> <Written>{court}</Written> <Written>{caseNumber}</Written>
         </Fact>
       ))}
+      {claims.map(({ id, claim, answerDue }) => (
+        <Fact key={id} label="report.claim">
+          <Label of={`claim.${claim}`} />
+          <span>
+            <Label of="claim.due" /> <When at={answerDue} />
+          </span>
+        </Fact>
+      ))}
       <Fact label="record.warrant">
         <Code>{warrant.number}</Code> <Written>{warrant.court}</Written>
       </Fact>
@@ -106,43 +124,5 @@ function Fact({ label, children }: { label: PlainMessageKey; children: Component
       </dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function HistoryLine({ line }: { line: HistoryView }) {
-  return (
-    <li class={`history-line ${line.conflicting ? 'history-conflicting' : ''}`}>
-      <SignShape sign={line.conflicting ? 'stop' : line.sign} />
-      <div>
-        <p class="history-event">
-          <strong>
-            <Text of={line.text} />
-          </strong>
-          {line.conflicting && (
-            <span class="history-conflict">
-              <Label of="record.conflicting" />
-            </span>
-          )}
-          <span class="history-facts">
-            <When at={line.at} />
-            {line.officer !== undefined && (
-              <span>
-                <Label of="record.officer" /> <Code>{line.officer}</Code>
-              </span>
-            )}
-            <Code>{line.station}</Code>
-          </span>
-        </p>
-        {line.detail.length > 0 && (
-          <p class="history-detail">
-            {line.detail.map((part, index) => (
-              <span key={`${index} ${part}`}>
-                <Written>{part}</Written>
-              </span>
-            ))}
-          </p>
-        )}
-      </div>
-    </li>
   );
 }

@@ -28,6 +28,10 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return desk.again
         ? { sign: 'wait', cause: `again ${captures}` }
         : { sign: 'information', cause: `pass ${desk.pass !== undefined}` };
+    case 'report':
+      return desk.again
+        ? { sign: 'wait', cause: `again ${captures}` }
+        : heard(`report ${desk.person.subject}`, desk.tiles.filter((tile) => tile.state === 'present').length);
     case 'find':
     case 'record':
       return desk.again ? { sign: 'wait', cause: `again ${captures}` } : { sign: 'information', cause: desk.step };
@@ -55,7 +59,11 @@ const heard = (step: string, pieces: number): { sign: Sign; cause: string } => (
 export function shownDesk(desk: DeskView, before: DeskView): DeskView {
   if (desk.step !== 'examining') return desk;
   if (before.step === 'find' || before.step === 'record') return before;
-  return before.step === 'admission' || before.step === 'board' || before.step === 'pass' || before.step === 'queue'
+  return before.step === 'admission' ||
+    before.step === 'report' ||
+    before.step === 'board' ||
+    before.step === 'pass' ||
+    before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;
 }

@@ -20,7 +20,7 @@ export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
     reason: z.enum(['other-person', 'not-confirmed']),
-    movement: z.enum(['admission', ...movers]),
+    movement: z.enum(['admission', 'recapture', ...movers]),
     attempts: z.int().min(1).max(99),
     /** Whose record the finger does match, when it matches one. */
     matches: subjectId.optional(),

@@ -6,6 +6,7 @@ import { gate } from './gate.ts';
 import { officers } from './officers.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
+import { report } from './report.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
 export const messages = {
@@ -14,6 +15,7 @@ export const messages = {
   ...gate,
   ...release,
   ...record,
+  ...report,
   ...bench,
   ...centre,
 } satisfies Record<string, BilingualText>;
