@@ -15,7 +15,7 @@ import { useState } from 'preact/hooks';
 import type { OverviewView, PersonLine } from '../src/http/view.ts';
 import { HoldDialog, LiftDialog } from './hold-dialog.tsx';
 import { OrderDialog, type OrderKind } from './order-dialog.tsx';
-import { isFound } from './search.ts';
+import { foundAmong } from './search.ts';
 import { Nothing, Section } from './section.tsx';
 import { troubleOf } from './states.ts';
 import { SubjectName } from './subject-name.tsx';
@@ -36,7 +36,7 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
   const [sent, setSent] = useState<BilingualText>();
   const registered = Object.values(view.counts).reduce((sum, count) => sum + count, 0);
   const people = useRegister(view.people, query.trim() !== '' && registered > view.people.length);
-  const found = people.filter((person) => isFound(person, query));
+  const found = foundAmong(people, query);
   const ask = (what: Ask) => () => {
     setSent(undefined);
     setAsked(what);

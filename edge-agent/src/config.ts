@@ -14,6 +14,12 @@ const gatePolicySchema = z.strictObject({
     .max(15)
     .default(15)
     .describe('How long the centre’s word that nothing else holds a person lets them go; it gives it for 15 minutes'),
+  claimAnswerDays: z
+    .int()
+    .min(1)
+    .max(90)
+    .default(3)
+    .describe('Days within which a prisoner’s own claim is to be answered; an open one older than this is an alarm'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

@@ -21,7 +21,7 @@ const deskSchema = z.discriminatedUnion('step', [
     tiles: z.array(z.object({ kind: z.string(), state: z.string() })),
     missing: z.array(z.unknown()),
   }),
-  z.object({ step: z.literal('pass') }),
+  z.object({ step: z.enum(['pass', 'find', 'record', 'report']) }),
   z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
   z.object({ step: z.literal('stop') }),

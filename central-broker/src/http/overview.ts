@@ -29,7 +29,9 @@ const shownPeople = 500;
 
 /** Puts the person's name, while it can be read, where an event itself says nothing. */
 export function named({ position: _, ...line }: ListedEvent, register: Register): EventLine {
-  const about = line.about ?? register.nameOf(line.subject);
+  // Whose record was looked at stands in the event; its subject is the station.
+  const who = line.type === 'gate.record-opened.v1' ? (line.detail ?? '') : line.subject;
+  const about = line.about ?? register.nameOf(who);
   return about === undefined ? line : { ...line, about };
 }
 

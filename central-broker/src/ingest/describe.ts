@@ -34,6 +34,12 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.report };
     case 'prisoner.deceased.v1':
       return { detail: event.data.certificate };
+    case 'prisoner.recaptured.v1':
+      return { detail: event.data.arrestMemo };
+    case 'prisoner.claim-made.v1':
+      return { detail: event.data.words };
+    case 'prisoner.claim-answered.v1':
+      return { detail: event.data.answer };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.back-from-court.v1':
@@ -45,6 +51,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.reason };
     case 'gate.paper-refused.v1':
       return { about: event.data.paper, detail: event.data.reason };
+    case 'gate.record-opened.v1':
+      return { detail: event.data.person };
     case 'gate.alarm.v1':
       return { about: event.data.alarm, detail: event.data.deviceId };
     case 'exhibit.weighed.v1':

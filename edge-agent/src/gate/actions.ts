@@ -4,9 +4,11 @@ import {
   passSchema,
   plainText,
   relationSchema,
+  subjectId,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { passMovements } from './movements.ts';
+import { reportDetailsSchema, reports } from './report-details.ts';
 
 const admissionDetailsSchema = z.strictObject({
   name: plainText(120),
@@ -28,6 +30,14 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   /** Writes out a journey that no list tells of. */
   z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(passMovements) }),
   z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),
+  /** Looks for a person: by what is typed, or by a finger. */
+  z.strictObject({ action: z.literal('begin-find') }),
+  z.strictObject({ action: z.literal('find'), query: z.string().max(120) }),
+  /** Opens a person's record; that it was opened goes on record. */
+  z.strictObject({ action: z.literal('open-record'), subject: subjectId }),
+  /** Begins to put on record what happened to the person whose record is open. */
+  z.strictObject({ action: z.literal('begin-report'), report: z.enum(reports) }),
+  z.strictObject({ action: z.literal('report-details'), details: reportDetailsSchema }),
   /** An officer answers for something on the board with their own PIN. */
   z.strictObject({
     action: z.literal('vouch'),
@@ -37,7 +47,7 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     /** Number of the certificate or receipt. */
     paper: plainText(60).optional(),
   }),
-  /** Presses the one button of the board or of the admission; refused while something is missing. */
+  /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
   /** Leaves the step; nothing was recorded. */
   z.strictObject({ action: z.literal('cancel') }),

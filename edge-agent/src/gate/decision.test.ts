@@ -17,6 +17,7 @@ const custodyOf = (state: CustodyState, lines = 1): Custody => ({
   heads: ['a', 'b'].slice(0, lines),
   openOrders: [{ ...order('RO-1'), holder: '/jail-a/gate-1' }],
   usedOrders: ['RO-2'],
+  openClaims: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
   forgotten: false,

@@ -2,6 +2,7 @@ import {
   type Custody,
   gapsOfApproval,
   gapsOfRelease,
+  isAtLarge,
   isEnded,
   isInside,
   type Mover,
@@ -45,6 +46,7 @@ export type Refusal =
       | 'gate.pass-missing'
       | 'gate.pass-past'
       | 'gate.identity-missing'
+      | 'report.at-large'
     >;
 
 /** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
@@ -71,6 +73,7 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
   const found: Refusal[] = [];
   if (custody.heads.length > 1) found.push('gate.conflict');
   if (isEnded(custody.state)) found.push('gate.no-longer-held');
+  else if (isAtLarge(custody.state)) found.push('report.at-large');
   else found.push(...refusalsOfJourney(facts, movement));
   if (evidence.matchedFingers.length === 0) found.push('gate.identity-missing');
   return found;

@@ -53,6 +53,20 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-release', { person }));
     case 'prisoner.release-order-received.v1':
       return line('information', say('gate.order-arrived', { person }));
+    case 'prisoner.escaped.v1':
+      return line('stop', say('report.done-escape', { person }));
+    case 'prisoner.deceased.v1':
+      return line('information', say('report.done-death', { person }));
+    case 'prisoner.release-error.v1':
+      return line('stop', say('report.done-release-error', { person }));
+    case 'prisoner.conflict-resolved.v1':
+      return line('information', say('report.done-conflict', { person }));
+    case 'prisoner.recaptured.v1':
+      return line('go', say('report.done-recapture', { person }));
+    case 'prisoner.claim-made.v1':
+      return line('wait', say('report.done-claim', { person }));
+    case 'prisoner.claim-answered.v1':
+      return line('information', say('report.done-claim-answer', { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',
@@ -60,6 +74,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       );
     case 'gate.paper-refused.v1':
       return line('wait', say(paperTexts[event.data.reason]));
+    case 'gate.record-opened.v1':
+      return line('information', say('record.opened', { person: nameOf(find(event.data.person)) }));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
     default:

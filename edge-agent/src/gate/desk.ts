@@ -1,5 +1,6 @@
 import type {
   ApprovalMeaning,
+  CustodyEvent,
   EventDraft,
   IdentityEvidence,
   Mover,
@@ -14,6 +15,8 @@ import type { Capture } from './capture.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import type { FoundPeople } from './person-search.ts';
+import type { Report, ReportDetails } from './report-details.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
 
@@ -65,12 +68,46 @@ export interface PassDesk {
   readonly again?: BilingualText;
 }
 
+/** A person being looked for. */
+export interface FindDesk {
+  readonly step: 'find';
+  readonly query: string;
+  readonly found: FoundPeople;
+  readonly again?: BilingualText;
+}
+
+/** A person's record on the glass. */
+export interface RecordDesk {
+  readonly step: 'record';
+  readonly subject: string;
+  readonly again?: BilingualText;
+}
+
+/** Something that happened to a person, being written down and signed. */
+export interface ReportDesk {
+  readonly step: 'report';
+  readonly report: Report;
+  readonly subject: string;
+  readonly details?: ReportDetails;
+  /** What officers answered for with their PIN. */
+  readonly vouched: readonly Vouched[];
+  /** Of a person who is brought back. */
+  readonly identity?: IdentityEvidence;
+  readonly attempts: number;
+  /** Captures that matched somebody else. */
+  readonly mismatches: number;
+  readonly again?: BilingualText;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
   | AdmissionDesk
   | BoardDesk
   | PassDesk
+  | FindDesk
+  | RecordDesk
+  | ReportDesk
   | {
       readonly step: 'queue';
       readonly movement: 'out-to-court' | 'back-from-court';
@@ -78,7 +115,7 @@ export type Desk =
       readonly again?: BilingualText;
       readonly last?: { readonly subject: string; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement; readonly subject: string }
+  | { readonly step: 'done'; readonly movement: Movement | Report; readonly subject: string }
   | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
   | {
       readonly step: 'not-allowed';
@@ -123,6 +160,10 @@ export interface World {
   readonly nowMs: number;
   readonly thresholds: MatchThresholds;
   person(subject: string): Person | undefined;
+  /** People on record whom a search finds. */
+  find(query: string): FoundPeople;
+  /** Everything recorded about a person, oldest first. */
+  historyOf(subject: string): readonly CustodyEvent[];
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

@@ -9,6 +9,8 @@ import type { Roll } from './people.ts';
 export function expectedAt(desk: Desk, listed: readonly string[], people: Roll): string[] {
   switch (desk.step) {
     case 'board':
+    case 'record':
+    case 'report':
       return [desk.subject];
     case 'queue':
       return desk.movement === 'out-to-court' ? [...listed] : subjectsOf(people.in(stateOnJourney.court));
@@ -18,6 +20,7 @@ export function expectedAt(desk: Desk, listed: readonly string[], people: Roll):
       const away = people.in(...journeys.map((journey) => stateOnJourney[journey]));
       return [...subjectsOf(away), ...listed, ...subjectsOf(people.in('RELEASE_PENDING'))];
     }
+    case 'find':
     case 'pass':
     case 'admission':
     case 'stop':

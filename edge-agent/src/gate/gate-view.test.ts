@@ -50,6 +50,25 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
 
 const subjectsOf = (list: readonly { person: { subject: string } }[]) => list.map(({ person }) => person.subject);
 
+it('the gate page names whose own claim waits for its answer longer than it may', () => {
+  const gate = new TestGate();
+  for (const who of [out, inside]) {
+    gate.report(who, { report: 'claim', claim: 'not-me', words: 'my brother was meant' });
+    gate.take(press({ action: 'cancel' }));
+  }
+  const dueMs = Date.parse(gate.custody(inside)?.openClaims[0]?.answerDue ?? '');
+  const late = (nowMs: number) => show(gate, { nowMs }).lateClaims.map(({ subject }) => subject);
+  expect(late(dueMs)).toEqual([]);
+  expect(late(dueMs + 1).toSorted()).toEqual([inside, out]);
+  const claim = gate.custody(inside)?.openClaims[0]?.id ?? '';
+  gate.report(inside, { report: 'claim-answer', claim, answer: 'the fingers are the same' }, [
+    'report-review',
+    '3001',
+    'deputy-superintendent',
+  ]);
+  expect(late(dueMs + 1)).toEqual([out]);
+});
+
 describe('the gate page counts', () => {
   it('everybody who is inside, out, and late to return', () => {
     const gate = new TestGate();

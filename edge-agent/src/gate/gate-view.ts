@@ -6,6 +6,9 @@ import { boardView } from './board-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person, Roll } from './people.ts';
+import { recordView } from './record-view.ts';
+import { isReport } from './report-details.ts';
+import { reportView } from './report-view.ts';
 import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
@@ -46,6 +49,11 @@ export function gateView(facts: GateFacts, world: World): GateView {
         overdue: false,
       })),
     ),
+    lateClaims: facts.people
+      .all()
+      .flatMap((person) => lateClaim(person, facts.nowMs))
+      .toSorted((a, b) => a.due.localeCompare(b.due))
+      .map(({ person }) => personView(person)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
@@ -80,6 +88,13 @@ function absentee(person: Person, nowMs: number): ListedView[] {
   ];
 }
 
+/** Since when a person's own claim should have been answered, where one waits for it. */
+function lateClaim(person: Person, nowMs: number): { person: Person; due: string }[] {
+  const late = person.custody.openClaims.map(({ answerDue }) => answerDue).filter((due) => Date.parse(due) < nowMs);
+  const [due] = late.toSorted();
+  return due === undefined ? [] : [{ person, due }];
+}
+
 const personView = ({ subject, identity, custody }: Person): PersonView => ({
   subject,
   ...(identity && { identity }),
@@ -112,6 +127,25 @@ function deskView(desk: Desk, world: World): DeskView {
       const person = world.person(desk.subject);
       return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
     }
+    case 'find':
+      return {
+        step: 'find',
+        query: desk.query,
+        found: desk.found.subjects.flatMap((subject) => {
+          const person = world.person(subject);
+          return person ? [personView(person)] : [];
+        }),
+        more: desk.found.more,
+        ...(desk.again && { again: desk.again }),
+      };
+    case 'record': {
+      const person = world.person(desk.subject);
+      return person ? { ...recordView(desk, person, world), person: personView(person) } : { step: 'home' };
+    }
+    case 'report': {
+      const person = world.person(desk.subject);
+      return person ? { ...reportView(desk, person, world), person: personView(person) } : { step: 'home' };
+    }
     case 'pass':
       return {
         step: 'pass',
@@ -134,8 +168,10 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
-      const text = say(`gate.done-${desk.movement}`, { person: nameOf(world.person(desk.subject)) });
-      return { step: 'done', movement: desk.movement, person, text };
+      const { movement } = desk;
+      const named = { person: nameOf(world.person(desk.subject)) };
+      const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
+      return { step: 'done', movement, person, text };
     }
     case 'stop':
       return { step: 'stop', text: desk.text };

@@ -7,6 +7,7 @@ import {
   decisionDigest,
   openGrant,
   readApproval,
+  reportDigest,
 } from '@custody-edge/event-contract';
 import { FingerprintEngine, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
@@ -282,7 +283,7 @@ describe('a word given at a release', () => {
     expect(at.recorded()).toEqual(['prisoner.admitted.v1', 'prisoner.release-order-received.v1']);
   });
 
-  it('is signed, and anybody with the officer’s key can verify it', async () => {
+  it('is signed, and anybody with the officer’s key can verify it, as a finding that it was in error', async () => {
     const { at, asif } = await onTheBoard();
     for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
     await signRelease(at, asif);
@@ -302,6 +303,33 @@ describe('a word given at a release', () => {
     expect(readApproval(first ?? '', request)).toMatchObject({ ok: true, value: { approval: { officerId: '4417' } } });
     const other = { ...request, digest: decisionDigest({ meaning, subject: asif, orderIds: ['RO-2'] }) };
     expect(readApproval(first ?? '', other)).toMatchObject({ ok: false, error: { code: 'approval-digest' } });
+
+    // Released in error: signed likewise, and the finger is known again, so that the person can be taken back.
+    await at.gate.act({ action: 'open-record', subject: asif });
+    await at.gate.act({ action: 'begin-report', report: 'release-error' });
+    const details = { report: 'release-error', release: release.id, finding: 'meant for a namesake' } as const;
+    await at.gate.act({ action: 'report-details', details });
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await expect(at.gate.act(vouch('superintendent-finding', officers.deputy))).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+    await at.gate.act(vouch('superintendent-finding', superintendent));
+    await at.gate.act({ action: 'confirm' });
+    const error = at.station.log.latest(1)[0];
+    if (error?.type !== 'prisoner.release-error.v1') throw new Error('no error was recorded');
+    const finding = { ...request, digest: reportDigest('superintendent-finding', error) };
+    expect(
+      readApproval(error.data.approvals[0] ?? '', { ...finding, meaning: 'superintendent-finding' }),
+    ).toMatchObject({ ok: true, value: { approval: { officerId: superintendent.officerId } } });
+    await at.touch('asif', 1, 7);
+    await at.gate.act({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+    await at.gate.act({ action: 'confirm' });
+    expect(at.gate.view().counts).toMatchObject({ inCustody: 1 });
+    expect(at.recorded().slice(-3)).toEqual([
+      'gate.record-opened.v1',
+      'prisoner.release-error.v1',
+      'prisoner.recaptured.v1',
+    ]);
   });
 
   it('does not outlive news of another case', async () => {

@@ -31,6 +31,8 @@ import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
+import { PersonSearch } from './person-search.ts';
+import { digestOfReport } from './report.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
@@ -40,6 +42,9 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   done: 4_000,
   'not-allowed': 12_000,
   pass: 300_000,
+  find: 60_000,
+  record: 90_000,
+  report: 300_000,
   board: 90_000,
 };
 const idleReleaseMs = 300_000;
@@ -57,6 +62,7 @@ export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   private readonly people: People;
+  private readonly search: PersonSearch;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
@@ -79,6 +85,7 @@ export class Gate implements Workflow {
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
+    this.search = new PersonSearch(this.people);
     this.courtList = new CourtList(parts.db);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -87,10 +94,8 @@ export class Gate implements Workflow {
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    const held = this.people.all().filter(({ custody }) => !isEnded(custody.state));
-    await this.gallery.matchTo(new Set(held.map(({ subject }) => subject)), (subject) =>
-      this.people.templatesOf(subject),
-    );
+    const sought = this.people.all().flatMap(({ subject }) => (this.isSought(subject) ? [subject] : []));
+    await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
@@ -168,6 +173,7 @@ export class Gate implements Workflow {
       return;
     }
     if (action.action === 'vouch') return this.vouch(action);
+    if (action.action === 'begin-find') await this.search.prepare();
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
@@ -202,9 +208,13 @@ export class Gate implements Workflow {
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
   private digestNow(meaning: ApprovalMeaning, paper: string | undefined): string {
     const { desk } = this;
-    const person = desk.step === 'board' && mayVouch(meaning, desk) && this.people.find(desk.subject);
-    if (!person) throw agentError('action-not-possible', { step: desk.step });
-    return digestOf(meaning, desk, person, paper);
+    const person = 'subject' in desk && desk.subject !== undefined ? this.people.find(desk.subject) : undefined;
+    const digest =
+      person && desk.step === 'report'
+        ? digestOfReport(meaning, desk, person.custody)
+        : person && desk.step === 'board' && mayVouch(meaning, desk) && digestOf(meaning, desk, person, paper);
+    if (!digest) throw agentError('action-not-possible', { step: desk.step });
+    return digest;
   }
 
   /**
@@ -282,6 +292,8 @@ export class Gate implements Workflow {
         identify: searchPoint(this.gallery.impressions),
       },
       person: (subject) => this.people.find(subject),
+      find: (query) => this.search.find(query),
+      historyOf: (subject) => this.people.historyOf(subject),
       holdsOf: (subject) => this.holds.of(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
@@ -391,19 +403,24 @@ export class Gate implements Workflow {
   /** @returns the desk to show instead of the step's own, where the effect knows better */
   private async carryOut(effect: DeskEffect): Promise<Desk | undefined> {
     switch (effect.kind) {
-      case 'record':
+      case 'record': {
+        const { subject, type } = effect.draft;
+        const wasSought = this.isSought(subject);
         this.commit(effect.draft, () => {
-          if (effect.draft.type === 'prisoner.out-to-court.v1') this.courtList.strike(effect.draft.subject);
+          if (type === 'prisoner.out-to-court.v1') this.courtList.strike(subject);
         });
-        if (effect.draft.type === 'prisoner.released.v2') this.gallery.leave(effect.draft.subject);
+        const isSought = this.isSought(subject);
+        if (wasSought && !isSought) this.gallery.leave(subject);
+        if (!wasSought && isSought) await this.gallery.join(subject, this.people.templatesOf(subject));
         return undefined;
+      }
       case 'open':
         this.open();
         return undefined;
       case 'admit': {
         const { identity, random, outbox, officers } = this.parts;
         const officer = officers.attending;
-        const compared = this.people.all().filter(({ custody }) => !isEnded(custody.state)).length;
+        const compared = this.people.all().filter(({ subject }) => this.isSought(subject)).length;
         const admission = await prepareAdmission(
           effect.admission,
           compared,
@@ -423,6 +440,12 @@ export class Gate implements Workflow {
         return { step: 'done', movement: 'admission', subject };
       }
     }
+  }
+
+  /** Whether a person's fingers are among those that are searched: of everybody who is held or should be. */
+  private isSought(subject: string): boolean {
+    const custody = this.people.find(subject)?.custody;
+    return custody !== undefined && !isEnded(custody.state) && !custody.forgotten;
   }
 
   private raiseOverdue(): void {
@@ -451,7 +474,7 @@ export class Gate implements Workflow {
 
   private mustBeComplete(): void {
     const { desk } = this;
-    if (desk.step !== 'board' && desk.step !== 'admission')
+    if (desk.step !== 'board' && desk.step !== 'admission' && desk.step !== 'report')
       throw agentError('action-not-possible', { step: desk.step });
     const view = this.view().desk;
     const missing =
@@ -487,5 +510,6 @@ const withoutPeople = (view: GateView): GateView => ({
   toCourt: [],
   dueBack: [],
   releases: [],
+  lateClaims: [],
   recent: [],
 });

@@ -7,6 +7,7 @@ import { enrol, openStore } from '../test-kit.ts';
 import { prepareAdmission } from './admit.ts';
 import type { AdmissionDesk } from './desk.ts';
 import { People } from './people.ts';
+import { PersonSearch } from './person-search.ts';
 
 const centre = enrol('centre-1', 'centre', 'headquarters');
 const siteKey = systemRandom.bytes(32);
@@ -199,5 +200,28 @@ describe('erasing a person', () => {
     again.log.verify();
     expect(again.log.length).toBe(2);
     expect(again.people.find(subject)).toMatchObject({ identity: undefined, custody: { forgotten: true } });
+  });
+});
+
+describe('a search at the gate', () => {
+  it('finds people by name, number and case until they are erased, and prepares without opening anything twice', async () => {
+    const { people, keys, commit, subject } = await admitted();
+    const search = new PersonSearch(people);
+    await search.prepare();
+    for (const query of ['آصف', 'asif', 'muhammad', '17', 'fir 12'])
+      expect(search.find(query), query).toEqual({ subjects: [subject], more: 0 });
+    expect(search.find('RO-2').subjects).toEqual([]);
+    expect(search.find(' ').subjects).toEqual([]);
+    commit(granted(subject));
+    commit(
+      {
+        type: 'prisoner.forgotten.v1',
+        subject,
+        data: { legalBasis: 'acquitted', keyId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+      },
+      () => keys.destroy(subject),
+    );
+    expect(search.find('asif').subjects).toEqual([]);
+    expect(search.find('fir 12').subjects).toEqual([subject]);
   });
 });

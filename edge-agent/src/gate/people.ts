@@ -8,6 +8,7 @@ import {
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
+  type Warrant,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
@@ -24,15 +25,18 @@ export interface Person {
   readonly identity: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
   readonly fingers: readonly string[];
+  /** The paper under which the person was admitted. */
+  readonly warrant: Warrant;
 }
 
 /** People by where they are, without a look at everybody: most of a prison moves nowhere. */
 export interface Roll {
   count(...states: readonly CustodyState[]): number;
   in(...states: readonly CustodyState[]): Person[];
+  all(): Person[];
 }
 
-type Opened = Pick<Person, 'identity' | 'fingers'>;
+type Opened = Pick<Person, 'identity' | 'fingers' | 'warrant'>;
 
 const personRow = z.object({ subject: z.string(), custody: z.string() });
 
@@ -49,6 +53,12 @@ export class People implements Roll {
   private readonly bySubject = new Map<string, Person>();
   private readonly byState = new Map<CustodyState, Set<string>>();
   private readonly opened = new Map<string, Opened>();
+  /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
+  private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
+    subject: '',
+    length: 0,
+    history: [],
+  };
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
     this.db = db;
@@ -119,6 +129,14 @@ export class People implements Roll {
     this.put(subject, custody);
   }
 
+  /** Everything recorded about a person, oldest first. */
+  historyOf(subject: string): readonly CustodyEvent[] {
+    const { length } = this.log;
+    if (this.read.subject !== subject || this.read.length !== length)
+      this.read = { subject, length, history: this.log.eventsOf(subject) };
+    return this.read.history;
+  }
+
   /** The enrolled templates of a person; none once their key was destroyed. */
   templatesOf(subject: string): EnrolledFinger[] {
     const admission = this.admissionOf(subject);
@@ -153,6 +171,9 @@ export class People implements Roll {
       get fingers() {
         return open().fingers;
       },
+      get warrant() {
+        return open().warrant;
+      },
     };
   }
 
@@ -164,16 +185,19 @@ export class People implements Roll {
 
   private unseal(subject: string): Opened {
     const admission = this.admissionOf(subject);
+    const { warrant } = admission.data;
     const fingers = admission.data.fingers.map(({ finger }) => finger);
     const key = this.keys.find(subject);
-    if (!key) return { fingers, identity: undefined };
+    if (!key) return { fingers, warrant, identity: undefined };
     const unsealed = unseal(key, subject, 'identity', admission.data.identity);
     if (!unsealed.ok) throw unsealed.error;
-    return { fingers, identity: personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString())) };
+    const identity = personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString()));
+    return { fingers, warrant, identity };
   }
 
   private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {
-    for (const event of this.log.eventsOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
+    for (const event of this.log.eventsOf(subject, 'prisoner.admitted.v1'))
+      if (event.type === 'prisoner.admitted.v1') return event;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

@@ -5,13 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
-import type { BoardDesk, Desk, DeskEffect, DeskInput } from './desk.ts';
+import type { BoardDesk, Desk, DeskEffect, DeskInput, ReportDesk } from './desk.ts';
 import { passMovements } from './movements.ts';
+import { gapsOfReport } from './report.ts';
+import { type ReportDetails, reports } from './report-details.ts';
 import { step } from './step.ts';
 import {
   capture,
   everybody,
   idle,
+  inside,
   listed,
   matchThreshold,
   order,
@@ -26,6 +29,7 @@ import {
   usedOrder,
 } from './test-world.ts';
 
+const atLarge = inside;
 const run = { seed: 201, numRuns: 300 };
 const subject = fc.constantFrom(...everybody, 'person/nobody');
 const fingerName = fc.constantFrom(...fingerNames);
@@ -47,6 +51,11 @@ const details = {
   caseNumber: 'K',
   policeStation: 'P',
 };
+const reportDetails: readonly ReportDetails[] = [
+  { report: 'claim', claim: 'not-me', words: 'my brother was meant' },
+  { report: 'recapture', arrestMemo: 'AM-5' },
+  { report: 'escape', account: 'short in the count' },
+];
 const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   { arbitrary: captures.map((taken): DeskInput => ({ kind: 'capture', capture: taken })), weight: 6 },
   {
@@ -71,6 +80,10 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   orderId.map((id) => press({ action: 'begin-release', orderId: id })),
   fc.constantFrom(...passMovements).map((one) => press({ action: 'begin-pass', movement: one })),
   fc.constant(press({ action: 'pass-details', pass })),
+  fc.constant(press({ action: 'begin-find' })),
+  fc.constantFrom(...everybody).map((who) => press({ action: 'open-record', subject: who })),
+  fc.constantFrom(...reports).map((report) => press({ action: 'begin-report', report })),
+  fc.constantFrom(...reportDetails).map((one) => press({ action: 'report-details', details: one })),
 );
 
 const text = { en: 'x', ur: 'x' };
@@ -100,8 +113,22 @@ const boards: fc.Arbitrary<BoardDesk> = fc
       scanner,
     })),
   }));
+/** Of somebody who may be at large or not, with everything, something or nothing that a recapture takes. */
+const recaptures: fc.Arbitrary<ReportDesk> = fc
+  .record({ board: boards, who: fc.constantFrom(atLarge, atLarge, atLarge, listed), written: fc.boolean() })
+  .map(({ board: { identity, attempts, mismatches }, who, written }) => ({
+    step: 'report',
+    report: 'recapture',
+    subject: who,
+    ...(written && { details: { report: 'recapture', arrestMemo: 'AM-5' } }),
+    ...(identity[0] && { identity: identity[0] }),
+    vouched: [],
+    attempts,
+    mismatches,
+  }));
 const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
   boards,
+  recaptures,
   fc.nat({ max: 4 }).map((attempts): Desk => ({ step: 'home', attempts })),
   fc.record({
     step: fc.constant('queue' as const),
@@ -120,7 +147,10 @@ const desks: fc.Arbitrary<Desk> = fc.oneof(
 const movements = new Map(
   movers.map((one) => [one === 'release' ? 'prisoner.released.v2' : `prisoner.${one}.v1`, one]),
 );
-const isMovement = (effect: DeskEffect) => effect.kind === 'record' && movements.has(effect.draft.type);
+const isRecapture = (effect: DeskEffect | undefined) =>
+  effect?.kind === 'record' && effect.draft.type === 'prisoner.recaptured.v1';
+const isMovement = (effect: DeskEffect) =>
+  isRecapture(effect) || (effect.kind === 'record' && movements.has(effect.draft.type));
 
 /** Who moved how, and by which evidence. */
 function movementIn(effect: DeskEffect | undefined): { subject: string; identity: readonly IdentityEvidence[] } {
@@ -144,7 +174,9 @@ function queueBoard(effect: DeskEffect | undefined): BoardDesk {
 describe('from any desk and with any input', () => {
   it('the lock opens only behind the record of a movement that nothing stood against', () => {
     let openings = 0;
+    let recaptured = 0;
     const gate = new TestGate();
+    gate.escape(atLarge);
     fc.assert(
       fc.property(desks, inputs, (desk, input) => {
         const { effects } = step(desk, input, gate.world);
@@ -154,6 +186,12 @@ describe('from any desk and with any input', () => {
         openings += 1;
         const { subject: who } = movementIn(effects[opened - 1]);
         const person = gate.person(who);
+        if (isRecapture(effects[opened - 1])) {
+          recaptured += 1;
+          if (desk.step !== 'report' || !person) throw new Error('taken back without a report');
+          expect(gapsOfReport(desk, person.custody, gate.world.historyOf(who), gate.world.nowMs)).toEqual([]);
+          return;
+        }
         const board = desk.step === 'board' ? desk : queueBoard(effects[opened - 1]);
         expect(board.subject).toBe(who);
         expect(person && refusalsOf(caseOf(board, person, gate.world))).toEqual([]);
@@ -162,6 +200,7 @@ describe('from any desk and with any input', () => {
       { seed: 202, numRuns: 3_000 },
     );
     expect(openings).toBeGreaterThan(10);
+    expect(recaptured).toBeGreaterThan(2);
   });
 
   it('a stop is never left but by a person', () => {
@@ -205,6 +244,7 @@ describe('through any day at the gate', () => {
     fc.assert(
       fc.property(days, (day) => {
         const gate = new TestGate();
+        gate.escape(atLarge);
         const taken = new Map<string, Capture>();
         for (const input of day) {
           if (input.kind === 'capture') taken.set(input.capture.imageHash, input.capture);

@@ -1,4 +1,11 @@
-import { asPlainText, type EventDraft, type Mover, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
+import {
+  asPlainText,
+  type EventDraft,
+  isAtLarge,
+  type Mover,
+  type Pass,
+  type ReleaseOrder,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
@@ -17,8 +24,11 @@ import {
   type Vouched,
   type World,
 } from './desk.ts';
+import { likenessTo, stop } from './identify.ts';
 import { backs } from './movements.ts';
 import type { Person } from './people.ts';
+import { stepFind, stepRecord, stepToRecord } from './record.ts';
+import { beginReport, stepReport } from './report-step.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -43,6 +53,12 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       return stepBoard(desk, input, world);
     case 'pass':
       return stepPass(desk, input, world);
+    case 'find':
+      return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepFind(desk, input, world);
+    case 'record':
+      return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepRecord(desk, input, world);
+    case 'report':
+      return stepReport(desk, input, world);
     case 'admission':
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
@@ -72,6 +88,10 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
           world,
         );
       const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
+      if (isAtLarge(person.custody.state)) {
+        const identity = evidenceOf(input.capture, match, world.thresholds.identify, found.attempts);
+        return beginReport('recapture', person, home, identity);
+      }
       return openBoard(usualMovement(person), person, world, { found, order: person.custody.openOrders[0] });
     }
     case 'paper':
@@ -87,7 +107,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
         case 'begin-pass':
           return stay({ step: 'pass', movement: input.action.movement, attempts: 0 });
         default:
-          return stay(desk);
+          return stepToRecord(desk, input.action, world);
       }
     case 'vouched':
       return stay(desk);
@@ -211,17 +231,18 @@ function takeVouching(desk: BoardDesk, person: Person, vouched: Vouched, paper: 
       const others = desk.vouched.filter((one) => one.meaning !== meaning);
       return stay({ ...desk, vouched: [...others, vouched] });
     }
+    default:
+      return stay(desk);
   }
 }
 
 function stepIdentity(desk: BoardDesk, person: Person, capture: Capture, world: World): DeskStep {
-  const best = bestMatch(capture, world.thresholds.identify);
-  const another = best?.subject === desk.subject ? undefined : best;
-  // Whoever resembles somebody else more is that somebody, however much they resemble the person claimed.
-  const match = another ? undefined : bestMatch(capture, world.thresholds.verify, desk.subject);
+  const likeness = likenessTo(desk.subject, capture, world);
+  const another = likeness.kind === 'another' ? likeness : undefined;
   const attempts = desk.attempts + 1;
   const { again: _, ...calm } = desk;
-  if (match) {
+  if (likeness.kind === 'same') {
+    const { match } = likeness;
     const others = desk.identity.filter(({ finger }) => finger !== match.finger);
     const identity = [...others, evidenceOf(capture, match, world.thresholds.verify, attempts)];
     return stay({ ...calm, identity, attempts: 0, mismatches: 0 });
@@ -260,26 +281,6 @@ function again(
   if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again: text });
   const movement = desk.step === 'home' ? 'out-to-court' : desk.movement;
   return stop('not-confirmed', movement, attempts, world.stationSubject, scanner);
-}
-
-function stop(
-  reason: 'other-person' | 'not-confirmed',
-  movement: Mover,
-  attempts: number,
-  subject: string,
-  scanner: Capture['scanner'],
-  matches?: string,
-): DeskStep {
-  const draft: EventDraft = {
-    type: 'gate.identity-refused.v1',
-    subject,
-    data: { reason, movement, attempts, scanner, ...(matches !== undefined && { matches }) },
-  };
-  const text = say(reason === 'other-person' ? 'gate.stop-other-person' : 'gate.stop-not-confirmed');
-  return {
-    desk: { step: 'stop', text, ...(subject.startsWith('person/') && { subject }) },
-    effects: [{ kind: 'record', draft }],
-  };
 }
 
 /** The step that a person's record asks for when they simply put a finger on the glass. */

@@ -15,6 +15,8 @@ import type { Capture, MatchedFinger } from './capture.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person, Roll } from './people.ts';
+import { digestOfReport } from './report.ts';
+import type { ReportDetails } from './report-details.ts';
 import { step } from './step.ts';
 import { digestOf } from './vouching.ts';
 
@@ -84,13 +86,15 @@ const evidence = {
 };
 const sealed = { kid: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11', iv: 'C'.repeat(16), ct: 'D'.repeat(22) };
 
+const warrant = { kind: 'remand-warrant' as const, number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' };
+
 /** What people lived through before a test begins. */
 const stories = {
   admitted: (subject: string): EventDraft => ({
     type: 'prisoner.admitted.v1',
     subject,
     data: {
-      warrant: { kind: 'remand-warrant', number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' },
+      warrant,
       identity: sealed,
       templates: sealed,
       fingers: [{ finger: 'right-index', impressions: 3 }],
@@ -169,6 +173,8 @@ export class TestGate {
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
+    find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
+    historyOf: (about) => this.events.filter(({ subject }) => subject === about),
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,
@@ -201,11 +207,37 @@ export class TestGate {
   /** An officer answers with their PIN for what stands on the board now. */
   vouch(meaning: ApprovalMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
     const { desk } = this;
-    const person = desk.step === 'board' ? this.person(desk.subject) : undefined;
-    if (desk.step !== 'board' || !person) throw new Error('no board to answer for');
-    const digest = digestOf(meaning, desk, person, paper);
+    const person = desk.step === 'board' || desk.step === 'report' ? this.person(desk.subject) : undefined;
+    if ((desk.step !== 'board' && desk.step !== 'report') || !person) throw new Error('nothing to answer for');
+    const digest =
+      desk.step === 'board' ? digestOf(meaning, desk, person, paper) : digestOfReport(meaning, desk, person.custody);
+    if (digest === undefined) throw new Error(`nobody signs ${meaning} here`);
     const vouched = { meaning, officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` };
     return { kind: 'vouched', vouched, ...(paper !== undefined && { paper }) };
+  }
+
+  /** Puts on record that a person escaped. */
+  escape(subject: string): void {
+    const details = { report: 'escape', account: 'short in the count' } as const;
+    this.report(
+      subject,
+      details,
+      ['report', '4417', 'gate-officer'],
+      ['report-review', '3001', 'deputy-superintendent'],
+    );
+    this.take(idle);
+  }
+
+  /** Has a report made of a person: written, signed and confirmed. */
+  report(
+    subject: string,
+    details: ReportDetails,
+    ...signed: readonly (readonly [ApprovalMeaning, string, OfficerRole])[]
+  ) {
+    this.take(press({ action: 'open-record', subject }), press({ action: 'begin-report', report: details.report }));
+    this.take(press({ action: 'report-details', details }));
+    for (const one of signed) this.take(this.vouch(...one));
+    return this.take(press({ action: 'confirm' }));
   }
 
   /** Everything that officers add to a release once a finger is there. */
@@ -224,6 +256,7 @@ export class TestGate {
       custody,
       identity: identity(subject.slice(7)),
       fingers: ['right-index', 'left-index', 'left-thumb'],
+      warrant,
     };
   }
 
@@ -268,5 +301,5 @@ export class TestGate {
 export function rollOf(gate: TestGate): Roll {
   const people = everybody.flatMap((subject) => gate.person(subject) ?? []);
   const within = (...states: readonly CustodyState[]) => people.filter(({ custody }) => states.includes(custody.state));
-  return { in: within, count: (...states) => within(...states).length };
+  return { all: () => people, in: within, count: (...states) => within(...states).length };
 }

@@ -3,12 +3,16 @@ import type {
   CustodyState,
   Journey,
   Mover,
+  OpenClaim,
   Pass,
   PersonalIdentity,
+  ReleaseOrder,
+  Warrant,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { RecentView, StatusView } from '../station/status-view.ts';
+import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
+import type { Report, ReportDetails } from './report-details.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -48,6 +52,63 @@ export interface EnrolmentFingerView {
   readonly needed: number;
 }
 
+/** One line of a person's history. */
+export interface HistoryView {
+  readonly id: string;
+  readonly at: string;
+  readonly sign: Sign;
+  readonly text: BilingualText;
+  /** Papers, places and findings that were written down with it. */
+  readonly detail: readonly string[];
+  /** Number of the officer who was signed in. */
+  readonly officer?: string;
+  readonly station: string;
+  /** One of several ends of this history. */
+  readonly conflicting: boolean;
+}
+
+/** A person's record: who, where and under what paper, and everything that happened. */
+export interface RecordView {
+  readonly step: 'record';
+  readonly person: PersonView;
+  readonly warrant: Warrant;
+  /** While the person is outside for a time. */
+  readonly absence?: {
+    readonly paper: string;
+    readonly place: string;
+    readonly dueBack: string;
+    readonly overdue: boolean;
+  };
+  readonly openOrders: readonly ReleaseOrder[];
+  /** Two stations recorded different movements. */
+  readonly conflict: boolean;
+  /** Newest first. */
+  readonly history: readonly HistoryView[];
+  /** What can be put on record of the person now. */
+  readonly reports: readonly Report[];
+  readonly claims: readonly OpenClaim[];
+  readonly again?: BilingualText;
+}
+
+/** A report in work. */
+export interface ReportView {
+  readonly step: 'report';
+  readonly report: Report;
+  readonly person: PersonView;
+  /** What is written down so far. */
+  readonly details?: ReportDetails;
+  /** What it may be about, where it has to name one: releases, ends of the history, claims. */
+  readonly choices: readonly HistoryView[];
+  /** The one of them that was chosen. */
+  readonly about?: string;
+  readonly tiles: readonly TileView[];
+  readonly instruction: BilingualText;
+  /** Amber: the last capture could not be used. */
+  readonly again: boolean;
+  /** Empty when the button may be pressed. */
+  readonly missing: readonly BilingualText[];
+}
+
 /** What the desk shows now; exactly one of these. */
 export type DeskView =
   /** Waiting for a finger or a paper; `again` (amber) after a capture that matched nobody yet. */
@@ -83,6 +144,17 @@ export type DeskView =
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
+  /** A person being looked for, and whom the search found so far. */
+  | {
+      readonly step: 'find';
+      readonly query: string;
+      readonly found: readonly PersonView[];
+      /** How many more fit. */
+      readonly more: number;
+      readonly again?: BilingualText;
+    }
+  | RecordView
+  | ReportView
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';
@@ -92,7 +164,12 @@ export type DeskView =
       readonly again: boolean;
       readonly last?: { readonly person: PersonView; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement; readonly person: PersonView; readonly text: BilingualText }
+  | {
+      readonly step: 'done';
+      readonly movement: Movement | Report;
+      readonly person: PersonView;
+      readonly text: BilingualText;
+    }
   /** Nobody moves: call the duty officer, or keep in custody. */
   | { readonly step: 'stop'; readonly text: BilingualText }
   /** The paper or the record does not allow it; amber, with the reason. */
@@ -120,6 +197,8 @@ export interface GateView {
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
+  /** People whose own claim should have been answered by now, who has waited longest first. */
+  readonly lateClaims: readonly PersonView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

@@ -8,6 +8,10 @@ export const vouchings = {
   'property-return': { paper: true },
   release: { paper: false },
   'release-review': { paper: false },
+  report: { paper: false },
+  'report-review': { paper: false },
+  'death-certificate': { paper: false },
+  'superintendent-finding': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
@@ -17,7 +21,7 @@ export const isApproved = (movement: Mover): boolean => movement === 'release' |
 export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): boolean {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
-  return isApproved(movement);
+  return (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
 }
 
 /**

@@ -41,6 +41,8 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
+  // Open claims came into the projection.
+  'DELETE FROM person;',
 ];
 
 /**

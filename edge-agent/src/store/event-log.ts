@@ -106,9 +106,9 @@ export class EventLog {
     return event.value;
   }
 
-  /** Events about one subject, oldest first. */
-  eventsOf(subject: string): CustodyEvent[] {
-    return this.statements.line.all(subject).map((row) => this.read(row));
+  /** Events about one subject, oldest first; of one type only where it is named. */
+  eventsOf(subject: string, type?: CustodyEvent['type']): CustodyEvent[] {
+    return this.statements.line.all(subject, type ?? null).map((row) => this.read(row));
   }
 
   /** Events of one type, oldest first. */
@@ -176,7 +176,9 @@ function statementsOf(db: StationDatabase) {
       'INSERT INTO event (sequence, id, type, subject, committed_at, hash, signed_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     insertWaiting: db.prepare('INSERT INTO outbox (sequence) VALUES (?)'),
-    line: db.prepare('SELECT signed_text AS text FROM event WHERE subject = ? ORDER BY sequence'),
+    line: db.prepare(
+      'SELECT signed_text AS text FROM event WHERE subject = ? AND type = ifnull(?, type) ORDER BY sequence',
+    ),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }

@@ -7,17 +7,21 @@ import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
 import { ChooseRelease } from './choose-release.tsx';
+import { FindPage } from './find-page.tsx';
 import { Home } from './home.tsx';
 import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
+import { RecordPage } from './record-page.tsx';
+import { ReportPage } from './report-page.tsx';
 import './gate.css';
 import './step.css';
 import './home.css';
 import './queue.css';
 import './admission.css';
 import './outcome.css';
+import './record.css';
 import { deskSignal, shownDesk } from './signal.ts';
 
 export function GatePage({ view }: { view: GateView }) {
@@ -80,6 +84,12 @@ function Desk({
       return <Board desk={desk} press={press} onShown={onStep} />;
     case 'pass':
       return <PassPage desk={desk} press={press} />;
+    case 'find':
+      return <FindPage desk={desk} press={press} />;
+    case 'record':
+      return <RecordPage desk={desk} press={press} />;
+    case 'report':
+      return <ReportPage desk={desk} press={press} />;
     case 'queue': {
       const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (

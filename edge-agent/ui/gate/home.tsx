@@ -13,6 +13,7 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { PassMovement } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
+import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
@@ -34,71 +35,99 @@ export function Home({
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
     void press({ action: 'begin-queue', movement });
   return (
-    <div class="home">
-      <ul class="movements">
-        <Movement
-          name="gate.out-to-court"
-          count={view.toCourt.length}
-          counted="gate.still-to-go"
-          onPress={beginQueue('out-to-court')}
-        />
-        <Movement
-          name="gate.back-from-court"
-          count={view.dueBack.filter(({ journey }) => journey === 'court').length}
-          counted="gate.still-to-return"
-          onPress={beginQueue('back-from-court')}
-        />
-        <Movement
-          name="gate.release"
-          count={view.releases.length}
-          counted="gate.ready-for-release"
-          onPress={onRelease}
-        />
-        <Movement
-          name="gate.admission"
-          counted="gate.new-person"
-          onPress={() => void press({ action: 'begin-admission' })}
-        />
-        <li class="passes">
-          {passMovements.map((movement) => (
-            <button
-              key={movement}
-              type="button"
-              class="movement movement-pass"
-              onClick={() => void press({ action: 'begin-pass', movement })}
-            >
+    <div class="home-page">
+      <LateClaims people={view.lateClaims} press={press} />
+      <div class="home">
+        <ul class="movements">
+          <Movement
+            name="gate.out-to-court"
+            count={view.toCourt.length}
+            counted="gate.still-to-go"
+            onPress={beginQueue('out-to-court')}
+          />
+          <Movement
+            name="gate.back-from-court"
+            count={view.dueBack.filter(({ journey }) => journey === 'court').length}
+            counted="gate.still-to-return"
+            onPress={beginQueue('back-from-court')}
+          />
+          <Movement
+            name="gate.release"
+            count={view.releases.length}
+            counted="gate.ready-for-release"
+            onPress={onRelease}
+          />
+          <Movement
+            name="gate.admission"
+            counted="gate.new-person"
+            onPress={() => void press({ action: 'begin-admission' })}
+          />
+          <li class="passes">
+            {passMovements.map((movement) => (
+              <button
+                key={movement}
+                type="button"
+                class="movement movement-pass"
+                onClick={() => void press({ action: 'begin-pass', movement })}
+              >
+                <span class="movement-name prose">
+                  <Label of={`gate.${movement}`} />
+                </span>
+              </button>
+            ))}
+            <button type="button" class="movement movement-pass" onClick={() => void press({ action: 'begin-find' })}>
               <span class="movement-name prose">
-                <Label of={`gate.${movement}`} />
+                <Label of="record.open" />
               </span>
             </button>
-          ))}
-        </li>
-      </ul>
-      <aside class="house" aria-label={pick(say('gate.counts'))}>
-        <dl class="counts">
-          <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
-          <Count label="gate.outside" count={view.counts.out} />
-          <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
-          <Count
-            label="gate.waiting-to-send"
-            count={view.status.waiting}
-            {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
-          />
-        </dl>
-        <Recent recent={view.recent.slice(0, recentShown)} />
-      </aside>
-      <div class="home-instruction">
-        {again ? (
-          <Sign sign="wait" size="line">
-            <Text of={again} />
-          </Sign>
-        ) : (
-          <p class="hint prose">
-            <Label of="gate.start-hint" />
-          </p>
-        )}
+          </li>
+        </ul>
+        <aside class="house" aria-label={pick(say('gate.counts'))}>
+          <dl class="counts">
+            <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
+            <Count label="gate.outside" count={view.counts.out} />
+            <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
+            <Count
+              label="gate.waiting-to-send"
+              count={view.status.waiting}
+              {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
+            />
+          </dl>
+          <Recent recent={view.recent.slice(0, recentShown)} />
+        </aside>
+        <div class="home-instruction">
+          {again ? (
+            <Sign sign="wait" size="line">
+              <Text of={again} />
+            </Sign>
+          ) : (
+            <p class="hint prose">
+              <Label of="gate.start-hint" />
+            </p>
+          )}
+        </div>
       </div>
     </div>
+  );
+}
+
+/** Prisoners' own claims that should have been answered: leads to the record of who has waited longest. */
+function LateClaims({ people: [longest, ...more], press }: { people: GateView['lateClaims']; press: Press }) {
+  if (!longest) return null;
+  const { subject } = longest;
+  return (
+    <button type="button" class="late-claim" onClick={() => void press({ action: 'open-record', subject })}>
+      <SignShape sign="stop" />
+      <span class="prose">
+        <Text of={say('claim.late', { person: nameOf(longest) })} />
+        {more.length > 0 && (
+          <>
+            {' '}
+            <Text of={say('claim.late-more', { count: more.length })} />
+          </>
+        )}
+      </span>
+    </button>
   );
 }
 

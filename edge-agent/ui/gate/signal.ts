@@ -28,6 +28,13 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return desk.again
         ? { sign: 'wait', cause: `again ${captures}` }
         : { sign: 'information', cause: `pass ${desk.pass !== undefined}` };
+    case 'report':
+      return desk.again
+        ? { sign: 'wait', cause: `again ${captures}` }
+        : heard(`report ${desk.person.subject}`, desk.tiles.filter((tile) => tile.state === 'present').length);
+    case 'find':
+    case 'record':
+      return desk.again ? { sign: 'wait', cause: `again ${captures}` } : { sign: 'information', cause: desk.step };
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
@@ -51,7 +58,12 @@ const heard = (step: string, pieces: number): { sign: Sign; cause: string } => (
 /** While a finger is compared the officer keeps the page of the step, with what was typed on it. */
 export function shownDesk(desk: DeskView, before: DeskView): DeskView {
   if (desk.step !== 'examining') return desk;
-  return before.step === 'admission' || before.step === 'board' || before.step === 'pass' || before.step === 'queue'
+  if (before.step === 'find' || before.step === 'record') return before;
+  return before.step === 'admission' ||
+    before.step === 'report' ||
+    before.step === 'board' ||
+    before.step === 'pass' ||
+    before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;
 }

@@ -1,6 +1,7 @@
 import type { ApprovalMeaning } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
 import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
@@ -12,6 +13,10 @@ const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
   'property-return': 'gate.receipt-number',
   release: undefined,
   'release-review': undefined,
+  report: undefined,
+  'report-review': undefined,
+  'death-certificate': undefined,
+  'superintendent-finding': undefined,
 };
 
 /** An officer signs with their own number and PIN, whoever is signed in at the station. */
@@ -19,10 +24,13 @@ export function VouchDialog({
   meaning,
   person,
   onLeave,
+  children,
 }: {
   meaning: ApprovalMeaning;
   person: PersonView;
   onLeave: () => void;
+  /** What is signed, where the question does not say it all. */
+  children?: ComponentChildren;
 }) {
   const paper = papers[meaning];
   return (
@@ -30,7 +38,7 @@ export function VouchDialog({
       <CredentialsForm
         url="/api/desk"
         title="gate.sign-here"
-        instruction={paper && <Field name="paper" label={paper} maxLength={60} />}
+        instruction={paper ? <Field name="paper" label={paper} maxLength={60} /> : children}
         bodyOf={({ officerId, pin }, form): DeskAction => ({
           action: 'vouch',
           meaning,

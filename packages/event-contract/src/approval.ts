@@ -23,6 +23,14 @@ export const approvalMeaningSchema = z.enum([
   'medical-clearance',
   /** The person's property was handed back. */
   'property-return',
+  /** An officer reports that it happened so. */
+  'report',
+  /** A senior officer: the report was looked into, and it is right. */
+  'report-review',
+  /** The medical officer: the person has died. */
+  'death-certificate',
+  /** The superintendent's own finding. */
+  'superintendent-finding',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -21,7 +21,14 @@ export {
   signEvent,
 } from './chain.ts';
 export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
-export { type Absence, type Custody, custodySchema, foldCustody, isCustodyEvent } from './custody/fold.ts';
+export {
+  type Absence,
+  type Custody,
+  custodySchema,
+  foldCustody,
+  isCustodyEvent,
+  type OpenClaim,
+} from './custody/fold.ts';
 export {
   type Approver,
   gapsOfApproval,
@@ -31,9 +38,11 @@ export {
   type ReleasePolicy,
   releaseGaps,
 } from './custody/release.ts';
+export { type ReportDraft, reportDigest } from './custody/report.ts';
 export {
   type CustodyState,
   custodyStates,
+  isAtLarge,
   isEnded,
   isInside,
   type Journey,
@@ -54,6 +63,8 @@ export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
 export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
+  type Claim,
+  claims,
   type Hold,
   holdSchema,
   type Pass,
@@ -65,6 +76,7 @@ export {
   type ReleaseOrder,
   relationSchema,
   releaseOrderSchema,
+  type Warrant,
   warrantSchema,
 } from './events/prisoner.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';

@@ -170,6 +170,21 @@ export const drafts = {
     subject,
     data: { certificate: 'MO-13', inquiry: 'JM-2/26', approvals: ['first', 'second'] },
   }),
+  recaptured: (subject = asif): EventDraft => ({
+    type: 'prisoner.recaptured.v1',
+    subject,
+    data: { arrestMemo: 'AM-5', identity: finger() },
+  }),
+  claimed: (subject = asif): EventDraft => ({
+    type: 'prisoner.claim-made.v1',
+    subject,
+    data: { claim: 'not-me', words: 'my brother was meant', answerDue: '2026-03-04T05:00:00.000Z' },
+  }),
+  answered: (subject = asif, claim = eventId): EventDraft => ({
+    type: 'prisoner.claim-answered.v1',
+    subject,
+    data: { claim, answer: 'the fingers are those of the admission', approvals: ['one'] },
+  }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',
     subject: asif,

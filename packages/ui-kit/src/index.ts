@@ -1,1 +1,2 @@
 export { type MessageKey, type MessageParams, messages, say } from './messages/say.ts';
+export { type IndexedPerson, indexPerson, searchFor } from './text/find-person.ts';

@@ -15,6 +15,9 @@ const kinds = [
   drafts.releaseError,
   drafts.escaped,
   drafts.deceased,
+  drafts.recaptured,
+  drafts.claimed,
+  (subject?: string) => drafts.answered(subject),
   drafts.orderReceived,
   drafts.cleared,
   drafts.propertyReturned,
@@ -71,6 +74,22 @@ describe('where a person is', () => {
       [drafts.admitted(), drafts.orderReceived(), drafts.released(), drafts.releaseError()],
       'RELEASED_IN_ERROR',
     ],
+    ['brought back after an escape', [drafts.admitted(), drafts.escaped(), drafts.recaptured()], 'IN_CUSTODY'],
+    [
+      'brought back while an order is open',
+      [drafts.admitted(), drafts.orderReceived(), drafts.escaped(), drafts.recaptured()],
+      'RELEASE_PENDING',
+    ],
+    [
+      'brought back after a release in error',
+      [drafts.admitted(), drafts.orderReceived(), drafts.released(), drafts.releaseError(), drafts.recaptured()],
+      'IN_CUSTODY',
+    ],
+    [
+      'still there after a claim and its answer',
+      [drafts.admitted(), drafts.claimed(), drafts.answered()],
+      'IN_CUSTODY',
+    ],
     ['kept after a refusal', [drafts.admitted(), drafts.refused()], 'IN_CUSTODY'],
     ['still out after a refusal', [drafts.admitted(), drafts.toCourt(), drafts.refused()], 'OUT_COURT'],
   ])('%s', (_, written, state) => {
@@ -126,6 +145,24 @@ describe('where a person is', () => {
       usedOrders: [],
     });
     expect(foldCustody(events)).toMatchObject({ openOrders: [granted('RO-2')], usedOrders: ['RO-1'] });
+  });
+
+  it('keeps a claim open until that very claim is answered, wherever the person went meanwhile', () => {
+    const [admitted, first, second, out] = line(
+      drafts.admitted(),
+      drafts.claimed(),
+      drafts.claimed(),
+      drafts.toCourt(),
+    ).map(present);
+    const before = [admitted, first, second, out].map(present);
+    const open = (events: readonly CustodyEvent[]) => foldCustody(events)?.openClaims.map(({ id }) => id);
+    expect(open(before)).toEqual([first?.id, second?.id]);
+    const answer = eventOf(drafts.answered(undefined, present(first).id), { after: present(out).id });
+    expect(open([...before, answer])).toEqual([second?.id]);
+    expect(foldCustody(before)?.openClaims[0]).toMatchObject({
+      claim: 'not-me',
+      answerDue: '2026-03-04T05:00:00.000Z',
+    });
   });
 
   it('does not count an order twice that was granted twice', () => {

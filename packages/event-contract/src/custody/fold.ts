@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CustodyEvent } from '../envelope.ts';
-import { releaseOrderSchema } from '../events/prisoner.ts';
+import { claims, releaseOrderSchema } from '../events/prisoner.ts';
 import { instant, plainText } from '../text.ts';
 import { type CustodyState, custodyStates, type Journey, journeys, stateOnJourney } from './states.ts';
 
@@ -19,6 +19,10 @@ export type Absence = z.infer<typeof absenceSchema>;
 /** A release order and the one station that may act on it: who holds its grant, as `/site/station`. */
 const grantedOrderSchema = z.strictObject({ ...releaseOrderSchema.shape, holder: z.string() });
 
+/** What a prisoner said of their own custody and nobody has answered: the event that holds it. */
+const openClaimSchema = z.strictObject({ id: z.string(), claim: z.enum(claims), answerDue: instant });
+export type OpenClaim = z.infer<typeof openClaimSchema>;
+
 /** What the events of one person amount to. */
 export const custodySchema = z.strictObject({
   state: z.enum(custodyStates),
@@ -33,6 +37,7 @@ export const custodySchema = z.strictObject({
   medicalClearance: z.string().optional(),
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
+  openClaims: z.array(openClaimSchema),
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
@@ -69,6 +74,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
+    openClaims: openClaimsOf(line),
     forgotten: line.some((event) => event.type === 'prisoner.forgotten.v1'),
   };
 }
@@ -122,6 +128,7 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
 function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
   switch (event.type) {
     case 'prisoner.admitted.v1':
+    case 'prisoner.recaptured.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':
@@ -169,6 +176,18 @@ function ordersOf(line: readonly CustodyEvent[]): { open: Custody['openOrders'];
   );
   const open = [...new Map(granted.map((order) => [order.orderId, order])).values()];
   return { open: open.filter(({ orderId }) => !used.has(orderId)), used: [...used] };
+}
+
+/** A claim stands until it is answered, whatever else happens to the person. */
+function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
+  const answered = new Set(
+    line.flatMap((event) => (event.type === 'prisoner.claim-answered.v1' ? [event.data.claim] : [])),
+  );
+  return line.flatMap((event) =>
+    event.type === 'prisoner.claim-made.v1' && !answered.has(event.id)
+      ? [{ id: event.id, claim: event.data.claim, answerDue: event.data.answerDue }]
+      : [],
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present } from '../test-kit.ts';
 import { type Custody, foldCustody } from './fold.ts';
 import { gapsOfRelease } from './release.ts';
-import { isInside } from './states.ts';
+import { isAtLarge, isInside } from './states.ts';
 
 const gates = [0, 1, 2] as const;
 const people = ['person/a', 'person/b'] as const;
@@ -25,15 +25,21 @@ const steps = fc.array(
         'grant' as const,
         'prepare' as const,
         'prepare' as const,
+        'prepare' as const,
+        'release' as const,
         'release' as const,
         'release' as const,
         'release' as const,
         'resolve' as const,
+        'escape' as const,
+        'err' as const,
+        'recapture' as const,
+        'claim' as const,
       ),
     }),
     fc.record({ gate: fc.constantFrom(...gates), hears: fc.constantFrom(...gates), share: fc.nat(255) }),
   ),
-  { minLength: 20, maxLength: 60 },
+  { minLength: 20, maxLength: 70 },
 );
 type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
 
@@ -80,6 +86,20 @@ class Prison {
         this.write(gate, drafts.cleared(person));
         this.write(gate, drafts.propertyReturned(person));
         break;
+      case 'escape':
+        if (custody.heads.length === 1 && custody.state === 'IN_CUSTODY') this.write(gate, drafts.escaped(person));
+        break;
+      case 'err':
+        if (custody.state === 'RELEASED') this.write(gate, drafts.releaseError(person));
+        break;
+      case 'recapture':
+        if (isAtLarge(custody.state)) this.write(gate, drafts.recaptured(person));
+        break;
+      case 'claim': {
+        const [open] = custody.openClaims;
+        this.write(gate, open ? drafts.answered(person, open.id) : drafts.claimed(person));
+        break;
+      }
       case 'release':
         this.release(gate, person, custody);
         break;

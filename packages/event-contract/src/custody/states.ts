@@ -26,6 +26,8 @@ export const stateOnJourney = {
 
 export const isInside = (state: CustodyState): boolean => state === 'IN_CUSTODY' || state === 'RELEASE_PENDING';
 
+/** Gone without right: to be brought back as soon as they are found, by the same person's finger. */
+export const isAtLarge = (state: CustodyState): boolean => state === 'ESCAPED' || state === 'RELEASED_IN_ERROR';
+
 /** States that nothing at a gate ends: the person is no longer held by this record. */
-export const isEnded = (state: CustodyState): boolean =>
-  state === 'RELEASED' || state === 'RELEASED_IN_ERROR' || state === 'DECEASED';
+export const isEnded = (state: CustodyState): boolean => state === 'RELEASED' || state === 'DECEASED';

@@ -20,7 +20,7 @@ export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
     reason: z.enum(['other-person', 'not-confirmed']),
-    movement: z.enum(['admission', ...movers]),
+    movement: z.enum(['admission', 'recapture', ...movers]),
     attempts: z.int().min(1).max(99),
     /** Whose record the finger does match, when it matches one. */
     matches: subjectId.optional(),
@@ -30,6 +30,8 @@ export const gateEvents = {
     paper: plainText(200),
     reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
   }),
+  /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
+  'gate.record-opened.v1': z.strictObject({ person: subjectId }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
     deviceId: z.string().min(1).max(64),

@@ -24,6 +24,8 @@ export const warrantSchema = z.strictObject({
   policeStation: plainText(80),
 });
 
+export type Warrant = z.infer<typeof warrantSchema>;
+
 export const releaseOrderSchema = z.strictObject({
   orderId: plainText(60),
   court: plainText(120),
@@ -63,6 +65,10 @@ export const holdSchema = z.strictObject({
   caseNumber: plainText(60),
 });
 export type Hold = z.infer<typeof holdSchema>;
+
+/** What a prisoner may say of their own custody. */
+export const claims = ['not-me', 'should-be-free', 'other'] as const;
+export type Claim = (typeof claims)[number];
 
 /** Signed approvals of as many different officers (`approval.ts`), the wire form of each. */
 const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
@@ -127,6 +133,21 @@ export const prisonerEvents = {
     /** Reference of the magistrate's inquiry. */
     inquiry: plainText(120),
     approvals: approvalsOf(2),
+  }),
+  /** Somebody who escaped, or was released in error, is brought back: the finger tells that it is the same person. */
+  'prisoner.recaptured.v1': z.strictObject({ arrestMemo: plainText(60), identity: identityEvidenceSchema }),
+  /** What prisoners say of their own custody, in their own words; nobody can take it back or change it. */
+  'prisoner.claim-made.v1': z.strictObject({
+    claim: z.enum(claims),
+    words: plainText(300),
+    /** When the house owes an answer. */
+    answerDue: instant,
+  }),
+  'prisoner.claim-answered.v1': z.strictObject({
+    /** The event that holds the claim. */
+    claim: z.uuidv7(),
+    answer: plainText(300),
+    approvals: approvalsOf(1),
   }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
   'prisoner.conflict-resolved.v1': z.strictObject({

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Label, type PlainMessageKey } from './text.tsx';
 
-/** One line to fill in, its label above it; the text keeps the direction of its own script. */
+/** A line to fill in, or several, its label above it; the text keeps the direction of its own script. */
 export function Field({
   name,
   label,
@@ -13,7 +13,7 @@ export function Field({
   label: PlainMessageKey;
   maxLength?: number;
   initial?: string;
-  type?: 'text' | 'pin' | 'datetime-local';
+  type?: 'text' | 'lines' | 'pin' | 'datetime-local';
 }) {
   const id = useId();
   const common = { id, name, defaultValue: initial, autocomplete: 'off', required: true };
@@ -23,6 +23,7 @@ export function Field({
         <Label of={label} />
       </label>
       {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
+      {type === 'lines' && <textarea {...common} dir="auto" rows={3} maxLength={maxLength} spellcheck={false} />}
       {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
     </div>

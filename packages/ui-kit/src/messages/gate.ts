@@ -142,6 +142,10 @@ export const gate = {
   'gate.tile-property-return': { en: 'Property', ur: 'امانتی سامان' },
   'gate.tile-release': { en: 'Officer at the gate', ur: 'گیٹ افسر' },
   'gate.tile-release-review': { en: 'Second officer', ur: 'دوسرا افسر' },
+  'gate.tile-report': { en: 'Reporting officer', ur: 'رپورٹ کرنے والا افسر' },
+  'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
+  'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'gate.tile-superintendent-finding': { en: 'Superintendent', ur: 'سپرنٹنڈنٹ' },
   'gate.no-other-case': { en: 'none, said {minutes} min ago', ur: 'کوئی نہیں، {minutes} منٹ پہلے کی اطلاع' },
   'gate.cleared': { en: 'safe to release', ur: 'رہائی کے لیے تندرست' },
   'gate.returned': { en: 'returned and acknowledged', ur: 'واپس کیا گیا، وصولی ہو گئی' },
@@ -159,6 +163,19 @@ export const gate = {
   'gate.sign-release-review': {
     en: 'Second officer: I saw the evidence for {person}',
     ur: 'دوسرا افسر: {person} کے کاغذات اور نشان دیکھ لیے گئے',
+  },
+  'gate.sign-report': { en: 'I report this of {person}', ur: '{person} کے بارے میں یہ میری رپورٹ ہے' },
+  'gate.sign-report-review': {
+    en: 'Superintendent or deputy: I looked into this, and it is right for {person}',
+    ur: 'سپرنٹنڈنٹ یا ڈپٹی: {person} کے بارے میں تحقیق کر لی گئی، یہ درست ہے',
+  },
+  'gate.sign-death-certificate': {
+    en: 'Medical officer: {person} has died',
+    ur: 'میڈیکل افسر: {person} کی وفات کی تصدیق کی جاتی ہے',
+  },
+  'gate.sign-superintendent-finding': {
+    en: 'Superintendent: this is my finding for {person}',
+    ur: 'سپرنٹنڈنٹ: {person} کے بارے میں میرا فیصلہ یہ ہے',
   },
   'gate.certificate-number': { en: 'Number of the certificate', ur: 'سرٹیفکیٹ نمبر' },
   'gate.receipt-number': { en: 'Number of the receipt', ur: 'رسید نمبر' },

@@ -1,0 +1,128 @@
+import {
+  Button,
+  Code,
+  Label,
+  type PlainMessageKey,
+  Sign,
+  SignShape,
+  Text,
+  useKeys,
+  When,
+  Written,
+} from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RecordView } from '../../src/gate/view.ts';
+import { ChooseReport } from './choose-report.tsx';
+import { HistoryLine } from './history-line.tsx';
+import { Person } from './listed.tsx';
+import type { Press } from './press.ts';
+
+/** A person's record: who, where and under what paper on one side, everything that happened on the other. */
+export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) {
+  const [reporting, setReporting] = useState(false);
+  const leave = () => void press({ action: 'cancel' });
+  useKeys(reporting ? {} : { Escape: leave });
+  if (reporting) return <ChooseReport desk={desk} press={press} onLeave={() => setReporting(false)} />;
+  return (
+    <div class="step record">
+      <h1 class="step-title">
+        <Person person={desk.person} />
+      </h1>
+      {desk.conflict && (
+        <Sign sign="stop" size="line">
+          <Label of="record.conflict" />
+        </Sign>
+      )}
+      {desk.again && (
+        <Sign sign="wait" size="line">
+          <Text of={desk.again} />
+        </Sign>
+      )}
+      <div class="step-body record-body">
+        <Facts desk={desk} />
+        <section class="history">
+          <h2 class="recent-title">
+            <Label of="record.history" />
+          </h2>
+          <ol>
+            {desk.history.map((line) => (
+              <li key={line.id}>
+                <HistoryLine line={line} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <div class="step-buttons">
+        <Button rank="other" onPress={() => setReporting(true)}>
+          <Label of="report.begin" />
+        </Button>
+        <Button rank="quiet" onPress={() => void press({ action: 'begin-find' })}>
+          <Label of="record.another" />
+        </Button>
+        <Button rank="quiet" onPress={leave}>
+          <Label of="record.close" />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ desk: { person, warrant, absence, openOrders, claims } }: { desk: RecordView }) {
+  return (
+    <dl class="record-facts">
+      <Fact label="record.where">
+        <span class={`record-state ${absence?.overdue ? 'listed-overdue' : ''}`}>
+          <Label of={`state.${person.state}`} />
+        </span>
+      </Fact>
+      {absence && (
+        <>
+          <Fact label="record.under">
+            <Code>{absence.paper}</Code> <Written>{absence.place}</Written>
+          </Fact>
+          <Fact label="record.due-back">
+            <span class={absence.overdue ? 'listed-overdue' : ''}>
+              {absence.overdue && <SignShape sign="wait" />}
+              <When at={absence.dueBack} />
+            </span>
+          </Fact>
+        </>
+      )}
+      {openOrders.map(({ orderId, court, caseNumber }) => (
+        <Fact key={orderId} label="record.open-order">
+          <Code>{orderId}</Code> <Written>{court}</Written> <Written>{caseNumber}</Written>
+        </Fact>
+      ))}
+      {claims.map(({ id, claim, answerDue }) => (
+        <Fact key={id} label="report.claim">
+          <Label of={`claim.${claim}`} />
+          <span>
+            <Label of="claim.due" /> <When at={answerDue} />
+          </span>
+        </Fact>
+      ))}
+      <Fact label="record.warrant">
+        <Code>{warrant.number}</Code> <Written>{warrant.court}</Written>
+      </Fact>
+      <Fact label="paper.case">
+        <Written>{warrant.caseNumber}</Written>
+      </Fact>
+      <Fact label="paper.police-station">
+        <Written>{warrant.policeStation}</Written>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: PlainMessageKey; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>
+        <Label of={label} />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Field, Label, SubmitButton } from '@custody-edge/ui-kit/components';
+import type { TargetedSubmitEvent } from 'preact';
+import type { ReportDetails } from '../../src/gate/report-details.ts';
+import type { ReportView } from '../../src/gate/view.ts';
+import { HistoryLine } from './history-line.tsx';
+import { choiceLabels } from './report-summary.tsx';
+
+const claims = ['not-me', 'should-be-free', 'other'] as const;
+
+/** What has to be written down of a report. */
+export function ReportForm({
+  desk,
+  onSave,
+  onLeave,
+}: {
+  desk: ReportView;
+  onSave: (details: ReportDetails) => void;
+  onLeave: () => void;
+}) {
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const details = detailsIn(desk, new FormData(event.currentTarget));
+    if (details) onSave(details);
+  };
+  return (
+    <form class="admission-form step-body" onSubmit={submit}>
+      <div class="report-fields">
+        <Choices desk={desk} />
+        <Fields desk={desk} />
+      </div>
+      <div class="step-buttons">
+        <SubmitButton>
+          <Label of="report.save" />
+        </SubmitButton>
+        <Button rank="quiet" onPress={onLeave}>
+          <Label of="common.leave" />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The event that the report is about; the only one is chosen already. */
+function Choices({ desk: { report, choices, about } }: { desk: ReportView }) {
+  const label = choiceLabels[report];
+  if (!label) return null;
+  const chosen = about ?? (choices.length === 1 ? choices[0]?.id : undefined);
+  return (
+    <fieldset class="report-choices">
+      <legend>
+        <Label of={label} />
+      </legend>
+      {choices.map((line) => (
+        <label key={line.id} class="choice-in-line report-choice">
+          <input type="radio" name="about" value={line.id} defaultChecked={line.id === chosen} required />
+          <HistoryLine line={line} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Fields({ desk: { report, details } }: { desk: ReportView }) {
+  switch (report) {
+    case 'escape':
+      return <Lines label="report.account" initial={details?.report === report ? details.account : ''} />;
+    case 'death': {
+      const known = details?.report === report ? details : undefined;
+      return (
+        <>
+          <Field name="text" label="gate.certificate-number" maxLength={60} initial={known?.certificate ?? ''} />
+          <Field name="inquiry" label="report.inquiry" initial={known?.inquiry ?? ''} />
+        </>
+      );
+    }
+    case 'release-error':
+    case 'conflict':
+      return <Lines label="report.finding" initial={details?.report === report ? details.finding : ''} />;
+    case 'recapture': {
+      const known = details?.report === report ? details.arrestMemo : '';
+      return <Field name="text" label="report.arrest-memo" maxLength={60} initial={known} />;
+    }
+    case 'claim': {
+      const known = details?.report === report ? details : undefined;
+      return (
+        <>
+          <fieldset class="choices-in-line">
+            <legend>
+              <Label of="report.what-claim" />
+            </legend>
+            {claims.map((claim) => (
+              <label key={claim} class="choice-in-line">
+                <input type="radio" name="claim" value={claim} defaultChecked={known?.claim === claim} required />
+                <Label of={`claim.${claim}`} />
+              </label>
+            ))}
+          </fieldset>
+          <Lines label="report.words" initial={known?.words ?? ''} />
+        </>
+      );
+    }
+    case 'claim-answer':
+      return <Lines label="report.answer" initial={details?.report === report ? details.answer : ''} />;
+  }
+}
+
+const Lines = ({ label, initial }: { label: Parameters<typeof Field>[0]['label']; initial: string }) => (
+  <Field name="text" type="lines" label={label} maxLength={300} initial={initial} />
+);
+
+function detailsIn({ report }: ReportView, form: FormData): ReportDetails | undefined {
+  // A line break is no character of the record: it stands as a blank there.
+  const read = (name: string) =>
+    String(form.get(name) ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const [text, about] = [read('text'), read('about')];
+  switch (report) {
+    case 'escape':
+      return { report, account: text };
+    case 'death':
+      return { report, certificate: text, inquiry: read('inquiry') };
+    case 'release-error':
+      return { report, release: about, finding: text };
+    case 'conflict':
+      return { report, stands: about, finding: text };
+    case 'recapture':
+      return { report, arrestMemo: text };
+    case 'claim': {
+      const claim = claims.find((known) => known === read('claim'));
+      return claim && { report, claim, words: text };
+    }
+    case 'claim-answer':
+      return { report, claim: about, answer: text };
+  }
+}

@@ -1,0 +1,69 @@
+import { Label, type PlainMessageKey, Written as WrittenText } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import type { ReportDetails } from '../../src/gate/report-details.ts';
+import type { ReportView } from '../../src/gate/view.ts';
+import { HistoryLine } from './history-line.tsx';
+
+/** What is written down in a report: what the officers sign. */
+export function Written({ desk: { details, choices, about } }: { desk: ReportView }) {
+  if (!details) return null;
+  const chosen = choices.find(({ id }) => id === about);
+  return (
+    <dl class="facts report-facts">
+      {chosen && (
+        <Fact label={choiceLabels[details.report] ?? 'record.history'}>
+          <HistoryLine line={chosen} />
+        </Fact>
+      )}
+      {details.report === 'claim' && (
+        <Fact label="report.what-claim">
+          <Label of={`claim.${details.claim}`} />
+        </Fact>
+      )}
+      {textsIn(details).map(([label, text]) => (
+        <Fact key={label} label={label}>
+          <WrittenText>{text}</WrittenText>
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+/** What is asked where a report names the event that it is about. */
+export const choiceLabels: Readonly<Partial<Record<ReportView['report'], PlainMessageKey>>> = {
+  'release-error': 'report.which-release',
+  conflict: 'report.which-stands',
+  'claim-answer': 'report.which-claim',
+};
+
+function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessageKey, text: string])[] {
+  switch (details.report) {
+    case 'escape':
+      return [['report.account', details.account]];
+    case 'death':
+      return [
+        ['gate.certificate-number', details.certificate],
+        ['report.inquiry', details.inquiry],
+      ];
+    case 'release-error':
+    case 'conflict':
+      return [['report.finding', details.finding]];
+    case 'recapture':
+      return [['report.arrest-memo', details.arrestMemo]];
+    case 'claim':
+      return [['report.words', details.words]];
+    case 'claim-answer':
+      return [['report.answer', details.answer]];
+  }
+}
+
+function Fact({ label, children }: { label: PlainMessageKey; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>
+        <Label of={label} />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ApprovalMeaning } from '../approval.ts';
+import { decisionDigest } from '../canonical.ts';
+import type { EventDraft } from '../events/catalogue.ts';
+
+/** An event that officers sign for and that no movement brings about. */
+export type ReportDraft = Extract<
+  EventDraft,
+  {
+    type:
+      | 'prisoner.escaped.v1'
+      | 'prisoner.deceased.v1'
+      | 'prisoner.release-error.v1'
+      | 'prisoner.conflict-resolved.v1'
+      | 'prisoner.claim-answered.v1';
+  }
+>;
+
+/** What officers sign of a report: everything that its event says but their own words, so that anybody with the record can check them. */
+export function reportDigest(meaning: ApprovalMeaning, { type, subject, data }: ReportDraft): string {
+  const { approvals: _, ...said } = data;
+  return decisionDigest({ meaning, type, subject, ...said });
+}

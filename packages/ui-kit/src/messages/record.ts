@@ -1,0 +1,36 @@
+/** What the gate says of a person's record. */
+export const record = {
+  'record.open': { en: 'Person’s record', ur: 'اسیر کا ریکارڈ' },
+  'record.search': {
+    en: 'Name, parentage, prisoner number or case number',
+    ur: 'نام، ولدیت، اسیر نمبر یا مقدمہ نمبر',
+  },
+  'record.or-finger': {
+    en: 'Type a few letters, or put the person’s finger on the glass',
+    ur: 'چند حروف لکھیں، یا اسیر کی انگلی شیشے پر رکھیں',
+  },
+  'record.nobody-found': { en: 'Nobody on record here fits', ur: 'یہاں کے ریکارڈ میں ایسا کوئی اسیر نہیں' },
+  'record.finger-unknown': {
+    en: 'This finger is of nobody who is held here',
+    ur: 'یہ انگلی یہاں کے کسی زیرِ حراست شخص کی نہیں',
+  },
+  'record.more-found': {
+    en: 'and {count} more: type more letters',
+    ur: 'اور {count} مزید: کچھ اور حروف لکھیں',
+  },
+  'record.opened': { en: 'The record of {person} was looked at', ur: '{person} کا ریکارڈ دیکھا گیا' },
+  'record.where': { en: 'Where the person is', ur: 'اسیر کہاں ہے' },
+  'record.under': { en: 'Under', ur: 'کس کاغذ پر' },
+  'record.due-back': { en: 'Due back', ur: 'واپسی کا وقت' },
+  'record.warrant': { en: 'Admitted under', ur: 'داخلہ کس وارنٹ پر' },
+  'record.open-order': { en: 'Release order not acted on', ur: 'روبکار جس پر عمل باقی ہے' },
+  'record.officer': { en: 'Officer', ur: 'افسر' },
+  'record.history': { en: 'History', ur: 'تمام اندراج' },
+  'record.conflict': {
+    en: 'Two gates recorded different movements: which one stands has to be settled',
+    ur: 'دو گیٹوں کا اندراج مختلف ہے: فیصلہ باقی ہے کہ کون سا درست ہے',
+  },
+  'record.conflicting': { en: 'in conflict', ur: 'متضاد' },
+  'record.another': { en: 'Another record', ur: 'دوسرا ریکارڈ' },
+  'record.close': { en: 'Close the record', ur: 'ریکارڈ بند کریں' },
+} as const;
