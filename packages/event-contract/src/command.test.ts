@@ -7,12 +7,13 @@ const centre = enrol('centre-1', 'centre', 'headquarters');
 const gate = enrol();
 const expiresAt = '2026-03-01T12:00:00.000Z';
 const expiryMs = Date.parse(expiresAt);
+const grant = { purpose: 'grant-release-order', subject: asif, order: releaseOrder() } as const;
 const command: Command = {
   commandId,
   recipient: 'gate-1',
   issuedAt: '2026-03-01T08:00:00.000Z',
   expiresAt,
-  body: { purpose: 'grant-release-order', subject: asif, order: releaseOrder() },
+  body: grant,
 };
 const say = (changes: object = {}, signer = centre.signer) =>
   signMessage('custody-command+json', { ...command, ...changes }, signer).text;
@@ -20,8 +21,8 @@ const read = (text: string, nowMs = expiryMs - 1) => readCommand(text, centre.en
 
 describe('a command', () => {
   it.each<[Command['body']]>([
-    [command.body],
-    [{ ...command.body, calledBack: '0195533f-7c00-7000-8000-000000000001' }],
+    [grant],
+    [{ ...grant, calledBack: '0195533f-7c00-7000-8000-000000000001' }],
     [{ purpose: 'list-for-court', subject: asif, order: productionOrder() }],
     [{ purpose: 'state-court-directory', courts: [court, { court: 'عدالتِ سیشن', telephone: '+92 42 99211234' }] }],
   ])('of the centre is taken while it lasts', (body) => {

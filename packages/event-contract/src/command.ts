@@ -10,6 +10,7 @@ import { instant, placeId, subjectId } from './text.ts';
 /** The courts of a prison, each once; as many as one message carries. */
 export const courtDirectorySchema = z
   .array(courtSchema)
+  .min(1)
   .max(100)
   .refine((courts) => new Set(courts.map(({ court }) => court)).size === courts.length, 'names a court twice');
 

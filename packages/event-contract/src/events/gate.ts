@@ -28,7 +28,7 @@ export const gateEvents = {
   }),
   'gate.paper-refused.v1': z.strictObject({
     paper: plainText(200),
-    reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
+    reason: z.enum(['order-used', 'order-not-confirmed', 'order-denied', 'order-for-other-case']),
   }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),

@@ -4,13 +4,19 @@ import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { gate } from './gate.ts';
 import { officers } from './officers.ts';
+import { orders } from './orders.ts';
 import { release } from './release.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
-export const messages = { ...common, ...officers, ...gate, ...release, ...bench, ...centre } satisfies Record<
-  string,
-  BilingualText
->;
+export const messages = {
+  ...common,
+  ...officers,
+  ...gate,
+  ...release,
+  ...orders,
+  ...bench,
+  ...centre,
+} satisfies Record<string, BilingualText>;
 
 export type MessageKey = keyof typeof messages;
 
