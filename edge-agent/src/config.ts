@@ -14,6 +14,12 @@ const gatePolicySchema = z.strictObject({
     .max(15)
     .default(15)
     .describe('How long the centre’s word that nothing else holds a person lets them go; it gives it for 15 minutes'),
+  orderQueryHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .exactOptional()
+    .describe('Within how many hours a court should say whom an order means; no time is set unless this is'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

@@ -22,6 +22,8 @@ const deskSchema = z.discriminatedUnion('step', [
     missing: z.array(z.unknown()),
   }),
   z.object({ step: z.literal('pass') }),
+  z.object({ step: z.literal('call-back') }),
+  z.object({ step: z.literal('noted') }),
   z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
   z.object({ step: z.literal('stop') }),

@@ -51,12 +51,14 @@ export type Refusal =
 const duringTheStep: ReadonlySet<Refusal> = new Set([
   'gate.identity-missing',
   'release-gap.order-left-open',
+  'release-gap.order-queried',
   'release-gap.holds-unknown',
   'release-gap.identity-missing',
   'release-gap.medical-missing',
   'release-gap.property-missing',
   'release-gap.second-officer-missing',
   'release-gap.senior-officer-missing',
+  'release-gap.call-back-officer-signs',
 ]);
 
 /** What stands against a movement; it may happen when the list is empty. In the order in which an officer should hear of it. */

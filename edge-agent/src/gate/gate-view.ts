@@ -3,6 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
 import { boardView } from './board-view.ts';
+import { callBackView } from './call-back-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
@@ -122,6 +123,12 @@ function deskView(desk: Desk, world: World): DeskView {
         instruction: desk.again ?? say(desk.pass ? 'gate.put-any-finger' : 'gate.pass-missing'),
         again: desk.again !== undefined,
       };
+    case 'call-back':
+      return { ...callBackView(desk, world), ...shown(desk.subject) };
+    case 'noted': {
+      const { person } = shown(desk.subject);
+      return person ? { step: 'noted', person, text: desk.text } : { step: 'home' };
+    }
     case 'queue': {
       const { person } = shown(desk.last?.subject);
       return {
@@ -142,6 +149,11 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'stop':
       return { step: 'stop', text: desk.text };
     case 'not-allowed':
-      return { step: 'not-allowed', ...shown(desk.subject), reasons: desk.reasons };
+      return {
+        step: 'not-allowed',
+        ...shown(desk.subject),
+        reasons: desk.reasons,
+        mayCall: desk.unconfirmed !== undefined,
+      };
   }
 }

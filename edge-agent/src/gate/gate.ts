@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
-  type ApprovalMeaning,
   type Command,
   type CustodyEvent,
+  decisionDigest,
   type EventDraft,
   isEnded,
   readApproval,
@@ -19,7 +19,9 @@ import { PersonKeys } from '../store/person-keys.ts';
 import type { DeskAction } from './actions.ts';
 import { missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
+import type { Attestation } from './attestation.ts';
 import type { Capture } from './capture.ts';
+import { CourtDirectory } from './court-directory.ts';
 import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
@@ -31,7 +33,9 @@ import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
+import { isSignedAction, type SignedAction, toSign } from './to-sign.ts';
 import type { GateView } from './view.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
@@ -39,6 +43,8 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   done: 4_000,
   'not-allowed': 12_000,
   pass: 300_000,
+  'call-back': 600_000,
+  noted: 12_000,
   board: 90_000,
 };
 const idleReleaseMs = 300_000;
@@ -56,6 +62,7 @@ export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   private readonly people: People;
+  private readonly courtDirectory: CourtDirectory;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
@@ -78,6 +85,7 @@ export class Gate implements Workflow {
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
+    this.courtDirectory = new CourtDirectory(parts.db);
     this.courtList = new CourtList(parts.db);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -167,6 +175,7 @@ export class Gate implements Workflow {
       return;
     }
     if (action.action === 'vouch') return this.vouch(action);
+    if (isSignedAction(action)) return this.sign(action);
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
@@ -198,8 +207,32 @@ export class Gate implements Workflow {
     });
   }
 
+  /** An officer signs with their own PIN what becomes an event of its own; only what is still so once the PIN was checked. */
+  private async sign(action: SignedAction): Promise<void> {
+    const { officers, config, clock } = this.parts;
+    const before = this.toSign(action);
+    const { meaning } = before;
+    const digest = decisionDigest(before.decision);
+    const text = await officers.approve(action.officerId, action.pin, meaning, digest);
+    return this.done(async () => {
+      const now = this.toSign(action);
+      if (decisionDigest(now.decision) !== digest) throw agentError('action-not-possible');
+      const keyOf = (keyId: string) => officers.keyOf(keyId);
+      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
+      if (!read.ok) throw read.error;
+      await this.take({ kind: 'signed', draft: now.draft(text) });
+    });
+  }
+
+  /** @throws `action-not-possible` where nothing of the kind is before the desk */
+  private toSign(action: SignedAction): Attestation {
+    const attestation = toSign(action, this.desk, this.world());
+    if (!attestation) throw agentError('action-not-possible', { step: this.desk.step });
+    return attestation;
+  }
+
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow(meaning: ApprovalMeaning, paper: string | undefined): string {
+  private digestNow(meaning: VouchMeaning, paper: string | undefined): string {
     const { desk } = this;
     const person = desk.step === 'board' && mayVouch(meaning, desk) && this.people.find(desk.subject);
     if (!person) throw agentError('action-not-possible', { step: desk.step });
@@ -239,13 +272,19 @@ export class Gate implements Workflow {
 
   onCommand(command: Command, text: string): boolean {
     const { commandId, body } = command;
+    if (body.purpose === 'state-court-directory') {
+      this.courtDirectory.put(command);
+      this.parts.changed();
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
       case 'grant-release-order': {
         // The centre repeats a command until it sees it on record.
         if (this.world().holderOf(body.order.orderId)) return true;
-        const data = { order: body.order, commandId };
+        const { calledBack } = body;
+        const data = { order: body.order, commandId, ...(calledBack !== undefined && { calledBack }) };
         this.commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
         this.parts.changed();
         return true;
@@ -289,6 +328,14 @@ export class Gate implements Workflow {
               .current(nowMs)
               .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
           : this.people.all().filter(({ custody }) => custody.state === stateOnJourney.court).length,
+      courtDirectory: () => this.courtDirectory.current(),
+      prisonerNumbered: (prisonerNumber) => {
+        const numbered = this.people
+          .all()
+          .filter(({ custody, identity }) => !isEnded(custody.state) && identity?.prisonerNumber === prisonerNumber);
+        return numbered.length === 1 ? numbered[0] : undefined;
+      },
+      isDenied: (orderId) => this.people.all().some(({ custody }) => custody.deniedOrders.includes(orderId)),
       holderOf: (orderId) => {
         for (const person of this.people.all()) {
           const order = person.custody.openOrders.find((open) => open.orderId === orderId);
@@ -463,6 +510,7 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
     case 'stop':
       return desk;
     case 'done':
+    case 'noted':
     case 'not-allowed':
       return { ...home, again };
     default:

@@ -1,14 +1,16 @@
 import type {
-  ApprovalMeaning,
+  Court,
   CustodyState,
   Journey,
   Mover,
   Pass,
   PersonalIdentity,
+  ReleaseOrder,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -27,7 +29,9 @@ export interface TileView {
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
-  readonly vouch?: ApprovalMeaning;
+  readonly vouch?: VouchMeaning;
+  /** The order about which the court can be asked, or its answer be entered where a query is open. */
+  readonly ask?: { readonly orderId: string; readonly query?: string };
 }
 
 /** The fields of a committal that are typed or scanned. */
@@ -83,6 +87,18 @@ export type DeskView =
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
+  /** A paper that the court confirms by telephone: first what stands on it and whose it is, then the number to call. */
+  | {
+      readonly step: 'call-back';
+      readonly order: Partial<ReleaseOrder>;
+      readonly person?: PersonView;
+      /** Courts of the directory, to choose from. */
+      readonly courts: readonly string[];
+      /** Where to call; only once order and person are known. */
+      readonly call?: Court;
+      readonly instruction: BilingualText;
+      readonly again: boolean;
+    }
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';
@@ -93,10 +109,18 @@ export type DeskView =
       readonly last?: { readonly person: PersonView; readonly text: BilingualText };
     }
   | { readonly step: 'done'; readonly movement: Movement; readonly person: PersonView; readonly text: BilingualText }
+  /** On record; what comes of it comes later. */
+  | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
   | { readonly step: 'stop'; readonly text: BilingualText }
   /** The paper or the record does not allow it; amber, with the reason. */
-  | { readonly step: 'not-allowed'; readonly person?: PersonView; readonly reasons: readonly BilingualText[] };
+  | {
+      readonly step: 'not-allowed';
+      readonly person?: PersonView;
+      readonly reasons: readonly BilingualText[];
+      /** The court may still confirm the paper by telephone. */
+      readonly mayCall: boolean;
+    };
 
 /** A person waiting on a list of the gate. */
 export interface ListedView {

@@ -14,19 +14,19 @@ interface Office {
 
 /** Whoever keeps the machines enrols people and moves nobody. */
 const offices: Readonly<Record<OfficerRole, Office>> = {
-  'gate-officer': { attends: ['gate'], enrols: false, approves: ['property-return', 'release'] },
+  'gate-officer': { attends: ['gate'], enrols: false, approves: ['property-return', 'release', 'order-call-back'] },
   reception: { attends: ['gate'], enrols: false, approves: [] },
-  clerk: { attends: [], enrols: false, approves: [] },
+  clerk: { attends: [], enrols: false, approves: ['order-call-back', 'order-query-answer'] },
   medical: { attends: [], enrols: false, approves: ['medical-clearance'] },
   'deputy-superintendent': {
     attends: ['gate'],
     enrols: false,
-    approves: ['property-return', 'release', 'release-review'],
+    approves: ['property-return', 'release', 'release-review', 'order-call-back', 'order-query-answer'],
   },
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
-    approves: ['property-return', 'release', 'release-review'],
+    approves: ['property-return', 'release', 'release-review', 'order-call-back', 'order-query-answer'],
   },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },

@@ -6,9 +6,10 @@ import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
+import { CallBackPage } from './call-back-page.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Home } from './home.tsx';
-import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
+import { Done, Examining, NotAllowed, Noted, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
@@ -18,6 +19,7 @@ import './home.css';
 import './queue.css';
 import './admission.css';
 import './outcome.css';
+import './call-back.css';
 import { deskSignal, shownDesk } from './signal.ts';
 
 export function GatePage({ view }: { view: GateView }) {
@@ -80,6 +82,10 @@ function Desk({
       return <Board desk={desk} press={press} onShown={onStep} />;
     case 'pass':
       return <PassPage desk={desk} press={press} />;
+    case 'call-back':
+      return <CallBackPage desk={desk} press={press} />;
+    case 'noted':
+      return <Noted desk={desk} press={press} />;
     case 'queue': {
       const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (

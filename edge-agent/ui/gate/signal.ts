@@ -28,11 +28,17 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return desk.again
         ? { sign: 'wait', cause: `again ${captures}` }
         : { sign: 'information', cause: `pass ${desk.pass !== undefined}` };
+    case 'call-back':
+      return desk.again
+        ? { sign: 'wait', cause: `again ${captures}` }
+        : { sign: 'information', cause: `call-back ${desk.person?.subject} ${desk.call !== undefined}` };
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
         ? { sign: 'go', cause: `${desk.last.person.subject} ${desk.left}` }
         : { sign: 'information', cause: 'queue' };
+    case 'noted':
+      return { sign: 'information', cause: `noted ${desk.person.subject}` };
     case 'done':
       return { sign: 'go', cause: `done ${desk.person.subject}` };
     case 'stop':
@@ -51,7 +57,11 @@ const heard = (step: string, pieces: number): { sign: Sign; cause: string } => (
 /** While a finger is compared the officer keeps the page of the step, with what was typed on it. */
 export function shownDesk(desk: DeskView, before: DeskView): DeskView {
   if (desk.step !== 'examining') return desk;
-  return before.step === 'admission' || before.step === 'board' || before.step === 'pass' || before.step === 'queue'
+  return before.step === 'admission' ||
+    before.step === 'board' ||
+    before.step === 'pass' ||
+    before.step === 'call-back' ||
+    before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;
 }

@@ -11,7 +11,7 @@ export const orders = {
     ur: 'اسیر نمبر لکھیں، یا اسیر کی انگلی شیشے پر رکھیں',
   },
   'gate.call-back-now': {
-    en: 'Call this number, never one that stands on the paper',
+    en: 'Call this number, not the paper’s',
     ur: 'صرف اسی نمبر پر فون کریں، کاغذ پر لکھے نمبر پر نہیں',
   },
   'gate.choose-court': { en: 'Choose the court', ur: 'عدالت چنیں' },
@@ -46,6 +46,49 @@ export const orders = {
   'gate.order-denied': {
     en: 'The court disowned this order. Keep the paper and call the duty officer',
     ur: 'عدالت کے مطابق یہ روبکار درست نہیں۔ کاغذ اپنے پاس رکھیں اور ڈیوٹی افسر کو بلائیں',
+  },
+  'gate.order-is-here': {
+    en: 'The order has been confirmed meanwhile: go back and scan it again',
+    ur: 'روبکار کی تصدیق اس دوران ہو چکی ہے: واپس جا کر دوبارہ اسکین کریں',
+  },
+  'gate.type-order': { en: 'Number of a paper that is not listed', ur: 'جو روبکار فہرست میں نہیں، اس کا نمبر' },
+  'gate.present-order': { en: 'Look it up', ur: 'دیکھیں' },
+  'gate.order-differs': { en: 'Order differs', ur: 'روبکار میں فرق' },
+  'gate.what-differs': {
+    en: 'What on the order differs from the record of {person}?',
+    ur: '{person}: روبکار میں ریکارڈ سے کیا مختلف ہے؟',
+  },
+  'gate.ask-court': { en: 'Ask the court', ur: 'عدالت سے پوچھیں' },
+  'gate.court-answered': { en: 'Court’s answer', ur: 'عدالت کا جواب' },
+  'gate.court-means': { en: 'Whom does the court mean?', ur: 'عدالت کی مراد کون ہے؟' },
+  'gate.court-reference': { en: 'Number of the court’s letter', ur: 'عدالت کے مراسلے کا نمبر' },
+  'gate.which-order': { en: 'Which order?', ur: 'کون سی روبکار؟' },
+  'query-answer.this-person': { en: 'This person', ur: 'یہی شخص' },
+  'query-answer.another-person': { en: 'Somebody else', ur: 'کوئی اور شخص' },
+  'differs.name': { en: 'name', ur: 'نام' },
+  'differs.parentage': { en: 'parentage', ur: 'ولدیت' },
+  'differs.case': { en: 'case number', ur: 'مقدمہ نمبر' },
+  'differs.court': { en: 'court', ur: 'عدالت' },
+  'gate.order-asked': { en: 'Court asked {when}: {what}', ur: 'عدالت سے {when} پر پوچھا گیا: {what}' },
+  'gate.order-asked-until': {
+    en: 'Court asked {when}: {what}. Answer due {until}',
+    ur: 'عدالت سے {when} پر پوچھا گیا: {what}۔ جواب {until} تک',
+  },
+  'gate.court-asked': {
+    en: '{person}: the court is asked whom the order means',
+    ur: '{person}: روبکار کے بارے میں عدالت سے پوچھا گیا',
+  },
+  'gate.court-means-this-person': {
+    en: 'The court means {person}',
+    ur: '{person}: عدالت کے مطابق روبکار اسی شخص کی ہے',
+  },
+  'gate.court-means-another-person': {
+    en: 'The court does not mean {person}. Keep in custody',
+    ur: '{person}: عدالت کے مطابق روبکار کسی اور کی ہے۔ حراست میں رکھیں',
+  },
+  'gate.over-detained': {
+    en: '{person} should have been released by now',
+    ur: '{person}: رہائی میں مقررہ وقت سے زیادہ تاخیر ہو گئی',
   },
   'gate.verified-by-feed': { en: 'verified {when} by the court’s feed', ur: 'تصدیق {when}، عدالت کے نظام سے' },
   'gate.verified-by-call-back': {
