@@ -80,3 +80,9 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('acknowledge-alarm'), id: z.string().max(64) }),
 ]);
 export type DeskAction = z.infer<typeof deskActionSchema>;
+
+/** Actions by which an officer signs, with their own PIN, what becomes an event of its own. */
+export type SignedAction = Extract<DeskAction, { action: 'call-back' | 'answer-query' }>;
+
+export const isSignedAction = (action: DeskAction): action is SignedAction =>
+  action.action === 'call-back' || action.action === 'answer-query';

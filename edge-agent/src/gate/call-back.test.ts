@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SignedAction } from './actions.ts';
 import { caseOf } from './board.ts';
 import { callBackView } from './call-back-view.ts';
 import { refusalsOf } from './decision.ts';
@@ -15,7 +16,7 @@ import {
   released,
   TestGate,
 } from './test-world.ts';
-import { type SignedAction, toSign } from './to-sign.ts';
+import { toSign } from './to-sign.ts';
 
 const paperOrder = order('PAPER-9');
 const credentials = { officerId: '6001', pin: '' };

@@ -8,14 +8,13 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
-import type { DeskAction } from './actions.ts';
+import type { DeskAction, SignedAction } from './actions.ts';
 import type { Capture } from './capture.ts';
 import type { CourtNumbers } from './court-directory.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { EnrolledFinger } from './templates.ts';
-import type { SignedAction } from './to-sign.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 

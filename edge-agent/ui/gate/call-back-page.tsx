@@ -1,4 +1,4 @@
-import { type CallBackAnswer, callBackAnswers } from '@custody-edge/event-contract';
+import type { CallBackAnswer } from '@custody-edge/event-contract';
 import {
   Button,
   Code,
@@ -21,6 +21,7 @@ import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
 
 type CallBack = Extract<DeskView, { step: 'call-back' }>;
+const callBackAnswers: readonly CallBackAnswer[] = ['confirmed', 'denied', 'not-found'];
 interface Said {
   readonly spokeTo: string;
   readonly answer: CallBackAnswer;

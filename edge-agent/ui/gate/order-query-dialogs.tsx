@@ -1,4 +1,4 @@
-import { orderDifferences, type QueryAnswer, queryAnswers } from '@custody-edge/event-contract';
+import type { OrderDifference, QueryAnswer } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
@@ -9,6 +9,9 @@ import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { Choices, chosenOf, Picker } from './choice.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
+
+const orderDifferences: readonly OrderDifference[] = ['name', 'parentage', 'case', 'court'];
+const queryAnswers: readonly QueryAnswer[] = ['this-person', 'another-person'];
 
 /** What of an order differs from the record: the court is asked whom it means. */
 export function QueryDialog({
