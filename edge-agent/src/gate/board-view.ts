@@ -6,6 +6,7 @@ import { explain, refusalsOf } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
 import { isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import { isReleaseHour } from './release-window.ts';
 import type { DeskView, TileView } from './view.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 import { isApproved, mayVouch, validVouchings } from './vouching.ts';
@@ -51,7 +52,8 @@ function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] 
 
 function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const { movement, pass, subject } = desk;
-  if (movement === 'release') return [...orderTiles(desk, person, world), holdsTile(subject, world)];
+  if (movement === 'release')
+    return [...orderTiles(desk, person, world), ...windowTiles(world), holdsTile(subject, world)];
   if (movement === 'out-to-court') {
     const order = world.courtOrder(subject);
     const text = order && plain([order.orderId, order.court, order.caseNumber]);
@@ -101,6 +103,13 @@ function askedText({ askedAt, differs, answerDue }: OpenOrder['queries'][number]
   return answerDue === undefined
     ? say('gate.order-asked', asked)
     : say('gate.order-asked-until', { ...asked, until: wallTime(answerDue, nowMs) });
+}
+
+/** The hours of release, where they are over or have not begun. */
+function windowTiles({ policy: { releaseWindow }, nowMs }: World): TileView[] {
+  if (!releaseWindow || isReleaseHour(releaseWindow, nowMs)) return [];
+  const detail = say('gate.window-opens', { when: releaseWindow.from });
+  return [{ kind: 'window', state: 'refused', title: say('gate.tile-window'), detail }];
 }
 
 function holdsTile(subject: string, world: World): TileView {

@@ -7,6 +7,7 @@ import { callBackView } from './call-back-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
+import { lateOrders } from './rights-clock.ts';
 import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
@@ -49,6 +50,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
           overdue: false,
         })),
       ),
+    late: lateOrders(facts.people, world),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,

@@ -32,6 +32,7 @@ import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
+import { overDetainedDrafts } from './rights-clock.ts';
 import { step } from './step.ts';
 import { toSign } from './to-sign.ts';
 import type { GateView } from './view.ts';
@@ -48,7 +49,7 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   board: 90_000,
 };
 const idleReleaseMs = 300_000;
-/** How often the gate looks whether a time to return has passed. */
+/** How often the gate looks whether a time to return, or to release somebody, has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
@@ -468,7 +469,13 @@ export class Gate implements Workflow {
 
   private raiseOverdue(): void {
     const nowMs = this.parts.clock.nowMs();
-    for (const draft of overdueDrafts(this.people.all(), nowMs, clockQuality(nowMs))) this.commit(draft);
+    const [people, quality] = [this.people.all(), clockQuality(nowMs)];
+    const { station, policy } = this.world();
+    const drafts = [
+      ...overdueDrafts(people, nowMs, quality),
+      ...overDetainedDrafts(people, station, policy.overDetained, nowMs, quality),
+    ];
+    for (const draft of drafts) this.commit(draft);
   }
 
   private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {
@@ -528,5 +535,6 @@ const withoutPeople = (view: GateView): GateView => ({
   toCourt: [],
   dueBack: [],
   releases: [],
+  late: [],
   recent: [],
 });

@@ -269,7 +269,7 @@ export class TestGate {
   }
 
   /** Writes a draft down as the event log would. @throws when it does not match the schema of its type */
-  private record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
+  record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
     const event = typedEvent({
       specversion: '1.0',
       id: uuidV7(),

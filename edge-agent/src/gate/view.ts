@@ -8,7 +8,7 @@ import type {
   ReleaseOrder,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { RecentView, StatusView } from '../station/status-view.ts';
+import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 
@@ -23,7 +23,7 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'pass' | 'holds' | 'identity' | 'vouching';
+  readonly kind: 'order' | 'window' | 'pass' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
@@ -136,6 +136,14 @@ export interface ListedView {
   readonly overdue: boolean;
 }
 
+/** What about a release order should have been done by now. */
+export interface LateView {
+  readonly sign: Sign;
+  /** When it was confirmed, or should have been answered. */
+  readonly since: string;
+  readonly text: BilingualText;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -144,6 +152,7 @@ export interface GateView {
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
+  readonly late: readonly LateView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

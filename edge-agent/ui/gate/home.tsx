@@ -16,6 +16,7 @@ import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
+const lateShown = 2;
 const passMovements: readonly PassMovement[] = ['out-to-hospital', 'out-on-remand', 'out-on-leave'];
 
 /** The next thing is one touch away, the state of the house always in sight. */
@@ -85,6 +86,7 @@ export function Home({
             {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
           />
         </dl>
+        <Late late={view.late} />
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
       <div class="home-instruction">
@@ -146,6 +148,29 @@ function Count({ label, count, trouble }: { label: PlainMessageKey; count: numbe
         <Code>{count.toLocaleString('en')}</Code>
       </dd>
     </div>
+  );
+}
+
+/** Whoever should have been released by now, the longest waiting first. */
+function Late({ late }: { late: GateView['late'] }) {
+  const { pick } = useLanguage();
+  if (late.length === 0) return null;
+  return (
+    <ul class="late" aria-label={pick(say('gate.late-orders'))}>
+      {late.slice(0, lateShown).map(({ sign, since, text }) => (
+        <li key={text.en} class={`late-line late-${sign}`}>
+          <SignShape sign={sign} />
+          <span class="prose">
+            <When at={since} /> <Text of={text} />
+          </span>
+        </li>
+      ))}
+      {late.length > lateShown && (
+        <li class="late-more">
+          <Code>+{late.length - lateShown}</Code>
+        </li>
+      )}
+    </ul>
   );
 }
 

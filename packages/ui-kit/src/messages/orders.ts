@@ -90,6 +90,18 @@ export const orders = {
     en: '{person} should have been released by now',
     ur: '{person}: رہائی میں مقررہ وقت سے زیادہ تاخیر ہو گئی',
   },
+  'gate.over-detained-owner': {
+    en: '{person}: ordered released, still inside. Duty of: {owner}',
+    ur: '{person}: رہائی کا حکم ہو چکا، ابھی تک اندر۔ ذمہ دار: {owner}',
+  },
+  'gate.answer-overdue': {
+    en: '{person}: the court has not answered in time. Ask again',
+    ur: '{person}: عدالت نے وقت پر جواب نہیں دیا۔ دوبارہ پوچھیں',
+  },
+  'gate.late-orders': { en: 'Late releases', ur: 'رہائی میں تاخیر' },
+  'gate.outside-window': { en: 'Releases do not happen at this hour', ur: 'یہ رہائی کا وقت نہیں ہے' },
+  'gate.tile-window': { en: 'Hours of release', ur: 'رہائی کے اوقات' },
+  'gate.window-opens': { en: 'releases begin at {when}', ur: 'رہائی {when} پر شروع ہو گی' },
   'gate.verified-by-feed': { en: 'verified {when} by the court’s feed', ur: 'تصدیق {when}، عدالت کے نظام سے' },
   'gate.verified-by-call-back': {
     en: 'verified {when} by call-back, officer {officer}',
@@ -107,6 +119,8 @@ export const orders = {
     en: 'Whoever called the court may not sign this release. Another officer must',
     ur: 'جس افسر نے عدالت کو فون کیا وہ اس رہائی پر دستخط نہیں کر سکتا۔ کوئی اور افسر دستخط کرے',
   },
+  'centre.over-detained': { en: 'Inside too long after the order', ur: 'روبکار کے بعد رہائی میں تاخیر' },
+  'centre.answer-overdue': { en: 'Court’s answer overdue', ur: 'عدالت کا جواب مقررہ وقت پر نہیں آیا' },
   'event.prisoner.order-called-back.v1': { en: 'Court called about an order', ur: 'روبکار کی فون پر تصدیق' },
   'event.prisoner.order-queried.v1': { en: 'Court asked whom an order means', ur: 'روبکار پر عدالت سے استفسار' },
   'event.prisoner.order-query-answered.v1': { en: 'Court said whom the order means', ur: 'استفسار پر عدالت کا جواب' },
