@@ -42,12 +42,12 @@ export function gateView(facts: GateFacts, world: World): GateView {
     releases: facts.people
       .filter(({ custody }) => custody.state === 'RELEASE_PENDING')
       .flatMap((person) =>
-        person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
+        person.custody.openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
           person: personView(person),
           orderId,
           place: court,
           caseNumber,
-          overdue: false,
+          overdue: overDetainedRaised,
         })),
       ),
     late: lateOrders(facts.people, world),

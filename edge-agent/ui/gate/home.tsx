@@ -80,6 +80,7 @@ export function Home({
           <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
           <Count label="gate.outside" count={view.counts.out} />
           <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
+          {view.late.length > 0 && <Count label="gate.late-orders" count={view.late.length} trouble="stop" />}
           <Count
             label="gate.waiting-to-send"
             count={view.status.waiting}
@@ -165,11 +166,6 @@ function Late({ late }: { late: GateView['late'] }) {
           </span>
         </li>
       ))}
-      {late.length > lateShown && (
-        <li class="late-more">
-          <Code>+{late.length - lateShown}</Code>
-        </li>
-      )}
     </ul>
   );
 }
