@@ -105,6 +105,19 @@ export const centreError = defineErrors({
     staff: 'A release order is granted once, to one station. The details name the command.',
     retry: false,
   },
+  'release-order-denied': {
+    officer: {
+      en: 'The court disowned this order by telephone. A new order of the court is needed.',
+      ur: 'عدالت نے فون پر اس روبکار کو اپنا نہیں مانا۔ عدالت کی نئی روبکار درکار ہے۔',
+    },
+    staff: 'A call-back to the court about this order was answered with no. The details name its event.',
+    retry: false,
+  },
+  'site-unknown': {
+    officer: { en: 'No gate of this prison is enrolled.', ur: 'اس جیل کا کوئی گیٹ درج نہیں۔' },
+    staff: 'No station record with the role gate exists for this site.',
+    retry: false,
+  },
   'court-order-listed': {
     officer: {
       en: 'This person is already on the court list with this order.',

@@ -16,11 +16,14 @@ import { createPresence } from './ingest/presence.ts';
 import { rebuildRegister, reconsiderSetAside } from './ingest/reconsider.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
+import { createCourtDirectory } from './roster/court-directory.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createHolds } from './roster/holds.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
+import { createCallBackStore } from './store/call-backs.ts';
 import { createCommandStore } from './store/commands.ts';
+import { createCourtStore } from './store/courts.ts';
 import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
 import { createHoldStore } from './store/holds.ts';
@@ -122,6 +125,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const quarantine = createQuarantineStore(store);
     const keys = createKeyStore(store);
     const commands = createCommandStore(store);
+    const callBacks = createCallBackStore(store);
     const holdStore = createHoldStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
@@ -129,7 +133,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const stores = { store, events, quarantine, keys, commands, register };
+    const stores = { store, events, quarantine, keys, commands, callBacks, register };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
@@ -155,7 +159,9 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const dispatch = createDispatch({ ...shared, register });
     closing.push(dispatch.close);
     const onChange = stream.changed;
-    const orders = createOrders({ dispatch, commands, clock, random, ttlHours: config.commandTtlHours, log, onChange });
+    const issuing = { dispatch, clock, random, ttlHours: config.commandTtlHours, log };
+    const orders = createOrders({ ...issuing, commands, callBacks, onChange });
+    const courts = createCourtDirectory({ ...issuing, courtStore: createCourtStore(store), directory });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
     const holds = createHolds({
       dispatch,
@@ -174,9 +180,13 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       encryptionKey,
       metrics,
       onChange,
-      onPeople: statements.stateFor,
+      onPeople(people) {
+        orders.settleCallBacks();
+        statements.stateFor(people);
+      },
       onOnline(station) {
         orders.sendWaiting(station);
+        courts.tell(station);
         statements.stateTo(station);
       },
     });
@@ -209,7 +219,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       statuses: routeStatuses,
     });
     closing.push(() => server.close());
-    registerRoutes(server, { ...sources, orders, holds, stream, lineIsUp: () => link?.connected === true });
+    registerRoutes(server, { ...sources, orders, courts, holds, stream, lineIsUp: () => link?.connected === true });
     const http = await server.listen({ host: config.http.host, port: config.http.port });
     log.info({ http, mqtt: broker.url }, 'centre is up');
     return { urls: { http, mqtt: broker.url }, close: closeAll };

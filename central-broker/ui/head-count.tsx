@@ -37,6 +37,8 @@ export function HeadCount({ view }: { view: OverviewView }) {
         );
       })}
       <Count label="centre.overdue" count={view.overdue} trouble={view.overdue > 0 ? 'wait' : undefined} />
+      {view.overDetained > 0 && <Count label="centre.over-detained" count={view.overDetained} trouble="stop" />}
+      {view.answersOverdue > 0 && <Count label="centre.answer-overdue" count={view.answersOverdue} trouble="wait" />}
       <Count label="centre.conflicts" count={view.conflicts} trouble={view.conflicts > 0 ? 'stop' : undefined} />
     </dl>
   );

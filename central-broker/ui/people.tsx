@@ -163,6 +163,18 @@ function Standing({ person }: { person: PersonLine }) {
           <Label of={absence.late ? 'centre.overdue' : 'paper.due-back'} /> <When at={absence.dueBack} />
         </span>
       )}
+      {person.overDetained && (
+        <span class="standing-stop">
+          <SignShape sign="stop" />
+          <Label of="centre.over-detained" />
+        </span>
+      )}
+      {person.answerOverdue && (
+        <span class="standing-wait">
+          <SignShape sign="wait" />
+          <Label of="centre.answer-overdue" />
+        </span>
+      )}
       {person.conflict && (
         <span class="standing-stop">
           <SignShape sign="stop" />

@@ -1,7 +1,9 @@
-import { placeId } from '@custody-edge/event-contract';
+import { officerRoleSchema, placeId } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 08:00');
 
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
 const gatePolicySchema = z.strictObject({
@@ -20,6 +22,24 @@ const gatePolicySchema = z.strictObject({
     .max(90)
     .default(3)
     .describe('Days within which a prisoner’s own claim is to be answered; an open one older than this is an alarm'),
+  orderQueryHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .exactOptional()
+    .describe('Within how many hours a court should say whom an order means; no time is set unless this is'),
+  releaseWindow: z
+    .strictObject({ from: timeOfDay, to: timeOfDay })
+    .refine(({ from, to }) => from !== to, 'opens and closes at one time')
+    .exactOptional()
+    .describe('Hours of the day, by this machine’s clock, in which releases happen; at any hour unless this is set'),
+  overDetained: z
+    .strictObject({
+      afterHours: z.int().min(1).max(720).describe('Hours from the verified order'),
+      owner: officerRoleSchema.default('superintendent').describe('Whose duty it is then'),
+    })
+    .exactOptional()
+    .describe('When somebody still inside under a verified order is held too long; nobody is unless this is set'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

@@ -1,6 +1,8 @@
 import {
   authenticate,
+  courtDirectorySchema,
   holdSchema,
+  placeId,
   plainText,
   productionOrderSchema,
   releaseOrderSchema,
@@ -10,6 +12,7 @@ import type { CustodyError, Result } from '@custody-edge/foundation';
 import { type HttpServer, refusalSchema, streamRoute, type ViewStream } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { centreError } from '../errors.ts';
+import type { CourtDirectory } from '../roster/court-directory.ts';
 import type { Holds } from '../roster/holds.ts';
 import type { Orders } from '../roster/orders.ts';
 import { named, type OverviewSources, overviewOf, peopleOf } from './overview.ts';
@@ -17,6 +20,7 @@ import { eventLineSchema, lackingSchema, overviewSchema, personLineSchema } from
 
 export interface RouteServices extends OverviewSources {
   readonly orders: Orders;
+  readonly courts: CourtDirectory;
   readonly holds: Holds;
   /** Tells the pages that the overview differs. */
   readonly stream: ViewStream;
@@ -33,7 +37,9 @@ export const routeStatuses = {
   'person-deceased': 409,
   'hold-known': 409,
   'holds-full': 409,
+  'site-unknown': 404,
   'release-order-granted': 409,
+  'release-order-denied': 409,
   'court-order-listed': 409,
   'gate-unknown': 409,
   'due-back-past': 422,
@@ -69,6 +75,10 @@ const liftBody = z.strictObject({
   holdId: holdSchema.shape.holdId,
   authority: plainText(120).describe('Who lifted it'),
 });
+const courtsBody = z.strictObject({
+  site: placeId.describe('The prison whose gates are told'),
+  courts: courtDirectorySchema,
+});
 const openHoldsSchema = z.strictObject({
   holds: z.array(holdSchema).readonly().describe('What is open for the person now'),
 });
@@ -81,7 +91,7 @@ function unwrap<Value>(result: Result<Value, CustodyError>): Value {
 
 /** The interface for programs and for the centre's own pages. */
 export function registerRoutes(routes: HttpServer, services: RouteServices): void {
-  const { register, events, orders, holds, stream } = services;
+  const { register, events, orders, courts, holds, stream } = services;
 
   routes.get(
     '/api/overview',
@@ -191,6 +201,32 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       reply.code(201);
       return unwrap(orders.listForCourt(body.subject, body.order));
     },
+  );
+
+  routes.post(
+    '/api/court-directory',
+    {
+      schema: {
+        summary: 'Puts the courts of a prison and their telephone numbers in the place of those known before',
+        tags: ['orders'],
+        body: courtsBody,
+        response: { 200: courtsBody, ...refusals },
+      },
+    },
+    ({ body }) => unwrap(courts.put(body.site, body.courts)),
+  );
+
+  routes.get(
+    '/api/court-directory',
+    {
+      schema: {
+        summary: 'The courts of a prison and where they are called back',
+        tags: ['orders'],
+        querystring: courtsBody.pick({ site: true }),
+        response: { 200: courtsBody, ...refusals },
+      },
+    },
+    ({ query }) => ({ site: query.site, courts: courts.of(query.site) }),
   );
 
   routes.post(

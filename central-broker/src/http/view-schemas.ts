@@ -24,6 +24,8 @@ export const personLineSchema = z.strictObject({
     .strictObject({ journey: z.enum(journeys), place: z.string(), dueBack: z.string(), late: z.boolean() })
     .exactOptional(),
   openOrders: z.array(z.string()).readonly(),
+  overDetained: z.boolean(),
+  answerOverdue: z.boolean(),
   holds: z.array(holdSchema).readonly(),
 }) satisfies z.ZodType<PersonLine>;
 
@@ -81,6 +83,8 @@ export const overviewSchema = z.strictObject({
   counts: countsSchema,
   bySite: z.array(z.strictObject({ site: z.string(), counts: countsSchema })).readonly(),
   overdue: z.int(),
+  overDetained: z.int(),
+  answersOverdue: z.int(),
   conflicts: z.int(),
   incompleteReleases: z.array(eventLineSchema).readonly(),
   stations: z.array(stationLineSchema).readonly(),

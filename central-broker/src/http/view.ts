@@ -24,6 +24,10 @@ export interface PersonLine {
     readonly late: boolean;
   };
   readonly openOrders: readonly string[];
+  /** Still inside too long after a verified release order. */
+  readonly overDetained: boolean;
+  /** A court was asked about an order and has not answered in time. */
+  readonly answerOverdue: boolean;
   /** Other matters that the person is liable to be detained for. */
   readonly holds: readonly Hold[];
 }
@@ -82,6 +86,8 @@ export interface OverviewView {
   readonly counts: Readonly<Record<CustodyState, number>>;
   readonly bySite: readonly { readonly site: string; readonly counts: Readonly<Record<CustodyState, number>> }[];
   readonly overdue: number;
+  readonly overDetained: number;
+  readonly answersOverdue: number;
   readonly conflicts: number;
   /** Releases that lacked something, the newest first. */
   readonly incompleteReleases: readonly EventLine[];

@@ -12,6 +12,7 @@ import {
 import type { CustodyError } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
 import type { Register } from '../register/register.ts';
+import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { Store } from '../store/database.ts';
 import type { EventStore } from '../store/events.ts';
@@ -81,6 +82,7 @@ export interface BatchStores {
   readonly quarantine: QuarantineStore;
   readonly keys: KeyStore;
   readonly commands: CommandStore;
+  readonly callBacks: CallBackStore;
   readonly register: Register;
 }
 
@@ -112,7 +114,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -154,7 +156,7 @@ export function commitBatch(
   };
   const apply = (event: CustodyEvent, stationId: string): void => {
     applied.push(event);
-    const effects = carryOut(event, stationId, receivedAt, { commands, keys });
+    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys });
     if (!effects.forgotten) return;
     forgotten += 1;
     keysDestroyed += effects.keysDestroyed;

@@ -21,6 +21,13 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.journey };
     case 'prisoner.release-order-received.v1':
       return { detail: event.data.order.orderId };
+    case 'prisoner.order-called-back.v1':
+    case 'prisoner.order-query-answered.v1':
+      return { detail: event.data.answer };
+    case 'prisoner.order-queried.v1':
+      return { detail: event.data.order.orderId };
+    case 'prisoner.over-detained.v1':
+      return { detail: event.data.orderId };
     case 'prisoner.medically-cleared.v1':
       return { detail: event.data.certificate };
     case 'prisoner.property-returned.v1':

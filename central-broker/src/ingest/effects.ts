@@ -1,4 +1,5 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
+import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { KeyStore } from '../store/keys.ts';
 
@@ -15,12 +16,21 @@ export function carryOut(
   event: CustodyEvent,
   stationId: string,
   at: string,
-  { commands, keys }: { readonly commands: CommandStore; readonly keys: KeyStore },
+  {
+    commands,
+    callBacks,
+    keys,
+  }: { readonly commands: CommandStore; readonly callBacks: CallBackStore; readonly keys: KeyStore },
 ): Effects {
   switch (event.type) {
     case 'prisoner.release-order-received.v1':
       commands.releaseRecorded(event.data.commandId, stationId, at);
       return none;
+    case 'prisoner.order-called-back.v1': {
+      const { order, answer } = event.data;
+      callBacks.add({ eventId: event.id, subject: event.subject, stationId, ...order, answer });
+      return none;
+    }
     case 'prisoner.out-to-court.v1':
       commands.leftForCourt(event.data.order.orderId, event.subject, at);
       return none;

@@ -4,6 +4,7 @@ import { authenticate, type ChainHead } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRegister } from '../register/register.ts';
+import { createCallBackStore } from '../store/call-backs.ts';
 import { createCommandStore } from '../store/commands.ts';
 import { openStore } from '../store/database.ts';
 import { createEventStore } from '../store/events.ts';
@@ -43,6 +44,7 @@ function emptyStores() {
     keys,
     quarantine: createQuarantineStore(store),
     commands: createCommandStore(store),
+    callBacks: createCallBackStore(store),
     register: createRegister(createPeopleStore(store), events, keys, project.centre.enrolment),
   };
   const remove = (): void => {

@@ -7,8 +7,10 @@ import {
   type ReleaseGap,
   type releaseGaps,
   type Signer,
+  signApproval,
   signMessage,
 } from '@custody-edge/event-contract';
+import { uuidV7 } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -80,12 +82,36 @@ const released = (changes: Partial<Release> = {}): EventDraft => ({
   data: { ...whole, ...changes },
 });
 
+/** A draft, or an event that another one names. */
+type Written = EventDraft | CustodyEvent;
+
 /** Events one after the other, as one gate writes them. */
-const line = (...written: readonly EventDraft[]): CustodyEvent[] =>
-  written.reduce<CustodyEvent[]>((before, draft) => {
+const line = (...written: readonly Written[]): CustodyEvent[] =>
+  written.reduce<CustodyEvent[]>((before, one) => {
     const after = before.at(-1)?.id;
-    return before.concat(eventOf(draft, { time: releasedAt, ...(after !== undefined && { after }) }));
+    const placed = { time: releasedAt, ...(after !== undefined && { after }) };
+    return before.concat('id' in one ? { ...one, ...placed } : eventOf(one, placed));
   }, []);
+
+/** An officer's word for a release, whatever the key. */
+const approvalBy = (officerId: string): string =>
+  signApproval(
+    {
+      approvalId: uuidV7(),
+      officerId,
+      role: 'gate-officer',
+      meaning: 'release',
+      digest: 'A'.repeat(43),
+      station: 'gate-1',
+      nonce: 'A'.repeat(22),
+      authenticator: 'pin',
+      issuedAt: minutesBefore(1),
+      expiresAt: minutesBefore(-4),
+    },
+    newSigner(),
+  ).text;
+const call = eventOf(drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'));
+const readyByCall = [admission, call, drafts.orderCalledBack(call.id), clearance, property];
 
 const audit = (events: readonly CustodyEvent[]): ReleaseGap[] | undefined =>
   auditOf(present(events.find(isRelease)), events, centre.enrolment);
@@ -95,7 +121,33 @@ describe('a release that happened', () => {
     expect(audit(line(...ready, released()))).toEqual([]);
   });
 
-  const cases: readonly [string, ReleaseGap[], readonly EventDraft[]][] = [
+  test('on an order that the court confirmed by telephone lacked nothing where two others signed', () => {
+    const approvals = [approvalBy('4417'), approvalBy('3001')];
+    expect(audit(line(...readyByCall, released({ approvals })))).toEqual([]);
+  });
+
+  const cases: readonly [string, ReleaseGap[], readonly Written[]][] = [
+    [
+      'where whoever called the court signed as well',
+      ['call-back-officer-signs'],
+      [...readyByCall, released({ approvals: [approvalBy('6001'), approvalBy('3001')] })],
+    ],
+    [
+      'on a call-back that is not on record',
+      ['order-not-confirmed'],
+      [...readyByCall.filter((one) => one !== call), released()],
+    ],
+    ['before the court had answered whom it meant', ['order-queried'], [...ready, drafts.queried(), released()]],
+    [
+      'on an order that the court disowned',
+      ['order-denied', 'order-not-confirmed'],
+      [...ready, drafts.calledBack(asif, 'RO-7', 'denied'), released()],
+    ],
+    [
+      'on two words of one officer',
+      ['second-officer-missing'],
+      [...ready, released({ approvals: [approvalBy('4417'), approvalBy('4417')] })],
+    ],
     ['without an order on record', ['order-not-confirmed'], [...without(order), released()]],
     ['while another order was open', ['order-left-open'], [...ready, drafts.orderReceived(asif, 'RO-8'), released()]],
     ['without medical clearance', ['medical-missing'], [...without(clearance), released()]],

@@ -1,5 +1,6 @@
 import {
   type CustodyEvent,
+  claimedOfficer,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
@@ -20,8 +21,8 @@ export const isRelease = (event: CustodyEvent): event is Release => event.type =
 /**
  * What a release that happened lacked, as far as the record alone can tell: where the person was by all other events, except those
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
- * said of other matters counts as long as it said itself. Approvals are counted, not verified: who gave them, and of what rank, the
- * centre cannot tell without the officers' keys, so `senior-officer-missing` never appears.
+ * said of other matters counts as long as it said itself. Approvals are counted by the officer whom each names, not verified: of what
+ * rank they are the centre cannot tell without the officers' keys, so `senior-officer-missing` never appears.
  * @param line every event of the person
  * @returns undefined while the admission is not among them
  */
@@ -40,7 +41,10 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
       .filter(({ finger, score, threshold }) => score >= threshold && enrolled.includes(finger))
       .map(({ finger }) => finger),
     holds: statement,
-    approvers: [...new Set(release.data.approvals)].map((approval) => ({ officerId: approval, role: 'unverified' })),
+    approvers: release.data.approvals.map((approval) => ({
+      officerId: claimedOfficer(approval) ?? approval,
+      role: 'unverified',
+    })),
   };
   const policy = { fingers: requiredFingers, holdsMaxAgeMinutes: statement?.validMinutes ?? 0 };
   return gapsOfRelease(custody, evidence, policy, enrolled.length, Date.parse(release.time)).filter(

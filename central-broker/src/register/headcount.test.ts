@@ -10,6 +10,8 @@ const people = fc.array(
     .record({
       site: fc.constantFrom('adiala', 'kot-lakhpat'),
       state: fc.constantFrom(...custodyStates),
+      overDetained: fc.boolean(),
+      answersDue: fc.subarray(['2026-03-01T08:00:00Z', '2026-03-01T10:00:00Z']),
       heads: fc.integer({ min: 1, max: 3 }),
       absence: fc.option(
         fc.record({
@@ -23,11 +25,11 @@ const people = fc.array(
       ),
     })
     .map(
-      ({ site, state, heads, absence }): PersonRow => ({
+      ({ site, state, heads, absence, overDetained, answersDue }): PersonRow => ({
         subject: 'person/p',
         site,
         stationId: 'gate-1',
-        custody: { state, heads, absence, openOrders: [], forgotten: false },
+        custody: { state, heads, absence, openOrders: [], overDetained, answersDue, forgotten: false },
         identity: { kid: 'k', iv: 'i', ct: 'c' },
       }),
     ),
@@ -57,5 +59,18 @@ test('late are those who are out past their time or whom a gate has found late',
       expect(headcountOf(rows, nowMs).conflicts).toBe(rows.filter(({ custody }) => custody.heads > 1).length);
     }),
     { seed: 6, numRuns: 100 },
+  );
+});
+
+test('late are also those inside whom a gate has found over-detained, or of whom no court has answered in time', () => {
+  fc.assert(
+    fc.property(people, (rows) => {
+      const inside = rows.filter(({ custody: { state } }) => state === 'IN_CUSTODY' || state === 'RELEASE_PENDING');
+      expect(headcountOf(rows, nowMs)).toMatchObject({
+        overDetained: inside.filter(({ custody }) => custody.overDetained).length,
+        answersOverdue: inside.filter(({ custody }) => custody.answersDue[0] === '2026-03-01T08:00:00Z').length,
+      });
+    }),
+    { seed: 7, numRuns: 100 },
   );
 });

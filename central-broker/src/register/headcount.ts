@@ -1,4 +1,4 @@
-import { type Absence, type CustodyState, custodyStates } from '@custody-edge/event-contract';
+import { type Absence, type CustodyState, custodyStates, isInside } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { PersonRow } from '../store/people.ts';
 
@@ -12,6 +12,10 @@ export interface Headcount {
   readonly bySite: readonly { readonly site: string; readonly counts: Readonly<Counts> }[];
   /** Out, and the time to return has passed. */
   readonly overdue: number;
+  /** Still inside too long after a verified release order. */
+  readonly overDetained: number;
+  /** Of whom a court was asked and has not answered in time. */
+  readonly answersOverdue: number;
   /** More than one line of history. */
   readonly conflicts: number;
 }
@@ -22,10 +26,16 @@ const nobody: Readonly<Counts> = countsSchema.parse(Object.fromEntries(custodySt
 export const isLate = (absence: Absence | undefined, nowMs: number): boolean =>
   absence !== undefined && (absence.overdueRaised || Date.parse(absence.dueBack) < nowMs);
 
+export const isOverDetained = ({ state, overDetained }: PersonRow['custody']): boolean =>
+  isInside(state) && overDetained;
+
+export const isAnswerOverdue = ({ state, answersDue }: PersonRow['custody'], nowMs: number): boolean =>
+  isInside(state) && answersDue.some((due) => Date.parse(due) < nowMs);
+
 export function headcountOf(rows: Iterable<PersonRow>, nowMs: number): Headcount {
   const counts = { ...nobody };
   const sites = new Map<string, Counts>();
-  let overdue = 0;
+  let [overdue, overDetained, answersOverdue] = [0, 0, 0];
   let conflicts = 0;
   for (const { site: name, custody } of rows) {
     const { state, absence, heads } = custody;
@@ -34,8 +44,10 @@ export function headcountOf(rows: Iterable<PersonRow>, nowMs: number): Headcount
     counts[state] += 1;
     site[state] += 1;
     if (isLate(absence, nowMs)) overdue += 1;
+    if (isOverDetained(custody)) overDetained += 1;
+    if (isAnswerOverdue(custody, nowMs)) answersOverdue += 1;
     if (heads > 1) conflicts += 1;
   }
   const bySite = [...sites].sort(([a], [b]) => (a < b ? -1 : 1)).map(([site, held]) => ({ site, counts: held }));
-  return { counts, bySite, overdue, conflicts };
+  return { counts, bySite, overdue, overDetained, answersOverdue, conflicts };
 }

@@ -32,6 +32,8 @@ export function personOf(subject: string, events: readonly CustodyEvent[]): Pers
       state: custody.state,
       heads: custody.heads.length,
       openOrders: custody.openOrders.map((order) => order.orderId),
+      overDetained: custody.openOrders.some(({ overDetainedRaised }) => overDetainedRaised),
+      answersDue: custody.openOrders.flatMap(({ queries }) => queries.flatMap(({ answerDue }) => answerDue ?? [])),
       ...(custody.absence && { absence: custody.absence }),
       forgotten: custody.forgotten,
     },

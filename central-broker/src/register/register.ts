@@ -11,7 +11,7 @@ import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { PeopleStore, PersonRow } from '../store/people.ts';
 import { auditOf, isRelease } from './audit.ts';
-import { type Headcount, headcountOf, isLate } from './headcount.ts';
+import { type Headcount, headcountOf, isAnswerOverdue, isLate, isOverDetained } from './headcount.ts';
 import { createLineCache } from './line-cache.ts';
 import { personOf } from './person.ts';
 
@@ -39,6 +39,8 @@ function lineOf({ row, identity }: Entry, nowMs: number): Omit<PersonLine, 'hold
       },
     }),
     openOrders,
+    overDetained: isOverDetained(row.custody),
+    answerOverdue: isAnswerOverdue(row.custody, nowMs),
   };
 }
 

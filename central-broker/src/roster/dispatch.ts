@@ -64,6 +64,13 @@ export function createDispatch({ register, directory, presence, signer, clock, l
       const gate = gateOf(held.value);
       return gate ? ok(gate) : fail(centreError('gate-unknown', { site: held.value.site }));
     },
+    /** Refusals: those of `personHeld`, gate-unknown where no gate of this name is enrolled. */
+    gateNamed(stationId: string, subject: string): Result<Enrolment, CustodyError> {
+      const held = personHeld(subject);
+      if (!held.ok) return held;
+      const gate = directory.find(stationId);
+      return gate?.record.role === 'gate' ? ok(gate) : fail(centreError('gate-unknown', { stationId }));
+    },
     sign(commandId: string, recipient: string, body: CommandBody, ttlMs: number): { command: Command; text: string } {
       const nowMs = clock.nowMs();
       const command = commandSchema.parse({
@@ -75,6 +82,11 @@ export function createDispatch({ register, directory, presence, signer, clock, l
       });
       return { command, text: signMessage('custody-command+json', command, signer).text };
     },
+    /** The gates of a prison that have a line. */
+    gatesOnline: (site: string): Enrolment[] =>
+      directory
+        .all()
+        .filter(({ record }) => record.role === 'gate' && record.site === site && presence.isOnline(record.stationId)),
     isOnline: ({ record }: Enrolment): boolean => presence.isOnline(record.stationId),
     send({ record }: Enrolment, text: string): void {
       publish(topicOf(record.site, record.stationId, 'command'), text);

@@ -14,7 +14,14 @@ const row = (subject: string): PersonRow => ({
   subject,
   site: 'adiala',
   stationId: 'adiala-gate-1',
-  custody: { state: 'RELEASE_PENDING', heads: 1, openOrders: ['RO-7'], forgotten: false },
+  custody: {
+    state: 'RELEASE_PENDING',
+    heads: 1,
+    openOrders: ['RO-7'],
+    overDetained: false,
+    answersDue: [],
+    forgotten: false,
+  },
   identity: { kid: 'k', iv: 'i', ct: 'c' },
 });
 

@@ -8,6 +8,7 @@ import {
 import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
+import type { CallBackRow, CallBackStore } from '../store/call-backs.ts';
 import type { CommandRow, CommandStore } from '../store/commands.ts';
 import type { Dispatch } from './dispatch.ts';
 
@@ -20,6 +21,7 @@ export interface IssuedOrder {
 
 export interface OrdersOptions {
   readonly commands: CommandStore;
+  readonly callBacks: CallBackStore;
   readonly dispatch: Dispatch;
   readonly clock: Clock;
   readonly random: Random;
@@ -34,15 +36,19 @@ const hourMs = 3_600_000;
 type OrderBody = Extract<CommandBody, { readonly order: unknown }>;
 
 /** Sends court orders to the gate that holds the person, again and again until the gate has recorded them. */
-export function createOrders({ commands, dispatch, clock, random, ttlHours, log, onChange }: OrdersOptions) {
+export function createOrders({ commands, callBacks, dispatch, clock, random, ttlHours, log, onChange }: OrdersOptions) {
   const ttlMs = ttlHours * hourMs;
 
-  function issue(body: OrderBody, existing: () => CustodyError): Result<IssuedOrder, CustodyError> {
-    const gate = dispatch.gateHolding(body.subject);
+  function issue(
+    body: OrderBody,
+    existing: () => CustodyError,
+    gate = dispatch.gateHolding(body.subject),
+    commandId = uuidV7(clock, random),
+  ): Result<IssuedOrder, CustodyError> {
     if (!gate.ok) return gate;
     const { stationId } = gate.value.record;
-    const { command, text } = dispatch.sign(uuidV7(clock, random), stationId, body, ttlMs);
-    const { commandId, issuedAt, expiresAt } = command;
+    const { command, text } = dispatch.sign(commandId, stationId, body, ttlMs);
+    const { issuedAt, expiresAt } = command;
     const row: CommandRow = {
       commandId,
       purpose: body.purpose,
@@ -59,6 +65,35 @@ export function createOrders({ commands, dispatch, clock, random, ttlHours, log,
     sendWaiting(gate.value);
     onChange();
     return ok({ commandId, stationId, expiresAt });
+  }
+
+  function grant(
+    body: Extract<OrderBody, { purpose: 'grant-release-order' }>,
+    ...of: [gate?: Result<Enrolment, CustodyError>, commandId?: string]
+  ): Result<IssuedOrder, CustodyError> {
+    const { orderId } = body.order;
+    const event = callBacks.denialOf(orderId);
+    if (event !== undefined) return fail(centreError('release-order-denied', { orderId, event }));
+    const granted = () =>
+      centreError('release-order-granted', { orderId, commandId: commands.releaseCommandOf(orderId) });
+    return issue(body, granted, ...of);
+  }
+
+  /**
+   * Grants an order that the court confirmed by telephone to the gate that called. The command has the id of the call's event: after
+   * a power cut between the two writes it is the same grant.
+   */
+  function settleCallBack({ eventId, subject, stationId, orderId, court, caseNumber }: CallBackRow): void {
+    const order = { orderId, court, caseNumber };
+    const body = { purpose: 'grant-release-order', subject, order, calledBack: eventId } as const;
+    const issued = grant(body, dispatch.gateNamed(stationId, subject), eventId);
+    const isGranted = issued.ok || commands.releaseCommandOf(orderId) === eventId;
+    if (!isGranted) log.warn({ eventId, code: issued.error.code }, 'an order confirmed by telephone was not granted');
+    callBacks.settle(eventId, isGranted ? 'granted' : issued.error.code);
+  }
+
+  function settleCallBacks(): void {
+    for (const row of callBacks.waiting()) settleCallBack(row);
   }
 
   /** A release order stays with its one station for as long as it is needed: same command, fresh expiry. */
@@ -82,6 +117,7 @@ export function createOrders({ commands, dispatch, clock, random, ttlHours, log,
   }
 
   dispatch.repeat((stations) => {
+    settleCallBacks();
     endCourtLists();
     for (const station of stations) sendWaiting(station);
   });
@@ -89,15 +125,12 @@ export function createOrders({ commands, dispatch, clock, random, ttlHours, log,
   return {
     /**
      * Grants a release order to the gate that holds the person; ever only once for one order.
-     * Refusals: those of `gateHolding`, release-order-granted.
+     * Refusals: those of `gateHolding`, release-order-denied, release-order-granted.
      */
     registerReleaseOrder: (subject: string, order: ReleaseOrder): Result<IssuedOrder, CustodyError> =>
-      issue({ purpose: 'grant-release-order', subject, order }, () =>
-        centreError('release-order-granted', {
-          orderId: order.orderId,
-          commandId: commands.releaseCommandOf(order.orderId),
-        }),
-      ),
+      grant({ purpose: 'grant-release-order', subject, order }),
+    /** Grants what courts have confirmed by telephone meanwhile. */
+    settleCallBacks,
     /**
      * Puts a person on the court list of the gate that holds it.
      * Refusals: due-back-past, those of `gateHolding`, court-order-listed.

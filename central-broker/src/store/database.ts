@@ -115,6 +115,29 @@ const migrations: readonly string[] = [
   -- Folded again from the events at the next start.
   DELETE FROM person;
   `,
+  `
+  CREATE TABLE court (
+    site TEXT NOT NULL,
+    court TEXT NOT NULL,
+    telephone TEXT NOT NULL,
+    stated_at TEXT NOT NULL,
+    PRIMARY KEY (site, court)
+  ) STRICT;
+  CREATE TABLE call_back (
+    event_id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    court TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    outcome TEXT
+  ) STRICT;
+  CREATE INDEX call_back_by_order ON call_back (order_id);
+  CREATE INDEX call_back_waiting ON call_back (event_id) WHERE answer = 'confirmed' AND outcome IS NULL;
+  -- Folded again from the events at the next start.
+  DELETE FROM person;
+  `,
 ];
 
 /**

@@ -8,6 +8,10 @@ const personCustodySchema = custodySchema.pick({ state: true, absence: true, for
   heads: z.int().min(1),
   /** Numbers of the release orders. */
   openOrders: z.array(z.string()),
+  /** Whether a gate has found the person inside too long after one of them. */
+  overDetained: z.boolean(),
+  /** Until when the court should have answered what was asked about them. */
+  answersDue: z.array(z.string()),
 });
 type PersonCustody = z.infer<typeof personCustodySchema>;
 

@@ -1,14 +1,18 @@
 import {
-  approvalMeaningSchema,
+  callBackAnswers,
   officerIdSchema,
+  orderDifferences,
   passSchema,
   plainText,
+  queryAnswers,
   relationSchema,
+  releaseOrderSchema,
   subjectId,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { passMovements } from './movements.ts';
 import { reportDetailsSchema, reports } from './report-details.ts';
+import { vouchMeanings } from './vouch-meanings.ts';
 
 const admissionDetailsSchema = z.strictObject({
   name: plainText(120),
@@ -20,6 +24,9 @@ const admissionDetailsSchema = z.strictObject({
   caseNumber: plainText(60),
   policeStation: plainText(80),
 });
+
+/** Who signs, whoever is signed in at the station. */
+const credentials = { officerId: officerIdSchema, pin: z.string().max(64) };
 
 /** What an officer can do at the gate besides a finger and a paper. */
 export const deskActionSchema = z.discriminatedUnion('action', [
@@ -41,11 +48,38 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   /** An officer answers for something on the board with their own PIN. */
   z.strictObject({
     action: z.literal('vouch'),
-    meaning: approvalMeaningSchema,
-    officerId: officerIdSchema,
-    pin: z.string().max(64),
+    meaning: z.enum(vouchMeanings),
+    ...credentials,
     /** Number of the certificate or receipt. */
     paper: plainText(60).optional(),
+  }),
+  /** The paper just refused is to be confirmed by telephone. */
+  z.strictObject({ action: z.literal('begin-call-back') }),
+  /** What stands on it; the person by number, unless a finger told who it is. */
+  z.strictObject({
+    action: z.literal('call-back-order'),
+    order: releaseOrderSchema,
+    prisonerNumber: plainText(40).exactOptional(),
+  }),
+  /** The court was called: who answered, and what. */
+  z.strictObject({
+    action: z.literal('call-back'),
+    spokeTo: plainText(120),
+    answer: z.enum(callBackAnswers),
+    ...credentials,
+  }),
+  /** An order on the board names the person otherwise than the record does: the court is asked. */
+  z.strictObject({
+    action: z.literal('query-order'),
+    orderId: plainText(60),
+    differs: z.array(z.enum(orderDifferences)).min(1).max(orderDifferences.length),
+  }),
+  z.strictObject({
+    action: z.literal('answer-query'),
+    query: z.uuidv7(),
+    answer: z.enum(queryAnswers),
+    reference: plainText(120),
+    ...credentials,
   }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
@@ -56,3 +90,9 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('acknowledge-alarm'), id: z.string().max(64) }),
 ]);
 export type DeskAction = z.infer<typeof deskActionSchema>;
+
+/** Actions by which an officer signs, with their own PIN, what becomes an event of its own. */
+export type SignedAction = Extract<DeskAction, { action: 'call-back' | 'answer-query' }>;
+
+export const isSignedAction = (action: DeskAction): action is SignedAction =>
+  action.action === 'call-back' || action.action === 'answer-query';

@@ -5,7 +5,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
 import { adviceFor, adviceForUnclear } from './advice.ts';
 import { bestMatch, type Capture } from './capture.ts';
-import { type AdmissionDesk, type DeskInput, type DeskStep, home, type World } from './desk.ts';
+import { type AdmissionDesk, type DeskStep, home, type StepInput, type World } from './desk.ts';
 import type { AdmissionDetails, EnrolmentFingerView } from './view.ts';
 
 export const emptyAdmission: AdmissionDesk = { step: 'admission', details: {}, fingers: [] };
@@ -65,7 +65,7 @@ export function missingForAdmission(desk: AdmissionDesk, policy: GatePolicy): Bi
 }
 
 /** What happens at an admission; the desk around it handles leaving. */
-export function stepAdmission(desk: AdmissionDesk, input: DeskInput, world: World): DeskStep {
+export function stepAdmission(desk: AdmissionDesk, input: StepInput, world: World): DeskStep {
   const stay = (next: AdmissionDesk): DeskStep => ({ desk: next, effects: [] });
   const { again: _, ...calm } = desk;
   switch (input.kind) {

@@ -1,12 +1,14 @@
-import type { ApprovalMeaning } from '@custody-edge/event-contract';
+import type { OpenOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import { type MessageKey, say } from '@custody-edge/ui-kit';
+import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import { caseOf } from './board.ts';
 import { explain, refusalsOf } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
 import { isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import { isReleaseHour } from './release-window.ts';
 import type { DeskView, TileView } from './view.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 import { isApproved, mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
@@ -50,7 +52,8 @@ function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] 
 
 function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const { movement, pass, subject } = desk;
-  if (movement === 'release') return [...orderTiles(desk, person), holdsTile(subject, world)];
+  if (movement === 'release')
+    return [...orderTiles(desk, person, world), ...windowTiles(world), holdsTile(subject, world)];
   if (movement === 'out-to-court') {
     const order = world.courtOrder(subject);
     const text = order && plain([order.orderId, order.court, order.caseNumber]);
@@ -65,15 +68,48 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
 }
 
 /** Every order that is open: what was presented is there, the rest is asked for. */
-function orderTiles(desk: BoardDesk, { custody }: Person): TileView[] {
-  const open = new Map([...custody.openOrders, ...desk.orders].map((order) => [order.orderId, order]));
+function orderTiles(desk: BoardDesk, { custody }: Person, world: World): TileView[] {
+  const open = new Map(custody.openOrders.map((order) => [order.orderId, order]));
   const presented = new Set(desk.orders.map(({ orderId }) => orderId));
   const missing = say('release-gap.order-not-confirmed');
   if (open.size === 0) return [tile('order', 'gate.tile-release-order', undefined, missing)];
-  return Array.from(open.values(), ({ orderId, court, caseNumber }) => {
-    const text = plain([orderId, court, caseNumber]);
-    return tile('order', 'gate.tile-release-order', presented.has(orderId) ? text : undefined, text);
+  return Array.from(open.values(), (order) => {
+    const { orderId, court, caseNumber } = order;
+    const text = joined([plain([orderId, court, caseNumber]), ...howVerified(order, world)]);
+    if (!presented.has(orderId)) return tile('order', 'gate.tile-release-order', undefined, text);
+    const [query] = order.queries;
+    if (!query) return { ...tile('order', 'gate.tile-release-order', text, text), ask: { orderId } };
+    const asked = joined([plain([orderId, court]), askedText(query, world)]);
+    return {
+      kind: 'order',
+      state: 'refused',
+      title: say('gate.tile-release-order'),
+      detail: asked,
+      ask: { orderId, query: query.event },
+    };
   });
+}
+
+function howVerified({ verified }: OpenOrder, { nowMs }: World): BilingualText[] {
+  if (!verified) return [];
+  const when = wallTime(verified.at, nowMs);
+  if (verified.by === 'feed') return [say('gate.verified-by-feed', { when })];
+  return [say('gate.verified-by-call-back', { when, officer: verified.officerId })];
+}
+
+function askedText({ askedAt, differs, answerDue }: OpenOrder['queries'][number], { nowMs }: World): BilingualText {
+  const what = joined(differs.map((one) => say(`differs.${one}`)));
+  const asked = { what, when: wallTime(askedAt, nowMs) };
+  return answerDue === undefined
+    ? say('gate.order-asked', asked)
+    : say('gate.order-asked-until', { ...asked, until: wallTime(answerDue, nowMs) });
+}
+
+/** The hours of release, where they are over or have not begun. */
+function windowTiles({ policy: { releaseWindow }, nowMs }: World): TileView[] {
+  if (!releaseWindow || isReleaseHour(releaseWindow, nowMs)) return [];
+  const detail = say('gate.window-opens', { when: releaseWindow.from });
+  return [{ kind: 'window', state: 'refused', title: say('gate.tile-window'), detail }];
 }
 
 function holdsTile(subject: string, world: World): TileView {
@@ -109,7 +145,7 @@ function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const given = validVouchings(desk, person, world.nowMs);
-  const signed = (meaning: ApprovalMeaning): BilingualText | undefined => {
+  const signed = (meaning: VouchMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
@@ -121,7 +157,7 @@ function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[
 
 function vouchingTile(
   desk: BoardDesk,
-  meaning: ApprovalMeaning,
+  meaning: VouchMeaning,
   present: BilingualText | undefined,
   missing: BilingualText,
 ): TileView {
@@ -137,5 +173,10 @@ function tile(
 ): TileView {
   return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
 }
+
+const joined = (texts: readonly BilingualText[]): BilingualText => ({
+  en: texts.map(({ en }) => en).join(' · '),
+  ur: texts.map(({ ur }) => ur).join(' · '),
+});
 
 const plain = (parts: readonly string[]): BilingualText => ({ en: parts.join(' · '), ur: parts.join(' · ') });

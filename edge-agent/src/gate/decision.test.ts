@@ -15,9 +15,18 @@ import { defaultPolicy, nowMs, order, pass, production } from './test-world.ts';
 const custodyOf = (state: CustodyState, lines = 1): Custody => ({
   state,
   heads: ['a', 'b'].slice(0, lines),
-  openOrders: [{ ...order('RO-1'), holder: '/jail-a/gate-1' }],
+  openOrders: [
+    {
+      ...order('RO-1'),
+      holder: '/jail-a/gate-1',
+      verified: { by: 'feed', at: '2026-03-01T05:00:00.000Z' },
+      queries: [],
+      overDetainedRaised: false,
+    },
+  ],
   usedOrders: ['RO-2'],
   openClaims: [],
+  deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
   forgotten: false,

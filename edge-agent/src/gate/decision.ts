@@ -16,6 +16,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
 import { journeyOf } from './movements.ts';
+import { isReleaseHour } from './release-window.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
 export interface MovementCase {
@@ -28,7 +29,7 @@ export interface MovementCase {
   /** The paper of another journey out. */
   readonly pass?: Pass | undefined;
   readonly evidence: ReleaseEvidence;
-  readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes'>;
+  readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow'>;
   readonly nowMs: number;
 }
 
@@ -47,18 +48,22 @@ export type Refusal =
       | 'gate.pass-past'
       | 'gate.identity-missing'
       | 'report.at-large'
+      | 'gate.outside-window'
     >;
 
 /** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
 const duringTheStep: ReadonlySet<Refusal> = new Set([
   'gate.identity-missing',
+  'gate.outside-window',
   'release-gap.order-left-open',
+  'release-gap.order-queried',
   'release-gap.holds-unknown',
   'release-gap.identity-missing',
   'release-gap.medical-missing',
   'release-gap.property-missing',
   'release-gap.second-officer-missing',
   'release-gap.senior-officer-missing',
+  'release-gap.call-back-officer-signs',
 ]);
 
 /** What stands against a movement; it may happen when the list is empty. In the order in which an officer should hear of it. */
@@ -66,9 +71,11 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
   const { movement, custody, evidence, policy, nowMs } = facts;
   if (movement === 'release') {
     const rules = { fingers: policy.fingersForRelease, holdsMaxAgeMinutes: policy.holdsMaxAgeMinutes };
-    return gapsOfRelease(custody, evidence, rules, facts.enrolledFingers, nowMs).map(
-      (gap) => `release-gap.${gap}` as const,
-    );
+    const gaps = gapsOfRelease(custody, evidence, rules, facts.enrolledFingers, nowMs);
+    return [
+      ...gaps.map((gap) => `release-gap.${gap}` as const),
+      ...(isReleaseHour(policy.releaseWindow, nowMs) ? [] : (['gate.outside-window'] as const)),
+    ];
   }
   const found: Refusal[] = [];
   if (custody.heads.length > 1) found.push('gate.conflict');

@@ -17,6 +17,7 @@ export const alarmText = (alarm: DoorAlarm): BilingualText => say(alarmTexts[ala
 const paperTexts = {
   'order-used': 'gate.order-used',
   'order-not-confirmed': 'gate.order-not-confirmed',
+  'order-denied': 'gate.order-denied',
   'order-for-other-case': 'gate.order-other-case',
 } as const;
 
@@ -67,6 +68,18 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('wait', say('report.done-claim', { person }));
     case 'prisoner.claim-answered.v1':
       return line('information', say('report.done-claim-answer', { person }));
+    case 'prisoner.order-called-back.v1': {
+      const { answer } = event.data;
+      return line(answer === 'denied' ? 'stop' : 'information', say(`gate.called-back-${answer}`, { person }));
+    }
+    case 'prisoner.order-queried.v1':
+      return line('wait', say('gate.court-asked', { person }));
+    case 'prisoner.order-query-answered.v1': {
+      const { answer } = event.data;
+      return line(answer === 'this-person' ? 'go' : 'stop', say(`gate.court-means-${answer}`, { person }));
+    }
+    case 'prisoner.over-detained.v1':
+      return line('stop', say('gate.over-detained', { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',

@@ -1,5 +1,4 @@
 import type {
-  ApprovalMeaning,
   CustodyEvent,
   EventDraft,
   IdentityEvidence,
@@ -10,8 +9,9 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
-import type { DeskAction } from './actions.ts';
+import type { DeskAction, SignedAction } from './actions.ts';
 import type { Capture } from './capture.ts';
+import type { CourtNumbers } from './court-directory.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
@@ -19,6 +19,7 @@ import type { FoundPeople } from './person-search.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 import type { EnrolledFinger } from './templates.ts';
 import type { AdmissionDetails, Movement } from './view.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {
@@ -31,7 +32,7 @@ export interface AdmissionDesk {
 
 /** An officer's word as it was given: still good only while it is for what is decided now. */
 export interface Vouched {
-  readonly meaning: ApprovalMeaning;
+  readonly meaning: VouchMeaning;
   readonly officerId: string;
   readonly role: string;
   readonly digest: string;
@@ -99,6 +100,19 @@ export interface ReportDesk {
   readonly again?: BilingualText;
 }
 
+/** A paper that the court's feed did not confirm, while the court is asked by telephone. */
+export interface CallBackDesk {
+  readonly step: 'call-back';
+  /** As it was scanned or typed. */
+  readonly paper: string;
+  /** What the officer copied from it. */
+  readonly order?: ReleaseOrder;
+  readonly subject?: string;
+  /** Order, court and person are known: the court may be called. */
+  readonly isReady?: true;
+  readonly again?: BilingualText;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
@@ -108,6 +122,7 @@ export type Desk =
   | FindDesk
   | RecordDesk
   | ReportDesk
+  | CallBackDesk
   | {
       readonly step: 'queue';
       readonly movement: 'out-to-court' | 'back-from-court';
@@ -116,11 +131,15 @@ export type Desk =
       readonly last?: { readonly subject: string; readonly text: BilingualText };
     }
   | { readonly step: 'done'; readonly movement: Movement | Report; readonly subject: string }
+  /** It is on record; what comes of it comes later. */
+  | { readonly step: 'noted'; readonly subject: string; readonly text: BilingualText }
   | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
   | {
       readonly step: 'not-allowed';
       readonly reasons: readonly BilingualText[];
       readonly subject?: string;
+      /** A paper that the court may still confirm by telephone. */
+      readonly unconfirmed?: string;
       readonly back: Desk;
     };
 
@@ -130,11 +149,19 @@ export type DeskInput =
   /** The image held no usable print. */
   | { readonly kind: 'unclear'; readonly reasons: Capture['reasons']; readonly scanner: Capture['scanner'] }
   | { readonly kind: 'paper'; readonly text: string }
-  | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' | 'vouch' }> }
+  | {
+      readonly kind: 'action';
+      readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' | 'vouch' }>;
+    }
   /** An officer answered for something with their PIN; `paper` is the number of the certificate or receipt. */
   | { readonly kind: 'vouched'; readonly vouched: Vouched; readonly paper?: string }
+  /** An officer signed what becomes an event of its own. */
+  | { readonly kind: 'signed'; readonly draft: EventDraft }
   /** Nobody touched anything for a while. */
   | { readonly kind: 'idle' };
+
+/** What the desk itself has to answer: all but what an officer signed already. */
+export type StepInput = Exclude<DeskInput, { readonly kind: 'signed' }>;
 
 /** What has to be written down before the desk may show its next state. */
 export type DeskEffect =
@@ -167,6 +194,12 @@ export interface World {
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;
+  /** Where the centre said that courts are called. */
+  courtDirectory(): CourtNumbers | undefined;
+  /** The one person still held who has this prisoner number. */
+  prisonerNumbered(prisonerNumber: string): Person | undefined;
+  /** Whether a court told this gate that an order is not its own, or means somebody else. */
+  isDenied(orderId: string): boolean;
   /** How many people still have to go, or to come back. */
   leftInQueue(movement: 'out-to-court' | 'back-from-court'): number;
   /** Whom a granted release order is for. */

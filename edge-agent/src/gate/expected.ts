@@ -16,10 +16,12 @@ export function expectedAt(desk: Desk, listed: readonly string[], people: Roll):
       return desk.movement === 'out-to-court' ? [...listed] : subjectsOf(people.in(stateOnJourney.court));
     case 'home':
     case 'done':
+    case 'noted':
     case 'not-allowed': {
       const away = people.in(...journeys.map((journey) => stateOnJourney[journey]));
       return [...subjectsOf(away), ...listed, ...subjectsOf(people.in('RELEASE_PENDING'))];
     }
+    case 'call-back':
     case 'find':
     case 'pass':
     case 'admission':

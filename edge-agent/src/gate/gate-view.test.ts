@@ -57,7 +57,7 @@ it('the gate page names whose own claim waits for its answer longer than it may'
     gate.take(press({ action: 'cancel' }));
   }
   const dueMs = Date.parse(gate.custody(inside)?.openClaims[0]?.answerDue ?? '');
-  const late = (nowMs: number) => show(gate, { nowMs }).lateClaims.map(({ subject }) => subject);
+  const late = (nowMs: number) => show(gate, { nowMs }).late.map(({ subject }) => subject);
   expect(late(dueMs)).toEqual([]);
   expect(late(dueMs + 1).toSorted()).toEqual([inside, out]);
   const claim = gate.custody(inside)?.openClaims[0]?.id ?? '';

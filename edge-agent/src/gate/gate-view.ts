@@ -3,8 +3,10 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
 import { boardView } from './board-view.ts';
+import { callBackView } from './call-back-view.ts';
 import { describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
+import { lateThings } from './late.ts';
 import type { Person, Roll } from './people.ts';
 import { recordView } from './record-view.ts';
 import { isReport } from './report-details.ts';
@@ -41,19 +43,15 @@ export function gateView(facts: GateFacts, world: World): GateView {
     }),
     dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
     releases: facts.people.in('RELEASE_PENDING').flatMap((person) =>
-      person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
+      person.custody.openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
         person: personView(person),
         orderId,
         place: court,
         caseNumber,
-        overdue: false,
+        overdue: overDetainedRaised,
       })),
     ),
-    lateClaims: facts.people
-      .all()
-      .flatMap((person) => lateClaim(person, facts.nowMs))
-      .toSorted((a, b) => a.due.localeCompare(b.due))
-      .map(({ person }) => personView(person)),
+    late: lateThings(facts.people, world.policy, facts.nowMs),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
@@ -86,13 +84,6 @@ function absentee(person: Person, nowMs: number): ListedView[] {
       overdue: Date.parse(dueBack) < nowMs,
     },
   ];
-}
-
-/** Since when a person's own claim should have been answered, where one waits for it. */
-function lateClaim(person: Person, nowMs: number): { person: Person; due: string }[] {
-  const late = person.custody.openClaims.map(({ answerDue }) => answerDue).filter((due) => Date.parse(due) < nowMs);
-  const [due] = late.toSorted();
-  return due === undefined ? [] : [{ person, due }];
 }
 
 const personView = ({ subject, identity, custody }: Person): PersonView => ({
@@ -154,6 +145,12 @@ function deskView(desk: Desk, world: World): DeskView {
         instruction: desk.again ?? say(desk.pass ? 'gate.put-any-finger' : 'gate.pass-missing'),
         again: desk.again !== undefined,
       };
+    case 'call-back':
+      return { ...callBackView(desk, world), ...shown(desk.subject) };
+    case 'noted': {
+      const { person } = shown(desk.subject);
+      return person ? { step: 'noted', person, text: desk.text } : { step: 'home' };
+    }
     case 'queue': {
       const { person } = shown(desk.last?.subject);
       return {
@@ -176,6 +173,11 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'stop':
       return { step: 'stop', text: desk.text };
     case 'not-allowed':
-      return { step: 'not-allowed', ...shown(desk.subject), reasons: desk.reasons };
+      return {
+        step: 'not-allowed',
+        ...shown(desk.subject),
+        reasons: desk.reasons,
+        mayCall: desk.unconfirmed !== undefined,
+      };
   }
 }

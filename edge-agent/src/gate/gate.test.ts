@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type ApprovalMeaning,
-  type Command,
-  decisionDigest,
-  openGrant,
-  readApproval,
-  reportDigest,
-} from '@custody-edge/event-contract';
+import { type Command, decisionDigest, openGrant, readApproval, reportDigest } from '@custody-edge/event-contract';
 import { FingerprintEngine, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { systemRandom } from '@custody-edge/foundation';
@@ -18,6 +11,7 @@ import { openDatabase } from '../store/database.ts';
 import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
 import { GalleryFile } from './gallery-file.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 const prints = {
   asif: [61, 62].map((seed) => syntheticFinger(seed)),
@@ -262,7 +256,7 @@ describe('a word given at a release', () => {
     await at.show('RO-1');
     return { at, asif };
   }
-  const vouch = (meaning: ApprovalMeaning, who: { officerId: string; pin: string }, paper?: string): DeskAction => ({
+  const vouch = (meaning: VouchMeaning, who: { officerId: string; pin: string }, paper?: string): DeskAction => ({
     action: 'vouch',
     meaning,
     ...who,
@@ -345,6 +339,59 @@ describe('a word given at a release', () => {
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
     at.gate.onCommand(command({ purpose: 'state-holds', subject: asif, holds: [] }), 'older, come late');
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+  });
+});
+
+describe('a call back to the court', () => {
+  const courts = [{ court: 'Sessions Court', telephone: '042-99211234' }];
+
+  it('is signed by whoever called, goes to the centre, and what it grants releases nobody on that officer’s word', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    const asif = await admit(at, 'asif');
+    expect(at.gate.onCommand(command({ purpose: 'state-court-directory', courts }), 'as signed')).toBe(true);
+    const call = { action: 'call-back', spokeTo: 'Reader Iqbal', answer: 'confirmed' } as const;
+    const refused = (action: DeskAction, code: string) => expect(at.gate.act(action)).rejects.toMatchObject({ code });
+    await at.show('PAPER-9');
+    await refused({ ...call, ...officers.gate }, 'action-not-possible');
+    await at.gate.act({ action: 'begin-call-back' });
+    await at.gate.act({ action: 'call-back-order', order: order('PAPER-9'), prisonerNumber: 'asif' });
+    expect(at.desk()).toMatchObject({ step: 'call-back', call: courts[0], person: { subject: asif } });
+    await refused({ ...call, ...officers.medical }, 'role-missing');
+    await refused({ ...call, ...officers.gate, pin: '829105' }, 'sign-in-refused');
+    await at.gate.act({ ...call, ...officers.gate });
+    expect(at.desk()).toMatchObject({ step: 'noted', person: { subject: asif } });
+    const event = at.station.log.latest(1)[0];
+    if (event?.type !== 'prisoner.order-called-back.v1') throw new Error('no call is on record');
+    const { approvals, ...said } = event.data;
+    const meaning = 'order-call-back';
+    const digest = decisionDigest({ meaning, subject: asif, ...said });
+    const keyOf = (keyId: string) => at.station.officers.keyOf(keyId);
+    expect(readApproval(approvals[0] ?? '', { digest, station: 'gate-1', meaning, nowMs, keyOf })).toMatchObject({
+      ok: true,
+      value: { approval: { officerId: said.officerId } },
+    });
+
+    const grant = {
+      purpose: 'grant-release-order',
+      subject: asif,
+      order: order('PAPER-9'),
+      calledBack: event.id,
+    } as const;
+    expect(at.gate.onCommand(command(grant), 'as signed')).toBe(true);
+    await at.show('PAPER-9');
+    const desk = at.desk();
+    const tile = desk.step === 'board' ? desk.tiles[0] : undefined;
+    expect(tile).toMatchObject({
+      state: 'present',
+      detail: { en: expect.stringContaining('by call-back, officer 4417') },
+    });
+    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await signRelease(at, asif);
+    await refused({ action: 'confirm' }, 'action-incomplete');
+    await at.gate.act({ action: 'vouch', meaning: 'release', ...superintendent });
+    await at.gate.act({ action: 'confirm' });
+    expect(at.desk()).toMatchObject({ step: 'done', movement: 'release' });
   });
 });
 

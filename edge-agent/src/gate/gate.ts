@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
-  type ApprovalMeaning,
   type Command,
   type CustodyEvent,
+  decisionDigest,
   type EventDraft,
   isEnded,
   readApproval,
@@ -16,10 +16,12 @@ import { agentError } from '../errors.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
-import type { DeskAction } from './actions.ts';
+import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
 import { missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
+import type { Attestation } from './attestation.ts';
 import type { Capture } from './capture.ts';
+import { CourtDirectory } from './court-directory.ts';
 import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
@@ -33,8 +35,11 @@ import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { PersonSearch } from './person-search.ts';
 import { digestOfReport } from './report.ts';
+import { overDetainedDrafts } from './rights-clock.ts';
 import { step } from './step.ts';
+import { toSign } from './to-sign.ts';
 import type { GateView } from './view.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
@@ -45,10 +50,12 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   find: 60_000,
   record: 90_000,
   report: 300_000,
+  'call-back': 600_000,
+  noted: 12_000,
   board: 90_000,
 };
 const idleReleaseMs = 300_000;
-/** How often the gate looks whether a time to return has passed. */
+/** How often the gate looks whether a time to return, or to release somebody, has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
 /** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
@@ -63,6 +70,7 @@ export class Gate implements Workflow {
   private readonly keys: PersonKeys;
   private readonly people: People;
   private readonly search: PersonSearch;
+  private readonly courtDirectory: CourtDirectory;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
@@ -86,6 +94,7 @@ export class Gate implements Workflow {
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
     this.search = new PersonSearch(this.people);
+    this.courtDirectory = new CourtDirectory(parts.db);
     this.courtList = new CourtList(parts.db);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -174,6 +183,7 @@ export class Gate implements Workflow {
     }
     if (action.action === 'vouch') return this.vouch(action);
     if (action.action === 'begin-find') await this.search.prepare();
+    if (isSignedAction(action)) return this.sign(action);
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
@@ -205,8 +215,32 @@ export class Gate implements Workflow {
     });
   }
 
+  /** An officer signs with their own PIN what becomes an event of its own; only what is still so once the PIN was checked. */
+  private async sign(action: SignedAction): Promise<void> {
+    const { officers, config, clock } = this.parts;
+    const before = this.toSign(action);
+    const { meaning } = before;
+    const digest = decisionDigest(before.decision);
+    const text = await officers.approve(action.officerId, action.pin, meaning, digest);
+    return this.done(async () => {
+      const now = this.toSign(action);
+      if (decisionDigest(now.decision) !== digest) throw agentError('action-not-possible');
+      const keyOf = (keyId: string) => officers.keyOf(keyId);
+      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
+      if (!read.ok) throw read.error;
+      await this.take({ kind: 'signed', draft: now.draft(text) });
+    });
+  }
+
+  /** @throws `action-not-possible` where nothing of the kind is before the desk */
+  private toSign(action: SignedAction): Attestation {
+    const attestation = toSign(action, this.desk, this.world());
+    if (!attestation) throw agentError('action-not-possible', { step: this.desk.step });
+    return attestation;
+  }
+
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow(meaning: ApprovalMeaning, paper: string | undefined): string {
+  private digestNow(meaning: VouchMeaning, paper: string | undefined): string {
     const { desk } = this;
     const person = 'subject' in desk && desk.subject !== undefined ? this.people.find(desk.subject) : undefined;
     const digest =
@@ -250,13 +284,19 @@ export class Gate implements Workflow {
 
   onCommand(command: Command, text: string): boolean {
     const { commandId, body } = command;
+    if (body.purpose === 'state-court-directory') {
+      this.courtDirectory.put(command);
+      this.parts.changed();
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
       case 'grant-release-order': {
         // The centre repeats a command until it sees it on record.
         if (this.world().holderOf(body.order.orderId)) return true;
-        const data = { order: body.order, commandId };
+        const { calledBack } = body;
+        const data = { order: body.order, commandId, ...(calledBack !== undefined && { calledBack }) };
         this.commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
         this.parts.changed();
         return true;
@@ -302,6 +342,14 @@ export class Gate implements Workflow {
               .current(nowMs)
               .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
           : this.people.count(stateOnJourney.court),
+      courtDirectory: () => this.courtDirectory.current(),
+      prisonerNumbered: (prisonerNumber) => {
+        const numbered = this.people
+          .all()
+          .filter(({ custody, identity }) => !isEnded(custody.state) && identity?.prisonerNumber === prisonerNumber);
+        return numbered.length === 1 ? numbered[0] : undefined;
+      },
+      isDenied: (orderId) => this.people.all().some(({ custody }) => custody.deniedOrders.includes(orderId)),
       holderOf: (orderId) => {
         for (const person of this.people.all()) {
           const order = person.custody.openOrders.find((open) => open.orderId === orderId);
@@ -450,8 +498,13 @@ export class Gate implements Workflow {
 
   private raiseOverdue(): void {
     const nowMs = this.parts.clock.nowMs();
-    for (const draft of overdueDrafts(this.people.in(...Object.values(stateOnJourney)), nowMs, clockQuality(nowMs)))
-      this.commit(draft);
+    const quality = clockQuality(nowMs);
+    const { station, policy } = this.world();
+    const drafts = [
+      ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), nowMs, quality),
+      ...overDetainedDrafts(this.people.in('RELEASE_PENDING'), station, policy.overDetained, nowMs, quality),
+    ];
+    for (const draft of drafts) this.commit(draft);
   }
 
   private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {
@@ -493,6 +546,7 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
     case 'stop':
       return desk;
     case 'done':
+    case 'noted':
     case 'not-allowed':
       return { ...home, again };
     default:
@@ -510,6 +564,6 @@ const withoutPeople = (view: GateView): GateView => ({
   toCourt: [],
   dueBack: [],
   releases: [],
-  lateClaims: [],
+  late: [],
   recent: [],
 });

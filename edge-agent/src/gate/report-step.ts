@@ -3,7 +3,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { type Capture, evidenceOf } from './capture.ts';
-import { type Desk, type DeskInput, type DeskStep, home, type ReportDesk, type World } from './desk.ts';
+import { type Desk, type DeskStep, home, type ReportDesk, type StepInput, type World } from './desk.ts';
 import { likenessTo, stop } from './identify.ts';
 import type { Person } from './people.ts';
 import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo } from './report.ts';
@@ -28,7 +28,7 @@ export function beginReport(report: Report, person: Person, back: Desk, identity
 }
 
 /** A report being written and signed: nothing of it is on record before it is confirmed. */
-export function stepReport(desk: ReportDesk, input: DeskInput, world: World): DeskStep {
+export function stepReport(desk: ReportDesk, input: StepInput, world: World): DeskStep {
   const person = world.person(desk.subject);
   if (!person) return stay(home);
   const { custody } = person;

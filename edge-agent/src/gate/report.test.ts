@@ -1,5 +1,4 @@
 import {
-  type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
   type CustodyState,
@@ -27,6 +26,7 @@ import {
   TestGate,
   usedOrder,
 } from './test-world.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 const [releaseId, otherHead, claimId] = [1, 2, 3].map((n) => `0195533f-7c00-7000-8000-00000000000${n}`) as [
   string,
@@ -38,6 +38,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   heads: ['head'],
   openOrders: [],
   usedOrders: [],
+  deniedOrders: [],
   openClaims: [],
   forgotten: false,
   ...changes,
@@ -196,7 +197,7 @@ it('a report about an event that is not there is not taken', () => {
   expect(about({ report: 'claim-answer', claim: releaseId, answer: 'x' })).toContain('report.not-written');
 });
 
-type Signature = readonly [ApprovalMeaning, string, OfficerRole];
+type Signature = readonly [VouchMeaning, string, OfficerRole];
 const officer: Signature = ['report', '4417', 'gate-officer'];
 const senior: Signature = ['report-review', '3001', 'deputy-superintendent'];
 const superintendent: Signature = ['superintendent-finding', '1001', 'superintendent'];

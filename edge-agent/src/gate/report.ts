@@ -1,5 +1,4 @@
 import {
-  type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
   type EventDraft,
@@ -11,9 +10,10 @@ import {
 import type { MessageKey } from '@custody-edge/ui-kit';
 import type { ReportDesk, Vouched } from './desk.ts';
 import type { Report, ReportDetails } from './report-details.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 /** Whose signatures each report takes; two are two officers. */
-const signatures: Readonly<Record<Report, readonly ApprovalMeaning[]>> = {
+const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   escape: ['report', 'report-review'],
   death: ['death-certificate', 'superintendent-finding'],
   'release-error': ['superintendent-finding'],
@@ -23,7 +23,7 @@ const signatures: Readonly<Record<Report, readonly ApprovalMeaning[]>> = {
   'claim-answer': ['report-review'],
 };
 
-export const signaturesOf = (report: Report): readonly ApprovalMeaning[] => signatures[report];
+export const signaturesOf = (report: Report): readonly VouchMeaning[] => signatures[report];
 
 /** Why a report cannot be made. */
 export type Obstacle = Extract<
@@ -147,7 +147,7 @@ function signedDraft(
 
 /** What an officer signs of a report now; undefined where there is nothing to sign for. */
 export function digestOfReport(
-  meaning: ApprovalMeaning,
+  meaning: VouchMeaning,
   { report, details, subject }: ReportDesk,
   custody: Custody,
 ): string | undefined {
@@ -176,8 +176,8 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
-} as const satisfies Partial<Record<ApprovalMeaning, ReportGap>>;
-const isUnsigned = (meaning: ApprovalMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
+} as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
+const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
 /** What a report lacks before it may be recorded; nothing when the list is empty. */
 export function gapsOfReport(

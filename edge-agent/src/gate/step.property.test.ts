@@ -73,11 +73,14 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
     press({ action: 'cancel' }),
     press({ action: 'keep-in-custody' }),
     press({ action: 'begin-admission' }),
+    press({ action: 'begin-call-back' }),
     press({ action: 'admission-details', details }),
     press({ action: 'begin-queue', movement: 'out-to-court' }),
     press({ action: 'begin-queue', movement: 'back-from-court' }),
   ),
   orderId.map((id) => press({ action: 'begin-release', orderId: id })),
+  orderId.map((id) => press({ action: 'call-back-order', order: order(id), prisonerNumber: 'N-pending' })),
+  orderId.map((id) => press({ action: 'query-order', orderId: id, differs: ['name'] })),
   fc.constantFrom(...passMovements).map((one) => press({ action: 'begin-pass', movement: one })),
   fc.constant(press({ action: 'pass-details', pass })),
   fc.constant(press({ action: 'begin-find' })),
@@ -136,12 +139,14 @@ const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
     attempts: fc.nat({ max: 4 }),
   }),
   fc.record({ step: fc.constant('done' as const), movement, subject }),
+  fc.record({ step: fc.constant('call-back' as const), paper: orderId }),
+  fc.record({ step: fc.constant('noted' as const), subject, text: fc.constant(text) }),
   fc.record({ step: fc.constant('stop' as const), text: fc.constant(text), subject }),
   fc.constant<Desk>({ step: 'admission', details: {}, fingers: [] }),
 );
 const desks: fc.Arbitrary<Desk> = fc.oneof(
   simpleDesks,
-  simpleDesks.map((back): Desk => ({ step: 'not-allowed', reasons: [text], back })),
+  simpleDesks.map((back): Desk => ({ step: 'not-allowed', reasons: [text], unconfirmed: 'RO-99', back })),
 );
 
 const movements = new Map(

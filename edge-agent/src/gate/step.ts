@@ -11,6 +11,7 @@ import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { caseOf, draftOf, newBoard } from './board.ts';
+import { newCallBack, stepCallBack } from './call-back.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import {
@@ -21,11 +22,13 @@ import {
   type DeskStep,
   home,
   type PassDesk,
+  type StepInput,
   type Vouched,
   type World,
 } from './desk.ts';
 import { likenessTo, stop } from './identify.ts';
 import { backs } from './movements.ts';
+import { queryDraft } from './order-query.ts';
 import type { Person } from './people.ts';
 import { stepFind, stepRecord, stepToRecord } from './record.ts';
 import { beginReport, stepReport } from './report-step.ts';
@@ -44,6 +47,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
     return stay(desk.step === 'not-allowed' ? desk.back : home);
   if (input.kind === 'action' && input.action.action === 'keep-in-custody')
     return stay(desk.step === 'stop' ? home : desk);
+  if (input.kind === 'signed') return takeSigned(desk, input.draft, world);
   switch (desk.step) {
     case 'home':
       return stepHome(desk, input, world);
@@ -59,21 +63,27 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepRecord(desk, input, world);
     case 'report':
       return stepReport(desk, input, world);
+    case 'call-back':
+      if (input.kind === 'idle') return stay(home);
+      return input.kind === 'paper' ? presentOrder(input.text, home, world) : stay(stepCallBack(desk, input, world));
     case 'admission':
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
+    case 'noted':
     case 'done':
       // The next person is there already: nobody has to press anything.
       return input.kind === 'idle' ? stay(home) : stepHome(home, input, world);
     case 'not-allowed':
       if (input.kind === 'idle') return stay(desk.back);
+      if (input.kind === 'action' && input.action.action === 'begin-call-back' && desk.unconfirmed !== undefined)
+        return stay(newCallBack(desk.unconfirmed));
       return input.kind === 'capture' || input.kind === 'paper' ? step(desk.back, input, world) : stay(desk);
     case 'stop':
       return stay(desk);
   }
 }
 
-function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
+function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
   switch (input.kind) {
     case 'unclear':
       return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
@@ -117,7 +127,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
 }
 
 /** A journey out: the paper is written down first, then the finger tells who goes. */
-function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
+function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
   switch (input.kind) {
     case 'action':
       return stay(
@@ -150,7 +160,7 @@ function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
   }
 }
 
-function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
+function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
   switch (input.kind) {
     case 'unclear':
       return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
@@ -179,7 +189,7 @@ function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
   }
 }
 
-function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
+function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
   const person = world.person(desk.subject);
   if (!person) return stay(home);
   switch (input.kind) {
@@ -190,6 +200,10 @@ function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
     case 'paper':
       return presentOrder(input.text, desk, world);
     case 'action': {
+      if (input.action.action === 'query-order') {
+        const draft = queryDraft(desk, person, input.action, world);
+        return draft ? { desk, effects: [{ kind: 'record', draft }] } : stay(desk);
+      }
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
       return {
         desk: { step: 'done', movement: desk.movement, subject: desk.subject },
@@ -201,6 +215,16 @@ function stepBoard(desk: BoardDesk, input: DeskInput, world: World): DeskStep {
     case 'idle':
       return stay(home);
   }
+}
+
+/** What an officer signed is on record; a call that confirms an order leads to nothing here before the centre has granted it. */
+function takeSigned(desk: Desk, draft: EventDraft, world: World): DeskStep {
+  const effects: DeskEffect[] = [{ kind: 'record', draft }];
+  if (draft.type !== 'prisoner.order-called-back.v1') return { desk, effects };
+  const { subject, data } = draft;
+  const text = say(`gate.called-back-${data.answer}`, { person: nameOf(world.person(subject)) });
+  if (data.answer === 'confirmed') return { desk: { step: 'noted', subject, text }, effects };
+  return { desk: { step: 'not-allowed', reasons: [text], subject, back: home }, effects };
 }
 
 /** What an officer answered for: an event of its own, or part of the release. Only for what stands on the board now. */
@@ -313,10 +337,15 @@ function openBoard(
 /** A paper on the reader: the release order that it names, or the reason why it opens nothing. */
 function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
   const refuse = (
-    reason: 'order-used' | 'order-not-confirmed' | 'order-for-other-case',
+    reason: 'order-used' | 'order-not-confirmed' | 'order-denied' | 'order-for-other-case',
     text: BilingualText,
   ): DeskStep => ({
-    desk: { step: 'not-allowed', reasons: [text], back: desk.step === 'not-allowed' ? desk.back : desk },
+    desk: {
+      step: 'not-allowed',
+      reasons: [text],
+      ...(reason === 'order-not-confirmed' && { unconfirmed: paper }),
+      back: desk.step === 'not-allowed' ? desk.back : desk,
+    },
     effects: [
       {
         kind: 'record',
@@ -329,6 +358,7 @@ function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
     ],
   });
   const held = world.holderOf(paper);
+  if (!held && world.isDenied(paper)) return refuse('order-denied', say('gate.order-denied'));
   if (!held) return refuse('order-not-confirmed', say('gate.order-not-confirmed'));
   if (held.used) return refuse('order-used', say('gate.order-used'));
   if (desk.step === 'board' && desk.subject !== held.person.subject) {

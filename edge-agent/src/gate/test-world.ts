@@ -1,5 +1,4 @@
 import {
-  type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
   type CustodyState,
@@ -12,12 +11,14 @@ import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { Capture, MatchedFinger } from './capture.ts';
+import type { CourtNumbers } from './court-directory.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person, Roll } from './people.ts';
 import { digestOfReport } from './report.ts';
 import type { ReportDetails } from './report-details.ts';
 import { step } from './step.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 import { digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
@@ -36,6 +37,11 @@ export const noHolds: HoldsStatement = {
   asOf: new Date(nowMs - 60_000).toISOString(),
   open: [],
   text: 'signed by the centre',
+};
+export const directory: CourtNumbers = {
+  commandId: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11',
+  asOf: '2026-03-01T04:00:00.000Z',
+  courts: [{ court: 'Sessions Court', telephone: '042-99211234' }],
 };
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
 
@@ -149,6 +155,8 @@ export class TestGate {
   readonly policy: GatePolicy;
   /** What the centre said of everybody; undefined when it said nothing. */
   holds: HoldsStatement | undefined = noHolds;
+  /** Where the centre said that courts are called. */
+  directory: CourtNumbers | undefined = directory;
   private readonly events: CustodyEvent[] = [];
   private readonly list = new Set<string>([listed]);
 
@@ -177,6 +185,10 @@ export class TestGate {
     historyOf: (about) => this.events.filter(({ subject }) => subject === about),
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
+    courtDirectory: () => this.directory,
+    prisonerNumbered: (prisonerNumber) =>
+      everybody.flatMap((who) => this.person(who) ?? []).find((one) => one.identity?.prisonerNumber === prisonerNumber),
+    isDenied: (orderId) => everybody.some((who) => this.custody(who)?.deniedOrders.includes(orderId)),
     leftInQueue: () => this.list.size,
     holderOf: (orderId) => {
       for (const subject of everybody) {
@@ -205,7 +217,7 @@ export class TestGate {
   }
 
   /** An officer answers with their PIN for what stands on the board now. */
-  vouch(meaning: ApprovalMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
+  vouch(meaning: VouchMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
     const { desk } = this;
     const person = desk.step === 'board' || desk.step === 'report' ? this.person(desk.subject) : undefined;
     if ((desk.step !== 'board' && desk.step !== 'report') || !person) throw new Error('nothing to answer for');
@@ -232,7 +244,7 @@ export class TestGate {
   report(
     subject: string,
     details: ReportDetails,
-    ...signed: readonly (readonly [ApprovalMeaning, string, OfficerRole])[]
+    ...signed: readonly (readonly [VouchMeaning, string, OfficerRole])[]
   ) {
     this.take(press({ action: 'open-record', subject }), press({ action: 'begin-report', report: details.report }));
     this.take(press({ action: 'report-details', details }));
@@ -246,6 +258,27 @@ export class TestGate {
     this.take(this.vouch('property-return', '4417', 'gate-officer', 'PR-1'));
     this.take(this.vouch('release', '4417', 'gate-officer'));
     this.take(this.vouch('release-review', '3001', 'deputy-superintendent'));
+  }
+
+  /** Whoever called the court had it confirm an order, and the centre granted it. */
+  confirmByCall(subject: string, orderId: string, officerId: string): void {
+    this.record({
+      type: 'prisoner.order-called-back.v1',
+      subject,
+      data: {
+        order: order(orderId),
+        telephone: '042-99211234',
+        directory: sealed.kid,
+        spokeTo: 'Reader',
+        answer: 'confirmed',
+        officerId,
+        approvals: ['by call'],
+      },
+    });
+    const calledBack = this.lastOf(subject);
+    if (calledBack === undefined) throw new Error('the call is not on record');
+    const data = { order: order(orderId), commandId: sealed.kid, calledBack };
+    this.record({ type: 'prisoner.release-order-received.v1', subject, data });
   }
 
   person(subject: string): Person | undefined {
@@ -270,7 +303,7 @@ export class TestGate {
   }
 
   /** Writes a draft down as the event log would. @throws when it does not match the schema of its type */
-  private record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
+  record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
     const event = typedEvent({
       specversion: '1.0',
       id: uuidV7(),

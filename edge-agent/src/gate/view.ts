@@ -1,5 +1,5 @@
 import type {
-  ApprovalMeaning,
+  Court,
   CustodyState,
   Journey,
   Mover,
@@ -13,6 +13,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { PassMovement } from './movements.ts';
 import type { Report, ReportDetails } from './report-details.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -25,13 +26,15 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'pass' | 'holds' | 'identity' | 'vouching';
+  readonly kind: 'order' | 'window' | 'pass' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
-  readonly vouch?: ApprovalMeaning;
+  readonly vouch?: VouchMeaning;
+  /** The order about which the court can be asked, or its answer be entered where a query is open. */
+  readonly ask?: { readonly orderId: string; readonly query?: string };
 }
 
 /** The fields of a committal that are typed or scanned. */
@@ -155,6 +158,18 @@ export type DeskView =
     }
   | RecordView
   | ReportView
+  /** A paper that the court confirms by telephone: first what stands on it and whose it is, then the number to call. */
+  | {
+      readonly step: 'call-back';
+      readonly order: Partial<ReleaseOrder>;
+      readonly person?: PersonView;
+      /** Courts of the directory, to choose from. */
+      readonly courts: readonly string[];
+      /** Where to call; only once order and person are known. */
+      readonly call?: Court;
+      readonly instruction: BilingualText;
+      readonly again: boolean;
+    }
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';
@@ -170,10 +185,18 @@ export type DeskView =
       readonly person: PersonView;
       readonly text: BilingualText;
     }
+  /** On record; what comes of it comes later. */
+  | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
   | { readonly step: 'stop'; readonly text: BilingualText }
   /** The paper or the record does not allow it; amber, with the reason. */
-  | { readonly step: 'not-allowed'; readonly person?: PersonView; readonly reasons: readonly BilingualText[] };
+  | {
+      readonly step: 'not-allowed';
+      readonly person?: PersonView;
+      readonly reasons: readonly BilingualText[];
+      /** The court may still confirm the paper by telephone. */
+      readonly mayCall: boolean;
+    };
 
 /** A person waiting on a list of the gate. */
 export interface ListedView {
@@ -189,6 +212,15 @@ export interface ListedView {
   readonly overdue: boolean;
 }
 
+/** What should have been done for a person by now. */
+export interface LateView {
+  readonly subject: string;
+  readonly sign: Sign;
+  /** When an order was confirmed, or something should have been answered. */
+  readonly since: string;
+  readonly text: BilingualText;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -197,8 +229,8 @@ export interface GateView {
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
-  /** People whose own claim should have been answered by now, who has waited longest first. */
-  readonly lateClaims: readonly PersonView[];
+  /** What should have been done for somebody by now, the longest overdue first. */
+  readonly late: readonly LateView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

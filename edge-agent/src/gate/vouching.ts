@@ -1,6 +1,7 @@
-import { type ApprovalMeaning, decisionDigest, type Mover } from '@custody-edge/event-contract';
+import { decisionDigest, type Mover } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
 import type { Person } from './people.ts';
+import type { VouchMeaning } from './vouch-meanings.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
 export const vouchings = {
@@ -12,13 +13,13 @@ export const vouchings = {
   'report-review': { paper: false },
   'death-certificate': { paper: false },
   'superintendent-finding': { paper: false },
-} as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
+} as const satisfies Record<VouchMeaning, { readonly paper: boolean }>;
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
 
 /** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
-export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): boolean {
+export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDesk): boolean {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
   return (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
@@ -29,7 +30,7 @@ export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: Board
  * part of it, since the officers may sign before the person stands at the gate; departure still needs it.
  * @param paper number of the certificate or receipt that is vouched for
  */
-export function digestOf(meaning: ApprovalMeaning, desk: BoardDesk, { custody }: Person, paper?: string): string {
+export function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person, paper?: string): string {
   const { subject } = desk;
   if (meaning === 'medical-clearance' || meaning === 'property-return')
     return decisionDigest({ meaning, subject, paper });

@@ -12,22 +12,29 @@ interface Office {
   readonly approves: readonly ApprovalMeaning[];
 }
 
+/** What a deputy superintendent and a superintendent may both answer for. */
+const seniorWords: readonly ApprovalMeaning[] = [
+  'property-return',
+  'release',
+  'release-review',
+  'order-call-back',
+  'order-query-answer',
+  'report',
+  'report-review',
+];
+
 /** Whoever keeps the machines enrols people and moves nobody. */
 const offices: Readonly<Record<OfficerRole, Office>> = {
-  'gate-officer': { attends: ['gate'], enrols: false, approves: ['property-return', 'release', 'report'] },
-  reception: { attends: ['gate'], enrols: false, approves: [] },
-  clerk: { attends: [], enrols: false, approves: [] },
-  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'death-certificate'] },
-  'deputy-superintendent': {
+  'gate-officer': {
     attends: ['gate'],
     enrols: false,
-    approves: ['property-return', 'release', 'release-review', 'report', 'report-review'],
+    approves: ['property-return', 'release', 'order-call-back', 'report'],
   },
-  superintendent: {
-    attends: ['gate', 'bench'],
-    enrols: true,
-    approves: ['property-return', 'release', 'release-review', 'report', 'report-review', 'superintendent-finding'],
-  },
+  reception: { attends: ['gate'], enrols: false, approves: [] },
+  clerk: { attends: [], enrols: false, approves: ['order-call-back', 'order-query-answer'] },
+  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'death-certificate'] },
+  'deputy-superintendent': { attends: ['gate'], enrols: false, approves: seniorWords },
+  superintendent: { attends: ['gate', 'bench'], enrols: true, approves: [...seniorWords, 'superintendent-finding'] },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
   supervisor: { attends: ['gate', 'bench'], enrols: false, approves: [] },

@@ -41,8 +41,16 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
-  // Open claims came into the projection.
-  'DELETE FROM person;',
+  `
+  CREATE TABLE court_directory (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    command_id TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    courts TEXT NOT NULL
+  ) STRICT;
+  -- The shape of the projection changed: it is folded anew from the events.
+  DELETE FROM person;
+  `,
 ];
 
 /**

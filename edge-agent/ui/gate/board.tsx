@@ -3,6 +3,7 @@ import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custod
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
+import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
 import { listed, verbFor } from './person.ts';
 import type { Press } from './press.ts';
 import { VouchDialog } from './vouch-dialog.tsx';
@@ -21,18 +22,28 @@ export function Board({
 }) {
   useEffect(onShown, []);
   const [vouching, setVouching] = useState<TileView['vouch']>();
+  const [asking, setAsking] = useState(false);
+  const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
+  const query = asks.find((ask) => ask.query !== undefined)?.query;
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys(vouching ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
+  useKeys(vouching || asking ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
   return (
     <div class="step">
-      <h1 class="step-title">
-        <span class="step-movement prose">
-          <Label of={`gate.${desk.movement}`} />
-        </span>
-        <Person person={desk.person} />
-      </h1>
+      <div class="board-head">
+        <h1 class="step-title">
+          <span class="step-movement prose">
+            <Label of={`gate.${desk.movement}`} />
+          </span>
+          <Person person={desk.person} />
+        </h1>
+        {asks.length > 0 && (
+          <Button rank="quiet" onPress={() => setAsking(true)}>
+            <Label of={query === undefined ? 'gate.order-differs' : 'gate.court-answered'} />
+          </Button>
+        )}
+      </div>
       <div class="step-body">
         <ul class="tiles">
           {desk.tiles.map((tile, index) => (
@@ -66,6 +77,17 @@ export function Board({
           <Label of="common.leave" />
         </Button>
       </div>
+      {asking && query !== undefined && (
+        <AnswerDialog query={query} person={desk.person} onLeave={() => setAsking(false)} />
+      )}
+      {asking && query === undefined && (
+        <QueryDialog
+          orderIds={asks.map(({ orderId }) => orderId)}
+          person={desk.person}
+          press={press}
+          onLeave={() => setAsking(false)}
+        />
+      )}
       {vouching && <VouchDialog meaning={vouching} person={desk.person} onLeave={() => setVouching(undefined)} />}
     </div>
   );

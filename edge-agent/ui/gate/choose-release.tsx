@@ -1,4 +1,5 @@
-import { Button, Label, Sign, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Field, Label, Sign, SubmitButton, useKeys } from '@custody-edge/ui-kit/components';
+import type { TargetedSubmitEvent } from 'preact';
 import type { ListedView } from '../../src/gate/view.ts';
 import { Listed } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -14,6 +15,11 @@ export function ChooseRelease({
   onLeave: () => void;
 }) {
   useKeys({ Escape: onLeave });
+  const present = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const orderId = String(new FormData(event.currentTarget).get('orderId') ?? '').trim();
+    void press({ action: 'begin-release', orderId });
+  };
   return (
     <div class="step">
       <h1 class="step-title prose">
@@ -39,11 +45,15 @@ export function ChooseRelease({
           ))}
         </ul>
       </div>
-      <div class="step-buttons">
+      <form class="step-buttons typed-order" onSubmit={present}>
+        <Field name="orderId" label="gate.type-order" maxLength={60} />
+        <SubmitButton>
+          <Label of="gate.present-order" />
+        </SubmitButton>
         <Button rank="quiet" onPress={onLeave}>
           <Label of="gate.go-back" />
         </Button>
-      </div>
+      </form>
     </div>
   );
 }

@@ -6,10 +6,11 @@ import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
+import { CallBackPage } from './call-back-page.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { FindPage } from './find-page.tsx';
 import { Home } from './home.tsx';
-import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
+import { Done, Examining, NotAllowed, Noted, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
@@ -22,6 +23,7 @@ import './queue.css';
 import './admission.css';
 import './outcome.css';
 import './record.css';
+import './call-back.css';
 import { deskSignal, shownDesk } from './signal.ts';
 
 export function GatePage({ view }: { view: GateView }) {
@@ -90,6 +92,10 @@ function Desk({
       return <RecordPage desk={desk} press={press} />;
     case 'report':
       return <ReportPage desk={desk} press={press} />;
+    case 'call-back':
+      return <CallBackPage desk={desk} press={press} />;
+    case 'noted':
+      return <Noted desk={desk} press={press} />;
     case 'queue': {
       const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (

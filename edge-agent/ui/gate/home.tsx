@@ -13,7 +13,6 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { PassMovement } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
-import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
@@ -36,7 +35,7 @@ export function Home({
     void press({ action: 'begin-queue', movement });
   return (
     <div class="home-page">
-      <LateClaims people={view.lateClaims} press={press} />
+      <Late late={view.late} press={press} />
       <div class="home">
         <ul class="movements">
           <Movement
@@ -111,19 +110,19 @@ export function Home({
   );
 }
 
-/** Prisoners' own claims that should have been answered: leads to the record of who has waited longest. */
-function LateClaims({ people: [longest, ...more], press }: { people: GateView['lateClaims']; press: Press }) {
+/** What should have been done by now: leads to the record of who has waited longest. */
+function Late({ late: [longest, ...more], press }: { late: GateView['late']; press: Press }) {
   if (!longest) return null;
-  const { subject } = longest;
+  const { subject, sign, text } = longest;
   return (
-    <button type="button" class="late-claim" onClick={() => void press({ action: 'open-record', subject })}>
-      <SignShape sign="stop" />
+    <button type="button" class={`late late-${sign}`} onClick={() => void press({ action: 'open-record', subject })}>
+      <SignShape sign={sign} />
       <span class="prose">
-        <Text of={say('claim.late', { person: nameOf(longest) })} />
+        <Text of={text} />
         {more.length > 0 && (
           <>
             {' '}
-            <Text of={say('claim.late-more', { count: more.length })} />
+            <Text of={say('gate.late-more', { count: more.length })} />
           </>
         )}
       </span>
@@ -178,6 +177,7 @@ function Count({ label, count, trouble }: { label: PlainMessageKey; count: numbe
   );
 }
 
+/** Whoever should have been released by now, the longest waiting first. */
 function Recent({ recent }: { recent: GateView['recent'] }) {
   return (
     <section class="recent">

@@ -72,6 +72,24 @@ export function Stop({ text, press }: { text: BilingualText; press: Press }) {
   );
 }
 
+/** On record, and nothing to do here until more comes. */
+export function Noted({ desk, press }: { desk: Extract<DeskView, { step: 'noted' }>; press: Press }) {
+  const next = () => void press({ action: 'cancel' });
+  useKeys({ Enter: next, Escape: next });
+  return (
+    <Sign sign="information" size="panel">
+      <p>
+        <Text of={desk.text} />
+      </p>
+      <div class="panel-buttons">
+        <Button rank="other" onPress={next}>
+          <Label of="gate.next-person" />
+        </Button>
+      </div>
+    </Sign>
+  );
+}
+
 /** The paper or the record does not allow it: who, why, and the way back. */
 export function NotAllowed({ desk, press }: { desk: Extract<DeskView, { step: 'not-allowed' }>; press: Press }) {
   const back = () => void press({ action: 'cancel' });
@@ -87,6 +105,11 @@ export function NotAllowed({ desk, press }: { desk: Extract<DeskView, { step: 'n
         ))}
       </ul>
       <div class="panel-buttons">
+        {desk.mayCall && (
+          <Button rank="other" onPress={() => void press({ action: 'begin-call-back' })}>
+            <Label of="gate.call-court" />
+          </Button>
+        )}
         <Button rank="other" onPress={back}>
           <Label of="gate.go-back" />
         </Button>

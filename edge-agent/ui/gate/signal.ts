@@ -35,11 +35,17 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
     case 'find':
     case 'record':
       return desk.again ? { sign: 'wait', cause: `again ${captures}` } : { sign: 'information', cause: desk.step };
+    case 'call-back':
+      return desk.again
+        ? { sign: 'wait', cause: `again ${captures}` }
+        : { sign: 'information', cause: `call-back ${desk.person?.subject} ${desk.call !== undefined}` };
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
         ? { sign: 'go', cause: `${desk.last.person.subject} ${desk.left}` }
         : { sign: 'information', cause: 'queue' };
+    case 'noted':
+      return { sign: 'information', cause: `noted ${desk.person.subject}` };
     case 'done':
       return { sign: 'go', cause: `done ${desk.person.subject}` };
     case 'stop':
@@ -63,6 +69,7 @@ export function shownDesk(desk: DeskView, before: DeskView): DeskView {
     before.step === 'report' ||
     before.step === 'board' ||
     before.step === 'pass' ||
+    before.step === 'call-back' ||
     before.step === 'queue'
     ? { ...before, instruction: say('gate.examining'), again: false }
     : desk;

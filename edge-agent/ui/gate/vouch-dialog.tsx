@@ -1,14 +1,14 @@
-import type { ApprovalMeaning } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
+import type { VouchMeaning } from '../../src/gate/vouch-meanings.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { nameOf } from './person.ts';
 
 /** The paper that an officer names when answering for it. */
-const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
+const papers: Readonly<Record<VouchMeaning, PlainMessageKey | undefined>> = {
   'medical-clearance': 'gate.certificate-number',
   'property-return': 'gate.receipt-number',
   release: undefined,
@@ -26,7 +26,7 @@ export function VouchDialog({
   onLeave,
   children,
 }: {
-  meaning: ApprovalMeaning;
+  meaning: VouchMeaning;
   person: PersonView;
   onLeave: () => void;
   /** What is signed, where the question does not say it all. */

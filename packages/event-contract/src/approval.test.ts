@@ -1,7 +1,14 @@
 import { uuidV7 } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Approval, type ApprovalRequest, areDifferentOfficers, readApproval, signApproval } from './approval.ts';
+import {
+  type Approval,
+  type ApprovalRequest,
+  areDifferentOfficers,
+  claimedOfficer,
+  readApproval,
+  signApproval,
+} from './approval.ts';
 import { decisionDigest } from './canonical.ts';
 import { officerRoleSchema } from './events/officer.ts';
 import { publicJwk, type Signer, signMessage } from './signature.ts';
@@ -47,6 +54,12 @@ describe('an approval', () => {
       ok: true,
       value: { approval: given, keyId: gate.signer.keyId },
     });
+  });
+
+  it('says who gave it also to whoever cannot verify it', () => {
+    expect(claimedOfficer(signApproval(approval(), gate.signer).text)).toBe('4417');
+    const receipt = signMessage('custody-receipt+json', approval(), gate.signer).text;
+    for (const other of ['', 'first', receipt]) expect(claimedOfficer(other)).toBeUndefined();
   });
 
   it.each<[string, Partial<Approval>, string]>([

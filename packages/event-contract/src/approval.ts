@@ -6,6 +6,7 @@ import { authenticatorSchema, type OfficerRole, officerIdSchema, officerRoleSche
 import {
   importPublicJwk,
   type PublicJwk,
+  readMessage,
   type SignedMessage,
   type Signer,
   signMessage,
@@ -31,6 +32,10 @@ export const approvalMeaningSchema = z.enum([
   'death-certificate',
   /** The superintendent's own finding. */
   'superintendent-finding',
+  /** Whoever called the court back: so it was said. */
+  'order-call-back',
+  /** The court's answer to a query about an order. */
+  'order-query-answer',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
@@ -108,6 +113,13 @@ export function readApproval(text: string, request: ApprovalRequest): Result<Ver
   if (Date.parse(approval.expiresAt) <= request.nowMs)
     return fail(contractError('approval-expired', { expiresAt: approval.expiresAt }));
   return ok({ approval, keyId });
+}
+
+/** Who an approval says gave it, for whoever can count approvals but holds no officer's key to verify them with. */
+export function claimedOfficer(text: string): string | undefined {
+  const read = readMessage('custody-approval+json', text);
+  const approval = read.ok ? approvalSchema.safeParse(read.value.payload) : undefined;
+  return approval?.data?.officerId;
 }
 
 /** Whether two approvals come from two officers with two keys: neither another number nor another key alone is enough. */

@@ -1,19 +1,35 @@
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { contractError } from './errors.ts';
+import { courtSchema } from './events/order.ts';
 import { holdSchema, productionOrderSchema, releaseOrderSchema } from './events/prisoner.ts';
 import { verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
 
+/** The courts of a prison, each once; as many as one message carries. */
+export const courtDirectorySchema = z
+  .array(courtSchema)
+  .min(1)
+  .max(100)
+  .refine((courts) => new Set(courts.map(({ court }) => court)).size === courts.length, 'names a court twice');
+
 /** What the centre may ask of a station. */
 export const commandBodySchema = z.discriminatedUnion('purpose', [
   /** Grants the single use of a verified release order to the station named as recipient. */
-  z.strictObject({ purpose: z.literal('grant-release-order'), subject: subjectId, order: releaseOrderSchema }),
+  z.strictObject({
+    purpose: z.literal('grant-release-order'),
+    subject: subjectId,
+    order: releaseOrderSchema,
+    /** The call-back by which the court confirmed it; absent where the court's feed did. */
+    calledBack: z.uuidv7().exactOptional(),
+  }),
   /** Puts a person on the court list. */
   z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),
   /** Says, as of its issue, which other matters a person is held for; none, if the list is empty. */
   z.strictObject({ purpose: z.literal('state-holds'), subject: subjectId, holds: z.array(holdSchema).max(20) }),
+  /** Says where each court is called to ask whether an order is its own. */
+  z.strictObject({ purpose: z.literal('state-court-directory'), courts: courtDirectorySchema }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;
 

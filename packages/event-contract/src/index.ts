@@ -4,6 +4,7 @@ export {
   type ApprovalRequest,
   approvalMeaningSchema,
   areDifferentOfficers,
+  claimedOfficer,
   type KnownOfficer,
   readApproval,
   signApproval,
@@ -20,7 +21,14 @@ export {
   placeInChain,
   signEvent,
 } from './chain.ts';
-export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
+export {
+  type Command,
+  type CommandBody,
+  commandBodySchema,
+  commandSchema,
+  courtDirectorySchema,
+  readCommand,
+} from './command.ts';
 export {
   type Absence,
   type Custody,
@@ -29,6 +37,7 @@ export {
   isCustodyEvent,
   type OpenClaim,
 } from './custody/fold.ts';
+export type { OpenOrder, Verification } from './custody/orders.ts';
 export {
   type Approver,
   gapsOfApproval,
@@ -62,6 +71,16 @@ export { type EventData, type EventDraft, type EventType, eventCatalogue } from 
 export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
 export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
+export {
+  type CallBackAnswer,
+  type Court,
+  callBackAnswers,
+  courtSchema,
+  type OrderDifference,
+  orderDifferences,
+  type QueryAnswer,
+  queryAnswers,
+} from './events/order.ts';
 export {
   type Claim,
   claims,

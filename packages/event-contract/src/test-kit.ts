@@ -4,6 +4,7 @@ import { chainStart, signEvent } from './chain.ts';
 import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
 import type { EventDraft } from './events/catalogue.ts';
 import type { IdentityEvidence } from './events/evidence.ts';
+import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
 import { createSigner, publicJwk, type SignedMessage, type Signer } from './signature.ts';
 import { type Enrolment, readStationRecord, type StationRole, signStationRecord } from './station-record.ts';
 
@@ -81,6 +82,7 @@ export const pass = (paper = 'REF-4') => ({
   dueBack: '2026-03-02T13:00:00.000Z',
 });
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
+export const court = { court: 'Sessions Court', telephone: '042-99211234' };
 const eventId = '0195533f-7c00-7000-8000-000000000001';
 const otherEventId = '0195533f-7c00-7000-8000-000000000002';
 
@@ -117,6 +119,45 @@ export const drafts = {
     type: 'prisoner.release-order-received.v1',
     subject,
     data: { order: releaseOrder(orderId), commandId },
+  }),
+  /** An order that was granted on a call-back. */
+  orderCalledBack: (calledBack = eventId, subject = asif, orderId = 'RO-7'): EventDraft => ({
+    type: 'prisoner.release-order-received.v1',
+    subject,
+    data: { order: releaseOrder(orderId), commandId, calledBack },
+  }),
+  calledBack: (
+    subject = asif,
+    orderId = 'RO-7',
+    answer: CallBackAnswer = 'confirmed',
+    officerId = '6001',
+  ): EventDraft => ({
+    type: 'prisoner.order-called-back.v1',
+    subject,
+    data: {
+      order: releaseOrder(orderId),
+      telephone: court.telephone,
+      directory: commandId,
+      spokeTo: 'Reader of the court',
+      answer,
+      officerId,
+      approvals: ['one'],
+    },
+  }),
+  queried: (subject = asif, orderId = 'RO-7', answerDue = '2026-03-02T09:00:00.000Z'): EventDraft => ({
+    type: 'prisoner.order-queried.v1',
+    subject,
+    data: { order: releaseOrder(orderId), differs: ['parentage'], answerDue },
+  }),
+  queryAnswered: (query = eventId, answer: QueryAnswer = 'this-person', subject = asif): EventDraft => ({
+    type: 'prisoner.order-query-answered.v1',
+    subject,
+    data: { query, answer, reference: 'SC-4/26', approvals: ['one'] },
+  }),
+  overDetained: (subject = asif, orderId = 'RO-7'): EventDraft => ({
+    type: 'prisoner.over-detained.v1',
+    subject,
+    data: { orderId, verifiedAt: '2026-03-01T05:00:00.000Z', owner: 'superintendent' },
   }),
   out: (subject = asif, paper = 'REF-4'): EventDraft => ({
     type: 'prisoner.out-to-hospital.v1',

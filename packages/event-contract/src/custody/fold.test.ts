@@ -5,6 +5,7 @@ import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
 import { custodySchema, foldCustody } from './fold.ts';
 import { stateOnJourney } from './states.ts';
 
+const denied = (subject?: string, orderId?: string) => drafts.calledBack(subject, orderId, 'denied');
 const kinds = [
   drafts.toCourt,
   drafts.back,
@@ -19,6 +20,10 @@ const kinds = [
   drafts.claimed,
   (subject?: string) => drafts.answered(subject),
   drafts.orderReceived,
+  drafts.calledBack,
+  denied,
+  drafts.queried,
+  drafts.overDetained,
   drafts.cleared,
   drafts.propertyReturned,
   drafts.refused,
@@ -40,6 +45,17 @@ const histories = fc
   );
 const run = { seed: 91, numRuns: 200 };
 
+/** What the events come to, without the times that are shown beside an order. */
+function withoutTimes(events: readonly CustodyEvent[]) {
+  const custody = present(foldCustody(events));
+  const openOrders = custody.openOrders.map(({ verified, queries, ...order }) => ({
+    ...order,
+    verified: verified?.by,
+    queries: queries.map(({ event }) => event),
+  }));
+  return { ...custody, openOrders };
+}
+
 /** Events one after the other, as a single station writes them. */
 function line(...written: ReturnType<typeof drafts.admitted>[]): CustodyEvent[] {
   return written.reduce<CustodyEvent[]>((before, draft) => {
@@ -48,7 +64,13 @@ function line(...written: ReturnType<typeof drafts.admitted>[]): CustodyEvent[] 
   }, []);
 }
 
-const granted = (orderId?: string) => ({ ...releaseOrder(orderId), holder: '/jail-a/gate-1' });
+const granted = (orderId?: string) => ({
+  ...releaseOrder(orderId),
+  holder: '/jail-a/gate-1',
+  verified: { by: 'feed', at: '2026-03-01T05:00:00.000Z' },
+  queries: [],
+  overDetainedRaised: false,
+});
 
 describe('where a person is', () => {
   it.each([
@@ -241,7 +263,7 @@ describe('whatever the events', () => {
     fc.assert(
       fc.property(histories, fc.array(stamps, { minLength: 10, maxLength: 10 }), (events, stamped) => {
         const elsewhen = events.map((event, index) => ({ ...event, ...present(stamped[index]) }));
-        expect(foldCustody(elsewhen)).toEqual(foldCustody(events));
+        expect(withoutTimes(elsewhen)).toEqual(withoutTimes(events));
       }),
       run,
     );

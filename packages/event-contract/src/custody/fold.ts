@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CustodyEvent } from '../envelope.ts';
-import { claims, releaseOrderSchema } from '../events/prisoner.ts';
+import { claims } from '../events/prisoner.ts';
 import { instant, plainText } from '../text.ts';
+import { openOrderSchema, ordersOf } from './orders.ts';
 import { type CustodyState, custodyStates, type Journey, journeys, stateOnJourney } from './states.ts';
 
 /** What a person who is outside for a time left under. */
@@ -16,9 +17,6 @@ const absenceSchema = z.strictObject({
 });
 export type Absence = z.infer<typeof absenceSchema>;
 
-/** A release order and the one station that may act on it: who holds its grant, as `/site/station`. */
-const grantedOrderSchema = z.strictObject({ ...releaseOrderSchema.shape, holder: z.string() });
-
 /** What a prisoner said of their own custody and nobody has answered: the event that holds it. */
 const openClaimSchema = z.strictObject({ id: z.string(), claim: z.enum(claims), answerDue: instant });
 export type OpenClaim = z.infer<typeof openClaimSchema>;
@@ -29,9 +27,11 @@ export const custodySchema = z.strictObject({
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
   heads: z.array(z.string()),
   /** Release orders granted and not yet acted on. */
-  openOrders: z.array(grantedOrderSchema),
+  openOrders: z.array(openOrderSchema),
   /** Release orders acted on. */
   usedOrders: z.array(z.string()),
+  /** Orders of which the court said that they are not its own, or mean somebody else. */
+  deniedOrders: z.array(z.string()),
   absence: absenceSchema.optional(),
   /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
   medicalClearance: z.string().optional(),
@@ -69,6 +69,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
+    deniedOrders: orders.denied,
     ...(shown.absence && {
       absence: { ...shown.absence, overdueRaised: said(shown, 'prisoner.overdue.v1') !== undefined },
     }),
@@ -168,15 +169,6 @@ function away(
 /** The latest event of a type since the person last moved. */
 const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
   since.find((event) => event.type === type)?.id;
-
-function ordersOf(line: readonly CustodyEvent[]): { open: Custody['openOrders']; used: string[] } {
-  const used = new Set(line.flatMap((event) => (event.type === 'prisoner.released.v2' ? event.data.orderIds : [])));
-  const granted = line.flatMap((event) =>
-    event.type === 'prisoner.release-order-received.v1' ? [{ ...event.data.order, holder: event.source }] : [],
-  );
-  const open = [...new Map(granted.map((order) => [order.orderId, order])).values()];
-  return { open: open.filter(({ orderId }) => !used.has(orderId)), used: [...used] };
-}
 
 /** A claim stands until it is answered, whatever else happens to the person. */
 function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {

@@ -4,7 +4,7 @@ import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { asif, drafts, eventOf, present } from '../test-kit.ts';
 import { foldCustody } from './fold.ts';
-import { gapsOfRelease, type ReleaseEvidence, type ReleaseGap, releaseGaps } from './release.ts';
+import { type Approver, gapsOfRelease, type ReleaseEvidence, type ReleaseGap, releaseGaps } from './release.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 9);
 const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
@@ -19,20 +19,29 @@ const whole: ReleaseEvidence = {
   ],
 };
 
-const ready = [drafts.admitted(), drafts.orderReceived(), drafts.cleared(), drafts.propertyReturned()];
+/** A draft, or an event that another one names. */
+type Written = EventDraft | CustodyEvent;
 
-function line(...written: EventDraft[]): CustodyEvent[] {
-  return written.reduce<CustodyEvent[]>((before, draft) => {
+const ready = [drafts.admitted(), drafts.orderReceived(), drafts.cleared(), drafts.propertyReturned()];
+/** The same on an order that the court confirmed by telephone, to an officer who signs nothing else. */
+const call = eventOf(drafts.calledBack());
+const readyByCall = [
+  drafts.admitted(),
+  call,
+  drafts.orderCalledBack(call.id),
+  drafts.cleared(),
+  drafts.propertyReturned(),
+];
+
+function line(...written: readonly Written[]): CustodyEvent[] {
+  return written.reduce<CustodyEvent[]>((before, one) => {
     const after = before.at(-1)?.id;
-    return before.concat(eventOf(draft, after === undefined ? {} : { after }));
+    const follows = after === undefined ? {} : { after };
+    return before.concat('id' in one ? { ...one, ...follows } : eventOf(one, follows));
   }, []);
 }
 
-function gaps(
-  written: readonly EventDraft[],
-  evidence: Partial<ReleaseEvidence> = {},
-  enrolledFingers = 4,
-): ReleaseGap[] {
+function gaps(written: readonly Written[], evidence: Partial<ReleaseEvidence> = {}, enrolledFingers = 4): ReleaseGap[] {
   const custody = present(foldCustody(line(...written)));
   return gapsOfRelease(custody, { ...whole, ...evidence }, policy, enrolledFingers, nowMs);
 }
@@ -44,7 +53,18 @@ describe('a release', () => {
     expect(gaps(ready)).toEqual([]);
   });
 
-  const [gateOfficer, deputy] = whole.approvers;
+  it('on a call-back may happen when two others sign', () => {
+    expect(gaps(readyByCall)).toEqual([]);
+  });
+
+  it('may happen once the court has said whom the order means', () => {
+    const query = eventOf(drafts.queried());
+    expect(gaps([...ready, query, drafts.queryAnswered(query.id)])).toEqual([]);
+    expect(gaps([...ready, query, drafts.queryAnswered(query.id, 'another-person')])).toContain('order-denied');
+  });
+
+  const [gateOfficer, deputy]: readonly Approver[] = whole.approvers;
+  if (!gateOfficer || !deputy) throw new Error('two officers sign');
   const cases: readonly [string, ReleaseGap[], () => ReleaseGap[]][] = [
     ['without an order', ['order-not-confirmed'], () => gaps(without(drafts.orderReceived()))],
     ['without presenting it', ['order-not-confirmed', 'order-left-open'], () => gaps(ready, { orderIds: [] })],
@@ -62,6 +82,27 @@ describe('a release', () => {
       'while an order for another matter is open',
       ['order-left-open'],
       () => gaps([...ready, drafts.orderReceived(asif, 'RO-9')]),
+    ],
+    ['while the court is asked whom the order means', ['order-queried'], () => gaps([...ready, drafts.queried()])],
+    [
+      'on an order that the court disowned',
+      ['order-denied', 'order-not-confirmed'],
+      () => gaps([...ready, drafts.calledBack(asif, 'RO-7', 'denied')]),
+    ],
+    [
+      'on a call-back that is not on record',
+      ['order-not-confirmed'],
+      () => gaps(readyByCall.filter((one) => one !== call)),
+    ],
+    [
+      'where whoever called the court signs at the gate',
+      ['call-back-officer-signs'],
+      () => gaps(readyByCall, { approvers: [{ officerId: '6001', role: 'gate-officer' }, deputy] }),
+    ],
+    [
+      'where whoever called the court signs as the second officer',
+      ['call-back-officer-signs'],
+      () => gaps(readyByCall, { approvers: [gateOfficer, { officerId: '6001', role: 'superintendent' }] }),
     ],
     ['while another hold stands', ['other-hold'], () => gaps(ready, { holds: { open: 1, asOfMs: nowMs } })],
     ['while nothing is known of other holds', ['holds-unknown'], () => gaps(ready, { holds: undefined })],
@@ -81,15 +122,11 @@ describe('a release', () => {
     ['without medical clearance', ['medical-missing'], () => gaps(without(drafts.cleared()))],
     ['without the property returned', ['property-missing'], () => gaps(without(drafts.propertyReturned()))],
     ['by one officer', ['second-officer-missing'], () => gaps(ready, { approvers: whole.approvers.slice(1) })],
-    [
-      'by one officer twice',
-      ['second-officer-missing'],
-      () => gaps(ready, { approvers: [present(deputy), present(deputy)] }),
-    ],
+    ['by one officer twice', ['second-officer-missing'], () => gaps(ready, { approvers: [deputy, deputy] })],
     [
       'by two officers of whom neither may decide it',
       ['senior-officer-missing'],
-      () => gaps(ready, { approvers: [present(gateOfficer), { officerId: '9', role: 'clerk' }] }),
+      () => gaps(ready, { approvers: [gateOfficer, { officerId: '9', role: 'clerk' }] }),
     ],
     [
       'of somebody at court',
@@ -127,12 +164,14 @@ describe('a release', () => {
     fc.assert(
       fc.property(
         fc.subarray([...removals]),
-        fc.subarray([drafts.cleared(), drafts.propertyReturned()]),
-        (taken, kept) => {
+        fc.subarray([call, drafts.cleared(), drafts.propertyReturned()]),
+        fc.boolean(),
+        (taken, kept, queried) => {
           const evidence = Object.assign({}, ...taken.map(([, part]) => part));
-          const found = gaps([drafts.admitted(), drafts.orderReceived(), ...kept], evidence);
+          const asked = queried ? [drafts.queried()] : [];
+          const found = gaps([drafts.admitted(), drafts.orderCalledBack(call.id), ...kept, ...asked], evidence);
           for (const [gap] of taken) expect(found).toContain(gap);
-          expect(found.length === 0).toBe(taken.length === 0 && kept.length === 2);
+          expect(found.length === 0).toBe(taken.length === 0 && kept.length === 3 && !queried);
         },
       ),
       { seed: 17, numRuns: 100 },

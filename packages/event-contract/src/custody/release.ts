@@ -34,9 +34,11 @@ export const releaseGaps = [
   'already-released',
   'not-inside',
   'order-used',
+  'order-denied',
   'order-not-confirmed',
   'order-elsewhere',
   'order-left-open',
+  'order-queried',
   'other-hold',
   'holds-unknown',
   'identity-missing',
@@ -44,6 +46,7 @@ export const releaseGaps = [
   'property-missing',
   'second-officer-missing',
   'senior-officer-missing',
+  'call-back-officer-signs',
 ] as const;
 export type ReleaseGap = (typeof releaseGaps)[number];
 
@@ -68,17 +71,20 @@ export function gapsOfRelease(
   const { station, orderIds, holds, approvers } = evidence;
   const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers);
   const open = custody.openOrders.map(({ orderId }) => orderId);
+  const verified = custody.openOrders.flatMap((order) => (order.verified ? [order.orderId] : []));
+  const presented = custody.openOrders.filter(({ orderId }) => orderIds.includes(orderId));
   const holdsAgeMinutes = holds === undefined ? Number.POSITIVE_INFINITY : Math.abs(nowMs - holds.asOfMs) / minuteMs;
+  const approves = (officerId: string): boolean => approvers.some((one) => one.officerId === officerId);
   const lacks: Readonly<Record<ReleaseGap, boolean>> = {
     conflict: custody.heads.length > 1,
     'already-released': isEnded(custody.state),
     'not-inside': !isEnded(custody.state) && !isInside(custody.state),
     'order-used': orderIds.some((orderId) => custody.usedOrders.includes(orderId)),
-    'order-not-confirmed': orderIds.length === 0 || orderIds.some((orderId) => !open.includes(orderId)),
-    'order-elsewhere': custody.openOrders.some(
-      ({ orderId, holder }) => orderIds.includes(orderId) && holder !== station,
-    ),
+    'order-not-confirmed': orderIds.length === 0 || orderIds.some((orderId) => !verified.includes(orderId)),
+    'order-denied': orderIds.some((orderId) => custody.deniedOrders.includes(orderId)),
+    'order-elsewhere': presented.some(({ holder }) => holder !== station),
     'order-left-open': open.some((orderId) => !orderIds.includes(orderId)),
+    'order-queried': presented.some(({ queries }) => queries.length > 0),
     'other-hold': holds !== undefined && holds.open > 0,
     'holds-unknown': holdsAgeMinutes > policy.holdsMaxAgeMinutes,
     'identity-missing': new Set(evidence.matchedFingers).size < Math.max(1, Math.min(policy.fingers, enrolledFingers)),
@@ -86,6 +92,9 @@ export function gapsOfRelease(
     'property-missing': custody.propertyReturn === undefined,
     'second-officer-missing': lacksApproval.includes('second-officer-missing'),
     'senior-officer-missing': lacksApproval.includes('senior-officer-missing'),
+    'call-back-officer-signs': presented.some(
+      ({ verified: how }) => how?.by === 'call-back' && approves(how.officerId),
+    ),
   };
   return releaseGaps.filter((gap) => lacks[gap]);
 }

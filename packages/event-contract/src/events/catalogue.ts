@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
 import { officerEvents } from './officer.ts';
+import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
 import { stationEvents } from './station.ts';
 
 /** Every event type and the schema of its data: the one list that documents and checks are made from. */
 export const eventCatalogue = {
   ...prisonerEvents,
+  ...orderEvents,
   ...gateEvents,
   ...exhibitEvents,
   ...officerEvents,

@@ -28,7 +28,7 @@ export const gateEvents = {
   }),
   'gate.paper-refused.v1': z.strictObject({
     paper: plainText(200),
-    reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
+    reason: z.enum(['order-used', 'order-not-confirmed', 'order-denied', 'order-for-other-case']),
   }),
   /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
   'gate.record-opened.v1': z.strictObject({ person: subjectId }),

@@ -71,7 +71,7 @@ export const claims = ['not-me', 'should-be-free', 'other'] as const;
 export type Claim = (typeof claims)[number];
 
 /** Signed approvals of as many different officers (`approval.ts`), the wire form of each. */
-const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
+export const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
 
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
 const backFrom = z.strictObject({ identity: identityEvidenceSchema });
@@ -101,7 +101,12 @@ export const prisonerEvents = {
     journey: z.enum(['court', 'hospital', 'remand', 'leave']),
     dueBack: instant,
   }),
-  'prisoner.release-order-received.v1': z.strictObject({ order: releaseOrderSchema, commandId: z.uuid() }),
+  'prisoner.release-order-received.v1': z.strictObject({
+    order: releaseOrderSchema,
+    commandId: z.uuid(),
+    /** The call-back by which the court confirmed it; absent where the court's feed did. */
+    calledBack: z.uuidv7().exactOptional(),
+  }),
   /** The medical officer finds it safe to discharge the person (Prisons Act 1894 s.26). */
   'prisoner.medically-cleared.v1': z.strictObject({ certificate: plainText(60), approvals: approvalsOf(1) }),
   /** Handed back to the person, who says so with their finger. */

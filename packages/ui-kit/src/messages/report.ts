@@ -106,5 +106,4 @@ export const report = {
     en: 'No answer yet to the claim of {person}',
     ur: '{person} کے بیان کا جواب ابھی تک نہیں دیا گیا',
   },
-  'claim.late-more': { en: 'and {count} more', ur: 'اور {count} مزید' },
 } as const;

@@ -4,6 +4,7 @@ import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { gate } from './gate.ts';
 import { officers } from './officers.ts';
+import { orders } from './orders.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...release,
   ...record,
   ...report,
+  ...orders,
   ...bench,
   ...centre,
 } satisfies Record<string, BilingualText>;
