@@ -294,6 +294,8 @@ export class Gate implements Workflow {
       find: (query) => this.search.find(query),
       historyOf: (subject) => this.people.historyOf(subject),
       holdsOf: (subject) => this.holds.of(subject),
+      seal: (subject, field, text) => this.keys.seal(subject, field, text),
+      read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
         movement === 'out-to-court'

@@ -59,7 +59,7 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
 
 function Fact({ label, children }: { label: PlainMessageKey; children: ComponentChildren }) {
   return (
-    <div>
+    <div class="report-fact">
       <dt>
         <Label of={label} />
       </dt>
