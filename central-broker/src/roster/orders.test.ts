@@ -149,5 +149,5 @@ test('an order is taken for someone who was released in error: they have to come
   gate.sendEvents(gate.next(drafts.releaseError(subject)));
   await centre.shows((view) => view.people[0]?.state === 'RELEASED_IN_ERROR');
   const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(201);
 });
