@@ -172,7 +172,10 @@ export class Gate implements Workflow {
       return;
     }
     if (action.action === 'vouch') return this.vouch(action);
-    if (action.action === 'begin-find') await this.search.prepare();
+    if (action.action === 'find') await this.search.prepare();
+    // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
+    if (action.action === 'begin-find')
+      this.search.prepare().catch((error: unknown) => this.parts.logger.error({ err: error }, 'names not opened'));
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
