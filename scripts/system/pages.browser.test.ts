@@ -143,6 +143,26 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.admit(1, warrantOf(1, 1));
   });
 
+  it('open a person’s record, and put on record what the person claims', async () => {
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    await gate.home();
+    await english.getByRole('button', { name: 'Person’s record' }).click();
+    await english.getByRole('searchbox').fill('aslm');
+    await lookAtGate('find', { en: 'In custody', ur: 'حراست میں' });
+    await english.keyboard.press('Enter');
+    await lookAtGate('record', { en: 'History', ur: 'تمام اندراج' });
+    await english.getByRole('button', { name: 'Put something on record' }).click();
+    await english.getByRole('button', { name: 'The prisoner’s own claim' }).click();
+    await lookAtGate('claim', { en: 'In the prisoner’s own words', ur: 'اسیر کے اپنے الفاظ میں' });
+    await english.getByLabel('This is not me').check();
+    await english.getByLabel('In the prisoner’s own words').fill('میرے بھائی کا نام یہی ہے\nمیں وہ نہیں');
+    await english.getByRole('button', { name: 'Save what is written' }).click();
+    await lookAtGate('claim-written', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+    await english.getByRole('button', { name: /^Record what / }).click();
+    await lookAtGate('claimed', { en: 'is on record', ur: 'بیان درج ہو گیا' });
+  });
+
   it('show the centre an event soon after the gate recorded it', async () => {
     await centre.getByText('محمد اسلم').first().waitFor();
     await look(centre, 'en', 'centre-admitted-en');

@@ -44,11 +44,10 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.recaptured.v1':
       return { detail: event.data.arrestMemo };
     case 'prisoner.claim-made.v1':
-      return { detail: event.data.words };
-    case 'prisoner.claim-answered.v1':
-      return { detail: event.data.answer };
+      return { detail: event.data.claim };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
+    case 'prisoner.claim-answered.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

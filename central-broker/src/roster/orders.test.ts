@@ -136,7 +136,6 @@ test.each([
 
 test.each([
   ['released', 'person-released', drafts.released(subject)],
-  ['released in error', 'person-released', drafts.releaseError(subject)],
   ['deceased', 'person-deceased', drafts.deceased(subject)],
 ])('no order is taken for someone who is %s', async (_, code, draft) => {
   gate.sendEvents(gate.next(draft));
@@ -144,4 +143,11 @@ test.each([
   const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
   expect(answer.status).toBe(409);
   expect(await answer.json()).toMatchObject({ code });
+});
+
+test('an order is taken for someone who was released in error: they have to come back', async () => {
+  gate.sendEvents(gate.next(drafts.releaseError(subject)));
+  await centre.shows((view) => view.people[0]?.state === 'RELEASED_IN_ERROR');
+  const answer = await centre.post('/api/release-orders', { subject, order: releaseOrder });
+  expect(answer.status).toBe(201);
 });

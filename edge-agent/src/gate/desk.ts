@@ -6,6 +6,7 @@ import type {
   Pass,
   ProductionOrder,
   ReleaseOrder,
+  Sealed,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
@@ -90,6 +91,8 @@ export interface ReportDesk {
   readonly report: Report;
   readonly subject: string;
   readonly details?: ReportDetails;
+  /** Of a claim or its answer: the words as they will stand in the event. */
+  readonly sealed?: Sealed;
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** Of a person who is brought back. */
@@ -178,6 +181,9 @@ interface MatchThresholds {
   readonly identify: number;
 }
 
+/** What is written down in a person's own events and only their key opens. */
+export type SealedField = 'claim' | 'claim-answer';
+
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {
   readonly stationSubject: string;
@@ -191,6 +197,9 @@ export interface World {
   find(query: string): FoundPeople;
   /** Everything recorded about a person, oldest first. */
   historyOf(subject: string): readonly CustodyEvent[];
+  /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed. */
+  seal(subject: string, field: SealedField, text: string): Sealed | undefined;
+  read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

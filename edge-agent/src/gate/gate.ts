@@ -182,8 +182,11 @@ export class Gate implements Workflow {
       return;
     }
     if (action.action === 'vouch') return this.vouch(action);
-    if (action.action === 'begin-find') await this.search.prepare();
     if (isSignedAction(action)) return this.sign(action);
+    if (action.action === 'find') await this.search.prepare();
+    // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
+    if (action.action === 'begin-find')
+      this.search.prepare().catch((error: unknown) => this.parts.logger.error({ err: error }, 'names not opened'));
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
@@ -335,6 +338,8 @@ export class Gate implements Workflow {
       find: (query) => this.search.find(query),
       historyOf: (subject) => this.people.historyOf(subject),
       holdsOf: (subject) => this.holds.of(subject),
+      seal: (subject, field, text) => this.keys.seal(subject, field, text),
+      read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
         movement === 'out-to-court'

@@ -1,20 +1,26 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from './describe.ts';
+import type { World } from './desk.ts';
 import type { HistoryView } from './view.ts';
 
 /**
  * A person's history as lines, newest first.
  * @param heads ends of the lines of history: where there are several, each stands out
  */
-export function historyView(history: readonly CustodyEvent[], heads: readonly string[]): HistoryView[] {
+export function historyView(
+  history: readonly CustodyEvent[],
+  heads: readonly string[],
+  world: Pick<World, 'read'>,
+): HistoryView[] {
   return history.toReversed().map((event) => {
-    const detail = detailOf(event).filter((part) => part !== undefined);
+    const detail = detailOf(event, world).filter((part) => part !== undefined);
     return {
       id: event.id,
       at: event.time,
       sign: describe(event, () => undefined)?.sign ?? 'information',
-      text: say(`event.${event.type}`),
+      text: textOf(event),
       detail,
       ...(event.officer !== undefined && { officer: event.officer }),
       station: event.source.split('/').at(-1) ?? '',
@@ -23,8 +29,15 @@ export function historyView(history: readonly CustodyEvent[], heads: readonly st
   });
 }
 
+function textOf(event: CustodyEvent): BilingualText {
+  const text = say(`event.${event.type}`);
+  if (event.type !== 'prisoner.claim-made.v1') return text;
+  const claim = say(`claim.${event.data.claim}`);
+  return { en: `${text.en}: ${claim.en}`, ur: `${text.ur}: ${claim.ur}` };
+}
+
 /** What was written down with an event: papers, places, findings. */
-function detailOf(event: CustodyEvent): (string | undefined)[] {
+function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | undefined)[] {
   switch (event.type) {
     case 'prisoner.admitted.v1': {
       const { number, court, caseNumber } = event.data.warrant;
@@ -60,9 +73,9 @@ function detailOf(event: CustodyEvent): (string | undefined)[] {
     case 'prisoner.recaptured.v1':
       return [event.data.arrestMemo];
     case 'prisoner.claim-made.v1':
-      return [event.data.words];
+      return [world.read(event.subject, 'claim', event.data.words)];
     case 'prisoner.claim-answered.v1':
-      return [event.data.answer];
+      return [world.read(event.subject, 'claim-answer', event.data.answer)];
     case 'prisoner.forgotten.v1':
       return [event.data.legalBasis];
     default:

@@ -19,16 +19,18 @@ export class PersonSearch {
   /** Each with the custody that it was made from. */
   private readonly index = new Map<string, { readonly custody: Custody; readonly person: IndexedPerson }>();
 
+  private preparing: Promise<void> | undefined;
+
   constructor(people: People) {
     this.people = people;
   }
 
   /** Opens everybody's name before the first search: one at a time costs little, thousands at once would stop the gate. */
-  async prepare(): Promise<void> {
-    for (const [count, person] of this.people.all().entries()) {
-      this.indexed(person);
-      if (count % openedAtOnce === 0) await setImmediate();
-    }
+  prepare(): Promise<void> {
+    this.preparing ??= this.openAll().finally(() => {
+      this.preparing = undefined;
+    });
+    return this.preparing;
   }
 
   find(query: string): FoundPeople {
@@ -43,6 +45,13 @@ export class PersonSearch {
       (how === 'written' ? 0 : 2) + (isEnded(person.custody.state) ? 1 : 0);
     const subjects = found.toSorted((a, b) => rank(a) - rank(b)).map(({ person }) => person.subject);
     return { subjects: subjects.slice(0, shownPeople), more: Math.max(0, subjects.length - shownPeople) };
+  }
+
+  private async openAll(): Promise<void> {
+    for (const [count, person] of this.people.all().entries()) {
+      this.indexed(person);
+      if (count % openedAtOnce === 0) await setImmediate();
+    }
   }
 
   private indexed(person: Person): IndexedPerson {

@@ -23,7 +23,7 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     conflict: heads.length > 1,
     reports: reports.filter((report) => obstacleTo(report, person.custody) === undefined),
     claims: openClaims,
-    history: historyView(world.historyOf(person.subject), heads),
+    history: historyView(world.historyOf(person.subject), heads, world),
     ...(desk.again && { again: desk.again }),
   };
 }

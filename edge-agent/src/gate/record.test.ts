@@ -114,6 +114,6 @@ describe('the page of a record', () => {
   it('names the officer who was signed in', () => {
     const [event] = new TestGate().world.historyOf(inside);
     if (!event) throw new Error('nothing recorded');
-    expect(historyView([{ ...event, officer: '4417' }], [])).toMatchObject([{ officer: '4417' }]);
+    expect(historyView([{ ...event, officer: '4417' }], [], new TestGate().world)).toMatchObject([{ officer: '4417' }]);
   });
 });

@@ -6,7 +6,7 @@ import { type Capture, evidenceOf } from './capture.ts';
 import { type Desk, type DeskStep, home, type ReportDesk, type StepInput, type World } from './desk.ts';
 import { likenessTo, stop } from './identify.ts';
 import type { Person } from './people.ts';
-import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo } from './report.ts';
+import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo, secretIn } from './report.ts';
 import type { Report } from './report-details.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -39,7 +39,11 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
       if (input.action.action === 'report-details') {
         const { details } = input.action;
         const fits = details.report === desk.report && isAboutSomething(details, custody, history);
-        return stay(fits ? { ...calm, details } : desk);
+        if (!fits) return stay(desk);
+        const { sealed: __, ...unsealed } = calm;
+        const secret = secretIn(details);
+        const sealed = secret && world.seal(desk.subject, secret.field, secret.text);
+        return stay({ ...unsealed, details, ...(sealed && { sealed }) });
       }
       if (input.action.action !== 'confirm') return stay(desk);
       if (gapsOfReport(desk, custody, history, world.nowMs).length > 0) return stay(desk);

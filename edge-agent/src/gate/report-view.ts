@@ -20,6 +20,7 @@ export function reportView(desk: ReportDesk, { subject, custody }: Person, world
     choices: historyView(
       history.filter(({ id }) => choices.includes(id)),
       [],
+      world,
     ),
     ...(about !== undefined && { about }),
     tiles: [...(report === 'recapture' ? [fingerTile(desk)] : []), ...signatureTiles(desk, custody, world.nowMs)],

@@ -9,7 +9,8 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportDesk, Vouched } from './desk.ts';
-import { digestOfReport, draftOfReport, gapsOfReport, obstacleTo, signaturesOf } from './report.ts';
+import { historyView } from './history.ts';
+import { digestOfReport, draftOfReport, gapsOfReport, obstacleTo, secretIn, signaturesOf } from './report.ts';
 import { type Report, type ReportDetails, reports } from './report-details.ts';
 import {
   capture,
@@ -23,6 +24,7 @@ import {
   out,
   press,
   released,
+  sealedAs,
   TestGate,
   usedOrder,
 } from './test-world.ts';
@@ -117,9 +119,15 @@ const identity = {
   scanner: { deviceId: 'scanner', profile: 'r307' },
 } as const;
 
+/** With its words sealed, as the desk does. */
+function written(desk: ReportDesk): ReportDesk {
+  const secret = desk.details && secretIn(desk.details);
+  return secret ? { ...desk, sealed: sealedAs(secret.field, secret.text) } : desk;
+}
+
 function wholeDesk(report: Report): ReportDesk {
   const { details, custody } = whole[report];
-  const blank: ReportDesk = {
+  const blank = written({
     step: 'report',
     report,
     subject: inside,
@@ -127,7 +135,7 @@ function wholeDesk(report: Report): ReportDesk {
     vouched: [],
     attempts: 0,
     mismatches: 0,
-  };
+  });
   const vouched = signaturesOf(report).map((meaning, index): Vouched => {
     const digest = digestOfReport(meaning, blank, custody) ?? '';
     return { meaning, officerId: `${100 + index}`, role: 'x', digest, expiresAtMs: nowMs + 1, text: meaning };
@@ -151,9 +159,11 @@ describe.each(reports)('the report %s', (report) => {
   it('is impossible once any one thing is taken away', () => {
     const { details: _, ...unwritten } = desk;
     const { identity: __, ...faceless } = desk;
+    const { sealed: ___, ...unsealed } = desk;
     const lacking: readonly ReportDesk[] = [
       unwritten,
       ...(desk.identity ? [faceless] : []),
+      ...(desk.sealed ? [unsealed] : []),
       ...desk.vouched.map((gone) => ({ ...desk, vouched: desk.vouched.filter((one) => one !== gone) })),
       ...desk.vouched.map((forged) => ({
         ...desk,
@@ -174,11 +184,11 @@ describe.each(reports)('the report %s', (report) => {
         for (const { meaning, digest } of desk.vouched) {
           const { custody, details } = whole[report];
           const key = Object.keys(details).find((name) => name !== 'report') ?? '';
-          const changed = { ...desk, details: { ...details, [key]: `${text}!` } as ReportDetails };
+          const changed = written({ ...desk, details: { ...details, [key]: `${text}!` } as ReportDetails });
           expect(digestOfReport(meaning, changed, custody)).not.toBe(digest);
           expect(digestOfReport(meaning, { ...desk, subject: 'person/other' }, custody)).not.toBe(digest);
           if (other !== report) {
-            const elsewhere = { ...desk, report: other, details: whole[other].details };
+            const elsewhere = written({ ...desk, report: other, details: whole[other].details });
             expect(digestOfReport(meaning, elsewhere, whole[other].custody)).not.toBe(digest);
           }
           for (const one of signaturesOf(report).filter((known) => known !== meaning))
@@ -302,6 +312,10 @@ describe('at the desk', () => {
     const answer = { report: 'claim-answer', claim: claim?.id ?? '', answer: 'it ends on 4 May' } as const;
     expect(gate.report(inside, answer)).toEqual([]);
     gate.report(inside, answer, senior);
+    expect(historyView(gate.world.historyOf(inside), [], gate.world).slice(0, 2)).toMatchObject([
+      { detail: ['it ends on 4 May'] },
+      { text: { en: 'Prisoner’s own claim: “I should be free”' }, detail: ['my sentence is over'] },
+    ]);
     expect(gate.custody(inside)).toMatchObject({ state: 'IN_CUSTODY', openClaims: [] });
   });
 });

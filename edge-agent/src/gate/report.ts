@@ -8,7 +8,7 @@ import {
   reportDigest,
 } from '@custody-edge/event-contract';
 import type { MessageKey } from '@custody-edge/ui-kit';
-import type { ReportDesk, Vouched } from './desk.ts';
+import type { ReportDesk, SealedField, Vouched } from './desk.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 
@@ -113,14 +113,19 @@ export function chosenIn(details: ReportDetails): string | undefined {
   }
 }
 
+/** Words of and to the prisoner, which only the person's own key opens in the record. */
+export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
+  if (details.report === 'claim') return { field: 'claim', text: details.words };
+  return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
+}
+
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
-  details: ReportDetails,
-  subject: string,
+  { details, sealed, subject }: ReportDesk,
   { heads }: Custody,
   approvals: string[],
 ): ReportDraft | undefined {
-  switch (details.report) {
+  switch (details?.report) {
     case 'escape':
       return { type: 'prisoner.escaped.v1', subject, data: { report: details.account, approvals } };
     case 'death': {
@@ -136,22 +141,17 @@ function signedDraft(
       return { type: 'prisoner.conflict-resolved.v1', subject, data: { stands, heads, finding, approvals } };
     }
     case 'claim-answer': {
-      const { claim, answer } = details;
-      return { type: 'prisoner.claim-answered.v1', subject, data: { claim, answer, approvals } };
+      const { claim } = details;
+      return sealed && { type: 'prisoner.claim-answered.v1', subject, data: { claim, answer: sealed, approvals } };
     }
-    case 'recapture':
-    case 'claim':
+    default:
       return undefined;
   }
 }
 
 /** What an officer signs of a report now; undefined where there is nothing to sign for. */
-export function digestOfReport(
-  meaning: VouchMeaning,
-  { report, details, subject }: ReportDesk,
-  custody: Custody,
-): string | undefined {
-  const draft = details && signaturesOf(report).includes(meaning) && signedDraft(details, subject, custody, []);
+export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody: Custody): string | undefined {
+  const draft = signaturesOf(desk.report).includes(meaning) && signedDraft(desk, custody, []);
   return draft ? reportDigest(meaning, draft) : undefined;
 }
 
@@ -188,12 +188,13 @@ export function gapsOfReport(
 ): (ReportGap | Obstacle)[] {
   const obstacle = obstacleTo(desk.report, custody);
   if (obstacle) return [obstacle];
-  const { details, report, identity } = desk;
+  const { details, report, identity, sealed } = desk;
+  const isKept = sealed !== undefined || !details || secretIn(details) === undefined;
   const signed = validSignatures(desk, custody, nowMs);
   const open = signaturesOf(report).filter((meaning) => !signed.some((one) => one.meaning === meaning));
   const officers = new Set(signed.map(({ officerId }) => officerId));
   return [
-    ...(details && isAboutSomething(details, custody, history) ? [] : ['report.not-written' as const]),
+    ...(details && isKept && isAboutSomething(details, custody, history) ? [] : ['report.not-written' as const]),
     ...(report === 'recapture' && !identity ? ['gate.identity-missing' as const] : []),
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
@@ -204,19 +205,20 @@ const dayMs = 86_400_000;
 
 /** The event of a complete report. */
 export function draftOfReport(desk: ReportDesk, custody: Custody, nowMs: number, claimAnswerDays: number): EventDraft {
-  const { details, subject, identity } = desk;
+  const { details, subject, identity, sealed } = desk;
   if (!details) throw new RangeError('a report was allowed of which nothing was written');
   if (details.report === 'claim') {
-    const { claim, words } = details;
+    const { claim } = details;
+    if (!sealed) throw new RangeError('a claim was allowed that nobody can keep');
     const answerDue = new Date(nowMs + claimAnswerDays * dayMs).toISOString();
-    return { type: 'prisoner.claim-made.v1', subject, data: { claim, words, answerDue } };
+    return { type: 'prisoner.claim-made.v1', subject, data: { claim, words: sealed, answerDue } };
   }
   if (details.report === 'recapture') {
     if (!identity) throw new RangeError('a recapture without identity was allowed');
     return { type: 'prisoner.recaptured.v1', subject, data: { arrestMemo: details.arrestMemo, identity } };
   }
   const approvals = validSignatures(desk, custody, nowMs).map(({ text }) => text);
-  const draft = signedDraft(details, subject, custody, approvals);
+  const draft = signedDraft(desk, custody, approvals);
   if (!draft) throw new RangeError('a report that nobody can sign was allowed');
   return draft;
 }

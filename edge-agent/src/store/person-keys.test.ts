@@ -40,6 +40,20 @@ describe('a person’s key', () => {
     expect(new Set(made.map(({ bytes }) => Buffer.from(bytes).toString('hex'))).size).toBe(100);
   });
 
+  it('seals words about its person, for one field, until it is destroyed', () => {
+    const { keys } = keysIn();
+    keys.store('person/a', keys.make());
+    const sealed = keys.seal('person/a', 'claim', 'میں وہ نہیں ہوں');
+    if (!sealed) throw new Error('nothing was sealed');
+    expect(keys.read('person/a', 'claim', sealed)).toBe('میں وہ نہیں ہوں');
+    expect(() => keys.read('person/a', 'claim-answer', sealed)).toThrow(
+      expect.objectContaining({ code: 'seal-broken' }),
+    );
+    expect(keys.seal('person/b', 'claim', 'x')).toBeUndefined();
+    keys.destroy('person/a');
+    expect(keys.read('person/a', 'claim', sealed)).toBeUndefined();
+  });
+
   it('never lies on the disk unwrapped', () => {
     const { keys, dataDir, db } = keysIn();
     const key = keys.make();

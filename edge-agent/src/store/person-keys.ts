@@ -1,4 +1,4 @@
-import { type DataKey, seal, sealedSchema, unseal } from '@custody-edge/event-contract';
+import { type DataKey, type Sealed, seal, sealedSchema, unseal } from '@custody-edge/event-contract';
 import { type Random, uuidV7 } from '@custody-edge/foundation';
 import { z } from 'zod';
 import type { StationDatabase } from './database.ts';
@@ -41,6 +41,21 @@ export class PersonKeys {
     const bytes = unseal(this.siteKey, subject, wrapField, sealedSchema.parse(JSON.parse(wrapped)));
     if (!bytes.ok) throw bytes.error;
     return { keyId, bytes: bytes.value };
+  }
+
+  /** Seals what is written down about a person; undefined once their key was destroyed. */
+  seal(subject: string, field: string, text: string): Sealed | undefined {
+    const key = this.find(subject);
+    return key && seal(key, subject, field, Buffer.from(text), this.random);
+  }
+
+  /** Reads what `seal` made; undefined once the person's key was destroyed. @throws `seal-broken`, `key-missing` */
+  read(subject: string, field: string, sealed: Sealed): string | undefined {
+    const key = this.find(subject);
+    if (!key) return undefined;
+    const opened = unseal(key, subject, field, sealed);
+    if (!opened.ok) throw opened.error;
+    return Buffer.from(opened.value).toString();
   }
 
   /** Destroys a key; called within the transaction that records it. */

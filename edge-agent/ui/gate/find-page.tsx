@@ -28,6 +28,7 @@ export function FindPage({ desk, press }: { desk: Extract<DeskView, { step: 'fin
     }, restMs);
     return () => clearInterval(timer);
   }, [query]);
+  const only = desk.found.length === 1 ? desk.found[0] : undefined;
   const nobody = desk.query.trim() !== '' && desk.found.length === 0;
   return (
     <div class="step">
@@ -47,6 +48,9 @@ export function FindPage({ desk, press }: { desk: Extract<DeskView, { step: 'fin
           placeholder={pick(say('record.search'))}
           aria-label={pick(say('record.search'))}
           onInput={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && only && query === desk.query) open(only);
+          }}
         />
       </h1>
       <div class="step-body">

@@ -89,9 +89,9 @@ function Desk({
     case 'find':
       return <FindPage desk={desk} press={press} />;
     case 'record':
-      return <RecordPage desk={desk} press={press} />;
+      return <RecordPage key={desk.person.subject} desk={desk} press={press} />;
     case 'report':
-      return <ReportPage desk={desk} press={press} />;
+      return <ReportPage key={`${desk.report} ${desk.person.subject}`} desk={desk} press={press} />;
     case 'call-back':
       return <CallBackPage desk={desk} press={press} />;
     case 'noted':

@@ -9,7 +9,7 @@ export function Written({ desk: { details, choices, about } }: { desk: ReportVie
   if (!details) return null;
   const chosen = choices.find(({ id }) => id === about);
   return (
-    <dl class="facts report-facts">
+    <dl class="report-facts">
       {chosen && (
         <Fact label={choiceLabels[details.report] ?? 'record.history'}>
           <HistoryLine line={chosen} />

@@ -70,6 +70,7 @@ export function CredentialsForm({
             <input
               {...common}
               ref={numberInput}
+              autofocus
               id={numberId}
               class="credentials-input"
               type="text"

@@ -219,12 +219,12 @@ export const drafts = {
   claimed: (subject = asif): EventDraft => ({
     type: 'prisoner.claim-made.v1',
     subject,
-    data: { claim: 'not-me', words: 'my brother was meant', answerDue: '2026-03-04T05:00:00.000Z' },
+    data: { claim: 'not-me', words: sealedNothing, answerDue: '2026-03-04T05:00:00.000Z' },
   }),
   answered: (subject = asif, claim = eventId): EventDraft => ({
     type: 'prisoner.claim-answered.v1',
     subject,
-    data: { claim, answer: 'the fingers are those of the admission', approvals: ['one'] },
+    data: { claim, answer: sealedNothing, approvals: ['one'] },
   }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',

@@ -181,6 +181,8 @@ describe('where a person is', () => {
     expect(open(before)).toEqual([first?.id, second?.id]);
     const answer = eventOf(drafts.answered(undefined, present(first).id), { after: present(out).id });
     expect(open([...before, answer])).toEqual([second?.id]);
+    const erased = eventOf(drafts.forgotten(), { after: present(out).id });
+    expect(open([...before, erased])).toEqual([]);
     expect(foldCustody(before)?.openClaims[0]).toMatchObject({
       claim: 'not-me',
       answerDue: '2026-03-04T05:00:00.000Z',

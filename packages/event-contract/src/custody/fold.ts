@@ -62,6 +62,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const [stand, ...others] = heads.map((head) => standOf(head, known));
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand ?? nowhere);
   const orders = ordersOf(line);
+  const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
   const propertyReturn = said(shown, 'prisoner.property-returned.v1');
   return {
@@ -75,8 +76,9 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
-    openClaims: openClaimsOf(line),
-    forgotten: line.some((event) => event.type === 'prisoner.forgotten.v1'),
+    // Of somebody who was erased nobody can read what was claimed.
+    openClaims: forgotten ? [] : openClaimsOf(line),
+    forgotten,
   };
 }
 

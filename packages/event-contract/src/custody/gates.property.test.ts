@@ -224,6 +224,27 @@ describe('several gates that hear of each other late, in any order, and twice', 
     );
   });
 
+  it('keep a prisoner’s claim open until that claim is answered, wherever the person went meanwhile', () => {
+    let answers = 0;
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const merged = played(taken).merged();
+        for (const person of people) {
+          const line = merged.filter(({ subject }) => subject === person);
+          const made = line.flatMap((event) => (event.type === 'prisoner.claim-made.v1' ? [event.id] : []));
+          const answered = line.flatMap((event) =>
+            event.type === 'prisoner.claim-answered.v1' ? [event.data.claim] : [],
+          );
+          const open = present(foldCustody(line)).openClaims.map(({ id }) => id);
+          expect(open.toSorted()).toEqual(made.filter((id) => !answered.includes(id)).sort());
+          answers += answered.length;
+        }
+      }),
+      run,
+    );
+    expect(answers).toBeGreaterThan(10);
+  });
+
   it('hide no contradiction: two movements after one event are two heads until officers resolve them', () => {
     let contradictions = 0;
     fc.assert(

@@ -144,14 +144,16 @@ export const prisonerEvents = {
   /** What prisoners say of their own custody, in their own words; nobody can take it back or change it. */
   'prisoner.claim-made.v1': z.strictObject({
     claim: z.enum(claims),
-    words: plainText(300),
+    /** Sealed under the field `claim`. */
+    words: sealedSchema,
     /** When the house owes an answer. */
     answerDue: instant,
   }),
   'prisoner.claim-answered.v1': z.strictObject({
     /** The event that holds the claim. */
     claim: z.uuidv7(),
-    answer: plainText(300),
+    /** Sealed under the field `claim-answer`. */
+    answer: sealedSchema,
     approvals: approvalsOf(1),
   }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
