@@ -148,6 +148,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       events,
       quarantine,
       commands,
+      callBacks,
       holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));

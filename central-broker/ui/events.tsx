@@ -45,8 +45,11 @@ const signs: Readonly<Record<string, SignKind>> = {
   'station.started.v1': 'information',
 } satisfies Record<EventType, SignKind>;
 
-const signOf = ({ type, lacking = [] }: EventLine): SignKind =>
-  lacking.length > 0 ? 'stop' : (signs[type] ?? 'information');
+/** Answers of a court that say no to what is being done here. */
+const disowned = ['denied', 'another-person'];
+
+const signOf = ({ type, detail = '', lacking = [] }: EventLine): SignKind =>
+  lacking.length > 0 || disowned.includes(detail) ? 'stop' : (signs[type] ?? 'information');
 
 export function Events({ events, people }: { events: OverviewView['events']; people: OverviewView['people'] }) {
   const bySubject = new Map(people.map((person) => [person.subject, person]));

@@ -16,6 +16,7 @@ import { IncompleteReleases } from './incomplete-releases.tsx';
 import { Orders } from './orders.tsx';
 import { People } from './people.tsx';
 import { Quarantine } from './quarantine.tsx';
+import { RefusedCallBacks } from './refused-call-backs.tsx';
 import { Stations } from './stations.tsx';
 
 /** People in custody, what happened last, and what is late or broken, on one page. */
@@ -64,6 +65,7 @@ function Overview({ view, live }: { view: OverviewView; live: boolean }) {
     <main class="overview-body">
       <HeadCount view={view} />
       {view.incompleteReleases.length > 0 && <IncompleteReleases view={view} />}
+      {view.refusedCallBacks.length > 0 && <RefusedCallBacks view={view} />}
       <div class="columns">
         <Events events={view.events} people={view.people} />
         <Stations stations={view.stations} />

@@ -29,9 +29,13 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     return opened.page;
   };
   /** Waits until every gate page shows the same step, then looks at each. */
-  const lookAtGate = async (step: string, sentence: { en: string; ur: string }): Promise<void> => {
+  const lookAtGate = async (
+    step: string,
+    sentence: { en: string; ur: string },
+    state: 'visible' | 'attached' = 'visible',
+  ): Promise<void> => {
     for (const { page, language, name } of gatePages) {
-      await page.getByText(sentence[language]).first().waitFor();
+      await page.getByText(sentence[language]).first().waitFor({ state });
       await look(page, language, `gate-${step}-${name}`);
       await expectLargeTargets(page);
     }
@@ -244,6 +248,40 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       en: 'The court has not confirmed the order',
       ur: 'روبکار کی عدالت سے تصدیق نہیں ہوئی',
     });
+    await gate.home();
+  });
+
+  it('confirm a paper by telephone, at the number that the centre gave', async () => {
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    const { site } = await call(`${house.urls.gate}/api/station`, z.object({ site: z.string() }));
+    const courts = [{ court: 'سیشن کورٹ لاہور', telephone: '042-99211234' }];
+    await call(`${house.urls.centre}/api/court-directory`, z.unknown(), { site, courts });
+    await gate.scan('PAPER-3');
+    await english.getByRole('button', { name: 'Call the court' }).click();
+    await lookAtGate('call-back', { en: 'Choose the court', ur: 'عدالت چنیں' }, 'attached');
+    await english.getByLabel('Court').selectOption({ index: 1 });
+    await english.getByLabel('Case number').fill('FIR 111/26');
+    await english.getByLabel('Prisoner number').fill(warrantOf(1, 1).prisonerNumber);
+    await english.getByRole('button', { name: 'Show the number' }).click();
+    await lookAtGate('call', { en: '042-99211234', ur: '042-99211234' });
+    await english.getByLabel('Who answered').fill('Reader Iqbal');
+    await english.getByLabel('The order is ours').check();
+    await english.getByRole('button', { name: 'Sign what the court said' }).click();
+    const { officerId, pin } = officerWith(house.staff.gate, 'gate-officer');
+    const dialog = english.getByRole('dialog');
+    await dialog.getByLabel('Officer number').fill(officerId);
+    await dialog.getByLabel('PIN').fill(pin);
+    await dialog.locator('button[type=submit]').click();
+    await lookAtGate('called-back', { en: 'confirmed the order by telephone', ur: 'فون پر روبکار کی تصدیق کر دی' });
+    await until('the order', 20_000, async () => (await gate.view()).releases.length > 0 || undefined);
+    await gate.home();
+    await gate.scan('PAPER-3');
+    await lookAtGate('verified', { en: 'by call-back, officer', ur: 'فون پر، افسر' }, 'attached');
+    await english.getByRole('button', { name: 'Order differs' }).click();
+    await english.getByRole('dialog').getByLabel('parentage').check();
+    await english.getByRole('button', { name: 'Ask the court' }).click();
+    await lookAtGate('asked', { en: 'The court has not yet said', ur: 'عدالت سے ابھی جواب نہیں آیا' }, 'attached');
     await gate.home();
   });
 

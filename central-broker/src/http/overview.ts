@@ -1,6 +1,8 @@
+import { isEnded } from '@custody-edge/event-contract';
 import type { Clock } from '@custody-edge/foundation';
 import type { Presence } from '../ingest/presence.ts';
 import type { Register } from '../register/register.ts';
+import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
 import type { HoldStore } from '../store/holds.ts';
@@ -17,6 +19,7 @@ export interface OverviewSources {
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;
   readonly commands: CommandStore;
+  readonly callBacks: CallBackStore;
   readonly holdStore: HoldStore;
 }
 
@@ -24,6 +27,7 @@ const shownEvents = 50;
 const shownQuarantine = 20;
 const shownOrders = 50;
 const shownReleases = 20;
+const shownCallBacks = 20;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
 const shownPeople = 500;
 
@@ -47,7 +51,7 @@ export const peopleOf = (
 
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
-  const { register, directory, presence, events, quarantine, commands } = sources;
+  const { register, directory, presence, events, quarantine, commands, callBacks } = sources;
   const chains = new Map(events.chains().map((chain) => [chain.chainId, chain]));
   const quarantined = quarantine.totals();
   const stations = directory.all().map(({ record }): StationLine => {
@@ -69,6 +73,10 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     centreId: sources.centreId,
     ...register.headcount(sources.clock.nowMs()),
     incompleteReleases: events.incompleteReleases(shownReleases).map((line) => named(line, register)),
+    refusedCallBacks: callBacks.refused(shownCallBacks).filter(({ subject }) => {
+      const person = register.row(subject);
+      return person && !isEnded(person.custody.state);
+    }),
     stations,
     events: events.latest(shownEvents).map((line) => named(line, register)),
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },

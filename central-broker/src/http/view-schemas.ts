@@ -9,7 +9,15 @@ import {
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { countsSchema } from '../register/headcount.ts';
-import type { EventLine, OrderLine, OverviewView, PersonLine, QuarantineLine, StationLine } from './view.ts';
+import type {
+  EventLine,
+  OrderLine,
+  OverviewView,
+  PersonLine,
+  QuarantineLine,
+  RefusedCallBackLine,
+  StationLine,
+} from './view.ts';
 
 // The shapes of view.ts for the interface's documentation; the compiler holds the two together.
 
@@ -78,6 +86,16 @@ const orderLineSchema = z.strictObject({
   doneAt: z.string().exactOptional(),
 }) satisfies z.ZodType<OrderLine>;
 
+const refusedCallBackSchema = z.strictObject({
+  eventId: z.string(),
+  subject: z.string(),
+  stationId: z.string(),
+  orderId: z.string(),
+  court: z.string(),
+  caseNumber: z.string(),
+  outcome: z.string(),
+}) satisfies z.ZodType<RefusedCallBackLine>;
+
 export const overviewSchema = z.strictObject({
   centreId: z.string(),
   counts: countsSchema,
@@ -87,6 +105,7 @@ export const overviewSchema = z.strictObject({
   answersOverdue: z.int(),
   conflicts: z.int(),
   incompleteReleases: z.array(eventLineSchema).readonly(),
+  refusedCallBacks: z.array(refusedCallBackSchema).readonly(),
   stations: z.array(stationLineSchema).readonly(),
   events: z.array(eventLineSchema).readonly(),
   quarantine: z.strictObject({ total: z.int(), latest: z.array(quarantineLineSchema).readonly() }),

@@ -80,6 +80,19 @@ export interface OrderLine {
   readonly doneAt?: string;
 }
 
+/** An order that a court confirmed by telephone and that the centre did not grant. */
+export interface RefusedCallBackLine {
+  readonly eventId: string;
+  readonly subject: string;
+  /** The gate that called. */
+  readonly stationId: string;
+  readonly orderId: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  /** Code of the refusal. */
+  readonly outcome: string;
+}
+
 /** What the centre's overview shows, pushed whole at each change. */
 export interface OverviewView {
   readonly centreId: string;
@@ -91,6 +104,8 @@ export interface OverviewView {
   readonly conflicts: number;
   /** Releases that lacked something, the newest first. */
   readonly incompleteReleases: readonly EventLine[];
+  /** Of people still held: somebody may be using one order twice. */
+  readonly refusedCallBacks: readonly RefusedCallBackLine[];
   readonly stations: readonly StationLine[];
   readonly events: readonly EventLine[];
   readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineLine[] };

@@ -46,7 +46,7 @@ test('an order that the court confirmed by telephone is granted to the gate that
     calledBack: call.id,
   });
   expect(await (await feed()).json()).toMatchObject({ code: 'release-order-granted' });
-  expect((await centre.overview()).orders).toHaveLength(1);
+  expect(await centre.overview()).toMatchObject({ orders: [{ orderId: 'RO-7' }], refusedCallBacks: [] });
 });
 
 test('an order that was granted before is not granted again, whatever the court says by telephone', async () => {
@@ -58,7 +58,11 @@ test('an order that was granted before is not granted again, whatever the court 
   await other.receipted(1);
   await settled();
   expect(grants(other)).toEqual([]);
-  expect((await centre.overview()).orders).toMatchObject([{ stationId: gate.id }]);
+  const view = await centre.overview();
+  expect(view.orders).toMatchObject([{ stationId: gate.id }]);
+  expect(view.refusedCallBacks).toMatchObject([
+    { subject, stationId: other.id, orderId: 'RO-7', outcome: 'release-order-granted' },
+  ]);
   await other.disconnect();
 });
 

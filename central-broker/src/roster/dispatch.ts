@@ -54,7 +54,6 @@ export function createDispatch({ register, directory, presence, signer, clock, l
   }
 
   return {
-    gateOf,
     person,
     personHeld,
     /** Refusals: those of `personHeld`, gate-unknown. */

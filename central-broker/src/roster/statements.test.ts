@@ -79,6 +79,23 @@ test('that nothing else holds a person is said too, and every change of it', asy
   await hears([]);
 });
 
+test('every gate of the prison hears it, whichever of them the person last passed, and no gate of another prison', async () => {
+  const second = project.addStation('adiala-gate-2');
+  const elsewhere = project.addStation('lahore-gate-1', 'lahore');
+  await second.connect(centre.urls.mqtt);
+  await elsewhere.connect(centre.urls.mqtt);
+  await centre.shows((view) => view.stations.filter(({ online }) => online).length === 3);
+  await add('H-1');
+  await orderRelease();
+  await hears(['H-1']);
+  const [statement] = await eventually(() => (second.commands.length > 0 ? second.commands : undefined));
+  expect(statement).toMatchObject({ recipient: second.id, body: { purpose: 'state-holds', holds: [hold('H-1')] } });
+  await settled();
+  expect(elsewhere.commands).toEqual([]);
+  await second.disconnect();
+  await elsewhere.disconnect();
+});
+
 test('a statement goes out again as long as the release is pending, always as of now', async () => {
   await orderRelease();
   await hears([]);

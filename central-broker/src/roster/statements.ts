@@ -19,8 +19,8 @@ export interface StatementsOptions {
 }
 
 /**
- * Says to the gate which other matters hold a person who is about to be released: as of now, signed, soon out of date. Nothing of it
- * is kept; as long as the release is pending a gate with a line has a fresh one.
+ * Says to the gates of a prison which other matters hold a person who is about to be released: as of now, signed, soon out of date.
+ * Nothing of it is kept; as long as the release is pending every gate with a line has a fresh one.
  */
 export function createStatements({ holdStore, register, dispatch, clock, random, log }: StatementsOptions) {
   function state({ subject }: PersonRow, gate: Enrolment): void {
@@ -31,13 +31,12 @@ export function createStatements({ holdStore, register, dispatch, clock, random,
     log.debug({ commandId, stationId: recipient, holds: body.holds.length }, 'holds stated');
   }
 
-  /** Says what holds those of these people whose release is pending, where their gate is there to hear it. */
-  function stateFor(people: Iterable<PersonRow>, hears = dispatch.isOnline): void {
+  /** Says what holds those of these people whose release is pending, to every gate of their prison that is there to hear it. */
+  function stateFor(people: Iterable<PersonRow>, gatesOf = dispatch.gatesOnline): void {
     for (const person of people) {
       if (person.custody.state !== 'RELEASE_PENDING') continue;
-      const gate = dispatch.gateOf(person);
       try {
-        if (gate && hears(gate)) state(person, gate);
+        for (const gate of gatesOf(person.site)) state(person, gate);
       } catch (error) {
         // What brought it about is done; the statement is made again soon.
         log.error({ err: error }, 'holds not stated');
@@ -49,8 +48,9 @@ export function createStatements({ holdStore, register, dispatch, clock, random,
   return {
     stateFor,
     /** Says to a gate that has come online what it may have missed. */
-    stateTo({ record }: Enrolment): void {
-      stateFor(register.rows(), (gate) => gate.record.stationId === record.stationId && dispatch.isOnline(gate));
+    stateTo(station: Enrolment): void {
+      const { role, site } = station.record;
+      stateFor(register.rows(), (where) => (role === 'gate' && where === site ? [station] : []));
     },
   };
 }

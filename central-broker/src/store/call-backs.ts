@@ -24,6 +24,10 @@ export function createCallBackStore(store: Store) {
   const denial = store.prepare<[string], { eventId: string }>(
     `SELECT event_id AS eventId FROM call_back WHERE order_id = ? AND answer = 'denied' LIMIT 1`,
   );
+  const refused = store.prepare<[number], Omit<CallBackRow, 'answer'> & { outcome: string }>(
+    `SELECT event_id AS eventId, subject, station_id AS stationId, order_id AS orderId, court, case_number AS caseNumber, outcome
+     FROM call_back WHERE outcome <> 'granted' ORDER BY event_id DESC LIMIT ?`,
+  );
   return {
     /** Call inside the transaction of the event. */
     add(row: CallBackRow): void {
@@ -35,6 +39,8 @@ export function createCallBackStore(store: Store) {
     settle(eventId: string, outcome: string): void {
       settle.run(outcome, eventId);
     },
+    /** Confirmed calls whose order was not granted, and by which refusal, the newest first. */
+    refused: (limit: number) => refused.all(limit),
     /** The event by which a court disowned an order. */
     denialOf: (orderId: string): string | undefined => denial.get(orderId)?.eventId,
   };

@@ -119,6 +119,16 @@ export const orders = {
     en: 'Whoever called the court may not sign this release. Another officer must',
     ur: 'جس افسر نے عدالت کو فون کیا وہ اس رہائی پر دستخط نہیں کر سکتا۔ کوئی اور افسر دستخط کرے',
   },
+  'centre.call-back-refused': {
+    en: 'Confirmed by telephone, and not granted:',
+    ur: 'فون پر تصدیق ہوئی، مگر منظوری نہیں دی گئی:',
+  },
+  'reason.release-order-granted': {
+    en: 'granted before. Compare the two papers',
+    ur: 'پہلے ہی منظور ہو چکی ہے۔ دونوں کاغذ ملا کر دیکھیں',
+  },
+  'reason.release-order-denied': { en: 'the court had disowned it before', ur: 'عدالت اسے پہلے رد کر چکی ہے' },
+  'reason.gate-unknown': { en: 'the gate that called is not enrolled', ur: 'فون کرنے والا گیٹ درج نہیں' },
   'centre.over-detained': { en: 'Inside too long after the order', ur: 'روبکار کے بعد رہائی میں تاخیر' },
   'centre.answer-overdue': { en: 'Court’s answer overdue', ur: 'عدالت کا جواب مقررہ وقت پر نہیں آیا' },
   'event.prisoner.order-called-back.v1': { en: 'Court called about an order', ur: 'روبکار کی فون پر تصدیق' },
