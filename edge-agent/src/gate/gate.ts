@@ -26,11 +26,11 @@ import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
-import { expectedAt } from './expected.ts';
 import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
+import { lookFirst } from './look-first.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { PersonSearch } from './person-search.ts';
@@ -415,7 +415,7 @@ export class Gate implements Workflow {
     const imageHash = createHash('sha256').update(pixels).digest('base64url');
     const capture: Capture = {
       template,
-      candidates: await this.gallery.search(template, this.expected()),
+      candidates: await this.gallery.search(template, this.likely()),
       admissionScores: this.desk.step === 'admission' ? await this.gallery.compare(template, this.desk.fingers) : [],
       reasons,
       imageHash,
@@ -424,9 +424,9 @@ export class Gate implements Workflow {
     return answer({ kind: 'capture', capture });
   }
 
-  private expected(): string[] {
+  private likely(): string[] {
     const listed = this.courtList.current(this.parts.clock.nowMs()).map(({ subject }) => subject);
-    return expectedAt(this.desk, listed, this.people);
+    return lookFirst(this.desk, listed, this.people);
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */

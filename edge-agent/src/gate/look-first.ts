@@ -6,7 +6,7 @@ import type { Roll } from './people.ts';
  * Who is most likely to stand at the glass. It decides nothing: their fingers are only looked at before everybody else's.
  * @param listed who may leave for a court today
  */
-export function expectedAt(desk: Desk, listed: readonly string[], people: Roll): string[] {
+export function lookFirst(desk: Desk, listed: readonly string[], people: Roll): string[] {
   switch (desk.step) {
     case 'board':
     case 'record':

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { expectedAt } from './expected.ts';
+import { lookFirst } from './look-first.ts';
 import { finger, listed, out, pending, press, rollOf, TestGate } from './test-world.ts';
 
 describe('whoever is expected at the glass', () => {
-  const at = (gate: TestGate) => expectedAt(gate.desk, [listed], rollOf(gate));
+  const at = (gate: TestGate) => lookFirst(gate.desk, [listed], rollOf(gate));
 
   it('is who is outside, who is on the list, and who may be released', () => {
     const expected = at(new TestGate());
