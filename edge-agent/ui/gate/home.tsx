@@ -18,94 +18,19 @@ import type { Press } from './press.ts';
 const recentShown = 3;
 const passMovements: readonly PassMovement[] = ['out-to-hospital', 'out-on-remand', 'out-on-leave'];
 
-/** The next thing is one touch away, the state of the house always in sight. */
-export function Home({
-  view,
-  again,
-  press,
-  onRelease,
-}: {
-  view: GateView;
-  again: BilingualText | undefined;
-  press: Press;
-  onRelease: () => void;
-}) {
-  const { pick } = useLanguage();
-  const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
-    void press({ action: 'begin-queue', movement });
+interface HomeProps {
+  readonly view: GateView;
+  readonly again: BilingualText | undefined;
+  readonly press: Press;
+  readonly onRelease: () => void;
+}
+
+/** The next thing is one touch away, the state of the house always in sight; what waits too long stands above it. */
+export function Home(props: HomeProps) {
   return (
     <div class="home-page">
-      <Late late={view.late} press={press} />
-      <div class="home">
-        <ul class="movements">
-          <Movement
-            name="gate.out-to-court"
-            count={view.toCourt.length}
-            counted="gate.still-to-go"
-            onPress={beginQueue('out-to-court')}
-          />
-          <Movement
-            name="gate.back-from-court"
-            count={view.dueBack.filter(({ journey }) => journey === 'court').length}
-            counted="gate.still-to-return"
-            onPress={beginQueue('back-from-court')}
-          />
-          <Movement
-            name="gate.release"
-            count={view.releases.length}
-            counted="gate.ready-for-release"
-            onPress={onRelease}
-          />
-          <Movement
-            name="gate.admission"
-            counted="gate.new-person"
-            onPress={() => void press({ action: 'begin-admission' })}
-          />
-          <li class="passes">
-            {passMovements.map((movement) => (
-              <button
-                key={movement}
-                type="button"
-                class="movement movement-pass"
-                onClick={() => void press({ action: 'begin-pass', movement })}
-              >
-                <span class="movement-name prose">
-                  <Label of={`gate.${movement}`} />
-                </span>
-              </button>
-            ))}
-            <button type="button" class="movement movement-pass" onClick={() => void press({ action: 'begin-find' })}>
-              <span class="movement-name prose">
-                <Label of="record.open" />
-              </span>
-            </button>
-          </li>
-        </ul>
-        <aside class="house" aria-label={pick(say('gate.counts'))}>
-          <dl class="counts">
-            <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
-            <Count label="gate.outside" count={view.counts.out} />
-            <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
-            <Count
-              label="gate.waiting-to-send"
-              count={view.status.waiting}
-              {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
-            />
-          </dl>
-          <Recent recent={view.recent.slice(0, recentShown)} />
-        </aside>
-        <div class="home-instruction">
-          {again ? (
-            <Sign sign="wait" size="line">
-              <Text of={again} />
-            </Sign>
-          ) : (
-            <p class="hint prose">
-              <Label of="gate.start-hint" />
-            </p>
-          )}
-        </div>
-      </div>
+      <Late late={props.view.late} press={props.press} />
+      <House {...props} />
     </div>
   );
 }
@@ -127,6 +52,84 @@ function Late({ late: [longest, ...more], press }: { late: GateView['late']; pre
         )}
       </span>
     </button>
+  );
+}
+
+function House({ view, again, press, onRelease }: HomeProps) {
+  const { pick } = useLanguage();
+  const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
+    void press({ action: 'begin-queue', movement });
+  return (
+    <div class="home">
+      <ul class="movements">
+        <Movement
+          name="gate.out-to-court"
+          count={view.toCourt.length}
+          counted="gate.still-to-go"
+          onPress={beginQueue('out-to-court')}
+        />
+        <Movement
+          name="gate.back-from-court"
+          count={view.dueBack.filter(({ journey }) => journey === 'court').length}
+          counted="gate.still-to-return"
+          onPress={beginQueue('back-from-court')}
+        />
+        <Movement
+          name="gate.release"
+          count={view.releases.length}
+          counted="gate.ready-for-release"
+          onPress={onRelease}
+        />
+        <Movement
+          name="gate.admission"
+          counted="gate.new-person"
+          onPress={() => void press({ action: 'begin-admission' })}
+        />
+        <li class="passes">
+          {passMovements.map((movement) => (
+            <button
+              key={movement}
+              type="button"
+              class="movement movement-pass"
+              onClick={() => void press({ action: 'begin-pass', movement })}
+            >
+              <span class="movement-name prose">
+                <Label of={`gate.${movement}`} />
+              </span>
+            </button>
+          ))}
+          <button type="button" class="movement movement-pass" onClick={() => void press({ action: 'begin-find' })}>
+            <span class="movement-name prose">
+              <Label of="record.open" />
+            </span>
+          </button>
+        </li>
+      </ul>
+      <aside class="house" aria-label={pick(say('gate.counts'))}>
+        <dl class="counts">
+          <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
+          <Count label="gate.outside" count={view.counts.out} />
+          <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
+          <Count
+            label="gate.waiting-to-send"
+            count={view.status.waiting}
+            {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
+          />
+        </dl>
+        <Recent recent={view.recent.slice(0, recentShown)} />
+      </aside>
+      <div class="home-instruction">
+        {again ? (
+          <Sign sign="wait" size="line">
+            <Text of={again} />
+          </Sign>
+        ) : (
+          <p class="hint prose">
+            <Label of="gate.start-hint" />
+          </p>
+        )}
+      </div>
+    </div>
   );
 }
 
