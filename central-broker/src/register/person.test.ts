@@ -1,4 +1,6 @@
+import type { CustodyEvent, EventDraft } from '@custody-edge/event-contract';
 import { expect, test } from 'vitest';
+import { asif, drafts, eventOf as eventFrom } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventOf } from '../store/events.ts';
 import { makeProject } from '../test-support/project.ts';
 import { makeDataKey } from '../test-support/station.ts';
@@ -22,4 +24,23 @@ test('a person is where the last event of the line happened, and nowhere before 
   });
   const elsewhere = { ...order, id: crypto.randomUUID(), source: '/lab/lab-gate-1' };
   expect(personOf(subject, [order, elsewhere, admission])?.custody.heads).toBe(2);
+});
+
+test('a person carries what is late about the open release orders, and nothing of those acted on', () => {
+  const line = (...written: EventDraft[]) =>
+    written.reduce<CustodyEvent[]>((before, draft) => {
+      const after = before.at(-1)?.id;
+      return before.concat(eventFrom(draft, after === undefined ? {} : { after }));
+    }, []);
+  const ready = [drafts.admitted(), drafts.orderReceived()];
+  expect(personOf(asif, line(...ready))?.custody).toMatchObject({ overDetained: false, answersDue: [] });
+  const late = [...ready, drafts.overDetained(), drafts.queried()];
+  expect(personOf(asif, line(...late))?.custody).toMatchObject({
+    overDetained: true,
+    answersDue: ['2026-03-02T09:00:00.000Z'],
+  });
+  expect(personOf(asif, line(...late, drafts.released()))?.custody).toMatchObject({
+    overDetained: false,
+    answersDue: [],
+  });
 });

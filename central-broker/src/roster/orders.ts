@@ -22,7 +22,7 @@ export interface IssuedOrder {
 export interface OrdersOptions {
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
-  readonly dispatch: Dispatch;
+  readonly dispatch: Pick<Dispatch, 'gateHolding' | 'gateNamed' | 'sign' | 'isOnline' | 'send' | 'repeat'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly ttlHours: number;

@@ -59,6 +59,17 @@ describe('somebody still inside under a verified order', () => {
     expect(late()).toEqual([]);
   });
 
+  it('is named only where the name is shown', () => {
+    const gate = new TestGate();
+    const unnamed = people(gate).map((person) => ({
+      ...person,
+      get identity(): never {
+        throw new Error('unsealed for nothing');
+      },
+    }));
+    expect(lateOrders(unnamed, gate.world)).toEqual([]);
+  });
+
   it('whose query the court has not answered in time is shown too', () => {
     const gate = new TestGate({ orderQueryHours: 48 });
     gate.take(paper(pendingOrder), press({ action: 'query-order', orderId: pendingOrder, differs: ['name'] }));

@@ -37,25 +37,29 @@ export function lateOrders(inside: readonly Person[], policy: GatePolicy, nowMs:
 
 function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
   const { subject } = person;
-  const named = { person: nameOf(person) };
-  return person.custody.openOrders.flatMap(({ verified, overDetainedRaised, queries }): LateView[] => [
-    ...(overDetainedRaised && verified
-      ? [
-          {
-            subject,
-            sign: 'stop' as const,
-            since: verified.at,
-            text: say('gate.over-detained-owner', {
-              ...named,
-              owner: say(`role.${overDetained?.owner ?? 'superintendent'}`),
-            }),
-          },
-        ]
-      : []),
-    ...queries.flatMap(({ answerDue }) =>
-      answerDue !== undefined && Date.parse(answerDue) <= nowMs
-        ? [{ subject, sign: 'wait' as const, since: answerDue, text: say('gate.answer-overdue', named) }]
-        : [],
-    ),
-  ]);
+  const owner = say(`role.${overDetained?.owner ?? 'superintendent'}`);
+  return person.custody.openOrders.flatMap(({ verified, overDetainedRaised, queries }): LateView[] => {
+    const unanswered = queries.flatMap(({ answerDue }) =>
+      answerDue !== undefined && Date.parse(answerDue) <= nowMs ? [answerDue] : [],
+    );
+    // Nobody's name is unsealed unless it is shown.
+    return [
+      ...(overDetainedRaised && verified
+        ? [
+            {
+              subject,
+              sign: 'stop' as const,
+              since: verified.at,
+              text: say('gate.over-detained-owner', { person: nameOf(person), owner }),
+            },
+          ]
+        : []),
+      ...unanswered.map((since) => ({
+        subject,
+        sign: 'wait' as const,
+        since,
+        text: say('gate.answer-overdue', { person: nameOf(person) }),
+      })),
+    ];
+  });
 }
