@@ -67,7 +67,9 @@ describe('somebody still inside under a verified order', () => {
         throw new Error('unsealed for nothing');
       },
     }));
-    expect(lateOrders(unnamed, gate.world)).toEqual([]);
+    expect(
+      lateThings({ in: () => unnamed, all: () => unnamed, count: () => 0 }, gate.policy, gate.world.nowMs),
+    ).toEqual([]);
   });
 
   it('whose query the court has not answered in time is shown too', () => {
