@@ -7,6 +7,7 @@ import { SubjectName } from './subject-name.tsx';
 
 const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.admitted.v1': 'go',
+  'prisoner.admitted.v2': 'go',
   'prisoner.out-to-court.v1': 'go',
   'prisoner.back-from-court.v1': 'go',
   'prisoner.out-to-hospital.v1': 'go',

@@ -10,6 +10,7 @@ export interface Description {
 export function describe(event: CustodyEvent): Description {
   switch (event.type) {
     case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2':
       return { detail: event.data.warrant.number };
     case 'prisoner.out-to-court.v1':
       return { detail: event.data.order.court };

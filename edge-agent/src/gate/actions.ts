@@ -1,28 +1,26 @@
 import {
+  admissionBelongingsSchema,
+  admissionBodySchema,
   approvalMeaningSchema,
+  fingerExceptionReasons,
   officerIdSchema,
   passSchema,
   plainText,
-  relationSchema,
+  references,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
 import { passMovements } from './movements.ts';
-
-const admissionDetailsSchema = z.strictObject({
-  name: plainText(120),
-  relation: relationSchema,
-  parentage: plainText(120),
-  prisonerNumber: plainText(40),
-  warrantNumber: plainText(60),
-  court: plainText(120),
-  caseNumber: plainText(60),
-  policeStation: plainText(80),
-});
 
 /** What an officer can do at the gate besides a finger and a paper. */
 export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('begin-admission') }),
   z.strictObject({ action: z.literal('admission-details'), details: admissionDetailsSchema }),
+  z.strictObject({ action: z.literal('admission-body'), body: admissionBodySchema }),
+  z.strictObject({ action: z.literal('admission-belongings'), belongings: admissionBelongingsSchema }),
+  z.strictObject({ action: z.literal('admission-reference'), reference: z.enum(references) }),
+  /** Goes back to a page of the admission, or on to one. */
+  z.strictObject({ action: z.literal('admission-page'), page: z.enum(admissionPages) }),
   z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
   /** Writes out a journey that no list tells of. */
@@ -36,6 +34,8 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     pin: z.string().max(64),
     /** Number of the certificate or receipt. */
     paper: plainText(60).optional(),
+    /** Which fingers of an admission cannot be taken, and why. */
+    exception: z.strictObject({ every: z.boolean(), reason: z.enum(fingerExceptionReasons) }).optional(),
   }),
   /** Presses the one button of the board or of the admission; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),

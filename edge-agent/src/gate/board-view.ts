@@ -1,4 +1,3 @@
-import type { ApprovalMeaning } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import { caseOf } from './board.ts';
@@ -7,7 +6,7 @@ import type { BoardDesk, World } from './desk.ts';
 import { isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { DeskView, TileView } from './view.ts';
-import { isApproved, mayVouch, validVouchings } from './vouching.ts';
+import { type BoardMeaning, isApproved, mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
 export function boardView(
@@ -109,7 +108,7 @@ function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const given = validVouchings(desk, person, world.nowMs);
-  const signed = (meaning: ApprovalMeaning): BilingualText | undefined => {
+  const signed = (meaning: BoardMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
@@ -121,7 +120,7 @@ function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[
 
 function vouchingTile(
   desk: BoardDesk,
-  meaning: ApprovalMeaning,
+  meaning: BoardMeaning,
   present: BilingualText | undefined,
   missing: BilingualText,
 ): TileView {

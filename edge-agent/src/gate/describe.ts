@@ -1,10 +1,10 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
 import type { DoorAlarm } from './door.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './step.ts';
+import { nameOf } from './person-name.ts';
 
 const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',
@@ -20,6 +20,17 @@ const paperTexts = {
   'order-for-other-case': 'gate.order-other-case',
 } as const;
 
+/** That somebody was admitted, and what the admission still lacks. */
+export function admittedText(person: BilingualText, reasons: readonly ProvisionalReason[]): BilingualText {
+  if (reasons.length === 0) return say('gate.done-admission', { person });
+  const [first, ...more] = reasons.map((reason) => say(`gate.provisional-${reason}`));
+  const list = more.reduce(
+    (texts, { en, ur }) => ({ en: `${texts.en}, ${en}`, ur: `${texts.ur}، ${ur}` }),
+    first ?? { en: '', ur: '' },
+  );
+  return say('gate.done-admission-provisional', { person, list });
+}
+
 /** One event of the gate as a line for the officer; undefined for what concerns IT only. */
 export function describe(event: CustodyEvent, find: (subject: string) => Person | undefined): RecentView | undefined {
   const person = nameOf(find(event.subject));
@@ -27,6 +38,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
   switch (event.type) {
     case 'prisoner.admitted.v1':
       return line('go', say('gate.done-admission', { person }));
+    case 'prisoner.admitted.v2': {
+      const reasons = provisionalReasonsOf(event.data);
+      return line(reasons.length === 0 ? 'go' : 'wait', admittedText(person, reasons));
+    }
     case 'prisoner.out-to-court.v1':
       return line('go', say('gate.done-out-to-court', { person }));
     case 'prisoner.back-from-court.v1':

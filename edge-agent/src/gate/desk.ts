@@ -1,30 +1,49 @@
 import type {
+  AdmissionBelongings,
+  AdmissionBody,
+  AdmissionFile,
   ApprovalMeaning,
   EventDraft,
   IdentityEvidence,
   Mover,
   Pass,
   ProductionOrder,
+  ProvisionalReason,
+  Reference,
   ReleaseOrder,
 } from '@custody-edge/event-contract';
+import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { Capture } from './capture.ts';
+import type { ExceptionClaim } from './enrolled-fingers.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { EnrolledFinger } from './templates.ts';
-import type { AdmissionDetails, Movement } from './view.ts';
+import type { Movement } from './view.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {
   readonly step: 'admission';
+  /** What is asked for now; a finger and a paper are taken on every page. */
+  readonly page: AdmissionPage;
   readonly details: Partial<AdmissionDetails>;
+  readonly body?: AdmissionBody;
+  readonly belongings?: AdmissionBelongings;
+  readonly reference?: Reference;
   readonly fingers: readonly EnrolledFinger[];
+  readonly exceptions: readonly FingerException[];
   readonly scanner?: Capture['scanner'];
   readonly again?: BilingualText;
 }
+
+/** Fingers that are not taken, and the second officer's word for it. */
+export type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers'> & {
+  readonly fingers: readonly FingerName[];
+};
 
 /** An officer's word as it was given: still good only while it is for what is decided now. */
 export interface Vouched {
@@ -78,7 +97,13 @@ export type Desk =
       readonly again?: BilingualText;
       readonly last?: { readonly subject: string; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement; readonly subject: string }
+  | {
+      readonly step: 'done';
+      readonly movement: Movement;
+      readonly subject: string;
+      /** Of an admission that is not complete. */
+      readonly provisional?: readonly ProvisionalReason[];
+    }
   | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
   | {
       readonly step: 'not-allowed';
@@ -95,7 +120,12 @@ export type DeskInput =
   | { readonly kind: 'paper'; readonly text: string }
   | { readonly kind: 'action'; readonly action: Exclude<DeskAction, { action: 'acknowledge-alarm' | 'vouch' }> }
   /** An officer answered for something with their PIN; `paper` is the number of the certificate or receipt. */
-  | { readonly kind: 'vouched'; readonly vouched: Vouched; readonly paper?: string }
+  | {
+      readonly kind: 'vouched';
+      readonly vouched: Vouched;
+      readonly paper?: string;
+      readonly exception?: ExceptionClaim;
+    }
   /** Nobody touched anything for a while. */
   | { readonly kind: 'idle' };
 
@@ -122,7 +152,11 @@ export interface World {
   readonly policy: GatePolicy;
   readonly nowMs: number;
   readonly thresholds: MatchThresholds;
+  /** Number of the officer who attends. */
+  readonly officer: string | undefined;
   person(subject: string): Person | undefined;
+  /** Who was admitted under a court's warrant. */
+  admittedUnder(warrantNumber: string, court: string): Person | undefined;
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

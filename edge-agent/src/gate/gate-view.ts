@@ -1,12 +1,12 @@
 import { type CustodyEvent, isInside, type ProductionOrder } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
-import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
+import { admissionView } from './admission-view.ts';
 import { boardView } from './board-view.ts';
-import { describe } from './describe.ts';
+import { admittedText, describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './step.ts';
+import { nameOf } from './person-name.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */
@@ -96,20 +96,8 @@ function deskView(desk: Desk, world: World): DeskView {
   switch (desk.step) {
     case 'home':
       return { step: 'home', ...(desk.again && { again: desk.again }) };
-    case 'admission': {
-      const finger = nextFinger(desk, world.policy);
-      const instruction = finger
-        ? say('gate.put-finger', { finger: say(`finger.${finger}`) })
-        : (missingForAdmission(desk, world.policy)[0] ?? say('gate.confirm-admission'));
-      return {
-        step: 'admission',
-        details: desk.details,
-        fingers: fingerProgress(desk, world.policy),
-        instruction: desk.again ?? instruction,
-        again: desk.again !== undefined,
-        missing: missingForAdmission(desk, world.policy),
-      };
-    }
+    case 'admission':
+      return admissionView(desk, world);
     case 'board': {
       const person = world.person(desk.subject);
       return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
@@ -136,7 +124,10 @@ function deskView(desk: Desk, world: World): DeskView {
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
-      const text = say(`gate.done-${desk.movement}`, { person: nameOf(world.person(desk.subject)) });
+      const name = nameOf(world.person(desk.subject));
+      const text = desk.provisional
+        ? admittedText(name, desk.provisional)
+        : say(`gate.done-${desk.movement}`, { person: name });
       return { step: 'done', movement: desk.movement, person, text };
     }
     case 'stop':

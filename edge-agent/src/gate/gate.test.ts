@@ -16,6 +16,7 @@ import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
 import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
+import { detailsOf, otherPages } from './admission-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
 
 const prints = {
@@ -60,16 +61,6 @@ const line = (which: 'door' | 'tamper', active: boolean): Reading => ({
   active,
   initial: false,
   atMs: nowMs,
-});
-const details = (name: string) => ({
-  name,
-  relation: 'son-of' as const,
-  parentage: 'Muhammad',
-  prisonerNumber: name,
-  warrantNumber: 'RW-1',
-  court: 'Sessions Court',
-  caseNumber: 'FIR 12/2026',
-  policeStation: 'Saddar',
 });
 const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
 const command = (body: Command['body']): Command => ({
@@ -117,7 +108,8 @@ function setUp() {
 
 async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who): Promise<string> {
   await gate.gate.act({ action: 'begin-admission' });
-  await gate.gate.act({ action: 'admission-details', details: details(who) });
+  await gate.gate.act({ action: 'admission-details', details: detailsOf(who) });
+  for (const page of otherPages) await gate.gate.act(page);
   await expect(gate.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
   for (const finger of [0, 1] as const) for (const touch of [1, 2]) await gate.touch(who, finger, touch);
   await gate.gate.act({ action: 'confirm' });
@@ -222,8 +214,8 @@ describe('at a gate with real prints', () => {
     expect(JSON.stringify(at.gate.view())).toContain('erased person');
 
     expect(at.recorded()).toEqual([
-      'prisoner.admitted.v1',
-      'prisoner.admitted.v1',
+      'prisoner.admitted.v2',
+      'prisoner.admitted.v2',
       'gate.identity-refused.v1',
       'prisoner.out-to-court.v1',
       'prisoner.back-from-court.v1',
@@ -279,7 +271,7 @@ describe('a word given at a release', () => {
     await refused(vouch('property-return', officers.gate, 'PR-1'), 'action-not-possible');
     await at.gate.act({ action: 'cancel' });
     await refused(vouch('release', officers.gate), 'action-not-possible');
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1', 'prisoner.release-order-received.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v1']);
   });
 
   it('is signed, and anybody with the officer’s key can verify it', async () => {
@@ -361,13 +353,14 @@ describe('what is on record already', () => {
   it('is an admission, also when the engine is lost: said again, it would be a second one', async () => {
     const at = await openGate(setUp().config);
     await at.gate.act({ action: 'begin-admission' });
-    await at.gate.act({ action: 'admission-details', details: details('asif') });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
     for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
     await at.gate.stop();
     await at.gate.act({ action: 'confirm' });
     expect(at.desk()).toMatchObject({ step: 'done', movement: 'admission' });
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-not-possible' });
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2']);
   });
 
   it('is a leaving for court: the order that allowed it lists nobody again, however often it comes', async () => {
@@ -432,7 +425,7 @@ describe('the gate itself', () => {
     at.gate.onReading('scanner', image('asif', 0, 5));
     await vi.waitFor(() => expect(at.desk()).toMatchObject({ step: 'queue', again: true }), { timeout: 10_000 });
     expect(at.desk()).toMatchObject({ instruction: { en: expect.stringContaining('call IT') } });
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2']);
     expect(at.gate.view().counts.inCustody).toBe(1);
   });
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
-  type ApprovalMeaning,
   type Command,
   type CustodyEvent,
   type EventDraft,
   isEnded,
+  provisionalReasonsOf,
   readApproval,
   sourceOf,
   stateOnJourney,
@@ -17,13 +17,14 @@ import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import type { DeskAction } from './actions.ts';
-import { missingForAdmission } from './admission.ts';
+import { completeDetails, missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
 import type { Capture } from './capture.ts';
 import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
+import { exceptionDigest } from './enrolled-fingers.ts';
 import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
@@ -182,27 +183,41 @@ export class Gate implements Workflow {
   }
 
   /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
-  private async vouch({ meaning, officerId, pin, paper }: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
-    if (vouchings[meaning].paper !== (paper !== undefined)) throw agentError('action-incomplete');
+  private async vouch(action: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
+    const { meaning, officerId, pin, paper, exception } = action;
+    const isException = meaning === 'finger-exception';
+    if (vouchings[meaning].paper !== (paper !== undefined) || isException !== (exception !== undefined))
+      throw agentError('action-incomplete');
     const { officers, config, clock } = this.parts;
-    const digest = this.digestNow(meaning, paper);
+    if (isException && officerId === officers.attending) throw agentError('second-officer-needed');
+    const digest = this.digestNow(action);
     const text = await officers.approve(officerId, pin, meaning, digest);
     return this.done(async () => {
-      if (this.digestNow(meaning, paper) !== digest) throw agentError('action-not-possible');
+      if (this.digestNow(action) !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
       if (!read.ok) throw read.error;
       const { role, expiresAt } = read.value.approval;
       const vouched = { meaning, officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text };
-      await this.take({ kind: 'vouched', vouched, ...(paper !== undefined && { paper }) });
+      await this.take({
+        kind: 'vouched',
+        vouched,
+        ...(paper !== undefined && { paper }),
+        ...(exception && { exception }),
+      });
     });
   }
 
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow(meaning: ApprovalMeaning, paper: string | undefined): string {
+  private digestNow({ meaning, paper, exception }: Extract<DeskAction, { action: 'vouch' }>): string {
     const { desk } = this;
-    const person = desk.step === 'board' && mayVouch(meaning, desk) && this.people.find(desk.subject);
-    if (!person) throw agentError('action-not-possible', { step: desk.step });
+    if (desk.step === 'admission' && meaning === 'finger-exception' && exception) {
+      // Whose finger it is has to stand there before an officer answers for it.
+      if (!completeDetails(desk)) throw agentError('action-incomplete');
+      return exceptionDigest(desk, this.parts.config.gate, exception);
+    }
+    const person = desk.step === 'board' && this.people.find(desk.subject);
+    if (!person || !mayVouch(meaning, desk)) throw agentError('action-not-possible', { step: desk.step });
     return digestOf(meaning, desk, person, paper);
   }
 
@@ -276,11 +291,13 @@ export class Gate implements Workflow {
       station: sourceOf(this.parts.config.site, this.parts.config.stationId),
       policy: this.parts.config.gate,
       nowMs,
+      officer: this.parts.officers.attending,
       thresholds: {
         verify: operatingPoints.release,
         identify: searchPoint(this.gallery.impressions),
       },
       person: (subject) => this.people.find(subject),
+      admittedUnder: (warrantNumber, court) => this.people.admittedUnder(warrantNumber, court),
       holdsOf: (subject) => this.holds.of(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
@@ -395,12 +412,12 @@ export class Gate implements Workflow {
         this.open();
         return undefined;
       case 'admit': {
-        const { identity, random, outbox, officers } = this.parts;
+        const { identity, random, outbox, officers, config, clock } = this.parts;
         const officer = officers.attending;
         const compared = this.people.all().filter(({ custody }) => !isEnded(custody.state)).length;
         const admission = await prepareAdmission(
           effect.admission,
-          compared,
+          { compared, policy: config.gate, nowMs: clock.nowMs() },
           this.keys,
           identity.centre,
           identity.signer,
@@ -414,7 +431,8 @@ export class Gate implements Workflow {
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
         });
         await this.gallery.join(subject, admission.fingers);
-        return { step: 'done', movement: 'admission', subject };
+        const provisional = provisionalReasonsOf(admission.draft.data);
+        return { step: 'done', movement: 'admission', subject, provisional };
       }
     }
   }
@@ -448,11 +466,7 @@ export class Gate implements Workflow {
       throw agentError('action-not-possible', { step: desk.step });
     const view = this.view().desk;
     const missing =
-      desk.step === 'admission'
-        ? missingForAdmission(desk, this.parts.config.gate)
-        : 'missing' in view
-          ? view.missing
-          : [];
+      desk.step === 'admission' ? missingForAdmission(desk, this.world()) : 'missing' in view ? view.missing : [];
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
   }
 }

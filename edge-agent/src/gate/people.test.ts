@@ -4,25 +4,22 @@ import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { PersonKeys } from '../store/person-keys.ts';
 import { enrol, openStore } from '../test-kit.ts';
+import { emptyAdmission } from './admission.ts';
+import { belongings, body, detailsOf } from './admission-kit.ts';
 import { prepareAdmission } from './admit.ts';
 import type { AdmissionDesk } from './desk.ts';
 import { People } from './people.ts';
 
 const centre = enrol('centre-1', 'centre', 'headquarters');
+const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) };
 const siteKey = systemRandom.bytes(32);
 const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
 const admission: AdmissionDesk = {
-  step: 'admission',
-  details: {
-    name: 'آصف علی',
-    relation: 'son-of',
-    parentage: 'محمد علی',
-    prisonerNumber: '17',
-    warrantNumber: 'RW-1',
-    court: 'Sessions Court',
-    caseNumber: 'FIR 12/2026',
-    policeStation: 'Saddar',
-  },
+  ...emptyAdmission,
+  details: { ...detailsOf('آصف علی'), parentage: 'محمد علی', prisonerNumber: '17', warrantNumber: 'RW-1' },
+  body,
+  belongings,
+  reference: 'answered',
   fingers: (['right-index', 'left-index'] satisfies FingerName[]).map((finger) => ({ finger, impressions })),
 };
 
@@ -43,7 +40,7 @@ async function admitted() {
   const gate = prison();
   const { draft, storeKey } = await prepareAdmission(
     admission,
-    3,
+    { compared: 3, ...moment },
     gate.keys,
     centre.enrolment,
     gate.station.signer,
@@ -117,7 +114,16 @@ describe('a person on record', () => {
     const { log } = await admitted();
     for (const text of log.signedTexts()) {
       const shown = Buffer.from(JSON.parse(text).payload, 'base64url').toString();
-      for (const secret of ['آصف', 'محمد', 'prisonerNumber', Buffer.from(impressions[0] ?? '').toString('base64')])
+      for (const secret of [
+        'آصف',
+        'محمد',
+        'prisonerNumber',
+        'bruise',
+        'Yusuf',
+        'Nasreen',
+        'Tariq',
+        Buffer.from(impressions[0] ?? '').toString('base64'),
+      ])
         expect(shown).not.toContain(secret);
     }
   });
@@ -126,7 +132,7 @@ describe('a person on record', () => {
     const gate = prison();
     const { draft } = await prepareAdmission(
       admission,
-      0,
+      { compared: 0, ...moment },
       gate.keys,
       centre.enrolment,
       gate.station.signer,

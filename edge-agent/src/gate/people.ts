@@ -1,8 +1,10 @@
 import {
+  type AdmissionEvent,
   type Custody,
   type CustodyEvent,
   custodySchema,
   foldCustody,
+  isAdmission,
   isCustodyEvent,
   type PersonalIdentity,
   personalIdentitySchema,
@@ -26,6 +28,10 @@ export interface Person {
 }
 
 type Opened = Pick<Person, 'identity' | 'fingers'>;
+
+/** One warrant, however its number and court were typed. */
+const keyOf = (number: string, court: string): string =>
+  JSON.stringify([number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()));
 
 const personRow = z.object({ subject: z.string(), custody: z.string() });
 
@@ -83,6 +89,7 @@ export class People {
       const stored = this.storedCustody(subject);
       if (stored !== (before && JSON.stringify(before)))
         throw agentError('database-damaged', { part: 'custody', subject });
+      this.noteWarrants(written);
       const custody = foldCustody(line);
       if (!custody) continue;
       this.db
@@ -91,6 +98,21 @@ export class People {
         )
         .run(subject, JSON.stringify(custody));
     }
+  }
+
+  private noteWarrants(written: readonly CustodyEvent[]): void {
+    for (const { subject, data } of written.filter(isAdmission)) {
+      const { number, court } = data.warrant;
+      this.db
+        .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
+        .run(keyOf(number, court), subject);
+    }
+  }
+
+  /** Who was admitted under a court's warrant. */
+  admittedUnder(warrantNumber: string, court: string): Person | undefined {
+    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(keyOf(warrantNumber, court));
+    return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
   }
 
   /** Takes over what `project` stored, after the transaction is on the disk. */
@@ -147,8 +169,8 @@ export class People {
     return { fingers, identity: personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString())) };
   }
 
-  private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {
-    for (const event of this.log.eventsOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
+  private admissionOf(subject: string): AdmissionEvent {
+    for (const event of this.log.eventsOf(subject)) if (isAdmission(event)) return event;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

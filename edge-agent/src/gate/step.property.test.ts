@@ -2,6 +2,8 @@ import { type IdentityEvidence, movers } from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyAdmission } from './admission.ts';
+import { detailsOf, otherPages } from './admission-kit.ts';
 import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
@@ -37,16 +39,6 @@ const captures = fc
     maxLength: 4,
   })
   .map((resembling) => capture(...resembling));
-const details = {
-  name: 'Asif',
-  relation: 'son-of' as const,
-  parentage: 'Ali',
-  prisonerNumber: '1',
-  warrantNumber: 'W',
-  court: 'C',
-  caseNumber: 'K',
-  policeStation: 'P',
-};
 const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   { arbitrary: captures.map((taken): DeskInput => ({ kind: 'capture', capture: taken })), weight: 6 },
   {
@@ -64,7 +56,8 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
     press({ action: 'cancel' }),
     press({ action: 'keep-in-custody' }),
     press({ action: 'begin-admission' }),
-    press({ action: 'admission-details', details }),
+    press({ action: 'admission-details', details: detailsOf('Asif') }),
+    ...otherPages.map(press),
     press({ action: 'begin-queue', movement: 'out-to-court' }),
     press({ action: 'begin-queue', movement: 'back-from-court' }),
   ),
@@ -110,7 +103,7 @@ const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
   }),
   fc.record({ step: fc.constant('done' as const), movement, subject }),
   fc.record({ step: fc.constant('stop' as const), text: fc.constant(text), subject }),
-  fc.constant<Desk>({ step: 'admission', details: {}, fingers: [] }),
+  fc.constant<Desk>(emptyAdmission),
 );
 const desks: fc.Arbitrary<Desk> = fc.oneof(
   simpleDesks,

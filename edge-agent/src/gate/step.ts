@@ -19,6 +19,7 @@ import {
 } from './desk.ts';
 import { backs } from './movements.ts';
 import type { Person } from './people.ts';
+import { nameOf } from './person-name.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -344,8 +345,3 @@ function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
 function recordOf(desk: BoardDesk, person: Person, world: World): DeskEffect[] {
   return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }];
 }
-
-export const nameOf = (person: Person | undefined): BilingualText =>
-  person?.identity
-    ? say(`person.${person.identity.relation}`, person.identity)
-    : say(person ? 'gate.erased-person' : 'gate.unknown-person');

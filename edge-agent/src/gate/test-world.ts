@@ -1,5 +1,4 @@
 import {
-  type ApprovalMeaning,
   type Custody,
   type CustodyEvent,
   type EventDraft,
@@ -15,7 +14,7 @@ import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person } from './people.ts';
 import { step } from './step.ts';
-import { digestOf } from './vouching.ts';
+import { type BoardMeaning, digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };
@@ -35,6 +34,8 @@ export const noHolds: HoldsStatement = {
   text: 'signed by the centre',
 };
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
+
+export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
 
 let captures = 0;
 
@@ -86,7 +87,7 @@ const sealed = { kid: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11', iv: 'C'.repeat(16)
 /** What people lived through before a test begins. */
 const stories = {
   admitted: (subject: string): EventDraft => ({
-    type: 'prisoner.admitted.v1',
+    type: 'prisoner.admitted.v2',
     subject,
     data: {
       warrant: { kind: 'remand-warrant', number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' },
@@ -94,6 +95,10 @@ const stories = {
       templates: sealed,
       fingers: [{ finger: 'right-index', impressions: 3 }],
       localSearch: { compared: 0, hit: false },
+      file: sealed,
+      reference: 'answered',
+      medical: 'seen',
+      juvenile: false,
     },
   }),
   toCourt: (subject: string): EventDraft => ({
@@ -168,6 +173,9 @@ export class TestGate {
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
+    officer: '4417',
+    admittedUnder: (warrantNumber, court) =>
+      warrantNumber === usedWarrant.number && court === usedWarrant.court ? this.person(inside) : undefined,
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,
@@ -198,7 +206,7 @@ export class TestGate {
   }
 
   /** An officer answers with their PIN for what stands on the board now. */
-  vouch(meaning: ApprovalMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
+  vouch(meaning: BoardMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
     const { desk } = this;
     const person = desk.step === 'board' ? this.person(desk.subject) : undefined;
     if (desk.step !== 'board' || !person) throw new Error('no board to answer for');

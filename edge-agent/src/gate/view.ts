@@ -1,14 +1,18 @@
 import type {
-  ApprovalMeaning,
+  AdmissionBelongings,
+  AdmissionBody,
   CustodyState,
   Journey,
   Mover,
   Pass,
   PersonalIdentity,
+  Reference,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, StatusView } from '../station/status-view.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { PassMovement } from './movements.ts';
+import type { BoardMeaning } from './vouching.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -27,19 +31,7 @@ export interface TileView {
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
-  readonly vouch?: ApprovalMeaning;
-}
-
-/** The fields of a committal that are typed or scanned. */
-export interface AdmissionDetails {
-  readonly name: string;
-  readonly relation: PersonalIdentity['relation'];
-  readonly parentage: string;
-  readonly prisonerNumber: string;
-  readonly warrantNumber: string;
-  readonly court: string;
-  readonly caseNumber: string;
-  readonly policeStation: string;
+  readonly vouch?: BoardMeaning;
 }
 
 export interface EnrolmentFingerView {
@@ -56,9 +48,20 @@ export type DeskView =
   | { readonly step: 'examining' }
   | {
       readonly step: 'admission';
+      readonly page: AdmissionPage;
+      /** Pages on which nothing is missing. */
+      readonly complete: readonly AdmissionPage[];
       /** What is filled in so far; a scanned warrant fills its number. */
       readonly details: Partial<AdmissionDetails>;
+      readonly body?: AdmissionBody;
+      readonly belongings?: AdmissionBelongings;
+      readonly nextOfKinRequired: boolean;
+      readonly reference?: Reference;
       readonly fingers: readonly EnrolmentFingerView[];
+      /** Fingers that are not taken, each with the reason. */
+      readonly excepted: readonly { readonly finger: BilingualText; readonly reason: BilingualText }[];
+      /** The finger that is asked for; none where all are taken. */
+      readonly next?: BilingualText;
       readonly instruction: BilingualText;
       /** Amber: the last capture could not be used. */
       readonly again: boolean;

@@ -8,16 +8,20 @@ export const vouchings = {
   'property-return': { paper: true },
   release: { paper: false },
   'release-review': { paper: false },
+  'finger-exception': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
+
+/** What is answered for on the board of one movement. */
+export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception'>;
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
 
 /** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
-export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): boolean {
+export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
-  return isApproved(movement);
+  return meaning !== 'finger-exception' && isApproved(movement);
 }
 
 /**

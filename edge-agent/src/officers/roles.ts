@@ -17,20 +17,20 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   'gate-officer': { attends: ['gate'], enrols: false, approves: ['property-return', 'release'] },
   reception: { attends: ['gate'], enrols: false, approves: [] },
   clerk: { attends: [], enrols: false, approves: [] },
-  medical: { attends: [], enrols: false, approves: ['medical-clearance'] },
+  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'finger-exception'] },
   'deputy-superintendent': {
     attends: ['gate'],
     enrols: false,
-    approves: ['property-return', 'release', 'release-review'],
+    approves: ['property-return', 'release', 'release-review', 'finger-exception'],
   },
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
-    approves: ['property-return', 'release', 'release-review'],
+    approves: ['property-return', 'release', 'release-review', 'finger-exception'],
   },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
-  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: [] },
+  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: ['finger-exception'] },
   it: { attends: [], enrols: true, approves: [] },
 };
 

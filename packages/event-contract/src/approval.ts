@@ -23,6 +23,8 @@ export const approvalMeaningSchema = z.enum([
   'medical-clearance',
   /** The person's property was handed back. */
   'property-return',
+  /** The second officer at an admission: these fingers cannot be taken, for the reason given. */
+  'finger-exception',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -21,7 +21,15 @@ export {
   signEvent,
 } from './chain.ts';
 export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
-export { type Absence, type Custody, custodySchema, foldCustody, isCustodyEvent } from './custody/fold.ts';
+export {
+  type Absence,
+  type AdmissionEvent,
+  type Custody,
+  custodySchema,
+  foldCustody,
+  isAdmission,
+  isCustodyEvent,
+} from './custody/fold.ts';
 export {
   type Approver,
   gapsOfApproval,
@@ -49,6 +57,24 @@ export {
   typedEvent,
 } from './envelope.ts';
 export { contractError } from './errors.ts';
+export {
+  type AdmissionBelongings,
+  type AdmissionBody,
+  type AdmissionFile,
+  admissionBelongingsSchema,
+  admissionBodySchema,
+  admissionFileSchema,
+  bodyPlaces,
+  escortSchema,
+  type FingerExceptionReason,
+  fingerExceptionReasons,
+  type ProvisionalReason,
+  provisionalReasonsOf,
+  type Reference,
+  references,
+  type Sex,
+  sexes,
+} from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
 export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';

@@ -40,6 +40,11 @@ export type Custody = z.infer<typeof custodySchema>;
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
 
+/** The admission of a person, in whichever version it was written. */
+export type AdmissionEvent = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' | 'prisoner.admitted.v2' }>;
+export const isAdmission = (event: CustodyEvent): event is AdmissionEvent =>
+  event.type === 'prisoner.admitted.v1' || event.type === 'prisoner.admitted.v2';
+
 type Known = ReadonlyMap<string, CustodyEvent>;
 
 /**
@@ -51,7 +56,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
-  if (!line.some((event) => event.type === 'prisoner.admitted.v1')) return undefined;
+  if (!line.some(isAdmission)) return undefined;
   const known = new Map(line.map((event) => [event.id, event]));
   const heads = headsOf(line, known);
   const [stand, ...others] = heads.map((head) => standOf(head, known));
@@ -122,6 +127,7 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
 function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
   switch (event.type) {
     case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

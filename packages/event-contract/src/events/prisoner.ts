@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
 import { instant, plainText } from '../text.ts';
+import { admittedInFull } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -69,19 +70,23 @@ const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).m
 
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
 const backFrom = z.strictObject({ identity: identityEvidenceSchema });
+const enrolledFingers = z
+  .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
+  .max(10);
+const admitted = z.strictObject({
+  warrant: warrantSchema,
+  identity: sealedSchema,
+  templates: sealedSchema,
+  fingers: enrolledFingers.min(1),
+  /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
+  localSearch: z.strictObject({ compared: z.int().min(0), hit: z.literal(false) }),
+});
 
 export const prisonerEvents = {
-  'prisoner.admitted.v1': z.strictObject({
-    warrant: warrantSchema,
-    identity: sealedSchema,
-    templates: sealedSchema,
-    fingers: z
-      .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
-      .min(1)
-      .max(10),
-    /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
-    localSearch: z.strictObject({ compared: z.int().min(0), hit: z.literal(false) }),
-  }),
+  /** Written before the person's file was part of it. */
+  'prisoner.admitted.v1': admitted,
+  /** Without a finger where every finger was excepted. */
+  'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, ...admittedInFull }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
   'prisoner.back-from-court.v1': backFrom,
   'prisoner.out-to-hospital.v1': outOn,

@@ -1,6 +1,7 @@
 /** What the centre says. */
 export const centre = {
   'event.prisoner.admitted.v1': { en: 'Admitted', ur: 'داخلہ' },
+  'event.prisoner.admitted.v2': { en: 'Admitted', ur: 'داخلہ' },
   'event.prisoner.out-to-court.v1': { en: 'Left for court', ur: 'پیشی پر روانگی' },
   'event.prisoner.back-from-court.v1': { en: 'Back from court', ur: 'پیشی سے واپسی' },
   'event.prisoner.out-to-hospital.v1': { en: 'Left for hospital', ur: 'ہسپتال روانگی' },

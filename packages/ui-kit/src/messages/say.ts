@@ -1,4 +1,5 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
+import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
@@ -7,10 +8,15 @@ import { officers } from './officers.ts';
 import { release } from './release.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
-export const messages = { ...common, ...officers, ...gate, ...release, ...bench, ...centre } satisfies Record<
-  string,
-  BilingualText
->;
+export const messages = {
+  ...common,
+  ...officers,
+  ...gate,
+  ...admission,
+  ...release,
+  ...bench,
+  ...centre,
+} satisfies Record<string, BilingualText>;
 
 export type MessageKey = keyof typeof messages;
 
