@@ -1,5 +1,17 @@
 import type { AdmissionBelongings, AdmissionBody } from '@custody-edge/event-contract';
-import type { WarrantDetails } from './gate-actor.ts';
+
+/** The paper with which a person is committed, and who brings them. */
+export interface WarrantDetails {
+  readonly name: string;
+  readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
+  readonly parentage: string;
+  readonly prisonerNumber: string;
+  readonly warrantNumber: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  readonly policeStation: string;
+  readonly escort: { readonly name: string; readonly beltNumber: string; readonly policeStation: string };
+}
 
 /** Invented people; any likeness is chance. */
 const people = [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
-import { warrantOf } from './cast.ts';
+import { type WarrantDetails, warrantOf } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
-import { GateActor, type WarrantDetails } from './gate-actor.ts';
+import { GateActor } from './gate-actor.ts';
 import type { House } from './house.ts';
 import { count, noVerifications, type Tally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
-import { belongingsOf, bodyOf } from './cast.ts';
+import { belongingsOf, bodyOf, type WarrantDetails } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
 import { keepSignedIn, officerWith } from './staff.ts';
@@ -39,18 +39,6 @@ const viewSchema = z.object({
 const liftMs = 350;
 
 export type GateDesk = z.infer<typeof deskSchema>;
-
-export interface WarrantDetails {
-  readonly name: string;
-  readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
-  readonly parentage: string;
-  readonly prisonerNumber: string;
-  readonly warrantNumber: string;
-  readonly court: string;
-  readonly caseNumber: string;
-  readonly policeStation: string;
-  readonly escort: { readonly name: string; readonly beltNumber: string; readonly policeStation: string };
-}
 
 /** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
 export class GateActor {

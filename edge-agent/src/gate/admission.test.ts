@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { completeDetails, emptyAdmission, missingForAdmission } from './admission.ts';
 import { belongings, body, detailsOf, otherPages } from './admission-kit.ts';
 import { admissionView } from './admission-view.ts';
-import type { AdmissionDesk, Desk, DeskInput, World } from './desk.ts';
-import { type ExceptionClaim, exceptionDigest, fingerProgress, nextFinger } from './enrolled-fingers.ts';
+import type { AdmissionDesk, Desk, DeskInput, ExceptionClaim, World } from './desk.ts';
+import { exceptionDigest, fingerProgress, nextFinger } from './enrolled-fingers.ts';
 import { step } from './step.ts';
 import { capture, defaultPolicy, inside, nowMs, paper, press, TestGate, unclear, usedWarrant } from './test-world.ts';
 

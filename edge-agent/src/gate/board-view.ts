@@ -5,8 +5,8 @@ import { explain, refusalsOf } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
 import { isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
-import type { DeskView, TileView } from './view.ts';
-import { type BoardMeaning, isApproved, mayVouch, validVouchings } from './vouching.ts';
+import type { BoardMeaning, DeskView, TileView } from './view.ts';
+import { isApproved, mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
 export function boardView(

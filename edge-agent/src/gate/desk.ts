@@ -4,6 +4,7 @@ import type {
   AdmissionFile,
   ApprovalMeaning,
   EventDraft,
+  FingerExceptionReason,
   IdentityEvidence,
   Mover,
   Pass,
@@ -18,7 +19,6 @@ import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { Capture } from './capture.ts';
-import type { ExceptionClaim } from './enrolled-fingers.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
@@ -41,9 +41,15 @@ export interface AdmissionDesk {
 }
 
 /** Fingers that are not taken, and the second officer's word for it. */
-export type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers'> & {
+type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers'> & {
   readonly fingers: readonly FingerName[];
 };
+
+/** What cannot be taken: the finger that is asked for, or with it every other one that is not taken yet. */
+export interface ExceptionClaim {
+  readonly every: boolean;
+  readonly reason: FingerExceptionReason;
+}
 
 /** An officer's word as it was given: still good only while it is for what is decided now. */
 export interface Vouched {

@@ -1,11 +1,11 @@
-import { decisionDigest, type FingerExceptionReason } from '@custody-edge/event-contract';
+import { decisionDigest } from '@custody-edge/event-contract';
 import { type EnrolmentFault, enrolmentFault, type FingerName, fingerNames } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
 import { adviceFor } from './advice.ts';
 import type { Capture } from './capture.ts';
-import type { AdmissionDesk } from './desk.ts';
+import type { AdmissionDesk, ExceptionClaim } from './desk.ts';
 import type { EnrolmentFingerView } from './view.ts';
 
 /** Index fingers and thumbs first: the fingers that people present most easily. */
@@ -17,7 +17,7 @@ const order: readonly FingerName[] = [
   ...fingerNames.filter((name) => !/index|thumb/.test(name)),
 ];
 
-export const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] =>
+const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] =>
   exceptions.flatMap(({ fingers }) => fingers);
 
 /** The fingers that this person enrols: as many as the policy wants, as far as the hands have them. */
@@ -66,14 +66,8 @@ function againAfter(fault: EnrolmentFault, wanted: FingerName, { reasons }: Capt
   return adviceFor(reasons) ?? say('gate.fingers-differ', ask);
 }
 
-/** What cannot be taken: the finger that is asked for, or with it every other one that is not taken yet. */
-export interface ExceptionClaim {
-  readonly every: boolean;
-  readonly reason: FingerExceptionReason;
-}
-
 /** The fingers that a claim is about; none where all are taken. */
-export function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: ExceptionClaim): FingerName[] {
+function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: ExceptionClaim): FingerName[] {
   const next = nextFinger(desk, policy);
   if (next === undefined) return [];
   if (!every) return [next];

@@ -14,7 +14,8 @@ import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person } from './people.ts';
 import { step } from './step.ts';
-import { type BoardMeaning, digestOf } from './vouching.ts';
+import type { BoardMeaning } from './view.ts';
+import { digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };

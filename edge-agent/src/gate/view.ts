@@ -1,6 +1,7 @@
 import type {
   AdmissionBelongings,
   AdmissionBody,
+  ApprovalMeaning,
   CustodyState,
   Journey,
   Mover,
@@ -12,7 +13,6 @@ import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { PassMovement } from './movements.ts';
-import type { BoardMeaning } from './vouching.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -22,6 +22,9 @@ export interface PersonView {
   readonly identity?: PersonalIdentity;
   readonly state: CustodyState;
 }
+
+/** What an officer answers for on the board of one movement. */
+export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception'>;
 
 /** One piece of evidence on the board. */
 export interface TileView {

@@ -1,6 +1,7 @@
 import { type ApprovalMeaning, decisionDigest, type Mover } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
 import type { Person } from './people.ts';
+import type { BoardMeaning } from './view.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
 export const vouchings = {
@@ -10,9 +11,6 @@ export const vouchings = {
   'release-review': { paper: false },
   'finger-exception': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
-
-/** What is answered for on the board of one movement. */
-export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception'>;
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';

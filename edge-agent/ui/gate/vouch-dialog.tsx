@@ -1,13 +1,12 @@
-import type { ApprovalMeaning } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
 import type { DeskAction } from '../../src/gate/actions.ts';
-import type { PersonView } from '../../src/gate/view.ts';
+import type { BoardMeaning, PersonView } from '../../src/gate/view.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { nameOf } from './person.ts';
 
 /** The paper that an officer names when answering for it. */
-const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
+const papers: Readonly<Record<BoardMeaning, PlainMessageKey | undefined>> = {
   'medical-clearance': 'gate.certificate-number',
   'property-return': 'gate.receipt-number',
   release: undefined,
@@ -20,7 +19,7 @@ export function VouchDialog({
   person,
   onLeave,
 }: {
-  meaning: ApprovalMeaning;
+  meaning: BoardMeaning;
   person: PersonView;
   onLeave: () => void;
 }) {

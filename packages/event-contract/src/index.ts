@@ -64,7 +64,7 @@ export {
   admissionBelongingsSchema,
   admissionBodySchema,
   admissionFileSchema,
-  bodyPlaces,
+  type BodyPlace,
   escortSchema,
   type FingerExceptionReason,
   fingerExceptionReasons,

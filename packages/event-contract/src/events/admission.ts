@@ -7,7 +7,7 @@ export const sexes = ['M', 'F', 'X'] as const;
 export type Sex = (typeof sexes)[number];
 
 /** Where on the body something was seen. */
-export const bodyPlaces = [
+const bodyPlaces = [
   'head',
   'face',
   'neck',
@@ -19,6 +19,7 @@ export const bodyPlaces = [
   'right-leg',
   'left-leg',
 ] as const;
+export type BodyPlace = (typeof bodyPlaces)[number];
 
 /** What a person was found to be at the search: who searched, what was seen, and what they complained of. */
 export const admissionBodySchema = z
@@ -65,7 +66,7 @@ export const admissionBelongingsSchema = z.strictObject({
   ]),
   /** Children who come in with their mother. */
   children: z.array(z.strictObject({ name: plainText(80), ageYears: z.int().min(0).max(17) })).max(10),
-  nextOfKin: z.strictObject({ name: plainText(120), contact: plainText(160) }).optional(),
+  nextOfKin: z.strictObject({ name: plainText(120), contact: plainText(160).optional() }).optional(),
 });
 export type AdmissionBelongings = z.infer<typeof admissionBelongingsSchema>;
 
@@ -112,8 +113,7 @@ export const admittedInFull = {
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */
-export const provisionalReasons = ['juvenile', 'no-finger', 'medical-pending'] as const;
-export type ProvisionalReason = (typeof provisionalReasons)[number];
+export type ProvisionalReason = 'juvenile' | 'no-finger' | 'medical-pending';
 
 export function provisionalReasonsOf(data: {
   readonly juvenile: boolean;

@@ -8,15 +8,17 @@ export function Field({
   maxLength = 120,
   initial = '',
   type = 'text',
+  optional = false,
 }: {
   name: string;
   label: PlainMessageKey;
   maxLength?: number;
   initial?: string;
-  type?: 'text' | 'pin' | 'datetime-local';
+  type?: 'text' | 'pin' | 'datetime-local' | 'date' | 'number';
+  optional?: boolean;
 }) {
   const id = useId();
-  const common = { id, name, defaultValue: initial, autocomplete: 'off', required: true };
+  const common = { id, name, defaultValue: initial, autocomplete: 'off', required: !optional };
   return (
     <div class="field">
       <label for={id}>
@@ -24,6 +26,10 @@ export function Field({
       </label>
       {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
       {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
+      {type === 'number' && (
+        <input {...common} type="text" inputMode="numeric" pattern="\d*" dir="ltr" maxLength={maxLength} />
+      )}
+      {type === 'date' && <input {...common} type="date" dir="ltr" />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
     </div>
   );
