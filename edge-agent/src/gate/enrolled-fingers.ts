@@ -17,8 +17,7 @@ const order: readonly FingerName[] = [
   ...fingerNames.filter((name) => !/index|thumb/.test(name)),
 ];
 
-const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] =>
-  exceptions.flatMap(({ fingers }) => fingers);
+const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] => exceptions.flatMap(({ fingers }) => fingers);
 
 /** The fingers that this person enrols: as many as the policy wants, as far as the hands have them. */
 export function fingerProgress(
