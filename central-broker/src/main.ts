@@ -17,6 +17,7 @@ import { rebuildRegister, reconsiderSetAside } from './ingest/reconsider.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createDispatch } from './roster/dispatch.ts';
+import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
@@ -156,6 +157,16 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     closing.push(dispatch.close);
     const onChange = stream.changed;
     const orders = createOrders({ dispatch, commands, clock, random, ttlHours: config.commandTtlHours, log, onChange });
+    const expected = createExpected({
+      commands,
+      dispatch,
+      directory,
+      clock,
+      random,
+      ttlHours: config.commandTtlHours,
+      sendWaiting: orders.sendWaiting,
+      onChange,
+    });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
     const holds = createHolds({
       dispatch,
@@ -209,7 +220,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       statuses: routeStatuses,
     });
     closing.push(() => server.close());
-    registerRoutes(server, { ...sources, orders, holds, stream, lineIsUp: () => link?.connected === true });
+    registerRoutes(server, { ...sources, orders, expected, holds, stream, lineIsUp: () => link?.connected === true });
     const http = await server.listen({ host: config.http.host, port: config.http.port });
     log.info({ http, mqtt: broker.url }, 'centre is up');
     return { urls: { http, mqtt: broker.url }, close: closeAll };

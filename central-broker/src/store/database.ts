@@ -115,6 +115,10 @@ const migrations: readonly string[] = [
   -- Folded again from the events at the next start.
   DELETE FROM person;
   `,
+  `
+  CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission';
+  CREATE TABLE used_warrant (paper TEXT PRIMARY KEY) STRICT;
+  `,
 ];
 
 /**

@@ -7,6 +7,7 @@ import {
   passSchema,
   plainText,
   references,
+  subjectId,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
@@ -14,7 +15,8 @@ import { passMovements } from './movements.ts';
 
 /** What an officer can do at the gate besides a finger and a paper. */
 export const deskActionSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('begin-admission') }),
+  /** With the id of somebody expected, the paper is filled in as the court sent it. */
+  z.strictObject({ action: z.literal('begin-admission'), expected: subjectId.optional() }),
   z.strictObject({ action: z.literal('admission-details'), details: admissionDetailsSchema }),
   z.strictObject({ action: z.literal('admission-body'), body: admissionBodySchema }),
   z.strictObject({ action: z.literal('admission-belongings'), belongings: admissionBelongingsSchema }),

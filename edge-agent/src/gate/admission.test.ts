@@ -8,7 +8,18 @@ import { admissionView } from './admission-view.ts';
 import type { AdmissionDesk, Desk, DeskInput, ExceptionClaim, World } from './desk.ts';
 import { exceptionDigest, fingerProgress, nextFinger } from './enrolled-fingers.ts';
 import { step } from './step.ts';
-import { capture, defaultPolicy, inside, nowMs, paper, press, TestGate, unclear, usedWarrant } from './test-world.ts';
+import {
+  capture,
+  defaultPolicy,
+  expected,
+  inside,
+  nowMs,
+  paper,
+  press,
+  TestGate,
+  unclear,
+  usedWarrant,
+} from './test-world.ts';
 
 const details = detailsOf('Asif Ali');
 const begin = press({ action: 'begin-admission' });
@@ -227,6 +238,42 @@ describe('an admission', () => {
     expect(gate.take(confirm)).toEqual([]);
     gate.take(fillIn);
     expect(gate.take(confirm)).toMatchObject([{ kind: 'admit' }]);
+  });
+
+  describe('of somebody whom the centre has announced', () => {
+    const { person, warrant, subject } = expected;
+    const filled = {
+      ...person,
+      warrantNumber: warrant.number,
+      court: warrant.court,
+      caseNumber: warrant.caseNumber,
+      policeStation: warrant.policeStation,
+    };
+
+    it('begins with the paper as the court sent it, chosen from the list or scanned', () => {
+      const chosen = new TestGate();
+      chosen.take(press({ action: 'begin-admission', expected: subject }));
+      expect(admissionOf(chosen).details).toEqual(filled);
+      const scanned = begun();
+      scanned.take(paper(` ${warrant.number} `));
+      expect(admissionOf(scanned).details).toEqual(filled);
+      const stranger = new TestGate();
+      stranger.take(press({ action: 'begin-admission', expected: 'person/nobody' }));
+      expect(stranger.desk).toEqual(emptyAdmission);
+    });
+
+    it('is recorded under the id that was announced with the warrant, and only under that warrant', () => {
+      const gate = begun();
+      const { prisonerNumber, escort } = details;
+      const given = { ...filled, court: 'MAGISTRATE  model town', prisonerNumber, escort };
+      gate.take(press({ action: 'admission-details', details: given }), ...fillInRest, ...sixImpressions);
+      expect(gate.take(confirm)).toMatchObject([{ kind: 'admit', subject }]);
+      gate.take(press({ action: 'begin-admission', expected: subject }));
+      gate.take(fillIn, ...fillInRest, ...sixImpressions);
+      const [admit] = gate.take(confirm);
+      expect(admit).toMatchObject({ kind: 'admit' });
+      expect(admit).not.toHaveProperty('subject');
+    });
   });
 
   describe('of somebody with a finger that cannot be taken', () => {

@@ -1,4 +1,4 @@
-import { asPlainText } from '@custody-edge/event-contract';
+import { asPlainText, warrantKey } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import {
@@ -11,6 +11,7 @@ import { adviceForUnclear } from './advice.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { type AdmissionDesk, type DeskInput, type DeskStep, home, type World } from './desk.ts';
 import { exceptFingers, exceptionDigest, fingerProgress, nextFinger, takeImpression } from './enrolled-fingers.ts';
+import type { ExpectedAdmission } from './expected.ts';
 import { nameOf } from './person-name.ts';
 
 export const emptyAdmission: AdmissionDesk = {
@@ -24,6 +25,21 @@ export const emptyAdmission: AdmissionDesk = {
 /** The details once every field is filled in. */
 export const completeDetails = ({ details }: AdmissionDesk): AdmissionDetails | undefined =>
   admissionDetailsSchema.safeParse(details).data;
+
+/** An admission of somebody announced by the centre, or of whoever comes. */
+export const beginAdmission = (expected: string | undefined, world: World): AdmissionDesk =>
+  withExpected(
+    emptyAdmission,
+    world.expected().filter(({ subject }) => subject === expected),
+  ) ?? emptyAdmission;
+
+/** The paper as the court sent it, where one person is meant. */
+function withExpected(desk: AdmissionDesk, found: readonly ExpectedAdmission[]): AdmissionDesk | undefined {
+  const [one, ...others] = found;
+  if (!one || others.length > 0) return undefined;
+  const { number: warrantNumber, court, caseNumber, policeStation } = one.warrant;
+  return withDetails(desk, { ...desk.details, ...one.person, warrantNumber, court, caseNumber, policeStation });
+}
 
 /** What is missing on one page of the admission. */
 export function missingOn(page: AdmissionPage, desk: AdmissionDesk, world: World): BilingualText[] {
@@ -51,8 +67,15 @@ export const missingForAdmission = (desk: AdmissionDesk, world: World): Bilingua
 function warrantUsed(details: Partial<AdmissionDetails>, world: World): BilingualText[] {
   const { warrantNumber, court } = details;
   if (!warrantNumber || !court) return [];
-  const holder = world.admittedUnder(warrantNumber, court);
+  const holder = world.admittedUnder({ number: warrantNumber, court });
   return holder ? [say('gate.warrant-used', { person: nameOf(holder) })] : [];
+}
+
+/** Who is expected under the warrant, whether chosen from the list or typed. */
+function expectedUnder({ warrantNumber, court }: Partial<AdmissionDetails>, world: World): string | undefined {
+  if (!warrantNumber || !court) return undefined;
+  const key = warrantKey({ number: warrantNumber, court });
+  return world.expected().find(({ warrant }) => warrantKey(warrant) === key)?.subject;
 }
 
 /** What happens at an admission; the desk around it handles leaving. */
@@ -63,7 +86,12 @@ export function stepAdmission(desk: AdmissionDesk, input: DeskInput, world: Worl
     case 'unclear':
       return stay({ ...calm, again: adviceForUnclear(input.reasons) });
     case 'paper':
-      return stay(withDetails(calm, { ...desk.details, warrantNumber: asPlainText(input.text, 60) }));
+      return stay(
+        withExpected(
+          calm,
+          world.expected().filter(({ warrant }) => warrant.number === input.text.trim()),
+        ) ?? withDetails(calm, { ...desk.details, warrantNumber: asPlainText(input.text, 60) }),
+      );
     case 'action':
       return stay(fillIn(calm, input.action, world));
     case 'capture':
@@ -142,5 +170,6 @@ function takeCapture(desk: AdmissionDesk, capture: Capture, world: World): DeskS
 /** Confirms a complete admission; an incomplete one stays as it is. */
 export function confirmAdmission(desk: AdmissionDesk, world: World): DeskStep {
   if (missingForAdmission(desk, world).length > 0) return { desk, effects: [] };
-  return { desk: home, effects: [{ kind: 'admit', admission: desk }] };
+  const subject = expectedUnder(desk.details, world);
+  return { desk: home, effects: [{ kind: 'admit', admission: desk, ...(subject !== undefined && { subject }) }] };
 }

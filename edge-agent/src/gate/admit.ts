@@ -29,10 +29,12 @@ interface AdmissionMoment {
   readonly compared: number;
   readonly policy: Pick<GatePolicy, 'juvenileBelowYears'>;
   readonly nowMs: number;
+  /** The id under which the centre expects the person. */
+  readonly subject?: string | undefined;
 }
 
 /**
- * Gives the person an opaque id and a data key, and seals what identifies them and what was found at the search.
+ * Gives the person an opaque id, unless the centre has announced one, and a data key, and seals what identifies them and what was found at the search.
  * Nothing is stored: `storeKey` runs within the transaction that commits the draft.
  * @throws `action-incomplete`
  */
@@ -47,7 +49,7 @@ export async function prepareAdmission(
   const details = completeDetails(admission);
   const { body, belongings, reference } = admission;
   if (!details || !body || !belongings || !reference) throw agentError('action-incomplete');
-  const subject = `person/${uuidV7(undefined, random)}`;
+  const subject = moment.subject ?? `person/${uuidV7(undefined, random)}`;
   const key = keys.make();
   const { name, relation, parentage, prisonerNumber, escort } = details;
   const { warrantNumber, court, caseNumber, policeStation } = details;

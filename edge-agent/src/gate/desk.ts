@@ -12,6 +12,7 @@ import type {
   ProvisionalReason,
   Reference,
   ReleaseOrder,
+  Warrant,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
@@ -19,6 +20,7 @@ import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { Capture } from './capture.ts';
+import type { ExpectedAdmission } from './expected.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
@@ -138,7 +140,8 @@ export type DeskInput =
 /** What has to be written down before the desk may show its next state. */
 export type DeskEffect =
   | { readonly kind: 'record'; readonly draft: EventDraft }
-  | { readonly kind: 'admit'; readonly admission: AdmissionDesk }
+  /** With the id under which the centre expects the person, if it does. */
+  | { readonly kind: 'admit'; readonly admission: AdmissionDesk; readonly subject?: string }
   /** The lock may be released: only after everything above is on the disk. */
   | { readonly kind: 'open' };
 
@@ -162,7 +165,9 @@ export interface World {
   readonly officer: string | undefined;
   person(subject: string): Person | undefined;
   /** Who was admitted under a court's warrant. */
-  admittedUnder(warrantNumber: string, court: string): Person | undefined;
+  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined;
+  /** Whom a court has committed here and who has not come yet. */
+  expected(): readonly ExpectedAdmission[];
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

@@ -48,6 +48,12 @@ export function gateView(facts: GateFacts, world: World): GateView {
           overdue: false,
         })),
       ),
+    expected: world.expected().map(({ subject, person, warrant: { number, court } }) => ({
+      subject,
+      person,
+      warrantNumber: number,
+      court,
+    })),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,

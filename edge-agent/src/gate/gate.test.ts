@@ -7,6 +7,7 @@ import {
   decisionDigest,
   openGrant,
   readApproval,
+  sealFor,
 } from '@custody-edge/event-contract';
 import { FingerprintEngine, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
@@ -14,7 +15,7 @@ import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
-import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
 import { detailsOf, otherPages } from './admission-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
@@ -346,6 +347,54 @@ describe('the gallery of fingers', () => {
     await third.touch('bilal', 1, 7);
     expect(third.desk()).toMatchObject({ person: { subject: bilal } });
     expect(subjects()).toEqual([bilal, bilal]);
+  });
+});
+
+describe('an announced admission', () => {
+  const warrant = {
+    kind: 'remand-warrant' as const,
+    number: 'RW-asif',
+    court: 'Sessions Court',
+    caseNumber: 'FIR 12/2026',
+    policeStation: 'Saddar',
+  };
+  const person = { name: 'asif', relation: 'son-of' as const, parentage: 'Muhammad' };
+  const subject = 'person/announced';
+
+  it('stands on the list until somebody is admitted under the warrant, and never again', async () => {
+    const { config, station } = setUp();
+    const letter = await sealFor(station.enrolment, Buffer.from(JSON.stringify(person)));
+    const announced = command({ purpose: 'expect-admission', subject, warrant, person: letter });
+    const before = await openGate(config);
+    expect(before.gate.onCommand(announced, 'as signed')).toBe(true);
+    await vi.waitFor(() =>
+      expect(before.gate.view().expected).toEqual([
+        { subject, person, warrantNumber: 'RW-asif', court: 'Sessions Court' },
+      ]),
+    );
+    await before.station.stop();
+    const at = await openGate(config);
+    expect(at.gate.view().expected).toMatchObject([{ subject }]);
+    expect(await admit(at, 'asif')).toBe(subject);
+    expect(at.gate.view().expected).toEqual([]);
+    at.gate.onCommand(announced, 'as signed');
+    await at.gate.act({ action: 'keep-in-custody' });
+    expect(at.gate.view().expected).toEqual([]);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    expect(at.desk()).toMatchObject({
+      page: 'paper',
+      instruction: { en: 'This warrant has admitted asif, son of Muhammad already' },
+    });
+  });
+
+  it('that another station was told is shown to nobody', async () => {
+    const { config } = setUp();
+    const letter = await sealFor(enrol('gate-2', 'gate').enrolment, Buffer.from(JSON.stringify(person)));
+    const at = await openGate(config);
+    at.gate.onCommand(command({ purpose: 'expect-admission', subject, warrant, person: letter }), 'as signed');
+    await at.gate.act({ action: 'keep-in-custody' });
+    expect(at.gate.view().expected).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type Command,
+  type CommandBody,
   type CustodyEvent,
   type EventDraft,
   isEnded,
@@ -25,6 +26,7 @@ import { type Desk, type DeskEffect, type DeskInput, home, type World } from './
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
 import { exceptionDigest } from './enrolled-fingers.ts';
+import { ExpectedList } from './expected.ts';
 import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
@@ -58,6 +60,7 @@ export class Gate implements Workflow {
   private readonly keys: PersonKeys;
   private readonly people: People;
   private readonly courtList: CourtList;
+  private readonly expected: ExpectedList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
   private readonly subject: string;
@@ -80,6 +83,7 @@ export class Gate implements Workflow {
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
     this.courtList = new CourtList(parts.db);
+    this.expected = new ExpectedList(parts.db, parts.identity.encryptionKey);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
   }
@@ -92,6 +96,7 @@ export class Gate implements Workflow {
       this.people.templatesOf(subject),
     );
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
+    await this.readExpected();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
     lookForOverdue();
@@ -254,6 +259,10 @@ export class Gate implements Workflow {
 
   onCommand(command: Command, text: string): boolean {
     const { commandId, body } = command;
+    if (body.purpose === 'expect-admission') {
+      this.inTurn(() => this.expect(body));
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
@@ -278,6 +287,19 @@ export class Gate implements Workflow {
     }
   }
 
+  /** The centre repeats an announcement until it sees the admission on record. */
+  private async expect(body: Extract<CommandBody, { purpose: 'expect-admission' }>): Promise<void> {
+    if (this.people.admittedUnder(body.warrant) || this.people.find(body.subject)) return;
+    this.expected.put(body);
+    await this.readExpected();
+    this.parts.changed();
+  }
+
+  private async readExpected(): Promise<void> {
+    const unreadable = await this.expected.open();
+    if (unreadable > 0) this.parts.logger.warn({ unreadable }, 'expected admissions are not encrypted to this station');
+  }
+
   private hasLeftUnder(orderId: string, subject: string): boolean {
     return this.parts.log
       .eventsOf(subject)
@@ -297,7 +319,8 @@ export class Gate implements Workflow {
         identify: searchPoint(this.gallery.impressions),
       },
       person: (subject) => this.people.find(subject),
-      admittedUnder: (warrantNumber, court) => this.people.admittedUnder(warrantNumber, court),
+      admittedUnder: (warrant) => this.people.admittedUnder(warrant),
+      expected: () => this.expected.current(),
       holdsOf: (subject) => this.holds.of(subject),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
@@ -417,7 +440,7 @@ export class Gate implements Workflow {
         const compared = this.people.all().filter(({ custody }) => !isEnded(custody.state)).length;
         const admission = await prepareAdmission(
           effect.admission,
-          { compared, policy: config.gate, nowMs: clock.nowMs() },
+          { compared, policy: config.gate, nowMs: clock.nowMs(), subject: effect.subject },
           this.keys,
           identity.centre,
           identity.signer,
@@ -428,6 +451,7 @@ export class Gate implements Workflow {
         if (officers.attending !== officer) throw agentError('sign-in-first');
         this.commit(admission.draft, () => {
           admission.storeKey();
+          this.expected.strike(admission.draft.data.warrant);
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
         });
         await this.gallery.join(subject, admission.fingers);
@@ -494,5 +518,6 @@ const withoutPeople = (view: GateView): GateView => ({
   toCourt: [],
   dueBack: [],
   releases: [],
+  expected: [],
   recent: [],
 });

@@ -9,6 +9,8 @@ import {
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
+  type Warrant,
+  warrantKey,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
@@ -28,10 +30,6 @@ export interface Person {
 }
 
 type Opened = Pick<Person, 'identity' | 'fingers'>;
-
-/** One warrant, however its number and court were typed. */
-const keyOf = (number: string, court: string): string =>
-  JSON.stringify([number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()));
 
 const personRow = z.object({ subject: z.string(), custody: z.string() });
 
@@ -102,16 +100,15 @@ export class People {
 
   private noteWarrants(written: readonly CustodyEvent[]): void {
     for (const { subject, data } of written.filter(isAdmission)) {
-      const { number, court } = data.warrant;
       this.db
         .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
-        .run(keyOf(number, court), subject);
+        .run(warrantKey(data.warrant), subject);
     }
   }
 
   /** Who was admitted under a court's warrant. */
-  admittedUnder(warrantNumber: string, court: string): Person | undefined {
-    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(keyOf(warrantNumber, court));
+  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined {
+    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(warrantKey(warrant));
     return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
   }
 

@@ -1,7 +1,7 @@
 import { asPlainText, type EventDraft, type Mover, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
+import { beginAdmission, confirmAdmission, stepAdmission } from './admission.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { caseOf, draftOf, newBoard } from './board.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
@@ -80,7 +80,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
     case 'action':
       switch (input.action.action) {
         case 'begin-admission':
-          return stay(emptyAdmission);
+          return stay(beginAdmission(input.action.expected, world));
         case 'begin-queue':
           return stay({ step: 'queue', movement: input.action.movement, attempts: 0 });
         case 'begin-release':

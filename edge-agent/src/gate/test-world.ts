@@ -5,12 +5,14 @@ import {
   foldCustody,
   type OfficerRole,
   typedEvent,
+  warrantKey,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { Capture, MatchedFinger } from './capture.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
+import type { ExpectedAdmission } from './expected.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person } from './people.ts';
 import { step } from './step.ts';
@@ -37,6 +39,17 @@ export const noHolds: HoldsStatement = {
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
 
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
+export const expected: ExpectedAdmission = {
+  subject: 'person/expected',
+  warrant: {
+    kind: 'remand-warrant',
+    number: 'RW-EXPECTED',
+    court: 'Magistrate Model Town',
+    caseNumber: 'FIR 40/2026',
+    policeStation: 'Ichhra',
+  },
+  person: { name: 'Kamran', relation: 'son-of', parentage: 'Sher Zaman' },
+};
 
 let captures = 0;
 
@@ -175,8 +188,8 @@ export class TestGate {
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
     officer: '4417',
-    admittedUnder: (warrantNumber, court) =>
-      warrantNumber === usedWarrant.number && court === usedWarrant.court ? this.person(inside) : undefined,
+    admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
+    expected: () => [expected],
     holdsOf: () => this.holds,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     leftInQueue: () => this.list.size,

@@ -2,6 +2,7 @@ import type {
   AdmissionBelongings,
   AdmissionBody,
   ApprovalMeaning,
+  CommittedPerson,
   CustodyState,
   Journey,
   Mover,
@@ -118,6 +119,14 @@ export interface ListedView {
   readonly overdue: boolean;
 }
 
+/** Somebody whom a court has committed and who has not come yet. */
+export interface ExpectedView {
+  readonly subject: string;
+  readonly person: CommittedPerson;
+  readonly warrantNumber: string;
+  readonly court: string;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -126,6 +135,7 @@ export interface GateView {
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
+  readonly expected: readonly ExpectedView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

@@ -43,6 +43,12 @@ const migrations = [
   `,
   `
   CREATE TABLE used_warrant (paper TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT;
+  CREATE TABLE expected_admission (
+    paper TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    warrant TEXT NOT NULL,
+    person TEXT NOT NULL
+  ) STRICT;
   -- Filled from the events when people are folded anew.
   DELETE FROM person;
   `,

@@ -1,5 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, Sign, SignShape, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
+import { useEffect } from 'preact/hooks';
 import type { AdmissionPage } from '../../src/gate/admission-details.ts';
 import { AdmissionBelongingsPage } from './admission-belongings.tsx';
 import { AdmissionBodyPage } from './admission-body.tsx';
@@ -12,7 +13,8 @@ import type { Press } from './press.ts';
 const pages = ['paper', 'body', 'belongings', 'fingers', 'confirm'] as const satisfies readonly AdmissionPage[];
 
 /** One task a screen; a finger and a paper are taken on every one. */
-export function Admission({ desk, press }: { desk: AdmissionView; press: Press }) {
+export function Admission({ desk, press, onShown }: { desk: AdmissionView; press: Press; onShown: () => void }) {
+  useEffect(onShown, []);
   const complete = desk.missing.length === 0;
   const leave = () => void press({ action: 'cancel' });
   const confirms = desk.page === 'confirm' && complete;

@@ -6,6 +6,7 @@ import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
+import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Home } from './home.tsx';
 import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
@@ -24,7 +25,7 @@ export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<'release' | 'admission'>();
   const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
@@ -42,17 +43,29 @@ export function GatePage({ view }: { view: GateView }) {
       insists={stopped}
     >
       {choosing && desk.step === 'home' ? (
-        <ChooseRelease releases={view.releases} press={press} onLeave={() => setChoosing(false)} />
+        <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
       ) : (
-        <Desk
-          view={view}
-          desk={desk}
-          press={press}
-          onRelease={() => setChoosing(true)}
-          onStep={() => setChoosing(false)}
-        />
+        <Desk view={view} desk={desk} press={press} onChoose={setChoosing} onStep={() => setChoosing(undefined)} />
       )}
     </StationFrame>
+  );
+}
+
+function Choose({
+  what,
+  view,
+  press,
+  onLeave,
+}: {
+  what: 'release' | 'admission';
+  view: GateView;
+  press: Press;
+  onLeave: () => void;
+}) {
+  return what === 'release' ? (
+    <ChooseRelease releases={view.releases} press={press} onLeave={onLeave} />
+  ) : (
+    <ChooseExpected expected={view.expected} press={press} onLeave={onLeave} />
   );
 }
 
@@ -60,22 +73,22 @@ function Desk({
   view,
   desk,
   press,
-  onRelease,
+  onChoose,
   onStep,
 }: {
   view: GateView;
   desk: DeskView;
   press: Press;
-  onRelease: () => void;
+  onChoose: (what: 'release' | 'admission') => void;
   onStep: () => void;
 }) {
   switch (desk.step) {
     case 'home':
-      return <Home view={view} again={desk.again} press={press} onRelease={onRelease} />;
+      return <Home view={view} again={desk.again} press={press} onChoose={onChoose} />;
     case 'examining':
       return <Examining />;
     case 'admission':
-      return <Admission desk={desk} press={press} />;
+      return <Admission desk={desk} press={press} onShown={onStep} />;
     case 'board':
       return <Board desk={desk} press={press} onShown={onStep} />;
     case 'pass':

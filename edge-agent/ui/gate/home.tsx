@@ -23,12 +23,12 @@ export function Home({
   view,
   again,
   press,
-  onRelease,
+  onChoose,
 }: {
   view: GateView;
   again: BilingualText | undefined;
   press: Press;
-  onRelease: () => void;
+  onChoose: (what: 'release' | 'admission') => void;
 }) {
   const { pick } = useLanguage();
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
@@ -52,13 +52,22 @@ export function Home({
           name="gate.release"
           count={view.releases.length}
           counted="gate.ready-for-release"
-          onPress={onRelease}
+          onPress={() => onChoose('release')}
         />
-        <Movement
-          name="gate.admission"
-          counted="gate.new-person"
-          onPress={() => void press({ action: 'begin-admission' })}
-        />
+        {view.expected.length > 0 ? (
+          <Movement
+            name="gate.admission"
+            count={view.expected.length}
+            counted="gate.expected"
+            onPress={() => onChoose('admission')}
+          />
+        ) : (
+          <Movement
+            name="gate.admission"
+            counted="gate.new-person"
+            onPress={() => void press({ action: 'begin-admission' })}
+          />
+        )}
         <li class="passes">
           {passMovements.map((movement) => (
             <button

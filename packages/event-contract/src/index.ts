@@ -80,6 +80,8 @@ export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
 export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
+  type CommittedPerson,
+  committedPersonSchema,
   type Hold,
   holdSchema,
   type Pass,
@@ -91,10 +93,13 @@ export {
   type ReleaseOrder,
   relationSchema,
   releaseOrderSchema,
+  type Warrant,
+  warrantKey,
   warrantSchema,
 } from './events/prisoner.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
+export { openLetter, sealFor } from './letter.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {

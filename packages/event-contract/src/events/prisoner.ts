@@ -17,6 +17,10 @@ export const personalIdentitySchema = z.strictObject({
 });
 export type PersonalIdentity = z.infer<typeof personalIdentitySchema>;
 
+/** Whom a court has committed, as its warrant names them: the prison's own number comes with the admission. */
+export const committedPersonSchema = personalIdentitySchema.omit({ prisonerNumber: true });
+export type CommittedPerson = z.infer<typeof committedPersonSchema>;
+
 export const warrantSchema = z.strictObject({
   kind: z.literal('remand-warrant'),
   number: plainText(60),
@@ -24,6 +28,11 @@ export const warrantSchema = z.strictObject({
   caseNumber: plainText(60),
   policeStation: plainText(80),
 });
+export type Warrant = z.infer<typeof warrantSchema>;
+
+/** One warrant, however its number and court were typed: it admits once. */
+export const warrantKey = ({ number, court }: Pick<Warrant, 'number' | 'court'>): string =>
+  [number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()).join(' · ');
 
 export const releaseOrderSchema = z.strictObject({
   orderId: plainText(60),

@@ -159,4 +159,5 @@ export const centre = {
   'centre.order-done': { en: 'taken', ur: 'وصول' },
   'purpose.grant-release-order': { en: 'Release order', ur: 'روبکار' },
   'purpose.list-for-court': { en: 'Court list', ur: 'پیشی فہرست' },
+  'purpose.expect-admission': { en: 'Expected admission', ur: 'متوقع داخلہ' },
 } as const;
