@@ -33,6 +33,7 @@ const viewSchema = z.object({
   desk: deskSchema,
   toCourt: z.array(z.object({ person: personSchema })),
   releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
+  expected: z.array(z.object({ warrantNumber: z.string() })),
   alarms: z.array(z.object({ id: z.string() })),
 });
 /** How long a finger stays off the glass: the scanner has to see it gone. */
