@@ -135,6 +135,7 @@ async function admitAll(config: StationConfig): Promise<string[]> {
         reference: 'not-asked',
         fingers: enrolled,
         exceptions: [],
+        differentFrom: [],
       },
       { compared: person, policy: config.gate, nowMs: Date.now() },
       keys,

@@ -31,6 +31,8 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.release-error.v1':
     case 'prisoner.conflict-resolved.v1':
       return { detail: event.data.finding };
+    case 'prisoner.identity-conflict-answered.v1':
+      return { detail: event.data.answer };
     case 'prisoner.escaped.v1':
       return { detail: event.data.report };
     case 'prisoner.deceased.v1':

@@ -11,6 +11,7 @@ import {
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
+import { conflictSteps } from './conflict-steps.ts';
 import { passMovements } from './movements.ts';
 
 /** What an officer can do at the gate besides a finger and a paper. */
@@ -38,6 +39,8 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     paper: plainText(60).optional(),
     /** Which fingers of an admission cannot be taken, and why. */
     exception: z.strictObject({ every: z.boolean(), reason: z.enum(fingerExceptionReasons) }).optional(),
+    /** Opens the record beside an admission, or says what was found. */
+    conflict: z.enum(conflictSteps).optional(),
   }),
   /** Presses the one button of the board or of the admission; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),

@@ -9,6 +9,7 @@ import {
 } from './admission-details.ts';
 import { adviceForUnclear } from './advice.ts';
 import { bestMatch, type Capture } from './capture.ts';
+import { conflictStop } from './conflict.ts';
 import { type AdmissionDesk, type DeskInput, type DeskStep, home, type World } from './desk.ts';
 import { exceptFingers, exceptionDigest, fingerProgress, nextFinger, takeImpression } from './enrolled-fingers.ts';
 import type { ExpectedAdmission } from './expected.ts';
@@ -20,6 +21,7 @@ export const emptyAdmission: AdmissionDesk = {
   details: {},
   fingers: [],
   exceptions: [],
+  differentFrom: [],
 };
 
 /** The details once every field is filled in. */
@@ -143,7 +145,9 @@ function onward(desk: AdmissionDesk, world: World): AdmissionDesk {
 }
 
 function takeCapture(desk: AdmissionDesk, capture: Capture, world: World): DeskStep {
-  const known = bestMatch(capture, world.thresholds.verify);
+  const judged = new Set([...desk.differentFrom, desk.sameAs]);
+  const unjudged = capture.candidates.filter(({ subject }) => !judged.has(subject));
+  const known = bestMatch({ ...capture, candidates: unjudged }, world.thresholds.verify);
   if (known) {
     // The same fingers are on record under another admission: an alias, or somebody who never left.
     const refused = {
@@ -160,7 +164,7 @@ function takeCapture(desk: AdmissionDesk, capture: Capture, world: World): DeskS
         },
       },
     } as const;
-    return { desk: { step: 'stop', text: say('gate.already-enrolled'), subject: known.subject }, effects: [refused] };
+    return { desk: conflictStop(desk, known.subject), effects: [refused] };
   }
   const next = takeImpression(desk, capture, world.policy);
   const finished = desk.page === 'fingers' && nextFinger(next, world.policy) === undefined;
@@ -170,6 +174,6 @@ function takeCapture(desk: AdmissionDesk, capture: Capture, world: World): DeskS
 /** Confirms a complete admission; an incomplete one stays as it is. */
 export function confirmAdmission(desk: AdmissionDesk, world: World): DeskStep {
   if (missingForAdmission(desk, world).length > 0) return { desk, effects: [] };
-  const subject = expectedUnder(desk.details, world);
+  const subject = desk.sameAs ?? expectedUnder(desk.details, world);
   return { desk: home, effects: [{ kind: 'admit', admission: desk, ...(subject !== undefined && { subject }) }] };
 }

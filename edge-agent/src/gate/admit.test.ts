@@ -55,6 +55,7 @@ describe('an admission is written down', () => {
       reference: 'no-answer',
       medical: 'seen',
       juvenile: false,
+      differentFrom: [],
     });
     const key = keys.find(draft.subject);
     const opened = key && unseal(key, draft.subject, 'file', file);

@@ -47,10 +47,12 @@ export async function prepareAdmission(
   random: Random,
 ): Promise<PreparedAdmission> {
   const details = completeDetails(admission);
-  const { body, belongings, reference } = admission;
+  const { body, belongings, reference, sameAs, differentFrom } = admission;
   if (!details || !body || !belongings || !reference) throw agentError('action-incomplete');
   const subject = moment.subject ?? `person/${uuidV7(undefined, random)}`;
-  const key = keys.make();
+  // Whoever is admitted again keeps their key: their whole record is forgotten together.
+  const known = keys.find(subject);
+  const key = known ?? keys.make();
   const { name, relation, parentage, prisonerNumber, escort } = details;
   const { warrantNumber, court, caseNumber, policeStation } = details;
   const sealed = (field: string, value: unknown) =>
@@ -69,15 +71,18 @@ export async function prepareAdmission(
         templates: seal(key, subject, 'templates', writeTemplates(admission.fingers), random),
         file: sealed('file', file),
         fingers: admission.fingers.map(({ finger, impressions }) => ({ finger, impressions: impressions.length })),
-        localSearch: { compared: moment.compared, hit: false },
+        localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },
         reference,
         medical: body.health.screening === 'pending' ? 'pending' : 'seen',
+        differentFrom: [...differentFrom],
         juvenile: ageYears(body.birth, moment.nowMs) < moment.policy.juvenileBelowYears,
       },
     },
     fingers: admission.fingers,
     grant: { grantId, text: grant.text },
-    storeKey: () => keys.store(subject, key),
+    storeKey: () => {
+      if (!known) keys.store(subject, key);
+    },
   };
 }
 

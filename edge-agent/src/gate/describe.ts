@@ -68,6 +68,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-release', { person }));
     case 'prisoner.release-order-received.v1':
       return line('information', say('gate.order-arrived', { person }));
+    case 'prisoner.identity-conflict-answered.v1':
+      return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',

@@ -3,6 +3,7 @@ import type {
   AdmissionBody,
   AdmissionFile,
   ApprovalMeaning,
+  ConflictAnswer,
   EventDraft,
   FingerExceptionReason,
   IdentityEvidence,
@@ -20,6 +21,7 @@ import type { GatePolicy } from '../config.ts';
 import type { DeskAction } from './actions.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { Capture } from './capture.ts';
+import type { ConflictStep } from './conflict-steps.ts';
 import type { ExpectedAdmission } from './expected.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
@@ -38,6 +40,10 @@ export interface AdmissionDesk {
   readonly reference?: Reference;
   readonly fingers: readonly EnrolledFinger[];
   readonly exceptions: readonly FingerException[];
+  /** The person on record whom a senior officer found this to be. */
+  readonly sameAs?: string;
+  /** People on record whose fingers are alike, and whom a senior officer found to be others. */
+  readonly differentFrom: readonly string[];
   readonly scanner?: Capture['scanner'];
   readonly again?: BilingualText;
 }
@@ -92,6 +98,14 @@ export interface PassDesk {
   readonly again?: BilingualText;
 }
 
+/** A senior officer compares an admission with the record that its fingers match. */
+export interface ConflictDesk {
+  readonly step: 'conflict';
+  readonly admission: AdmissionDesk;
+  readonly subject: string;
+  readonly reviewer: string;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
@@ -112,7 +126,14 @@ export type Desk =
       /** Of an admission that is not complete. */
       readonly provisional?: readonly ProvisionalReason[];
     }
-  | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
+  | {
+      readonly step: 'stop';
+      readonly text: BilingualText;
+      readonly subject?: string;
+      /** The admission whose fingers are those of `subject`. */
+      readonly admission?: AdmissionDesk;
+    }
+  | ConflictDesk
   | {
       readonly step: 'not-allowed';
       readonly reasons: readonly BilingualText[];
@@ -133,6 +154,7 @@ export type DeskInput =
       readonly vouched: Vouched;
       readonly paper?: string;
       readonly exception?: ExceptionClaim;
+      readonly conflict?: ConflictStep;
     }
   /** Nobody touched anything for a while. */
   | { readonly kind: 'idle' };
@@ -142,6 +164,13 @@ export type DeskEffect =
   | { readonly kind: 'record'; readonly draft: EventDraft }
   /** With the id under which the centre expects the person, if it does. */
   | { readonly kind: 'admit'; readonly admission: AdmissionDesk; readonly subject?: string }
+  | {
+      readonly kind: 'answer-conflict';
+      readonly subject: string;
+      readonly answer: ConflictAnswer;
+      readonly admission: AdmissionDesk;
+      readonly approval: string;
+    }
   /** The lock may be released: only after everything above is on the disk. */
   | { readonly kind: 'open' };
 

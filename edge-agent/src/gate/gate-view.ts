@@ -3,6 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { admissionView } from './admission-view.ts';
 import { boardView } from './board-view.ts';
+import { mayReadmit } from './conflict.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
@@ -137,7 +138,18 @@ function deskView(desk: Desk, world: World): DeskView {
       return { step: 'done', movement: desk.movement, person, text };
     }
     case 'stop':
-      return { step: 'stop', text: desk.text };
+      return { step: 'stop', text: desk.text, comparable: desk.admission !== undefined };
+    case 'conflict': {
+      const person = world.person(desk.subject);
+      if (!person) return { step: 'stop', text: say('gate.already-enrolled'), comparable: false };
+      return {
+        step: 'conflict',
+        reviewer: desk.reviewer,
+        details: desk.admission.details,
+        record: personView(person),
+        readmits: mayReadmit(person.custody.state),
+      };
+    }
     case 'not-allowed':
       return { step: 'not-allowed', ...shown(desk.subject), reasons: desk.reasons };
   }

@@ -350,6 +350,45 @@ describe('the gallery of fingers', () => {
   });
 });
 
+describe('fingers that are on record already', () => {
+  it('are compared by another officer, whose answer goes on record before anybody is admitted', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    const asif = await admit(at, 'asif');
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: { ...detailsOf('alias'), parentage: 'Karim' } });
+    await at.touch('asif', 0, 5);
+    expect(at.desk()).toMatchObject({ step: 'stop', comparable: true });
+    const vouch = { action: 'vouch', meaning: 'identity-conflict' } as const;
+    await expect(at.gate.act({ ...vouch, ...superintendent, conflict: 'open' })).rejects.toMatchObject({
+      code: 'second-officer-needed',
+    });
+    await expect(at.gate.act({ ...vouch, ...officers.gate, conflict: 'open' })).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'open' });
+    expect(at.desk()).toMatchObject({
+      step: 'conflict',
+      reviewer: officers.deputy.officerId,
+      details: { name: 'alias' },
+      record: { identity: { name: 'asif' }, state: 'IN_CUSTODY' },
+      readmits: false,
+    });
+    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'same-person' });
+    expect(at.desk().step).toBe('home');
+    expect(at.recorded()).toEqual([
+      'prisoner.admitted.v2',
+      'gate.identity-refused.v1',
+      'prisoner.identity-conflict-answered.v1',
+    ]);
+    const [answer] = at.station.log.eventsOf(asif).slice(-1);
+    expect(answer?.data).toMatchObject({ answer: 'same-person', alias: { ct: expect.any(String) } });
+    expect(JSON.stringify(answer)).not.toContain('Karim');
+    expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
+  });
+});
+
 describe('an announced admission', () => {
   const warrant = {
     kind: 'remand-warrant' as const,

@@ -21,6 +21,7 @@ import type { DeskAction } from './actions.ts';
 import { completeDetails, missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
 import type { Capture } from './capture.ts';
+import { answerDraft, conflictDigest, conflictStop, mayReadmit } from './conflict.ts';
 import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
@@ -35,7 +36,7 @@ import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
-import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
+import { digestOf, isApproved, isWhole, mayVouch, needsAnother } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
@@ -43,6 +44,7 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   'not-allowed': 12_000,
   pass: 300_000,
   board: 90_000,
+  conflict: 120_000,
 };
 const idleReleaseMs = 300_000;
 /** How often the gate looks whether a time to return has passed. */
@@ -91,7 +93,7 @@ export class Gate implements Workflow {
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    const held = this.people.all().filter(({ custody }) => !isEnded(custody.state));
+    const held = this.people.all().filter(({ custody: { state } }) => !isEnded(state) || mayReadmit(state));
     await this.gallery.matchTo(new Set(held.map(({ subject }) => subject)), (subject) =>
       this.people.templatesOf(subject),
     );
@@ -157,6 +159,7 @@ export class Gate implements Workflow {
   /** A stop stays: whoever comes next has to answer it. */
   onDutyChange(): void {
     this.inTurn(async () => {
+      if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       if (this.desk.step !== 'stop') this.desk = home;
       this.parts.changed();
     });
@@ -189,12 +192,11 @@ export class Gate implements Workflow {
 
   /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
   private async vouch(action: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
-    const { meaning, officerId, pin, paper, exception } = action;
-    const isException = meaning === 'finger-exception';
-    if (vouchings[meaning].paper !== (paper !== undefined) || isException !== (exception !== undefined))
-      throw agentError('action-incomplete');
+    const { meaning, officerId, pin, paper, exception, conflict } = action;
+    const says = { paper, exception, conflict };
+    if (!isWhole(meaning, says)) throw agentError('action-incomplete');
     const { officers, config, clock } = this.parts;
-    if (isException && officerId === officers.attending) throw agentError('second-officer-needed');
+    if (needsAnother(meaning) && officerId === officers.attending) throw agentError('second-officer-needed');
     const digest = this.digestNow(action);
     const text = await officers.approve(officerId, pin, meaning, digest);
     return this.done(async () => {
@@ -209,18 +211,21 @@ export class Gate implements Workflow {
         vouched,
         ...(paper !== undefined && { paper }),
         ...(exception && { exception }),
+        ...(conflict && { conflict }),
       });
     });
   }
 
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow({ meaning, paper, exception }: Extract<DeskAction, { action: 'vouch' }>): string {
+  private digestNow({ meaning, paper, exception, conflict }: Extract<DeskAction, { action: 'vouch' }>): string {
     const { desk } = this;
     if (desk.step === 'admission' && meaning === 'finger-exception' && exception) {
       // Whose finger it is has to stand there before an officer answers for it.
       if (!completeDetails(desk)) throw agentError('action-incomplete');
       return exceptionDigest(desk, this.parts.config.gate, exception);
     }
+    if ((desk.step === 'stop' || desk.step === 'conflict') && desk.admission && conflict)
+      return conflictDigest(desk, conflict);
     const person = desk.step === 'board' && this.people.find(desk.subject);
     if (!person || !mayVouch(meaning, desk)) throw agentError('action-not-possible', { step: desk.step });
     return digestOf(meaning, desk, person, paper);
@@ -431,6 +436,9 @@ export class Gate implements Workflow {
         });
         if (effect.draft.type === 'prisoner.released.v2') this.gallery.leave(effect.draft.subject);
         return undefined;
+      case 'answer-conflict':
+        this.commit(answerDraft(effect, this.keys.find(effect.subject), this.parts.random));
+        return undefined;
       case 'open':
         this.open();
         return undefined;
@@ -454,6 +462,7 @@ export class Gate implements Workflow {
           this.expected.strike(admission.draft.data.warrant);
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
         });
+        if (effect.admission.sameAs !== undefined) await this.gallery.forget(subject);
         await this.gallery.join(subject, admission.fingers);
         const provisional = provisionalReasonsOf(admission.draft.data);
         return { step: 'done', movement: 'admission', subject, provisional };
@@ -499,6 +508,7 @@ export class Gate implements Workflow {
 function withFailure(desk: Desk, again: BilingualText): Desk {
   switch (desk.step) {
     case 'stop':
+    case 'conflict':
       return desk;
     case 'done':
     case 'not-allowed':

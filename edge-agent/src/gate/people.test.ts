@@ -128,6 +128,35 @@ describe('a person on record', () => {
     }
   });
 
+  it('who is admitted again under their record has the new number, and the key that they had', async () => {
+    const { subject, keys, people, commit, station, db, log, dataDir } = await admitted();
+    const key = keys.find(subject);
+    const paperNow = { ...detailsOf('آصف علی'), prisonerNumber: '18', warrantNumber: 'RW-2' };
+    const again = { ...admission, details: paperNow, fingers: admission.fingers.slice(0, 1), sameAs: subject };
+    commit({ type: 'prisoner.escaped.v1', subject, data: { report: 'short in the count', approvals: ['a', 'b'] } });
+    expect(people.find(subject)?.custody.state).toBe('ESCAPED');
+    const { draft, storeKey } = await prepareAdmission(
+      again,
+      { compared: 1, ...moment, subject },
+      keys,
+      centre.enrolment,
+      station.signer,
+      systemRandom,
+    );
+    commit(draft, storeKey);
+    expect(people.all()).toHaveLength(1);
+    expect(people.find(subject)).toMatchObject({
+      custody: { state: 'IN_CUSTODY' },
+      identity: { prisonerNumber: '18' },
+      fingers: ['right-index'],
+    });
+    expect(people.templatesOf(subject)).toHaveLength(1);
+    expect(keys.find(subject)).toEqual(key);
+    for (const number of ['RW-1', 'RW-2'])
+      expect(people.admittedUnder({ number, court: 'Sessions Court' })?.subject).toBe(subject);
+    expect(prison({ dataDir, station, db, log }).people.find(subject)?.identity?.prisonerNumber).toBe('18');
+  });
+
   it('is not admitted when the key cannot be stored with the event', async () => {
     const gate = prison();
     const { draft } = await prepareAdmission(

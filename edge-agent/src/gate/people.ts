@@ -87,6 +87,8 @@ export class People {
       const stored = this.storedCustody(subject);
       if (stored !== (before && JSON.stringify(before)))
         throw agentError('database-damaged', { part: 'custody', subject });
+      // Whoever is admitted again has another number, and new impressions.
+      if (written.some(isAdmission)) this.opened.delete(subject);
       this.noteWarrants(written);
       const custody = foldCustody(line);
       if (!custody) continue;
@@ -167,7 +169,8 @@ export class People {
   }
 
   private admissionOf(subject: string): AdmissionEvent {
-    for (const event of this.log.eventsOf(subject)) if (isAdmission(event)) return event;
+    const newest = this.log.eventsOf(subject).findLast(isAdmission);
+    if (newest) return newest;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

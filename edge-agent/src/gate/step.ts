@@ -5,6 +5,7 @@ import { beginAdmission, confirmAdmission, stepAdmission } from './admission.ts'
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { caseOf, draftOf, newBoard } from './board.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
+import { conflictStop, stepConflict, stepStop } from './conflict.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import {
   type BoardDesk,
@@ -31,8 +32,7 @@ type Home = Extract<Desk, { step: 'home' }>;
  * only when every one of them is on record.
  */
 export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
-  if (input.kind === 'action' && input.action.action === 'cancel')
-    return stay(desk.step === 'not-allowed' ? desk.back : home);
+  if (input.kind === 'action' && input.action.action === 'cancel') return stay(leave(desk));
   if (input.kind === 'action' && input.action.action === 'keep-in-custody')
     return stay(desk.step === 'stop' ? home : desk);
   switch (desk.step) {
@@ -54,8 +54,15 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       if (input.kind === 'idle') return stay(desk.back);
       return input.kind === 'capture' || input.kind === 'paper' ? step(desk.back, input, world) : stay(desk);
     case 'stop':
-      return stay(desk);
+      return stepStop(desk, input, world);
+    case 'conflict':
+      return stepConflict(desk, input, world);
   }
+}
+
+function leave(desk: Desk): Desk {
+  if (desk.step === 'not-allowed') return desk.back;
+  return desk.step === 'conflict' ? conflictStop(desk.admission, desk.subject) : home;
 }
 
 function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {

@@ -113,6 +113,7 @@ const stories = {
       reference: 'answered',
       medical: 'seen',
       juvenile: false,
+      differentFrom: [],
     },
   }),
   toCourt: (subject: string): EventDraft => ({

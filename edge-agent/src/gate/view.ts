@@ -25,7 +25,7 @@ export interface PersonView {
 }
 
 /** What an officer answers for on the board of one movement. */
-export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception'>;
+export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception' | 'identity-conflict'>;
 
 /** One piece of evidence on the board. */
 export interface TileView {
@@ -101,7 +101,21 @@ export type DeskView =
     }
   | { readonly step: 'done'; readonly movement: Movement; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
-  | { readonly step: 'stop'; readonly text: BilingualText }
+  | {
+      readonly step: 'stop';
+      readonly text: BilingualText;
+      /** Fingers of an admission that are on record: a senior officer can open both side by side. */
+      readonly comparable: boolean;
+    }
+  /** New details beside the record that the fingers match, for the senior officer who opened them. */
+  | {
+      readonly step: 'conflict';
+      readonly reviewer: string;
+      readonly details: Partial<AdmissionDetails>;
+      readonly record: PersonView;
+      /** Whether the same person would be admitted again. */
+      readonly readmits: boolean;
+    }
   /** The paper or the record does not allow it; amber, with the reason. */
   | { readonly step: 'not-allowed'; readonly person?: PersonView; readonly reasons: readonly BilingualText[] };
 

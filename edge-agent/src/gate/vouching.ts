@@ -4,13 +4,27 @@ import type { Person } from './people.ts';
 import type { BoardMeaning } from './view.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
-export const vouchings = {
+const vouchings = {
   'medical-clearance': { paper: true },
   'property-return': { paper: true },
   release: { paper: false },
   'release-review': { paper: false },
   'finger-exception': { paper: false },
+  'identity-conflict': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
+
+/** Whether a word names everything that its meaning asks for, and nothing else. */
+export const isWhole = (
+  meaning: ApprovalMeaning,
+  says: Readonly<Record<'paper' | 'exception' | 'conflict', unknown>>,
+): boolean =>
+  vouchings[meaning].paper === (says.paper !== undefined) &&
+  (meaning === 'finger-exception') === (says.exception !== undefined) &&
+  (meaning === 'identity-conflict') === (says.conflict !== undefined);
+
+/** Whether the officer who attends cannot give this word: it is about what they do themselves. */
+export const needsAnother = (meaning: ApprovalMeaning): boolean =>
+  meaning === 'finger-exception' || meaning === 'identity-conflict';
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
@@ -19,7 +33,7 @@ export const isApproved = (movement: Mover): boolean => movement === 'release' |
 export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
-  return meaning !== 'finger-exception' && isApproved(movement);
+  return meaning !== 'finger-exception' && meaning !== 'identity-conflict' && isApproved(movement);
 }
 
 /**

@@ -21,16 +21,16 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   'deputy-superintendent': {
     attends: ['gate'],
     enrols: false,
-    approves: ['property-return', 'release', 'release-review', 'finger-exception'],
+    approves: ['property-return', 'release', 'release-review', 'finger-exception', 'identity-conflict'],
   },
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
-    approves: ['property-return', 'release', 'release-review', 'finger-exception'],
+    approves: ['property-return', 'release', 'release-review', 'finger-exception', 'identity-conflict'],
   },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
-  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: ['finger-exception'] },
+  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: ['finger-exception', 'identity-conflict'] },
   it: { attends: [], enrols: true, approves: [] },
 };
 

@@ -8,6 +8,7 @@ import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
 import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
+import { Conflict } from './conflict.tsx';
 import { Home } from './home.tsx';
 import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
@@ -102,7 +103,9 @@ function Desk({
     case 'done':
       return <Done desk={desk} press={press} />;
     case 'stop':
-      return <Stop text={desk.text} press={press} />;
+      return <Stop text={desk.text} comparable={desk.comparable} press={press} />;
+    case 'conflict':
+      return <Conflict desk={desk} press={press} />;
     case 'not-allowed':
       return <NotAllowed desk={desk} press={press} />;
   }

@@ -25,6 +25,8 @@ export const approvalMeaningSchema = z.enum([
   'property-return',
   /** The second officer at an admission: these fingers cannot be taken, for the reason given. */
   'finger-exception',
+  /** A senior officer, not the one who enrols: what the record says was seen beside what is new. */
+  'identity-conflict',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -65,6 +65,8 @@ export {
   admissionBodySchema,
   admissionFileSchema,
   type BodyPlace,
+  type ConflictAnswer,
+  conflictAnswers,
   escortSchema,
   type FingerExceptionReason,
   fingerExceptionReasons,

@@ -180,6 +180,33 @@ export const drafts = {
       approvals: ['first', 'second'],
     },
   }),
+  conflictAnswered: (subject = asif): EventDraft => ({
+    type: 'prisoner.identity-conflict-answered.v1',
+    subject,
+    data: { answer: 'same-person', alias: sealedNothing, approvals: ['one'] },
+  }),
+  admittedInFull: (subject = asif): EventDraft => ({
+    type: 'prisoner.admitted.v2',
+    subject,
+    data: {
+      warrant: {
+        kind: 'remand-warrant',
+        number: 'RW-2',
+        court: 'Sessions Court',
+        caseNumber: 'FIR 13/2026',
+        policeStation: 'Saddar',
+      },
+      identity: sealedNothing,
+      templates: sealedNothing,
+      file: sealedNothing,
+      fingers: [],
+      localSearch: { compared: 4, hit: false },
+      reference: 'not-asked',
+      medical: 'pending',
+      juvenile: false,
+      differentFrom: [],
+    },
+  }),
   forgotten: (subject = asif): EventDraft => ({
     type: 'prisoner.forgotten.v1',
     subject,

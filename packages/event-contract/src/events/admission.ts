@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
-import { instant, plainText } from '../text.ts';
+import { instant, plainText, subjectId } from '../text.ts';
 import { officerIdSchema } from './officer.ts';
 
 export const sexes = ['M', 'F', 'X'] as const;
@@ -102,6 +102,10 @@ export type AdmissionFile = z.infer<typeof admissionFileSchema>;
 export const references = ['answered', 'not-asked', 'no-answer'] as const;
 export type Reference = (typeof references)[number];
 
+/** What a senior officer finds where the fingers of an admission are on record already. */
+export const conflictAnswers = ['same-person', 'different-person', 'refer'] as const;
+export type ConflictAnswer = (typeof conflictAnswers)[number];
+
 /** What the second version of an admission says in the clear besides what the first did. */
 export const admittedInFull = {
   /** `admissionFileSchema`. */
@@ -110,6 +114,8 @@ export const admittedInFull = {
   medical: z.enum(['seen', 'pending']),
   /** Below the age at which the house may keep somebody among adults. */
   juvenile: z.boolean(),
+  /** People whose record a finger matched and of whom a senior officer found that they are somebody else. */
+  differentFrom: z.array(subjectId).max(10),
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
 import { instant, plainText } from '../text.ts';
-import { admittedInFull } from './admission.ts';
+import { admittedInFull, conflictAnswers } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -82,20 +82,22 @@ const backFrom = z.strictObject({ identity: identityEvidenceSchema });
 const enrolledFingers = z
   .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
   .max(10);
+/** A hit was answered by a senior officer before anybody was admitted. */
+const searched = z.strictObject({ compared: z.int().min(0), hit: z.boolean() });
 const admitted = z.strictObject({
   warrant: warrantSchema,
   identity: sealedSchema,
   templates: sealedSchema,
   fingers: enrolledFingers.min(1),
   /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
-  localSearch: z.strictObject({ compared: z.int().min(0), hit: z.literal(false) }),
+  localSearch: searched.extend({ hit: z.literal(false) }),
 });
 
 export const prisonerEvents = {
   /** Written before the person's file was part of it. */
   'prisoner.admitted.v1': admitted,
   /** Without a finger where every finger was excepted. */
-  'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, ...admittedInFull }),
+  'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
   'prisoner.back-from-court.v1': backFrom,
   'prisoner.out-to-hospital.v1': outOn,
@@ -141,6 +143,13 @@ export const prisonerEvents = {
     /** Reference of the magistrate's inquiry. */
     inquiry: plainText(120),
     approvals: approvalsOf(2),
+  }),
+  /** Fingers of an admission matched this person; a senior officer compared the two. */
+  'prisoner.identity-conflict-answered.v1': z.strictObject({
+    answer: z.enum(conflictAnswers),
+    /** Name and warrant under which the same person was brought, sealed under the field `alias`. */
+    alias: sealedSchema.optional(),
+    approvals: approvalsOf(1),
   }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
   'prisoner.conflict-resolved.v1': z.strictObject({
