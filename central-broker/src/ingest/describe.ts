@@ -39,6 +39,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.certificate };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
+    case 'prisoner.juvenile-seen.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

@@ -41,6 +41,8 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     exception: z.strictObject({ every: z.boolean(), reason: z.enum(fingerExceptionReasons) }).optional(),
     /** Opens the record beside an admission, or says what was found. */
     conflict: z.enum(conflictSteps).optional(),
+    /** Whom the superintendent knows of. */
+    subject: subjectId.optional(),
   }),
   /** Presses the one button of the board or of the admission; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),

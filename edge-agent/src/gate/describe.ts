@@ -4,7 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
 import type { DoorAlarm } from './door.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './person-name.ts';
+import { listNameOf } from './person-name.ts';
 
 const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',
@@ -33,7 +33,7 @@ export function admittedText(person: BilingualText, reasons: readonly Provisiona
 
 /** One event of the gate as a line for the officer; undefined for what concerns IT only. */
 export function describe(event: CustodyEvent, find: (subject: string) => Person | undefined): RecentView | undefined {
-  const person = nameOf(find(event.subject));
+  const person = listNameOf(find(event.subject));
   const line = (sign: Sign, text: BilingualText): RecentView => ({ id: event.id, at: event.time, sign, text });
   switch (event.type) {
     case 'prisoner.admitted.v1':
@@ -70,6 +70,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('gate.order-arrived', { person }));
     case 'prisoner.identity-conflict-answered.v1':
       return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
+    case 'prisoner.juvenile-seen.v1':
+      return line('information', say('gate.juvenile-noted', { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',

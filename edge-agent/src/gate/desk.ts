@@ -155,6 +155,8 @@ export type DeskInput =
       readonly paper?: string;
       readonly exception?: ExceptionClaim;
       readonly conflict?: ConflictStep;
+      /** The child whom a word is about. */
+      readonly subject?: string;
     }
   /** Nobody touched anything for a while. */
   | { readonly kind: 'idle' };

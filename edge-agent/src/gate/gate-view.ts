@@ -1,4 +1,4 @@
-import { type CustodyEvent, isInside, type ProductionOrder } from '@custody-edge/event-contract';
+import { type CustodyEvent, isEnded, isInside, type ProductionOrder } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { admissionView } from './admission-view.ts';
@@ -7,7 +7,7 @@ import { mayReadmit } from './conflict.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './person-name.ts';
+import { listNameOf } from './person-name.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */
@@ -42,10 +42,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .filter(({ custody }) => custody.state === 'RELEASE_PENDING')
       .flatMap((person) =>
         person.custody.openOrders.map(({ orderId, court, caseNumber }) => ({
-          person: personView(person),
+          person: listedView(person),
           orderId,
           place: court,
-          caseNumber,
+          ...(!person.custody.juvenile && { caseNumber }),
           overdue: false,
         })),
       ),
@@ -55,6 +55,9 @@ export function gateView(facts: GateFacts, world: World): GateView {
       warrantNumber: number,
       court,
     })),
+    juveniles: facts.people
+      .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
+      .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
@@ -63,10 +66,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
 }
 
 const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: ProductionOrder): ListedView => ({
-  person: personView(person),
+  person: listedView(person),
   orderId,
   place: court,
-  caseNumber,
+  ...(!person.custody.juvenile && { caseNumber }),
   journey: 'court',
   dueBack,
   overdue: false,
@@ -78,10 +81,10 @@ function absentee(person: Person, nowMs: number): ListedView[] {
   const { journey, paper, place, caseNumber, dueBack } = absence;
   return [
     {
-      person: personView(person),
+      person: listedView(person),
       orderId: paper,
       place,
-      ...(caseNumber !== undefined && { caseNumber }),
+      ...(caseNumber !== undefined && !person.custody.juvenile && { caseNumber }),
       journey,
       dueBack,
       overdue: Date.parse(dueBack) < nowMs,
@@ -94,6 +97,13 @@ const personView = ({ subject, identity, custody }: Person): PersonView => ({
   ...(identity && { identity }),
   state: custody.state,
 });
+
+/** Of a child a list shows the number only: others in the room read it too. */
+function listedView(person: Person): PersonView {
+  const { identity, ...view } = personView(person);
+  if (!identity) return view;
+  return person.custody.juvenile ? { ...view, numberOnly: identity.prisonerNumber } : { ...view, identity };
+}
 
 function deskView(desk: Desk, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
@@ -118,20 +128,20 @@ function deskView(desk: Desk, world: World): DeskView {
         again: desk.again !== undefined,
       };
     case 'queue': {
-      const { person } = shown(desk.last?.subject);
+      const last = desk.last && world.person(desk.last.subject);
       return {
         step: 'queue',
         movement: desk.movement,
         left: world.leftInQueue(desk.movement),
         instruction: desk.again ?? say('gate.put-any-finger'),
         again: desk.again !== undefined,
-        ...(desk.last && person && { last: { person, text: desk.last.text } }),
+        ...(desk.last && last && { last: { person: listedView(last), text: desk.last.text } }),
       };
     }
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
-      const name = nameOf(world.person(desk.subject));
+      const name = listNameOf(world.person(desk.subject));
       const text = desk.provisional
         ? admittedText(name, desk.provisional)
         : say(`gate.done-${desk.movement}`, { person: name });

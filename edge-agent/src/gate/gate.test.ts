@@ -17,7 +17,7 @@ import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
 import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
-import { detailsOf, otherPages } from './admission-kit.ts';
+import { body, detailsOf, otherPages } from './admission-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
 
 const prints = {
@@ -386,6 +386,30 @@ describe('fingers that are on record already', () => {
     expect(answer?.data).toMatchObject({ answer: 'same-person', alias: { ct: expect.any(String) } });
     expect(JSON.stringify(answer)).not.toContain('Karim');
     expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
+  });
+});
+
+describe('a child', () => {
+  it('is received provisionally, and shown until the superintendent has answered with their PIN', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
+    await at.gate.act({ action: 'admission-body', body: { ...body, birth: { ageYears: 16 } } });
+    for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
+    await at.gate.act({ action: 'confirm' });
+    expect(at.desk()).toMatchObject({ step: 'done', text: { en: expect.stringContaining('keep apart from adults') } });
+    expect(JSON.stringify(at.gate.view().recent)).not.toContain('Muhammad');
+    await at.gate.act({ action: 'cancel' });
+    const [waiting] = at.gate.view().juveniles;
+    expect(waiting).toMatchObject({ prisonerNumber: 'asif' });
+    const vouch = { action: 'vouch', meaning: 'juvenile-seen', subject: waiting?.subject } as const;
+    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'role-missing' });
+    await at.gate.act({ ...vouch, ...superintendent });
+    expect(at.gate.view().juveniles).toEqual([]);
+    await expect(at.gate.act({ ...vouch, ...superintendent })).rejects.toMatchObject({ code: 'action-not-possible' });
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.juvenile-seen.v1']);
   });
 });
 

@@ -32,6 +32,7 @@ import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
+import { juvenileDigest } from './juvenile.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
@@ -192,8 +193,8 @@ export class Gate implements Workflow {
 
   /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
   private async vouch(action: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
-    const { meaning, officerId, pin, paper, exception, conflict } = action;
-    const says = { paper, exception, conflict };
+    const { meaning, officerId, pin, paper, exception, conflict, subject } = action;
+    const says = { paper, exception, conflict, subject };
     if (!isWhole(meaning, says)) throw agentError('action-incomplete');
     const { officers, config, clock } = this.parts;
     if (needsAnother(meaning) && officerId === officers.attending) throw agentError('second-officer-needed');
@@ -212,18 +213,27 @@ export class Gate implements Workflow {
         ...(paper !== undefined && { paper }),
         ...(exception && { exception }),
         ...(conflict && { conflict }),
+        ...(subject !== undefined && { subject }),
       });
     });
   }
 
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow({ meaning, paper, exception, conflict }: Extract<DeskAction, { action: 'vouch' }>): string {
+  private digestNow({
+    meaning,
+    paper,
+    exception,
+    conflict,
+    subject,
+  }: Extract<DeskAction, { action: 'vouch' }>): string {
     const { desk } = this;
     if (desk.step === 'admission' && meaning === 'finger-exception' && exception) {
       // Whose finger it is has to stand there before an officer answers for it.
       if (!completeDetails(desk)) throw agentError('action-incomplete');
       return exceptionDigest(desk, this.parts.config.gate, exception);
     }
+    if (desk.step === 'home' && subject !== undefined && this.people.find(subject)?.custody.juvenile === 'waiting')
+      return juvenileDigest(subject);
     if ((desk.step === 'stop' || desk.step === 'conflict') && desk.admission && conflict)
       return conflictDigest(desk, conflict);
     const person = desk.step === 'board' && this.people.find(desk.subject);
@@ -529,5 +539,6 @@ const withoutPeople = (view: GateView): GateView => ({
   dueBack: [],
   releases: [],
   expected: [],
+  juveniles: [],
   recent: [],
 });

@@ -18,9 +18,10 @@ import {
   type Vouched,
   type World,
 } from './desk.ts';
+import { takeJuvenileSeen } from './juvenile.ts';
 import { backs } from './movements.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './person-name.ts';
+import { listNameOf } from './person-name.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -98,7 +99,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
           return stay(desk);
       }
     case 'vouched':
-      return stay(desk);
+      return { desk, effects: takeJuvenileSeen(input, world) };
     case 'idle':
       return stay(home);
   }
@@ -155,7 +156,7 @@ function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
       if (refusals.length > 0) {
         return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: fresh });
       }
-      const text = say(`gate.done-${desk.movement}`, { person: nameOf(person) });
+      const text = say(`gate.done-${desk.movement}`, { person: listNameOf(person) });
       return { desk: { ...fresh, last: { subject: person.subject, text } }, effects: recordOf(board, person, world) };
     }
     case 'paper':

@@ -21,11 +21,13 @@ export type Movement = 'admission' | Mover;
 export interface PersonView {
   readonly subject: string;
   readonly identity?: PersonalIdentity;
+  /** All that a list shows of a child. */
+  readonly numberOnly?: string;
   readonly state: CustodyState;
 }
 
 /** What an officer answers for on the board of one movement. */
-export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception' | 'identity-conflict'>;
+export type BoardMeaning = Exclude<ApprovalMeaning, 'finger-exception' | 'identity-conflict' | 'juvenile-seen'>;
 
 /** One piece of evidence on the board. */
 export interface TileView {
@@ -150,6 +152,8 @@ export interface GateView {
   readonly dueBack: readonly ListedView[];
   readonly releases: readonly ListedView[];
   readonly expected: readonly ExpectedView[];
+  /** Children of whom the superintendent does not know yet. */
+  readonly juveniles: readonly { readonly subject: string; readonly prisonerNumber: string }[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

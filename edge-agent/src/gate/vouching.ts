@@ -11,16 +11,18 @@ const vouchings = {
   'release-review': { paper: false },
   'finger-exception': { paper: false },
   'identity-conflict': { paper: false },
+  'juvenile-seen': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
 
 /** Whether a word names everything that its meaning asks for, and nothing else. */
 export const isWhole = (
   meaning: ApprovalMeaning,
-  says: Readonly<Record<'paper' | 'exception' | 'conflict', unknown>>,
+  says: Readonly<Record<'paper' | 'exception' | 'conflict' | 'subject', unknown>>,
 ): boolean =>
   vouchings[meaning].paper === (says.paper !== undefined) &&
   (meaning === 'finger-exception') === (says.exception !== undefined) &&
-  (meaning === 'identity-conflict') === (says.conflict !== undefined);
+  (meaning === 'identity-conflict') === (says.conflict !== undefined) &&
+  (meaning === 'juvenile-seen') === (says.subject !== undefined);
 
 /** Whether the officer who attends cannot give this word: it is about what they do themselves. */
 export const needsAnother = (meaning: ApprovalMeaning): boolean =>
@@ -33,7 +35,7 @@ export const isApproved = (movement: Mover): boolean => movement === 'release' |
 export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
-  return meaning !== 'finger-exception' && meaning !== 'identity-conflict' && isApproved(movement);
+  return (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
 }
 
 /**

@@ -26,7 +26,14 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
-    approves: ['property-return', 'release', 'release-review', 'finger-exception', 'identity-conflict'],
+    approves: [
+      'property-return',
+      'release',
+      'release-review',
+      'finger-exception',
+      'identity-conflict',
+      'juvenile-seen',
+    ],
   },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },

@@ -10,6 +10,7 @@ import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Conflict } from './conflict.tsx';
 import { Home } from './home.tsx';
+import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Done, Examining, NotAllowed, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
@@ -38,7 +39,12 @@ export function GatePage({ view }: { view: GateView }) {
   return (
     <StationFrame
       status={view.status}
-      above={<Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />}
+      above={
+        <>
+          <Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />
+          {desk.step === 'home' && <JuvenileAlarms juveniles={view.juveniles} />}
+        </>
+      }
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       insists={stopped}

@@ -27,6 +27,8 @@ export const approvalMeaningSchema = z.enum([
   'finger-exception',
   /** A senior officer, not the one who enrols: what the record says was seen beside what is new. */
   'identity-conflict',
+  /** The superintendent: the child was received, and is kept apart. */
+  'juvenile-seen',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

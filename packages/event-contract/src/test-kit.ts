@@ -185,7 +185,12 @@ export const drafts = {
     subject,
     data: { answer: 'same-person', alias: sealedNothing, approvals: ['one'] },
   }),
-  admittedInFull: (subject = asif): EventDraft => ({
+  juvenileSeen: (subject = asif): EventDraft => ({
+    type: 'prisoner.juvenile-seen.v1',
+    subject,
+    data: { approvals: ['one'] },
+  }),
+  admittedInFull: (subject = asif, juvenile = false): EventDraft => ({
     type: 'prisoner.admitted.v2',
     subject,
     data: {
@@ -203,7 +208,7 @@ export const drafts = {
       localSearch: { compared: 4, hit: false },
       reference: 'not-asked',
       medical: 'pending',
-      juvenile: false,
+      juvenile,
       differentFrom: [],
     },
   }),

@@ -33,6 +33,8 @@ export const custodySchema = z.strictObject({
   medicalClearance: z.string().optional(),
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
+  /** Whether the person was received as a child, and whether the superintendent knows. */
+  juvenile: z.enum(['waiting', 'seen']).optional(),
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
@@ -74,6 +76,11 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
+    ...(line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.juvenile) && {
+      juvenile: line.some((event) => event.type === 'prisoner.juvenile-seen.v1')
+        ? ('seen' as const)
+        : ('waiting' as const),
+    }),
     forgotten: line.some((event) => event.type === 'prisoner.forgotten.v1'),
   };
 }

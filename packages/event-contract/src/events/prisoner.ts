@@ -151,6 +151,8 @@ export const prisonerEvents = {
     alias: sealedSchema.optional(),
     approvals: approvalsOf(1),
   }),
+  /** The superintendent knows of a child who was received provisionally. */
+  'prisoner.juvenile-seen.v1': z.strictObject({ approvals: approvalsOf(1) }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
   'prisoner.conflict-resolved.v1': z.strictObject({
     stands: z.uuidv7(),

@@ -5,6 +5,10 @@ export const centre = {
     en: 'Fingers on record compared',
     ur: 'ریکارڈ میں موجود نشان کا موازنہ',
   },
+  'event.prisoner.juvenile-seen.v1': {
+    en: 'Superintendent knows of the child',
+    ur: 'نابالغ کی اطلاع سپرنٹنڈنٹ کو ہو گئی',
+  },
   'event.prisoner.admitted.v2': { en: 'Admitted', ur: 'داخلہ' },
   'event.prisoner.out-to-court.v1': { en: 'Left for court', ur: 'پیشی پر روانگی' },
   'event.prisoner.back-from-court.v1': { en: 'Back from court', ur: 'پیشی سے واپسی' },
