@@ -97,6 +97,22 @@ export const centreError = defineErrors({
     staff: 'No station record with the role gate exists for the site of the person’s last event.',
     retry: false,
   },
+  'warrant-announced': {
+    officer: {
+      en: 'This warrant has already been announced to the gate.',
+      ur: 'اس وارنٹ کی اطلاع گیٹ کو پہلے ہی دی جا چکی ہے۔',
+    },
+    staff: 'One warrant announces one person. The details name the command.',
+    retry: false,
+  },
+  'warrant-used': {
+    officer: {
+      en: 'Somebody has already been admitted under this warrant.',
+      ur: 'اس وارنٹ پر پہلے ہی داخلہ ہو چکا ہے۔',
+    },
+    staff: 'An admission with this number and court is on record; a warrant admits once.',
+    retry: false,
+  },
   'release-order-granted': {
     officer: {
       en: 'This release order has already been sent to a gate. It can be used once only.',

@@ -18,6 +18,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createCourtDirectory } from './roster/court-directory.ts';
 import { createDispatch } from './roster/dispatch.ts';
+import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
@@ -163,6 +164,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const issuing = { dispatch, clock, random, ttlHours: config.commandTtlHours, log };
     const orders = createOrders({ ...issuing, commands, callBacks, onChange });
     const courts = createCourtDirectory({ ...issuing, courtStore: createCourtStore(store), directory });
+    const expected = createExpected({ ...issuing, commands, directory, sendWaiting: orders.sendWaiting, onChange });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
     const holds = createHolds({
       dispatch,
@@ -220,7 +222,15 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       statuses: routeStatuses,
     });
     closing.push(() => server.close());
-    registerRoutes(server, { ...sources, orders, courts, holds, stream, lineIsUp: () => link?.connected === true });
+    registerRoutes(server, {
+      ...sources,
+      orders,
+      courts,
+      expected,
+      holds,
+      stream,
+      lineIsUp: () => link?.connected === true,
+    });
     const http = await server.listen({ host: config.http.host, port: config.http.port });
     log.info({ http, mqtt: broker.url }, 'centre is up');
     return { urls: { http, mqtt: broker.url }, close: closeAll };

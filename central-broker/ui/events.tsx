@@ -7,6 +7,7 @@ import { SubjectName } from './subject-name.tsx';
 
 const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.admitted.v1': 'go',
+  'prisoner.admitted.v2': 'go',
   'prisoner.out-to-court.v1': 'go',
   'prisoner.back-from-court.v1': 'go',
   'prisoner.out-to-hospital.v1': 'go',
@@ -31,6 +32,8 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.claim-made.v1': 'wait',
   'prisoner.claim-answered.v1': 'information',
   'prisoner.conflict-resolved.v1': 'information',
+  'prisoner.identity-conflict-answered.v1': 'stop',
+  'prisoner.juvenile-seen.v1': 'information',
   'prisoner.forgotten.v1': 'information',
   'gate.identity-refused.v1': 'stop',
   'gate.paper-refused.v1': 'wait',

@@ -7,8 +7,18 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 
 
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
 const gatePolicySchema = z.strictObject({
-  fingersToEnrol: z.int().min(1).max(10).default(2).describe('Fingers taken at admission'),
+  fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken at admission'),
   impressionsPerFinger: z.int().min(1).max(5).default(3).describe('Impressions taken of each finger'),
+  nextOfKinRequired: z
+    .boolean()
+    .default(false)
+    .describe('Whether nobody is admitted without the name of a next of kin'),
+  juvenileBelowYears: z
+    .int()
+    .min(12)
+    .max(21)
+    .default(18)
+    .describe('Younger than this is a child, received provisionally (Juvenile Justice System Act 2018)'),
   fingersForRelease: z.int().min(1).max(10).default(2).describe('Different fingers that must match before a release'),
   holdsMaxAgeMinutes: z
     .int()

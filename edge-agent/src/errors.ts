@@ -41,6 +41,14 @@ export const agentError = defineErrors({
     staff: 'The action was asked for while its evidence was incomplete; the view lists what is missing.',
     retry: false,
   },
+  'second-officer-needed': {
+    officer: {
+      en: 'Another officer has to sign this, not the one who is signed in.',
+      ur: 'اس پر دوسرے افسر کے دستخط ضروری ہیں، ڈیوٹی پر موجود افسر کے نہیں۔',
+    },
+    staff: 'An exception at an admission is answered for by an officer other than the one who enrols.',
+    retry: true,
+  },
   'person-unknown': {
     officer: { en: 'This person is not on record here.', ur: 'یہ شخص یہاں کے ریکارڈ میں نہیں۔' },
     staff: 'No custody record with this subject at this station.',

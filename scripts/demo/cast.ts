@@ -1,4 +1,17 @@
-import type { WarrantDetails } from './gate-actor.ts';
+import type { AdmissionBelongings, AdmissionBody } from '@custody-edge/event-contract';
+
+/** The paper with which a person is committed, and who brings them. */
+export interface WarrantDetails {
+  readonly name: string;
+  readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
+  readonly parentage: string;
+  readonly prisonerNumber: string;
+  readonly warrantNumber: string;
+  readonly court: string;
+  readonly caseNumber: string;
+  readonly policeStation: string;
+  readonly escort: { readonly name: string; readonly beltNumber: string; readonly policeStation: string };
+}
 
 /** Invented people; any likeness is chance. */
 const people = [
@@ -25,5 +38,36 @@ export function warrantOf(person: number, round: number): WarrantDetails {
     court: courts[person % courts.length] ?? courts[0],
     caseNumber: `FIR ${110 + person + round}/26`,
     policeStation: stations[person % stations.length] ?? stations[0],
+    escort: {
+      name: 'ASI طارق محمود',
+      beltNumber: '1187',
+      policeStation: stations[person % stations.length] ?? stations[0],
+    },
   };
 }
+
+/** What the search found on a person. */
+export function bodyOf(person: number): AdmissionBody {
+  const sex = (people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F';
+  return {
+    sex,
+    birth: { ageYears: 24 + person },
+    search: { officerId: sex === 'M' ? '4419' : '4420', officerSex: sex, witness: 'حوالدار یوسف' },
+    injuries: person % 2 === 0 ? 'none-seen' : [{ place: 'left-arm', words: 'نیل، دو دن پرانا' }],
+    complaints: 'none-made',
+    health: { screening: { seenBy: '5001' }, isolation: false },
+  };
+}
+
+/** What a person brought along. */
+export const belongingsOf = (person: number): AdmissionBelongings => ({
+  property: {
+    receipt: `PR-${700 + person}`,
+    items: [
+      { item: 'کلائی گھڑی', quantity: 1 },
+      { item: 'نقد روپے', quantity: 1_250 },
+    ],
+  },
+  children: [],
+  nextOfKin: { name: 'نسرین بی بی', contact: '0300 1234567' },
+});

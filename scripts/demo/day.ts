@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
-import { warrantOf } from './cast.ts';
+import { type WarrantDetails, warrantOf } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
-import { GateActor, type WarrantDetails } from './gate-actor.ts';
-import type { House } from './house.ts';
+import { GateActor } from './gate-actor.ts';
+import { type House, site } from './house.ts';
 import { count, noVerifications, type Tally } from './tally.ts';
 
 /** One person of the cast while in custody. */
@@ -80,9 +80,23 @@ export class Day {
 
   private async commit(person: number): Promise<void> {
     const warrant = warrantOf(person, this.round);
+    // Every other one walks in without having been announced.
+    if (person % 2 === 0) await this.announce(warrant);
     const subject = await this.gate.admit(person, warrant);
     this.inmates.push({ person, subject, warrant });
     await this.centreKnows(subject, 'IN_CUSTODY');
+  }
+
+  /** The court tells the centre whom it has committed, and the centre the gate. */
+  private async announce(details: WarrantDetails): Promise<void> {
+    const { name, relation, parentage, warrantNumber, court, caseNumber, policeStation } = details;
+    const warrant = { kind: 'remand-warrant', number: warrantNumber, court, caseNumber, policeStation };
+    const body = { site: site.gate, warrant, person: { name, relation, parentage } };
+    await call(`${this.options.house.urls.centre}/api/expected-admissions`, z.unknown(), body);
+    await until('the announcement at the gate', 20_000, async () => {
+      const { expected } = await this.gate.view();
+      return expected.some((one) => one.warrantNumber === warrantNumber) || undefined;
+    });
   }
 
   private async toCourt(inmates: readonly Inmate[]): Promise<void> {

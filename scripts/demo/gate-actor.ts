@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
+import { belongingsOf, bodyOf, type WarrantDetails } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
 import { keepSignedIn, officerWith } from './staff.ts';
@@ -35,23 +36,13 @@ const viewSchema = z.object({
   desk: deskSchema,
   toCourt: z.array(z.object({ person: personSchema })),
   releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
+  expected: z.array(z.object({ warrantNumber: z.string() })),
   alarms: z.array(z.object({ id: z.string() })),
 });
 /** How long a finger stays off the glass: the scanner has to see it gone. */
 const liftMs = 350;
 
 export type GateDesk = z.infer<typeof deskSchema>;
-
-export interface WarrantDetails {
-  readonly name: string;
-  readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
-  readonly parentage: string;
-  readonly prisonerNumber: string;
-  readonly warrantNumber: string;
-  readonly court: string;
-  readonly caseNumber: string;
-  readonly policeStation: string;
-}
 
 /** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
 export class GateActor {
@@ -146,7 +137,7 @@ export class GateActor {
     await this.home();
     await this.act({ action: 'begin-admission' });
     await this.scan(details.warrantNumber);
-    await this.act({ action: 'admission-details', details });
+    await this.fillIn(person, details);
     for (let presses = 0; presses < 30; presses++) {
       const desk = await this.desk();
       if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
@@ -158,6 +149,14 @@ export class GateActor {
     const desk = await this.desk();
     if (desk.step !== 'done') throw new Error(`the admission ended in ${desk.step}`);
     return desk.person.subject;
+  }
+
+  /** Everything that is written down at an admission besides the fingers. */
+  private async fillIn(person: number, details: WarrantDetails): Promise<void> {
+    await this.act({ action: 'admission-details', details });
+    await this.act({ action: 'admission-body', body: bodyOf(person) });
+    await this.act({ action: 'admission-belongings', belongings: belongingsOf(person) });
+    await this.act({ action: 'admission-reference', reference: 'not-asked' });
   }
 
   /** Back to the beginning, whatever was on the glass. */

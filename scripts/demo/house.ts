@@ -51,7 +51,8 @@ export interface House {
   close(): Promise<void>;
 }
 
-const site = { gate: 'lahore-camp-jail', bench: 'quetta-fsl', centre: 'centre' } as const;
+/** Where the stations of the small world stand. */
+export const site = { gate: 'lahore-camp-jail', bench: 'quetta-fsl', centre: 'centre' } as const;
 
 /** Provisions a project and starts everything. Stations and centre learn nothing of the emulators: they see ports. */
 export async function openHouse(options: HouseOptions): Promise<House> {

@@ -1,5 +1,6 @@
 import {
   authenticate,
+  committedPersonSchema,
   courtDirectorySchema,
   holdSchema,
   placeId,
@@ -7,12 +8,14 @@ import {
   productionOrderSchema,
   releaseOrderSchema,
   subjectId,
+  warrantSchema,
 } from '@custody-edge/event-contract';
 import type { CustodyError, Result } from '@custody-edge/foundation';
 import { type HttpServer, refusalSchema, streamRoute, type ViewStream } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { centreError } from '../errors.ts';
 import type { CourtDirectory } from '../roster/court-directory.ts';
+import type { Expected } from '../roster/expected.ts';
 import type { Holds } from '../roster/holds.ts';
 import type { Orders } from '../roster/orders.ts';
 import { named, type OverviewSources, overviewOf, peopleOf } from './overview.ts';
@@ -21,6 +24,7 @@ import { eventLineSchema, lackingSchema, overviewSchema, personLineSchema } from
 export interface RouteServices extends OverviewSources {
   readonly orders: Orders;
   readonly courts: CourtDirectory;
+  readonly expected: Expected;
   readonly holds: Holds;
   /** Tells the pages that the overview differs. */
   readonly stream: ViewStream;
@@ -41,6 +45,8 @@ export const routeStatuses = {
   'release-order-granted': 409,
   'release-order-denied': 409,
   'court-order-listed': 409,
+  'warrant-announced': 409,
+  'warrant-used': 409,
   'gate-unknown': 409,
   'due-back-past': 422,
 };
@@ -69,6 +75,14 @@ const verificationSchema = z.strictObject({
 const issuedSchema = z.strictObject({ commandId: z.string(), stationId: z.string(), expiresAt: z.string() });
 const releaseOrderBody = z.strictObject({ subject: subjectId, order: releaseOrderSchema });
 const courtListBody = z.strictObject({ subject: subjectId, order: productionOrderSchema });
+const expectedBody = z.strictObject({
+  site: placeId.describe('Prison to which the court has committed the person'),
+  warrant: warrantSchema,
+  person: committedPersonSchema,
+});
+const announcedSchema = issuedSchema.extend({
+  subject: z.string().describe('Id under which the person will be admitted'),
+});
 const holdBody = z.strictObject({ subject: subjectId, hold: holdSchema });
 const liftBody = z.strictObject({
   subject: subjectId,
@@ -91,7 +105,7 @@ function unwrap<Value>(result: Result<Value, CustodyError>): Value {
 
 /** The interface for programs and for the centre's own pages. */
 export function registerRoutes(routes: HttpServer, services: RouteServices): void {
-  const { register, events, orders, courts, holds, stream } = services;
+  const { register, events, orders, courts, expected, holds, stream } = services;
 
   routes.get(
     '/api/overview',
@@ -227,6 +241,22 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       },
     },
     ({ query }) => ({ site: query.site, courts: courts.of(query.site) }),
+  );
+
+  routes.post(
+    '/api/expected-admissions',
+    {
+      schema: {
+        summary: 'Announces to a prison’s gate whom a court has committed, once for a warrant',
+        tags: ['orders'],
+        body: expectedBody,
+        response: { 201: announcedSchema, ...refusals },
+      },
+    },
+    async ({ body }, reply) => {
+      reply.code(201);
+      return unwrap(await expected.announce(body.site, body.warrant, body.person));
+    },
   );
 
   routes.post(

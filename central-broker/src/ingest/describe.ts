@@ -10,6 +10,7 @@ export interface Description {
 export function describe(event: CustodyEvent): Description {
   switch (event.type) {
     case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2':
       return { detail: event.data.warrant.number };
     case 'prisoner.out-to-court.v1':
       return { detail: event.data.order.court };
@@ -37,6 +38,8 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.release-error.v1':
     case 'prisoner.conflict-resolved.v1':
       return { detail: event.data.finding };
+    case 'prisoner.identity-conflict-answered.v1':
+      return { detail: event.data.answer };
     case 'prisoner.escaped.v1':
       return { detail: event.data.report };
     case 'prisoner.deceased.v1':
@@ -48,6 +51,7 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.claim-answered.v1':
+    case 'prisoner.juvenile-seen.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

@@ -1,4 +1,4 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, warrantKey } from '@custody-edge/event-contract';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { KeyStore } from '../store/keys.ts';
@@ -23,6 +23,10 @@ export function carryOut(
   }: { readonly commands: CommandStore; readonly callBacks: CallBackStore; readonly keys: KeyStore },
 ): Effects {
   switch (event.type) {
+    case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2':
+      commands.admittedUnder(warrantKey(event.data.warrant), at);
+      return none;
     case 'prisoner.release-order-received.v1':
       commands.releaseRecorded(event.data.commandId, stationId, at);
       return none;

@@ -1,4 +1,4 @@
-import { type CustodyEvent, foldCustody } from '@custody-edge/event-contract';
+import { type AdmissionEvent, type CustodyEvent, foldCustody, isAdmission } from '@custody-edge/event-contract';
 import type { PersonRow } from '../store/people.ts';
 
 /** Reads `/site/station`. */
@@ -7,13 +7,14 @@ export const placeOf = (source: string): { site: string; stationId: string } => 
   return { site, stationId };
 };
 
-type Admission = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' }>;
-
 /** The admission that counts, the newest one. */
-export const admissionOf = (events: readonly CustodyEvent[]): Admission | undefined =>
+export const admissionOf = (events: readonly CustodyEvent[]): AdmissionEvent | undefined =>
   events
-    .filter((event) => event.type === 'prisoner.admitted.v1')
-    .reduce<Admission | undefined>((newest, event) => (newest && newest.id > event.id ? newest : event), undefined);
+    .filter(isAdmission)
+    .reduce<AdmissionEvent | undefined>(
+      (newest, event) => (newest && newest.id > event.id ? newest : event),
+      undefined,
+    );
 
 /**
  * What the custody events of one person amount to, in whatever order they are given.

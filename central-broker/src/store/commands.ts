@@ -44,6 +44,14 @@ export function createCommandStore(store: Store) {
     `UPDATE command SET done_at = ?
      WHERE purpose = 'list-for-court' AND order_id = ? AND subject = ? AND done_at IS NULL`,
   );
+  const admitted = store.prepare(
+    `UPDATE command SET done_at = ? WHERE purpose = 'expect-admission' AND order_id = ? AND done_at IS NULL`,
+  );
+  const use = store.prepare('INSERT OR IGNORE INTO used_warrant (paper) VALUES (?)');
+  const used = store.prepare<[string], unknown>('SELECT 1 FROM used_warrant WHERE paper = ?');
+  const expectation = store.prepare<[string], { commandId: string }>(
+    `SELECT command_id AS commandId FROM command WHERE purpose = 'expect-admission' AND order_id = ?`,
+  );
   const expire = store.prepare(
     `UPDATE command SET done_at = expires_at WHERE purpose = 'list-for-court' AND expires_at <= ? AND done_at IS NULL`,
   );
@@ -67,6 +75,13 @@ export function createCommandStore(store: Store) {
     },
     leftForCourt(orderId: string, subject: string, at: string): void {
       courtDone.run(at, orderId, subject);
+    },
+    expectationOf: (warrant: string): string | undefined => expectation.get(warrant)?.commandId,
+    isUsed: (warrant: string): boolean => used.get(warrant) !== undefined,
+    /** Somebody was admitted under a warrant: it is used, and whoever was announced with it has come. */
+    admittedUnder(warrant: string, at: string): void {
+      use.run(warrant);
+      admitted.run(at, warrant);
     },
     /** Ends court lists whose time has passed. */
     expireCourtLists(now: string): number {

@@ -137,6 +137,8 @@ const migrations: readonly string[] = [
   CREATE INDEX call_back_waiting ON call_back (event_id) WHERE answer = 'confirmed' AND outcome IS NULL;
   -- Folded again from the events at the next start.
   DELETE FROM person;
+  CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission';
+  CREATE TABLE used_warrant (paper TEXT PRIMARY KEY) STRICT;
   `,
 ];
 

@@ -1,37 +1,37 @@
 import {
+  admissionBelongingsSchema,
+  admissionBodySchema,
   callBackAnswers,
+  fingerExceptionReasons,
   officerIdSchema,
   orderDifferences,
   passSchema,
   plainText,
   queryAnswers,
-  relationSchema,
+  references,
   releaseOrderSchema,
   subjectId,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
+import { conflictSteps } from './conflict-steps.ts';
 import { passMovements } from './movements.ts';
 import { reportDetailsSchema, reports } from './report-details.ts';
 import { vouchMeanings } from './vouch-meanings.ts';
-
-const admissionDetailsSchema = z.strictObject({
-  name: plainText(120),
-  relation: relationSchema,
-  parentage: plainText(120),
-  prisonerNumber: plainText(40),
-  warrantNumber: plainText(60),
-  court: plainText(120),
-  caseNumber: plainText(60),
-  policeStation: plainText(80),
-});
 
 /** Who signs, whoever is signed in at the station. */
 const credentials = { officerId: officerIdSchema, pin: z.string().max(64) };
 
 /** What an officer can do at the gate besides a finger and a paper. */
 export const deskActionSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('begin-admission') }),
+  /** With the id of somebody expected, the paper is filled in as the court sent it. */
+  z.strictObject({ action: z.literal('begin-admission'), expected: subjectId.optional() }),
   z.strictObject({ action: z.literal('admission-details'), details: admissionDetailsSchema }),
+  z.strictObject({ action: z.literal('admission-body'), body: admissionBodySchema }),
+  z.strictObject({ action: z.literal('admission-belongings'), belongings: admissionBelongingsSchema }),
+  z.strictObject({ action: z.literal('admission-reference'), reference: z.enum(references) }),
+  /** Goes back to a page of the admission, or on to one. */
+  z.strictObject({ action: z.literal('admission-page'), page: z.enum(admissionPages) }),
   z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
   /** Writes out a journey that no list tells of. */
@@ -52,6 +52,12 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     ...credentials,
     /** Number of the certificate or receipt. */
     paper: plainText(60).optional(),
+    /** Which fingers of an admission cannot be taken, and why. */
+    exception: z.strictObject({ every: z.boolean(), reason: z.enum(fingerExceptionReasons) }).optional(),
+    /** Opens the record beside an admission, or says what was found. */
+    conflict: z.enum(conflictSteps).optional(),
+    /** Whom the superintendent knows of. */
+    subject: subjectId.optional(),
   }),
   /** The paper just refused is to be confirmed by telephone. */
   z.strictObject({ action: z.literal('begin-call-back') }),

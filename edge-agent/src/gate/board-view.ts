@@ -8,7 +8,7 @@ import { isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import { isReleaseHour } from './release-window.ts';
 import type { DeskView, TileView } from './view.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
+import type { BoardMeaning } from './vouch-meanings.ts';
 import { isApproved, mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
@@ -145,7 +145,7 @@ function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const given = validVouchings(desk, person, world.nowMs);
-  const signed = (meaning: VouchMeaning): BilingualText | undefined => {
+  const signed = (meaning: BoardMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
@@ -157,7 +157,7 @@ function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[
 
 function vouchingTile(
   desk: BoardDesk,
-  meaning: VouchMeaning,
+  meaning: BoardMeaning,
   present: BilingualText | undefined,
   missing: BilingualText,
 ): TileView {

@@ -1,10 +1,10 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
 import type { DoorAlarm } from './door.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './step.ts';
+import { listNameOf } from './person-name.ts';
 
 const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',
@@ -21,13 +21,28 @@ const paperTexts = {
   'order-for-other-case': 'gate.order-other-case',
 } as const;
 
+/** That somebody was admitted, and what the admission still lacks. */
+export function admittedText(person: BilingualText, reasons: readonly ProvisionalReason[]): BilingualText {
+  if (reasons.length === 0) return say('gate.done-admission', { person });
+  const [first, ...more] = reasons.map((reason) => say(`gate.provisional-${reason}`));
+  const list = more.reduce(
+    (texts, { en, ur }) => ({ en: `${texts.en}, ${en}`, ur: `${texts.ur}، ${ur}` }),
+    first ?? { en: '', ur: '' },
+  );
+  return say('gate.done-admission-provisional', { person, list });
+}
+
 /** One event of the gate as a line for the officer; undefined for what concerns IT only. */
 export function describe(event: CustodyEvent, find: (subject: string) => Person | undefined): RecentView | undefined {
-  const person = nameOf(find(event.subject));
+  const person = listNameOf(find(event.subject));
   const line = (sign: Sign, text: BilingualText): RecentView => ({ id: event.id, at: event.time, sign, text });
   switch (event.type) {
     case 'prisoner.admitted.v1':
       return line('go', say('gate.done-admission', { person }));
+    case 'prisoner.admitted.v2': {
+      const reasons = provisionalReasonsOf(event.data);
+      return line(reasons.length === 0 ? 'go' : 'wait', admittedText(person, reasons));
+    }
     case 'prisoner.out-to-court.v1':
       return line('go', say('gate.done-out-to-court', { person }));
     case 'prisoner.back-from-court.v1':
@@ -80,6 +95,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.over-detained.v1':
       return line('stop', say('gate.over-detained', { person }));
+    case 'prisoner.identity-conflict-answered.v1':
+      return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
+    case 'prisoner.juvenile-seen.v1':
+      return line('information', say('gate.juvenile-noted', { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',
@@ -88,7 +107,7 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     case 'gate.paper-refused.v1':
       return line('wait', say(paperTexts[event.data.reason]));
     case 'gate.record-opened.v1':
-      return line('information', say('record.opened', { person: nameOf(find(event.data.person)) }));
+      return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
     default:

@@ -1,34 +1,67 @@
 import type {
+  AdmissionBelongings,
+  AdmissionBody,
+  AdmissionFile,
+  ConflictAnswer,
   CustodyEvent,
   EventDraft,
+  FingerExceptionReason,
   IdentityEvidence,
   Mover,
   Pass,
   ProductionOrder,
+  ProvisionalReason,
+  Reference,
   ReleaseOrder,
   Sealed,
+  Warrant,
 } from '@custody-edge/event-contract';
+import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction, SignedAction } from './actions.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { Capture } from './capture.ts';
+import type { ConflictStep } from './conflict-steps.ts';
 import type { CourtNumbers } from './court-directory.ts';
+import type { ExpectedAdmission } from './expected.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { PassMovement } from './movements.ts';
 import type { Person } from './people.ts';
 import type { FoundPeople } from './person-search.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 import type { EnrolledFinger } from './templates.ts';
-import type { AdmissionDetails, Movement } from './view.ts';
+import type { Movement } from './view.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {
   readonly step: 'admission';
+  /** What is asked for now; a finger and a paper are taken on every page. */
+  readonly page: AdmissionPage;
   readonly details: Partial<AdmissionDetails>;
+  readonly body?: AdmissionBody;
+  readonly belongings?: AdmissionBelongings;
+  readonly reference?: Reference;
   readonly fingers: readonly EnrolledFinger[];
+  readonly exceptions: readonly FingerException[];
+  /** The person on record whom a senior officer found this to be. */
+  readonly sameAs?: string;
+  /** People on record whose fingers are alike, and whom a senior officer found to be others. */
+  readonly differentFrom: readonly string[];
   readonly scanner?: Capture['scanner'];
   readonly again?: BilingualText;
+}
+
+/** Fingers that are not taken, and the second officer's word for it. */
+type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers'> & {
+  readonly fingers: readonly FingerName[];
+};
+
+/** What cannot be taken: the finger that is asked for, or with it every other one that is not taken yet. */
+export interface ExceptionClaim {
+  readonly every: boolean;
+  readonly reason: FingerExceptionReason;
 }
 
 /** An officer's word as it was given: still good only while it is for what is decided now. */
@@ -116,6 +149,14 @@ export interface CallBackDesk {
   readonly again?: BilingualText;
 }
 
+/** A senior officer compares an admission with the record that its fingers match. */
+export interface ConflictDesk {
+  readonly step: 'conflict';
+  readonly admission: AdmissionDesk;
+  readonly subject: string;
+  readonly reviewer: string;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
@@ -133,10 +174,23 @@ export type Desk =
       readonly again?: BilingualText;
       readonly last?: { readonly subject: string; readonly text: BilingualText };
     }
-  | { readonly step: 'done'; readonly movement: Movement | Report; readonly subject: string }
+  | {
+      readonly step: 'done';
+      readonly movement: Movement | Report;
+      readonly subject: string;
+      /** Of an admission that is not complete. */
+      readonly provisional?: readonly ProvisionalReason[];
+    }
+  | {
+      readonly step: 'stop';
+      readonly text: BilingualText;
+      readonly subject?: string;
+      /** The admission whose fingers are those of `subject`. */
+      readonly admission?: AdmissionDesk;
+    }
+  | ConflictDesk
   /** It is on record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly subject: string; readonly text: BilingualText }
-  | { readonly step: 'stop'; readonly text: BilingualText; readonly subject?: string }
   | {
       readonly step: 'not-allowed';
       readonly reasons: readonly BilingualText[];
@@ -157,7 +211,15 @@ export type DeskInput =
       readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' | 'vouch' }>;
     }
   /** An officer answered for something with their PIN; `paper` is the number of the certificate or receipt. */
-  | { readonly kind: 'vouched'; readonly vouched: Vouched; readonly paper?: string }
+  | {
+      readonly kind: 'vouched';
+      readonly vouched: Vouched;
+      readonly paper?: string;
+      readonly exception?: ExceptionClaim;
+      readonly conflict?: ConflictStep;
+      /** The child whom a word is about. */
+      readonly subject?: string;
+    }
   /** An officer signed what becomes an event of its own. */
   | { readonly kind: 'signed'; readonly draft: EventDraft }
   /** Nobody touched anything for a while. */
@@ -169,7 +231,15 @@ export type StepInput = Exclude<DeskInput, { readonly kind: 'signed' }>;
 /** What has to be written down before the desk may show its next state. */
 export type DeskEffect =
   | { readonly kind: 'record'; readonly draft: EventDraft }
-  | { readonly kind: 'admit'; readonly admission: AdmissionDesk }
+  /** With the id under which the centre expects the person, if it does. */
+  | { readonly kind: 'admit'; readonly admission: AdmissionDesk; readonly subject?: string }
+  | {
+      readonly kind: 'answer-conflict';
+      readonly subject: string;
+      readonly answer: ConflictAnswer;
+      readonly admission: AdmissionDesk;
+      readonly approval: string;
+    }
   /** The lock may be released: only after everything above is on the disk. */
   | { readonly kind: 'open' };
 
@@ -192,6 +262,8 @@ export interface World {
   readonly policy: GatePolicy;
   readonly nowMs: number;
   readonly thresholds: MatchThresholds;
+  /** Number of the officer who attends. */
+  readonly officer: string | undefined;
   person(subject: string): Person | undefined;
   /** People on record whom a search finds. */
   find(query: string): FoundPeople;
@@ -200,6 +272,10 @@ export interface World {
   /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed. */
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
+  /** Who was admitted under a court's warrant. */
+  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined;
+  /** Whom a court has committed here and who has not come yet. */
+  expected(): readonly ExpectedAdmission[];
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

@@ -1,17 +1,23 @@
-import { type CustodyEvent, type ProductionOrder, stateOnJourney } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  isAtLarge,
+  isEnded,
+  type ProductionOrder,
+  stateOnJourney,
+} from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
-import { fingerProgress, missingForAdmission, nextFinger } from './admission.ts';
+import { admissionView } from './admission-view.ts';
 import { boardView } from './board-view.ts';
 import { callBackView } from './call-back-view.ts';
-import { describe } from './describe.ts';
+import { admittedText, describe } from './describe.ts';
 import type { Desk, World } from './desk.ts';
 import { lateThings } from './late.ts';
 import type { Person, Roll } from './people.ts';
+import { listNameOf } from './person-name.ts';
 import { recordView } from './record-view.ts';
 import { isReport } from './report-details.ts';
 import { reportView } from './report-view.ts';
-import { nameOf } from './step.ts';
 import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */
@@ -44,14 +50,24 @@ export function gateView(facts: GateFacts, world: World): GateView {
     dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
     releases: facts.people.in('RELEASE_PENDING').flatMap((person) =>
       person.custody.openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
-        person: personView(person),
+        person: listedView(person),
         orderId,
         place: court,
-        caseNumber,
+        ...(!person.custody.juvenile && { caseNumber }),
         overdue: overDetainedRaised,
       })),
     ),
     late: lateThings(facts.people, world.policy, facts.nowMs),
+    expected: world.expected().map(({ subject, person, warrant: { number, court } }) => ({
+      subject,
+      person,
+      warrantNumber: number,
+      court,
+    })),
+    juveniles: facts.people
+      .all()
+      .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
+      .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
@@ -60,10 +76,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
 }
 
 const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: ProductionOrder): ListedView => ({
-  person: personView(person),
+  person: listedView(person),
   orderId,
   place: court,
-  caseNumber,
+  ...(!person.custody.juvenile && { caseNumber }),
   journey: 'court',
   dueBack,
   overdue: false,
@@ -75,10 +91,10 @@ function absentee(person: Person, nowMs: number): ListedView[] {
   const { journey, paper, place, caseNumber, dueBack } = absence;
   return [
     {
-      person: personView(person),
+      person: listedView(person),
       orderId: paper,
       place,
-      ...(caseNumber !== undefined && { caseNumber }),
+      ...(caseNumber !== undefined && !person.custody.juvenile && { caseNumber }),
       journey,
       dueBack,
       overdue: Date.parse(dueBack) < nowMs,
@@ -92,6 +108,13 @@ const personView = ({ subject, identity, custody }: Person): PersonView => ({
   state: custody.state,
 });
 
+/** Of a child a list shows the number only: others in the room read it too. */
+function listedView(person: Person): PersonView {
+  const { identity, ...view } = personView(person);
+  if (!identity) return view;
+  return person.custody.juvenile ? { ...view, numberOnly: identity.prisonerNumber } : { ...view, identity };
+}
+
 function deskView(desk: Desk, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
     const person = subject === undefined ? undefined : world.person(subject);
@@ -100,20 +123,8 @@ function deskView(desk: Desk, world: World): DeskView {
   switch (desk.step) {
     case 'home':
       return { step: 'home', ...(desk.again && { again: desk.again }) };
-    case 'admission': {
-      const finger = nextFinger(desk, world.policy);
-      const instruction = finger
-        ? say('gate.put-finger', { finger: say(`finger.${finger}`) })
-        : (missingForAdmission(desk, world.policy)[0] ?? say('gate.confirm-admission'));
-      return {
-        step: 'admission',
-        details: desk.details,
-        fingers: fingerProgress(desk, world.policy),
-        instruction: desk.again ?? instruction,
-        again: desk.again !== undefined,
-        missing: missingForAdmission(desk, world.policy),
-      };
-    }
+    case 'admission':
+      return admissionView(desk, world);
     case 'board': {
       const person = world.person(desk.subject);
       return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
@@ -152,26 +163,39 @@ function deskView(desk: Desk, world: World): DeskView {
       return person ? { step: 'noted', person, text: desk.text } : { step: 'home' };
     }
     case 'queue': {
-      const { person } = shown(desk.last?.subject);
+      const last = desk.last && world.person(desk.last.subject);
       return {
         step: 'queue',
         movement: desk.movement,
         left: world.leftInQueue(desk.movement),
         instruction: desk.again ?? say('gate.put-any-finger'),
         again: desk.again !== undefined,
-        ...(desk.last && person && { last: { person, text: desk.last.text } }),
+        ...(desk.last && last && { last: { person: listedView(last), text: desk.last.text } }),
       };
     }
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
       const { movement } = desk;
-      const named = { person: nameOf(world.person(desk.subject)) };
+      const name = listNameOf(world.person(desk.subject));
+      if (desk.provisional) return { step: 'done', movement, person, text: admittedText(name, desk.provisional) };
+      const named = { person: name };
       const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
       return { step: 'done', movement, person, text };
     }
     case 'stop':
-      return { step: 'stop', text: desk.text };
+      return { step: 'stop', text: desk.text, comparable: desk.admission !== undefined };
+    case 'conflict': {
+      const person = world.person(desk.subject);
+      if (!person) return { step: 'stop', text: say('gate.already-enrolled'), comparable: false };
+      return {
+        step: 'conflict',
+        reviewer: desk.reviewer,
+        details: desk.admission.details,
+        record: personView(person),
+        readmits: isAtLarge(person.custody.state),
+      };
+    }
     case 'not-allowed':
       return {
         step: 'not-allowed',

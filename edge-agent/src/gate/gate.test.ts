@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, decisionDigest, openGrant, readApproval, reportDigest } from '@custody-edge/event-contract';
+import {
+  type Command,
+  decisionDigest,
+  openGrant,
+  readApproval,
+  reportDigest,
+  sealFor,
+} from '@custody-edge/event-contract';
 import { FingerprintEngine, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
-import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
+import { body, detailsOf, otherPages } from './admission-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
 import type { VouchMeaning } from './vouch-meanings.ts';
 
@@ -55,16 +63,6 @@ const line = (which: 'door' | 'tamper', active: boolean): Reading => ({
   active,
   initial: false,
   atMs: nowMs,
-});
-const details = (name: string) => ({
-  name,
-  relation: 'son-of' as const,
-  parentage: 'Muhammad',
-  prisonerNumber: name,
-  warrantNumber: 'RW-1',
-  court: 'Sessions Court',
-  caseNumber: 'FIR 12/2026',
-  policeStation: 'Saddar',
 });
 const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: 'FIR 12/2026' });
 const command = (body: Command['body']): Command => ({
@@ -112,7 +110,8 @@ function setUp() {
 
 async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who): Promise<string> {
   await gate.gate.act({ action: 'begin-admission' });
-  await gate.gate.act({ action: 'admission-details', details: details(who) });
+  await gate.gate.act({ action: 'admission-details', details: detailsOf(who) });
+  for (const page of otherPages) await gate.gate.act(page);
   await expect(gate.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
   for (const finger of [0, 1] as const) for (const touch of [1, 2]) await gate.touch(who, finger, touch);
   await gate.gate.act({ action: 'confirm' });
@@ -217,8 +216,8 @@ describe('at a gate with real prints', () => {
     expect(JSON.stringify(at.gate.view())).toContain('erased person');
 
     expect(at.recorded()).toEqual([
-      'prisoner.admitted.v1',
-      'prisoner.admitted.v1',
+      'prisoner.admitted.v2',
+      'prisoner.admitted.v2',
       'gate.identity-refused.v1',
       'prisoner.out-to-court.v1',
       'prisoner.back-from-court.v1',
@@ -274,7 +273,7 @@ describe('a word given at a release', () => {
     await refused(vouch('property-return', officers.gate, 'PR-1'), 'action-not-possible');
     await at.gate.act({ action: 'cancel' });
     await refused(vouch('release', officers.gate), 'action-not-possible');
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1', 'prisoner.release-order-received.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v1']);
   });
 
   it('is signed, and anybody with the officer’s key can verify it, as a finding that it was in error', async () => {
@@ -432,17 +431,129 @@ describe('the gallery of fingers', () => {
   });
 });
 
+describe('fingers that are on record already', () => {
+  it('are compared by another officer, whose answer goes on record before anybody is admitted', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    const asif = await admit(at, 'asif');
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: { ...detailsOf('alias'), parentage: 'Karim' } });
+    await at.touch('asif', 0, 5);
+    expect(at.desk()).toMatchObject({ step: 'stop', comparable: true });
+    const vouch = { action: 'vouch', meaning: 'identity-conflict' } as const;
+    await expect(at.gate.act({ ...vouch, ...superintendent, conflict: 'open' })).rejects.toMatchObject({
+      code: 'second-officer-needed',
+    });
+    await expect(at.gate.act({ ...vouch, ...officers.gate, conflict: 'open' })).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'open' });
+    expect(at.desk()).toMatchObject({
+      step: 'conflict',
+      reviewer: officers.deputy.officerId,
+      details: { name: 'alias' },
+      record: { identity: { name: 'asif' }, state: 'IN_CUSTODY' },
+      readmits: false,
+    });
+    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'same-person' });
+    expect(at.desk().step).toBe('home');
+    expect(at.recorded()).toEqual([
+      'prisoner.admitted.v2',
+      'gate.identity-refused.v1',
+      'prisoner.identity-conflict-answered.v1',
+    ]);
+    const [answer] = at.station.log.eventsOf(asif).slice(-1);
+    expect(answer?.data).toMatchObject({ answer: 'same-person', alias: { ct: expect.any(String) } });
+    expect(JSON.stringify(answer)).not.toContain('Karim');
+    expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
+  });
+});
+
+describe('a child', () => {
+  it('is received provisionally, and shown until the superintendent has answered with their PIN', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
+    await at.gate.act({ action: 'admission-body', body: { ...body, birth: { ageYears: 16 } } });
+    for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
+    await at.gate.act({ action: 'confirm' });
+    expect(at.desk()).toMatchObject({ step: 'done', text: { en: expect.stringContaining('keep apart from adults') } });
+    expect(JSON.stringify(at.gate.view().recent)).not.toContain('Muhammad');
+    await at.gate.act({ action: 'cancel' });
+    const [waiting] = at.gate.view().juveniles;
+    expect(waiting).toMatchObject({ prisonerNumber: 'asif' });
+    const vouch = { action: 'vouch', meaning: 'juvenile-seen', subject: waiting?.subject } as const;
+    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'role-missing' });
+    await at.gate.act({ ...vouch, ...superintendent });
+    expect(at.gate.view().juveniles).toEqual([]);
+    await expect(at.gate.act({ ...vouch, ...superintendent })).rejects.toMatchObject({ code: 'action-not-possible' });
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.juvenile-seen.v1']);
+  });
+});
+
+describe('an announced admission', () => {
+  const warrant = {
+    kind: 'remand-warrant' as const,
+    number: 'RW-asif',
+    court: 'Sessions Court',
+    caseNumber: 'FIR 12/2026',
+    policeStation: 'Saddar',
+  };
+  const person = { name: 'asif', relation: 'son-of' as const, parentage: 'Muhammad' };
+  const subject = 'person/announced';
+
+  it('stands on the list until somebody is admitted under the warrant, and never again', async () => {
+    const { config, station } = setUp();
+    const letter = await sealFor(station.enrolment, Buffer.from(JSON.stringify(person)));
+    const announced = command({ purpose: 'expect-admission', subject, warrant, person: letter });
+    const before = await openGate(config);
+    expect(before.gate.onCommand(announced, 'as signed')).toBe(true);
+    await vi.waitFor(() =>
+      expect(before.gate.view().expected).toEqual([
+        { subject, person, warrantNumber: 'RW-asif', court: 'Sessions Court' },
+      ]),
+    );
+    await before.station.stop();
+    const at = await openGate(config);
+    expect(at.gate.view().expected).toMatchObject([{ subject }]);
+    expect(await admit(at, 'asif')).toBe(subject);
+    expect(at.gate.view().expected).toEqual([]);
+    at.gate.onCommand(announced, 'as signed');
+    await at.gate.act({ action: 'keep-in-custody' });
+    expect(at.gate.view().expected).toEqual([]);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    expect(at.desk()).toMatchObject({
+      page: 'paper',
+      instruction: { en: 'This warrant has admitted asif, son of Muhammad already' },
+    });
+  });
+
+  it('that another station was told is shown to nobody', async () => {
+    const { config } = setUp();
+    const letter = await sealFor(enrol('gate-2', 'gate').enrolment, Buffer.from(JSON.stringify(person)));
+    const at = await openGate(config);
+    at.gate.onCommand(command({ purpose: 'expect-admission', subject, warrant, person: letter }), 'as signed');
+    await at.gate.act({ action: 'keep-in-custody' });
+    expect(at.gate.view().expected).toEqual([]);
+  });
+});
+
 describe('what is on record already', () => {
   it('is an admission, also when the engine is lost: said again, it would be a second one', async () => {
     const at = await openGate(setUp().config);
     await at.gate.act({ action: 'begin-admission' });
-    await at.gate.act({ action: 'admission-details', details: details('asif') });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
     for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
     await at.gate.stop();
     await at.gate.act({ action: 'confirm' });
     expect(at.desk()).toMatchObject({ step: 'done', movement: 'admission' });
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-not-possible' });
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2']);
   });
 
   it('is a leaving for court: the order that allowed it lists nobody again, however often it comes', async () => {
@@ -507,7 +618,7 @@ describe('the gate itself', () => {
     at.gate.onReading('scanner', image('asif', 0, 5));
     await vi.waitFor(() => expect(at.desk()).toMatchObject({ step: 'queue', again: true }), { timeout: 10_000 });
     expect(at.desk()).toMatchObject({ instruction: { en: expect.stringContaining('call IT') } });
-    expect(at.recorded()).toEqual(['prisoner.admitted.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2']);
     expect(at.gate.view().counts.inCustody).toBe(1);
   });
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
   type Command,
+  type CommandBody,
   type CustodyEvent,
   decisionDigest,
   type EventDraft,
   isEnded,
+  provisionalReasonsOf,
   readApproval,
   sourceOf,
   stateOnJourney,
@@ -17,19 +19,23 @@ import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
-import { missingForAdmission } from './admission.ts';
+import { completeDetails, missingForAdmission } from './admission.ts';
 import { prepareAdmission } from './admit.ts';
 import type { Attestation } from './attestation.ts';
 import type { Capture } from './capture.ts';
+import { answerDraft, conflictDigest, conflictStop } from './conflict.ts';
 import { CourtDirectory } from './court-directory.ts';
 import { CourtList } from './court-list.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door.ts';
 import { DoorWatch } from './door-watch.ts';
+import { exceptionDigest } from './enrolled-fingers.ts';
+import { ExpectedList } from './expected.ts';
 import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
+import { juvenileDigest } from './juvenile.ts';
 import { lookFirst } from './look-first.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
@@ -39,8 +45,7 @@ import { overDetainedDrafts } from './rights-clock.ts';
 import { step } from './step.ts';
 import { toSign } from './to-sign.ts';
 import type { GateView } from './view.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
-import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
+import { digestOf, isApproved, isWhole, mayVouch, needsAnother } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
@@ -53,6 +58,7 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   'call-back': 600_000,
   noted: 12_000,
   board: 90_000,
+  conflict: 120_000,
 };
 const idleReleaseMs = 300_000;
 /** How often the gate looks whether a time to return, or to release somebody, has passed. */
@@ -72,6 +78,7 @@ export class Gate implements Workflow {
   private readonly search: PersonSearch;
   private readonly courtDirectory: CourtDirectory;
   private readonly courtList: CourtList;
+  private readonly expected: ExpectedList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
   private readonly subject: string;
@@ -96,6 +103,7 @@ export class Gate implements Workflow {
     this.search = new PersonSearch(this.people);
     this.courtDirectory = new CourtDirectory(parts.db);
     this.courtList = new CourtList(parts.db);
+    this.expected = new ExpectedList(parts.db, parts.identity.encryptionKey);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
   }
@@ -106,6 +114,7 @@ export class Gate implements Workflow {
     const sought = this.people.all().flatMap(({ subject }) => (this.isSought(subject) ? [subject] : []));
     await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
+    await this.readExpected();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
     lookForOverdue();
@@ -166,6 +175,7 @@ export class Gate implements Workflow {
   /** A stop stays: whoever comes next has to answer it. */
   onDutyChange(): void {
     this.inTurn(async () => {
+      if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       if (this.desk.step !== 'stop') this.desk = home;
       this.parts.changed();
     });
@@ -202,19 +212,29 @@ export class Gate implements Workflow {
   }
 
   /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
-  private async vouch({ meaning, officerId, pin, paper }: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
-    if (vouchings[meaning].paper !== (paper !== undefined)) throw agentError('action-incomplete');
+  private async vouch(action: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
+    const { meaning, officerId, pin, paper, exception, conflict, subject } = action;
+    const says = { paper, exception, conflict, subject };
+    if (!isWhole(meaning, says)) throw agentError('action-incomplete');
     const { officers, config, clock } = this.parts;
-    const digest = this.digestNow(meaning, paper);
+    if (needsAnother(meaning) && officerId === officers.attending) throw agentError('second-officer-needed');
+    const digest = this.digestNow(action);
     const text = await officers.approve(officerId, pin, meaning, digest);
     return this.done(async () => {
-      if (this.digestNow(meaning, paper) !== digest) throw agentError('action-not-possible');
+      if (this.digestNow(action) !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
       if (!read.ok) throw read.error;
       const { role, expiresAt } = read.value.approval;
       const vouched = { meaning, officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text };
-      await this.take({ kind: 'vouched', vouched, ...(paper !== undefined && { paper }) });
+      await this.take({
+        kind: 'vouched',
+        vouched,
+        ...(paper !== undefined && { paper }),
+        ...(exception && { exception }),
+        ...(conflict && { conflict }),
+        ...(subject !== undefined && { subject }),
+      });
     });
   }
 
@@ -243,9 +263,24 @@ export class Gate implements Workflow {
   }
 
   /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow(meaning: VouchMeaning, paper: string | undefined): string {
+  private digestNow({
+    meaning,
+    paper,
+    exception,
+    conflict,
+    subject,
+  }: Extract<DeskAction, { action: 'vouch' }>): string {
     const { desk } = this;
-    const person = 'subject' in desk && desk.subject !== undefined ? this.people.find(desk.subject) : undefined;
+    if (desk.step === 'admission' && meaning === 'finger-exception' && exception) {
+      // Whose finger it is has to stand there before an officer answers for it.
+      if (!completeDetails(desk)) throw agentError('action-incomplete');
+      return exceptionDigest(desk, this.parts.config.gate, exception);
+    }
+    if (desk.step === 'home' && subject !== undefined && this.people.find(subject)?.custody.juvenile === 'waiting')
+      return juvenileDigest(subject);
+    if ((desk.step === 'stop' || desk.step === 'conflict') && desk.admission && conflict)
+      return conflictDigest(desk, conflict);
+    const person = desk.step === 'board' || desk.step === 'report' ? this.people.find(desk.subject) : undefined;
     const digest =
       person && desk.step === 'report'
         ? digestOfReport(meaning, desk, person.custody)
@@ -292,6 +327,10 @@ export class Gate implements Workflow {
       this.parts.changed();
       return true;
     }
+    if (body.purpose === 'expect-admission') {
+      this.inTurn(() => this.expect(body));
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
@@ -317,6 +356,19 @@ export class Gate implements Workflow {
     }
   }
 
+  /** The centre repeats an announcement until it sees the admission on record. */
+  private async expect(body: Extract<CommandBody, { purpose: 'expect-admission' }>): Promise<void> {
+    if (this.people.admittedUnder(body.warrant) || this.people.find(body.subject)) return;
+    this.expected.put(body);
+    await this.readExpected();
+    this.parts.changed();
+  }
+
+  private async readExpected(): Promise<void> {
+    const unreadable = await this.expected.open();
+    if (unreadable > 0) this.parts.logger.warn({ unreadable }, 'expected admissions are not encrypted to this station');
+  }
+
   private hasLeftUnder(orderId: string, subject: string): boolean {
     return this.parts.log
       .eventsOf(subject)
@@ -330,6 +382,7 @@ export class Gate implements Workflow {
       station: sourceOf(this.parts.config.site, this.parts.config.stationId),
       policy: this.parts.config.gate,
       nowMs,
+      officer: this.parts.officers.attending,
       thresholds: {
         verify: operatingPoints.release,
         identify: searchPoint(this.gallery.impressions),
@@ -337,6 +390,8 @@ export class Gate implements Workflow {
       person: (subject) => this.people.find(subject),
       find: (query) => this.search.find(query),
       historyOf: (subject) => this.people.historyOf(subject),
+      admittedUnder: (warrant) => this.people.admittedUnder(warrant),
+      expected: () => this.expected.current(),
       holdsOf: (subject) => this.holds.of(subject),
       seal: (subject, field, text) => this.keys.seal(subject, field, text),
       read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
@@ -467,16 +522,19 @@ export class Gate implements Workflow {
         if (!wasSought && isSought) await this.gallery.join(subject, this.people.templatesOf(subject));
         return undefined;
       }
+      case 'answer-conflict':
+        this.commit(answerDraft(effect, this.keys.find(effect.subject), this.parts.random));
+        return undefined;
       case 'open':
         this.open();
         return undefined;
       case 'admit': {
-        const { identity, random, outbox, officers } = this.parts;
+        const { identity, random, outbox, officers, config, clock } = this.parts;
         const officer = officers.attending;
         const compared = this.people.all().filter(({ subject }) => this.isSought(subject)).length;
         const admission = await prepareAdmission(
           effect.admission,
-          compared,
+          { compared, policy: config.gate, nowMs: clock.nowMs(), subject: effect.subject },
           this.keys,
           identity.centre,
           identity.signer,
@@ -487,10 +545,13 @@ export class Gate implements Workflow {
         if (officers.attending !== officer) throw agentError('sign-in-first');
         this.commit(admission.draft, () => {
           admission.storeKey();
+          this.expected.strike(admission.draft.data.warrant);
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
         });
+        if (effect.admission.sameAs !== undefined) await this.gallery.forget(subject);
         await this.gallery.join(subject, admission.fingers);
-        return { step: 'done', movement: 'admission', subject };
+        const provisional = provisionalReasonsOf(admission.draft.data);
+        return { step: 'done', movement: 'admission', subject, provisional };
       }
     }
   }
@@ -536,11 +597,7 @@ export class Gate implements Workflow {
       throw agentError('action-not-possible', { step: desk.step });
     const view = this.view().desk;
     const missing =
-      desk.step === 'admission'
-        ? missingForAdmission(desk, this.parts.config.gate)
-        : 'missing' in view
-          ? view.missing
-          : [];
+      desk.step === 'admission' ? missingForAdmission(desk, this.world()) : 'missing' in view ? view.missing : [];
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
   }
 }
@@ -549,6 +606,7 @@ export class Gate implements Workflow {
 function withFailure(desk: Desk, again: BilingualText): Desk {
   switch (desk.step) {
     case 'stop':
+    case 'conflict':
       return desk;
     case 'done':
     case 'noted':
@@ -570,5 +628,7 @@ const withoutPeople = (view: GateView): GateView => ({
   dueBack: [],
   releases: [],
   late: [],
+  expected: [],
+  juveniles: [],
   recent: [],
 });

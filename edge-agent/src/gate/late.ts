@@ -1,8 +1,8 @@
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
 import type { Person, Roll } from './people.ts';
+import { listNameOf } from './person-name.ts';
 import { lateOrders } from './rights-clock.ts';
-import { nameOf } from './step.ts';
 import type { LateView } from './view.ts';
 
 /** What should have been done by now for anybody here, the longest overdue first. */
@@ -18,7 +18,7 @@ export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): Lat
 function lateClaims(person: Person, nowMs: number): LateView[] {
   return person.custody.openClaims.flatMap(({ answerDue }) => {
     if (Date.parse(answerDue) >= nowMs) return [];
-    const text = say('claim.late', { person: nameOf(person) });
+    const text = say('claim.late', { person: listNameOf(person) });
     return [{ subject: person.subject, sign: 'stop', since: answerDue, text }];
   });
 }

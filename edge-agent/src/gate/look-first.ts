@@ -25,6 +25,7 @@ export function lookFirst(desk: Desk, listed: readonly string[], people: Roll): 
     case 'find':
     case 'pass':
     case 'admission':
+    case 'conflict':
     case 'stop':
       return [];
   }

@@ -4,26 +4,23 @@ import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { PersonKeys } from '../store/person-keys.ts';
 import { enrol, openStore } from '../test-kit.ts';
+import { emptyAdmission } from './admission.ts';
+import { belongings, body, detailsOf } from './admission-kit.ts';
 import { prepareAdmission } from './admit.ts';
 import type { AdmissionDesk } from './desk.ts';
 import { People } from './people.ts';
 import { PersonSearch } from './person-search.ts';
 
 const centre = enrol('centre-1', 'centre', 'headquarters');
+const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) };
 const siteKey = systemRandom.bytes(32);
 const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
 const admission: AdmissionDesk = {
-  step: 'admission',
-  details: {
-    name: 'آصف علی',
-    relation: 'son-of',
-    parentage: 'محمد علی',
-    prisonerNumber: '17',
-    warrantNumber: 'RW-1',
-    court: 'Sessions Court',
-    caseNumber: 'FIR 12/2026',
-    policeStation: 'Saddar',
-  },
+  ...emptyAdmission,
+  details: { ...detailsOf('آصف علی'), parentage: 'محمد علی', prisonerNumber: '17', warrantNumber: 'RW-1' },
+  body,
+  belongings,
+  reference: 'answered',
   fingers: (['right-index', 'left-index'] satisfies FingerName[]).map((finger) => ({ finger, impressions })),
 };
 
@@ -44,7 +41,7 @@ async function admitted() {
   const gate = prison();
   const { draft, storeKey } = await prepareAdmission(
     admission,
-    3,
+    { compared: 3, ...moment },
     gate.keys,
     centre.enrolment,
     gate.station.signer,
@@ -130,16 +127,54 @@ describe('a person on record', () => {
     const { log } = await admitted();
     for (const text of log.signedTexts()) {
       const shown = Buffer.from(JSON.parse(text).payload, 'base64url').toString();
-      for (const secret of ['آصف', 'محمد', 'prisonerNumber', Buffer.from(impressions[0] ?? '').toString('base64')])
+      for (const secret of [
+        'آصف',
+        'محمد',
+        'prisonerNumber',
+        'bruise',
+        'Yusuf',
+        'Nasreen',
+        'Tariq',
+        Buffer.from(impressions[0] ?? '').toString('base64'),
+      ])
         expect(shown).not.toContain(secret);
     }
+  });
+
+  it('who is admitted again under their record has the new number, and the key that they had', async () => {
+    const { subject, keys, people, commit, station, db, log, dataDir } = await admitted();
+    const key = keys.find(subject);
+    const paperNow = { ...detailsOf('آصف علی'), prisonerNumber: '18', warrantNumber: 'RW-2' };
+    const again = { ...admission, details: paperNow, fingers: admission.fingers.slice(0, 1), sameAs: subject };
+    commit({ type: 'prisoner.escaped.v1', subject, data: { report: 'short in the count', approvals: ['a', 'b'] } });
+    expect(people.find(subject)?.custody.state).toBe('ESCAPED');
+    const { draft, storeKey } = await prepareAdmission(
+      again,
+      { compared: 1, ...moment, subject },
+      keys,
+      centre.enrolment,
+      station.signer,
+      systemRandom,
+    );
+    commit(draft, storeKey);
+    expect(people.all()).toHaveLength(1);
+    expect(people.find(subject)).toMatchObject({
+      custody: { state: 'IN_CUSTODY' },
+      identity: { prisonerNumber: '18' },
+      fingers: ['right-index'],
+    });
+    expect(people.templatesOf(subject)).toHaveLength(1);
+    expect(keys.find(subject)).toEqual(key);
+    for (const number of ['RW-1', 'RW-2'])
+      expect(people.admittedUnder({ number, court: 'Sessions Court' })?.subject).toBe(subject);
+    expect(prison({ dataDir, station, db, log }).people.find(subject)?.identity?.prisonerNumber).toBe('18');
   });
 
   it('is not admitted when the key cannot be stored with the event', async () => {
     const gate = prison();
     const { draft } = await prepareAdmission(
       admission,
-      0,
+      { compared: 0, ...moment },
       gate.keys,
       centre.enrolment,
       gate.station.signer,

@@ -1,14 +1,17 @@
 import {
+  type AdmissionEvent,
   type Custody,
   type CustodyEvent,
   type CustodyState,
   custodySchema,
   foldCustody,
+  isAdmission,
   isCustodyEvent,
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
   type Warrant,
+  warrantKey,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
@@ -114,10 +117,27 @@ export class People implements Roll {
       const stored = this.storedCustody(subject);
       if (stored !== (before && JSON.stringify(before)))
         throw agentError('database-damaged', { part: 'custody', subject });
+      // Whoever is admitted again has another number, and new impressions.
+      if (written.some(isAdmission)) this.opened.delete(subject);
+      this.noteWarrants(written);
       const custody = foldCustody(line);
       if (!custody) continue;
       this.statements.storeCustody.run(subject, JSON.stringify(custody));
     }
+  }
+
+  private noteWarrants(written: readonly CustodyEvent[]): void {
+    for (const { subject, data } of written.filter(isAdmission)) {
+      this.db
+        .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
+        .run(warrantKey(data.warrant), subject);
+    }
+  }
+
+  /** Who was admitted under a court's warrant. */
+  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined {
+    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(warrantKey(warrant));
+    return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
   }
 
   /** Takes over what `project` stored, after the transaction is on the disk. */
@@ -195,9 +215,9 @@ export class People implements Roll {
     return { fingers, warrant, identity };
   }
 
-  private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {
-    for (const event of this.log.eventsOf(subject, 'prisoner.admitted.v1'))
-      if (event.type === 'prisoner.admitted.v1') return event;
+  private admissionOf(subject: string): AdmissionEvent {
+    const newest = this.log.eventsOf(subject).findLast(isAdmission);
+    if (newest) return newest;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

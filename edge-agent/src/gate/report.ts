@@ -10,10 +10,10 @@ import {
 import type { MessageKey } from '@custody-edge/ui-kit';
 import type { ReportDesk, SealedField, Vouched } from './desk.ts';
 import type { Report, ReportDetails } from './report-details.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
+import type { BoardMeaning, VouchMeaning } from './vouch-meanings.ts';
 
 /** Whose signatures each report takes; two are two officers. */
-const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
+const signatures: Readonly<Record<Report, readonly BoardMeaning[]>> = {
   escape: ['report', 'report-review'],
   death: ['death-certificate', 'superintendent-finding'],
   'release-error': ['superintendent-finding'],
@@ -23,7 +23,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   'claim-answer': ['report-review'],
 };
 
-export const signaturesOf = (report: Report): readonly VouchMeaning[] => signatures[report];
+export const signaturesOf = (report: Report): readonly BoardMeaning[] => signatures[report];
 
 /** Why a report cannot be made. */
 export type Obstacle = Extract<
@@ -151,7 +151,7 @@ function signedDraft(
 
 /** What an officer signs of a report now; undefined where there is nothing to sign for. */
 export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody: Custody): string | undefined {
-  const draft = signaturesOf(desk.report).includes(meaning) && signedDraft(desk, custody, []);
+  const draft = signaturesOf(desk.report).some((one) => one === meaning) && signedDraft(desk, custody, []);
   return draft ? reportDigest(meaning, draft) : undefined;
 }
 
@@ -176,8 +176,8 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
-} as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
-const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
+} as const satisfies Partial<Record<BoardMeaning, ReportGap>>;
+const isUnsigned = (meaning: BoardMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
 /** What a report lacks before it may be recorded; nothing when the list is empty. */
 export function gapsOfReport(

@@ -2,7 +2,7 @@ import { type EventDraft, isInside, type TimeQuality } from '@custody-edge/event
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
 import type { Person } from './people.ts';
-import { nameOf } from './step.ts';
+import { listNameOf } from './person-name.ts';
 import type { LateView } from './view.ts';
 
 const hourMs = 3_600_000;
@@ -50,7 +50,7 @@ function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): La
               subject,
               sign: 'stop' as const,
               since: verified.at,
-              text: say('gate.over-detained-owner', { person: nameOf(person), owner }),
+              text: say('gate.over-detained-owner', { person: listNameOf(person), owner }),
             },
           ]
         : []),
@@ -58,7 +58,7 @@ function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): La
         subject,
         sign: 'wait' as const,
         since,
-        text: say('gate.answer-overdue', { person: nameOf(person) }),
+        text: say('gate.answer-overdue', { person: listNameOf(person) }),
       })),
     ];
   });

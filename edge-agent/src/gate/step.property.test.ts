@@ -2,6 +2,8 @@ import { type IdentityEvidence, movers } from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyAdmission } from './admission.ts';
+import { detailsOf, otherPages } from './admission-kit.ts';
 import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
@@ -41,16 +43,6 @@ const captures = fc
     maxLength: 4,
   })
   .map((resembling) => capture(...resembling));
-const details = {
-  name: 'Asif',
-  relation: 'son-of' as const,
-  parentage: 'Ali',
-  prisonerNumber: '1',
-  warrantNumber: 'W',
-  court: 'C',
-  caseNumber: 'K',
-  policeStation: 'P',
-};
 const reportDetails: readonly ReportDetails[] = [
   { report: 'claim', claim: 'not-me', words: 'my brother was meant' },
   { report: 'recapture', arrestMemo: 'AM-5' },
@@ -74,7 +66,8 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
     press({ action: 'keep-in-custody' }),
     press({ action: 'begin-admission' }),
     press({ action: 'begin-call-back' }),
-    press({ action: 'admission-details', details }),
+    press({ action: 'admission-details', details: detailsOf('Asif') }),
+    ...otherPages.map(press),
     press({ action: 'begin-queue', movement: 'out-to-court' }),
     press({ action: 'begin-queue', movement: 'back-from-court' }),
   ),
@@ -142,7 +135,7 @@ const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
   fc.record({ step: fc.constant('call-back' as const), paper: orderId }),
   fc.record({ step: fc.constant('noted' as const), subject, text: fc.constant(text) }),
   fc.record({ step: fc.constant('stop' as const), text: fc.constant(text), subject }),
-  fc.constant<Desk>({ step: 'admission', details: {}, fingers: [] }),
+  fc.constant<Desk>(emptyAdmission),
 );
 const desks: fc.Arbitrary<Desk> = fc.oneof(
   simpleDesks,

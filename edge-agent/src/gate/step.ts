@@ -8,11 +8,12 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
+import { beginAdmission, confirmAdmission, stepAdmission } from './admission.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
 import { caseOf, draftOf, newBoard } from './board.ts';
 import { newCallBack, stepCallBack } from './call-back.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
+import { conflictStop, stepConflict, stepStop } from './conflict.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import {
   type BoardDesk,
@@ -27,9 +28,11 @@ import {
   type World,
 } from './desk.ts';
 import { likenessTo, stop } from './identify.ts';
+import { takeJuvenileSeen } from './juvenile.ts';
 import { backs } from './movements.ts';
 import { queryDraft } from './order-query.ts';
 import type { Person } from './people.ts';
+import { listNameOf } from './person-name.ts';
 import { stepFind, stepRecord, stepToRecord } from './record.ts';
 import { beginReport, stepReport } from './report-step.ts';
 import { digestOf, mayVouch } from './vouching.ts';
@@ -43,8 +46,7 @@ type Home = Extract<Desk, { step: 'home' }>;
  * only when every one of them is on record.
  */
 export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
-  if (input.kind === 'action' && input.action.action === 'cancel')
-    return stay(desk.step === 'not-allowed' ? desk.back : home);
+  if (input.kind === 'action' && input.action.action === 'cancel') return stay(leave(desk));
   if (input.kind === 'action' && input.action.action === 'keep-in-custody')
     return stay(desk.step === 'stop' ? home : desk);
   if (input.kind === 'signed') return takeSigned(desk, input.draft, world);
@@ -79,8 +81,15 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
         return stay(newCallBack(desk.unconfirmed));
       return input.kind === 'capture' || input.kind === 'paper' ? step(desk.back, input, world) : stay(desk);
     case 'stop':
-      return stay(desk);
+      return stepStop(desk, input, world);
+    case 'conflict':
+      return stepConflict(desk, input, world);
   }
+}
+
+function leave(desk: Desk): Desk {
+  if (desk.step === 'not-allowed') return desk.back;
+  return desk.step === 'conflict' ? conflictStop(desk.admission, desk.subject) : home;
 }
 
 function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
@@ -109,7 +118,7 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
     case 'action':
       switch (input.action.action) {
         case 'begin-admission':
-          return stay(emptyAdmission);
+          return stay(beginAdmission(input.action.expected, world));
         case 'begin-queue':
           return stay({ step: 'queue', movement: input.action.movement, attempts: 0 });
         case 'begin-release':
@@ -120,7 +129,7 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
           return stepToRecord(desk, input.action, world);
       }
     case 'vouched':
-      return stay(desk);
+      return { desk, effects: takeJuvenileSeen(input, world) };
     case 'idle':
       return stay(home);
   }
@@ -177,7 +186,7 @@ function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
       if (refusals.length > 0) {
         return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: fresh });
       }
-      const text = say(`gate.done-${desk.movement}`, { person: nameOf(person) });
+      const text = say(`gate.done-${desk.movement}`, { person: listNameOf(person) });
       return { desk: { ...fresh, last: { subject: person.subject, text } }, effects: recordOf(board, person, world) };
     }
     case 'paper':
@@ -222,7 +231,7 @@ function takeSigned(desk: Desk, draft: EventDraft, world: World): DeskStep {
   const effects: DeskEffect[] = [{ kind: 'record', draft }];
   if (draft.type !== 'prisoner.order-called-back.v1') return { desk, effects };
   const { subject, data } = draft;
-  const text = say(`gate.called-back-${data.answer}`, { person: nameOf(world.person(subject)) });
+  const text = say(`gate.called-back-${data.answer}`, { person: listNameOf(world.person(subject)) });
   if (data.answer === 'confirmed') return { desk: { step: 'noted', subject, text }, effects };
   return { desk: { step: 'not-allowed', reasons: [text], subject, back: home }, effects };
 }
@@ -375,8 +384,3 @@ function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
 function recordOf(desk: BoardDesk, person: Person, world: World): DeskEffect[] {
   return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }];
 }
-
-export const nameOf = (person: Person | undefined): BilingualText =>
-  person?.identity
-    ? say(`person.${person.identity.relation}`, person.identity)
-    : say(person ? 'gate.erased-person' : 'gate.unknown-person');

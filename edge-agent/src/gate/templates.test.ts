@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +21,12 @@ describe('the template blob of a person', () => {
     );
   });
 
+  it('of an admission of the first version is read as it was written', () => {
+    const finger: FingerName = 'right-index';
+    const blob = Buffer.from(JSON.stringify([{ finger, impressions: [Buffer.of(1, 2, 3).toString('base64')] }]));
+    expect(readTemplates(blob)).toEqual([{ finger, impressions: [Uint8Array.of(1, 2, 3)] }]);
+  });
+
   it('that is none is refused', () => {
     const finger: FingerName = 'right-index';
     for (const wrong of [
@@ -29,6 +36,6 @@ describe('the template blob of a person', () => {
       JSON.stringify([{ finger, impressions: [] }]),
       JSON.stringify([{ finger, impressions: ['*'] }]),
     ])
-      expect(() => readTemplates(Buffer.from(wrong))).toThrow();
+      for (const bytes of [Buffer.from(wrong), deflateSync(wrong)]) expect(() => readTemplates(bytes)).toThrow();
   });
 });

@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from 'node:zlib';
 import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 
@@ -7,19 +8,23 @@ export interface EnrolledFinger {
   readonly impressions: readonly Uint8Array[];
 }
 
+const longestBlob = 1_000_000;
 const blobSchema = z.array(z.object({ finger: z.enum(fingerNames), impressions: z.array(z.base64()).min(1).max(9) }));
 
-/** One template blob a person: what is sealed under the field `templates`. */
+/** One template blob a person: what is sealed under the field `templates`; compressed, so that ten fingers fit into an event. */
 export function writeTemplates(fingers: readonly EnrolledFinger[]): Uint8Array {
   const blob = fingers.map(({ finger, impressions }) => ({
     finger,
     impressions: impressions.map((bytes) => Buffer.from(bytes).toString('base64')),
   }));
-  return Buffer.from(JSON.stringify(blob));
+  return deflateSync(JSON.stringify(blob));
 }
 
 export function readTemplates(bytes: Uint8Array): EnrolledFinger[] {
-  return blobSchema.parse(JSON.parse(Buffer.from(bytes).toString())).map(({ finger, impressions }) => ({
+  // Admissions of the first version hold the bare JSON of an array.
+  const json =
+    bytes[0] === '['.charCodeAt(0) ? Buffer.from(bytes) : inflateSync(bytes, { maxOutputLength: longestBlob });
+  return blobSchema.parse(JSON.parse(json.toString())).map(({ finger, impressions }) => ({
     finger,
     impressions: impressions.map((text) => new Uint8Array(Buffer.from(text, 'base64'))),
   }));

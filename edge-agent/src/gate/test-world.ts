@@ -6,6 +6,7 @@ import {
   foldCustody,
   type OfficerRole,
   typedEvent,
+  warrantKey,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
@@ -13,6 +14,7 @@ import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { Capture, MatchedFinger } from './capture.ts';
 import type { CourtNumbers } from './court-directory.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
+import type { ExpectedAdmission } from './expected.ts';
 import type { HoldsStatement } from './holds.ts';
 import type { Person, Roll } from './people.ts';
 import { digestOfReport } from './report.ts';
@@ -44,6 +46,19 @@ export const directory: CourtNumbers = {
   courts: [{ court: 'Sessions Court', telephone: '042-99211234' }],
 };
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
+
+export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
+export const expected: ExpectedAdmission = {
+  subject: 'person/expected',
+  warrant: {
+    kind: 'remand-warrant',
+    number: 'RW-EXPECTED',
+    court: 'Magistrate Model Town',
+    caseNumber: 'FIR 40/2026',
+    policeStation: 'Ichhra',
+  },
+  person: { name: 'Kamran', relation: 'son-of', parentage: 'Sher Zaman' },
+};
 
 let captures = 0;
 
@@ -103,7 +118,7 @@ export const sealedAs = (field: string, text: string) => ({
 /** What people lived through before a test begins. */
 const stories = {
   admitted: (subject: string): EventDraft => ({
-    type: 'prisoner.admitted.v1',
+    type: 'prisoner.admitted.v2',
     subject,
     data: {
       warrant,
@@ -111,6 +126,11 @@ const stories = {
       templates: sealed,
       fingers: [{ finger: 'right-index', impressions: 3 }],
       localSearch: { compared: 0, hit: false },
+      file: sealed,
+      reference: 'answered',
+      medical: 'seen',
+      juvenile: false,
+      differentFrom: [],
     },
   }),
   toCourt: (subject: string): EventDraft => ({
@@ -189,6 +209,9 @@ export class TestGate {
     person: (subject) => this.person(subject),
     find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
     historyOf: (about) => this.events.filter(({ subject }) => subject === about),
+    officer: '4417',
+    admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
+    expected: () => [expected],
     holdsOf: () => this.holds,
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':')[1],
@@ -339,7 +362,7 @@ export class TestGate {
 }
 
 /** The roll of everybody at a test gate. */
-export function rollOf(gate: TestGate): Roll {
+export function rollOf(gate: Pick<TestGate, 'person'>): Roll {
   const people = everybody.flatMap((subject) => gate.person(subject) ?? []);
   const within = (...states: readonly CustodyState[]) => people.filter(({ custody }) => states.includes(custody.state));
   return { all: () => people, in: within, count: (...states) => within(...states).length };

@@ -1,4 +1,7 @@
 import type {
+  AdmissionBelongings,
+  AdmissionBody,
+  CommittedPerson,
   Court,
   CustodyState,
   Journey,
@@ -6,14 +9,16 @@ import type {
   OpenClaim,
   Pass,
   PersonalIdentity,
+  Reference,
   ReleaseOrder,
   Warrant,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
 import type { PassMovement } from './movements.ts';
 import type { Report, ReportDetails } from './report-details.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
+import type { BoardMeaning } from './vouch-meanings.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -21,6 +26,8 @@ export type Movement = 'admission' | Mover;
 export interface PersonView {
   readonly subject: string;
   readonly identity?: PersonalIdentity;
+  /** All that a list shows of a child. */
+  readonly numberOnly?: string;
   readonly state: CustodyState;
 }
 
@@ -32,21 +39,9 @@ export interface TileView {
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
-  readonly vouch?: VouchMeaning;
+  readonly vouch?: BoardMeaning;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
-}
-
-/** The fields of a committal that are typed or scanned. */
-export interface AdmissionDetails {
-  readonly name: string;
-  readonly relation: PersonalIdentity['relation'];
-  readonly parentage: string;
-  readonly prisonerNumber: string;
-  readonly warrantNumber: string;
-  readonly court: string;
-  readonly caseNumber: string;
-  readonly policeStation: string;
 }
 
 export interface EnrolmentFingerView {
@@ -120,9 +115,20 @@ export type DeskView =
   | { readonly step: 'examining' }
   | {
       readonly step: 'admission';
+      readonly page: AdmissionPage;
+      /** Pages on which nothing is missing. */
+      readonly complete: readonly AdmissionPage[];
       /** What is filled in so far; a scanned warrant fills its number. */
       readonly details: Partial<AdmissionDetails>;
+      readonly body?: AdmissionBody;
+      readonly belongings?: AdmissionBelongings;
+      readonly nextOfKinRequired: boolean;
+      readonly reference?: Reference;
       readonly fingers: readonly EnrolmentFingerView[];
+      /** Fingers that are not taken, each with the reason. */
+      readonly excepted: readonly { readonly finger: BilingualText; readonly reason: BilingualText }[];
+      /** The finger that is asked for; none where all are taken. */
+      readonly next?: BilingualText;
       readonly instruction: BilingualText;
       /** Amber: the last capture could not be used. */
       readonly again: boolean;
@@ -188,7 +194,21 @@ export type DeskView =
   /** On record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
-  | { readonly step: 'stop'; readonly text: BilingualText }
+  | {
+      readonly step: 'stop';
+      readonly text: BilingualText;
+      /** Fingers of an admission that are on record: a senior officer can open both side by side. */
+      readonly comparable: boolean;
+    }
+  /** New details beside the record that the fingers match, for the senior officer who opened them. */
+  | {
+      readonly step: 'conflict';
+      readonly reviewer: string;
+      readonly details: Partial<AdmissionDetails>;
+      readonly record: PersonView;
+      /** Whether the same person would be admitted again. */
+      readonly readmits: boolean;
+    }
   /** The paper or the record does not allow it; amber, with the reason. */
   | {
       readonly step: 'not-allowed';
@@ -221,6 +241,14 @@ export interface LateView {
   readonly text: BilingualText;
 }
 
+/** Somebody whom a court has committed and who has not come yet. */
+export interface ExpectedView {
+  readonly subject: string;
+  readonly person: CommittedPerson;
+  readonly warrantNumber: string;
+  readonly court: string;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -231,6 +259,9 @@ export interface GateView {
   readonly releases: readonly ListedView[];
   /** What should have been done for somebody by now, the longest overdue first. */
   readonly late: readonly LateView[];
+  readonly expected: readonly ExpectedView[];
+  /** Children of whom the superintendent does not know yet. */
+  readonly juveniles: readonly { readonly subject: string; readonly prisonerNumber: string }[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;

@@ -1,10 +1,10 @@
 import { decisionDigest, type Mover } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
 import type { Person } from './people.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
+import type { BoardMeaning, VouchMeaning } from './vouch-meanings.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
-export const vouchings = {
+const vouchings = {
   'medical-clearance': { paper: true },
   'property-return': { paper: true },
   release: { paper: false },
@@ -13,13 +13,30 @@ export const vouchings = {
   'report-review': { paper: false },
   'death-certificate': { paper: false },
   'superintendent-finding': { paper: false },
+  'finger-exception': { paper: false },
+  'identity-conflict': { paper: false },
+  'juvenile-seen': { paper: false },
 } as const satisfies Record<VouchMeaning, { readonly paper: boolean }>;
+
+/** Whether a word names everything that its meaning asks for, and nothing else. */
+export const isWhole = (
+  meaning: VouchMeaning,
+  says: Readonly<Record<'paper' | 'exception' | 'conflict' | 'subject', unknown>>,
+): boolean =>
+  vouchings[meaning].paper === (says.paper !== undefined) &&
+  (meaning === 'finger-exception') === (says.exception !== undefined) &&
+  (meaning === 'identity-conflict') === (says.conflict !== undefined) &&
+  (meaning === 'juvenile-seen') === (says.subject !== undefined);
+
+/** Whether the officer who attends cannot give this word: it is about what they do themselves. */
+export const needsAnother = (meaning: VouchMeaning): boolean =>
+  meaning === 'finger-exception' || meaning === 'identity-conflict';
 
 /** Movements that two officers approve: nobody is with the person once they are through the gate. */
 export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
 
 /** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
-export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDesk): boolean {
+export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
   if (meaning === 'medical-clearance') return movement === 'release';
   if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
   return (meaning === 'release' || meaning === 'release-review') && isApproved(movement);

@@ -21,6 +21,8 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'order-query-answer',
   'report',
   'report-review',
+  'finger-exception',
+  'identity-conflict',
 ];
 
 /** Whoever keeps the machines enrols people and moves nobody. */
@@ -32,12 +34,16 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   },
   reception: { attends: ['gate'], enrols: false, approves: [] },
   clerk: { attends: [], enrols: false, approves: ['order-call-back', 'order-query-answer'] },
-  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'death-certificate'] },
+  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'death-certificate', 'finger-exception'] },
   'deputy-superintendent': { attends: ['gate'], enrols: false, approves: seniorWords },
-  superintendent: { attends: ['gate', 'bench'], enrols: true, approves: [...seniorWords, 'superintendent-finding'] },
+  superintendent: {
+    attends: ['gate', 'bench'],
+    enrols: true,
+    approves: [...seniorWords, 'superintendent-finding', 'juvenile-seen'],
+  },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
-  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: [] },
+  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: ['finger-exception', 'identity-conflict'] },
   it: { attends: [], enrols: true, approves: [] },
 };
 

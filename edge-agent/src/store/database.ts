@@ -51,6 +51,17 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  CREATE TABLE used_warrant (paper TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT;
+  CREATE TABLE expected_admission (
+    paper TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    warrant TEXT NOT NULL,
+    person TEXT NOT NULL
+  ) STRICT;
+  -- Filled from the events when people are folded anew.
+  DELETE FROM person;
+  `,
 ];
 
 /**

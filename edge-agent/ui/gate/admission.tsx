@@ -1,118 +1,76 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
-import { useState } from 'preact/hooks';
-import type { AdmissionDetails, DeskView } from '../../src/gate/view.ts';
-import { AdmissionForm } from './admission-form.tsx';
-import { listed, nameOf } from './person.ts';
+import { Label, Sign, SignShape, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
+import { useEffect } from 'preact/hooks';
+import type { AdmissionPage } from '../../src/gate/admission-details.ts';
+import { AdmissionBelongingsPage } from './admission-belongings.tsx';
+import { AdmissionBodyPage } from './admission-body.tsx';
+import { AdmissionConfirm } from './admission-confirm.tsx';
+import { AdmissionFingers } from './admission-fingers.tsx';
+import { AdmissionPaper } from './admission-paper.tsx';
+import type { AdmissionView } from './admission-view.ts';
 import type { Press } from './press.ts';
 
-type AdmissionDesk = Extract<DeskView, { step: 'admission' }>;
+const pages = ['paper', 'body', 'belongings', 'fingers', 'confirm'] as const satisfies readonly AdmissionPage[];
 
-/** Details of the warrant on one side, the fingers on the other, in whichever order they come. */
-export function Admission({ desk, press }: { desk: AdmissionDesk; press: Press }) {
-  const [correcting, setCorrecting] = useState(false);
-  const details = completeDetails(desk.details);
-  const filling = details === undefined || correcting;
-  const complete = desk.missing.length === 0 && !filling;
-
-  const save = async (given: AdmissionDetails) => {
-    if ((await press({ action: 'admission-details', details: given })) === 'done') setCorrecting(false);
-  };
-  const confirm = () => void press({ action: 'confirm' });
-  const leave = () => (correcting ? setCorrecting(false) : void press({ action: 'cancel' }));
-  useKeys({ Enter: complete ? confirm : undefined, Escape: leave });
-
+/** One task a screen; a finger and a paper are taken on every one. */
+export function Admission({ desk, press, onShown }: { desk: AdmissionView; press: Press; onShown: () => void }) {
+  useEffect(onShown, []);
+  const complete = desk.missing.length === 0;
+  const leave = () => void press({ action: 'cancel' });
+  const confirms = desk.page === 'confirm' && complete;
+  useKeys({ Enter: confirms ? () => void press({ action: 'confirm' }) : undefined });
   return (
-    <div class="admission">
-      <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">
+    <div class={`admission admission-${desk.page}`}>
+      <StepBar desk={desk} press={press} />
+      <Sign sign={desk.again ? 'wait' : confirms ? 'go' : 'information'} size="line">
         <Text of={desk.instruction} />
       </Sign>
-      {filling ? (
-        <AdmissionForm details={desk.details} onSave={save} onLeave={leave} />
-      ) : (
-        <Summary details={details} onCorrect={() => setCorrecting(true)} />
-      )}
-      <Fingers fingers={desk.fingers} />
-      {!filling && (
-        <div class="step-buttons">
-          <Button rank="main" onPress={confirm} disabled={!complete}>
-            <Text of={say('gate.admit-person', { person: nameOf({ identity: details }) })} />
-          </Button>
-          <p class="missing">
-            <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
-          </p>
-          <Button rank="quiet" onPress={leave}>
-            <Label of="common.leave" />
-          </Button>
-        </div>
-      )}
+      <Page desk={desk} press={press} onLeave={leave} />
     </div>
   );
 }
 
-function completeDetails(details: Partial<AdmissionDetails>): AdmissionDetails | undefined {
-  const { name, relation, parentage, prisonerNumber, warrantNumber, court, caseNumber, policeStation } = details;
-  return name && relation && parentage && prisonerNumber && warrantNumber && court && caseNumber && policeStation
-    ? { name, relation, parentage, prisonerNumber, warrantNumber, court, caseNumber, policeStation }
-    : undefined;
+function Page(props: { desk: AdmissionView; press: Press; onLeave: () => void }) {
+  switch (props.desk.page) {
+    case 'paper':
+      return <AdmissionPaper {...props} />;
+    case 'body':
+      return <AdmissionBodyPage {...props} />;
+    case 'belongings':
+      return <AdmissionBelongingsPage {...props} />;
+    case 'fingers':
+      return <AdmissionFingers {...props} />;
+    case 'confirm':
+      return <AdmissionConfirm {...props} />;
+  }
 }
 
-const facts = [
-  ['person.number', 'prisonerNumber'],
-  ['paper.warrant', 'warrantNumber'],
-  ['paper.court', 'court'],
-  ['paper.case', 'caseNumber'],
-  ['paper.police-station', 'policeStation'],
-] as const;
-
-function Summary({ details, onCorrect }: { details: AdmissionDetails; onCorrect: () => void }) {
+function StepBar({ desk, press }: { desk: AdmissionView; press: Press }) {
+  const { pick } = useLanguage();
   return (
-    <section class="summary">
-      <div class="summary-head">
-        <p class="person-name name">
-          <Text of={nameOf({ identity: details })} />
-        </p>
-        <Button rank="other" onPress={onCorrect}>
-          <Label of="gate.change-details" />
-        </Button>
-      </div>
-      <dl class="facts">
-        {facts.map(([label, field]) => (
-          <div key={field}>
-            <dt>
-              <Label of={label} />
-            </dt>
-            <dd>
-              <Text of={{ en: details[field], ur: details[field] }} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function Fingers({ fingers }: { fingers: AdmissionDesk['fingers'] }) {
-  return (
-    <section class="fingers">
-      <h2>
-        <Label of="gate.fingers" />
-      </h2>
-      <ul>
-        {fingers.map(({ finger, taken, needed }) => (
-          <li key={finger.en} class={taken >= needed ? 'finger finger-taken' : 'finger'}>
+    <nav class="step-bar" aria-label={pick(say('gate.steps'))}>
+      {pages.map((page) => {
+        const done = desk.complete.includes(page);
+        return (
+          <button
+            key={page}
+            type="button"
+            class={`step-tab ${page === desk.page ? 'step-tab-open' : ''} ${done ? 'step-tab-done' : ''}`}
+            aria-current={page === desk.page ? 'step' : undefined}
+            onClick={() => void press({ action: 'admission-page', page })}
+          >
+            {done && <SignShape sign="go" />}
             <span>
-              <Text of={finger} />
+              <Label of={`gate.page-${page}`} />
             </span>
-            <progress value={taken} max={needed} />
-            <span class="finger-count">
-              <Code>
-                {taken}/{needed}
-              </Code>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+            {done && (
+              <span class="visually-hidden">
+                <Label of="gate.page-complete" />
+              </span>
+            )}
+          </button>
+        );
+      })}
+    </nav>
   );
 }

@@ -7,9 +7,12 @@ import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
 import { Board } from './board.tsx';
 import { CallBackPage } from './call-back-page.tsx';
+import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
+import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
 import { Home } from './home.tsx';
+import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Done, Examining, NotAllowed, Noted, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
@@ -30,7 +33,7 @@ export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<'release' | 'admission'>();
   const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
@@ -42,23 +45,40 @@ export function GatePage({ view }: { view: GateView }) {
   return (
     <StationFrame
       status={view.status}
-      above={<Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />}
+      above={
+        <>
+          <Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />
+          {desk.step === 'home' && <JuvenileAlarms juveniles={view.juveniles} />}
+        </>
+      }
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       insists={stopped}
     >
       {choosing && desk.step === 'home' ? (
-        <ChooseRelease releases={view.releases} press={press} onLeave={() => setChoosing(false)} />
+        <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
       ) : (
-        <Desk
-          view={view}
-          desk={desk}
-          press={press}
-          onRelease={() => setChoosing(true)}
-          onStep={() => setChoosing(false)}
-        />
+        <Desk view={view} desk={desk} press={press} onChoose={setChoosing} onStep={() => setChoosing(undefined)} />
       )}
     </StationFrame>
+  );
+}
+
+function Choose({
+  what,
+  view,
+  press,
+  onLeave,
+}: {
+  what: 'release' | 'admission';
+  view: GateView;
+  press: Press;
+  onLeave: () => void;
+}) {
+  return what === 'release' ? (
+    <ChooseRelease releases={view.releases} press={press} onLeave={onLeave} />
+  ) : (
+    <ChooseExpected expected={view.expected} press={press} onLeave={onLeave} />
   );
 }
 
@@ -66,22 +86,22 @@ function Desk({
   view,
   desk,
   press,
-  onRelease,
+  onChoose,
   onStep,
 }: {
   view: GateView;
   desk: DeskView;
   press: Press;
-  onRelease: () => void;
+  onChoose: (what: 'release' | 'admission') => void;
   onStep: () => void;
 }) {
   switch (desk.step) {
     case 'home':
-      return <Home view={view} again={desk.again} press={press} onRelease={onRelease} />;
+      return <Home view={view} again={desk.again} press={press} onChoose={onChoose} />;
     case 'examining':
       return <Examining />;
     case 'admission':
-      return <Admission desk={desk} press={press} />;
+      return <Admission desk={desk} press={press} onShown={onStep} />;
     case 'board':
       return <Board desk={desk} press={press} onShown={onStep} />;
     case 'pass':
@@ -105,7 +125,9 @@ function Desk({
     case 'done':
       return <Done desk={desk} press={press} />;
     case 'stop':
-      return <Stop text={desk.text} press={press} />;
+      return <Stop text={desk.text} comparable={desk.comparable} press={press} />;
+    case 'conflict':
+      return <Conflict desk={desk} press={press} />;
     case 'not-allowed':
       return <NotAllowed desk={desk} press={press} />;
   }

@@ -22,7 +22,7 @@ interface HomeProps {
   readonly view: GateView;
   readonly again: BilingualText | undefined;
   readonly press: Press;
-  readonly onRelease: () => void;
+  readonly onChoose: (what: 'release' | 'admission') => void;
 }
 
 /** The next thing is one touch away, the state of the house always in sight; what waits too long stands above it. */
@@ -55,7 +55,7 @@ function Late({ late: [longest, ...more], press }: { late: GateView['late']; pre
   );
 }
 
-function House({ view, again, press, onRelease }: HomeProps) {
+function House({ view, again, press, onChoose }: HomeProps) {
   const { pick } = useLanguage();
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
     void press({ action: 'begin-queue', movement });
@@ -78,13 +78,22 @@ function House({ view, again, press, onRelease }: HomeProps) {
           name="gate.release"
           count={view.releases.length}
           counted="gate.ready-for-release"
-          onPress={onRelease}
+          onPress={() => onChoose('release')}
         />
-        <Movement
-          name="gate.admission"
-          counted="gate.new-person"
-          onPress={() => void press({ action: 'begin-admission' })}
-        />
+        {view.expected.length > 0 ? (
+          <Movement
+            name="gate.admission"
+            count={view.expected.length}
+            counted="gate.expected"
+            onPress={() => onChoose('admission')}
+          />
+        ) : (
+          <Movement
+            name="gate.admission"
+            counted="gate.new-person"
+            onPress={() => void press({ action: 'begin-admission' })}
+          />
+        )}
         <li class="passes">
           {passMovements.map((movement) => (
             <button

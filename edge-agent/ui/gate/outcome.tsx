@@ -2,6 +2,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
 
@@ -34,7 +35,8 @@ export function Done({ desk, press }: { desk: Extract<DeskView, { step: 'done' }
 }
 
 /** Fills the glass: one sentence, two buttons, no way round. */
-export function Stop({ text, press }: { text: BilingualText; press: Press }) {
+export function Stop({ text, comparable, press }: { text: BilingualText; comparable: boolean; press: Press }) {
+  const [comparing, setComparing] = useState(false);
   const [calling, setCalling] = useState(false);
   const shownAt = useRef(Date.now());
   useEffect(() => {
@@ -47,7 +49,7 @@ export function Stop({ text, press }: { text: BilingualText; press: Press }) {
   const keep = () => {
     if (Date.now() - shownAt.current >= unreadMs) void press({ action: 'keep-in-custody' });
   };
-  useKeys({ Enter: call });
+  useKeys(comparing ? {} : { Enter: call });
   return (
     <div class="whole-glass">
       <Sign sign="stop" size="panel">
@@ -67,7 +69,15 @@ export function Stop({ text, press }: { text: BilingualText; press: Press }) {
             <Label of="gate.keep-in-custody" />
           </Button>
         </div>
+        {calling && comparable && (
+          <div class="panel-buttons">
+            <Button rank="other" onPress={() => setComparing(true)}>
+              <Label of="gate.compare" />
+            </Button>
+          </div>
+        )}
       </Sign>
+      {comparing && <ConflictDialog says="open" onLeave={() => setComparing(false)} />}
     </div>
   );
 }

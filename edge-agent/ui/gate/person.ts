@@ -5,7 +5,8 @@ import { say } from '@custody-edge/ui-kit';
 import type { PersonView } from '../../src/gate/view.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
-export function nameOf({ identity }: Pick<PersonView, 'identity'>): BilingualText {
+export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | 'numberOnly'>): BilingualText {
+  if (numberOnly !== undefined) return say('gate.child-number', { number: numberOnly });
   return identity
     ? say(`person.${identity.relation}`, { name: identity.name, parentage: identity.parentage })
     : say('gate.erased-person');

@@ -21,7 +21,7 @@ const board = (again: boolean, states: readonly ('present' | 'missing' | 'refuse
 
 describe('what the officer hears', () => {
   it('is one low note when somebody is stopped', () => {
-    expect(deskSignal({ step: 'stop', text: sentence }, 3).sign).toBe('stop');
+    expect(deskSignal({ step: 'stop', comparable: false, text: sentence }, 3).sign).toBe('stop');
   });
 
   it('is a short note for each capture that could not be used, also when the sentence stays the same', () => {

@@ -50,6 +50,8 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return { sign: 'go', cause: `done ${desk.person.subject}` };
     case 'stop':
       return { sign: 'stop', cause: desk.text.en };
+    case 'conflict':
+      return { sign: 'information', cause: `conflict ${desk.record.subject}` };
     case 'not-allowed':
       return { sign: 'wait', cause: `not allowed ${captures} ${desk.person?.subject}` };
   }

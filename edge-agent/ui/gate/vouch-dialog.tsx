@@ -3,12 +3,12 @@ import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custo
 import type { ComponentChildren } from 'preact';
 import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
-import type { VouchMeaning } from '../../src/gate/vouch-meanings.ts';
+import type { BoardMeaning } from '../../src/gate/vouch-meanings.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { nameOf } from './person.ts';
 
 /** The paper that an officer names when answering for it. */
-const papers: Readonly<Record<VouchMeaning, PlainMessageKey | undefined>> = {
+const papers: Readonly<Record<BoardMeaning, PlainMessageKey | undefined>> = {
   'medical-clearance': 'gate.certificate-number',
   'property-return': 'gate.receipt-number',
   release: undefined,
@@ -26,7 +26,7 @@ export function VouchDialog({
   onLeave,
   children,
 }: {
-  meaning: VouchMeaning;
+  meaning: BoardMeaning;
   person: PersonView;
   onLeave: () => void;
   /** What is signed, where the question does not say it all. */

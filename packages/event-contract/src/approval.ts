@@ -36,6 +36,12 @@ export const approvalMeaningSchema = z.enum([
   'order-call-back',
   /** The court's answer to a query about an order. */
   'order-query-answer',
+  /** The second officer at an admission: these fingers cannot be taken, for the reason given. */
+  'finger-exception',
+  /** A senior officer, not the one who enrols: what the record says was seen beside what is new. */
+  'identity-conflict',
+  /** The superintendent: the child was received, and is kept apart. */
+  'juvenile-seen',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -2,7 +2,7 @@ import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundati
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { courtSchema } from './events/order.ts';
-import { holdSchema, productionOrderSchema, releaseOrderSchema } from './events/prisoner.ts';
+import { holdSchema, productionOrderSchema, releaseOrderSchema, warrantSchema } from './events/prisoner.ts';
 import { verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
@@ -30,6 +30,14 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
   z.strictObject({ purpose: z.literal('state-holds'), subject: subjectId, holds: z.array(holdSchema).max(20) }),
   /** Says where each court is called to ask whether an order is its own. */
   z.strictObject({ purpose: z.literal('state-court-directory'), courts: courtDirectorySchema }),
+  /** Says whom a court has committed; the subject is the id under which the person will be admitted. */
+  z.strictObject({
+    purpose: z.literal('expect-admission'),
+    subject: subjectId,
+    warrant: warrantSchema,
+    /** `committedPersonSchema` as `sealFor` encrypts it to the recipient. */
+    person: z.string().max(4000),
+  }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;
 

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
-import { CompactEncrypt, compactDecrypt } from 'jose';
 import { z } from 'zod';
 import { contractError } from './errors.ts';
+import { openLetter, sealFor } from './letter.ts';
 import type { DataKey } from './seal.ts';
-import { importPublicJwk, type SignedMessage, type Signer, signMessage, verifyMessage } from './signature.ts';
+import { type SignedMessage, type Signer, signMessage, verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { placeId, subjectId } from './text.ts';
 
@@ -26,9 +26,7 @@ export async function grantKey(
   recipient: Enrolment,
   signer: Signer,
 ): Promise<SignedMessage> {
-  const wrapped = await new CompactEncrypt(key.bytes)
-    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-    .encrypt(importPublicJwk(recipient.record.encryption));
+  const wrapped = await sealFor(recipient, key.bytes);
   const grant: KeyGrant = { grantId, subject, keyId: key.keyId, recipient: recipient.record.stationId, wrapped };
   return signMessage('custody-grant+json', grant, signer);
 }
@@ -46,11 +44,9 @@ export async function openGrant(
   if (!read.ok) return read;
   const grant = read.value.payload;
   if (grant.recipient !== recipientId) return fail(contractError('recipient-mismatch', { recipient: grant.recipient }));
-  try {
-    const { plaintext } = await compactDecrypt(grant.wrapped, encryptionKey);
-    if (plaintext.length !== 32) return fail(contractError('seal-broken', { grantId: grant.grantId }));
-    return ok({ grant, key: { keyId: grant.keyId, bytes: plaintext } });
-  } catch (cause) {
-    return fail(contractError('seal-broken', { grantId: grant.grantId }, cause));
-  }
+  const { grantId } = grant;
+  const opened = await openLetter(grant.wrapped, encryptionKey);
+  if (!opened.ok) return fail(contractError('seal-broken', { grantId }, opened.error));
+  if (opened.value.length !== 32) return fail(contractError('seal-broken', { grantId }));
+  return ok({ grant, key: { keyId: grant.keyId, bytes: opened.value } });
 }

@@ -31,9 +31,11 @@ export {
 } from './command.ts';
 export {
   type Absence,
+  type AdmissionEvent,
   type Custody,
   custodySchema,
   foldCustody,
+  isAdmission,
   isCustodyEvent,
   type OpenClaim,
 } from './custody/fold.ts';
@@ -67,6 +69,26 @@ export {
   typedEvent,
 } from './envelope.ts';
 export { contractError } from './errors.ts';
+export {
+  type AdmissionBelongings,
+  type AdmissionBody,
+  type AdmissionFile,
+  admissionBelongingsSchema,
+  admissionBodySchema,
+  admissionFileSchema,
+  type BodyPlace,
+  type ConflictAnswer,
+  conflictAnswers,
+  escortSchema,
+  type FingerExceptionReason,
+  fingerExceptionReasons,
+  type ProvisionalReason,
+  provisionalReasonsOf,
+  type Reference,
+  references,
+  type Sex,
+  sexes,
+} from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
 export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
@@ -83,7 +105,9 @@ export {
 } from './events/order.ts';
 export {
   type Claim,
+  type CommittedPerson,
   claims,
+  committedPersonSchema,
   type Hold,
   holdSchema,
   type Pass,
@@ -96,10 +120,12 @@ export {
   relationSchema,
   releaseOrderSchema,
   type Warrant,
+  warrantKey,
   warrantSchema,
 } from './events/prisoner.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
+export { openLetter, sealFor } from './letter.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {

@@ -236,6 +236,38 @@ export const drafts = {
       approvals: ['first', 'second'],
     },
   }),
+  conflictAnswered: (subject = asif): EventDraft => ({
+    type: 'prisoner.identity-conflict-answered.v1',
+    subject,
+    data: { answer: 'same-person', alias: sealedNothing, approvals: ['one'] },
+  }),
+  juvenileSeen: (subject = asif): EventDraft => ({
+    type: 'prisoner.juvenile-seen.v1',
+    subject,
+    data: { approvals: ['one'] },
+  }),
+  admittedInFull: (subject = asif, juvenile = false): EventDraft => ({
+    type: 'prisoner.admitted.v2',
+    subject,
+    data: {
+      warrant: {
+        kind: 'remand-warrant',
+        number: 'RW-2',
+        court: 'Sessions Court',
+        caseNumber: 'FIR 13/2026',
+        policeStation: 'Saddar',
+      },
+      identity: sealedNothing,
+      templates: sealedNothing,
+      file: sealedNothing,
+      fingers: [],
+      localSearch: { compared: 4, hit: false },
+      reference: 'not-asked',
+      medical: 'pending',
+      juvenile,
+      differentFrom: [],
+    },
+  }),
   forgotten: (subject = asif): EventDraft => ({
     type: 'prisoner.forgotten.v1',
     subject,

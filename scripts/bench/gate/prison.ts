@@ -19,6 +19,7 @@ import {
   syntheticTemplate,
 } from '@custody-edge/fingerprint';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { belongingsOf, bodyOf } from '../../demo/cast.ts';
 import { freePort } from '../../demo/free-port.ts';
 import { provisionCentre } from '../../provision/centre.ts';
 import { createProject } from '../../provision/project.ts';
@@ -109,11 +110,22 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
       court: 'Sessions Court',
       caseNumber: `FIR ${person}/26`,
       policeStation: 'Saddar',
+      escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
     };
     const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));
     const admission = await prepareAdmission(
-      { step: 'admission', details, fingers: enrolled },
-      person,
+      {
+        step: 'admission',
+        page: 'confirm',
+        details,
+        body: bodyOf(person),
+        belongings: belongingsOf(person),
+        reference: 'not-asked',
+        fingers: enrolled,
+        exceptions: [],
+        differentFrom: [],
+      },
+      { compared: person, policy: config.gate, nowMs: Date.now() },
       keys,
       centre,
       signer,

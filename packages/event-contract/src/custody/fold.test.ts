@@ -124,6 +124,22 @@ describe('where a person is', () => {
     expect(foldCustody(line(drafts.toCourt(), drafts.back()))).toBeUndefined();
   });
 
+  it('is in custody after an admission of either version, also of one who had escaped', () => {
+    expect(foldCustody(line(drafts.admittedInFull()))?.state).toBe('IN_CUSTODY');
+    expect(foldCustody(line(drafts.admitted(), drafts.escaped(), drafts.admittedInFull()))?.state).toBe('IN_CUSTODY');
+    expect(foldCustody(line(drafts.admitted(), drafts.escaped(), drafts.conflictAnswered()))?.state).toBe('ESCAPED');
+  });
+
+  it('tells of a child, and whether the superintendent knows', () => {
+    const child = drafts.admittedInFull(undefined, true);
+    expect(foldCustody(line(drafts.admittedInFull()))).not.toHaveProperty('juvenile');
+    expect(foldCustody(line(child))).toMatchObject({ state: 'IN_CUSTODY', juvenile: 'waiting' });
+    expect(foldCustody(line(child, drafts.toCourt(), drafts.juvenileSeen()))).toMatchObject({
+      state: 'OUT_COURT',
+      juvenile: 'seen',
+    });
+  });
+
   it('tells what the person left under and whether lateness is on record, and only while out', () => {
     const events = line(drafts.admitted(), drafts.toCourt(undefined, 'PO-9'), drafts.overdue(), drafts.back());
     const absence = {

@@ -38,12 +38,19 @@ export const custodySchema = z.strictObject({
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
   openClaims: z.array(openClaimSchema),
+  /** Whether the person was received as a child, and whether the superintendent knows. */
+  juvenile: z.enum(['waiting', 'seen']).optional(),
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
+
+/** The admission of a person, in whichever version it was written. */
+export type AdmissionEvent = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' | 'prisoner.admitted.v2' }>;
+export const isAdmission = (event: CustodyEvent): event is AdmissionEvent =>
+  event.type === 'prisoner.admitted.v1' || event.type === 'prisoner.admitted.v2';
 
 type Known = ReadonlyMap<string, CustodyEvent>;
 
@@ -56,7 +63,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
-  if (!line.some((event) => event.type === 'prisoner.admitted.v1')) return undefined;
+  if (!line.some(isAdmission)) return undefined;
   const known = new Map(line.map((event) => [event.id, event]));
   const heads = headsOf(line, known);
   const [stand, ...others] = heads.map((head) => standOf(head, known));
@@ -78,6 +85,11 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     ...(propertyReturn !== undefined && { propertyReturn }),
     // Of somebody who was erased nobody can read what was claimed.
     openClaims: forgotten ? [] : openClaimsOf(line),
+    ...(line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.juvenile) && {
+      juvenile: line.some((event) => event.type === 'prisoner.juvenile-seen.v1')
+        ? ('seen' as const)
+        : ('waiting' as const),
+    }),
     forgotten,
   };
 }
@@ -132,6 +144,7 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.recaptured.v1':
+    case 'prisoner.admitted.v2':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
 import { instant, plainText } from '../text.ts';
+import { admittedInFull, conflictAnswers } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -16,6 +17,10 @@ export const personalIdentitySchema = z.strictObject({
 });
 export type PersonalIdentity = z.infer<typeof personalIdentitySchema>;
 
+/** Whom a court has committed, as its warrant names them: the prison's own number comes with the admission. */
+export const committedPersonSchema = personalIdentitySchema.omit({ prisonerNumber: true });
+export type CommittedPerson = z.infer<typeof committedPersonSchema>;
+
 export const warrantSchema = z.strictObject({
   kind: z.literal('remand-warrant'),
   number: plainText(60),
@@ -23,8 +28,11 @@ export const warrantSchema = z.strictObject({
   caseNumber: plainText(60),
   policeStation: plainText(80),
 });
-
 export type Warrant = z.infer<typeof warrantSchema>;
+
+/** One warrant, however its number and court were typed: it admits once. */
+export const warrantKey = ({ number, court }: Pick<Warrant, 'number' | 'court'>): string =>
+  [number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()).join(' · ');
 
 export const releaseOrderSchema = z.strictObject({
   orderId: plainText(60),
@@ -75,19 +83,25 @@ export const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4
 
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
 const backFrom = z.strictObject({ identity: identityEvidenceSchema });
+const enrolledFingers = z
+  .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
+  .max(10);
+/** A hit was answered by a senior officer before anybody was admitted. */
+const searched = z.strictObject({ compared: z.int().min(0), hit: z.boolean() });
+const admitted = z.strictObject({
+  warrant: warrantSchema,
+  identity: sealedSchema,
+  templates: sealedSchema,
+  fingers: enrolledFingers.min(1),
+  /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
+  localSearch: searched.extend({ hit: z.literal(false) }),
+});
 
 export const prisonerEvents = {
-  'prisoner.admitted.v1': z.strictObject({
-    warrant: warrantSchema,
-    identity: sealedSchema,
-    templates: sealedSchema,
-    fingers: z
-      .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
-      .min(1)
-      .max(10),
-    /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
-    localSearch: z.strictObject({ compared: z.int().min(0), hit: z.literal(false) }),
-  }),
+  /** Written before the person's file was part of it. */
+  'prisoner.admitted.v1': admitted,
+  /** Without a finger where every finger was excepted. */
+  'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
   'prisoner.back-from-court.v1': backFrom,
   'prisoner.out-to-hospital.v1': outOn,
@@ -156,6 +170,15 @@ export const prisonerEvents = {
     answer: sealedSchema,
     approvals: approvalsOf(1),
   }),
+  /** Fingers of an admission matched this person; a senior officer compared the two. */
+  'prisoner.identity-conflict-answered.v1': z.strictObject({
+    answer: z.enum(conflictAnswers),
+    /** Name and warrant under which the same person was brought, sealed under the field `alias`. */
+    alias: sealedSchema.optional(),
+    approvals: approvalsOf(1),
+  }),
+  /** The superintendent knows of a child who was received provisionally. */
+  'prisoner.juvenile-seen.v1': z.strictObject({ approvals: approvalsOf(1) }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
   'prisoner.conflict-resolved.v1': z.strictObject({
     stands: z.uuidv7(),

@@ -8,15 +8,17 @@ export function Field({
   maxLength = 120,
   initial = '',
   type = 'text',
+  optional = false,
 }: {
   name: string;
   label: PlainMessageKey;
   maxLength?: number;
   initial?: string;
-  type?: 'text' | 'lines' | 'pin' | 'datetime-local';
+  type?: 'text' | 'lines' | 'pin' | 'datetime-local' | 'date' | 'number';
+  optional?: boolean;
 }) {
   const id = useId();
-  const common = { id, name, defaultValue: initial, autocomplete: 'off', required: true };
+  const common = { id, name, defaultValue: initial, autocomplete: 'off', required: !optional };
   return (
     <div class="field">
       <label for={id}>
@@ -25,6 +27,10 @@ export function Field({
       {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
       {type === 'lines' && <textarea {...common} dir="auto" rows={3} maxLength={maxLength} spellcheck={false} />}
       {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
+      {type === 'number' && (
+        <input {...common} type="text" inputMode="numeric" pattern="\d*" dir="ltr" maxLength={maxLength} />
+      )}
+      {type === 'date' && <input {...common} type="date" dir="ltr" />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
     </div>
   );

@@ -1,6 +1,15 @@
 /** What the centre says. */
 export const centre = {
   'event.prisoner.admitted.v1': { en: 'Admitted', ur: 'داخلہ' },
+  'event.prisoner.identity-conflict-answered.v1': {
+    en: 'Fingers on record compared',
+    ur: 'ریکارڈ میں موجود نشان کا موازنہ',
+  },
+  'event.prisoner.juvenile-seen.v1': {
+    en: 'Superintendent knows of the child',
+    ur: 'نابالغ کی اطلاع سپرنٹنڈنٹ کو ہو گئی',
+  },
+  'event.prisoner.admitted.v2': { en: 'Admitted', ur: 'داخلہ' },
   'event.prisoner.out-to-court.v1': { en: 'Left for court', ur: 'پیشی پر روانگی' },
   'event.prisoner.back-from-court.v1': { en: 'Back from court', ur: 'پیشی سے واپسی' },
   'event.prisoner.out-to-hospital.v1': { en: 'Left for hospital', ur: 'ہسپتال روانگی' },
@@ -48,6 +57,9 @@ export const centre = {
   'reason.order-used': { en: 'order acted on before', ur: 'روبکار پر پہلے عمل ہو چکا' },
   'reason.order-not-confirmed': { en: 'not confirmed by the court', ur: 'عدالت سے تصدیق نہیں ہوئی' },
   'reason.order-for-other-case': { en: 'order of another case', ur: 'روبکار کسی اور مقدمے کی' },
+  'reason.same-person': { en: 'the same person', ur: 'وہی شخص' },
+  'reason.different-person': { en: 'a different person', ur: 'کوئی اور شخص' },
+  'reason.refer': { en: 'referred', ur: 'اعلیٰ افسر کو بھیجا گیا' },
   'reason.self': { en: 'by the officer', ur: 'افسر نے خود' },
   'reason.idle': { en: 'nobody at the station', ur: 'اسٹیشن پر کوئی نہ تھا' },
   'reason.handed-over': { en: 'duty handed over', ur: 'چارج دے دیا گیا' },
@@ -165,4 +177,5 @@ export const centre = {
   'centre.order-done': { en: 'taken', ur: 'وصول' },
   'purpose.grant-release-order': { en: 'Release order', ur: 'روبکار' },
   'purpose.list-for-court': { en: 'Court list', ur: 'پیشی فہرست' },
+  'purpose.expect-admission': { en: 'Expected admission', ur: 'متوقع داخلہ' },
 } as const;

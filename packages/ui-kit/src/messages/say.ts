@@ -1,4 +1,5 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
+import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...common,
   ...officers,
   ...gate,
+  ...admission,
   ...release,
   ...record,
   ...report,

@@ -1,0 +1,23 @@
+import { escortSchema, personalIdentitySchema, relationSchema, warrantSchema } from '@custody-edge/event-contract';
+import { z } from 'zod';
+
+const { name, parentage, prisonerNumber } = personalIdentitySchema.shape;
+const { number, court, caseNumber, policeStation } = warrantSchema.shape;
+
+/** The paper of a committal: whom it names, what it is, and who brought the person. */
+export const admissionDetailsSchema = z.strictObject({
+  name,
+  relation: relationSchema,
+  parentage,
+  prisonerNumber,
+  warrantNumber: number,
+  court,
+  caseNumber,
+  policeStation,
+  escort: escortSchema,
+});
+export type AdmissionDetails = z.infer<typeof admissionDetailsSchema>;
+
+/** The steps of an admission, one task a screen. */
+export const admissionPages = ['paper', 'body', 'belongings', 'fingers', 'confirm'] as const;
+export type AdmissionPage = (typeof admissionPages)[number];

@@ -1,0 +1,202 @@
+import type { AdmissionBody, BodyPlace, Sex } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import { Field, Label, type PlainMessageKey, Sign, Text } from '@custody-edge/ui-kit/components';
+import { useState } from 'preact/hooks';
+import { Choice, PageForm, type Read, Rows, readRows } from './admission-fields.tsx';
+import type { AdmissionView } from './admission-view.ts';
+import type { Press } from './press.ts';
+
+const mostInjuries = 10;
+const sexes = ['M', 'F', 'X'] as const;
+const searchers = ['M', 'F'] as const;
+type Searcher = (typeof searchers)[number];
+/** From head to foot. */
+const placeNames = {
+  head: 'body.head',
+  face: 'body.face',
+  neck: 'body.neck',
+  chest: 'body.chest',
+  abdomen: 'body.abdomen',
+  back: 'body.back',
+  'right-arm': 'body.right-arm',
+  'left-arm': 'body.left-arm',
+  'right-leg': 'body.right-leg',
+  'left-leg': 'body.left-leg',
+} as const satisfies Record<BodyPlace, PlainMessageKey>;
+const isBodyPlace = (text: string): text is BodyPlace => Object.hasOwn(placeNames, text);
+
+/** Who the person is by sex and age, who searched them, what was seen, and what the medical officer said. */
+export function AdmissionBodyPage({
+  desk,
+  press,
+  onLeave,
+}: {
+  desk: AdmissionView;
+  press: Press;
+  onLeave: () => void;
+}) {
+  const { body } = desk;
+  const [sex, setSex] = useState<Sex | undefined>(body?.sex);
+  const [chosen, setChosen] = useState<Searcher | undefined>(body?.search.officerSex);
+  const [injured, setInjured] = useState(body && (body.injuries === 'none-seen' ? 'none' : 'some'));
+  const [complained, setComplained] = useState(body && (body.complaints === 'none-made' ? 'none' : 'some'));
+  const [medical, setMedical] = useState(body && (body.health.screening === 'pending' ? 'pending' : 'seen'));
+  const [withoutBirth, setWithoutBirth] = useState(false);
+  const searcher = sex === 'X' ? chosen : sex;
+  const injuries = body && body.injuries !== 'none-seen' ? body.injuries : [];
+
+  const save = (read: Read) => {
+    const birth = birthOf(read);
+    setWithoutBirth(birth === undefined);
+    if (!sex || !searcher || !birth) return;
+    const given: AdmissionBody = {
+      sex,
+      birth,
+      search: { officerId: read('searcher'), officerSex: searcher, witness: read('witness') },
+      injuries:
+        injured === 'some'
+          ? readRows(mostInjuries, (row) => {
+              const place = read(`place-${row}`);
+              return isBodyPlace(place) && { place, words: read(`injury-${row}`) };
+            })
+          : 'none-seen',
+      complaints: complained === 'some' ? read('complaints') : 'none-made',
+      health: {
+        screening: medical === 'seen' ? { seenBy: read('seenBy') } : 'pending',
+        isolation: read('isolation') === 'yes',
+      },
+    };
+    void press({ action: 'admission-body', body: given });
+  };
+
+  return (
+    <PageForm onSave={save} onLeave={onLeave}>
+      <Choice
+        name="sex"
+        question="gate.sex"
+        answers={sexes.map((value) => ({ value, label: `sex.${value}` }))}
+        chosen={sex}
+        onChoose={setSex}
+      />
+      <Field name="bornOn" label="gate.born-on" type="date" optional initial={bornOn(body)} />
+      <Field name="ageYears" label="gate.or-age" type="number" maxLength={3} optional initial={ageOf(body)} />
+      {withoutBirth && (
+        <div class="whole-row">
+          <Sign sign="wait" size="line">
+            <Text of={say('gate.birth-missing')} />
+          </Sign>
+        </div>
+      )}
+      {sex === 'X' && (
+        <Choice
+          name="officerSex"
+          question="gate.searcher-chosen"
+          answers={searchers.map((value) => ({ value, label: `sex.${value}` }))}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
+      <Field
+        name="searcher"
+        label={searcher ? `gate.searcher-${searcher}` : 'gate.searcher'}
+        type="number"
+        maxLength={8}
+        initial={body?.search.officerId ?? ''}
+      />
+      <Field name="witness" label="gate.witness" initial={body?.search.witness ?? ''} />
+      <Choice
+        name="injured"
+        question="gate.injuries"
+        answers={[
+          { value: 'none', label: 'gate.injuries-none' },
+          { value: 'some', label: 'gate.injuries-some' },
+        ]}
+        chosen={injured}
+        onChoose={setInjured}
+      />
+      {injured === 'some' && (
+        <div class="whole-row">
+          <Rows initial={injuries.length} least={1} most={mostInjuries} add="gate.add-injury">
+            {(row) => (
+              <>
+                <PlaceField row={row} initial={injuries[row]?.place} />
+                <Field name={`injury-${row}`} label="gate.injury-words" initial={injuries[row]?.words ?? ''} />
+              </>
+            )}
+          </Rows>
+        </div>
+      )}
+      <Choice
+        name="complained"
+        question="gate.complaints"
+        answers={[
+          { value: 'none', label: 'gate.complaints-none' },
+          { value: 'some', label: 'gate.complaints-some' },
+        ]}
+        chosen={complained}
+        onChoose={setComplained}
+      />
+      {complained === 'some' && (
+        <Field
+          name="complaints"
+          label="gate.complaint-words"
+          maxLength={300}
+          initial={body && body.complaints !== 'none-made' ? body.complaints : ''}
+        />
+      )}
+      <Choice
+        name="medical"
+        question="gate.medical"
+        answers={[
+          { value: 'seen', label: 'gate.medical-seen' },
+          { value: 'pending', label: 'gate.medical-pending' },
+        ]}
+        chosen={medical}
+        onChoose={setMedical}
+      />
+      {medical === 'seen' && (
+        <Field name="seenBy" label="gate.medical-by" type="number" maxLength={8} initial={seenBy(body)} />
+      )}
+      <Choice
+        name="isolation"
+        question="gate.isolation"
+        visible={false}
+        answers={[
+          { value: 'no', label: 'gate.isolation-no' },
+          { value: 'yes', label: 'gate.isolation' },
+        ]}
+        chosen={body && (body.health.isolation ? 'yes' : 'no')}
+      />
+    </PageForm>
+  );
+}
+
+function birthOf(read: Read): AdmissionBody['birth'] | undefined {
+  const [date, age] = [read('bornOn'), read('ageYears')];
+  if (date !== '') return { bornOn: date };
+  return age === '' ? undefined : { ageYears: Number(age) };
+}
+
+const bornOn = (body: AdmissionBody | undefined): string => (body && 'bornOn' in body.birth ? body.birth.bornOn : '');
+const ageOf = (body: AdmissionBody | undefined): string =>
+  body && 'ageYears' in body.birth ? String(body.birth.ageYears) : '';
+const seenBy = (body: AdmissionBody | undefined): string =>
+  body && body.health.screening !== 'pending' ? body.health.screening.seenBy : '';
+
+function PlaceField({ row, initial }: { row: number; initial: string | undefined }) {
+  return (
+    <div class="field">
+      <label for={`place-${row}`}>
+        <Label of="gate.injury-place" />
+      </label>
+      <select id={`place-${row}`} name={`place-${row}`} defaultValue={initial ?? ''} required>
+        <option value="" />
+        {Object.entries(placeNames).map(([place, name]) => (
+          <option key={place} value={place}>
+            <Label of={name} />
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

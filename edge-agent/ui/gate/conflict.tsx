@@ -1,0 +1,93 @@
+import type { ConflictAnswer } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Label, type PlainMessageKey, Text, useKeys } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { DeskView, PersonView } from '../../src/gate/view.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { nameOf } from './person.ts';
+import type { Press } from './press.ts';
+
+type ConflictView = Extract<DeskView, { step: 'conflict' }>;
+
+/** What was said now beside what is on record, for the senior officer who opened it: one question, three answers. */
+export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) {
+  const [answer, setAnswer] = useState<ConflictAnswer>();
+  const back = () => void press({ action: 'cancel' });
+  useKeys(answer ? {} : { Escape: back });
+  const { details, record } = desk;
+  return (
+    <div class="step">
+      <h1 class="step-title">
+        <span class="prose">
+          <Label of="gate.conflict-title" />
+        </span>
+        <span class="person-number">
+          <Text of={say('gate.conflict-for', { officer: desk.reviewer })} />
+        </span>
+      </h1>
+      <div class="step-body beside">
+        <Side title="gate.conflict-new">
+          <Row label="person.name" text={nameIn(details)} />
+          <Row label="person.number" text={written(details.prisonerNumber)} />
+          <Row label="paper.warrant" text={written(details.warrantNumber)} />
+          <Row label="paper.case" text={written(details.caseNumber)} />
+        </Side>
+        <Side title="gate.conflict-record">
+          <Row label="person.name" text={nameOf(record)} />
+          <Row label="person.number" text={written(record.identity?.prisonerNumber)} />
+          <Row label="gate.conflict-state" text={say(`state.${record.state}`)} />
+        </Side>
+      </div>
+      <div class="step-buttons">
+        <Button rank="other" onPress={() => setAnswer('same-person')}>
+          <Label of={desk.readmits ? 'gate.same-person-again' : 'gate.same-person'} />
+        </Button>
+        <Button rank="other" onPress={() => setAnswer('different-person')}>
+          <Label of="gate.different-person" />
+        </Button>
+        <Button rank="other" onPress={() => setAnswer('refer')}>
+          <Label of="gate.refer" />
+        </Button>
+        <Button rank="quiet" onPress={back}>
+          <Label of="gate.go-back" />
+        </Button>
+      </div>
+      {answer && <ConflictDialog says={answer} onLeave={() => setAnswer(undefined)} />}
+    </div>
+  );
+}
+
+function Side({ title, children }: { title: PlainMessageKey; children: ComponentChildren }) {
+  return (
+    <section class="summary">
+      <h2>
+        <Label of={title} />
+      </h2>
+      <dl class="facts facts-single">{children}</dl>
+    </section>
+  );
+}
+
+function Row({ label, text }: { label: PlainMessageKey; text: BilingualText }) {
+  return (
+    <div>
+      <dt>
+        <Label of={label} />
+      </dt>
+      <dd>
+        <Text of={text} />
+      </dd>
+    </div>
+  );
+}
+
+const written = (text: string | undefined): BilingualText => ({ en: text ?? '–', ur: text ?? '–' });
+
+function nameIn({ name, relation, parentage, prisonerNumber }: ConflictView['details']): BilingualText {
+  const whole = name !== undefined && relation !== undefined && parentage !== undefined;
+  const identity =
+    whole && ({ name, relation, parentage, prisonerNumber: prisonerNumber ?? '' } satisfies PersonView['identity']);
+  return identity ? nameOf({ identity }) : written(name);
+}

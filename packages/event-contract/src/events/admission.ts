@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { sealedSchema } from '../seal.ts';
+import { instant, plainText, subjectId } from '../text.ts';
+import { officerIdSchema } from './officer.ts';
+
+export const sexes = ['M', 'F', 'X'] as const;
+export type Sex = (typeof sexes)[number];
+
+/** Where on the body something was seen. */
+const bodyPlaces = [
+  'head',
+  'face',
+  'neck',
+  'chest',
+  'abdomen',
+  'back',
+  'right-arm',
+  'left-arm',
+  'right-leg',
+  'left-leg',
+] as const;
+export type BodyPlace = (typeof bodyPlaces)[number];
+
+/** What a person was found to be at the search: who searched, what was seen, and what they complained of. */
+export const admissionBodySchema = z
+  .strictObject({
+    sex: z.enum(sexes),
+    birth: z.union([z.strictObject({ bornOn: z.iso.date() }), z.strictObject({ ageYears: z.int().min(0).max(120) })]),
+    search: z.strictObject({
+      officerId: officerIdSchema,
+      /** For a person of sex X the one whom they chose. */
+      officerSex: z.enum(['M', 'F']),
+      witness: plainText(120),
+    }),
+    injuries: z.union([
+      z.literal('none-seen'),
+      z
+        .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120) }))
+        .min(1)
+        .max(10),
+    ]),
+    /** Of ill-treatment before admission or of anything else, in their own words. */
+    complaints: z.union([z.literal('none-made'), plainText(300)]),
+    health: z.strictObject({
+      screening: z.union([z.strictObject({ seenBy: officerIdSchema }), z.literal('pending')]),
+      isolation: z.boolean(),
+    }),
+  })
+  .refine(({ sex, search }) => sex === 'X' || sex === search.officerSex, {
+    message: 'searched by an officer of another sex',
+    path: ['search', 'officerSex'],
+  });
+export type AdmissionBody = z.infer<typeof admissionBodySchema>;
+
+/** What came with the person, and who belongs to them. */
+export const admissionBelongingsSchema = z.strictObject({
+  property: z.union([
+    z.literal('none'),
+    z.strictObject({
+      receipt: plainText(60),
+      items: z
+        .array(z.strictObject({ item: plainText(80), quantity: z.int().min(1).max(9_999_999) }))
+        .min(1)
+        .max(20),
+    }),
+  ]),
+  /** Children who come in with their mother. */
+  children: z.array(z.strictObject({ name: plainText(80), ageYears: z.int().min(0).max(17) })).max(10),
+  nextOfKin: z.strictObject({ name: plainText(120), contact: plainText(160).optional() }).optional(),
+});
+export type AdmissionBelongings = z.infer<typeof admissionBelongingsSchema>;
+
+/** The police officer who hands a person over. */
+export const escortSchema = z.strictObject({
+  name: plainText(120),
+  beltNumber: plainText(30),
+  policeStation: plainText(80),
+});
+
+export const fingerExceptionReasons = ['missing', 'bandaged', 'worn', 'refused'] as const;
+export type FingerExceptionReason = (typeof fingerExceptionReasons)[number];
+
+/** Fingers that could not be taken, and the second officer's word for it. */
+const fingerExceptionSchema = z.strictObject({
+  fingers: z.array(z.string().min(1).max(32)).min(1).max(10),
+  reason: z.enum(fingerExceptionReasons),
+  /** When the station took the approval: it counted then. */
+  at: instant,
+  approval: z.string().min(1).max(4000),
+});
+
+/** What an admission says of a person besides name and number: what is sealed under the field `file`. */
+export const admissionFileSchema = z.strictObject({
+  escort: escortSchema,
+  body: admissionBodySchema,
+  belongings: admissionBelongingsSchema,
+  exceptions: z.array(fingerExceptionSchema).max(10),
+});
+export type AdmissionFile = z.infer<typeof admissionFileSchema>;
+
+/** What the police record office or NADRA said of the person: fingers alone show the same person, not the right one. */
+export const references = ['answered', 'not-asked', 'no-answer'] as const;
+export type Reference = (typeof references)[number];
+
+/** What a senior officer finds where the fingers of an admission are on record already. */
+export const conflictAnswers = ['same-person', 'different-person', 'refer'] as const;
+export type ConflictAnswer = (typeof conflictAnswers)[number];
+
+/** What the second version of an admission says in the clear besides what the first did. */
+export const admittedInFull = {
+  /** `admissionFileSchema`. */
+  file: sealedSchema,
+  reference: z.enum(references),
+  medical: z.enum(['seen', 'pending']),
+  /** Below the age at which the house may keep somebody among adults. */
+  juvenile: z.boolean(),
+  /** People whose record a finger matched and of whom a senior officer found that they are somebody else. */
+  differentFrom: z.array(subjectId).max(10),
+} as const;
+
+/** Why an admission is provisional; none for one that is complete. */
+export type ProvisionalReason = 'juvenile' | 'no-finger' | 'medical-pending';
+
+export function provisionalReasonsOf(data: {
+  readonly juvenile: boolean;
+  readonly fingers: readonly unknown[];
+  readonly medical: 'seen' | 'pending';
+}): ProvisionalReason[] {
+  return [
+    ...(data.juvenile ? (['juvenile'] as const) : []),
+    ...(data.fingers.length === 0 ? (['no-finger'] as const) : []),
+    ...(data.medical === 'pending' ? (['medical-pending'] as const) : []),
+  ];
+}
