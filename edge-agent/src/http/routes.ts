@@ -13,6 +13,7 @@ export const routeStatuses = {
   ...officerStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
+  'second-officer-needed': 409,
   'person-unknown': 404,
   'device-not-ready': 409,
   'balance-not-stable': 409,
