@@ -22,7 +22,7 @@ const deskSchema = z.discriminatedUnion('step', [
     missing: z.array(z.unknown()),
   }),
   z.object({ step: z.literal('pass') }),
-  z.object({ step: z.literal('call-back') }),
+  z.object({ step: z.literal('call-back'), courts: z.array(z.string()) }),
   z.object({ step: z.literal('noted') }),
   z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
