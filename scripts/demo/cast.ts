@@ -23,6 +23,9 @@ const people = [
 ] as const;
 
 const courts = ['Sessions Court Lahore', 'Anti-Terrorism Court II', 'Magistrate Model Town'] as const;
+/** Where the courts of the cast are called; invented like the people. */
+export const courtNumbers = courts.map((court, index) => ({ court, telephone: `042-0000${100 + index}` }));
+
 const stations = ['Ichhra', 'Gulberg', 'Kot Lakhpat'] as const;
 
 export const nameOf = (person: number): string => (people[person % people.length] ?? people[0]).name;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
-import { type WarrantDetails, warrantOf } from './cast.ts';
+import { courtNumbers, type WarrantDetails, warrantOf } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
 import { GateActor } from './gate-actor.ts';
 import { type House, site } from './house.ts';
@@ -61,7 +61,7 @@ export class Day {
     await this.scene('Court production', () => this.toCourt([first, second]));
     await this.scene('Back from court', () => this.backFromCourt([first, second]));
     await this.scene('To hospital and back', () => this.toHospital(second));
-    await this.scene('A forged release order', () => this.forgedOrder());
+    await this.scene('A forged release order, and the court is called', () => this.forgedOrder(first));
     const orderId = await this.scene('A release order arrives', () => this.orderRelease(first));
     await this.scene('Another prisoner stands in for the release', () => this.impostor(orderId, second));
     await this.scene('Release', () => this.release(orderId, first));
@@ -187,10 +187,29 @@ export class Day {
     throw new Error('a person of the cast could not be identified: use fingers of better quality');
   }
 
-  private async forgedOrder(): Promise<void> {
-    await this.gate.home();
-    const desk = await this.gate.scan('ROBKAR-9999-FORGED');
-    if (desk.step !== 'not-allowed') throw new Error('a forged order was not refused');
+  /** The court, called at the number of the centre, disowns the paper: it opens nothing again. */
+  private async forgedOrder({ warrant }: Inmate): Promise<void> {
+    const { urls, staff } = this.options.house;
+    const { site } = await call(`${urls.gate}/api/station`, z.object({ site: z.string() }));
+    await call(`${urls.centre}/api/court-directory`, z.unknown(), { site, courts: courtNumbers });
+    const orderId = this.paper('FORGED');
+    const refused = async (): Promise<void> => {
+      await this.gate.home();
+      const desk = await this.gate.scan(orderId);
+      if (desk.step !== 'not-allowed') throw new Error('a forged order was not refused');
+    };
+    await refused();
+    await this.gate.act({ action: 'begin-call-back' });
+    await until('the court directory', 20_000, async () => {
+      const desk = await this.gate.desk();
+      return (desk.step === 'call-back' && desk.courts.length > 0) || undefined;
+    });
+    const order = { orderId, court: warrant.court, caseNumber: warrant.caseNumber };
+    await this.gate.act({ action: 'call-back-order', order, prisonerNumber: warrant.prisonerNumber });
+    const { officerId, pin } = staff.gate.onDuty;
+    const said = { spokeTo: 'Reader of the court', answer: 'denied' };
+    await this.gate.act({ action: 'call-back', ...said, officerId, pin });
+    await refused();
     await this.gate.home();
   }
 

@@ -69,7 +69,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
       dir: folder.dir,
       speed: 50,
       logLevel: 'warn',
-      gatePolicy: { fingersToEnrol: 1, impressionsPerFinger: 1 },
+      gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
     await staffHouse(house);
   });
