@@ -4,9 +4,10 @@ import {
   passSchema,
   plainText,
   relationSchema,
+  transferSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { passMovements } from './movements.ts';
+import { writtenMovements } from './movements.ts';
 
 const admissionDetailsSchema = z.strictObject({
   name: plainText(120),
@@ -26,8 +27,9 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
   /** Writes out a journey that no list tells of. */
-  z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(passMovements) }),
+  z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(writtenMovements) }),
   z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),
+  z.strictObject({ action: z.literal('transfer-details'), transfer: transferSchema }),
   /** An officer answers for something on the board with their own PIN. */
   z.strictObject({
     action: z.literal('vouch'),

@@ -4,10 +4,11 @@ import { type MessageKey, say } from '@custody-edge/ui-kit';
 import { caseOf } from './board.ts';
 import { explain, refusalsOf } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
-import { isPassMovement } from './movements.ts';
+import { isApproved, isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import { prisonName } from './prisons.ts';
 import type { DeskView, TileView } from './view.ts';
-import { isApproved, mayVouch, validVouchings } from './vouching.ts';
+import { mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
 export function boardView(
@@ -19,6 +20,7 @@ export function boardView(
   return {
     step: 'board',
     movement: desk.movement,
+    ...(desk.transfer && { prison: prisonName(desk.transfer.destination, world.policy) }),
     tiles: [
       ...paperTiles(desk, person, world),
       ...fingerTiles(desk, person, world),
@@ -60,7 +62,22 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
     const text = pass && plain([pass.paper, pass.place, pass.escort]);
     return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
   }
-  const { absence } = person.custody;
+  if (movement === 'transfer-dispatched') {
+    const { transfer } = desk;
+    const to = transfer && prisonName(transfer.destination, world.policy);
+    const text = transfer && to && beside(plain([transfer.paper]), to, plain([transfer.escort]));
+    const fit = transfer && plain([transfer.fitness]);
+    return [
+      tile('pass', 'gate.tile-transfer', text, say('gate.pass-missing')),
+      tile('pass', 'gate.tile-fitness', fit, say('gate.pass-missing')),
+    ];
+  }
+  const { absence, site } = person.custody;
+  if (movement === 'transfer-received') {
+    const text =
+      absence && beside(plain([absence.paper]), say('gate.from-prison', { prison: prisonName(site, world.policy) }));
+    return [tile('order', 'gate.tile-transfer', text, say('gate.not-expected'))];
+  }
   return [tile('order', 'gate.tile-pass', absence && plain([absence.paper, absence.place]), say('gate.not-out'))];
 }
 
@@ -137,5 +154,10 @@ function tile(
 ): TileView {
   return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
 }
+
+const beside = (...texts: readonly BilingualText[]): BilingualText => ({
+  en: texts.map(({ en }) => en).join(' · '),
+  ur: texts.map(({ ur }) => ur).join(' · '),
+});
 
 const plain = (parts: readonly string[]): BilingualText => ({ en: parts.join(' · '), ur: parts.join(' · ') });

@@ -6,6 +6,7 @@ import type {
   Pass,
   ProductionOrder,
   ReleaseOrder,
+  Transfer,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
@@ -46,6 +47,8 @@ export interface BoardDesk {
   readonly orders: readonly ReleaseOrder[];
   /** The paper of a journey that no list tells of. */
   readonly pass?: Pass;
+  /** The order of a transfer. */
+  readonly transfer?: Transfer;
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** One for each different finger that matched. */
@@ -57,13 +60,14 @@ export interface BoardDesk {
 }
 
 /** A journey being written out: its paper first, then the finger that tells whose it is. */
-export interface PassDesk {
+export type PassDesk = {
   readonly step: 'pass';
-  readonly movement: PassMovement;
-  readonly pass?: Pass;
   readonly attempts: number;
   readonly again?: BilingualText;
-}
+} & (
+  | { readonly movement: PassMovement; readonly pass?: Pass }
+  | { readonly movement: 'transfer-dispatched'; readonly transfer?: Transfer }
+);
 
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =

@@ -29,11 +29,12 @@ import { GalleryFile } from './gallery-file.ts';
 import { GateGallery } from './gate-gallery.ts';
 import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
+import { isApproved } from './movements.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
-import { digestOf, isApproved, mayVouch, vouchings } from './vouching.ts';
+import { digestOf, mayVouch, vouchings } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
@@ -427,8 +428,8 @@ export class Gate implements Workflow {
 
   private raiseOverdue(): void {
     const nowMs = this.parts.clock.nowMs();
-    for (const draft of overdueDrafts(this.people.in(...Object.values(stateOnJourney)), nowMs, clockQuality(nowMs)))
-      this.commit(draft);
+    const away = this.people.in(...Object.values(stateOnJourney));
+    for (const draft of overdueDrafts(away, this.parts.config.site, nowMs, clockQuality(nowMs))) this.commit(draft);
   }
 
   private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {
@@ -486,6 +487,7 @@ const withoutPeople = (view: GateView): GateView => ({
   desk: { step: 'home' },
   toCourt: [],
   dueBack: [],
+  arrivals: [],
   releases: [],
   recent: [],
 });

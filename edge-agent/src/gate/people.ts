@@ -1,12 +1,14 @@
 import {
   type Custody,
   type CustodyEvent,
-  type CustodyState,
+  type CustodyHere,
+  custodyHere,
   custodySchema,
   foldCustody,
   isCustodyEvent,
   type PersonalIdentity,
   personalIdentitySchema,
+  type StateHere,
   unseal,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
@@ -19,7 +21,7 @@ import { type EnrolledFinger, readTemplates } from './templates.ts';
 /** A person on record at this gate. */
 export interface Person {
   readonly subject: string;
-  readonly custody: Custody;
+  readonly custody: CustodyHere;
   /** Undefined once the person's key was destroyed. */
   readonly identity: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
@@ -28,8 +30,8 @@ export interface Person {
 
 /** People by where they are, without a look at everybody: most of a prison moves nowhere. */
 export interface Roll {
-  count(...states: readonly CustodyState[]): number;
-  in(...states: readonly CustodyState[]): Person[];
+  count(...states: readonly StateHere[]): number;
+  in(...states: readonly StateHere[]): Person[];
 }
 
 type Opened = Pick<Person, 'identity' | 'fingers'>;
@@ -47,7 +49,7 @@ export class People implements Roll {
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
   private readonly bySubject = new Map<string, Person>();
-  private readonly byState = new Map<CustodyState, Set<string>>();
+  private readonly byState = new Map<StateHere, Set<string>>();
   private readonly opened = new Map<string, Opened>();
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
@@ -83,11 +85,11 @@ export class People implements Roll {
     return [...this.bySubject.values()];
   }
 
-  count(...states: readonly CustodyState[]): number {
+  count(...states: readonly StateHere[]): number {
     return states.reduce((sum, state) => sum + (this.byState.get(state)?.size ?? 0), 0);
   }
 
-  in(...states: readonly CustodyState[]): Person[] {
+  in(...states: readonly StateHere[]): Person[] {
     return states.flatMap((state) =>
       [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
     );
@@ -129,7 +131,8 @@ export class People implements Roll {
     return readTemplates(opened.value);
   }
 
-  private put(subject: string, custody: Custody): void {
+  private put(subject: string, folded: Custody): void {
+    const custody = custodyHere(folded, this.log.site);
     const before = this.bySubject.get(subject);
     if (before) this.byState.get(before.custody.state)?.delete(subject);
     const there = this.byState.get(custody.state) ?? new Set();
@@ -142,7 +145,7 @@ export class People implements Roll {
     return row === undefined ? undefined : personRow.parse(row).custody;
   }
 
-  private person(subject: string, custody: Custody): Person {
+  private person(subject: string, custody: CustodyHere): Person {
     const open = () => this.open(subject);
     return {
       subject,

@@ -6,7 +6,7 @@ import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
 import type { BoardDesk, Desk, DeskEffect, DeskInput } from './desk.ts';
-import { passMovements } from './movements.ts';
+import { writtenMovements } from './movements.ts';
 import { step } from './step.ts';
 import {
   capture,
@@ -22,6 +22,7 @@ import {
   press,
   scanner,
   TestGate,
+  transfer,
   unclear,
   usedOrder,
 } from './test-world.ts';
@@ -69,8 +70,8 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
     press({ action: 'begin-queue', movement: 'back-from-court' }),
   ),
   orderId.map((id) => press({ action: 'begin-release', orderId: id })),
-  fc.constantFrom(...passMovements).map((one) => press({ action: 'begin-pass', movement: one })),
-  fc.constant(press({ action: 'pass-details', pass })),
+  fc.constantFrom(...writtenMovements).map((one) => press({ action: 'begin-pass', movement: one })),
+  fc.constantFrom(press({ action: 'pass-details', pass }), press({ action: 'transfer-details', transfer })),
 );
 
 const text = { en: 'x', ur: 'x' };
@@ -88,7 +89,7 @@ const boards: fc.Arbitrary<BoardDesk> = fc
     step: 'board',
     ...rest,
     orders: orderIds.map(order),
-    ...(withPass && { pass }),
+    ...(withPass && { pass, transfer }),
     vouched: [],
     identity: fingers.map((finger) => ({
       method: 'fingerprint',

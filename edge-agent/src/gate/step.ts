@@ -1,4 +1,12 @@
-import { asPlainText, type EventDraft, type Mover, type Pass, type ReleaseOrder } from '@custody-edge/event-contract';
+import {
+  asPlainText,
+  type EventDraft,
+  type Mover,
+  type Pass,
+  type ReleaseOrder,
+  siteOf,
+  type Transfer,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { confirmAdmission, emptyAdmission, stepAdmission } from './admission.ts';
@@ -17,7 +25,7 @@ import {
   type Vouched,
   type World,
 } from './desk.ts';
-import { backs } from './movements.ts';
+import { wayIn } from './movements.ts';
 import type { Person } from './people.ts';
 import { digestOf, mayVouch } from './vouching.ts';
 
@@ -72,7 +80,7 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
           world,
         );
       const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
-      return openBoard(usualMovement(person), person, world, { found, order: person.custody.openOrders[0] });
+      return openBoard(usualMovement(person, world), person, world, { found, order: person.custody.openOrders[0] });
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
@@ -100,15 +108,12 @@ function stepHome(desk: Home, input: DeskInput, world: World): DeskStep {
 function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
   switch (input.kind) {
     case 'action':
-      return stay(
-        input.action.action === 'pass-details'
-          ? { step: 'pass', movement: desk.movement, pass: input.action.pass, attempts: 0 }
-          : desk,
-      );
+      return stay(writtenOut(desk, input.action));
     case 'unclear':
       return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture': {
-      if (!desk.pass) return stay({ ...desk, again: say('gate.pass-missing') });
+      const written = desk.movement === 'transfer-dispatched' ? { transfer: desk.transfer } : { pass: desk.pass };
+      if (!written.transfer && !written.pass) return stay({ ...desk, again: say('gate.pass-missing') });
       const match = bestMatch(input.capture, world.thresholds.identify);
       const person = match && world.person(match.subject);
       if (!person)
@@ -119,7 +124,7 @@ function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
           world,
         );
       const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
-      return openBoard(desk.movement, person, world, { found, pass: desk.pass });
+      return openBoard(desk.movement, person, world, { found, ...written });
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
@@ -128,6 +133,15 @@ function stepPass(desk: PassDesk, input: DeskInput, world: World): DeskStep {
     case 'idle':
       return stay(home);
   }
+}
+
+/** The same desk with the paper that fits it. */
+function writtenOut(desk: PassDesk, action: Extract<DeskInput, { kind: 'action' }>['action']): PassDesk {
+  if (action.action === 'pass-details' && desk.movement !== 'transfer-dispatched')
+    return { step: 'pass', movement: desk.movement, pass: action.pass, attempts: 0 };
+  if (action.action === 'transfer-details' && desk.movement === 'transfer-dispatched')
+    return { step: 'pass', movement: desk.movement, transfer: action.transfer, attempts: 0 };
+  return desk;
 }
 
 function stepQueue(desk: Queue, input: DeskInput, world: World): DeskStep {
@@ -283,9 +297,9 @@ function stop(
 }
 
 /** The step that a person's record asks for when they simply put a finger on the glass. */
-function usualMovement({ custody }: Person): Mover {
-  if (custody.absence) return backs[custody.absence.journey];
-  return custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
+function usualMovement({ custody }: Person, { station }: World): Mover {
+  const usual = custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
+  return wayIn(custody, siteOf(station)) ?? usual;
 }
 
 function openBoard(
@@ -295,13 +309,15 @@ function openBoard(
   laid: {
     readonly found?: { readonly capture: Capture; readonly match: MatchedFinger; readonly attempts: number };
     readonly order?: ReleaseOrder | undefined;
-    readonly pass?: Pass;
+    readonly pass?: Pass | undefined;
+    readonly transfer?: Transfer | undefined;
   },
 ): DeskStep {
-  const { found, order, pass } = laid;
+  const { found, order, pass, transfer } = laid;
   const board = newBoard(movement, person.subject, {
     ...(movement === 'release' && order && { order }),
     ...(pass && { pass }),
+    ...(transfer && { transfer }),
     ...(found && { identity: evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts) }),
   });
   const refusals = refusalsBeforeStep(caseOf(board, person, world));

@@ -1,14 +1,16 @@
 import type {
   ApprovalMeaning,
-  CustodyState,
   Journey,
   Mover,
   Pass,
   PersonalIdentity,
+  StateHere,
+  Transfer,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import type { GatePolicy } from '../config.ts';
 import type { RecentView, StatusView } from '../station/status-view.ts';
-import type { PassMovement } from './movements.ts';
+import type { WrittenMovement } from './movements.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -16,7 +18,7 @@ export type Movement = 'admission' | Mover;
 export interface PersonView {
   readonly subject: string;
   readonly identity?: PersonalIdentity;
-  readonly state: CustodyState;
+  readonly state: StateHere;
 }
 
 /** One piece of evidence on the board. */
@@ -68,6 +70,8 @@ export type DeskView =
       readonly step: 'board';
       readonly movement: Mover;
       readonly person: PersonView;
+      /** Where a transfer goes. */
+      readonly prison?: BilingualText;
       readonly tiles: readonly TileView[];
       readonly instruction: BilingualText;
       /** Amber: the last capture could not be used. */
@@ -78,8 +82,11 @@ export type DeskView =
   /** A journey being written out. */
   | {
       readonly step: 'pass';
-      readonly movement: PassMovement;
+      readonly movement: WrittenMovement;
       readonly pass?: Pass;
+      readonly transfer?: Transfer;
+      /** Prisons to choose from for a transfer. */
+      readonly prisons: GatePolicy['prisons'];
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
@@ -112,6 +119,16 @@ export interface ListedView {
   readonly overdue: boolean;
 }
 
+/** Somebody whom another prison has sent here. */
+export interface ArrivalView {
+  readonly person: PersonView;
+  /** Number of the transfer order. */
+  readonly paper: string;
+  readonly from: BilingualText;
+  readonly dueAt: string;
+  readonly overdue: boolean;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -119,6 +136,8 @@ export interface GateView {
   readonly toCourt: readonly ListedView[];
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
+  /** Whoever is expected from another prison, whoever is due first first. */
+  readonly arrivals: readonly ArrivalView[];
   readonly releases: readonly ListedView[];
   readonly desk: DeskView;
   /** Fingers read since the station started: shows that a press was noticed. */

@@ -1,5 +1,6 @@
-import { type ApprovalMeaning, decisionDigest, type Mover } from '@custody-edge/event-contract';
+import { type ApprovalMeaning, decisionDigest } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
+import { isApproved } from './movements.ts';
 import type { Person } from './people.ts';
 
 /** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
@@ -10,9 +11,6 @@ export const vouchings = {
   'release-review': { paper: false },
 } as const satisfies Record<ApprovalMeaning, { readonly paper: boolean }>;
 
-/** Movements that two officers approve: nobody is with the person once they are through the gate. */
-export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
-
 /** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
 export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: BoardDesk): boolean {
   if (meaning === 'medical-clearance') return movement === 'release';
@@ -21,7 +19,7 @@ export function mayVouch(meaning: ApprovalMeaning, { movement, identity }: Board
 }
 
 /**
- * What an officer signs: for a leave, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
+ * What an officer signs: for a leave or a transfer, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
  * part of it, since the officers may sign before the person stands at the gate; departure still needs it.
  * @param paper number of the certificate or receipt that is vouched for
  */
@@ -30,6 +28,8 @@ export function digestOf(meaning: ApprovalMeaning, desk: BoardDesk, { custody }:
   if (meaning === 'medical-clearance' || meaning === 'property-return')
     return decisionDigest({ meaning, subject, paper });
   if (desk.movement === 'out-on-leave') return decisionDigest({ meaning, subject, pass: desk.pass ?? null });
+  if (desk.movement === 'transfer-dispatched')
+    return decisionDigest({ meaning, subject, transfer: desk.transfer ?? null });
   const { medicalClearance = null, propertyReturn = null } = custody;
   const orderIds = desk.orders.map(({ orderId }) => orderId).toSorted();
   return decisionDigest({ meaning, subject, orderIds, medicalClearance, propertyReturn });

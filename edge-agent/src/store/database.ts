@@ -41,6 +41,19 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  -- What other stations recorded of people who came from them or went to them.
+  CREATE TABLE foreign_event (
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    signed_text TEXT NOT NULL,
+    -- The signed station record whose key the event is signed with.
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX foreign_event_subject ON foreign_event (subject);
+  -- As above.
+  DELETE FROM person;
+  `,
 ];
 
 /**

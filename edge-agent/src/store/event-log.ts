@@ -47,6 +47,11 @@ export class EventLog {
     this.head = this.storedHead();
   }
 
+  /** The site whose station writes this log. */
+  get site(): string {
+    return this.enrolment.record.site;
+  }
+
   /** Number of events in the chain. */
   get length(): number {
     return this.head.sequence;

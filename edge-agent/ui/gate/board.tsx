@@ -3,7 +3,7 @@ import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custod
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
-import { listed, verbFor } from './person.ts';
+import { listed, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
 import { VouchDialog } from './vouch-dialog.tsx';
 
@@ -57,7 +57,7 @@ export function Board({
       </Sign>
       <div class="step-buttons">
         <Button rank="main" onPress={confirm} disabled={!complete}>
-          <Text of={verbFor(desk.movement, desk.person)} />
+          <Text of={verbFor(desk.movement, desk.person, desk.prison)} />
         </Button>
         <p class="missing">
           <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
@@ -66,7 +66,14 @@ export function Board({
           <Label of="common.leave" />
         </Button>
       </div>
-      {vouching && <VouchDialog meaning={vouching} person={desk.person} onLeave={() => setVouching(undefined)} />}
+      {vouching && (
+        <VouchDialog
+          meaning={vouching}
+          sentence={sentenceFor(vouching, desk.movement)}
+          person={desk.person}
+          onLeave={() => setVouching(undefined)}
+        />
+      )}
     </div>
   );
 }

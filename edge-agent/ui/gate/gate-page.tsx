@@ -5,6 +5,7 @@ import type { DeskView, GateView } from '../../src/gate/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
+import { Arrivals } from './arrivals.tsx';
 import { Board } from './board.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Home } from './home.tsx';
@@ -24,12 +25,13 @@ export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
-  const [choosing, setChoosing] = useState(false);
-  const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
+  const [list, setList] = useState<'releases' | 'arrivals'>();
+  const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${list}`);
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
   useTone(view.alarms.length > 0 ? 'stop' : 'information', view.alarms.map(({ id }) => id).join());
 
+  const closeList = () => setList(undefined);
   const stopped = desk.step === 'stop';
   const { duty } = view.status;
   const attended = duty.state === 'signed-in' && duty.attends;
@@ -41,15 +43,18 @@ export function GatePage({ view }: { view: GateView }) {
       onCloseRefusal={closeRefusal}
       insists={stopped}
     >
-      {choosing && desk.step === 'home' ? (
-        <ChooseRelease releases={view.releases} press={press} onLeave={() => setChoosing(false)} />
+      {list === 'releases' && desk.step === 'home' ? (
+        <ChooseRelease releases={view.releases} press={press} onLeave={closeList} />
+      ) : list === 'arrivals' && desk.step === 'home' ? (
+        <Arrivals arrivals={view.arrivals} again={desk.again} onLeave={closeList} />
       ) : (
         <Desk
           view={view}
           desk={desk}
           press={press}
-          onRelease={() => setChoosing(true)}
-          onStep={() => setChoosing(false)}
+          onRelease={() => setList('releases')}
+          onArrivals={() => setList('arrivals')}
+          onStep={closeList}
         />
       )}
     </StationFrame>
@@ -61,17 +66,19 @@ function Desk({
   desk,
   press,
   onRelease,
+  onArrivals,
   onStep,
 }: {
   view: GateView;
   desk: DeskView;
   press: Press;
   onRelease: () => void;
+  onArrivals: () => void;
   onStep: () => void;
 }) {
   switch (desk.step) {
     case 'home':
-      return <Home view={view} again={desk.again} press={press} onRelease={onRelease} />;
+      return <Home view={view} again={desk.again} press={press} onRelease={onRelease} onArrivals={onArrivals} />;
     case 'examining':
       return <Examining />;
     case 'admission':

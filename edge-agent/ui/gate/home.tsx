@@ -11,12 +11,17 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
-import type { PassMovement } from '../../src/gate/movements.ts';
+import type { WrittenMovement } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
-const passMovements: readonly PassMovement[] = ['out-to-hospital', 'out-on-remand', 'out-on-leave'];
+const writtenMovements: readonly WrittenMovement[] = [
+  'out-to-hospital',
+  'out-on-remand',
+  'out-on-leave',
+  'transfer-dispatched',
+];
 
 /** The next thing is one touch away, the state of the house always in sight. */
 export function Home({
@@ -24,11 +29,13 @@ export function Home({
   again,
   press,
   onRelease,
+  onArrivals,
 }: {
   view: GateView;
   again: BilingualText | undefined;
   press: Press;
   onRelease: () => void;
+  onArrivals: () => void;
 }) {
   const { pick } = useLanguage();
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
@@ -60,7 +67,7 @@ export function Home({
           onPress={() => void press({ action: 'begin-admission' })}
         />
         <li class="passes">
-          {passMovements.map((movement) => (
+          {writtenMovements.map((movement) => (
             <button
               key={movement}
               type="button"
@@ -72,6 +79,18 @@ export function Home({
               </span>
             </button>
           ))}
+          <button type="button" class="movement movement-pass" onClick={onArrivals}>
+            <span class="movement-name prose">
+              <Label of="gate.arrivals" />
+            </span>
+            {view.arrivals.length > 0 && (
+              <span class="movement-count">
+                <strong>
+                  <Code>{view.arrivals.length}</Code>
+                </strong>
+              </span>
+            )}
+          </button>
         </li>
       </ul>
       <aside class="house" aria-label={pick(say('gate.counts'))}>

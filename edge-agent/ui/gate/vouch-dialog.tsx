@@ -4,7 +4,7 @@ import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custo
 import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
-import { nameOf } from './person.ts';
+import { nameOf, type sentenceFor } from './person.ts';
 
 /** The paper that an officer names when answering for it. */
 const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
@@ -17,16 +17,18 @@ const papers: Readonly<Record<ApprovalMeaning, PlainMessageKey | undefined>> = {
 /** An officer signs with their own number and PIN, whoever is signed in at the station. */
 export function VouchDialog({
   meaning,
+  sentence,
   person,
   onLeave,
 }: {
   meaning: ApprovalMeaning;
+  sentence: ReturnType<typeof sentenceFor>;
   person: PersonView;
   onLeave: () => void;
 }) {
   const paper = papers[meaning];
   return (
-    <Dialog title={<Text of={say(`gate.sign-${meaning}`, { person: nameOf(person) })} />} onLeave={onLeave}>
+    <Dialog title={<Text of={say(sentence, { person: nameOf(person) })} />} onLeave={onLeave}>
       <CredentialsForm
         url="/api/desk"
         title="gate.sign-here"

@@ -21,7 +21,15 @@ export {
   signEvent,
 } from './chain.ts';
 export { type Command, type CommandBody, commandBodySchema, commandSchema, readCommand } from './command.ts';
-export { type Absence, type Custody, custodySchema, foldCustody, isCustodyEvent } from './custody/fold.ts';
+export {
+  type Absence,
+  type Custody,
+  type CustodyHere,
+  custodyHere,
+  custodySchema,
+  foldCustody,
+  isCustodyEvent,
+} from './custody/fold.ts';
 export {
   type Approver,
   gapsOfApproval,
@@ -38,12 +46,14 @@ export {
   isInside,
   type Journey,
   journeys,
+  type StateHere,
   stateOnJourney,
 } from './custody/states.ts';
 export {
   type CustodyEvent,
   type Envelope,
   envelopeSchema,
+  siteOf,
   sourceOf,
   type TimeQuality,
   typedEvent,
@@ -65,6 +75,8 @@ export {
   type ReleaseOrder,
   relationSchema,
   releaseOrderSchema,
+  type Transfer,
+  transferSchema,
   warrantSchema,
 } from './events/prisoner.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';

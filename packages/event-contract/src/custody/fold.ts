@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CustodyEvent } from '../envelope.ts';
+import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { releaseOrderSchema } from '../events/prisoner.ts';
 import { instant, plainText } from '../text.ts';
-import { type CustodyState, custodyStates, type Journey, journeys, stateOnJourney } from './states.ts';
+import { type CustodyState, custodyStates, type Journey, journeys, type StateHere, stateOnJourney } from './states.ts';
 
 /** What a person who is outside for a time left under. */
 const absenceSchema = z.strictObject({
@@ -11,6 +11,8 @@ const absenceSchema = z.strictObject({
   place: plainText(120),
   caseNumber: plainText(60).optional(),
   dueBack: instant,
+  /** For a transfer, the event that began it; `place` is the site of the prison that is to receive the person. */
+  dispatched: z.uuidv7().optional(),
   /** Whether it is on record that the time to return has passed. */
   overdueRaised: z.boolean(),
 });
@@ -22,6 +24,8 @@ const grantedOrderSchema = z.strictObject({ ...releaseOrderSchema.shape, holder:
 /** What the events of one person amount to. */
 export const custodySchema = z.strictObject({
   state: z.enum(custodyStates),
+  /** The site that recorded the person's last movement. */
+  site: z.string(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
   heads: z.array(z.string()),
   /** Release orders granted and not yet acted on. */
@@ -36,6 +40,13 @@ export const custodySchema = z.strictObject({
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
+
+/** What one prison makes of it. */
+export type CustodyHere = Omit<Custody, 'state'> & { readonly state: StateHere };
+
+/** Whoever was last moved by another prison is no longer here, unless they are on their way. */
+export const custodyHere = (custody: Custody, site: string): CustodyHere =>
+  custody.site === site || custody.state === 'IN_TRANSIT' ? custody : { ...custody, state: 'TRANSFERRED' };
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
@@ -57,15 +68,17 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const [stand, ...others] = heads.map((head) => standOf(head, known));
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand ?? nowhere);
   const orders = ordersOf(line);
+  const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
   const propertyReturn = said(shown, 'prisoner.property-returned.v1');
   return {
     state: shown.state === 'IN_CUSTODY' && orders.open.length > 0 ? 'RELEASE_PENDING' : shown.state,
+    site: shown.site,
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
     ...(shown.absence && {
-      absence: { ...shown.absence, overdueRaised: said(shown, 'prisoner.overdue.v1') !== undefined },
+      absence: { ...shown.absence, overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by) },
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
@@ -73,15 +86,22 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   };
 }
 
-/** What one line of history comes to. */
-interface Stand {
+/** What a movement makes of a person. */
+interface Moved {
   readonly state: Exclude<CustodyState, 'RELEASE_PENDING'>;
   readonly absence?: Omit<Absence, 'overdueRaised'>;
+}
+
+/** What one line of history comes to. */
+interface Stand extends Moved {
+  /** The movement. */
+  readonly by?: string;
+  readonly site: string;
   /** What was recorded since the person last moved. */
   readonly since: readonly CustodyEvent[];
 }
 
-const nowhere: Stand = { state: 'IN_CUSTODY', since: [] };
+const nowhere: Stand = { state: 'IN_CUSTODY', site: '', since: [] };
 
 /** Of lines that contradict each other the one is shown that lets nobody be taken for present who is not. */
 const leastPresentFirst: readonly Stand['state'][] = [
@@ -89,6 +109,7 @@ const leastPresentFirst: readonly Stand['state'][] = [
   'RELEASED_IN_ERROR',
   'DECEASED',
   'ESCAPED',
+  'IN_TRANSIT',
   'OUT_LEAVE',
   'OUT_REMAND',
   'OUT_HOSPITAL',
@@ -105,11 +126,11 @@ function standOf(head: CustodyEvent, known: Known): Stand {
   while (event && !visited.has(event.id)) {
     visited.add(event.id);
     const moved = stateAfter(event);
-    if (moved) return { ...moved, since };
+    if (moved) return { ...moved, by: event.id, site: siteOf(event.source), since };
     since.push(event);
     event = goesOnFrom(event, known);
   }
-  return { ...nowhere, since };
+  return { ...nowhere, site: siteOf(head.source), since };
 }
 
 /** The event that one stands on: the line that a resolution says is true, else the one it follows. */
@@ -119,13 +140,15 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
 }
 
 /** Where an event puts the person, if it moves them at all. */
-function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
+function stateAfter(event: CustodyEvent): Moved | undefined {
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':
     case 'prisoner.back-from-leave.v1':
+    case 'prisoner.transfer-received.v1':
+    case 'prisoner.back-from-transfer.v1':
       return { state: 'IN_CUSTODY' };
     case 'prisoner.out-to-court.v1': {
       const { orderId: paper, court: place, caseNumber, dueBack } = event.data.order;
@@ -137,6 +160,10 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
       return away('remand', event.data.pass);
     case 'prisoner.out-on-leave.v1':
       return away('leave', event.data.pass);
+    case 'prisoner.transfer-dispatched.v1': {
+      const { paper, destination: place, dueBack } = event.data.transfer;
+      return away('transfer', { paper, place, dueBack, dispatched: event.id });
+    }
     case 'prisoner.released.v2':
       return { state: 'RELEASED' };
     case 'prisoner.release-error.v1':
@@ -152,9 +179,16 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
 
 function away(
   journey: Journey,
-  { paper, place, caseNumber, dueBack }: Pick<Absence, 'paper' | 'place' | 'caseNumber' | 'dueBack'>,
-): Omit<Stand, 'since'> {
-  const absence = { journey, paper, place, dueBack, ...(caseNumber !== undefined && { caseNumber }) };
+  { paper, place, caseNumber, dueBack, dispatched }: Omit<Absence, 'journey' | 'overdueRaised'>,
+): Moved {
+  const absence = {
+    journey,
+    paper,
+    place,
+    dueBack,
+    ...(caseNumber !== undefined && { caseNumber }),
+    ...(dispatched !== undefined && { dispatched }),
+  };
   return { state: stateOnJourney[journey], absence };
 }
 
@@ -177,8 +211,10 @@ function ordersOf(line: readonly CustodyEvent[]): { open: Custody['openOrders'];
  */
 function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   const succeeded = new Set(line.flatMap(predecessors));
-  const heads = line.filter((event) => !succeeded.has(event.id));
-  const reached = new Set<string>();
+  const ends = line.filter((event) => !succeeded.has(event.id));
+  const passed = new Set(ends.filter((event) => isPassedBy(event, line)).map(({ id }) => id));
+  const heads = ends.filter(({ id }) => !passed.has(id));
+  const reached = new Set(passed);
   const waiting = [...heads];
   for (let event = waiting.pop(); event; event = waiting.pop()) {
     if (reached.has(event.id)) continue;
@@ -187,6 +223,12 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   }
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
 }
+
+/**
+ * An alarm that a person is late moves nobody: where the history went on beside it, at a gate that had not heard of it, it contradicts nothing.
+ */
+const isPassedBy = ({ type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
+  type === 'prisoner.overdue.v1' && line.some((other) => other.after === after && other.type !== type);
 
 /** What an event follows: one event, or all the lines that it ends. */
 function predecessors(event: CustodyEvent): string[] {

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present } from '../test-kit.ts';
-import { type Custody, foldCustody } from './fold.ts';
+import { type Custody, custodyHere, foldCustody } from './fold.ts';
 import { gapsOfRelease } from './release.ts';
 import { isInside } from './states.ts';
 
 const gates = [0, 1, 2] as const;
 const people = ['person/a', 'person/b'] as const;
+const siteOfGate = (gate: number): string => (gate === 2 ? 'jail-b' : 'jail-a');
+const sourceOfGate = (gate: number): string => `/${siteOfGate(gate)}/gate-${gate}`;
 const nowMs = Date.UTC(2026, 2, 1, 9);
 const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
 
@@ -21,10 +23,16 @@ const steps = fc.array(
       act: fc.constantFrom(
         'out' as const,
         'back' as const,
+        'send' as const,
+        'receive' as const,
+        'turn-back' as const,
         'grant' as const,
         'grant' as const,
         'prepare' as const,
         'prepare' as const,
+        'grant' as const,
+        'prepare' as const,
+        'release' as const,
         'release' as const,
         'release' as const,
         'release' as const,
@@ -37,7 +45,7 @@ const steps = fc.array(
 );
 type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
 
-/** Three gates of one prison, each deciding by what it has heard of. */
+/** Three gates, the last one of another prison, each deciding by what it has heard of. */
 class Prison {
   readonly known = gates.map(() => new Map<string, CustodyEvent>());
   readonly releases: { readonly orderIds: readonly string[]; readonly complete: boolean }[] = [];
@@ -72,6 +80,18 @@ class Prison {
       case 'back':
         if (custody.heads.length === 1 && custody.state === 'OUT_COURT') this.write(gate, drafts.back(person));
         break;
+      case 'send':
+        if (custody.heads.length === 1 && custody.state === 'IN_CUSTODY' && custody.site === 'jail-a')
+          this.write(gate, drafts.dispatched(person));
+        break;
+      case 'receive':
+        if (custody.heads.length === 1 && custody.absence?.place === siteOfGate(gate))
+          this.write(gate, drafts.received(person));
+        break;
+      case 'turn-back':
+        if (custody.heads.length === 1 && custody.state === 'IN_TRANSIT' && custody.site === siteOfGate(gate))
+          this.write(gate, drafts.backFromTransfer(person));
+        break;
       case 'grant':
         this.orders += 1;
         this.write(gate, drafts.orderReceived(person, `RO-${this.orders}`));
@@ -93,7 +113,7 @@ class Prison {
   }
 
   private release(gate: number, person: string, custody: Custody): void {
-    const station = `/jail-a/gate-${gate}`;
+    const station = sourceOfGate(gate);
     const orderIds = custody.openOrders.map(({ orderId }) => orderId);
     const evidence = {
       station,
@@ -105,7 +125,8 @@ class Prison {
         { officerId: '2', role: 'superintendent' },
       ],
     };
-    if (gapsOfRelease(custody, evidence, policy, 2, nowMs).length > 0) return;
+    const here = custodyHere(custody, siteOfGate(gate));
+    if (gapsOfRelease(here, evidence, policy, 2, nowMs).length > 0) return;
     const complete =
       isInside(custody.state) && custody.medicalClearance !== undefined && custody.propertyReturn !== undefined;
     this.releases.push({ orderIds, complete });
@@ -115,7 +136,7 @@ class Prison {
   private write(gate: number, draft: EventDraft): void {
     const known = present(this.known[gate]);
     const after = this.custody(draft.subject, known.values())?.heads[0];
-    const event = eventOf(draft, { source: `/jail-a/gate-${gate}`, ...(after !== undefined && { after }) });
+    const event = eventOf(draft, { source: sourceOfGate(gate), ...(after !== undefined && { after }) });
     known.set(event.id, event);
   }
 
@@ -162,6 +183,26 @@ describe('several gates that hear of each other late, in any order, and twice', 
       }),
       run,
     );
+  });
+
+  it('have everybody at one prison or on the way to one, whoever looks', () => {
+    let [transferred, onTheWay] = [0, 0];
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const merged = played(taken).merged();
+        for (const person of people) {
+          const custody = present(foldCustody(merged.filter(({ subject }) => subject === person)));
+          const seen = ['jail-a', 'jail-b'].map((site) => custodyHere(custody, site).state);
+          const away = seen.filter((state) => state === 'TRANSFERRED').length;
+          expect(away).toBe(custody.state === 'IN_TRANSIT' ? 0 : 1);
+          transferred += seen[0] === 'TRANSFERRED' ? 1 : 0;
+          onTheWay += custody.state === 'IN_TRANSIT' ? 1 : 0;
+        }
+      }),
+      run,
+    );
+    expect(transferred).toBeGreaterThan(10);
+    expect(onTheWay).toBeGreaterThan(10);
   });
 
   it('hide no contradiction: two movements after one event are two heads until officers resolve them', () => {

@@ -12,6 +12,9 @@ export const movers = [
   'back-from-remand',
   'out-on-leave',
   'back-from-leave',
+  'transfer-dispatched',
+  'transfer-received',
+  'back-from-transfer',
   'release',
 ] as const;
 export type Mover = (typeof movers)[number];

@@ -1,4 +1,6 @@
+import type { BilingualText } from '@custody-edge/foundation';
 import { useId } from 'preact/hooks';
+import { useLanguage } from './language.tsx';
 import { Label, type PlainMessageKey } from './text.tsx';
 
 /** One line to fill in, its label above it; the text keeps the direction of its own script. */
@@ -25,6 +27,37 @@ export function Field({
       {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
       {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
+    </div>
+  );
+}
+
+/** One of a few values; none is chosen beforehand. */
+export function Choice({
+  name,
+  label,
+  options,
+  initial = '',
+}: {
+  name: string;
+  label: PlainMessageKey;
+  options: readonly { readonly value: string; readonly text: BilingualText }[];
+  initial?: string;
+}) {
+  const id = useId();
+  const { pick } = useLanguage();
+  return (
+    <div class="field">
+      <label for={id}>
+        <Label of={label} />
+      </label>
+      <select id={id} name={name} required>
+        <option value="" />
+        {options.map(({ value, text }) => (
+          <option key={value} value={value} selected={value === initial}>
+            {pick(text)}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
