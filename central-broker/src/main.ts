@@ -18,6 +18,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createHolds } from './roster/holds.ts';
+import { createNews } from './roster/news.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
 import { createCommandStore } from './store/commands.ts';
@@ -25,6 +26,7 @@ import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
 import { createHoldStore } from './store/holds.ts';
 import { createKeyStore } from './store/keys.ts';
+import { createNewsStore } from './store/news.ts';
 import { createPeopleStore } from './store/people.ts';
 import { createQuarantineStore } from './store/quarantine.ts';
 import { type Credentials, loadCredentials } from './trust/credentials.ts';
@@ -122,6 +124,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const quarantine = createQuarantineStore(store);
     const keys = createKeyStore(store);
     const commands = createCommandStore(store);
+    const newsStore = createNewsStore(store);
     const holdStore = createHoldStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
@@ -129,7 +132,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const stores = { store, events, quarantine, keys, commands, register };
+    const stores = { store, events, quarantine, keys, commands, news: newsStore, register };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
@@ -144,6 +147,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       events,
       quarantine,
       commands,
+      news: newsStore,
       holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));
@@ -157,6 +161,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const onChange = stream.changed;
     const orders = createOrders({ dispatch, commands, clock, random, ttlHours: config.commandTtlHours, log, onChange });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
+    const news = createNews({ ...shared, dispatch, news: newsStore, events, keys, register, random, onChange });
     const holds = createHolds({
       dispatch,
       holdStore,
@@ -174,10 +179,14 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       encryptionKey,
       metrics,
       onChange,
-      onPeople: statements.stateFor,
+      onPeople(people) {
+        statements.stateFor(people);
+        news.tellOf(people);
+      },
       onOnline(station) {
         orders.sendWaiting(station);
         statements.stateTo(station);
+        news.tellTo(station);
       },
     });
 

@@ -30,6 +30,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.forgotten.v1': 'information',
   'gate.identity-refused.v1': 'stop',
   'gate.paper-refused.v1': 'wait',
+  'gate.told-of-person.v1': 'information',
   'gate.alarm.v1': 'stop',
   'exhibit.weighed.v1': 'go',
   'officer.enrolled.v1': 'information',

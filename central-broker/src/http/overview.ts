@@ -1,12 +1,14 @@
-import type { Clock } from '@custody-edge/foundation';
+import type { Clock, ErrorTable } from '@custody-edge/foundation';
+import { centreError } from '../errors.ts';
 import type { Presence } from '../ingest/presence.ts';
 import type { Register } from '../register/register.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
 import type { HoldStore } from '../store/holds.ts';
+import type { ListedNews, NewsStore } from '../store/news.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
-import type { EventLine, OverviewView, PersonLine, StationLine } from './view.ts';
+import type { EventLine, OrderLine, OverviewView, PersonLine, StationLine } from './view.ts';
 
 export interface OverviewSources {
   readonly centreId: string;
@@ -17,6 +19,7 @@ export interface OverviewSources {
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;
   readonly commands: CommandStore;
+  readonly news: NewsStore;
   readonly holdStore: HoldStore;
 }
 
@@ -43,9 +46,29 @@ export const peopleOf = (
     .slice(0, limit)
     .map((person) => ({ ...person, holds: holdStore.openFor(person.subject) }));
 
+const errors: ErrorTable = centreError.table;
+
+/** What a gate has to hear of a person, as one of the instructions to the stations. */
+function newsLine({ eventId, site, stationId, subject, orderId, since, toldAt, trouble }: ListedNews): OrderLine {
+  const entry = errors[trouble ?? ''];
+  return {
+    commandId: `${eventId}/${site}/${stationId}`,
+    purpose: 'tell-of-person',
+    stationId: stationId === '' ? site : stationId,
+    subject,
+    orderId,
+    issuedAt: since,
+    ...(toldAt !== null && { doneAt: toldAt }),
+    ...(entry && toldAt === null && { trouble: entry.officer }),
+  };
+}
+
+const waitingFirst = (a: OrderLine, b: OrderLine): number =>
+  Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined) || b.issuedAt.localeCompare(a.issuedAt);
+
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
-  const { register, directory, presence, events, quarantine, commands } = sources;
+  const { register, directory, presence, events, quarantine, commands, news } = sources;
   const chains = new Map(events.chains().map((chain) => [chain.chainId, chain]));
   const quarantined = quarantine.totals();
   const stations = directory.all().map(({ record }): StationLine => {
@@ -71,6 +94,8 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     events: events.latest(shownEvents).map((line) => named(line, register)),
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
     people: peopleOf(sources, shownPeople),
-    orders: commands.latest(shownOrders),
+    orders: [...news.latest(shownOrders).map(newsLine), ...commands.latest(shownOrders)]
+      .sort(waitingFirst)
+      .slice(0, shownOrders),
   };
 }

@@ -74,6 +74,7 @@ const orderLineSchema = z.strictObject({
   orderId: z.string(),
   issuedAt: z.string(),
   doneAt: z.string().exactOptional(),
+  trouble: z.strictObject({ en: z.string(), ur: z.string() }).exactOptional(),
 }) satisfies z.ZodType<OrderLine>;
 
 export const overviewSchema = z.strictObject({

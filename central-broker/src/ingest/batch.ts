@@ -16,6 +16,7 @@ import type { CommandStore } from '../store/commands.ts';
 import type { Store } from '../store/database.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
+import type { NewsStore } from '../store/news.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import { describe } from './describe.ts';
@@ -81,6 +82,7 @@ export interface BatchStores {
   readonly quarantine: QuarantineStore;
   readonly keys: KeyStore;
   readonly commands: CommandStore;
+  readonly news: NewsStore;
   readonly register: Register;
 }
 
@@ -112,7 +114,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, register }: BatchStores,
+  { store, events, quarantine, keys, commands, news, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -154,7 +156,7 @@ export function commitBatch(
   };
   const apply = (event: CustodyEvent, stationId: string): void => {
     applied.push(event);
-    const effects = carryOut(event, stationId, receivedAt, { commands, keys });
+    const effects = carryOut(event, stationId, receivedAt, { commands, keys, events, news });
     if (!effects.forgotten) return;
     forgotten += 1;
     keysDestroyed += effects.keysDestroyed;

@@ -44,6 +44,7 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.back-from-leave.v1':
     case 'prisoner.transfer-received.v1':
     case 'prisoner.back-from-transfer.v1':
+    case 'gate.told-of-person.v1':
       return {};
     case 'gate.identity-refused.v1':
       return { detail: event.data.reason };

@@ -33,6 +33,7 @@ import { isApproved } from './movements.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { step } from './step.ts';
+import { TakingOver } from './taking-over.ts';
 import type { GateView } from './view.ts';
 import { digestOf, mayVouch, vouchings } from './vouching.ts';
 
@@ -58,6 +59,7 @@ export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   private readonly people: People;
+  private readonly takingOver: TakingOver;
   private readonly courtList: CourtList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
@@ -80,6 +82,7 @@ export class Gate implements Workflow {
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
     this.people = new People(parts.db, parts.log, this.keys);
+    this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.courtList = new CourtList(parts.db);
     this.holds = new Holds(parts.db);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -241,6 +244,10 @@ export class Gate implements Workflow {
 
   onCommand(command: Command, text: string): boolean {
     const { commandId, body } = command;
+    if (body.purpose === 'tell-of-person') {
+      this.inTurn(() => this.takeOver(body));
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
@@ -265,9 +272,26 @@ export class Gate implements Workflow {
     }
   }
 
+  /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
+  private async takeOver(body: Extract<Command['body'], { purpose: 'tell-of-person' }>): Promise<void> {
+    const { logger, changed } = this.parts;
+    try {
+      if (!(await this.takingOver.take(body))) return;
+    } catch (error) {
+      logger.error({ err: error, subject: body.subject }, 'what another prison handed over was refused');
+      return;
+    }
+    const person = this.people.find(body.subject);
+    if (!person) return;
+    if (person.custody.forgotten) this.gallery.eraseFile();
+    if (isEnded(person.custody.state)) this.gallery.leave(body.subject);
+    else await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
+    changed();
+  }
+
   private hasLeftUnder(orderId: string, subject: string): boolean {
     return this.parts.log
-      .eventsOf(subject)
+      .lineOf(subject)
       .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
   }
 

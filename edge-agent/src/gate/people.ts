@@ -68,12 +68,12 @@ export class People implements Roll {
   private foldMissing(): void {
     const rows = this.db
       .prepare(
-        `SELECT DISTINCT subject FROM event
-         WHERE subject LIKE 'person/%' AND subject NOT IN (SELECT subject FROM person)`,
+        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event
+         EXCEPT SELECT subject FROM person`,
       )
       .all();
     this.db.transaction(() => {
-      for (const row of rows) this.project(this.log.eventsOf(z.object({ subject: z.string() }).parse(row).subject));
+      for (const row of rows) this.project(this.log.lineOf(z.object({ subject: z.string() }).parse(row).subject));
     })();
   }
 
@@ -101,8 +101,9 @@ export class People implements Roll {
    */
   project(events: readonly CustodyEvent[]): void {
     for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
-      const line = this.log.eventsOf(subject);
-      const before = foldCustody(line.slice(0, line.length - written.length));
+      const line = this.log.lineOf(subject);
+      const added = new Set(written.map(({ id }) => id));
+      const before = foldCustody(line.filter(({ id }) => !added.has(id)));
       const stored = this.storedCustody(subject);
       if (stored !== (before && JSON.stringify(before)))
         throw agentError('database-damaged', { part: 'custody', subject });
@@ -119,6 +120,11 @@ export class People implements Roll {
     const custody = custodySchema.parse(JSON.parse(stored));
     if (custody.forgotten) this.opened.delete(subject);
     this.put(subject, custody);
+  }
+
+  /** Looks again at what is sealed, after the person's key came. */
+  reopen(subject: string): void {
+    this.opened.delete(subject);
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */
@@ -176,7 +182,7 @@ export class People implements Roll {
   }
 
   private admissionOf(subject: string): CustodyEvent & { type: 'prisoner.admitted.v1' } {
-    for (const event of this.log.eventsOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
+    for (const event of this.log.lineOf(subject)) if (event.type === 'prisoner.admitted.v1') return event;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
 }

@@ -51,6 +51,8 @@ const migrations = [
     record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX foreign_event_subject ON foreign_event (subject);
+  -- Events of which it is on record that this station was told.
+  CREATE TABLE told_event (event_id TEXT PRIMARY KEY) STRICT;
   -- As above.
   DELETE FROM person;
   `,

@@ -28,6 +28,7 @@ export {
   custodyHere,
   custodySchema,
   foldCustody,
+  holdsLineTo,
   isCustodyEvent,
 } from './custody/fold.ts';
 export {

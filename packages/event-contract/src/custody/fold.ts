@@ -230,6 +230,21 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
 const isPassedBy = ({ type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
   type === 'prisoner.overdue.v1' && line.some((other) => other.after === after && other.type !== type);
 
+/** Whether the line of a person is held from the admission up to an event, with nothing missing between them. */
+export function holdsLineTo(head: string, events: readonly CustodyEvent[]): boolean {
+  const known = new Map(events.map((event) => [event.id, event]));
+  const reached = new Set<string>();
+  const waiting = [head];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const event = known.get(id);
+    if (!event) return false;
+    if (reached.has(id)) continue;
+    reached.add(id);
+    waiting.push(...predecessors(event));
+  }
+  return events.some(({ id, type }) => type === 'prisoner.admitted.v1' && reached.has(id));
+}
+
 /** What an event follows: one event, or all the lines that it ends. */
 function predecessors(event: CustodyEvent): string[] {
   const before = event.after === undefined ? [] : [event.after];

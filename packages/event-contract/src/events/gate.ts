@@ -33,6 +33,8 @@ export const gateEvents = {
     paper: plainText(200),
     reason: z.enum(['order-used', 'order-not-confirmed', 'order-for-other-case']),
   }),
+  /** The gate holds what other stations recorded of a person, up to and with this event. */
+  'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
     deviceId: z.string().min(1).max(64),

@@ -12,6 +12,7 @@ export const centre = {
   'event.prisoner.transfer-dispatched.v1': { en: 'Sent to another prison', ur: 'دوسری جیل روانگی' },
   'event.prisoner.transfer-received.v1': { en: 'Received from another prison', ur: 'دوسری جیل سے آمد' },
   'event.prisoner.back-from-transfer.v1': { en: 'Back, not transferred', ur: 'منتقلی کے بغیر واپسی' },
+  'event.gate.told-of-person.v1': { en: 'Record from elsewhere taken in', ur: 'دوسری جیل کا ریکارڈ موصول' },
   'event.prisoner.overdue.v1': { en: 'The time to return has passed', ur: 'واپسی کا وقت گزر چکا ہے' },
   'event.prisoner.release-order-received.v1': { en: 'Release order received', ur: 'روبکار موصول' },
   'event.prisoner.medically-cleared.v1': { en: 'Medical clearance', ur: 'میڈیکل افسر کی منظوری' },
@@ -161,5 +162,6 @@ export const centre = {
   'centre.order-waiting': { en: 'waiting for the station', ur: 'اسٹیشن کے جواب کا انتظار' },
   'centre.order-done': { en: 'taken', ur: 'وصول' },
   'purpose.grant-release-order': { en: 'Release order', ur: 'روبکار' },
+  'purpose.tell-of-person': { en: 'Record for another prison', ur: 'دوسری جیل کے لیے ریکارڈ' },
   'purpose.list-for-court': { en: 'Court list', ur: 'پیشی فہرست' },
 } as const;
