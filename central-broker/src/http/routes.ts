@@ -36,6 +36,7 @@ export const routeStatuses = {
   'release-order-granted': 409,
   'court-order-listed': 409,
   'gate-unknown': 409,
+  'person-in-transit': 409,
   'due-back-past': 422,
 };
 

@@ -7,10 +7,13 @@ import {
   unseal,
 } from '@custody-edge/event-contract';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
+import type { StationIdentity } from '../store/enrolment.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { People } from './people.ts';
 
-type Parts = Pick<StationParts, 'identity' | 'log' | 'foreign' | 'outbox' | 'committed'>;
+type Parts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'committed'> & {
+  readonly identity: Pick<StationIdentity, 'enrolment' | 'centre' | 'encryptionKey'>;
+};
 type Telling = Extract<Command['body'], { purpose: 'tell-of-person' }>;
 
 /** What the centre hands over of people whom other gates know: kept only if every signature in it holds, and said to be held once. */
