@@ -1,4 +1,4 @@
-import type { ApprovalMeaning } from '@custody-edge/event-contract';
+import type { ApprovalMeaning, Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import { caseOf } from './board.ts';
@@ -63,13 +63,8 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
     return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
   }
   if (movement === 'transfer-dispatched') {
-    const { transfer } = desk;
-    const to = transfer && prisonName(transfer.destination, world.policy);
-    const text = transfer && to && beside(plain([transfer.paper]), to, plain([transfer.escort]));
-    const fit = transfer && plain([transfer.fitness]);
     return [
-      tile('pass', 'gate.tile-transfer', text, say('gate.pass-missing')),
-      tile('pass', 'gate.tile-fitness', fit, say('gate.pass-missing')),
+      tile('pass', 'gate.tile-transfer', desk.transfer && orderText(desk.transfer, world), say('gate.pass-missing')),
     ];
   }
   const { absence, site } = person.custody;
@@ -80,6 +75,15 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   }
   return [tile('order', 'gate.tile-pass', absence && plain([absence.paper, absence.place]), say('gate.not-out'))];
 }
+
+/** On what, where to, with whom, and that the person is fit for it. */
+const orderText = ({ paper, destination, escort, fitness }: Transfer, { policy }: World): BilingualText =>
+  beside(
+    plain([paper]),
+    prisonName(destination, policy),
+    plain([escort]),
+    say('gate.fit-to-travel', { certificate: fitness }),
+  );
 
 /** Every order that is open: what was presented is there, the rest is asked for. */
 function orderTiles(desk: BoardDesk, { custody }: Person): TileView[] {

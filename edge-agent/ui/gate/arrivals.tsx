@@ -40,7 +40,7 @@ export function Arrivals({
         </ul>
       </div>
       <Sign sign={again ? 'wait' : 'information'} size="line">
-        {again ? <Text of={again} /> : <Label of="gate.put-any-finger" />}
+        {again ? <Text of={again} /> : <Label of="gate.put-arrival-finger" />}
       </Sign>
       <div class="step-buttons">
         <Button rank="quiet" onPress={onLeave}>

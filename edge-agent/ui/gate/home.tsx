@@ -79,18 +79,6 @@ export function Home({
               </span>
             </button>
           ))}
-          <button type="button" class="movement movement-pass" onClick={onArrivals}>
-            <span class="movement-name prose">
-              <Label of="gate.arrivals" />
-            </span>
-            {view.arrivals.length > 0 && (
-              <span class="movement-count">
-                <strong>
-                  <Code>{view.arrivals.length}</Code>
-                </strong>
-              </span>
-            )}
-          </button>
         </li>
       </ul>
       <aside class="house" aria-label={pick(say('gate.counts'))}>
@@ -104,6 +92,15 @@ export function Home({
             {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
           />
         </dl>
+        {view.arrivals.length > 0 && (
+          <button type="button" class="arrivals" onClick={onArrivals}>
+            {view.arrivals.some(({ overdue }) => overdue) && <SignShape sign="wait" />}
+            <Label of="gate.arrivals" />
+            <strong>
+              <Code>{view.arrivals.length}</Code>
+            </strong>
+          </button>
+        )}
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
       <div class="home-instruction">
