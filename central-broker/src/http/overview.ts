@@ -1,3 +1,4 @@
+import { contractError } from '@custody-edge/event-contract';
 import type { Clock, ErrorTable } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
 import type { Presence } from '../ingest/presence.ts';
@@ -46,7 +47,7 @@ export const peopleOf = (
     .slice(0, limit)
     .map((person) => ({ ...person, holds: holdStore.openFor(person.subject) }));
 
-const errors: ErrorTable = centreError.table;
+const errors: ErrorTable = { ...contractError.table, ...centreError.table };
 
 /** What a gate has to hear of a person, as one of the instructions to the stations. */
 function newsLine({ eventId, site, stationId, subject, orderId, since, toldAt, trouble }: ListedNews): OrderLine {

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { maxMessageBytes } from '@custody-edge/event-contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
@@ -49,6 +50,33 @@ test('a transfer to a prison without a gate is a trouble that the centre shows, 
     }),
   );
   await newsShown(({ doneAt }) => doneAt !== undefined);
+  await destination.disconnect();
+});
+
+test('a long line is handed over whole, in messages of which none is too large', async () => {
+  const papers = Array.from({ length: 120 }, () => origin.next(drafts.cleared(subject)).text);
+  for (const text of papers) origin.send('event', text);
+  await origin.receipted(122);
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  const handedOver = await eventually(() => {
+    const bodies = destination.commands.map(({ body }) => body);
+    const texts = bodies.flatMap((body) => (body.purpose === 'tell-of-person' ? body.events : []));
+    return texts.length >= 122 ? { bodies, texts } : undefined;
+  });
+  expect(handedOver.bodies.length).toBeGreaterThan(1);
+  expect(handedOver.texts.slice(2, 122)).toEqual(papers);
+  for (const text of destination.commandTexts) expect(text.length).toBeLessThanOrEqual(maxMessageBytes);
+  await destination.disconnect();
+});
+
+test('nobody is told of whose key has not come: the other prison would not know them', async () => {
+  const keyless = 'person/p2';
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  origin.sendEvents(origin.admitted(keyless, makeDataKey(), 'Nasir'), origin.next(drafts.dispatched(keyless)));
+  await newsShown(({ trouble }) => JSON.stringify(trouble)?.includes('key has not arrived') === true);
+  expect(destination.commands.filter(({ body }) => body.subject === keyless)).toEqual([]);
   await destination.disconnect();
 });
 

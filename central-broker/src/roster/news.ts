@@ -1,4 +1,4 @@
-import { type Enrolment, grantKey, type Signer } from '@custody-edge/event-contract';
+import { contractError, type Enrolment, grantKey, type Signer } from '@custody-edge/event-contract';
 import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
@@ -48,15 +48,19 @@ export function createNews(options: NewsOptions) {
     return ok(pieces);
   }
 
-  /** The person's key for a gate that expects them; undefined where it has not come, or was destroyed. */
-  async function grantFor({ subject, eventId }: NewsRow, gate: Enrolment): Promise<string | undefined> {
-    if (events.applied(eventId)?.type !== 'prisoner.transfer-dispatched.v1') return undefined;
+  /** The person's key for a gate that expects them; nothing for other news, and of an erased person. Refusal: key-missing. */
+  async function grantFor(
+    { subject, eventId }: NewsRow,
+    gate: Enrolment,
+  ): Promise<Result<{ grant?: string }, CustodyError>> {
     const row = register.row(subject);
+    if (events.applied(eventId)?.type !== 'prisoner.transfer-dispatched.v1' || row?.custody.forgotten) return ok({});
     const key = row && keys.find(row.identity.kid);
-    return key && (await grantKey(uuidV7(clock, random), subject, key, gate, signer)).text;
+    if (!key) return fail(contractError('key-missing', { subject }));
+    return ok({ grant: (await grantKey(uuidV7(clock, random), subject, key, gate, signer)).text });
   }
 
-  /** Refusals: destination-unknown, record-missing, line-too-large. */
+  /** Refusals: destination-unknown, record-missing, line-too-large, key-missing. */
   async function tell(row: NewsRow): Promise<Result<void, CustodyError>> {
     const gate = dispatch.gateOf(row);
     if (!gate) return fail(centreError('destination-unknown', { site: row.site }));
@@ -65,12 +69,12 @@ export function createNews(options: NewsOptions) {
     const parts = partsOf(pieces.value, roomBytes);
     if (!parts) return fail(centreError('line-too-large', { subject: row.subject }));
     if (!dispatch.isOnline(gate)) return ok(undefined);
-    const { subject, eventId: event } = row;
     const grant = await grantFor(row, gate);
-    for (const { events: texts, records } of parts) {
-      const body = { purpose: 'tell-of-person' as const, subject, event, events: [...texts], records: [...records] };
-      const whole = grant === undefined ? body : { ...body, grant };
-      dispatch.send(gate, dispatch.sign(uuidV7(clock, random), gate.record.stationId, whole, ttlMs).text);
+    if (!grant.ok) return grant;
+    const { subject, eventId: event } = row;
+    for (const part of parts) {
+      const body = { purpose: 'tell-of-person' as const, subject, event, ...part, ...grant.value };
+      dispatch.send(gate, dispatch.sign(uuidV7(clock, random), gate.record.stationId, body, ttlMs).text);
     }
     return ok(undefined);
   }

@@ -5,9 +5,9 @@ export interface SignedPiece {
 }
 
 interface Part {
-  readonly events: readonly string[];
+  readonly events: string[];
   /** Each once. */
-  readonly records: readonly string[];
+  readonly records: string[];
 }
 
 /** Bytes of a text in JSON, with the comma before the next one. */
@@ -18,7 +18,7 @@ const sizeOf = (text: string): number => Buffer.byteLength(JSON.stringify(text))
  * @param roomBytes what events and records may take of one message, as JSON
  * @returns undefined where one event alone takes more
  */
-export function partsOf(pieces: readonly SignedPiece[], roomBytes: number): readonly Part[] | undefined {
+export function partsOf(pieces: readonly SignedPiece[], roomBytes: number): Part[] | undefined {
   const parts: { events: string[]; records: string[]; bytes: number }[] = [];
   for (const { text, record } of pieces) {
     const last = parts.at(-1);
