@@ -73,7 +73,9 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
       absence && beside(plain([absence.paper]), say('gate.from-prison', { prison: prisonName(site, world.policy) }));
     return [tile('order', 'gate.tile-transfer', text, say('gate.not-expected'))];
   }
-  return [tile('order', 'gate.tile-pass', absence && plain([absence.paper, absence.place]), say('gate.not-out'))];
+  const place =
+    absence && (movement === 'back-from-transfer' ? prisonName(absence.place, world.policy) : plain([absence.place]));
+  return [tile('order', 'gate.tile-pass', place && beside(plain([absence.paper]), place), say('gate.not-out'))];
 }
 
 /** On what, where to, with whom, and that the person is fit for it. */

@@ -190,6 +190,34 @@ describe('somebody whom another prison sends', () => {
     expect(ours.keys.find(subject)).toBeUndefined();
   });
 
+  it('is transferred to the prison that sent them once they were received here, and expected there when they are sent back', async () => {
+    const { ours, theirs, subject, telling } = await handedOver();
+    const told = (event: string) => {
+      const about = (text: string) => JSON.parse(Buffer.from(JSON.parse(text).payload, 'base64url').toString()).subject;
+      const events = [...ours.log.signedTexts()].filter((text) => about(text) === subject);
+      const { grant: _, ...news } = { ...telling, event, events, records: [ours.station.recordText] };
+      return theirs.takingOver.take(news);
+    };
+    await ours.takingOver.take(telling);
+    const received = {
+      type: 'prisoner.transfer-received.v1',
+      subject,
+      data: { dispatched: telling.event, identity },
+    } as const;
+    expect(await told(ours.commit(received))).toBe(true);
+    expect(theirs.people.find(subject)).toMatchObject({
+      identity: { name: 'آصف علی' },
+      custody: { state: 'TRANSFERRED' },
+    });
+    expect(theirs.people.count('IN_CUSTODY', 'IN_TRANSIT')).toBe(0);
+    const order = { transfer: { ...transfer, destination: 'jail-b' }, identity, approvals: ['first', 'second'] };
+    const dispatched = ours.commit({ type: 'prisoner.transfer-dispatched.v1', subject, data: order });
+    expect(await told(dispatched)).toBe(true);
+    expect(theirs.people.find(subject)?.custody).toMatchObject({ state: 'IN_TRANSIT', site: 'jail-a' });
+    theirs.commit({ type: 'prisoner.transfer-received.v1', subject, data: { dispatched, identity } });
+    expect(theirs.people.find(subject)?.custody).toMatchObject({ state: 'IN_CUSTODY', heads: { length: 1 } });
+  });
+
   it('is erased here as well, once the prison that sent them has erased them', async () => {
     const { ours, theirs, subject, key, telling } = await handedOver();
     await ours.takingOver.take(telling);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
-import { custodyHere, custodySchema, foldCustody } from './fold.ts';
+import { custodyHere, custodySchema, foldCustody, holdsLineTo } from './fold.ts';
 import { stateOnJourney } from './states.ts';
 
 const kinds = [
@@ -223,6 +223,33 @@ describe('a transfer between two prisons', () => {
     expect(foldCustody([admission, dispatched, received, back])?.heads.toSorted()).toEqual(
       [received.id, back.id].sort(),
     );
+  });
+});
+
+describe('a line that was handed over', () => {
+  const events = line(drafts.admitted(), drafts.toCourt(), drafts.back(), drafts.dispatched());
+  const head = present(events.at(-1)).id;
+
+  it('is whole only with everything from the admission on', () => {
+    expect(holdsLineTo(head, events)).toBe(true);
+    for (const missing of events)
+      expect(
+        holdsLineTo(
+          head,
+          events.filter((event) => event !== missing),
+        ),
+      ).toBe(false);
+  });
+
+  it('is whole only with every line that officers have ended', () => {
+    const [admission] = events;
+    const [one, other] = [drafts.toCourt(), drafts.released()].map((draft) =>
+      eventOf(draft, { after: present(admission).id }),
+    );
+    const resolved = eventOf(drafts.resolved(present(one).id, present(other).id), { after: present(one).id });
+    const known = [present(admission), present(one), resolved];
+    expect(holdsLineTo(resolved.id, known)).toBe(false);
+    expect(holdsLineTo(resolved.id, [...known, present(other)])).toBe(true);
   });
 });
 
