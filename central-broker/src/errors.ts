@@ -113,6 +113,38 @@ export const centreError = defineErrors({
     staff: 'An admission with this number and court is on record; a warrant admits once.',
     retry: false,
   },
+  'person-in-transit': {
+    officer: {
+      en: 'This person is on the way to another prison. Send the order once they have arrived.',
+      ur: 'یہ شخص دوسری جیل کے راستے میں ہے۔ وہاں پہنچنے کے بعد حکم بھیجیں۔',
+    },
+    staff: 'An order goes to the one gate that holds the person; while they travel, none does.',
+    retry: true,
+  },
+  'destination-unknown': {
+    officer: {
+      en: 'No gate is known for the prison that the person was sent to. Call IT.',
+      ur: 'جس جیل کو یہ شخص بھیجا گیا اس کا کوئی گیٹ معلوم نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'No station record with the role gate exists for the site. It is told as soon as one does.',
+    retry: true,
+  },
+  'record-missing': {
+    officer: {
+      en: 'The record of this person cannot be proved to the other prison. Call IT.',
+      ur: 'اس شخص کے ریکارڈ کی دوسری جیل کے سامنے تصدیق ممکن نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'A station that recorded the person has no signed record in the stations folder any more. Put it back.',
+    retry: true,
+  },
+  'line-too-large': {
+    officer: {
+      en: 'The record of this person is too large to be sent to the other prison. Call IT.',
+      ur: 'اس شخص کا ریکارڈ دوسری جیل کو بھیجنے کے لیے بہت بڑا ہے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'One event alone, with its signature, leaves no room in a command of 64 kB.',
+    retry: false,
+  },
   'release-order-granted': {
     officer: {
       en: 'This release order has already been sent to a gate. It can be used once only.',

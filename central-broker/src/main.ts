@@ -20,6 +20,7 @@ import { createCourtDirectory } from './roster/court-directory.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
+import { createNews } from './roster/news.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
 import { createCallBackStore } from './store/call-backs.ts';
@@ -29,6 +30,7 @@ import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
 import { createHoldStore } from './store/holds.ts';
 import { createKeyStore } from './store/keys.ts';
+import { createNewsStore } from './store/news.ts';
 import { createPeopleStore } from './store/people.ts';
 import { createQuarantineStore } from './store/quarantine.ts';
 import { type Credentials, loadCredentials } from './trust/credentials.ts';
@@ -127,6 +129,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const keys = createKeyStore(store);
     const commands = createCommandStore(store);
     const callBacks = createCallBackStore(store);
+    const newsStore = createNewsStore(store);
     const holdStore = createHoldStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
@@ -134,7 +137,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const stores = { store, events, quarantine, keys, commands, callBacks, register };
+    const stores = { store, events, quarantine, keys, commands, callBacks, news: newsStore, register };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
@@ -150,6 +153,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       quarantine,
       commands,
       callBacks,
+      news: newsStore,
       holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));
@@ -166,6 +170,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const courts = createCourtDirectory({ ...issuing, courtStore: createCourtStore(store), directory });
     const expected = createExpected({ ...issuing, commands, directory, sendWaiting: orders.sendWaiting, onChange });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
+    const news = createNews({ ...shared, dispatch, news: newsStore, events, keys, register, random, onChange });
     const holds = createHolds({
       dispatch,
       holdStore,
@@ -186,11 +191,13 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       onPeople(people) {
         orders.settleCallBacks();
         statements.stateFor(people);
+        news.tellOf(people);
       },
       onOnline(station) {
         orders.sendWaiting(station);
         courts.tell(station);
         statements.stateTo(station);
+        news.tellTo(station);
       },
     });
 

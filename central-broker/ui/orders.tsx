@@ -1,4 +1,4 @@
-import { Code, Label, SignShape, When } from '@custody-edge/ui-kit/components';
+import { Code, Label, SignShape, Text, When } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
 import { CodeWords } from './code-words.tsx';
 import { Nothing, Section } from './section.tsx';
@@ -11,18 +11,20 @@ export function Orders({ orders, people }: { orders: OverviewView['orders']; peo
     <Section id="orders" title="centre.orders">
       {orders.length === 0 && <Nothing of="centre.no-orders" />}
       <ul class="lines">
-        {orders.map(({ commandId, purpose, stationId, subject, orderId, issuedAt, doneAt }) => (
+        {orders.map(({ commandId, purpose, stationId, subject, orderId, issuedAt, doneAt, trouble }) => (
           <li key={commandId} class="line">
             <When at={issuedAt} />
             <strong>
               <CodeWords family="purpose" code={purpose} />
             </strong>
-            <Code>{orderId}</Code>
+            {orderId !== '' && <Code>{orderId}</Code>}
             <SubjectName person={bySubject.get(subject) ?? { subject }} />
             <Code>{stationId}</Code>
             <span class="order-state">
-              <SignShape sign={doneAt === undefined ? 'wait' : 'go'} />
-              {doneAt === undefined ? (
+              <SignShape sign={trouble ? 'stop' : doneAt === undefined ? 'wait' : 'go'} />
+              {trouble ? (
+                <Text of={trouble} />
+              ) : doneAt === undefined ? (
                 <Label of="centre.order-waiting" />
               ) : (
                 <>

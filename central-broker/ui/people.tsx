@@ -106,9 +106,11 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
                 )}
                 {canOrder && !person.ended && (
                   <>
-                    <Button rank="quiet" onPress={ask({ kind: 'release-order', person })}>
-                      <Label of="centre.release-order" />
-                    </Button>
+                    {person.state !== 'IN_TRANSIT' && (
+                      <Button rank="quiet" onPress={ask({ kind: 'release-order', person })}>
+                        <Label of="centre.release-order" />
+                      </Button>
+                    )}
                     <Button rank="quiet" onPress={ask({ kind: 'hold', person })}>
                       <Label of="centre.hold" />
                     </Button>

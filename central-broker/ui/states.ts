@@ -14,6 +14,7 @@ const standing: Readonly<Record<State, { readonly group: Group; readonly trouble
   OUT_HOSPITAL: { group: 'out' },
   OUT_REMAND: { group: 'out' },
   OUT_LEAVE: { group: 'out' },
+  IN_TRANSIT: { group: 'out' },
   RELEASED: { group: 'gone' },
   DECEASED: { group: 'gone' },
   RELEASED_IN_ERROR: { group: 'gone', trouble: 'stop' },

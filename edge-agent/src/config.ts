@@ -1,9 +1,15 @@
-import { officerRoleSchema, placeId } from '@custody-edge/event-contract';
+import { officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 08:00');
+
+/** A prison that people are sent to, as the page names it. */
+const prisonSchema = z.strictObject({
+  site: placeId.describe('Its site, as its stations are provisioned with'),
+  name: z.strictObject({ en: plainText(80), ur: plainText(80) }),
+});
 
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
 const gatePolicySchema = z.strictObject({
@@ -59,6 +65,7 @@ const gatePolicySchema = z.strictObject({
     .default(15_000)
     .describe('How long after a movement the gate may open'),
   doorHeldMs: z.int().min(2_000).max(600_000).default(30_000).describe('Open longer than this is an alarm'),
+  prisons: z.array(prisonSchema).max(200).default([]).describe('Prisons to choose from for a transfer; any, if none'),
 });
 export type GatePolicy = z.infer<typeof gatePolicySchema>;
 

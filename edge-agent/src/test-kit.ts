@@ -18,6 +18,7 @@ import { drawOneTimeCode } from './officers/one-time-code.ts';
 import { Station } from './station/station.ts';
 import { openDatabase, type StationDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
+import { ForeignEvents } from './store/foreign-events.ts';
 
 export const nowMs = Date.UTC(2026, 2, 1, 5);
 /** What a guess costs where only the tests guess. */
@@ -86,7 +87,8 @@ export function newFolder(): string {
 export function openStore(dataDir = newFolder(), station = enrol('gate-1', 'gate')) {
   const db = openDatabase(dataDir);
   databases.push(db);
-  return { dataDir, station, db, log: new EventLog(db, station.enrolment, station.signer, stamps) };
+  const foreign = new ForeignEvents(db, authorityJwk);
+  return { dataDir, station, db, log: new EventLog(db, station.enrolment, station.signer, stamps, foreign), foreign };
 }
 
 /** What stands in a station's configuration file. */

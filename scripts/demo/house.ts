@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { StationConfig } from '@custody-edge/edge-agent';
 import { provisionAuditor } from '../provision/auditor.ts';
 import { type BrokerChoice, provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
@@ -17,7 +18,7 @@ export interface HouseOptions {
   /** Starts a broker on this port instead of the centre's own, once everything is provisioned. */
   readonly externalBroker?: (centreDir: string, port: number) => Promise<Broker>;
   /** Fields of the gate's policy. */
-  readonly gatePolicy?: Readonly<Record<string, number>>;
+  readonly gatePolicy?: Readonly<Partial<StationConfig['gate']>>;
   readonly benchPolicy?: Readonly<Record<string, number>>;
   readonly logLevel?: string;
 }

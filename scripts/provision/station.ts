@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import type { StationConfig } from '@custody-edge/edge-agent';
 import { drawOneTimeCode } from '@custody-edge/edge-agent/one-time-code';
 import type { DeviceConfig } from '@custody-edge/firmware-bridge';
 import { systemRandom } from '@custody-edge/foundation';
@@ -29,7 +30,7 @@ export interface StationOptions {
   readonly http: { readonly host?: string; readonly port: number };
   readonly devices: readonly DeviceConfig[];
   /** Policy fields of the configuration that differ from their defaults. */
-  readonly gate?: Readonly<Record<string, number>>;
+  readonly gate?: Readonly<Partial<StationConfig['gate']>>;
   readonly bench?: Readonly<Record<string, number>>;
   readonly validity?: Validity;
   /** Replace the certificate of the enrolment that is there; keys, record, chain and configuration stay. */

@@ -1,14 +1,16 @@
-import { isEnded } from '@custody-edge/event-contract';
-import type { Clock } from '@custody-edge/foundation';
+import { contractError, isEnded } from '@custody-edge/event-contract';
+import type { Clock, ErrorTable } from '@custody-edge/foundation';
+import { centreError } from '../errors.ts';
 import type { Presence } from '../ingest/presence.ts';
 import type { Register } from '../register/register.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
 import type { HoldStore } from '../store/holds.ts';
+import type { ListedNews, NewsStore } from '../store/news.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
-import type { EventLine, OverviewView, PersonLine, StationLine } from './view.ts';
+import type { EventLine, OrderLine, OverviewView, PersonLine, StationLine } from './view.ts';
 
 export interface OverviewSources {
   readonly centreId: string;
@@ -20,6 +22,7 @@ export interface OverviewSources {
   readonly quarantine: QuarantineStore;
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
+  readonly news: NewsStore;
   readonly holdStore: HoldStore;
 }
 
@@ -49,9 +52,29 @@ export const peopleOf = (
     .slice(0, limit)
     .map((person) => ({ ...person, holds: holdStore.openFor(person.subject) }));
 
+const errors: ErrorTable = { ...contractError.table, ...centreError.table };
+
+/** What a gate has to hear of a person, as one of the instructions to the stations. */
+function newsLine({ eventId, site, stationId, subject, orderId, since, toldAt, trouble }: ListedNews): OrderLine {
+  const entry = errors[trouble ?? ''];
+  return {
+    commandId: `${eventId}/${site}/${stationId}`,
+    purpose: 'tell-of-person',
+    stationId: stationId === '' ? site : stationId,
+    subject,
+    orderId,
+    issuedAt: since,
+    ...(toldAt !== null && { doneAt: toldAt }),
+    ...(entry && toldAt === null && { trouble: entry.officer }),
+  };
+}
+
+const waitingFirst = (a: OrderLine, b: OrderLine): number =>
+  Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined) || b.issuedAt.localeCompare(a.issuedAt);
+
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
-  const { register, directory, presence, events, quarantine, commands, callBacks } = sources;
+  const { register, directory, presence, events, quarantine, commands, callBacks, news } = sources;
   const chains = new Map(events.chains().map((chain) => [chain.chainId, chain]));
   const quarantined = quarantine.totals();
   const stations = directory.all().map(({ record }): StationLine => {
@@ -81,6 +104,8 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     events: events.latest(shownEvents).map((line) => named(line, register)),
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
     people: peopleOf(sources, shownPeople),
-    orders: commands.latest(shownOrders),
+    orders: [...news.latest(shownOrders).map(newsLine), ...commands.latest(shownOrders)]
+      .sort(waitingFirst)
+      .slice(0, shownOrders),
   };
 }

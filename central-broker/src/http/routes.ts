@@ -48,6 +48,7 @@ export const routeStatuses = {
   'warrant-announced': 409,
   'warrant-used': 409,
   'gate-unknown': 409,
+  'person-in-transit': 409,
   'due-back-past': 422,
 };
 

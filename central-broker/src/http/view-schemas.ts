@@ -84,6 +84,7 @@ const orderLineSchema = z.strictObject({
   orderId: z.string(),
   issuedAt: z.string(),
   doneAt: z.string().exactOptional(),
+  trouble: z.strictObject({ en: z.string(), ur: z.string() }).exactOptional(),
 }) satisfies z.ZodType<OrderLine>;
 
 const refusedCallBackSchema = z.strictObject({

@@ -7,6 +7,7 @@ import type {
   StationHealth,
   StationRole,
 } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 
 export interface PersonLine {
   readonly subject: string;
@@ -78,6 +79,8 @@ export interface OrderLine {
   readonly issuedAt: string;
   /** Set when the station has recorded it (release orders) or taken it (court lists). */
   readonly doneAt?: string;
+  /** What keeps it from being sent. */
+  readonly trouble?: BilingualText;
 }
 
 /** An order that a court confirmed by telephone and that the centre did not grant. */

@@ -17,6 +17,7 @@ import type { CommandStore } from '../store/commands.ts';
 import type { Store } from '../store/database.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
+import type { NewsStore } from '../store/news.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import { describe } from './describe.ts';
@@ -83,6 +84,7 @@ export interface BatchStores {
   readonly keys: KeyStore;
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
+  readonly news: NewsStore;
   readonly register: Register;
 }
 
@@ -114,7 +116,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, callBacks, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -156,7 +158,7 @@ export function commitBatch(
   };
   const apply = (event: CustodyEvent, stationId: string): void => {
     applied.push(event);
-    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys });
+    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys, events, news });
     if (!effects.forgotten) return;
     forgotten += 1;
     keysDestroyed += effects.keysDestroyed;

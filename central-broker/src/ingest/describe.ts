@@ -18,6 +18,8 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.out-on-remand.v1':
     case 'prisoner.out-on-leave.v1':
       return { detail: event.data.pass.place };
+    case 'prisoner.transfer-dispatched.v1':
+      return { detail: event.data.transfer.destination };
     case 'prisoner.overdue.v1':
       return { detail: event.data.journey };
     case 'prisoner.release-order-received.v1':
@@ -56,6 +58,9 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':
     case 'prisoner.back-from-leave.v1':
+    case 'prisoner.transfer-received.v1':
+    case 'prisoner.back-from-transfer.v1':
+    case 'gate.told-of-person.v1':
       return {};
     case 'gate.identity-refused.v1':
       return { detail: event.data.reason };

@@ -1,7 +1,11 @@
 import { type CustodyEvent, warrantKey } from '@custody-edge/event-contract';
+import { placeOf } from '../register/person.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
+import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
+import type { NewsStore } from '../store/news.ts';
+import { newsOf, newsOfErasure } from './news-of.ts';
 
 /** What an applied event did besides standing in the record. */
 export interface Effects {
@@ -11,16 +15,20 @@ export interface Effects {
 
 const none: Effects = { forgotten: false, keysDestroyed: 0 };
 
-/** Carries out what an event means for orders and keys; call inside the transaction of the event. */
+export interface EffectStores {
+  readonly commands: CommandStore;
+  readonly callBacks: CallBackStore;
+  readonly keys: KeyStore;
+  readonly events: EventStore;
+  readonly news: NewsStore;
+}
+
+/** Carries out what an event means for orders and keys, and for gates elsewhere; call inside the transaction of the event. */
 export function carryOut(
   event: CustodyEvent,
   stationId: string,
   at: string,
-  {
-    commands,
-    callBacks,
-    keys,
-  }: { readonly commands: CommandStore; readonly callBacks: CallBackStore; readonly keys: KeyStore },
+  { commands, callBacks, keys, events, news }: EffectStores,
 ): Effects {
   switch (event.type) {
     case 'prisoner.admitted.v1':
@@ -38,7 +46,19 @@ export function carryOut(
     case 'prisoner.out-to-court.v1':
       commands.leftForCourt(event.data.order.orderId, event.subject, at);
       return none;
+    case 'prisoner.transfer-dispatched.v1':
+    case 'prisoner.transfer-received.v1':
+    case 'prisoner.back-from-transfer.v1':
+      for (const one of newsOf(events.lineOf(event.subject))) news.add({ ...one, since: at });
+      return none;
+    case 'gate.told-of-person.v1': {
+      const { site } = placeOf(event.source);
+      news.told(event.data.event, site, stationId, at);
+      return none;
+    }
     case 'prisoner.forgotten.v1':
+      for (const one of newsOfErasure(event, events.lineOf(event.subject), news.placesToldOf(event.subject)))
+        news.add({ ...one, since: at });
       return { forgotten: true, keysDestroyed: keys.destroyFor(event.subject, at) };
     default:
       return none;

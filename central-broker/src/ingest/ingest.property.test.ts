@@ -9,6 +9,7 @@ import { createCommandStore } from '../store/commands.ts';
 import { openStore } from '../store/database.ts';
 import { createEventStore } from '../store/events.ts';
 import { createKeyStore } from '../store/keys.ts';
+import { createNewsStore } from '../store/news.ts';
 import { createPeopleStore } from '../store/people.ts';
 import { createQuarantineStore } from '../store/quarantine.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
@@ -45,6 +46,7 @@ function emptyStores() {
     quarantine: createQuarantineStore(store),
     commands: createCommandStore(store),
     callBacks: createCallBackStore(store),
+    news: createNewsStore(store),
     register: createRegister(createPeopleStore(store), events, keys, project.centre.enrolment),
   };
   const remove = (): void => {

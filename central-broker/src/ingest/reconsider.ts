@@ -9,7 +9,7 @@ import { carryOut } from './effects.ts';
  * @returns how many
  */
 export function reconsiderSetAside(
-  { store, events, quarantine, keys, commands, callBacks, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, register }: BatchStores,
   at: string,
 ): number {
   const subjects = new Set<string>();
@@ -22,7 +22,7 @@ export function reconsiderSetAside(
       if (!event || events.holdsId(event.id)) continue;
       events.understood(held.position, describe(event));
       quarantine.remove(held.text);
-      forgotten ||= carryOut(event, held.stationId, at, { commands, callBacks, keys }).forgotten;
+      forgotten ||= carryOut(event, held.stationId, at, { commands, callBacks, keys, events, news }).forgotten;
       subjects.add(event.subject);
       applied += 1;
     }

@@ -34,7 +34,7 @@ export function createDispatch({ register, directory, presence, signer, clock, l
   const repeated = new Set<NodeJS.Timeout>();
 
   /** The gate of a person's last event, else one of the same prison. */
-  function gateOf({ stationId, site }: PersonRow): Enrolment | undefined {
+  function gateOf({ stationId, site }: Pick<PersonRow, 'stationId' | 'site'>): Enrolment | undefined {
     const last = directory.find(stationId);
     return last?.record.role === 'gate' && last.record.site === site ? last : directory.gateOf(site);
   }
@@ -54,12 +54,14 @@ export function createDispatch({ register, directory, presence, signer, clock, l
   }
 
   return {
+    gateOf,
     person,
     personHeld,
-    /** Refusals: those of `personHeld`, gate-unknown. */
+    /** Refusals: those of `personHeld`, person-in-transit, gate-unknown. */
     gateHolding(subject: string): Result<Enrolment, CustodyError> {
       const held = personHeld(subject);
       if (!held.ok) return held;
+      if (held.value.custody.state === 'IN_TRANSIT') return fail(centreError('person-in-transit', { subject }));
       const gate = gateOf(held.value);
       return gate ? ok(gate) : fail(centreError('gate-unknown', { site: held.value.site }));
     },

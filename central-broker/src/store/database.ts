@@ -140,6 +140,30 @@ const migrations: readonly string[] = [
   CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission';
   CREATE TABLE used_warrant (paper TEXT PRIMARY KEY) STRICT;
   `,
+  `
+  -- What a gate has to hear of a person because another gate recorded it.
+  CREATE TABLE news (
+    event_id TEXT NOT NULL,
+    site TEXT NOT NULL,
+    -- The one gate that has to hear it; empty for any gate of the site.
+    station_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    -- Code of what keeps it from being told.
+    trouble TEXT,
+    PRIMARY KEY (event_id, site, station_id)
+  ) STRICT;
+  CREATE INDEX news_by_subject ON news (subject);
+  -- Which gate has what on record; where a centre is filled anew this may come before the news itself.
+  CREATE TABLE news_told (
+    event_id TEXT NOT NULL,
+    site TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    told_at TEXT NOT NULL,
+    PRIMARY KEY (event_id, site, station_id)
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -114,6 +114,9 @@ export function createEventStore(store: Store) {
   const line = store.prepare<[string], { text: string }>(
     `SELECT text FROM event WHERE subject = ? AND set_aside IS NULL`,
   );
+  const signedLine = store.prepare<[string], { text: string; chainId: string }>(
+    'SELECT text, chain_id AS chainId FROM event WHERE subject = ? AND set_aside IS NULL ORDER BY position',
+  );
   const after = store.prepare<[number, number], LineRow>(
     `SELECT ${lineColumns} FROM event WHERE position > ? AND set_aside IS NULL ORDER BY position LIMIT ?`,
   );
@@ -177,6 +180,11 @@ export function createEventStore(store: Store) {
     at: (chainId: string, sequence: number): { hash: string; setAside: string | null } | undefined =>
       placed.get(chainId, sequence),
     holdsId: (id: string): boolean => byId.get(id) !== undefined,
+    /** An applied event; undefined while it is not held. */
+    applied(id: string): CustodyEvent | undefined {
+      const row = held.get(id);
+      return row?.setAside === null ? eventOf(row.text) : undefined;
+    },
     chains: (): HeldChain[] => chains.all(),
     /** The custody events of one person, in no particular order. */
     lineOf: (subject: string): CustodyEvent[] =>
@@ -184,6 +192,8 @@ export function createEventStore(store: Store) {
         const event = eventOf(text);
         return event ? [event] : [];
       }),
+    /** The same as their stations signed them, in the order of receipt. */
+    signedLineOf: (subject: string): { text: string; chainId: string }[] => signedLine.all(subject),
     /** Applied events in the order of receipt, after a position. */
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */

@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { type Enrolment, type PublicJwk, readStationRecord } from '@custody-edge/event-contract';
 import type { Logger } from 'pino';
@@ -10,19 +10,41 @@ export interface StationDirectory {
   /** Gates and benches, by name. */
   all(): readonly Enrolment[];
   gateOf(site: string): Enrolment | undefined;
+  /** The signed record that began a chain, also of a station that was enrolled anew since. */
+  recordOf(chainId: string): string | undefined;
   onChange(listener: () => void): void;
   close(): void;
 }
 
 const settleMs = 100;
 
-function readRecords(folder: string, authority: PublicJwk, log: Logger): Map<string, Enrolment> {
+/** Where records of enrolments that were replaced are kept: they prove what was recorded before. */
+const replacedFolder = 'replaced';
+
+interface Records {
+  readonly stations: ReadonlyMap<string, Enrolment>;
+  /** Signed records by chain. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const recordsIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.jws'))
+    .map((file) => join(folder, file));
+
+function readRecords(folder: string, authority: PublicJwk, log: Logger): Records {
   const found: Enrolment[] = [];
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.jws'))) {
+  const texts = new Map<string, string>();
+  const replaced = join(folder, replacedFolder);
+  const old = existsSync(replaced) ? recordsIn(replaced) : [];
+  for (const name of [...old, ...recordsIn(folder)]) {
     try {
-      const read = readStationRecord(readFileSync(join(folder, name), 'utf8').trim(), authority);
-      if (read.ok) found.push(read.value);
-      else log.error({ file: name, code: read.error.code }, 'station record refused');
+      const text = readFileSync(name, 'utf8').trim();
+      const read = readStationRecord(text, authority);
+      if (read.ok) {
+        texts.set(read.value.record.chainId, text);
+        if (!old.includes(name)) found.push(read.value);
+      } else log.error({ file: name, code: read.error.code }, 'station record refused');
     } catch (error) {
       // A file that is being replaced just now; the next look finds it.
       log.warn({ file: name, err: error }, 'station record not readable');
@@ -30,9 +52,8 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Map<str
   }
   // Of two records for one station the newer enrolment holds.
   found.sort((a, b) => Date.parse(a.record.issuedAt) - Date.parse(b.record.issuedAt));
-  return new Map(
-    found.filter(({ record }) => record.role !== 'centre').map((enrolment) => [enrolment.record.stationId, enrolment]),
-  );
+  const stations = found.filter(({ record }) => record.role !== 'centre');
+  return { stations: new Map(stations.map((enrolment) => [enrolment.record.stationId, enrolment])), texts };
 }
 
 /**
@@ -41,12 +62,12 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Map<str
  * @throws credential-unusable when the folder is missing
  */
 export function openStationDirectory(folder: string, authority: PublicJwk, log: Logger): StationDirectory {
-  let stations: Map<string, Enrolment>;
+  let records: Records;
   let watcher: FSWatcher;
   let changedAtMs: number;
   try {
     changedAtMs = statSync(folder).mtimeMs;
-    stations = readRecords(folder, authority, log);
+    records = readRecords(folder, authority, log);
     watcher = watch(folder, () => {
       clearTimeout(settling);
       settling = setTimeout(reload, settleMs).unref();
@@ -61,7 +82,7 @@ export function openStationDirectory(folder: string, authority: PublicJwk, log: 
   const reload = (): void => {
     try {
       changedAtMs = statSync(folder).mtimeMs;
-      stations = readRecords(folder, authority, log);
+      records = readRecords(folder, authority, log);
     } catch (error) {
       log.error({ err: error }, 'station records not readable; the last ones hold');
     }
@@ -71,17 +92,18 @@ export function openStationDirectory(folder: string, authority: PublicJwk, log: 
 
   return {
     find(stationId) {
-      const known = stations.get(stationId);
+      const known = records.stations.get(stationId);
       // A station that was enrolled a moment ago may knock before its record is noticed.
       if (known || !hasChanged()) return known;
       reload();
-      return stations.get(stationId);
+      return records.stations.get(stationId);
     },
-    all: () => [...stations.values()].sort((a, b) => (a.record.stationId < b.record.stationId ? -1 : 1)),
+    all: () => [...records.stations.values()].sort((a, b) => (a.record.stationId < b.record.stationId ? -1 : 1)),
     gateOf: (site) =>
-      [...stations.values()]
+      [...records.stations.values()]
         .filter(({ record }) => record.site === site && record.role === 'gate')
         .sort((a, b) => (a.record.stationId < b.record.stationId ? -1 : 1))[0],
+    recordOf: (chainId) => records.texts.get(chainId),
     onChange(listener) {
       listeners.add(listener);
     },

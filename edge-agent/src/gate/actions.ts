@@ -11,11 +11,12 @@ import {
   references,
   releaseOrderSchema,
   subjectId,
+  transferSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
 import { conflictSteps } from './conflict-steps.ts';
-import { passMovements } from './movements.ts';
+import { writtenMovements } from './movements.ts';
 import { reportDetailsSchema, reports } from './report-details.ts';
 import { vouchMeanings } from './vouch-meanings.ts';
 
@@ -35,8 +36,9 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
   /** Writes out a journey that no list tells of. */
-  z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(passMovements) }),
+  z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(writtenMovements) }),
   z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),
+  z.strictObject({ action: z.literal('transfer-details'), transfer: transferSchema }),
   /** Looks for a person: by what is typed, or by a finger. */
   z.strictObject({ action: z.literal('begin-find') }),
   z.strictObject({ action: z.literal('find'), query: z.string().max(120) }),

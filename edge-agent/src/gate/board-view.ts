@@ -1,15 +1,16 @@
-import type { OpenOrder } from '@custody-edge/event-contract';
+import type { OpenOrder, Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import { caseOf } from './board.ts';
 import { explain, refusalsOf } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
-import { isPassMovement } from './movements.ts';
+import { isApproved, isPassMovement } from './movements.ts';
 import type { Person } from './people.ts';
+import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
 import type { DeskView, TileView } from './view.ts';
 import type { BoardMeaning } from './vouch-meanings.ts';
-import { isApproved, mayVouch, validVouchings } from './vouching.ts';
+import { mayVouch, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
 export function boardView(
@@ -21,6 +22,7 @@ export function boardView(
   return {
     step: 'board',
     movement: desk.movement,
+    ...(desk.transfer && { prison: prisonName(desk.transfer.destination, world.policy) }),
     tiles: [
       ...paperTiles(desk, person, world),
       ...fingerTiles(desk, person, world),
@@ -63,9 +65,30 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
     const text = pass && plain([pass.paper, pass.place, pass.escort]);
     return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
   }
-  const { absence } = person.custody;
-  return [tile('order', 'gate.tile-pass', absence && plain([absence.paper, absence.place]), say('gate.not-out'))];
+  if (movement === 'transfer-dispatched') {
+    return [
+      tile('pass', 'gate.tile-transfer', desk.transfer && orderText(desk.transfer, world), say('gate.pass-missing')),
+    ];
+  }
+  const { absence, site } = person.custody;
+  if (movement === 'transfer-received') {
+    const text =
+      absence && beside(plain([absence.paper]), say('gate.from-prison', { prison: prisonName(site, world.policy) }));
+    return [tile('order', 'gate.tile-transfer', text, say('gate.not-expected'))];
+  }
+  const place =
+    absence && (movement === 'back-from-transfer' ? prisonName(absence.place, world.policy) : plain([absence.place]));
+  return [tile('order', 'gate.tile-pass', place && beside(plain([absence.paper]), place), say('gate.not-out'))];
 }
+
+/** On what, where to, with whom, and that the person is fit for it. */
+const orderText = ({ paper, destination, escort, fitness }: Transfer, { policy }: World): BilingualText =>
+  beside(
+    plain([paper]),
+    prisonName(destination, policy),
+    plain([escort]),
+    say('gate.fit-to-travel', { certificate: fitness }),
+  );
 
 /** Every order that is open: what was presented is there, the rest is asked for. */
 function orderTiles(desk: BoardDesk, { custody }: Person, world: World): TileView[] {
@@ -75,11 +98,11 @@ function orderTiles(desk: BoardDesk, { custody }: Person, world: World): TileVie
   if (open.size === 0) return [tile('order', 'gate.tile-release-order', undefined, missing)];
   return Array.from(open.values(), (order) => {
     const { orderId, court, caseNumber } = order;
-    const text = joined([plain([orderId, court, caseNumber]), ...howVerified(order, world)]);
+    const text = beside(...[plain([orderId, court, caseNumber]), ...howVerified(order, world)]);
     if (!presented.has(orderId)) return tile('order', 'gate.tile-release-order', undefined, text);
     const [query] = order.queries;
     if (!query) return { ...tile('order', 'gate.tile-release-order', text, text), ask: { orderId } };
-    const asked = joined([plain([orderId, court]), askedText(query, world)]);
+    const asked = beside(...[plain([orderId, court]), askedText(query, world)]);
     return {
       kind: 'order',
       state: 'refused',
@@ -98,7 +121,7 @@ function howVerified({ verified }: OpenOrder, { nowMs }: World): BilingualText[]
 }
 
 function askedText({ askedAt, differs, answerDue }: OpenOrder['queries'][number], { nowMs }: World): BilingualText {
-  const what = joined(differs.map((one) => say(`differs.${one}`)));
+  const what = beside(...differs.map((one) => say(`differs.${one}`)));
   const asked = { what, when: wallTime(askedAt, nowMs) };
   return answerDue === undefined
     ? say('gate.order-asked', asked)
@@ -174,7 +197,7 @@ function tile(
   return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
 }
 
-const joined = (texts: readonly BilingualText[]): BilingualText => ({
+const beside = (...texts: readonly BilingualText[]): BilingualText => ({
   en: texts.map(({ en }) => en).join(' · '),
   ur: texts.map(({ ur }) => ur).join(' · '),
 });

@@ -1,4 +1,4 @@
-import type { EventDraft, IdentityEvidence, Mover, Pass, ReleaseOrder } from '@custody-edge/event-contract';
+import type { EventDraft, IdentityEvidence, Mover, Pass, ReleaseOrder, Transfer } from '@custody-edge/event-contract';
 import type { MovementCase } from './decision.ts';
 import type { BoardDesk, World } from './desk.ts';
 import type { Person } from './people.ts';
@@ -8,7 +8,12 @@ import { validVouchings } from './vouching.ts';
 export function newBoard(
   movement: Mover,
   subject: string,
-  laid: { readonly identity?: IdentityEvidence; readonly order?: ReleaseOrder; readonly pass?: Pass },
+  laid: {
+    readonly identity?: IdentityEvidence;
+    readonly order?: ReleaseOrder;
+    readonly pass?: Pass;
+    readonly transfer?: Transfer;
+  },
 ): BoardDesk {
   return {
     step: 'board',
@@ -16,6 +21,7 @@ export function newBoard(
     subject,
     orders: laid.order ? [laid.order] : [],
     ...(laid.pass && { pass: laid.pass }),
+    ...(laid.transfer && { transfer: laid.transfer }),
     vouched: [],
     identity: laid.identity ? [laid.identity] : [],
     attempts: 0,
@@ -32,6 +38,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
     enrolledFingers: person.fingers.length,
     production: world.courtOrder(desk.subject),
     pass: desk.pass,
+    transfer: desk.transfer,
     evidence: {
       station: world.station,
       orderIds: desk.orders.map(({ orderId }) => orderId),
@@ -69,6 +76,21 @@ export function draftOf(desk: BoardDesk, person: Person, world: World): EventDra
     case 'back-from-remand':
     case 'back-from-leave':
       return { type: `prisoner.${movement}.v1`, subject, data: { identity } };
+    case 'transfer-dispatched': {
+      const { transfer } = desk;
+      if (!transfer) throw new RangeError('a transfer without its order was allowed');
+      return {
+        type: 'prisoner.transfer-dispatched.v1',
+        subject,
+        data: { transfer, identity, approvals: approvalsOf(desk, person, world) },
+      };
+    }
+    case 'transfer-received':
+    case 'back-from-transfer': {
+      const { dispatched } = person.custody.absence ?? {};
+      if (dispatched === undefined) throw new RangeError('a transfer that never began was allowed to end');
+      return { type: `prisoner.${movement}.v1`, subject, data: { dispatched, identity } };
+    }
     case 'release': {
       const { medicalClearance, propertyReturn } = person.custody;
       const holds = world.holdsOf(subject);

@@ -10,10 +10,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import { journeyOf } from './movements.ts';
-import { defaultPolicy, nowMs, order, pass, production } from './test-world.ts';
+import { defaultPolicy, nowMs, order, pass, production, transfer } from './test-world.ts';
 
-const custodyOf = (state: CustodyState, lines = 1): Custody => ({
+const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => ({
   state,
+  site,
+  ...(state === 'IN_TRANSIT' && { absence: { ...onTheWay, place: site === 'jail-a' ? 'jail-b' : 'jail-a' } }),
   heads: ['a', 'b'].slice(0, lines),
   openOrders: [
     {
@@ -32,10 +34,19 @@ const custodyOf = (state: CustodyState, lines = 1): Custody => ({
   forgotten: false,
 });
 
+const onTheWay = {
+  journey: 'transfer',
+  paper: 'TO-9',
+  dueBack: pass.dueBack,
+  dispatched: '0195533f-7c00-7000-8000-000000000001',
+  overdueRaised: false,
+} as const;
+
 const whole: Omit<MovementCase, 'movement' | 'custody'> = {
   enrolledFingers: 3,
   production,
   pass,
+  transfer,
   evidence: {
     station: '/jail-a/gate-1',
     orderIds: ['RO-1'],
@@ -54,6 +65,7 @@ const whole: Omit<MovementCase, 'movement' | 'custody'> = {
 function mayMoveFrom(movement: Mover): readonly CustodyState[] {
   const trip = journeyOf(movement);
   if (!trip) return ['IN_CUSTODY', 'RELEASE_PENDING'];
+  if (trip.way === 'in') return [];
   if (trip.way === 'back') return [stateOnJourney[trip.journey]];
   return trip.journey === 'hospital' ? ['IN_CUSTODY', 'RELEASE_PENDING'] : ['IN_CUSTODY'];
 }
@@ -64,6 +76,15 @@ describe('a movement with all its evidence', () => {
       (state) => refusalsOf({ ...whole, movement, custody: custodyOf(state) }).length === 0,
     );
     expect(allowed).toEqual(mayMoveFrom(movement));
+  });
+
+  it('is received from another prison only by the one that they were sent to, and taken back by the one that sent them', () => {
+    const refusals = (movement: Mover, custody: Custody) => refusalsOf({ ...whole, movement, custody });
+    const coming = custodyOf('IN_TRANSIT', 1, 'jail-c');
+    expect(refusals('transfer-received', coming)).toEqual([]);
+    expect(refusals('back-from-transfer', coming)).toEqual(['gate.not-out']);
+    const passing = { ...coming, absence: { ...onTheWay, place: 'jail-b' } };
+    expect(refusals('transfer-received', passing)).toEqual(['gate.not-expected']);
   });
 
   it.each(movers)('%s does not happen while two gates contradict each other', (movement) => {
@@ -88,6 +109,14 @@ describe('taking away one element makes the movement impossible', () => {
     ['court under a release order', 'out-to-court', 'RELEASE_PENDING', {}, 'gate.release-pending'],
     ['hospital without its paper', 'out-to-hospital', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
     ['remand without its paper', 'out-on-remand', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
+    ['a transfer without its order', 'transfer-dispatched', 'IN_CUSTODY', { transfer: undefined }, 'gate.pass-missing'],
+    [
+      'a transfer to where the person is',
+      'transfer-dispatched',
+      'IN_CUSTODY',
+      { transfer: { ...transfer, destination: 'jail-a' } },
+      'gate.transfer-here',
+    ],
     ['leave without its paper', 'out-on-leave', 'IN_CUSTODY', { pass: undefined }, 'gate.pass-missing'],
     [
       'leave by one officer',

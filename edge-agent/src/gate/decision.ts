@@ -1,5 +1,5 @@
 import {
-  type Custody,
+  type CustodyHere,
   gapsOfApproval,
   gapsOfRelease,
   isAtLarge,
@@ -10,24 +10,28 @@ import {
   type ProductionOrder,
   type ReleaseEvidence,
   type ReleaseGap,
+  siteOf,
   stateOnJourney,
+  type Transfer,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
-import { journeyOf } from './movements.ts';
+import { isApproved, journeyOf } from './movements.ts';
 import { isReleaseHour } from './release-window.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
 export interface MovementCase {
   readonly movement: Mover;
-  readonly custody: Custody;
+  readonly custody: CustodyHere;
   /** Number of the person's enrolled fingers. */
   readonly enrolledFingers: number;
   /** Today's place on a court's list, for leaving to court. */
   readonly production?: ProductionOrder | undefined;
   /** The paper of another journey out. */
   readonly pass?: Pass | undefined;
+  /** The order of a transfer. */
+  readonly transfer?: Transfer | undefined;
   readonly evidence: ReleaseEvidence;
   readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow'>;
   readonly nowMs: number;
@@ -42,10 +46,12 @@ export type Refusal =
       | 'gate.no-longer-held'
       | 'gate.already-out'
       | 'gate.not-out'
+      | 'gate.not-expected'
       | 'gate.release-pending'
       | 'gate.not-on-list'
       | 'gate.pass-missing'
       | 'gate.pass-past'
+      | 'gate.transfer-here'
       | 'gate.identity-missing'
       | 'report.at-large'
       | 'gate.outside-window'
@@ -87,18 +93,24 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
 }
 
 function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'release'>): Refusal[] {
-  const { custody, production, pass, nowMs } = facts;
+  const { custody, production, transfer, nowMs } = facts;
+  const here = siteOf(facts.evidence.station);
   const trip = journeyOf(movement);
-  if (trip?.way !== 'out') return trip && custody.state === stateOnJourney[trip.journey] ? [] : ['gate.not-out'];
+  if (trip?.way === 'in') return custody.absence?.place === here ? [] : ['gate.not-expected'];
+  // Whom another prison sent here is not taken back, but received.
+  if (trip?.way !== 'out')
+    return trip && custody.state === stateOnJourney[trip.journey] && custody.site === here ? [] : ['gate.not-out'];
   if (!isInside(custody.state)) return ['gate.already-out'];
   const found: Refusal[] = [];
   // Illness does not wait for papers: only the hospital takes somebody whose release order has come.
   if (custody.state === 'RELEASE_PENDING' && trip.journey !== 'hospital') found.push('gate.release-pending');
+  const paper = trip.journey === 'transfer' ? transfer : facts.pass;
   if (trip.journey === 'court') {
     if (!production) found.push('gate.not-on-list');
-  } else if (!pass) found.push('gate.pass-missing');
-  else if (Date.parse(pass.dueBack) <= nowMs) found.push('gate.pass-past');
-  if (trip.journey === 'leave')
+  } else if (!paper) found.push('gate.pass-missing');
+  else if (Date.parse(paper.dueBack) <= nowMs) found.push('gate.pass-past');
+  if (transfer?.destination === here) found.push('gate.transfer-here');
+  if (isApproved(movement))
     found.push(...gapsOfApproval(facts.evidence.approvers).map((gap) => `release-gap.${gap}` as const));
   return found;
 }

@@ -59,6 +59,12 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-out-on-leave', { person }));
     case 'prisoner.back-from-leave.v1':
       return line('go', say('gate.done-back-from-leave', { person }));
+    case 'prisoner.transfer-dispatched.v1':
+      return line('go', say('gate.done-transfer-dispatched', { person }));
+    case 'prisoner.transfer-received.v1':
+      return line('go', say('gate.done-transfer-received', { person }));
+    case 'prisoner.back-from-transfer.v1':
+      return line('go', say('gate.done-back-from-transfer', { person }));
     case 'prisoner.overdue.v1':
       return line('wait', say('gate.overdue-person', { person }));
     case 'prisoner.medically-cleared.v1':

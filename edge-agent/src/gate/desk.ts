@@ -14,6 +14,7 @@ import type {
   Reference,
   ReleaseOrder,
   Sealed,
+  Transfer,
   Warrant,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
@@ -84,6 +85,8 @@ export interface BoardDesk {
   readonly orders: readonly ReleaseOrder[];
   /** The paper of a journey that no list tells of. */
   readonly pass?: Pass;
+  /** The order of a transfer. */
+  readonly transfer?: Transfer;
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** One for each different finger that matched. */
@@ -95,13 +98,14 @@ export interface BoardDesk {
 }
 
 /** A journey being written out: its paper first, then the finger that tells whose it is. */
-export interface PassDesk {
+export type PassDesk = {
   readonly step: 'pass';
-  readonly movement: PassMovement;
-  readonly pass?: Pass;
   readonly attempts: number;
   readonly again?: BilingualText;
-}
+} & (
+  | { readonly movement: PassMovement; readonly pass?: Pass }
+  | { readonly movement: 'transfer-dispatched'; readonly transfer?: Transfer }
+);
 
 /** A person being looked for. */
 export interface FindDesk {

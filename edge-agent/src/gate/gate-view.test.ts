@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type GateFacts, gateView } from './gate-view.ts';
 import {
+  coming,
   conflicting,
   finger,
+  gone,
   ill,
   inside,
   listed,
@@ -17,6 +19,7 @@ import {
   released,
   rollOf,
   TestGate,
+  transferred,
   unclear,
 } from './test-world.ts';
 
@@ -72,19 +75,27 @@ it('the gate page names whose own claim waits for its answer longer than it may'
 describe('the gate page counts', () => {
   it('everybody who is inside, out, and late to return', () => {
     const gate = new TestGate();
-    expect(show(gate).counts).toEqual({ inCustody: 3, out: 3, overdue: 0 });
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 3, overdue: 3 });
+    expect(show(gate).counts).toEqual({ inCustody: 3, out: 4, overdue: 0 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 4, overdue: 4 });
     gate.take(finger(out), press({ action: 'confirm' }));
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, out: 2, overdue: 2 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, out: 3, overdue: 3 });
   });
 
   it('nobody on the court list who is not there to go', () => {
     expect(subjectsOf(show(new TestGate()).toCourt)).toEqual([listed]);
   });
 
+  it('whom another prison has sent here, and nobody whom it has received', () => {
+    const view = show(new TestGate());
+    expect(view.arrivals).toMatchObject([
+      { person: { subject: coming, state: 'IN_TRANSIT' }, paper: 'TO-9', from: { en: 'jail-b' }, overdue: false },
+    ]);
+    expect(JSON.stringify(view)).not.toContain(transferred);
+  });
+
   it('who is due back and who may be released, with the papers for it', () => {
     const view = show(new TestGate());
-    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, ill, out].toSorted());
+    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, gone, ill, out].toSorted());
     expect(view.releases).toMatchObject([{ person: { subject: pending }, orderId: pendingOrder }]);
     expect(view.releases.map(({ orderId }) => orderId)).not.toContain(outOrder);
   });

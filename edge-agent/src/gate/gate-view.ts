@@ -3,6 +3,7 @@ import {
   isAtLarge,
   isEnded,
   type ProductionOrder,
+  siteOf,
   stateOnJourney,
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
@@ -11,14 +12,15 @@ import { admissionView } from './admission-view.ts';
 import { boardView } from './board-view.ts';
 import { callBackView } from './call-back-view.ts';
 import { admittedText, describe } from './describe.ts';
-import type { Desk, World } from './desk.ts';
+import type { Desk, PassDesk, World } from './desk.ts';
 import { lateThings } from './late.ts';
 import type { Person, Roll } from './people.ts';
 import { listNameOf } from './person-name.ts';
+import { prisonName } from './prisons.ts';
 import { recordView } from './record-view.ts';
 import { isReport } from './report-details.ts';
 import { reportView } from './report-view.ts';
-import type { DeskView, GateView, ListedView, PersonView } from './view.ts';
+import type { ArrivalView, DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */
 export interface GateFacts {
@@ -35,7 +37,10 @@ export interface GateFacts {
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
-  const away = facts.people.in(...Object.values(stateOnJourney)).flatMap((person) => absentee(person, facts.nowMs));
+  const here = siteOf(world.station);
+  const out = facts.people.in(...Object.values(stateOnJourney));
+  const away = out.filter(({ custody }) => custody.site === here).flatMap((person) => absentee(person, facts.nowMs));
+  const arrivals = out.flatMap((person) => arrival(person, here, world));
   return {
     status: facts.status,
     counts: {
@@ -48,6 +53,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       return person?.custody.state === 'IN_CUSTODY' ? [onCourtList(person, order)] : [];
     }),
     dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
+    arrivals: arrivals.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
     releases: facts.people.in('RELEASE_PENDING').flatMap((person) =>
       person.custody.openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
         person: listedView(person),
@@ -102,6 +108,14 @@ function absentee(person: Person, nowMs: number): ListedView[] {
   ];
 }
 
+function arrival(person: Person, here: string, { policy, nowMs }: World): ArrivalView[] {
+  const { absence, site } = person.custody;
+  if (absence?.journey !== 'transfer' || absence.place !== here) return [];
+  const { paper, dueBack: dueAt } = absence;
+  const from = prisonName(site, policy);
+  return [{ person: listedView(person), paper, from, dueAt, overdue: Date.parse(dueAt) < nowMs }];
+}
+
 const personView = ({ subject, identity, custody }: Person): PersonView => ({
   subject,
   ...(identity && { identity }),
@@ -114,6 +128,9 @@ function listedView(person: Person): PersonView {
   if (!identity) return view;
   return person.custody.juvenile ? { ...view, numberOnly: identity.prisonerNumber } : { ...view, identity };
 }
+
+const isWritten = (desk: PassDesk): boolean =>
+  (desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass) !== undefined;
 
 function deskView(desk: Desk, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
@@ -152,8 +169,10 @@ function deskView(desk: Desk, world: World): DeskView {
       return {
         step: 'pass',
         movement: desk.movement,
-        ...(desk.pass && { pass: desk.pass }),
-        instruction: desk.again ?? say(desk.pass ? 'gate.put-any-finger' : 'gate.pass-missing'),
+        ...('pass' in desk && desk.pass && { pass: desk.pass }),
+        ...('transfer' in desk && desk.transfer && { transfer: desk.transfer }),
+        prisons: world.policy.prisons.filter(({ site }) => site !== siteOf(world.station)),
+        instruction: desk.again ?? say(isWritten(desk) ? 'gate.put-any-finger' : 'gate.pass-missing'),
         again: desk.again !== undefined,
       };
     case 'call-back':

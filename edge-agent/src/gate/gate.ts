@@ -37,15 +37,17 @@ import { gateView } from './gate-view.ts';
 import { Holds } from './holds.ts';
 import { juvenileDigest } from './juvenile.ts';
 import { lookFirst } from './look-first.ts';
+import { isApproved } from './movements.ts';
 import { overdueDrafts } from './overdue.ts';
 import { People } from './people.ts';
 import { PersonSearch } from './person-search.ts';
 import { digestOfReport } from './report.ts';
 import { overDetainedDrafts } from './rights-clock.ts';
 import { step } from './step.ts';
+import { TakingOver } from './taking-over.ts';
 import { toSign } from './to-sign.ts';
 import type { GateView } from './view.ts';
-import { digestOf, isApproved, isWhole, mayVouch, needsAnother } from './vouching.ts';
+import { digestOf, isWhole, mayVouch, needsAnother } from './vouching.ts';
 
 /** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
@@ -77,6 +79,7 @@ export class Gate implements Workflow {
   private readonly people: People;
   private readonly search: PersonSearch;
   private readonly courtDirectory: CourtDirectory;
+  private readonly takingOver: TakingOver;
   private readonly courtList: CourtList;
   private readonly expected: ExpectedList;
   private readonly holds: Holds;
@@ -102,6 +105,7 @@ export class Gate implements Workflow {
     this.people = new People(parts.db, parts.log, this.keys);
     this.search = new PersonSearch(this.people);
     this.courtDirectory = new CourtDirectory(parts.db);
+    this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.courtList = new CourtList(parts.db);
     this.expected = new ExpectedList(parts.db, parts.identity.encryptionKey);
     this.holds = new Holds(parts.db);
@@ -331,6 +335,10 @@ export class Gate implements Workflow {
       this.inTurn(() => this.expect(body));
       return true;
     }
+    if (body.purpose === 'tell-of-person') {
+      this.inTurn(() => this.takeOver(body));
+      return true;
+    }
     const person = this.people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
@@ -369,9 +377,26 @@ export class Gate implements Workflow {
     if (unreadable > 0) this.parts.logger.warn({ unreadable }, 'expected admissions are not encrypted to this station');
   }
 
+  /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
+  private async takeOver(body: Extract<Command['body'], { purpose: 'tell-of-person' }>): Promise<void> {
+    const { logger, changed } = this.parts;
+    try {
+      if (!(await this.takingOver.take(body))) return;
+    } catch (error) {
+      logger.error({ err: error, subject: body.subject }, 'what another prison handed over was refused');
+      return;
+    }
+    const person = this.people.find(body.subject);
+    if (!person) return;
+    if (person.custody.forgotten) this.gallery.eraseFile();
+    if (isEnded(person.custody.state)) this.gallery.leave(body.subject);
+    else await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
+    changed();
+  }
+
   private hasLeftUnder(orderId: string, subject: string): boolean {
     return this.parts.log
-      .eventsOf(subject)
+      .lineOf(subject)
       .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
   }
 
@@ -567,7 +592,7 @@ export class Gate implements Workflow {
     const quality = clockQuality(nowMs);
     const { station, policy } = this.world();
     const drafts = [
-      ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), nowMs, quality),
+      ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), this.parts.config.site, nowMs, quality),
       ...overDetainedDrafts(this.people.in('RELEASE_PENDING'), station, policy.overDetained, nowMs, quality),
     ];
     for (const draft of drafts) this.commit(draft);
@@ -626,6 +651,7 @@ const withoutPeople = (view: GateView): GateView => ({
   desk: { step: 'home' },
   toCourt: [],
   dueBack: [],
+  arrivals: [],
   releases: [],
   late: [],
   expected: [],

@@ -58,13 +58,15 @@ const seen = (subject: string, about = subject): Extract<DeskInput, { kind: 'vou
 
 describe('a child in the house', () => {
   it('stands on every list by number, without name and case', () => {
-    const { toCourt, dueBack, releases } = show(children('seen'));
+    const { toCourt, dueBack, releases, arrivals } = show(children('seen'));
+    expect(arrivals.map(({ person }) => person)).toMatchObject([{ numberOnly: 'N-coming' }]);
+    expect(arrivals[0]?.person).not.toHaveProperty('identity');
     for (const { person, caseNumber } of [...toCourt, ...dueBack, ...releases]) {
       expect(person).not.toHaveProperty('identity');
       expect(person.numberOnly).toMatch(/^N-/);
       expect(caseNumber).toBeUndefined();
     }
-    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 3, 1]);
+    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 4, 1]);
     const [grownUp] = show(gate.world).toCourt;
     expect(grownUp).toMatchObject({ person: { identity: { name: 'listed' } }, caseNumber: 'FIR 12/2026' });
   });

@@ -1,7 +1,7 @@
-import { type Journey, journeys, type Mover } from '@custody-edge/event-contract';
+import { type CustodyHere, type Journey, journeys, type Mover } from '@custody-edge/event-contract';
 
-/** Journeys that begin with a paper written out at the gate; a hearing has its place on the court's list instead. */
-export const passMovements = ['out-to-hospital', 'out-on-remand', 'out-on-leave'] as const;
+/** Journeys that begin with a pass written out at the gate; a hearing has its place on the court's list instead. */
+const passMovements = ['out-to-hospital', 'out-on-remand', 'out-on-leave'] as const;
 export type PassMovement = (typeof passMovements)[number];
 
 export const isPassMovement = (movement: string): movement is PassMovement =>
@@ -12,17 +12,34 @@ const outs = {
   hospital: 'out-to-hospital',
   remand: 'out-on-remand',
   leave: 'out-on-leave',
+  transfer: 'transfer-dispatched',
 } as const satisfies Record<Journey, Mover>;
 
-export const backs = {
+const backs = {
   court: 'back-from-court',
   hospital: 'back-from-hospital',
   remand: 'back-from-remand',
   leave: 'back-from-leave',
+  transfer: 'back-from-transfer',
 } as const satisfies Record<Journey, Mover>;
 
-/** The journey that a movement begins or ends; none for a release. */
-export function journeyOf(movement: Mover): { readonly journey: Journey; readonly way: 'out' | 'back' } | undefined {
+/** Movements that two officers approve: nobody of this house is with the person once they are through the gate. */
+export const isApproved = (movement: Mover): boolean =>
+  movement === 'release' || movement === outs.leave || movement === outs.transfer;
+
+/** Movements whose paper is written out at the gate. */
+export const writtenMovements = [...passMovements, outs.transfer] as const;
+export type WrittenMovement = (typeof writtenMovements)[number];
+
+/** How a person who is out comes in at this site: back, or to the prison that they were sent to. */
+export const wayIn = ({ absence, site }: CustodyHere, here: string): Mover | undefined =>
+  absence && (absence.journey === 'transfer' && site !== here ? 'transfer-received' : backs[absence.journey]);
+
+/** The journey that a movement begins, or ends here or elsewhere; none for a release. */
+export function journeyOf(
+  movement: Mover,
+): { readonly journey: Journey; readonly way: 'out' | 'back' | 'in' } | undefined {
+  if (movement === 'transfer-received') return { journey: 'transfer', way: 'in' };
   for (const journey of journeys) {
     if (outs[journey] === movement) return { journey, way: 'out' };
     if (backs[journey] === movement) return { journey, way: 'back' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overdueDrafts } from './overdue.ts';
-import { everybody, ill, out, production, TestGate } from './test-world.ts';
+import { coming, everybody, gone, ill, out, production, TestGate } from './test-world.ts';
 
 const dueBackMs = Date.parse(production.dueBack);
 const people = () => {
@@ -10,8 +10,8 @@ const people = () => {
 
 describe('a time to return that has passed', () => {
   it('is said of everybody outside, and of nobody before', () => {
-    expect(overdueDrafts(people(), dueBackMs - 1, 'synced')).toEqual([]);
-    expect(overdueDrafts(people(), dueBackMs, 'holdover')).toMatchObject([
+    expect(overdueDrafts(people(), 'jail-a', dueBackMs - 1, 'synced')).toEqual([]);
+    expect(overdueDrafts(people(), 'jail-a', dueBackMs, 'holdover')).toMatchObject([
       { type: 'prisoner.overdue.v1', subject: out, data: { journey: 'court', dueBack: production.dueBack } },
       { type: 'prisoner.overdue.v1', subject: ill, data: { journey: 'hospital' } },
     ]);
@@ -25,10 +25,18 @@ describe('a time to return that has passed', () => {
         ...(person.custody.absence && { absence: { ...person.custody.absence, overdueRaised: true } }),
       },
     }));
-    expect(overdueDrafts(said, dueBackMs + 1, 'synced')).toEqual([]);
+    expect(overdueDrafts(said, 'jail-a', dueBackMs + 1, 'synced')).toEqual([]);
+  });
+
+  it('is said by the prison that the person left, not by the one that expects them', () => {
+    const gate = new TestGate();
+    const people = [coming, gone].flatMap((subject) => gate.person(subject) ?? []);
+    expect(overdueDrafts(people, 'jail-a', dueBackMs, 'synced')).toMatchObject([
+      { subject: gone, data: { journey: 'transfer' } },
+    ]);
   });
 
   it('is not told by a clock that was never set', () => {
-    expect(overdueDrafts(people(), dueBackMs + 1, 'unset')).toEqual([]);
+    expect(overdueDrafts(people(), 'jail-a', dueBackMs + 1, 'unset')).toEqual([]);
   });
 });

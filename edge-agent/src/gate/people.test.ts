@@ -142,7 +142,8 @@ describe('a person on record', () => {
   });
 
   it('who is admitted again under their record has the new number, and the key that they had', async () => {
-    const { subject, keys, people, commit, station, db, log, dataDir } = await admitted();
+    const gate = await admitted();
+    const { subject, keys, people, commit, station } = gate;
     const key = keys.find(subject);
     const paperNow = { ...detailsOf('آصف علی'), prisonerNumber: '18', warrantNumber: 'RW-2' };
     const again = { ...admission, details: paperNow, fingers: admission.fingers.slice(0, 1), sameAs: subject };
@@ -167,7 +168,7 @@ describe('a person on record', () => {
     expect(keys.find(subject)).toEqual(key);
     for (const number of ['RW-1', 'RW-2'])
       expect(people.admittedUnder({ number, court: 'Sessions Court' })?.subject).toBe(subject);
-    expect(prison({ dataDir, station, db, log }).people.find(subject)?.identity?.prisonerNumber).toBe('18');
+    expect(prison(gate).people.find(subject)?.identity?.prisonerNumber).toBe('18');
   });
 
   it('is not admitted when the key cannot be stored with the event', async () => {

@@ -2,13 +2,15 @@ import {
   type AdmissionEvent,
   type Custody,
   type CustodyEvent,
-  type CustodyState,
+  type CustodyHere,
+  custodyHere,
   custodySchema,
   foldCustody,
   isAdmission,
   isCustodyEvent,
   type PersonalIdentity,
   personalIdentitySchema,
+  type StateHere,
   unseal,
   type Warrant,
   warrantKey,
@@ -23,7 +25,7 @@ import { type EnrolledFinger, readTemplates } from './templates.ts';
 /** A person on record at this gate. */
 export interface Person {
   readonly subject: string;
-  readonly custody: Custody;
+  readonly custody: CustodyHere;
   /** Undefined once the person's key was destroyed. */
   readonly identity: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
@@ -34,8 +36,8 @@ export interface Person {
 
 /** People by where they are, without a look at everybody: most of a prison moves nowhere. */
 export interface Roll {
-  count(...states: readonly CustodyState[]): number;
-  in(...states: readonly CustodyState[]): Person[];
+  count(...states: readonly StateHere[]): number;
+  in(...states: readonly StateHere[]): Person[];
   all(): Person[];
 }
 
@@ -54,7 +56,7 @@ export class People implements Roll {
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
   private readonly bySubject = new Map<string, Person>();
-  private readonly byState = new Map<CustodyState, Set<string>>();
+  private readonly byState = new Map<StateHere, Set<string>>();
   private readonly opened = new Map<string, Opened>();
   /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
   private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
@@ -79,12 +81,12 @@ export class People implements Roll {
   private foldMissing(): void {
     const rows = this.db
       .prepare(
-        `SELECT DISTINCT subject FROM event
-         WHERE subject LIKE 'person/%' AND subject NOT IN (SELECT subject FROM person)`,
+        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event
+         EXCEPT SELECT subject FROM person`,
       )
       .all();
     this.db.transaction(() => {
-      for (const row of rows) this.project(this.log.eventsOf(z.object({ subject: z.string() }).parse(row).subject));
+      for (const row of rows) this.project(this.log.lineOf(z.object({ subject: z.string() }).parse(row).subject));
     })();
   }
 
@@ -96,11 +98,11 @@ export class People implements Roll {
     return [...this.bySubject.values()];
   }
 
-  count(...states: readonly CustodyState[]): number {
+  count(...states: readonly StateHere[]): number {
     return states.reduce((sum, state) => sum + (this.byState.get(state)?.size ?? 0), 0);
   }
 
-  in(...states: readonly CustodyState[]): Person[] {
+  in(...states: readonly StateHere[]): Person[] {
     return states.flatMap((state) =>
       [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
     );
@@ -112,8 +114,9 @@ export class People implements Roll {
    */
   project(events: readonly CustodyEvent[]): void {
     for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
-      const line = this.log.eventsOf(subject);
-      const before = foldCustody(line.slice(0, line.length - written.length));
+      const line = this.log.lineOf(subject);
+      const added = new Set(written.map(({ id }) => id));
+      const before = foldCustody(line.filter(({ id }) => !added.has(id)));
       const stored = this.storedCustody(subject);
       if (stored !== (before && JSON.stringify(before)))
         throw agentError('database-damaged', { part: 'custody', subject });
@@ -153,8 +156,13 @@ export class People implements Roll {
   historyOf(subject: string): readonly CustodyEvent[] {
     const { length } = this.log;
     if (this.read.subject !== subject || this.read.length !== length)
-      this.read = { subject, length, history: this.log.eventsOf(subject) };
+      this.read = { subject, length, history: this.log.lineOf(subject) };
     return this.read.history;
+  }
+
+  /** Looks again at what is sealed, after the person's key came. */
+  reopen(subject: string): void {
+    this.opened.delete(subject);
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */
@@ -167,7 +175,8 @@ export class People implements Roll {
     return readTemplates(opened.value);
   }
 
-  private put(subject: string, custody: Custody): void {
+  private put(subject: string, folded: Custody): void {
+    const custody = custodyHere(folded, this.log.site);
     const before = this.bySubject.get(subject);
     if (before) this.byState.get(before.custody.state)?.delete(subject);
     const there = this.byState.get(custody.state) ?? new Set();
@@ -180,7 +189,7 @@ export class People implements Roll {
     return row === undefined ? undefined : personRow.parse(row).custody;
   }
 
-  private person(subject: string, custody: Custody): Person {
+  private person(subject: string, custody: CustodyHere): Person {
     const open = () => this.open(subject);
     return {
       subject,
@@ -216,7 +225,7 @@ export class People implements Roll {
   }
 
   private admissionOf(subject: string): AdmissionEvent {
-    const newest = this.log.eventsOf(subject).findLast(isAdmission);
+    const newest = this.log.lineOf(subject).findLast(isAdmission);
     if (newest) return newest;
     throw agentError('database-damaged', { part: 'admission', subject });
   }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Custody, isEnded } from '@custody-edge/event-contract';
+import { type CustodyHere, isEnded } from '@custody-edge/event-contract';
 import { type IndexedPerson, indexPerson, searchFor } from '@custody-edge/ui-kit';
 import type { People, Person } from './people.ts';
 
@@ -17,7 +17,7 @@ const openedAtOnce = 25;
 export class PersonSearch {
   private readonly people: People;
   /** Each with the custody that it was made from. */
-  private readonly index = new Map<string, { readonly custody: Custody; readonly person: IndexedPerson }>();
+  private readonly index = new Map<string, { readonly custody: CustodyHere; readonly person: IndexedPerson }>();
 
   private preparing: Promise<void> | undefined;
 

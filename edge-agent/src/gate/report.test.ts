@@ -42,11 +42,20 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   usedOrders: [],
   deniedOrders: [],
   openClaims: [],
+  site: 'jail-a',
   forgotten: false,
   ...changes,
 });
 
-const held = ['IN_CUSTODY', 'RELEASE_PENDING', 'OUT_COURT', 'OUT_HOSPITAL', 'OUT_REMAND', 'OUT_LEAVE'] as const;
+const held = [
+  'IN_CUSTODY',
+  'RELEASE_PENDING',
+  'OUT_COURT',
+  'OUT_HOSPITAL',
+  'OUT_REMAND',
+  'OUT_LEAVE',
+  'IN_TRANSIT',
+] as const;
 const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   escape: held,
   death: [...held, 'ESCAPED', 'RELEASED_IN_ERROR'],

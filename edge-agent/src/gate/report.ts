@@ -1,6 +1,6 @@
 import {
-  type Custody,
   type CustodyEvent,
+  type CustodyHere,
   type EventDraft,
   isAtLarge,
   isEnded,
@@ -40,7 +40,7 @@ export type Obstacle = Extract<
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
-export function obstacleTo(report: Report, custody: Custody): Obstacle | undefined {
+export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | undefined {
   const { state, heads, openClaims, forgotten } = custody;
   const inConflict = heads.length > 1;
   switch (report) {
@@ -73,7 +73,7 @@ export function obstacleTo(report: Report, custody: Custody): Obstacle | undefin
 /** The events that a report may be about: releases, ends of a history, claims; none where it is about the person alone. */
 export function subjectsOf(
   report: Report,
-  custody: Custody,
+  custody: CustodyHere,
   history: readonly CustodyEvent[],
 ): readonly string[] | undefined {
   switch (report) {
@@ -94,7 +94,11 @@ export function subjectsOf(
 }
 
 /** Whether what was written down is about something that is there. */
-export function isAboutSomething(details: ReportDetails, custody: Custody, history: readonly CustodyEvent[]): boolean {
+export function isAboutSomething(
+  details: ReportDetails,
+  custody: CustodyHere,
+  history: readonly CustodyEvent[],
+): boolean {
   const subjects = subjectsOf(details.report, custody, history);
   return subjects === undefined || subjects.includes(chosenIn(details) ?? '');
 }
@@ -122,7 +126,7 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, subject }: ReportDesk,
-  { heads }: Custody,
+  { heads }: CustodyHere,
   approvals: string[],
 ): ReportDraft | undefined {
   switch (details?.report) {
@@ -150,13 +154,13 @@ function signedDraft(
 }
 
 /** What an officer signs of a report now; undefined where there is nothing to sign for. */
-export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody: Custody): string | undefined {
+export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody: CustodyHere): string | undefined {
   const draft = signaturesOf(desk.report).some((one) => one === meaning) && signedDraft(desk, custody, []);
   return draft ? reportDigest(meaning, draft) : undefined;
 }
 
 /** The words given for this very report that still count, in the order in which they are asked for. */
-export function validSignatures(desk: ReportDesk, custody: Custody, nowMs: number): Vouched[] {
+export function validSignatures(desk: ReportDesk, custody: CustodyHere, nowMs: number): Vouched[] {
   return signaturesOf(desk.report).flatMap((meaning) =>
     desk.vouched.filter(
       (one) =>
@@ -182,7 +186,7 @@ const isUnsigned = (meaning: BoardMeaning): meaning is keyof typeof unsigned => 
 /** What a report lacks before it may be recorded; nothing when the list is empty. */
 export function gapsOfReport(
   desk: ReportDesk,
-  custody: Custody,
+  custody: CustodyHere,
   history: readonly CustodyEvent[],
   nowMs: number,
 ): (ReportGap | Obstacle)[] {
@@ -204,7 +208,12 @@ export function gapsOfReport(
 const dayMs = 86_400_000;
 
 /** The event of a complete report. */
-export function draftOfReport(desk: ReportDesk, custody: Custody, nowMs: number, claimAnswerDays: number): EventDraft {
+export function draftOfReport(
+  desk: ReportDesk,
+  custody: CustodyHere,
+  nowMs: number,
+  claimAnswerDays: number,
+): EventDraft {
   const { details, subject, identity, sealed } = desk;
   if (!details) throw new RangeError('a report was allowed of which nothing was written');
   if (details.report === 'claim') {

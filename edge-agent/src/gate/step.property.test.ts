@@ -8,7 +8,7 @@ import { caseOf, newBoard } from './board.ts';
 import { bestMatch, type Capture } from './capture.ts';
 import { refusalsOf } from './decision.ts';
 import type { BoardDesk, Desk, DeskEffect, DeskInput, ReportDesk } from './desk.ts';
-import { passMovements } from './movements.ts';
+import { writtenMovements } from './movements.ts';
 import { gapsOfReport } from './report.ts';
 import { type ReportDetails, reports } from './report-details.ts';
 import { step } from './step.ts';
@@ -27,6 +27,7 @@ import {
   press,
   scanner,
   TestGate,
+  transfer,
   unclear,
   usedOrder,
 } from './test-world.ts';
@@ -74,8 +75,8 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   orderId.map((id) => press({ action: 'begin-release', orderId: id })),
   orderId.map((id) => press({ action: 'call-back-order', order: order(id), prisonerNumber: 'N-pending' })),
   orderId.map((id) => press({ action: 'query-order', orderId: id, differs: ['name'] })),
-  fc.constantFrom(...passMovements).map((one) => press({ action: 'begin-pass', movement: one })),
-  fc.constant(press({ action: 'pass-details', pass })),
+  fc.constantFrom(...writtenMovements).map((one) => press({ action: 'begin-pass', movement: one })),
+  fc.constantFrom(press({ action: 'pass-details', pass }), press({ action: 'transfer-details', transfer })),
   fc.constant(press({ action: 'begin-find' })),
   fc.constantFrom(...everybody).map((who) => press({ action: 'open-record', subject: who })),
   fc.constantFrom(...reports).map((report) => press({ action: 'begin-report', report })),
@@ -97,7 +98,7 @@ const boards: fc.Arbitrary<BoardDesk> = fc
     step: 'board',
     ...rest,
     orders: orderIds.map(order),
-    ...(withPass && { pass }),
+    ...(withPass && { pass, transfer }),
     vouched: [],
     identity: fingers.map((finger) => ({
       method: 'fingerprint',

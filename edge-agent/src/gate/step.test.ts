@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Desk, DeskInput } from './desk.ts';
 import {
   capture,
+  coming,
   conflicting,
   finger,
+  gone,
   idle,
   ill,
   inside,
@@ -23,6 +25,8 @@ import {
   press,
   released,
   TestGate,
+  transfer,
+  transferred,
   unclear,
   usedOrder,
 } from './test-world.ts';
@@ -466,6 +470,54 @@ describe('a journey that no list tells of', () => {
     expect(gate.custody(inside)?.state).toBe(state);
     expect(gate.take(finger(inside), confirm)).toMatchObject([recordOf(`prisoner.${back}.v1`), { kind: 'open' }]);
     expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('is a transfer with its order, two officers, one of them senior, and what they signed', () => {
+    const gate = new TestGate();
+    const writeOrder = press({ action: 'transfer-details', transfer });
+    gate.take(press({ action: 'begin-pass', movement: 'transfer-dispatched' }), write, finger(inside));
+    expect(gate.desk).toMatchObject({ step: 'pass', again: { en: 'Fill in the paper first' } });
+    gate.take(writeOrder, finger(inside));
+    expect(gate.desk).toMatchObject({ step: 'board', movement: 'transfer-dispatched', subject: inside, transfer });
+    gate.take(gate.vouch('release', '4417', 'gate-officer'), gate.vouch('release-review', '3002', 'gate-officer'));
+    expect(gate.take(confirm)).toEqual([]);
+    gate.take(gate.vouch('release-review', '3001', 'deputy-superintendent'));
+    expect(gate.take(confirm)).toMatchObject([
+      recordOf('prisoner.transfer-dispatched.v1', { transfer, approvals: { length: 2 } }),
+      { kind: 'open' },
+    ]);
+    expect(gate.custody(inside)).toMatchObject({ state: 'IN_TRANSIT', absence: { place: 'jail-b' } });
+  });
+
+  it('is a transfer that failed: the same person comes back', () => {
+    const gate = new TestGate();
+    const { dispatched } = gate.custody(gone)?.absence ?? {};
+    expect(gate.take(finger(gone), confirm)).toMatchObject([
+      recordOf('prisoner.back-from-transfer.v1', { dispatched }),
+      { kind: 'open' },
+    ]);
+    expect(gate.custody(gone)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('ends here for whom another prison sent, by their own finger and no other', () => {
+    const gate = new TestGate();
+    gate.take(finger(coming));
+    expect(gate.desk).toMatchObject({ step: 'board', movement: 'transfer-received', subject: coming });
+    gate.take(finger(inside));
+    expect(gate.take(finger(inside))).toMatchObject([identityRefused({ movement: 'transfer-received' })]);
+    const { dispatched } = gate.custody(coming)?.absence ?? {};
+    gate.take(keep);
+    expect(gate.take(finger(coming), confirm)).toMatchObject([
+      recordOf('prisoner.transfer-received.v1', { dispatched }),
+      { kind: 'open' },
+    ]);
+    expect(gate.person(coming)?.custody).toMatchObject({ state: 'IN_CUSTODY', site: 'jail-a' });
+  });
+
+  it('is not begun by who was received at another prison', () => {
+    const gate = new TestGate();
+    gate.take(finger(transferred));
+    expect(reasonsOf(gate.desk)).toEqual(['This person is no longer held here']);
   });
 
   it('is not begun by who is outside, no longer held, or, but for the hospital, about to be released', () => {

@@ -5,6 +5,8 @@ import {
   type Mover,
   type Pass,
   type ReleaseOrder,
+  siteOf,
+  type Transfer,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
@@ -29,7 +31,7 @@ import {
 } from './desk.ts';
 import { likenessTo, stop } from './identify.ts';
 import { takeJuvenileSeen } from './juvenile.ts';
-import { backs } from './movements.ts';
+import { wayIn } from './movements.ts';
 import { queryDraft } from './order-query.ts';
 import type { Person } from './people.ts';
 import { listNameOf } from './person-name.ts';
@@ -111,7 +113,7 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
         const identity = evidenceOf(input.capture, match, world.thresholds.identify, found.attempts);
         return beginReport('recapture', person, home, identity);
       }
-      return openBoard(usualMovement(person), person, world, { found, order: person.custody.openOrders[0] });
+      return openBoard(usualMovement(person, world), person, world, { found, order: person.custody.openOrders[0] });
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
@@ -139,15 +141,12 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
 function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
   switch (input.kind) {
     case 'action':
-      return stay(
-        input.action.action === 'pass-details'
-          ? { step: 'pass', movement: desk.movement, pass: input.action.pass, attempts: 0 }
-          : desk,
-      );
+      return stay(writtenOut(desk, input.action));
     case 'unclear':
       return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture': {
-      if (!desk.pass) return stay({ ...desk, again: say('gate.pass-missing') });
+      const written = desk.movement === 'transfer-dispatched' ? { transfer: desk.transfer } : { pass: desk.pass };
+      if (!written.transfer && !written.pass) return stay({ ...desk, again: say('gate.pass-missing') });
       const match = bestMatch(input.capture, world.thresholds.identify);
       const person = match && world.person(match.subject);
       if (!person)
@@ -158,7 +157,7 @@ function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
           world,
         );
       const found = { capture: input.capture, match, attempts: desk.attempts + 1 };
-      return openBoard(desk.movement, person, world, { found, pass: desk.pass });
+      return openBoard(desk.movement, person, world, { found, ...written });
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
@@ -167,6 +166,15 @@ function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
     case 'idle':
       return stay(home);
   }
+}
+
+/** The same desk with the paper that fits it. */
+function writtenOut(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action']): PassDesk {
+  if (action.action === 'pass-details' && desk.movement !== 'transfer-dispatched')
+    return { step: 'pass', movement: desk.movement, pass: action.pass, attempts: 0 };
+  if (action.action === 'transfer-details' && desk.movement === 'transfer-dispatched')
+    return { step: 'pass', movement: desk.movement, transfer: action.transfer, attempts: 0 };
+  return desk;
 }
 
 function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
@@ -317,9 +325,9 @@ function again(
 }
 
 /** The step that a person's record asks for when they simply put a finger on the glass. */
-function usualMovement({ custody }: Person): Mover {
-  if (custody.absence) return backs[custody.absence.journey];
-  return custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
+function usualMovement({ custody }: Person, { station }: World): Mover {
+  const usual = custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
+  return wayIn(custody, siteOf(station)) ?? usual;
 }
 
 function openBoard(
@@ -329,13 +337,15 @@ function openBoard(
   laid: {
     readonly found?: { readonly capture: Capture; readonly match: MatchedFinger; readonly attempts: number };
     readonly order?: ReleaseOrder | undefined;
-    readonly pass?: Pass;
+    readonly pass?: Pass | undefined;
+    readonly transfer?: Transfer | undefined;
   },
 ): DeskStep {
-  const { found, order, pass } = laid;
+  const { found, order, pass, transfer } = laid;
   const board = newBoard(movement, person.subject, {
     ...(movement === 'release' && order && { order }),
     ...(pass && { pass }),
+    ...(transfer && { transfer }),
     ...(found && { identity: evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts) }),
   });
   const refusals = refusalsBeforeStep(caseOf(board, person, world));

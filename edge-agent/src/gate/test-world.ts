@@ -1,10 +1,12 @@
 import {
   type Custody,
   type CustodyEvent,
-  type CustodyState,
+  custodyHere,
   type EventDraft,
   foldCustody,
   type OfficerRole,
+  type StateHere,
+  siteOf,
   typedEvent,
   warrantKey,
 } from '@custody-edge/event-contract';
@@ -34,6 +36,14 @@ export const pass = {
   place: 'Civil Hospital',
   escort: 'Belt 417',
   dueBack: '2099-01-01T13:00:00.000Z',
+};
+export const transfer = {
+  paper: 'TO-9',
+  authority: 'Inspector General of Prisons',
+  destination: 'jail-b',
+  escort: 'Belt 512',
+  fitness: 'MO-40',
+  dueBack: pass.dueBack,
 };
 export const noHolds: HoldsStatement = {
   asOf: new Date(nowMs - 60_000).toISOString(),
@@ -160,6 +170,16 @@ const stories = {
     subject,
     data: { pass, identity: evidence },
   }),
+  dispatched: (subject: string, destination: string): EventDraft => ({
+    type: 'prisoner.transfer-dispatched.v1',
+    subject,
+    data: { transfer: { ...transfer, destination }, identity: evidence, approvals: ['first', 'second'] },
+  }),
+  received: (subject: string): EventDraft => ({
+    type: 'prisoner.transfer-received.v1',
+    subject,
+    data: { dispatched: uuidV7(), identity: evidence },
+  }),
 };
 
 export const inside = 'person/inside';
@@ -169,10 +189,17 @@ export const pending = 'person/pending';
 export const released = 'person/released';
 export const conflicting = 'person/conflicting';
 export const ill = 'person/ill';
-export const everybody = [inside, listed, out, pending, released, conflicting, ill] as const;
+/** Sent to another prison, sent here by it, and received there. */
+export const gone = 'person/gone';
+export const coming = 'person/coming';
+export const transferred = 'person/transferred';
+export const everybody = [inside, listed, out, pending, released, conflicting, ill, gone, coming, transferred] as const;
 export const pendingOrder = 'RO-1';
 export const usedOrder = 'RO-2';
 export const outOrder = 'RO-3';
+
+const here = '/jail-a/gate-1';
+const elsewhere = '/jail-b/gate-2';
 
 /** A prison in memory: a record that grows with what the desk records, and a desk in front of it. */
 export class TestGate {
@@ -188,7 +215,8 @@ export class TestGate {
 
   constructor(policy: Partial<GatePolicy> = {}) {
     this.policy = { ...defaultPolicy, ...policy };
-    for (const subject of everybody) this.record(stories.admitted(subject));
+    for (const subject of everybody)
+      this.record(stories.admitted(subject), undefined, subject === coming ? elsewhere : here);
     const admission = this.lastOf(conflicting);
     this.record(stories.toCourt(out));
     this.record(stories.toHospital(ill));
@@ -198,11 +226,15 @@ export class TestGate {
     this.record(stories.released(released, usedOrder));
     this.record(stories.toCourt(conflicting), admission);
     this.record(stories.granted(conflicting, 'RO-4'), admission);
+    this.record(stories.dispatched(gone, 'jail-b'));
+    this.record(stories.dispatched(transferred, 'jail-b'));
+    this.record(stories.dispatched(coming, 'jail-a'), this.lastOf(coming), elsewhere);
+    this.record(stories.received(transferred), this.lastOf(transferred), elsewhere);
   }
 
   readonly world: World = {
     stationSubject: 'station/gate-1',
-    station: '/jail-a/gate-1',
+    station: here,
     policy: defaultPolicy,
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
@@ -317,7 +349,7 @@ export class TestGate {
     if (!custody) return undefined;
     return {
       subject,
-      custody,
+      custody: custodyHere(custody, siteOf(here)),
       identity: identity(subject.slice(7)),
       fingers: ['right-index', 'left-index', 'left-thumb'],
       warrant,
@@ -334,11 +366,11 @@ export class TestGate {
   }
 
   /** Writes a draft down as the event log would. @throws when it does not match the schema of its type */
-  record(draft: EventDraft, after = this.lastOf(draft.subject)): void {
+  record(draft: EventDraft, after = this.lastOf(draft.subject), source = here): void {
     const event = typedEvent({
       specversion: '1.0',
       id: uuidV7(),
-      source: '/jail-a/gate-1',
+      source,
       type: draft.type,
       subject: draft.subject,
       time: '2026-03-01T05:00:00.000Z',
@@ -364,6 +396,6 @@ export class TestGate {
 /** The roll of everybody at a test gate. */
 export function rollOf(gate: Pick<TestGate, 'person'>): Roll {
   const people = everybody.flatMap((subject) => gate.person(subject) ?? []);
-  const within = (...states: readonly CustodyState[]) => people.filter(({ custody }) => states.includes(custody.state));
+  const within = (...states: readonly StateHere[]) => people.filter(({ custody }) => states.includes(custody.state));
   return { all: () => people, in: within, count: (...states) => within(...states).length };
 }

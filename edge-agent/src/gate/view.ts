@@ -3,7 +3,6 @@ import type {
   AdmissionBody,
   CommittedPerson,
   Court,
-  CustodyState,
   Journey,
   Mover,
   OpenClaim,
@@ -11,12 +10,15 @@ import type {
   PersonalIdentity,
   Reference,
   ReleaseOrder,
+  StateHere,
+  Transfer,
   Warrant,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import type { GatePolicy } from '../config.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
-import type { PassMovement } from './movements.ts';
+import type { WrittenMovement } from './movements.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 import type { BoardMeaning } from './vouch-meanings.ts';
 
@@ -28,7 +30,7 @@ export interface PersonView {
   readonly identity?: PersonalIdentity;
   /** All that a list shows of a child. */
   readonly numberOnly?: string;
-  readonly state: CustodyState;
+  readonly state: StateHere;
 }
 
 /** One piece of evidence on the board. */
@@ -138,6 +140,8 @@ export type DeskView =
       readonly step: 'board';
       readonly movement: Mover;
       readonly person: PersonView;
+      /** Where a transfer goes. */
+      readonly prison?: BilingualText;
       readonly tiles: readonly TileView[];
       readonly instruction: BilingualText;
       /** Amber: the last capture could not be used. */
@@ -148,8 +152,11 @@ export type DeskView =
   /** A journey being written out. */
   | {
       readonly step: 'pass';
-      readonly movement: PassMovement;
+      readonly movement: WrittenMovement;
       readonly pass?: Pass;
+      readonly transfer?: Transfer;
+      /** Prisons to choose from for a transfer. */
+      readonly prisons: GatePolicy['prisons'];
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
@@ -249,6 +256,16 @@ export interface ExpectedView {
   readonly court: string;
 }
 
+/** Somebody whom another prison has sent here. */
+export interface ArrivalView {
+  readonly person: PersonView;
+  /** Number of the transfer order. */
+  readonly paper: string;
+  readonly from: BilingualText;
+  readonly dueAt: string;
+  readonly overdue: boolean;
+}
+
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
@@ -256,6 +273,8 @@ export interface GateView {
   readonly toCourt: readonly ListedView[];
   /** Everybody outside for a time, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
+  /** Whoever is expected from another prison, whoever is due first first. */
+  readonly arrivals: readonly ArrivalView[];
   readonly releases: readonly ListedView[];
   /** What should have been done for somebody by now, the longest overdue first. */
   readonly late: readonly LateView[];

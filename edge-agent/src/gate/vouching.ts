@@ -1,5 +1,6 @@
-import { decisionDigest, type Mover } from '@custody-edge/event-contract';
+import { decisionDigest } from '@custody-edge/event-contract';
 import type { BoardDesk, Vouched } from './desk.ts';
+import { isApproved } from './movements.ts';
 import type { Person } from './people.ts';
 import type { BoardMeaning, VouchMeaning } from './vouch-meanings.ts';
 
@@ -32,9 +33,6 @@ export const isWhole = (
 export const needsAnother = (meaning: VouchMeaning): boolean =>
   meaning === 'finger-exception' || meaning === 'identity-conflict';
 
-/** Movements that two officers approve: nobody is with the person once they are through the gate. */
-export const isApproved = (movement: Mover): boolean => movement === 'release' || movement === 'out-on-leave';
-
 /** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
 export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
   if (meaning === 'medical-clearance') return movement === 'release';
@@ -43,7 +41,7 @@ export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDes
 }
 
 /**
- * What an officer signs: for a leave, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
+ * What an officer signs: for a leave or a transfer, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
  * part of it, since the officers may sign before the person stands at the gate; departure still needs it.
  * @param paper number of the certificate or receipt that is vouched for
  */
@@ -52,6 +50,8 @@ export function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Pe
   if (meaning === 'medical-clearance' || meaning === 'property-return')
     return decisionDigest({ meaning, subject, paper });
   if (desk.movement === 'out-on-leave') return decisionDigest({ meaning, subject, pass: desk.pass ?? null });
+  if (desk.movement === 'transfer-dispatched')
+    return decisionDigest({ meaning, subject, transfer: desk.transfer ?? null });
   const { medicalClearance = null, propertyReturn = null } = custody;
   const orderIds = desk.orders.map(({ orderId }) => orderId).toSorted();
   return decisionDigest({ meaning, subject, orderIds, medicalClearance, propertyReturn });

@@ -9,6 +9,7 @@ import type { Officers } from '../officers/officers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import type { EventLog } from '../store/event-log.ts';
+import type { ForeignEvents } from '../store/foreign-events.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -18,6 +19,7 @@ export interface StationParts {
   readonly identity: StationIdentity;
   readonly db: StationDatabase;
   readonly log: EventLog;
+  readonly foreign: ForeignEvents;
   readonly outbox: Outbox;
   readonly bridge: Bridge;
   readonly officers: Officers;

@@ -50,7 +50,7 @@ export class Station {
       timeQuality: () => clockQuality(clock.nowMs()),
       officer: () => this.officers.signedIn,
     };
-    const { identity, db, log, outbox } = openRecord(config, stamps);
+    const { identity, db, log, foreign, outbox } = openRecord(config, stamps);
     this.db = db;
     this.log = log;
     this.outbox = outbox;
@@ -90,6 +90,7 @@ export class Station {
       identity,
       db,
       log,
+      foreign,
       outbox,
       bridge: this.bridge,
       clock,

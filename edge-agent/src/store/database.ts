@@ -62,6 +62,21 @@ const migrations = [
   -- Filled from the events when people are folded anew.
   DELETE FROM person;
   `,
+  `
+  -- What other stations recorded of people who came from them or went to them.
+  CREATE TABLE foreign_event (
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    signed_text TEXT NOT NULL,
+    -- The signed station record whose key the event is signed with.
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX foreign_event_subject ON foreign_event (subject);
+  -- Events of which it is on record that this station was told.
+  CREATE TABLE told_event (event_id TEXT PRIMARY KEY) STRICT;
+  -- As above.
+  DELETE FROM person;
+  `,
 ];
 
 /**

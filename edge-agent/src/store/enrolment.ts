@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import {
   createSigner,
   type Enrolment,
+  type PublicJwk,
   publicJwkSchema,
   readStationRecord,
   type Signer,
@@ -14,6 +15,8 @@ import { agentError } from '../errors.ts';
 export interface StationIdentity {
   readonly enrolment: Enrolment;
   readonly centre: Enrolment;
+  /** Signs every station's record. */
+  readonly authority: PublicJwk;
   readonly signer: Signer;
   readonly encryptionKey: KeyObject;
   /** Wraps the persons' data keys at rest. */
@@ -55,6 +58,7 @@ export function loadStationIdentity(config: StationConfig): StationIdentity {
     return {
       enrolment,
       centre,
+      authority,
       signer,
       encryptionKey: createPrivateKey(read(config.keys.encryptionKey)),
       siteKey,

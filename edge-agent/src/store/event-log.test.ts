@@ -166,11 +166,11 @@ describe('the chain', () => {
   });
 
   const change = (sql: string, ...values: (string | number)[]) => {
-    const { log, db, station } = openStore();
+    const { log, db, station, foreign } = openStore();
     log.commit([started(), alarm(), alarm()]);
     db.pragma('foreign_keys = OFF');
     db.prepare(sql).run(...values);
-    return { log, db, station };
+    return { log, db, station, foreign };
   };
 
   it.each([
@@ -192,17 +192,17 @@ describe('the chain', () => {
   });
 
   it('whose head was altered does not open', () => {
-    const { db, station } = change("UPDATE event SET signed_text = 'x' WHERE sequence = 3");
-    expect(() => new EventLog(db, station.enrolment, station.signer, stamps)).toThrow(
+    const { db, station, foreign } = change("UPDATE event SET signed_text = 'x' WHERE sequence = 3");
+    expect(() => new EventLog(db, station.enrolment, station.signer, stamps, foreign)).toThrow(
       expect.objectContaining({ code: 'database-damaged' }),
     );
   });
 
   it('of another enrolment does not open: a copied disk is not this station', () => {
-    const { db, log } = openStore();
+    const { db, log, foreign } = openStore();
     log.commit([started()]);
     const reinstalled = enrol('gate-1', 'gate');
-    expect(() => new EventLog(db, reinstalled.enrolment, reinstalled.signer, stamps)).toThrow(
+    expect(() => new EventLog(db, reinstalled.enrolment, reinstalled.signer, stamps, foreign)).toThrow(
       expect.objectContaining({ code: 'database-damaged' }),
     );
   });

@@ -6,6 +6,7 @@ import {
   type Enrolment,
   type Envelope,
   type EventDraft,
+  foldCustody,
   maxMessageBytes,
   placeInChain,
   type Signer,
@@ -17,6 +18,7 @@ import {
 import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import type { StationDatabase } from './database.ts';
+import type { ForeignEvents } from './foreign-events.ts';
 
 /** What stamps each event: time, chance, this boot, how good the clock is, and who is signed in. */
 export interface Stamps {
@@ -34,17 +36,24 @@ export class EventLog {
   private readonly enrolment: Enrolment;
   private readonly signer: Signer;
   private readonly stamps: Stamps;
+  private readonly foreign: ForeignEvents;
   private head: ChainHead;
   /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
   private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
 
-  constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps) {
+  constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps, foreign: ForeignEvents) {
     this.db = db;
     this.statements = statementsOf(db);
     this.enrolment = enrolment;
     this.signer = signer;
     this.stamps = stamps;
+    this.foreign = foreign;
     this.head = this.storedHead();
+  }
+
+  /** The site whose station writes this log. */
+  get site(): string {
+    return this.enrolment.record.site;
   }
 
   /** Number of events in the chain. */
@@ -106,7 +115,12 @@ export class EventLog {
     return event.value;
   }
 
-  /** Events about one subject, oldest first; of one type only where it is named. */
+  /** The whole line of a subject: what this station recorded, and what other stations did. */
+  lineOf(subject: string): CustodyEvent[] {
+    return [...this.foreign.eventsOf(subject), ...this.eventsOf(subject)];
+  }
+
+  /** Events of this station about one subject, oldest first; of one type only where it is named. */
   eventsOf(subject: string, type?: CustodyEvent['type']): CustodyEvent[] {
     return this.statements.line.all(subject, type ?? null).map((row) => this.read(row));
   }
@@ -153,9 +167,14 @@ export class EventLog {
     return typed.value;
   }
 
+  /** The head of the line; of several, the own one. */
   private lastIdOf(subject: string): string | undefined {
     const id = this.statements.lastId.get(subject);
-    return typeof id === 'string' ? id : undefined;
+    const own = typeof id === 'string' ? id : undefined;
+    const foreign = this.foreign.eventsOf(subject);
+    if (foreign.length === 0) return own;
+    const heads = foldCustody([...foreign, ...this.eventsOf(subject)])?.heads ?? [];
+    return own !== undefined && heads.includes(own) ? own : heads.toSorted().at(-1);
   }
 
   private storedHead(): ChainHead {

@@ -2,6 +2,7 @@ import type { StationConfig } from '../config.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
 import { loadStationIdentity, type StationIdentity } from './enrolment.ts';
 import { EventLog, type Stamps } from './event-log.ts';
+import { ForeignEvents } from './foreign-events.ts';
 import { Outbox } from './outbox.ts';
 
 /** A station's record on disk, opened for writing by this process alone. */
@@ -9,6 +10,7 @@ export interface StationRecordStore {
   readonly identity: StationIdentity;
   readonly db: StationDatabase;
   readonly log: EventLog;
+  readonly foreign: ForeignEvents;
   readonly outbox: Outbox;
 }
 
@@ -16,5 +18,7 @@ export interface StationRecordStore {
 export function openRecord(config: StationConfig, stamps: Stamps): StationRecordStore {
   const identity = loadStationIdentity(config);
   const db = openDatabase(config.dataDir);
-  return { identity, db, log: new EventLog(db, identity.enrolment, identity.signer, stamps), outbox: new Outbox(db) };
+  const foreign = new ForeignEvents(db, identity.authority);
+  const log = new EventLog(db, identity.enrolment, identity.signer, stamps, foreign);
+  return { identity, db, log, foreign, outbox: new Outbox(db) };
 }

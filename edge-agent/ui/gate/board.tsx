@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
-import { listed, verbFor } from './person.ts';
+import { listed, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
 import { VouchDialog } from './vouch-dialog.tsx';
 
@@ -68,7 +68,7 @@ export function Board({
       </Sign>
       <div class="step-buttons">
         <Button rank="main" onPress={confirm} disabled={!complete}>
-          <Text of={verbFor(desk.movement, desk.person)} />
+          <Text of={verbFor(desk.movement, desk.person, desk.prison)} />
         </Button>
         <p class="missing">
           <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
@@ -88,7 +88,14 @@ export function Board({
           onLeave={() => setAsking(false)}
         />
       )}
-      {vouching && <VouchDialog meaning={vouching} person={desk.person} onLeave={() => setVouching(undefined)} />}
+      {vouching && (
+        <VouchDialog
+          meaning={vouching}
+          sentence={sentenceFor(vouching, desk.movement)}
+          person={desk.person}
+          onLeave={() => setVouching(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -5,13 +5,14 @@ import type { DeskView, GateView } from '../../src/gate/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
+import { Arrivals } from './arrivals.tsx';
 import { Board } from './board.tsx';
 import { CallBackPage } from './call-back-page.tsx';
 import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
 import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
-import { Home } from './home.tsx';
+import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Done, Examining, NotAllowed, Noted, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
@@ -33,7 +34,7 @@ export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
-  const [choosing, setChoosing] = useState<'release' | 'admission'>();
+  const [choosing, setChoosing] = useState<Chosen>();
   const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
@@ -64,22 +65,21 @@ export function GatePage({ view }: { view: GateView }) {
   );
 }
 
-function Choose({
-  what,
-  view,
-  press,
-  onLeave,
-}: {
-  what: 'release' | 'admission';
-  view: GateView;
-  press: Press;
-  onLeave: () => void;
-}) {
-  return what === 'release' ? (
-    <ChooseRelease releases={view.releases} press={press} onLeave={onLeave} />
-  ) : (
-    <ChooseExpected expected={view.expected} press={press} onLeave={onLeave} />
-  );
+function Choose({ what, view, press, onLeave }: { what: Chosen; view: GateView; press: Press; onLeave: () => void }) {
+  switch (what) {
+    case 'release':
+      return <ChooseRelease releases={view.releases} press={press} onLeave={onLeave} />;
+    case 'admission':
+      return <ChooseExpected expected={view.expected} press={press} onLeave={onLeave} />;
+    case 'arrivals':
+      return (
+        <Arrivals
+          arrivals={view.arrivals}
+          again={view.desk.step === 'home' ? view.desk.again : undefined}
+          onLeave={onLeave}
+        />
+      );
+  }
 }
 
 function Desk({
@@ -92,7 +92,7 @@ function Desk({
   view: GateView;
   desk: DeskView;
   press: Press;
-  onChoose: (what: 'release' | 'admission') => void;
+  onChoose: (what: Chosen) => void;
   onStep: () => void;
 }) {
   switch (desk.step) {

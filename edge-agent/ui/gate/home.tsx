@@ -11,18 +11,26 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
-import type { PassMovement } from '../../src/gate/movements.ts';
+import type { WrittenMovement } from '../../src/gate/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
-const passMovements: readonly PassMovement[] = ['out-to-hospital', 'out-on-remand', 'out-on-leave'];
+const writtenMovements: readonly WrittenMovement[] = [
+  'out-to-hospital',
+  'out-on-remand',
+  'out-on-leave',
+  'transfer-dispatched',
+];
+
+/** A list that the start page opens into. */
+export type Chosen = 'release' | 'admission' | 'arrivals';
 
 interface HomeProps {
   readonly view: GateView;
   readonly again: BilingualText | undefined;
   readonly press: Press;
-  readonly onChoose: (what: 'release' | 'admission') => void;
+  readonly onChoose: (what: Chosen) => void;
 }
 
 /** The next thing is one touch away, the state of the house always in sight; what waits too long stands above it. */
@@ -95,7 +103,7 @@ function House({ view, again, press, onChoose }: HomeProps) {
           />
         )}
         <li class="passes">
-          {passMovements.map((movement) => (
+          {writtenMovements.map((movement) => (
             <button
               key={movement}
               type="button"
@@ -125,6 +133,15 @@ function House({ view, again, press, onChoose }: HomeProps) {
             {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
           />
         </dl>
+        {view.arrivals.length > 0 && (
+          <button type="button" class="arrivals" onClick={() => onChoose('arrivals')}>
+            {view.arrivals.some(({ overdue }) => overdue) && <SignShape sign="wait" />}
+            <Label of="gate.arrivals" />
+            <strong>
+              <Code>{view.arrivals.length}</Code>
+            </strong>
+          </button>
+        )}
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
       <div class="home-instruction">

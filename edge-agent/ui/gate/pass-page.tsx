@@ -1,20 +1,25 @@
-import { Button, Field, Label, Sign, SubmitButton, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Choice, Field, Label, Sign, SubmitButton, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { DeskView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 
-/** A journey that no list tells of: its paper is written down, then the finger tells who goes. */
+/** A journey that no list tells of, or a transfer: its paper is written down, then the finger tells who goes. */
 export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pass' }>; press: Press }) {
   const leave = () => void press({ action: 'cancel' });
   useKeys({ Escape: leave });
-  const { pass } = desk;
+  const transfers = desk.movement === 'transfer-dispatched';
+  const written = desk.transfer ?? desk.pass;
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const dueBack = new Date(text('dueBack')).toISOString();
-    const [paper, authority, place, escort] = [text('paper'), text('authority'), text('place'), text('escort')];
-    void press({ action: 'pass-details', pass: { paper, authority, place, escort, dueBack } });
+    const [paper, authority, escort] = [text('paper'), text('authority'), text('escort')];
+    const common = { paper, authority, escort, dueBack };
+    if (desk.movement !== 'transfer-dispatched')
+      return void press({ action: 'pass-details', pass: { ...common, place: text('place') } });
+    const destination = text('destination').toLowerCase().replaceAll(' ', '-');
+    void press({ action: 'transfer-details', transfer: { ...common, destination, fitness: text('fitness') } });
   };
   return (
     <div class="step">
@@ -25,11 +30,28 @@ export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pas
       </h1>
       <form class="admission-form step-body" onSubmit={submit}>
         <div class="fields pass-fields">
-          <Field name="paper" label="gate.pass-number" maxLength={60} initial={pass?.paper ?? ''} />
-          <Field name="authority" label="gate.pass-authority" initial={pass?.authority ?? ''} />
-          <Field name="place" label="gate.pass-place" initial={pass?.place ?? ''} />
-          <Field name="escort" label="gate.pass-escort" initial={pass?.escort ?? ''} />
-          <Field name="dueBack" label="paper.due-back" type="datetime-local" initial={localTime(pass?.dueBack)} />
+          <Field
+            name="paper"
+            label={transfers ? 'gate.transfer-order' : 'gate.pass-number'}
+            maxLength={60}
+            initial={written?.paper ?? ''}
+          />
+          <Field name="authority" label="gate.pass-authority" initial={written?.authority ?? ''} />
+          {transfers ? (
+            <Destination desk={desk} />
+          ) : (
+            <Field name="place" label="gate.pass-place" initial={desk.pass?.place ?? ''} />
+          )}
+          <Field name="escort" label="gate.pass-escort" initial={written?.escort ?? ''} />
+          <Field
+            name="dueBack"
+            label={transfers ? 'gate.transfer-due' : 'paper.due-back'}
+            type="datetime-local"
+            initial={localTime(written?.dueBack)}
+          />
+          {transfers && (
+            <Field name="fitness" label="gate.fitness-number" maxLength={60} initial={desk.transfer?.fitness ?? ''} />
+          )}
         </div>
         <div class="step-buttons">
           <SubmitButton>
@@ -45,6 +67,18 @@ export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pas
       </Sign>
     </div>
   );
+}
+
+/** The prison that receives the person: one of those that the house knows, where it knows any. */
+function Destination({ desk }: { desk: Extract<DeskView, { step: 'pass' }> }) {
+  const { prisons, transfer } = desk;
+  const common = {
+    name: 'destination',
+    label: 'gate.transfer-destination',
+    initial: transfer?.destination ?? '',
+  } as const;
+  if (prisons.length === 0) return <Field {...common} maxLength={40} />;
+  return <Choice {...common} options={prisons.map(({ site, name }) => ({ value: site, text: name }))} />;
 }
 
 /** As the field of a browser wants it: the house's own time, to the minute. */

@@ -1,4 +1,4 @@
-import type { Mover } from '@custody-edge/event-contract';
+import type { ApprovalMeaning, Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 
@@ -13,13 +13,21 @@ export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | '
 }
 
 /** The verb of the one button, naming the person. */
-export function verbFor(movement: Mover, person: PersonView): BilingualText {
+export function verbFor(movement: Mover, person: PersonView, prison?: BilingualText): BilingualText {
   const named = { person: nameOf(person) };
   if (movement === 'release') return say('gate.release-person', named);
   if (movement === 'out-to-court') return say('gate.send-person', named);
+  if (movement === 'transfer-received') return say('gate.receive-person', named);
+  if (prison) return say('gate.transfer-person', { ...named, prison });
   if (movement.startsWith('back-from-')) return say('gate.return-person', named);
   return say('gate.let-person-out', { ...named, movement: say(`gate.${movement}`) });
 }
+
+/** What an officer signs, naming the person. */
+export const sentenceFor = (meaning: ApprovalMeaning, movement: Mover) =>
+  meaning === 'release' && movement === 'transfer-dispatched'
+    ? 'gate.sign-transfer'
+    : (`gate.sign-${meaning}` as const);
 
 /** Several sentences as one line. */
 export function listed(texts: readonly BilingualText[]): BilingualText {

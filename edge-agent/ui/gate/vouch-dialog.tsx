@@ -5,7 +5,7 @@ import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
 import type { BoardMeaning } from '../../src/gate/vouch-meanings.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
-import { nameOf } from './person.ts';
+import { nameOf, type sentenceFor } from './person.ts';
 
 /** The paper that an officer names when answering for it. */
 const papers: Readonly<Record<BoardMeaning, PlainMessageKey | undefined>> = {
@@ -22,11 +22,13 @@ const papers: Readonly<Record<BoardMeaning, PlainMessageKey | undefined>> = {
 /** An officer signs with their own number and PIN, whoever is signed in at the station. */
 export function VouchDialog({
   meaning,
+  sentence,
   person,
   onLeave,
   children,
 }: {
   meaning: BoardMeaning;
+  sentence: ReturnType<typeof sentenceFor>;
   person: PersonView;
   onLeave: () => void;
   /** What is signed, where the question does not say it all. */
@@ -34,7 +36,7 @@ export function VouchDialog({
 }) {
   const paper = papers[meaning];
   return (
-    <Dialog title={<Text of={say(`gate.sign-${meaning}`, { person: nameOf(person) })} />} onLeave={onLeave}>
+    <Dialog title={<Text of={say(sentence, { person: nameOf(person) })} />} onLeave={onLeave}>
       <CredentialsForm
         url="/api/desk"
         title="gate.sign-here"

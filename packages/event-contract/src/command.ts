@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { courtSchema } from './events/order.ts';
 import { holdSchema, productionOrderSchema, releaseOrderSchema, warrantSchema } from './events/prisoner.ts';
-import { verifyMessage } from './signature.ts';
+import { maxMessageBytes, verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
 
@@ -37,6 +37,19 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     warrant: warrantSchema,
     /** `committedPersonSchema` as `sealFor` encrypts it to the recipient. */
     person: z.string().max(4000),
+  }),
+  /** Hands over what other stations recorded of a person who was sent to another prison, received, taken back or erased there. */
+  z.strictObject({
+    purpose: z.literal('tell-of-person'),
+    subject: subjectId,
+    /** The event that is news to the recipient; the line up to it is here, or in other commands beside this one. */
+    event: z.uuidv7(),
+    /** Signed station records: of every station whose events are here. */
+    records: z.array(z.string().max(4000)).max(50),
+    /** Signed events as their stations sent them. */
+    events: z.array(z.string().max(maxMessageBytes)).max(500),
+    /** The person's data key, granted to the recipient, where it is to know them by name and finger. */
+    grant: z.string().max(8000).optional(),
   }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;

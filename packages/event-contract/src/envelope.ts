@@ -44,6 +44,9 @@ export type CustodyEvent = Omit<Envelope, 'data' | 'type' | 'subject'> & EventDr
 
 export const sourceOf = (site: string, stationId: string): string => `/${site}/${stationId}`;
 
+/** The site that a source names. */
+export const siteOf = (source: string): string => source.split('/')[1] ?? '';
+
 /** Checks the data of an envelope against the catalogue. */
 export function typedEvent(envelope: Envelope): Result<CustodyEvent, CustodyError> {
   if (!isEventType(envelope.type)) return fail(contractError('event-type-unknown', { type: envelope.type }));

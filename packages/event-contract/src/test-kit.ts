@@ -81,6 +81,14 @@ export const pass = (paper = 'REF-4') => ({
   escort: 'Belt 417',
   dueBack: '2026-03-02T13:00:00.000Z',
 });
+const transfer = (paper = 'TO-9') => ({
+  paper,
+  authority: 'Inspector General of Prisons',
+  destination: 'jail-b',
+  escort: 'Belt 512',
+  fitness: 'MO-40',
+  dueBack: '2026-03-02T13:00:00.000Z',
+});
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
 export const court = { court: 'Sessions Court', telephone: '042-99211234' };
 const eventId = '0195533f-7c00-7000-8000-000000000001';
@@ -168,6 +176,21 @@ export const drafts = {
     type: 'prisoner.back-from-hospital.v1',
     subject,
     data: { identity: finger() },
+  }),
+  dispatched: (subject = asif, paper = 'TO-9'): EventDraft => ({
+    type: 'prisoner.transfer-dispatched.v1',
+    subject,
+    data: { transfer: transfer(paper), identity: finger(), approvals: ['first', 'second'] },
+  }),
+  received: (subject = asif): EventDraft => ({
+    type: 'prisoner.transfer-received.v1',
+    subject,
+    data: { dispatched: eventId, identity: finger() },
+  }),
+  backFromTransfer: (subject = asif): EventDraft => ({
+    type: 'prisoner.back-from-transfer.v1',
+    subject,
+    data: { dispatched: eventId, identity: finger() },
   }),
   overdue: (subject = asif): EventDraft => ({
     type: 'prisoner.overdue.v1',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CustodyEvent } from '../envelope.ts';
+import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { claims } from '../events/prisoner.ts';
 import { instant, plainText } from '../text.ts';
 import { openOrderSchema, ordersOf } from './orders.ts';
-import { type CustodyState, custodyStates, type Journey, journeys, stateOnJourney } from './states.ts';
+import { type CustodyState, custodyStates, type Journey, journeys, type StateHere, stateOnJourney } from './states.ts';
 
 /** What a person who is outside for a time left under. */
 const absenceSchema = z.strictObject({
@@ -12,6 +12,8 @@ const absenceSchema = z.strictObject({
   place: plainText(120),
   caseNumber: plainText(60).optional(),
   dueBack: instant,
+  /** For a transfer, the event that began it; `place` is the site of the prison that is to receive the person. */
+  dispatched: z.uuidv7().optional(),
   /** Whether it is on record that the time to return has passed. */
   overdueRaised: z.boolean(),
 });
@@ -24,6 +26,8 @@ export type OpenClaim = z.infer<typeof openClaimSchema>;
 /** What the events of one person amount to. */
 export const custodySchema = z.strictObject({
   state: z.enum(custodyStates),
+  /** The site that recorded the person's last movement. */
+  site: z.string(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
   heads: z.array(z.string()),
   /** Release orders granted and not yet acted on. */
@@ -43,6 +47,13 @@ export const custodySchema = z.strictObject({
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
+
+/** What one prison makes of it. */
+export type CustodyHere = Omit<Custody, 'state'> & { readonly state: StateHere };
+
+/** Whoever was last moved by another prison is no longer here, unless they are on their way. */
+export const custodyHere = (custody: Custody, site: string): CustodyHere =>
+  custody.site === site || custody.state === 'IN_TRANSIT' ? custody : { ...custody, state: 'TRANSFERRED' };
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
@@ -70,16 +81,18 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand ?? nowhere);
   const orders = ordersOf(line);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
+  const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
   const propertyReturn = said(shown, 'prisoner.property-returned.v1');
   return {
     state: shown.state === 'IN_CUSTODY' && orders.open.length > 0 ? 'RELEASE_PENDING' : shown.state,
+    site: shown.site,
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
     deniedOrders: orders.denied,
     ...(shown.absence && {
-      absence: { ...shown.absence, overdueRaised: said(shown, 'prisoner.overdue.v1') !== undefined },
+      absence: { ...shown.absence, overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by) },
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
@@ -94,15 +107,22 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   };
 }
 
-/** What one line of history comes to. */
-interface Stand {
+/** What a movement makes of a person. */
+interface Moved {
   readonly state: Exclude<CustodyState, 'RELEASE_PENDING'>;
   readonly absence?: Omit<Absence, 'overdueRaised'>;
+}
+
+/** What one line of history comes to. */
+interface Stand extends Moved {
+  /** The movement. */
+  readonly by?: string;
+  readonly site: string;
   /** What was recorded since the person last moved. */
   readonly since: readonly CustodyEvent[];
 }
 
-const nowhere: Stand = { state: 'IN_CUSTODY', since: [] };
+const nowhere: Stand = { state: 'IN_CUSTODY', site: '', since: [] };
 
 /** Of lines that contradict each other the one is shown that lets nobody be taken for present who is not. */
 const leastPresentFirst: readonly Stand['state'][] = [
@@ -110,6 +130,7 @@ const leastPresentFirst: readonly Stand['state'][] = [
   'RELEASED_IN_ERROR',
   'DECEASED',
   'ESCAPED',
+  'IN_TRANSIT',
   'OUT_LEAVE',
   'OUT_REMAND',
   'OUT_HOSPITAL',
@@ -126,11 +147,11 @@ function standOf(head: CustodyEvent, known: Known): Stand {
   while (event && !visited.has(event.id)) {
     visited.add(event.id);
     const moved = stateAfter(event);
-    if (moved) return { ...moved, since };
+    if (moved) return { ...moved, by: event.id, site: siteOf(event.source), since };
     since.push(event);
     event = goesOnFrom(event, known);
   }
-  return { ...nowhere, since };
+  return { ...nowhere, site: siteOf(head.source), since };
 }
 
 /** The event that one stands on: the line that a resolution says is true, else the one it follows. */
@@ -140,7 +161,7 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
 }
 
 /** Where an event puts the person, if it moves them at all. */
-function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
+function stateAfter(event: CustodyEvent): Moved | undefined {
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.recaptured.v1':
@@ -149,6 +170,8 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':
     case 'prisoner.back-from-leave.v1':
+    case 'prisoner.transfer-received.v1':
+    case 'prisoner.back-from-transfer.v1':
       return { state: 'IN_CUSTODY' };
     case 'prisoner.out-to-court.v1': {
       const { orderId: paper, court: place, caseNumber, dueBack } = event.data.order;
@@ -160,6 +183,10 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
       return away('remand', event.data.pass);
     case 'prisoner.out-on-leave.v1':
       return away('leave', event.data.pass);
+    case 'prisoner.transfer-dispatched.v1': {
+      const { paper, destination: place, dueBack } = event.data.transfer;
+      return away('transfer', { paper, place, dueBack, dispatched: event.id });
+    }
     case 'prisoner.released.v2':
       return { state: 'RELEASED' };
     case 'prisoner.release-error.v1':
@@ -175,9 +202,16 @@ function stateAfter(event: CustodyEvent): Omit<Stand, 'since'> | undefined {
 
 function away(
   journey: Journey,
-  { paper, place, caseNumber, dueBack }: Pick<Absence, 'paper' | 'place' | 'caseNumber' | 'dueBack'>,
-): Omit<Stand, 'since'> {
-  const absence = { journey, paper, place, dueBack, ...(caseNumber !== undefined && { caseNumber }) };
+  { paper, place, caseNumber, dueBack, dispatched }: Omit<Absence, 'journey' | 'overdueRaised'>,
+): Moved {
+  const absence = {
+    journey,
+    paper,
+    place,
+    dueBack,
+    ...(caseNumber !== undefined && { caseNumber }),
+    ...(dispatched !== undefined && { dispatched }),
+  };
   return { state: stateOnJourney[journey], absence };
 }
 
@@ -203,8 +237,10 @@ function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
  */
 function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   const succeeded = new Set(line.flatMap(predecessors));
-  const heads = line.filter((event) => !succeeded.has(event.id));
-  const reached = new Set<string>();
+  const ends = line.filter((event) => !succeeded.has(event.id));
+  const passed = new Set(ends.filter((event) => isPassedBy(event, line)).map(({ id }) => id));
+  const heads = ends.filter(({ id }) => !passed.has(id));
+  const reached = new Set(passed);
   const waiting = [...heads];
   for (let event = waiting.pop(); event; event = waiting.pop()) {
     if (reached.has(event.id)) continue;
@@ -212,6 +248,27 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
     waiting.push(...predecessors(event).flatMap((id) => known.get(id) ?? []));
   }
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
+}
+
+/**
+ * An alarm that a person is late moves nobody: where the history went on beside it, at a gate that had not heard of it, it contradicts nothing.
+ */
+const isPassedBy = ({ type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
+  type === 'prisoner.overdue.v1' && line.some((other) => other.after === after && other.type !== type);
+
+/** Whether the line of a person is held from the admission up to an event, with nothing missing between them. */
+export function holdsLineTo(head: string, events: readonly CustodyEvent[]): boolean {
+  const known = new Map(events.map((event) => [event.id, event]));
+  const reached = new Set<string>();
+  const waiting = [head];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const event = known.get(id);
+    if (!event) return false;
+    if (reached.has(id)) continue;
+    reached.add(id);
+    waiting.push(...predecessors(event));
+  }
+  return events.some((event) => isAdmission(event) && reached.has(event.id));
 }
 
 /** What an event follows: one event, or all the lines that it ends. */

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present } from '../test-kit.ts';
-import { type Custody, foldCustody } from './fold.ts';
+import { type Custody, custodyHere, foldCustody } from './fold.ts';
 import type { OpenOrder } from './orders.ts';
 import { gapsOfRelease } from './release.ts';
 import { isAtLarge, isInside } from './states.ts';
 
 const gates = [0, 1, 2] as const;
 const people = ['person/a', 'person/b'] as const;
+const siteOfGate = (gate: number): string => (gate === 2 ? 'jail-b' : 'jail-a');
+const sourceOfGate = (gate: number): string => `/${siteOfGate(gate)}/gate-${gate}`;
 const nowMs = Date.UTC(2026, 2, 1, 9);
 const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
 
@@ -22,6 +24,9 @@ const steps = fc.array(
       act: fc.constantFrom(
         'out' as const,
         'back' as const,
+        'send' as const,
+        'receive' as const,
+        'turn-back' as const,
         'grant' as const,
         'grant-by-call' as const,
         'grant-by-call' as const,
@@ -51,7 +56,7 @@ const steps = fc.array(
 );
 type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
 
-/** Three gates of one prison, each deciding by what it has heard of. */
+/** Three gates, the last one of another prison, each deciding by what it has heard of. */
 class Prison {
   readonly known = gates.map(() => new Map<string, CustodyEvent>());
   readonly releases: { readonly orderIds: readonly string[]; readonly complete: boolean }[] = [];
@@ -86,6 +91,18 @@ class Prison {
         break;
       case 'back':
         if (custody.heads.length === 1 && custody.state === 'OUT_COURT') this.write(gate, drafts.back(person));
+        break;
+      case 'send':
+        if (custody.heads.length === 1 && custody.state === 'IN_CUSTODY' && custody.site === 'jail-a')
+          this.write(gate, drafts.dispatched(person));
+        break;
+      case 'receive':
+        if (custody.heads.length === 1 && custody.absence?.place === siteOfGate(gate))
+          this.write(gate, drafts.received(person));
+        break;
+      case 'turn-back':
+        if (custody.heads.length === 1 && custody.state === 'IN_TRANSIT' && custody.site === siteOfGate(gate))
+          this.write(gate, drafts.backFromTransfer(person));
         break;
       case 'grant':
         this.orders += 1;
@@ -141,7 +158,7 @@ class Prison {
   }
 
   private release(gate: number, person: string, custody: Custody): void {
-    const station = `/jail-a/gate-${gate}`;
+    const station = sourceOfGate(gate);
     const orderIds = custody.openOrders.map(({ orderId }) => orderId);
     const evidence = {
       station,
@@ -153,7 +170,8 @@ class Prison {
         { officerId: '3001', role: 'superintendent' },
       ],
     };
-    if (gapsOfRelease(custody, evidence, policy, 2, nowMs).length > 0) return;
+    const here = custodyHere(custody, siteOfGate(gate));
+    if (gapsOfRelease(here, evidence, policy, 2, nowMs).length > 0) return;
     const isSound = ({ orderId, verified, queries }: OpenOrder): boolean =>
       verified !== undefined &&
       (verified.by === 'feed' || verified.officerId === '6001') &&
@@ -172,7 +190,7 @@ class Prison {
   private write(gate: number, draft: EventDraft): CustodyEvent {
     const known = present(this.known[gate]);
     const after = this.custody(draft.subject, known.values())?.heads[0];
-    const event = eventOf(draft, { source: `/jail-a/gate-${gate}`, ...(after !== undefined && { after }) });
+    const event = eventOf(draft, { source: sourceOfGate(gate), ...(after !== undefined && { after }) });
     known.set(event.id, event);
     return event;
   }
@@ -190,7 +208,7 @@ function played(taken: readonly Step[]): Prison {
 }
 
 describe('several gates that hear of each other late, in any order, and twice', () => {
-  const run = { seed: 77, numRuns: 200 };
+  const run = { seed: 77, numRuns: 600 };
 
   it('consume an order once, wherever it is released, and release nobody without the whole evidence', () => {
     let [releases, byCall] = [0, 0];
@@ -243,6 +261,26 @@ describe('several gates that hear of each other late, in any order, and twice', 
       run,
     );
     expect(answers).toBeGreaterThan(10);
+  });
+
+  it('have everybody at one prison or on the way to one, whoever looks', () => {
+    let [transferred, onTheWay] = [0, 0];
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const merged = played(taken).merged();
+        for (const person of people) {
+          const custody = present(foldCustody(merged.filter(({ subject }) => subject === person)));
+          const seen = ['jail-a', 'jail-b'].map((site) => custodyHere(custody, site).state);
+          const away = seen.filter((state) => state === 'TRANSFERRED').length;
+          expect(away).toBe(custody.state === 'IN_TRANSIT' ? 0 : 1);
+          transferred += seen[0] === 'TRANSFERRED' ? 1 : 0;
+          onTheWay += custody.state === 'IN_TRANSIT' ? 1 : 0;
+        }
+      }),
+      run,
+    );
+    expect(transferred).toBeGreaterThan(10);
+    expect(onTheWay).toBeGreaterThan(10);
   });
 
   it('hide no contradiction: two movements after one event are two heads until officers resolve them', () => {

@@ -1,4 +1,4 @@
-import type { Custody } from './fold.ts';
+import type { CustodyHere } from './fold.ts';
 import { isEnded, isInside } from './states.ts';
 
 /** An officer whose approval of this very release has been verified. */
@@ -62,7 +62,7 @@ const minuteMs = 60_000;
  * @param nowMs wall time of the release; what was said of other matters in the future is as worthless as what is old
  */
 export function gapsOfRelease(
-  custody: Custody,
+  custody: CustodyHere,
   evidence: ReleaseEvidence,
   policy: ReleasePolicy,
   enrolledFingers: number,
@@ -99,7 +99,7 @@ export function gapsOfRelease(
   return releaseGaps.filter((gap) => lacks[gap]);
 }
 
-/** What the approvals of a release, or of a leave, lack: two officers, one of them senior. */
+/** What the approvals of a release, of a leave or of a transfer lack: two officers, one of them senior. */
 export function gapsOfApproval(
   approvers: readonly Approver[],
 ): Extract<ReleaseGap, 'second-officer-missing' | 'senior-officer-missing'>[] {

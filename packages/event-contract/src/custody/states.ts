@@ -6,6 +6,7 @@ export const custodyStates = [
   'OUT_HOSPITAL',
   'OUT_REMAND',
   'OUT_LEAVE',
+  'IN_TRANSIT',
   'RELEASED',
   'RELEASED_IN_ERROR',
   'ESCAPED',
@@ -13,8 +14,11 @@ export const custodyStates = [
 ] as const;
 export type CustodyState = (typeof custodyStates)[number];
 
-/** Why a person may be outside for a time: to be expected back, by the same person's finger. */
-export const journeys = ['court', 'hospital', 'remand', 'leave'] as const;
+/** The same as one prison sees it: whoever another prison received is no longer here. */
+export type StateHere = CustodyState | 'TRANSFERRED';
+
+/** Why a person may be outside for a time: to be expected back, or at another prison, by the same person's finger. */
+export const journeys = ['court', 'hospital', 'remand', 'leave', 'transfer'] as const;
 export type Journey = (typeof journeys)[number];
 
 export const stateOnJourney = {
@@ -22,12 +26,14 @@ export const stateOnJourney = {
   hospital: 'OUT_HOSPITAL',
   remand: 'OUT_REMAND',
   leave: 'OUT_LEAVE',
+  transfer: 'IN_TRANSIT',
 } as const satisfies Record<Journey, CustodyState>;
 
-export const isInside = (state: CustodyState): boolean => state === 'IN_CUSTODY' || state === 'RELEASE_PENDING';
+export const isInside = (state: StateHere): boolean => state === 'IN_CUSTODY' || state === 'RELEASE_PENDING';
 
 /** Gone without right: to be brought back as soon as they are found, by the same person's finger. */
-export const isAtLarge = (state: CustodyState): boolean => state === 'ESCAPED' || state === 'RELEASED_IN_ERROR';
+export const isAtLarge = (state: StateHere): boolean => state === 'ESCAPED' || state === 'RELEASED_IN_ERROR';
 
-/** States that nothing at a gate ends: the person is no longer held by this record. */
-export const isEnded = (state: CustodyState): boolean => state === 'RELEASED' || state === 'DECEASED';
+/** States that nothing at this gate ends: the person is no longer held by this record, or no longer here. */
+export const isEnded = (state: StateHere): boolean =>
+  state === 'RELEASED' || state === 'DECEASED' || state === 'TRANSFERRED';

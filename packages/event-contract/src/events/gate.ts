@@ -12,6 +12,9 @@ export const movers = [
   'back-from-remand',
   'out-on-leave',
   'back-from-leave',
+  'transfer-dispatched',
+  'transfer-received',
+  'back-from-transfer',
   'release',
 ] as const;
 export type Mover = (typeof movers)[number];
@@ -32,6 +35,8 @@ export const gateEvents = {
   }),
   /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
   'gate.record-opened.v1': z.strictObject({ person: subjectId }),
+  /** The gate holds what other stations recorded of a person, up to and with this event. */
+  'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
     deviceId: z.string().min(1).max(64),

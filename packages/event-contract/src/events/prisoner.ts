@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
-import { instant, plainText } from '../text.ts';
+import { instant, placeId, plainText } from '../text.ts';
 import { admittedInFull, conflictAnswers } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
@@ -66,6 +66,21 @@ export const passSchema = z.strictObject({
 });
 export type Pass = z.infer<typeof passSchema>;
 
+/** The order that moves a person to another prison. */
+export const transferSchema = z.strictObject({
+  paper: plainText(60),
+  /** Who ordered it. */
+  authority: plainText(120),
+  /** Site of the prison that is to receive the person. */
+  destination: placeId,
+  escort: plainText(120),
+  /** Number of the medical officer's certificate that the person is fit to travel (Prisons Act 1894 s.26). */
+  fitness: plainText(60),
+  /** When the person should have arrived. */
+  dueBack: instant,
+});
+export type Transfer = z.infer<typeof transferSchema>;
+
 /** Another matter that the person is liable to be detained for. */
 export const holdSchema = z.strictObject({
   holdId: plainText(60),
@@ -96,6 +111,8 @@ const admitted = z.strictObject({
   /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
   localSearch: searched.extend({ hit: z.literal(false) }),
 });
+/** How a transfer ends; `dispatched` is the event that began it. */
+const endOfTransfer = backFrom.extend({ dispatched: z.uuidv7() });
 
 export const prisonerEvents = {
   /** Written before the person's file was part of it. */
@@ -110,9 +127,18 @@ export const prisonerEvents = {
   'prisoner.back-from-remand.v1': backFrom,
   'prisoner.out-on-leave.v1': outOn.extend({ approvals: approvalsOf(2) }),
   'prisoner.back-from-leave.v1': backFrom,
-  /** The time to return has passed; said once for each absence. */
+  'prisoner.transfer-dispatched.v1': z.strictObject({
+    transfer: transferSchema,
+    identity: identityEvidenceSchema,
+    approvals: approvalsOf(2),
+  }),
+  /** Recorded by a gate of the prison that the person was sent to. */
+  'prisoner.transfer-received.v1': endOfTransfer,
+  /** The transfer failed: recorded by a gate of the prison that sent the person. */
+  'prisoner.back-from-transfer.v1': endOfTransfer,
+  /** The time to return, or to arrive, has passed; said once for each absence. */
   'prisoner.overdue.v1': z.strictObject({
-    journey: z.enum(['court', 'hospital', 'remand', 'leave']),
+    journey: z.enum(['court', 'hospital', 'remand', 'leave', 'transfer']),
     dueBack: instant,
   }),
   'prisoner.release-order-received.v1': z.strictObject({

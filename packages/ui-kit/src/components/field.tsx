@@ -1,4 +1,6 @@
+import type { BilingualText } from '@custody-edge/foundation';
 import { useId } from 'preact/hooks';
+import { useLanguage } from './language.tsx';
 import { Label, type PlainMessageKey } from './text.tsx';
 
 /** A line to fill in, or several, its label above it; the text keeps the direction of its own script. */
@@ -32,6 +34,37 @@ export function Field({
       )}
       {type === 'date' && <input {...common} type="date" dir="ltr" />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
+    </div>
+  );
+}
+
+/** One of a few values; none is chosen beforehand. */
+export function Choice({
+  name,
+  label,
+  options,
+  initial = '',
+}: {
+  name: string;
+  label: PlainMessageKey;
+  options: readonly { readonly value: string; readonly text: BilingualText }[];
+  initial?: string;
+}) {
+  const id = useId();
+  const { pick } = useLanguage();
+  return (
+    <div class="field">
+      <label for={id}>
+        <Label of={label} />
+      </label>
+      <select id={id} name={name} required>
+        <option value="" />
+        {options.map(({ value, text }) => (
+          <option key={value} value={value} selected={value === initial}>
+            {pick(text)}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

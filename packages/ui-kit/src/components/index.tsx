@@ -1,7 +1,7 @@
 export { act } from './act.tsx';
 export { Button, SubmitButton } from './button.tsx';
 export { Dialog } from './dialog.tsx';
-export { Field } from './field.tsx';
+export { Choice, Field } from './field.tsx';
 export { useKeys, usePointerWithoutFocus } from './keys.tsx';
 export { LanguageProvider, LanguageToggle, useLanguage } from './language.tsx';
 export { type LiveView, useLiveView } from './live-view.tsx';

@@ -8,6 +8,8 @@ export const common = {
   'state.OUT_HOSPITAL': { en: 'In hospital', ur: 'ہسپتال میں' },
   'state.OUT_REMAND': { en: 'On physical remand', ur: 'جسمانی ریمانڈ پر' },
   'state.OUT_LEAVE': { en: 'On leave', ur: 'رخصت پر' },
+  'state.IN_TRANSIT': { en: 'In transit', ur: 'جیل منتقلی پر' },
+  'state.TRANSFERRED': { en: 'Transferred', ur: 'دوسری جیل منتقل' },
   'state.RELEASED': { en: 'Released', ur: 'رہا' },
   'state.RELEASED_IN_ERROR': { en: 'Released in error', ur: 'غلطی سے رہا' },
   'state.ESCAPED': { en: 'Escaped', ur: 'فرار' },

@@ -1,0 +1,106 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { maxMessageBytes } from '@custody-edge/event-contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
+import { eventually } from '../test-support/eventually.ts';
+import { makeProject, type TestProject } from '../test-support/project.ts';
+import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
+import { makeDataKey, type TestStation } from '../test-support/station.ts';
+
+const subject = 'person/p1';
+
+let project: TestProject;
+let centre: RunningCentre;
+let origin: TestStation;
+
+beforeEach(async () => {
+  project = makeProject();
+  origin = project.addStation('jail-a-gate', 'jail-a');
+  centre = await runCentre(project.config);
+  await origin.connect(centre.urls.mqtt);
+  const key = makeDataKey();
+  origin.send('grant', (await origin.grant(subject, key)).text);
+  origin.sendEvents(origin.admitted(subject, key, 'Aslam'), origin.next(drafts.dispatched(subject)));
+  await centre.shows((view) => view.counts.IN_TRANSIT === 1);
+});
+afterEach(async () => {
+  await origin.disconnect();
+  await centre.close();
+  project.remove();
+});
+
+const newsShown = (holds: (line: { doneAt?: string; trouble?: unknown; stationId: string }) => boolean) =>
+  centre.shows((view) => view.orders.some((line) => line.purpose === 'tell-of-person' && holds(line)));
+
+test('a transfer to a prison without a gate is a trouble that the centre shows, until a gate is enrolled and has heard of it', async () => {
+  await newsShown(({ trouble }) => JSON.stringify(trouble)?.includes('No gate is known') === true);
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  const { body } = await eventually(() => destination.commands[0]);
+  if (body.purpose !== 'tell-of-person') throw new Error('no news');
+  expect(body).toMatchObject({ subject, events: { length: 2 }, records: { length: 1 }, grant: expect.any(String) });
+  await newsShown(({ trouble, doneAt }) => trouble === undefined && doneAt === undefined);
+  const { event } = body;
+  destination.sendEvents(
+    destination.next({
+      type: 'gate.told-of-person.v1',
+      subject: 'station/jail-b-gate',
+      data: { person: subject, event },
+    }),
+  );
+  await newsShown(({ doneAt }) => doneAt !== undefined);
+  await destination.disconnect();
+});
+
+test('a long line is handed over whole, in messages of which none is too large', async () => {
+  const papers = Array.from({ length: 120 }, () => origin.next(drafts.cleared(subject)).text);
+  for (const text of papers) origin.send('event', text);
+  await origin.receipted(122);
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  const handedOver = await eventually(() => {
+    const bodies = destination.commands.map(({ body }) => body);
+    const texts = bodies.flatMap((body) => (body.purpose === 'tell-of-person' ? body.events : []));
+    return texts.length >= 122 ? { bodies, texts } : undefined;
+  });
+  expect(handedOver.bodies.length).toBeGreaterThan(1);
+  expect(handedOver.texts.slice(2, 122)).toEqual(papers);
+  for (const text of destination.commandTexts) expect(text.length).toBeLessThanOrEqual(maxMessageBytes);
+  await destination.disconnect();
+});
+
+test('nobody is told of whose key has not come: the other prison would not know them', async () => {
+  const keyless = 'person/p2';
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  origin.sendEvents(origin.admitted(keyless, makeDataKey(), 'Nasir'), origin.next(drafts.dispatched(keyless)));
+  await newsShown(({ trouble }) => JSON.stringify(trouble)?.includes('key has not arrived') === true);
+  expect(destination.commands.filter(({ body }) => 'subject' in body && body.subject === keyless)).toEqual([]);
+  await destination.disconnect();
+});
+
+test('nobody is ordered to court or released while they travel', async () => {
+  const order = { orderId: 'R-1', court: 'Sessions Court', caseNumber: '1/26' };
+  const answer = await centre.post('/api/release-orders', { subject, order });
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: 'person-in-transit' });
+});
+
+test('what a replaced station recorded is proved by its old record, and is a trouble where that is gone', async () => {
+  const stations = join(project.folder, 'stations');
+  const old = join(stations, 'replaced', 'jail-a-gate.old.jws');
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  mkdirSync(join(stations, 'replaced'));
+  copyFileSync(join(stations, 'jail-a-gate.jws'), old);
+  project.addStation('jail-a-gate', 'jail-a');
+  await destination.connect(centre.urls.mqtt);
+  expect((await eventually(() => destination.commands[0])).body).toMatchObject({ events: { length: 2 } });
+  await destination.disconnect();
+  rmSync(old);
+  project.addStation('jail-c-gate', 'jail-c');
+  await centre.shows((view) => view.stations.length === 3);
+  await destination.connect(centre.urls.mqtt);
+  await newsShown(({ trouble }) => JSON.stringify(trouble)?.includes('cannot be proved') === true);
+  await destination.disconnect();
+});
