@@ -23,7 +23,10 @@ export function Section({
         </h2>
         {beside}
       </header>
-      <div class="section-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, by the keyboard as well */}
+      <div class="section-body" tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -26,6 +27,22 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violationsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** WCAG 2.2 A and AA, and a contrast of 7:1, as far as a program can tell. */
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(`axe.run({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'cat.aria'],
+    rules: { 'color-contrast-enhanced': { enabled: true } },
+  }).then(({ violations }) => violations)`);
+  const found = violationsSchema
+    .parse(violations)
+    .map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
+  expect.soft(found, `${name} shuts somebody out`).toEqual([]);
 }
 
 const factsSchema = z.object({ language: z.string(), direction: z.string(), overflow: z.number(), text: z.string() });
@@ -73,6 +90,7 @@ export async function look(page: Page, language: Language, name: string): Promis
   expect(facts.direction).toBe(language === 'ur' ? 'rtl' : 'ltr');
   expect(facts.overflow, `${name} is wider than its glass`).toBeLessThanOrEqual(0);
   expect(facts.text).not.toMatch(/undefined|\[object|\{\w+\}/);
+  await expectAccessible(page, name);
   if (!picturesDir) return;
   mkdirSync(picturesDir, { recursive: true });
   await page.screenshot({ path: join(picturesDir, `${name}.png`) });

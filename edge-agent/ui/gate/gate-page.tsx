@@ -136,9 +136,9 @@ function Desk({
 /** Over every step, the stop as well; there without its button, so that two buttons stay two. */
 function Alarms({ alarms, press }: { alarms: GateView['alarms']; press: Press | undefined }) {
   return (
-    <ul class="alarms">
+    <div class="alarms">
       {alarms.map(({ id, since, text }) => (
-        <li key={id} class="alarm" role="alert">
+        <div key={id} class="alarm" role="alert">
           <SignShape sign="stop" />
           <p class="alarm-text prose">
             <Text of={text} /> <When at={since} />
@@ -148,8 +148,8 @@ function Alarms({ alarms, press }: { alarms: GateView['alarms']; press: Press | 
               <Label of="gate.alarm-seen" />
             </Button>
           )}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-import type { ApprovalMeaning, Mover } from '@custody-edge/event-contract';
+import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-
 import type { PersonView } from '../../src/gate/view.ts';
+import type { BoardMeaning } from '../../src/gate/vouch-meanings.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
 export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | 'numberOnly'>): BilingualText {
@@ -24,7 +24,7 @@ export function verbFor(movement: Mover, person: PersonView, prison?: BilingualT
 }
 
 /** What an officer signs, naming the person. */
-export const sentenceFor = (meaning: ApprovalMeaning, movement: Mover) =>
+export const sentenceFor = (meaning: BoardMeaning, movement?: Mover) =>
   meaning === 'release' && movement === 'transfer-dispatched'
     ? 'gate.sign-transfer'
     : (`gate.sign-${meaning}` as const);

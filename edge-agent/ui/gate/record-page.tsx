@@ -71,7 +71,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
 
 function Facts({ desk: { person, warrant, absence, openOrders, claims } }: { desk: RecordView }) {
   return (
-    <dl class="record-facts">
+    <dl class="record-facts" tabIndex={0}>
       <Fact label="record.where">
         <span class={`record-state ${absence?.overdue ? 'listed-overdue' : ''}`}>
           <Label of={`state.${person.state}`} />

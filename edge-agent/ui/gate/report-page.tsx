@@ -3,7 +3,7 @@ import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custod
 import { useState } from 'preact/hooks';
 import type { ReportView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
-import { listed, nameOf } from './person.ts';
+import { listed, nameOf, sentenceFor } from './person.ts';
 import type { Press } from './press.ts';
 import { ReportForm } from './report-form.tsx';
 import { Written } from './report-summary.tsx';
@@ -80,7 +80,12 @@ export function ReportPage({ desk, press }: { desk: ReportView; press: Press }) 
         </div>
       )}
       {vouching && (
-        <VouchDialog meaning={vouching} person={desk.person} onLeave={() => setVouching(undefined)}>
+        <VouchDialog
+          meaning={vouching}
+          sentence={sentenceFor(vouching)}
+          person={desk.person}
+          onLeave={() => setVouching(undefined)}
+        >
           <Written desk={desk} />
         </VouchDialog>
       )}

@@ -9,7 +9,7 @@ export function Written({ desk: { details, choices, about } }: { desk: ReportVie
   if (!details) return null;
   const chosen = choices.find(({ id }) => id === about);
   return (
-    <dl class="report-facts">
+    <dl class="report-facts" tabIndex={0}>
       {chosen && (
         <Fact label={choiceLabels[details.report] ?? 'record.history'}>
           <HistoryLine line={chosen} />

@@ -44,12 +44,7 @@ export function LanguageToggle() {
   const { language, choose } = useContext(LanguageContext);
   const other: Language = language === 'ur' ? 'en' : 'ur';
   return (
-    <button
-      type="button"
-      class="toggle"
-      aria-label={say('common.choose-language')[language]}
-      onClick={() => choose(other)}
-    >
+    <button type="button" class="toggle" title={say('common.choose-language')[language]} onClick={() => choose(other)}>
       <span lang="ur" dir="rtl" class={language === 'ur' ? 'toggle-present' : ''}>
         اردو
       </span>
