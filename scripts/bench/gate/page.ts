@@ -12,7 +12,7 @@ const patienceMs = 5_000;
 const watchNames = `window.shownAtMs = {};
 new MutationObserver(() => {
   const nowMs = Date.now();
-  for (const [, person] of document.body.textContent.matchAll(/Name (\\d+) /g)) window.shownAtMs[person] ??= nowMs;
+  for (const [, person] of document.body.textContent.matchAll(/Name (\\d+)/g)) window.shownAtMs[person] ??= nowMs;
 }).observe(document.body, { subtree: true, childList: true, characterData: true })`;
 
 /**
