@@ -5,8 +5,8 @@ export {
   stationConfigSchema,
 } from './config.ts';
 export { agentError } from './errors.ts';
-export { prepareAdmission } from './gate/admit.ts';
-export { People, type Person } from './gate/people.ts';
+export { prepareAdmission } from './gate/admission/admit.ts';
+export { People, type Person } from './gate/people/people.ts';
 export { type RunningStation, startStation, stationLogger } from './main.ts';
 export { drawPin } from './officers/pin.ts';
 export { bootId, clockQuality } from './station/clock-quality.ts';

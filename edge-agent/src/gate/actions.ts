@@ -14,11 +14,11 @@ import {
   transferSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { admissionDetailsSchema, admissionPages } from './admission-details.ts';
-import { conflictSteps } from './conflict-steps.ts';
-import { writtenMovements } from './movements.ts';
-import { reportDetailsSchema, reports } from './report-details.ts';
-import { vouchMeanings } from './vouch-meanings.ts';
+import { admissionDetailsSchema, admissionPages } from './admission/admission-details.ts';
+import { conflictSteps } from './admission/conflict-steps.ts';
+import { writtenMovements } from './board/movements.ts';
+import { vouchMeanings } from './board/vouch-meanings.ts';
+import { reportDetailsSchema, reports } from './report/report-details.ts';
 
 /** Who signs, whoever is signed in at the station. */
 const credentials = { officerId: officerIdSchema, pin: z.string().max(64) };

@@ -2,9 +2,9 @@ import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from 
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
-import type { DoorAlarm } from './door.ts';
-import type { Person } from './people.ts';
-import { listNameOf } from './person-name.ts';
+import type { DoorAlarm } from './door/door.ts';
+import type { Person } from './people/people.ts';
+import { listNameOf } from './people/person-name.ts';
 
 const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',

@@ -21,19 +21,19 @@ import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction, SignedAction } from './actions.ts';
-import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
-import type { Capture } from './capture.ts';
-import type { ConflictStep } from './conflict-steps.ts';
-import type { CourtNumbers } from './court-directory.ts';
-import type { ExpectedAdmission } from './expected.ts';
-import type { HoldsStatement } from './holds.ts';
-import type { PassMovement } from './movements.ts';
-import type { Person } from './people.ts';
-import type { FoundPeople } from './person-search.ts';
-import type { Report, ReportDetails } from './report-details.ts';
-import type { EnrolledFinger } from './templates.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
+import type { ConflictStep } from './admission/conflict-steps.ts';
+import type { ExpectedAdmission } from './admission/expected.ts';
+import type { PassMovement } from './board/movements.ts';
+import type { VouchMeaning } from './board/vouch-meanings.ts';
+import type { Capture } from './finger/capture.ts';
+import type { CourtNumbers } from './order/court-directory.ts';
+import type { HoldsStatement } from './order/holds.ts';
+import type { Person } from './people/people.ts';
+import type { EnrolledFinger } from './people/templates.ts';
+import type { FoundPeople } from './report/person-search.ts';
+import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Movement } from './view.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
 export interface AdmissionDesk {

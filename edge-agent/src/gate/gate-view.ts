@@ -8,18 +8,18 @@ import {
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
-import { admissionView } from './admission-view.ts';
-import { boardView } from './board-view.ts';
-import { callBackView } from './call-back-view.ts';
+import { admissionView } from './admission/admission-view.ts';
+import { boardView } from './board/board-view.ts';
+import { prisonName } from './board/prisons.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, PassDesk, World } from './desk.ts';
-import { lateThings } from './late.ts';
-import type { Person, Roll } from './people.ts';
-import { listNameOf } from './person-name.ts';
-import { prisonName } from './prisons.ts';
-import { recordView } from './record-view.ts';
-import { isReport } from './report-details.ts';
-import { reportView } from './report-view.ts';
+import { callBackView } from './order/call-back-view.ts';
+import { lateThings } from './people/late.ts';
+import type { Person, Roll } from './people/people.ts';
+import { listNameOf } from './people/person-name.ts';
+import { recordView } from './report/record-view.ts';
+import { isReport } from './report/report-details.ts';
+import { reportView } from './report/report-view.ts';
 import type { ArrivalView, DeskView, GateView, ListedView, PersonView } from './view.ts';
 
 /** What the view is made from. */

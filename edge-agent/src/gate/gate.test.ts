@@ -17,9 +17,9 @@ import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
 import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
-import { body, detailsOf, otherPages } from './admission-kit.ts';
-import { GalleryFile } from './gallery-file.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
+import { body, detailsOf, otherPages } from './admission/admission-kit.ts';
+import type { VouchMeaning } from './board/vouch-meanings.ts';
+import { GalleryFile } from './finger/gallery-file.ts';
 
 const prints = {
   asif: [61, 62].map((seed) => syntheticFinger(seed)),

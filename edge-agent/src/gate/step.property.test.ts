@@ -2,15 +2,15 @@ import { type IdentityEvidence, movers } from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyAdmission } from './admission.ts';
-import { detailsOf, otherPages } from './admission-kit.ts';
-import { caseOf, newBoard } from './board.ts';
-import { bestMatch, type Capture } from './capture.ts';
-import { refusalsOf } from './decision.ts';
+import { emptyAdmission } from './admission/admission.ts';
+import { detailsOf, otherPages } from './admission/admission-kit.ts';
+import { caseOf, newBoard } from './board/board.ts';
+import { refusalsOf } from './board/decision.ts';
+import { writtenMovements } from './board/movements.ts';
 import type { BoardDesk, Desk, DeskEffect, DeskInput, ReportDesk } from './desk.ts';
-import { writtenMovements } from './movements.ts';
-import { gapsOfReport } from './report.ts';
-import { type ReportDetails, reports } from './report-details.ts';
+import { bestMatch, type Capture } from './finger/capture.ts';
+import { gapsOfReport } from './report/report.ts';
+import { type ReportDetails, reports } from './report/report-details.ts';
 import { step } from './step.ts';
 import {
   capture,

@@ -10,13 +10,13 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { beginAdmission, confirmAdmission, stepAdmission } from './admission.ts';
-import { askAfterNoMatch, askAgain, nextTry } from './advice.ts';
-import { caseOf, draftOf, newBoard } from './board.ts';
-import { newCallBack, stepCallBack } from './call-back.ts';
-import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './capture.ts';
-import { conflictStop, stepConflict, stepStop } from './conflict.ts';
-import { explain, refusalsBeforeStep, refusalsOf } from './decision.ts';
+import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
+import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
+import { takeJuvenileSeen } from './admission/juvenile.ts';
+import { caseOf, draftOf, newBoard } from './board/board.ts';
+import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
+import { wayIn } from './board/movements.ts';
+import { digestOf, mayVouch } from './board/vouching.ts';
 import {
   type BoardDesk,
   type Desk,
@@ -29,15 +29,15 @@ import {
   type Vouched,
   type World,
 } from './desk.ts';
-import { likenessTo, stop } from './identify.ts';
-import { takeJuvenileSeen } from './juvenile.ts';
-import { wayIn } from './movements.ts';
-import { queryDraft } from './order-query.ts';
-import type { Person } from './people.ts';
-import { listNameOf } from './person-name.ts';
-import { stepFind, stepRecord, stepToRecord } from './record.ts';
-import { beginReport, stepReport } from './report-step.ts';
-import { digestOf, mayVouch } from './vouching.ts';
+import { askAfterNoMatch, askAgain, nextTry } from './finger/advice.ts';
+import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './finger/capture.ts';
+import { likenessTo, stop } from './finger/identify.ts';
+import { newCallBack, stepCallBack } from './order/call-back.ts';
+import { queryDraft } from './order/order-query.ts';
+import type { Person } from './people/people.ts';
+import { listNameOf } from './people/person-name.ts';
+import { stepFind, stepRecord, stepToRecord } from './report/record.ts';
+import { beginReport, stepReport } from './report/report-step.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 type Queue = Extract<Desk, { step: 'queue' }>;

@@ -13,17 +13,17 @@ import {
 import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
-import type { Capture, MatchedFinger } from './capture.ts';
-import type { CourtNumbers } from './court-directory.ts';
+import type { ExpectedAdmission } from './admission/expected.ts';
+import type { VouchMeaning } from './board/vouch-meanings.ts';
+import { digestOf } from './board/vouching.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
-import type { ExpectedAdmission } from './expected.ts';
-import type { HoldsStatement } from './holds.ts';
-import type { Person, Roll } from './people.ts';
-import { digestOfReport } from './report.ts';
-import type { ReportDetails } from './report-details.ts';
+import type { Capture, MatchedFinger } from './finger/capture.ts';
+import type { CourtNumbers } from './order/court-directory.ts';
+import type { HoldsStatement } from './order/holds.ts';
+import type { Person, Roll } from './people/people.ts';
+import { digestOfReport } from './report/report.ts';
+import type { ReportDetails } from './report/report-details.ts';
 import { step } from './step.ts';
-import type { VouchMeaning } from './vouch-meanings.ts';
-import { digestOf } from './vouching.ts';
 
 export const matchThreshold = 30;
 export const scanner = { deviceId: 'scanner', profile: 'r307' };

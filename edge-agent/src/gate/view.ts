@@ -17,10 +17,10 @@ import type {
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
-import type { AdmissionDetails, AdmissionPage } from './admission-details.ts';
-import type { WrittenMovement } from './movements.ts';
-import type { Report, ReportDetails } from './report-details.ts';
-import type { BoardMeaning } from './vouch-meanings.ts';
+import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
+import type { WrittenMovement } from './board/movements.ts';
+import type { BoardMeaning } from './board/vouch-meanings.ts';
+import type { Report, ReportDetails } from './report/report-details.ts';
 
 export type Movement = 'admission' | Mover;
 

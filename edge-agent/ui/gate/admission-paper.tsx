@@ -1,5 +1,5 @@
 import { Field } from '@custody-edge/ui-kit/components';
-import type { AdmissionDetails } from '../../src/gate/admission-details.ts';
+import type { AdmissionDetails } from '../../src/gate/admission/admission-details.ts';
 import { Choice, PageForm } from './admission-fields.tsx';
 import type { AdmissionView } from './admission-view.ts';
 import type { Press } from './press.ts';

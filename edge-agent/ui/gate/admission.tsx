@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, Sign, SignShape, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
 import { useEffect } from 'preact/hooks';
-import type { AdmissionPage } from '../../src/gate/admission-details.ts';
+import type { AdmissionPage } from '../../src/gate/admission/admission-details.ts';
 import { AdmissionBelongingsPage } from './admission-belongings.tsx';
 import { AdmissionBodyPage } from './admission-body.tsx';
 import { AdmissionConfirm } from './admission-confirm.tsx';

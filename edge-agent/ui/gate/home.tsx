@@ -11,7 +11,7 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
-import type { WrittenMovement } from '../../src/gate/movements.ts';
+import type { WrittenMovement } from '../../src/gate/board/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { Press } from './press.ts';
 

@@ -1,8 +1,8 @@
 import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { BoardMeaning } from '../../src/gate/board/vouch-meanings.ts';
 import type { PersonView } from '../../src/gate/view.ts';
-import type { BoardMeaning } from '../../src/gate/vouch-meanings.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
 export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | 'numberOnly'>): BilingualText {

@@ -1,6 +1,6 @@
 import { Button, Field, Label, SubmitButton } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
-import type { ReportDetails } from '../../src/gate/report-details.ts';
+import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { HistoryLine } from './history-line.tsx';
 import { choiceLabels } from './report-summary.tsx';

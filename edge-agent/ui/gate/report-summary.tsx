@@ -1,6 +1,6 @@
 import { Label, type PlainMessageKey, Written as WrittenText } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
-import type { ReportDetails } from '../../src/gate/report-details.ts';
+import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { HistoryLine } from './history-line.tsx';
 

@@ -2,8 +2,8 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { DeskAction } from '../../src/gate/actions.ts';
+import type { BoardMeaning } from '../../src/gate/board/vouch-meanings.ts';
 import type { PersonView } from '../../src/gate/view.ts';
-import type { BoardMeaning } from '../../src/gate/vouch-meanings.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { nameOf, type sentenceFor } from './person.ts';
 

@@ -1,0 +1,41 @@
+import { say } from '@custody-edge/ui-kit';
+import type { AdmissionDesk, World } from '../desk.ts';
+import type { DeskView } from '../view.ts';
+import { missingForAdmission, missingOn } from './admission.ts';
+import { type AdmissionPage, admissionPages } from './admission-details.ts';
+import { fingerProgress, nextFinger } from './enrolled-fingers.ts';
+
+/** An admission in work: the page that is open, what is filled in, and what is missing. */
+export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskView, { step: 'admission' }> {
+  const { page, details, body, belongings, reference } = desk;
+  const next = nextFinger(desk, world.policy);
+  const missing = missingForAdmission(desk, world);
+  return {
+    step: 'admission',
+    page,
+    complete: admissionPages.filter((one) => missingOn(one, desk, world).length === 0),
+    details,
+    ...(body && { body }),
+    ...(belongings && { belongings }),
+    nextOfKinRequired: world.policy.nextOfKinRequired,
+    ...(reference && { reference }),
+    fingers: fingerProgress(desk, world.policy),
+    excepted: desk.exceptions.flatMap(({ fingers, reason }) =>
+      fingers.map((name) => ({ finger: say(`finger.${name}`), reason: say(`finger-exception.${reason}`) })),
+    ),
+    ...(next && { next: say(`finger.${next}`) }),
+    instruction: desk.again ?? instructionFor(page, desk, world),
+    again: desk.again !== undefined,
+    missing,
+  };
+}
+
+function instructionFor(page: AdmissionPage, desk: AdmissionDesk, world: World) {
+  const next = nextFinger(desk, world.policy);
+  if (page === 'fingers') {
+    if (next) return say('gate.put-finger', { finger: say(`finger.${next}`) });
+    return say(desk.fingers.length > 0 ? 'gate.fingers-taken' : 'gate.no-finger-taken');
+  }
+  if (page === 'confirm') return missingForAdmission(desk, world)[0] ?? say('gate.confirm-admission');
+  return say(`gate.ask-${page}`);
+}

@@ -1,0 +1,111 @@
+import { admissionFileSchema, type EventDraft, unseal } from '@custody-edge/event-contract';
+import { fingerNames } from '@custody-edge/fingerprint';
+import { systemRandom } from '@custody-edge/foundation';
+import { describe, expect, it } from 'vitest';
+import { PersonKeys } from '../../store/person-keys.ts';
+import { enrol, openStore } from '../../test-kit.ts';
+import type { AdmissionDesk } from '../desk.ts';
+import { emptyAdmission } from './admission.ts';
+import { belongings, body, detailsOf } from './admission-kit.ts';
+import { ageYears, prepareAdmission } from './admit.ts';
+
+const nowMs = new Date(2026, 2, 1, 12).getTime();
+const complete: AdmissionDesk = {
+  ...emptyAdmission,
+  details: detailsOf('Asif'),
+  body,
+  belongings,
+  reference: 'no-answer',
+};
+
+async function written(changes: Partial<AdmissionDesk>) {
+  const store = openStore();
+  const keys = new PersonKeys(store.db, systemRandom.bytes(32), systemRandom);
+  const { draft, storeKey } = await prepareAdmission(
+    { ...complete, ...changes },
+    { compared: 4, policy: { juvenileBelowYears: 18 }, nowMs },
+    keys,
+    enrol('centre-1', 'centre', 'headquarters').enrolment,
+    store.station.signer,
+    systemRandom,
+  );
+  const commit = (): EventDraft => {
+    store.log.commit([draft], storeKey);
+    return draft;
+  };
+  return { draft, keys, commit };
+}
+
+describe('an admission is written down', () => {
+  it('with what was found sealed under the person’s own key, and only what is done in the clear', async () => {
+    const exception = { fingers: ['right-thumb' as const], reason: 'worn' as const, at: '2026-03-01T05:00:00.000Z' };
+    const { draft, keys, commit } = await written({ exceptions: [{ ...exception, approval: 'signed' }] });
+    commit();
+    const { templates: _, identity: __, file, ...clear } = draft.data;
+    expect(clear).toEqual({
+      warrant: {
+        kind: 'remand-warrant',
+        number: 'RW-Asif',
+        court: 'Sessions Court',
+        caseNumber: 'FIR 12/2026',
+        policeStation: 'Saddar',
+      },
+      fingers: [],
+      localSearch: { compared: 4, hit: false },
+      reference: 'no-answer',
+      medical: 'seen',
+      juvenile: false,
+      differentFrom: [],
+    });
+    const key = keys.find(draft.subject);
+    const opened = key && unseal(key, draft.subject, 'file', file);
+    if (!opened?.ok) throw new Error('the file does not open');
+    expect(admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString()))).toEqual({
+      escort: complete.details.escort,
+      body,
+      belongings,
+      exceptions: [{ ...exception, approval: 'signed' }],
+    });
+  });
+
+  it('with ten fingers and everything that can be said of a person within one event', async () => {
+    const long = (length: number) => 'چوٹ '.repeat(length).slice(0, length).trim();
+    const items = Array.from({ length: 20 }, () => ({ item: long(40), quantity: 12 }));
+    const injuries = Array.from({ length: 10 }, () => ({ place: 'left-arm' as const, words: long(60) }));
+    const { commit } = await written({
+      fingers: fingerNames.map((finger) => ({
+        finger,
+        impressions: Array.from({ length: 3 }, () => systemRandom.bytes(600)),
+      })),
+      body: { ...body, injuries, complaints: long(300) },
+      belongings: { ...belongings, property: { receipt: 'PR-1', items } },
+    });
+    expect(commit).not.toThrow();
+  });
+
+  it('as a child’s below the age of the house, and as waiting for the medical officer', async () => {
+    const child = { ...body, birth: { bornOn: '2008-03-02' } };
+    expect((await written({ body: child })).draft.data).toMatchObject({ juvenile: true, medical: 'seen' });
+    const waiting = { ...body, health: { screening: 'pending' as const, isolation: true } };
+    expect((await written({ body: waiting })).draft.data).toMatchObject({ juvenile: false, medical: 'pending' });
+  });
+
+  it.each(['details', 'body', 'belongings', 'reference'] as const)('never without its %s', async (part) => {
+    const { [part]: _, ...without } = complete;
+    await expect(written({ ...without, [part]: part === 'details' ? {} : undefined })).rejects.toMatchObject({
+      code: 'action-incomplete',
+    });
+  });
+});
+
+describe('an age', () => {
+  it.each([
+    [{ ageYears: 17 }, 17],
+    [{ bornOn: '2008-03-01' }, 18],
+    [{ bornOn: '2008-03-02' }, 17],
+    [{ bornOn: '2008-12-31' }, 17],
+    [{ bornOn: '2007-02-28' }, 19],
+  ])('of %o is %i on the first of March 2026', (birth, years) => {
+    expect(ageYears(birth, nowMs)).toBe(years);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  type AdmissionBody,
+  type AdmissionFile,
+  type Enrolment,
+  type EventDraft,
+  grantKey,
+  type Signer,
+  seal,
+} from '@custody-edge/event-contract';
+import { type Random, uuidV7 } from '@custody-edge/foundation';
+import type { GatePolicy } from '../../config.ts';
+import { agentError } from '../../errors.ts';
+import type { PersonKeys } from '../../store/person-keys.ts';
+import type { AdmissionDesk } from '../desk.ts';
+import { type EnrolledFinger, writeTemplates } from '../people/templates.ts';
+import { completeDetails } from './admission.ts';
+
+/** An admission ready to be committed: the event, the person's key, and the key's way to the centre. */
+export interface PreparedAdmission {
+  readonly draft: Extract<EventDraft, { type: 'prisoner.admitted.v2' }>;
+  readonly fingers: readonly EnrolledFinger[];
+  readonly grant: { readonly grantId: string; readonly text: string };
+  storeKey(): void;
+}
+
+/** What an admission is written down with besides what was filled in. */
+interface AdmissionMoment {
+  /** People on record whose fingers were searched without a hit. */
+  readonly compared: number;
+  readonly policy: Pick<GatePolicy, 'juvenileBelowYears'>;
+  readonly nowMs: number;
+  /** The id under which the centre expects the person. */
+  readonly subject?: string | undefined;
+}
+
+/**
+ * Gives the person an opaque id, unless the centre has announced one, and a data key, and seals what identifies them and what was found at the search.
+ * Nothing is stored: `storeKey` runs within the transaction that commits the draft.
+ * @throws `action-incomplete`
+ */
+export async function prepareAdmission(
+  admission: AdmissionDesk,
+  moment: AdmissionMoment,
+  keys: PersonKeys,
+  centre: Enrolment,
+  signer: Signer,
+  random: Random,
+): Promise<PreparedAdmission> {
+  const details = completeDetails(admission);
+  const { body, belongings, reference, sameAs, differentFrom } = admission;
+  if (!details || !body || !belongings || !reference) throw agentError('action-incomplete');
+  const subject = moment.subject ?? `person/${uuidV7(undefined, random)}`;
+  // Whoever is admitted again keeps their key: their whole record is forgotten together.
+  const known = keys.find(subject);
+  const key = known ?? keys.make();
+  const { name, relation, parentage, prisonerNumber, escort } = details;
+  const { warrantNumber, court, caseNumber, policeStation } = details;
+  const sealed = (field: string, value: unknown) =>
+    seal(key, subject, field, Buffer.from(JSON.stringify(value)), random);
+  const exceptions = admission.exceptions.map((one) => ({ ...one, fingers: [...one.fingers] }));
+  const file: AdmissionFile = { escort, body, belongings, exceptions };
+  const grantId = uuidV7(undefined, random);
+  const grant = await grantKey(grantId, subject, key, centre, signer);
+  return {
+    draft: {
+      type: 'prisoner.admitted.v2',
+      subject,
+      data: {
+        warrant: { kind: 'remand-warrant', number: warrantNumber, court, caseNumber, policeStation },
+        identity: sealed('identity', { name, relation, parentage, prisonerNumber }),
+        templates: seal(key, subject, 'templates', writeTemplates(admission.fingers), random),
+        file: sealed('file', file),
+        fingers: admission.fingers.map(({ finger, impressions }) => ({ finger, impressions: impressions.length })),
+        localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },
+        reference,
+        medical: body.health.screening === 'pending' ? 'pending' : 'seen',
+        differentFrom: [...differentFrom],
+        juvenile: ageYears(body.birth, moment.nowMs) < moment.policy.juvenileBelowYears,
+      },
+    },
+    fingers: admission.fingers,
+    grant: { grantId, text: grant.text },
+    storeKey: () => {
+      if (!known) keys.store(subject, key);
+    },
+  };
+}
+
+/** Whole years; on the birthday itself the new one counts. */
+export function ageYears(birth: AdmissionBody['birth'], nowMs: number): number {
+  if ('ageYears' in birth) return birth.ageYears;
+  const [born, now] = [new Date(birth.bornOn), new Date(nowMs)];
+  const years = now.getFullYear() - born.getUTCFullYear();
+  const [month, day] = [now.getMonth() - born.getUTCMonth(), now.getDate() - born.getUTCDate()];
+  return month < 0 || (month === 0 && day < 0) ? years - 1 : years;
+}

@@ -1,0 +1,88 @@
+import type { KeyObject } from 'node:crypto';
+import {
+  type CommandBody,
+  type CommittedPerson,
+  committedPersonSchema,
+  openLetter,
+  type Warrant,
+  warrantKey,
+  warrantSchema,
+} from '@custody-edge/event-contract';
+import { z } from 'zod';
+import type { StationDatabase } from '../../store/database.ts';
+
+/** Somebody whom a court has committed and who has not come yet. */
+export interface ExpectedAdmission {
+  /** The id under which the person is to be admitted. */
+  readonly subject: string;
+  readonly warrant: Warrant;
+  readonly person: CommittedPerson;
+}
+
+const rowSchema = z.object({
+  paper: z.string(),
+  subject: z.string(),
+  warrant: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(warrantSchema),
+  person: z.string(),
+});
+
+/** Whom the centre has announced to this gate. On the disk a name stands as it came, encrypted to this station. */
+export class ExpectedList {
+  private readonly db: StationDatabase;
+  private readonly encryptionKey: KeyObject;
+  private readonly opened = new Map<string, ExpectedAdmission>();
+
+  constructor(db: StationDatabase, encryptionKey: KeyObject) {
+    this.db = db;
+    this.encryptionKey = encryptionKey;
+  }
+
+  put({ subject, warrant, person }: Extract<CommandBody, { purpose: 'expect-admission' }>): void {
+    this.db
+      .prepare('INSERT OR IGNORE INTO expected_admission (paper, subject, warrant, person) VALUES (?, ?, ?, ?)')
+      .run(warrantKey(warrant), subject, JSON.stringify(warrant), person);
+  }
+
+  /** Takes somebody off the list; called within the transaction that records an admission under the warrant. */
+  strike(warrant: Warrant): void {
+    this.db.prepare('DELETE FROM expected_admission WHERE paper = ?').run(warrantKey(warrant));
+  }
+
+  /** Reads the names that were not read yet. @returns how many could not be */
+  async open(): Promise<number> {
+    let unreadable = 0;
+    for (const { paper, subject, warrant, person } of this.rows()) {
+      if (this.opened.has(paper)) continue;
+      const letter = await openLetter(person, this.encryptionKey);
+      const named = letter.ok ? readPerson(letter.value) : undefined;
+      if (named) this.opened.set(paper, { subject, warrant, person: named });
+      else unreadable += 1;
+    }
+    return unreadable;
+  }
+
+  /** By name, as an officer looks for it. */
+  current(): ExpectedAdmission[] {
+    return this.rows()
+      .flatMap(({ paper }) => this.opened.get(paper) ?? [])
+      .toSorted((one, other) => one.person.name.localeCompare(other.person.name));
+  }
+
+  private rows() {
+    return this.db
+      .prepare('SELECT paper, subject, warrant, person FROM expected_admission')
+      .all()
+      .map((row) => rowSchema.parse(row));
+  }
+}
+
+function readPerson(bytes: Uint8Array): CommittedPerson | undefined {
+  try {
+    return committedPersonSchema.safeParse(JSON.parse(Buffer.from(bytes).toString())).data;
+  } catch {
+    return undefined;
+  }
+}

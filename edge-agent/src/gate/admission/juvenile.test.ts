@@ -1,0 +1,105 @@
+import { say } from '@custody-edge/ui-kit';
+import { describe, expect, it } from 'vitest';
+import { type Desk, type DeskInput, home, type World } from '../desk.ts';
+import { gateView } from '../gate-view.ts';
+import type { Person } from '../people/people.ts';
+import { step } from '../step.ts';
+import { inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../test-world.ts';
+import { juvenileDigest } from './juvenile.ts';
+
+const gate = new TestGate();
+
+/** The house where everybody was received as a child. */
+const children = (juvenile: 'waiting' | 'seen'): World => ({
+  ...gate.world,
+  person: (subject): Person | undefined => {
+    const person = gate.person(subject);
+    return person && { ...person, custody: { ...person.custody, juvenile } };
+  },
+});
+
+function show(world: World, desk: Desk = home) {
+  return gateView(
+    {
+      desk,
+      examining: false,
+      captures: 0,
+      people: rollOf(world),
+      courtList: [{ subject: listed, order: production }],
+      latest: [],
+      alarms: [],
+      status: {
+        site: 'jail-a',
+        stationId: 'gate-1',
+        centre: 'away',
+        waiting: 0,
+        timeQuality: 'unset',
+        devices: [],
+        duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
+      },
+      nowMs,
+    },
+    world,
+  );
+}
+
+const seen = (subject: string, about = subject): Extract<DeskInput, { kind: 'vouched' }> => ({
+  kind: 'vouched',
+  vouched: {
+    meaning: 'juvenile-seen',
+    officerId: '1001',
+    role: 'superintendent',
+    digest: juvenileDigest(about),
+    expiresAtMs: nowMs + 1,
+    text: 'signed',
+  },
+  subject,
+});
+
+describe('a child in the house', () => {
+  it('stands on every list by number, without name and case', () => {
+    const { toCourt, dueBack, releases, arrivals } = show(children('seen'));
+    expect(arrivals.map(({ person }) => person)).toMatchObject([{ numberOnly: 'N-coming' }]);
+    expect(arrivals[0]?.person).not.toHaveProperty('identity');
+    for (const { person, caseNumber } of [...toCourt, ...dueBack, ...releases]) {
+      expect(person).not.toHaveProperty('identity');
+      expect(person.numberOnly).toMatch(/^N-/);
+      expect(caseNumber).toBeUndefined();
+    }
+    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 4, 1]);
+    const [grownUp] = show(gate.world).toCourt;
+    expect(grownUp).toMatchObject({ person: { identity: { name: 'listed' } }, caseNumber: 'FIR 12/2026' });
+  });
+
+  it('is named by number where others read along', () => {
+    const world = children('seen');
+    const done = show(world, { step: 'done', movement: 'admission', subject: inside }).desk;
+    expect(done).toMatchObject({
+      text: say('gate.done-admission', { person: say('gate.child-number', { number: 'N-inside' }) }),
+    });
+    const last = { subject: out, text: say('gate.new-person') };
+    const queue = show(world, { step: 'queue', movement: 'out-to-court', attempts: 0, last }).desk;
+    expect(queue).toMatchObject({ last: { person: { numberOnly: 'N-out' } } });
+  });
+
+  it('stays on the page until the superintendent has answered for them, as long as they are held', () => {
+    const waiting = show(children('waiting')).juveniles.map(({ subject }) => subject);
+    expect(waiting).toContain(pending);
+    expect(waiting).not.toContain('person/released');
+    expect(show(children('seen')).juveniles).toEqual([]);
+    expect(show(gate.world).juveniles).toEqual([]);
+  });
+
+  it('is answered for once, by a word for this very child', () => {
+    const answered = (input: DeskInput, world: World) => step(home, input, world).effects;
+    expect(answered(seen(inside), children('waiting'))).toEqual([
+      {
+        kind: 'record',
+        draft: { type: 'prisoner.juvenile-seen.v1', subject: inside, data: { approvals: ['signed'] } },
+      },
+    ]);
+    expect(answered(seen(inside, listed), children('waiting'))).toEqual([]);
+    expect(answered(seen(inside), children('seen'))).toEqual([]);
+    expect(answered(seen(inside), gate.world)).toEqual([]);
+  });
+});

@@ -1,0 +1,205 @@
+import type { OpenOrder, Transfer } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
+import type { BoardDesk, World } from '../desk.ts';
+import type { Person } from '../people/people.ts';
+import type { DeskView, TileView } from '../view.ts';
+import { caseOf } from './board.ts';
+import { explain, refusalsOf } from './decision.ts';
+import { isApproved, isPassMovement } from './movements.ts';
+import { prisonName } from './prisons.ts';
+import { isReleaseHour } from './release-window.ts';
+import type { BoardMeaning } from './vouch-meanings.ts';
+import { mayVouch, validVouchings } from './vouching.ts';
+
+/** A person's evidence as tiles, and what is still missing of it. */
+export function boardView(
+  desk: BoardDesk,
+  person: Person,
+  world: World,
+): Omit<Extract<DeskView, { step: 'board' }>, 'person'> {
+  const missing = refusalsOf(caseOf(desk, person, world)).map(explain);
+  return {
+    step: 'board',
+    movement: desk.movement,
+    ...(desk.transfer && { prison: prisonName(desk.transfer.destination, world.policy) }),
+    tiles: [
+      ...paperTiles(desk, person, world),
+      ...fingerTiles(desk, person, world),
+      ...(desk.movement === 'release' ? handoverTiles(desk, person) : []),
+      ...(isApproved(desk.movement) ? approvalTiles(desk, person, world) : []),
+    ],
+    instruction:
+      desk.again ?? (missing.length === 0 ? say('gate.confirm-movement') : instructionFor(desk, person, world)),
+    again: desk.again !== undefined,
+    missing,
+  };
+}
+
+function fingersNeeded(desk: BoardDesk, person: Person, world: World): number {
+  return desk.movement === 'release' ? Math.max(1, Math.min(world.policy.fingersForRelease, person.fingers.length)) : 1;
+}
+
+function instructionFor(desk: BoardDesk, person: Person, world: World): BilingualText {
+  if (desk.identity.length === 0) return say('gate.put-any-finger');
+  if (desk.identity.length < fingersNeeded(desk, person, world)) return say('gate.put-second-finger');
+  return say('gate.officers-next');
+}
+
+function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  return Array.from({ length: fingersNeeded(desk, person, world) }, (_, index) =>
+    tile('identity', 'gate.tile-finger', desk.identity[index] && say('gate.confirmed'), say('gate.put-any-finger')),
+  );
+}
+
+function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const { movement, pass, subject } = desk;
+  if (movement === 'release')
+    return [...orderTiles(desk, person, world), ...windowTiles(world), holdsTile(subject, world)];
+  if (movement === 'out-to-court') {
+    const order = world.courtOrder(subject);
+    const text = order && plain([order.orderId, order.court, order.caseNumber]);
+    return [tile('order', 'gate.tile-court-order', text, say('gate.not-on-list'))];
+  }
+  if (isPassMovement(movement)) {
+    const text = pass && plain([pass.paper, pass.place, pass.escort]);
+    return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
+  }
+  if (movement === 'transfer-dispatched') {
+    return [
+      tile('pass', 'gate.tile-transfer', desk.transfer && orderText(desk.transfer, world), say('gate.pass-missing')),
+    ];
+  }
+  const { absence, site } = person.custody;
+  if (movement === 'transfer-received') {
+    const text =
+      absence && beside(plain([absence.paper]), say('gate.from-prison', { prison: prisonName(site, world.policy) }));
+    return [tile('order', 'gate.tile-transfer', text, say('gate.not-expected'))];
+  }
+  const place =
+    absence && (movement === 'back-from-transfer' ? prisonName(absence.place, world.policy) : plain([absence.place]));
+  return [tile('order', 'gate.tile-pass', place && beside(plain([absence.paper]), place), say('gate.not-out'))];
+}
+
+/** On what, where to, with whom, and that the person is fit for it. */
+const orderText = ({ paper, destination, escort, fitness }: Transfer, { policy }: World): BilingualText =>
+  beside(
+    plain([paper]),
+    prisonName(destination, policy),
+    plain([escort]),
+    say('gate.fit-to-travel', { certificate: fitness }),
+  );
+
+/** Every order that is open: what was presented is there, the rest is asked for. */
+function orderTiles(desk: BoardDesk, { custody }: Person, world: World): TileView[] {
+  const open = new Map(custody.openOrders.map((order) => [order.orderId, order]));
+  const presented = new Set(desk.orders.map(({ orderId }) => orderId));
+  const missing = say('release-gap.order-not-confirmed');
+  if (open.size === 0) return [tile('order', 'gate.tile-release-order', undefined, missing)];
+  return Array.from(open.values(), (order) => {
+    const { orderId, court, caseNumber } = order;
+    const text = beside(...[plain([orderId, court, caseNumber]), ...howVerified(order, world)]);
+    if (!presented.has(orderId)) return tile('order', 'gate.tile-release-order', undefined, text);
+    const [query] = order.queries;
+    if (!query) return { ...tile('order', 'gate.tile-release-order', text, text), ask: { orderId } };
+    const asked = beside(...[plain([orderId, court]), askedText(query, world)]);
+    return {
+      kind: 'order',
+      state: 'refused',
+      title: say('gate.tile-release-order'),
+      detail: asked,
+      ask: { orderId, query: query.event },
+    };
+  });
+}
+
+function howVerified({ verified }: OpenOrder, { nowMs }: World): BilingualText[] {
+  if (!verified) return [];
+  const when = wallTime(verified.at, nowMs);
+  if (verified.by === 'feed') return [say('gate.verified-by-feed', { when })];
+  return [say('gate.verified-by-call-back', { when, officer: verified.officerId })];
+}
+
+function askedText({ askedAt, differs, answerDue }: OpenOrder['queries'][number], { nowMs }: World): BilingualText {
+  const what = beside(...differs.map((one) => say(`differs.${one}`)));
+  const asked = { what, when: wallTime(askedAt, nowMs) };
+  return answerDue === undefined
+    ? say('gate.order-asked', asked)
+    : say('gate.order-asked-until', { ...asked, until: wallTime(answerDue, nowMs) });
+}
+
+/** The hours of release, where they are over or have not begun. */
+function windowTiles({ policy: { releaseWindow }, nowMs }: World): TileView[] {
+  if (!releaseWindow || isReleaseHour(releaseWindow, nowMs)) return [];
+  const detail = say('gate.window-opens', { when: releaseWindow.from });
+  return [{ kind: 'window', state: 'refused', title: say('gate.tile-window'), detail }];
+}
+
+function holdsTile(subject: string, world: World): TileView {
+  const holds = world.holdsOf(subject);
+  if (holds && holds.open.length > 0) {
+    const cases = plain(holds.open.flatMap(({ caseNumber, authority }) => [caseNumber, authority]));
+    return { kind: 'holds', state: 'refused', title: say('gate.tile-holds'), detail: cases };
+  }
+  const ageMinutes = holds ? Math.abs(world.nowMs - Date.parse(holds.asOf)) / 60_000 : Number.POSITIVE_INFINITY;
+  const isFresh = ageMinutes <= world.policy.holdsMaxAgeMinutes;
+  const none = isFresh ? say('gate.no-other-case', { minutes: Math.floor(ageMinutes) }) : undefined;
+  return tile('holds', 'gate.tile-holds', none, say('release-gap.holds-unknown'));
+}
+
+/** What the medical officer and whoever hands back the property answer for. */
+function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
+  const { medicalClearance, propertyReturn } = custody;
+  return [
+    vouchingTile(
+      desk,
+      'medical-clearance',
+      medicalClearance === undefined ? undefined : say('gate.cleared'),
+      say('release-gap.medical-missing'),
+    ),
+    vouchingTile(
+      desk,
+      'property-return',
+      propertyReturn === undefined ? undefined : say('gate.returned'),
+      say(desk.identity.length === 0 ? 'gate.finger-before-property' : 'release-gap.property-missing'),
+    ),
+  ];
+}
+
+function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const given = validVouchings(desk, person, world.nowMs);
+  const signed = (meaning: BoardMeaning): BilingualText | undefined => {
+    const officer = given.find((one) => one.meaning === meaning)?.officerId;
+    return officer === undefined ? undefined : say('gate.signed-by', { officer });
+  };
+  return [
+    vouchingTile(desk, 'release', signed('release'), say('gate.sign-here')),
+    vouchingTile(desk, 'release-review', signed('release-review'), say('release-gap.second-officer-missing')),
+  ];
+}
+
+function vouchingTile(
+  desk: BoardDesk,
+  meaning: BoardMeaning,
+  present: BilingualText | undefined,
+  missing: BilingualText,
+): TileView {
+  const shown = tile('vouching', `gate.tile-${meaning}`, present, missing);
+  return present === undefined && mayVouch(meaning, desk) ? { ...shown, vouch: meaning } : shown;
+}
+
+function tile(
+  kind: TileView['kind'],
+  title: MessageKey & `gate.tile-${string}`,
+  present: BilingualText | undefined,
+  missing: BilingualText,
+): TileView {
+  return { kind, title: say(title), state: present ? 'present' : 'missing', detail: present ?? missing };
+}
+
+const beside = (...texts: readonly BilingualText[]): BilingualText => ({
+  en: texts.map(({ en }) => en).join(' · '),
+  ur: texts.map(({ ur }) => ur).join(' · '),
+});
+
+const plain = (parts: readonly string[]): BilingualText => ({ en: parts.join(' · '), ur: parts.join(' · ') });

@@ -1,0 +1,123 @@
+import {
+  type CustodyHere,
+  gapsOfApproval,
+  gapsOfRelease,
+  isAtLarge,
+  isEnded,
+  isInside,
+  type Mover,
+  type Pass,
+  type ProductionOrder,
+  type ReleaseEvidence,
+  type ReleaseGap,
+  siteOf,
+  stateOnJourney,
+  type Transfer,
+} from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { type MessageKey, say } from '@custody-edge/ui-kit';
+import type { GatePolicy } from '../../config.ts';
+import { isApproved, journeyOf } from './movements.ts';
+import { isReleaseHour } from './release-window.ts';
+
+/** Everything a movement of a person on record is decided from; nothing else counts. */
+export interface MovementCase {
+  readonly movement: Mover;
+  readonly custody: CustodyHere;
+  /** Number of the person's enrolled fingers. */
+  readonly enrolledFingers: number;
+  /** Today's place on a court's list, for leaving to court. */
+  readonly production?: ProductionOrder | undefined;
+  /** The paper of another journey out. */
+  readonly pass?: Pass | undefined;
+  /** The order of a transfer. */
+  readonly transfer?: Transfer | undefined;
+  readonly evidence: ReleaseEvidence;
+  readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow'>;
+  readonly nowMs: number;
+}
+
+/** Why a movement may not happen; each names what would unblock it. */
+export type Refusal =
+  | `release-gap.${ReleaseGap}`
+  | Extract<
+      MessageKey,
+      | 'gate.conflict'
+      | 'gate.no-longer-held'
+      | 'gate.already-out'
+      | 'gate.not-out'
+      | 'gate.not-expected'
+      | 'gate.release-pending'
+      | 'gate.not-on-list'
+      | 'gate.pass-missing'
+      | 'gate.pass-past'
+      | 'gate.transfer-here'
+      | 'gate.identity-missing'
+      | 'report.at-large'
+      | 'gate.outside-window'
+    >;
+
+/** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
+const duringTheStep: ReadonlySet<Refusal> = new Set([
+  'gate.identity-missing',
+  'gate.outside-window',
+  'release-gap.order-left-open',
+  'release-gap.order-queried',
+  'release-gap.holds-unknown',
+  'release-gap.identity-missing',
+  'release-gap.medical-missing',
+  'release-gap.property-missing',
+  'release-gap.second-officer-missing',
+  'release-gap.senior-officer-missing',
+  'release-gap.call-back-officer-signs',
+]);
+
+/** What stands against a movement; it may happen when the list is empty. In the order in which an officer should hear of it. */
+export function refusalsOf(facts: MovementCase): Refusal[] {
+  const { movement, custody, evidence, policy, nowMs } = facts;
+  if (movement === 'release') {
+    const rules = { fingers: policy.fingersForRelease, holdsMaxAgeMinutes: policy.holdsMaxAgeMinutes };
+    const gaps = gapsOfRelease(custody, evidence, rules, facts.enrolledFingers, nowMs);
+    return [
+      ...gaps.map((gap) => `release-gap.${gap}` as const),
+      ...(isReleaseHour(policy.releaseWindow, nowMs) ? [] : (['gate.outside-window'] as const)),
+    ];
+  }
+  const found: Refusal[] = [];
+  if (custody.heads.length > 1) found.push('gate.conflict');
+  if (isEnded(custody.state)) found.push('gate.no-longer-held');
+  else if (isAtLarge(custody.state)) found.push('report.at-large');
+  else found.push(...refusalsOfJourney(facts, movement));
+  if (evidence.matchedFingers.length === 0) found.push('gate.identity-missing');
+  return found;
+}
+
+function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'release'>): Refusal[] {
+  const { custody, production, transfer, nowMs } = facts;
+  const here = siteOf(facts.evidence.station);
+  const trip = journeyOf(movement);
+  if (trip?.way === 'in') return custody.absence?.place === here ? [] : ['gate.not-expected'];
+  // Whom another prison sent here is not taken back, but received.
+  if (trip?.way !== 'out')
+    return trip && custody.state === stateOnJourney[trip.journey] && custody.site === here ? [] : ['gate.not-out'];
+  if (!isInside(custody.state)) return ['gate.already-out'];
+  const found: Refusal[] = [];
+  // Illness does not wait for papers: only the hospital takes somebody whose release order has come.
+  if (custody.state === 'RELEASE_PENDING' && trip.journey !== 'hospital') found.push('gate.release-pending');
+  const paper = trip.journey === 'transfer' ? transfer : facts.pass;
+  if (trip.journey === 'court') {
+    if (!production) found.push('gate.not-on-list');
+  } else if (!paper) found.push('gate.pass-missing');
+  else if (Date.parse(paper.dueBack) <= nowMs) found.push('gate.pass-past');
+  if (transfer?.destination === here) found.push('gate.transfer-here');
+  if (isApproved(movement))
+    found.push(...gapsOfApproval(facts.evidence.approvers).map((gap) => `release-gap.${gap}` as const));
+  return found;
+}
+
+/** What stands against it besides what is done in front of the gate: the finger, the officers, clearance and property. */
+export function refusalsBeforeStep(facts: MovementCase): Refusal[] {
+  return refusalsOf(facts).filter((refusal) => !duringTheStep.has(refusal));
+}
+
+export const explain = (refusal: Refusal): BilingualText => say(refusal);

@@ -1,0 +1,67 @@
+import type { CustodyEvent, EventDraft } from '@custody-edge/event-contract';
+import { deviceOf, type StationParts, stationSubject } from '../../station/station-parts.ts';
+import { alarmText } from '../describe.ts';
+import type { GateView } from '../view.ts';
+import { closedDoor, type Door, type DoorAlarm, type DoorInput, watchDoor } from './door.ts';
+
+const tickMs = 500;
+/** Alarms kept on the page; a loose contact makes many, and all of them are on record. */
+const shownAlarms = 50;
+
+/** Follows the gate's contacts and puts every alarm on record. */
+export class DoorWatch {
+  private readonly parts: StationParts;
+  private readonly commit: (draft: EventDraft) => readonly CustodyEvent[];
+  private door: Door = closedDoor;
+  private shown: GateView['alarms'] = [];
+  /** Alarms that the record could not take yet; each is tried again at every tick. */
+  private readonly unrecorded = new Set<DoorAlarm>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param commit puts an event on record or throws */
+  constructor(parts: StationParts, commit: (draft: EventDraft) => readonly CustodyEvent[]) {
+    this.parts = parts;
+    this.commit = commit;
+  }
+
+  /** Alarms that nobody has acknowledged, newest first. */
+  get alarms(): GateView['alarms'] {
+    return this.shown;
+  }
+
+  start(): void {
+    const heldLimitMs = this.parts.config.gate.doorHeldMs;
+    this.timer = setInterval(() => this.take({ kind: 'tick', heldLimitMs }), tickMs);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  acknowledge(id: string): void {
+    this.shown = this.shown.filter((alarm) => alarm.id !== id);
+    this.parts.changed();
+  }
+
+  take(input: DoorInput): void {
+    const { door, alarm } = watchDoor(this.door, input, this.parts.clock.monotonicMs());
+    this.door = door;
+    if (alarm) this.unrecorded.add(alarm);
+    try {
+      for (const waiting of this.unrecorded) this.record(waiting);
+    } catch (error) {
+      // Called from timers and devices: a disk that is full must not end the agent.
+      this.parts.logger.error({ err: error }, 'an alarm could not be recorded yet');
+    }
+  }
+
+  private record(alarm: DoorAlarm): void {
+    const { bridge, config } = this.parts;
+    const data = { alarm, deviceId: deviceOf(bridge, 'gate-io') };
+    const [event] = this.commit({ type: 'gate.alarm.v1', subject: stationSubject(config.stationId), data });
+    this.unrecorded.delete(alarm);
+    if (!event) return;
+    this.shown = [{ id: event.id, since: event.time, text: alarmText(alarm) }, ...this.shown].slice(0, shownAlarms);
+    this.parts.changed();
+  }
+}

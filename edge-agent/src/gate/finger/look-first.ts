@@ -1,0 +1,34 @@
+import { journeys, stateOnJourney } from '@custody-edge/event-contract';
+import type { Desk } from '../desk.ts';
+import type { Roll } from '../people/people.ts';
+
+/**
+ * Who is most likely to stand at the glass. It decides nothing: their fingers are only looked at before everybody else's.
+ * @param listed who may leave for a court today
+ */
+export function lookFirst(desk: Desk, listed: readonly string[], people: Roll): string[] {
+  switch (desk.step) {
+    case 'board':
+    case 'record':
+    case 'report':
+      return [desk.subject];
+    case 'queue':
+      return desk.movement === 'out-to-court' ? [...listed] : subjectsOf(people.in(stateOnJourney.court));
+    case 'home':
+    case 'done':
+    case 'noted':
+    case 'not-allowed': {
+      const away = people.in(...journeys.map((journey) => stateOnJourney[journey]));
+      return [...subjectsOf(away), ...listed, ...subjectsOf(people.in('RELEASE_PENDING'))];
+    }
+    case 'call-back':
+    case 'find':
+    case 'pass':
+    case 'admission':
+    case 'conflict':
+    case 'stop':
+      return [];
+  }
+}
+
+const subjectsOf = (people: readonly { readonly subject: string }[]): string[] => people.map(({ subject }) => subject);

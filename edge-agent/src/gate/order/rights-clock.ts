@@ -1,0 +1,65 @@
+import { type EventDraft, isInside, type TimeQuality } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import type { GatePolicy } from '../../config.ts';
+import type { Person } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
+import type { LateView } from '../view.ts';
+
+const hourMs = 3_600_000;
+
+/**
+ * What is to be recorded because somebody is inside too long after a verified order: once for each order, by the gate that holds it.
+ * The clock runs from the court's confirmation and stops for nothing: neither the hours of release nor a question to the court.
+ */
+export function overDetainedDrafts(
+  people: readonly Person[],
+  station: string,
+  rule: GatePolicy['overDetained'],
+  nowMs: number,
+  timeQuality: TimeQuality,
+): EventDraft[] {
+  if (!rule || timeQuality === 'unset') return [];
+  const limitMs = rule.afterHours * hourMs;
+  return people.flatMap(({ subject, custody }) =>
+    custody.openOrders.flatMap(({ orderId, holder, verified, overDetainedRaised }): EventDraft[] => {
+      if (!isInside(custody.state) || holder !== station || !verified || overDetainedRaised) return [];
+      if (nowMs - Date.parse(verified.at) < limitMs) return [];
+      const data = { orderId, verifiedAt: verified.at, owner: rule.owner };
+      return [{ type: 'prisoner.over-detained.v1', subject, data }];
+    }),
+  );
+}
+
+/** What about the release orders of people inside should have been done by now. */
+export function lateOrders(inside: readonly Person[], policy: GatePolicy, nowMs: number): LateView[] {
+  return inside.flatMap((person) => lateOf(person, policy, nowMs));
+}
+
+function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
+  const { subject } = person;
+  const owner = say(`role.${overDetained?.owner ?? 'superintendent'}`);
+  return person.custody.openOrders.flatMap(({ verified, overDetainedRaised, queries }): LateView[] => {
+    const unanswered = queries.flatMap(({ answerDue }) =>
+      answerDue !== undefined && Date.parse(answerDue) <= nowMs ? [answerDue] : [],
+    );
+    // Nobody's name is unsealed unless it is shown.
+    return [
+      ...(overDetainedRaised && verified
+        ? [
+            {
+              subject,
+              sign: 'stop' as const,
+              since: verified.at,
+              text: say('gate.over-detained-owner', { person: listNameOf(person), owner }),
+            },
+          ]
+        : []),
+      ...unanswered.map((since) => ({
+        subject,
+        sign: 'wait' as const,
+        since,
+        text: say('gate.answer-overdue', { person: listNameOf(person) }),
+      })),
+    ];
+  });
+}

@@ -1,0 +1,24 @@
+import { say } from '@custody-edge/ui-kit';
+import type { GatePolicy } from '../../config.ts';
+import { lateOrders } from '../order/rights-clock.ts';
+import type { LateView } from '../view.ts';
+import type { Person, Roll } from './people.ts';
+import { listNameOf } from './person-name.ts';
+
+/** What should have been done by now for anybody here, the longest overdue first. */
+export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): LateView[] {
+  const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
+  return [
+    ...lateOrders(inside, policy, nowMs),
+    ...people.all().flatMap((person) => lateClaims(person, nowMs)),
+  ].toSorted((a, b) => a.since.localeCompare(b.since));
+}
+
+/** A prisoner's own claim that should have been answered. */
+function lateClaims(person: Person, nowMs: number): LateView[] {
+  return person.custody.openClaims.flatMap(({ answerDue }) => {
+    if (Date.parse(answerDue) >= nowMs) return [];
+    const text = say('claim.late', { person: listNameOf(person) });
+    return [{ subject: person.subject, sign: 'stop', since: answerDue, text }];
+  });
+}

@@ -1,0 +1,263 @@
+import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
+import type { FingerName } from '@custody-edge/fingerprint';
+import { systemRandom } from '@custody-edge/foundation';
+import { describe, expect, it } from 'vitest';
+import { PersonKeys } from '../../store/person-keys.ts';
+import { enrol, openStore } from '../../test-kit.ts';
+import { emptyAdmission } from '../admission/admission.ts';
+import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
+import { prepareAdmission } from '../admission/admit.ts';
+import type { AdmissionDesk } from '../desk.ts';
+import { PersonSearch } from '../report/person-search.ts';
+import { People } from './people.ts';
+
+const centre = enrol('centre-1', 'centre', 'headquarters');
+const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) };
+const siteKey = systemRandom.bytes(32);
+const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
+const admission: AdmissionDesk = {
+  ...emptyAdmission,
+  details: { ...detailsOf('آصف علی'), parentage: 'محمد علی', prisonerNumber: '17', warrantNumber: 'RW-1' },
+  body,
+  belongings,
+  reference: 'answered',
+  fingers: (['right-index', 'left-index'] satisfies FingerName[]).map((finger) => ({ finger, impressions })),
+};
+
+function prison(store = openStore()) {
+  const keys = new PersonKeys(store.db, siteKey, systemRandom);
+  const people = new People(store.db, store.log, keys);
+  const commit = (draft: EventDraft, alongside: () => void = () => {}) => {
+    store.log.commit([draft], (events) => {
+      alongside();
+      people.project(events);
+    });
+    people.refresh(draft.subject);
+  };
+  return { ...store, keys, people, commit };
+}
+
+async function admitted() {
+  const gate = prison();
+  const { draft, storeKey } = await prepareAdmission(
+    admission,
+    { compared: 3, ...moment },
+    gate.keys,
+    centre.enrolment,
+    gate.station.signer,
+    systemRandom,
+  );
+  gate.commit(draft, storeKey);
+  return { ...gate, draft, subject: draft.subject };
+}
+const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
+const granted = (subject: string): EventDraft => ({
+  type: 'prisoner.release-order-received.v1',
+  subject,
+  data: { order, commandId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+});
+
+describe('a person on record', () => {
+  it('is known by name and fingers to the station that admitted them', async () => {
+    const { people, subject } = await admitted();
+    expect(people.find(subject)).toMatchObject({
+      identity: { name: 'آصف علی', parentage: 'محمد علی', prisonerNumber: '17' },
+      fingers: ['right-index', 'left-index'],
+      custody: { state: 'IN_CUSTODY' },
+    });
+    expect(people.templatesOf(subject).map((one) => one.impressions)).toEqual(
+      [impressions, impressions].map((each) => each.map((bytes) => new Uint8Array(bytes))),
+    );
+    expect(people.all()).toHaveLength(1);
+  });
+
+  it('is the same after the station was closed and opened again', async () => {
+    const before = await admitted();
+    before.commit(granted(before.subject));
+    const person = { ...before.people.find(before.subject) };
+    before.db.close();
+    const after = prison(openStore(before.dataDir, before.station));
+    expect(after.people.find(before.subject)).toEqual(person);
+    expect(after.people.find(before.subject)?.custody.state).toBe('RELEASE_PENDING');
+    expect(after.people.templatesOf(before.subject)).toEqual(
+      before.people.templatesOf.call(after.people, before.subject),
+    );
+  });
+
+  it('is where the events say, never where a projection drifted to', async () => {
+    const { people, subject, commit, log } = await admitted();
+    commit(granted(subject));
+    expect(people.find(subject)?.custody).toEqual(foldCustody(log.eventsOf(subject)));
+  });
+
+  it('is on the roll of one state, the one they are in, before and after a restart', async () => {
+    const before = await admitted();
+    const { people, subject } = before;
+    expect([people.count('IN_CUSTODY'), people.in('IN_CUSTODY')]).toEqual([1, [people.find(subject)]]);
+    before.commit(granted(subject));
+    expect(people.count('IN_CUSTODY')).toBe(0);
+    expect(people.in('IN_CUSTODY', 'RELEASE_PENDING')).toEqual([people.find(subject)]);
+    before.db.close();
+    const after = prison(openStore(before.dataDir, before.station)).people;
+    expect([after.count('IN_CUSTODY'), after.count('IN_CUSTODY', 'RELEASE_PENDING')]).toEqual([0, 1]);
+  });
+
+  it('does not move where somebody rewrote where they are', async () => {
+    const before = await admitted();
+    before.commit(granted(before.subject));
+    before.db
+      .prepare('UPDATE person SET custody = ?')
+      .run(JSON.stringify({ ...before.people.find(before.subject)?.custody, openOrders: [] }));
+    before.db.close();
+    const { commit, log, subject } = { ...prison(openStore(before.dataDir, before.station)), subject: before.subject };
+    const count = log.length;
+    expect(() => commit(granted(subject))).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    expect(log.length).toBe(count);
+  });
+
+  it('has a name only while the admission that gave it verifies', async () => {
+    const before = await admitted();
+    before.db.exec(`UPDATE event SET signed_text = 'unreadable'`);
+    const { people } = prison(before);
+    expect(people.all()).toHaveLength(1);
+    expect(() => people.find(before.subject)?.identity).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+  });
+
+  it('stands in no event and no log of the station by name', async () => {
+    const { log } = await admitted();
+    for (const text of log.signedTexts()) {
+      const shown = Buffer.from(JSON.parse(text).payload, 'base64url').toString();
+      for (const secret of [
+        'آصف',
+        'محمد',
+        'prisonerNumber',
+        'bruise',
+        'Yusuf',
+        'Nasreen',
+        'Tariq',
+        Buffer.from(impressions[0] ?? '').toString('base64'),
+      ])
+        expect(shown).not.toContain(secret);
+    }
+  });
+
+  it('who is admitted again under their record has the new number, and the key that they had', async () => {
+    const gate = await admitted();
+    const { subject, keys, people, commit, station } = gate;
+    const key = keys.find(subject);
+    const paperNow = { ...detailsOf('آصف علی'), prisonerNumber: '18', warrantNumber: 'RW-2' };
+    const again = { ...admission, details: paperNow, fingers: admission.fingers.slice(0, 1), sameAs: subject };
+    commit({ type: 'prisoner.escaped.v1', subject, data: { report: 'short in the count', approvals: ['a', 'b'] } });
+    expect(people.find(subject)?.custody.state).toBe('ESCAPED');
+    const { draft, storeKey } = await prepareAdmission(
+      again,
+      { compared: 1, ...moment, subject },
+      keys,
+      centre.enrolment,
+      station.signer,
+      systemRandom,
+    );
+    commit(draft, storeKey);
+    expect(people.all()).toHaveLength(1);
+    expect(people.find(subject)).toMatchObject({
+      custody: { state: 'IN_CUSTODY' },
+      identity: { prisonerNumber: '18' },
+      fingers: ['right-index'],
+    });
+    expect(people.templatesOf(subject)).toHaveLength(1);
+    expect(keys.find(subject)).toEqual(key);
+    for (const number of ['RW-1', 'RW-2'])
+      expect(people.admittedUnder({ number, court: 'Sessions Court' })?.subject).toBe(subject);
+    expect(prison(gate).people.find(subject)?.identity?.prisonerNumber).toBe('18');
+  });
+
+  it('is not admitted when the key cannot be stored with the event', async () => {
+    const gate = prison();
+    const { draft } = await prepareAdmission(
+      admission,
+      { compared: 0, ...moment },
+      gate.keys,
+      centre.enrolment,
+      gate.station.signer,
+      systemRandom,
+    );
+    const failing = () => {
+      throw new Error('disk full');
+    };
+    expect(() => gate.commit(draft, failing)).toThrow('disk full');
+    expect(gate.people.all()).toEqual([]);
+    expect(gate.log.length).toBe(0);
+  });
+
+  it('costs nothing to what is recorded of the station itself: an alarm does not read all before it', () => {
+    const { db, commit } = prison();
+    const alarm = {
+      type: 'gate.alarm.v1',
+      subject: 'station/gate-1',
+      data: { alarm: 'tamper', deviceId: 'gate-io' },
+    } as const;
+    commit(alarm);
+    db.exec(`UPDATE event SET signed_text = 'unreadable'`);
+    expect(() => commit(alarm)).not.toThrow();
+  });
+
+  it('is unknown when an event names nobody’s admission', () => {
+    const { people, commit } = prison();
+    commit(granted('person/nobody'));
+    expect(people.find('person/nobody')).toBeUndefined();
+  });
+});
+
+describe('erasing a person', () => {
+  const erased = async () => {
+    const gate = await admitted();
+    const { subject } = gate;
+    const keyId = gate.keys.find(subject)?.keyId ?? '';
+    gate.commit({ type: 'prisoner.forgotten.v1', subject, data: { legalBasis: 'acquitted', keyId } }, () =>
+      gate.keys.destroy(subject),
+    );
+    gate.keys.scrub();
+    return gate;
+  };
+
+  it('leaves where they were, and nothing of who they were', async () => {
+    const { people, subject } = await erased();
+    const person = people.find(subject);
+    expect(person).toMatchObject({ subject, custody: { state: 'IN_CUSTODY', forgotten: true } });
+    expect(person?.identity).toBeUndefined();
+    expect(people.templatesOf(subject)).toEqual([]);
+  });
+
+  it('leaves every signature and the whole chain verifiable, before and after a restart', async () => {
+    const { log, db, dataDir, station, subject } = await erased();
+    log.verify();
+    db.close();
+    const again = prison(openStore(dataDir, station));
+    again.log.verify();
+    expect(again.log.length).toBe(2);
+    expect(again.people.find(subject)).toMatchObject({ identity: undefined, custody: { forgotten: true } });
+  });
+});
+
+describe('a search at the gate', () => {
+  it('finds people by name, number and case until they are erased, and prepares without opening anything twice', async () => {
+    const { people, keys, commit, subject } = await admitted();
+    const search = new PersonSearch(people);
+    await search.prepare();
+    for (const query of ['آصف', 'asif', 'muhammad', '17', 'fir 12'])
+      expect(search.find(query), query).toEqual({ subjects: [subject], more: 0 });
+    expect(search.find('RO-2').subjects).toEqual([]);
+    expect(search.find(' ').subjects).toEqual([]);
+    commit(granted(subject));
+    commit(
+      {
+        type: 'prisoner.forgotten.v1',
+        subject,
+        data: { legalBasis: 'acquitted', keyId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+      },
+      () => keys.destroy(subject),
+    );
+    expect(search.find('asif').subjects).toEqual([]);
+    expect(search.find('fir 12').subjects).toEqual([subject]);
+  });
+});

@@ -1,0 +1,241 @@
+import {
+  type AdmissionEvent,
+  type Custody,
+  type CustodyEvent,
+  type CustodyHere,
+  custodyHere,
+  custodySchema,
+  foldCustody,
+  isAdmission,
+  isCustodyEvent,
+  type PersonalIdentity,
+  personalIdentitySchema,
+  type StateHere,
+  unseal,
+  type Warrant,
+  warrantKey,
+} from '@custody-edge/event-contract';
+import { z } from 'zod';
+import { agentError } from '../../errors.ts';
+import type { StationDatabase } from '../../store/database.ts';
+import type { EventLog } from '../../store/event-log.ts';
+import type { PersonKeys } from '../../store/person-keys.ts';
+import { type EnrolledFinger, readTemplates } from './templates.ts';
+
+/** A person on record at this gate. */
+export interface Person {
+  readonly subject: string;
+  readonly custody: CustodyHere;
+  /** Undefined once the person's key was destroyed. */
+  readonly identity: PersonalIdentity | undefined;
+  /** Names of the fingers enrolled. */
+  readonly fingers: readonly string[];
+  /** The paper under which the person was admitted. */
+  readonly warrant: Warrant;
+}
+
+/** People by where they are, without a look at everybody: most of a prison moves nowhere. */
+export interface Roll {
+  count(...states: readonly StateHere[]): number;
+  in(...states: readonly StateHere[]): Person[];
+  all(): Person[];
+}
+
+type Opened = Pick<Person, 'identity' | 'fingers' | 'warrant'>;
+
+const personRow = z.object({ subject: z.string(), custody: z.string() });
+
+/**
+ * Who is on record here and where they are: a projection of the event log, kept in the same transactions.
+ * A name is unsealed, and the admission that holds it verified, when somebody first asks for it: a start need not wait for thousands.
+ */
+export class People implements Roll {
+  private readonly db: StationDatabase;
+  /** Compiled once: both are needed at every event. */
+  private readonly statements: ReturnType<typeof statementsOf>;
+  private readonly log: EventLog;
+  private readonly keys: PersonKeys;
+  private readonly bySubject = new Map<string, Person>();
+  private readonly byState = new Map<StateHere, Set<string>>();
+  private readonly opened = new Map<string, Opened>();
+  /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
+  private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
+    subject: '',
+    length: 0,
+    history: [],
+  };
+
+  constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
+    this.db = db;
+    this.statements = statementsOf(db);
+    this.log = log;
+    this.keys = keys;
+    this.foldMissing();
+    for (const row of db.prepare('SELECT subject, custody FROM person').all()) {
+      const { subject, custody } = personRow.parse(row);
+      this.put(subject, custodySchema.parse(JSON.parse(custody)));
+    }
+  }
+
+  /** After an update that changed the shape of the projection nobody is in it. */
+  private foldMissing(): void {
+    const rows = this.db
+      .prepare(
+        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event
+         EXCEPT SELECT subject FROM person`,
+      )
+      .all();
+    this.db.transaction(() => {
+      for (const row of rows) this.project(this.log.lineOf(z.object({ subject: z.string() }).parse(row).subject));
+    })();
+  }
+
+  find(subject: string): Person | undefined {
+    return this.bySubject.get(subject);
+  }
+
+  all(): Person[] {
+    return [...this.bySubject.values()];
+  }
+
+  count(...states: readonly StateHere[]): number {
+    return states.reduce((sum, state) => sum + (this.byState.get(state)?.size ?? 0), 0);
+  }
+
+  in(...states: readonly StateHere[]): Person[] {
+    return states.flatMap((state) =>
+      [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
+    );
+  }
+
+  /**
+   * Brings the stored custody of everybody in `events` up to date; called within the transaction that wrote them.
+   * @throws `database-damaged` where the custody stored before was not what the signed events said: whatever was decided by it, is not
+   */
+  project(events: readonly CustodyEvent[]): void {
+    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
+      const line = this.log.lineOf(subject);
+      const added = new Set(written.map(({ id }) => id));
+      const before = foldCustody(line.filter(({ id }) => !added.has(id)));
+      const stored = this.storedCustody(subject);
+      if (stored !== (before && JSON.stringify(before)))
+        throw agentError('database-damaged', { part: 'custody', subject });
+      // Whoever is admitted again has another number, and new impressions.
+      if (written.some(isAdmission)) this.opened.delete(subject);
+      this.noteWarrants(written);
+      const custody = foldCustody(line);
+      if (!custody) continue;
+      this.statements.storeCustody.run(subject, JSON.stringify(custody));
+    }
+  }
+
+  private noteWarrants(written: readonly CustodyEvent[]): void {
+    for (const { subject, data } of written.filter(isAdmission)) {
+      this.db
+        .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
+        .run(warrantKey(data.warrant), subject);
+    }
+  }
+
+  /** Who was admitted under a court's warrant. */
+  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined {
+    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(warrantKey(warrant));
+    return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
+  }
+
+  /** Takes over what `project` stored, after the transaction is on the disk. */
+  refresh(subject: string): void {
+    const stored = this.storedCustody(subject);
+    if (stored === undefined) return;
+    const custody = custodySchema.parse(JSON.parse(stored));
+    if (custody.forgotten) this.opened.delete(subject);
+    this.put(subject, custody);
+  }
+
+  /** Everything recorded about a person, oldest first. */
+  historyOf(subject: string): readonly CustodyEvent[] {
+    const { length } = this.log;
+    if (this.read.subject !== subject || this.read.length !== length)
+      this.read = { subject, length, history: this.log.lineOf(subject) };
+    return this.read.history;
+  }
+
+  /** Looks again at what is sealed, after the person's key came. */
+  reopen(subject: string): void {
+    this.opened.delete(subject);
+  }
+
+  /** The enrolled templates of a person; none once their key was destroyed. */
+  templatesOf(subject: string): EnrolledFinger[] {
+    const admission = this.admissionOf(subject);
+    const key = this.keys.find(subject);
+    if (!key) return [];
+    const opened = unseal(key, subject, 'templates', admission.data.templates);
+    if (!opened.ok) throw opened.error;
+    return readTemplates(opened.value);
+  }
+
+  private put(subject: string, folded: Custody): void {
+    const custody = custodyHere(folded, this.log.site);
+    const before = this.bySubject.get(subject);
+    if (before) this.byState.get(before.custody.state)?.delete(subject);
+    const there = this.byState.get(custody.state) ?? new Set();
+    this.byState.set(custody.state, there.add(subject));
+    this.bySubject.set(subject, this.person(subject, custody));
+  }
+
+  private storedCustody(subject: string): string | undefined {
+    const row = this.statements.custodyOf.get(subject);
+    return row === undefined ? undefined : personRow.parse(row).custody;
+  }
+
+  private person(subject: string, custody: CustodyHere): Person {
+    const open = () => this.open(subject);
+    return {
+      subject,
+      custody,
+      get identity() {
+        return open().identity;
+      },
+      get fingers() {
+        return open().fingers;
+      },
+      get warrant() {
+        return open().warrant;
+      },
+    };
+  }
+
+  private open(subject: string): Opened {
+    const opened = this.opened.get(subject) ?? this.unseal(subject);
+    this.opened.set(subject, opened);
+    return opened;
+  }
+
+  private unseal(subject: string): Opened {
+    const admission = this.admissionOf(subject);
+    const { warrant } = admission.data;
+    const fingers = admission.data.fingers.map(({ finger }) => finger);
+    const key = this.keys.find(subject);
+    if (!key) return { fingers, warrant, identity: undefined };
+    const unsealed = unseal(key, subject, 'identity', admission.data.identity);
+    if (!unsealed.ok) throw unsealed.error;
+    const identity = personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString()));
+    return { fingers, warrant, identity };
+  }
+
+  private admissionOf(subject: string): AdmissionEvent {
+    const newest = this.log.lineOf(subject).findLast(isAdmission);
+    if (newest) return newest;
+    throw agentError('database-damaged', { part: 'admission', subject });
+  }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    custodyOf: db.prepare('SELECT subject, custody FROM person WHERE subject = ?'),
+    storeCustody: db.prepare(
+      'INSERT INTO person (subject, custody) VALUES (?, ?) ON CONFLICT DO UPDATE SET custody = excluded.custody',
+    ),
+  };
+}

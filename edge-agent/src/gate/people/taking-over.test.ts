@@ -1,0 +1,235 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createSigner, type EventDraft, grantKey } from '@custody-edge/event-contract';
+import { systemRandom } from '@custody-edge/foundation';
+import { describe, expect, it } from 'vitest';
+import { Outbox } from '../../store/outbox.ts';
+import { PersonKeys } from '../../store/person-keys.ts';
+import { enrol, openStore } from '../../test-kit.ts';
+import { emptyAdmission } from '../admission/admission.ts';
+import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
+import { prepareAdmission } from '../admission/admit.ts';
+import type { AdmissionDesk } from '../desk.ts';
+import { scanner, transfer } from '../test-world.ts';
+import { People } from './people.ts';
+import { TakingOver } from './taking-over.ts';
+
+const centre = enrol('centre-1', 'centre', 'headquarters');
+const siteKey = systemRandom.bytes(32);
+const admission: AdmissionDesk = {
+  ...emptyAdmission,
+  details: detailsOf('آصف علی'),
+  body,
+  belongings,
+  reference: 'answered',
+  fingers: [{ finger: 'right-index', impressions: [systemRandom.bytes(80)] }],
+};
+const identity = {
+  method: 'fingerprint' as const,
+  finger: 'right-index',
+  score: 40,
+  threshold: 30,
+  attempts: 1,
+  imageHash: 'B'.repeat(43),
+  scanner,
+};
+
+/** A gate's record, as far as taking over needs one. */
+function gateOf(store: ReturnType<typeof openStore>) {
+  const { db, log, foreign, station } = store;
+  const keys = new PersonKeys(db, siteKey, systemRandom);
+  const people = new People(db, log, keys);
+  const { enrolment, encryptionKey } = station;
+  const takingOver = new TakingOver(
+    {
+      identity: { enrolment, centre: centre.enrolment, encryptionKey },
+      log,
+      foreign,
+      outbox: new Outbox(db),
+      committed: () => {},
+    },
+    keys,
+    people,
+  );
+  const commit = (draft: EventDraft, alongside: () => void = () => {}): string => {
+    const [event] = log.commit([draft], (written) => {
+      alongside();
+      people.project(written);
+    });
+    people.refresh(draft.subject);
+    return event?.id ?? '';
+  };
+  const told = () => log.eventsOf('station/gate-1').map(({ type, data }) => ({ type, data }));
+  return { ...store, keys, people, takingOver, commit, told };
+}
+
+/** Jail B has dispatched somebody to this gate of jail A, and the centre hands them over. */
+async function handedOver() {
+  const theirs = gateOf(openStore(undefined, enrol('gate-2', 'gate', 'jail-b')));
+  const ours = gateOf(openStore());
+  const { draft, storeKey } = await prepareAdmission(
+    admission,
+    { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) },
+    theirs.keys,
+    centre.enrolment,
+    theirs.station.signer,
+    systemRandom,
+  );
+  const { subject } = draft;
+  theirs.commit(draft, storeKey);
+  const event = theirs.commit({
+    type: 'prisoner.transfer-dispatched.v1',
+    subject,
+    data: { transfer: { ...transfer, destination: 'jail-a' }, identity, approvals: ['first', 'second'] },
+  });
+  const key = theirs.keys.find(subject);
+  if (!key) throw new Error('no key');
+  const grantTo = async (station = ours.station, by = centre.signer, granted = key) =>
+    (await grantKey(randomUUID(), subject, granted, station.enrolment, by)).text;
+  const telling = {
+    purpose: 'tell-of-person' as const,
+    subject,
+    event,
+    records: [theirs.station.recordText],
+    events: [...theirs.log.signedTexts()],
+    grant: await grantTo(),
+  };
+  return { theirs, ours, subject, key, grantTo, telling };
+}
+
+describe('somebody whom another prison sends', () => {
+  it('is known by name and finger, before and after a restart, and what is recorded of them here goes on from there', async () => {
+    const { ours, subject, telling } = await handedOver();
+    expect(await ours.takingOver.take(telling)).toBe(true);
+    const expected = {
+      identity: { name: 'آصف علی' },
+      fingers: ['right-index'],
+      custody: { state: 'IN_TRANSIT', site: 'jail-b', heads: [telling.event], absence: { place: 'jail-a' } },
+    };
+    expect(ours.people.find(subject)).toMatchObject(expected);
+    expect(ours.people.templatesOf(subject)).toHaveLength(1);
+    expect(ours.told()).toEqual([{ type: 'gate.told-of-person.v1', data: { person: subject, event: telling.event } }]);
+    ours.db.close();
+    const again = gateOf(openStore(ours.dataDir, ours.station));
+    expect(again.people.find(subject)).toMatchObject(expected);
+    const received = {
+      type: 'prisoner.transfer-received.v1',
+      subject,
+      data: { dispatched: telling.event, identity },
+    } as const;
+    const id = again.commit(received);
+    expect(again.people.find(subject)?.custody).toMatchObject({ state: 'IN_CUSTODY', site: 'jail-a', heads: [id] });
+    again.log.verify();
+  });
+
+  it('is told of once, however often and in however many parts', async () => {
+    const { ours, subject, telling } = await handedOver();
+    const [admitted = '', dispatched = ''] = telling.events;
+    expect(await ours.takingOver.take({ ...telling, events: [dispatched] })).toBe(false);
+    expect(ours.people.find(subject)).toBeUndefined();
+    expect(await ours.takingOver.take({ ...telling, events: [admitted] })).toBe(true);
+    expect(await ours.takingOver.take(telling)).toBe(false);
+    expect(ours.told()).toHaveLength(1);
+    expect(ours.people.find(subject)?.custody.state).toBe('IN_TRANSIT');
+  });
+
+  const { signer: stranger } = enrol('gate-2', 'gate', 'jail-b');
+  type Case = Awaited<ReturnType<typeof handedOver>>;
+  /** An event under the signature of another one of the same gate. */
+  const altered = (text: string, other: string): string =>
+    JSON.stringify({ ...JSON.parse(text), signature: JSON.parse(other).signature });
+  it.each<[string, string, (given: Case) => Partial<Case['telling']> | Promise<Partial<Case['telling']>>]>([
+    [
+      'one event has a signature that does not hold',
+      'signature-invalid',
+      ({
+        telling: {
+          events: [one = '', other = ''],
+        },
+      }) => ({ events: [one, altered(other, one)] }),
+    ],
+    ['no record tells who signed', 'signer-unknown', () => ({ records: [] })],
+    [
+      'the record is not signed by the project’s authority',
+      'signer-unknown',
+      () => ({
+        records: [
+          enrol('gate-2', 'gate', 'jail-b', createSigner(generateKeyPairSync('ed25519').privateKey)).recordText,
+        ],
+      }),
+    ],
+    ['the record is of another station', 'signer-unknown', () => ({ records: [enrol('gate-3', 'gate').recordText] })],
+    ['the events are about somebody else', 'event-data-invalid', () => ({ subject: 'person/other' })],
+    [
+      'the key is not granted by the centre',
+      'signer-unknown',
+      async ({ grantTo, ours }) => ({ grant: await grantTo(ours.station, stranger) }),
+    ],
+    [
+      'the key is granted to another station',
+      'recipient-mismatch',
+      async ({ grantTo, theirs }) => ({ grant: await grantTo(theirs.station) }),
+    ],
+    [
+      'the key opens nothing',
+      'seal-broken',
+      async ({ grantTo, ours, key }) => ({
+        grant: await grantTo(ours.station, centre.signer, { ...key, bytes: systemRandom.bytes(32) }),
+      }),
+    ],
+  ])('is refused whole where %s', async (_, code, change) => {
+    const given = await handedOver();
+    const { ours, subject, telling } = given;
+    await expect(ours.takingOver.take({ ...telling, ...(await change(given)) })).rejects.toMatchObject({ code });
+    expect(ours.people.all()).toEqual([]);
+    expect(ours.log.length).toBe(0);
+    expect(ours.foreign.eventsOf(subject)).toEqual([]);
+    expect(ours.keys.find(subject)).toBeUndefined();
+  });
+
+  it('is transferred to the prison that sent them once they were received here, and expected there when they are sent back', async () => {
+    const { ours, theirs, subject, telling } = await handedOver();
+    const told = (event: string) => {
+      const about = (text: string) => JSON.parse(Buffer.from(JSON.parse(text).payload, 'base64url').toString()).subject;
+      const events = [...ours.log.signedTexts()].filter((text) => about(text) === subject);
+      const { grant: _, ...news } = { ...telling, event, events, records: [ours.station.recordText] };
+      return theirs.takingOver.take(news);
+    };
+    await ours.takingOver.take(telling);
+    const received = {
+      type: 'prisoner.transfer-received.v1',
+      subject,
+      data: { dispatched: telling.event, identity },
+    } as const;
+    expect(await told(ours.commit(received))).toBe(true);
+    expect(theirs.people.find(subject)).toMatchObject({
+      identity: { name: 'آصف علی' },
+      custody: { state: 'TRANSFERRED' },
+    });
+    expect(theirs.people.count('IN_CUSTODY', 'IN_TRANSIT')).toBe(0);
+    const order = { transfer: { ...transfer, destination: 'jail-b' }, identity, approvals: ['first', 'second'] };
+    const dispatched = ours.commit({ type: 'prisoner.transfer-dispatched.v1', subject, data: order });
+    expect(await told(dispatched)).toBe(true);
+    expect(theirs.people.find(subject)?.custody).toMatchObject({ state: 'IN_TRANSIT', site: 'jail-a' });
+    theirs.commit({ type: 'prisoner.transfer-received.v1', subject, data: { dispatched, identity } });
+    expect(theirs.people.find(subject)?.custody).toMatchObject({ state: 'IN_CUSTODY', heads: { length: 1 } });
+  });
+
+  it('is erased here as well, once the prison that sent them has erased them', async () => {
+    const { ours, theirs, subject, key, telling } = await handedOver();
+    await ours.takingOver.take(telling);
+    const data = { dispatched: telling.event, identity };
+    theirs.commit({ type: 'prisoner.back-from-transfer.v1', subject, data });
+    const event = theirs.commit({
+      type: 'prisoner.forgotten.v1',
+      subject,
+      data: { legalBasis: 'acquitted', keyId: key.keyId },
+    });
+    const { grant: _, ...news } = { ...telling, event, events: [...theirs.log.signedTexts()] };
+    expect(await ours.takingOver.take(news)).toBe(true);
+    expect(ours.keys.find(subject)).toBeUndefined();
+    expect(ours.people.find(subject)).toMatchObject({ identity: undefined, custody: { state: 'TRANSFERRED' } });
+    // A telling of the dispatch that comes late brings no key back.
+    await ours.takingOver.take(telling);
+    expect(ours.keys.find(subject)).toBeUndefined();
+  });
+});

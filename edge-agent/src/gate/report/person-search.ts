@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises';
+import { type CustodyHere, isEnded } from '@custody-edge/event-contract';
+import { type IndexedPerson, indexPerson, searchFor } from '@custody-edge/ui-kit';
+import type { People, Person } from '../people/people.ts';
+
+/** Whom a search found, the best first, and how many more fit. */
+export interface FoundPeople {
+  readonly subjects: readonly string[];
+  readonly more: number;
+}
+
+const shownPeople = 20;
+/** People opened between two other things: a finger that comes meanwhile is not kept waiting. */
+const openedAtOnce = 25;
+
+/** Finds people on record by name, parentage, prisoner number and the numbers of their cases. */
+export class PersonSearch {
+  private readonly people: People;
+  /** Each with the custody that it was made from. */
+  private readonly index = new Map<string, { readonly custody: CustodyHere; readonly person: IndexedPerson }>();
+
+  private preparing: Promise<void> | undefined;
+
+  constructor(people: People) {
+    this.people = people;
+  }
+
+  /** Opens everybody's name before the first search: one at a time costs little, thousands at once would stop the gate. */
+  prepare(): Promise<void> {
+    this.preparing ??= this.openAll().finally(() => {
+      this.preparing = undefined;
+    });
+    return this.preparing;
+  }
+
+  find(query: string): FoundPeople {
+    if (query.trim() === '') return { subjects: [], more: 0 };
+    const fits = searchFor(query);
+    const found = this.people.all().flatMap((person) => {
+      const how = fits(this.indexed(person));
+      return how === undefined ? [] : [{ person, how }];
+    });
+    // Whoever is spelt as it was typed comes first, and of those whoever is still held.
+    const rank = ({ person, how }: (typeof found)[number]): number =>
+      (how === 'written' ? 0 : 2) + (isEnded(person.custody.state) ? 1 : 0);
+    const subjects = found.toSorted((a, b) => rank(a) - rank(b)).map(({ person }) => person.subject);
+    return { subjects: subjects.slice(0, shownPeople), more: Math.max(0, subjects.length - shownPeople) };
+  }
+
+  private async openAll(): Promise<void> {
+    for (const [count, person] of this.people.all().entries()) {
+      this.indexed(person);
+      if (count % openedAtOnce === 0) await setImmediate();
+    }
+  }
+
+  private indexed(person: Person): IndexedPerson {
+    const { subject, custody } = person;
+    const known = this.index.get(subject);
+    if (known?.custody === custody) return known.person;
+    const made = indexPerson(findableBy(person));
+    this.index.set(subject, { custody, person: made });
+    return made;
+  }
+}
+
+function findableBy({ identity, warrant, custody }: Person) {
+  const cases = [warrant.caseNumber, custody.absence?.caseNumber, ...custody.openOrders.map((one) => one.caseNumber)];
+  return {
+    names: identity ? [identity.name, identity.parentage] : [],
+    numbers: [...(identity ? [identity.prisonerNumber] : []), ...cases.filter((number) => number !== undefined)],
+  };
+}

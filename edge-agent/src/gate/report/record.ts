@@ -1,0 +1,73 @@
+import { say } from '@custody-edge/ui-kit';
+import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.ts';
+import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
+import { bestMatch, type Capture } from '../finger/capture.ts';
+import type { Person } from '../people/people.ts';
+import { beginReport } from './report-step.ts';
+
+const emptySearch: FindDesk = { step: 'find', query: '', found: { subjects: [], more: 0 } };
+
+/** Looks for a person by what an officer types, or by the finger on the glass. */
+export function stepFind(desk: FindDesk, input: DeskInput, world: World): DeskStep {
+  const { again: _, ...calm } = desk;
+  switch (input.kind) {
+    case 'action':
+      if (input.action.action === 'find')
+        return stay({ ...calm, query: input.action.query, found: world.find(input.action.query) });
+      return stepToRecord(desk, input.action, world);
+    default:
+      return stepByFinger(desk, input, world);
+  }
+}
+
+/** An open record: whatever else is asked for leads to another record, or to a report about this person. */
+export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): DeskStep {
+  if (input.kind !== 'action') return stepByFinger(desk, input, world);
+  const person = input.action.action === 'begin-report' && world.person(desk.subject);
+  if (person && input.action.action === 'begin-report') return beginReport(input.action.report, person, desk);
+  return stepToRecord(desk, input.action, world);
+}
+
+/** What leads to a record from wherever it may be opened. */
+export function stepToRecord<From extends DeskStep['desk']>(
+  desk: From,
+  action: Extract<DeskInput, { kind: 'action' }>['action'],
+  world: World,
+): DeskStep {
+  if (action.action === 'begin-find') return stay(emptySearch);
+  const person = action.action === 'open-record' ? world.person(action.subject) : undefined;
+  return person ? openRecord(person, world) : stay(desk);
+}
+
+function stepByFinger(desk: FindDesk | RecordDesk, input: DeskInput, world: World): DeskStep {
+  switch (input.kind) {
+    case 'capture': {
+      const person = ownerOf(input.capture, world);
+      return person
+        ? openRecord(person, world)
+        : stay({ ...desk, again: adviceFor(input.capture.reasons) ?? say('record.finger-unknown') });
+    }
+    case 'unclear':
+      return stay({ ...desk, again: adviceForUnclear(input.reasons) });
+    case 'idle':
+      return stay({ step: 'home', attempts: 0 });
+    default:
+      return stay(desk);
+  }
+}
+
+function ownerOf(capture: Capture, world: World): Person | undefined {
+  const match = bestMatch(capture, world.thresholds.identify);
+  return match && world.person(match.subject);
+}
+
+/** Every look at a record is an event of its own. */
+function openRecord({ subject }: Person, world: World): DeskStep {
+  const data = { person: subject };
+  return {
+    desk: { step: 'record', subject },
+    effects: [{ kind: 'record', draft: { type: 'gate.record-opened.v1', subject: world.stationSubject, data } }],
+  };
+}
+
+const stay = (desk: DeskStep['desk']): DeskStep => ({ desk, effects: [] });

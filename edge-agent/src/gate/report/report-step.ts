@@ -1,0 +1,105 @@
+import type { IdentityEvidence } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { type Desk, type DeskStep, home, type ReportDesk, type StepInput, type World } from '../desk.ts';
+import { askAfterNoMatch, askAgain, nextTry } from '../finger/advice.ts';
+import { type Capture, evidenceOf } from '../finger/capture.ts';
+import { likenessTo, stop } from '../finger/identify.ts';
+import type { Person } from '../people/people.ts';
+import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo, secretIn } from './report.ts';
+import type { Report } from './report-details.ts';
+
+const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
+
+/** Opens the form of a report, or says why it cannot be made. */
+export function beginReport(report: Report, person: Person, back: Desk, identity?: IdentityEvidence): DeskStep {
+  const { subject, custody } = person;
+  const obstacle = obstacleTo(report, custody);
+  if (obstacle) return stay({ step: 'not-allowed', reasons: [say(obstacle)], subject, back });
+  return stay({
+    step: 'report',
+    report,
+    subject,
+    vouched: [],
+    ...(identity && { identity }),
+    attempts: 0,
+    mismatches: 0,
+  });
+}
+
+/** A report being written and signed: nothing of it is on record before it is confirmed. */
+export function stepReport(desk: ReportDesk, input: StepInput, world: World): DeskStep {
+  const person = world.person(desk.subject);
+  if (!person) return stay(home);
+  const { custody } = person;
+  const history = world.historyOf(desk.subject);
+  const { again: _, ...calm } = desk;
+  switch (input.kind) {
+    case 'action': {
+      if (input.action.action === 'report-details') {
+        const { details } = input.action;
+        const fits = details.report === desk.report && isAboutSomething(details, custody, history);
+        if (!fits) return stay(desk);
+        const { sealed: __, ...unsealed } = calm;
+        const secret = secretIn(details);
+        const sealed = secret && world.seal(desk.subject, secret.field, secret.text);
+        return stay({ ...unsealed, details, ...(sealed && { sealed }) });
+      }
+      if (input.action.action !== 'confirm') return stay(desk);
+      if (gapsOfReport(desk, custody, history, world.nowMs).length > 0) return stay(desk);
+      const draft = draftOfReport(desk, custody, world.nowMs, world.policy.claimAnswerDays);
+      return {
+        desk: { step: 'done', movement: desk.report, subject: desk.subject },
+        effects: [{ kind: 'record', draft }, ...(desk.report === 'recapture' ? [{ kind: 'open' as const }] : [])],
+      };
+    }
+    case 'vouched': {
+      const { vouched } = input;
+      if (vouched.digest !== digestOfReport(vouched.meaning, desk, custody)) return stay(desk);
+      return stay({
+        ...calm,
+        vouched: [...desk.vouched.filter(({ meaning }) => meaning !== vouched.meaning), vouched],
+      });
+    }
+    case 'capture':
+      return desk.report === 'recapture' ? takeFinger(desk, input.capture, world) : stay(desk);
+    case 'unclear': {
+      const text = askAgain(input.reasons, nextTry(desk.attempts + 1, world));
+      return desk.report === 'recapture' ? anotherTry(desk, text, input.scanner, world) : stay(desk);
+    }
+    case 'paper':
+      return stay(desk);
+    case 'idle':
+      return stay(home);
+  }
+}
+
+/** Whoever is brought back must be the one who went, as certainly as for a release. */
+function takeFinger(desk: ReportDesk, capture: Capture, world: World): DeskStep {
+  const attempts = desk.attempts + 1;
+  const likeness = likenessTo(desk.subject, capture, world);
+  const { again: _, ...calm } = desk;
+  switch (likeness.kind) {
+    case 'same': {
+      const identity = evidenceOf(capture, likeness.match, world.thresholds.verify, attempts);
+      return stay({ ...calm, identity, attempts: 0, mismatches: 0 });
+    }
+    case 'another':
+      if (desk.mismatches > 0)
+        return stop('other-person', 'recapture', attempts, desk.subject, capture.scanner, likeness.subject);
+      return anotherTry(
+        { ...desk, mismatches: 1 },
+        say('gate.other-finger', nextTry(attempts, world)),
+        capture.scanner,
+        world,
+      );
+    case 'nobody':
+      return anotherTry(desk, askAfterNoMatch(capture, nextTry(attempts, world)), capture.scanner, world);
+  }
+}
+
+function anotherTry(desk: ReportDesk, again: BilingualText, scanner: Capture['scanner'], world: World): DeskStep {
+  const attempts = desk.attempts + 1;
+  if (attempts >= world.policy.captureTries) return stop('not-confirmed', 'recapture', attempts, desk.subject, scanner);
+  return stay({ ...desk, attempts, again });
+}

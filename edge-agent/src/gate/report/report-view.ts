@@ -1,0 +1,57 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import type { ReportDesk, World } from '../desk.ts';
+import type { Person } from '../people/people.ts';
+import type { ReportView, TileView } from '../view.ts';
+import { historyView } from './history.ts';
+import { chosenIn, digestOfReport, gapsOfReport, signaturesOf, subjectsOf, validSignatures } from './report.ts';
+
+/** A report in work, but whom it is about. */
+export function reportView(desk: ReportDesk, { subject, custody }: Person, world: World): Omit<ReportView, 'person'> {
+  const { report, details } = desk;
+  const history = world.historyOf(subject);
+  const choices = subjectsOf(report, custody, history) ?? [];
+  const about = details && chosenIn(details);
+  const missing = gapsOfReport(desk, custody, history, world.nowMs).map((gap) => say(gap));
+  return {
+    step: 'report',
+    report,
+    ...(details && { details }),
+    choices: historyView(
+      history.filter(({ id }) => choices.includes(id)),
+      [],
+      world,
+    ),
+    ...(about !== undefined && { about }),
+    tiles: [...(report === 'recapture' ? [fingerTile(desk)] : []), ...signatureTiles(desk, custody, world.nowMs)],
+    instruction: desk.again ?? missing[0] ?? say('gate.confirm-movement'),
+    again: desk.again !== undefined,
+    missing,
+  };
+}
+
+const fingerTile = ({ identity }: ReportDesk): TileView =>
+  tile('identity', say('gate.tile-finger'), identity && say('gate.confirmed'), say('gate.put-any-finger'));
+
+function signatureTiles(desk: ReportDesk, custody: Person['custody'], nowMs: number): TileView[] {
+  const given = validSignatures(desk, custody, nowMs);
+  return signaturesOf(desk.report).map((meaning): TileView => {
+    const officer = given.find((one) => one.meaning === meaning)?.officerId;
+    const signed = officer === undefined ? undefined : say('gate.signed-by', { officer });
+    const canSign = digestOfReport(meaning, desk, custody) !== undefined;
+    const shown = tile(
+      'vouching',
+      say(`gate.tile-${meaning}`),
+      signed,
+      say(canSign ? 'report.can-sign' : 'report.not-written'),
+    );
+    return canSign && !signed ? { ...shown, vouch: meaning } : shown;
+  });
+}
+
+const tile = (
+  kind: TileView['kind'],
+  title: BilingualText,
+  present: BilingualText | undefined,
+  missing: BilingualText,
+): TileView => ({ kind, title, state: present ? 'present' : 'missing', detail: present ?? missing });

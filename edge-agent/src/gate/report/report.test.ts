@@ -1,0 +1,330 @@
+import {
+  type Custody,
+  type CustodyEvent,
+  type CustodyState,
+  custodyStates,
+  type OfficerRole,
+  reportDigest,
+} from '@custody-edge/event-contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { VouchMeaning } from '../board/vouch-meanings.ts';
+import type { ReportDesk, Vouched } from '../desk.ts';
+import {
+  capture,
+  conflicting,
+  finger,
+  inside,
+  listed,
+  matchThreshold,
+  nobodysFinger,
+  nowMs,
+  out,
+  press,
+  released,
+  sealedAs,
+  TestGate,
+  usedOrder,
+} from '../test-world.ts';
+import { historyView } from './history.ts';
+import { digestOfReport, draftOfReport, gapsOfReport, obstacleTo, secretIn, signaturesOf } from './report.ts';
+import { type Report, type ReportDetails, reports } from './report-details.ts';
+
+const [releaseId, otherHead, claimId] = [1, 2, 3].map((n) => `0195533f-7c00-7000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+];
+const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody => ({
+  state,
+  heads: ['head'],
+  openOrders: [],
+  usedOrders: [],
+  deniedOrders: [],
+  openClaims: [],
+  site: 'jail-a',
+  forgotten: false,
+  ...changes,
+});
+
+const held = [
+  'IN_CUSTODY',
+  'RELEASE_PENDING',
+  'OUT_COURT',
+  'OUT_HOSPITAL',
+  'OUT_REMAND',
+  'OUT_LEAVE',
+  'IN_TRANSIT',
+] as const;
+const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
+  escape: held,
+  death: [...held, 'ESCAPED', 'RELEASED_IN_ERROR'],
+  'release-error': ['RELEASED'],
+  recapture: ['ESCAPED', 'RELEASED_IN_ERROR'],
+  claim: held,
+  'claim-answer': [],
+  conflict: [],
+};
+
+describe('a report can be made', () => {
+  it.each(reports)('%s: in these states and no other', (report) => {
+    const possible = custodyStates.filter((state) => obstacleTo(report, custodyOf(state)) === undefined);
+    expect(possible.toSorted()).toEqual(possibleIn[report].toSorted());
+  });
+
+  it('of a conflict only where there is one, and then of nothing else that says where the person is', () => {
+    const conflict = { heads: [releaseId, otherHead] };
+    for (const state of custodyStates) {
+      expect(obstacleTo('conflict', custodyOf(state, conflict))).toBeUndefined();
+      for (const report of ['escape', 'death', 'release-error', 'recapture'] as const)
+        expect(obstacleTo(report, custodyOf(state, conflict))).toBe('report.conflict-first');
+    }
+    expect(obstacleTo('claim', custodyOf('IN_CUSTODY', conflict))).toBeUndefined();
+  });
+
+  it('of an answer wherever the person went, as long as a claim is open', () => {
+    const openClaims = [{ id: claimId, claim: 'not-me' as const, answerDue: '2026-03-04T05:00:00.000Z' }];
+    for (const state of custodyStates)
+      expect(obstacleTo('claim-answer', custodyOf(state, { openClaims }))).toBeUndefined();
+  });
+
+  it('of nobody who is brought back without fingers to tell them by', () => {
+    expect(obstacleTo('recapture', custodyOf('RELEASED_IN_ERROR', { forgotten: true }))).toBe('report.erased');
+  });
+});
+
+/** Each report with everything that it takes. */
+const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly custody: Custody }>> = {
+  escape: { details: { report: 'escape', account: 'short in the count' }, custody: custodyOf('OUT_COURT') },
+  death: { details: { report: 'death', certificate: 'MO-13', inquiry: 'JM-2/26' }, custody: custodyOf('ESCAPED') },
+  'release-error': {
+    details: { report: 'release-error', release: releaseId, finding: 'meant for a namesake' },
+    custody: custodyOf('RELEASED'),
+  },
+  conflict: {
+    details: { report: 'conflict', stands: otherHead, finding: 'seen in the barrack' },
+    custody: custodyOf('RELEASED', { heads: [releaseId, otherHead] }),
+  },
+  recapture: { details: { report: 'recapture', arrestMemo: 'AM-5' }, custody: custodyOf('ESCAPED') },
+  claim: {
+    details: { report: 'claim', claim: 'not-me', words: 'my brother was meant' },
+    custody: custodyOf('OUT_COURT'),
+  },
+  'claim-answer': {
+    details: { report: 'claim-answer', claim: claimId, answer: 'the fingers are those of the admission' },
+    custody: custodyOf('IN_CUSTODY', {
+      openClaims: [{ id: claimId, claim: 'not-me', answerDue: '2026-03-04T05:00:00.000Z' }],
+    }),
+  },
+};
+const history = [{ id: releaseId, type: 'prisoner.released.v2' }] as unknown as readonly CustodyEvent[];
+const identity = {
+  method: 'fingerprint',
+  finger: 'right-index',
+  score: matchThreshold,
+  threshold: matchThreshold,
+  attempts: 1,
+  imageHash: 'A'.repeat(43),
+  scanner: { deviceId: 'scanner', profile: 'r307' },
+} as const;
+
+/** With its words sealed, as the desk does. */
+function written(desk: ReportDesk): ReportDesk {
+  const secret = desk.details && secretIn(desk.details);
+  return secret ? { ...desk, sealed: sealedAs(secret.field, secret.text) } : desk;
+}
+
+function wholeDesk(report: Report): ReportDesk {
+  const { details, custody } = whole[report];
+  const blank = written({
+    step: 'report',
+    report,
+    subject: inside,
+    details,
+    vouched: [],
+    attempts: 0,
+    mismatches: 0,
+  });
+  const vouched = signaturesOf(report).map((meaning, index): Vouched => {
+    const digest = digestOfReport(meaning, blank, custody) ?? '';
+    return { meaning, officerId: `${100 + index}`, role: 'x', digest, expiresAtMs: nowMs + 1, text: meaning };
+  });
+  return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
+}
+const gapsOf = (desk: ReportDesk, at = nowMs) => gapsOfReport(desk, whole[desk.report].custody, history, at);
+
+describe.each(reports)('the report %s', (report) => {
+  const desk = wholeDesk(report);
+
+  it('with everything there may be recorded, signed for exactly what its event says', () => {
+    expect(gapsOf(desk)).toEqual([]);
+    const draft = draftOfReport(desk, whole[report].custody, nowMs, 3);
+    if (!('approvals' in draft.data)) return expect(signaturesOf(report)).toEqual([]);
+    expect(draft.data.approvals).toEqual(signaturesOf(report));
+    for (const { meaning, digest } of desk.vouched)
+      expect(reportDigest(meaning, draft as Parameters<typeof reportDigest>[1])).toBe(digest);
+  });
+
+  it('is impossible once any one thing is taken away', () => {
+    const { details: _, ...unwritten } = desk;
+    const { identity: __, ...faceless } = desk;
+    const { sealed: ___, ...unsealed } = desk;
+    const lacking: readonly ReportDesk[] = [
+      unwritten,
+      ...(desk.identity ? [faceless] : []),
+      ...(desk.sealed ? [unsealed] : []),
+      ...desk.vouched.map((gone) => ({ ...desk, vouched: desk.vouched.filter((one) => one !== gone) })),
+      ...desk.vouched.map((forged) => ({
+        ...desk,
+        vouched: desk.vouched.map((one) => (one === forged ? { ...one, digest: 'of something else' } : one)),
+      })),
+    ];
+    for (const less of lacking) expect(gapsOf(less)).not.toEqual([]);
+    if (desk.vouched.length > 0) expect(gapsOf(desk, nowMs + 1)).not.toEqual([]);
+    if (desk.vouched.length > 1)
+      expect(gapsOf({ ...desk, vouched: desk.vouched.map((one) => ({ ...one, officerId: '100' })) })).toEqual([
+        'report.two-officers',
+      ]);
+  });
+
+  it('is not signed any more when a word of it, the person or the meaning changes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...reports), fc.string({ minLength: 1 }), (other, text) => {
+        for (const { meaning, digest } of desk.vouched) {
+          const { custody, details } = whole[report];
+          const key = Object.keys(details).find((name) => name !== 'report') ?? '';
+          const changed = written({ ...desk, details: { ...details, [key]: `${text}!` } as ReportDetails });
+          expect(digestOfReport(meaning, changed, custody)).not.toBe(digest);
+          expect(digestOfReport(meaning, { ...desk, subject: 'person/other' }, custody)).not.toBe(digest);
+          if (other !== report) {
+            const elsewhere = written({ ...desk, report: other, details: whole[other].details });
+            expect(digestOfReport(meaning, elsewhere, whole[other].custody)).not.toBe(digest);
+          }
+          for (const one of signaturesOf(report).filter((known) => known !== meaning))
+            expect(digestOfReport(one, desk, custody)).not.toBe(digest);
+        }
+      }),
+      { seed: 31, numRuns: 20 },
+    );
+  });
+});
+
+it('a report about an event that is not there is not taken', () => {
+  const about = (details: ReportDetails) => gapsOf({ ...wholeDesk(details.report), details });
+  expect(about({ report: 'release-error', release: otherHead, finding: 'x' })).toContain('report.not-written');
+  expect(about({ report: 'conflict', stands: claimId, finding: 'x' })).toContain('report.not-written');
+  expect(about({ report: 'claim-answer', claim: releaseId, answer: 'x' })).toContain('report.not-written');
+});
+
+type Signature = readonly [VouchMeaning, string, OfficerRole];
+const officer: Signature = ['report', '4417', 'gate-officer'];
+const senior: Signature = ['report-review', '3001', 'deputy-superintendent'];
+const superintendent: Signature = ['superintendent-finding', '1001', 'superintendent'];
+
+describe('at the desk', () => {
+  const releaseOf = (gate: TestGate, subject: string): string =>
+    gate.world.historyOf(subject).find(({ type }) => type === 'prisoner.released.v2')?.id ?? '';
+  const memo = press({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+  const confirm = press({ action: 'confirm' });
+
+  it('an escape is written, signed and confirmed; the lock stays shut', () => {
+    const gate = new TestGate();
+    const effects = gate.report(inside, { report: 'escape', account: 'short in the count' }, officer, senior);
+    expect(effects).toMatchObject([
+      { kind: 'record', draft: { type: 'prisoner.escaped.v1', data: { approvals: { length: 2 } } } },
+    ]);
+    expect(gate.desk).toMatchObject({ step: 'done', movement: 'escape', subject: inside });
+    expect(gate.custody(inside)?.state).toBe('ESCAPED');
+    expect(gate.opened).toBe(0);
+  });
+
+  it('a report that lacks something is not recorded by pressing the button', () => {
+    const gate = new TestGate();
+    expect(gate.report(inside, { report: 'escape', account: 'short in the count' }, officer)).toEqual([]);
+    expect(gate.desk.step).toBe('report');
+    expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('a report that the record does not allow opens no form, and says why', () => {
+    const gate = new TestGate();
+    gate.take(press({ action: 'open-record', subject: released }), press({ action: 'begin-report', report: 'escape' }));
+    expect(gate.desk).toMatchObject({ step: 'not-allowed', reasons: [{ en: 'This person is no longer held here' }] });
+    gate.take(press({ action: 'cancel' }));
+    expect(gate.desk).toMatchObject({ step: 'record', subject: released });
+  });
+
+  it('a death takes the medical officer and the superintendent', () => {
+    const gate = new TestGate();
+    const details = { report: 'death', certificate: 'MO-13', inquiry: 'JM-2/26' } as const;
+    gate.report(out, details, ['death-certificate', '5001', 'medical'], superintendent);
+    expect(gate.custody(out)).toMatchObject({ state: 'DECEASED' });
+  });
+
+  it('a release in error names the release, keeps its order used, and the person comes back by their finger', () => {
+    const gate = new TestGate();
+    const details = { report: 'release-error', release: releaseOf(gate, released), finding: 'a namesake' } as const;
+    gate.report(released, details, superintendent);
+    expect(gate.custody(released)).toMatchObject({ state: 'RELEASED_IN_ERROR', usedOrders: [usedOrder] });
+    gate.take(press({ action: 'cancel' }), finger(released));
+    expect(gate.desk).toMatchObject({ step: 'report', report: 'recapture', identity: { finger: 'right-index' } });
+    expect(gate.take(confirm)).toEqual([]);
+    expect(gate.take(memo, confirm)).toMatchObject([
+      { kind: 'record', draft: { type: 'prisoner.recaptured.v1', data: { arrestMemo: 'AM-5' } } },
+      { kind: 'open' },
+    ]);
+    expect(gate.custody(released)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('whoever is at large goes through no other movement first', () => {
+    const gate = new TestGate();
+    gate.escape(listed);
+    gate.take(press({ action: 'begin-queue', movement: 'out-to-court' }), finger(listed));
+    expect(gate.desk).toMatchObject({
+      step: 'not-allowed',
+      reasons: [{ en: expect.stringContaining('Record the recapture first') }],
+    });
+  });
+
+  it('nobody is taken back on another’s finger, nor on nobody’s', () => {
+    const atLarge = () => {
+      const gate = new TestGate();
+      gate.escape(inside);
+      gate.take(press({ action: 'open-record', subject: inside }));
+      gate.take(press({ action: 'begin-report', report: 'recapture' }), memo);
+      return gate;
+    };
+    const another = atLarge();
+    another.take(finger(out), finger(out));
+    expect(another.desk.step).toBe('stop');
+    expect(another.recorded(inside).at(-1)).toBe('gate.identity-refused.v1');
+    const nobody = atLarge();
+    nobody.take(nobodysFinger(), nobodysFinger(), nobodysFinger());
+    expect(nobody.desk.step).toBe('stop');
+    const weak = atLarge();
+    weak.take({ kind: 'capture', capture: capture({ subject: inside, score: matchThreshold - 1 }) }, confirm);
+    expect(weak.custody(inside)?.state).toBe('ESCAPED');
+  });
+
+  it('a conflict is settled for every end of the history', () => {
+    const gate = new TestGate();
+    const [stands = '', ...others] = gate.custody(conflicting)?.heads ?? [];
+    gate.report(conflicting, { report: 'conflict', stands, finding: 'seen in the barrack' }, officer, senior);
+    expect(others).toHaveLength(1);
+    expect(gate.custody(conflicting)?.heads).toHaveLength(1);
+  });
+
+  it('a claim is put on record as it is said, and stays open until a senior officer has answered it', () => {
+    const gate = new TestGate();
+    gate.report(inside, { report: 'claim', claim: 'should-be-free', words: 'my sentence is over' });
+    const [claim] = gate.custody(inside)?.openClaims ?? [];
+    expect(claim).toMatchObject({ claim: 'should-be-free', answerDue: new Date(nowMs + 3 * 86_400_000).toISOString() });
+    const answer = { report: 'claim-answer', claim: claim?.id ?? '', answer: 'it ends on 4 May' } as const;
+    expect(gate.report(inside, answer)).toEqual([]);
+    gate.report(inside, answer, senior);
+    expect(historyView(gate.world.historyOf(inside), [], gate.world).slice(0, 2)).toMatchObject([
+      { detail: ['it ends on 4 May'] },
+      { text: { en: 'Prisoner’s own claim: “I should be free”' }, detail: ['my sentence is over'] },
+    ]);
+    expect(gate.custody(inside)).toMatchObject({ state: 'IN_CUSTODY', openClaims: [] });
+  });
+});

@@ -1,0 +1,233 @@
+import {
+  type CustodyEvent,
+  type CustodyHere,
+  type EventDraft,
+  isAtLarge,
+  isEnded,
+  type ReportDraft,
+  reportDigest,
+} from '@custody-edge/event-contract';
+import type { MessageKey } from '@custody-edge/ui-kit';
+import type { BoardMeaning, VouchMeaning } from '../board/vouch-meanings.ts';
+import type { ReportDesk, SealedField, Vouched } from '../desk.ts';
+import type { Report, ReportDetails } from './report-details.ts';
+
+/** Whose signatures each report takes; two are two officers. */
+const signatures: Readonly<Record<Report, readonly BoardMeaning[]>> = {
+  escape: ['report', 'report-review'],
+  death: ['death-certificate', 'superintendent-finding'],
+  'release-error': ['superintendent-finding'],
+  conflict: ['report', 'report-review'],
+  recapture: [],
+  claim: [],
+  'claim-answer': ['report-review'],
+};
+
+export const signaturesOf = (report: Report): readonly BoardMeaning[] => signatures[report];
+
+/** Why a report cannot be made. */
+export type Obstacle = Extract<
+  MessageKey,
+  | 'gate.no-longer-held'
+  | 'report.conflict-first'
+  | 'report.no-conflict'
+  | 'report.at-large'
+  | 'report.already-dead'
+  | 'report.not-released'
+  | 'report.not-at-large'
+  | 'report.erased'
+  | 'report.no-claim'
+>;
+
+/** What stands against a report, where the person is now; undefined when it can be made. */
+export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | undefined {
+  const { state, heads, openClaims, forgotten } = custody;
+  const inConflict = heads.length > 1;
+  switch (report) {
+    case 'conflict':
+      return inConflict ? undefined : 'report.no-conflict';
+    case 'claim-answer':
+      return openClaims.length > 0 ? undefined : 'report.no-claim';
+    case 'claim':
+      if (isAtLarge(state)) return 'report.at-large';
+      return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    default:
+      if (inConflict) return 'report.conflict-first';
+  }
+  switch (report) {
+    case 'escape':
+      if (isAtLarge(state)) return 'report.at-large';
+      return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'death':
+      if (state === 'DECEASED') return 'report.already-dead';
+      return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'release-error':
+      return state === 'RELEASED' ? undefined : 'report.not-released';
+    case 'recapture':
+      if (!isAtLarge(state)) return 'report.not-at-large';
+      // Without fingers nobody can tell that it is the same person.
+      return forgotten ? 'report.erased' : undefined;
+  }
+}
+
+/** The events that a report may be about: releases, ends of a history, claims; none where it is about the person alone. */
+export function subjectsOf(
+  report: Report,
+  custody: CustodyHere,
+  history: readonly CustodyEvent[],
+): readonly string[] | undefined {
+  switch (report) {
+    case 'conflict':
+      return custody.heads;
+    case 'claim-answer':
+      return custody.openClaims.map(({ id }) => id);
+    case 'release-error': {
+      const known = history.flatMap((event) =>
+        event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
+      );
+      const releases = history.filter(({ type }) => type === 'prisoner.released.v2').map(({ id }) => id);
+      return releases.filter((id) => !known.includes(id));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether what was written down is about something that is there. */
+export function isAboutSomething(
+  details: ReportDetails,
+  custody: CustodyHere,
+  history: readonly CustodyEvent[],
+): boolean {
+  const subjects = subjectsOf(details.report, custody, history);
+  return subjects === undefined || subjects.includes(chosenIn(details) ?? '');
+}
+
+/** The event that a report is about, where it names one. */
+export function chosenIn(details: ReportDetails): string | undefined {
+  switch (details.report) {
+    case 'conflict':
+      return details.stands;
+    case 'claim-answer':
+      return details.claim;
+    case 'release-error':
+      return details.release;
+    default:
+      return undefined;
+  }
+}
+
+/** Words of and to the prisoner, which only the person's own key opens in the record. */
+export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
+  if (details.report === 'claim') return { field: 'claim', text: details.words };
+  return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
+}
+
+/** The event of a report that officers sign, with their words. */
+function signedDraft(
+  { details, sealed, subject }: ReportDesk,
+  { heads }: CustodyHere,
+  approvals: string[],
+): ReportDraft | undefined {
+  switch (details?.report) {
+    case 'escape':
+      return { type: 'prisoner.escaped.v1', subject, data: { report: details.account, approvals } };
+    case 'death': {
+      const { certificate, inquiry } = details;
+      return { type: 'prisoner.deceased.v1', subject, data: { certificate, inquiry, approvals } };
+    }
+    case 'release-error': {
+      const { release, finding } = details;
+      return { type: 'prisoner.release-error.v1', subject, data: { release, finding, approvals } };
+    }
+    case 'conflict': {
+      const { stands, finding } = details;
+      return { type: 'prisoner.conflict-resolved.v1', subject, data: { stands, heads, finding, approvals } };
+    }
+    case 'claim-answer': {
+      const { claim } = details;
+      return sealed && { type: 'prisoner.claim-answered.v1', subject, data: { claim, answer: sealed, approvals } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What an officer signs of a report now; undefined where there is nothing to sign for. */
+export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody: CustodyHere): string | undefined {
+  const draft = signaturesOf(desk.report).some((one) => one === meaning) && signedDraft(desk, custody, []);
+  return draft ? reportDigest(meaning, draft) : undefined;
+}
+
+/** The words given for this very report that still count, in the order in which they are asked for. */
+export function validSignatures(desk: ReportDesk, custody: CustodyHere, nowMs: number): Vouched[] {
+  return signaturesOf(desk.report).flatMap((meaning) =>
+    desk.vouched.filter(
+      (one) =>
+        one.meaning === meaning && nowMs < one.expiresAtMs && one.digest === digestOfReport(meaning, desk, custody),
+    ),
+  );
+}
+
+/** What a report still lacks. */
+export type ReportGap = Extract<
+  MessageKey,
+  'report.not-written' | 'gate.identity-missing' | 'report.two-officers' | `report.unsigned-${string}`
+>;
+
+const unsigned = {
+  report: 'report.unsigned-report',
+  'report-review': 'report.unsigned-report-review',
+  'death-certificate': 'report.unsigned-death-certificate',
+  'superintendent-finding': 'report.unsigned-superintendent-finding',
+} as const satisfies Partial<Record<BoardMeaning, ReportGap>>;
+const isUnsigned = (meaning: BoardMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
+
+/** What a report lacks before it may be recorded; nothing when the list is empty. */
+export function gapsOfReport(
+  desk: ReportDesk,
+  custody: CustodyHere,
+  history: readonly CustodyEvent[],
+  nowMs: number,
+): (ReportGap | Obstacle)[] {
+  const obstacle = obstacleTo(desk.report, custody);
+  if (obstacle) return [obstacle];
+  const { details, report, identity, sealed } = desk;
+  const isKept = sealed !== undefined || !details || secretIn(details) === undefined;
+  const signed = validSignatures(desk, custody, nowMs);
+  const open = signaturesOf(report).filter((meaning) => !signed.some((one) => one.meaning === meaning));
+  const officers = new Set(signed.map(({ officerId }) => officerId));
+  return [
+    ...(details && isKept && isAboutSomething(details, custody, history) ? [] : ['report.not-written' as const]),
+    ...(report === 'recapture' && !identity ? ['gate.identity-missing' as const] : []),
+    ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
+    ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
+  ];
+}
+
+const dayMs = 86_400_000;
+
+/** The event of a complete report. */
+export function draftOfReport(
+  desk: ReportDesk,
+  custody: CustodyHere,
+  nowMs: number,
+  claimAnswerDays: number,
+): EventDraft {
+  const { details, subject, identity, sealed } = desk;
+  if (!details) throw new RangeError('a report was allowed of which nothing was written');
+  if (details.report === 'claim') {
+    const { claim } = details;
+    if (!sealed) throw new RangeError('a claim was allowed that nobody can keep');
+    const answerDue = new Date(nowMs + claimAnswerDays * dayMs).toISOString();
+    return { type: 'prisoner.claim-made.v1', subject, data: { claim, words: sealed, answerDue } };
+  }
+  if (details.report === 'recapture') {
+    if (!identity) throw new RangeError('a recapture without identity was allowed');
+    return { type: 'prisoner.recaptured.v1', subject, data: { arrestMemo: details.arrestMemo, identity } };
+  }
+  const approvals = validSignatures(desk, custody, nowMs).map(({ text }) => text);
+  const draft = signedDraft(desk, custody, approvals);
+  if (!draft) throw new RangeError('a report that nobody can sign was allowed');
+  return draft;
+}
