@@ -27,11 +27,14 @@ const rowSchema = z.object({ text: z.string(), record: z.string() });
 export class ForeignEvents {
   private readonly statements: ReturnType<typeof statementsOf>;
   private readonly authority: PublicJwk;
+  /** Of whom there are any: most people were never anywhere else. */
+  private readonly subjects: Set<unknown>;
   private readonly enrolments = new Map<string, Result<Enrolment, CustodyError>>();
 
   constructor(db: StationDatabase, authority: PublicJwk) {
     this.statements = statementsOf(db);
     this.authority = authority;
+    this.subjects = new Set(db.prepare('SELECT DISTINCT subject FROM foreign_event').pluck().all());
   }
 
   /**
@@ -66,12 +69,14 @@ export class ForeignEvents {
   add(events: readonly ForeignEvent[]): CustodyEvent[] {
     return events.flatMap(({ event, text, record }) => {
       const { changes } = this.statements.insert.run(event.id, event.subject, text, record);
+      this.subjects.add(event.subject);
       return changes === 1 ? [event] : [];
     });
   }
 
   /** @throws `database-damaged` */
   eventsOf(subject: string): CustodyEvent[] {
+    if (!this.subjects.has(subject)) return [];
     return this.statements.line.all(subject).map((row) => {
       const { text, record } = rowSchema.parse(row);
       const enrolment = this.enrolmentOf(record);
