@@ -1,14 +1,13 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
 import { listed, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
+import { Tiles } from './tiles.tsx';
 import { VouchDialog } from './vouch-dialog.tsx';
-
-const tileSigns: Readonly<Record<TileView['state'], SignKind>> = { present: 'go', missing: 'wait', refused: 'stop' };
 
 /** A board of evidence: the one button stays shut until every tile is green, and says what is missing. */
 export function Board({
@@ -45,23 +44,7 @@ export function Board({
         )}
       </div>
       <div class="step-body">
-        <ul class="tiles">
-          {desk.tiles.map((tile, index) => (
-            <Tile
-              key={`${tile.kind} ${index}`}
-              sign={tileSigns[tile.state]}
-              word={say(`gate.tile-${tile.state}`)}
-              title={tile.title}
-              detail={tile.detail}
-            >
-              {tile.vouch && (
-                <Button rank="quiet" onPress={() => setVouching(tile.vouch)}>
-                  <Label of="gate.sign-here" />
-                </Button>
-              )}
-            </Tile>
-          ))}
-        </ul>
+        <Tiles tiles={desk.tiles} onVouch={setVouching} />
       </div>
       <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">
         <Text of={desk.instruction} />

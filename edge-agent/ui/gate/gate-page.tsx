@@ -14,7 +14,7 @@ import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
 import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
-import { Done, Examining, NotAllowed, Noted, Stop } from './outcome.tsx';
+import { Examining, NotAllowed, Outcome, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
@@ -115,7 +115,7 @@ function Desk({
     case 'call-back':
       return <CallBackPage desk={desk} press={press} />;
     case 'noted':
-      return <Noted desk={desk} press={press} />;
+      return <Outcome sign="information" text={desk.text} press={press} />;
     case 'queue': {
       const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
       return (
@@ -123,7 +123,7 @@ function Desk({
       );
     }
     case 'done':
-      return <Done desk={desk} press={press} />;
+      return <Outcome sign="go" text={desk.text} press={press} />;
     case 'stop':
       return <Stop text={desk.text} comparable={desk.comparable} press={press} />;
     case 'conflict':

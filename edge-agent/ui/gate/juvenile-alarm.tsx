@@ -1,9 +1,8 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Dialog, Label, SignShape, Text } from '@custody-edge/ui-kit/components';
+import { Button, Code, Label, SignShape, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
-import type { DeskAction } from '../../src/gate/actions.ts';
 import type { GateView } from '../../src/gate/view.ts';
-import { CredentialsForm } from '../officers/credentials-form.tsx';
+import { SignDialog } from './sign-dialog.tsx';
 
 type Juvenile = GateView['juveniles'][number];
 
@@ -27,28 +26,11 @@ export function JuvenileAlarms({ juveniles }: { juveniles: readonly Juvenile[] }
         </div>
       )}
       {answering && (
-        <Dialog
-          title={<Text of={say('gate.sign-juvenile-seen', { number: answering.prisonerNumber })} />}
+        <SignDialog
+          sentence={say('gate.sign-juvenile-seen', { number: answering.prisonerNumber })}
+          says={{ meaning: 'juvenile-seen', subject: answering.subject }}
           onLeave={leave}
-        >
-          <CredentialsForm
-            url="/api/desk"
-            title="gate.sign-here"
-            instruction={undefined}
-            bodyOf={({ officerId, pin }): DeskAction => ({
-              action: 'vouch',
-              meaning: 'juvenile-seen',
-              officerId,
-              pin,
-              subject: answering.subject,
-            })}
-            onDone={leave}
-          >
-            <Button rank="quiet" onPress={leave}>
-              <Label of="gate.go-back" />
-            </Button>
-          </CredentialsForm>
-        </Dialog>
+        />
       )}
     </>
   );

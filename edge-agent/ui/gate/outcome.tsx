@@ -17,13 +17,14 @@ export function Examining() {
   );
 }
 
-export function Done({ desk, press }: { desk: Extract<DeskView, { step: 'done' }>; press: Press }) {
+/** What has come of it: done, or on record with nothing to do here until more comes. */
+export function Outcome({ sign, text, press }: { sign: 'go' | 'information'; text: BilingualText; press: Press }) {
   const next = () => void press({ action: 'cancel' });
   useKeys({ Enter: next, Escape: next });
   return (
-    <Sign sign="go" size="panel">
+    <Sign sign={sign} size="panel">
       <p>
-        <Text of={desk.text} />
+        <Text of={text} />
       </p>
       <div class="panel-buttons">
         <Button rank="other" onPress={next}>
@@ -79,24 +80,6 @@ export function Stop({ text, comparable, press }: { text: BilingualText; compara
       </Sign>
       {comparing && <ConflictDialog says="open" onLeave={() => setComparing(false)} />}
     </div>
-  );
-}
-
-/** On record, and nothing to do here until more comes. */
-export function Noted({ desk, press }: { desk: Extract<DeskView, { step: 'noted' }>; press: Press }) {
-  const next = () => void press({ action: 'cancel' });
-  useKeys({ Enter: next, Escape: next });
-  return (
-    <Sign sign="information" size="panel">
-      <p>
-        <Text of={desk.text} />
-      </p>
-      <div class="panel-buttons">
-        <Button rank="other" onPress={next}>
-          <Label of="gate.next-person" />
-        </Button>
-      </div>
-    </Sign>
   );
 }
 

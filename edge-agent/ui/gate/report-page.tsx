@@ -1,5 +1,5 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Label, Sign, type SignKind, Text, Tile, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { ReportView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
@@ -7,9 +7,8 @@ import { listed, nameOf, sentenceFor } from './person.ts';
 import type { Press } from './press.ts';
 import { ReportForm } from './report-form.tsx';
 import { Written } from './report-summary.tsx';
+import { Tiles } from './tiles.tsx';
 import { VouchDialog } from './vouch-dialog.tsx';
-
-const tileSigns: Readonly<Record<TileView['state'], SignKind>> = { present: 'go', missing: 'wait', refused: 'stop' };
 
 /** What happened to a person: written down first, then signed, then put on record by the one button. */
 export function ReportPage({ desk, press }: { desk: ReportView; press: Press }) {
@@ -42,23 +41,7 @@ export function ReportPage({ desk, press }: { desk: ReportView; press: Press }) 
               <Label of="gate.change-details" />
             </Button>
           </div>
-          <ul class="tiles">
-            {desk.tiles.map((tile) => (
-              <Tile
-                key={tile.title.en}
-                sign={tileSigns[tile.state]}
-                word={say(`gate.tile-${tile.state}`)}
-                title={tile.title}
-                detail={tile.detail}
-              >
-                {tile.vouch && (
-                  <Button rank="quiet" onPress={() => setVouching(tile.vouch)}>
-                    <Label of="gate.sign-here" />
-                  </Button>
-                )}
-              </Tile>
-            ))}
-          </ul>
+          <Tiles tiles={desk.tiles} onVouch={setVouching} />
         </div>
       )}
       {(desk.again || !filling) && (
