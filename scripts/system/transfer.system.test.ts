@@ -12,6 +12,7 @@ import { Station } from '../../edge-agent/src/station/station.ts';
 import { call, until } from '../demo/api.ts';
 import { belongingsOf, bodyOf } from '../demo/cast.ts';
 import { freePort } from '../demo/free-port.ts';
+import { readingOf } from '../demo/reading.ts';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
@@ -84,28 +85,7 @@ class Prison {
     const { captures } = gate.view();
     this.#touches += 1;
     const image = syntheticImpression(finger, { widthPx: 256, heightPx: 288, dpi: 500, seed: this.#touches });
-    gate.onReading('scanner', {
-      kind: 'fingerprint-image',
-      width: image.width,
-      height: image.height,
-      dotsPerInch: 500,
-      pixels: image.pixels,
-      provenance: {
-        profileId: 'r307',
-        deviceId: 'scanner',
-        systemParameters: {
-          systemId: 0,
-          capacity: 200,
-          securityLevel: 3,
-          moduleAddress: 0,
-          packetBytes: 128,
-          baudRate: 57_600,
-        },
-        capturedAtMs: Date.now(),
-        captureMs: 300,
-        baudRate: 57_600,
-      },
-    });
+    gate.onReading('scanner', readingOf(image));
     await until('the desk to answer a finger', 10_000, async () => gate.view().captures > captures || undefined);
     return gate.view().desk;
   }

@@ -389,8 +389,8 @@ export class Gate implements Workflow {
     const person = this.people.find(body.subject);
     if (!person) return;
     if (person.custody.forgotten) this.gallery.eraseFile();
-    if (isEnded(person.custody.state)) this.gallery.leave(body.subject);
-    else await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
+    if (this.isSought(body.subject)) await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
+    else this.gallery.leave(body.subject);
     changed();
   }
 

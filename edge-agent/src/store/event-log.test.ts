@@ -213,4 +213,13 @@ describe('the chain', () => {
     );
     expect(() => log.eventsOf('station/gate-1')).toThrow(expect.objectContaining({ code: 'database-damaged' }));
   });
+
+  it('is read with its signature as often as it is read: what held before holds for that very text only', () => {
+    const { log, db } = openStore();
+    log.commit([started(), alarm(), alarm()]);
+    expect(log.eventsOf('station/gate-1')).toHaveLength(3);
+    db.exec(`UPDATE event SET signed_text = json_set(signed_text, '$.signature',
+      (SELECT signed_text ->> '$.signature' FROM event WHERE sequence = 3)) WHERE sequence = 2`);
+    expect(() => log.eventsOf('station/gate-1')).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+  });
 });

@@ -1,7 +1,8 @@
 import type { startStation } from '@custody-edge/edge-agent';
 import { systemClock } from '@custody-edge/foundation';
+import { readingOf } from '../../demo/reading.ts';
 import { progressOf } from '../fingerprint/progress.ts';
-import { glass, imageOf } from './prison.ts';
+import { imageOf } from './prison.ts';
 
 type Station = Awaited<ReturnType<typeof startStation>>['station'];
 export type Gate = Extract<Station['role'], { role: 'gate' }>['gate'];
@@ -72,11 +73,7 @@ function list(gate: Gate, subject: string): void {
 }
 
 /** A finger on the glass. @returns milliseconds until the gate shows what came of it */
-async function touch(
-  station: Station,
-  gate: Gate,
-  { width, height, pixels }: ReturnType<typeof imageOf>,
-): Promise<number> {
+async function touch(station: Station, gate: Gate, image: ReturnType<typeof imageOf>): Promise<number> {
   const { captures } = gate.view();
   const answered = new Promise<void>((resolve) => {
     const stop = station.onChange(() => {
@@ -86,28 +83,7 @@ async function touch(
     });
   });
   const startedMs = performance.now();
-  gate.onReading('scanner', {
-    kind: 'fingerprint-image',
-    width,
-    height,
-    pixels,
-    dotsPerInch: glass.dpi,
-    provenance: {
-      profileId: 'r307',
-      deviceId: 'scanner',
-      systemParameters: {
-        systemId: 0,
-        capacity: 200,
-        securityLevel: 3,
-        moduleAddress: 0,
-        packetBytes: 128,
-        baudRate: 57_600,
-      },
-      capturedAtMs: systemClock.nowMs(),
-      captureMs: 300,
-      baudRate: 57_600,
-    },
-  });
+  gate.onReading('scanner', readingOf(image));
   await answered;
   return performance.now() - startedMs;
 }

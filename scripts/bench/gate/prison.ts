@@ -31,7 +31,7 @@ export const prisoners = 7_000;
 export const walkers = 8;
 export const fingers: readonly FingerName[] = ['right-index', 'left-index'];
 export const impressions = 3;
-export const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
+const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
 export const officer = { officerId: '4417', pin: drawPin('4417', systemRandom) };
 
 /** A centre's and a gate's folders, as they are provisioned. @returns the gate's configuration and its first officer's code */
