@@ -98,18 +98,18 @@ export class GateActor {
   /** What officers add to a release on the board: clearance, property, and the two signatures. */
   async signRelease(papers: { readonly certificate: string; readonly receipt: string }): Promise<void> {
     const { gate } = this.house.staff;
-    const vouch = async (
-      meaning: 'medical-clearance' | 'property-return' | 'release' | 'release-review',
+    const sign = (
       role: 'medical' | 'gate-officer' | 'deputy-superintendent',
-      paper?: string,
-    ): Promise<void> => {
+      action: Readonly<Record<string, string>>,
+    ) => {
       const { officerId, pin } = officerWith(gate, role);
-      await this.act({ action: 'vouch', meaning, officerId, pin, ...(paper !== undefined && { paper }) });
+      return this.act({ ...action, officerId, pin });
     };
-    await vouch('medical-clearance', 'medical', papers.certificate);
-    await vouch('property-return', 'gate-officer', papers.receipt);
-    await vouch('release', 'gate-officer');
-    await vouch('release-review', 'deputy-superintendent');
+    const { certificate, receipt } = papers;
+    await sign('medical', { action: 'hand-over', meaning: 'medical-clearance', paper: certificate });
+    await sign('gate-officer', { action: 'hand-over', meaning: 'property-return', paper: receipt });
+    await sign('gate-officer', { action: 'vouch', meaning: 'release' });
+    await sign('deputy-superintendent', { action: 'vouch', meaning: 'release-review' });
   }
 
   /** Walks through the door that the gate has just released. */

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { admissionDetailsSchema, admissionPages } from './admission/admission-details.ts';
 import { conflictSteps } from './admission/conflict-steps.ts';
 import { writtenMovements } from './board/movements.ts';
-import { vouchMeanings } from './board/vouch-meanings.ts';
+import { handOverMeanings, vouchMeanings } from './board/vouch-meanings.ts';
 import { reportDetailsSchema, reports } from './report/report-details.ts';
 
 /** Who signs, whoever is signed in at the station. */
@@ -47,20 +47,26 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   /** Begins to put on record what happened to the person whose record is open. */
   z.strictObject({ action: z.literal('begin-report'), report: z.enum(reports) }),
   z.strictObject({ action: z.literal('report-details'), details: reportDetailsSchema }),
-  /** An officer answers for something on the board with their own PIN. */
+  /** An officer answers for what stands on the board, or in a report. */
+  z.strictObject({ action: z.literal('vouch'), meaning: z.enum(vouchMeanings), ...credentials }),
+  /** The medical officer's certificate, or the receipt of property that is back in its owner's hands. */
   z.strictObject({
-    action: z.literal('vouch'),
-    meaning: z.enum(vouchMeanings),
+    action: z.literal('hand-over'),
+    meaning: z.enum(handOverMeanings),
+    paper: plainText(60),
     ...credentials,
-    /** Number of the certificate or receipt. */
-    paper: plainText(60).optional(),
-    /** Which fingers of an admission cannot be taken, and why. */
-    exception: z.strictObject({ every: z.boolean(), reason: z.enum(fingerExceptionReasons) }).optional(),
-    /** Opens the record beside an admission, or says what was found. */
-    conflict: z.enum(conflictSteps).optional(),
-    /** Whom the superintendent knows of. */
-    subject: subjectId.optional(),
   }),
+  /** A second officer says which fingers of an admission cannot be taken, and why. */
+  z.strictObject({
+    action: z.literal('except-fingers'),
+    every: z.boolean(),
+    reason: z.enum(fingerExceptionReasons),
+    ...credentials,
+  }),
+  /** A senior officer opens the record beside an admission, or says what was found. */
+  z.strictObject({ action: z.literal('settle-conflict'), conflict: z.enum(conflictSteps), ...credentials }),
+  /** The superintendent knows of this child. */
+  z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...credentials }),
   /** The paper just refused is to be confirmed by telephone. */
   z.strictObject({ action: z.literal('begin-call-back') }),
   /** What stands on it; the person by number, unless a finger told who it is. */
@@ -99,8 +105,14 @@ export const deskActionSchema = z.discriminatedUnion('action', [
 ]);
 export type DeskAction = z.infer<typeof deskActionSchema>;
 
-/** Actions by which an officer signs, with their own PIN, what becomes an event of its own. */
-export type SignedAction = Extract<DeskAction, { action: 'call-back' | 'answer-query' }>;
+/** Actions by which an officer signs with their own PIN, whoever is signed in. */
+export type SignedAction = Extract<DeskAction, { readonly officerId: string }>;
 
-export const isSignedAction = (action: DeskAction): action is SignedAction =>
-  action.action === 'call-back' || action.action === 'answer-query';
+/** What an officer is asked to sign, before it is known who does. */
+export type UnsignedAction = SignedAction extends infer Action
+  ? Action extends SignedAction
+    ? Omit<Action, keyof typeof credentials>
+    : never
+  : never;
+
+export const isSignedAction = (action: DeskAction): action is SignedAction => 'officerId' in action;

@@ -65,15 +65,19 @@ export interface ExceptionClaim {
   readonly reason: FingerExceptionReason;
 }
 
-/** An officer's word as it was given: still good only while it is for what is decided now. */
-export interface Vouched {
-  readonly meaning: VouchMeaning;
+/** An officer's word as it was signed. */
+export interface Word {
   readonly officerId: string;
   readonly role: string;
   readonly digest: string;
   readonly expiresAtMs: number;
   /** The approval as the officer signed it. */
   readonly text: string;
+}
+
+/** A word that the desk keeps: still good only while it is for what is decided now. */
+export interface Vouched extends Word {
+  readonly meaning: VouchMeaning;
 }
 
 /** A person in front of the gate whose movement is being put together. */
@@ -212,18 +216,14 @@ export type DeskInput =
   | { readonly kind: 'paper'; readonly text: string }
   | {
       readonly kind: 'action';
-      readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' | 'vouch' }>;
+      readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' }>;
     }
-  /** An officer answered for something with their PIN; `paper` is the number of the certificate or receipt. */
-  | {
-      readonly kind: 'vouched';
-      readonly vouched: Vouched;
-      readonly paper?: string;
-      readonly exception?: ExceptionClaim;
-      readonly conflict?: ConflictStep;
-      /** The child whom a word is about. */
-      readonly subject?: string;
-    }
+  /** An officer answered for what stands on the board or in a report. */
+  | { readonly kind: 'vouched'; readonly vouched: Vouched }
+  /** A second officer answered for fingers that cannot be taken. */
+  | { readonly kind: 'fingers-excepted'; readonly word: Word; readonly claim: ExceptionClaim }
+  /** A senior officer opened a record beside an admission, or said what was found. */
+  | { readonly kind: 'conflict-settled'; readonly word: Word; readonly conflict: ConflictStep }
   /** An officer signed what becomes an event of its own. */
   | { readonly kind: 'signed'; readonly draft: EventDraft }
   /** Nobody touched anything for a while. */

@@ -18,7 +18,7 @@ import { openDatabase } from '../store/database.ts';
 import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
 import { body, detailsOf, otherPages } from './admission/admission-kit.ts';
-import type { VouchMeaning } from './board/vouch-meanings.ts';
+import type { HandOverMeaning, VouchMeaning } from './board/vouch-meanings.ts';
 import { GalleryFile } from './finger/gallery-file.ts';
 
 const prints = {
@@ -137,8 +137,8 @@ async function enrolOfficers({ station }: Awaited<ReturnType<typeof openGate>>):
 /** What officers and the centre add to a release on the board, once a finger of the person is there. */
 async function signRelease({ gate }: Awaited<ReturnType<typeof openGate>>, subject: string): Promise<void> {
   gate.onCommand(command({ purpose: 'state-holds', subject, holds: [] }), 'as signed');
-  await gate.act({ action: 'vouch', meaning: 'medical-clearance', ...officers.medical, paper: 'MO-1' });
-  await gate.act({ action: 'vouch', meaning: 'property-return', ...officers.gate, paper: 'PR-1' });
+  await gate.act({ action: 'hand-over', meaning: 'medical-clearance', paper: 'MO-1', ...officers.medical });
+  await gate.act({ action: 'hand-over', meaning: 'property-return', paper: 'PR-1', ...officers.gate });
   await gate.act({ action: 'vouch', meaning: 'release', ...officers.gate });
   await gate.act({ action: 'vouch', meaning: 'release-review', ...officers.deputy });
 }
@@ -255,22 +255,22 @@ describe('a word given at a release', () => {
     await at.show('RO-1');
     return { at, asif };
   }
-  const vouch = (meaning: VouchMeaning, who: { officerId: string; pin: string }, paper?: string): DeskAction => ({
-    action: 'vouch',
+  type Officer = { readonly officerId: string; readonly pin: string };
+  const vouch = (meaning: VouchMeaning, officer: Officer): DeskAction => ({ action: 'vouch', meaning, ...officer });
+  const handOver = (meaning: HandOverMeaning, officer: Officer): DeskAction => ({
+    action: 'hand-over',
     meaning,
-    ...who,
-    ...(paper !== undefined && { paper }),
+    paper: 'X-1',
+    ...officer,
   });
 
   it('counts only from an officer of the right office, with the right PIN, for what is on the board', async () => {
     const { at } = await onTheBoard();
     const refused = (action: DeskAction, code: string) => expect(at.gate.act(action)).rejects.toMatchObject({ code });
-    await refused(vouch('medical-clearance', officers.gate, 'MO-1'), 'role-missing');
+    await refused(handOver('medical-clearance', officers.gate), 'role-missing');
     await refused(vouch('release-review', officers.gate), 'role-missing');
     await refused(vouch('release', { ...officers.gate, pin: '829105' }), 'sign-in-refused');
-    await refused(vouch('medical-clearance', officers.medical), 'action-incomplete');
-    await refused(vouch('release', officers.gate, 'RO-1'), 'action-incomplete');
-    await refused(vouch('property-return', officers.gate, 'PR-1'), 'action-not-possible');
+    await refused(handOver('property-return', officers.gate), 'action-not-possible');
     await at.gate.act({ action: 'cancel' });
     await refused(vouch('release', officers.gate), 'action-not-possible');
     expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v1']);
@@ -440,15 +440,10 @@ describe('fingers that are on record already', () => {
     await at.gate.act({ action: 'admission-details', details: { ...detailsOf('alias'), parentage: 'Karim' } });
     await at.touch('asif', 0, 5);
     expect(at.desk()).toMatchObject({ step: 'stop', comparable: true });
-    const vouch = { action: 'vouch', meaning: 'identity-conflict' } as const;
-    await expect(at.gate.act({ ...vouch, ...superintendent, conflict: 'open' })).rejects.toMatchObject({
-      code: 'second-officer-needed',
-    });
-    await expect(at.gate.act({ ...vouch, ...officers.gate, conflict: 'open' })).rejects.toMatchObject({
-      code: 'role-missing',
-    });
-    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'action-incomplete' });
-    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'open' });
+    const open = { action: 'settle-conflict', conflict: 'open' } as const;
+    await expect(at.gate.act({ ...open, ...superintendent })).rejects.toMatchObject({ code: 'second-officer-needed' });
+    await expect(at.gate.act({ ...open, ...officers.gate })).rejects.toMatchObject({ code: 'role-missing' });
+    await at.gate.act({ ...open, ...officers.deputy });
     expect(at.desk()).toMatchObject({
       step: 'conflict',
       reviewer: officers.deputy.officerId,
@@ -456,7 +451,7 @@ describe('fingers that are on record already', () => {
       record: { identity: { name: 'asif' }, state: 'IN_CUSTODY' },
       readmits: false,
     });
-    await at.gate.act({ ...vouch, ...officers.deputy, conflict: 'same-person' });
+    await at.gate.act({ ...open, conflict: 'same-person', ...officers.deputy });
     expect(at.desk().step).toBe('home');
     expect(at.recorded()).toEqual([
       'prisoner.admitted.v2',
@@ -485,11 +480,11 @@ describe('a child', () => {
     await at.gate.act({ action: 'cancel' });
     const [waiting] = at.gate.view().juveniles;
     expect(waiting).toMatchObject({ prisonerNumber: 'asif' });
-    const vouch = { action: 'vouch', meaning: 'juvenile-seen', subject: waiting?.subject } as const;
-    await expect(at.gate.act({ ...vouch, ...officers.deputy })).rejects.toMatchObject({ code: 'role-missing' });
-    await at.gate.act({ ...vouch, ...superintendent });
+    const see = { action: 'see-juvenile', subject: waiting?.subject ?? '' } as const;
+    await expect(at.gate.act({ ...see, ...officers.deputy })).rejects.toMatchObject({ code: 'role-missing' });
+    await at.gate.act({ ...see, ...superintendent });
     expect(at.gate.view().juveniles).toEqual([]);
-    await expect(at.gate.act({ ...vouch, ...superintendent })).rejects.toMatchObject({ code: 'action-not-possible' });
+    await expect(at.gate.act({ ...see, ...superintendent })).rejects.toMatchObject({ code: 'action-not-possible' });
     expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.juvenile-seen.v1']);
   });
 });

@@ -3,7 +3,6 @@ import {
   type Command,
   type CommandBody,
   type CustodyEvent,
-  decisionDigest,
   type EventDraft,
   isEnded,
   provisionalReasonsOf,
@@ -19,14 +18,11 @@ import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
-import { completeDetails, missingForAdmission } from './admission/admission.ts';
+import { missingForAdmission } from './admission/admission.ts';
 import { prepareAdmission } from './admission/admit.ts';
-import { answerDraft, conflictDigest, conflictStop } from './admission/conflict.ts';
-import { exceptionDigest } from './admission/enrolled-fingers.ts';
+import { answerDraft, conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
-import { juvenileDigest } from './admission/juvenile.ts';
 import { isApproved } from './board/movements.ts';
-import { digestOf, isWhole, mayVouch, needsAnother } from './board/vouching.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
@@ -35,17 +31,16 @@ import { GalleryFile } from './finger/gallery-file.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { gateView } from './gate-view.ts';
-import type { Attestation } from './order/attestation.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
 import { overDetainedDrafts } from './order/rights-clock.ts';
-import { toSign } from './order/to-sign.ts';
 import { overdueDrafts } from './people/overdue.ts';
 import { People } from './people/people.ts';
 import { TakingOver } from './people/taking-over.ts';
 import { PersonSearch } from './report/person-search.ts';
-import { digestOfReport } from './report/report.ts';
+import type { ToSign } from './signing/attestation.ts';
+import { toSign } from './signing/to-sign.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 
@@ -195,7 +190,6 @@ export class Gate implements Workflow {
       this.door.acknowledge(action.id);
       return;
     }
-    if (action.action === 'vouch') return this.vouch(action);
     if (isSignedAction(action)) return this.sign(action);
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
@@ -215,82 +209,28 @@ export class Gate implements Workflow {
     });
   }
 
-  /** An officer answers with their own PIN for what stands on the board; it counts only if that has not changed meanwhile. */
-  private async vouch(action: Extract<DeskAction, { action: 'vouch' }>): Promise<void> {
-    const { meaning, officerId, pin, paper, exception, conflict, subject } = action;
-    const says = { paper, exception, conflict, subject };
-    if (!isWhole(meaning, says)) throw agentError('action-incomplete');
-    const { officers, config, clock } = this.parts;
-    if (needsAnother(meaning) && officerId === officers.attending) throw agentError('second-officer-needed');
-    const digest = this.digestNow(action);
-    const text = await officers.approve(officerId, pin, meaning, digest);
-    return this.done(async () => {
-      if (this.digestNow(action) !== digest) throw agentError('action-not-possible');
-      const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
-      if (!read.ok) throw read.error;
-      const { role, expiresAt } = read.value.approval;
-      const vouched = { meaning, officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text };
-      await this.take({
-        kind: 'vouched',
-        vouched,
-        ...(paper !== undefined && { paper }),
-        ...(exception && { exception }),
-        ...(conflict && { conflict }),
-        ...(subject !== undefined && { subject }),
-      });
-    });
-  }
-
-  /** An officer signs with their own PIN what becomes an event of its own; only what is still so once the PIN was checked. */
+  /** An officer signs with their own PIN; only what is still so once the PIN was checked. */
   private async sign(action: SignedAction): Promise<void> {
     const { officers, config, clock } = this.parts;
-    const before = this.toSign(action);
-    const { meaning } = before;
-    const digest = decisionDigest(before.decision);
+    const { meaning, digest, byAnother } = this.toSign(action);
+    if (byAnother && action.officerId === officers.attending) throw agentError('second-officer-needed');
     const text = await officers.approve(action.officerId, action.pin, meaning, digest);
     return this.done(async () => {
       const now = this.toSign(action);
-      if (decisionDigest(now.decision) !== digest) throw agentError('action-not-possible');
+      if (now.digest !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
       if (!read.ok) throw read.error;
-      await this.take({ kind: 'signed', draft: now.draft(text) });
+      const { officerId, role, expiresAt } = read.value.approval;
+      await this.take(now.signed({ officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text }));
     });
   }
 
   /** @throws `action-not-possible` where nothing of the kind is before the desk */
-  private toSign(action: SignedAction): Attestation {
-    const attestation = toSign(action, this.desk, this.world());
-    if (!attestation) throw agentError('action-not-possible', { step: this.desk.step });
-    return attestation;
-  }
-
-  /** What an officer signs now. @throws `action-not-possible` where nothing is there to answer for */
-  private digestNow({
-    meaning,
-    paper,
-    exception,
-    conflict,
-    subject,
-  }: Extract<DeskAction, { action: 'vouch' }>): string {
-    const { desk } = this;
-    if (desk.step === 'admission' && meaning === 'finger-exception' && exception) {
-      // Whose finger it is has to stand there before an officer answers for it.
-      if (!completeDetails(desk)) throw agentError('action-incomplete');
-      return exceptionDigest(desk, this.parts.config.gate, exception);
-    }
-    if (desk.step === 'home' && subject !== undefined && this.people.find(subject)?.custody.juvenile === 'waiting')
-      return juvenileDigest(subject);
-    if ((desk.step === 'stop' || desk.step === 'conflict') && desk.admission && conflict)
-      return conflictDigest(desk, conflict);
-    const person = desk.step === 'board' || desk.step === 'report' ? this.people.find(desk.subject) : undefined;
-    const digest =
-      person && desk.step === 'report'
-        ? digestOfReport(meaning, desk, person.custody)
-        : person && desk.step === 'board' && mayVouch(meaning, desk) && digestOf(meaning, desk, person, paper);
-    if (!digest) throw agentError('action-not-possible', { step: desk.step });
-    return digest;
+  private toSign(action: SignedAction): ToSign {
+    const found = toSign(action, this.desk, this.world());
+    if (!found) throw agentError('action-not-possible', { step: this.desk.step });
+    return found;
   }
 
   /**

@@ -12,11 +12,10 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
 import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
-import { takeJuvenileSeen } from './admission/juvenile.ts';
 import { caseOf, draftOf, newBoard } from './board/board.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
 import { wayIn } from './board/movements.ts';
-import { digestOf, mayVouch } from './board/vouching.ts';
+import { withVouching } from './board/vouching.ts';
 import {
   type BoardDesk,
   type Desk,
@@ -26,7 +25,6 @@ import {
   home,
   type PassDesk,
   type StepInput,
-  type Vouched,
   type World,
 } from './desk.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './finger/advice.ts';
@@ -130,10 +128,10 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
         default:
           return stepToRecord(desk, input.action, world);
       }
-    case 'vouched':
-      return { desk, effects: takeJuvenileSeen(input, world) };
     case 'idle':
       return stay(home);
+    default:
+      return stay(desk);
   }
 }
 
@@ -161,10 +159,10 @@ function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
-    case 'vouched':
-      return stay(desk);
     case 'idle':
       return stay(home);
+    default:
+      return stay(desk);
   }
 }
 
@@ -199,9 +197,7 @@ function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
     }
     case 'paper':
       return presentOrder(input.text, desk, world);
-    case 'action':
-    case 'vouched':
-    case 'idle':
+    default:
       return stay(desk);
   }
 }
@@ -228,9 +224,11 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
       };
     }
     case 'vouched':
-      return takeVouching(desk, person, input.vouched, input.paper);
+      return stay(withVouching(desk, person, input.vouched));
     case 'idle':
       return stay(home);
+    default:
+      return stay(desk);
   }
 }
 
@@ -242,39 +240,6 @@ function takeSigned(desk: Desk, draft: EventDraft, world: World): DeskStep {
   const text = say(`gate.called-back-${data.answer}`, { person: listNameOf(world.person(subject)) });
   if (data.answer === 'confirmed') return { desk: { step: 'noted', subject, text }, effects };
   return { desk: { step: 'not-allowed', reasons: [text], subject, back: home }, effects };
-}
-
-/** What an officer answered for: an event of its own, or part of the release. Only for what stands on the board now. */
-function takeVouching(desk: BoardDesk, person: Person, vouched: Vouched, paper: string | undefined): DeskStep {
-  const { meaning, digest, text } = vouched;
-  if (!mayVouch(meaning, desk) || digest !== digestOf(meaning, desk, person, paper)) return stay(desk);
-  const { subject } = desk;
-  const record = (draft: EventDraft): DeskStep => ({ desk, effects: [{ kind: 'record', draft }] });
-  switch (meaning) {
-    case 'medical-clearance':
-      if (paper === undefined) return stay(desk);
-      return record({
-        type: 'prisoner.medically-cleared.v1',
-        subject,
-        data: { certificate: paper, approvals: [text] },
-      });
-    case 'property-return': {
-      const [identity] = desk.identity;
-      if (paper === undefined || !identity) return stay(desk);
-      return record({
-        type: 'prisoner.property-returned.v1',
-        subject,
-        data: { receipt: paper, identity, approvals: [text] },
-      });
-    }
-    case 'release':
-    case 'release-review': {
-      const others = desk.vouched.filter((one) => one.meaning !== meaning);
-      return stay({ ...desk, vouched: [...others, vouched] });
-    }
-    default:
-      return stay(desk);
-  }
 }
 
 function stepIdentity(desk: BoardDesk, person: Person, capture: Capture, world: World): DeskStep {

@@ -13,16 +13,16 @@ import {
 import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
+import type { UnsignedAction } from './actions.ts';
 import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
-import { digestOf } from './board/vouching.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { Capture, MatchedFinger } from './finger/capture.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
 import type { Person, Roll } from './people/people.ts';
-import { digestOfReport } from './report/report.ts';
 import type { ReportDetails } from './report/report-details.ts';
+import { toSign } from './signing/to-sign.ts';
 import { step } from './step.ts';
 
 export const matchThreshold = 30;
@@ -279,16 +279,24 @@ export class TestGate {
     return effects;
   }
 
-  /** An officer answers with their PIN for what stands on the board now. */
-  vouch(meaning: VouchMeaning, officerId: string, role: OfficerRole, paper?: string): DeskInput {
-    const { desk } = this;
-    const person = desk.step === 'board' || desk.step === 'report' ? this.person(desk.subject) : undefined;
-    if ((desk.step !== 'board' && desk.step !== 'report') || !person) throw new Error('nothing to answer for');
-    const digest =
-      desk.step === 'board' ? digestOf(meaning, desk, person, paper) : digestOfReport(meaning, desk, person.custody);
-    if (digest === undefined) throw new Error(`nobody signs ${meaning} here`);
-    const vouched = { meaning, officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` };
-    return { kind: 'vouched', vouched, ...(paper !== undefined && { paper }) };
+  /** An officer signs what is before the desk now; whoever signs has entered the right PIN. */
+  sign(action: UnsignedAction, officerId: string, role: OfficerRole): DeskInput {
+    const found = toSign({ ...action, officerId, pin: '' }, this.desk, { ...this.world, policy: this.policy });
+    if (!found) throw new Error(`nobody signs ${action.action} here`);
+    const { meaning, digest } = found;
+    return found.signed({ officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` });
+  }
+
+  vouch(meaning: VouchMeaning, officerId: string, role: OfficerRole): DeskInput {
+    return this.sign({ action: 'vouch', meaning }, officerId, role);
+  }
+
+  clear(): DeskInput {
+    return this.sign({ action: 'hand-over', meaning: 'medical-clearance', paper: 'MO-1' }, '5001', 'medical');
+  }
+
+  returnProperty(): DeskInput {
+    return this.sign({ action: 'hand-over', meaning: 'property-return', paper: 'PR-1' }, '4417', 'gate-officer');
   }
 
   /** Puts on record that a person escaped. */
@@ -317,8 +325,7 @@ export class TestGate {
 
   /** Everything that officers add to a release once a finger is there. */
   signRelease(): void {
-    this.take(this.vouch('medical-clearance', '5001', 'medical', 'MO-1'));
-    this.take(this.vouch('property-return', '4417', 'gate-officer', 'PR-1'));
+    this.take(this.clear(), this.returnProperty());
     this.take(this.vouch('release', '4417', 'gate-officer'));
     this.take(this.vouch('release-review', '3001', 'deputy-superintendent'));
   }

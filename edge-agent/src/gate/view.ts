@@ -19,7 +19,7 @@ import type { GatePolicy } from '../config.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
-import type { BoardMeaning } from './board/vouch-meanings.ts';
+import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 
 export type Movement = 'admission' | Mover;
@@ -41,7 +41,7 @@ export interface TileView {
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
-  readonly vouch?: BoardMeaning;
+  readonly vouch?: TileMeaning;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
 }

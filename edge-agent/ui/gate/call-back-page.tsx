@@ -1,8 +1,8 @@
 import type { CallBackAnswer } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import {
   Button,
   Code,
-  Dialog,
   Field,
   Label,
   Sign,
@@ -13,12 +13,11 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskAction } from '../../src/gate/actions.ts';
 import type { DeskView } from '../../src/gate/view.ts';
-import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { Choices, chosenOf, Picker } from './choice.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
+import { SignDialog } from './sign-dialog.tsx';
 
 type CallBack = Extract<DeskView, { step: 'call-back' }>;
 const callBackAnswers: readonly CallBackAnswer[] = ['confirmed', 'denied', 'not-found'];
@@ -50,7 +49,13 @@ export function CallBackPage({ desk, press }: { desk: CallBack; press: Press }) 
       <Sign sign={desk.again ? 'wait' : 'information'} size="line">
         <Text of={desk.instruction} />
       </Sign>
-      {said && <SignDialog said={said} onLeave={() => setSaid(undefined)} />}
+      {said && (
+        <SignDialog
+          sentence={say(`call-back.${said.answer}`)}
+          signs={() => ({ action: 'call-back', ...said })}
+          onLeave={() => setSaid(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -136,24 +141,5 @@ function Call({
         </Button>
       </div>
     </form>
-  );
-}
-
-/** Whoever called signs with their own number and PIN. */
-function SignDialog({ said, onLeave }: { said: Said; onLeave: () => void }) {
-  return (
-    <Dialog title={<Label of={`call-back.${said.answer}`} />} onLeave={onLeave}>
-      <CredentialsForm
-        url="/api/desk"
-        title="gate.sign-here"
-        instruction={undefined}
-        bodyOf={(credentials): DeskAction => ({ action: 'call-back', ...said, ...credentials })}
-        onDone={onLeave}
-      >
-        <Button rank="quiet" onPress={onLeave}>
-          <Label of="gate.go-back" />
-        </Button>
-      </CredentialsForm>
-    </Dialog>
   );
 }

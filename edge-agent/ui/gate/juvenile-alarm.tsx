@@ -28,7 +28,7 @@ export function JuvenileAlarms({ juveniles }: { juveniles: readonly Juvenile[] }
       {answering && (
         <SignDialog
           sentence={say('gate.sign-juvenile-seen', { number: answering.prisonerNumber })}
-          says={{ meaning: 'juvenile-seen', subject: answering.subject }}
+          signs={() => ({ action: 'see-juvenile', subject: answering.subject })}
           onLeave={leave}
         />
       )}

@@ -3,12 +3,11 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskAction } from '../../src/gate/actions.ts';
 import type { PersonView } from '../../src/gate/view.ts';
-import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { Choices, chosenOf, Picker } from './choice.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
+import { SignDialog } from './sign-dialog.tsx';
 
 const orderDifferences: readonly OrderDifference[] = ['name', 'parentage', 'case', 'court'];
 const queryAnswers: readonly QueryAnswer[] = ['this-person', 'another-person'];
@@ -72,27 +71,13 @@ export function AnswerDialog({ query, person, onLeave }: { query: string; person
     const [answer] = chosenOf(form, 'answer', queryAnswers);
     if (answer) setSaid({ answer, reference: String(form.get('reference') ?? '').trim() });
   };
-  const leave = (
-    <Button rank="quiet" onPress={onLeave}>
-      <Label of="gate.go-back" />
-    </Button>
-  );
   if (said)
     return (
-      <Dialog
-        title={<Text of={say(`gate.court-means-${said.answer}`, { person: nameOf(person) })} />}
+      <SignDialog
+        sentence={say(`gate.court-means-${said.answer}`, { person: nameOf(person) })}
+        signs={() => ({ action: 'answer-query', query, ...said })}
         onLeave={onLeave}
-      >
-        <CredentialsForm
-          url="/api/desk"
-          title="gate.sign-here"
-          instruction={undefined}
-          bodyOf={(credentials): DeskAction => ({ action: 'answer-query', query, ...said, ...credentials })}
-          onDone={onLeave}
-        >
-          {leave}
-        </CredentialsForm>
-      </Dialog>
+      />
     );
   return (
     <Dialog title={<Text of={nameOf(person)} />} onLeave={onLeave}>
@@ -108,7 +93,9 @@ export function AnswerDialog({ query, person, onLeave }: { query: string; person
           <SubmitButton>
             <Label of="gate.sign-here" />
           </SubmitButton>
-          {leave}
+          <Button rank="quiet" onPress={onLeave}>
+            <Label of="gate.go-back" />
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { BoardMeaning } from '../../src/gate/board/vouch-meanings.ts';
+import type { TileMeaning } from '../../src/gate/board/vouch-meanings.ts';
 import type { PersonView } from '../../src/gate/view.ts';
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
@@ -24,7 +24,7 @@ export function verbFor(movement: Mover, person: PersonView, prison?: BilingualT
 }
 
 /** What an officer signs, naming the person. */
-export const sentenceFor = (meaning: BoardMeaning, movement?: Mover) =>
+export const sentenceFor = (meaning: TileMeaning, movement?: Mover) =>
   meaning === 'release' && movement === 'transfer-dispatched'
     ? 'gate.sign-transfer'
     : (`gate.sign-${meaning}` as const);

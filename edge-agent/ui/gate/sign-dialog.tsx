@@ -1,27 +1,30 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Dialog, Label, Text } from '@custody-edge/ui-kit/components';
-import type { DeskAction } from '../../src/gate/actions.ts';
+import type { ComponentChildren } from 'preact';
+import type { DeskAction, UnsignedAction } from '../../src/gate/actions.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 
-type Vouch = Extract<DeskAction, { action: 'vouch' }>;
-
-/** An officer signs one sentence with their own number and PIN. */
+/** An officer signs one sentence with their own number and PIN, whoever is signed in at the station. */
 export function SignDialog({
   sentence,
-  says,
+  signs,
   onLeave,
+  children,
 }: {
   sentence: BilingualText;
-  says: Omit<Vouch, 'action' | 'officerId' | 'pin'>;
+  /** With what the officer fills in here. */
+  signs: (form: FormData) => UnsignedAction;
   onLeave: () => void;
+  /** What is signed, where the sentence does not say it all, and what is filled in. */
+  children?: ComponentChildren;
 }) {
   return (
     <Dialog title={<Text of={sentence} />} onLeave={onLeave}>
       <CredentialsForm
         url="/api/desk"
         title="gate.sign-here"
-        instruction={undefined}
-        bodyOf={({ officerId, pin }): DeskAction => ({ action: 'vouch', officerId, pin, ...says })}
+        instruction={children}
+        bodyOf={({ officerId, pin }, form): DeskAction => ({ ...signs(form), officerId, pin })}
         onDone={onLeave}
       >
         <Button rank="quiet" onPress={onLeave}>

@@ -19,7 +19,7 @@ import {
 import { completeDetails, emptyAdmission, missingForAdmission } from './admission.ts';
 import { belongings, body, detailsOf, otherPages } from './admission-kit.ts';
 import { admissionView } from './admission-view.ts';
-import { exceptionDigest, fingerProgress, nextFinger } from './enrolled-fingers.ts';
+import { exceptionToSign, fingerProgress, nextFinger } from './enrolled-fingers.ts';
 
 const details = detailsOf('Asif Ali');
 const begin = press({ action: 'begin-admission' });
@@ -29,9 +29,11 @@ const confirm = press({ action: 'confirm' });
 
 /** A second officer answers for fingers that cannot be taken. */
 function excepted(desk: AdmissionDesk, world: World, exception: ExceptionClaim, officerId = '3001'): DeskInput {
-  const digest = exceptionDigest(desk, world.policy, exception);
-  const vouched = { officerId, role: 'medical', digest, expiresAtMs: nowMs + 1, text: `excepted by ${officerId}` };
-  return { kind: 'vouched', vouched: { ...vouched, meaning: 'finger-exception' }, exception };
+  const found = exceptionToSign(exception, desk, world);
+  if (!found) throw new Error('nothing to sign');
+  const { digest } = found;
+  const text = `excepted by ${officerId}`;
+  return found.signed({ officerId, role: 'medical', digest, expiresAtMs: nowMs + 1, text });
 }
 
 /** A finger of somebody not on record, with its similarity to each finger taken so far. */

@@ -12,7 +12,7 @@ import {
   admissionPages,
 } from './admission-details.ts';
 import { conflictStop } from './conflict.ts';
-import { exceptFingers, exceptionDigest, fingerProgress, nextFinger, takeImpression } from './enrolled-fingers.ts';
+import { exceptFingers, exceptionToSign, fingerProgress, nextFinger, takeImpression } from './enrolled-fingers.ts';
 import type { ExpectedAdmission } from './expected.ts';
 
 export const emptyAdmission: AdmissionDesk = {
@@ -98,12 +98,14 @@ export function stepAdmission(desk: AdmissionDesk, input: StepInput, world: Worl
       return stay(fillIn(calm, input.action, world));
     case 'capture':
       return takeCapture(calm, input.capture, world);
-    case 'vouched': {
-      const { vouched, exception } = input;
-      if (!exception || !completeDetails(desk) || vouched.officerId === world.officer) return stay(desk);
-      if (vouched.digest !== exceptionDigest(desk, world.policy, exception)) return stay(desk);
-      return stay(onward(exceptFingers(calm, world.policy, exception, vouched.text, world.nowMs), world));
+    case 'fingers-excepted': {
+      const { word, claim } = input;
+      if (!completeDetails(desk) || word.officerId === world.officer) return stay(desk);
+      if (word.digest !== exceptionToSign(claim, desk, world)?.digest) return stay(desk);
+      return stay(onward(exceptFingers(calm, world.policy, claim, word.text, world.nowMs), world));
     }
+    case 'vouched':
+    case 'conflict-settled':
     case 'idle':
       return stay(desk);
   }

@@ -6,7 +6,7 @@ import { step } from '../step.ts';
 import { capture, idle, inside, listed, nowMs, press, TestGate } from '../test-world.ts';
 import { emptyAdmission } from './admission.ts';
 import { detailsOf, otherPages } from './admission-kit.ts';
-import { conflictDigest } from './conflict.ts';
+import { conflictToSign } from './conflict.ts';
 import type { ConflictStep } from './conflict-steps.ts';
 
 const gate = new TestGate({ impressionsPerFinger: 1 });
@@ -35,9 +35,9 @@ function deskAt(start: Desk, world: World) {
   };
   const sign = (conflict: ConflictStep, officerId = '3001'): DeskInput => {
     const { desk } = at;
-    const digest = desk.step === 'stop' || desk.step === 'conflict' ? conflictDigest(desk, conflict) : 'none';
-    const vouched = { officerId, role: 'superintendent', digest, expiresAtMs: nowMs + 1, text: `${conflict} signed` };
-    return { kind: 'vouched', vouched: { ...vouched, meaning: 'identity-conflict' }, conflict };
+    const found = desk.step === 'stop' || desk.step === 'conflict' ? conflictToSign(conflict, desk) : undefined;
+    const word = { officerId, role: 'superintendent', expiresAtMs: nowMs + 1, text: `${conflict} signed` };
+    return { kind: 'conflict-settled', word: { ...word, digest: found?.digest ?? 'none' }, conflict };
   };
   return { at, take, sign };
 }

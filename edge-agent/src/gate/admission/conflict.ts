@@ -11,6 +11,7 @@ import {
   type StepInput,
   type World,
 } from '../desk.ts';
+import type { ToSign } from '../signing/attestation.ts';
 import type { ConflictStep } from './conflict-steps.ts';
 
 type Stop = Extract<Desk, { step: 'stop' }>;
@@ -24,21 +25,27 @@ export const conflictStop = (admission: AdmissionDesk, subject: string): Stop =>
 });
 
 /** What the senior officer signs: whose record, beside what was said now, and what was found. */
-export const conflictDigest = (desk: Stop | ConflictDesk, conflict: ConflictStep): string =>
-  decisionDigest({
-    meaning: 'identity-conflict',
-    record: desk.subject ?? null,
-    ...desk.admission?.details,
-    conflict,
-  });
+export function conflictToSign(
+  conflict: ConflictStep,
+  { admission, subject }: Stop | ConflictDesk,
+): ToSign | undefined {
+  if (!admission || subject === undefined) return undefined;
+  const meaning = 'identity-conflict';
+  return {
+    meaning,
+    digest: decisionDigest({ meaning, record: subject, ...admission.details, conflict }),
+    byAnother: true,
+    signed: (word) => ({ kind: 'conflict-settled', word, conflict }),
+  };
+}
 
 /** At the stop nothing but a senior officer's own word opens the record, and not that of the one who enrols. */
 export function stepStop(desk: Stop, input: StepInput, world: World): DeskStep {
   const { admission, subject } = desk;
-  if (input.kind !== 'vouched' || input.conflict !== 'open' || !admission || subject === undefined)
+  if (input.kind !== 'conflict-settled' || input.conflict !== 'open' || !admission || subject === undefined)
     return { desk, effects: [] };
-  const { officerId, digest } = input.vouched;
-  if (officerId === world.officer || digest !== conflictDigest(desk, 'open')) return { desk, effects: [] };
+  const { officerId, digest } = input.word;
+  if (officerId === world.officer || digest !== conflictToSign('open', desk)?.digest) return { desk, effects: [] };
   return { desk: { step: 'conflict', admission, subject, reviewer: officerId }, effects: [] };
 }
 
@@ -47,11 +54,11 @@ export function stepConflict(desk: ConflictDesk, input: StepInput, world: World)
   const { admission, subject } = desk;
   const stay: DeskStep = { desk, effects: [] };
   if (input.kind === 'idle') return { desk: conflictStop(admission, subject), effects: [] };
-  if (input.kind !== 'vouched' || input.conflict === undefined || input.conflict === 'open') return stay;
-  const { vouched, conflict: answer } = input;
-  if (vouched.officerId !== desk.reviewer || vouched.officerId === world.officer) return stay;
-  if (vouched.digest !== conflictDigest(desk, answer)) return stay;
-  const effects: DeskEffect[] = [{ kind: 'answer-conflict', subject, answer, admission, approval: vouched.text }];
+  if (input.kind !== 'conflict-settled' || input.conflict === 'open') return stay;
+  const { word, conflict: answer } = input;
+  if (word.officerId !== desk.reviewer || word.officerId === world.officer) return stay;
+  if (word.digest !== conflictToSign(answer, desk)?.digest) return stay;
+  const effects: DeskEffect[] = [{ kind: 'answer-conflict', subject, answer, admission, approval: word.text }];
   switch (answer) {
     case 'different-person':
       return { desk: { ...admission, differentFrom: [...admission.differentFrom, subject] }, effects };

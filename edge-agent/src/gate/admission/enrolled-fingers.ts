@@ -3,9 +3,10 @@ import { type EnrolmentFault, enrolmentFault, type FingerName, fingerNames } fro
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
-import type { AdmissionDesk, ExceptionClaim } from '../desk.ts';
+import type { AdmissionDesk, ExceptionClaim, World } from '../desk.ts';
 import { adviceFor } from '../finger/advice.ts';
 import type { Capture } from '../finger/capture.ts';
+import type { ToSign } from '../signing/attestation.ts';
 import type { EnrolmentFingerView } from '../view.ts';
 
 /** Index fingers and thumbs first: the fingers that people present most easily. */
@@ -76,13 +77,20 @@ function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: Exce
 }
 
 /** What the second officer signs: whose fingers, which, and why. */
-export const exceptionDigest = (desk: AdmissionDesk, policy: GatePolicy, claim: ExceptionClaim): string =>
-  decisionDigest({
-    meaning: 'finger-exception',
-    ...desk.details,
-    fingers: claimedFingers(desk, policy, claim),
-    reason: claim.reason,
-  });
+export function exceptionToSign(
+  { every, reason }: ExceptionClaim,
+  desk: AdmissionDesk,
+  { policy }: Pick<World, 'policy'>,
+): ToSign | undefined {
+  const fingers = claimedFingers(desk, policy, { every, reason });
+  const meaning = 'finger-exception';
+  return {
+    meaning,
+    digest: decisionDigest({ meaning, ...desk.details, fingers, reason }),
+    byAnother: true,
+    signed: (word) => ({ kind: 'fingers-excepted', word, claim: { every, reason } }),
+  };
+}
 
 /** Goes on without the fingers claimed; what was taken of a finger that could not be finished is left. */
 export function exceptFingers(

@@ -1,11 +1,10 @@
 import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
-import { type Desk, type DeskInput, home, type World } from '../desk.ts';
+import { type Desk, home, type World } from '../desk.ts';
 import { gateView } from '../gate-view.ts';
 import type { Person } from '../people/people.ts';
-import { step } from '../step.ts';
+import { toSign } from '../signing/to-sign.ts';
 import { inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../test-world.ts';
-import { juvenileDigest } from './juvenile.ts';
 
 const gate = new TestGate();
 
@@ -43,18 +42,7 @@ function show(world: World, desk: Desk = home) {
   );
 }
 
-const seen = (subject: string, about = subject): Extract<DeskInput, { kind: 'vouched' }> => ({
-  kind: 'vouched',
-  vouched: {
-    meaning: 'juvenile-seen',
-    officerId: '1001',
-    role: 'superintendent',
-    digest: juvenileDigest(about),
-    expiresAtMs: nowMs + 1,
-    text: 'signed',
-  },
-  subject,
-});
+const see = { action: 'see-juvenile', officerId: '1001', pin: '' } as const;
 
 describe('a child in the house', () => {
   it('stands on every list by number, without name and case', () => {
@@ -91,15 +79,15 @@ describe('a child in the house', () => {
   });
 
   it('is answered for once, by a word for this very child', () => {
-    const answered = (input: DeskInput, world: World) => step(home, input, world).effects;
-    expect(answered(seen(inside), children('waiting'))).toEqual([
-      {
-        kind: 'record',
-        draft: { type: 'prisoner.juvenile-seen.v1', subject: inside, data: { approvals: ['signed'] } },
-      },
-    ]);
-    expect(answered(seen(inside, listed), children('waiting'))).toEqual([]);
-    expect(answered(seen(inside), children('seen'))).toEqual([]);
-    expect(answered(seen(inside), gate.world)).toEqual([]);
+    const toAnswer = (subject: string, world: World) => toSign({ ...see, subject }, home, world);
+    const asked = toAnswer(inside, children('waiting'));
+    const word = { officerId: '1001', role: 'superintendent', expiresAtMs: nowMs + 1, text: 'signed' };
+    expect(asked?.signed({ ...word, digest: asked.digest })).toEqual({
+      kind: 'signed',
+      draft: { type: 'prisoner.juvenile-seen.v1', subject: inside, data: { approvals: ['signed'] } },
+    });
+    expect(toAnswer(listed, children('waiting'))?.digest).not.toBe(asked?.digest);
+    expect(toAnswer(inside, children('seen'))).toBeUndefined();
+    expect(toAnswer(inside, gate.world)).toBeUndefined();
   });
 });

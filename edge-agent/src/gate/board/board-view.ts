@@ -9,8 +9,8 @@ import { explain, refusalsOf } from './decision.ts';
 import { isApproved, isPassMovement } from './movements.ts';
 import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
-import type { BoardMeaning } from './vouch-meanings.ts';
-import { mayVouch, validVouchings } from './vouching.ts';
+import type { TileMeaning } from './vouch-meanings.ts';
+import { canSign, validVouchings } from './vouching.ts';
 
 /** A person's evidence as tiles, and what is still missing of it. */
 export function boardView(
@@ -168,7 +168,7 @@ function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const given = validVouchings(desk, person, world.nowMs);
-  const signed = (meaning: BoardMeaning): BilingualText | undefined => {
+  const signed = (meaning: TileMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
@@ -180,12 +180,12 @@ function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[
 
 function vouchingTile(
   desk: BoardDesk,
-  meaning: BoardMeaning,
+  meaning: TileMeaning,
   present: BilingualText | undefined,
   missing: BilingualText,
 ): TileView {
   const shown = tile('vouching', `gate.tile-${meaning}`, present, missing);
-  return present === undefined && mayVouch(meaning, desk) ? { ...shown, vouch: meaning } : shown;
+  return present === undefined && canSign(meaning, desk) ? { ...shown, vouch: meaning } : shown;
 }
 
 function tile(

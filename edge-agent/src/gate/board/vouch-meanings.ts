@@ -1,20 +1,19 @@
 import type { ApprovalMeaning } from '@custody-edge/event-contract';
 
-/** What officers answer for with their own PIN at the desk. */
+/** What officers answer for with their own PIN, on the board of a movement or under a report. */
 export const vouchMeanings = [
-  'medical-clearance',
-  'property-return',
   'release',
   'release-review',
   'report',
   'report-review',
   'death-certificate',
   'superintendent-finding',
-  'finger-exception',
-  'identity-conflict',
-  'juvenile-seen',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 
-/** Those that a tile on the board of a movement, or under a report, asks for. */
-export type BoardMeaning = Exclude<VouchMeaning, 'finger-exception' | 'identity-conflict' | 'juvenile-seen'>;
+/** What stands between a person and the gate besides orders and officers, each on a paper of its own. */
+export const handOverMeanings = ['medical-clearance', 'property-return'] as const satisfies readonly ApprovalMeaning[];
+export type HandOverMeaning = (typeof handOverMeanings)[number];
+
+/** Those that a tile asks for. */
+export type TileMeaning = VouchMeaning | HandOverMeaning;

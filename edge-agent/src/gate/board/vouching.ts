@@ -1,54 +1,69 @@
 import { decisionDigest } from '@custody-edge/event-contract';
-import type { BoardDesk, Vouched } from '../desk.ts';
+import type { BoardDesk, DeskInput, Vouched, Word } from '../desk.ts';
 import type { Person } from '../people/people.ts';
+import { attestation, type ToSign } from '../signing/attestation.ts';
 import { isApproved } from './movements.ts';
-import type { BoardMeaning, VouchMeaning } from './vouch-meanings.ts';
+import { type HandOverMeaning, handOverMeanings, type TileMeaning, type VouchMeaning } from './vouch-meanings.ts';
 
-/** What an officer answers for with their own PIN in front of the gate, and whether it names a paper. */
-const vouchings = {
-  'medical-clearance': { paper: true },
-  'property-return': { paper: true },
-  release: { paper: false },
-  'release-review': { paper: false },
-  report: { paper: false },
-  'report-review': { paper: false },
-  'death-certificate': { paper: false },
-  'superintendent-finding': { paper: false },
-  'finger-exception': { paper: false },
-  'identity-conflict': { paper: false },
-  'juvenile-seen': { paper: false },
-} as const satisfies Record<VouchMeaning, { readonly paper: boolean }>;
+/** Whether there is anything on the board to answer for so. */
+const mayVouch = (meaning: VouchMeaning, { movement }: BoardDesk): boolean =>
+  (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
 
-/** Whether a word names everything that its meaning asks for, and nothing else. */
-export const isWhole = (
-  meaning: VouchMeaning,
-  says: Readonly<Record<'paper' | 'exception' | 'conflict' | 'subject', unknown>>,
-): boolean =>
-  vouchings[meaning].paper === (says.paper !== undefined) &&
-  (meaning === 'finger-exception') === (says.exception !== undefined) &&
-  (meaning === 'identity-conflict') === (says.conflict !== undefined) &&
-  (meaning === 'juvenile-seen') === (says.subject !== undefined);
+/** Whether a paper can be handed over; property only to a person who said with a finger who they are. */
+const mayHandOver = (meaning: HandOverMeaning, { movement, identity }: BoardDesk): boolean =>
+  movement === 'release' && (meaning === 'medical-clearance' || identity.length > 0);
 
-/** Whether the officer who attends cannot give this word: it is about what they do themselves. */
-export const needsAnother = (meaning: VouchMeaning): boolean =>
-  meaning === 'finger-exception' || meaning === 'identity-conflict';
+/** Whether a tile of the board can be answered for now. */
+export const canSign = (meaning: TileMeaning, desk: BoardDesk): boolean =>
+  isHandOver(meaning) ? mayHandOver(meaning, desk) : mayVouch(meaning, desk);
 
-/** Whether there is anything on the board to answer for so; property is handed to a person who said with a finger who they are. */
-export function mayVouch(meaning: VouchMeaning, { movement, identity }: BoardDesk): meaning is BoardMeaning {
-  if (meaning === 'medical-clearance') return movement === 'release';
-  if (meaning === 'property-return') return movement === 'release' && identity.length > 0;
-  return (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
+const isHandOver = (meaning: TileMeaning): meaning is HandOverMeaning =>
+  handOverMeanings.some((one) => one === meaning);
+
+/** A word that the board keeps until the movement is recorded. */
+export function vouchingToSign(meaning: VouchMeaning, desk: BoardDesk, person: Person): ToSign | undefined {
+  if (!mayVouch(meaning, desk)) return undefined;
+  const signed = (word: Word): DeskInput => ({ kind: 'vouched', vouched: { ...word, meaning } });
+  return { meaning, digest: digestOf(meaning, desk, person), signed };
+}
+
+/** What the medical officer signs, and whoever hands back the property: each an event of its own. */
+export function handOverToSign(
+  { meaning, paper }: { readonly meaning: HandOverMeaning; readonly paper: string },
+  desk: BoardDesk,
+): ToSign | undefined {
+  const { subject } = desk;
+  const [identity] = desk.identity;
+  if (!mayHandOver(meaning, desk)) return undefined;
+  if (meaning === 'medical-clearance')
+    return attestation(meaning, subject, { paper }, (approvals) => ({
+      type: 'prisoner.medically-cleared.v1',
+      subject,
+      data: { certificate: paper, approvals },
+    }));
+  return (
+    identity &&
+    attestation(meaning, subject, { paper }, (approvals) => ({
+      type: 'prisoner.property-returned.v1',
+      subject,
+      data: { receipt: paper, identity, approvals },
+    }))
+  );
+}
+
+/** The same board with an officer's word, if it is for what stands there now. */
+export function withVouching(desk: BoardDesk, person: Person, vouched: Vouched): BoardDesk {
+  const { meaning, digest } = vouched;
+  if (!mayVouch(meaning, desk) || digest !== digestOf(meaning, desk, person)) return desk;
+  return { ...desk, vouched: [...desk.vouched.filter((one) => one.meaning !== meaning), vouched] };
 }
 
 /**
  * What an officer signs: for a leave or a transfer, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
  * part of it, since the officers may sign before the person stands at the gate; departure still needs it.
- * @param paper number of the certificate or receipt that is vouched for
  */
-export function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person, paper?: string): string {
+function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): string {
   const { subject } = desk;
-  if (meaning === 'medical-clearance' || meaning === 'property-return')
-    return decisionDigest({ meaning, subject, paper });
   if (desk.movement === 'out-on-leave') return decisionDigest({ meaning, subject, pass: desk.pass ?? null });
   if (desk.movement === 'transfer-dispatched')
     return decisionDigest({ meaning, subject, transfer: desk.transfer ?? null });

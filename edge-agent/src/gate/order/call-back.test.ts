@@ -3,10 +3,12 @@ import type { SignedAction } from '../actions.ts';
 import { caseOf } from '../board/board.ts';
 import { refusalsOf } from '../board/decision.ts';
 import type { DeskInput } from '../desk.ts';
+import { toSign } from '../signing/to-sign.ts';
 import {
   directory,
   finger,
   inside,
+  nowMs,
   order,
   paper,
   pending,
@@ -16,18 +18,19 @@ import {
   TestGate,
 } from '../test-world.ts';
 import { callBackView } from './call-back-view.ts';
-import { toSign } from './to-sign.ts';
 
 const paperOrder = order('PAPER-9');
 const credentials = { officerId: '6001', pin: '' };
 const said = (answer: 'confirmed' | 'denied' | 'not-found') =>
   ({ action: 'call-back', spokeTo: 'Reader Iqbal', answer, ...credentials }) as const;
 
+const word = { role: 'clerk', digest: '', expiresAtMs: nowMs + 1 };
+
 /** What an officer signs becomes an event, as the shell does it once the PIN was right. */
 function signed(gate: TestGate, action: SignedAction): DeskInput {
   const attestation = toSign(action, gate.desk, gate.world);
   if (!attestation) throw new Error('nothing to sign');
-  return { kind: 'signed', draft: attestation.draft(`by ${action.officerId}`) };
+  return attestation.signed({ ...word, officerId: action.officerId, text: `by ${action.officerId}` });
 }
 
 /** A gate at which the court is about to be called about a paper. */
@@ -153,7 +156,7 @@ it('a finger tells whose paper it is as well as a number', () => {
   const gate = new TestGate();
   gate.take(paper('PAPER-9'), press({ action: 'begin-call-back' }), finger(inside));
   gate.take(press({ action: 'call-back-order', order: paperOrder }));
-  expect(toSign(said('confirmed'), gate.desk, gate.world)?.decision).toMatchObject({ subject: inside });
+  expect(signed(gate, said('confirmed'))).toMatchObject({ draft: { subject: inside } });
 });
 
 describe('whoever called the court', () => {

@@ -5,7 +5,7 @@ import type { CallBackDesk, StepInput, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch } from '../finger/capture.ts';
 import type { Person } from '../people/people.ts';
-import type { Attestation } from './attestation.ts';
+import { attestation, type ToSign } from '../signing/attestation.ts';
 
 /** A paper that the court's feed did not confirm is about to be confirmed by telephone. */
 export const newCallBack = (paper: string): CallBackDesk => ({ step: 'call-back', paper });
@@ -60,7 +60,7 @@ export function callBackToSign(
   desk: CallBackDesk,
   { spokeTo, answer, officerId }: { spokeTo: string; answer: 'confirmed' | 'denied' | 'not-found'; officerId: string },
   world: World,
-): Attestation | undefined {
+): ToSign | undefined {
   const { order, subject, isReady } = desk;
   const court = order && courtNamed(order.court, world);
   const directory = world.courtDirectory()?.commandId;
@@ -68,10 +68,9 @@ export function callBackToSign(
     return undefined;
   const { telephone } = court;
   const said = { order, telephone, directory, spokeTo, answer, officerId };
-  const meaning = 'order-call-back';
-  return {
-    meaning,
-    decision: { meaning, subject, ...said },
-    draft: (approval) => ({ type: 'prisoner.order-called-back.v1', subject, data: { ...said, approvals: [approval] } }),
-  };
+  return attestation('order-call-back', subject, said, (approvals) => ({
+    type: 'prisoner.order-called-back.v1',
+    subject,
+    data: { ...said, approvals },
+  }));
 }

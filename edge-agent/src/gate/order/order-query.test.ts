@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boardView } from '../board/board-view.ts';
 import type { DeskInput } from '../desk.ts';
+import { toSign } from '../signing/to-sign.ts';
 import { finger, nowMs, paper, pending, pendingOrder, press, TestGate } from '../test-world.ts';
-import { toSign } from './to-sign.ts';
 
 const ask = press({ action: 'query-order', orderId: pendingOrder, differs: ['parentage', 'parentage', 'name'] });
 
@@ -15,10 +15,8 @@ function onTheBoard(orderQueryHours?: number): TestGate {
 
 function answered(gate: TestGate, answer: 'this-person' | 'another-person'): DeskInput {
   const query = gate.custody(pending)?.openOrders[0]?.queries[0]?.event ?? '';
-  const action = { action: 'answer-query', query, answer, reference: 'SC-4/26', officerId: '3001', pin: '' } as const;
-  const attestation = toSign(action, gate.desk, gate.world);
-  if (!attestation) throw new Error('nothing to sign');
-  return { kind: 'signed', draft: attestation.draft('by 3001') };
+  const action = { action: 'answer-query', query, answer, reference: 'SC-4/26' } as const;
+  return gate.sign(action, '3001', 'deputy-superintendent');
 }
 
 function board(gate: TestGate) {

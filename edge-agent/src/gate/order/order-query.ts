@@ -1,7 +1,7 @@
 import type { EventDraft, OrderDifference, QueryAnswer } from '@custody-edge/event-contract';
 import type { BoardDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
-import type { Attestation } from './attestation.ts';
+import { attestation, type ToSign } from '../signing/attestation.ts';
 
 const hourMs = 3_600_000;
 
@@ -29,18 +29,13 @@ export function answerToSign(
   desk: BoardDesk,
   { subject, custody }: Person,
   { query, answer, reference }: { readonly query: string; readonly answer: QueryAnswer; readonly reference: string },
-): Attestation | undefined {
+): ToSign | undefined {
   const isOpen = custody.openOrders.some(({ queries }) => queries.some(({ event }) => event === query));
   if (desk.movement !== 'release' || !isOpen) return undefined;
   const said = { query, answer, reference };
-  const meaning = 'order-query-answer';
-  return {
-    meaning,
-    decision: { meaning, subject, ...said },
-    draft: (approval) => ({
-      type: 'prisoner.order-query-answered.v1',
-      subject,
-      data: { ...said, approvals: [approval] },
-    }),
-  };
+  return attestation('order-query-answer', subject, said, (approvals) => ({
+    type: 'prisoner.order-query-answered.v1',
+    subject,
+    data: { ...said, approvals },
+  }));
 }

@@ -68,6 +68,8 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
       return desk.report === 'recapture' ? anotherTry(desk, text, input.scanner, world) : stay(desk);
     }
     case 'paper':
+    case 'fingers-excepted':
+    case 'conflict-settled':
       return stay(desk);
     case 'idle':
       return stay(home);

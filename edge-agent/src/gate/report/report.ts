@@ -8,12 +8,13 @@ import {
   reportDigest,
 } from '@custody-edge/event-contract';
 import type { MessageKey } from '@custody-edge/ui-kit';
-import type { BoardMeaning, VouchMeaning } from '../board/vouch-meanings.ts';
+import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, SealedField, Vouched } from '../desk.ts';
+import type { ToSign } from '../signing/attestation.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
 /** Whose signatures each report takes; two are two officers. */
-const signatures: Readonly<Record<Report, readonly BoardMeaning[]>> = {
+const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   escape: ['report', 'report-review'],
   death: ['death-certificate', 'superintendent-finding'],
   'release-error': ['superintendent-finding'],
@@ -23,7 +24,7 @@ const signatures: Readonly<Record<Report, readonly BoardMeaning[]>> = {
   'claim-answer': ['report-review'],
 };
 
-export const signaturesOf = (report: Report): readonly BoardMeaning[] => signatures[report];
+export const signaturesOf = (report: Report): readonly VouchMeaning[] => signatures[report];
 
 /** Why a report cannot be made. */
 export type Obstacle = Extract<
@@ -159,6 +160,13 @@ export function digestOfReport(meaning: VouchMeaning, desk: ReportDesk, custody:
   return draft ? reportDigest(meaning, draft) : undefined;
 }
 
+/** A word that the report keeps until it is recorded. */
+export function reportToSign(meaning: VouchMeaning, desk: ReportDesk, custody: CustodyHere): ToSign | undefined {
+  const digest = digestOfReport(meaning, desk, custody);
+  if (digest === undefined) return undefined;
+  return { meaning, digest, signed: (word) => ({ kind: 'vouched', vouched: { ...word, meaning } }) };
+}
+
 /** The words given for this very report that still count, in the order in which they are asked for. */
 export function validSignatures(desk: ReportDesk, custody: CustodyHere, nowMs: number): Vouched[] {
   return signaturesOf(desk.report).flatMap((meaning) =>
@@ -180,8 +188,8 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
-} as const satisfies Partial<Record<BoardMeaning, ReportGap>>;
-const isUnsigned = (meaning: BoardMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
+} as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
+const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
 /** What a report lacks before it may be recorded; nothing when the list is empty. */
 export function gapsOfReport(

@@ -1,0 +1,25 @@
+import { type ApprovalMeaning, decisionDigest, type EventDraft } from '@custody-edge/event-contract';
+import type { DeskInput, Word } from '../desk.ts';
+
+/** What an officer is about to sign. */
+export interface ToSign {
+  readonly meaning: ApprovalMeaning;
+  /** `decisionDigest` of everything that the officer answers for. */
+  readonly digest: string;
+  /** It is about what the officer who attends does: that one cannot sign it. */
+  readonly byAnother?: true;
+  /** What the desk hears once it is signed. */
+  signed(word: Word): DeskInput;
+}
+
+/** A word that becomes an event of its own. */
+export const attestation = (
+  meaning: ApprovalMeaning,
+  subject: string,
+  said: Readonly<Record<string, unknown>>,
+  draft: (approvals: string[]) => EventDraft,
+): ToSign => ({
+  meaning,
+  digest: decisionDigest({ meaning, subject, ...said }),
+  signed: ({ text }) => ({ kind: 'signed', draft: draft([text]) }),
+});
