@@ -535,15 +535,17 @@ export class Gate implements Workflow {
       ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), this.parts.config.site, nowMs, quality),
       ...overDetainedDrafts(this.people.in('RELEASE_PENDING'), station, policy.overDetained, nowMs, quality),
     ];
-    for (const draft of drafts) this.commit(draft);
+    if (drafts.length === 0) return;
+    try {
+      this.parts.committed(this.people.record(drafts));
+    } catch {
+      // One person's damaged line keeps nobody else's alarm from the record.
+      for (const draft of drafts) this.inTurn(async () => void this.commit(draft));
+    }
   }
 
-  private commit(draft: EventDraft, alongside: () => void = () => {}): CustodyEvent[] {
-    const events = this.parts.log.commit([draft], (written) => {
-      alongside();
-      this.people.project(written);
-    });
-    this.people.refresh(draft.subject);
+  private commit(draft: EventDraft, alongside?: () => void): CustodyEvent[] {
+    const events = this.people.record([draft], alongside);
     this.parts.committed(events);
     return events;
   }

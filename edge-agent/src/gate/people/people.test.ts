@@ -27,12 +27,8 @@ const admission: AdmissionDesk = {
 function prison(store = openStore()) {
   const keys = new PersonKeys(store.db, siteKey, systemRandom);
   const people = new People(store.db, store.log, keys);
-  const commit = (draft: EventDraft, alongside: () => void = () => {}) => {
-    store.log.commit([draft], (events) => {
-      alongside();
-      people.project(events);
-    });
-    people.refresh(draft.subject);
+  const commit = (draft: EventDraft, alongside?: () => void) => {
+    people.record([draft], alongside);
   };
   return { ...store, keys, people, commit };
 }
@@ -51,10 +47,10 @@ async function admitted() {
   return { ...gate, draft, subject: draft.subject };
 }
 const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
-const granted = (subject: string): EventDraft => ({
+const granted = (subject: string, orderId = order.orderId): EventDraft => ({
   type: 'prisoner.release-order-received.v1',
   subject,
-  data: { order, commandId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+  data: { order: { ...order, orderId }, commandId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
 });
 
 describe('a person on record', () => {
@@ -113,6 +109,20 @@ describe('a person on record', () => {
     const count = log.length;
     expect(() => commit(granted(subject))).toThrow(expect.objectContaining({ code: 'database-damaged' }));
     expect(log.length).toBe(count);
+  });
+
+  it('moves together with others or, where one of them cannot, not at all', async () => {
+    const { people, subject, db, log } = await admitted();
+    people.record([granted(subject), granted(subject, 'RO-2')]);
+    expect(people.find(subject)?.custody.openOrders).toHaveLength(2);
+    const [count, custody] = [log.length, people.find(subject)?.custody];
+    const rewrite = () => db.exec(`UPDATE person SET custody = '{}'`);
+    expect(() => people.record([granted('person/other'), granted(subject, 'RO-3')], rewrite)).toThrow(
+      expect.objectContaining({ code: 'database-damaged' }),
+    );
+    expect([log.length, people.find(subject)?.custody]).toEqual([count, custody]);
+    people.record([granted(subject, 'RO-3')]);
+    expect(people.find(subject)?.custody.openOrders).toHaveLength(3);
   });
 
   it('has a name only while the admission that gave it verifies', async () => {

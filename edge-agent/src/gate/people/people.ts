@@ -5,6 +5,7 @@ import {
   type CustodyHere,
   custodyHere,
   custodySchema,
+  type EventDraft,
   foldCustody,
   isAdmission,
   isCustodyEvent,
@@ -106,6 +107,20 @@ export class People implements Roll {
     return states.flatMap((state) =>
       [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
     );
+  }
+
+  /**
+   * Records events, whatever `alongside` writes, and where it leaves the people they are about: one transaction, on the disk when this
+   * returns. What many wait for at once is recorded together, for the price of one.
+   * @throws `event-refused`, `database-damaged`; nothing happened then
+   */
+  record(drafts: readonly EventDraft[], alongside: () => void = () => {}): CustodyEvent[] {
+    const events = this.log.commit(drafts, (written) => {
+      alongside();
+      this.project(written);
+    });
+    for (const subject of new Set(drafts.map((draft) => draft.subject))) this.refresh(subject);
+    return events;
   }
 
   /**

@@ -50,14 +50,7 @@ function gateOf(store: ReturnType<typeof openStore>) {
     keys,
     people,
   );
-  const commit = (draft: EventDraft, alongside: () => void = () => {}): string => {
-    const [event] = log.commit([draft], (written) => {
-      alongside();
-      people.project(written);
-    });
-    people.refresh(draft.subject);
-    return event?.id ?? '';
-  };
+  const commit = (draft: EventDraft, alongside?: () => void): string => people.record([draft], alongside)[0]?.id ?? '';
   const told = () => log.eventsOf('station/gate-1').map(({ type, data }) => ({ type, data }));
   return { ...store, keys, people, takingOver, commit, told };
 }
