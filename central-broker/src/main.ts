@@ -23,6 +23,8 @@ import { createHolds } from './roster/holds.ts';
 import { createNews } from './roster/news.ts';
 import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
+import { createSuccession } from './roster/succession.ts';
+import { createTelling } from './roster/telling.ts';
 import { createCallBackStore } from './store/call-backs.ts';
 import { createCommandStore } from './store/commands.ts';
 import { createCourtStore } from './store/courts.ts';
@@ -33,6 +35,7 @@ import { createKeyStore } from './store/keys.ts';
 import { createNewsStore } from './store/news.ts';
 import { createPeopleStore } from './store/people.ts';
 import { createQuarantineStore } from './store/quarantine.ts';
+import { createSuccessionStore } from './store/successions.ts';
 import { type Credentials, loadCredentials } from './trust/credentials.ts';
 import { openStationDirectory, type StationDirectory } from './trust/station-directory.ts';
 
@@ -130,6 +133,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const commands = createCommandStore(store);
     const callBacks = createCallBackStore(store);
     const newsStore = createNewsStore(store);
+    const successions = createSuccessionStore(store);
     const holdStore = createHoldStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
@@ -137,7 +141,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const stores = { store, events, quarantine, keys, commands, callBacks, news: newsStore, register };
+    const stores = { store, events, quarantine, keys, commands, callBacks, news: newsStore, successions, register };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
@@ -154,6 +158,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       commands,
       callBacks,
       news: newsStore,
+      successions,
       holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));
@@ -170,7 +175,9 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const courts = createCourtDirectory({ ...issuing, courtStore: createCourtStore(store), directory });
     const expected = createExpected({ ...issuing, commands, directory, sendWaiting: orders.sendWaiting, onChange });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
-    const news = createNews({ ...shared, dispatch, news: newsStore, events, keys, register, random, onChange });
+    const telling = createTelling({ ...shared, dispatch, events, keys, register, random });
+    const news = createNews({ dispatch, telling, news: newsStore, events, log, onChange });
+    const succession = createSuccession({ dispatch, telling, successions, register, log, onChange });
     const holds = createHolds({
       dispatch,
       holdStore,
@@ -188,16 +195,18 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       encryptionKey,
       metrics,
       onChange,
-      onPeople(people) {
+      onApplied(applied, people) {
         orders.settleCallBacks();
         statements.stateFor(people);
         news.tellOf(people);
+        succession.told(applied);
       },
       onOnline(station) {
         orders.sendWaiting(station);
         courts.tell(station);
         statements.stateTo(station);
         news.tellTo(station);
+        succession.begin(station);
       },
     });
 

@@ -14,7 +14,7 @@ export interface StationCare {
 const diskWarning = 0.8;
 
 export function careFor(station: StationLine): StationCare {
-  const { health, online, quarantined } = station;
+  const { health, online, quarantined, takingOver } = station;
   if (!online) return { sign: 'stop', next: [say('next.station-away')] };
   const refused = quarantined > 0 ? [say('next.refused-messages', { count: quarantined })] : [];
   if (!health) return { sign: 'wait', next: [say('next.no-health'), ...refused] };
@@ -22,9 +22,15 @@ export function careFor(station: StationLine): StationCare {
     ...health.devices.flatMap(careForDevice),
     ...(health.timeQuality === 'unset' ? [say('next.clock')] : []),
     ...(health.diskUsed >= diskWarning ? [say('next.disk', { share: `${Math.round(health.diskUsed * 100)}%` })] : []),
+    ...(takingOver ? careForTakingOver(takingOver) : []),
     ...refused,
   ];
   return next.length > 0 ? { sign: 'wait', next } : { sign: 'go', next: [say('next.nothing')] };
+}
+
+function careForTakingOver({ told, of, troubled }: NonNullable<StationLine['takingOver']>): BilingualText[] {
+  const progress = say('next.taking-over', { told, of });
+  return troubled > 0 ? [progress, say('next.taking-over-troubled', { count: troubled })] : [progress];
 }
 
 type Device = NonNullable<StationLine['health']>['devices'][number];

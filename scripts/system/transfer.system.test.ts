@@ -24,7 +24,7 @@ const silent = pino({ level: 'silent' });
 const overviewSchema = z.object({
   counts: z.record(z.string(), z.int()),
   conflicts: z.int(),
-  people: z.array(z.object({ state: z.string(), site: z.string() })),
+  people: z.array(z.object({ subject: z.string(), state: z.string(), site: z.string() })),
   orders: z.array(z.object({ purpose: z.string(), stationId: z.string(), doneAt: z.string().optional() })),
 });
 const head = { officerId: '100', pin: '730518' };
@@ -106,6 +106,8 @@ let centreFile: string;
 let centre: Centre;
 let lahore: Prison;
 let adiala: Prison;
+/** Enrols a machine as the gate of a prison, in place of the one before. */
+let newGate: (site: string, machine: string) => Promise<Prison>;
 
 const openCentre = async (): Promise<void> => {
   centre = await startCentre(loadConfig(centreFile, {}), { clock: systemClock, random: systemRandom, logger: silent });
@@ -125,8 +127,8 @@ beforeAll(async () => {
     broker,
   });
   centreFile = made.configFile;
-  const prison = async (site: string): Promise<Prison> => {
-    const dir = join(folder.dir, site);
+  newGate = async (site, machine) => {
+    const dir = join(folder.dir, machine);
     const serial = (id: string, profile: string) => ({
       id,
       profile,
@@ -141,10 +143,11 @@ beforeAll(async () => {
       http: { port: await freePort() },
       devices: [serial('scanner', 'r307'), serial('door', 'generic-modbus-gate-io')],
       gate: { fingersToEnrol: 2, impressionsPerFinger: 1, captureTries: 2 },
+      replaceRecord: machine !== site,
     });
     return new Prison(configFile, firstOfficerCode);
   };
-  [lahore, adiala] = await Promise.all([prison('lahore'), prison('adiala')]);
+  [lahore, adiala] = await Promise.all([newGate('lahore', 'lahore'), newGate('adiala', 'adiala')]);
   await Promise.all([openCentre(), lahore.open(), adiala.open()]);
 });
 
@@ -241,4 +244,34 @@ it('a person sent from one prison is received at another by their own finger, wh
   await lahore.open();
   expect(lahore.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
   for (const { station } of [lahore, adiala]) station.log.verify();
+}, 60_000);
+
+it('a machine that broke is replaced by another, which learns whom the old one held and what stood open', async () => {
+  const { people } = await overview();
+  const held = people.find(({ site }) => site === 'lahore');
+  const order = { orderId: 'RO-7', court: 'Sessions Court', caseNumber: 'FIR 12/26' };
+  await call(`${centre.urls.http}/api/release-orders`, z.unknown(), { subject: held?.subject, order });
+  const pending = (prison: Prison) =>
+    until('the order to be there', 10_000, async () => prison.gate.view().releases[0]?.orderId);
+  expect(await pending(lahore)).toBe('RO-7');
+  await until('all of it to be received', 5_000, async () => lahore.station.outbox.waiting === 0 || undefined);
+  await lahore.close();
+
+  lahore = await newGate('lahore', 'lahore-2');
+  await lahore.open();
+  expect(lahore.recorded('prisoner.admitted.v2')).toBe(0);
+  expect(await pending(lahore)).toBe('RO-7');
+  expect(lahore.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
+  expect(lahore.gate.view()).not.toHaveProperty('takingOver');
+  expect(await lahore.touch(other)).toMatchObject({
+    step: 'board',
+    movement: 'release',
+    person: { identity: { name: 'نذیر احمد' } },
+  });
+  // Whoever is at the other prison by now is not of this house.
+  await lahore.act({ action: 'cancel' });
+  expect(await lahore.touch(aslam)).toMatchObject({ step: 'home', again: expect.anything() });
+  const { conflicts, counts } = await overview();
+  expect({ conflicts, counts }).toMatchObject({ conflicts: 0, counts: { RELEASE_PENDING: 1, IN_CUSTODY: 1 } });
+  lahore.station.log.verify();
 }, 60_000);

@@ -9,6 +9,7 @@ import type { EventStore, ListedEvent } from '../store/events.ts';
 import type { HoldStore } from '../store/holds.ts';
 import type { ListedNews, NewsStore } from '../store/news.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
+import type { SuccessionStore } from '../store/successions.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
 import type { EventLine, OrderLine, OverviewView, PersonLine, StationLine } from './view.ts';
 
@@ -23,6 +24,7 @@ export interface OverviewSources {
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
   readonly news: NewsStore;
+  readonly successions: SuccessionStore;
   readonly holdStore: HoldStore;
 }
 
@@ -69,12 +71,16 @@ function newsLine({ eventId, site, stationId, subject, orderId, since, toldAt, t
   };
 }
 
+/** How far a machine that replaced another one has come; nothing once it holds everybody. */
+const takingOverOf = (progress: ReturnType<SuccessionStore['progress']>): Pick<StationLine, 'takingOver'> =>
+  progress.told < progress.of ? { takingOver: progress } : {};
+
 const waitingFirst = (a: OrderLine, b: OrderLine): number =>
   Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined) || b.issuedAt.localeCompare(a.issuedAt);
 
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
-  const { register, directory, presence, events, quarantine, commands, callBacks, news } = sources;
+  const { register, directory, presence, events, quarantine, commands, callBacks, news, successions } = sources;
   const chains = new Map(events.chains().map((chain) => [chain.chainId, chain]));
   const quarantined = quarantine.totals();
   const stations = directory.all().map(({ record }): StationLine => {
@@ -90,6 +96,7 @@ export function overviewOf(sources: OverviewSources): OverviewView {
       ...(chain && { lastEventAt: chain.lastEventAt }),
       ...(health && { health }),
       quarantined: quarantined.get(stationId) ?? 0,
+      ...takingOverOf(successions.progress(chainId)),
     };
   });
   return {

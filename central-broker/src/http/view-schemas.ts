@@ -52,6 +52,7 @@ const stationLineSchema = z.strictObject({
   lastEventAt: z.string().exactOptional(),
   health: stationHealthSchema.exactOptional(),
   quarantined: z.int(),
+  takingOver: z.strictObject({ told: z.int(), of: z.int(), troubled: z.int() }).exactOptional(),
 }) satisfies z.ZodType<StationLine>;
 
 export const eventLineSchema = z.strictObject({

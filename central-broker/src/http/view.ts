@@ -43,6 +43,8 @@ export interface StationLine {
   readonly lastEventAt?: string;
   readonly health?: StationHealth;
   readonly quarantined: number;
+  /** Of a machine that replaced another one: how many people it has on record by now, and of how many that fails at present. */
+  readonly takingOver?: { readonly told: number; readonly of: number; readonly troubled: number };
 }
 
 export interface EventLine {

@@ -20,6 +20,7 @@ import type { KeyStore } from '../store/keys.ts';
 import type { NewsStore } from '../store/news.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
+import type { SuccessionStore } from '../store/successions.ts';
 import { describe } from './describe.ts';
 import { carryOut } from './effects.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -85,6 +86,7 @@ export interface BatchStores {
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
   readonly news: NewsStore;
+  readonly successions: SuccessionStore;
   readonly register: Register;
 }
 
@@ -116,7 +118,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, callBacks, news, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, successions, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -158,7 +160,7 @@ export function commitBatch(
   };
   const apply = (event: CustodyEvent, stationId: string): void => {
     applied.push(event);
-    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys, events, news });
+    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys, events, news, successions });
     if (!effects.forgotten) return;
     forgotten += 1;
     keysDestroyed += effects.keysDestroyed;

@@ -5,6 +5,7 @@ import type { CommandStore } from '../store/commands.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { NewsStore } from '../store/news.ts';
+import type { SuccessionStore } from '../store/successions.ts';
 import { newsOf, newsOfErasure } from './news-of.ts';
 
 /** What an applied event did besides standing in the record. */
@@ -21,6 +22,7 @@ export interface EffectStores {
   readonly keys: KeyStore;
   readonly events: EventStore;
   readonly news: NewsStore;
+  readonly successions: SuccessionStore;
 }
 
 /** Carries out what an event means for orders and keys, and for gates elsewhere; call inside the transaction of the event. */
@@ -28,7 +30,7 @@ export function carryOut(
   event: CustodyEvent,
   stationId: string,
   at: string,
-  { commands, callBacks, keys, events, news }: EffectStores,
+  { commands, callBacks, keys, events, news, successions }: EffectStores,
 ): Effects {
   switch (event.type) {
     case 'prisoner.admitted.v1':
@@ -54,6 +56,7 @@ export function carryOut(
     case 'gate.told-of-person.v1': {
       const { site } = placeOf(event.source);
       news.told(event.data.event, site, stationId, at);
+      successions.told(event.chainid, event.data.person, at);
       return none;
     }
     case 'prisoner.forgotten.v1':

@@ -12,6 +12,7 @@ import { createKeyStore } from '../store/keys.ts';
 import { createNewsStore } from '../store/news.ts';
 import { createPeopleStore } from '../store/people.ts';
 import { createQuarantineStore } from '../store/quarantine.ts';
+import { createSuccessionStore } from '../store/successions.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
 import { makeDataKey, type SignedEvent, type TestStation } from '../test-support/station.ts';
 import { type Arrival, commitBatch } from './batch.ts';
@@ -47,6 +48,7 @@ function emptyStores() {
     commands: createCommandStore(store),
     callBacks: createCallBackStore(store),
     news: createNewsStore(store),
+    successions: createSuccessionStore(store),
     register: createRegister(createPeopleStore(store), events, keys, project.centre.enrolment),
   };
   const remove = (): void => {

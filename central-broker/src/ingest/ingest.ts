@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import {
   authenticateAsync,
   type ChainHead,
+  type CustodyEvent,
   chainStart,
   type Enrolment,
   maxMessageBytes,
@@ -46,8 +47,8 @@ export interface IngestOptions {
   publish(topic: string, text: string): void;
   /** Something that pages show has changed. */
   onChange(): void;
-  /** Where people are was committed anew. */
-  onPeople(people: readonly PersonRow[]): void;
+  /** Events were applied, and where people are was committed anew. */
+  onApplied(events: readonly CustodyEvent[], people: readonly PersonRow[]): void;
   /** A station says that it is there. */
   onOnline(enrolment: Enrolment): void;
 }
@@ -134,7 +135,7 @@ export function createIngest(options: IngestOptions) {
     count(outcome);
     for (const event of outcome.applied) log.debug({ eventId: event.id, type: event.type }, 'event held');
     for (const { code, details } of outcome.refused) log.warn({ code, details }, 'message quarantined');
-    options.onPeople(outcome.people);
+    options.onApplied(outcome.applied, outcome.people);
     options.onChange();
   }
 

@@ -1,30 +1,17 @@
-import { contractError, type Enrolment, grantKey, type Signer } from '@custody-edge/event-contract';
-import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
+import type { Enrolment } from '@custody-edge/event-contract';
+import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
-import type { Register } from '../register/register.ts';
 import type { EventStore } from '../store/events.ts';
-import type { KeyStore } from '../store/keys.ts';
 import type { NewsRow, NewsStore } from '../store/news.ts';
-import type { StationDirectory } from '../trust/station-directory.ts';
 import type { Dispatch } from './dispatch.ts';
-import { partsOf, type SignedPiece } from './parts.ts';
-
-/** How long a gate may act on what it was told; it is told anew as long as it has not recorded it. */
-const ttlMs = 15 * 60_000;
-/** What events and records may take of a command of 64 kB in base64url, beside the granted key and the rest of it. */
-const roomBytes = 46_000;
+import type { Telling } from './telling.ts';
 
 export interface NewsOptions {
   readonly news: NewsStore;
   readonly events: EventStore;
-  readonly keys: KeyStore;
-  readonly register: Register;
-  readonly directory: StationDirectory;
+  readonly telling: Telling;
   readonly dispatch: Dispatch;
-  readonly signer: Signer;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly log: Logger;
   onChange(): void;
 }
@@ -33,49 +20,22 @@ export interface NewsOptions {
  * Tells gates what others recorded of a person who was sent to them, received elsewhere, taken back or erased: the signed events
  * themselves, again and again until the gate has recorded that it holds them.
  */
-export function createNews(options: NewsOptions) {
-  const { news, events, keys, register, directory, dispatch, signer, clock, random, log, onChange } = options;
-
-  /** Refusal: record-missing. */
-  function piecesFor({ subject }: NewsRow, { record }: Enrolment): Result<SignedPiece[], CustodyError> {
-    const pieces: SignedPiece[] = [];
-    for (const { text, chainId } of events.signedLineOf(subject)) {
-      if (chainId === record.chainId) continue;
-      const proof = directory.recordOf(chainId);
-      if (proof === undefined) return fail(centreError('record-missing', { subject, chainId }));
-      pieces.push({ text, record: proof });
-    }
-    return ok(pieces);
-  }
-
-  /** The person's key for a gate that expects them; nothing for other news, and of an erased person. Refusal: key-missing. */
-  async function grantFor(
-    { subject, eventId }: NewsRow,
-    gate: Enrolment,
-  ): Promise<Result<{ grant?: string }, CustodyError>> {
-    const row = register.row(subject);
-    if (events.applied(eventId)?.type !== 'prisoner.transfer-dispatched.v1' || row?.custody.forgotten) return ok({});
-    const key = row && keys.find(row.identity.kid);
-    if (!key) return fail(contractError('key-missing', { subject }));
-    return ok({ grant: (await grantKey(uuidV7(clock, random), subject, key, gate, signer)).text });
-  }
+export function createNews({ news, events, telling, dispatch, log, onChange }: NewsOptions) {
+  /** The key goes to a gate that expects the person, with no other news. */
+  const isExpected = ({ eventId }: NewsRow): boolean =>
+    events.applied(eventId)?.type === 'prisoner.transfer-dispatched.v1';
 
   /** Refusals: destination-unknown, record-missing, line-too-large, key-missing. */
   async function tell(row: NewsRow): Promise<Result<void, CustodyError>> {
     const gate = dispatch.gateOf(row);
     if (!gate) return fail(centreError('destination-unknown', { site: row.site }));
-    const pieces = piecesFor(row, gate);
-    if (!pieces.ok) return pieces;
-    const parts = partsOf(pieces.value, roomBytes);
-    if (!parts) return fail(centreError('line-too-large', { subject: row.subject }));
-    if (!dispatch.isOnline(gate)) return ok(undefined);
-    const grant = await grantFor(row, gate);
-    if (!grant.ok) return grant;
     const { subject, eventId: event } = row;
-    for (const part of parts) {
-      const body = { purpose: 'tell-of-person' as const, subject, event, ...part, ...grant.value };
-      dispatch.send(gate, dispatch.sign(uuidV7(clock, random), gate.record.stationId, body, ttlMs).text);
-    }
+    const parts = telling.partsFor(subject, gate);
+    if (!parts.ok) return parts;
+    if (!dispatch.isOnline(gate)) return ok(undefined);
+    const grant = isExpected(row) ? await telling.keyFor(subject, gate) : ok({});
+    if (!grant.ok) return grant;
+    telling.send(gate, parts.value, { subject, event, ...grant.value });
     return ok(undefined);
   }
 

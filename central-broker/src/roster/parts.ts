@@ -4,7 +4,7 @@ export interface SignedPiece {
   readonly record: string;
 }
 
-interface Part {
+export interface Part {
   readonly events: string[];
   /** Each once. */
   readonly records: string[];

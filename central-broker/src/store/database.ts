@@ -164,6 +164,18 @@ const migrations: readonly string[] = [
     PRIMARY KEY (event_id, site, station_id)
   ) STRICT;
   `,
+  `
+  -- Whom a machine that replaced another one is told of.
+  CREATE TABLE succession (
+    chain_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    told_at TEXT,
+    -- Code of what keeps it from being told.
+    trouble TEXT,
+    PRIMARY KEY (chain_id, subject)
+  ) STRICT;
+  CREATE INDEX succession_waiting ON succession (chain_id) WHERE told_at IS NULL;
+  `,
 ];
 
 /**

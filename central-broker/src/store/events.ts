@@ -114,8 +114,8 @@ export function createEventStore(store: Store) {
   const line = store.prepare<[string], { text: string }>(
     `SELECT text FROM event WHERE subject = ? AND set_aside IS NULL`,
   );
-  const signedLine = store.prepare<[string], { text: string; chainId: string }>(
-    'SELECT text, chain_id AS chainId FROM event WHERE subject = ? AND set_aside IS NULL ORDER BY position',
+  const signedLine = store.prepare<[string], { id: string; text: string; chainId: string }>(
+    'SELECT id, text, chain_id AS chainId FROM event WHERE subject = ? AND set_aside IS NULL ORDER BY position',
   );
   const after = store.prepare<[number, number], LineRow>(
     `SELECT ${lineColumns} FROM event WHERE position > ? AND set_aside IS NULL ORDER BY position LIMIT ?`,
@@ -193,7 +193,7 @@ export function createEventStore(store: Store) {
         return event ? [event] : [];
       }),
     /** The same as their stations signed them, in the order of receipt. */
-    signedLineOf: (subject: string): { text: string; chainId: string }[] => signedLine.all(subject),
+    signedLineOf: (subject: string): { id: string; text: string; chainId: string }[] => signedLine.all(subject),
     /** Applied events in the order of receipt, after a position. */
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */

@@ -35,6 +35,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
       courtList: [listed, out, released].map((subject) => ({ subject, order: production })),
       latest: [],
       alarms: [],
+      takingOver: 0,
       status: {
         site: 'jail-a',
         stationId: 'gate-1',

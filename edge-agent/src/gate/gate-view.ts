@@ -31,6 +31,8 @@ export interface GateFacts {
   readonly courtList: readonly { readonly subject: string; readonly order: ProductionOrder }[];
   readonly latest: readonly CustodyEvent[];
   readonly alarms: GateView['alarms'];
+  /** People of whom this machine has still to hear. */
+  readonly takingOver: number;
   readonly status: StatusView;
   readonly nowMs: number;
 }
@@ -77,6 +79,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
     captures: facts.captures,
     alarms: facts.alarms,
+    ...(facts.takingOver > 0 && { takingOver: facts.takingOver }),
     recent: facts.latest.flatMap((event) => describe(event, world.person) ?? []),
   };
 }

@@ -140,6 +140,7 @@ export class Gate implements Workflow {
         courtList: this.courtList.current(nowMs),
         latest: this.parts.log.latest(recentLines),
         alarms: this.door.alarms,
+        takingOver: this.takingOver.remaining,
         status: this.parts.status(),
         nowMs,
       },

@@ -286,4 +286,6 @@ export interface GateView {
   readonly captures: number;
   readonly alarms: readonly { readonly id: string; readonly since: string; readonly text: BilingualText }[];
   readonly recent: readonly RecentView[];
+  /** How many people this machine has still to hear of, where it replaced another one. */
+  readonly takingOver?: number;
 }

@@ -37,9 +37,23 @@ interface HomeProps {
 export function Home(props: HomeProps) {
   return (
     <div class="home-page">
+      <TakingOver count={props.view.takingOver} />
       <Late late={props.view.late} press={props.press} />
       <House {...props} />
     </div>
+  );
+}
+
+/** On a machine that replaced another one: whoever is not found may still be on the way. */
+function TakingOver({ count }: { count: number | undefined }) {
+  if (count === undefined) return null;
+  return (
+    <p class="late late-wait" role="status">
+      <SignShape sign="wait" />
+      <span class="prose">
+        <Text of={say('gate.taking-over', { count })} />
+      </span>
+    </p>
   );
 }
 

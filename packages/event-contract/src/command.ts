@@ -50,6 +50,8 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     events: z.array(z.string().max(maxMessageBytes)).max(500),
     /** The person's data key, granted to the recipient, where it is to know them by name and finger. */
     grant: z.string().max(8000).optional(),
+    /** How many people come after this one, where the recipient takes over from a machine that it replaces. */
+    remaining: z.int().min(0).exactOptional(),
   }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;

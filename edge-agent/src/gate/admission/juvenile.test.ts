@@ -27,6 +27,7 @@ function show(world: World, desk: Desk = home) {
       courtList: [{ subject: listed, order: production }],
       latest: [],
       alarms: [],
+      takingOver: 0,
       status: {
         site: 'jail-a',
         stationId: 'gate-1',

@@ -14,6 +14,7 @@ export class TakingOver {
   private readonly parts: Parts;
   private readonly keys: PersonKeys;
   private readonly people: People;
+  private toCome = 0;
 
   constructor(parts: Parts, keys: PersonKeys, people: People) {
     this.parts = parts;
@@ -21,12 +22,17 @@ export class TakingOver {
     this.people = people;
   }
 
+  /** How many people this machine has still to hear of, where it replaced another one. */
+  get remaining(): number {
+    return this.toCome;
+  }
+
   /**
    * Keeps the events, and the person's key where it came; all of it or, where one signature does not hold, nothing.
    * @returns whether the line is now held up to what was told, and was not before
    * @throws what a signature, a record, a grant or a seal that does not hold refuses with
    */
-  async take({ subject, event, records, events, grant }: Telling): Promise<boolean> {
+  async take({ subject, event, records, events, grant, remaining = this.toCome }: Telling): Promise<boolean> {
     const { identity, log, foreign, outbox } = this.parts;
     const { stationId } = identity.enrolment.record;
     const read = foreign.read(subject, events, records);
@@ -41,6 +47,7 @@ export class TakingOver {
       const unsealed = admission && unseal(key, subject, 'identity', admission.data.identity);
       if (unsealed && !unsealed.ok) throw unsealed.error;
     }
+    this.toCome = remaining;
     const isErased = foldCustody(line)?.forgotten === true;
     const isNews = !foreign.isTold(event) && holdsLineTo(event, line);
     const told = { type: 'gate.told-of-person.v1', data: { person: subject, event } } as const;

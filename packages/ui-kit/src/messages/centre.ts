@@ -115,6 +115,14 @@ export const centre = {
     en: '{count} refused messages: look at the reasons below',
     ur: 'رد شدہ پیغام {count}: نیچے وجہ دیکھیں',
   },
+  'next.taking-over': {
+    en: 'Taking over from the machine that it replaces: {told} of {of} people',
+    ur: 'پرانی مشین کا ریکارڈ منتقل ہو رہا ہے: {of} میں سے {told} اسیر',
+  },
+  'next.taking-over-troubled': {
+    en: '{count} people cannot be handed over yet: their key or an old station record is missing',
+    ur: '{count} اسیران کا ریکارڈ ابھی منتقل نہیں ہو سکا: ان کی کلید یا پرانا اندراج موجود نہیں',
+  },
   'next.events-waiting': { en: '{count} events still to arrive', ur: 'واقعات جو ابھی آنے باقی ہیں: {count}' },
   'centre.quarantine': { en: 'Refused messages', ur: 'رد شدہ پیغامات' },
   'centre.no-quarantine': { en: 'No message was refused', ur: 'کوئی پیغام رد نہیں ہوا' },

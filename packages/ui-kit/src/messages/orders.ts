@@ -98,6 +98,10 @@ export const orders = {
     en: '{person}: the court has not answered in time. Ask again',
     ur: '{person}: عدالت نے وقت پر جواب نہیں دیا۔ دوبارہ پوچھیں',
   },
+  'gate.taking-over': {
+    en: 'The record of the old machine is still coming: {count} people more. Whoever is not found may be among them',
+    ur: 'پرانی مشین کا ریکارڈ ابھی آ رہا ہے: {count} اسیر باقی ہیں۔ جو نہ ملے وہ ان میں ہو سکتا ہے',
+  },
   'gate.late-more': { en: 'and {count} more', ur: 'اور {count} مزید' },
   'gate.outside-window': { en: 'Releases do not happen at this hour', ur: 'یہ رہائی کا وقت نہیں ہے' },
   'gate.tile-window': { en: 'Hours of release', ur: 'رہائی کے اوقات' },
