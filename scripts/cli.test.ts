@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { publicJwkSchema, readFeedRecord, readFeedStatement } from '@custody-edge/event-contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const scripts = fileURLToPath(new URL('.', import.meta.url));
@@ -29,6 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
+const text = (...path: string[]) => readFile(join(dir, ...path), 'utf8');
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   spawnSync(pinnedNode, [join(scripts, 'cli.ts'), ...args], {
     encoding: 'utf8',
@@ -51,8 +53,41 @@ describe('the command line', () => {
     expect(station.stdout).toContain('npx custody-edge agent --config gate-1/station.json');
     expect(station.stdout).toMatch(/One-time code for the first officer.*: ([0-9A-Z]{5}-){3}[0-9A-Z]{5}\n/);
     expect(run('provision mosquitto --centre centre'.split(' ')).stdout).toContain('Next step: mosquitto -c');
+    const feed = 'provision feed --project project --centre centre --dir court --id court-1 --may release-order hold';
+    expect(run(feed.split(' ')).stdout).toContain('npx custody-edge feed sign --dir court');
     expect(run('provision auditor --project project --dir audit --id audit-1'.split(' ')).status).toBe(0);
-  });
+  }, 60_000);
+
+  it('signs what a court says so that the centre takes it, and nothing that is wrong', async () => {
+    run(['provision', 'project', '--dir', 'project']);
+    run('provision feed --project project --centre centre --dir court --id court-1 --may release-order'.split(' '));
+    const about = { site: 'jail-a', prisonerNumber: '17' };
+    const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: '1/26' });
+    const items = Array.from({ length: 120 }, (_, index) => ({
+      kind: 'release-order',
+      about,
+      order: order(`RO-${index}`),
+    }));
+    await writeFile(join(dir, 'items.json'), JSON.stringify(items));
+    const signed = run('feed sign --dir court --items items.json --out list.jws'.split(' '));
+    expect(signed.stdout).toContain('Signed 120 items in 2 statements');
+    const authority = publicJwkSchema.parse(JSON.parse(await text('project', 'authority', 'authority.jwk.json')));
+    const record = readFeedRecord(await text('centre', 'feeds', 'court-1.jws'), authority);
+    if (!record.ok) throw record.error;
+    const read = (await text('list.jws'))
+      .trim()
+      .split('\n')
+      .map((line) => readFeedStatement(line, [record.value]));
+    expect(read.flatMap((one) => (one.ok ? one.value.statement.items : []))).toEqual(items);
+
+    await writeFile(join(dir, 'items.json'), JSON.stringify([{ kind: 'release-order', about }]));
+    const wrong = run('feed sign --dir court --items items.json --out wrong.jws'.split(' '));
+    expect(wrong.stderr).toMatch(/^option-invalid: /);
+    expect(run('feed sign --dir nowhere --items items.json --out wrong.jws'.split(' ')).stderr).toMatch(
+      /^enrolment-missing/,
+    );
+    await expect(text('wrong.jws')).rejects.toThrow('ENOENT');
+  }, 60_000);
 
   it('answers a failure with its code, a sentence and a next step, and no stack', () => {
     const refused = run('provision centre --project nowhere --dir centre --id centre-1 --site headquarters'.split(' '));

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   centre: () => import('./commands/centre.ts'),
   provision: () => import('./commands/provision.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  feed: () => import('./commands/feed.ts'),
   verify: () => import('./commands/verify.ts'),
   emulate: () => import('./commands/emulate.ts'),
   fingerprint: () => import('./commands/fingerprint.ts'),

@@ -40,6 +40,19 @@ const centreConfigSchema = z.strictObject({
     signingKey: filePath.describe('PEM private key, Ed25519'),
     encryptionKey: filePath.describe('PEM private key, X25519'),
   }),
+  feed: z
+    .strictObject({
+      dir: filePath.describe('Folder into which courts’ signed files are put, with inbox, taken and refused'),
+      feedsDir: filePath.describe('Folder of the signed records of sources that may speak, *.jws'),
+      everySeconds: z
+        .number()
+        .min(0.05)
+        .max(3600)
+        .default(2)
+        .describe('How often the folder is looked at; a file is read once it lies as it did at the look before'),
+    })
+    .exactOptional()
+    .describe('Signed files of courts; without it they are not looked for'),
   logLevel: logLevel.default('info'),
   commandTtlHours: z.number().min(1).max(720).default(72).describe('How long an instruction to a station is valid'),
 });

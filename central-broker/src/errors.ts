@@ -55,6 +55,15 @@ export const centreError = defineErrors({
     staff: 'No admission of this subject has been received.',
     retry: true,
   },
+  'person-ambiguous': {
+    officer: {
+      en: 'More than one person has this prisoner number.',
+      ur: 'اس قیدی نمبر کے ایک سے زیادہ اسیر موجود ہیں۔',
+    },
+    staff:
+      'A statement names a person by prison and number, and two people held there have it. Correct one, or name the subject.',
+    retry: true,
+  },
   'person-released': {
     officer: { en: 'This person has already been released.', ur: 'یہ شخص پہلے ہی رہا ہو چکا ہے۔' },
     staff: 'The record of the subject ends in a release.',

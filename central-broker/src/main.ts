@@ -9,6 +9,7 @@ import { rulesOf } from './broker/acl.ts';
 import { startEmbeddedBroker } from './broker/embedded.ts';
 import { type BrokerLink, openLink } from './broker/link.ts';
 import type { CentreConfig } from './config.ts';
+import { openFeedDrop } from './feed/feed-drop.ts';
 import { type OverviewSources, overviewOf } from './http/overview.ts';
 import { registerRoutes, routeStatuses } from './http/routes.ts';
 import { createIngest } from './ingest/ingest.ts';
@@ -30,6 +31,7 @@ import { createCommandStore } from './store/commands.ts';
 import { createCourtStore } from './store/courts.ts';
 import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
+import { createFeedStatementStore } from './store/feed-statements.ts';
 import { createHoldStore } from './store/holds.ts';
 import { createKeyStore } from './store/keys.ts';
 import { createNewsStore } from './store/news.ts';
@@ -134,6 +136,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const callBacks = createCallBackStore(store);
     const newsStore = createNewsStore(store);
     const successions = createSuccessionStore(store);
+    const feedStatements = createFeedStatementStore(store);
     const holdStore = createHoldStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
@@ -159,6 +162,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       callBacks,
       news: newsStore,
       successions,
+      feedStatements,
       holdStore,
     };
     const stream = createViewStream(() => overviewOf(sources));
@@ -188,6 +192,11 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         onChange();
       },
     });
+    if (config.feed) {
+      const services = { register, orders, courts, expected, holds, statements: feedStatements, clock };
+      const { authority } = credentials;
+      closing.push(openFeedDrop({ ...config.feed, authority, services, log, onChange }).close);
+    }
     const ingest = createIngest({
       ...shared,
       stores,

@@ -17,6 +17,7 @@ import { Orders } from './orders.tsx';
 import { People } from './people.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { RefusedCallBacks } from './refused-call-backs.tsx';
+import { Statements } from './statements.tsx';
 import { Stations } from './stations.tsx';
 
 /** People in custody, what happened last, and what is late or broken, on one page. */
@@ -74,8 +75,9 @@ function Overview({ view, live }: { view: OverviewView; live: boolean }) {
       <SiteCounts view={view} />
       <div class="columns">
         <Orders orders={view.orders} people={view.people} />
-        <Quarantine quarantine={view.quarantine} />
+        <Statements statements={view.statements} />
       </div>
+      <Quarantine quarantine={view.quarantine} />
     </main>
   );
 }

@@ -1,8 +1,10 @@
+import { type FeedItem, feedKinds } from '@custody-edge/event-contract';
 import { type Command, Option } from 'commander';
 import { commandError } from '../errors.ts';
 import { provisionAuditor } from '../provision/auditor.ts';
 import { type BrokerChoice, provisionCentre } from '../provision/centre.ts';
 import { deviceOptionForm, parseDeviceOption } from '../provision/device-option.ts';
+import { provisionFeed } from '../provision/feed.ts';
 import { provisionMosquitto } from '../provision/mosquitto.ts';
 import { createProject, openProject } from '../provision/project.ts';
 import { provisionStation, type StationOptions } from '../provision/station.ts';
@@ -118,6 +120,22 @@ async function auditorCommand(flags: { project: string; dir: string; id: string;
   ]);
 }
 
+async function feedCommand(flags: {
+  project: string;
+  centre: string;
+  dir: string;
+  id: string;
+  may: FeedItem['kind'][];
+}): Promise<void> {
+  const { dir, id: feed, may } = flags;
+  const made = await provisionFeed(await openProject(flags.project), flags.centre, { dir, feed, may });
+  say([
+    `Enrolled the source ${feed}: it signs with ${made.keyFile}, the centre knows it by ${made.recordAtCentre}.`,
+    'Next step, where the court’s system writes a list of items:',
+    `  npx custody-edge feed sign --dir ${dir} --items items.json --out ${flags.centre}/drop/inbox/list.jws`,
+  ]);
+}
+
 async function mosquittoCommand(flags: {
   centre: string;
   host: string;
@@ -136,7 +154,7 @@ async function mosquittoCommand(flags: {
 export function register(program: Command): void {
   const provision = program
     .command('provision')
-    .description('Enrol a project, its centre, its stations and its auditors');
+    .description('Enrol a project, its centre, its stations, its auditors and the courts whose files it takes');
 
   provision
     .command('project')
@@ -193,6 +211,16 @@ export function register(program: Command): void {
     .requiredOption('--id <name>', 'name in the certificate: lower-case letters, digits and hyphens')
     .option('--renew', 'replace the certificate and key that are there')
     .action(auditorCommand);
+
+  provision
+    .command('feed')
+    .description('Enrol a court, or an office that speaks for courts, whose signed files the centre takes')
+    .requiredOption('--project <folder>', 'folder of the project')
+    .requiredOption('--centre <folder>', 'folder of the centre')
+    .requiredOption('--dir <folder>', 'where the key of the source will be')
+    .requiredOption('--id <name>', 'name of the source: lower-case letters, digits and hyphens')
+    .addOption(new Option('--may <kinds...>', 'what it may speak of').choices([...feedKinds]).makeOptionMandatory())
+    .action(feedCommand);
 
   provision
     .command('mosquitto')

@@ -11,6 +11,7 @@ import {
   requireOwnRecord,
   trustFiles,
 } from './enrolment.ts';
+import { feedsFolder } from './feed.ts';
 import { readIfThere, writeWhole } from './files.ts';
 import { jsonText, type Project } from './project.ts';
 
@@ -90,5 +91,6 @@ const configOf = ({ centreId, site, http, broker }: CentreOptions) => ({
   stationsDir: 'stations',
   record: trustFiles.centreRecord,
   keys: keyFiles,
+  feed: { dir: 'drop', feedsDir: feedsFolder },
   logLevel: 'info',
 });

@@ -6,12 +6,13 @@ import type { Register } from '../register/register.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
+import type { FeedStatementStore, TakenStatement } from '../store/feed-statements.ts';
 import type { HoldStore } from '../store/holds.ts';
 import type { ListedNews, NewsStore } from '../store/news.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
-import type { EventLine, OrderLine, OverviewView, PersonLine, StationLine } from './view.ts';
+import type { EventLine, OrderLine, OverviewView, PersonLine, StatementLine, StationLine } from './view.ts';
 
 export interface OverviewSources {
   readonly centreId: string;
@@ -25,6 +26,7 @@ export interface OverviewSources {
   readonly callBacks: CallBackStore;
   readonly news: NewsStore;
   readonly successions: SuccessionStore;
+  readonly feedStatements: FeedStatementStore;
   readonly holdStore: HoldStore;
 }
 
@@ -33,6 +35,7 @@ const shownQuarantine = 20;
 const shownOrders = 50;
 const shownReleases = 20;
 const shownCallBacks = 20;
+const shownStatements = 10;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
 const shownPeople = 500;
 
@@ -75,6 +78,16 @@ function newsLine({ eventId, site, stationId, subject, orderId, since, toldAt, t
 const takingOverOf = (progress: ReturnType<SuccessionStore['progress']>): Pick<StationLine, 'takingOver'> =>
   progress.told < progress.of ? { takingOver: progress } : {};
 
+function statementLine({ outcomes, ...statement }: TakenStatement): StatementLine {
+  return {
+    ...statement,
+    taken: outcomes.filter(({ code }) => code === undefined).length,
+    refused: outcomes.flatMap(({ kind, code }) =>
+      code === undefined ? [] : [{ kind, trouble: errors[code]?.officer ?? { en: code, ur: code } }],
+    ),
+  };
+}
+
 const waitingFirst = (a: OrderLine, b: OrderLine): number =>
   Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined) || b.issuedAt.localeCompare(a.issuedAt);
 
@@ -111,6 +124,7 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     events: events.latest(shownEvents).map((line) => named(line, register)),
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
     people: peopleOf(sources, shownPeople),
+    statements: sources.feedStatements.latest(shownStatements).map(statementLine),
     orders: [...news.latest(shownOrders).map(newsLine), ...commands.latest(shownOrders)]
       .sort(waitingFirst)
       .slice(0, shownOrders),

@@ -69,7 +69,7 @@ const verificationSchema = z.strictObject({
   hash: z.string(),
   receivedAt: z.string(),
   setAside: z.string().optional().describe('Why it is held without being applied'),
-  verified: z.boolean().describe('Whether signature, origin and hash hold with the station record of today'),
+  verified: z.boolean().describe('Whether signature, origin and hash hold with the station record of its chain'),
   reason: z.string().optional().describe('Code of what does not hold'),
   lacking: lackingSchema,
 });
@@ -158,7 +158,7 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       const held = events.find(params.id);
       if (!held) throw centreError('event-unknown', { id: params.id });
       const { setAside, lacking, ...rest } = held;
-      const enrolment = services.directory.find(held.stationId);
+      const enrolment = services.directory.ofChain(held.chainId);
       const authentic = enrolment && authenticate(held.text, enrolment);
       const verified = authentic?.ok === true && authentic.value.hash === held.hash;
       const reason = !authentic ? 'signer-unknown' : authentic.ok ? 'chain-broken' : authentic.error.code;

@@ -1,5 +1,6 @@
 import {
   custodyStates,
+  feedKinds,
   holdSchema,
   journeys,
   personalIdentitySchema,
@@ -43,6 +44,8 @@ export const lackingSchema = z
   .exactOptional()
   .describe('What a release lacked, as far as the record tells; absent for everything else');
 
+const bilingualSchema = z.strictObject({ en: z.string(), ur: z.string() });
+
 const stationLineSchema = z.strictObject({
   stationId: z.string(),
   site: z.string(),
@@ -85,7 +88,7 @@ const orderLineSchema = z.strictObject({
   orderId: z.string(),
   issuedAt: z.string(),
   doneAt: z.string().exactOptional(),
-  trouble: z.strictObject({ en: z.string(), ur: z.string() }).exactOptional(),
+  trouble: bilingualSchema.exactOptional(),
 }) satisfies z.ZodType<OrderLine>;
 
 const refusedCallBackSchema = z.strictObject({
@@ -113,4 +116,15 @@ export const overviewSchema = z.strictObject({
   quarantine: z.strictObject({ total: z.int(), latest: z.array(quarantineLineSchema).readonly() }),
   people: z.array(personLineSchema).readonly(),
   orders: z.array(orderLineSchema).readonly(),
+  statements: z
+    .array(
+      z.strictObject({
+        statementId: z.string(),
+        feed: z.string(),
+        takenAt: z.string(),
+        taken: z.int(),
+        refused: z.array(z.strictObject({ kind: z.enum(feedKinds), trouble: bilingualSchema })).readonly(),
+      }),
+    )
+    .readonly(),
 }) satisfies z.ZodType<OverviewView>;

@@ -1,6 +1,7 @@
 import type {
   Absence,
   CustodyState,
+  FeedItem,
   Hold,
   PersonalIdentity,
   ReleaseGap,
@@ -45,6 +46,17 @@ export interface StationLine {
   readonly quarantined: number;
   /** Of a machine that replaced another one: how many people it has on record by now, and of how many that fails at present. */
   readonly takingOver?: { readonly told: number; readonly of: number; readonly troubled: number };
+}
+
+/** A signed statement of a court, and what came of it. */
+export interface StatementLine {
+  readonly statementId: string;
+  readonly feed: string;
+  readonly takenAt: string;
+  /** Number of items that were carried out. */
+  readonly taken: number;
+  /** What was not, and why. */
+  readonly refused: readonly { readonly kind: FeedItem['kind']; readonly trouble: BilingualText }[];
 }
 
 export interface EventLine {
@@ -116,4 +128,6 @@ export interface OverviewView {
   readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineLine[] };
   readonly people: readonly PersonLine[];
   readonly orders: readonly OrderLine[];
+  /** What courts said in signed files, the newest first. */
+  readonly statements: readonly StatementLine[];
 }

@@ -175,6 +175,13 @@ const migrations: readonly string[] = [
     PRIMARY KEY (chain_id, subject)
   ) STRICT;
   CREATE INDEX succession_waiting ON succession (chain_id) WHERE told_at IS NULL;
+  -- What courts said in signed files, each statement once.
+  CREATE TABLE feed_statement (
+    statement_id TEXT PRIMARY KEY,
+    feed TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    outcomes TEXT NOT NULL
+  ) STRICT;
   `,
 ];
 

@@ -12,6 +12,8 @@ export interface StationDirectory {
   gateOf(site: string): Enrolment | undefined;
   /** The signed record that began a chain, also of a station that was enrolled anew since. */
   recordOf(chainId: string): string | undefined;
+  /** The same, read. */
+  ofChain(chainId: string): Enrolment | undefined;
   onChange(listener: () => void): void;
   close(): void;
 }
@@ -23,8 +25,8 @@ const replacedFolder = 'replaced';
 
 interface Records {
   readonly stations: ReadonlyMap<string, Enrolment>;
-  /** Signed records by chain. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Also of machines that were replaced. */
+  readonly byChain: ReadonlyMap<string, { readonly text: string; readonly enrolment: Enrolment }>;
 }
 
 const recordsIn = (folder: string): string[] =>
@@ -34,7 +36,7 @@ const recordsIn = (folder: string): string[] =>
 
 function readRecords(folder: string, authority: PublicJwk, log: Logger): Records {
   const found: Enrolment[] = [];
-  const texts = new Map<string, string>();
+  const byChain = new Map<string, { text: string; enrolment: Enrolment }>();
   const replaced = join(folder, replacedFolder);
   const old = existsSync(replaced) ? recordsIn(replaced) : [];
   for (const name of [...old, ...recordsIn(folder)]) {
@@ -42,7 +44,7 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Records
       const text = readFileSync(name, 'utf8').trim();
       const read = readStationRecord(text, authority);
       if (read.ok) {
-        texts.set(read.value.record.chainId, text);
+        byChain.set(read.value.record.chainId, { text, enrolment: read.value });
         if (!old.includes(name)) found.push(read.value);
       } else log.error({ file: name, code: read.error.code }, 'station record refused');
     } catch (error) {
@@ -53,7 +55,7 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Records
   // Of two records for one station the newer enrolment holds.
   found.sort((a, b) => Date.parse(a.record.issuedAt) - Date.parse(b.record.issuedAt));
   const stations = found.filter(({ record }) => record.role !== 'centre');
-  return { stations: new Map(stations.map((enrolment) => [enrolment.record.stationId, enrolment])), texts };
+  return { stations: new Map(stations.map((enrolment) => [enrolment.record.stationId, enrolment])), byChain };
 }
 
 /**
@@ -103,7 +105,8 @@ export function openStationDirectory(folder: string, authority: PublicJwk, log: 
       [...records.stations.values()]
         .filter(({ record }) => record.site === site && record.role === 'gate')
         .sort((a, b) => (a.record.stationId < b.record.stationId ? -1 : 1))[0],
-    recordOf: (chainId) => records.texts.get(chainId),
+    recordOf: (chainId) => records.byChain.get(chainId)?.text,
+    ofChain: (chainId) => records.byChain.get(chainId)?.enrolment,
     onChange(listener) {
       listeners.add(listener);
     },

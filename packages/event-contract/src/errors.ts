@@ -154,6 +154,15 @@ export const contractError = defineErrors({
     staff: 'The digest is not that of the decision: it was changed, or the approval belongs to another one.',
     retry: false,
   },
+  'feed-not-allowed': {
+    officer: {
+      en: 'A source spoke of what it may not. Its message was set aside. Tell IT at once.',
+      ur: 'ایک ذریعے نے وہ بات بھیجی جس کا اسے اختیار نہیں۔ پیغام الگ رکھ دیا گیا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff:
+      'The signed record of the source does not list this kind of item. Enrol it for that, or look for a stolen key.',
+    retry: false,
+  },
   'approval-expired': {
     officer: {
       en: 'The approval is too old. It must be given again.',

@@ -130,6 +130,19 @@ export {
   warrantKey,
   warrantSchema,
 } from './events/prisoner.ts';
+export {
+  type Feed,
+  type FeedAbout,
+  type FeedItem,
+  type FeedRecord,
+  type FeedStatement,
+  feedItemSchema,
+  feedKinds,
+  readFeedRecord,
+  readFeedStatement,
+  signFeedRecord,
+  signFeedStatement,
+} from './feed.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { openLetter, sealFor } from './letter.ts';

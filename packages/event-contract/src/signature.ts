@@ -14,7 +14,9 @@ export type MessageType =
   | 'custody-command+json'
   | 'custody-grant+json'
   | 'custody-record+json'
-  | 'custody-approval+json';
+  | 'custody-approval+json'
+  | 'custody-feed+json'
+  | 'custody-feed-record+json';
 
 /** A public Ed25519 or X25519 key as a JWK (RFC 8037). */
 export const publicJwkSchema = z.strictObject({

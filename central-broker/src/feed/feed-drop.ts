@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Feed, type PublicJwk, readFeedRecord } from '@custody-edge/event-contract';
+import { toCustodyError } from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import { centreError } from '../errors.ts';
+import { type FeedServices, takeStatement } from './take-statement.ts';
+
+/** A longer file is not a court's. */
+const fileLimitBytes = 32 * 1024 * 1024;
+
+export interface FeedDropOptions {
+  /** The folder with `inbox`, `taken` and `refused`; made when missing. */
+  readonly dir: string;
+  /** Signed records of the sources that may speak, `*.jws`; read at each look. */
+  readonly feedsDir: string;
+  readonly everySeconds: number;
+  readonly authority: PublicJwk;
+  readonly services: FeedServices;
+  readonly log: Logger;
+  onChange(): void;
+}
+
+/** What came of one line of a file. */
+type LineResult =
+  | { readonly line: number; readonly statementId: string; readonly outcomes: readonly unknown[] }
+  | { readonly line: number; readonly refused: string };
+
+/**
+ * Takes signed files that courts, or whoever copies for them, put into a folder: by a share, a stick or a transfer program. A file is
+ * read once it lies still, moved to `taken` or, where a line of it is nobody's word, to `refused`, with what came of each line beside it.
+ * @throws store-unusable when the folder cannot be made
+ */
+export function openFeedDrop({ dir, feedsDir, everySeconds, authority, services, log, onChange }: FeedDropOptions): {
+  close(): Promise<void>;
+} {
+  const at = (...names: string[]): string => join(dir, ...names);
+  try {
+    for (const name of ['inbox', 'taken', 'refused']) mkdirSync(at(name), { recursive: true });
+  } catch (cause) {
+    throw centreError('store-unusable', { dir }, cause);
+  }
+  /** Size and time of what lay there at the last look: a file that is still being written differs at the next. */
+  let seen = new Map<string, string>();
+  let looking: Promise<void> | undefined;
+
+  function feeds(): Feed[] {
+    const files = existsSync(feedsDir) ? readdirSync(feedsDir).filter((file) => file.endsWith('.jws')) : [];
+    return files.flatMap((file) => {
+      const read = readFeedRecord(readFileSync(join(feedsDir, file), 'utf8').trim(), authority);
+      if (read.ok) return [read.value];
+      log.error({ file, code: read.error.code }, 'record of a source refused');
+      return [];
+    });
+  }
+
+  async function takeFile(name: string): Promise<void> {
+    const known = feeds();
+    const lines = readFileSync(at('inbox', name), 'utf8').split('\n');
+    const results: LineResult[] = [];
+    for (const [index, text] of lines.entries()) {
+      if (text.trim() === '') continue;
+      const taken = await takeStatement(text.trim(), known, services);
+      const line = index + 1;
+      if (taken.ok) results.push({ line, statementId: taken.value.statementId, outcomes: taken.value.outcomes });
+      else results.push({ line, refused: taken.error.code });
+    }
+    const isRefused = results.length === 0 || results.some((one) => 'refused' in one);
+    settle(name, isRefused ? 'refused' : 'taken', results);
+  }
+
+  function settle(name: string, folder: 'taken' | 'refused', results: readonly LineResult[]): void {
+    const kept = existsSync(at(folder, name)) ? `${services.clock.nowMs()}-${name}` : name;
+    writeFileSync(at(folder, `${kept}.result.json`), `${JSON.stringify(results, null, 2)}\n`);
+    renameSync(at('inbox', name), at(folder, kept));
+    log.info({ file: name, folder, lines: results.length }, 'a file of a court was read');
+    onChange();
+  }
+
+  async function look(): Promise<void> {
+    const lying = new Map<string, string>();
+    for (const name of readdirSync(at('inbox')).sort()) {
+      // A transfer program writes under a hidden name until it is through.
+      if (name.startsWith('.')) continue;
+      const { size, mtimeMs } = statSync(at('inbox', name));
+      const state = `${size} ${mtimeMs}`;
+      lying.set(name, state);
+      if (seen.get(name) !== state) continue;
+      if (size > fileLimitBytes) settle(name, 'refused', [{ line: 0, refused: 'message-too-large' }]);
+      else await takeFile(name);
+      lying.delete(name);
+    }
+    seen = lying;
+  }
+
+  const lookSafely = (): void => {
+    looking ??= look()
+      .catch((error: unknown) => log.error({ err: toCustodyError(error) }, 'the folder of the courts cannot be read'))
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  const timer = setInterval(lookSafely, everySeconds * 1000).unref();
+
+  return {
+    async close(): Promise<void> {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

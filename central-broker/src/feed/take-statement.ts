@@ -1,0 +1,75 @@
+import { type Feed, type FeedAbout, type FeedItem, isEnded, readFeedStatement } from '@custody-edge/event-contract';
+import { type Clock, type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
+import { centreError } from '../errors.ts';
+import type { Register } from '../register/register.ts';
+import type { CourtDirectory } from '../roster/court-directory.ts';
+import type { Expected } from '../roster/expected.ts';
+import type { Holds } from '../roster/holds.ts';
+import type { Orders } from '../roster/orders.ts';
+import type { FeedOutcome, FeedStatementStore, TakenStatement } from '../store/feed-statements.ts';
+
+export interface FeedServices {
+  readonly register: Pick<Register, 'people'>;
+  readonly orders: Pick<Orders, 'registerReleaseOrder' | 'listForCourt'>;
+  readonly courts: Pick<CourtDirectory, 'put'>;
+  readonly expected: Pick<Expected, 'announce'>;
+  readonly holds: Pick<Holds, 'add' | 'lift'>;
+  readonly statements: FeedStatementStore;
+  readonly clock: Clock;
+}
+
+/** The one person still held who is meant. Refusals: person-unknown, person-ambiguous. */
+function subjectOf(about: FeedAbout, { register, clock }: FeedServices): Result<string, CustodyError> {
+  if ('subject' in about) return ok(about.subject);
+  const { site, prisonerNumber } = about;
+  const [person, ...more] = register
+    .people(clock.nowMs())
+    .filter((one) => one.site === site && one.identity?.prisonerNumber === prisonerNumber && !isEnded(one.state));
+  if (!person) return fail(centreError('person-unknown', { site }));
+  return more.length > 0 ? fail(centreError('person-ambiguous', { site })) : ok(person.subject);
+}
+
+/** Does what an item says, exactly as the interface for programs would. */
+async function carryOut(item: FeedItem, services: FeedServices): Promise<Result<unknown, CustodyError>> {
+  const { orders, courts, expected, holds } = services;
+  if (item.kind === 'court-directory') return courts.put(item.site, item.courts);
+  if (item.kind === 'expected-admission') return expected.announce(item.site, item.warrant, item.person);
+  const subject = subjectOf(item.about, services);
+  if (!subject.ok) return subject;
+  switch (item.kind) {
+    case 'release-order':
+      return orders.registerReleaseOrder(subject.value, item.order);
+    case 'court-list':
+      return orders.listForCourt(subject.value, item.order);
+    case 'hold':
+      return holds.add(subject.value, item.hold);
+    case 'lift-hold':
+      return holds.lift(subject.value, item.holdId, item.authority);
+  }
+}
+
+/**
+ * Takes one statement, once: what it says is carried out item by item, and one that is refused keeps none of the others back.
+ * After a power cut in between it is taken again; what was carried out before is refused as known then, and nothing is doubled.
+ * @returns what came of it, also of one that was taken before; or refuses with what `readFeedStatement` does
+ */
+export async function takeStatement(
+  text: string,
+  feeds: readonly Feed[],
+  services: FeedServices,
+): Promise<Result<TakenStatement, CustodyError>> {
+  const read = readFeedStatement(text, feeds);
+  if (!read.ok) return read;
+  const { statement, feed } = read.value;
+  const { statementId, items } = statement;
+  const known = services.statements.find(statementId);
+  if (known) return ok(known);
+  const outcomes: FeedOutcome[] = [];
+  for (const item of items) {
+    const done = await carryOut(item, services);
+    outcomes.push({ kind: item.kind, ...(!done.ok && { code: done.error.code }) });
+  }
+  const taken = { statementId, feed, takenAt: new Date(services.clock.nowMs()).toISOString(), outcomes };
+  services.statements.add(taken);
+  return ok(taken);
+}
