@@ -36,6 +36,7 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.property-returned.v1':
       return { detail: event.data.receipt };
     case 'prisoner.released.v2':
+    case 'prisoner.released-at-court.v1':
       return { detail: event.data.orderIds.join(' · ') };
     case 'prisoner.release-error.v1':
     case 'prisoner.conflict-resolved.v1':
@@ -44,6 +45,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.answer };
     case 'prisoner.escaped.v1':
       return { detail: event.data.report };
+    case 'prisoner.paper-form-entered.v1':
+      return { detail: event.data.form };
     case 'prisoner.deceased.v1':
       return { detail: event.data.certificate };
     case 'prisoner.recaptured.v1':

@@ -4,6 +4,7 @@ import {
   type EventData,
   type EventDraft,
   type Hold,
+  isRelease,
   type ReleaseGap,
   type releaseGaps,
   type Signer,
@@ -26,7 +27,7 @@ import {
   newSigner,
   present,
 } from '../../../packages/event-contract/src/test-kit.ts';
-import { auditOf, isRelease } from './audit.ts';
+import { auditOf } from './audit.ts';
 
 const centre = enrol('centre', 'centre', 'headquarters');
 const releasedAt = '2026-03-01T05:00:00.000Z';

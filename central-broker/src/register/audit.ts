@@ -4,19 +4,17 @@ import {
   type Enrolment,
   foldCustody,
   gapsOfRelease,
+  gapsOfReleaseAtCourt,
+  type Release,
   type ReleaseEvidence,
   type ReleaseGap,
   readCommand,
 } from '@custody-edge/event-contract';
 import { admissionOf, placeOf } from './person.ts';
 
-type Release = Extract<CustodyEvent, { type: 'prisoner.released.v2' }>;
-
 /** Different fingers that a release asks for. */
 const requiredFingers = 2;
 const minuteMs = 60_000;
-
-export const isRelease = (event: CustodyEvent): event is Release => event.type === 'prisoner.released.v2';
 
 /**
  * What a release that happened lacked, as far as the record alone can tell: where the person was by all other events, except those
@@ -32,14 +30,10 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
   const custody = foldCustody(others);
   const admission = admissionOf(others);
   if (!custody || !admission) return undefined;
-  const enrolled = admission.data.fingers.map(({ finger }) => finger);
   const statement = statementIn(release, centre);
-  const evidence: ReleaseEvidence = {
+  const evidence: Omit<ReleaseEvidence, 'matchedFingers'> = {
     station: release.source,
     orderIds: release.data.orderIds,
-    matchedFingers: release.data.identity
-      .filter(({ finger, score, threshold }) => score >= threshold && enrolled.includes(finger))
-      .map(({ finger }) => finger),
     holds: statement,
     approvers: release.data.approvals.map((approval) => ({
       officerId: claimedOfficer(approval) ?? approval,
@@ -47,9 +41,16 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
     })),
   };
   const policy = { fingers: requiredFingers, holdsMaxAgeMinutes: statement?.validMinutes ?? 0 };
-  return gapsOfRelease(custody, evidence, policy, enrolled.length, Date.parse(release.time)).filter(
-    (gap) => gap !== 'senior-officer-missing',
-  );
+  const atMs = Date.parse(release.time);
+  const isKnown = (gap: ReleaseGap): boolean => gap !== 'senior-officer-missing';
+  if (release.type === 'prisoner.released-at-court.v1')
+    return gapsOfReleaseAtCourt(custody, evidence, policy, atMs).filter(isKnown);
+  const enrolled = admission.data.fingers.map(({ finger }) => finger);
+  const matchedFingers = release.data.identity
+    .filter(({ finger, score, threshold }) => score >= threshold && enrolled.includes(finger))
+    .map(({ finger }) => finger);
+  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers }, policy, enrolled.length, atMs);
+  return gaps.filter(isKnown);
 }
 
 /** What the centre said of other matters to this very station about this very person; undefined when it said no such thing. */

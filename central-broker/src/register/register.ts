@@ -2,6 +2,7 @@ import {
   type CustodyEvent,
   type Enrolment,
   isEnded,
+  isRelease,
   type PersonalIdentity,
   personalIdentitySchema,
   unseal,
@@ -10,7 +11,7 @@ import type { PersonLine } from '../http/view.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { PeopleStore, PersonRow } from '../store/people.ts';
-import { auditOf, isRelease } from './audit.ts';
+import { auditOf } from './audit.ts';
 import { type Headcount, headcountOf, isAnswerOverdue, isLate, isOverDetained } from './headcount.ts';
 import { createLineCache } from './line-cache.ts';
 import { personOf } from './person.ts';

@@ -18,6 +18,10 @@ export interface StatementsOptions {
   readonly log: Logger;
 }
 
+/** An order is open for somebody whom the prison holds, or whom the court has before it and may let go. */
+const mayBeReleased = ({ custody }: PersonRow): boolean =>
+  custody.state === 'RELEASE_PENDING' || (custody.state === 'OUT_COURT' && custody.openOrders.length > 0);
+
 /**
  * Says to the gates of a prison which other matters hold a person who is about to be released: as of now, signed, soon out of date.
  * Nothing of it is kept; as long as the release is pending every gate with a line has a fresh one.
@@ -34,7 +38,7 @@ export function createStatements({ holdStore, register, dispatch, clock, random,
   /** Says what holds those of these people whose release is pending, to every gate of their prison that is there to hear it. */
   function stateFor(people: Iterable<PersonRow>, gatesOf = dispatch.gatesOnline): void {
     for (const person of people) {
-      if (person.custody.state !== 'RELEASE_PENDING') continue;
+      if (!mayBeReleased(person)) continue;
       try {
         for (const gate of gatesOf(person.site)) state(person, gate);
       } catch (error) {

@@ -75,6 +75,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-release', { person }));
     case 'prisoner.release-order-received.v1':
       return line('information', say('gate.order-arrived', { person }));
+    case 'prisoner.released-at-court.v1':
+      return line('information', say('report.done-released-at-court', { person }));
+    case 'prisoner.paper-form-entered.v1':
+      return line('information', say('report.done-paper-form', { person }));
     case 'prisoner.escaped.v1':
       return line('stop', say('report.done-escape', { person }));
     case 'prisoner.deceased.v1':

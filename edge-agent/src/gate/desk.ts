@@ -287,6 +287,8 @@ export interface World {
   courtDirectory(): CourtNumbers | undefined;
   /** The one person still held who has this prisoner number. */
   prisonerNumbered(prisonerNumber: string): Person | undefined;
+  /** Whether a journey was entered from the form of this number. */
+  isFormEntered(form: string): boolean;
   /** Whether a court told this gate that an order is not its own, or means somebody else. */
   isDenied(orderId: string): boolean;
   /** How many people still have to go, or to come back. */

@@ -375,6 +375,7 @@ export class Gate implements Workflow {
           .filter(({ custody, identity }) => !isEnded(custody.state) && identity?.prisonerNumber === prisonerNumber);
         return numbered.length === 1 ? numbered[0] : undefined;
       },
+      isFormEntered: (form) => this.people.isFormEntered(form),
       isDenied: (orderId) => this.people.all().some(({ custody }) => custody.deniedOrders.includes(orderId)),
       holderOf: (orderId) => {
         for (const person of this.people.all()) {

@@ -251,6 +251,8 @@ export class TestGate {
     courtDirectory: () => this.directory,
     prisonerNumbered: (prisonerNumber) =>
       everybody.flatMap((who) => this.person(who) ?? []).find((one) => one.identity?.prisonerNumber === prisonerNumber),
+    isFormEntered: (form) =>
+      this.events.some((event) => event.type === 'prisoner.paper-form-entered.v1' && event.data.form === form),
     isDenied: (orderId) => everybody.some((who) => this.custody(who)?.deniedOrders.includes(orderId)),
     leftInQueue: () => this.list.size,
     holderOf: (orderId) => {

@@ -1,6 +1,7 @@
 import { Button, Choice, Field, Label, Sign, SubmitButton, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { DeskView } from '../../src/gate/view.ts';
+import { localTime } from './local-time.ts';
 import type { Press } from './press.ts';
 
 /** A journey that no list tells of, or a transfer: its paper is written down, then the finger tells who goes. */
@@ -79,13 +80,4 @@ function Destination({ desk }: { desk: Extract<DeskView, { step: 'pass' }> }) {
   } as const;
   if (prisons.length === 0) return <Field {...common} maxLength={40} />;
   return <Choice {...common} options={prisons.map(({ site, name }) => ({ value: site, text: name }))} />;
-}
-
-/** As the field of a browser wants it: the house's own time, to the minute. */
-function localTime(instant: string | undefined): string {
-  if (instant === undefined) return '';
-  const at = new Date(instant);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }

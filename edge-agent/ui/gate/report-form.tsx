@@ -3,6 +3,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { HistoryLine } from './history-line.tsx';
+import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
 
 const claims = ['not-me', 'should-be-free', 'other'] as const;
@@ -101,6 +102,10 @@ function Fields({ desk: { report, details } }: { desk: ReportView }) {
     }
     case 'claim-answer':
       return <Lines label="report.answer" initial={details?.report === report ? details.answer : ''} />;
+    case 'released-at-court':
+      return <Lines label="report.court-account" initial={details?.report === report ? details.account : ''} />;
+    case 'paper-form':
+      return <PaperFormFields known={details?.report === report ? details : undefined} />;
   }
 }
 
@@ -132,5 +137,11 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     }
     case 'claim-answer':
       return { report, claim: about, answer: text };
+    case 'released-at-court':
+      return { report, account: text };
+    case 'paper-form': {
+      const paperForm = paperFormIn(read);
+      return paperForm && { report, ...paperForm };
+    }
   }
 }

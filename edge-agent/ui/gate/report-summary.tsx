@@ -1,8 +1,10 @@
-import { Label, type PlainMessageKey, Written as WrittenText } from '@custody-edge/ui-kit/components';
+import type { PaperForm } from '@custody-edge/event-contract';
+import { Label, type PlainMessageKey, When, Written as WrittenText } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { HistoryLine } from './history-line.tsx';
+import { movedOn } from './paper-form.tsx';
 
 /** What is written down in a report: what the officers sign. */
 export function Written({ desk: { details, choices, about } }: { desk: ReportView }) {
@@ -14,6 +16,21 @@ export function Written({ desk: { details, choices, about } }: { desk: ReportVie
         <Fact label={choiceLabels[details.report] ?? 'record.history'}>
           <HistoryLine line={chosen} />
         </Fact>
+      )}
+      {details.report === 'paper-form' && (
+        <>
+          <Fact label="report.form-moved">
+            <Label of={`gate.${movedOn(details.moved)}`} />
+          </Fact>
+          <Fact label="report.happened-at">
+            <When at={details.happenedAt} />
+          </Fact>
+          {details.moved.way === 'out' && (
+            <Fact label="paper.due-back">
+              <When at={details.moved.pass.dueBack} />
+            </Fact>
+          )}
+        </>
       )}
       {details.report === 'claim' && (
         <Fact label="report.what-claim">
@@ -54,7 +71,23 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.words', details.words]];
     case 'claim-answer':
       return [['report.answer', details.answer]];
+    case 'released-at-court':
+      return [['report.court-account', details.account]];
+    case 'paper-form':
+      return textsOfForm(details);
   }
+}
+
+function textsOfForm({ form, moved }: PaperForm): readonly (readonly [label: PlainMessageKey, text: string])[] {
+  if (moved.way === 'back') return [['report.form-number', form]];
+  const { paper, authority, place, escort } = moved.pass;
+  return [
+    ['report.form-number', form],
+    ['gate.pass-number', paper],
+    ['gate.pass-authority', authority],
+    ['gate.pass-place', place],
+    ['gate.pass-escort', escort],
+  ];
 }
 
 function Fact({ label, children }: { label: PlainMessageKey; children: ComponentChildren }) {

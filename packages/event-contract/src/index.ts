@@ -42,11 +42,12 @@ export {
   isCustodyEvent,
   type OpenClaim,
 } from './custody/fold.ts';
-export type { OpenOrder, Verification } from './custody/orders.ts';
+export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
 export {
   type Approver,
   gapsOfApproval,
   gapsOfRelease,
+  gapsOfReleaseAtCourt,
   type ReleaseEvidence,
   type ReleaseGap,
   type ReleasePolicy,
@@ -115,9 +116,12 @@ export {
   committedPersonSchema,
   type Hold,
   holdSchema,
+  type PaperForm,
   type Pass,
   type PersonalIdentity,
   type ProductionOrder,
+  paperFormSchema,
+  paperJourneys,
   passSchema,
   personalIdentitySchema,
   productionOrderSchema,

@@ -5,6 +5,7 @@ import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelo
 import type { EventDraft } from './events/catalogue.ts';
 import type { IdentityEvidence } from './events/evidence.ts';
 import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
+import type { PaperForm } from './events/prisoner.ts';
 import { createSigner, publicJwk, type SignedMessage, type Signer } from './signature.ts';
 import { type Enrolment, readStationRecord, type StationRole, signStationRecord } from './station-record.ts';
 
@@ -223,6 +224,16 @@ export const drafts = {
     type: 'prisoner.release-error.v1',
     subject,
     data: { release: eventId, finding: 'the order was for a namesake', approvals: ['one'] },
+  }),
+  releasedAtCourt: (subject = asif, orderIds = ['RO-7']): EventDraft => ({
+    type: 'prisoner.released-at-court.v1',
+    subject,
+    data: { orderIds, holdsStatement: 'signed by the centre', account: 'told by the reader', approvals: ['1', '2'] },
+  }),
+  onForm: (moved: PaperForm['moved'] = { way: 'back', journey: 'court' }, subject = asif): EventDraft => ({
+    type: 'prisoner.paper-form-entered.v1',
+    subject,
+    data: { form: 'F-17', happenedAt: '2026-03-01T04:00:00.000Z', moved, approvals: ['first', 'second'] },
   }),
   escaped: (subject = asif): EventDraft => ({
     type: 'prisoner.escaped.v1',

@@ -158,6 +158,12 @@ export class People implements Roll {
     return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
   }
 
+  /** Whether a journey was entered from the form of this number; forms are few. */
+  isFormEntered(form: string): boolean {
+    const entered = this.log.eventsOfType('prisoner.paper-form-entered.v1');
+    return entered.some((event) => event.type === 'prisoner.paper-form-entered.v1' && event.data.form === form);
+  }
+
   /** Takes over what `project` stored, after the transaction is on the disk. */
   refresh(subject: string): void {
     const stored = this.storedCustody(subject);

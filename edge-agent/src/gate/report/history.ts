@@ -62,7 +62,12 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
     case 'prisoner.property-returned.v1':
       return [event.data.receipt];
     case 'prisoner.released.v2':
+    case 'prisoner.released-at-court.v1':
       return event.data.orderIds;
+    case 'prisoner.paper-form-entered.v1': {
+      const { form, moved } = event.data;
+      return moved.way === 'out' ? [form, moved.pass.paper, moved.pass.place] : [form];
+    }
     case 'prisoner.release-error.v1':
     case 'prisoner.conflict-resolved.v1':
       return [event.data.finding];

@@ -1,8 +1,18 @@
-import { claims, plainText } from '@custody-edge/event-contract';
+import { claims, paperFormSchema, plainText } from '@custody-edge/event-contract';
 import { z } from 'zod';
 
 /** What can be put on record of a person besides a movement, in the order in which an officer is offered it. */
-export const reports = ['conflict', 'recapture', 'claim', 'claim-answer', 'escape', 'death', 'release-error'] as const;
+export const reports = [
+  'conflict',
+  'recapture',
+  'claim',
+  'claim-answer',
+  'released-at-court',
+  'paper-form',
+  'escape',
+  'death',
+  'release-error',
+] as const;
 export type Report = (typeof reports)[number];
 
 export const isReport = (what: string): what is Report => reports.some((one) => one === what);
@@ -17,6 +27,8 @@ export const reportDetailsSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('conflict'), stands: z.uuidv7(), finding }),
   z.strictObject({ report: z.literal('recapture'), arrestMemo: plainText(60) }),
   z.strictObject({ report: z.literal('claim'), claim: z.enum(claims), words: plainText(300) }),
+  z.strictObject({ report: z.literal('released-at-court'), account: plainText(300) }),
+  z.strictObject({ report: z.literal('paper-form'), ...paperFormSchema.shape }),
   z.strictObject({ report: z.literal('claim-answer'), claim: z.uuidv7(), answer: plainText(300) }),
 ]);
 export type ReportDetails = z.infer<typeof reportDetailsSchema>;

@@ -46,8 +46,8 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
         return stay({ ...unsealed, details, ...(sealed && { sealed }) });
       }
       if (input.action.action !== 'confirm') return stay(desk);
-      if (gapsOfReport(desk, custody, history, world.nowMs).length > 0) return stay(desk);
-      const draft = draftOfReport(desk, custody, world.nowMs, world.policy.claimAnswerDays);
+      if (gapsOfReport(desk, custody, world).length > 0) return stay(desk);
+      const draft = draftOfReport(desk, custody, world);
       return {
         desk: { step: 'done', movement: desk.report, subject: desk.subject },
         effects: [{ kind: 'record', draft }, ...(desk.report === 'recapture' ? [{ kind: 'open' as const }] : [])],

@@ -12,7 +12,7 @@ export function reportView(desk: ReportDesk, { subject, custody }: Person, world
   const history = world.historyOf(subject);
   const choices = subjectsOf(report, custody, history) ?? [];
   const about = details && chosenIn(details);
-  const missing = gapsOfReport(desk, custody, history, world.nowMs).map((gap) => say(gap));
+  const missing = gapsOfReport(desk, custody, world).map((gap) => say(gap));
   return {
     step: 'report',
     report,

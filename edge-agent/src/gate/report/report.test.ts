@@ -4,6 +4,7 @@ import {
   type CustodyState,
   custodyStates,
   type OfficerRole,
+  type PaperForm,
   reportDigest,
 } from '@custody-edge/event-contract';
 import fc from 'fast-check';
@@ -14,6 +15,7 @@ import {
   capture,
   conflicting,
   finger,
+  idle,
   inside,
   listed,
   matchThreshold,
@@ -27,7 +29,15 @@ import {
   usedOrder,
 } from '../test-world.ts';
 import { historyView } from './history.ts';
-import { digestOfReport, draftOfReport, gapsOfReport, obstacleTo, secretIn, signaturesOf } from './report.ts';
+import {
+  digestOfReport,
+  draftOfReport,
+  gapsOfReport,
+  obstacleTo,
+  type ReportWorld,
+  secretIn,
+  signaturesOf,
+} from './report.ts';
 import { type Report, type ReportDetails, reports } from './report-details.ts';
 
 const [releaseId, otherHead, claimId] = [1, 2, 3].map((n) => `0195533f-7c00-7000-8000-00000000000${n}`) as [
@@ -64,6 +74,8 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   claim: held,
   'claim-answer': [],
   conflict: [],
+  'released-at-court': ['OUT_COURT'],
+  'paper-form': held,
 };
 
 describe('a report can be made', () => {
@@ -76,7 +88,14 @@ describe('a report can be made', () => {
     const conflict = { heads: [releaseId, otherHead] };
     for (const state of custodyStates) {
       expect(obstacleTo('conflict', custodyOf(state, conflict))).toBeUndefined();
-      for (const report of ['escape', 'death', 'release-error', 'recapture'] as const)
+      for (const report of [
+        'escape',
+        'death',
+        'release-error',
+        'recapture',
+        'released-at-court',
+        'paper-form',
+      ] as const)
         expect(obstacleTo(report, custodyOf(state, conflict))).toBe('report.conflict-first');
     }
     expect(obstacleTo('claim', custodyOf('IN_CUSTODY', conflict))).toBeUndefined();
@@ -92,6 +111,32 @@ describe('a report can be made', () => {
     expect(obstacleTo('recapture', custodyOf('RELEASED_IN_ERROR', { forgotten: true }))).toBe('report.erased');
   });
 });
+
+const station = '/jail-a/gate-1';
+const openOrder = {
+  orderId: 'RO-7',
+  court: 'Sessions Court',
+  caseNumber: 'FIR 12/26',
+  holder: station,
+  verified: { by: 'feed', at: '2026-03-01T05:00:00.000Z' } as const,
+  queries: [],
+  overDetainedRaised: false,
+};
+const form: PaperForm = {
+  form: 'F-17',
+  happenedAt: '2026-03-01T04:00:00.000Z',
+  moved: {
+    way: 'out',
+    journey: 'hospital',
+    pass: {
+      paper: 'MO-4',
+      authority: 'Dr. Rafi',
+      place: 'Civil Hospital',
+      escort: 'Belt 512',
+      dueBack: '2026-03-01T08:00:00.000Z',
+    },
+  },
+};
 
 /** Each report with everything that it takes. */
 const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly custody: Custody }>> = {
@@ -110,12 +155,30 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
     details: { report: 'claim', claim: 'not-me', words: 'my brother was meant' },
     custody: custodyOf('OUT_COURT'),
   },
+  'released-at-court': {
+    details: { report: 'released-at-court', account: 'told by the reader at 11:20' },
+    custody: custodyOf('OUT_COURT', { openOrders: [openOrder] }),
+  },
+  'paper-form': {
+    details: { report: 'paper-form', ...form },
+    custody: custodyOf('IN_CUSTODY'),
+  },
   'claim-answer': {
     details: { report: 'claim-answer', claim: claimId, answer: 'the fingers are those of the admission' },
     custody: custodyOf('IN_CUSTODY', {
       openClaims: [{ id: claimId, claim: 'not-me', answerDue: '2026-03-04T05:00:00.000Z' }],
     }),
   },
+};
+/** What the centre said of whom it holds, for each thing that may be wanting. */
+const noHolds = { asOf: new Date(nowMs).toISOString(), open: [], text: 'signed by the centre' };
+const world: ReportWorld = {
+  ...new TestGate().world,
+  nowMs,
+  station,
+  historyOf: () => history,
+  holdsOf: () => noHolds,
+  isFormEntered: () => false,
 };
 const history = [{ id: releaseId, type: 'prisoner.released.v2' }] as unknown as readonly CustodyEvent[];
 const identity = {
@@ -151,14 +214,15 @@ function wholeDesk(report: Report): ReportDesk {
   });
   return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
 }
-const gapsOf = (desk: ReportDesk, at = nowMs) => gapsOfReport(desk, whole[desk.report].custody, history, at);
+const gapsOf = (desk: ReportDesk, changes: Partial<ReportWorld> = {}) =>
+  gapsOfReport(desk, whole[desk.report].custody, { ...world, ...changes });
 
 describe.each(reports)('the report %s', (report) => {
   const desk = wholeDesk(report);
 
   it('with everything there may be recorded, signed for exactly what its event says', () => {
     expect(gapsOf(desk)).toEqual([]);
-    const draft = draftOfReport(desk, whole[report].custody, nowMs, 3);
+    const draft = draftOfReport(desk, whole[report].custody, world);
     if (!('approvals' in draft.data)) return expect(signaturesOf(report)).toEqual([]);
     expect(draft.data.approvals).toEqual(signaturesOf(report));
     for (const { meaning, digest } of desk.vouched)
@@ -180,7 +244,7 @@ describe.each(reports)('the report %s', (report) => {
       })),
     ];
     for (const less of lacking) expect(gapsOf(less)).not.toEqual([]);
-    if (desk.vouched.length > 0) expect(gapsOf(desk, nowMs + 1)).not.toEqual([]);
+    if (desk.vouched.length > 0) expect(gapsOf(desk, { nowMs: nowMs + 1 })).not.toEqual([]);
     if (desk.vouched.length > 1)
       expect(gapsOf({ ...desk, vouched: desk.vouched.map((one) => ({ ...one, officerId: '100' })) })).toEqual([
         'report.two-officers',
@@ -326,5 +390,65 @@ describe('at the desk', () => {
       { text: { en: 'Prisoner’s own claim: “I should be free”' }, detail: ['my sentence is over'] },
     ]);
     expect(gate.custody(inside)).toMatchObject({ state: 'IN_CUSTODY', openClaims: [] });
+  });
+});
+
+describe('whoever the court let go', () => {
+  const desk = wholeDesk('released-at-court');
+  const { custody } = whole['released-at-court'];
+  const { verified: _, ...unverified } = openOrder;
+  const hold = { holdId: 'H-1', authority: 'Sessions Court', caseNumber: 'FIR 40/26' };
+  const lacking: readonly (readonly [string, Partial<Custody>, Partial<ReportWorld>])[] = [
+    ['an order', { openOrders: [] }, {}],
+    ['a court that confirmed it', { openOrders: [unverified] }, {}],
+    ['the order of this gate', { openOrders: [{ ...openOrder, holder: '/jail-a/gate-2' }] }, {}],
+    ['an order that was not used', { usedOrders: ['RO-7'] }, {}],
+    ['an order that no court disowned', { deniedOrders: ['RO-7'] }, {}],
+    ['the centre’s word that nothing else holds them', {}, { holdsOf: () => undefined }],
+    ['no other case', {}, { holdsOf: () => ({ ...noHolds, open: [hold] }) }],
+    ['a fresh word', {}, { holdsOf: () => ({ ...noHolds, asOf: '2026-02-28T08:00:00.000Z' }) }],
+  ] as const;
+  it.each(lacking)('is not released on record without %s', (_, changes, worldly) => {
+    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly })).not.toEqual([]);
+  });
+
+  it('is released on record by the orders that were open, and not only because they did not come back', () => {
+    const gate = new TestGate();
+    const { holds } = gate;
+    gate.holds = undefined;
+    const account = { report: 'released-at-court', account: 'told by the reader at 11:20' } as const;
+    expect(gate.report(out, account, officer, senior)).toEqual([]);
+    expect(gate.custody(out)?.state).toBe('OUT_COURT');
+    gate.take(idle);
+    gate.holds = holds;
+    const open = gate.custody(out)?.openOrders.map(({ orderId }) => orderId);
+    gate.report(out, account, officer, senior);
+    expect(gate.custody(out)).toMatchObject({ state: 'RELEASED', usedOrders: open, openOrders: [] });
+    expect(gate.opened).toBe(0);
+  });
+});
+
+describe('a paper form', () => {
+  const desk = wholeDesk('paper-form');
+  const { custody } = whole['paper-form'];
+  it.each([
+    ['that tells of a journey which does not fit', { state: 'OUT_COURT' as const }, {}, 'report.form-does-not-fit'],
+    ['that is dated in the future', {}, { nowMs: Date.parse(form.happenedAt) - 1 }, 'report.form-in-future'],
+    ['whose number was entered before', {}, { isFormEntered: () => true }, 'report.form-entered'],
+  ])('%s is not entered', (_, changes, worldly, gap) => {
+    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly })).toEqual([gap]);
+  });
+
+  it('moves the person as if the station had seen it, once', () => {
+    const gate = new TestGate();
+    gate.report(inside, { report: 'paper-form', ...form }, officer, senior);
+    expect(gate.custody(inside)).toMatchObject({ state: 'OUT_HOSPITAL', absence: { paper: 'MO-4' } });
+    gate.take(idle);
+    const back = { ...form, moved: { way: 'back', journey: 'hospital' } } as const;
+    expect(gate.report(inside, { report: 'paper-form', ...back }, officer, senior)).toEqual([]);
+    gate.take(idle);
+    gate.report(inside, { report: 'paper-form', ...back, form: 'F-18' }, officer, senior);
+    expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+    expect(gate.opened).toBe(0);
   });
 });

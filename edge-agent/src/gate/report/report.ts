@@ -2,14 +2,20 @@ import {
   type CustodyEvent,
   type CustodyHere,
   type EventDraft,
+  gapsOfReleaseAtCourt,
   isAtLarge,
   isEnded,
+  isInside,
+  isRelease,
+  type PaperForm,
+  type ReleaseGap,
   type ReportDraft,
   reportDigest,
+  stateOnJourney,
 } from '@custody-edge/event-contract';
 import type { MessageKey } from '@custody-edge/ui-kit';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
-import type { ReportDesk, SealedField, Vouched } from '../desk.ts';
+import type { ReportDesk, SealedField, Vouched, World } from '../desk.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
@@ -22,6 +28,8 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   recapture: [],
   claim: [],
   'claim-answer': ['report-review'],
+  'released-at-court': ['report', 'report-review'],
+  'paper-form': ['report', 'report-review'],
 };
 
 export const signaturesOf = (report: Report): readonly VouchMeaning[] => signatures[report];
@@ -38,6 +46,7 @@ export type Obstacle = Extract<
   | 'report.not-at-large'
   | 'report.erased'
   | 'report.no-claim'
+  | 'report.not-at-court'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
@@ -56,7 +65,10 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
       if (inConflict) return 'report.conflict-first';
   }
   switch (report) {
+    case 'released-at-court':
+      return state === 'OUT_COURT' ? undefined : 'report.not-at-court';
     case 'escape':
+    case 'paper-form':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
     case 'death':
@@ -86,7 +98,7 @@ export function subjectsOf(
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
       );
-      const releases = history.filter(({ type }) => type === 'prisoner.released.v2').map(({ id }) => id);
+      const releases = history.filter(isRelease).map(({ id }) => id);
       return releases.filter((id) => !known.includes(id));
     }
     default:
@@ -127,10 +139,21 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, subject }: ReportDesk,
-  { heads }: CustodyHere,
+  { heads, openOrders }: CustodyHere,
   approvals: string[],
+  holdsStatement = '',
 ): ReportDraft | undefined {
   switch (details?.report) {
+    case 'released-at-court': {
+      const { account } = details;
+      const orderIds = openOrders.map(({ orderId }) => orderId);
+      const data = { orderIds, holdsStatement, account, approvals };
+      return { type: 'prisoner.released-at-court.v1', subject, data };
+    }
+    case 'paper-form': {
+      const { report: _, ...form } = details;
+      return { type: 'prisoner.paper-form-entered.v1', subject, data: { ...form, approvals } };
+    }
     case 'escape':
       return { type: 'prisoner.escaped.v1', subject, data: { report: details.account, approvals } };
     case 'death': {
@@ -180,8 +203,16 @@ export function validSignatures(desk: ReportDesk, custody: CustodyHere, nowMs: n
 /** What a report still lacks. */
 export type ReportGap = Extract<
   MessageKey,
-  'report.not-written' | 'gate.identity-missing' | 'report.two-officers' | `report.unsigned-${string}`
+  | 'report.not-written'
+  | 'gate.identity-missing'
+  | 'report.two-officers'
+  | `report.unsigned-${string}`
+  | `report.form-${string}`
+  | `release-gap.${ReleaseGap}`
 >;
+
+/** What a report is judged by besides itself and where the person is. */
+export type ReportWorld = Pick<World, 'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'isFormEntered'>;
 
 const unsigned = {
   report: 'report.unsigned-report',
@@ -192,12 +223,9 @@ const unsigned = {
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
 /** What a report lacks before it may be recorded; nothing when the list is empty. */
-export function gapsOfReport(
-  desk: ReportDesk,
-  custody: CustodyHere,
-  history: readonly CustodyEvent[],
-  nowMs: number,
-): (ReportGap | Obstacle)[] {
+export function gapsOfReport(desk: ReportDesk, custody: CustodyHere, world: ReportWorld): (ReportGap | Obstacle)[] {
+  const { nowMs } = world;
+  const history = world.historyOf(desk.subject);
   const obstacle = obstacleTo(desk.report, custody);
   if (obstacle) return [obstacle];
   const { details, report, identity, sealed } = desk;
@@ -210,7 +238,38 @@ export function gapsOfReport(
     ...(report === 'recapture' && !identity ? ['gate.identity-missing' as const] : []),
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
+    ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
+    ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];
+}
+
+/** A form tells of a journey that fits where the person is, that is past, and that was not entered before. */
+function gapsOfForm({ form, happenedAt, moved }: PaperForm, { state }: CustodyHere, world: ReportWorld): ReportGap[] {
+  const fits = moved.way === 'out' ? isInside(state) : state === stateOnJourney[moved.journey];
+  return [
+    ...(fits ? [] : ['report.form-does-not-fit' as const]),
+    ...(Date.parse(happenedAt) > world.nowMs ? ['report.form-in-future' as const] : []),
+    ...(world.isFormEntered(form) ? ['report.form-entered' as const] : []),
+  ];
+}
+
+/** That somebody did not come back proves no release; whether the officers signed is told beside this. */
+function gapsAtCourt(
+  { subject }: ReportDesk,
+  custody: CustodyHere,
+  approvers: readonly Vouched[],
+  { station, holdsOf, policy, nowMs }: ReportWorld,
+): ReportGap[] {
+  const holds = holdsOf(subject);
+  const evidence = {
+    station,
+    orderIds: custody.openOrders.map(({ orderId }) => orderId),
+    holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
+    approvers,
+  };
+  return gapsOfReleaseAtCourt(custody, evidence, policy, nowMs).flatMap((gap) =>
+    gap === 'second-officer-missing' || gap === 'senior-officer-missing' ? [] : [`release-gap.${gap}` as const],
+  );
 }
 
 const dayMs = 86_400_000;
@@ -219,15 +278,14 @@ const dayMs = 86_400_000;
 export function draftOfReport(
   desk: ReportDesk,
   custody: CustodyHere,
-  nowMs: number,
-  claimAnswerDays: number,
+  { nowMs, policy, holdsOf }: ReportWorld,
 ): EventDraft {
   const { details, subject, identity, sealed } = desk;
   if (!details) throw new RangeError('a report was allowed of which nothing was written');
   if (details.report === 'claim') {
     const { claim } = details;
     if (!sealed) throw new RangeError('a claim was allowed that nobody can keep');
-    const answerDue = new Date(nowMs + claimAnswerDays * dayMs).toISOString();
+    const answerDue = new Date(nowMs + policy.claimAnswerDays * dayMs).toISOString();
     return { type: 'prisoner.claim-made.v1', subject, data: { claim, words: sealed, answerDue } };
   }
   if (details.report === 'recapture') {
@@ -235,7 +293,7 @@ export function draftOfReport(
     return { type: 'prisoner.recaptured.v1', subject, data: { arrestMemo: details.arrestMemo, identity } };
   }
   const approvals = validSignatures(desk, custody, nowMs).map(({ text }) => text);
-  const draft = signedDraft(desk, custody, approvals);
+  const draft = signedDraft(desk, custody, approvals, holdsOf(subject)?.text);
   if (!draft) throw new RangeError('a report that nobody can sign was allowed');
   return draft;
 }

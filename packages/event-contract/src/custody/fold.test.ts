@@ -75,6 +75,14 @@ const granted = (orderId?: string) => ({
   overDetainedRaised: false,
 });
 
+const pass = {
+  paper: 'JM-4',
+  authority: 'Magistrate',
+  place: 'PS Saddar',
+  escort: 'Belt 512',
+  dueBack: '2026-03-02T05:00:00.000Z',
+};
+
 describe('where a person is', () => {
   it.each([
     ['admitted', [drafts.admitted()], 'IN_CUSTODY'],
@@ -96,6 +104,13 @@ describe('where a person is', () => {
     ['received there', [drafts.admitted(), drafts.dispatched(), drafts.received()], 'IN_CUSTODY'],
     ['taken back, not received', [drafts.admitted(), drafts.dispatched(), drafts.backFromTransfer()], 'IN_CUSTODY'],
     ['escaped', [drafts.admitted(), drafts.escaped()], 'ESCAPED'],
+    [
+      'let go by the court',
+      [drafts.admitted(), drafts.orderReceived(), drafts.toCourt(), drafts.releasedAtCourt()],
+      'RELEASED',
+    ],
+    ['back, by a form', [drafts.admitted(), drafts.toCourt(), drafts.onForm()], 'IN_CUSTODY'],
+    ['out, by a form', [drafts.admitted(), drafts.onForm({ way: 'out', journey: 'remand', pass })], 'OUT_REMAND'],
     ['dead', [drafts.admitted(), drafts.deceased()], 'DECEASED'],
     [
       'released in error',

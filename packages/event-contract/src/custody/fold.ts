@@ -187,7 +187,12 @@ function stateAfter(event: CustodyEvent): Moved | undefined {
       const { paper, destination: place, dueBack } = event.data.transfer;
       return away('transfer', { paper, place, dueBack, dispatched: event.id });
     }
+    case 'prisoner.paper-form-entered.v1': {
+      const { moved } = event.data;
+      return moved.way === 'out' ? away(moved.journey, moved.pass) : { state: 'IN_CUSTODY' };
+    }
     case 'prisoner.released.v2':
+    case 'prisoner.released-at-court.v1':
       return { state: 'RELEASED' };
     case 'prisoner.release-error.v1':
       return { state: 'RELEASED_IN_ERROR' };

@@ -33,11 +33,17 @@ export const openOrderSchema = z.strictObject({
 });
 export type OpenOrder = z.infer<typeof openOrderSchema>;
 
+/** The person was let go, at a gate or by a court. */
+export type Release = Extract<CustodyEvent, { type: 'prisoner.released.v2' | 'prisoner.released-at-court.v1' }>;
+
+export const isRelease = (event: CustodyEvent): event is Release =>
+  event.type === 'prisoner.released.v2' || event.type === 'prisoner.released-at-court.v1';
+
 type Received = Extract<CustodyEvent, { type: 'prisoner.release-order-received.v1' }>;
 
 /** What the release orders in the record of one person came to. */
 export function ordersOf(line: readonly CustodyEvent[]): { open: OpenOrder[]; used: string[]; denied: string[] } {
-  const used = new Set(line.flatMap((event) => (event.type === 'prisoner.released.v2' ? event.data.orderIds : [])));
+  const used = new Set(line.flatMap((event) => (isRelease(event) ? event.data.orderIds : [])));
   const denied = new Set(line.flatMap((event) => deniedBy(event, line)));
   const raised = new Set(
     line.flatMap((event) => (event.type === 'prisoner.over-detained.v1' ? [event.data.orderId] : [])),

@@ -99,6 +99,30 @@ export function gapsOfRelease(
   return releaseGaps.filter((gap) => lacks[gap]);
 }
 
+/** What concerns the person at the gate: whoever was let go by the court is not there. */
+const atTheGate: ReadonlySet<ReleaseGap> = new Set([
+  'not-inside',
+  'identity-missing',
+  'medical-missing',
+  'property-missing',
+]);
+
+/**
+ * The same where the court let the person go who had been brought before it: that a person did not come back proves nothing, the orders
+ * for every matter do. Whoever is not at court lacks `not-inside`.
+ */
+export function gapsOfReleaseAtCourt(
+  custody: CustodyHere,
+  evidence: Omit<ReleaseEvidence, 'matchedFingers'>,
+  { holdsMaxAgeMinutes }: Pick<ReleasePolicy, 'holdsMaxAgeMinutes'>,
+  nowMs: number,
+): ReleaseGap[] {
+  const policy = { fingers: 0, holdsMaxAgeMinutes };
+  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers: [] }, policy, 0, nowMs);
+  const others = gaps.filter((gap) => !atTheGate.has(gap));
+  return custody.state === 'OUT_COURT' || isEnded(custody.state) ? others : ['not-inside', ...others];
+}
+
 /** What the approvals of a release, of a leave or of a transfer lack: two officers, one of them senior. */
 export function gapsOfApproval(
   approvers: readonly Approver[],

@@ -11,12 +11,17 @@ export type ReportDraft = Extract<
       | 'prisoner.deceased.v1'
       | 'prisoner.release-error.v1'
       | 'prisoner.conflict-resolved.v1'
-      | 'prisoner.claim-answered.v1';
+      | 'prisoner.claim-answered.v1'
+      | 'prisoner.released-at-court.v1'
+      | 'prisoner.paper-form-entered.v1';
   }
 >;
 
-/** What officers sign of a report: everything that its event says but their own words, so that anybody with the record can check them. */
+/**
+ * What officers sign of a report: everything that its event says but their own words and the centre's newest statement, so that anybody
+ * with the record can check them.
+ */
 export function reportDigest(meaning: ApprovalMeaning, { type, subject, data }: ReportDraft): string {
-  const { approvals: _, ...said } = data;
+  const { approvals: _, holdsStatement: __, ...said } = { holdsStatement: undefined, ...data };
   return decisionDigest({ meaning, type, subject, ...said });
 }

@@ -96,6 +96,24 @@ export type Claim = (typeof claims)[number];
 /** Signed approvals of as many different officers (`approval.ts`), the wire form of each. */
 export const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
 
+/** Journeys that a form can tell of: nobody is released, or sent to another prison, on a form. */
+export const paperJourneys = ['court', 'hospital', 'remand', 'leave'] as const;
+
+/** What a numbered form says of one journey. */
+export const paperFormSchema = z.strictObject({
+  form: plainText(40),
+  happenedAt: instant,
+  moved: z.discriminatedUnion('way', [
+    z.strictObject({ way: z.literal('out'), journey: z.enum(paperJourneys), pass: passSchema }),
+    z.strictObject({ way: z.literal('back'), journey: z.enum(paperJourneys) }),
+  ]),
+});
+export type PaperForm = z.infer<typeof paperFormSchema>;
+
+/** Every order that was open: one for each matter that the person was held for. */
+const orderIds = z.array(plainText(60)).min(1).max(20);
+/** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
+const holdsStatement = z.string().min(1).max(8000);
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
 const backFrom = z.strictObject({ identity: identityEvidenceSchema });
 const enrolledFingers = z
@@ -156,17 +174,25 @@ export const prisonerEvents = {
     approvals: approvalsOf(1),
   }),
   'prisoner.released.v2': z.strictObject({
-    /** Every order that was open: one for each matter that the person was held for. */
-    orderIds: z.array(plainText(60)).min(1).max(20),
+    orderIds,
     /** One for each different finger that matched. */
     identity: z.array(identityEvidenceSchema).min(1).max(10),
-    /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
-    holdsStatement: z.string().min(1).max(8000),
+    holdsStatement,
     /** The events that say so. */
     medicalClearance: z.uuidv7(),
     propertyReturn: z.uuidv7(),
     approvals: approvalsOf(2),
   }),
+  /** The court let the person go: they did not come back, and this gate never saw them leave. */
+  'prisoner.released-at-court.v1': z.strictObject({
+    orderIds,
+    holdsStatement,
+    /** Who of the court or the escort told it, and when. */
+    account: plainText(300),
+    approvals: approvalsOf(2),
+  }),
+  /** A journey written down on a numbered form while no station worked, entered afterwards by two officers. */
+  'prisoner.paper-form-entered.v1': z.strictObject({ ...paperFormSchema.shape, approvals: approvalsOf(2) }),
   'prisoner.release-error.v1': z.strictObject({
     release: z.uuidv7(),
     finding: plainText(300),

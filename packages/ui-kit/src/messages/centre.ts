@@ -28,6 +28,8 @@ export const centre = {
   'event.prisoner.property-returned.v1': { en: 'Property returned', ur: 'امانتی سامان کی واپسی' },
   'event.prisoner.released.v2': { en: 'Released', ur: 'رہائی' },
   'event.prisoner.release-error.v1': { en: 'Released in error', ur: 'غلطی سے رہائی' },
+  'event.prisoner.released-at-court.v1': { en: 'Released by the court', ur: 'عدالت سے رہائی' },
+  'event.prisoner.paper-form-entered.v1': { en: 'Journey entered from a form', ur: 'کاغذی فارم سے اندراج' },
   'event.prisoner.escaped.v1': { en: 'Escaped', ur: 'فرار' },
   'event.prisoner.deceased.v1': { en: 'Died', ur: 'وفات' },
   'event.prisoner.recaptured.v1': { en: 'Recaptured', ur: 'دوبارہ گرفتاری' },

@@ -13,6 +13,35 @@ export const report = {
   'report.recapture': { en: 'Recapture', ur: 'دوبارہ گرفتاری' },
   'report.claim': { en: 'The prisoner’s own claim', ur: 'اسیر کا اپنا بیان' },
   'report.claim-answer': { en: 'Answer a claim', ur: 'اسیر کے بیان کا جواب' },
+  'report.released-at-court': { en: 'Released by the court', ur: 'عدالت سے رہائی' },
+  'report.paper-form': { en: 'Enter a paper form', ur: 'کاغذی فارم کا اندراج' },
+  'report.confirm-released-at-court': {
+    en: 'Record that the court released {person}',
+    ur: '{person} کی عدالت سے رہائی درج کریں',
+  },
+  'report.confirm-paper-form': {
+    en: 'Enter the journey of {person} from the form',
+    ur: '{person} کی نقل و حرکت فارم سے درج کریں',
+  },
+  'report.done-released-at-court': {
+    en: '{person} was released by the court',
+    ur: '{person}: عدالت سے رہائی درج ہو گئی',
+  },
+  'report.done-paper-form': { en: 'The form of {person} is entered', ur: '{person}: فارم درج ہو گیا' },
+  'report.not-at-court': { en: 'This person is not at court', ur: 'یہ شخص پیشی پر نہیں ہے' },
+  'report.form-does-not-fit': {
+    en: 'This journey does not fit where the person is on record',
+    ur: 'یہ اندراج اس سے میل نہیں کھاتا کہ ریکارڈ کے مطابق اسیر کہاں ہے',
+  },
+  'report.form-in-future': { en: 'The time on the form is still to come', ur: 'فارم پر لکھا وقت ابھی آیا نہیں' },
+  'report.form-entered': { en: 'A form of this number is already entered', ur: 'اس نمبر کا فارم پہلے درج ہو چکا ہے' },
+  'report.court-account': {
+    en: 'Who of the court or the escort told it, and when',
+    ur: 'عدالت یا ہمراہی عملے میں سے کس نے کب بتایا',
+  },
+  'report.form-number': { en: 'Number of the form', ur: 'فارم نمبر' },
+  'report.happened-at': { en: 'When it happened', ur: 'کب ہوا' },
+  'report.form-moved': { en: 'What the form says', ur: 'فارم پر کیا درج ہے' },
   'report.confirm-escape': { en: 'Record the escape of {person}', ur: '{person} کا فرار درج کریں' },
   'report.confirm-death': { en: 'Record the death of {person}', ur: '{person} کی وفات درج کریں' },
   'report.confirm-release-error': {
