@@ -26,6 +26,12 @@ const gatePolicySchema = z.strictObject({
     .default(18)
     .describe('Younger than this is a child, received provisionally (Juvenile Justice System Act 2018)'),
   fingersForRelease: z.int().min(1).max(10).default(2).describe('Different fingers that must match before a release'),
+  seniorSignsWithKey: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a deputy superintendent or superintendent signs a release, leave or transfer with a security key only',
+    ),
   holdsMaxAgeMinutes: z
     .int()
     .min(1)
@@ -84,6 +90,24 @@ const officerPolicySchema = z.strictObject({
     .max(3_600_000)
     .default(900_000)
     .describe('An officer is signed out when nothing was done at the station for so long'),
+  securityKeys: z
+    .strictObject({
+      rpId: hostName
+        .default('localhost')
+        .describe(
+          'Host name under which the station’s page is opened; a key serves the name that it was registered for',
+        ),
+      origins: z
+        .array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'scheme, host and port'))
+        .min(1)
+        .max(4)
+        .exactOptional()
+        .describe(
+          'Where that page comes from, http://localhost:8080; this name and the port of the page unless it is set',
+        ),
+    })
+    .prefault({})
+    .describe('The page that officers’ security keys are registered for (WebAuthn relying party)'),
 });
 
 export const stationConfigSchema = z.strictObject({

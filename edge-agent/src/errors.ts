@@ -124,6 +124,50 @@ export const agentError = defineErrors({
     staff: 'The number was never enrolled at this station, or is disabled already.',
     retry: false,
   },
+  'key-unknown': {
+    officer: {
+      en: 'No security key of this officer is registered at this station. Use the PIN.',
+      ur: 'اس اسٹیشن پر اس افسر کی کوئی سکیورٹی کلید درج نہیں۔ پن استعمال کریں۔',
+    },
+    staff:
+      'No key of this officer and relying party is on record: never registered, removed, copied, or gone with an enrolment.',
+    retry: false,
+  },
+  'key-known': {
+    officer: {
+      en: 'This security key is registered already. Each officer needs a key of their own.',
+      ur: 'یہ سکیورٹی کلید پہلے سے درج ہے۔ ہر افسر کے پاس اپنی الگ کلید ہونی چاہیے۔',
+    },
+    staff: 'A key with this public half is on record at this station.',
+    retry: false,
+  },
+  'key-refused': {
+    officer: {
+      en: 'This security key cannot be used here. Use a FIDO2 key that asks for its own PIN or finger.',
+      ur: 'یہ سکیورٹی کلید یہاں استعمال نہیں ہو سکتی۔ ایسی FIDO2 کلید استعمال کریں جو اپنا پن یا انگلی مانگتی ہو۔',
+    },
+    staff:
+      'The registration does not verify: see the reason. Passkeys that can be copied to other machines are refused.',
+    retry: false,
+  },
+  'key-copied': {
+    officer: {
+      en: 'There seems to be a copy of this security key. It counts no more. Tell IT at once.',
+      ur: 'لگتا ہے کہ اس سکیورٹی کلید کی نقل موجود ہے۔ اب یہ کلید قبول نہیں ہو گی۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff:
+      'A good signature whose counter had not moved on (WebAuthn Level 3 §6.1.1). The key was removed and the event says so.',
+    retry: false,
+  },
+  'challenge-spent': {
+    officer: {
+      en: 'That took too long, or something changed meanwhile. Begin again.',
+      ur: 'بہت دیر ہو گئی، یا اس دوران کچھ بدل گیا۔ دوبارہ شروع کریں۔',
+    },
+    staff:
+      'A security key is asked once, for one purpose and for two minutes; this answer belongs to no question that waits.',
+    retry: true,
+  },
   'code-refused': {
     officer: {
       en: 'This one-time code is not valid. Call IT to issue a new one.',

@@ -82,6 +82,9 @@ export function describe(event: CustodyEvent): Description {
     case 'officer.locked-out.v1':
       return { about: officerOf(event), detail: String(event.data.failures) };
     case 'officer.disabled.v1':
+    case 'officer.key-added.v1':
+    case 'officer.key-removed.v1':
+    case 'officer.key-copied.v1':
     case 'officer.signed-in.v1':
       return { about: officerOf(event) };
     case 'station.started.v1':

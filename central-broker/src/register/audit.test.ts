@@ -95,7 +95,7 @@ const line = (...written: readonly Written[]): CustodyEvent[] =>
   }, []);
 
 /** An officer's word for a release, whatever the key. */
-const approvalBy = (officerId: string): string =>
+const approvalBy = (officerId: string, signer = newSigner()): string =>
   signApproval(
     {
       approvalId: uuidV7(),
@@ -109,8 +109,9 @@ const approvalBy = (officerId: string): string =>
       issuedAt: minutesBefore(1),
       expiresAt: minutesBefore(-4),
     },
-    newSigner(),
+    signer,
   ).text;
+const sharedKey = newSigner();
 const call = eventOf(drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'));
 const readyByCall = [admission, call, drafts.orderCalledBack(call.id), clearance, property];
 
@@ -148,6 +149,11 @@ describe('a release that happened', () => {
       'on two words of one officer',
       ['second-officer-missing'],
       [...ready, released({ approvals: [approvalBy('4417'), approvalBy('4417')] })],
+    ],
+    [
+      'on the words of two numbers with one key',
+      ['second-officer-missing'],
+      [...ready, released({ approvals: [approvalBy('4417', sharedKey), approvalBy('3001', sharedKey)] })],
     ],
     ['without an order on record', ['order-not-confirmed'], [...without(order), released()]],
     ['while another order was open', ['order-left-open'], [...ready, drafts.orderReceived(asif, 'RO-8'), released()]],

@@ -1,6 +1,6 @@
 import {
   type CustodyEvent,
-  claimedOfficer,
+  claimedApprover,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
@@ -19,8 +19,8 @@ const minuteMs = 60_000;
 /**
  * What a release that happened lacked, as far as the record alone can tell: where the person was by all other events, except those
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
- * said of other matters counts as long as it said itself. Approvals are counted by the officer whom each names, not verified: of what
- * rank they are the centre cannot tell without the officers' keys, so `senior-officer-missing` never appears.
+ * said of other matters counts as long as it said itself. Approvals are counted by the officer and the key that each names, not verified:
+ * of what rank they are the centre cannot tell without the officers' keys, so `senior-officer-missing` never appears.
  * @param line every event of the person
  * @returns undefined while the admission is not among them
  */
@@ -36,11 +36,15 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
     orderIds: release.data.orderIds,
     holds: statement,
     approvers: release.data.approvals.map((approval) => ({
-      officerId: claimedOfficer(approval) ?? approval,
+      ...(claimedApprover(approval) ?? { officerId: approval, keyId: approval, authenticator: 'pin' }),
       role: 'unverified',
     })),
   };
-  const policy = { fingers: requiredFingers, holdsMaxAgeMinutes: statement?.validMinutes ?? 0 };
+  const policy = {
+    fingers: requiredFingers,
+    holdsMaxAgeMinutes: statement?.validMinutes ?? 0,
+    seniorSignsWithKey: false,
+  };
   const atMs = Date.parse(release.time);
   const isKnown = (gap: ReleaseGap): boolean => gap !== 'senior-officer-missing';
   if (release.type === 'prisoner.released-at-court.v1')

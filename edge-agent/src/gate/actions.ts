@@ -3,7 +3,6 @@ import {
   admissionBodySchema,
   callBackAnswers,
   fingerExceptionReasons,
-  officerIdSchema,
   orderDifferences,
   passSchema,
   plainText,
@@ -14,17 +13,60 @@ import {
   transferSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { credentials, isProven } from '../officers/requests.ts';
 import { admissionDetailsSchema, admissionPages } from './admission/admission-details.ts';
 import { conflictSteps } from './admission/conflict-steps.ts';
 import { writtenMovements } from './board/movements.ts';
 import { handOverMeanings, vouchMeanings } from './board/vouch-meanings.ts';
 import { reportDetailsSchema, reports } from './report/report-details.ts';
 
-/** Who signs, whoever is signed in at the station. */
-const credentials = { officerId: officerIdSchema, pin: z.string().max(64) };
+/** What officers sign, whoever is signed in. @param signer who does, and how that is told from the action */
+const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
+  z.discriminatedUnion('action', [
+    /** An officer answers for what stands on the board, or in a report. */
+    z.strictObject({ action: z.literal('vouch'), meaning: z.enum(vouchMeanings), ...signer }),
+    /** The medical officer's certificate, or the receipt of property that is back in its owner's hands. */
+    z.strictObject({
+      action: z.literal('hand-over'),
+      meaning: z.enum(handOverMeanings),
+      paper: plainText(60),
+      ...signer,
+    }),
+    /** A second officer says which fingers of an admission cannot be taken, and why. */
+    z.strictObject({
+      action: z.literal('except-fingers'),
+      every: z.boolean(),
+      reason: z.enum(fingerExceptionReasons),
+      ...signer,
+    }),
+    /** A senior officer opens the record beside an admission, or says what was found. */
+    z.strictObject({ action: z.literal('settle-conflict'), conflict: z.enum(conflictSteps), ...signer }),
+    /** The superintendent knows of this child. */
+    z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...signer }),
+    /** The court was called: who answered, and what. */
+    z.strictObject({
+      action: z.literal('call-back'),
+      spokeTo: plainText(120),
+      answer: z.enum(callBackAnswers),
+      ...signer,
+    }),
+    /** What the court answered to a query about an order. */
+    z.strictObject({
+      action: z.literal('answer-query'),
+      query: z.uuidv7(),
+      answer: z.enum(queryAnswers),
+      reference: plainText(120),
+      ...signer,
+    }),
+  ]);
+const signedActionSchema = signedActions(credentials);
+export type SignedAction = z.infer<typeof signedActionSchema>;
+/** The same before a security key has signed it. */
+export const actionToSignSchema = signedActions({ officerId: credentials.officerId });
 
 /** What an officer can do at the gate besides a finger and a paper. */
-export const deskActionSchema = z.discriminatedUnion('action', [
+const anyActionSchema = z.discriminatedUnion('action', [
+  signedActionSchema,
   /** With the id of somebody expected, the paper is filled in as the court sent it. */
   z.strictObject({ action: z.literal('begin-admission'), expected: subjectId.optional() }),
   z.strictObject({ action: z.literal('admission-details'), details: admissionDetailsSchema }),
@@ -47,26 +89,6 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   /** Begins to put on record what happened to the person whose record is open. */
   z.strictObject({ action: z.literal('begin-report'), report: z.enum(reports) }),
   z.strictObject({ action: z.literal('report-details'), details: reportDetailsSchema }),
-  /** An officer answers for what stands on the board, or in a report. */
-  z.strictObject({ action: z.literal('vouch'), meaning: z.enum(vouchMeanings), ...credentials }),
-  /** The medical officer's certificate, or the receipt of property that is back in its owner's hands. */
-  z.strictObject({
-    action: z.literal('hand-over'),
-    meaning: z.enum(handOverMeanings),
-    paper: plainText(60),
-    ...credentials,
-  }),
-  /** A second officer says which fingers of an admission cannot be taken, and why. */
-  z.strictObject({
-    action: z.literal('except-fingers'),
-    every: z.boolean(),
-    reason: z.enum(fingerExceptionReasons),
-    ...credentials,
-  }),
-  /** A senior officer opens the record beside an admission, or says what was found. */
-  z.strictObject({ action: z.literal('settle-conflict'), conflict: z.enum(conflictSteps), ...credentials }),
-  /** The superintendent knows of this child. */
-  z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...credentials }),
   /** The paper just refused is to be confirmed by telephone. */
   z.strictObject({ action: z.literal('begin-call-back') }),
   /** What stands on it; the person by number, unless a finger told who it is. */
@@ -75,25 +97,11 @@ export const deskActionSchema = z.discriminatedUnion('action', [
     order: releaseOrderSchema,
     prisonerNumber: plainText(40).exactOptional(),
   }),
-  /** The court was called: who answered, and what. */
-  z.strictObject({
-    action: z.literal('call-back'),
-    spokeTo: plainText(120),
-    answer: z.enum(callBackAnswers),
-    ...credentials,
-  }),
   /** An order on the board names the person otherwise than the record does: the court is asked. */
   z.strictObject({
     action: z.literal('query-order'),
     orderId: plainText(60),
     differs: z.array(z.enum(orderDifferences)).min(1).max(orderDifferences.length),
-  }),
-  z.strictObject({
-    action: z.literal('answer-query'),
-    query: z.uuidv7(),
-    answer: z.enum(queryAnswers),
-    reference: plainText(120),
-    ...credentials,
   }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
@@ -103,10 +111,8 @@ export const deskActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('keep-in-custody') }),
   z.strictObject({ action: z.literal('acknowledge-alarm'), id: z.string().max(64) }),
 ]);
+export const deskActionSchema = anyActionSchema.refine(...isProven);
 export type DeskAction = z.infer<typeof deskActionSchema>;
-
-/** Actions by which an officer signs with their own PIN, whoever is signed in. */
-export type SignedAction = Extract<DeskAction, { readonly officerId: string }>;
 
 /** What an officer is asked to sign, before it is known who does. */
 export type UnsignedAction = SignedAction extends infer Action

@@ -2,6 +2,7 @@ import type {
   AdmissionBelongings,
   AdmissionBody,
   AdmissionFile,
+  Approver,
   ConflictAnswer,
   CustodyEvent,
   EventDraft,
@@ -66,9 +67,7 @@ export interface ExceptionClaim {
 }
 
 /** An officer's word as it was signed. */
-export interface Word {
-  readonly officerId: string;
-  readonly role: string;
+export interface Word extends Approver {
   readonly digest: string;
   readonly expiresAtMs: number;
   /** The approval as the officer signed it. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Command,
+  claimedApprover,
   decisionDigest,
   openGrant,
   readApproval,
@@ -12,8 +13,11 @@ import {
 import { FingerprintEngine, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { systemRandom } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it, vi } from 'vitest';
+import { EmulatedKey } from '../../../packages/event-contract/src/test-support/emulated-key.ts';
 import type { StationConfig } from '../config.ts';
+import { answer, newKey } from '../officers/test-support/new-key.ts';
 import { openDatabase } from '../store/database.ts';
 import { attend, configOf, enrol, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import type { DeskAction } from './actions.ts';
@@ -274,6 +278,47 @@ describe('a word given at a release', () => {
     await at.gate.act({ action: 'cancel' });
     await refused(vouch('release', officers.gate), 'action-not-possible');
     expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v1']);
+  });
+
+  it('is signed with a security key, and only so by a senior officer where the house asks for one', async () => {
+    const { folder, file } = setUp();
+    const at = await openGate(
+      configOf(folder, {
+        ...file,
+        http: { port: 8080 },
+        gate: { impressionsPerFinger: 2, seniorSignsWithKey: true },
+      }),
+    );
+    await enrolOfficers(at);
+    const asif = await admit(at, 'asif');
+    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    const own = new EmulatedKey();
+    const { officerId } = officers.deputy;
+    const asked = await at.station.officers.askNewKey({ officerId, ownPin: superintendent.pin });
+    await at.station.officers.addKey(newKey(own, asked));
+    await at.show('RO-1');
+    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
+    await signRelease(at, asif);
+    await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({
+      code: 'action-incomplete',
+      details: { missing: [say('release-gap.senior-key-missing').en] },
+    });
+
+    const review = { action: 'vouch', meaning: 'release-review', officerId } as const;
+    expect(at.desk()).toMatchObject({
+      tiles: expect.arrayContaining([expect.objectContaining({ vouch: review.meaning })]),
+    });
+    await expect(at.gate.askKey({ ...review, meaning: 'report' })).rejects.toMatchObject({
+      code: 'action-not-possible',
+    });
+    await at.gate.act({ ...review, key: answer(own, await at.gate.askKey(review)) });
+    await at.gate.act({ action: 'confirm' });
+    const [release] = at.station.log.latest(1);
+    if (release?.type !== 'prisoner.released.v2') throw new Error('nobody was released');
+    expect(release.data.approvals.map((approval) => claimedApprover(approval)?.authenticator)).toEqual([
+      'pin',
+      'security-key',
+    ]);
   });
 
   it('is signed, and anybody with the officer’s key can verify it, as a finding that it was in error', async () => {

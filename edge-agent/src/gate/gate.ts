@@ -14,6 +14,7 @@ import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
+import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
@@ -210,27 +211,41 @@ export class Gate implements Workflow {
     });
   }
 
-  /** An officer signs with their own PIN; only what is still so once the PIN was checked. */
+  /**
+   * What an officer's security key is asked before an action that it signs.
+   * @throws `sign-in-first`, `role-missing`, `action-not-possible`, `second-officer-needed`, `no-such-officer`, `key-unknown`
+   */
+  async askKey(action: SignedAction): Promise<AskKey> {
+    const { officers } = this.parts;
+    officers.mustAttend();
+    const { meaning, digest } = this.toSign(action);
+    return officers.askToApprove(action.officerId, meaning, digest);
+  }
+
+  /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
   private async sign(action: SignedAction): Promise<void> {
     const { officers, config, clock } = this.parts;
-    const { meaning, digest, byAnother } = this.toSign(action);
-    if (byAnother && action.officerId === officers.attending) throw agentError('second-officer-needed');
-    const text = await officers.approve(action.officerId, action.pin, meaning, digest);
+    const { meaning, digest } = this.toSign(action);
+    const text = await officers.approve(action, meaning, digest);
     return this.done(async () => {
       const now = this.toSign(action);
       if (now.digest !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
       if (!read.ok) throw read.error;
-      const { officerId, role, expiresAt } = read.value.approval;
-      await this.take(now.signed({ officerId, role, digest, expiresAtMs: Date.parse(expiresAt), text }));
+      const { approval, keyId } = read.value;
+      const { officerId, role, authenticator, expiresAt } = approval;
+      const expiresAtMs = Date.parse(expiresAt);
+      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, expiresAtMs, text }));
     });
   }
 
-  /** @throws `action-not-possible` where nothing of the kind is before the desk */
+  /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed` */
   private toSign(action: SignedAction): ToSign {
     const found = toSign(action, this.desk, this.world());
     if (!found) throw agentError('action-not-possible', { step: this.desk.step });
+    if (found.byAnother && action.officerId === this.parts.officers.attending)
+      throw agentError('second-officer-needed');
     return found;
   }
 

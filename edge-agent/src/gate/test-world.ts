@@ -1,4 +1,5 @@
 import {
+  type Approver,
   type Custody,
   type CustodyEvent,
   custodyHere,
@@ -45,6 +46,13 @@ export const transfer = {
   fitness: 'MO-40',
   dueBack: pass.dueBack,
 };
+/** An officer who signs with their PIN. */
+export const byPin = (officerId: string, role: string): Approver => ({
+  officerId,
+  role,
+  keyId: `key of ${officerId}`,
+  authenticator: 'pin',
+});
 export const noHolds: HoldsStatement = {
   asOf: new Date(nowMs - 60_000).toISOString(),
   open: [],
@@ -286,7 +294,12 @@ export class TestGate {
     const found = toSign({ ...action, officerId, pin: '' }, this.desk, { ...this.world, policy: this.policy });
     if (!found) throw new Error(`nobody signs ${action.action} here`);
     const { meaning, digest } = found;
-    return found.signed({ officerId, role, digest, expiresAtMs: nowMs + 1, text: `${meaning} by ${officerId}` });
+    return found.signed({
+      ...byPin(officerId, role),
+      digest,
+      expiresAtMs: nowMs + 1,
+      text: `${meaning} by ${officerId}`,
+    });
   }
 
   vouch(meaning: VouchMeaning, officerId: string, role: OfficerRole): DeskInput {

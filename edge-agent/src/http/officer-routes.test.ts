@@ -1,7 +1,10 @@
 import { createLog, type HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
+import { EmulatedKey } from '../../../packages/event-contract/src/test-support/emulated-key.ts';
 import { stationServer } from '../main.ts';
-import { issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
+import { askKeySchema, askNewKeySchema } from '../officers/key-requests.ts';
+import { answer, newKey } from '../officers/test-support/new-key.ts';
+import { configOf, issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -10,7 +13,8 @@ afterEach(async () => {
 
 /** A gate that nobody is enrolled at, and everything it says. */
 async function serve() {
-  const { config } = setUpStation('gate');
+  const { folder, file } = setUpStation('gate');
+  const config = configOf(folder, { ...file, http: { port: 8080 } });
   const said: string[] = [];
   const logger = createLog('trace', {}, { write: (line) => said.push(line) });
   const station = newStation(config, undefined, logger);
@@ -29,6 +33,7 @@ async function serve() {
 const chief = { ...superintendent, name: 'Nasreen Akhtar', role: 'superintendent' };
 const guard = { officerId: '4417', pin: '829104' };
 const enrolment = { ...guard, name: 'Bashir Ahmad', roles: ['gate-officer'], ownPin: superintendent.pin };
+const answered = { credentialId: 'AAAA', ...new EmulatedKey().answer('q'.repeat(43)) };
 const done = { status: 200, body: { done: true } };
 const refused = (status: number, code: string) => ({
   status,
@@ -65,8 +70,8 @@ describe('officers over HTTP', () => {
     expect(await post('officers/disable', { officerId: '4417' })).toEqual(done);
     expect(await get('officers')).toEqual({
       officers: [
-        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active' },
-        { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled' },
+        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active', keys: [] },
+        { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled', keys: [] },
       ],
     });
     expect(await post('sign-out', {})).toEqual(done);
@@ -88,6 +93,28 @@ describe('officers over HTTP', () => {
     expect(await post('officers/disable', { officerId: '999' })).toMatchObject(refused(404, 'no-such-officer'));
   });
 
+  it('register a security key and sign in with it, each question answered once', async () => {
+    const { config, post, duty } = await serve();
+    await post('first-officer', { ...chief, oneTimeCode: await issueCode(config) });
+    await post('sign-in', superintendent);
+    const { officerId, pin: ownPin } = superintendent;
+    expect(await post('sign-in/ask-key', { officerId })).toMatchObject(refused(404, 'key-unknown'));
+    const own = new EmulatedKey('OKP');
+    const asked = await post('officers/ask-key', { officerId, ownPin });
+    const made = newKey(own, askNewKeySchema.parse(asked.body));
+    expect(await post('officers/key', made)).toEqual(done);
+    expect(await post('officers/key', made)).toMatchObject(refused(409, 'challenge-spent'));
+    await post('sign-out', {});
+    const ask = askKeySchema.parse((await post('sign-in/ask-key', { officerId })).body);
+    const forged = answer(own, ask, { origin: 'http://evil.example' });
+    expect(await post('sign-in', { officerId, key: forged })).toMatchObject(refused(403, 'assertion-origin'));
+    const again = askKeySchema.parse((await post('sign-in/ask-key', { officerId })).body);
+    expect(await post('sign-in', { officerId, key: answer(own, again) })).toEqual(done);
+    expect(await duty()).toMatchObject({ state: 'signed-in', officerId });
+    expect(await post('officers/key/remove', { keyId: own.keyId })).toEqual(done);
+    expect(await post('officers/key/remove', { keyId: own.keyId })).toMatchObject(refused(404, 'key-unknown'));
+  });
+
   it('wait after wrong PINs', async () => {
     const { config, post } = await serve();
     await post('first-officer', { ...chief, oneTimeCode: await issueCode(config) });
@@ -106,6 +133,14 @@ describe('officers over HTTP', () => {
     ['officers', { ...enrolment, roles: ['gate-officer', 'gate-officer'] }],
     ['officers', { ...enrolment, name: 'a\u202Eb' }],
     ['officers/disable', {}],
+    ['sign-in', { ...guard, key: new EmulatedKey().answer('q') }],
+    ['sign-in', { ...guard, key: answered }],
+    ['sign-in', { officerId: '4417', key: { ...answered, signature: 'no/base64url' } }],
+    ['sign-in', { officerId: '4417', key: { ...answered, credentialId: 'A'.repeat(2000) } }],
+    ['sign-in/ask-key', { officerId: 'Asif' }],
+    ['officers/ask-key', { officerId: '4417' }],
+    ['officers/key', { credentialId: 'AAAA', clientDataJSON: 'AAAA', attestationObject: '' }],
+    ['officers/key/remove', {}],
     ['sign-out', { reason: 'idle' }],
   ])('are not asked to %s with %j', async (url, payload) => {
     const { post } = await serve();

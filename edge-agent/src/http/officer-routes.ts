@@ -1,8 +1,9 @@
 import { officerIdSchema } from '@custody-edge/event-contract';
 import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
 import { z } from 'zod';
+import { askKeySchema, askNewKeySchema, newKeySchema } from '../officers/key-requests.ts';
 import type { Officers } from '../officers/officers.ts';
-import { credentialsSchema, enrolmentSchema, firstOfficerSchema } from '../officers/requests.ts';
+import { credentialsSchema, enrolmentSchema, firstOfficerSchema, keyOwnerSchema } from '../officers/requests.ts';
 import { officerViewSchema } from '../officers/view.ts';
 
 /** HTTP status of what the officers refuse. */
@@ -17,6 +18,16 @@ export const officerStatuses = {
   'officer-exists': 409,
   'no-such-officer': 404,
   'code-refused': 403,
+  'key-unknown': 404,
+  'key-known': 409,
+  'key-refused': 400,
+  'key-copied': 403,
+  'challenge-spent': 409,
+  'assertion-malformed': 400,
+  'assertion-challenge': 403,
+  'assertion-origin': 403,
+  'assertion-user': 403,
+  'signature-invalid': 403,
 };
 
 const doneSchema = z.object({ done: z.literal(true) });
@@ -50,13 +61,49 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
       return done;
     });
   };
-  action('/api/sign-in', 'Signs an officer in where nobody is', credentialsSchema, [403, 409, 429], (body) =>
+  server.post(
+    '/api/sign-in/ask-key',
+    {
+      schema: {
+        summary: 'What an officer’s security key is asked before a sign-in or a hand-over (WebAuthn request options)',
+        body: z.strictObject({ officerId: officerIdSchema }),
+        response: { 200: askKeySchema, 404: refusalSchema },
+      },
+    },
+    async ({ body }) => officers.askToSignIn(body.officerId),
+  );
+  server.post(
+    '/api/officers/ask-key',
+    {
+      schema: {
+        summary: 'What a security key is asked that is to be an officer’s (WebAuthn creation options)',
+        body: keyOwnerSchema,
+        response: { 200: askNewKeySchema, 403: refusalSchema, 404: refusalSchema, 429: refusalSchema },
+      },
+    },
+    async ({ body }) => officers.askNewKey(body),
+  );
+  action(
+    '/api/officers/key',
+    'Registers the security key that answered, for the officer for whom it was asked',
+    newKeySchema,
+    [400, 403, 404, 409],
+    (body) => officers.addKey(body),
+  );
+  action(
+    '/api/officers/key/remove',
+    'A security key counts no more',
+    z.strictObject({ keyId: z.string().max(64) }),
+    [403, 404],
+    ({ keyId }) => officers.removeKey(keyId),
+  );
+  action('/api/sign-in', 'Signs an officer in where nobody is', credentialsSchema, [400, 403, 404, 409, 429], (body) =>
     officers.signIn(body),
   );
   action('/api/sign-out', 'Signs the officer out; the station acts no more', z.strictObject({}), [403], () =>
     officers.signOut(),
   );
-  action('/api/hand-over', 'Another officer takes over duty', credentialsSchema, [403, 409, 429], (body) =>
+  action('/api/hand-over', 'Another officer takes over duty', credentialsSchema, [400, 403, 404, 409, 429], (body) =>
     officers.handOver(body),
   );
   action(

@@ -66,12 +66,17 @@ describe('a station’s API', () => {
     const { paths } = (await server.inject('/docs/json')).json();
     expect(Object.keys(paths).sort()).toEqual([
       '/api/desk',
+      '/api/desk/ask-key',
       '/api/first-officer',
       '/api/forget',
       '/api/hand-over',
       '/api/officers',
+      '/api/officers/ask-key',
       '/api/officers/disable',
+      '/api/officers/key',
+      '/api/officers/key/remove',
       '/api/sign-in',
+      '/api/sign-in/ask-key',
       '/api/sign-out',
       '/api/station',
       '/api/view',

@@ -2,7 +2,8 @@ import { plainText, stationHealthSchema, subjectId } from '@custody-edge/event-c
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { benchActionSchema } from '../bench/actions.ts';
-import { deskActionSchema } from '../gate/actions.ts';
+import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
+import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
 
@@ -59,6 +60,18 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         await role.gate.act(request.body);
         return { done: true as const };
       },
+    );
+    server.post(
+      '/api/desk/ask-key',
+      {
+        schema: {
+          summary:
+            'What an officer’s security key is asked to sign, for an action that carries neither PIN nor key yet',
+          body: actionToSignSchema,
+          response: { 200: askKeySchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
+        },
+      },
+      async ({ body }) => role.gate.askKey(body),
     );
     server.post(
       '/api/forget',

@@ -15,7 +15,8 @@ export interface StoredOfficer {
   readonly failures: number;
 }
 
-const json = <Schema extends z.ZodType>(schema: Schema) =>
+/** A column that holds JSON. */
+export const json = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .string()
     .transform((text): unknown => JSON.parse(text))

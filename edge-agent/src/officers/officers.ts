@@ -1,5 +1,7 @@
 import {
+  type Approval,
   type ApprovalMeaning,
+  type Authenticator,
   type CustodyEvent,
   createSigner,
   type EventDraft,
@@ -14,14 +16,17 @@ import { agentError } from '../errors.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { Duty, type OfficerOnDuty } from './duty.ts';
-import { OfficerStore } from './officer-store.ts';
+import type { AskKey, AskNewKey, NewKey } from './key-requests.ts';
+import { KeyStore } from './key-store.ts';
+import { OfficerStore, type StoredOfficer } from './officer-store.ts';
 import { OneTimeCode } from './one-time-code.ts';
 import { isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import { isPinSpent } from './pin-lock.ts';
-import type { Credentials, Enrolment, FirstOfficer } from './requests.ts';
+import type { Credentials, Enrolment, FirstOfficer, KeyOwner } from './requests.ts';
 import { mayAttend, mayEnrol, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
+import { SecurityKeys } from './security-keys.ts';
 import type { DutyView, OfficerView } from './view.ts';
 import { newWrappedKey } from './wrapped-key.ts';
 
@@ -52,7 +57,9 @@ const subjectOf = (officerId: string): string => `officer/${officerId}`;
 export class Officers {
   private readonly parts: OfficersParts;
   private readonly store: OfficerStore;
+  private readonly keyStore: KeyStore;
   private readonly pins: PinCheck;
+  private readonly keys: SecurityKeys;
   private readonly duty: Duty;
   private readonly code: OneTimeCode;
   private turnedAway = 0;
@@ -61,6 +68,7 @@ export class Officers {
   constructor(parts: OfficersParts) {
     this.parts = parts;
     this.store = new OfficerStore(parts.db);
+    this.keyStore = new KeyStore(parts.db);
     this.duty = new Duty(parts.clock, parts.config.officers.idleMs);
     this.code = new OneTimeCode(parts.config.keys.firstOfficerCode);
     this.pins = new PinCheck({
@@ -69,6 +77,20 @@ export class Officers {
       clock: parts.clock,
       onLockedOut: (officerId, failures) =>
         this.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
+    });
+    const { stationId, http, officers } = parts.config;
+    const { rpId, origins = [`http://${rpId}:${http.port}`] } = officers.securityKeys;
+    this.keys = new SecurityKeys({
+      store: this.keyStore,
+      clock: parts.clock,
+      stationId,
+      page: { rpId, origins },
+      onCopied: ({ keyId, officerId, signCount: expectedAbove }, counted) => {
+        const data = { keyId, counted, expectedAbove };
+        this.commit([{ type: 'officer.key-copied.v1', subject: subjectOf(officerId), data }], () =>
+          this.keyStore.remove(keyId),
+        );
+      },
     });
   }
 
@@ -125,16 +147,17 @@ export class Officers {
       name,
       roles: [...roles],
       state: disabled ? 'disabled' : isPinSpent(failures) ? 'pin-spent' : 'active',
+      keys: this.keyStore.of(officerId).map(({ keyId, addedAt }) => ({ keyId, addedAt })),
     }));
   }
 
-  /** @throws `duty-taken`, `sign-in-refused`, `pin-wait`, `pin-spent` */
-  async signIn({ officerId, pin }: Credentials): Promise<void> {
+  /** @throws `duty-taken`, and as `recognise` does */
+  async signIn(credentials: Credentials): Promise<void> {
     this.mustBeFree();
-    const { officer } = await this.pins.open(officerId, pin);
+    const officer = await this.recognise(credentials);
     this.mustBeFree();
     this.endIdleDuty();
-    this.begin(officer);
+    this.begin(officer, authenticatorOf(credentials));
   }
 
   /** @throws `sign-in-first` */
@@ -142,11 +165,17 @@ export class Officers {
     this.end(this.someone(), 'self');
   }
 
-  /** One officer relieves another. @throws `sign-in-first`, `action-not-possible`, `sign-in-refused`, `pin-wait`, `pin-spent` */
-  async handOver({ officerId, pin }: Credentials): Promise<void> {
+  /** One officer relieves another. @throws `sign-in-first`, `action-not-possible`, and as `recognise` does */
+  async handOver(credentials: Credentials): Promise<void> {
+    const { officerId } = credentials;
     if (this.someone().officerId === officerId) throw agentError('action-not-possible', { officerId });
-    const { officer } = await this.pins.open(officerId, pin);
-    this.begin(officer, this.someone());
+    const officer = await this.recognise(credentials);
+    this.begin(officer, authenticatorOf(credentials), this.someone());
+  }
+
+  /** What an officer's security key is asked before they sign in or take over duty. @throws `key-unknown` */
+  askToSignIn(officerId: string): Promise<AskKey> {
+    return this.keys.askToSignIn(officerId);
   }
 
   /** Creates an officer who can enrol others. @throws `code-refused`, `pin-unfit`, `officer-exists` */
@@ -177,46 +206,118 @@ export class Officers {
   /** @throws `sign-in-first`, `role-missing`, `no-such-officer`, `action-not-possible` for oneself */
   disable(officerId: string): void {
     const by = this.enroller();
-    const officer = this.store.find(officerId);
-    if (!officer || officer.disabled) throw agentError('no-such-officer', { officerId });
+    this.mustBeInForce(officerId);
     if (officerId === by) throw agentError('action-not-possible', { officerId });
-    this.commit([{ type: 'officer.disabled.v1', subject: subjectOf(officerId), data: { disabledBy: by } }], () =>
-      this.store.disable(officerId),
+    this.commit([{ type: 'officer.disabled.v1', subject: subjectOf(officerId), data: { disabledBy: by } }], () => {
+      this.store.disable(officerId);
+      this.keyStore.removeAllOf(officerId);
+    });
+  }
+
+  /**
+   * What a security key is asked that is to be an officer's.
+   * @throws `sign-in-first`, `role-missing`, `no-such-officer`, and for the own PIN `sign-in-refused`, `pin-wait`, `pin-spent`
+   */
+  async askNewKey({ officerId, ownPin }: KeyOwner): Promise<AskNewKey> {
+    const by = this.enroller();
+    this.mustBeInForce(officerId);
+    await this.pins.open(by, ownPin);
+    return this.keys.askNew(officerId, by);
+  }
+
+  /**
+   * Registers the security key that answered, for the officer for whom it was asked.
+   * @throws `sign-in-first`, `role-missing`, `no-such-officer`, `challenge-spent`, `key-refused`, `key-known`
+   */
+  async addKey(answer: NewKey): Promise<void> {
+    this.enroller();
+    const { officerId, addedBy, key, signCount } = await this.keys.readNew(answer);
+    if (this.enroller() !== addedBy) throw agentError('sign-in-first');
+    this.mustBeInForce(officerId);
+    if (this.keyStore.find(thumbprint(key.publicKey))) throw agentError('key-known');
+    const addedAt = new Date(this.parts.clock.nowMs()).toISOString();
+    this.commit([{ type: 'officer.key-added.v1', subject: subjectOf(officerId), data: { key, addedBy } }], () =>
+      this.keyStore.add(officerId, key, signCount, addedAt),
+    );
+  }
+
+  /** @throws `sign-in-first`, `role-missing`, `key-unknown` */
+  removeKey(keyId: string): void {
+    const removedBy = this.enroller();
+    const stored = this.keyStore.find(keyId);
+    if (!stored) throw agentError('key-unknown', { keyId });
+    const subject = subjectOf(stored.officerId);
+    this.commit([{ type: 'officer.key-removed.v1', subject, data: { keyId, removedBy } }], () =>
+      this.keyStore.remove(keyId),
     );
   }
 
   /**
-   * Signs a decision in an officer's name: the PIN is asked for again, whoever is signed in.
+   * What an officer's security key is asked to sign.
+   * @param digest `decisionDigest` of what is approved
+   * @throws `no-such-officer`, `role-missing`, `key-unknown`
+   */
+  async askToApprove(officerId: string, meaning: ApprovalMeaning, digest: string): Promise<AskKey> {
+    return this.keys.askToApprove(this.approvalBy(this.mustBeInForce(officerId), 'security-key', meaning, digest));
+  }
+
+  /**
+   * Signs a decision in an officer's name: PIN or security key is asked for again, whoever is signed in.
    * @param digest `decisionDigest` of what is approved
    * @returns the approval, for `readApproval`
-   * @throws `role-missing`, `sign-in-refused`, `pin-wait`, `pin-spent`
+   * @throws `role-missing`, and as `recognise` does
    */
-  async approve(officerId: string, pin: string, meaning: ApprovalMeaning, digest: string): Promise<string> {
+  async approve({ officerId, pin = '', key }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {
+    if (key) return this.keys.readApproval(officerId, key, meaning, digest);
     const { officer, privateKey } = await this.pins.open(officerId, pin);
-    const role = officeFor(officer.roles, meaning);
+    return signApproval(this.approvalBy(officer, 'pin', meaning, digest), createSigner(privateKey)).text;
+  }
+
+  /** The officer in force of whose keys one has this id. */
+  keyOf(keyId: string): KnownOfficer | undefined {
+    const owner = this.keyStore.find(keyId)?.officerId;
+    const officer = this.store
+      .all()
+      .find(({ officerId, publicKey }) => officerId === owner || thumbprint(publicKey) === keyId);
+    if (!officer || officer.disabled) return undefined;
+    return { ...officer, securityKeys: this.keyStore.of(officer.officerId).map(({ key }) => key) };
+  }
+
+  /** @throws `role-missing` */
+  private approvalBy(
+    { officerId, roles }: StoredOfficer,
+    authenticator: Authenticator,
+    meaning: ApprovalMeaning,
+    digest: string,
+  ): Approval {
+    const role = officeFor(roles, meaning);
     if (role === undefined) throw agentError('role-missing', { meaning });
     const { clock, random, config } = this.parts;
     const nowMs = clock.nowMs();
-    return signApproval(
-      {
-        approvalId: uuidV7(clock, random),
-        officerId,
-        role,
-        meaning,
-        digest,
-        station: config.stationId,
-        nonce: Buffer.from(random.bytes(16)).toString('base64url'),
-        authenticator: 'pin',
-        issuedAt: new Date(nowMs).toISOString(),
-        expiresAt: new Date(nowMs + approvalValidMs).toISOString(),
-      },
-      createSigner(privateKey),
-    ).text;
+    return {
+      approvalId: uuidV7(clock, random),
+      officerId,
+      role,
+      meaning,
+      digest,
+      station: config.stationId,
+      nonce: Buffer.from(random.bytes(16)).toString('base64url'),
+      authenticator,
+      issuedAt: new Date(nowMs).toISOString(),
+      expiresAt: new Date(nowMs + approvalValidMs).toISOString(),
+    };
   }
 
-  /** The officer in force whose key has this id. */
-  keyOf(keyId: string): KnownOfficer | undefined {
-    return this.store.all().find(({ disabled, publicKey }) => !disabled && thumbprint(publicKey) === keyId);
+  /**
+   * The officer in force whose PIN or security key it is.
+   * @throws `sign-in-refused`, `pin-wait`, `pin-spent`; of a key `no-such-officer`, `challenge-spent`, `key-unknown`, `key-copied`,
+   * and what `verifyAssertion` refuses
+   */
+  private async recognise({ officerId, pin = '', key }: Credentials): Promise<StoredOfficer> {
+    if (!key) return (await this.pins.open(officerId, pin)).officer;
+    const officer = this.mustBeInForce(officerId);
+    this.keys.readSignIn(officerId, key);
+    return officer;
   }
 
   /** Ends the duty of an officer who is not there any more. */
@@ -231,11 +332,11 @@ export class Officers {
     }
   }
 
-  private begin(officer: OfficerOnDuty, relieved?: OfficerOnDuty): void {
+  private begin(officer: OfficerOnDuty, authenticator: Authenticator, relieved?: OfficerOnDuty): void {
     const { officerId } = officer;
     this.commit([
       ...(relieved ? [signedOut(relieved.officerId, 'handed-over')] : []),
-      { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator: 'pin' } },
+      { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator } },
     ]);
     this.duty.begin(officer);
     this.parts.dutyChanged();
@@ -262,6 +363,7 @@ export class Officers {
       alongside();
       // Once more: another enrolment may have ended meanwhile.
       this.mustBeEnrollable(officerId, pin);
+      this.keyStore.removeAllOf(officerId);
       this.store.put({ officerId, name, roles, publicKey, wrapped });
     });
   }
@@ -272,6 +374,12 @@ export class Officers {
 
   private mustBeFree(): void {
     if (this.duty.officer) throw agentError('duty-taken', { officerId: this.duty.officer.officerId });
+  }
+
+  private mustBeInForce(officerId: string): StoredOfficer {
+    const officer = this.store.find(officerId);
+    if (!officer || officer.disabled) throw agentError('no-such-officer', { officerId });
+    return officer;
   }
 
   private mustBeEnrollable(officerId: string, pin: string): void {
@@ -291,6 +399,8 @@ export class Officers {
     return officerId;
   }
 }
+
+const authenticatorOf = ({ key }: Credentials): Authenticator => (key ? 'security-key' : 'pin');
 
 const signedOut = (officerId: string, reason: 'self' | 'idle' | 'handed-over'): EventDraft => ({
   type: 'officer.signed-out.v1',

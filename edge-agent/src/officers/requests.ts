@@ -1,13 +1,25 @@
 import { officerIdSchema, officerRoleSchema, plainText } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import { keyAnswerSchema } from './key-requests.ts';
 import { firstOffices } from './roles.ts';
 
 // Whether a PIN fits the rules is told by the officers themselves, in words; here only that it is one line.
 const pin = z.string().max(64);
 const name = plainText(120);
 
-/** An officer and a PIN: to sign in, and to take over duty. */
-export const credentialsSchema = z.strictObject({ officerId: officerIdSchema, pin });
+/** Who acts, and what shows it: their PIN, or their security key's answer. */
+export const credentials = {
+  officerId: officerIdSchema,
+  pin: pin.exactOptional(),
+  key: keyAnswerSchema.exactOptional(),
+};
+/** Of whoever names themselves either shows it: whoever sends both is not told which of them counted. */
+export const isProven = [
+  (asked: object): boolean => !('officerId' in asked) || 'pin' in asked !== 'key' in asked,
+  'either a PIN or a security key',
+] as const;
+/** An officer signs in, takes over duty, or signs a decision. */
+export const credentialsSchema = z.strictObject(credentials).refine(...isProven);
 export type Credentials = z.infer<typeof credentialsSchema>;
 
 export const firstOfficerSchema = z.strictObject({
@@ -32,3 +44,7 @@ export const enrolmentSchema = z.strictObject({
   ownPin: pin,
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
+
+/** Whose security key is registered, by an officer who shows with their own PIN that it is they. */
+export const keyOwnerSchema = z.strictObject({ officerId: officerIdSchema, ownPin: pin });
+export type KeyOwner = z.infer<typeof keyOwnerSchema>;

@@ -29,5 +29,6 @@ export const officerViewSchema = z.object({
   name: z.string(),
   roles: z.array(officerRoleSchema),
   state: z.enum(['active', 'disabled', 'pin-spent']),
+  keys: z.array(z.object({ keyId: z.string(), addedAt: z.string() })),
 });
 export type OfficerView = z.infer<typeof officerViewSchema>;

@@ -77,6 +77,15 @@ const migrations = [
   -- As above.
   DELETE FROM person;
   `,
+  `
+  CREATE TABLE security_key (
+    key_id TEXT PRIMARY KEY,
+    officer_id TEXT NOT NULL REFERENCES officer,
+    key TEXT NOT NULL,
+    sign_count INTEGER NOT NULL,
+    added_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -4,24 +4,31 @@ import { describe, expect, it } from 'vitest';
 import {
   type Approval,
   type ApprovalRequest,
-  areDifferentOfficers,
-  claimedOfficer,
+  approvalToAssert,
+  claimedApprover,
   readApproval,
   signApproval,
 } from './approval.ts';
+import { assertedMessage } from './asserted-message.ts';
 import { decisionDigest } from './canonical.ts';
 import { officerRoleSchema } from './events/officer.ts';
 import { publicJwk, type Signer, signMessage } from './signature.ts';
-import { newSigner, present } from './test-kit.ts';
+import { newSigner } from './test-kit.ts';
+import { type Answer, EmulatedKey } from './test-support/emulated-key.ts';
 
 const nowMs = Date.parse('2026-03-01T05:00:00.000Z');
-const officer = (officerId: string, roles: Approval['role'][], signer: Signer) => ({
+const officer = (officerId: string, roles: Approval['role'][], signer: Signer, own?: EmulatedKey) => ({
   signer,
-  known: { officerId, roles, publicKey: publicJwk(signer.privateKey) },
+  known: { officerId, roles, publicKey: publicJwk(signer.privateKey), securityKeys: own ? [own.key] : [] },
 });
-const gate = officer('4417', ['gate-officer'], newSigner());
+const ownKey = new EmulatedKey();
+const gate = officer('4417', ['gate-officer'], newSigner(), ownKey);
 const deputy = officer('2001', ['deputy-superintendent', 'gate-officer'], newSigner());
-const officers = new Map([gate, deputy].map(({ signer, known }) => [signer.keyId, known]));
+const officers = new Map([
+  [gate.signer.keyId, gate.known],
+  [ownKey.keyId, gate.known],
+  [deputy.signer.keyId, deputy.known],
+]);
 
 const digest = decisionDigest({ subject: 'person/asif', orderId: 'RO-7' });
 const request: ApprovalRequest = {
@@ -47,6 +54,12 @@ const approval = (changes: Partial<Approval> = {}): Approval => ({
 const read = (changes: Partial<Approval>, by = gate.signer, asked: Partial<ApprovalRequest> = {}) =>
   readApproval(signApproval(approval(changes), by).text, { ...request, ...asked });
 
+/** The same, signed by the officer's security key. */
+const byKey = (changes: Partial<Approval> = {}, answer: Partial<Answer> = {}, own = ownKey): string => {
+  const asked = approvalToAssert(approval({ authenticator: 'security-key', ...changes }));
+  return assertedMessage(asked, own.keyId, own.answer(asked.challenge, answer));
+};
+
 describe('an approval', () => {
   it('counts for its decision, at its station, with its meaning', () => {
     const given = approval();
@@ -56,10 +69,17 @@ describe('an approval', () => {
     });
   });
 
-  it('says who gave it also to whoever cannot verify it', () => {
-    expect(claimedOfficer(signApproval(approval(), gate.signer).text)).toBe('4417');
+  it('says who gave it, and how, also to whoever cannot verify it', () => {
+    const claimed = { officerId: '4417', role: 'gate-officer' };
+    const { keyId } = gate.signer;
+    expect(claimedApprover(signApproval(approval(), gate.signer).text)).toEqual({
+      ...claimed,
+      keyId,
+      authenticator: 'pin',
+    });
+    expect(claimedApprover(byKey())).toEqual({ ...claimed, keyId: ownKey.keyId, authenticator: 'security-key' });
     const receipt = signMessage('custody-receipt+json', approval(), gate.signer).text;
-    for (const other of ['', 'first', receipt]) expect(claimedOfficer(other)).toBeUndefined();
+    for (const other of ['', 'first', receipt]) expect(claimedApprover(other)).toBeUndefined();
   });
 
   it.each<[string, Partial<Approval>, string]>([
@@ -114,21 +134,56 @@ describe('an approval', () => {
   });
 });
 
-describe('two approvals', () => {
-  const verified = (by: typeof gate, changes: Partial<Approval> = {}) => {
-    const result = read({ officerId: by.known.officerId, role: present(by.known.roles[0]), ...changes }, by.signer);
-    if (!result.ok) throw result.error;
-    return result.value;
-  };
+describe('an approval by security key', () => {
+  const refused = (code: string) => ({ ok: false, error: { code } });
 
-  it('of two officers are of two officers, those of one are not', () => {
-    expect(areDifferentOfficers(verified(gate), verified(deputy))).toBe(true);
-    expect(areDifferentOfficers(verified(deputy), verified(deputy, { role: 'gate-officer' }))).toBe(false);
+  it('counts like one by PIN, and says that a key gave it', () => {
+    expect(readApproval(byKey(), request)).toMatchObject({
+      ok: true,
+      value: { approval: { officerId: '4417', authenticator: 'security-key' }, keyId: ownKey.keyId },
+    });
   });
 
-  it('with one key under two numbers, or two keys under one number, are of one officer', () => {
-    const one = verified(gate);
-    expect(areDifferentOfficers(one, { ...one, approval: { ...one.approval, officerId: '2001' } })).toBe(false);
-    expect(areDifferentOfficers(one, { ...one, keyId: deputy.signer.keyId })).toBe(false);
+  it.each<[string, Partial<Approval>, Partial<Answer>, string]>([
+    ['another decision', { digest: decisionDigest({ orderId: 'RO-8' }) }, {}, 'approval-digest'],
+    ['another station', { station: 'gate-2' }, {}, 'approval-station'],
+    ['another meaning', { meaning: 'release-review' }, {}, 'approval-meaning'],
+    ['a role that the officer does not hold', { role: 'deputy-superintendent' }, {}, 'approval-role'],
+    ['another officer than its key', { officerId: '2001' }, {}, 'officer-unknown'],
+    ['a PIN, as it says', { authenticator: 'pin' }, {}, 'approval-authenticator'],
+    ['another page', {}, { origin: 'http://localhost:9090' }, 'assertion-origin'],
+    ['a key that asked nobody who they are', {}, { flags: 1 }, 'assertion-user'],
+  ])('for %s is refused', (_, changes, answer, code) => {
+    expect(readApproval(byKey(changes, answer), request)).toMatchObject(refused(code));
+  });
+
+  it('is signed word for word: another document under the same signature is refused', () => {
+    const { payload } = approvalToAssert(approval({ authenticator: 'security-key', nonce: 'B'.repeat(22) }));
+    const text = JSON.stringify({ ...JSON.parse(byKey()), payload });
+    expect(readApproval(text, request)).toMatchObject(refused('assertion-challenge'));
+  });
+
+  it('of a key that nobody holds, or no longer, is refused', () => {
+    expect(readApproval(byKey({}, {}, new EmulatedKey()), request)).toMatchObject(refused('officer-unknown'));
+    const without = { ...gate.known, securityKeys: [] };
+    expect(readApproval(byKey(), { ...request, keyOf: () => without })).toMatchObject(refused('officer-unknown'));
+  });
+
+  it('is not what the PIN’s key signed under the security key’s name, nor a PIN’s that says it was a key', () => {
+    const { text } = signApproval(approval({ authenticator: 'security-key' }), gate.signer);
+    expect(readApproval(text, request)).toMatchObject(refused('approval-authenticator'));
+    const renamed = signApproval(approval(), { ...gate.signer, keyId: ownKey.keyId }).text;
+    expect(readApproval(renamed, request)).toMatchObject(refused('officer-unknown'));
+  });
+
+  it('with any character changed is refused', () => {
+    const text = byKey();
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.constantFrom(...'Ab9-_"{'), (at, letter) => {
+        const altered = text.slice(0, at) + letter + text.slice(at + 1);
+        if (altered !== text) expect(readApproval(altered, request).ok).toBe(false);
+      }),
+      { seed: 95, numRuns: 500 },
+    );
   });
 });

@@ -1,8 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
+import { type MessageToAssert, messageToAssert, readAsserted, verifyAsserted } from './asserted-message.ts';
+import type { Approver } from './custody/release.ts';
 import { contractError } from './errors.ts';
 import { authenticatorSchema, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
+import type { SecurityKey } from './security-key.ts';
 import {
   importPublicJwk,
   type PublicJwk,
@@ -10,6 +13,7 @@ import {
   type SignedMessage,
   type Signer,
   signMessage,
+  thumbprint,
   verifyMessage,
 } from './signature.ts';
 import { instant, placeId, sha256Text } from './text.ts';
@@ -45,7 +49,12 @@ export const approvalMeaningSchema = z.enum([
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
-/** One officer's word for one decision at one station: a document of its own, signed with the officer's own key. */
+const type = 'custody-approval+json';
+
+/**
+ * One officer's word for one decision at one station: a document of its own, signed by the officer's key that the PIN opens (a JWS)
+ * or by their security key (a WebAuthn assertion whose challenge is the document's hash).
+ */
 const approvalSchema = z
   .strictObject({
     approvalId: z.uuidv7(),
@@ -69,7 +78,10 @@ export type Approval = z.infer<typeof approvalSchema>;
 export interface KnownOfficer {
   readonly officerId: string;
   readonly roles: readonly OfficerRole[];
+  /** Of the key that the PIN opens. */
   readonly publicKey: PublicJwk;
+  /** Those added since the enrolment and neither removed nor copied. */
+  readonly securityKeys: readonly SecurityKey[];
 }
 
 /** What an approval must be for, before it counts. */
@@ -79,7 +91,7 @@ export interface ApprovalRequest {
   readonly meaning: ApprovalMeaning;
   /** When it is used: at the station now, for an auditor the time of the event that holds it. */
   readonly nowMs: number;
-  /** The officer whose key has this id (RFC 7638). */
+  /** The officer of whose keys one has this id (RFC 7638). */
   keyOf(keyId: string): KnownOfficer | undefined;
 }
 
@@ -90,28 +102,34 @@ export interface VerifiedApproval {
 }
 
 export function signApproval(approval: Approval, signer: Signer): SignedMessage {
-  return signMessage('custody-approval+json', approvalSchema.parse(approval), signer);
+  return signMessage(type, approvalSchema.parse(approval), signer);
 }
+
+/** An approval for a security key to sign; `assertedMessage` makes it whole. */
+export const approvalToAssert = (approval: Approval): MessageToAssert =>
+  messageToAssert(type, approvalSchema.parse(approval));
 
 /**
  * Takes an approval only from an enrolled officer, in a role of theirs, for this decision, station and meaning, in time.
- * @returns or refuses with `message-too-large`, `message-malformed`, `officer-unknown`, `signature-invalid`,
- * `event-data-invalid`, `approval-role`, `approval-station`, `approval-meaning`, `approval-digest`, `approval-expired`
+ * @returns or refuses with `message-too-large`, `message-malformed`, `officer-unknown`, `signature-invalid`, `event-data-invalid`,
+ * `approval-authenticator`, `approval-role`, `approval-station`, `approval-meaning`, `approval-digest`, `approval-expired`; of a
+ * security key also with what `verifyAssertion` refuses
  */
 export function readApproval(text: string, request: ApprovalRequest): Result<VerifiedApproval, CustodyError> {
-  const keyOf = (keyId: string): KeyObject | undefined => {
-    const officer = request.keyOf(keyId);
-    return officer && importPublicJwk(officer.publicKey);
-  };
-  const read = verifyMessage('custody-approval+json', text, approvalSchema, keyOf);
+  const asserted = readAsserted(type, text);
+  const read = asserted
+    ? verifyAsserted(asserted, approvalSchema, (keyId) => securityKeyOf(request, keyId))
+    : verifyMessage(type, text, approvalSchema, (keyId) => pinKeyOf(request, keyId));
   if (!read.ok) {
     const { code, details } = read.error;
     return code === 'signer-unknown' ? fail(contractError('officer-unknown', details)) : read;
   }
   const { payload: approval, keyId } = read.value;
-  const { officerId, role, meaning, station } = approval;
+  const { officerId, role, meaning, station, authenticator } = approval;
   const officer = request.keyOf(keyId);
   if (officer?.officerId !== officerId) return fail(contractError('officer-unknown', { officerId, keyId }));
+  if (authenticator !== (asserted ? 'security-key' : 'pin'))
+    return fail(contractError('approval-authenticator', { authenticator }));
   if (!officer.roles.includes(role)) return fail(contractError('approval-role', { officerId, role }));
   if (station !== request.station) return fail(contractError('approval-station', { station }));
   if (meaning !== request.meaning) return fail(contractError('approval-meaning', { meaning }));
@@ -121,13 +139,20 @@ export function readApproval(text: string, request: ApprovalRequest): Result<Ver
   return ok({ approval, keyId });
 }
 
-/** Who an approval says gave it, for whoever can count approvals but holds no officer's key to verify them with. */
-export function claimedOfficer(text: string): string | undefined {
-  const read = readMessage('custody-approval+json', text);
-  const approval = read.ok ? approvalSchema.safeParse(read.value.payload) : undefined;
-  return approval?.data?.officerId;
+const securityKeyOf = (request: ApprovalRequest, keyId: string): SecurityKey | undefined =>
+  request.keyOf(keyId)?.securityKeys.find(({ publicKey }) => thumbprint(publicKey) === keyId);
+
+function pinKeyOf(request: ApprovalRequest, keyId: string): KeyObject | undefined {
+  const publicKey = request.keyOf(keyId)?.publicKey;
+  return publicKey && thumbprint(publicKey) === keyId ? importPublicJwk(publicKey) : undefined;
 }
 
-/** Whether two approvals come from two officers with two keys: neither another number nor another key alone is enough. */
-export const areDifferentOfficers = (one: VerifiedApproval, other: VerifiedApproval): boolean =>
-  one.approval.officerId !== other.approval.officerId && one.keyId !== other.keyId;
+/** Who an approval says gave it, and with which key, for whoever can count approvals but holds no officer's key to verify them with. */
+export function claimedApprover(text: string): Approver | undefined {
+  const asserted = readAsserted(type, text);
+  const read = asserted ? ok(asserted) : readMessage(type, text);
+  const approval = read.ok ? approvalSchema.safeParse(read.value.payload).data : undefined;
+  if (!read.ok || !approval) return undefined;
+  const { officerId, role, authenticator } = approval;
+  return { officerId, role, authenticator, keyId: read.value.keyId };
+}

@@ -171,4 +171,44 @@ export const contractError = defineErrors({
     staff: 'The approval is past its expiry; the station’s clock may have jumped ahead.',
     retry: false,
   },
+  'approval-authenticator': {
+    officer: {
+      en: 'This approval was not signed in the way that it says.',
+      ur: 'یہ منظوری اُس طریقے سے دستخط شدہ نہیں جو اس میں لکھا ہے۔',
+    },
+    staff: 'It says PIN and was signed by a security key, or the reverse: it is forged.',
+    retry: false,
+  },
+  'assertion-malformed': {
+    officer: {
+      en: 'The security key’s answer could not be read. Try again, or use the PIN.',
+      ur: 'سکیورٹی کلید کا جواب پڑھا نہیں جا سکا۔ دوبارہ کوشش کریں یا پن استعمال کریں۔',
+    },
+    staff: 'Client data or authenticator data are not those of a WebAuthn assertion.',
+    retry: true,
+  },
+  'assertion-challenge': {
+    officer: {
+      en: 'The security key signed something else. Sign again.',
+      ur: 'سکیورٹی کلید نے کسی اور چیز پر دستخط کیے۔ دوبارہ دستخط کریں۔',
+    },
+    staff: 'The assertion answers another challenge: it is replayed, or the document was changed after it was signed.',
+    retry: true,
+  },
+  'assertion-origin': {
+    officer: {
+      en: 'The security key was used on another page. Use it on this station’s own screen only.',
+      ur: 'سکیورٹی کلید کسی اور صفحے پر استعمال ہوئی۔ اسے صرف اسی اسٹیشن کی اسکرین پر استعمال کریں۔',
+    },
+    staff: 'Origin or relying party are not those for which the key was registered: see officers.securityKeys.',
+    retry: false,
+  },
+  'assertion-user': {
+    officer: {
+      en: 'The security key did not ask for your key PIN or finger. Use one that does.',
+      ur: 'سکیورٹی کلید نے آپ سے کلید کا پن یا انگلی نہیں مانگی۔ ایسی کلید استعمال کریں جو مانگتی ہو۔',
+    },
+    staff: 'User presence or user verification is missing from the flags of the authenticator data.',
+    retry: true,
+  },
 });

@@ -3,13 +3,14 @@ export {
   type ApprovalMeaning,
   type ApprovalRequest,
   approvalMeaningSchema,
-  areDifferentOfficers,
-  claimedOfficer,
+  approvalToAssert,
+  claimedApprover,
   type KnownOfficer,
   readApproval,
   signApproval,
   type VerifiedApproval,
 } from './approval.ts';
+export { assertedMessage, type MessageToAssert } from './asserted-message.ts';
 export { decisionDigest } from './canonical.ts';
 export {
   type AuthenticEvent,
@@ -44,6 +45,7 @@ export {
 } from './custody/fold.ts';
 export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
 export {
+  type ApprovalPolicy,
   type Approver,
   gapsOfApproval,
   gapsOfRelease,
@@ -98,7 +100,7 @@ export {
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
 export type { IdentityEvidence } from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
-export { type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
+export { type Authenticator, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
   type CallBackAnswer,
   type Court,
@@ -152,6 +154,16 @@ export { type StationHealth, stationHealthSchema, stationStateSchema } from './h
 export { openLetter, sealFor } from './letter.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
+export {
+  type Assertion,
+  assertionSchema,
+  type CredentialJwk,
+  claimedChallenge,
+  credentialJwkSchema,
+  type SecurityKey,
+  securityKeySchema,
+  verifyAssertion,
+} from './security-key.ts';
 export {
   createSigner,
   firstIssue,

@@ -1,7 +1,10 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
+import { canonicalJson } from './canonical.ts';
 import { contractError } from './errors.ts';
+import { parseJson } from './json.ts';
+import type { CredentialJwk } from './security-key.ts';
 import { base64url } from './text.ts';
 
 /** Largest message on the wire, in bytes. */
@@ -38,9 +41,8 @@ export function importPublicJwk(jwk: PublicJwk): KeyObject {
 }
 
 /** The key id of a public key: its JWK thumbprint (RFC 7638, SHA-256, base64url). */
-export function thumbprint(jwk: PublicJwk): string {
-  const canonical = JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x });
-  return createHash('sha256').update(canonical).digest('base64url');
+export function thumbprint(jwk: PublicJwk | CredentialJwk): string {
+  return createHash('sha256').update(canonicalJson(jwk)).digest('base64url');
 }
 
 /** Signs with one key; the key id goes into every protected header. */
@@ -88,14 +90,6 @@ export interface UnverifiedMessage {
   readonly signingInput: string;
   readonly signature: string;
 }
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Takes a message apart without trusting it. */
 export function readMessage(type: MessageType, text: string): Result<UnverifiedMessage, CustodyError> {

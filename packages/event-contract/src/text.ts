@@ -22,6 +22,12 @@ export const placeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case
 
 export const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url without padding');
 
+/** Bytes in their one form: with the last character's unused bits at zero. */
+export const base64urlBytes = base64url.refine(
+  (text) => Buffer.from(text, 'base64url').toString('base64url') === text,
+  'not the one form of its bytes',
+);
+
 /** SHA-256 in base64url: 43 characters. */
 export const sha256Text = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in base64url');
 

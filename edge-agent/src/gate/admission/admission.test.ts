@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdmissionDesk, Desk, DeskInput, ExceptionClaim, World } from '../desk.ts';
 import { step } from '../step.ts';
 import {
+  byPin,
   capture,
   defaultPolicy,
   expected,
@@ -33,7 +34,7 @@ function excepted(desk: AdmissionDesk, world: World, exception: ExceptionClaim, 
   if (!found) throw new Error('nothing to sign');
   const { digest } = found;
   const text = `excepted by ${officerId}`;
-  return found.signed({ officerId, role: 'medical', digest, expiresAtMs: nowMs + 1, text });
+  return found.signed({ ...byPin(officerId, 'medical'), digest, expiresAtMs: nowMs + 1, text });
 }
 
 /** A finger of somebody not on record, with its similarity to each finger taken so far. */

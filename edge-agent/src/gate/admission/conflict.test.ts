@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
 import type { AdmissionDesk, Desk, DeskEffect, DeskInput, World } from '../desk.ts';
 import { step } from '../step.ts';
-import { capture, idle, inside, listed, nowMs, press, TestGate } from '../test-world.ts';
+import { byPin, capture, idle, inside, listed, nowMs, press, TestGate } from '../test-world.ts';
 import { emptyAdmission } from './admission.ts';
 import { detailsOf, otherPages } from './admission-kit.ts';
 import { conflictToSign } from './conflict.ts';
@@ -36,7 +36,7 @@ function deskAt(start: Desk, world: World) {
   const sign = (conflict: ConflictStep, officerId = '3001'): DeskInput => {
     const { desk } = at;
     const found = desk.step === 'stop' || desk.step === 'conflict' ? conflictToSign(conflict, desk) : undefined;
-    const word = { officerId, role: 'superintendent', expiresAtMs: nowMs + 1, text: `${conflict} signed` };
+    const word = { ...byPin(officerId, 'superintendent'), expiresAtMs: nowMs + 1, text: `${conflict} signed` };
     return { kind: 'conflict-settled', word: { ...word, digest: found?.digest ?? 'none' }, conflict };
   };
   return { at, take, sign };

@@ -4,7 +4,7 @@ import { type Desk, home, type World } from '../desk.ts';
 import { gateView } from '../gate-view.ts';
 import type { Person } from '../people/people.ts';
 import { toSign } from '../signing/to-sign.ts';
-import { inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../test-world.ts';
+import { byPin, inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../test-world.ts';
 
 const gate = new TestGate();
 
@@ -82,7 +82,7 @@ describe('a child in the house', () => {
   it('is answered for once, by a word for this very child', () => {
     const toAnswer = (subject: string, world: World) => toSign({ ...see, subject }, home, world);
     const asked = toAnswer(inside, children('waiting'));
-    const word = { officerId: '1001', role: 'superintendent', expiresAtMs: nowMs + 1, text: 'signed' };
+    const word = { ...byPin('1001', 'superintendent'), expiresAtMs: nowMs + 1, text: 'signed' };
     expect(asked?.signed({ ...word, digest: asked.digest })).toEqual({
       kind: 'signed',
       draft: { type: 'prisoner.juvenile-seen.v1', subject: inside, data: { approvals: ['signed'] } },

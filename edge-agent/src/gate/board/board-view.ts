@@ -1,4 +1,4 @@
-import type { OpenOrder, Transfer } from '@custody-edge/event-contract';
+import { gapsOfApproval, type OpenOrder, type Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import type { BoardDesk, World } from '../desk.ts';
@@ -168,13 +168,16 @@ function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   const given = validVouchings(desk, person, world.nowMs);
+  const lacksKey = gapsOfApproval(given, world.policy).includes('senior-key-missing');
   const signed = (meaning: TileMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
   return [
     vouchingTile(desk, 'release', signed('release'), say('gate.sign-here')),
-    vouchingTile(desk, 'release-review', signed('release-review'), say('release-gap.second-officer-missing')),
+    lacksKey
+      ? vouchingTile(desk, 'release-review', undefined, say('release-gap.senior-key-missing'))
+      : vouchingTile(desk, 'release-review', signed('release-review'), say('release-gap.second-officer-missing')),
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   stateOnJourney,
 } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, nowMs, order, pass, production, transfer } from '../test-world.ts';
+import { byPin, defaultPolicy, nowMs, order, pass, production, transfer } from '../test-world.ts';
 import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import { journeyOf } from './movements.ts';
 
@@ -52,10 +52,7 @@ const whole: Omit<MovementCase, 'movement' | 'custody'> = {
     orderIds: ['RO-1'],
     matchedFingers: ['right-index', 'left-thumb'],
     holds: { open: 0, asOfMs: nowMs },
-    approvers: [
-      { officerId: '4417', role: 'gate-officer' },
-      { officerId: '3001', role: 'deputy-superintendent' },
-    ],
+    approvers: [byPin('4417', 'gate-officer'), byPin('3001', 'deputy-superintendent')],
   },
   policy: defaultPolicy,
   nowMs,
@@ -131,6 +128,20 @@ describe('taking away one element makes the movement impossible', () => {
       'IN_CUSTODY',
       { evidence: { ...whole.evidence, approvers: whole.evidence.approvers.slice(0, 1) } },
       'release-gap.senior-officer-missing',
+    ],
+    [
+      'a transfer by a senior officer’s PIN where the house asks for a key',
+      'transfer-dispatched',
+      'IN_CUSTODY',
+      { policy: { ...defaultPolicy, seniorSignsWithKey: true } },
+      'release-gap.senior-key-missing',
+    ],
+    [
+      'a release by two numbers with one key',
+      'release',
+      'RELEASE_PENDING',
+      { evidence: { ...whole.evidence, approvers: whole.evidence.approvers.map((one) => ({ ...one, keyId: 'one' })) } },
+      'release-gap.second-officer-missing',
     ],
     ['hospital on a paper that has run out', 'out-to-hospital', 'IN_CUSTODY', { pass: past }, 'gate.pass-past'],
     ['court while outside', 'out-to-court', 'OUT_HOSPITAL', {}, 'gate.already-out'],

@@ -33,7 +33,10 @@ export interface MovementCase {
   /** The order of a transfer. */
   readonly transfer?: Transfer | undefined;
   readonly evidence: ReleaseEvidence;
-  readonly policy: Pick<GatePolicy, 'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow'>;
+  readonly policy: Pick<
+    GatePolicy,
+    'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow' | 'seniorSignsWithKey'
+  >;
   readonly nowMs: number;
 }
 
@@ -69,6 +72,7 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
   'release-gap.property-missing',
   'release-gap.second-officer-missing',
   'release-gap.senior-officer-missing',
+  'release-gap.senior-key-missing',
   'release-gap.call-back-officer-signs',
 ]);
 
@@ -76,8 +80,13 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
 export function refusalsOf(facts: MovementCase): Refusal[] {
   const { movement, custody, evidence, policy, nowMs } = facts;
   if (movement === 'release') {
-    const rules = { fingers: policy.fingersForRelease, holdsMaxAgeMinutes: policy.holdsMaxAgeMinutes };
-    const gaps = gapsOfRelease(custody, evidence, rules, facts.enrolledFingers, nowMs);
+    const gaps = gapsOfRelease(
+      custody,
+      evidence,
+      { ...policy, fingers: policy.fingersForRelease },
+      facts.enrolledFingers,
+      nowMs,
+    );
     return [
       ...gaps.map((gap) => `release-gap.${gap}` as const),
       ...(isReleaseHour(policy.releaseWindow, nowMs) ? [] : (['gate.outside-window'] as const)),
@@ -111,7 +120,7 @@ function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'releas
   else if (Date.parse(paper.dueBack) <= nowMs) found.push('gate.pass-past');
   if (transfer?.destination === here) found.push('gate.transfer-here');
   if (isApproved(movement))
-    found.push(...gapsOfApproval(facts.evidence.approvers).map((gap) => `release-gap.${gap}` as const));
+    found.push(...gapsOfApproval(facts.evidence.approvers, facts.policy).map((gap) => `release-gap.${gap}` as const));
   return found;
 }
 

@@ -5,6 +5,7 @@ import { refusalsOf } from '../board/decision.ts';
 import type { DeskInput } from '../desk.ts';
 import { toSign } from '../signing/to-sign.ts';
 import {
+  byPin,
   directory,
   finger,
   inside,
@@ -24,13 +25,16 @@ const credentials = { officerId: '6001', pin: '' };
 const said = (answer: 'confirmed' | 'denied' | 'not-found') =>
   ({ action: 'call-back', spokeTo: 'Reader Iqbal', answer, ...credentials }) as const;
 
-const word = { role: 'clerk', digest: '', expiresAtMs: nowMs + 1 };
-
 /** What an officer signs becomes an event, as the shell does it once the PIN was right. */
 function signed(gate: TestGate, action: SignedAction): DeskInput {
   const attestation = toSign(action, gate.desk, gate.world);
   if (!attestation) throw new Error('nothing to sign');
-  return attestation.signed({ ...word, officerId: action.officerId, text: `by ${action.officerId}` });
+  return attestation.signed({
+    ...byPin(action.officerId, 'clerk'),
+    digest: '',
+    expiresAtMs: nowMs + 1,
+    text: `by ${action.officerId}`,
+  });
 }
 
 /** A gate at which the court is about to be called about a paper. */

@@ -12,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched } from '../desk.ts';
 import {
+  byPin,
   capture,
   conflicting,
   finger,
@@ -210,7 +211,7 @@ function wholeDesk(report: Report): ReportDesk {
   });
   const vouched = signaturesOf(report).map((meaning, index): Vouched => {
     const digest = digestOfReport(meaning, blank, custody) ?? '';
-    return { meaning, officerId: `${100 + index}`, role: 'x', digest, expiresAtMs: nowMs + 1, text: meaning };
+    return { meaning, ...byPin(`${100 + index}`, 'x'), digest, expiresAtMs: nowMs + 1, text: meaning };
   });
   return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
 }

@@ -13,7 +13,7 @@ const people = ['person/a', 'person/b'] as const;
 const siteOfGate = (gate: number): string => (gate === 2 ? 'jail-b' : 'jail-a');
 const sourceOfGate = (gate: number): string => `/${siteOfGate(gate)}/gate-${gate}`;
 const nowMs = Date.UTC(2026, 2, 1, 9);
-const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
+const policy = { fingers: 2, holdsMaxAgeMinutes: 60, seniorSignsWithKey: false };
 
 /** What one gate does next, or hears of what another one did: some of its events, in any order, some of them again. */
 const steps = fc.array(
@@ -166,8 +166,8 @@ class Prison {
       matchedFingers: ['right-index', 'left-thumb'],
       holds: { open: 0, asOfMs: nowMs },
       approvers: [
-        { officerId: '4417', role: 'gate-officer' },
-        { officerId: '3001', role: 'superintendent' },
+        { officerId: '4417', role: 'gate-officer', keyId: 'one', authenticator: 'pin' as const },
+        { officerId: '3001', role: 'superintendent', keyId: 'other', authenticator: 'pin' as const },
       ],
     };
     const here = custodyHere(custody, siteOfGate(gate));

@@ -4,19 +4,29 @@ import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { asif, drafts, eventOf, present } from '../test-kit.ts';
 import { foldCustody } from './fold.ts';
-import { type Approver, gapsOfRelease, type ReleaseEvidence, type ReleaseGap, releaseGaps } from './release.ts';
+import {
+  type Approver,
+  gapsOfRelease,
+  type ReleaseEvidence,
+  type ReleaseGap,
+  type ReleasePolicy,
+  releaseGaps,
+} from './release.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 9);
-const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
+const policy = { fingers: 2, holdsMaxAgeMinutes: 60, seniorSignsWithKey: false };
+const approver = (officerId: string, role: string): Approver => ({
+  officerId,
+  role,
+  keyId: `key of ${officerId}`,
+  authenticator: 'pin',
+});
 const whole: ReleaseEvidence = {
   station: '/jail-a/gate-1',
   orderIds: ['RO-7'],
   matchedFingers: ['right-index', 'left-thumb'],
   holds: { open: 0, asOfMs: nowMs - 4 * 60_000 },
-  approvers: [
-    { officerId: '4417', role: 'gate-officer' },
-    { officerId: '3001', role: 'deputy-superintendent' },
-  ],
+  approvers: [approver('4417', 'gate-officer'), approver('3001', 'deputy-superintendent')],
 };
 
 /** A draft, or an event that another one names. */
@@ -41,9 +51,14 @@ function line(...written: readonly Written[]): CustodyEvent[] {
   }, []);
 }
 
-function gaps(written: readonly Written[], evidence: Partial<ReleaseEvidence> = {}, enrolledFingers = 4): ReleaseGap[] {
+function gaps(
+  written: readonly Written[],
+  evidence: Partial<ReleaseEvidence> = {},
+  enrolledFingers = 4,
+  rules: ReleasePolicy = policy,
+): ReleaseGap[] {
   const custody = present(foldCustody(line(...written)));
-  return gapsOfRelease(custody, { ...whole, ...evidence }, policy, enrolledFingers, nowMs);
+  return gapsOfRelease(custody, { ...whole, ...evidence }, rules, enrolledFingers, nowMs);
 }
 
 const without = (draft: EventDraft): EventDraft[] => ready.filter((one) => one.type !== draft.type);
@@ -51,6 +66,12 @@ const without = (draft: EventDraft): EventDraft[] => ready.filter((one) => one.t
 describe('a release', () => {
   it('may happen when nothing is missing', () => {
     expect(gaps(ready)).toEqual([]);
+  });
+
+  it('may happen where the house asks for a senior officer’s key, when it signed', () => {
+    const withKey: Approver = { ...approver('3001', 'deputy-superintendent'), authenticator: 'security-key' };
+    const rules = { ...policy, seniorSignsWithKey: true };
+    expect(gaps(ready, { approvers: [approver('4417', 'gate-officer'), withKey] }, 4, rules)).toEqual([]);
   });
 
   it('on a call-back may happen when two others sign', () => {
@@ -97,12 +118,12 @@ describe('a release', () => {
     [
       'where whoever called the court signs at the gate',
       ['call-back-officer-signs'],
-      () => gaps(readyByCall, { approvers: [{ officerId: '6001', role: 'gate-officer' }, deputy] }),
+      () => gaps(readyByCall, { approvers: [approver('6001', 'gate-officer'), deputy] }),
     ],
     [
       'where whoever called the court signs as the second officer',
       ['call-back-officer-signs'],
-      () => gaps(readyByCall, { approvers: [gateOfficer, { officerId: '6001', role: 'superintendent' }] }),
+      () => gaps(readyByCall, { approvers: [gateOfficer, approver('6001', 'superintendent')] }),
     ],
     ['while another hold stands', ['other-hold'], () => gaps(ready, { holds: { open: 1, asOfMs: nowMs } })],
     ['while nothing is known of other holds', ['holds-unknown'], () => gaps(ready, { holds: undefined })],
@@ -124,9 +145,28 @@ describe('a release', () => {
     ['by one officer', ['second-officer-missing'], () => gaps(ready, { approvers: whole.approvers.slice(1) })],
     ['by one officer twice', ['second-officer-missing'], () => gaps(ready, { approvers: [deputy, deputy] })],
     [
+      'by two numbers with one key',
+      ['second-officer-missing'],
+      () => gaps(ready, { approvers: [gateOfficer, { ...deputy, keyId: gateOfficer.keyId }] }),
+    ],
+    [
+      'by one number with two keys',
+      ['second-officer-missing'],
+      () => gaps(ready, { approvers: [deputy, { ...deputy, keyId: 'another key', authenticator: 'security-key' }] }),
+    ],
+    [
+      'by a senior officer’s PIN where the house asks for a key',
+      ['senior-key-missing'],
+      () =>
+        gaps(ready, { approvers: [{ ...gateOfficer, authenticator: 'security-key' }, deputy] }, 4, {
+          ...policy,
+          seniorSignsWithKey: true,
+        }),
+    ],
+    [
       'by two officers of whom neither may decide it',
       ['senior-officer-missing'],
-      () => gaps(ready, { approvers: [gateOfficer, { officerId: '9', role: 'clerk' }] }),
+      () => gaps(ready, { approvers: [gateOfficer, approver('9', 'clerk')] }),
     ],
     [
       'of somebody at court',

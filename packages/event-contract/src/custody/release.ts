@@ -1,3 +1,4 @@
+import type { Authenticator } from '../events/officer.ts';
 import type { CustodyHere } from './fold.ts';
 import { isEnded, isInside } from './states.ts';
 
@@ -5,6 +6,9 @@ import { isEnded, isInside } from './states.ts';
 export interface Approver {
   readonly officerId: string;
   readonly role: string;
+  /** Of the key that signed (RFC 7638). */
+  readonly keyId: string;
+  readonly authenticator: Authenticator;
 }
 
 /** What is put forward for a release, as far as it is there yet. */
@@ -20,8 +24,14 @@ export interface ReleaseEvidence {
   readonly approvers: readonly Approver[];
 }
 
+/** What the house asks of the approvals of a release, of a leave or of a transfer. */
+export interface ApprovalPolicy {
+  /** Whether a deputy superintendent's or superintendent's PIN is not enough. */
+  readonly seniorSignsWithKey: boolean;
+}
+
 /** What the house asks of a release. */
-export interface ReleasePolicy {
+export interface ReleasePolicy extends ApprovalPolicy {
   /** Different fingers that must match; a person with fewer enrolled fingers owes all of them. */
   readonly fingers: number;
   /** What was said of other matters longer ago than this proves nothing. */
@@ -46,13 +56,13 @@ export const releaseGaps = [
   'property-missing',
   'second-officer-missing',
   'senior-officer-missing',
+  'senior-key-missing',
   'call-back-officer-signs',
 ] as const;
 export type ReleaseGap = (typeof releaseGaps)[number];
 
 /** Of the officers who approve a release, one must hold one of these. */
 const seniorRoles: readonly string[] = ['deputy-superintendent', 'superintendent'];
-const requiredOfficers = 2;
 const minuteMs = 60_000;
 
 /**
@@ -69,7 +79,7 @@ export function gapsOfRelease(
   nowMs: number,
 ): ReleaseGap[] {
   const { station, orderIds, holds, approvers } = evidence;
-  const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers);
+  const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers, policy);
   const open = custody.openOrders.map(({ orderId }) => orderId);
   const verified = custody.openOrders.flatMap((order) => (order.verified ? [order.orderId] : []));
   const presented = custody.openOrders.filter(({ orderId }) => orderIds.includes(orderId));
@@ -92,6 +102,7 @@ export function gapsOfRelease(
     'property-missing': custody.propertyReturn === undefined,
     'second-officer-missing': lacksApproval.includes('second-officer-missing'),
     'senior-officer-missing': lacksApproval.includes('senior-officer-missing'),
+    'senior-key-missing': lacksApproval.includes('senior-key-missing'),
     'call-back-officer-signs': presented.some(
       ({ verified: how }) => how?.by === 'call-back' && approves(how.officerId),
     ),
@@ -114,23 +125,28 @@ const atTheGate: ReadonlySet<ReleaseGap> = new Set([
 export function gapsOfReleaseAtCourt(
   custody: CustodyHere,
   evidence: Omit<ReleaseEvidence, 'matchedFingers'>,
-  { holdsMaxAgeMinutes }: Pick<ReleasePolicy, 'holdsMaxAgeMinutes'>,
+  policy: Omit<ReleasePolicy, 'fingers'>,
   nowMs: number,
 ): ReleaseGap[] {
-  const policy = { fingers: 0, holdsMaxAgeMinutes };
-  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers: [] }, policy, 0, nowMs);
+  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers: [] }, { ...policy, fingers: 0 }, 0, nowMs);
   const others = gaps.filter((gap) => !atTheGate.has(gap));
   return custody.state === 'OUT_COURT' || isEnded(custody.state) ? others : ['not-inside', ...others];
 }
 
-/** What the approvals of a release, of a leave or of a transfer lack: two officers, one of them senior. */
-export function gapsOfApproval(
-  approvers: readonly Approver[],
-): Extract<ReleaseGap, 'second-officer-missing' | 'senior-officer-missing'>[] {
-  const isOne = new Set(approvers.map(({ officerId }) => officerId)).size < requiredOfficers;
-  const isJunior = !approvers.some(({ role }) => seniorRoles.includes(role));
-  return [
-    ...(isOne ? ['second-officer-missing' as const] : []),
-    ...(isJunior ? ['senior-officer-missing' as const] : []),
-  ];
+/** Whether two approvals come from two officers with two keys: neither another number nor another key alone is enough. */
+const areDifferentOfficers = (one: Approver, other: Approver): boolean =>
+  one.officerId !== other.officerId && one.keyId !== other.keyId;
+
+type ApprovalGap = Extract<ReleaseGap, 'second-officer-missing' | 'senior-officer-missing' | 'senior-key-missing'>;
+
+/** What the approvals of a release, of a leave or of a transfer lack: two officers with a key each, one of them senior. */
+export function gapsOfApproval(approvers: readonly Approver[], policy: ApprovalPolicy): ApprovalGap[] {
+  const seniors = approvers.filter(({ role }) => seniorRoles.includes(role));
+  const gaps: ApprovalGap[] = [];
+  if (!approvers.some((one) => approvers.some((other) => areDifferentOfficers(one, other))))
+    gaps.push('second-officer-missing');
+  if (seniors.length === 0) gaps.push('senior-officer-missing');
+  else if (policy.seniorSignsWithKey && !seniors.some(({ authenticator }) => authenticator === 'security-key'))
+    gaps.push('senior-key-missing');
+  return gaps;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { securityKeySchema } from '../security-key.ts';
 import { publicJwkSchema } from '../signature.ts';
-import { plainText } from '../text.ts';
+import { plainText, sha256Text } from '../text.ts';
 
 /** The number on an officer's badge: what is typed to sign in, and no secret. */
 export const officerIdSchema = z.string().regex(/^[1-9]\d{2,7}$/, 'a number of 3 to 8 digits');
@@ -20,8 +21,12 @@ export const officerRoleSchema = z.enum([
 ]);
 export type OfficerRole = z.infer<typeof officerRoleSchema>;
 
-/** How an officer proved who is there. A security key will be a further value. */
-export const authenticatorSchema = z.enum(['pin']);
+/** How an officer proved who is there. */
+export const authenticatorSchema = z.enum(['pin', 'security-key']);
+export type Authenticator = z.infer<typeof authenticatorSchema>;
+
+/** Signatures that a security key counts. */
+const counter = z.int().min(0).max(0xff_ff_ff_ff);
 
 /** Their subject is the officer: `officer/` and the number. */
 export const officerEvents = {
@@ -34,6 +39,12 @@ export const officerEvents = {
     enrolledBy: z.union([officerIdSchema, z.literal('one-time-code')]),
   }),
   'officer.disabled.v1': z.strictObject({ disabledBy: officerIdSchema }),
+  /** A security key counts for the officer until it is removed or copied, and until the officer is disabled or enrolled again. */
+  'officer.key-added.v1': z.strictObject({ key: securityKeySchema, addedBy: officerIdSchema }),
+  /** The key is named by the thumbprint of its public half (RFC 7638). */
+  'officer.key-removed.v1': z.strictObject({ keyId: sha256Text, removedBy: officerIdSchema }),
+  /** A good signature whose counter had not moved on: there are two of this key, and none of them counts any more. */
+  'officer.key-copied.v1': z.strictObject({ keyId: sha256Text, counted: counter, expectedAbove: counter }),
   'officer.signed-in.v1': z.strictObject({ authenticator: authenticatorSchema }),
   /** A start of the station ends a session as well, and says so by itself. */
   'officer.signed-out.v1': z.strictObject({ reason: z.enum(['self', 'idle', 'handed-over']) }),

@@ -50,4 +50,8 @@ export const release = {
     en: 'The superintendent or a deputy must approve',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ کی منظوری باقی ہے',
   },
+  'release-gap.senior-key-missing': {
+    en: 'The superintendent or deputy must sign with a security key',
+    ur: 'سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ سکیورٹی کلید سے دستخط کریں',
+  },
 } as const;
