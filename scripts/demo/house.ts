@@ -133,7 +133,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await close();
     throw error;
   }
-  const page = (number: number): string => `http://127.0.0.1:${number}`;
+  const page = (number: number): string => `http://localhost:${number}`;
   return {
     dir,
     centreDir,

@@ -12,6 +12,7 @@ import { officerWith } from '../demo/staff.ts';
 import { desk, expectLargeTargets, hasChromium, kiosk, look, openBrowser, openPage, smallKiosk } from './browser.ts';
 import { describeWith } from './optional.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { VirtualKey } from './virtual-key.ts';
 
 const peopleSchema = z.object({ people: z.array(z.object({ subject: z.string() })) });
 
@@ -24,6 +25,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   let gatePages: readonly { page: Page; language: 'en' | 'ur'; name: string }[];
   let centre: Page;
   let subject: string;
+  let deputysKey: VirtualKey;
 
   const open = async (url: string, language: 'en' | 'ur', glass: typeof kiosk): Promise<Page> => {
     const opened = await openPage(browser, url, language, glass);
@@ -71,7 +73,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
 
   it('ask for an officer before anything else, and answer what comes meanwhile', async () => {
     await call(`${house.urls.gate}/api/sign-out`, z.unknown(), {});
-    await lookAtGate('sign-in', { en: 'Enter your officer number and PIN', ur: 'اپنا افسر نمبر اور پن درج کریں' });
+    await lookAtGate('sign-in', { en: 'Enter your officer number', ur: 'اپنا افسر نمبر درج کریں' });
     await house.gateReader.ask({ command: 'scan', text: 'ROBKAR-1' });
     await lookAtGate('sign-in-first', {
       en: 'Sign in first. Nothing was',
@@ -133,6 +135,42 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByText('Disable رشید خان, officer 555?').waitFor();
     await english.getByRole('dialog').getByRole('button', { name: 'Disable officer 555' }).click();
     await english.getByText('Reception officer · disabled').waitFor();
+    for (const { page } of gatePages) {
+      const back = page.getByRole('button', { name: /^(Go back|واپس جائیں)$/ });
+      while (await back.count()) await back.click();
+    }
+  });
+
+  it('register an officer’s security key, and sign the officer in with it', async () => {
+    const [urdu, english] = gatePages.map(({ page }) => page);
+    if (!urdu || !english) throw new Error('no pages');
+    const { head } = house.staff.gate;
+    const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
+    for (const { page, language, name } of gatePages) {
+      await page.locator('.duty').click();
+      await page.getByRole('button', { name: language === 'ur' ? 'اس اسٹیشن کے افسران' : 'Officers of this' }).click();
+      const line = page.locator('.officer').filter({ hasText: deputy.officerId });
+      await line.getByRole('button', { name: language === 'ur' ? 'کلیدیں' : 'Keys' }).click();
+      await look(page, language, `gate-officer-keys-${name}`);
+      await expectLargeTargets(page);
+    }
+    deputysKey = await VirtualKey.plugIn(urdu);
+    await urdu.getByLabel('آپ کا اپنا پن').fill(head.pin);
+    await urdu.locator('button[type=submit]').click();
+    await urdu.getByRole('button', { name: 'یہ کلید ختم کریں' }).waitFor();
+    await look(urdu, 'ur', 'gate-officer-key-ur');
+    await expectLargeTargets(urdu);
+    await call(`${house.urls.gate}/api/sign-out`, z.unknown(), {});
+    await urdu.getByLabel('افسر نمبر').fill(deputy.officerId);
+    await deputysKey.know(false);
+    await urdu.getByRole('button', { name: 'سکیورٹی کلید لگائیں' }).click();
+    await urdu.getByText('کلید استعمال نہیں ہوئی').waitFor();
+    await look(urdu, 'ur', 'gate-key-unused-ur');
+    await deputysKey.know(true);
+    await urdu.getByRole('button', { name: 'سکیورٹی کلید لگائیں' }).click();
+    await lookAtGate('signed-in-by-key', { en: `Officer ${deputy.officerId}`, ur: deputy.officerId });
+    await call(`${house.urls.gate}/api/hand-over`, z.unknown(), { officerId: head.officerId, pin: head.pin });
+    deputysKey = await deputysKey.moveTo(english);
     for (const { page } of gatePages) {
       const back = page.getByRole('button', { name: /^(Go back|واپس جائیں)$/ });
       while (await back.count()) await back.click();
@@ -245,13 +283,14 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.home();
   });
 
-  it('show a release as a board of evidence that officers sign, each with their own PIN', async () => {
+  it('show a release as a board of evidence that officers sign, each with their own PIN or security key', async () => {
     await gate.scan('ROBKAR-1');
     await gate.press(0, 0, 'verify');
     await lookAtGate('release', { en: 'Now put another enrolled finger', ur: 'اب کوئی دوسری اندراج شدہ انگلی' });
     const english = gatePages[1]?.page;
     if (!english) throw new Error('no page');
     const button = english.getByRole('button', { name: /^Release / });
+    const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
     await gate.press(0, 1, 'verify');
     await lookAtGate('release-officers', { en: 'The officers can sign now', ur: 'اب افسران دستخط کر سکتے ہیں' });
     expect(await button.isDisabled()).toBe(true);
@@ -270,7 +309,10 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await sign('Medical officer', 'medical', ['Number of the certificate', 'MO-7']);
     await sign('Property', 'gate-officer', ['Number of the receipt', 'PR-7']);
     await sign('Officer at the gate', 'gate-officer');
-    await sign('Second officer', 'deputy-superintendent');
+    await english.locator('.tile', { hasText: 'Second officer' }).getByRole('button', { name: 'Sign' }).click();
+    await english.getByRole('dialog').getByLabel('Officer number').fill(deputy.officerId);
+    await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
+    await english.getByRole('dialog').waitFor({ state: 'hidden' });
     await lookAtGate('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
     await button.click();
     await lookAtGate('released', { en: 'was released', ur: 'رہائی درج ہو گئی' });

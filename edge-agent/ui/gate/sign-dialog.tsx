@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { DeskAction, UnsignedAction } from '../../src/gate/actions.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 
-/** An officer signs one sentence with their own number and PIN, whoever is signed in at the station. */
+/** An officer signs one sentence with their own number and PIN or security key, whoever is signed in at the station. */
 export function SignDialog({
   sentence,
   signs,
@@ -24,7 +24,7 @@ export function SignDialog({
         url="/api/desk"
         title="gate.sign-here"
         instruction={children}
-        bodyOf={({ officerId, pin }, form): DeskAction => ({ ...signs(form), officerId, pin })}
+        bodyOf={(credentials, form): DeskAction => ({ ...signs(form), ...credentials })}
         onDone={onLeave}
       >
         <Button rank="quiet" onPress={onLeave}>

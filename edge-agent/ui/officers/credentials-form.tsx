@@ -1,14 +1,22 @@
-import { Label, type PlainMessageKey, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
+import { Button, Label, type PlainMessageKey, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren, TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Credentials } from '../../src/officers/requests.ts';
 import { useAction } from '../use-action.tsx';
 import { NumberPad } from './number-pad.tsx';
+import { useSecurityKey } from './use-security-key.ts';
 
 const longestNumber = 8;
 const longestPin = 12;
 
-/** Officer number and PIN, typed on the pad or on a keyboard. */
+/** Where the station makes what a security key is asked before each. */
+const keyUrls = {
+  '/api/sign-in': '/api/sign-in/ask-key',
+  '/api/hand-over': '/api/sign-in/ask-key',
+  '/api/desk': '/api/desk/ask-key',
+} as const;
+
+/** Officer number and PIN, typed on the pad or on a keyboard, or the officer's security key in place of the PIN. */
 export function CredentialsForm({
   url,
   title,
@@ -17,7 +25,7 @@ export function CredentialsForm({
   onDone,
   children,
 }: {
-  url: '/api/sign-in' | '/api/hand-over' | '/api/desk';
+  url: keyof typeof keyUrls;
   title: PlainMessageKey;
   /** What to do, and fields of the form's own. */
   instruction: ComponentChildren;
@@ -32,7 +40,9 @@ export function CredentialsForm({
   const [field, setField] = useState<'number' | 'pin'>('number');
   const [numberInput, pinInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [numberId, pinId] = [useId(), useId()];
+  const form = useRef<HTMLFormElement>(null);
   const { press, refusal } = useAction<object>(url, url);
+  const key = useSecurityKey();
   useEffect(() => numberInput.current?.focus(), [numberInput]);
 
   const toPin = () => pinInput.current?.focus();
@@ -47,18 +57,30 @@ export function CredentialsForm({
     if (outcome === 'refused') toPin();
     if (outcome === 'done') onDone?.();
   };
+  const useKey = async () => {
+    if (!form.current?.reportValidity()) return;
+    const filled = new FormData(form.current);
+    const answer = await key.answer(keyUrls[url], bodyOf({ officerId }, filled));
+    if (answer && (await press(bodyOf({ officerId, key: answer }, filled))) === 'done') onDone?.();
+  };
+  const trouble = key.trouble ?? refusal;
   const digitsOf = (event: TargetedEvent<HTMLInputElement>): string => event.currentTarget.value.replaceAll(/\D/g, '');
   const common = { inputMode: 'none', autocomplete: 'off', dir: 'ltr' } as const;
 
   return (
-    <form class="credentials" onSubmit={(event) => void submit(event)}>
+    <form ref={form} class="credentials" onSubmit={(event) => void submit(event)}>
       <div class="credentials-words">
         <h1 class="credentials-title prose">
           <Label of={title} />
         </h1>
-        {refusal && (
+        {trouble && (
           <Sign sign="wait" size="line">
-            <Text of={refusal} />
+            <Text of={trouble} />
+          </Sign>
+        )}
+        {key.asking && (
+          <Sign sign="information" size="line">
+            <Label of="officer.touch-key" />
           </Sign>
         )}
         {instruction}
@@ -101,6 +123,9 @@ export function CredentialsForm({
           <SubmitButton disabled={officerId.length < 3}>
             <Label of={title} />
           </SubmitButton>
+          <Button rank="other" disabled={officerId.length < 3 || key.asking} onPress={() => void useKey()}>
+            <Label of="officer.use-key" />
+          </Button>
           {children}
         </div>
       </div>

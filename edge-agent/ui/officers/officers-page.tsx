@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { OfficerView } from '../../src/officers/view.ts';
 import { useAction } from '../use-action.tsx';
 import { EnrolOfficer } from './enrol-officer.tsx';
+import { OfficerKeys } from './officer-keys.tsx';
 
 /** Every officer of the station, for those who may enrol and disable them. */
 export function OfficersPage({
@@ -18,6 +19,7 @@ export function OfficersPage({
   const [officers, setOfficers] = useState<readonly OfficerView[]>([]);
   const [enrolling, setEnrolling] = useState(false);
   const [chosen, setChosen] = useState<OfficerView>();
+  const [keysOf, setKeysOf] = useState<string>();
   const { press, refusal } = useAction<{ officerId: string }>('/api/officers/disable', 'officers');
   const load = useCallback(async () => {
     const answer = await fetch('/api/officers', { cache: 'no-store' }).catch(() => undefined);
@@ -34,6 +36,8 @@ export function OfficersPage({
     };
     return <EnrolOfficer onEnrolled={back} onLeave={back} />;
   }
+  const owner = officers.find((officer) => officer.officerId === keysOf);
+  if (owner) return <OfficerKeys officer={owner} onChanged={load} onLeave={() => setKeysOf(undefined)} />;
   const disable = async ({ officerId: whom }: OfficerView) => {
     setChosen(undefined);
     await press({ officerId: whom });
@@ -59,6 +63,11 @@ export function OfficersPage({
               {' · '}
               <Label of={`officer.state-${officer.state}`} />
             </span>
+            {officer.state !== 'disabled' && (
+              <Button rank="quiet" onPress={() => setKeysOf(officer.officerId)}>
+                <Text of={say('officer.keys-counted', { count: String(officer.keys.length) })} />
+              </Button>
+            )}
             {officer.state !== 'disabled' && officer.officerId !== officerId && (
               <Button rank="quiet" onPress={() => setChosen(officer)}>
                 <Text of={say('officer.disable', { officerId: officer.officerId })} />

@@ -40,9 +40,14 @@ export function SignIn({ duty }: { duty: Extract<DutyView, { state: 'signed-out'
       </CredentialsForm>
       {asked === 'help' && (
         <Dialog title={<Label of="officer.pin-help-title" />} onLeave={() => setAsked(undefined)}>
-          <p class="prose">
-            <Label of="officer.pin-help" />
-          </p>
+          <div class="officer-help">
+            <p class="prose">
+              <Label of="officer.pin-help" />
+            </p>
+            <p class="prose">
+              <Label of="officer.key-help" />
+            </p>
+          </div>
           <Button rank="other" onPress={() => setAsked(undefined)}>
             <Label of="officer.back" />
           </Button>

@@ -1,4 +1,4 @@
-import type { BilingualText } from '@custody-edge/foundation';
+import type { BilingualText, Result } from '@custody-edge/foundation';
 import { say } from '../messages/say.ts';
 
 const answerMs = 10_000;
@@ -8,6 +8,15 @@ const answerMs = 10_000;
  * @returns undefined when it did, else the sentence that says why not
  */
 export async function act(url: string, action: object): Promise<BilingualText | undefined> {
+  const answer = await ask<unknown>(url, action);
+  return answer.ok ? undefined : answer.error;
+}
+
+/**
+ * Asks the server for something that it makes at each asking.
+ * @returns its answer, else the sentence that says why there is none
+ */
+export async function ask<Answer>(url: string, action: object): Promise<Result<Answer, BilingualText>> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
@@ -15,11 +24,14 @@ export async function act(url: string, action: object): Promise<BilingualText | 
       body: JSON.stringify(action),
       signal: AbortSignal.timeout(answerMs),
     });
-    if (answer.ok) return undefined;
+    if (answer.ok) {
+      const value: Answer = await answer.json();
+      return { ok: true, value };
+    }
     const refusal: unknown = await answer.json();
-    return refusalMessage(refusal) ?? say('common.no-answer');
+    return { ok: false, error: refusalMessage(refusal) ?? say('common.no-answer') };
   } catch {
-    return say('common.no-answer');
+    return { ok: false, error: say('common.no-answer') };
   }
 }
 

@@ -1,4 +1,4 @@
-export { act } from './act.tsx';
+export { act, ask } from './act.tsx';
 export { Button, SubmitButton } from './button.tsx';
 export { Dialog } from './dialog.tsx';
 export { Choice, Field } from './field.tsx';

@@ -5,10 +5,13 @@ export const officers = {
   'officer.hand-over': { en: 'Hand over duty', ur: 'ڈیوٹی کا چارج دیں' },
   'officer.on-duty': { en: 'Officer {officerId}', ur: 'افسر {officerId}' },
   'officer.nobody': { en: 'Nobody is signed in', ur: 'کوئی افسر لاگ اِن نہیں' },
-  'officer.enter-number': { en: 'Enter your officer number and PIN', ur: 'اپنا افسر نمبر اور پن درج کریں' },
+  'officer.enter-number': {
+    en: 'Enter your officer number, then your PIN or your security key',
+    ur: 'اپنا افسر نمبر درج کریں، پھر پن دیں یا سکیورٹی کلید لگائیں',
+  },
   'officer.next-officer': {
-    en: 'The officer who takes over enters number and PIN',
-    ur: 'چارج لینے والا افسر اپنا نمبر اور پن درج کرے',
+    en: 'The officer who takes over enters their number, then PIN or security key',
+    ur: 'چارج لینے والا افسر اپنا نمبر درج کرے، پھر پن دے یا سکیورٹی کلید لگائے',
   },
   'officer.sign-in-first': {
     en: 'Sign in first. Nothing was recorded',
@@ -25,10 +28,45 @@ export const officers = {
     ur: '6 سے 12 ہندسے۔ تین ایک جیسے یا لگاتار ہندسے نہیں، دہرایا ہوا حصہ نہیں، افسر نمبر نہیں',
   },
   'officer.delete-digit': { en: 'Delete the last digit', ur: 'آخری ہندسہ مٹائیں' },
-  'officer.pin-help-title': { en: 'What a PIN protects', ur: 'پن کس چیز سے بچاتا ہے' },
+  'officer.pin-help-title': { en: 'What PIN and key protect', ur: 'پن اور کلید کس سے بچاتے ہیں' },
   'officer.pin-help': {
     en: 'The PIN keeps others at this screen from acting in your name. It does not stop somebody who takes the disk of this machine: with the disk in hand a PIN can be guessed. Tell nobody your PIN, and sign out when you leave.',
     ur: 'پن کی وجہ سے اس اسکرین پر کوئی اور آپ کے نام سے کارروائی نہیں کر سکتا۔ مگر جو اس مشین کی ڈسک لے جائے وہ پن کا اندازہ لگا سکتا ہے۔ اپنا پن کسی کو نہ بتائیں، اور جاتے وقت لاگ آؤٹ کریں۔',
+  },
+  'officer.key-help': {
+    en: 'Only a security key of your own withstands that: what it signs with is on no disk and never leaves it. It cannot show you what it signs, so read the screen before you touch it. Lend it to nobody, and report it at once when it is lost.',
+    ur: 'اس سے صرف آپ کی اپنی سکیورٹی کلید بچاتی ہے: اس کا راز کسی ڈسک پر نہیں اور کلید سے باہر نہیں جاتا۔ کلید یہ نہیں دکھا سکتی کہ دستخط کس چیز پر ہو رہے ہیں، اس لیے چھونے سے پہلے اسکرین پڑھیں۔ کلید کسی کو نہ دیں، اور گم ہو تو فوراً بتائیں۔',
+  },
+  'officer.use-key': { en: 'Use security key', ur: 'سکیورٹی کلید لگائیں' },
+  'officer.touch-key': {
+    en: 'Put your security key in. If it asks for its own PIN, enter that. Then touch it',
+    ur: 'اپنی سکیورٹی کلید لگائیں۔ اپنا پن مانگے تو کلید کا پن درج کریں۔ پھر اسے چھوئیں',
+  },
+  'officer.key-unused': {
+    en: 'The key was not used. Put it in and try again, or enter your PIN',
+    ur: 'کلید استعمال نہیں ہوئی۔ کلید لگا کر دوبارہ کوشش کریں، یا اپنا پن درج کریں',
+  },
+  'officer.key-unusable': {
+    en: 'This screen cannot use security keys. Enter your PIN, and tell IT',
+    ur: 'یہ اسکرین سکیورٹی کلید استعمال نہیں کر سکتی۔ اپنا پن درج کریں اور آئی ٹی کو بتائیں',
+  },
+  'officer.key-taken': {
+    en: 'This key is registered already. Each officer needs a key of their own',
+    ur: 'یہ کلید پہلے سے درج ہے۔ ہر افسر کے پاس اپنی الگ کلید ہونی چاہیے',
+  },
+  'officer.keys': { en: 'Security keys of officer {officerId}', ur: 'افسر {officerId} کی سکیورٹی کلیدیں' },
+  'officer.keys-counted': { en: 'Keys: {count}', ur: 'کلیدیں: {count}' },
+  'officer.key-added': { en: 'Registered', ur: 'اندراج' },
+  'officer.no-key': { en: 'This officer has no security key yet', ur: 'اس افسر کی ابھی کوئی سکیورٹی کلید نہیں' },
+  'officer.key-register-how': {
+    en: 'The officer whose key it is stands here. Enter your own PIN; the officer then puts the key in and touches it',
+    ur: 'جس افسر کی کلید ہے وہ یہاں موجود ہو۔ اپنا پن درج کریں؛ پھر وہ افسر کلید لگا کر چھوئے',
+  },
+  'officer.key-register': { en: 'Register a key', ur: 'کلید کا اندراج کریں' },
+  'officer.key-remove': { en: 'Remove this key', ur: 'یہ کلید ختم کریں' },
+  'officer.key-remove-question': {
+    en: 'Remove this security key of officer {officerId}? It then signs nothing at this station',
+    ur: 'افسر {officerId} کی یہ سکیورٹی کلید ختم کریں؟ پھر اس سے اس اسٹیشن پر کوئی دستخط نہیں ہو سکیں گے',
   },
   'officer.first': { en: 'First officer of this station', ur: 'اس اسٹیشن کا پہلا افسر' },
   'officer.first-needed': {
