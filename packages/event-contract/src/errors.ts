@@ -18,6 +18,14 @@ export const contractError = defineErrors({
     staff: 'Not a flattened JWS with a JSON payload of the expected type. The sender is broken or is not ours.',
     retry: false,
   },
+  'code-malformed': {
+    officer: {
+      en: 'This is not the whole code of a slip. Scan it again.',
+      ur: 'پرچی کا کوڈ مکمل نہیں۔ اسے دوبارہ اسکین کریں۔',
+    },
+    staff: 'The text of a slip’s code has a wrong beginning, letter or length: scanned in part, or typed wrongly.',
+    retry: true,
+  },
   'signature-invalid': {
     officer: {
       en: 'A message with a false signature was refused. Tell IT at once.',

@@ -78,6 +78,14 @@ export {
 } from './envelope.ts';
 export { contractError } from './errors.ts';
 export {
+  differencesFrom,
+  type EventStatement,
+  isEventCode,
+  readEventCode,
+  signEventCode,
+  statementOf,
+} from './event-code.ts';
+export {
   type AdmissionBelongings,
   type AdmissionBody,
   type AdmissionFile,
