@@ -23,7 +23,7 @@ describe('the shipped catalogue', () => {
 
   it('holds a model of every kind of device the stations use', () => {
     const kinds = new Set([...loadCatalogue(shipped).values()].map((profile) => profile.kind));
-    expect([...kinds].sort()).toEqual(['balance', 'barcode-reader', 'fingerprint-scanner', 'gate-io']);
+    expect([...kinds].sort()).toEqual(['balance', 'barcode-reader', 'fingerprint-scanner', 'gate-io', 'printer']);
   });
 
   it('says of the R307 what its manual says', () => {

@@ -17,6 +17,7 @@ const folderOf: Readonly<Record<DeviceKind, string>> = {
   'barcode-reader': 'barcode',
   'gate-io': 'gate-io',
   balance: 'balance',
+  printer: 'printer',
 };
 
 /** Checks catalogue files for names, places, field order, ranges and facts that contradict each other. */

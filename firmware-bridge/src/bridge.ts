@@ -5,12 +5,13 @@ import {
   type LineSettings,
   type Profile,
 } from '@custody-edge/device-profiles';
-import type { Clock, Random } from '@custody-edge/foundation';
+import type { Bitmap, Clock, Random } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 import type { Driver } from './driver.ts';
 import { bridgeError } from './errors.ts';
 import { Ef01Driver } from './protocol/ef01/driver.ts';
+import { EscPosDriver } from './protocol/esc-pos/driver.ts';
 import { LineBarcodeDriver } from './protocol/line-barcode/driver.ts';
 import { ModbusIoDriver } from './protocol/modbus-rtu/driver.ts';
 import { MtSicsDriver } from './protocol/mt-sics/driver.ts';
@@ -49,11 +50,22 @@ export interface BalanceControl {
   zero(): Promise<void>;
 }
 
+export interface PrinterControl {
+  /** Width of the widest picture that it takes. */
+  readonly dotsPerLine: number;
+  /**
+   * Prints a picture and cuts it off; resolves when it is printed, as far as the printer says so.
+   * @throws `device-not-ready`, `printer-paper-out`, `printer-cover-open` or `printer-fault` among others
+   */
+  print(picture: Bitmap): Promise<void>;
+}
+
 type Supervised =
   | { readonly kind: 'fingerprint-scanner'; readonly supervisor: Supervisor<Ef01Driver>; capturing: boolean }
   | { readonly kind: 'barcode-reader'; readonly supervisor: Supervisor<LineBarcodeDriver> }
   | { readonly kind: 'gate-io'; readonly supervisor: Supervisor<ModbusIoDriver> }
-  | { readonly kind: 'balance'; readonly supervisor: Supervisor<MtSicsDriver> };
+  | { readonly kind: 'balance'; readonly supervisor: Supervisor<MtSicsDriver> }
+  | { readonly kind: 'printer'; readonly supervisor: Supervisor<EscPosDriver>; readonly dotsPerLine: number };
 
 /** All devices of a station: bytes in, readings out. Each has a supervisor of its own; none can disturb another. */
 export class Bridge {
@@ -105,6 +117,12 @@ export class Bridge {
   balance(deviceId: string): BalanceControl {
     const { supervisor } = this.#device(deviceId, 'balance');
     return { tare: async () => supervisor.driver.tare(), zero: async () => supervisor.driver.zero() };
+  }
+
+  /** @throws `device-unknown` */
+  printer(deviceId: string): PrinterControl {
+    const { supervisor, dotsPerLine } = this.#device(deviceId, 'printer');
+    return { dotsPerLine, print: async (picture) => supervisor.driver.print(picture) };
   }
 
   #device<Kind extends DeviceKind>(deviceId: string, kind: Kind): Extract<Supervised, { kind: Kind }> {
@@ -159,6 +177,12 @@ function supervise(config: DeviceConfig, profile: Profile, options: BridgeOption
       return {
         kind: profile.kind,
         supervisor: supervisor((context) => new MtSicsDriver(profile, context, { pollIntervalMs })),
+      };
+    case 'esc-pos':
+      return {
+        kind: profile.kind,
+        dotsPerLine: profile.dotsPerLine,
+        supervisor: supervisor((context) => new EscPosDriver(profile, context, { pollIntervalMs })),
       };
   }
 }

@@ -23,7 +23,7 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
-      /** Time between two polls of a scanner, board or balance. */
+      /** Time between two polls of a scanner, board, balance or printer. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })
     .optional(),

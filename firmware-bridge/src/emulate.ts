@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { EmulatedLine } from './emulator/line.ts';
 import { bridgeError } from './errors.ts';
 import { Ef01Emulator } from './protocol/ef01/emulator.ts';
+import { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import { openPty } from './transport/pty.ts';
 
-export const emulatorKinds = ['ef01', 'line-barcode', 'modbus-io', 'mt-sics'] as const;
+export const emulatorKinds = ['ef01', 'line-barcode', 'modbus-io', 'mt-sics', 'esc-pos'] as const;
 export type EmulatorKind = (typeof emulatorKinds)[number];
 
-export type Emulator = Ef01Emulator | LineBarcodeEmulator | ModbusIoEmulator | MtSicsEmulator;
+export type Emulator = Ef01Emulator | LineBarcodeEmulator | ModbusIoEmulator | MtSicsEmulator | EscPosEmulator;
 
 export const emulatorOptionsSchema = z.strictObject({
   kind: z.enum(emulatorKinds),
@@ -41,12 +42,13 @@ export interface RunningEmulator {
   close(): Promise<void>;
 }
 
-/** Line speeds at power-on, from the reference of each protocol. */
+/** Line speeds at power-on, from the reference of each protocol; of a printer, that of its profile. */
 const baudRateOf: Readonly<Record<EmulatorKind, number>> = {
   ef01: 57_600,
   'line-barcode': 9600,
   'modbus-io': 9600,
   'mt-sics': 9600,
+  'esc-pos': 115_200,
 };
 
 /**
@@ -92,6 +94,8 @@ function createEmulator(kind: EmulatorKind, line: EmulatedLine): Emulator {
       return new ModbusIoEmulator(line);
     case 'mt-sics':
       return new MtSicsEmulator(line);
+    case 'esc-pos':
+      return new EscPosEmulator(line);
   }
 }
 

@@ -14,6 +14,12 @@ export const emulatorCommandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('tamper'), active: z.boolean() }),
   z.strictObject({ command: z.literal('mass'), grams: z.number() }),
   z.strictObject({ command: z.literal('restart-balance') }),
+  z.strictObject({
+    command: z.literal('printer'),
+    paper: z.enum(['present', 'out']).exactOptional(),
+    cover: z.enum(['closed', 'open']).exactOptional(),
+    power: z.enum(['on', 'off']).exactOptional(),
+  }),
   z.strictObject({ command: z.literal('unplug') }),
   z.strictObject({ command: z.literal('plug') }),
   z.strictObject({
@@ -55,7 +61,10 @@ export async function applyEmulatorCommand(
   else if (emulator.kind === 'modbus-io' && command.command === 'tamper') emulator.tamper(command.active);
   else if (emulator.kind === 'mt-sics' && command.command === 'mass') emulator.setMass(command.grams);
   else if (emulator.kind === 'mt-sics' && command.command === 'restart-balance') emulator.restart();
-  else throw refusal(emulator.kind, command);
+  else if (emulator.kind === 'esc-pos' && command.command === 'printer') {
+    const { command: _, ...condition } = command;
+    emulator.set(condition);
+  } else throw refusal(emulator.kind, command);
   return undefined;
 }
 

@@ -131,6 +131,38 @@ export const bridgeError = defineErrors({
     staff: 'MT-SICS answered + or - to a tare or zero command.',
     retry: true,
   },
+  'printer-paper-out': {
+    officer: {
+      en: 'The printer is out of paper. Put in a new roll; the slip then prints by itself.',
+      ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے۔ نیا رول لگائیں، پرچی خود چھپ جائے گی۔',
+    },
+    staff: 'DLE EOT says that the roll is at its end; nothing is lost, what waits is printed when there is paper.',
+    retry: true,
+  },
+  'printer-cover-open': {
+    officer: {
+      en: 'The printer’s cover is open. Close it; the slip then prints by itself.',
+      ur: 'پرنٹر کا ڈھکن کھلا ہے۔ اسے بند کریں، پرچی خود چھپ جائے گی۔',
+    },
+    staff: 'DLE EOT says that the cover is open; nothing is lost, what waits is printed when it is closed.',
+    retry: true,
+  },
+  'printer-fault': {
+    officer: {
+      en: 'The printer has a fault. Switch it off and on; if it returns, call IT.',
+      ur: 'پرنٹر میں خرابی ہے۔ اسے بند کر کے دوبارہ چلائیں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
+    },
+    staff: 'DLE EOT says that an error stopped it (cutter jammed, head too hot, hardware); the details hold its bits.',
+    retry: true,
+  },
+  'picture-too-wide': {
+    officer: {
+      en: 'The slip does not fit the printer. Call IT.',
+      ur: 'پرچی پرنٹر کے کاغذ سے چوڑی ہے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The picture has more dots a line than the dotsPerLine of the printer’s profile.',
+    retry: false,
+  },
   'pty-unavailable': {
     officer: {
       en: 'The emulated device cannot start. Call IT.',

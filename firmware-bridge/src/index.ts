@@ -4,6 +4,7 @@ export {
   type BridgeOptions,
   type FingerprintControl,
   type GateIoControl,
+  type PrinterControl,
 } from './bridge.ts';
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export type { DeviceIdentity } from './driver.ts';

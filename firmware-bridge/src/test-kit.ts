@@ -19,6 +19,7 @@ const profileOf: Readonly<Record<EmulatorKind, string>> = {
   'line-barcode': 'generic-serial-barcode',
   'modbus-io': 'generic-modbus-gate-io',
   'mt-sics': 'mettler-toledo-mt-sics',
+  'esc-pos': 'generic-esc-pos-80',
 };
 
 type Engine<Kind extends EmulatorKind> = Extract<Emulator, { kind: Kind }>;
@@ -82,6 +83,8 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
+    if (profile.protocol === 'esc-pos')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, print: 500 } });
   }
   return catalogue;
 }

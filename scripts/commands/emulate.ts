@@ -14,7 +14,7 @@ export function register(program: Command): void {
   program
     .command('emulate')
     .description('Stand in for a device on a pseudo-terminal or TCP port; commands arrive on stdin, one JSON each line')
-    .requiredOption('--kind <kind>', 'ef01, line-barcode, modbus-io or mt-sics')
+    .requiredOption('--kind <kind>', 'ef01, line-barcode, modbus-io, mt-sics or esc-pos')
     .option('--link <path>', 'where the pseudo-terminal appears')
     .option('--tcp <port>', 'listen on a loopback TCP port instead')
     .option('--speed <factor>', '1 is the line rate of the real device', '1')

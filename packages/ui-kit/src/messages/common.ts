@@ -61,6 +61,7 @@ export const common = {
   'device.barcode-reader': { en: 'Reader', ur: 'بارکوڈ ریڈر' },
   'device.gate-io': { en: 'Gate', ur: 'گیٹ' },
   'device.balance': { en: 'Balance', ur: 'ترازو' },
+  'device.printer': { en: 'Printer', ur: 'پرنٹر' },
   'device-state.ready': { en: '{device} ready', ur: '{device} تیار' },
   'device-state.absent': { en: '{device} not connected', ur: '{device} منسلک نہیں' },
   'device-state.opening': { en: '{device} connecting', ur: '{device} منسلک ہو رہا ہے' },

@@ -1,0 +1,167 @@
+import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
+import type { EmulatedLine } from '../../emulator/line.ts';
+import { control, offlineBit, offlineBits, paperEndBits, realTime } from './codec.ts';
+
+/** What can be wrong with a printer at one moment. */
+export interface PrinterCondition {
+  readonly paper: 'present' | 'out';
+  readonly cover: 'closed' | 'open';
+  readonly power: 'on' | 'off';
+}
+
+/** Dots of an 80 mm printer's head at 203 dots per inch. */
+const headDots = 576;
+/** From the head to the cutter, at 8 dots per millimetre. */
+const cutterRows = 96;
+const bufferBytes = 512 * 1024;
+const longestSlipRows = 20_000;
+const keptSlips = 20;
+
+/** Answer bits that are always set in a real-time status. */
+const fixedBits = 0x12;
+
+/** An 80 mm receipt printer: prints what it is sent onto a roll, cuts, and answers for its paper and its cover. */
+export class EscPosEmulator {
+  readonly kind = 'esc-pos';
+  readonly line: EmulatedLine;
+  #condition: PrinterCondition = { paper: 'present', cover: 'closed', power: 'on' };
+  #buffer = Buffer.alloc(0);
+  /** The last two bytes heard: a real-time command is obeyed wherever it stands. */
+  #heard: readonly [number, number] = [0, 0];
+  #roll: Uint8Array[] = [];
+  #slips: Bitmap[] = [];
+  #unknownBytes = 0;
+  #onSlip: (slip: Bitmap) => void = () => undefined;
+
+  constructor(line: EmulatedLine) {
+    this.line = line;
+    line.onReceive((chunk) => this.#receive(chunk));
+  }
+
+  /** Slips that were cut off, oldest first; the latest twenty. */
+  get slips(): readonly Bitmap[] {
+    return this.#slips;
+  }
+
+  /** Rows of a slip that is not cut off yet. */
+  get rowsUnderHead(): number {
+    return this.#roll.length;
+  }
+
+  /** Bytes that are no command of this printer. */
+  get unknownBytes(): number {
+    return this.#unknownBytes;
+  }
+
+  /** Who is handed every slip when it is cut off. */
+  onSlip(taker: (slip: Bitmap) => void): void {
+    this.#onSlip = taker;
+  }
+
+  /** Takes the roll out or opens the cover, and back; without power everything in the buffer and under the head is lost. */
+  set(change: Partial<PrinterCondition>): void {
+    this.#condition = { ...this.#condition, ...change };
+    const isOff = this.#condition.power === 'off';
+    this.line.setSilent(isOff);
+    if (isOff) {
+      this.#buffer = Buffer.alloc(0);
+      this.#roll = [];
+    }
+    this.#work();
+  }
+
+  close(): void {
+    this.line.detach();
+  }
+
+  get #canPrint(): boolean {
+    const { paper, cover, power } = this.#condition;
+    return paper === 'present' && cover === 'closed' && power === 'on';
+  }
+
+  #receive(chunk: Uint8Array): void {
+    if (this.#condition.power === 'off') return;
+    for (const byte of chunk) {
+      const [before, last] = this.#heard;
+      if (before === control.dle && last === control.eot) this.#answerAtOnce(byte);
+      this.#heard = [last, byte];
+    }
+    this.#buffer = Buffer.concat([this.#buffer, chunk]).subarray(0, bufferBytes);
+    this.#work();
+  }
+
+  #answerAtOnce(status: number): void {
+    const { paper, cover } = this.#condition;
+    const noPaper = paper === 'out';
+    const answers = new Map<number, number>([
+      [realTime.printer, this.#canPrint ? 0 : offlineBit],
+      [realTime.offlineCause, (cover === 'open' ? offlineBits.coverOpen : 0) | (noPaper ? offlineBits.paperEnd : 0)],
+      [realTime.errorCause, 0],
+      [realTime.paperSensor, noPaper ? paperEndBits : 0],
+    ]);
+    const bits = answers.get(status);
+    if (bits !== undefined) this.line.send(Uint8Array.of(bits | fixedBits));
+  }
+
+  /** Carries out what is whole; the rest waits for more bytes, or for paper. */
+  #work(): void {
+    while (this.#canPrint && this.#buffer.length > 0) {
+      const taken = this.#command(this.#buffer);
+      if (taken === 0) return;
+      this.#buffer = this.#buffer.subarray(taken);
+    }
+  }
+
+  /** @returns how many bytes it took; none while the command is not whole */
+  #command(bytes: Buffer): number {
+    const [first, second = -1, third] = bytes;
+    const isPrefix = first === control.esc || first === control.gs || first === control.dle;
+    if (isPrefix && bytes.length < 2) return 0;
+    if (first === control.dle && second === control.eot) return whole(bytes, 3);
+    if (first === control.esc && second === 0x40) return 2;
+    if (first === control.gs && second === 0x76) return this.#raster(bytes);
+    if (first === control.gs && second === 0x72) {
+      if (third === 1) this.line.send(Uint8Array.of(0));
+      return whole(bytes, 3);
+    }
+    if (first === control.gs && second === 0x56) {
+      if (bytes.length < 4) return 0;
+      if (third === 66) this.#cut(cutterRows + (bytes[3] ?? 0));
+      return 4;
+    }
+    this.#unknownBytes += 1;
+    return 1;
+  }
+
+  #raster(bytes: Buffer): number {
+    if (bytes.length < 8) return 0;
+    const across = bytes.readUInt16LE(4);
+    const rowCount = bytes.readUInt16LE(6);
+    const end = 8 + across * rowCount;
+    if (end > bufferBytes) {
+      this.#unknownBytes += 8;
+      return 8;
+    }
+    if (bytes.length < end) return 0;
+    for (let row = 0; row < rowCount; row++) {
+      const start = 8 + row * across;
+      this.#roll.push(Uint8Array.from(bytes.subarray(start, start + Math.min(across, headDots / 8))));
+    }
+    this.#roll = this.#roll.slice(-longestSlipRows);
+    return end;
+  }
+
+  #cut(fedRows: number): void {
+    const roll = this.#roll;
+    const slip = bitmapOf(
+      headDots,
+      roll.length + fedRows,
+      (x, y) => (((roll[y]?.[x >> 3] ?? 0) << (x & 7)) & 0x80) !== 0,
+    );
+    this.#roll = [];
+    this.#slips = [...this.#slips, slip].slice(-keptSlips);
+    this.#onSlip(slip);
+  }
+}
+
+const whole = (bytes: Buffer, length: number): number => (bytes.length < length ? 0 : length);
