@@ -1,0 +1,2 @@
+export { drawSlip } from './draw.ts';
+export type { Slip, SlipLine } from './slip.ts';

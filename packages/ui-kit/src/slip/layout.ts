@@ -1,0 +1,210 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { encodeQR } from 'qr';
+import { isolateRuns } from '../text/isolate.ts';
+import type { Slip, SlipLine } from './slip.ts';
+
+/** Faces that a slip is set in: Nastaliq for what is read as Urdu, Naskh for small labels, Noto Sans for the rest. */
+export type Face = 'nastaliq' | 'naskh' | 'sans';
+
+export interface Style {
+  readonly face: Face;
+  /** In dots; 8 dots are a millimetre. */
+  readonly size: number;
+}
+
+/** How wide a text is in a style, in dots. */
+export type Measure = (text: string, style: Style) => number;
+
+/** What is drawn, with its place in dots from the left and from the top. */
+export type Mark =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style: Style;
+      readonly align: 'left' | 'center' | 'right';
+      readonly x: number;
+      readonly baseline: number;
+    }
+  | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Mark[];
+}
+
+const title = { ur: { face: 'nastaliq', size: 40 }, en: { face: 'sans', size: 28 } } as const;
+const label = { ur: { face: 'naskh', size: 22 }, en: { face: 'sans', size: 20 } } as const;
+const value = { ur: { face: 'nastaliq', size: 34 }, en: { face: 'sans', size: 28 } } as const;
+const small = { ur: { face: 'nastaliq', size: 24 }, en: { face: 'sans', size: 20 } } as const;
+
+/** Height of a line and how far its baseline lies below its top, in parts of the size: Nastaliq climbs and hangs. */
+const lineOf: Readonly<Record<Face, { readonly height: number; readonly baseline: number }>> = {
+  nastaliq: { height: 2.2, baseline: 1.45 },
+  naskh: { height: 1.6, baseline: 1.1 },
+  sans: { height: 1.4, baseline: 1.05 },
+};
+
+const gap = 10;
+const thickness = 3;
+/** Some letters of Nastaliq reach beyond their own width. */
+const marginDots = 14;
+const signatureDots = 110;
+/** Three quarters of a millimetre: no reader asks for larger ones. */
+const largestModuleDots = 6;
+/** Blank around a QR code that ISO/IEC 18004 asks for. */
+const quietModules = 4;
+/**
+ * Level M (15 %). Paper fades and creases, but a worn head costs whole columns, and a cheap reader needs large modules first: the next level
+ * up would make each a fifth smaller on narrow paper.
+ */
+const errorCorrection = 'medium';
+
+/** Places everything that a slip says on paper so many dots wide. Pure: how wide a text is, it is told. */
+export function layOut(slip: Slip, width: number, measure: Measure): Layout {
+  const sheet = new Sheet(width, measure);
+  sheet.centred(slip.title.ur, title.ur);
+  sheet.centred(slip.title.en, title.en);
+  for (const mark of slip.marks)
+    sheet.framed(() => {
+      sheet.centred(mark.ur, small.ur);
+      sheet.centred(mark.en, small.en);
+    });
+  sheet.gap();
+  for (const line of slip.lines) sheet.field(line);
+  for (const signature of slip.signatures) sheet.signature(signature);
+  sheet.code(slip.code);
+  sheet.centred(slip.note.ur, small.ur);
+  sheet.centred(slip.note.en, small.en);
+  return sheet.layout();
+}
+
+const isUrdu = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+
+/** Each whole code or number of an Urdu text between isolating marks, so that it is not turned round. */
+const isolated = (text: string): string =>
+  isolateRuns(text, 'ur')
+    .map((run) => (run.kind === 'code' ? `\u2066${run.text}\u2069` : run.text))
+    .join('');
+
+class Sheet {
+  private readonly width: number;
+  private readonly measure: Measure;
+  private readonly marks: Mark[] = [];
+  private y = gap;
+
+  constructor(width: number, measure: Measure) {
+    this.width = width;
+    this.measure = measure;
+  }
+
+  layout(): Layout {
+    return { width: this.width, height: Math.ceil(this.y + gap), marks: this.marks };
+  }
+
+  centred(text: string, style: Style): void {
+    for (const line of this.wrapped(text, style)) this.line(line, style, 'center');
+  }
+
+  gap(): void {
+    this.y += gap;
+  }
+
+  framed(content: () => void): void {
+    const top = this.y + gap;
+    this.y = top + gap;
+    content();
+    const height = this.y + gap - top;
+    for (const y of [top, top + height - thickness]) this.box(marginDots, y, this.inner, thickness);
+    for (const x of [marginDots, this.width - marginDots - thickness]) this.box(x, top, thickness, height);
+    this.y = top + height;
+  }
+
+  /** The label in both languages above what was filled in, each from its own side. */
+  field(line: SlipLine): void {
+    this.bilingual(line.label, label);
+    if (typeof line.value !== 'string') this.bilingual(line.value, value);
+    else if (isUrdu(line.value)) this.aligned(line.value, value.ur, 'right');
+    else this.aligned(line.value, value.en, 'left');
+    this.gap();
+  }
+
+  signature(who: BilingualText): void {
+    this.y += signatureDots;
+    this.box(marginDots, this.y, this.inner, thickness);
+    this.y += thickness;
+    this.bilingual(who, label);
+  }
+
+  code(text: string): void {
+    const modules = encodeQR(text, 'raw', { ecc: errorCorrection, encoding: 'alphanumeric', border: quietModules });
+    const module = Math.min(largestModuleDots, Math.max(1, Math.floor(this.width / modules.length)));
+    const left = Math.floor((this.width - module * modules.length) / 2);
+    for (const [row, dark] of modules.entries())
+      for (const [column, isDark] of dark.entries())
+        if (isDark) this.box(left + column * module, this.y + row * module, module, module);
+    this.y += module * modules.length;
+  }
+
+  private get inner(): number {
+    return this.width - 2 * marginDots;
+  }
+
+  /** On one line where both fit, otherwise one below the other. */
+  private bilingual({ ur, en }: BilingualText, styles: { readonly ur: Style; readonly en: Style }): void {
+    const together = this.measure(isolated(ur), styles.ur) + this.measure(en, styles.en) + 2 * gap;
+    if (together > this.inner) {
+      this.aligned(ur, styles.ur, 'right');
+      this.aligned(en, styles.en, 'left');
+      return;
+    }
+    const { height, baseline } = lineOf[styles.ur.face];
+    const at = this.y + baseline * styles.ur.size;
+    this.text(isolated(ur), styles.ur, 'right', at);
+    this.text(en, styles.en, 'left', at);
+    this.y += height * styles.ur.size;
+  }
+
+  private aligned(text: string, style: Style, align: 'left' | 'right'): void {
+    for (const line of this.wrapped(text, style)) this.line(line, style, align);
+  }
+
+  private line(text: string, style: Style, align: 'left' | 'center' | 'right'): void {
+    const { height, baseline } = lineOf[style.face];
+    this.text(text, style, align, this.y + baseline * style.size);
+    this.y += height * style.size;
+  }
+
+  private text(text: string, style: Style, align: 'left' | 'center' | 'right', baseline: number): void {
+    const x = { left: marginDots, center: this.width / 2, right: this.width - marginDots }[align];
+    this.marks.push({ kind: 'text', text, style, align, x, baseline: Math.round(baseline) });
+  }
+
+  private box(x: number, y: number, width: number, height: number): void {
+    this.marks.push({ kind: 'box', x: Math.round(x), y: Math.round(y), width, height: Math.round(height) });
+  }
+
+  /** Words on as many lines as they need; a word wider than the paper is broken where it has to be. */
+  private wrapped(text: string, style: Style): string[] {
+    const shown = (words: string): string => (style.face === 'sans' ? words : isolated(words));
+    const fits = (words: string): boolean => this.measure(shown(words), style) <= this.inner;
+    const lines: string[] = [];
+    for (const word of text.split(/\s+/).flatMap((each) => broken(each, fits))) {
+      const last = lines.at(-1);
+      if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    return lines.map(shown);
+  }
+}
+
+/** A word in pieces that fit. */
+function broken(word: string, fits: (text: string) => boolean): string[] {
+  const pieces = [''];
+  for (const letter of word) {
+    const longer = (pieces.at(-1) ?? '') + letter;
+    if (longer.length === letter.length || fits(longer)) pieces[pieces.length - 1] = longer;
+    else pieces.push(letter);
+  }
+  return pieces;
+}
