@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   doctor: () => import('./commands/doctor.ts'),
   feed: () => import('./commands/feed.ts'),
   verify: () => import('./commands/verify.ts'),
+  'verify-event': () => import('./commands/verify-event.ts'),
   emulate: () => import('./commands/emulate.ts'),
   fingerprint: () => import('./commands/fingerprint.ts'),
   profiles: () => import('./commands/profiles.ts'),

@@ -54,3 +54,10 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     throw commandError('file-unusable', { path, reason: String(cause) }, cause);
   }
 }
+
+/** Reads a text file that has to be there. @throws `file-unusable` */
+export async function readRequired(path: string): Promise<string> {
+  const text = await readIfThere(path);
+  if (text === undefined) throw commandError('file-unusable', { path, reason: 'it is not there' });
+  return text;
+}

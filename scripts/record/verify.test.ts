@@ -1,15 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { createPrivateKey, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chainStart, createSigner, type Enrolment, type Signer, signEvent } from '@custody-edge/event-contract';
-import { uuidV7 } from '@custody-edge/foundation';
+import {
+  authenticate,
+  chainStart,
+  contractError,
+  createSigner,
+  type Enrolment,
+  type Signer,
+  signEvent,
+  signEventCode,
+  statementOf,
+} from '@custody-edge/event-contract';
+import { fail, ok, uuidV7 } from '@custody-edge/foundation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
+import { type EventEvidence, examineEvent } from './examine-event.ts';
 import { readAuthority, readEnrolment } from './read-enrolment.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -128,5 +139,100 @@ describe('the verify command', () => {
     expect(JSON.parse(done.stdout)).toMatchObject({ holds: false, sequence: 0, failure: { code: 'chain-gap' } });
     expect(done.stderr).toContain('record-refused');
     expect(done.status).toBe(1);
+  });
+});
+
+/** The code that the station prints for a signed event. */
+function codeOf(text: string, by = signer): string {
+  const event = authenticate(text, enrolment);
+  if (!event.ok) throw event.error;
+  return signEventCode(statementOf(event.value), by);
+}
+
+describe('a slip and an event', () => {
+  const examined = (evidence: EventEvidence) => {
+    const { holds, findings } = examineEvent(evidence, ok(enrolment));
+    return { holds, refusals: findings.flatMap(({ check, refusal }) => (refusal ? [`${check}: ${refusal}`] : [])) };
+  };
+
+  it('of one event hold together', () => {
+    const [event = ''] = chainOf(1);
+    const examination = examineEvent({ code: codeOf(event), event }, ok(enrolment));
+    expect(examination.findings.map(({ check, holds }) => [check, holds])).toEqual([
+      ['station-enrolled', true],
+      ['code-signed', true],
+      ['event-signed', true],
+      ['event-readable', true],
+      ['same-event', true],
+    ]);
+    expect(examination).toMatchObject({ holds: true, statement: { type: 'station.started.v1', sequence: 1 } });
+  });
+
+  it('hold each by itself', () => {
+    const [event = ''] = chainOf(1);
+    expect(examined({ event })).toEqual({ holds: true, refusals: [] });
+    expect(examined({ code: codeOf(event) })).toEqual({ holds: true, refusals: [] });
+  });
+
+  it.each<[string, (events: readonly [string, string]) => EventEvidence, string]>([
+    ['a slip of another event', ([one, two]) => ({ code: codeOf(one), event: two }), 'same-event: event-differs'],
+    ['an altered event', ([one]) => ({ event: flipped(one) }), 'event-signed: signature-invalid'],
+    ['a file of something else', () => ({ event: '{"released":true}' }), 'event-signed: message-malformed'],
+    ['half a code', ([one]) => ({ code: codeOf(one).slice(0, 150) }), 'code-signed: code-malformed'],
+    [
+      'a code that somebody else signed',
+      ([one]) => ({ code: codeOf(one, createSigner(generateKeyPairSync('ed25519').privateKey)) }),
+      'code-signed: signature-invalid',
+    ],
+  ])('%s is refused', (_, evidence, refusal) => {
+    const [one = '', two = ''] = chainOf(2);
+    expect(examined(evidence([one, two]))).toEqual({ holds: false, refusals: [refusal] });
+  });
+
+  it('are not examined by a record that the authority did not sign', () => {
+    const [event = ''] = chainOf(1);
+    const examination = examineEvent({ event }, fail(contractError('signer-unknown')));
+    expect(examination).toEqual({ holds: false, findings: [expect.objectContaining({ check: 'station-enrolled' })] });
+  });
+});
+
+describe('the verify-event command', () => {
+  const trust = () => [
+    '--authority',
+    join(dir, 'gate-1/trust/authority.jwk.json'),
+    '--station',
+    join(dir, 'gate-1/trust/station.jws'),
+  ];
+  const verifyEvent = (args: readonly string[], input = '') =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'verify-event', ...args], {
+      encoding: 'utf8',
+      input,
+    });
+
+  it('says in words what holds, and ends with 0', async () => {
+    const [event = ''] = chainOf(1);
+    const file = join(dir, 'event.jws');
+    await writeFile(file, `${event}\n`);
+    const done = verifyEvent([...trust(), '--event', file, '--code', '-'], codeOf(event).toLowerCase());
+    expect(done.stdout).toContain('The gate jail-a/gate-1 is enrolled by this authority.');
+    expect(done.stdout).toContain('The slip and the event are of one and the same event.');
+    expect(done.stdout).not.toContain('REFUSED');
+    expect(done.status).toBe(0);
+  });
+
+  it('names what does not hold, and ends with 1', () => {
+    const [event = ''] = chainOf(1);
+    const done = verifyEvent([...trust(), '--event', '-', '--json'], flipped(event));
+    expect(JSON.parse(done.stdout)).toMatchObject({ holds: false, findings: [{}, { refusal: 'signature-invalid' }] });
+    expect(done.status).toBe(1);
+  });
+
+  it.each([
+    ['neither a code nor an event', () => trust()],
+    ['no authority', () => trust().slice(2)],
+  ])('ends with 2 for %s', (_, args) => {
+    const done = verifyEvent(args());
+    expect(done.stderr).not.toBe('');
+    expect(done.status).toBe(2);
   });
 });
