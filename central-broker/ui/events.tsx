@@ -43,6 +43,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'gate.identity-refused.v1': 'stop',
   'gate.paper-refused.v1': 'wait',
   'gate.record-opened.v1': 'information',
+  'gate.slip-copied.v1': 'information',
   'gate.told-of-person.v1': 'information',
   'gate.alarm.v1': 'stop',
   'exhibit.weighed.v1': 'go',

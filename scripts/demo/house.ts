@@ -35,6 +35,8 @@ export interface House {
   readonly gateDir: string;
   readonly benchDir: string;
   readonly auditorDir: string;
+  /** Where the emulated printer leaves its slips as pictures. */
+  readonly slipsDir: string;
   readonly urls: { readonly centre: string; readonly gate: string; readonly bench: string; readonly broker: string };
   readonly staff: ReturnType<typeof drawStaff>;
   /** One-time codes of the stations' first officers. */
@@ -45,6 +47,7 @@ export interface House {
   readonly scanner: Child;
   readonly gateReader: Child;
   readonly door: Child;
+  readonly printer: Child;
   readonly balance: Child;
   readonly benchReader: Child;
   /** Starts a station or the centre again after it was stopped or killed. */
@@ -86,6 +89,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       { id: 'scanner', profile: 'r307', address: port('tty-scanner') },
       { id: 'reader', profile: 'generic-serial-barcode', address: port('tty-gate-reader') },
       { id: 'door', profile: 'generic-modbus-gate-io', address: port('tty-door') },
+      { id: 'printer', profile: 'generic-esc-pos-80', address: port('tty-printer') },
     ],
     ...(options.gatePolicy && { gate: options.gatePolicy }),
   });
@@ -105,17 +109,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   await provisionAuditor(project, { dir: auditorDir, name: 'auditor-1' });
   const broker = await options.externalBroker?.(centreDir, ports.broker);
 
-  const emulator = (kind: string, link: string): Child =>
-    new Child(['emulate', '--kind', kind, '--link', at(link), '--speed', String(speed)], at(`${link}.log`));
+  const emulator = (kind: string, link: string, ...more: readonly string[]): Child =>
+    new Child(['emulate', '--kind', kind, '--link', at(link), '--speed', String(speed), ...more], at(`${link}.log`));
   const scanner = emulator('ef01', 'tty-scanner');
   const gateReader = emulator('line-barcode', 'tty-gate-reader');
   const door = emulator('modbus-io', 'tty-door');
+  const slipsDir = at('slips');
+  const printer = emulator('esc-pos', 'tty-printer', '--slips', slipsDir);
   const balance = emulator('mt-sics', 'tty-balance');
   const benchReader = emulator('line-barcode', 'tty-bench-reader');
   const centre = new Child(['centre', '--config', join(centreDir, 'centre.json')], at('centre.log'));
   const gate = new Child(['agent', '--config', join(gateDir, 'station.json')], at('gate.log'));
   const bench = new Child(['agent', '--config', join(benchDir, 'station.json')], at('bench.log'));
-  const emulators = [scanner, gateReader, door, balance, benchReader];
+  const emulators = [scanner, gateReader, door, printer, balance, benchReader];
   const logLevel = options.logLevel ?? 'info';
   const env = { CUSTODY_EDGE_STATION_LOG_LEVEL: logLevel, CUSTODY_EDGE_CENTRE_LOG_LEVEL: logLevel };
   const start = async (child: Child): Promise<void> => {
@@ -140,6 +146,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     gateDir,
     benchDir,
     auditorDir,
+    slipsDir,
     urls: { centre: page(ports.centre), gate: page(ports.gate), bench: page(ports.bench), broker: brokerUrl },
     staff: drawStaff(),
     codes: { gate: gateCode, bench: benchCode },
@@ -149,6 +156,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     scanner,
     gateReader,
     door,
+    printer,
     balance,
     benchReader,
     start,

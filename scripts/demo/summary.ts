@@ -21,9 +21,10 @@ export function summary(house: House, handsUrl: string, fingers: string): string
   const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(12)} ${url.padEnd(24)} ${what}`);
   return [
     '',
-    'Custody Edge is running: one centre, one gate, one bench, five emulated devices on serial lines.',
+    'Custody Edge is running: one centre, one gate, one bench, six emulated devices on serial lines.',
     '',
     ...lines,
+    `  What the gate prints for whom it releases lies in ${house.slipsDir}.`,
     '',
     '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
     '',

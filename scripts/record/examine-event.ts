@@ -17,7 +17,7 @@ export interface EventEvidence {
 }
 
 /** One thing that holds or does not. */
-export interface Finding {
+interface Finding {
   readonly check: 'station-enrolled' | 'code-signed' | 'event-signed' | 'event-readable' | 'same-event';
   readonly holds: boolean;
   /** In words, for whoever holds the paper. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { OfficerRole } from '@custody-edge/event-contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -314,9 +315,26 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
     await english.getByRole('dialog').waitFor({ state: 'hidden' });
     await lookAtGate('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+    await house.printer.ask({ command: 'printer', paper: 'out' });
     await button.click();
-    await lookAtGate('released', { en: 'was released', ur: 'رہائی درج ہو گئی' });
     await gate.passDoor();
+    await lookAtGate('released', { en: 'The printer is out of paper', ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے' });
+    expect(readdirSync(house.slipsDir)).toEqual([]);
+  });
+
+  it('show the slips of a release, which print by themselves once there is paper', async () => {
+    for (const { page, language, name } of gatePages) {
+      await page.getByRole('button', { name: language === 'en' ? 'Show the slips' : 'پرچیاں دیکھیں' }).click();
+      const drawn = `[...document.querySelectorAll('dialog img')].filter((slip) => slip.naturalWidth === 576).length`;
+      await until('the slips', 10_000, async () => (await page.evaluate(drawn)) === 2 || undefined);
+      await look(page, language, `gate-slips-${name}`);
+      await page.keyboard.press('Escape');
+    }
+    await house.printer.ask({ command: 'printer', paper: 'present' });
+    await lookAtGate('printed', { en: 'The slips are printed', ur: 'پرچیاں چھپ گئیں' });
+    expect(readdirSync(house.slipsDir)).toHaveLength(2);
+    await gatePages[1]?.page.getByRole('button', { name: 'Print the slips again' }).click();
+    await until('the copies', 20_000, async () => readdirSync(house.slipsDir).length === 4 || undefined);
   });
 
   it('refuse a paper that the court has not confirmed', async () => {

@@ -39,10 +39,12 @@ const shownStatements = 10;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
 const shownPeople = 500;
 
+/** Events whose subject is the station, and which name the person whom they are about. */
+const namesPerson: ReadonlySet<string> = new Set(['gate.record-opened.v1', 'gate.slip-copied.v1']);
+
 /** Puts the person's name, while it can be read, where an event itself says nothing. */
 export function named({ position: _, ...line }: ListedEvent, register: Register): EventLine {
-  // Whose record was looked at stands in the event; its subject is the station.
-  const who = line.type === 'gate.record-opened.v1' ? (line.detail ?? '') : line.subject;
+  const who = namesPerson.has(line.type) ? (line.detail ?? '') : line.subject;
   const about = line.about ?? register.nameOf(who);
   return about === undefined ? line : { ...line, about };
 }

@@ -70,6 +70,7 @@ export function describe(event: CustodyEvent): Description {
     case 'gate.paper-refused.v1':
       return { about: event.data.paper, detail: event.data.reason };
     case 'gate.record-opened.v1':
+    case 'gate.slip-copied.v1':
       return { detail: event.data.person };
     case 'gate.alarm.v1':
       return { about: event.data.alarm, detail: event.data.deviceId };

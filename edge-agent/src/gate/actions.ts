@@ -103,6 +103,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
     orderId: plainText(60),
     differs: z.array(z.enum(orderDifferences)).min(1).max(orderDifferences.length),
   }),
+  /** Prints the slips of the event on the glass once more, as copies; that it was done goes on record. */
+  z.strictObject({ action: z.literal('print-slip') }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
   /** Leaves the step; nothing was recorded. */

@@ -118,6 +118,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('wait', say(paperTexts[event.data.reason]));
     case 'gate.record-opened.v1':
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
+    case 'gate.slip-copied.v1':
+      return line('information', say('slip.copied', { person: listNameOf(find(event.data.person)) }));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
     default:

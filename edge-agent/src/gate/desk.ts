@@ -243,6 +243,8 @@ export type DeskEffect =
       readonly admission: AdmissionDesk;
       readonly approval: string;
     }
+  /** Slips of what was just recorded of a person, or copies of them. */
+  | { readonly kind: 'print-slip'; readonly subject: string; readonly copy: boolean }
   /** The lock may be released: only after everything above is on the disk. */
   | { readonly kind: 'open' };
 
@@ -262,6 +264,8 @@ export interface World {
   readonly stationSubject: string;
   /** This station as its events name it, `/site/station`. */
   readonly station: string;
+  /** The chain that this station signs. */
+  readonly chainId: string;
   readonly policy: GatePolicy;
   readonly nowMs: number;
   readonly thresholds: MatchThresholds;

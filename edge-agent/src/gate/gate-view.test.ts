@@ -46,6 +46,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },
       nowMs: dueBackMs - 1,
+      slipOf: () => undefined,
       ...changes,
     },
     gate.world,

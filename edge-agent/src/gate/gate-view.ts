@@ -20,7 +20,7 @@ import { listNameOf } from './people/person-name.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
-import type { ArrivalView, DeskView, GateView, ListedView, PersonView } from './view.ts';
+import type { ArrivalView, DeskView, GateView, ListedView, PersonView, SlipView } from './view.ts';
 
 /** What the view is made from. */
 export interface GateFacts {
@@ -35,6 +35,8 @@ export interface GateFacts {
   readonly takingOver: number;
   readonly status: StatusView;
   readonly nowMs: number;
+  /** The slips of a person's release, where this gate recorded one. */
+  slipOf(subject: string): SlipView | undefined;
 }
 
 /** Everything the gate page shows. */
@@ -76,7 +78,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .all()
       .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
-    desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts.desk, world),
+    desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
     captures: facts.captures,
     alarms: facts.alarms,
     ...(facts.takingOver > 0 && { takingOver: facts.takingOver }),
@@ -135,7 +137,7 @@ function listedView(person: Person): PersonView {
 const isWritten = (desk: PassDesk): boolean =>
   (desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass) !== undefined;
 
-function deskView(desk: Desk, world: World): DeskView {
+function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
     const person = subject === undefined ? undefined : world.person(subject);
     return person ? { person: personView(person) } : {};
@@ -162,7 +164,9 @@ function deskView(desk: Desk, world: World): DeskView {
       };
     case 'record': {
       const person = world.person(desk.subject);
-      return person ? { ...recordView(desk, person, world), person: personView(person) } : { step: 'home' };
+      if (!person) return { step: 'home' };
+      const slip = slipOf(desk.subject);
+      return { ...recordView(desk, person, world), person: personView(person), ...(slip && { slip }) };
     }
     case 'report': {
       const person = world.person(desk.subject);
@@ -203,7 +207,8 @@ function deskView(desk: Desk, world: World): DeskView {
       if (desk.provisional) return { step: 'done', movement, person, text: admittedText(name, desk.provisional) };
       const named = { person: name };
       const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
-      return { step: 'done', movement, person, text };
+      const slip = movement === 'release' ? slipOf(desk.subject) : undefined;
+      return { step: 'done', movement, person, text, ...(slip && { slip }) };
     }
     case 'stop':
       return { step: 'stop', text: desk.text, comparable: desk.admission !== undefined };

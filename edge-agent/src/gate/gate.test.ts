@@ -7,6 +7,7 @@ import {
   decisionDigest,
   openGrant,
   readApproval,
+  readEventCode,
   reportDigest,
   sealFor,
 } from '@custody-edge/event-contract';
@@ -211,6 +212,37 @@ describe('at a gate with real prints', () => {
     await expect(at.gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
     await signRelease(at, asif);
     await at.gate.act({ action: 'confirm' });
+
+    // There is no printer: the browser shows the slips, of this release and of no other event.
+    const done = at.desk();
+    const slip = done.step === 'done' ? done.slip : undefined;
+    if (!slip) throw new Error('no slip was offered');
+    expect(slip).toMatchObject({ state: 'none', printer: false });
+    expect(await at.gate.slipPicture(slip.event, 'person')).toMatchObject({ width: 576 });
+    await expect(at.gate.slipPicture(randomUUID(), 'person')).rejects.toMatchObject({ code: 'action-not-possible' });
+
+    // Its code, signed by the station, says which event it is of. On the reader it is a slip and opens nothing.
+    const code = at.station.log.codeOf(slip.event) ?? '';
+    expect(readEventCode(code, enrolled.enrolment)).toMatchObject({
+      ok: true,
+      value: { eventId: slip.event, type: 'prisoner.released.v2', sequence: at.station.log.length },
+    });
+    await at.show(code);
+    expect(at.desk()).toMatchObject({
+      step: 'not-allowed',
+      reasons: [{ en: 'This is a slip, not a release order. It opens nothing' }],
+    });
+
+    // From the record it is printed again, which is an event of its own.
+    await at.gate.act({ action: 'cancel' });
+    await at.gate.act({ action: 'open-record', subject: asif });
+    await at.gate.act({ action: 'print-slip' });
+    expect(at.station.log.latest(1)).toMatchObject([
+      { type: 'gate.slip-copied.v1', data: { person: asif, event: slip.event } },
+    ]);
+    expect(await at.gate.slipPicture(slip.event, 'court')).toMatchObject({ width: 576 });
+    await at.gate.act({ action: 'cancel' });
+    await expect(at.gate.slipPicture(slip.event, 'court')).rejects.toMatchObject({ code: 'action-not-possible' });
     await at.show('RO-1');
     expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [{ en: 'This order has already been acted on' }] });
 
@@ -230,6 +262,8 @@ describe('at a gate with real prints', () => {
       'prisoner.medically-cleared.v1',
       'prisoner.property-returned.v1',
       'prisoner.released.v2',
+      'gate.record-opened.v1',
+      'gate.slip-copied.v1',
       'gate.paper-refused.v1',
       'prisoner.forgotten.v1',
     ]);

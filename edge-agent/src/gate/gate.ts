@@ -12,7 +12,7 @@ import {
 } from '@custody-edge/event-contract';
 import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
-import { type BilingualText, toCustodyError } from '@custody-edge/foundation';
+import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
@@ -42,6 +42,8 @@ import { TakingOver } from './people/taking-over.ts';
 import { PersonSearch } from './report/person-search.ts';
 import type { ToSign } from './signing/attestation.ts';
 import { toSign } from './signing/to-sign.ts';
+import type { Recipient } from './slip/release-slip.ts';
+import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 
@@ -59,6 +61,8 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   conflict: 120_000,
 };
 const idleReleaseMs = 300_000;
+/** Whoever was released gets a slip: time to hand it over, or to have it printed by the browser. */
+const idleSlipMs = 60_000;
 /** How often the gate looks whether a time to return, or to release somebody, has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
@@ -80,6 +84,7 @@ export class Gate implements Workflow {
   private readonly expected: ExpectedList;
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
+  private readonly slips: Slips;
   private readonly subject: string;
   private desk: Desk = home;
   private examining = false;
@@ -105,6 +110,7 @@ export class Gate implements Workflow {
     this.courtList = new CourtList(parts.db);
     this.expected = new ExpectedList(parts.db, parts.identity.encryptionKey);
     this.holds = new Holds(parts.db);
+    this.slips = new Slips(parts, this.people, parts.identity.enrolment.record.chainId);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
   }
 
@@ -123,6 +129,7 @@ export class Gate implements Workflow {
 
   async stop(): Promise<void> {
     this.door.stop();
+    this.slips.stop();
     clearInterval(this.overdueTimer);
     await this.queue;
     // Only now: what was still in the queue may have set it again.
@@ -144,6 +151,7 @@ export class Gate implements Workflow {
         takingOver: this.takingOver.remaining,
         status: this.parts.status(),
         nowMs,
+        slipOf: (subject) => this.slips.viewOf(subject),
       },
       this.world(),
     );
@@ -170,7 +178,24 @@ export class Gate implements Workflow {
   }
 
   onStatus(_status: DeviceStatus): void {
+    this.slips.onDeviceChange();
     this.parts.changed();
+  }
+
+  /**
+   * A slip of the release on the glass, to be shown and printed by the browser; from a record it is a copy.
+   * @throws `sign-in-first`, `action-not-possible` where the glass does not show this release
+   */
+  async slipPicture(event: string, recipient: Recipient): Promise<Bitmap> {
+    this.parts.officers.mustAttend();
+    const { desk } = this;
+    const isShown = desk.step === 'record' || (desk.step === 'done' && desk.movement === 'release');
+    const picture =
+      isShown &&
+      this.slips.viewOf(desk.subject)?.event === event &&
+      (await this.slips.draw(desk.subject, recipient, desk.step === 'record'));
+    if (!picture) throw agentError('action-not-possible', { step: desk.step });
+    return picture;
   }
 
   /** A stop stays: whoever comes next has to answer it. */
@@ -361,6 +386,7 @@ export class Gate implements Workflow {
     return {
       stationSubject: this.subject,
       station: sourceOf(this.parts.config.site, this.parts.config.stationId),
+      chainId: this.parts.identity.enrolment.record.chainId,
       policy: this.parts.config.gate,
       nowMs,
       officer: this.parts.officers.attending,
@@ -479,7 +505,7 @@ export class Gate implements Workflow {
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
     clearTimeout(this.idleTimer);
-    const idleMs = desk.step === 'board' && isApproved(desk.movement) ? idleReleaseMs : idleAfterMs[desk.step];
+    const idleMs = idleMsOf(desk);
     if (idleMs !== undefined) {
       this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
     }
@@ -509,6 +535,9 @@ export class Gate implements Workflow {
         return undefined;
       case 'open':
         this.open();
+        return undefined;
+      case 'print-slip':
+        this.slips.print(effect.subject, effect.copy);
         return undefined;
       case 'admit': {
         const { identity, random, outbox, officers, config, clock } = this.parts;
@@ -584,6 +613,12 @@ export class Gate implements Workflow {
       desk.step === 'admission' ? missingForAdmission(desk, this.world()) : 'missing' in view ? view.missing : [];
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
   }
+}
+
+function idleMsOf(desk: Desk): number | undefined {
+  if (desk.step === 'board' && isApproved(desk.movement)) return idleReleaseMs;
+  if (desk.step === 'done' && desk.movement === 'release') return idleSlipMs;
+  return idleAfterMs[desk.step];
 }
 
 /** Whoever put a finger or a paper there learns why nothing came of it; a stop stays as it is. */

@@ -189,6 +189,7 @@ describe('a release', () => {
         approvals: ['release by 4417', 'release-review by 3001'],
       }),
       { kind: 'open' },
+      { kind: 'print-slip', subject: pending, copy: false },
     ]);
     expect(gate.custody(pending)).toMatchObject({ state: 'RELEASED', usedOrders: [pendingOrder] });
   });
@@ -280,7 +281,11 @@ describe('a release', () => {
     const early = gate.vouch('release', '4417', 'gate-officer');
     gate.signRelease();
     gate.take(early);
-    expect(gate.take(confirm)).toMatchObject([recordOf('prisoner.released.v2'), { kind: 'open' }]);
+    expect(gate.take(confirm)).toMatchObject([
+      recordOf('prisoner.released.v2'),
+      { kind: 'open' },
+      { kind: 'print-slip' },
+    ]);
     const other = ready();
     const before = [
       other.vouch('release', '4417', 'gate-officer'),

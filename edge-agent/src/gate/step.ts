@@ -2,6 +2,7 @@ import {
   asPlainText,
   type EventDraft,
   isAtLarge,
+  isEventCode,
   type Mover,
   type Pass,
   type ReleaseOrder,
@@ -36,6 +37,7 @@ import type { Person } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
 import { stepFind, stepRecord, stepToRecord } from './report/record.ts';
 import { beginReport, stepReport } from './report/report-step.ts';
+import { printAgain } from './slip/print-again.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 type Queue = Extract<Desk, { step: 'queue' }>;
@@ -50,6 +52,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
   if (input.kind === 'action' && input.action.action === 'keep-in-custody')
     return stay(desk.step === 'stop' ? home : desk);
   if (input.kind === 'signed') return takeSigned(desk, input.draft, world);
+  if (input.kind === 'paper' && isEventCode(input.text)) return stay(withSlip(desk));
   switch (desk.step) {
     case 'home':
       return stepHome(desk, input, world);
@@ -73,6 +76,8 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       return stepAdmission(desk, input, world);
     case 'noted':
     case 'done':
+      if (desk.step === 'done' && input.kind === 'action' && input.action.action === 'print-slip')
+        return printAgain(desk, world);
       // The next person is there already: nobody has to press anything.
       return input.kind === 'idle' ? stay(home) : stepHome(home, input, world);
     case 'not-allowed':
@@ -90,6 +95,13 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
 function leave(desk: Desk): Desk {
   if (desk.step === 'not-allowed') return desk.back;
   return desk.step === 'conflict' ? conflictStop(desk.admission, desk.subject) : home;
+}
+
+/** A slip on the reader opens nothing, and nothing that was begun is lost by it. A stop stays a stop. */
+function withSlip(desk: Desk): Desk {
+  if (desk.step === 'stop' || desk.step === 'conflict') return desk;
+  const back = desk.step === 'not-allowed' ? desk.back : desk;
+  return { step: 'not-allowed', reasons: [say('slip.is-no-order')], back };
 }
 
 function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
@@ -355,7 +367,9 @@ function presentOrder(paper: string, desk: Desk, world: World): DeskStep {
   return openBoard('release', held.person, world, { order: held.order });
 }
 
-/** The events of an allowed movement, then the lock. */
+/** The events of an allowed movement, then the lock, then what is printed. */
 function recordOf(desk: BoardDesk, person: Person, world: World): DeskEffect[] {
-  return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }];
+  const { movement, subject } = desk;
+  const slips: DeskEffect[] = movement === 'release' ? [{ kind: 'print-slip', subject, copy: false }] : [];
+  return [{ kind: 'record', draft: draftOf(desk, person, world) }, { kind: 'open' }, ...slips];
 }

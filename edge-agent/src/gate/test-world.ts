@@ -243,6 +243,7 @@ export class TestGate {
   readonly world: World = {
     stationSubject: 'station/gate-1',
     station: here,
+    chainId: sealed.kid,
     policy: defaultPolicy,
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },

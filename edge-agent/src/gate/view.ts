@@ -67,6 +67,17 @@ export interface HistoryView {
   readonly conflicting: boolean;
 }
 
+/** The slips of an event that the glass shows. */
+export interface SlipView {
+  readonly event: string;
+  /** `none`: nothing was printed since the gate started. */
+  readonly state: 'none' | 'printing' | 'waiting' | 'printed' | 'failed';
+  /** Why they wait, and what to do. */
+  readonly trouble?: BilingualText;
+  /** Without a printer the browser shows and prints them. */
+  readonly printer: boolean;
+}
+
 /** A person's record: who, where and under what paper, and everything that happened. */
 export interface RecordView {
   readonly step: 'record';
@@ -87,6 +98,8 @@ export interface RecordView {
   /** What can be put on record of the person now. */
   readonly reports: readonly Report[];
   readonly claims: readonly OpenClaim[];
+  /** Of a person whom this gate released. */
+  readonly slip?: SlipView;
   readonly again?: BilingualText;
 }
 
@@ -197,6 +210,7 @@ export type DeskView =
       readonly movement: Movement | Report;
       readonly person: PersonView;
       readonly text: BilingualText;
+      readonly slip?: SlipView;
     }
   /** On record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }

@@ -78,6 +78,7 @@ describe('a station’s API', () => {
       '/api/sign-in',
       '/api/sign-in/ask-key',
       '/api/sign-out',
+      '/api/slip/{recipient}',
       '/api/station',
       '/api/view',
       '/api/view/stream',
@@ -151,6 +152,23 @@ describe('an officer’s press', () => {
       recent: [{ sign: 'wait' }],
       status: { waiting: 3 },
     });
+  });
+});
+
+describe('a slip', () => {
+  const event = '019ad2c3-5a00-7000-8000-000000000001';
+
+  it('is shown to nobody while no officer attends, nor of anybody whom the glass does not show', async () => {
+    const { server, station } = await serve('gate');
+    const asked = async (url: string) => {
+      const response = await server.inject(url);
+      return { status: response.statusCode, body: response.json() };
+    };
+    expect(await asked(`/api/slip/person?event=${event}`)).toMatchObject(refusal(409, 'action-not-possible'));
+    expect(await asked(`/api/slip/anybody?event=${event}`)).toMatchObject(refusal(400, 'request-invalid'));
+    expect(await asked('/api/slip/person')).toMatchObject(refusal(400, 'request-invalid'));
+    station.officers.signOut();
+    expect(await asked(`/api/slip/person?event=${event}`)).toMatchObject(refusal(403, 'sign-in-first'));
   });
 });
 

@@ -1,8 +1,10 @@
 import { plainText, stationHealthSchema, subjectId } from '@custody-edge/event-contract';
+import { pngOf } from '@custody-edge/foundation';
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { benchActionSchema } from '../bench/actions.ts';
 import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
+import { recipients } from '../gate/slip/release-slip.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
@@ -59,6 +61,20 @@ export function stationRoutes(server: HttpServer, station: Station): void {
       async (request) => {
         await role.gate.act(request.body);
         return { done: true as const };
+      },
+    );
+    server.get(
+      '/api/slip/:recipient',
+      {
+        schema: {
+          summary: 'The slip of the release that the glass shows, as a PNG; only while an officer attends',
+          params: z.strictObject({ recipient: z.enum(recipients) }),
+          querystring: z.strictObject({ event: z.uuidv7() }),
+        },
+      },
+      async ({ params: { recipient }, query: { event } }, reply) => {
+        const picture = await role.gate.slipPicture(event, recipient);
+        return reply.type('image/png').header('cache-control', 'no-store').send(pngOf(picture));
       },
     );
     server.post(

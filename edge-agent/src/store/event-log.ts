@@ -12,7 +12,9 @@ import {
   placeInChain,
   type Signer,
   signEvent,
+  signEventCode,
   sourceOf,
+  statementOf,
   type TimeQuality,
   typedEvent,
 } from '@custody-edge/event-contract';
@@ -147,6 +149,15 @@ export class EventLog {
     return this.shown.events;
   }
 
+  /** The code with which this station vouches, on paper, for one of its own events. */
+  codeOf(eventId: string): string | undefined {
+    const row = this.statements.byId.get(eventId);
+    if (row === undefined) return undefined;
+    const event = authenticate(textOf(row), this.enrolment);
+    if (!event.ok) throw agentError('database-damaged', { eventId }, event.error);
+    return signEventCode(statementOf(event.value), this.signer);
+  }
+
   /** Every signed event, oldest first, exactly as it was sent. */
   *signedTexts(): Generator<string> {
     for (const row of this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence').iterate())
@@ -213,6 +224,7 @@ function statementsOf(db: StationDatabase) {
     line: db.prepare(
       'SELECT signed_text AS text FROM event WHERE subject = ? AND type = ifnull(?, type) ORDER BY sequence',
     ),
+    byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }

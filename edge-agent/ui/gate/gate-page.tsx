@@ -20,6 +20,7 @@ import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
 import { RecordPage } from './record-page.tsx';
 import { ReportPage } from './report-page.tsx';
+import { Released } from './slip.tsx';
 import './gate.css';
 import './step.css';
 import './home.css';
@@ -123,7 +124,11 @@ function Desk({
       );
     }
     case 'done':
-      return <Outcome sign="go" text={desk.text} press={press} />;
+      return desk.slip ? (
+        <Released text={desk.text} slip={desk.slip} press={press} />
+      ) : (
+        <Outcome sign="go" text={desk.text} press={press} />
+      );
     case 'stop':
       return <Stop text={desk.text} comparable={desk.comparable} press={press} />;
     case 'conflict':

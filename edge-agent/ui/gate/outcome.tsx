@@ -1,5 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -18,18 +19,36 @@ export function Examining() {
 }
 
 /** What has come of it: done, or on record with nothing to do here until more comes. */
-export function Outcome({ sign, text, press }: { sign: 'go' | 'information'; text: BilingualText; press: Press }) {
+export function Outcome({
+  sign,
+  text,
+  press,
+  covered = false,
+  buttons,
+  children,
+}: {
+  sign: 'go' | 'information';
+  text: BilingualText;
+  press: Press;
+  /** A dialogue is open over it, which the keys belong to. */
+  covered?: boolean;
+  buttons?: ComponentChildren;
+  /** What is said below the sentence. */
+  children?: ComponentChildren;
+}) {
   const next = () => void press({ action: 'cancel' });
-  useKeys({ Enter: next, Escape: next });
+  useKeys(covered ? {} : { Enter: next, Escape: next });
   return (
     <Sign sign={sign} size="panel">
       <p>
         <Text of={text} />
       </p>
+      {children}
       <div class="panel-buttons">
         <Button rank="other" onPress={next}>
           <Label of="gate.next-person" />
         </Button>
+        {buttons}
       </div>
     </Sign>
   );

@@ -17,12 +17,14 @@ import { ChooseReport } from './choose-report.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
+import { SlipButtons, SlipDialog, SlipState } from './slip.tsx';
 
 /** A person's record: who, where and under what paper on one side, everything that happened on the other. */
 export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) {
   const [reporting, setReporting] = useState(false);
+  const [showing, setShowing] = useState(false);
   const leave = () => void press({ action: 'cancel' });
-  useKeys(reporting ? {} : { Escape: leave });
+  useKeys(reporting || showing ? {} : { Escape: leave });
   if (reporting) return <ChooseReport desk={desk} press={press} onLeave={() => setReporting(false)} />;
   return (
     <div class="step record">
@@ -54,7 +56,13 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
           </ol>
         </section>
       </div>
+      {desk.slip && desk.slip.state !== 'none' && (
+        <Sign sign={desk.slip.state === 'printed' ? 'go' : 'wait'} size="line">
+          <SlipState slip={desk.slip} />
+        </Sign>
+      )}
       <div class="step-buttons">
+        {desk.slip && <SlipButtons slip={desk.slip} asCopy press={press} onShow={() => setShowing(true)} />}
         <Button rank="other" onPress={() => setReporting(true)}>
           <Label of="report.begin" />
         </Button>
@@ -65,6 +73,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
           <Label of="record.close" />
         </Button>
       </div>
+      {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
     </div>
   );
 }

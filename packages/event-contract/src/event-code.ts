@@ -10,7 +10,7 @@ import type { Enrolment } from './station-record.ts';
 import { sha256Text } from './text.ts';
 
 /** What a station says of one of its events, and nothing of whom the event is about: fit to be printed on paper. */
-export const eventStatementSchema = z.strictObject({
+const eventStatementSchema = z.strictObject({
   eventId: envelopeSchema.shape.id,
   type: envelopeSchema.shape.type,
   source: envelopeSchema.shape.source,

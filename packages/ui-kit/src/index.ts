@@ -1,3 +1,3 @@
 export { type MessageKey, type MessageParams, messages, say } from './messages/say.ts';
 export { type IndexedPerson, indexPerson, searchFor } from './text/find-person.ts';
-export { wallTime } from './text/instant.ts';
+export { wallDateTime, wallTime } from './text/instant.ts';

@@ -38,6 +38,7 @@ function show(world: World, desk: Desk = home) {
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },
       nowMs,
+      slipOf: () => undefined,
     },
     world,
   );

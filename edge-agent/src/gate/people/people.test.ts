@@ -1,51 +1,12 @@
 import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
-import type { FingerName } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { PersonKeys } from '../../store/person-keys.ts';
-import { enrol, openStore } from '../../test-kit.ts';
-import { emptyAdmission } from '../admission/admission.ts';
-import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
+import { openStore } from '../../test-kit.ts';
+import { detailsOf } from '../admission/admission-kit.ts';
 import { prepareAdmission } from '../admission/admit.ts';
-import type { AdmissionDesk } from '../desk.ts';
 import { PersonSearch } from '../report/person-search.ts';
-import { People } from './people.ts';
+import { admission, admitted, centre, impressions, moment, prison } from './people-kit.ts';
 
-const centre = enrol('centre-1', 'centre', 'headquarters');
-const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) };
-const siteKey = systemRandom.bytes(32);
-const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
-const admission: AdmissionDesk = {
-  ...emptyAdmission,
-  details: { ...detailsOf('آصف علی'), parentage: 'محمد علی', prisonerNumber: '17', warrantNumber: 'RW-1' },
-  body,
-  belongings,
-  reference: 'answered',
-  fingers: (['right-index', 'left-index'] satisfies FingerName[]).map((finger) => ({ finger, impressions })),
-};
-
-function prison(store = openStore()) {
-  const keys = new PersonKeys(store.db, siteKey, systemRandom);
-  const people = new People(store.db, store.log, keys);
-  const commit = (draft: EventDraft, alongside?: () => void) => {
-    people.record([draft], alongside);
-  };
-  return { ...store, keys, people, commit };
-}
-
-async function admitted() {
-  const gate = prison();
-  const { draft, storeKey } = await prepareAdmission(
-    admission,
-    { compared: 3, ...moment },
-    gate.keys,
-    centre.enrolment,
-    gate.station.signer,
-    systemRandom,
-  );
-  gate.commit(draft, storeKey);
-  return { ...gate, draft, subject: draft.subject };
-}
 const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
 const granted = (subject: string, orderId = order.orderId): EventDraft => ({
   type: 'prisoner.release-order-received.v1',

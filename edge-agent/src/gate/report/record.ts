@@ -3,6 +3,7 @@ import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.t
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
 import type { Person } from '../people/people.ts';
+import { printAgain } from '../slip/print-again.ts';
 import { beginReport } from './report-step.ts';
 
 const emptySearch: FindDesk = { step: 'find', query: '', found: { subjects: [], more: 0 } };
@@ -23,6 +24,7 @@ export function stepFind(desk: FindDesk, input: DeskInput, world: World): DeskSt
 /** An open record: whatever else is asked for leads to another record, or to a report about this person. */
 export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): DeskStep {
   if (input.kind !== 'action') return stepByFinger(desk, input, world);
+  if (input.action.action === 'print-slip') return printAgain(desk, world);
   const person = input.action.action === 'begin-report' && world.person(desk.subject);
   if (person && input.action.action === 'begin-report') return beginReport(input.action.report, person, desk);
   return stepToRecord(desk, input.action, world);

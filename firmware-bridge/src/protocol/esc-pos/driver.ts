@@ -47,7 +47,8 @@ export class EscPosDriver implements Driver {
   }
 
   /**
-   * Prints a picture and cuts it off; resolves when the printer says that it took everything from its buffer, where it says so.
+   * Prints a picture and cuts it off; resolves when the printer says that it took everything from its buffer, where it says so. A printer
+   * that fails at it is faulted.
    * @throws `picture-too-wide`, `printer-cover-open`, `printer-paper-out`, `printer-fault`, `device-silent`
    */
   print(picture: Bitmap): Promise<void> {
@@ -55,15 +56,24 @@ export class EscPosDriver implements Driver {
     if (picture.width > dotsPerLine)
       return Promise.reject(bridgeError('picture-too-wide', { width: picture.width, dotsPerLine }));
     return this.#exchange.alone(async () => {
-      await this.#exchange.mustBeAbleToPrint();
-      this.#exchange.expectInOrder();
-      await this.#exchange.write(initialise);
-      for (let row = 0; row < picture.height; row += rowsPerBand)
-        await this.#exchange.write(rasterBand(picture, row, Math.min(rowsPerBand, picture.height - row)));
-      await this.#exchange.write(feedAndCut);
-      if (this.#profile.confirms) await this.#untilPrinted();
-      else await this.#exchange.mustBeAbleToPrint();
+      try {
+        await this.#exchange.mustBeAbleToPrint();
+        await this.#send(picture, rowsPerBand);
+        if (this.#profile.confirms) await this.#untilPrinted();
+        else await this.#exchange.mustBeAbleToPrint();
+      } catch (error) {
+        this.#context.fail(toCustodyError(error));
+        throw error;
+      }
     });
+  }
+
+  async #send(picture: Bitmap, rowsPerBand: number): Promise<void> {
+    this.#exchange.expectInOrder();
+    await this.#exchange.write(initialise);
+    for (let row = 0; row < picture.height; row += rowsPerBand)
+      await this.#exchange.write(rasterBand(picture, row, Math.min(rowsPerBand, picture.height - row)));
+    await this.#exchange.write(feedAndCut);
   }
 
   async #untilPrinted(): Promise<void> {

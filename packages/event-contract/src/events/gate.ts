@@ -35,6 +35,8 @@ export const gateEvents = {
   }),
   /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
   'gate.record-opened.v1': z.strictObject({ person: subjectId }),
+  /** The slip of an event about a person was printed again. Its subject is the station: the paper is no part of what happened. */
+  'gate.slip-copied.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   /** The gate holds what other stations recorded of a person, up to and with this event. */
   'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   'gate.alarm.v1': z.strictObject({

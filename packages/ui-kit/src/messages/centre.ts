@@ -40,6 +40,7 @@ export const centre = {
   'event.gate.identity-refused.v1': { en: 'Stopped: identity refused', ur: 'روکا گیا: شناخت رد' },
   'event.gate.paper-refused.v1': { en: 'Paper refused', ur: 'کاغذ رد' },
   'event.gate.record-opened.v1': { en: 'Record looked at', ur: 'ریکارڈ دیکھا گیا' },
+  'event.gate.slip-copied.v1': { en: 'Slip printed again', ur: 'پرچی کی نقل چھاپی گئی' },
   'event.gate.alarm.v1': { en: 'Alarm at the gate', ur: 'گیٹ پر الارم' },
   'event.exhibit.weighed.v1': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
   'event.officer.enrolled.v1': { en: 'Officer enrolled', ur: 'افسر کا اندراج' },

@@ -9,6 +9,7 @@ import { orders } from './orders.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { slip } from './slip.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
 export const messages = {
@@ -19,6 +20,7 @@ export const messages = {
   ...release,
   ...record,
   ...report,
+  ...slip,
   ...orders,
   ...bench,
   ...centre,

@@ -16,7 +16,7 @@ export interface Style {
 export type Measure = (text: string, style: Style) => number;
 
 /** What is drawn, with its place in dots from the left and from the top. */
-export type Mark =
+type Mark =
   | {
       readonly kind: 'text';
       readonly text: string;

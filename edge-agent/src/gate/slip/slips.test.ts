@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { loadCatalogue } from '@custody-edge/device-profiles';
+import type { EventDraft } from '@custody-edge/event-contract';
+import { applyEmulatorCommand, Bridge, type EmulatorCommand, startEmulator } from '@custody-edge/firmware-bridge';
+import { type Bitmap, isBlackAt, systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
+import decodeQR from 'qr/decode.js';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { newFolder, silent } from '../../test-kit.ts';
+import { admitted } from '../people/people-kit.ts';
+import { Slips } from './slips.ts';
+
+const scanner = { deviceId: 'scanner', profile: 'r307' };
+const identity = {
+  method: 'fingerprint' as const,
+  finger: 'right-index',
+  score: 60,
+  threshold: 40,
+  attempts: 1,
+  imageHash: 'A'.repeat(43),
+  scanner,
+};
+const released = (subject: string): EventDraft => ({
+  type: 'prisoner.released.v2',
+  subject,
+  data: {
+    orderIds: ['RO-1'],
+    identity: [identity],
+    holdsStatement: 'as signed',
+    medicalClearance: uuidV7(),
+    propertyReturn: uuidV7(),
+    approvals: ['first', 'second'],
+  },
+});
+
+/** An emulated printer on a serial line. */
+async function emulated() {
+  const link = join(newFolder(), 'printer');
+  const running = await startEmulator({ kind: 'esc-pos', listen: { kind: 'pty', link }, speed: 100 });
+  onTestFinished(() => running.close());
+  const { emulator } = running;
+  if (emulator.kind !== 'esc-pos') throw new Error('not a printer');
+  const set = (change: Omit<Extract<EmulatorCommand, { command: 'printer' }>, 'command'>) =>
+    applyEmulatorCommand(running, { command: 'printer', ...change });
+  const device = { id: 'printer', profile: 'generic-esc-pos-80', address: { kind: 'serial', path: link } } as const;
+  return { emulator, set, device };
+}
+
+/** Short time limits, so that silence is noticed at once. */
+function impatientCatalogue() {
+  const catalogue = new Map(loadCatalogue());
+  for (const profile of catalogue.values())
+    if (profile.protocol === 'esc-pos')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { ...profile.timeLimitsMs, reply: 200 } });
+  return catalogue;
+}
+
+/** Somebody whom this gate has released, and its slips. */
+async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>) {
+  const { log, people, commit, subject, station: enrolled } = await admitted();
+  commit(released(subject));
+  const seen: (string | undefined)[] = [];
+  const bridge: Bridge = new Bridge({
+    devices: printer ? [{ ...printer.device, settings: { pollIntervalMs: 10 } }] : [],
+    catalogue: impatientCatalogue(),
+    clock: systemClock,
+    random: systemRandom,
+    onReading: () => undefined,
+    onStatus: () => slips.onDeviceChange(),
+    reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
+  });
+  const changed = () => {
+    const state = slips.viewOf(subject)?.state;
+    if (state !== seen.at(-1)) seen.push(state);
+  };
+  const slips = new Slips(
+    { bridge, log, clock: systemClock, logger: silent, changed },
+    people,
+    enrolled.enrolment.record.chainId,
+  );
+  bridge.start();
+  onTestFinished(async () => {
+    slips.stop();
+    await bridge.stop();
+  });
+  const until = (state: string) =>
+    vi.waitFor(() => expect(slips.viewOf(subject)?.state).toBe(state), { timeout: 10_000 });
+  const isReady = () => vi.waitFor(() => expect(bridge.statuses()[0]?.state).toBe('ready'), { timeout: 10_000 });
+  return { slips, subject, log, enrolled, seen, until, isReady };
+}
+
+/** What a reader makes of the code on a slip. */
+function codeOn(paper: Bitmap | undefined): string {
+  if (!paper) throw new Error('nothing was printed');
+  const { width, height } = paper;
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if (isBlackAt(paper, x, y)) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+  return decodeQR({ width, height, data });
+}
+
+describe('after a release', () => {
+  it('two slips are printed, whose code is the one with which the station vouches for the event', async () => {
+    const printer = await emulated();
+    const { slips, subject, log, seen, until } = await gateWith(printer);
+    slips.print(subject, false);
+    await until('printed');
+    expect(seen[0]).toMatch(/^(printing|waiting)$/);
+    expect(printer.emulator.slips).toHaveLength(2);
+    const event = slips.viewOf(subject)?.event ?? '';
+    for (const paper of printer.emulator.slips) expect(codeOn(paper)).toBe(log.codeOf(event));
+  });
+
+  it('slips wait for paper, say what to do, and print by themselves when there is some', async () => {
+    const printer = await emulated();
+    const { slips, subject, until, isReady } = await gateWith(printer);
+    await isReady();
+    await printer.set({ paper: 'out' });
+    slips.print(subject, false);
+    await until('waiting');
+    await vi.waitFor(() => expect(slips.viewOf(subject)?.trouble?.en).toMatch(/out of paper.*new roll/));
+    expect(printer.emulator.slips).toHaveLength(0);
+    await printer.set({ paper: 'present' });
+    await until('printed');
+    for (const paper of printer.emulator.slips) expect(codeOn(paper)).toMatch(/^CE1:/);
+    expect(printer.emulator.slips).toHaveLength(2);
+  });
+
+  it('a slip that broke off for lack of paper is printed again whole', async () => {
+    const printer = await emulated();
+    const { slips, subject, log, until, isReady } = await gateWith(printer);
+    await isReady();
+    slips.print(subject, false);
+    await vi.waitFor(() => expect(printer.emulator.rowsUnderHead).toBeGreaterThan(0), { interval: 1 });
+    await printer.set({ paper: 'out' });
+    await until('waiting');
+    await printer.set({ paper: 'present' });
+    await until('printed');
+    expect(codeOn(printer.emulator.slips.at(-1))).toBe(log.codeOf(slips.viewOf(subject)?.event ?? ''));
+  });
+
+  it('a printer that is switched off keeps nobody waiting, and is no reason to lose a slip', async () => {
+    const printer = await emulated();
+    const { slips, subject, until, isReady } = await gateWith(printer);
+    await isReady();
+    await printer.set({ power: 'off' });
+    slips.print(subject, false);
+    await until('waiting');
+    await printer.set({ power: 'on' });
+    await until('printed');
+    expect(printer.emulator.slips).toHaveLength(2);
+  });
+
+  it('without a printer nothing is printed, and the slip can still be shown', async () => {
+    const { slips, subject } = await gateWith();
+    slips.print(subject, false);
+    expect(slips.viewOf(subject)).toEqual({ event: expect.any(String), state: 'none', printer: false });
+    expect(codeOn(await slips.draw(subject, 'person', false))).toMatch(/^CE1:/);
+  });
+
+  it('nobody who was never here has a slip', async () => {
+    const { slips } = await gateWith();
+    expect(slips.viewOf('person/nobody')).toBeUndefined();
+    expect(await slips.draw('person/nobody', 'person', false)).toBeUndefined();
+  });
+});
