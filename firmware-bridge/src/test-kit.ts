@@ -84,7 +84,7 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
     if (profile.protocol === 'esc-pos')
-      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, print: 500 } });
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;
 }

@@ -50,7 +50,7 @@ function impatientCatalogue() {
   const catalogue = new Map(loadCatalogue());
   for (const profile of catalogue.values())
     if (profile.protocol === 'esc-pos')
-      catalogue.set(profile.id, { ...profile, timeLimitsMs: { ...profile.timeLimitsMs, reply: 200 } });
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { ...profile.timeLimitsMs, reply: 500 } });
   return catalogue;
 }
 
@@ -130,9 +130,8 @@ describe('after a release', () => {
     const printer = await emulated();
     const { slips, subject, log, until, isReady } = await gateWith(printer);
     await isReady();
+    printer.emulator.endRollAfter(500);
     slips.print(subject, false);
-    await vi.waitFor(() => expect(printer.emulator.rowsUnderHead).toBeGreaterThan(0), { interval: 1 });
-    await printer.set({ paper: 'out' });
     await until('waiting');
     await printer.set({ paper: 'present' });
     await until('printed');

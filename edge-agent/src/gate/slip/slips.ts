@@ -102,12 +102,15 @@ export class Slips {
     copy: boolean,
   ): Promise<void> {
     const printer = this.parts.bridge.printer(deviceId);
-    for (let tries = 1; ; tries++) {
+    let tries = 0;
+    for (;;) {
       await this.until(() => this.printer()?.state === 'ready');
       const before = this.changes;
       try {
         return await this.printOnce(printer, release, recipient, copy);
       } catch (error) {
+        // A printer that was not there was sent nothing.
+        if (!isCustodyError(error, 'device-not-ready')) tries += 1;
         if (tries >= mostTries || !isCustodyError(error) || !error.entry.retry) throw error;
         // What kept it from printing makes the device another one than ready.
         await this.until(() => this.changes > before);

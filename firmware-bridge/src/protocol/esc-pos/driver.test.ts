@@ -81,11 +81,10 @@ describe('a printer on a serial line', () => {
   );
 
   it('whose paper ends in the middle of a slip never says that it was printed', async () => {
-    const { engine, print, ready } = await printer(slow);
-    const refused = expect(print()).rejects.toMatchObject({ code: 'printer-paper-out' });
-    await until(() => engine.rowsUnderHead > 0);
-    engine.set({ paper: 'out' });
-    await refused;
+    const { engine, print, ready, trouble } = await printer();
+    engine.endRollAfter(200);
+    await expect(print()).rejects.toMatchObject({ code: 'printer-paper-out' });
+    await until(() => trouble() === 'printer-paper-out');
     expect(engine.slips).toHaveLength(0);
     engine.set({ paper: 'present' });
     await ready();
@@ -93,10 +92,9 @@ describe('a printer on a serial line', () => {
     expectPrinted(engine.slips.at(-1), picture);
   });
 
-  it('that is unplugged in the middle of a slip never says that it was printed', async () => {
-    const { running, engine, print } = await printer(slow);
+  it('that is unplugged while it is sent a slip never says that it was printed', async () => {
+    const { running, print } = await printer(slow);
     const refused = expect(print()).rejects.toThrowError(/^device-/);
-    await until(() => engine.rowsUnderHead > 0);
     await running.unplug();
     await refused;
   });

@@ -29,6 +29,7 @@ export class EscPosEmulator {
   /** The last two bytes heard: a real-time command is obeyed wherever it stands. */
   #heard: readonly [number, number] = [0, 0];
   #roll: Uint8Array[] = [];
+  #rowsLeft = Number.POSITIVE_INFINITY;
   #slips: Bitmap[] = [];
   #unknownBytes = 0;
   #onSlip: (slip: Bitmap) => void = () => undefined;
@@ -41,11 +42,6 @@ export class EscPosEmulator {
   /** Slips that were cut off, oldest first; the latest twenty. */
   get slips(): readonly Bitmap[] {
     return this.#slips;
-  }
-
-  /** Rows of a slip that is not cut off yet. */
-  get rowsUnderHead(): number {
-    return this.#roll.length;
   }
 
   /** Bytes that are no command of this printer. */
@@ -68,6 +64,11 @@ export class EscPosEmulator {
       this.#roll = [];
     }
     this.#work();
+  }
+
+  /** The roll ends with the picture that brings it to so many more rows; the rest waits for another one. */
+  endRollAfter(rows: number): void {
+    this.#rowsLeft = rows;
   }
 
   close(): void {
@@ -148,6 +149,11 @@ export class EscPosEmulator {
       this.#roll.push(Uint8Array.from(bytes.subarray(start, start + Math.min(across, headDots / 8))));
     }
     this.#roll = this.#roll.slice(-longestSlipRows);
+    this.#rowsLeft -= rowCount;
+    if (this.#rowsLeft <= 0) {
+      this.#rowsLeft = Number.POSITIVE_INFINITY;
+      this.#condition = { ...this.#condition, paper: 'out' };
+    }
     return end;
   }
 
