@@ -1,5 +1,6 @@
 import type { DeviceStatus, PrinterControl } from '@custody-edge/firmware-bridge';
 import { type Bitmap, isCustodyError } from '@custody-edge/foundation';
+import { drawSlipApart } from '@custody-edge/ui-kit/slip';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { People } from '../people/people.ts';
 import type { SlipView } from '../view.ts';
@@ -82,16 +83,13 @@ export class Slips {
 
   /** Draws a slip of a person's release; undefined where there is none, or where its data was erased. */
   async draw(subject: string, recipient: Recipient, copy: boolean, dots = shownDots): Promise<Bitmap | undefined> {
-    // The drawing holds up everything else for some hundredths of a second: what opens the lock goes first.
-    await new Promise(setImmediate);
     const release = this.releaseOf(subject);
     const identity = this.people.find(subject)?.identity;
     const code = release && this.parts.log.codeOf(release.id);
     if (!release || !identity || code === undefined) return undefined;
-    const { drawSlip } = await import('@custody-edge/ui-kit/slip');
     const copyAt = copy ? { copyAt: new Date(this.parts.clock.nowMs()).toISOString() } : {};
     const history = this.people.historyOf(subject);
-    return drawSlip(releaseSlip({ release, identity, history, code, recipient, ...copyAt }), dots);
+    return drawSlipApart(releaseSlip({ release, identity, history, code, recipient, ...copyAt }), dots);
   }
 
   /** One slip, again from its beginning where it broke off, once the printer is ready again. */

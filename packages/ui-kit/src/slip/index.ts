@@ -1,2 +1,2 @@
-export { drawSlip } from './draw.ts';
+export { drawSlipApart } from './draw-apart.ts';
 export type { Slip, SlipLine } from './slip.ts';

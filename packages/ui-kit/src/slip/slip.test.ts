@@ -3,6 +3,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { drawSlip } from './draw.ts';
+import { drawSlipApart } from './draw-apart.ts';
 import { layOut, type Measure } from './layout.ts';
 import type { Slip } from './slip.ts';
 
@@ -60,6 +61,15 @@ describe.each([384, 576])('a slip on paper %i dots wide', (width) => {
   it('leaves the edges of the paper white', () => {
     for (let y = 0; y < drawn.height; y++) for (const x of [0, width - 1]) expect(isBlackAt(drawn, x, y)).toBe(false);
   });
+});
+
+it('is the same to the dot when it is drawn on a thread of its own', async () => {
+  const drawn = await drawSlipApart(slip, 384);
+  expect(Buffer.from(drawn.rows).equals(drawSlip(slip, 384).rows)).toBe(true);
+});
+
+it('that cannot be drawn is refused, and nobody waits for it', async () => {
+  await expect(drawSlipApart({ ...slip, code: 'no code of ours' }, 384)).rejects.toThrow();
 });
 
 it('its PNG is the same to the dot for software that is not ours', async () => {
