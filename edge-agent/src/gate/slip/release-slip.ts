@@ -1,4 +1,4 @@
-import { type CustodyEvent, claimedOfficer, type ReleaseOrder } from '@custody-edge/event-contract';
+import { type CustodyEvent, claimedApprover, type ReleaseOrder } from '@custody-edge/event-contract';
 import { say, wallDateTime } from '@custody-edge/ui-kit';
 import type { Slip, SlipLine } from '@custody-edge/ui-kit/slip';
 import type { Person } from '../people/people.ts';
@@ -53,7 +53,10 @@ export function releaseSlip({ release, identity, history, code, recipient, copyA
         ? []
         : [{ label: say('slip.clock'), value: say(`clock.${release.timequality}`) }]),
       { label: say('slip.place'), value: release.source.slice(1).replace('/', ' / ') },
-      { label: say('slip.officers'), value: approvals.flatMap((text) => claimedOfficer(text) ?? []).join(', ') },
+      {
+        label: say('slip.officers'),
+        value: approvals.flatMap((text) => claimedApprover(text)?.officerId ?? []).join(', '),
+      },
     ],
     signatures: [say('slip.sign-officer'), say('slip.sign-senior'), say('slip.sign-person')],
     code,
