@@ -39,6 +39,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.conflict-resolved.v1': 'information',
   'prisoner.identity-conflict-answered.v1': 'stop',
   'prisoner.juvenile-seen.v1': 'information',
+  'prisoner.photographed.v1': 'information',
   'prisoner.forgotten.v1': 'information',
   'gate.identity-refused.v1': 'stop',
   'gate.paper-refused.v1': 'wait',

@@ -57,6 +57,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.legalBasis };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
+    case 'prisoner.photographed.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
     case 'prisoner.back-from-remand.v1':

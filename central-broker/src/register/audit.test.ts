@@ -1,4 +1,5 @@
 import {
+  type Approval,
   type Command,
   type CustodyEvent,
   type EventData,
@@ -7,7 +8,9 @@ import {
   isRelease,
   type ReleaseGap,
   type releaseGaps,
+  type SightEvidence,
   type Signer,
+  sightDigest,
   signApproval,
   signMessage,
 } from '@custody-edge/event-contract';
@@ -25,6 +28,7 @@ import {
   finger,
   hold,
   newSigner,
+  photographHash,
   present,
 } from '../../../packages/event-contract/src/test-kit.ts';
 import { auditOf } from './audit.ts';
@@ -94,15 +98,20 @@ const line = (...written: readonly Written[]): CustodyEvent[] =>
     return before.concat('id' in one ? { ...one, ...placed } : eventOf(one, placed));
   }, []);
 
-/** An officer's word for a release, whatever the key. */
-const approvalBy = (officerId: string, signer = newSigner()): string =>
+const aRelease = { meaning: 'release', digest: 'A'.repeat(43) } as const;
+
+/** An officer's word, for a release unless told otherwise, whatever the key. */
+const approvalBy = (
+  officerId: string,
+  signer = newSigner(),
+  says: Pick<Approval, 'meaning' | 'digest'> = aRelease,
+): string =>
   signApproval(
     {
       approvalId: uuidV7(),
       officerId,
       role: 'gate-officer',
-      meaning: 'release',
-      digest: 'A'.repeat(43),
+      ...says,
       station: 'gate-1',
       nonce: 'A'.repeat(22),
       authenticator: 'pin',
@@ -114,6 +123,20 @@ const approvalBy = (officerId: string, signer = newSigner()): string =>
 const sharedKey = newSigner();
 const call = eventOf(drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'));
 const readyByCall = [admission, call, drafts.orderCalledBack(call.id), clearance, property];
+
+/** A supervisor who knew the person by the photograph, and what was signed for it. */
+function bySight(officerId = '7001', changes: Partial<SightEvidence> = {}): SightEvidence {
+  const claim = { reason: 'worn', photograph: photographHash, marks: false } as const;
+  const digest = sightDigest('identity-by-sight', asif, 'release', claim);
+  return {
+    method: 'sight',
+    ...claim,
+    approval: approvalBy(officerId, newSigner(), { meaning: 'identity-by-sight', digest }),
+    ...changes,
+  };
+}
+const photographed = [...ready, drafts.photographed()];
+const signers = [approvalBy('4417'), approvalBy('3001')];
 
 const audit = (events: readonly CustodyEvent[]): ReleaseGap[] | undefined =>
   auditOf(present(events.find(isRelease)), events, centre.enrolment);
@@ -128,7 +151,31 @@ describe('a release that happened', () => {
     expect(audit(line(...readyByCall, released({ approvals })))).toEqual([]);
   });
 
+  test('by sight lacked nothing where a supervisor without another part in it had signed what was compared', () => {
+    expect(audit(line(...photographed, released({ identity: [bySight()], approvals: signers })))).toEqual([]);
+  });
+
   const cases: readonly [string, ReleaseGap[], readonly Written[]][] = [
+    [
+      'by sight of a photograph that is not on record',
+      ['identity-missing'],
+      [...ready, released({ identity: [bySight()] })],
+    ],
+    [
+      'by sight for another reason than was signed',
+      ['identity-missing'],
+      [...photographed, released({ identity: [bySight('7001', { reason: 'missing' })] })],
+    ],
+    [
+      'by sight on a word for something else',
+      ['identity-missing'],
+      [...photographed, released({ identity: [bySight('7001', { approval: approvalBy('7001') })] })],
+    ],
+    [
+      'by sight of somebody who signed it as well',
+      ['identifier-takes-part'],
+      [...photographed, released({ identity: [bySight('3001')], approvals: signers })],
+    ],
     [
       'where whoever called the court signed as well',
       ['call-back-officer-signs'],

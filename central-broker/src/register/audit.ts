@@ -1,6 +1,7 @@
 import {
   type CustodyEvent,
   claimedApprover,
+  claimedSight,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
@@ -50,10 +51,13 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
   if (release.type === 'prisoner.released-at-court.v1')
     return gapsOfReleaseAtCourt(custody, evidence, policy, atMs).filter(isKnown);
   const enrolled = admission.data.fingers.map(({ finger }) => finger);
-  const matchedFingers = release.data.identity
-    .filter(({ finger, score, threshold }) => score >= threshold && enrolled.includes(finger))
-    .map(({ finger }) => finger);
-  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers }, policy, enrolled.length, atMs);
+  const { identity } = release.data;
+  const matchedFingers = identity.flatMap((one) =>
+    one.method === 'fingerprint' && one.score >= one.threshold && enrolled.includes(one.finger) ? [one.finger] : [],
+  );
+  const seen = identity.find((one) => one.method === 'sight');
+  const sight = seen && claimedSight(seen, release, 'release');
+  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled.length, atMs);
   return gaps.filter(isKnown);
 }
 

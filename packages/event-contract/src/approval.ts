@@ -46,6 +46,10 @@ export const approvalMeaningSchema = z.enum([
   'identity-conflict',
   /** The superintendent: the child was received, and is kept apart. */
   'juvenile-seen',
+  /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */
+  'identity-by-sight',
+  /** The same after a finger had matched somebody else: the superintendent's own word. */
+  'identity-after-mismatch',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
@@ -147,12 +151,18 @@ function pinKeyOf(request: ApprovalRequest, keyId: string): KeyObject | undefine
   return publicKey && thumbprint(publicKey) === keyId ? importPublicJwk(publicKey) : undefined;
 }
 
-/** Who an approval says gave it, and with which key, for whoever can count approvals but holds no officer's key to verify them with. */
-export function claimedApprover(text: string): Approver | undefined {
+/** What an approval says of itself, for whoever can count approvals but holds no officer's key to verify them with. */
+export function claimedApproval(text: string): VerifiedApproval | undefined {
   const asserted = readAsserted(type, text);
   const read = asserted ? ok(asserted) : readMessage(type, text);
   const approval = read.ok ? approvalSchema.safeParse(read.value.payload).data : undefined;
-  if (!read.ok || !approval) return undefined;
-  const { officerId, role, authenticator } = approval;
-  return { officerId, role, authenticator, keyId: read.value.keyId };
+  return read.ok && approval ? { approval, keyId: read.value.keyId } : undefined;
+}
+
+/** Who an approval says gave it, and with which key. */
+export function claimedApprover(text: string): Approver | undefined {
+  const claimed = claimedApproval(text);
+  if (!claimed) return undefined;
+  const { officerId, role, authenticator } = claimed.approval;
+  return { officerId, role, authenticator, keyId: claimed.keyId };
 }

@@ -30,6 +30,7 @@ export {
   courtDirectorySchema,
   readCommand,
 } from './command.ts';
+export { claimedSight } from './custody/claimed-sight.ts';
 export {
   type Absence,
   type AdmissionEvent,
@@ -56,6 +57,14 @@ export {
   releaseGaps,
 } from './custody/release.ts';
 export { type ReportDraft, reportDigest } from './custody/report.ts';
+export {
+  isComparedWith,
+  type Sight,
+  type SightClaim,
+  type SightMeaning,
+  sightDigest,
+  takesPart,
+} from './custody/sight.ts';
 export {
   type CustodyState,
   custodyStates,
@@ -106,7 +115,13 @@ export {
   sexes,
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
-export type { IdentityEvidence } from './events/evidence.ts';
+export {
+  type FingerprintEvidence,
+  type IdentityEvidence,
+  type SightEvidence,
+  type UnreadableReason,
+  unreadableReasons,
+} from './events/evidence.ts';
 export { type Mover, movers } from './events/gate.ts';
 export { type Authenticator, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
@@ -126,6 +141,7 @@ export {
   committedPersonSchema,
   type Hold,
   holdSchema,
+  maxPhotographBytes,
   type PaperForm,
   type Pass,
   type PersonalIdentity,
@@ -196,5 +212,5 @@ export {
   stationRecordSchema,
   stationRoleSchema,
 } from './station-record.ts';
-export { asPlainText, placeId, plainText, subjectId } from './text.ts';
+export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';

@@ -3,7 +3,7 @@ import { type Random, uuidV7 } from '@custody-edge/foundation';
 import { chainStart, signEvent } from './chain.ts';
 import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
 import type { EventDraft } from './events/catalogue.ts';
-import type { IdentityEvidence } from './events/evidence.ts';
+import type { FingerprintEvidence } from './events/evidence.ts';
 import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
 import type { PaperForm } from './events/prisoner.ts';
 import { createSigner, publicJwk, type SignedMessage, type Signer } from './signature.ts';
@@ -59,7 +59,7 @@ export const asif = 'person/asif';
 export const bilal = 'person/bilal';
 export const commandId = '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11';
 export const scanner = { deviceId: 'scanner', profile: 'r307' };
-export const finger = (name = 'right-index'): IdentityEvidence => ({
+export const finger = (name = 'right-index'): FingerprintEvidence => ({
   method: 'fingerprint',
   finger: name,
   score: 41.5,
@@ -92,6 +92,7 @@ const transfer = (paper = 'TO-9') => ({
 });
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
 export const court = { court: 'Sessions Court', telephone: '042-99211234' };
+export const photographHash = 'P'.repeat(43);
 const eventId = '0195533f-7c00-7000-8000-000000000001';
 const otherEventId = '0195533f-7c00-7000-8000-000000000002';
 
@@ -113,6 +114,11 @@ export const drafts = {
       fingers: [{ finger: 'right-index', impressions: 3 }],
       localSearch: { compared: 4, hit: false },
     },
+  }),
+  photographed: (subject = asif, taken: 'at-admission' | 'later' = 'at-admission'): EventDraft => ({
+    type: 'prisoner.photographed.v1',
+    subject,
+    data: { hash: photographHash, keyId: commandId, bytes: 24_000, taken },
   }),
   toCourt: (subject = asif, orderId = 'PO-3'): EventDraft => ({
     type: 'prisoner.out-to-court.v1',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { claims } from '../events/prisoner.ts';
-import { instant, plainText } from '../text.ts';
+import { instant, plainText, sha256Text } from '../text.ts';
 import { openOrderSchema, ordersOf } from './orders.ts';
 import { type CustodyState, custodyStates, type Journey, journeys, type StateHere, stateOnJourney } from './states.ts';
 
@@ -42,6 +42,10 @@ export const custodySchema = z.strictObject({
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
   openClaims: z.array(openClaimSchema),
+  /** Photographs on record; of one that was not taken at the admission, the officer who took it. */
+  photographs: z.array(z.strictObject({ hash: sha256Text, takenLaterBy: z.string().exactOptional() })),
+  /** Whether an admission wrote down marks by which the person is known. */
+  marked: z.boolean(),
   /** Whether the person was received as a child, and whether the superintendent knows. */
   juvenile: z.enum(['waiting', 'seen']).optional(),
   forgotten: z.boolean(),
@@ -98,6 +102,8 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     ...(propertyReturn !== undefined && { propertyReturn }),
     // Of somebody who was erased nobody can read what was claimed.
     openClaims: forgotten ? [] : openClaimsOf(line),
+    photographs: line.flatMap((event) => (event.type === 'prisoner.photographed.v1' ? [photographIn(event)] : [])),
+    marked: line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.marked === true),
     ...(line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.juvenile) && {
       juvenile: line.some((event) => event.type === 'prisoner.juvenile-seen.v1')
         ? ('seen' as const)
@@ -235,6 +241,11 @@ function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
       : [],
   );
 }
+
+const photographIn = ({ data, officer }: Extract<CustodyEvent, { type: 'prisoner.photographed.v1' }>) => ({
+  hash: data.hash,
+  ...(data.taken === 'later' && { takenLaterBy: officer ?? '' }),
+});
 
 /**
  * The ends of the lines of history: what nothing follows. Events that follow each other in a circle, which no honest

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
-import { asif, drafts, eventOf, present } from '../test-kit.ts';
+import { asif, drafts, eventOf, photographHash, present } from '../test-kit.ts';
 import { foldCustody } from './fold.ts';
 import {
   type Approver,
@@ -28,6 +28,8 @@ const whole: ReleaseEvidence = {
   holds: { open: 0, asOfMs: nowMs - 4 * 60_000 },
   approvers: [approver('4417', 'gate-officer'), approver('3001', 'deputy-superintendent')],
 };
+
+const bySight = { photograph: photographHash, marks: false, officerId: '7001', attendedBy: '4417' };
 
 /** A draft, or an event that another one names. */
 type Written = EventDraft | CustodyEvent;
@@ -140,6 +142,11 @@ describe('a release', () => {
       () => gaps(ready, { matchedFingers: ['right-index', 'right-index'] }),
     ],
     ['with no finger at all', ['identity-missing'], () => gaps(ready, { matchedFingers: [] }, 0)],
+    [
+      'where whoever identified the person by sight signs as well',
+      ['identifier-takes-part'],
+      () => gaps([...ready, drafts.photographed()], { matchedFingers: [], sight: { ...bySight, officerId: '3001' } }),
+    ],
     ['without medical clearance', ['medical-missing'], () => gaps(without(drafts.cleared()))],
     ['without the property returned', ['property-missing'], () => gaps(without(drafts.propertyReturned()))],
     ['by one officer', ['second-officer-missing'], () => gaps(ready, { approvers: whole.approvers.slice(1) })],

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../events/officer.ts';
 import type { CustodyHere } from './fold.ts';
+import { isComparedWith, type Sight, takesPart } from './sight.ts';
 import { isEnded, isInside } from './states.ts';
 
 /** An officer whose approval of this very release has been verified. */
@@ -19,6 +20,8 @@ export interface ReleaseEvidence {
   readonly orderIds: readonly string[];
   /** Names of different enrolled fingers that matched at the strict operating point. */
   readonly matchedFingers: readonly string[];
+  /** Where no finger can be read, or not all that are owed. */
+  readonly sight?: Sight | undefined;
   /** What the centre said of other matters, and when, in milliseconds of the wall clock. */
   readonly holds?: { readonly open: number; readonly asOfMs: number } | undefined;
   readonly approvers: readonly Approver[];
@@ -58,6 +61,7 @@ export const releaseGaps = [
   'senior-officer-missing',
   'senior-key-missing',
   'call-back-officer-signs',
+  'identifier-takes-part',
 ] as const;
 export type ReleaseGap = (typeof releaseGaps)[number];
 
@@ -78,13 +82,14 @@ export function gapsOfRelease(
   enrolledFingers: number,
   nowMs: number,
 ): ReleaseGap[] {
-  const { station, orderIds, holds, approvers } = evidence;
+  const { station, orderIds, holds, approvers, sight } = evidence;
   const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers, policy);
   const open = custody.openOrders.map(({ orderId }) => orderId);
   const verified = custody.openOrders.flatMap((order) => (order.verified ? [order.orderId] : []));
   const presented = custody.openOrders.filter(({ orderId }) => orderIds.includes(orderId));
   const holdsAgeMinutes = holds === undefined ? Number.POSITIVE_INFINITY : Math.abs(nowMs - holds.asOfMs) / minuteMs;
-  const approves = (officerId: string): boolean => approvers.some((one) => one.officerId === officerId);
+  const signers = approvers.map(({ officerId }) => officerId);
+  const callers = presented.flatMap(({ verified: how }) => (how?.by === 'call-back' ? [how.officerId] : []));
   const lacks: Readonly<Record<ReleaseGap, boolean>> = {
     conflict: custody.heads.length > 1,
     'already-released': isEnded(custody.state),
@@ -97,15 +102,16 @@ export function gapsOfRelease(
     'order-queried': presented.some(({ queries }) => queries.length > 0),
     'other-hold': holds !== undefined && holds.open > 0,
     'holds-unknown': holdsAgeMinutes > policy.holdsMaxAgeMinutes,
-    'identity-missing': new Set(evidence.matchedFingers).size < Math.max(1, Math.min(policy.fingers, enrolledFingers)),
+    'identity-missing':
+      new Set(evidence.matchedFingers).size < Math.max(1, Math.min(policy.fingers, enrolledFingers)) &&
+      !(sight && isComparedWith(custody, sight)),
     'medical-missing': custody.medicalClearance === undefined,
     'property-missing': custody.propertyReturn === undefined,
     'second-officer-missing': lacksApproval.includes('second-officer-missing'),
     'senior-officer-missing': lacksApproval.includes('senior-officer-missing'),
     'senior-key-missing': lacksApproval.includes('senior-key-missing'),
-    'call-back-officer-signs': presented.some(
-      ({ verified: how }) => how?.by === 'call-back' && approves(how.officerId),
-    ),
+    'call-back-officer-signs': callers.some((officerId) => signers.includes(officerId)),
+    'identifier-takes-part': sight !== undefined && takesPart(sight, [...signers, ...callers]),
   };
   return releaseGaps.filter((gap) => lacks[gap]);
 }

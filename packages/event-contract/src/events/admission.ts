@@ -21,6 +21,11 @@ const bodyPlaces = [
 ] as const;
 export type BodyPlace = (typeof bodyPlaces)[number];
 
+const seenOnBody = z
+  .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120) }))
+  .min(1)
+  .max(10);
+
 /** What a person was found to be at the search: who searched, what was seen, and what they complained of. */
 export const admissionBodySchema = z
   .strictObject({
@@ -32,13 +37,9 @@ export const admissionBodySchema = z
       officerSex: z.enum(['M', 'F']),
       witness: plainText(120),
     }),
-    injuries: z.union([
-      z.literal('none-seen'),
-      z
-        .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120) }))
-        .min(1)
-        .max(10),
-    ]),
+    injuries: z.union([z.literal('none-seen'), seenOnBody]),
+    /** By which the person is told apart when no finger can be read: scars, tattoos, a missing joint. */
+    marks: z.union([z.literal('none-seen'), seenOnBody]).exactOptional(),
     /** Of ill-treatment before admission or of anything else, in their own words. */
     complaints: z.union([z.literal('none-made'), plainText(300)]),
     health: z.strictObject({
@@ -116,6 +117,10 @@ export const admittedInFull = {
   juvenile: z.boolean(),
   /** People whose record a finger matched and of whom a senior officer found that they are somebody else. */
   differentFrom: z.array(subjectId).max(10),
+  /** Whether the file names marks by which the person is known. */
+  marked: z.literal(true).exactOptional(),
+  /** How many fingers could not be taken. */
+  excepted: z.int().min(1).max(10).exactOptional(),
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */

@@ -8,8 +8,8 @@ export const deviceEvidenceSchema = z.strictObject({
   serialNumber: plainText(64).optional(),
 });
 
-/** Why the station took the person in front of it for the subject: the same person, not the right person. */
-export const identityEvidenceSchema = z.strictObject({
+/** An enrolled finger matched: the same person, not the right person. */
+const fingerprintEvidenceSchema = z.strictObject({
   method: z.literal('fingerprint'),
   finger: z.string().min(1).max(32),
   /** Similarity on the engine's own scale, for later review; never shown to the officer. */
@@ -22,4 +22,25 @@ export const identityEvidenceSchema = z.strictObject({
   imageHash: sha256Text,
   scanner: deviceEvidenceSchema,
 });
+export type FingerprintEvidence = z.infer<typeof fingerprintEvidenceSchema>;
+
+/** Why no finger of a person can be read at the gate. */
+export const unreadableReasons = ['missing', 'bandaged', 'worn', 'refused', 'reader-out-of-order'] as const;
+export type UnreadableReason = (typeof unreadableReasons)[number];
+
+/** No finger could be read: a supervisor compared the person with what the record shows of them. */
+const sightEvidenceSchema = z.strictObject({
+  method: z.literal('sight'),
+  reason: z.enum(unreadableReasons),
+  /** The photograph that was compared, by the hash in its `prisoner.photographed.v1`; absent where there is none. */
+  photograph: sha256Text.exactOptional(),
+  /** Whether the marks that were written down at the admission were compared. */
+  marks: z.boolean(),
+  /** The supervisor's word for all of it: `sightDigest`. */
+  approval: z.string().min(1).max(4000),
+});
+export type SightEvidence = z.infer<typeof sightEvidenceSchema>;
+
+/** Why the station took the person in front of it for the subject. */
+export const identityEvidenceSchema = z.discriminatedUnion('method', [fingerprintEvidenceSchema, sightEvidenceSchema]);
 export type IdentityEvidence = z.infer<typeof identityEvidenceSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
-import { instant, placeId, plainText } from '../text.ts';
+import { instant, placeId, plainText, sha256Text } from '../text.ts';
 import { admittedInFull, conflictAnswers } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
@@ -93,6 +93,9 @@ export type Hold = z.infer<typeof holdSchema>;
 export const claims = ['not-me', 'should-be-free', 'other'] as const;
 export type Claim = (typeof claims)[number];
 
+/** A front view that fits, sealed and in base64url, wherever a sealed value does. */
+export const maxPhotographBytes = 32_000;
+
 /** Signed approvals of as many different officers (`approval.ts`), the wire form of each. */
 export const approvalsOf = (officers: number) => z.array(z.string().min(1).max(4000)).min(officers).max(4);
 
@@ -137,6 +140,17 @@ export const prisonerEvents = {
   'prisoner.admitted.v1': admitted,
   /** Without a finger where every finger was excepted. */
   'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
+  /**
+   * A photograph was taken. The picture itself never leaves the station that holds it: under the person's own key, which destroys it.
+   */
+  'prisoner.photographed.v1': z.strictObject({
+    /** SHA-256 of the ciphertext. */
+    hash: sha256Text,
+    keyId: z.uuid(),
+    /** Of the picture as it was taken. */
+    bytes: z.int().min(1).max(maxPhotographBytes),
+    taken: z.enum(['at-admission', 'later']),
+  }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
   'prisoner.back-from-court.v1': backFrom,
   'prisoner.out-to-hospital.v1': outOn,

@@ -10,6 +10,7 @@ export const centre = {
     ur: 'نابالغ کی اطلاع سپرنٹنڈنٹ کو ہو گئی',
   },
   'event.prisoner.admitted.v2': { en: 'Admitted', ur: 'داخلہ' },
+  'event.prisoner.photographed.v1': { en: 'Photographed', ur: 'تصویر لی گئی' },
   'event.prisoner.out-to-court.v1': { en: 'Left for court', ur: 'پیشی پر روانگی' },
   'event.prisoner.back-from-court.v1': { en: 'Back from court', ur: 'پیشی سے واپسی' },
   'event.prisoner.out-to-hospital.v1': { en: 'Left for hospital', ur: 'ہسپتال روانگی' },

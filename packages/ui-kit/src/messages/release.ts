@@ -54,4 +54,8 @@ export const release = {
     en: 'The superintendent or deputy must sign with a security key',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ سکیورٹی کلید سے دستخط کریں',
   },
+  'release-gap.identifier-takes-part': {
+    en: 'Whoever identified the person by sight may not sign, attend, or have called the court',
+    ur: 'دیکھ کر شناخت کرنے والا افسر نہ دستخط کر سکتا ہے، نہ ڈیوٹی پر ہو، نہ اسی نے عدالت کو فون کیا ہو',
+  },
 } as const;
