@@ -86,6 +86,18 @@ const migrations = [
     added_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE photograph (
+    -- Goes with the key that opens it.
+    subject TEXT PRIMARY KEY REFERENCES person_key ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT;
+  -- Fingers that did not match whom they were tried for, since one did.
+  CREATE TABLE finger_tries (subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, mismatched INTEGER NOT NULL) STRICT;
+  -- The shape of the projection changed: it is folded anew from the events.
+  DELETE FROM person;
+  `,
 ];
 
 /**
