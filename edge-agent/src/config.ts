@@ -1,4 +1,4 @@
-import { officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
+import { movers, officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
@@ -63,6 +63,21 @@ const gatePolicySchema = z.strictObject({
     .exactOptional()
     .describe('When somebody still inside under a verified order is held too long; nobody is unless this is set'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
+  fingerTries: z
+    .int()
+    .min(5)
+    .max(50)
+    .default(10)
+    .describe(
+      'Fingers in a row that do not match a claimed person before none is compared with them any more and only a supervisor can identify them (NIST SP 800-63B-4: 50 at most)',
+    ),
+  identityBySight: z
+    .array(z.enum(movers))
+    .max(movers.length)
+    .default(movers.filter((movement) => movement !== 'out-on-leave'))
+    .describe(
+      'Movements for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
+    ),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z
     .int()

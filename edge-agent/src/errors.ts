@@ -54,6 +54,11 @@ export const agentError = defineErrors({
     staff: 'No custody record with this subject at this station.',
     retry: false,
   },
+  'photograph-unknown': {
+    officer: { en: 'There is no such photograph here.', ur: 'یہاں ایسی کوئی تصویر نہیں۔' },
+    staff: 'Photographs are served of whoever is on the desk only; the page asked for one that no longer is.',
+    retry: false,
+  },
   'device-not-configured': {
     officer: {
       en: 'This station has no such device. Call IT.',

@@ -3,6 +3,8 @@ import {
   admissionBodySchema,
   callBackAnswers,
   fingerExceptionReasons,
+  maxPhotographBytes,
+  movers,
   orderDifferences,
   passSchema,
   plainText,
@@ -11,6 +13,7 @@ import {
   releaseOrderSchema,
   subjectId,
   transferSchema,
+  unreadableReasons,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { credentials, isProven } from '../officers/requests.ts';
@@ -18,7 +21,9 @@ import { admissionDetailsSchema, admissionPages } from './admission/admission-de
 import { conflictSteps } from './admission/conflict-steps.ts';
 import { writtenMovements } from './board/movements.ts';
 import { handOverMeanings, vouchMeanings } from './board/vouch-meanings.ts';
+import { isPhotograph } from './photograph/jpeg.ts';
 import { reportDetailsSchema, reports } from './report/report-details.ts';
+import { comparables } from './sight/comparables.ts';
 
 /** What officers sign, whoever is signed in. @param signer who does, and how that is told from the action */
 const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
@@ -32,6 +37,8 @@ const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
       paper: plainText(60),
       ...signer,
     }),
+    /** A supervisor answers for whoever has no readable finger. */
+    z.strictObject({ action: z.literal('identify'), ...signer }),
     /** A second officer says which fingers of an admission cannot be taken, and why. */
     z.strictObject({
       action: z.literal('except-fingers'),
@@ -64,6 +71,11 @@ export type SignedAction = z.infer<typeof signedActionSchema>;
 /** The same before a security key has signed it. */
 export const actionToSignSchema = signedActions({ officerId: credentials.officerId });
 
+const photographText = z
+  .base64()
+  .max(Math.ceil(maxPhotographBytes / 3) * 4)
+  .refine((text) => isPhotograph(Buffer.from(text, 'base64')), 'is no JPEG of a modest size');
+
 /** What an officer can do at the gate besides a finger and a paper. */
 const anyActionSchema = z.discriminatedUnion('action', [
   signedActionSchema,
@@ -86,9 +98,17 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('find'), query: z.string().max(120) }),
   /** Opens a person's record; that it was opened goes on record. */
   z.strictObject({ action: z.literal('open-record'), subject: subjectId }),
+  /** Begins a movement of the person whose record is open: the paper first where one has to be written out, then the board. */
+  z.strictObject({ action: z.literal('begin-movement'), movement: z.enum(movers) }),
+  /** Of the admission in work, or of the person whose record is open: a JPEG in base64. */
+  z.strictObject({ action: z.literal('photograph'), jpeg: photographText }),
   /** Begins to put on record what happened to the person whose record is open. */
   z.strictObject({ action: z.literal('begin-report'), report: z.enum(reports) }),
   z.strictObject({ action: z.literal('report-details'), details: reportDetailsSchema }),
+  /** No finger of the person on the board can be read. */
+  z.strictObject({ action: z.literal('unreadable'), reason: z.enum(unreadableReasons) }),
+  /** Instead, the officer at the gate finds the person to be the one in the photograph, or the one with the marks. */
+  z.strictObject({ action: z.literal('compared'), what: z.enum(comparables) }),
   /** The paper just refused is to be confirmed by telephone. */
   z.strictObject({ action: z.literal('begin-call-back') }),
   /** What stands on it; the person by number, unless a finger told who it is. */

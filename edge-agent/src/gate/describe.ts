@@ -43,6 +43,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       const reasons = provisionalReasonsOf(event.data);
       return line(reasons.length === 0 ? 'go' : 'wait', admittedText(person, reasons));
     }
+    case 'prisoner.photographed.v1':
+      return line('information', say('photograph.taken', { person }));
     case 'prisoner.out-to-court.v1':
       return line('go', say('gate.done-out-to-court', { person }));
     case 'prisoner.back-from-court.v1':

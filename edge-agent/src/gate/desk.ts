@@ -7,7 +7,7 @@ import type {
   CustodyEvent,
   EventDraft,
   FingerExceptionReason,
-  IdentityEvidence,
+  FingerprintEvidence,
   Mover,
   Pass,
   ProductionOrder,
@@ -15,7 +15,9 @@ import type {
   Reference,
   ReleaseOrder,
   Sealed,
+  SightMeaning,
   Transfer,
+  UnreadableReason,
   Warrant,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
@@ -28,12 +30,14 @@ import type { ExpectedAdmission } from './admission/expected.ts';
 import type { PassMovement } from './board/movements.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
 import type { Capture } from './finger/capture.ts';
+import type { Tries } from './finger/finger-tries.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
 import type { Person } from './people/people.ts';
 import type { EnrolledFinger } from './people/templates.ts';
 import type { FoundPeople } from './report/person-search.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
+import type { Comparable, Marks } from './sight/comparables.ts';
 import type { Movement } from './view.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */
@@ -45,6 +49,8 @@ export interface AdmissionDesk {
   readonly body?: AdmissionBody;
   readonly belongings?: AdmissionBelongings;
   readonly reference?: Reference;
+  /** A JPEG in base64. */
+  readonly photograph?: string;
   readonly fingers: readonly EnrolledFinger[];
   readonly exceptions: readonly FingerException[];
   /** The person on record whom a senior officer found this to be. */
@@ -79,6 +85,18 @@ export interface Vouched extends Word {
   readonly meaning: VouchMeaning;
 }
 
+/** A supervisor's word. */
+interface SightWord extends Word {
+  readonly meaning: SightMeaning;
+}
+
+/** An identification by sight in work: why, what the officer at the gate compared, and the supervisor's word for it. */
+interface SightDesk {
+  readonly reason: UnreadableReason;
+  readonly compared: readonly Comparable[];
+  readonly word?: SightWord;
+}
+
 /** A person in front of the gate whose movement is being put together. */
 export interface BoardDesk {
   readonly step: 'board';
@@ -93,7 +111,9 @@ export interface BoardDesk {
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** One for each different finger that matched. */
-  readonly identity: readonly IdentityEvidence[];
+  readonly identity: readonly FingerprintEvidence[];
+  /** Where no finger can be read, or not all that are asked for. */
+  readonly sight?: SightDesk;
   readonly attempts: number;
   /** Captures that matched somebody else. */
   readonly mismatches: number;
@@ -103,6 +123,8 @@ export interface BoardDesk {
 /** A journey being written out: its paper first, then the finger that tells whose it is. */
 export type PassDesk = {
   readonly step: 'pass';
+  /** Whose it is, where that is said already. */
+  readonly subject?: string;
   readonly attempts: number;
   readonly again?: BilingualText;
 } & (
@@ -136,7 +158,7 @@ export interface ReportDesk {
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** Of a person who is brought back. */
-  readonly identity?: IdentityEvidence;
+  readonly identity?: FingerprintEvidence;
   readonly attempts: number;
   /** Captures that matched somebody else. */
   readonly mismatches: number;
@@ -194,6 +216,8 @@ export type Desk =
       readonly subject?: string;
       /** The admission whose fingers are those of `subject`. */
       readonly admission?: AdmissionDesk;
+      /** The board on which no finger of `subject` could be read. */
+      readonly unread?: BoardDesk;
     }
   | ConflictDesk
   /** It is on record; what comes of it comes later. */
@@ -221,6 +245,8 @@ export type DeskInput =
   | { readonly kind: 'vouched'; readonly vouched: Vouched }
   /** A second officer answered for fingers that cannot be taken. */
   | { readonly kind: 'fingers-excepted'; readonly word: Word; readonly claim: ExceptionClaim }
+  /** A supervisor identified the person on the board by sight. */
+  | { readonly kind: 'identified'; readonly word: SightWord }
   /** A senior officer opened a record beside an admission, or said what was found. */
   | { readonly kind: 'conflict-settled'; readonly word: Word; readonly conflict: ConflictStep }
   /** An officer signed what becomes an event of its own. */
@@ -236,6 +262,8 @@ export type DeskEffect =
   | { readonly kind: 'record'; readonly draft: EventDraft }
   /** With the id under which the centre expects the person, if it does. */
   | { readonly kind: 'admit'; readonly admission: AdmissionDesk; readonly subject?: string }
+  /** A photograph of somebody on record, a JPEG in base64. */
+  | { readonly kind: 'photograph'; readonly subject: string; readonly jpeg: string }
   | {
       readonly kind: 'answer-conflict';
       readonly subject: string;
@@ -283,6 +311,13 @@ export interface World {
   admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined;
   /** Whom a court has committed here and who has not come yet. */
   expected(): readonly ExpectedAdmission[];
+  /** Hash of the photograph of a person that is kept here. */
+  photographOf(subject: string): string | undefined;
+  /** What was written down at the admission to know a person by. */
+  marksOf(subject: string): Marks;
+  /** Fingers that were tried for a person in vain. */
+  triesOf(subject: string): Tries;
+  readonly isReaderReady: boolean;
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;

@@ -17,6 +17,7 @@ import { callBackView } from './order/call-back-view.ts';
 import { lateThings } from './people/late.ts';
 import type { Person, Roll } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
+import { photographId } from './photograph/photograph-id.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
@@ -127,6 +128,12 @@ const personView = ({ subject, identity, custody }: Person): PersonView => ({
   state: custody.state,
 });
 
+/** Whoever is on the desk, with the photograph that the page may ask for. */
+function shownView(person: Person, { photographOf }: World): PersonView {
+  const photograph = photographOf(person.subject);
+  return { ...personView(person), ...(photograph !== undefined && { photograph }) };
+}
+
 /** Of a child a list shows the number only: others in the room read it too. */
 function listedView(person: Person): PersonView {
   const { identity, ...view } = personView(person);
@@ -134,13 +141,13 @@ function listedView(person: Person): PersonView {
   return person.custody.juvenile ? { ...view, numberOnly: identity.prisonerNumber } : { ...view, identity };
 }
 
-const isWritten = (desk: PassDesk): boolean =>
+const hasPaper = (desk: PassDesk): boolean =>
   (desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass) !== undefined;
 
 function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
     const person = subject === undefined ? undefined : world.person(subject);
-    return person ? { person: personView(person) } : {};
+    return person ? { person: shownView(person, world) } : {};
   };
   switch (desk.step) {
     case 'home':
@@ -149,7 +156,7 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       return admissionView(desk, world);
     case 'board': {
       const person = world.person(desk.subject);
-      return person ? { ...boardView(desk, person, world), person: personView(person) } : { step: 'home' };
+      return person ? { ...boardView(desk, person, world), person: shownView(person, world) } : { step: 'home' };
     }
     case 'find':
       return {
@@ -166,20 +173,21 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       const person = world.person(desk.subject);
       if (!person) return { step: 'home' };
       const slip = slipOf(desk.subject);
-      return { ...recordView(desk, person, world), person: personView(person), ...(slip && { slip }) };
+      return { ...recordView(desk, person, world), person: shownView(person, world), ...(slip && { slip }) };
     }
     case 'report': {
       const person = world.person(desk.subject);
-      return person ? { ...reportView(desk, person, world), person: personView(person) } : { step: 'home' };
+      return person ? { ...reportView(desk, person, world), person: shownView(person, world) } : { step: 'home' };
     }
     case 'pass':
       return {
         step: 'pass',
         movement: desk.movement,
+        ...shown(desk.subject),
         ...('pass' in desk && desk.pass && { pass: desk.pass }),
         ...('transfer' in desk && desk.transfer && { transfer: desk.transfer }),
         prisons: world.policy.prisons.filter(({ site }) => site !== siteOf(world.station)),
-        instruction: desk.again ?? say(isWritten(desk) ? 'gate.put-any-finger' : 'gate.pass-missing'),
+        instruction: desk.again ?? say(hasPaper(desk) ? 'gate.put-any-finger' : 'gate.pass-missing'),
         again: desk.again !== undefined,
       };
     case 'call-back':
@@ -196,7 +204,11 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
         left: world.leftInQueue(desk.movement),
         instruction: desk.again ?? say('gate.put-any-finger'),
         again: desk.again !== undefined,
-        ...(desk.last && last && { last: { person: listedView(last), text: desk.last.text } }),
+        // A child stands here by number: no face belongs to it.
+        ...(desk.last &&
+          last && {
+            last: { person: last.custody.juvenile ? listedView(last) : shownView(last, world), text: desk.last.text },
+          }),
       };
     }
     case 'done': {
@@ -211,15 +223,21 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       return { step: 'done', movement, person, text, ...(slip && { slip }) };
     }
     case 'stop':
-      return { step: 'stop', text: desk.text, comparable: desk.admission !== undefined };
+      return {
+        step: 'stop',
+        text: desk.text,
+        comparable: desk.admission !== undefined,
+        unreadable: desk.unread !== undefined,
+      };
     case 'conflict': {
       const person = world.person(desk.subject);
-      if (!person) return { step: 'stop', text: say('gate.already-enrolled'), comparable: false };
+      if (!person) return { step: 'stop', text: say('gate.already-enrolled'), comparable: false, unreadable: false };
       return {
         step: 'conflict',
         reviewer: desk.reviewer,
         details: desk.admission.details,
-        record: personView(person),
+        ...(desk.admission.photograph !== undefined && { photograph: photographId(desk.admission.photograph) }),
+        record: shownView(person, world),
         readmits: isAtLarge(person.custody.state),
       };
     }

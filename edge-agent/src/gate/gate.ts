@@ -13,11 +13,13 @@ import {
 import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
+import { Photographs, sealPhotograph } from '../store/photographs.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
 import { missingForAdmission } from './admission/admission.ts';
 import { prepareAdmission } from './admission/admit.ts';
@@ -27,9 +29,11 @@ import { isApproved } from './board/movements.ts';
 import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
-import type { Capture } from './finger/capture.ts';
+import { bestMatch, type Capture } from './finger/capture.ts';
+import { FingerTries } from './finger/finger-tries.ts';
 import { GalleryFile } from './finger/gallery-file.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
+import { likenessTo } from './finger/identify.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { gateView } from './gate-view.ts';
 import { CourtDirectory } from './order/court-directory.ts';
@@ -39,6 +43,8 @@ import { overDetainedDrafts } from './order/rights-clock.ts';
 import { overdueDrafts } from './people/overdue.ts';
 import { People } from './people/people.ts';
 import { TakingOver } from './people/taking-over.ts';
+import { photographId } from './photograph/photograph-id.ts';
+import { faceOn, photographedDraft } from './photograph/photographed.ts';
 import { PersonSearch } from './report/person-search.ts';
 import type { ToSign } from './signing/attestation.ts';
 import { toSign } from './signing/to-sign.ts';
@@ -47,7 +53,7 @@ import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 
-/** How long a finished or refused step stays on the glass, and an untouched board; a release gathers several officers. */
+/** How long a finished or refused step stays on the glass, and an untouched board; some gather several officers. */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   done: 4_000,
   'not-allowed': 12_000,
@@ -76,6 +82,8 @@ type Answer = (input: DeskInput) => Promise<void>;
 export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
+  private readonly photographs: Photographs;
+  private readonly tries: FingerTries;
   private readonly people: People;
   private readonly search: PersonSearch;
   private readonly courtDirectory: CourtDirectory;
@@ -103,6 +111,8 @@ export class Gate implements Workflow {
     const file = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
+    this.photographs = new Photographs(parts.db, this.keys);
+    this.tries = new FingerTries(parts.db, parts.clock, parts.config.gate.fingerTries);
     this.people = new People(parts.db, parts.log, this.keys);
     this.search = new PersonSearch(this.people);
     this.courtDirectory = new CourtDirectory(parts.db);
@@ -275,6 +285,22 @@ export class Gate implements Workflow {
   }
 
   /**
+   * The photograph of whoever is on the desk, by the hash that the view names.
+   * @throws `sign-in-first`, `role-missing`, `photograph-unknown` for anybody else's
+   */
+  photograph(hash: string): Uint8Array {
+    this.parts.officers.mustAttend();
+    const { desk } = this;
+    const { photograph } = desk.step === 'conflict' ? desk.admission : desk.step === 'admission' ? desk : {};
+    if (photograph !== undefined && photographId(photograph) === hash) return Buffer.from(photograph, 'base64');
+    const subject = faceOn(desk);
+    const isKept = subject !== undefined && this.photographs.hashOf(subject) === hash;
+    const jpeg = isKept ? this.photographs.read(subject) : undefined;
+    if (!jpeg) throw agentError('photograph-unknown');
+    return jpeg;
+  }
+
+  /**
    * Erases a person's data by destroying its key, and records that it was done and why. The record still verifies.
    * @throws `sign-in-first`, `role-missing`, `person-unknown`, `action-not-possible` while the person is not released
    */
@@ -402,6 +428,12 @@ export class Gate implements Workflow {
       holdsOf: (subject) => this.holds.of(subject),
       seal: (subject, field, text) => this.keys.seal(subject, field, text),
       read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
+      photographOf: (subject) => this.photographs.hashOf(subject),
+      marksOf: (subject) => this.people.marksOf(subject),
+      triesOf: (subject) => this.tries.of(subject),
+      isReaderReady: this.parts.bridge
+        .statuses()
+        .some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready'),
       courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
       leftInQueue: (movement) =>
         movement === 'out-to-court'
@@ -463,6 +495,14 @@ export class Gate implements Workflow {
   }
 
   private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
+    const claimed = claimedBy(this.desk);
+    const begun = claimed === undefined ? 'try' : this.tries.begin(claimed);
+    if (begun !== 'try') {
+      this.desk = withFailure(this.desk, say(`sight.${begun}`));
+      this.captures += 1;
+      this.parts.changed();
+      return;
+    }
     this.examining = true;
     this.parts.changed();
     const scanner = {
@@ -484,7 +524,19 @@ export class Gate implements Workflow {
       imageHash,
       scanner,
     };
+    this.settleTry(claimed, capture);
     return answer({ kind: 'capture', capture });
+  }
+
+  /** What a finger says of the person that it was tried for, or of whomever it names. */
+  private settleTry(claimed: string | undefined, capture: Capture): void {
+    const world = this.world();
+    const named = bestMatch(capture, world.thresholds.identify)?.subject;
+    const whose = claimed ?? named;
+    if (whose === undefined) return;
+    const { kind } = likenessTo(whose, capture, world);
+    if (kind === 'same') this.tries.matched(whose);
+    if (kind === 'another') this.tries.mismatched(whose);
   }
 
   private likely(): string[] {
@@ -533,6 +585,14 @@ export class Gate implements Workflow {
       case 'answer-conflict':
         this.commit(answerDraft(effect, this.keys.find(effect.subject), this.parts.random));
         return undefined;
+      case 'photograph': {
+        const { subject, jpeg } = effect;
+        const key = this.keys.find(subject);
+        if (!key) return undefined;
+        const photograph = sealPhotograph(key, subject, Buffer.from(jpeg, 'base64'), this.parts.random);
+        this.commit(photographedDraft(subject, photograph, 'later'), () => this.photographs.store(subject, photograph));
+        return undefined;
+      }
       case 'open':
         this.open();
         return undefined;
@@ -554,11 +614,15 @@ export class Gate implements Workflow {
         const { subject } = admission.draft;
         // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
         if (officers.attending !== officer) throw agentError('sign-in-first');
-        this.commit(admission.draft, () => {
+        const { photograph } = admission;
+        const photographed = photograph ? [photographedDraft(subject, photograph, 'at-admission')] : [];
+        const alongside = () => {
           admission.storeKey();
+          if (photograph) this.photographs.store(subject, photograph);
           this.expected.strike(admission.draft.data.warrant);
           outbox.addGrant(admission.grant.grantId, admission.grant.text);
-        });
+        };
+        this.commit(admission.draft, alongside, ...photographed);
         if (effect.admission.sameAs !== undefined) await this.gallery.forget(subject);
         await this.gallery.join(subject, admission.fingers);
         const provisional = provisionalReasonsOf(admission.draft.data);
@@ -590,8 +654,9 @@ export class Gate implements Workflow {
     }
   }
 
-  private commit(draft: EventDraft, alongside?: () => void): CustodyEvent[] {
-    const events = this.people.record([draft], alongside);
+  /** @param further events of the same subject that go on record with it */
+  private commit(draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]): CustodyEvent[] {
+    const events = this.people.record([draft, ...further], alongside);
     this.parts.committed(events);
     return events;
   }
@@ -616,7 +681,7 @@ export class Gate implements Workflow {
 }
 
 function idleMsOf(desk: Desk): number | undefined {
-  if (desk.step === 'board' && isApproved(desk.movement)) return idleReleaseMs;
+  if (desk.step === 'board' && (isApproved(desk.movement) || desk.sight)) return idleReleaseMs;
   if (desk.step === 'done' && desk.movement === 'release') return idleSlipMs;
   return idleAfterMs[desk.step];
 }
@@ -635,6 +700,10 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
       return { ...desk, again };
   }
 }
+
+/** For whom a finger on the glass is tried; nobody where it tells by itself who stands there. */
+const claimedBy = (desk: Desk): string | undefined =>
+  desk.step === 'board' || (desk.step === 'report' && desk.report === 'recapture') ? desk.subject : undefined;
 
 const lineInput = ({ line, active }: LineChange): DoorInput =>
   line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };

@@ -1,4 +1,9 @@
-import { type IdentityEvidence, movers } from '@custody-edge/event-contract';
+import {
+  type FingerprintEvidence,
+  type IdentityEvidence,
+  movers,
+  unreadableReasons,
+} from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +16,8 @@ import type { BoardDesk, Desk, DeskEffect, DeskInput, ReportDesk } from './desk.
 import { bestMatch, type Capture } from './finger/capture.ts';
 import { gapsOfReport } from './report/report.ts';
 import { type ReportDetails, reports } from './report/report-details.ts';
+import { comparables } from './sight/comparables.ts';
+import { identityIn } from './sight/identity-in.ts';
 import { step } from './step.ts';
 import {
   capture,
@@ -78,6 +85,9 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   fc.constantFrom(...writtenMovements).map((one) => press({ action: 'begin-pass', movement: one })),
   fc.constantFrom(press({ action: 'pass-details', pass }), press({ action: 'transfer-details', transfer })),
   fc.constant(press({ action: 'begin-find' })),
+  movement.map((one) => press({ action: 'begin-movement', movement: one })),
+  fc.constantFrom(...unreadableReasons).map((reason) => press({ action: 'unreadable', reason })),
+  fc.constantFrom(...comparables).map((what) => press({ action: 'compared', what })),
   fc.constantFrom(...everybody).map((who) => press({ action: 'open-record', subject: who })),
   fc.constantFrom(...reports).map((report) => press({ action: 'begin-report', report })),
   fc.constantFrom(...reportDetails).map((one) => press({ action: 'report-details', details: one })),
@@ -154,17 +164,16 @@ const isMovement = (effect: DeskEffect) =>
 /** Who moved how, and by which evidence. */
 function movementIn(effect: DeskEffect | undefined): { subject: string; identity: readonly IdentityEvidence[] } {
   if (effect?.kind !== 'record') throw new Error('the lock was opened before anything was on record');
-  const { subject, data } = effect.draft;
-  if (!isMovement(effect) || !('identity' in data)) throw new Error(`the lock was opened for ${effect.draft.type}`);
-  const { identity } = data;
-  if ('kid' in identity) throw new Error('an admission is no movement');
-  return { subject, identity: Array.isArray(identity) ? identity : [identity] };
+  if (!isMovement(effect)) throw new Error(`the lock was opened for ${effect.draft.type}`);
+  return { subject: effect.draft.subject, identity: identityIn(effect.draft) };
 }
+
+const isFingerprint = (one: IdentityEvidence): one is FingerprintEvidence => one.method === 'fingerprint';
 
 /** In a queue the finger alone makes the board. */
 function queueBoard(effect: DeskEffect | undefined): BoardDesk {
   const { subject: who, identity } = movementIn(effect);
-  const [first] = identity;
+  const first = identity.find(isFingerprint);
   const type = effect?.kind === 'record' ? movements.get(effect.draft.type) : undefined;
   if (!type || !first) throw new Error('a queue recorded no movement');
   return newBoard(type, who, { identity: first });
@@ -249,12 +258,12 @@ describe('through any day at the gate', () => {
           if (input.kind === 'capture') taken.set(input.capture.imageHash, input.capture);
           for (const effect of gate.take(input).filter(isMovement)) {
             const { subject: who, identity } = movementIn(effect);
-            for (const { imageHash, finger, score } of identity) {
+            for (const { imageHash, finger, score } of identity.filter(isFingerprint)) {
               const seen = taken.get(imageHash);
               expect(seen && bestMatch(seen, matchThreshold, who)).toMatchObject({ finger, score });
               evidence += 1;
             }
-            expect(new Set(identity.map(({ finger }) => finger)).size).toBe(identity.length);
+            expect(new Set(identity.filter(isFingerprint).map(({ finger }) => finger)).size).toBe(identity.length);
           }
         }
       }),

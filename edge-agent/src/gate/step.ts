@@ -13,9 +13,10 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
 import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
+import { movementsOf } from './board/begin.ts';
 import { caseOf, draftOf, newBoard } from './board/board.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
-import { wayIn } from './board/movements.ts';
+import { isWritten, wayIn } from './board/movements.ts';
 import { withVouching } from './board/vouching.ts';
 import {
   type BoardDesk,
@@ -25,6 +26,7 @@ import {
   type DeskStep,
   home,
   type PassDesk,
+  type RecordDesk,
   type StepInput,
   type World,
 } from './desk.ts';
@@ -37,6 +39,7 @@ import type { Person } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
 import { stepFind, stepRecord, stepToRecord } from './report/record.ts';
 import { beginReport, stepReport } from './report/report-step.ts';
+import { beginSight, withCompared } from './sight/sight.ts';
 import { printAgain } from './slip/print-again.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
@@ -65,6 +68,8 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
     case 'find':
       return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepFind(desk, input, world);
     case 'record':
+      if (input.kind === 'action' && input.action.action === 'begin-movement')
+        return beginMovement(desk, input.action.movement, world);
       return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepRecord(desk, input, world);
     case 'report':
       return stepReport(desk, input, world);
@@ -85,8 +90,13 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       if (input.kind === 'action' && input.action.action === 'begin-call-back' && desk.unconfirmed !== undefined)
         return stay(newCallBack(desk.unconfirmed));
       return input.kind === 'capture' || input.kind === 'paper' ? step(desk.back, input, world) : stay(desk);
-    case 'stop':
-      return stepStop(desk, input, world);
+    case 'stop': {
+      const { unread } = desk;
+      const person = unread && world.person(unread.subject);
+      if (!person || input.kind !== 'action' || input.action.action !== 'unreadable')
+        return stepStop(desk, input, world);
+      return stay(beginSight({ ...unread, attempts: 0 }, input.action.reason, person, world));
+    }
     case 'conflict':
       return stepConflict(desk, input, world);
   }
@@ -151,7 +161,7 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
 function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
   switch (input.kind) {
     case 'action':
-      return stay(writtenOut(desk, input.action));
+      return writtenOut(desk, input.action, world);
     case 'unclear':
       return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
     case 'capture': {
@@ -178,13 +188,29 @@ function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
   }
 }
 
-/** The same desk with the paper that fits it. */
-function writtenOut(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action']): PassDesk {
-  if (action.action === 'pass-details' && desk.movement !== 'transfer-dispatched')
-    return { step: 'pass', movement: desk.movement, pass: action.pass, attempts: 0 };
-  if (action.action === 'transfer-details' && desk.movement === 'transfer-dispatched')
-    return { step: 'pass', movement: desk.movement, transfer: action.transfer, attempts: 0 };
-  return desk;
+/** The same desk with the paper that fits it; the board, where it is said whose it is. */
+function writtenOut(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action'], world: World): DeskStep {
+  const written = withPaper(desk, action);
+  const person = desk.subject === undefined ? undefined : world.person(desk.subject);
+  if (!written || !person) return stay(written ?? desk);
+  return openBoard(desk.movement, person, world, written);
+}
+
+function withPaper(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action']): PassDesk | undefined {
+  const { again: _, ...calm } = desk;
+  if (action.action === 'pass-details' && calm.movement !== 'transfer-dispatched')
+    return { ...calm, pass: action.pass, attempts: 0 };
+  if (action.action === 'transfer-details' && calm.movement === 'transfer-dispatched')
+    return { ...calm, transfer: action.transfer, attempts: 0 };
+  return undefined;
+}
+
+/** A movement of the person whose record is open, begun without a finger. */
+function beginMovement(desk: RecordDesk, movement: Mover, world: World): DeskStep {
+  const person = world.person(desk.subject);
+  if (!person || !movementsOf(person, world).includes(movement)) return stay(desk);
+  if (isWritten(movement)) return stay({ step: 'pass', movement, subject: person.subject, attempts: 0 });
+  return openBoard(movement, person, world, { order: person.custody.openOrders[0] });
 }
 
 function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
@@ -229,6 +255,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
         const draft = queryDraft(desk, person, input.action, world);
         return draft ? { desk, effects: [{ kind: 'record', draft }] } : stay(desk);
       }
+      if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
+      if (input.action.action === 'compared') return stay(withCompared(desk, input.action.what));
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
       return {
         desk: { step: 'done', movement: desk.movement, subject: desk.subject },
@@ -237,6 +265,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
     }
     case 'vouched':
       return stay(withVouching(desk, person, input.vouched));
+    case 'identified':
+      return stay(desk.sight ? { ...desk, sight: { ...desk.sight, word: input.word } } : desk);
     case 'idle':
       return stay(home);
     default:
@@ -268,7 +298,9 @@ function stepIdentity(desk: BoardDesk, person: Person, capture: Capture, world: 
   if (another && desk.mismatches > 0) {
     return stop('other-person', desk.movement, attempts, desk.subject, capture.scanner, another.subject);
   }
-  const next = { ...desk, mismatches: desk.mismatches + (another ? 1 : 0) };
+  const { sight: _sight, ...unseen } = desk;
+  // Whoever has somebody else's finger is not this person, whatever a supervisor saw.
+  const next = another ? { ...unseen, mismatches: desk.mismatches + 1 } : desk;
   const tries = nextTry(attempts, world);
   const text = another ? say('gate.other-finger', tries) : askAfterNoMatch(capture, tries);
   return anotherTry(next, person, text, capture.scanner, world);
@@ -283,9 +315,9 @@ function anotherTry(
   world: World,
 ): DeskStep {
   const attempts = desk.attempts + 1;
-  if (attempts >= world.policy.captureTries)
-    return stop('not-confirmed', desk.movement, attempts, person.subject, scanner);
-  return stay({ ...desk, attempts, again: text });
+  if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again: text });
+  const stopped = stop('not-confirmed', desk.movement, attempts, person.subject, scanner);
+  return { ...stopped, desk: { ...stopped.desk, unread: desk } };
 }
 
 /** The same where nobody is claimed: at home, in a queue and over a paper. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Approver,
   type Custody,
@@ -19,10 +20,13 @@ import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
 import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
 import type { Capture, MatchedFinger } from './finger/capture.ts';
+import type { Tries } from './finger/finger-tries.ts';
+import { likenessTo } from './finger/identify.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
 import type { Person, Roll } from './people/people.ts';
 import type { ReportDetails } from './report/report-details.ts';
+import type { Marks } from './sight/comparables.ts';
 import { toSign } from './signing/to-sign.ts';
 import { step } from './step.ts';
 
@@ -148,6 +152,7 @@ const stories = {
       reference: 'answered',
       medical: 'seen',
       juvenile: false,
+      marked: true,
       differentFrom: [],
     },
   }),
@@ -218,6 +223,13 @@ export class TestGate {
   holds: HoldsStatement | undefined = noHolds;
   /** Where the centre said that courts are called. */
   directory: CourtNumbers | undefined = directory;
+  /** Hashes of the photographs that are kept here, and what was written down of somebody's marks. */
+  readonly photographs = new Map<string, string>();
+  readonly marks = new Map<string, Marks>();
+  /** Of whom no finger is enrolled. */
+  readonly fingerless = new Set<string>();
+  readonly tries = new Map<string, Tries>();
+  isReaderReady = true;
   private readonly events: CustodyEvent[] = [];
   private readonly list = new Set<string>([listed]);
 
@@ -256,6 +268,10 @@ export class TestGate {
     holdsOf: () => this.holds,
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':')[1],
+    photographOf: (subject) => this.photographs.get(subject),
+    marksOf: (subject) => this.marks.get(subject) ?? [],
+    triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },
+    isReaderReady: true,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),
     courtDirectory: () => this.directory,
     prisonerNumbered: (prisonerNumber) =>
@@ -279,11 +295,13 @@ export class TestGate {
   take(...inputs: readonly DeskInput[]): readonly DeskEffect[] {
     let effects: readonly DeskEffect[] = [];
     for (const input of inputs) {
-      const next = step(this.desk, input, { ...this.world, policy: this.policy });
+      this.count(input);
+      const next = step(this.desk, input, this.now());
       effects = next.effects;
       for (const effect of effects) {
         if (effect.kind === 'record') this.record(effect.draft);
         if (effect.kind === 'open') this.opened += 1;
+        if (effect.kind === 'photograph') this.photograph(effect.subject, 'later');
       }
       this.desk = next.desk;
     }
@@ -292,7 +310,7 @@ export class TestGate {
 
   /** An officer signs what is before the desk now; whoever signs has entered the right PIN. */
   sign(action: UnsignedAction, officerId: string, role: OfficerRole): DeskInput {
-    const found = toSign({ ...action, officerId, pin: '' }, this.desk, { ...this.world, policy: this.policy });
+    const found = toSign({ ...action, officerId, pin: '' }, this.desk, this.now());
     if (!found) throw new Error(`nobody signs ${action.action} here`);
     const { meaning, digest } = found;
     return found.signed({
@@ -301,6 +319,29 @@ export class TestGate {
       expiresAtMs: nowMs + 1,
       text: `${meaning} by ${officerId}`,
     });
+  }
+
+  /** What the desk may know at this moment. */
+  now(): World {
+    return { ...this.world, policy: this.policy, isReaderReady: this.isReaderReady };
+  }
+
+  /** Counts a finger tried for whoever is on the board, as the gate does before it compares one. */
+  private count(input: DeskInput): void {
+    const { desk } = this;
+    if (desk.step !== 'board' || (input.kind !== 'capture' && input.kind !== 'unclear')) return;
+    const { failures, mismatched } = this.world.triesOf(desk.subject);
+    const kind = input.kind === 'capture' ? likenessTo(desk.subject, input.capture, this.world).kind : 'nobody';
+    if (kind === 'same') this.tries.delete(desk.subject);
+    else this.tries.set(desk.subject, { failures: failures + 1, mismatched: mismatched || kind === 'another' });
+  }
+
+  /** Takes somebody's photograph; `officer` is who attended. */
+  photograph(subject: string, taken: 'at-admission' | 'later', officer = '4419'): void {
+    const hash = createHash('sha256').update(subject).digest('base64url');
+    const data = { hash, keyId: sealed.kid, bytes: 24_000, taken };
+    this.record({ type: 'prisoner.photographed.v1', subject, data }, this.lastOf(subject), here, officer);
+    this.photographs.set(subject, hash);
   }
 
   vouch(meaning: VouchMeaning, officerId: string, role: OfficerRole): DeskInput {
@@ -374,7 +415,7 @@ export class TestGate {
       subject,
       custody: custodyHere(custody, siteOf(here)),
       identity: identity(subject.slice(7)),
-      fingers: ['right-index', 'left-index', 'left-thumb'],
+      fingers: this.fingerless.has(subject) ? [] : ['right-index', 'left-index', 'left-thumb'],
       warrant,
     };
   }
@@ -389,7 +430,7 @@ export class TestGate {
   }
 
   /** Writes a draft down as the event log would. @throws when it does not match the schema of its type */
-  record(draft: EventDraft, after = this.lastOf(draft.subject), source = here): void {
+  record(draft: EventDraft, after = this.lastOf(draft.subject), source = here, officer?: string): void {
     const event = typedEvent({
       specversion: '1.0',
       id: uuidV7(),
@@ -404,6 +445,7 @@ export class TestGate {
       bootid: sealed.kid,
       timequality: 'synced',
       ...(after !== undefined && { after }),
+      ...(officer !== undefined && { officer }),
       data: draft.data,
     });
     if (!event.ok) throw event.error;

@@ -21,6 +21,7 @@ import type { AdmissionDetails, AdmissionPage } from './admission/admission-deta
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
+import type { Comparable } from './sight/comparables.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -31,6 +32,8 @@ export interface PersonView {
   /** All that a list shows of a child. */
   readonly numberOnly?: string;
   readonly state: StateHere;
+  /** Hash of the photograph that the page may show: only of whoever is on the desk. */
+  readonly photograph?: string;
 }
 
 /** One piece of evidence on the board. */
@@ -95,6 +98,9 @@ export interface RecordView {
   readonly conflict: boolean;
   /** Newest first. */
   readonly history: readonly HistoryView[];
+  /** What can be begun of the person without a finger. */
+  readonly movements: readonly Mover[];
+  readonly mayPhotograph: boolean;
   /** What can be put on record of the person now. */
   readonly reports: readonly Report[];
   readonly claims: readonly OpenClaim[];
@@ -122,6 +128,14 @@ export interface ReportView {
   readonly missing: readonly BilingualText[];
 }
 
+/** What a person without a readable finger is compared with. */
+export interface SightView {
+  readonly compare: readonly { readonly what: Comparable; readonly agrees: boolean }[];
+  readonly marks: readonly BilingualText[];
+  /** Everything agrees: the supervisor can sign. */
+  readonly canSign: boolean;
+}
+
 /** What the desk shows now; exactly one of these. */
 export type DeskView =
   /** Waiting for a finger or a paper; `again` (amber) after a capture that matched nobody yet. */
@@ -137,6 +151,8 @@ export type DeskView =
       readonly details: Partial<AdmissionDetails>;
       readonly body?: AdmissionBody;
       readonly belongings?: AdmissionBelongings;
+      /** Hash of the photograph taken so far. */
+      readonly photograph?: string;
       readonly nextOfKinRequired: boolean;
       readonly reference?: Reference;
       readonly fingers: readonly EnrolmentFingerView[];
@@ -156,6 +172,10 @@ export type DeskView =
       /** Where a transfer goes. */
       readonly prison?: BilingualText;
       readonly tiles: readonly TileView[];
+      /** Whether the officer may say that no finger can be read. */
+      readonly mayBeUnreadable: boolean;
+      /** While the person is compared with the record. */
+      readonly sight?: SightView;
       readonly instruction: BilingualText;
       /** Amber: the last capture could not be used. */
       readonly again: boolean;
@@ -166,6 +186,8 @@ export type DeskView =
   | {
       readonly step: 'pass';
       readonly movement: WrittenMovement;
+      /** Whose it is, where that is said already. */
+      readonly person?: PersonView;
       readonly pass?: Pass;
       readonly transfer?: Transfer;
       /** Prisons to choose from for a transfer. */
@@ -220,12 +242,16 @@ export type DeskView =
       readonly text: BilingualText;
       /** Fingers of an admission that are on record: a senior officer can open both side by side. */
       readonly comparable: boolean;
+      /** No finger could be read: the person can be identified by sight. */
+      readonly unreadable: boolean;
     }
   /** New details beside the record that the fingers match, for the senior officer who opened them. */
   | {
       readonly step: 'conflict';
       readonly reviewer: string;
       readonly details: Partial<AdmissionDetails>;
+      /** Hash of the photograph taken at the admission. */
+      readonly photograph?: string;
       readonly record: PersonView;
       /** Whether the same person would be admitted again. */
       readonly readmits: boolean;

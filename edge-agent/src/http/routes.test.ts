@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { stationHealthSchema } from '@custody-edge/event-contract';
 import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { tinyJpeg } from '../gate/photograph/jpeg-kit.ts';
 import { stationServer } from '../main.ts';
 import { attend, newStation, setUpStation, silent, superintendent } from '../test-kit.ts';
 
@@ -75,6 +76,7 @@ describe('a station’s API', () => {
       '/api/officers/disable',
       '/api/officers/key',
       '/api/officers/key/remove',
+      '/api/photograph/{hash}',
       '/api/sign-in',
       '/api/sign-in/ask-key',
       '/api/sign-out',
@@ -134,6 +136,10 @@ describe('an officer’s press', () => {
     [{ action: 'begin-release', orderId: '' }],
     [{ action: 'begin-release', orderId: 'RO\u202E1' }],
     [{ action: 'admission-details', details: { name: 'x' } }],
+    [{ action: 'photograph', jpeg: Buffer.from('<svg onload=alert(1)>').toString('base64') }],
+    [{ action: 'photograph', jpeg: tinyJpeg(4_000, 3_000).toString('base64') }],
+    [{ action: 'photograph', jpeg: tinyJpeg(480, 640, 40_000).toString('base64') }],
+    [{ action: 'photograph', jpeg: 'no base64' }],
     [[]],
   ])('of the form %j is refused before the desk sees it', async (payload) => {
     const { post, view } = await serve('gate');
@@ -169,6 +175,34 @@ describe('a slip', () => {
     expect(await asked('/api/slip/person')).toMatchObject(refusal(400, 'request-invalid'));
     station.officers.signOut();
     expect(await asked(`/api/slip/person?event=${event}`)).toMatchObject(refusal(403, 'sign-in-first'));
+  });
+});
+
+describe('a photograph', () => {
+  it('is served while it is on the desk and an officer attends, and is kept by no browser', async () => {
+    const { post, view, server, station } = await serve('gate');
+    const jpeg = tinyJpeg();
+    await post('/api/desk', { action: 'begin-admission' });
+    expect((await post('/api/desk', { action: 'photograph', jpeg: jpeg.toString('base64') })).status).toBe(200);
+    const url = `/api/photograph/${(await view()).desk.photograph}`;
+    const served = await server.inject(url);
+    expect(served).toMatchObject({
+      statusCode: 200,
+      headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
+    });
+    expect(served.rawPayload.equals(jpeg)).toBe(true);
+    await post('/api/desk', { action: 'cancel' });
+    const gone = await server.inject(url);
+    expect({ status: gone.statusCode, body: gone.json() }).toMatchObject(refusal(404, 'photograph-unknown'));
+    station.officers.signOut();
+    const unattended = await server.inject(url);
+    expect({ status: unattended.statusCode, body: unattended.json() }).toMatchObject(refusal(403, 'sign-in-first'));
+  });
+
+  it.each(['x', '..%2Fkeys', 'A'.repeat(44)])('is not asked for as %s', async (hash) => {
+    const { server } = await serve('gate');
+    const { statusCode } = await server.inject(`/api/photograph/${hash}`);
+    expect(statusCode).toBe(400);
   });
 });
 

@@ -1,4 +1,4 @@
-import { plainText, stationHealthSchema, subjectId } from '@custody-edge/event-contract';
+import { plainText, sha256Text, stationHealthSchema, subjectId } from '@custody-edge/event-contract';
 import { pngOf } from '@custody-edge/foundation';
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ export const routeStatuses = {
   'action-incomplete': 409,
   'second-officer-needed': 409,
   'person-unknown': 404,
+  'photograph-unknown': 404,
   'device-not-ready': 409,
   'balance-not-stable': 409,
   'balance-out-of-range': 409,
@@ -62,6 +63,20 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         await role.gate.act(request.body);
         return { done: true as const };
       },
+    );
+    server.get(
+      '/api/photograph/:hash',
+      {
+        schema: {
+          summary: 'The photograph of whoever is on the desk, while an officer attends',
+          params: z.strictObject({ hash: sha256Text }),
+        },
+      },
+      async (request, reply) =>
+        reply
+          .type('image/jpeg')
+          .header('cache-control', 'no-store')
+          .send(Buffer.from(role.gate.photograph(request.params.hash))),
     );
     server.get(
       '/api/slip/:recipient',

@@ -23,6 +23,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'report-review',
   'finger-exception',
   'identity-conflict',
+  'identity-by-sight',
 ];
 
 /** Whoever keeps the machines enrols people and moves nobody. */
@@ -39,11 +40,15 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
-    approves: [...seniorWords, 'superintendent-finding', 'juvenile-seen'],
+    approves: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
   },
   'visitor-desk': { attends: [], enrols: false, approves: [] },
   analyst: { attends: ['bench'], enrols: false, approves: [] },
-  supervisor: { attends: ['gate', 'bench'], enrols: false, approves: ['finger-exception', 'identity-conflict'] },
+  supervisor: {
+    attends: ['gate', 'bench'],
+    enrols: false,
+    approves: ['finger-exception', 'identity-conflict', 'identity-by-sight'],
+  },
   it: { attends: [], enrols: true, approves: [] },
 };
 

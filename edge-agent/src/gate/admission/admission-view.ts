@@ -1,5 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
 import type { AdmissionDesk, World } from '../desk.ts';
+import { photographId } from '../photograph/photograph-id.ts';
 import type { DeskView } from '../view.ts';
 import { missingForAdmission, missingOn } from './admission.ts';
 import { type AdmissionPage, admissionPages } from './admission-details.ts';
@@ -17,6 +18,7 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     details,
     ...(body && { body }),
     ...(belongings && { belongings }),
+    ...(desk.photograph !== undefined && { photograph: photographId(desk.photograph) }),
     nextOfKinRequired: world.policy.nextOfKinRequired,
     ...(reference && { reference }),
     fingers: fingerProgress(desk, world.policy),

@@ -105,6 +105,7 @@ export function stepAdmission(desk: AdmissionDesk, input: StepInput, world: Worl
       return stay(onward(exceptFingers(calm, world.policy, claim, word.text, world.nowMs), world));
     }
     case 'vouched':
+    case 'identified':
     case 'conflict-settled':
     case 'idle':
       return stay(desk);
@@ -124,6 +125,8 @@ function fillIn(desk: AdmissionDesk, action: Extract<StepInput, { kind: 'action'
         return { ...desk, again: say('gate.next-of-kin-missing') };
       return onward({ ...desk, belongings: action.belongings }, world);
     }
+    case 'photograph':
+      return { ...desk, photograph: action.jpeg };
     case 'admission-reference':
       return { ...desk, reference: action.reference };
     case 'admission-page':

@@ -54,6 +54,7 @@ describe('an admission is written down', () => {
       localSearch: { compared: 4, hit: false },
       reference: 'no-answer',
       medical: 'seen',
+      excepted: 1,
       juvenile: false,
       differentFrom: [],
     });

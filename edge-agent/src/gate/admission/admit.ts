@@ -11,6 +11,7 @@ import { type Random, uuidV7 } from '@custody-edge/foundation';
 import type { GatePolicy } from '../../config.ts';
 import { agentError } from '../../errors.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
+import { type SealedPhotograph, sealPhotograph } from '../../store/photographs.ts';
 import type { AdmissionDesk } from '../desk.ts';
 import { type EnrolledFinger, writeTemplates } from '../people/templates.ts';
 import { completeDetails } from './admission.ts';
@@ -18,6 +19,8 @@ import { completeDetails } from './admission.ts';
 /** An admission ready to be committed: the event, the person's key, and the key's way to the centre. */
 export interface PreparedAdmission {
   readonly draft: Extract<EventDraft, { type: 'prisoner.admitted.v2' }>;
+  /** Where one was taken. */
+  readonly photograph?: SealedPhotograph;
   readonly fingers: readonly EnrolledFinger[];
   readonly grant: { readonly grantId: string; readonly text: string };
   storeKey(): void;
@@ -60,6 +63,10 @@ export async function prepareAdmission(
   const exceptions = admission.exceptions.map((one) => ({ ...one, fingers: [...one.fingers] }));
   const file: AdmissionFile = { escort, body, belongings, exceptions };
   const grantId = uuidV7(undefined, random);
+  const excepted = exceptions.reduce((sum, { fingers }) => sum + fingers.length, 0);
+  const photograph =
+    admission.photograph !== undefined &&
+    sealPhotograph(key, subject, Buffer.from(admission.photograph, 'base64'), random);
   const grant = await grantKey(grantId, subject, key, centre, signer);
   return {
     draft: {
@@ -75,9 +82,12 @@ export async function prepareAdmission(
         reference,
         medical: body.health.screening === 'pending' ? 'pending' : 'seen',
         differentFrom: [...differentFrom],
+        ...(Array.isArray(body.marks) && { marked: true as const }),
+        ...(excepted > 0 && { excepted }),
         juvenile: ageYears(body.birth, moment.nowMs) < moment.policy.juvenileBelowYears,
       },
     },
+    ...(photograph && { photograph }),
     fingers: admission.fingers,
     grant: { grantId, text: grant.text },
     storeKey: () => {

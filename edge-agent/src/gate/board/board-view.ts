@@ -3,9 +3,11 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import type { BoardDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
+import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { DeskView, TileView } from '../view.ts';
 import { caseOf } from './board.ts';
 import { explain, refusalsOf } from './decision.ts';
+import { fingersNeeded, sightNeeded } from './identity.ts';
 import { isApproved, isPassMovement } from './movements.ts';
 import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
@@ -19,6 +21,7 @@ export function boardView(
   world: World,
 ): Omit<Extract<DeskView, { step: 'board' }>, 'person'> {
   const missing = refusalsOf(caseOf(desk, person, world)).map(explain);
+  const sight = sightView(desk, person, world);
   return {
     step: 'board',
     movement: desk.movement,
@@ -26,29 +29,36 @@ export function boardView(
     tiles: [
       ...paperTiles(desk, person, world),
       ...fingerTiles(desk, person, world),
-      ...(desk.movement === 'release' ? handoverTiles(desk, person) : []),
+      ...(desk.movement === 'release' ? handoverTiles(desk, person, world) : []),
       ...(isApproved(desk.movement) ? approvalTiles(desk, person, world) : []),
     ],
+    mayBeUnreadable: mayBeUnreadable(desk, person, world),
+    ...(sight && { sight }),
     instruction:
-      desk.again ?? (missing.length === 0 ? say('gate.confirm-movement') : instructionFor(desk, person, world)),
+      desk.again ??
+      (sight && sightInstruction(desk, sight, world)) ??
+      (missing.length === 0 ? say('gate.confirm-movement') : instructionFor(desk, person, world)),
     again: desk.again !== undefined,
     missing,
   };
 }
 
-function fingersNeeded(desk: BoardDesk, person: Person, world: World): number {
-  return desk.movement === 'release' ? Math.max(1, Math.min(world.policy.fingersForRelease, person.fingers.length)) : 1;
-}
-
 function instructionFor(desk: BoardDesk, person: Person, world: World): BilingualText {
+  if (sightNeeded(desk, person, world)) return say('gate.officers-next');
   if (desk.identity.length === 0) return say('gate.put-any-finger');
   if (desk.identity.length < fingersNeeded(desk, person, world)) return say('gate.put-second-finger');
   return say('gate.officers-next');
 }
 
 function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const matched = (index: number) => desk.identity[index] && say('gate.confirmed');
+  if (desk.sight && desk.identity.length < fingersNeeded(desk, person, world))
+    return [
+      ...desk.identity.map((_, index) => tile('identity', 'gate.tile-finger', matched(index), say('gate.confirmed'))),
+      sightTile(desk, person, world),
+    ];
   return Array.from({ length: fingersNeeded(desk, person, world) }, (_, index) =>
-    tile('identity', 'gate.tile-finger', desk.identity[index] && say('gate.confirmed'), say('gate.put-any-finger')),
+    tile('identity', 'gate.tile-finger', matched(index), say('gate.put-any-finger')),
   );
 }
 
@@ -148,20 +158,21 @@ function holdsTile(subject: string, world: World): TileView {
 }
 
 /** What the medical officer and whoever hands back the property answer for. */
-function handoverTiles(desk: BoardDesk, { custody }: Person): TileView[] {
-  const { medicalClearance, propertyReturn } = custody;
+function handoverTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+  const { medicalClearance, propertyReturn } = person.custody;
+  const mayReturn = canSign('property-return', desk, person, world);
   return [
     vouchingTile(
-      desk,
       'medical-clearance',
       medicalClearance === undefined ? undefined : say('gate.cleared'),
       say('release-gap.medical-missing'),
+      canSign('medical-clearance', desk, person, world),
     ),
     vouchingTile(
-      desk,
       'property-return',
       propertyReturn === undefined ? undefined : say('gate.returned'),
-      say(desk.identity.length === 0 ? 'gate.finger-before-property' : 'release-gap.property-missing'),
+      say(mayReturn ? 'release-gap.property-missing' : 'gate.finger-before-property'),
+      mayReturn,
     ),
   ];
 }
@@ -173,22 +184,23 @@ function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
     return officer === undefined ? undefined : say('gate.signed-by', { officer });
   };
+  const mayReview = canSign('release-review', desk, person, world);
   return [
-    vouchingTile(desk, 'release', signed('release'), say('gate.sign-here')),
+    vouchingTile('release', signed('release'), say('gate.sign-here'), canSign('release', desk, person, world)),
     lacksKey
-      ? vouchingTile(desk, 'release-review', undefined, say('release-gap.senior-key-missing'))
-      : vouchingTile(desk, 'release-review', signed('release-review'), say('release-gap.second-officer-missing')),
+      ? vouchingTile('release-review', undefined, say('release-gap.senior-key-missing'), mayReview)
+      : vouchingTile('release-review', signed('release-review'), say('release-gap.second-officer-missing'), mayReview),
   ];
 }
 
 function vouchingTile(
-  desk: BoardDesk,
   meaning: TileMeaning,
   present: BilingualText | undefined,
   missing: BilingualText,
+  canBeSigned: boolean,
 ): TileView {
   const shown = tile('vouching', `gate.tile-${meaning}`, present, missing);
-  return present === undefined && canSign(meaning, desk) ? { ...shown, vouch: meaning } : shown;
+  return present === undefined && canBeSigned ? { ...shown, vouch: meaning } : shown;
 }
 
 function tile(

@@ -1,7 +1,15 @@
-import type { EventDraft, IdentityEvidence, Mover, Pass, ReleaseOrder, Transfer } from '@custody-edge/event-contract';
+import type {
+  EventDraft,
+  FingerprintEvidence,
+  Mover,
+  Pass,
+  ReleaseOrder,
+  Transfer,
+} from '@custody-edge/event-contract';
 import type { BoardDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import type { MovementCase } from './decision.ts';
+import { identityOf, sightNeeded } from './identity.ts';
 import { validVouchings } from './vouching.ts';
 
 /** A board as it is first laid out. */
@@ -9,7 +17,7 @@ export function newBoard(
   movement: Mover,
   subject: string,
   laid: {
-    readonly identity?: IdentityEvidence;
+    readonly identity?: FingerprintEvidence;
     readonly order?: ReleaseOrder;
     readonly pass?: Pass;
     readonly transfer?: Transfer;
@@ -43,6 +51,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       station: world.station,
       orderIds: desk.orders.map(({ orderId }) => orderId),
       matchedFingers: desk.identity.map(({ finger }) => finger),
+      sight: sightNeeded(desk, person, world)?.sight,
       holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
       approvers: validVouchings(desk, person, world.nowMs),
     },
@@ -54,7 +63,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
 /** The event of an allowed movement. */
 export function draftOf(desk: BoardDesk, person: Person, world: World): EventDraft {
   const { subject, movement } = desk;
-  const [identity, ...more] = desk.identity;
+  const [identity, ...more] = identityOf(desk, person, world);
   if (!identity) throw new RangeError('a movement without identity was allowed');
   switch (movement) {
     case 'out-to-court': {

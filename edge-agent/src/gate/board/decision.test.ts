@@ -31,6 +31,8 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
+  photographs: [],
+  marked: false,
   forgotten: false,
 });
 

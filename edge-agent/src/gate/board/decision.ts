@@ -3,6 +3,7 @@ import {
   gapsOfApproval,
   gapsOfRelease,
   isAtLarge,
+  isComparedWith,
   isEnded,
   isInside,
   type Mover,
@@ -13,6 +14,7 @@ import {
   siteOf,
   stateOnJourney,
   type Transfer,
+  takesPart,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
@@ -74,6 +76,7 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
   'release-gap.senior-officer-missing',
   'release-gap.senior-key-missing',
   'release-gap.call-back-officer-signs',
+  'release-gap.identifier-takes-part',
 ]);
 
 /** What stands against a movement; it may happen when the list is empty. In the order in which an officer should hear of it. */
@@ -97,7 +100,10 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
   if (isEnded(custody.state)) found.push('gate.no-longer-held');
   else if (isAtLarge(custody.state)) found.push('report.at-large');
   else found.push(...refusalsOfJourney(facts, movement));
-  if (evidence.matchedFingers.length === 0) found.push('gate.identity-missing');
+  const { matchedFingers, sight, approvers } = evidence;
+  if (matchedFingers.length === 0 && !(sight && isComparedWith(custody, sight))) found.push('gate.identity-missing');
+  const signers = approvers.map(({ officerId }) => officerId);
+  if (sight && takesPart(sight, signers)) found.push('release-gap.identifier-takes-part');
   return found;
 }
 

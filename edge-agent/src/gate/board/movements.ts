@@ -31,6 +31,9 @@ export const isApproved = (movement: Mover): boolean =>
 export const writtenMovements = [...passMovements, outs.transfer] as const;
 export type WrittenMovement = (typeof writtenMovements)[number];
 
+export const isWritten = (movement: Mover): movement is WrittenMovement =>
+  writtenMovements.some((one) => one === movement);
+
 /** How a person who is out comes in at this site: back, or to the prison that they were sent to. */
 export const wayIn = ({ absence, site }: CustodyHere, here: string): Mover | undefined =>
   absence && (absence.journey === 'transfer' && site !== here ? 'transfer-received' : backs[absence.journey]);

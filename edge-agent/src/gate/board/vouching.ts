@@ -1,7 +1,8 @@
 import { decisionDigest } from '@custody-edge/event-contract';
-import type { BoardDesk, DeskInput, Vouched, Word } from '../desk.ts';
+import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
+import { identityOf } from './identity.ts';
 import { isApproved } from './movements.ts';
 import { type HandOverMeaning, handOverMeanings, type TileMeaning, type VouchMeaning } from './vouch-meanings.ts';
 
@@ -9,13 +10,13 @@ import { type HandOverMeaning, handOverMeanings, type TileMeaning, type VouchMea
 const mayVouch = (meaning: VouchMeaning, { movement }: BoardDesk): boolean =>
   (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
 
-/** Whether a paper can be handed over; property only to a person who said with a finger who they are. */
-const mayHandOver = (meaning: HandOverMeaning, { movement, identity }: BoardDesk): boolean =>
-  movement === 'release' && (meaning === 'medical-clearance' || identity.length > 0);
+/** Whether a paper can be handed over; property only to a person of whom it is known who they are. */
+const mayHandOver = (meaning: HandOverMeaning, desk: BoardDesk, person: Person, world: World): boolean =>
+  desk.movement === 'release' && (meaning === 'medical-clearance' || identityOf(desk, person, world).length > 0);
 
 /** Whether a tile of the board can be answered for now. */
-export const canSign = (meaning: TileMeaning, desk: BoardDesk): boolean =>
-  isHandOver(meaning) ? mayHandOver(meaning, desk) : mayVouch(meaning, desk);
+export const canSign = (meaning: TileMeaning, desk: BoardDesk, person: Person, world: World): boolean =>
+  isHandOver(meaning) ? mayHandOver(meaning, desk, person, world) : mayVouch(meaning, desk);
 
 const isHandOver = (meaning: TileMeaning): meaning is HandOverMeaning =>
   handOverMeanings.some((one) => one === meaning);
@@ -31,10 +32,12 @@ export function vouchingToSign(meaning: VouchMeaning, desk: BoardDesk, person: P
 export function handOverToSign(
   { meaning, paper }: { readonly meaning: HandOverMeaning; readonly paper: string },
   desk: BoardDesk,
+  person: Person,
+  world: World,
 ): ToSign | undefined {
   const { subject } = desk;
-  const [identity] = desk.identity;
-  if (!mayHandOver(meaning, desk)) return undefined;
+  const [identity] = identityOf(desk, person, world);
+  if (!mayHandOver(meaning, desk, person, world)) return undefined;
   if (meaning === 'medical-clearance')
     return attestation(meaning, subject, { paper }, (approvals) => ({
       type: 'prisoner.medically-cleared.v1',

@@ -1,4 +1,4 @@
-import type { IdentityEvidence } from '@custody-edge/event-contract';
+import type { FingerprintEvidence } from '@custody-edge/event-contract';
 import type { FingerName, QualityReason } from '@custody-edge/fingerprint';
 
 /** Whose enrolled finger resembles the capture, and how much. */
@@ -20,7 +20,7 @@ export interface Capture {
   /** Why the print is poor, the first to act on first; none for a good one. */
   readonly reasons: readonly QualityReason[];
   readonly imageHash: string;
-  readonly scanner: IdentityEvidence['scanner'];
+  readonly scanner: FingerprintEvidence['scanner'];
 }
 
 /** The candidate that reaches the threshold, among all or among one person's fingers. */
@@ -35,7 +35,7 @@ export function evidenceOf(
   match: MatchedFinger,
   threshold: number,
   attempts: number,
-): IdentityEvidence {
+): FingerprintEvidence {
   return {
     method: 'fingerprint',
     finger: match.finger,

@@ -1,6 +1,6 @@
 import type { EventDraft, Mover } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import type { DeskStep, World } from '../desk.ts';
+import type { Desk, DeskStep, World } from '../desk.ts';
 import { bestMatch, type Capture, type MatchedFinger } from './capture.ts';
 
 /** What a finger says of whether the person claimed is the one in front of the glass. */
@@ -10,7 +10,7 @@ type Likeness =
   | { readonly kind: 'nobody' };
 
 /** Whoever resembles somebody else more is that somebody, however much they resemble the person claimed. */
-export function likenessTo(claimed: string, capture: Capture, { thresholds }: World): Likeness {
+export function likenessTo(claimed: string, capture: Capture, { thresholds }: Pick<World, 'thresholds'>): Likeness {
   const best = bestMatch(capture, thresholds.identify);
   if (best && best.subject !== claimed) return { kind: 'another', subject: best.subject };
   const match = bestMatch(capture, thresholds.verify, claimed);
@@ -25,7 +25,7 @@ export function stop(
   subject: string,
   scanner: Capture['scanner'],
   matches?: string,
-): DeskStep {
+): DeskStep & { readonly desk: Extract<Desk, { step: 'stop' }> } {
   const draft: EventDraft = {
     type: 'gate.identity-refused.v1',
     subject,

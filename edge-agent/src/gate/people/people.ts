@@ -1,5 +1,6 @@
 import {
   type AdmissionEvent,
+  admissionFileSchema,
   type Custody,
   type CustodyEvent,
   type CustodyHere,
@@ -21,6 +22,7 @@ import { agentError } from '../../errors.ts';
 import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
+import type { Marks } from '../sight/comparables.ts';
 import { type EnrolledFinger, readTemplates } from './templates.ts';
 
 /** A person on record at this gate. */
@@ -194,6 +196,17 @@ export class People implements Roll {
     const opened = unseal(key, subject, 'templates', admission.data.templates);
     if (!opened.ok) throw opened.error;
     return readTemplates(opened.value);
+  }
+
+  /** What was written down at the admission to know a person by; nothing once their key was destroyed. */
+  marksOf(subject: string): Marks {
+    const { type, data } = this.admissionOf(subject);
+    const key = this.keys.find(subject);
+    if (!key || type !== 'prisoner.admitted.v2') return [];
+    const opened = unseal(key, subject, 'file', data.file);
+    if (!opened.ok) throw opened.error;
+    const { marks } = admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString())).body;
+    return marks === undefined || marks === 'none-seen' ? [] : marks;
   }
 
   private put(subject: string, folded: Custody): void {

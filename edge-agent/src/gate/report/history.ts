@@ -3,6 +3,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
+import { sightIn } from '../sight/identity-in.ts';
 import type { HistoryView } from '../view.ts';
 
 /**
@@ -31,6 +32,8 @@ export function historyView(
 
 function textOf(event: CustodyEvent): BilingualText {
   const text = say(`event.${event.type}`);
+  const seen = sightIn(event);
+  if (seen) return say('sight.history', { event: text, reason: say(`finger-exception.${seen.reason}`) });
   if (event.type !== 'prisoner.claim-made.v1') return text;
   const claim = say(`claim.${event.data.claim}`);
   return { en: `${text.en}: ${claim.en}`, ur: `${text.ur}: ${claim.ur}` };

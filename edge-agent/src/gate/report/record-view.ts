@@ -1,7 +1,9 @@
+import { movementsOf } from '../board/begin.ts';
 import type { RecordDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import type { RecordView } from '../view.ts';
 import { historyView } from './history.ts';
+import { mayPhotograph } from './record.ts';
 import { obstacleTo } from './report.ts';
 import { reports } from './report-details.ts';
 
@@ -22,6 +24,8 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     openOrders: openOrders.map(({ orderId, court, caseNumber }) => ({ orderId, court, caseNumber })),
     conflict: heads.length > 1,
     reports: reports.filter((report) => obstacleTo(report, person.custody) === undefined),
+    movements: movementsOf(person, world),
+    mayPhotograph: mayPhotograph(person, world),
     claims: openClaims,
     history: historyView(world.historyOf(person.subject), heads, world),
     ...(desk.again && { again: desk.again }),

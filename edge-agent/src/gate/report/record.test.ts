@@ -48,6 +48,15 @@ describe('a person’s record', () => {
     expect(gate.recorded(inside)).toEqual(before);
   });
 
+  it('takes a photograph where there is none here: once, and of nobody who is not here', () => {
+    const gate = new TestGate();
+    const photograph = press({ action: 'photograph', jpeg: 'a JPEG' });
+    expect(gate.take(open(inside), photograph)).toEqual([{ kind: 'photograph', subject: inside, jpeg: 'a JPEG' }]);
+    expect(gate.take(photograph)).toEqual([]);
+    expect(gate.take(press({ action: 'cancel' }), open(out), photograph)).toEqual([]);
+    expect(gate.recorded(inside).filter((type) => type === 'prisoner.photographed.v1')).toHaveLength(1);
+  });
+
   it('is not opened by a finger that is nobody’s or unclear: the officer is told, nobody is stopped', () => {
     for (const from of [begin, open(inside)])
       for (const touch of [nobodysFinger(), unclear]) {

@@ -1,3 +1,4 @@
+import { isInside } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
@@ -25,10 +26,24 @@ export function stepFind(desk: FindDesk, input: DeskInput, world: World): DeskSt
 export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): DeskStep {
   if (input.kind !== 'action') return stepByFinger(desk, input, world);
   if (input.action.action === 'print-slip') return printAgain(desk, world);
-  const person = input.action.action === 'begin-report' && world.person(desk.subject);
-  if (person && input.action.action === 'begin-report') return beginReport(input.action.report, person, desk);
-  return stepToRecord(desk, input.action, world);
+  const person = world.person(desk.subject);
+  if (!person) return stepToRecord(desk, input.action, world);
+  switch (input.action.action) {
+    case 'begin-report':
+      return beginReport(input.action.report, person, desk);
+    case 'photograph': {
+      const { subject } = desk;
+      if (!mayPhotograph(person, world)) return stay(desk);
+      return { desk, effects: [{ kind: 'photograph', subject, jpeg: input.action.jpeg }] };
+    }
+    default:
+      return stepToRecord(desk, input.action, world);
+  }
 }
+
+/** Whoever is here and has no photograph here; one that was taken is not taken away again. */
+export const mayPhotograph = ({ subject, custody }: Person, world: World): boolean =>
+  isInside(custody.state) && !custody.forgotten && world.photographOf(subject) === undefined;
 
 /** What leads to a record from wherever it may be opened. */
 export function stepToRecord<From extends DeskStep['desk']>(

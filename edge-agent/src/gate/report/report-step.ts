@@ -1,4 +1,4 @@
-import type { IdentityEvidence } from '@custody-edge/event-contract';
+import type { FingerprintEvidence } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { type Desk, type DeskStep, home, type ReportDesk, type StepInput, type World } from '../desk.ts';
@@ -12,7 +12,7 @@ import type { Report } from './report-details.ts';
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 
 /** Opens the form of a report, or says why it cannot be made. */
-export function beginReport(report: Report, person: Person, back: Desk, identity?: IdentityEvidence): DeskStep {
+export function beginReport(report: Report, person: Person, back: Desk, identity?: FingerprintEvidence): DeskStep {
   const { subject, custody } = person;
   const obstacle = obstacleTo(report, custody);
   if (obstacle) return stay({ step: 'not-allowed', reasons: [say(obstacle)], subject, back });
@@ -70,6 +70,7 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
     case 'paper':
     case 'fingers-excepted':
     case 'conflict-settled':
+    case 'identified':
       return stay(desk);
     case 'idle':
       return stay(home);

@@ -54,6 +54,8 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   deniedOrders: [],
   openClaims: [],
   site: 'jail-a',
+  photographs: [],
+  marked: false,
   forgotten: false,
   ...changes,
 });

@@ -8,6 +8,7 @@ import type { Desk, World } from '../desk.ts';
 import { callBackToSign } from '../order/call-back.ts';
 import { answerToSign } from '../order/order-query.ts';
 import { reportToSign } from '../report/report.ts';
+import { sightToSign } from '../sight/sight.ts';
 import type { ToSign } from './attestation.ts';
 
 /** What such an action signs now; undefined where nothing of the kind is before the desk. */
@@ -19,7 +20,9 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
       if (desk.step === 'report') return reportToSign(action.meaning, desk, person.custody);
       return desk.step === 'board' ? vouchingToSign(action.meaning, desk, person) : undefined;
     case 'hand-over':
-      return desk.step === 'board' ? handOverToSign(action, desk) : undefined;
+      return person && desk.step === 'board' ? handOverToSign(action, desk, person, world) : undefined;
+    case 'identify':
+      return person && desk.step === 'board' ? sightToSign(desk, person, world) : undefined;
     case 'except-fingers':
       // Whose finger it is has to stand there before an officer answers for it.
       return desk.step === 'admission' && completeDetails(desk) ? exceptionToSign(action, desk, world) : undefined;

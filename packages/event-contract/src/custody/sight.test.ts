@@ -8,7 +8,7 @@ import { gapsOfRelease, type ReleaseEvidence } from './release.ts';
 import { isComparedWith, type Sight, sightDigest } from './sight.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 9);
-const policy = { fingers: 2, holdsMaxAgeMinutes: 60 };
+const policy = { fingers: 2, holdsMaxAgeMinutes: 60, seniorSignsWithKey: false };
 const sight: Sight = { photograph: photographHash, marks: true, officerId: '7001', attendedBy: '4417' };
 const evidence: ReleaseEvidence = {
   station: '/jail-a/gate-1',
@@ -17,8 +17,8 @@ const evidence: ReleaseEvidence = {
   sight,
   holds: { open: 0, asOfMs: nowMs },
   approvers: [
-    { officerId: '4417', role: 'gate-officer' },
-    { officerId: '3001', role: 'deputy-superintendent' },
+    { officerId: '4417', role: 'gate-officer', keyId: 'one', authenticator: 'pin' },
+    { officerId: '3001', role: 'deputy-superintendent', keyId: 'other', authenticator: 'pin' },
   ],
 };
 

@@ -9,6 +9,7 @@ import { orders } from './orders.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
@@ -20,6 +21,7 @@ export const messages = {
   ...release,
   ...record,
   ...report,
+  ...sight,
   ...slip,
   ...orders,
   ...bench,

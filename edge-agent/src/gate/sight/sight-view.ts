@@ -1,0 +1,47 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { fingersNeeded, sightNeeded } from '../board/identity.ts';
+import type { BoardDesk, World } from '../desk.ts';
+import type { Person } from '../people/people.ts';
+import type { SightView, TileView } from '../view.ts';
+import { meaningOf, onRecord, sightToSign, toCompare } from './sight.ts';
+
+/** Whether an officer may still say that no finger can be read. */
+export const mayBeUnreadable = (desk: BoardDesk, person: Person, world: World): boolean =>
+  !desk.sight &&
+  world.policy.identityBySight.includes(desk.movement) &&
+  desk.identity.length < fingersNeeded(desk, person, world);
+
+/** What is compared; nothing once a supervisor has signed it. */
+export function sightView(desk: BoardDesk, person: Person, world: World): SightView | undefined {
+  if (!desk.sight || sightNeeded(desk, person, world)) return undefined;
+  const { compared } = desk.sight;
+  const seen = onRecord(person, world);
+  return {
+    compare: toCompare(seen).map((what) => ({ what, agrees: compared.includes(what) })),
+    marks: seen.marks.map(({ place, words }) => {
+      const where = say(`body.${place}`);
+      return { en: `${where.en}: ${words}`, ur: `${where.ur}: ${words}` };
+    }),
+    canSign: sightToSign(desk, person, world) !== undefined,
+  };
+}
+
+/** Who compares or signs next. */
+export function sightInstruction(desk: BoardDesk, { canSign }: SightView, world: World): BilingualText {
+  if (!canSign) return say('sight.compare');
+  return say(
+    meaningOf(desk.subject, world) === 'identity-by-sight' ? 'sight.supervisor-next' : 'sight.superintendent-next',
+  );
+}
+
+/** Stands for the fingers that could not be read. */
+export function sightTile(desk: BoardDesk, person: Person, world: World): TileView {
+  const officer = sightNeeded(desk, person, world)?.sight.officerId;
+  return {
+    kind: 'identity',
+    state: officer === undefined ? 'missing' : 'present',
+    title: say('gate.tile-sight'),
+    detail: officer === undefined ? say('sight.compare') : say('gate.signed-by', { officer }),
+  };
+}
