@@ -57,6 +57,7 @@ export function bodyOf(person: number): AdmissionBody {
     birth: { ageYears: 24 + person },
     search: { officerId: sex === 'M' ? '4419' : '4420', officerSex: sex, witness: 'حوالدار یوسف' },
     injuries: person % 2 === 0 ? 'none-seen' : [{ place: 'left-arm', words: 'نیل، دو دن پرانا' }],
+    marks: [{ place: 'left-arm', words: 'جلنے کا پرانا نشان' }],
     complaints: 'none-made',
     health: { screening: { seenBy: '5001' }, isolation: false },
   };

@@ -33,7 +33,11 @@ export const drawStaff = (): { readonly gate: StationStaff; readonly bench: Stat
   gate: {
     head: member('1001', 'نسرین اختر', 'superintendent'),
     onDuty: member('4417', 'بشیر احمد', 'gate-officer'),
-    others: [member('2001', 'فرید خان', 'deputy-superintendent'), member('5001', 'ڈاکٹر رفیع احمد', 'medical')],
+    others: [
+      member('2001', 'فرید خان', 'deputy-superintendent'),
+      member('3001', 'جاوید اقبال', 'supervisor'),
+      member('5001', 'ڈاکٹر رفیع احمد', 'medical'),
+    ],
   },
   bench: {
     head: member('1002', 'طاہرہ سلیم', 'superintendent'),

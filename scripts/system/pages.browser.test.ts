@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { OfficerRole } from '@custody-edge/event-contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../demo/api.ts';
@@ -186,13 +186,18 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
     await english.getByText('Write down the search').waitFor();
     // A choice is a button that a gloved hand hits; the round mark beneath it is not seen.
-    const choose = (answer: string) => english.getByText(answer, { exact: true }).locator('..').click();
-    for (const answer of ['Man', 'Seen', 'None made', 'Pending', 'No isolation']) await choose(answer);
+    const choose = (answer: string, of: Page | Locator = english) =>
+      of.getByText(answer, { exact: true }).locator('..').click();
+    for (const question of ['Visible injuries', 'Marks to know the person by'])
+      await choose('Seen', english.getByRole('group', { name: question }));
+    for (const answer of ['Man', 'None made', 'Pending', 'No isolation']) await choose(answer);
     await english.getByLabel('or age in years').fill('31');
     await english.getByLabel('Officer number of the man who searched').fill('4419');
     await english.getByLabel('Witness of the search').fill('Yusuf');
-    await english.getByLabel('Where').selectOption('left-arm');
-    await english.getByLabel('What was seen').fill('bruise');
+    for (const [index, words] of ['bruise', 'old burn'].entries()) {
+      await english.getByLabel('Where').nth(index).selectOption('left-arm');
+      await english.getByLabel('What was seen').nth(index).fill(words);
+    }
     await look(english, 'en', 'gate-admission-body-en');
     await english.getByRole('button', { name: 'Save and go on' }).click();
     await lookAtGate('admission-belongings', { en: 'Next of kin', ur: 'قریبی رشتہ دار' });
@@ -213,6 +218,11 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     for (const finger of [0, 0, 1, 1] as const) await gate.press(0, finger, 'enrol');
     await lookAtGate('admission-confirm', { en: 'Say whether the police', ur: 'بتائیں کہ پولیس ریکارڈ' });
     await choose('No answer');
+    await english.getByRole('button', { name: 'Take the photograph' }).click();
+    await english.getByRole('button', { name: 'Take it now' }).click();
+    await look(english, 'en', 'gate-photograph-en');
+    await english.getByRole('button', { name: 'Keep this photograph' }).click();
+    await lookAtGate('admission-photographed', { en: 'Take it again', ur: 'دوبارہ تصویر لیں' });
     await english.getByRole('button', { name: /^Admit / }).click();
     await lookAtGate('done', { en: 'received provisionally: not yet seen', ur: 'عارضی داخلہ' });
     subject = await until('the centre to know', 20_000, async () => {
@@ -245,6 +255,55 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   it('show the centre an event soon after the gate recorded it', async () => {
     await centre.getByText('محمد اسلم').first().waitFor();
     await look(centre, 'en', 'centre-admitted-en');
+  });
+
+  it('let a person with worn fingers go to court and come back, identified by sight', async () => {
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    const { court, caseNumber, name, prisonerNumber } = warrantOf(0, 1);
+    const order = { orderId: 'PO-1', court, caseNumber, dueBack: '2099-01-01T10:00:00.000Z' };
+    await call(`${house.urls.centre}/api/court-list`, z.unknown(), { subject, order });
+    await until('the court list', 20_000, async () => (await gate.view()).toCourt.length > 0 || undefined);
+    const board = async (movement: string) => {
+      await gate.home();
+      await english.getByRole('button', { name: 'Person’s record' }).click();
+      await english.getByRole('searchbox').fill(name);
+      await english.getByText(prisonerNumber).first().waitFor();
+      await english.keyboard.press('Enter');
+      await english.getByRole('button', { name: 'Begin a movement' }).click();
+      await english.getByRole('button', { name: movement, exact: true }).click();
+    };
+    const identify = async (reason: string) => {
+      await english.getByRole('button', { name: 'No finger can be read' }).click();
+      await english.getByRole('dialog').getByRole('button', { name: reason, exact: true }).click();
+      for (const name of ['It is the person in the photograph', 'The marks are there']) {
+        await english.getByRole('button', { name }).click();
+        await english.getByRole('button', { name, pressed: true }).waitFor();
+      }
+      await lookAtGate('by-sight', { en: 'Now a supervisor compares', ur: 'اب سپروائزر موازنہ' });
+      await english.getByRole('button', { name: 'The supervisor signs' }).click();
+      const { officerId, pin } = officerWith(house.staff.gate, 'supervisor');
+      const dialog = english.getByRole('dialog');
+      await dialog.getByLabel('Officer number').fill(officerId);
+      await dialog.getByLabel('PIN').fill(pin);
+      await dialog.locator('button[type=submit]').click();
+    };
+    await board('To court');
+    await lookAtGate('board', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
+    for (const finger of [0, 1, 0] as const) await gate.press(4, finger, 'verify');
+    await english.getByRole('button', { name: 'Call the duty officer' }).click();
+    await identify('worn');
+    await lookAtGate('identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
+    await english.getByRole('button', { name: /^Send .* to court/ }).click();
+    await english.getByText('left for court').first().waitFor();
+    await gate.passDoor();
+    await board('Back from court');
+    await identify('bandaged');
+    await english.getByRole('button', { name: /^Take .* back in/ }).click();
+    await english.getByText('is back from court').first().waitFor();
+    await gate.passDoor();
+    // A finger that matches after all: the tries in vain count no more.
+    await gate.press(0, 0, 'verify');
   });
 
   it('stop an impostor with the whole glass', async () => {

@@ -6,7 +6,10 @@ import { Choice, PageForm, type Read, Rows, readRows } from './admission-fields.
 import type { AdmissionView } from './admission-view.ts';
 import type { Press } from './press.ts';
 
-const mostInjuries = 10;
+const mostSeen = 10;
+type OnBody = AdmissionBody['injuries'];
+type Answer = 'none' | 'some';
+type Kind = 'injury' | 'mark';
 const sexes = ['M', 'F', 'X'] as const;
 const searchers = ['M', 'F'] as const;
 type Searcher = (typeof searchers)[number];
@@ -38,12 +41,12 @@ export function AdmissionBodyPage({
   const { body } = desk;
   const [sex, setSex] = useState<Sex | undefined>(body?.sex);
   const [chosen, setChosen] = useState<Searcher | undefined>(body?.search.officerSex);
-  const [injured, setInjured] = useState(body && (body.injuries === 'none-seen' ? 'none' : 'some'));
+  const [injured, setInjured] = useState(answerOf(body?.injuries));
+  const [marked, setMarked] = useState(answerOf(body?.marks));
   const [complained, setComplained] = useState(body && (body.complaints === 'none-made' ? 'none' : 'some'));
   const [medical, setMedical] = useState(body && (body.health.screening === 'pending' ? 'pending' : 'seen'));
   const [withoutBirth, setWithoutBirth] = useState(false);
   const searcher = sex === 'X' ? chosen : sex;
-  const injuries = body && body.injuries !== 'none-seen' ? body.injuries : [];
 
   const save = (read: Read) => {
     const birth = birthOf(read);
@@ -53,13 +56,8 @@ export function AdmissionBodyPage({
       sex,
       birth,
       search: { officerId: read('searcher'), officerSex: searcher, witness: read('witness') },
-      injuries:
-        injured === 'some'
-          ? readRows(mostInjuries, (row) => {
-              const place = read(`place-${row}`);
-              return isBodyPlace(place) && { place, words: read(`injury-${row}`) };
-            })
-          : 'none-seen',
+      injuries: injured === 'some' ? readSeen('injury', read) : 'none-seen',
+      marks: marked === 'some' ? readSeen('mark', read) : 'none-seen',
       complaints: complained === 'some' ? read('complaints') : 'none-made',
       health: {
         screening: medical === 'seen' ? { seenBy: read('seenBy') } : 'pending',
@@ -104,28 +102,22 @@ export function AdmissionBodyPage({
         initial={body?.search.officerId ?? ''}
       />
       <Field name="witness" label="gate.witness" initial={body?.search.witness ?? ''} />
-      <Choice
-        name="injured"
+      <Seen
+        what="injury"
         question="gate.injuries"
-        answers={[
-          { value: 'none', label: 'gate.injuries-none' },
-          { value: 'some', label: 'gate.injuries-some' },
-        ]}
-        chosen={injured}
-        onChoose={setInjured}
+        add="gate.add-injury"
+        seen={body?.injuries}
+        answer={injured}
+        onAnswer={setInjured}
       />
-      {injured === 'some' && (
-        <div class="whole-row">
-          <Rows initial={injuries.length} least={1} most={mostInjuries} add="gate.add-injury">
-            {(row) => (
-              <>
-                <PlaceField row={row} initial={injuries[row]?.place} />
-                <Field name={`injury-${row}`} label="gate.injury-words" initial={injuries[row]?.words ?? ''} />
-              </>
-            )}
-          </Rows>
-        </div>
-      )}
+      <Seen
+        what="mark"
+        question="gate.marks"
+        add="gate.add-mark"
+        seen={body?.marks}
+        answer={marked}
+        onAnswer={setMarked}
+      />
       <Choice
         name="complained"
         question="gate.complaints"
@@ -183,17 +175,70 @@ const ageOf = (body: AdmissionBody | undefined): string =>
 const seenBy = (body: AdmissionBody | undefined): string =>
   body && body.health.screening !== 'pending' ? body.health.screening.seenBy : '';
 
-function PlaceField({ row, initial }: { row: number; initial: string | undefined }) {
+const answerOf = (seen: OnBody | undefined): Answer | undefined => seen && (seen === 'none-seen' ? 'none' : 'some');
+
+const readSeen = (what: Kind, read: Read) =>
+  readRows(mostSeen, (row) => {
+    const place = read(`${what}-place-${row}`);
+    return isBodyPlace(place) && { place, words: read(`${what}-${row}`) };
+  });
+
+/** Whether something was seen on the body and, where it was, what. */
+function Seen({
+  what,
+  question,
+  add,
+  seen,
+  answer,
+  onAnswer,
+}: {
+  what: Kind;
+  question: PlainMessageKey;
+  add: PlainMessageKey;
+  seen: OnBody | undefined;
+  answer: Answer | undefined;
+  onAnswer: (answer: Answer) => void;
+}) {
+  const rows = seen && seen !== 'none-seen' ? seen : [];
+  return (
+    <>
+      <Choice
+        name={`${what}-seen`}
+        question={question}
+        answers={[
+          { value: 'none', label: 'gate.injuries-none' },
+          { value: 'some', label: 'gate.injuries-some' },
+        ]}
+        chosen={answer}
+        onChoose={onAnswer}
+      />
+      {answer === 'some' && (
+        <div class="whole-row">
+          <Rows initial={rows.length} least={1} most={mostSeen} add={add}>
+            {(row) => (
+              <>
+                <PlaceField name={`${what}-place-${row}`} initial={rows[row]?.place} />
+                <Field name={`${what}-${row}`} label="gate.injury-words" initial={rows[row]?.words ?? ''} />
+              </>
+            )}
+          </Rows>
+        </div>
+      )}
+    </>
+  );
+}
+
+function PlaceField({ name, initial }: { name: string; initial: string | undefined }) {
   return (
     <div class="field">
-      <label for={`place-${row}`}>
+      <label for={name}>
         <Label of="gate.injury-place" />
       </label>
-      <select id={`place-${row}`} name={`place-${row}`} defaultValue={initial ?? ''} required>
+      <select id={name} name={name} defaultValue={initial ?? ''} required>
         <option value="" />
-        {Object.entries(placeNames).map(([place, name]) => (
+        {Object.entries(placeNames).map(([place, label]) => (
           <option key={place} value={place}>
-            <Label of={name} />
+            <Label of={label} />
           </option>
         ))}
       </select>

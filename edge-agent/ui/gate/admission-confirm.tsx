@@ -2,27 +2,37 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { AdmissionView } from './admission-view.ts';
 import { listed, nameOf } from './person.ts';
+import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
+import { TakePhotograph } from './take-photograph.tsx';
 
 const references = ['answered', 'no-answer', 'not-asked'] as const;
 
 /** Everything once more, what fingers cannot prove, and the one button. */
 export function AdmissionConfirm({ desk, press, onLeave }: { desk: AdmissionView; press: Press; onLeave: () => void }) {
+  const [photographing, setPhotographing] = useState(false);
   const complete = desk.missing.length === 0;
   const person = personIn(desk);
   return (
     <>
       <section class="summary">
-        {person && (
-          <p class="person-name name">
-            <Text of={person} />
-          </p>
+        <div class="summary-head">
+          <Portrait person={undefined} photograph={desk.photograph} size="beside" />
+          {person && (
+            <p class="person-name name">
+              <Text of={person} />
+            </p>
+          )}
+          <Button rank="other" disabled={!person} onPress={() => setPhotographing(true)}>
+            <Label of={desk.photograph === undefined ? 'photograph.take' : 'photograph.retake'} />
+          </Button>
+        </div>
+        {photographing && person && (
+          <TakePhotograph person={person} press={press} onLeave={() => setPhotographing(false)} />
         )}
-        <p class="fingers-prove">
-          <Label of="gate.fingers-prove" />
-        </p>
         <fieldset class="choice-field" style={{ '--answers': references.length }}>
           <legend>
             <Label of="gate.reference" />
@@ -41,6 +51,9 @@ export function AdmissionConfirm({ desk, press, onLeave }: { desk: AdmissionView
             </label>
           ))}
         </fieldset>
+        <p class="fingers-prove">
+          <Label of="gate.fingers-prove" />
+        </p>
         <Facts desk={desk} />
       </section>
       <div class="step-buttons">
@@ -76,14 +89,8 @@ function Facts({ desk }: { desk: AdmissionView }) {
       {body && (
         <>
           <Fact label={<Label of="gate.sex" />} text={listed([say(`sex.${body.sex}`), bornText(body.birth)])} />
-          <Fact
-            label={<Label of="gate.injuries" />}
-            text={
-              body.injuries === 'none-seen'
-                ? say('gate.injuries-none')
-                : listed(body.injuries.map(({ place, words }) => listed([say(`body.${place}`), written(words)])))
-            }
-          />
+          <Fact label={<Label of="gate.injuries" />} text={seenText(body.injuries)} />
+          {body.marks && <Fact label={<Label of="gate.marks" />} text={seenText(body.marks)} />}
           <Fact
             label={<Label of="gate.complaints" />}
             text={body.complaints === 'none-made' ? say('gate.complaints-none') : written(body.complaints)}
@@ -115,6 +122,11 @@ const written = (...parts: readonly (string | undefined)[]): BilingualText => {
   const text = parts.filter(Boolean).join(' · ');
   return { en: text, ur: text };
 };
+
+const seenText = (seen: Body['injuries']): BilingualText =>
+  seen === 'none-seen'
+    ? say('gate.injuries-none')
+    : listed(seen.map(({ place, words }) => listed([say(`body.${place}`), written(words)])));
 
 type Body = NonNullable<AdmissionView['body']>;
 

@@ -4,9 +4,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
-import { listed, sentenceFor, verbFor } from './person.ts';
+import { listed, nameOf, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
+import { SightPanel } from './sight-panel.tsx';
+import { SignDialog } from './sign-dialog.tsx';
 import { Tiles } from './tiles.tsx';
+import { UnreadableDialog } from './unreadable-dialog.tsx';
 import { VouchDialog } from './vouch-dialog.tsx';
 
 /** A board of evidence: the one button stays shut until every tile is green, and says what is missing. */
@@ -22,12 +25,16 @@ export function Board({
   useEffect(onShown, []);
   const [vouching, setVouching] = useState<TileView['vouch']>();
   const [asking, setAsking] = useState(false);
+  const [unreadable, setUnreadable] = useState(false);
+  const [identifying, setIdentifying] = useState(false);
   const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
   const query = asks.find((ask) => ask.query !== undefined)?.query;
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys(vouching || asking ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
+  useKeys(
+    vouching || asking || unreadable || identifying ? {} : { Enter: complete ? confirm : undefined, Escape: leave },
+  );
   return (
     <div class="step">
       <div class="board-head">
@@ -35,8 +42,13 @@ export function Board({
           <span class="step-movement prose">
             <Label of={`gate.${desk.movement}`} />
           </span>
-          <Person person={desk.person} />
+          <Person person={desk.person} face={!desk.sight} />
         </h1>
+        {desk.mayBeUnreadable && (
+          <Button rank="quiet" onPress={() => setUnreadable(true)}>
+            <Label of="sight.unreadable" />
+          </Button>
+        )}
         {asks.length > 0 && (
           <Button rank="quiet" onPress={() => setAsking(true)}>
             <Label of={query === undefined ? 'gate.order-differs' : 'gate.court-answered'} />
@@ -44,17 +56,29 @@ export function Board({
         )}
       </div>
       <div class="step-body">
-        <Tiles tiles={desk.tiles} onVouch={setVouching} />
+        {desk.sight ? (
+          <SightPanel sight={desk.sight} person={desk.person} press={press} />
+        ) : (
+          <Tiles tiles={desk.tiles} onVouch={setVouching} />
+        )}
       </div>
       <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">
         <Text of={desk.instruction} />
       </Sign>
       <div class="step-buttons">
-        <Button rank="main" onPress={confirm} disabled={!complete}>
-          <Text of={verbFor(desk.movement, desk.person, desk.prison)} />
-        </Button>
+        {desk.sight ? (
+          <Button rank="main" onPress={() => setIdentifying(true)} disabled={!desk.sight.canSign}>
+            <Label of="sight.supervisor-signs" />
+          </Button>
+        ) : (
+          <Button rank="main" onPress={confirm} disabled={!complete}>
+            <Text of={verbFor(desk.movement, desk.person, desk.prison)} />
+          </Button>
+        )}
         <p class="missing">
-          <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
+          {!desk.sight && (
+            <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
+          )}
         </p>
         <Button rank="quiet" onPress={leave}>
           <Label of="common.leave" />
@@ -69,6 +93,14 @@ export function Board({
           person={desk.person}
           press={press}
           onLeave={() => setAsking(false)}
+        />
+      )}
+      {unreadable && <UnreadableDialog press={press} onLeave={() => setUnreadable(false)} />}
+      {identifying && (
+        <SignDialog
+          sentence={say('sight.sign', { person: nameOf(desk.person) })}
+          signs={() => ({ action: 'identify' })}
+          onLeave={() => setIdentifying(false)}
         />
       )}
       {vouching && (

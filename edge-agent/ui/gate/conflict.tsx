@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { nameOf } from './person.ts';
+import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
 
 type ConflictView = Extract<DeskView, { step: 'conflict' }>;
@@ -29,12 +30,14 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
       </h1>
       <div class="step-body beside">
         <Side title="gate.conflict-new">
+          <Portrait person={undefined} photograph={desk.photograph} size="large" />
           <Row label="person.name" text={nameIn(details)} />
           <Row label="person.number" text={written(details.prisonerNumber)} />
           <Row label="paper.warrant" text={written(details.warrantNumber)} />
           <Row label="paper.case" text={written(details.caseNumber)} />
         </Side>
         <Side title="gate.conflict-record">
+          <Portrait person={record} size="large" />
           <Row label="person.name" text={nameOf(record)} />
           <Row label="person.number" text={written(record.identity?.prisonerNumber)} />
           <Row label="gate.conflict-state" text={say(`state.${record.state}`)} />

@@ -29,6 +29,7 @@ import './admission.css';
 import './outcome.css';
 import './record.css';
 import './call-back.css';
+import './photograph.css';
 import { deskSignal, shownDesk } from './signal.ts';
 
 export function GatePage({ view }: { view: GateView }) {
@@ -130,7 +131,7 @@ function Desk({
         <Outcome sign="go" text={desk.text} press={press} />
       );
     case 'stop':
-      return <Stop text={desk.text} comparable={desk.comparable} press={press} />;
+      return <Stop desk={desk} press={press} />;
     case 'conflict':
       return <Conflict desk={desk} press={press} />;
     case 'not-allowed':

@@ -1,11 +1,13 @@
 import { Code, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
 import type { ListedView, PersonView } from '../../src/gate/view.ts';
 import { nameOf } from './person.ts';
+import { Portrait } from './portrait.tsx';
 
-/** Name in Nastaliq with the prisoner number, as on paper. */
-export function Person({ person }: { person: PersonView }) {
+/** Name in Nastaliq with the prisoner number, as on paper; with the face of whoever stands at the gate. */
+export function Person({ person, face = false }: { person: PersonView; face?: boolean }) {
   return (
     <span class="person">
+      {face && <Portrait person={person} size="beside" />}
       <span class="person-name name">
         <Text of={nameOf(person)} />
       </span>

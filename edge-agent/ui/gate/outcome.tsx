@@ -6,6 +6,7 @@ import type { DeskView } from '../../src/gate/view.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
+import { UnreadableDialog } from './unreadable-dialog.tsx';
 
 /** A finger still tapping on the page before must not answer a stop that nobody has read yet. */
 const unreadMs = 1_000;
@@ -55,9 +56,11 @@ export function Outcome({
 }
 
 /** Fills the glass: one sentence, two buttons, no way round. */
-export function Stop({ text, comparable, press }: { text: BilingualText; comparable: boolean; press: Press }) {
+export function Stop({ desk, press }: { desk: Extract<DeskView, { step: 'stop' }>; press: Press }) {
+  const { text, comparable, unreadable } = desk;
   const [comparing, setComparing] = useState(false);
   const [calling, setCalling] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const shownAt = useRef(Date.now());
   useEffect(() => {
     shownAt.current = Date.now();
@@ -69,7 +72,7 @@ export function Stop({ text, comparable, press }: { text: BilingualText; compara
   const keep = () => {
     if (Date.now() - shownAt.current >= unreadMs) void press({ action: 'keep-in-custody' });
   };
-  useKeys(comparing ? {} : { Enter: call });
+  useKeys(comparing || choosing ? {} : { Enter: call });
   return (
     <div class="whole-glass">
       <Sign sign="stop" size="panel">
@@ -96,7 +99,15 @@ export function Stop({ text, comparable, press }: { text: BilingualText; compara
             </Button>
           </div>
         )}
+        {calling && unreadable && (
+          <div class="panel-buttons">
+            <Button rank="other" onPress={() => setChoosing(true)}>
+              <Label of="sight.unreadable" />
+            </Button>
+          </div>
+        )}
       </Sign>
+      {choosing && <UnreadableDialog press={press} onLeave={() => setChoosing(false)} />}
       {comparing && <ConflictDialog says="open" onLeave={() => setComparing(false)} />}
     </div>
   );
@@ -108,7 +119,7 @@ export function NotAllowed({ desk, press }: { desk: Extract<DeskView, { step: 'n
   useKeys({ Enter: back, Escape: back });
   return (
     <Sign sign="wait" size="panel">
-      {desk.person && <Person person={desk.person} />}
+      {desk.person && <Person person={desk.person} face />}
       <ul class="reasons">
         {desk.reasons.map((reason) => (
           <li key={reason.en}>

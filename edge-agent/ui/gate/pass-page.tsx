@@ -1,6 +1,7 @@
 import { Button, Choice, Field, Label, Sign, SubmitButton, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { DeskView } from '../../src/gate/view.ts';
+import { Person } from './listed.tsx';
 import { localTime } from './local-time.ts';
 import type { Press } from './press.ts';
 
@@ -28,6 +29,7 @@ export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pas
         <span class="step-movement">
           <Label of={`gate.${desk.movement}`} />
         </span>
+        {desk.person && <Person person={desk.person} />}
       </h1>
       <form class="admission-form step-body" onSubmit={submit}>
         <div class="fields pass-fields">

@@ -1,6 +1,7 @@
 import { Button, Code, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { DeskView, ListedView } from '../../src/gate/view.ts';
 import { Listed } from './listed.tsx';
+import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
 
 /** A list that empties itself: finger, tone, next. */
@@ -35,6 +36,7 @@ export function Queue({
         <div class="queue-last" key={desk.last?.person.subject}>
           {desk.last && (
             <Sign sign="go" size="panel">
+              <Portrait person={desk.last.person} size="beside" />
               <Text of={desk.last.text} />
             </Sign>
           )}

@@ -13,23 +13,29 @@ import {
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RecordView } from '../../src/gate/view.ts';
+import { ChooseMovement } from './choose-movement.tsx';
 import { ChooseReport } from './choose-report.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
+import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 import { SlipButtons, SlipDialog, SlipState } from './slip.tsx';
+import { TakePhotograph } from './take-photograph.tsx';
 
 /** A person's record: who, where and under what paper on one side, everything that happened on the other. */
 export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) {
   const [reporting, setReporting] = useState(false);
   const [showing, setShowing] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const [photographing, setPhotographing] = useState(false);
   const leave = () => void press({ action: 'cancel' });
-  useKeys(reporting || showing ? {} : { Escape: leave });
+  useKeys(reporting || showing || moving || photographing ? {} : { Escape: leave });
+  if (moving) return <ChooseMovement desk={desk} press={press} onLeave={() => setMoving(false)} />;
   if (reporting) return <ChooseReport desk={desk} press={press} onLeave={() => setReporting(false)} />;
   return (
     <div class="step record">
       <h1 class="step-title">
-        <Person person={desk.person} />
+        <Person person={desk.person} face />
       </h1>
       {desk.conflict && (
         <Sign sign="stop" size="line">
@@ -63,9 +69,19 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
       )}
       <div class="step-buttons">
         {desk.slip && <SlipButtons slip={desk.slip} asCopy press={press} onShow={() => setShowing(true)} />}
+        {desk.movements.length > 0 && (
+          <Button rank="other" onPress={() => setMoving(true)}>
+            <Label of="record.begin-movement" />
+          </Button>
+        )}
         <Button rank="other" onPress={() => setReporting(true)}>
           <Label of="report.begin" />
         </Button>
+        {desk.mayPhotograph && (
+          <Button rank="other" onPress={() => setPhotographing(true)}>
+            <Label of="photograph.take" />
+          </Button>
+        )}
         <Button rank="quiet" onPress={() => void press({ action: 'begin-find' })}>
           <Label of="record.another" />
         </Button>
@@ -74,6 +90,9 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
         </Button>
       </div>
       {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
+      {photographing && (
+        <TakePhotograph person={nameOf(desk.person)} press={press} onLeave={() => setPhotographing(false)} />
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ const board = (again: boolean, states: readonly ('present' | 'missing' | 'refuse
   movement: 'release',
   person: aslam,
   tiles: states.map((state) => ({ kind: 'order', state, title: sentence, detail: sentence })),
+  mayBeUnreadable: false,
   instruction: sentence,
   again,
   missing: [],
@@ -21,7 +22,7 @@ const board = (again: boolean, states: readonly ('present' | 'missing' | 'refuse
 
 describe('what the officer hears', () => {
   it('is one low note when somebody is stopped', () => {
-    expect(deskSignal({ step: 'stop', comparable: false, text: sentence }, 3).sign).toBe('stop');
+    expect(deskSignal({ step: 'stop', comparable: false, unreadable: false, text: sentence }, 3).sign).toBe('stop');
   });
 
   it('is a short note for each capture that could not be used, also when the sentence stays the same', () => {

@@ -71,8 +71,4 @@ export const sight = {
   'sight.history': { en: '{event}, identified by sight: {reason}', ur: '{event}، دیکھ کر شناخت: {reason}' },
   'record.begin-movement': { en: 'Begin a movement', ur: 'روانگی یا واپسی' },
   'record.choose-movement': { en: 'Which movement?', ur: 'کون سی کارروائی؟' },
-  'record.no-movement': {
-    en: 'Nothing on record lets this person move now',
-    ur: 'ریکارڈ میں ایسا کچھ نہیں جس پر یہ شخص ابھی جا سکے',
-  },
 } as const;
