@@ -7,6 +7,7 @@ import {
   Sign,
   SignShape,
   Text,
+  useAddress,
   useLanguage,
   When,
   Written,
@@ -19,7 +20,6 @@ import { foundAmong } from './search.ts';
 import { Nothing, Section } from './section.tsx';
 import { troubleOf } from './states.ts';
 import { SubjectName } from './subject-name.tsx';
-import { useAddress } from './use-address.tsx';
 import { useRegister } from './use-register.tsx';
 
 /** What a clerk is about to put on record for a person. */
@@ -31,7 +31,8 @@ type Ask = { readonly person: PersonLine } & (
 /** Everybody in the register, found by name or number, with what a clerk can order for them. */
 export function People({ view, canOrder }: { view: OverviewView; canOrder: boolean }) {
   const { pick } = useLanguage();
-  const [query, setQuery] = useAddress('q');
+  const address = useAddress();
+  const query = address.value('q');
   const [asked, setAsked] = useState<Ask>();
   const [sent, setSent] = useState<BilingualText>();
   const registered = Object.values(view.counts).reduce((sum, count) => sum + count, 0);
@@ -54,7 +55,7 @@ export function People({ view, canOrder }: { view: OverviewView; canOrder: boole
             value={query}
             placeholder={pick(say('centre.search'))}
             aria-label={pick(say('centre.search'))}
-            onInput={(event) => setQuery(event.currentTarget.value)}
+            onInput={(event) => address.change({ q: event.currentTarget.value })}
           />
           <span class="shown">
             <Text of={say('centre.shown', { shown: found.length, total: registered })} />

@@ -1,4 +1,4 @@
-import { movers, officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
+import { movers, noWard, officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
@@ -9,6 +9,15 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 
 const prisonSchema = z.strictObject({
   site: placeId.describe('Its site, as its stations are provisioned with'),
   name: z.strictObject({ en: plainText(80), ur: plainText(80) }),
+});
+
+/** A part of the prison in which people are kept, as the house calls it. */
+const wardSchema = z.strictObject({
+  id: placeId
+    .refine((id) => id !== noWard, `“${noWard}” stands for nobody’s ward`)
+    .describe('Stands in events; never changes'),
+  en: plainText(60),
+  ur: plainText(60),
 });
 
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
@@ -62,6 +71,20 @@ const gatePolicySchema = z.strictObject({
     })
     .exactOptional()
     .describe('When somebody still inside under a verified order is held too long; nobody is unless this is set'),
+  batchReviewHours: z
+    .int()
+    .min(1)
+    .max(24)
+    .exactOptional()
+    .describe(
+      'How long a release that was reviewed as one of a batch stays reviewed; as briefly as any approval unless set',
+    ),
+  wards: z
+    .array(wardSchema)
+    .max(200)
+    .refine((wards) => new Set(wards.map(({ id }) => id)).size === wards.length, 'two wards have one id')
+    .default([])
+    .describe('Wards of the house, in the order of a count; none is shown anywhere where there are none'),
   captureTries: z.int().min(1).max(5).default(3).describe('Captures before the person is stopped'),
   fingerTries: z
     .int()

@@ -25,6 +25,7 @@ export async function stationServer(station: Station, logger: Logger): Promise<H
     version: softwareVersion,
     hosts: [station.config.http.host],
     pagesDir: fileURLToPath(new URL('../dist/ui', import.meta.url)),
+    pageAddresses: station.config.role === 'gate' ? ['/house'] : [],
     logger,
     metrics: stationMetrics(station),
     statuses: routeStatuses,

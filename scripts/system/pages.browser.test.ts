@@ -15,6 +15,7 @@ import { describeWith } from './optional.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { VirtualKey } from './virtual-key.ts';
 
+const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 const peopleSchema = z.object({ people: z.array(z.object({ subject: z.string() })) });
 
 describeWith(hasChromium, 'chromium is not installed', 'the pages in a real browser', () => {
@@ -47,7 +48,12 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   };
 
   beforeAll(async () => {
-    house = await openHouse({ dir: folder.dir, speed: 50, logLevel: 'warn', gatePolicy: { impressionsPerFinger: 2 } });
+    house = await openHouse({
+      dir: folder.dir,
+      speed: 50,
+      logLevel: 'warn',
+      gatePolicy: { impressionsPerFinger: 2, wards },
+    });
     browser = await openBrowser();
     gate = new GateActor(house, syntheticFingers(5, 3));
     gatePages = [
@@ -241,6 +247,9 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await lookAtGate('find', { en: 'In custody', ur: 'حراست میں' });
     await english.keyboard.press('Enter');
     await lookAtGate('record', { en: 'History', ur: 'تمام اندراج' });
+    await english.getByLabel('Assign this ward').first().selectOption({ label: 'Ward 1' });
+    await english.getByRole('button', { name: 'Assign this ward' }).click();
+    await lookAtGate('ward', { en: 'Ward assigned', ur: 'بارک مقرر' });
     await english.getByRole('button', { name: 'Put something on record' }).click();
     await english.getByRole('button', { name: 'The prisoner’s own claim' }).click();
     await lookAtGate('claim', { en: 'In the prisoner’s own words', ur: 'اسیر کے اپنے الفاظ میں' });
@@ -443,6 +452,44 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   it('raise the alarm when the door is forced', async () => {
     await gate.forceDoor();
     await lookAtGate('alarm', { en: 'The gate opened without a recorded movement', ur: 'اندراج کے بغیر گیٹ کھلا' });
+  });
+
+  it('show the superintendent the whole house, and let names out only by two officers', async () => {
+    const { head } = house.staff.gate;
+    for (const language of ['en', 'ur'] as const) {
+      const page = await open(house.urls.gate, language, desk);
+      const seeing = async (show: string, text: string | RegExp): Promise<void> => {
+        await page.goto(`${house.urls.gate}/house?lang=${language}&${show}`);
+        await page.getByText(text).first().waitFor();
+        await look(page, language, `house-${show.split('=')[1]}-${language}`);
+      };
+      await seeing('show=alarms', /^Alarm seen$|^الارم دیکھ لیا$/);
+      await seeing('show=exceptions', head.name);
+      await seeing(
+        'show=reviews',
+        /Cannot be reviewed yet|ابھی منظوری ممکن نہیں|No release is to come|کوئی رہائی باقی نہیں/,
+      );
+      await seeing('show=late', /is on record|کا اندراج ہو چکا ہے|Nothing is late|کسی کام میں تاخیر نہیں/);
+      await seeing('show=evacuation', warrantOf(1, 1).prisonerNumber);
+      await seeing('show=roll', /Ward 1|بارک 1/);
+      await page.getByRole('button', { name: /Everybody on record|ریکارڈ میں موجود تمام/ }).click();
+      await page.getByText(warrantOf(1, 1).prisonerNumber).waitFor();
+      await look(page, language, `house-names-${language}`);
+      if (language === 'ur') continue;
+      await page.getByRole('button', { name: 'Take this list out' }).click();
+      const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('For whom, and why').fill('Inspector General');
+      await dialog.getByLabel('Your own PIN').fill(head.pin);
+      await dialog.getByLabel('Second officer: number').fill(deputy.officerId);
+      await dialog.getByLabel('Second officer: PIN').fill(deputy.pin);
+      await look(page, language, 'house-export-en');
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: 'Sign and save' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/^roll-.+\.csv$/);
+    }
   });
 
   it('show the bench a steady weight', async () => {

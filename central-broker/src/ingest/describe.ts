@@ -55,6 +55,12 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.claim };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
+    case 'prisoner.ward-assigned.v1':
+      return { detail: event.data.ward };
+    case 'prisoner.release-reviewed.v1':
+      return { detail: event.data.orderIds.join(' · ') };
+    case 'prisoner.release-review-voided.v1':
+      return { detail: event.data.holds.join(' · ') };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
     case 'prisoner.photographed.v1':
@@ -73,6 +79,12 @@ export function describe(event: CustodyEvent): Description {
     case 'gate.record-opened.v1':
     case 'gate.slip-copied.v1':
       return { detail: event.data.person };
+    case 'gate.list-opened.v1':
+      return { detail: `${event.data.list} · ${event.data.count}` };
+    case 'gate.roll-exported.v1':
+      return { about: event.data.reason, detail: String(event.data.count) };
+    case 'gate.alarm-acknowledged.v1':
+      return {};
     case 'gate.alarm.v1':
       return { about: event.data.alarm, detail: event.data.deviceId };
     case 'exhibit.weighed.v1':

@@ -7,6 +7,7 @@ import {
   movers,
   orderDifferences,
   passSchema,
+  placeId,
   plainText,
   queryAnswers,
   references,
@@ -98,6 +99,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('find'), query: z.string().max(120) }),
   /** Opens a person's record; that it was opened goes on record. */
   z.strictObject({ action: z.literal('open-record'), subject: subjectId }),
+  /** Says where in the house the person whose record is open is kept. */
+  z.strictObject({ action: z.literal('assign-ward'), ward: placeId }),
   /** Begins a movement of the person whose record is open: the paper first where one has to be written out, then the board. */
   z.strictObject({ action: z.literal('begin-movement'), movement: z.enum(movers) }),
   /** Of the admission in work, or of the person whose record is open: a JPEG in base64. */

@@ -111,6 +111,12 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
     case 'prisoner.juvenile-seen.v1':
       return line('information', say('gate.juvenile-noted', { person }));
+    case 'prisoner.ward-assigned.v1':
+      return line('information', say('ward.assigned', { person }));
+    case 'prisoner.release-reviewed.v1':
+      return line('information', say('house.reviewed', { person }));
+    case 'prisoner.release-review-voided.v1':
+      return line('wait', say('house.review-voided', { person }));
     case 'gate.identity-refused.v1':
       return line(
         'stop',
@@ -122,6 +128,12 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.slip-copied.v1':
       return line('information', say('slip.copied', { person: listNameOf(find(event.data.person)) }));
+    case 'gate.list-opened.v1':
+      return line('information', say('house.list-looked-at'));
+    case 'gate.roll-exported.v1':
+      return line('wait', say('house.exported', { count: event.data.count }));
+    case 'gate.alarm-acknowledged.v1':
+      return line('information', say('event.gate.alarm-acknowledged.v1'));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
     default:

@@ -321,6 +321,8 @@ export interface World {
   courtOrder(subject: string): ProductionOrder | undefined;
   /** What the centre last said of other matters that a person is held for. */
   holdsOf(subject: string): HoldsStatement | undefined;
+  /** The word by which a senior officer reviewed the person's release beforehand, while it counts. */
+  reviewOf(person: Person): Vouched | undefined;
   /** Where the centre said that courts are called. */
   courtDirectory(): CourtNumbers | undefined;
   /** The one person still held who has this prisoner number. */

@@ -17,6 +17,7 @@ import { callBackView } from './order/call-back-view.ts';
 import { lateThings } from './people/late.ts';
 import type { Person, Roll } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
+import { listedView, personView } from './people/person-view.ts';
 import { photographId } from './photograph/photograph-id.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
@@ -122,23 +123,10 @@ function arrival(person: Person, here: string, { policy, nowMs }: World): Arriva
   return [{ person: listedView(person), paper, from, dueAt, overdue: Date.parse(dueAt) < nowMs }];
 }
 
-const personView = ({ subject, identity, custody }: Person): PersonView => ({
-  subject,
-  ...(identity && { identity }),
-  state: custody.state,
-});
-
 /** Whoever is on the desk, with the photograph that the page may ask for. */
 function shownView(person: Person, { photographOf }: World): PersonView {
   const photograph = photographOf(person.subject);
   return { ...personView(person), ...(photograph !== undefined && { photograph }) };
-}
-
-/** Of a child a list shows the number only: others in the room read it too. */
-function listedView(person: Person): PersonView {
-  const { identity, ...view } = personView(person);
-  if (!identity) return view;
-  return person.custody.juvenile ? { ...view, numberOnly: identity.prisonerNumber } : { ...view, identity };
 }
 
 const hasPaper = (desk: PassDesk): boolean =>

@@ -15,6 +15,7 @@ import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custo
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
+import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
@@ -93,6 +94,8 @@ export class Gate implements Workflow {
   private readonly holds: Holds;
   private readonly gallery: GateGallery;
   private readonly slips: Slips;
+  /** The whole house, for whoever answers for it. */
+  readonly house: House;
   private readonly subject: string;
   private desk: Desk = home;
   private examining = false;
@@ -122,6 +125,15 @@ export class Gate implements Workflow {
     this.holds = new Holds(parts.db);
     this.slips = new Slips(parts, this.people, parts.identity.enrolment.record.chainId);
     this.door = new DoorWatch(parts, (draft) => this.commit(draft));
+    this.house = new House(parts, {
+      people: this.people,
+      search: this.search,
+      keys: this.keys,
+      world: () => this.world(),
+      openAlarms: () => this.door.alarms.map(({ id }) => id),
+      commit: (drafts) => parts.committed(this.people.record(drafts)),
+      inTurn: (work) => this.done(work),
+    });
   }
 
   async start(): Promise<void> {
@@ -210,6 +222,7 @@ export class Gate implements Workflow {
 
   /** A stop stays: whoever comes next has to answer it. */
   onDutyChange(): void {
+    this.house.onDutyChange();
     this.inTurn(async () => {
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       if (this.desk.step !== 'stop') this.desk = home;
@@ -366,6 +379,7 @@ export class Gate implements Workflow {
         return true;
       case 'state-holds':
         this.holds.put(command, text);
+        this.house.onHolds(person, body.holds);
         this.parts.changed();
         return true;
     }
@@ -426,6 +440,7 @@ export class Gate implements Workflow {
       admittedUnder: (warrant) => this.people.admittedUnder(warrant),
       expected: () => this.expected.current(),
       holdsOf: (subject) => this.holds.of(subject),
+      reviewOf: (person) => this.house.reviewOf(person),
       seal: (subject, field, text) => this.keys.seal(subject, field, text),
       read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
       photographOf: (subject) => this.photographs.hashOf(subject),

@@ -1,6 +1,7 @@
 import {
   type FingerprintEvidence,
   type IdentityEvidence,
+  identityIn,
   movers,
   unreadableReasons,
 } from '@custody-edge/event-contract';
@@ -17,7 +18,6 @@ import { bestMatch, type Capture } from './finger/capture.ts';
 import { gapsOfReport } from './report/report.ts';
 import { type ReportDetails, reports } from './report/report-details.ts';
 import { comparables } from './sight/comparables.ts';
-import { identityIn } from './sight/identity-in.ts';
 import { step } from './step.ts';
 import {
   capture,

@@ -18,7 +18,8 @@ import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { UnsignedAction } from './actions.ts';
 import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
-import type { Desk, DeskEffect, DeskInput, World } from './desk.ts';
+import { releaseDigest } from './board/vouching.ts';
+import type { Desk, DeskEffect, DeskInput, Vouched, World } from './desk.ts';
 import type { Capture, MatchedFinger } from './finger/capture.ts';
 import type { Tries } from './finger/finger-tries.ts';
 import { likenessTo } from './finger/identify.ts';
@@ -221,6 +222,8 @@ export class TestGate {
   readonly policy: GatePolicy;
   /** What the centre said of everybody; undefined when it said nothing. */
   holds: HoldsStatement | undefined = noHolds;
+  /** Until when a review beforehand counts. */
+  reviewedUntilMs = nowMs + 1;
   /** Where the centre said that courts are called. */
   directory: CourtNumbers | undefined = directory;
   /** Hashes of the photographs that are kept here, and what was written down of somebody's marks. */
@@ -266,6 +269,7 @@ export class TestGate {
     admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
     expected: () => [expected],
     holdsOf: () => this.holds,
+    reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':')[1],
     photographOf: (subject) => this.photographs.get(subject),
@@ -406,6 +410,21 @@ export class TestGate {
     if (calledBack === undefined) throw new Error('the call is not on record');
     const data = { order: order(orderId), commandId: sealed.kid, calledBack };
     this.record({ type: 'prisoner.release-order-received.v1', subject, data });
+  }
+
+  /** The word that a recorded review holds; its approval names the officer in the last word. */
+  private reviewOf({ custody, subject }: Person): Vouched | undefined {
+    const event = this.events.find(({ id }) => id === custody.releaseReview);
+    if (event?.type !== 'prisoner.release-reviewed.v1') return undefined;
+    const [text = ''] = event.data.approvals;
+    const meaning = 'release-review';
+    return {
+      ...byPin(text.split(' ').at(-1) ?? '', 'deputy-superintendent'),
+      meaning,
+      digest: releaseDigest(meaning, { subject, ...event.data }),
+      expiresAtMs: this.reviewedUntilMs,
+      text,
+    };
   }
 
   person(subject: string): Person | undefined {

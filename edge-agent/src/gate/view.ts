@@ -5,6 +5,7 @@ import type {
   Court,
   Journey,
   Mover,
+  OfficerRole,
   OpenClaim,
   Pass,
   PersonalIdentity,
@@ -81,6 +82,12 @@ export interface SlipView {
   readonly printer: boolean;
 }
 
+/** A ward as the house calls it. */
+export interface WardView {
+  readonly id: string;
+  readonly name: BilingualText;
+}
+
 /** A person's record: who, where and under what paper, and everything that happened. */
 export interface RecordView {
   readonly step: 'record';
@@ -93,6 +100,10 @@ export interface RecordView {
     readonly dueBack: string;
     readonly overdue: boolean;
   };
+  /** Where in the house the person is kept. */
+  readonly ward?: WardView;
+  /** Wards that the person may be assigned to. */
+  readonly wards: readonly WardView[];
   readonly openOrders: readonly ReleaseOrder[];
   /** Two stations recorded different movements. */
   readonly conflict: boolean;
@@ -281,7 +292,10 @@ export interface ListedView {
 
 /** What should have been done for a person by now. */
 export interface LateView {
+  readonly kind: 'late-back' | 'over-detained' | 'court-answer' | 'claim' | 'juvenile';
   readonly subject: string;
+  /** Whose duty it is. */
+  readonly owner: OfficerRole;
   readonly sign: Sign;
   /** When an order was confirmed, or something should have been answered. */
   readonly since: string;

@@ -59,6 +59,7 @@ describe('officers over HTTP', () => {
       roles: ['superintendent'],
       attends: true,
       enrols: true,
+      oversees: true,
     });
     expect(await post('officers', enrolment)).toEqual(done);
     expect(await post('sign-in', guard)).toMatchObject(refused(409, 'duty-taken'));

@@ -7,6 +7,7 @@ import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
 import { recipients } from '../gate/slip/release-slip.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
+import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
 
 const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'bench']) });
@@ -50,6 +51,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   officerRoutes(server, station.officers);
   const { role } = station;
   if (role.role === 'gate') {
+    houseRoutes(server, role.gate.house, (listener) => station.onChange(listener));
     server.post(
       '/api/desk',
       {

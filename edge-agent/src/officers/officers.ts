@@ -24,7 +24,7 @@ import { isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import { isPinSpent } from './pin-lock.ts';
 import type { Credentials, Enrolment, FirstOfficer, KeyOwner } from './requests.ts';
-import { mayAttend, mayEnrol, officeFor } from './roles.ts';
+import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView, OfficerView } from './view.ts';
@@ -113,6 +113,19 @@ export class Officers {
     return officer && mayAttend(officer.roles, this.parts.config.role) ? officer.officerId : undefined;
   }
 
+  /** Number of the officer who may see the whole house from here, if that one attends. @throws `sign-in-first`, `role-missing` */
+  overseer(): string {
+    this.mustAttend();
+    const { officerId, roles } = this.someone();
+    if (!mayOversee(roles, this.parts.config.role)) throw agentError('role-missing', { officerId });
+    return officerId;
+  }
+
+  /** The name that goes with a number, of whoever is or was enrolled here. */
+  nameOf(officerId: string): string | undefined {
+    return this.store.find(officerId)?.name;
+  }
+
   /** The officer acted: the time until the station takes nobody to be there begins again. */
   active(): void {
     this.duty.active();
@@ -136,7 +149,13 @@ export class Officers {
       const officers = this.store.all().some(({ disabled }) => !disabled);
       return { state: 'signed-out', officers, codeWaits: this.code.waits, turnedAway: this.turnedAway };
     }
-    return { state: 'signed-in', ...officer, attends: this.attending !== undefined, enrols: mayEnrol(officer.roles) };
+    return {
+      state: 'signed-in',
+      ...officer,
+      attends: this.attending !== undefined,
+      enrols: mayEnrol(officer.roles),
+      oversees: mayOversee(officer.roles, this.parts.config.role),
+    };
   }
 
   /** @throws `sign-in-first`, `role-missing` */
@@ -273,6 +292,24 @@ export class Officers {
     return signApproval(this.approvalBy(officer, 'pin', meaning, digest), createSigner(privateKey)).text;
   }
 
+  /**
+   * The same for several decisions with one PIN, each an approval of its own.
+   * @param validMs how long each counts
+   */
+  async approveEach(
+    officerId: string,
+    pin: string,
+    meaning: ApprovalMeaning,
+    digests: readonly string[],
+    validMs?: number,
+  ): Promise<string[]> {
+    const { officer, privateKey } = await this.pins.open(officerId, pin);
+    const signer = createSigner(privateKey);
+    return digests.map(
+      (digest) => signApproval(this.approvalBy(officer, 'pin', meaning, digest, validMs), signer).text,
+    );
+  }
+
   /** The officer in force of whose keys one has this id. */
   keyOf(keyId: string): KnownOfficer | undefined {
     const owner = this.keyStore.find(keyId)?.officerId;
@@ -289,6 +326,7 @@ export class Officers {
     authenticator: Authenticator,
     meaning: ApprovalMeaning,
     digest: string,
+    validMs = approvalValidMs,
   ): Approval {
     const role = officeFor(roles, meaning);
     if (role === undefined) throw agentError('role-missing', { meaning });
@@ -304,7 +342,7 @@ export class Officers {
       nonce: Buffer.from(random.bytes(16)).toString('base64url'),
       authenticator,
       issuedAt: new Date(nowMs).toISOString(),
-      expiresAt: new Date(nowMs + approvalValidMs).toISOString(),
+      expiresAt: new Date(nowMs + validMs).toISOString(),
     };
   }
 

@@ -9,6 +9,8 @@ interface Office {
   readonly attends: readonly StationKind[];
   /** May enrol and disable officers. */
   readonly enrols: boolean;
+  /** May see the whole house: everybody’s name in one list, and what every officer did. */
+  readonly oversees: boolean;
   readonly approves: readonly ApprovalMeaning[];
 }
 
@@ -23,6 +25,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'report-review',
   'finger-exception',
   'identity-conflict',
+  'roll-export',
   'identity-by-sight',
 ];
 
@@ -31,25 +34,33 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   'gate-officer': {
     attends: ['gate'],
     enrols: false,
+    oversees: false,
     approves: ['property-return', 'release', 'order-call-back', 'report'],
   },
-  reception: { attends: ['gate'], enrols: false, approves: [] },
-  clerk: { attends: [], enrols: false, approves: ['order-call-back', 'order-query-answer'] },
-  medical: { attends: [], enrols: false, approves: ['medical-clearance', 'death-certificate', 'finger-exception'] },
-  'deputy-superintendent': { attends: ['gate'], enrols: false, approves: seniorWords },
+  reception: { attends: ['gate'], enrols: false, oversees: false, approves: [] },
+  clerk: { attends: [], enrols: false, oversees: false, approves: ['order-call-back', 'order-query-answer'] },
+  medical: {
+    attends: [],
+    enrols: false,
+    oversees: false,
+    approves: ['medical-clearance', 'death-certificate', 'finger-exception'],
+  },
+  'deputy-superintendent': { attends: ['gate'], enrols: false, oversees: true, approves: seniorWords },
   superintendent: {
     attends: ['gate', 'bench'],
     enrols: true,
+    oversees: true,
     approves: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
   },
-  'visitor-desk': { attends: [], enrols: false, approves: [] },
-  analyst: { attends: ['bench'], enrols: false, approves: [] },
+  'visitor-desk': { attends: [], enrols: false, oversees: false, approves: [] },
+  analyst: { attends: ['bench'], enrols: false, oversees: false, approves: [] },
   supervisor: {
     attends: ['gate', 'bench'],
     enrols: false,
-    approves: ['finger-exception', 'identity-conflict', 'identity-by-sight'],
+    oversees: false,
+    approves: ['finger-exception', 'identity-conflict', 'identity-by-sight', 'roll-export'],
   },
-  it: { attends: [], enrols: true, approves: [] },
+  it: { attends: [], enrols: true, oversees: false, approves: [] },
 };
 
 /** Offices that a one-time code may create: somebody has to be able to enrol the others. */
@@ -59,6 +70,10 @@ export const mayAttend = (roles: readonly OfficerRole[], station: StationKind): 
   roles.some((role) => offices[role].attends.includes(station));
 
 export const mayEnrol = (roles: readonly OfficerRole[]): boolean => roles.some((role) => offices[role].enrols);
+
+/** Only a gate knows who is in the house. */
+export const mayOversee = (roles: readonly OfficerRole[], station: StationKind): boolean =>
+  station === 'gate' && roles.some((role) => offices[role].oversees);
 
 /** The office in which somebody may give an approval with this meaning, if any. */
 export const officeFor = (roles: readonly OfficerRole[], meaning: ApprovalMeaning): OfficerRole | undefined =>

@@ -21,6 +21,8 @@ export type DutyView =
       /** Whether the officer may act at this station. */
       readonly attends: boolean;
       readonly enrols: boolean;
+      /** Whether the officer may see the whole house. */
+      readonly oversees: boolean;
     };
 
 /** One line of the officers' page. */

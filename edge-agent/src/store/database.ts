@@ -1,7 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { agentError } from '../errors.ts';
+
+const signedSchema = z.object({ payload: z.string() });
+const envelopeSchema = z.object({ officer: z.string().optional() });
 
 export type StationDatabase = Database.Database;
 
@@ -87,6 +91,13 @@ const migrations = [
   ) STRICT;
   `,
   `
+  -- Who was signed in, beside the event that says so under signature: what each officer did is counted by it.
+  ALTER TABLE event ADD COLUMN officer TEXT;
+  UPDATE event SET officer = officer_in(signed_text);
+  CREATE INDEX event_type ON event (type, committed_at);
+  -- Whether a supervisor identified the person by sight, and how many fingers an admission could not take.
+  ALTER TABLE event ADD COLUMN by_sight INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE event ADD COLUMN excepted INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE photograph (
     -- Goes with the key that opens it.
     subject TEXT PRIMARY KEY REFERENCES person_key ON DELETE CASCADE,
@@ -117,6 +128,7 @@ export function openDatabase(dataDir: string): StationDatabase {
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
+    db.function('officer_in', { deterministic: true }, officerIn);
     migrate(db);
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw agentError('database-damaged', { dataDir });
     return db;
@@ -125,6 +137,16 @@ export function openDatabase(dataDir: string): StationDatabase {
     if (!(cause instanceof Database.SqliteError)) throw cause;
     const busy = cause.code.startsWith('SQLITE_BUSY');
     throw agentError(busy ? 'already-running' : 'database-damaged', { dataDir, sqlite: cause.code }, cause);
+  }
+}
+
+/** Number of the officer whom an event names that was written before it stood in a column; whether it holds is found out elsewhere. */
+function officerIn(signedText: unknown): string | null {
+  try {
+    const { payload } = signedSchema.parse(JSON.parse(String(signedText)));
+    return envelopeSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).officer ?? null;
+  } catch {
+    return null;
   }
 }
 

@@ -11,6 +11,7 @@ import {
   maxMessageBytes,
   placeInChain,
   type Signer,
+  sightIn,
   signEvent,
   signEventCode,
   sourceOf,
@@ -117,7 +118,12 @@ export class EventLog {
     if (signed.text.length > maxMessageBytes)
       throw agentError('event-refused', { type: draft.type, bytes: signed.text.length });
     const { sequence, id, type, subject, time } = envelope;
-    this.statements.insertEvent.run(sequence, id, type, subject, time, signed.hash, signed.text);
+    this.statements.insertEvent.run({
+      ...{ sequence, id, type, subject, time, hash: signed.hash, text: signed.text },
+      officer: officer ?? null,
+      bySight: sightIn(event.value) ? 1 : 0,
+      excepted: event.value.type === 'prisoner.admitted.v2' ? (event.value.data.excepted ?? 0) : 0,
+    });
     this.statements.insertWaiting.run(sequence);
     this.head = { sequence: envelope.sequence, hash: signed.hash };
     this.holds(digestOf(signed.text));
@@ -134,10 +140,13 @@ export class EventLog {
     return this.statements.line.all(subject, type ?? null).map((row) => this.read(row));
   }
 
-  /** Events of one type, oldest first. */
-  eventsOfType(type: CustodyEvent['type']): CustodyEvent[] {
-    const rows = this.db.prepare('SELECT signed_text AS text FROM event WHERE type = ? ORDER BY sequence').all(type);
-    return rows.map((row) => this.read(row));
+  /** Events of one type, oldest first; of a moment or later where one is named. */
+  eventsOfType<Type extends CustodyEvent['type']>(type: Type, since = ''): Extract<CustodyEvent, { type: Type }>[] {
+    const isOfType = (event: CustodyEvent): event is Extract<CustodyEvent, { type: Type }> => event.type === type;
+    return this.statements.ofType
+      .all(type, since)
+      .map((row) => this.read(row))
+      .filter(isOfType);
   }
 
   /** The last events of the chain, newest first. */
@@ -218,13 +227,15 @@ export class EventLog {
 function statementsOf(db: StationDatabase) {
   return {
     insertEvent: db.prepare(
-      'INSERT INTO event (sequence, id, type, subject, committed_at, hash, signed_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO event (sequence, id, type, subject, committed_at, officer, by_sight, excepted, hash, signed_text)
+       VALUES (@sequence, @id, @type, @subject, @time, @officer, @bySight, @excepted, @hash, @text)`,
     ),
     insertWaiting: db.prepare('INSERT INTO outbox (sequence) VALUES (?)'),
     line: db.prepare(
       'SELECT signed_text AS text FROM event WHERE subject = ? AND type = ifnull(?, type) ORDER BY sequence',
     ),
     byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
+    ofType: db.prepare('SELECT signed_text AS text FROM event WHERE type = ? AND committed_at >= ? ORDER BY sequence'),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }

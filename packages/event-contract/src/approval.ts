@@ -46,6 +46,8 @@ export const approvalMeaningSchema = z.enum([
   'identity-conflict',
   /** The superintendent: the child was received, and is kept apart. */
   'juvenile-seen',
+  /** Names of many people may leave the station as this file, for the reason given. */
+  'roll-export',
   /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */
   'identity-by-sight',
   /** The same after a finger had matched somebody else: the superintendent's own word. */

@@ -44,6 +44,7 @@ export {
   isCustodyEvent,
   type OpenClaim,
 } from './custody/fold.ts';
+export { identityIn, sightIn } from './custody/identity.ts';
 export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
 export {
   type ApprovalPolicy,
@@ -71,10 +72,12 @@ export {
   isAtLarge,
   isEnded,
   isInside,
+  isKept,
   type Journey,
   journeys,
   type StateHere,
   stateOnJourney,
+  statesHere,
 } from './custody/states.ts';
 export {
   type CustodyEvent,
@@ -122,7 +125,7 @@ export {
   type UnreadableReason,
   unreadableReasons,
 } from './events/evidence.ts';
-export { type Mover, movers } from './events/gate.ts';
+export { type Mover, movers, noWard, type OpenedList, rollPart } from './events/gate.ts';
 export { type Authenticator, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
   type CallBackAnswer,

@@ -256,6 +256,21 @@ export const drafts = {
     subject,
     data: { arrestMemo: 'AM-5', identity: finger() },
   }),
+  wardAssigned: (subject = asif, ward = 'ward-1'): EventDraft => ({
+    type: 'prisoner.ward-assigned.v1',
+    subject,
+    data: { ward },
+  }),
+  releaseReviewed: (subject = asif, orderId = 'RO-7'): EventDraft => ({
+    type: 'prisoner.release-reviewed.v1',
+    subject,
+    data: { orderIds: [orderId], medicalClearance: eventId, propertyReturn: otherEventId, approvals: ['reviewed'] },
+  }),
+  reviewVoided: (subject = asif): EventDraft => ({
+    type: 'prisoner.release-review-voided.v1',
+    subject,
+    data: { review: eventId, holds: ['H-1'] },
+  }),
   claimed: (subject = asif): EventDraft => ({
     type: 'prisoner.claim-made.v1',
     subject,

@@ -25,6 +25,8 @@ export interface HttpServerOptions {
   readonly hosts: readonly string[];
   /** Folder of the built pages. */
   readonly pagesDir: string;
+  /** Further addresses at which the page is served. */
+  readonly pageAddresses?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Registry;
   /** HTTP status of each error code of the application; whatever is not listed is a failure of its own, 500. */
@@ -125,10 +127,11 @@ export async function createHttpServer(options: HttpServerOptions) {
     return reply.type(options.metrics.contentType).send(await options.metrics.metrics());
   });
 
-  if (existsSync(options.pagesDir)) await server.register(fastifyStatic, { root: options.pagesDir });
-  else {
-    server.get('/', { schema: { hide: true } }, (_request, reply) =>
-      reply.code(503).type('text/plain').send(missingPages),
+  const built = existsSync(options.pagesDir);
+  if (built) await server.register(fastifyStatic, { root: options.pagesDir });
+  for (const address of [...(built ? [] : ['/']), ...(options.pageAddresses ?? [])]) {
+    server.get(address, { schema: { hide: true } }, (_request, reply) =>
+      built ? reply.sendFile('index.html') : reply.code(503).type('text/plain').send(missingPages),
     );
   }
   server.setNotFoundHandler(({ url }) => {

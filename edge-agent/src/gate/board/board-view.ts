@@ -178,7 +178,7 @@ function handoverTiles(desk: BoardDesk, person: Person, world: World): TileView[
 }
 
 function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
-  const given = validVouchings(desk, person, world.nowMs);
+  const given = validVouchings(desk, person, world);
   const lacksKey = gapsOfApproval(given, world.policy).includes('senior-key-missing');
   const signed = (meaning: TileMeaning): BilingualText | undefined => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;

@@ -53,7 +53,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       matchedFingers: desk.identity.map(({ finger }) => finger),
       sight: sightNeeded(desk, person, world)?.sight,
       holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
-      approvers: validVouchings(desk, person, world.nowMs),
+      approvers: validVouchings(desk, person, world),
     },
     policy: world.policy,
     nowMs: world.nowMs,
@@ -127,4 +127,4 @@ function passOf({ pass }: BoardDesk): Pass {
 }
 
 const approvalsOf = (desk: BoardDesk, person: Person, world: World): string[] =>
-  validVouchings(desk, person, world.nowMs).map(({ text }) => text);
+  validVouchings(desk, person, world).map(({ text }) => text);

@@ -15,6 +15,7 @@ import { journeyOf } from './movements.ts';
 const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => ({
   state,
   site,
+  movedAt: '2026-03-01T05:00:00.000Z',
   ...(state === 'IN_TRANSIT' && { absence: { ...onTheWay, place: site === 'jail-a' ? 'jail-b' : 'jail-a' } }),
   heads: ['a', 'b'].slice(0, lines),
   openOrders: [

@@ -70,14 +70,33 @@ function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): 
   if (desk.movement === 'out-on-leave') return decisionDigest({ meaning, subject, pass: desk.pass ?? null });
   if (desk.movement === 'transfer-dispatched')
     return decisionDigest({ meaning, subject, transfer: desk.transfer ?? null });
-  const { medicalClearance = null, propertyReturn = null } = custody;
-  const orderIds = desk.orders.map(({ orderId }) => orderId).toSorted();
-  return decisionDigest({ meaning, subject, orderIds, medicalClearance, propertyReturn });
+  const { medicalClearance, propertyReturn } = custody;
+  const orderIds = desk.orders.map(({ orderId }) => orderId);
+  return releaseDigest(meaning, { subject, orderIds, medicalClearance, propertyReturn });
 }
 
-/** The words given for this very release that still count. */
-export function validVouchings(desk: BoardDesk, person: Person, nowMs: number): Vouched[] {
-  return desk.vouched.filter(
-    ({ meaning, digest, expiresAtMs }) => nowMs < expiresAtMs && digest === digestOf(meaning, desk, person),
-  );
+/** What is signed of a release, at the board or beforehand. */
+export const releaseDigest = (
+  meaning: VouchMeaning,
+  {
+    subject,
+    orderIds,
+    medicalClearance = null,
+    propertyReturn = null,
+  }: {
+    readonly subject: string;
+    readonly orderIds: readonly string[];
+    readonly medicalClearance?: string | null | undefined;
+    readonly propertyReturn?: string | null | undefined;
+  },
+): string => decisionDigest({ meaning, subject, orderIds: orderIds.toSorted(), medicalClearance, propertyReturn });
+
+/** The words given for this very movement that still count: at the board, or beforehand for one of a batch. */
+export function validVouchings(desk: BoardDesk, person: Person, world: Pick<World, 'nowMs' | 'reviewOf'>): Vouched[] {
+  const counts = ({ meaning, digest, expiresAtMs }: Vouched): boolean =>
+    world.nowMs < expiresAtMs && digest === digestOf(meaning, desk, person);
+  const given = desk.vouched.filter(counts);
+  const review = desk.movement === 'release' ? world.reviewOf(person) : undefined;
+  if (!review || !counts(review) || given.some(({ meaning }) => meaning === review.meaning)) return given;
+  return [...given, review];
 }

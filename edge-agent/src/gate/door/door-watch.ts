@@ -38,7 +38,11 @@ export class DoorWatch {
     clearInterval(this.timer);
   }
 
+  /** An officer has seen an alarm: it leaves the page, and that it was seen is on record. */
   acknowledge(id: string): void {
+    if (!this.shown.some((alarm) => alarm.id === id)) return;
+    const { stationId } = this.parts.config;
+    this.commit({ type: 'gate.alarm-acknowledged.v1', subject: stationSubject(stationId), data: { alarm: id } });
     this.shown = this.shown.filter((alarm) => alarm.id !== id);
     this.parts.changed();
   }

@@ -37,7 +37,7 @@ export function lateOrders(inside: readonly Person[], policy: GatePolicy, nowMs:
 
 function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
   const { subject } = person;
-  const owner = say(`role.${overDetained?.owner ?? 'superintendent'}`);
+  const owner = overDetained?.owner ?? 'superintendent';
   return person.custody.openOrders.flatMap(({ verified, overDetainedRaised, queries }): LateView[] => {
     const unanswered = queries.flatMap(({ answerDue }) =>
       answerDue !== undefined && Date.parse(answerDue) <= nowMs ? [answerDue] : [],
@@ -47,15 +47,19 @@ function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): La
       ...(overDetainedRaised && verified
         ? [
             {
+              kind: 'over-detained' as const,
               subject,
+              owner,
               sign: 'stop' as const,
               since: verified.at,
-              text: say('gate.over-detained-owner', { person: listNameOf(person), owner }),
+              text: say('gate.over-detained-owner', { person: listNameOf(person), owner: say(`role.${owner}`) }),
             },
           ]
         : []),
       ...unanswered.map((since) => ({
+        kind: 'court-answer' as const,
         subject,
+        owner: 'clerk' as const,
         sign: 'wait' as const,
         since,
         text: say('gate.answer-overdue', { person: listNameOf(person) }),

@@ -19,6 +19,6 @@ function lateClaims(person: Person, nowMs: number): LateView[] {
   return person.custody.openClaims.flatMap(({ answerDue }) => {
     if (Date.parse(answerDue) >= nowMs) return [];
     const text = say('claim.late', { person: listNameOf(person) });
-    return [{ subject: person.subject, sign: 'stop', since: answerDue, text }];
+    return [{ kind: 'claim', subject: person.subject, owner: 'superintendent', sign: 'stop', since: answerDue, text }];
   });
 }

@@ -61,6 +61,7 @@ export class People implements Roll {
   private readonly bySubject = new Map<string, Person>();
   private readonly byState = new Map<StateHere, Set<string>>();
   private readonly opened = new Map<string, Opened>();
+  private changes = 0;
   /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
   private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
     subject: '',
@@ -91,6 +92,11 @@ export class People implements Roll {
     this.db.transaction(() => {
       for (const row of rows) this.project(this.log.lineOf(z.object({ subject: z.string() }).parse(row).subject));
     })();
+  }
+
+  /** Differs once anybody is recorded to be elsewhere, or otherwise, than before. */
+  get revision(): number {
+    return this.changes;
   }
 
   find(subject: string): Person | undefined {
@@ -216,6 +222,7 @@ export class People implements Roll {
     const there = this.byState.get(custody.state) ?? new Set();
     this.byState.set(custody.state, there.add(subject));
     this.bySubject.set(subject, this.person(subject, custody));
+    this.changes += 1;
   }
 
   private storedCustody(subject: string): string | undefined {

@@ -1,9 +1,8 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, sightIn } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
-import { sightIn } from '../sight/identity-in.ts';
 import type { HistoryView } from '../view.ts';
 
 /**
@@ -86,6 +85,12 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [world.read(event.subject, 'claim-answer', event.data.answer)];
     case 'prisoner.forgotten.v1':
       return [event.data.legalBasis];
+    case 'prisoner.ward-assigned.v1':
+      return [event.data.ward];
+    case 'prisoner.release-reviewed.v1':
+      return event.data.orderIds;
+    case 'prisoner.release-review-voided.v1':
+      return event.data.holds;
     default:
       return [];
   }

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { type CustodyHere, isEnded } from '@custody-edge/event-contract';
 import { type IndexedPerson, indexPerson, searchFor } from '@custody-edge/ui-kit';
+import { inPieces } from '../people/in-pieces.ts';
 import type { People, Person } from '../people/people.ts';
 
 /** Whom a search found, the best first, and how many more fit. */
@@ -10,8 +10,6 @@ export interface FoundPeople {
 }
 
 const shownPeople = 20;
-/** People opened between two other things: a finger that comes meanwhile is not kept waiting. */
-const openedAtOnce = 25;
 
 /** Finds people on record by name, parentage, prisoner number and the numbers of their cases. */
 export class PersonSearch {
@@ -27,10 +25,17 @@ export class PersonSearch {
 
   /** Opens everybody's name before the first search: one at a time costs little, thousands at once would stop the gate. */
   prepare(): Promise<void> {
-    this.preparing ??= this.openAll().finally(() => {
+    this.preparing ??= inPieces(this.people.all(), (person) => this.indexed(person)).finally(() => {
       this.preparing = undefined;
     });
     return this.preparing;
+  }
+
+  /** Tells whom a search fits; everybody where nothing is searched for. */
+  finder(query: string): (person: Person) => boolean {
+    if (query.trim() === '') return () => true;
+    const fits = searchFor(query);
+    return (person) => fits(this.indexed(person)) !== undefined;
   }
 
   find(query: string): FoundPeople {
@@ -45,13 +50,6 @@ export class PersonSearch {
       (how === 'written' ? 0 : 2) + (isEnded(person.custody.state) ? 1 : 0);
     const subjects = found.toSorted((a, b) => rank(a) - rank(b)).map(({ person }) => person.subject);
     return { subjects: subjects.slice(0, shownPeople), more: Math.max(0, subjects.length - shownPeople) };
-  }
-
-  private async openAll(): Promise<void> {
-    for (const [count, person] of this.people.all().entries()) {
-      this.indexed(person);
-      if (count % openedAtOnce === 0) await setImmediate();
-    }
   }
 
   private indexed(person: Person): IndexedPerson {

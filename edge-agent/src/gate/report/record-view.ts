@@ -1,6 +1,8 @@
+import { isKept } from '@custody-edge/event-contract';
 import { movementsOf } from '../board/begin.ts';
 import type { RecordDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
+import { wardName } from '../people/ward.ts';
 import type { RecordView } from '../view.ts';
 import { historyView } from './history.ts';
 import { mayPhotograph } from './record.ts';
@@ -9,7 +11,8 @@ import { reports } from './report-details.ts';
 
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
-  const { absence, openOrders, openClaims, heads } = person.custody;
+  const { absence, openOrders, openClaims, heads, state, ward } = person.custody;
+  const { wards } = world.policy;
   return {
     step: 'record',
     warrant: person.warrant,
@@ -21,6 +24,8 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
         overdue: Date.parse(absence.dueBack) < world.nowMs,
       },
     }),
+    ...(ward !== undefined && wards.length > 0 && { ward: { id: ward, name: wardName(ward, world.policy) } }),
+    wards: isKept(state) ? wards.map(({ id, en, ur }) => ({ id, name: { en, ur } })) : [],
     openOrders: openOrders.map(({ orderId, court, caseNumber }) => ({ orderId, court, caseNumber })),
     conflict: heads.length > 1,
     reports: reports.filter((report) => obstacleTo(report, person.custody) === undefined),

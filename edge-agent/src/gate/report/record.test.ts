@@ -11,6 +11,7 @@ import {
   pending,
   pendingOrder,
   press,
+  released,
   TestGate,
   unclear,
 } from '../test-world.ts';
@@ -80,6 +81,46 @@ describe('a person’s record', () => {
     expect(gate.desk.step).toBe('home');
     gate.take(open(inside), paper(pendingOrder));
     expect(gate.desk).toMatchObject({ step: 'board', movement: 'release', subject: pending });
+  });
+});
+
+describe('the ward of a person', () => {
+  const wards = [
+    { id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' },
+    { id: 'ward-2', en: 'Ward 2', ur: 'بارک 2' },
+  ];
+  const assign = (ward: string) => press({ action: 'assign-ward', ward });
+  const shown = (gate: TestGate, subject: string) => {
+    const person = gate.person(subject);
+    if (!person) throw new Error('not on record');
+    return recordView({ step: 'record', subject }, person, { ...gate.world, policy: gate.policy });
+  };
+
+  it('is assigned from their record, changed, and shown by its name', () => {
+    const gate = new TestGate({ wards });
+    gate.take(open(inside), assign('ward-1'));
+    expect(shown(gate, inside)).toMatchObject({ ward: { id: 'ward-1', name: { en: 'Ward 1' } }, wards: [{}, {}] });
+    gate.take(assign('ward-2'));
+    expect(shown(gate, inside).ward?.id).toBe('ward-2');
+  });
+
+  it('is none that the house does not have, and nobody’s who is not kept here: the officer is told', () => {
+    for (const [subject, ward] of [
+      [inside, 'ward-3'],
+      [released, 'ward-1'],
+    ] as const) {
+      const gate = new TestGate({ wards });
+      gate.take(open(subject));
+      expect(gate.take(assign(ward))).toEqual([]);
+      expect(gate.desk).toMatchObject({ step: 'record', again: { en: expect.stringContaining('no such ward') } });
+    }
+  });
+
+  it('is shown nowhere where the house has none', () => {
+    const gate = new TestGate();
+    gate.record({ type: 'prisoner.ward-assigned.v1', subject: inside, data: { ward: 'ward-1' } });
+    expect(shown(gate, inside)).not.toHaveProperty('ward');
+    expect(shown(gate, inside).wards).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.t
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
 import type { Person } from '../people/people.ts';
+import { wardDraft } from '../people/ward.ts';
 import { printAgain } from '../slip/print-again.ts';
 import { beginReport } from './report-step.ts';
 
@@ -31,6 +32,13 @@ export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): De
   switch (input.action.action) {
     case 'begin-report':
       return beginReport(input.action.report, person, desk);
+    case 'assign-ward': {
+      const { again: _, ...calm } = desk;
+      const draft = wardDraft(person, input.action.ward, world.policy);
+      return draft
+        ? { desk: calm, effects: [{ kind: 'record', draft }] }
+        : stay({ ...desk, again: say('ward.refused') });
+    }
     case 'photograph': {
       const { subject } = desk;
       if (!mayPhotograph(person, world)) return stay(desk);

@@ -54,6 +54,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   deniedOrders: [],
   openClaims: [],
   site: 'jail-a',
+  movedAt: '2026-03-01T05:00:00.000Z',
   photographs: [],
   marked: false,
   forgotten: false,

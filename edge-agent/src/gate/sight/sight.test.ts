@@ -1,4 +1,10 @@
-import { type Mover, sightDigest, type UnreadableReason, unreadableReasons } from '@custody-edge/event-contract';
+import {
+  type Mover,
+  sightDigest,
+  sightIn,
+  type UnreadableReason,
+  unreadableReasons,
+} from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeskInput } from '../desk.ts';
@@ -18,7 +24,6 @@ import {
   unclear,
 } from '../test-world.ts';
 import { comparables } from './comparables.ts';
-import { sightIn } from './identity-in.ts';
 
 const marks = [{ place: 'left-arm' as const, words: 'scar of a burn' }];
 const confirm = press({ action: 'confirm' });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
+import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
 import { custodyHere, custodySchema, foldCustody, holdsLineTo } from './fold.ts';
 import { stateOnJourney } from './states.ts';
@@ -31,6 +32,9 @@ const kinds = [
   drafts.propertyReturned,
   drafts.refused,
   drafts.forgotten,
+  (subject?: string) => drafts.wardAssigned(subject),
+  drafts.releaseReviewed,
+  drafts.reviewVoided,
 ];
 const orders = ['RO-1', 'RO-2', 'RO-3'] as const;
 
@@ -56,7 +60,7 @@ function withoutTimes(events: readonly CustodyEvent[]) {
     verified: verified?.by,
     queries: queries.map(({ event }) => event),
   }));
-  return { ...custody, openOrders };
+  return { ...custody, movedAt: undefined, openOrders };
 }
 
 /** Events one after the other, as a single station writes them. */
@@ -190,6 +194,67 @@ describe('where a person is', () => {
     });
     expect(foldCustody(events)).not.toHaveProperty('medicalClearance');
     expect(foldCustody(events)).not.toHaveProperty('propertyReturn');
+  });
+
+  it('tells when the person last moved', () => {
+    const events = line(drafts.admitted(), drafts.toCourt(), drafts.overdue());
+    expect(foldCustody(events)?.movedAt).toBe(events[1]?.time);
+  });
+
+  it('keeps a ward over a journey until another is assigned, and ends it with custody here', () => {
+    const wardAfter = (...told: readonly EventDraft[]) => foldCustody(line(drafts.admitted(), ...told))?.ward;
+    const assigned = drafts.wardAssigned(undefined, 'ward-1');
+    expect(wardAfter()).toBeUndefined();
+    expect(wardAfter(assigned, drafts.toCourt())).toBe('ward-1');
+    expect(wardAfter(assigned, drafts.toCourt(), drafts.back(), drafts.orderReceived())).toBe('ward-1');
+    expect(wardAfter(assigned, drafts.wardAssigned(undefined, 'ward-2'))).toBe('ward-2');
+    for (const end of [drafts.released(), drafts.escaped(), drafts.deceased(), drafts.dispatched()])
+      expect(wardAfter(assigned, end), end.type).toBeUndefined();
+    expect(wardAfter(assigned, drafts.escaped(), drafts.recaptured())).toBeUndefined();
+    expect(wardAfter(assigned, drafts.released(), assigned)).toBeUndefined();
+  });
+
+  it('has a ward only where the person is kept', () => {
+    const kept = present(foldCustody(line(drafts.admitted(), drafts.wardAssigned())));
+    expect(custodyHere(kept, 'jail-a')).toMatchObject({ ward: 'ward-1' });
+    expect(custodyHere(kept, 'jail-b')).not.toHaveProperty('ward');
+  });
+
+  it('takes a ward assigned beside a movement for no contradiction, and keeps it', () => {
+    const [admitted, toCourt] = line(drafts.admitted(), drafts.toCourt()).map(present);
+    const beside = eventOf(drafts.wardAssigned(undefined, 'ward-1'), { after: present(admitted).id });
+    const known = [admitted, toCourt, beside].map(present);
+    expect(foldCustody(known)).toMatchObject({ state: 'OUT_COURT', ward: 'ward-1', heads: [toCourt?.id] });
+    const another = eventOf(drafts.wardAssigned(undefined, 'ward-2'), { after: present(admitted).id });
+    expect(foldCustody([present(admitted), beside, another])?.heads).toHaveLength(2);
+  });
+
+  it('counts a review of the release until anything is recorded that the officer has not seen', () => {
+    const reviewed = [
+      drafts.admitted(),
+      drafts.orderReceived(),
+      drafts.cleared(),
+      drafts.propertyReturned(),
+      drafts.releaseReviewed(),
+    ];
+    const reviewAfter = (...told: readonly EventDraft[]) => {
+      const events = line(...reviewed, ...told);
+      const { releaseReview } = present(foldCustody(events));
+      return releaseReview === undefined ? undefined : events.findIndex(({ id }) => id === releaseReview);
+    };
+    expect(reviewAfter()).toBe(4);
+    expect(reviewAfter(drafts.overDetained(), drafts.wardAssigned())).toBe(4);
+    expect(reviewAfter(drafts.releaseReviewed())).toBe(5);
+    for (const change of [
+      drafts.orderReceived(undefined, 'RO-8'),
+      drafts.queried(),
+      drafts.cleared(),
+      drafts.propertyReturned(),
+      drafts.reviewVoided(),
+      drafts.claimed(),
+      drafts.out(),
+    ])
+      expect(reviewAfter(change), change.type).toBeUndefined();
   });
 
   it('keeps an order open until it is acted on, and used ever after', () => {
@@ -382,7 +447,7 @@ describe('whatever the events', () => {
     );
   });
 
-  it('every one of them stands on the way to a head, but an alarm beside which the history went on', () => {
+  it('every one of them stands on the way to a head, but an alarm or a ward beside which the history went on', () => {
     fc.assert(
       fc.property(histories, (events) => {
         const known = new Map(events.map((event) => [event.id, event]));
@@ -394,7 +459,7 @@ describe('whatever the events', () => {
           }
         const beside = events.filter(({ id }) => !reached.has(id));
         for (const { type, after } of beside) {
-          expect(type).toBe('prisoner.overdue.v1');
+          expect(['prisoner.overdue.v1', 'prisoner.ward-assigned.v1']).toContain(type);
           expect(events.some((other) => other.after === after && other.type !== type)).toBe(true);
         }
       }),

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { claims } from '../events/prisoner.ts';
-import { instant, plainText, sha256Text } from '../text.ts';
+import { instant, placeId, plainText, sha256Text } from '../text.ts';
 import { openOrderSchema, ordersOf } from './orders.ts';
-import { type CustodyState, custodyStates, type Journey, journeys, type StateHere, stateOnJourney } from './states.ts';
+import {
+  type CustodyState,
+  custodyStates,
+  isKept,
+  type Journey,
+  journeys,
+  type StateHere,
+  stateOnJourney,
+} from './states.ts';
 
 /** What a person who is outside for a time left under. */
 const absenceSchema = z.strictObject({
@@ -28,6 +36,10 @@ export const custodySchema = z.strictObject({
   state: z.enum(custodyStates),
   /** The site that recorded the person's last movement. */
   site: z.string(),
+  /** When that was by its clock: shown, never decisive. */
+  movedAt: instant,
+  /** Where inside the prison the person is kept; stands over journeys and ends with custody. */
+  ward: placeId.exactOptional(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
   heads: z.array(z.string()),
   /** Release orders granted and not yet acted on. */
@@ -41,6 +53,8 @@ export const custodySchema = z.strictObject({
   medicalClearance: z.string().optional(),
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
+  /** The event by which a senior officer reviewed the coming release, while nothing that bears on it was recorded since. */
+  releaseReview: z.string().exactOptional(),
   openClaims: z.array(openClaimSchema),
   /** Photographs on record; of one that was not taken at the admission, the officer who took it. */
   photographs: z.array(z.strictObject({ hash: sha256Text, takenLaterBy: z.string().exactOptional() })),
@@ -56,8 +70,11 @@ export type Custody = z.infer<typeof custodySchema>;
 export type CustodyHere = Omit<Custody, 'state'> & { readonly state: StateHere };
 
 /** Whoever was last moved by another prison is no longer here, unless they are on their way. */
-export const custodyHere = (custody: Custody, site: string): CustodyHere =>
-  custody.site === site || custody.state === 'IN_TRANSIT' ? custody : { ...custody, state: 'TRANSFERRED' };
+export function custodyHere(custody: Custody, site: string): CustodyHere {
+  if (custody.site === site || custody.state === 'IN_TRANSIT') return custody;
+  const { ward: _, ...elsewhere } = custody;
+  return { ...elsewhere, state: 'TRANSFERRED' };
+}
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
@@ -82,15 +99,20 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const known = new Map(line.map((event) => [event.id, event]));
   const heads = headsOf(line, known);
   const [stand, ...others] = heads.map((head) => standOf(head, known));
-  const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand ?? nowhere);
+  if (!stand) return undefined;
+  const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand);
   const orders = ordersOf(line);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
   const propertyReturn = said(shown, 'prisoner.property-returned.v1');
+  const releaseReview = standingReview(shown);
+  const ward = wardOf(shown, line, known);
   return {
     state: shown.state === 'IN_CUSTODY' && orders.open.length > 0 ? 'RELEASE_PENDING' : shown.state,
     site: shown.site,
+    movedAt: shown.movedAt,
+    ...(ward !== undefined && { ward }),
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
@@ -100,6 +122,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(propertyReturn !== undefined && { propertyReturn }),
+    ...(releaseReview !== undefined && { releaseReview }),
     // Of somebody who was erased nobody can read what was claimed.
     openClaims: forgotten ? [] : openClaimsOf(line),
     photographs: line.flatMap((event) => (event.type === 'prisoner.photographed.v1' ? [photographIn(event)] : [])),
@@ -121,14 +144,14 @@ interface Moved {
 
 /** What one line of history comes to. */
 interface Stand extends Moved {
+  readonly head: CustodyEvent;
   /** The movement. */
   readonly by?: string;
   readonly site: string;
+  readonly movedAt: string;
   /** What was recorded since the person last moved. */
   readonly since: readonly CustodyEvent[];
 }
-
-const nowhere: Stand = { state: 'IN_CUSTODY', site: '', since: [] };
 
 /** Of lines that contradict each other the one is shown that lets nobody be taken for present who is not. */
 const leastPresentFirst: readonly Stand['state'][] = [
@@ -153,11 +176,11 @@ function standOf(head: CustodyEvent, known: Known): Stand {
   while (event && !visited.has(event.id)) {
     visited.add(event.id);
     const moved = stateAfter(event);
-    if (moved) return { ...moved, by: event.id, site: siteOf(event.source), since };
+    if (moved) return { ...moved, head, by: event.id, site: siteOf(event.source), movedAt: event.time, since };
     since.push(event);
     event = goesOnFrom(event, known);
   }
-  return { ...nowhere, site: siteOf(head.source), since };
+  return { state: 'IN_CUSTODY', head, site: siteOf(head.source), movedAt: head.time, since };
 }
 
 /** The event that one stands on: the line that a resolution says is true, else the one it follows. */
@@ -230,6 +253,37 @@ function away(
 const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
   since.find((event) => event.type === type)?.id;
 
+/** What is recorded of a person without a word about their release. */
+const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.overdue.v1',
+  'prisoner.over-detained.v1',
+  'prisoner.ward-assigned.v1',
+]);
+
+/** A review counts while it is the last word: whatever was recorded after it, the officer has not seen. */
+function standingReview({ since }: Stand): string | undefined {
+  const last = since.find(({ type }) => !besideRelease.has(type));
+  return last?.type === 'prisoner.release-reviewed.v1' ? last.id : undefined;
+}
+
+/** The ward last assigned since the person came into custody here, also beside a line that had not heard of it. */
+function wardOf({ state, head }: Stand, line: readonly CustodyEvent[], known: Known): string | undefined {
+  const assignments = line.filter((event) => event.type === 'prisoner.ward-assigned.v1');
+  if (assignments.length === 0 || !isKept(state)) return undefined;
+  const visited = new Set<string>();
+  let event: CustodyEvent | undefined = head;
+  while (event && !visited.has(event.id)) {
+    const { id } = event;
+    visited.add(id);
+    const assigned = assignments.findLast((one) => one.id === id || one.after === id);
+    if (assigned) return assigned.data.ward;
+    const moved = stateAfter(event);
+    if (moved && !isKept(moved.state)) return undefined;
+    event = goesOnFrom(event, known);
+  }
+  return undefined;
+}
+
 /** A claim stands until it is answered, whatever else happens to the person. */
 function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
   const answered = new Set(
@@ -266,11 +320,14 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
 }
 
-/**
- * An alarm that a person is late moves nobody: where the history went on beside it, at a gate that had not heard of it, it contradicts nothing.
- */
-const isPassedBy = ({ type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
-  type === 'prisoner.overdue.v1' && line.some((other) => other.after === after && other.type !== type);
+/** Neither an alarm that a person is late nor their ward moves anybody. */
+const movesNobody = (type: CustodyEvent['type']): boolean =>
+  type === 'prisoner.overdue.v1' || type === 'prisoner.ward-assigned.v1';
+
+/** Where the history went on beside such an event, at a gate that had not heard of it, it contradicts nothing; of two such one stays. */
+const isPassedBy = ({ id, type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
+  movesNobody(type) &&
+  line.some((other) => other.after === after && other.type !== type && (!movesNobody(other.type) || other.id > id));
 
 /** Whether the line of a person is held from the admission up to an event, with nothing missing between them. */
 export function holdsLineTo(head: string, events: readonly CustodyEvent[]): boolean {

@@ -15,7 +15,8 @@ export const custodyStates = [
 export type CustodyState = (typeof custodyStates)[number];
 
 /** The same as one prison sees it: whoever another prison received is no longer here. */
-export type StateHere = CustodyState | 'TRANSFERRED';
+export const statesHere = [...custodyStates, 'TRANSFERRED'] as const;
+export type StateHere = (typeof statesHere)[number];
 
 /** Why a person may be outside for a time: to be expected back, or at another prison, by the same person's finger. */
 export const journeys = ['court', 'hospital', 'remand', 'leave', 'transfer'] as const;
@@ -37,3 +38,6 @@ export const isAtLarge = (state: StateHere): boolean => state === 'ESCAPED' || s
 /** States that nothing at this gate ends: the person is no longer held by this record, or no longer here. */
 export const isEnded = (state: StateHere): boolean =>
   state === 'RELEASED' || state === 'DECEASED' || state === 'TRANSFERRED';
+
+/** Still the prison's own to keep, inside or out for a time. */
+export const isKept = (state: StateHere): boolean => !isEnded(state) && !isAtLarge(state) && state !== 'IN_TRANSIT';

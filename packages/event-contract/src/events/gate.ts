@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { plainText, subjectId } from '../text.ts';
+import { statesHere } from '../custody/states.ts';
+import { placeId, plainText, sha256Text, subjectId } from '../text.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
+import { approvalsOf } from './prisoner.ts';
 
 /** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
 export const movers = [
@@ -18,6 +20,16 @@ export const movers = [
   'release',
 ] as const;
 export type Mover = (typeof movers)[number];
+
+/** Lists of people's names that an officer may open. */
+const openedLists = ['roll', 'late', 'reviews', 'evacuation'] as const;
+export type OpenedList = (typeof openedLists)[number];
+
+/** Stands for a ward where nobody was assigned to one; no ward of a house is called so. */
+export const noWard = 'none';
+
+/** The part of the roll that was asked for; all of it where neither is named. */
+export const rollPart = { state: z.enum(statesHere).exactOptional(), ward: placeId.exactOptional() } as const;
 
 export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
@@ -37,10 +49,32 @@ export const gateEvents = {
   'gate.record-opened.v1': z.strictObject({ person: subjectId }),
   /** The slip of an event about a person was printed again. Its subject is the station: the paper is no part of what happened. */
   'gate.slip-copied.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
+  /**
+   * An officer opened a list of people's names, once for each list: which one, of what state and ward, and of how many people. That it
+   * was searched is said, not for what: that may be a name.
+   */
+  'gate.list-opened.v1': z.strictObject({
+    list: z.enum(openedLists),
+    ...rollPart,
+    searched: z.boolean(),
+    count: z.int().min(0),
+  }),
+  /** People's names left the station as a file; two officers signed for it. */
+  'gate.roll-exported.v1': z.strictObject({
+    ...rollPart,
+    searched: z.boolean(),
+    count: z.int().min(0),
+    reason: plainText(300),
+    /** SHA-256 of the file. */
+    fileHash: sha256Text,
+    approvals: approvalsOf(2),
+  }),
   /** The gate holds what other stations recorded of a person, up to and with this event. */
   'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
     deviceId: z.string().min(1).max(64),
   }),
+  /** The officer who is signed in has seen an alarm. */
+  'gate.alarm-acknowledged.v1': z.strictObject({ alarm: z.uuidv7() }),
 } as const;

@@ -245,6 +245,20 @@ export const prisonerEvents = {
   }),
   /** The superintendent knows of a child who was received provisionally. */
   'prisoner.juvenile-seen.v1': z.strictObject({ approvals: approvalsOf(1) }),
+  /** Where inside the prison the person is kept from now on: a ward of the house, by its id. */
+  'prisoner.ward-assigned.v1': z.strictObject({ ward: placeId }),
+  /**
+   * A senior officer reviewed the coming release as one of a batch and signed it, before the person stands at the gate: under these
+   * orders, on this clearance and return of property. It counts at the gate as the second officer's word while nothing else is recorded.
+   */
+  'prisoner.release-reviewed.v1': z.strictObject({
+    orderIds: z.array(plainText(60)).min(1).max(20),
+    medicalClearance: z.uuidv7(),
+    propertyReturn: z.uuidv7(),
+    approvals: approvalsOf(1),
+  }),
+  /** Another matter came to hold the person: what was reviewed before it counts no more. */
+  'prisoner.release-review-voided.v1': z.strictObject({ review: z.uuidv7(), holds: z.array(plainText(60)).min(1) }),
   /** Two stations recorded different movements; officers found out which line of history tells where the person is. */
   'prisoner.conflict-resolved.v1': z.strictObject({
     stands: z.uuidv7(),

@@ -13,16 +13,25 @@ export async function act(url: string, action: object): Promise<BilingualText | 
 }
 
 /**
- * Asks the server for something that it makes at each asking.
+ * Asks the server for something. The answer is trusted to be `Answer`: it comes from the server that the page came from.
+ * @param action sent with it, where the server is to act or makes its answer at each asking
+ * @param waitMs how long it may take
  * @returns its answer, else the sentence that says why there is none
  */
-export async function ask<Answer>(url: string, action: object): Promise<Result<Answer, BilingualText>> {
+export async function ask<Answer>(
+  url: string,
+  action?: object,
+  waitMs = answerMs,
+): Promise<Result<Answer, BilingualText>> {
   try {
     const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(action),
-      signal: AbortSignal.timeout(answerMs),
+      ...(action && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(action),
+      }),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(waitMs),
     });
     if (answer.ok) {
       const value: Answer = await answer.json();

@@ -1,4 +1,5 @@
 export { act, ask } from './act.tsx';
+export { type Address, useAddress } from './address.tsx';
 export { Button, SubmitButton } from './button.tsx';
 export { Dialog } from './dialog.tsx';
 export { Choice, Field } from './field.tsx';

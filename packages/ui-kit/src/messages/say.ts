@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { gate } from './gate.ts';
+import { house } from './house.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
 import { record } from './record.ts';
@@ -24,6 +25,7 @@ export const messages = {
   ...sight,
   ...slip,
   ...orders,
+  ...house,
   ...bench,
   ...centre,
 } satisfies Record<string, BilingualText>;

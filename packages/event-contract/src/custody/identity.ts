@@ -1,4 +1,5 @@
-import type { EventDraft, IdentityEvidence, SightEvidence } from '@custody-edge/event-contract';
+import type { EventDraft } from '../events/catalogue.ts';
+import type { IdentityEvidence, SightEvidence } from '../events/evidence.ts';
 
 /** Why an event took the person in front of the station for its subject; nothing for one that asks nobody who they are. */
 export function identityIn({ data }: Pick<EventDraft, 'data'>): readonly IdentityEvidence[] {

@@ -1,0 +1,113 @@
+import type { EventDraft } from '@custody-edge/event-contract';
+import { systemRandom } from '@custody-edge/foundation';
+import { emptyAdmission } from '../gate/admission/admission.ts';
+import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
+import { prepareAdmission } from '../gate/admission/admit.ts';
+import type { AdmissionDesk } from '../gate/desk.ts';
+import { People } from '../gate/people/people.ts';
+import { stationServer } from '../main.ts';
+import { PersonKeys } from '../store/person-keys.ts';
+import { openRecord } from '../store/record.ts';
+import { attend, configOf, newStation, nowMs, setUpStation, silent, stamps, superintendent } from '../test-kit.ts';
+
+export const deputy = { officerId: '3001', pin: '517390' };
+export const guard = { officerId: '4417', pin: '829104' };
+export const wards = [
+  { id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' },
+  { id: 'ward-2', en: 'Ward 2', ur: 'بارک 2' },
+];
+export const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
+const commandId = '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11';
+const identity = {
+  method: 'fingerprint' as const,
+  finger: 'right-index',
+  score: 80,
+  threshold: 30,
+  attempts: 1,
+  imageHash: 'B'.repeat(43),
+  scanner: { deviceId: 'scanner', profile: 'r307' },
+};
+
+/** What people lived through before somebody looks at the house. */
+export const stories = {
+  inWard: (subject: string, ward = 'ward-1'): EventDraft => ({
+    type: 'prisoner.ward-assigned.v1',
+    subject,
+    data: { ward },
+  }),
+  toCourt: (subject: string, dueBack: string): EventDraft => ({
+    type: 'prisoner.out-to-court.v1',
+    subject,
+    data: { order: { ...order, orderId: 'PO-1', dueBack }, identity },
+  }),
+  readyToGo: (subject: string): EventDraft[] => [
+    { type: 'prisoner.release-order-received.v1', subject, data: { order, commandId } },
+    { type: 'prisoner.medically-cleared.v1', subject, data: { certificate: 'MO-1', approvals: ['medical'] } },
+    { type: 'prisoner.property-returned.v1', subject, data: { receipt: 'PR-1', identity, approvals: ['guard'] } },
+  ],
+};
+
+/** Somebody to be admitted before the house is looked at. */
+export interface Prisoner {
+  readonly name: string;
+  readonly ageYears?: number;
+  readonly exceptions?: AdmissionDesk['exceptions'];
+  readonly story?: (subject: string) => readonly EventDraft[];
+}
+
+/** A gate's real server over a record that holds these people; the superintendent is signed in. */
+export async function openHouse(prisoners: readonly Prisoner[], policy: object = {}, nowAt = nowMs) {
+  const { folder, file } = setUpStation('gate');
+  const config = configOf(folder, { ...file, gate: policy });
+  const subjects = await admitAll(config, prisoners);
+  let monotonicMs = 0;
+  const clock = { nowMs: () => nowAt, monotonicMs: () => monotonicMs };
+  const station = newStation(config, clock);
+  await attend(station);
+  const ownPin = superintendent.pin;
+  await station.officers.enrol({ ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
+  await station.officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
+  const server = await stationServer(station, silent);
+  const get = async (url: string) => {
+    const response = await server.inject(`/api/house/${url}`);
+    return { status: response.statusCode, body: response.json() };
+  };
+  const post = async (url: string, payload: object) => {
+    const response = await server.inject({ method: 'POST', url: `/api/${url}`, payload });
+    return { status: response.statusCode, body: response.json() };
+  };
+  /** Time goes by and nobody touches anything. */
+  const rest = (ms: number): void => {
+    monotonicMs += ms;
+  };
+  return { station, server, subjects, get, post, rest };
+}
+
+async function admitAll(config: Parameters<typeof openRecord>[0], prisoners: readonly Prisoner[]): Promise<string[]> {
+  const { identity: own, db, log } = openRecord(config, { ...stamps, officer: () => guard.officerId });
+  const keys = new PersonKeys(db, own.siteKey, systemRandom);
+  const people = new People(db, log, keys);
+  const moment = { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs };
+  const subjects: string[] = [];
+  for (const { name, ageYears = 31, exceptions = [], story } of prisoners) {
+    const admission: AdmissionDesk = {
+      ...emptyAdmission,
+      details: detailsOf(name),
+      body: { ...body, birth: { ageYears } },
+      belongings,
+      reference: 'answered',
+      fingers: [{ finger: 'right-index', impressions: [systemRandom.bytes(80)] }],
+      exceptions,
+    };
+    const { draft, storeKey } = await prepareAdmission(admission, moment, keys, own.centre, own.signer, systemRandom);
+    const { subject } = draft;
+    for (const [index, one] of [draft, ...(story?.(subject) ?? [])].entries())
+      log.commit([one], (events) => {
+        if (index === 0) storeKey();
+        people.project(events);
+      });
+    subjects.push(subject);
+  }
+  db.close();
+  return subjects;
+}

@@ -1,0 +1,34 @@
+import { isEnded, stateOnJourney } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import type { GatePolicy } from '../config.ts';
+import { lateThings } from '../gate/people/late.ts';
+import type { Person, Roll } from '../gate/people/people.ts';
+import { listNameOf } from '../gate/people/person-name.ts';
+import type { LateView } from '../gate/view.ts';
+
+/**
+ * Everything in the house that should have been done by now and whose duty it is, the longest overdue first: besides what the gate
+ * shows on its own page, who is late to return and which child the superintendent does not know of.
+ */
+export function everythingLate(people: Roll, policy: GatePolicy, here: string, nowMs: number): LateView[] {
+  return [
+    ...lateThings(people, policy, nowMs),
+    ...people.in(...Object.values(stateOnJourney)).flatMap((person) => lateBack(person, here, nowMs)),
+    ...people.all().flatMap(unseenChild),
+  ].toSorted((a, b) => a.since.localeCompare(b.since));
+}
+
+function lateBack(person: Person, here: string, nowMs: number): LateView[] {
+  const { absence, site } = person.custody;
+  if (!absence || site !== here || Date.parse(absence.dueBack) >= nowMs) return [];
+  const text = say('gate.overdue-person', { person: listNameOf(person) });
+  const { subject } = person;
+  return [{ kind: 'late-back', subject, owner: 'superintendent', sign: 'stop', since: absence.dueBack, text }];
+}
+
+function unseenChild(person: Person): LateView[] {
+  const { subject, custody } = person;
+  if (custody.juvenile !== 'waiting' || isEnded(custody.state)) return [];
+  const text = say('house.child-unseen', { person: listNameOf(person) });
+  return [{ kind: 'juvenile', subject, owner: 'superintendent', sign: 'wait', since: custody.movedAt, text }];
+}
