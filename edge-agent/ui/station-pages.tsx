@@ -4,8 +4,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchView } from '../src/bench/view.ts';
 import type { GateView } from '../src/gate/view.ts';
+import type { HouseView } from '../src/house/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
+import { HousePage } from './house/house-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
 interface Station {
@@ -42,12 +44,18 @@ export function StationPages() {
   }, [station, pick]);
 
   if (!station) return <Connecting />;
-  return station.role === 'gate' ? <LiveGate /> : <LiveBench />;
+  if (station.role === 'bench') return <LiveBench />;
+  return location.pathname === '/house' ? <LiveHouse /> : <LiveGate />;
 }
 
 function LiveGate() {
   const live = useLiveView<GateView>(viewUrl);
   return <Line live={live}>{(view) => <GatePage view={view} />}</Line>;
+}
+
+function LiveHouse() {
+  const live = useLiveView<HouseView>('/api/house/view');
+  return <Line live={live}>{(view) => <HousePage view={view} />}</Line>;
 }
 
 function LiveBench() {

@@ -16,6 +16,7 @@ const well: StatusView = {
     roles: ['gate-officer'],
     attends: true,
     enrols: false,
+    oversees: false,
   },
 };
 

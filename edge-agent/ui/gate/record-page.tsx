@@ -21,6 +21,7 @@ import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 import { SlipButtons, SlipDialog, SlipState } from './slip.tsx';
 import { TakePhotograph } from './take-photograph.tsx';
+import { Ward } from './ward.tsx';
 
 /** A person's record: who, where and under what paper on one side, everything that happened on the other. */
 export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) {
@@ -48,8 +49,9 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
         </Sign>
       )}
       <div class="step-body record-body">
-        <Facts desk={desk} />
-        <section class="history">
+        <Facts desk={desk} press={press} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+        <section class="history" tabIndex={0}>
           <h2 class="recent-title">
             <Label of="record.history" />
           </h2>
@@ -97,7 +99,8 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   );
 }
 
-function Facts({ desk: { person, warrant, absence, openOrders, claims } }: { desk: RecordView }) {
+function Facts({ desk, press }: { desk: RecordView; press: Press }) {
+  const { person, warrant, absence, openOrders, claims } = desk;
   return (
     <dl class="record-facts" tabIndex={0}>
       <Fact label="record.where">
@@ -131,6 +134,11 @@ function Facts({ desk: { person, warrant, absence, openOrders, claims } }: { des
           </span>
         </Fact>
       ))}
+      {(desk.ward || desk.wards.length > 0) && (
+        <Fact label="ward.ward">
+          <Ward desk={desk} press={press} />
+        </Fact>
+      )}
       <Fact label="record.warrant">
         <Code>{warrant.number}</Code> <Written>{warrant.court}</Written>
       </Fact>

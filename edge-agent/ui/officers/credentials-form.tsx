@@ -14,6 +14,8 @@ const keyUrls = {
   '/api/sign-in': '/api/sign-in/ask-key',
   '/api/hand-over': '/api/sign-in/ask-key',
   '/api/desk': '/api/desk/ask-key',
+  // A key signs one thing at a touch, a PIN a whole batch.
+  '/api/house/reviews': undefined,
 } as const;
 
 /** Officer number and PIN, typed on the pad or on a keyboard, or the officer's security key in place of the PIN. */
@@ -58,9 +60,10 @@ export function CredentialsForm({
     if (outcome === 'done') onDone?.();
   };
   const useKey = async () => {
-    if (!form.current?.reportValidity()) return;
+    const keyUrl = keyUrls[url];
+    if (keyUrl === undefined || !form.current?.reportValidity()) return;
     const filled = new FormData(form.current);
-    const answer = await key.answer(keyUrls[url], bodyOf({ officerId }, filled));
+    const answer = await key.answer(keyUrl, bodyOf({ officerId }, filled));
     if (answer && (await press(bodyOf({ officerId, key: answer }, filled))) === 'done') onDone?.();
   };
   const trouble = key.trouble ?? refusal;
@@ -123,9 +126,11 @@ export function CredentialsForm({
           <SubmitButton disabled={officerId.length < 3}>
             <Label of={title} />
           </SubmitButton>
-          <Button rank="other" disabled={officerId.length < 3 || key.asking} onPress={() => void useKey()}>
-            <Label of="officer.use-key" />
-          </Button>
+          {keyUrls[url] !== undefined && (
+            <Button rank="other" disabled={officerId.length < 3 || key.asking} onPress={() => void useKey()}>
+              <Label of="officer.use-key" />
+            </Button>
+          )}
           {children}
         </div>
       </div>

@@ -4,6 +4,8 @@ import { useState } from 'preact/hooks';
 import type { DutyView } from '../../src/officers/view.ts';
 import { useAction } from '../use-action.tsx';
 
+const housePage = '/house';
+
 type OnDuty = Extract<DutyView, { state: 'signed-in' }>;
 
 /** Who is signed in, in the status bar; a touch leads to the ways of leaving. */
@@ -50,6 +52,11 @@ export function DutyMenu({
             <Button rank="other" onPress={leaveTo(() => void press({}))}>
               <Label of="officer.sign-out" />
             </Button>
+            {duty.oversees && location.pathname !== housePage && (
+              <Button rank="other" onPress={() => location.assign(housePage)}>
+                <Label of="house.open" />
+              </Button>
+            )}
             {duty.enrols && (
               <Button rank="other" onPress={leaveTo(onOfficers)}>
                 <Label of="officer.list" />
