@@ -5,6 +5,7 @@ import { drafts } from '../../packages/event-contract/src/test-kit.ts';
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
+import { enrolments, signedRelease } from './test-support/release.ts';
 import { type RunningCentre, runCentre } from './test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from './test-support/station.ts';
 
@@ -136,10 +137,11 @@ test('what a release lacked is judged again when an event that went before it ar
   const otherGate = project.addStation('adiala-gate-2');
   const admission = gate.admitted(subject, makeDataKey(), 'Aslam');
   const order = gate.next(drafts.orderReceived(subject));
+  gate.sendEvents(admission, order, ...enrolments.map((draft) => gate.next(draft)));
   const clearance = drafts.cleared(subject);
   const cleared = otherGate.raw(clearance.type, subject, clearance.data, { after: order.id });
-  const release = drafts.released(subject);
-  gate.sendEvents(admission, order, gate.raw(release.type, subject, release.data, { after: cleared.id }));
+  const release = signedRelease(gate.id, subject);
+  gate.sendEvents(gate.raw(release.type, subject, release.data, { after: cleared.id }));
   const before = await centre.shows((view) => view.incompleteReleases.length === 1);
   expect(before.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'medical-missing', 'property-missing']);
 

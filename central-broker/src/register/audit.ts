@@ -1,15 +1,19 @@
 import {
+  type Approver,
   type CustodyEvent,
-  claimedApprover,
   claimedSight,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
+  type KnownOfficer,
+  officerWithKey,
   type Release,
   type ReleaseEvidence,
   type ReleaseGap,
+  readApproval,
   readCommand,
+  wordsOfRelease,
 } from '@custody-edge/event-contract';
 import { admissionOf, placeOf } from './person.ts';
 
@@ -20,12 +24,17 @@ const minuteMs = 60_000;
 /**
  * What a release that happened lacked, as far as the record alone can tell: where the person was by all other events, except those
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
- * said of other matters counts as long as it said itself. Approvals are counted by the officer and the key that each names, not verified:
- * of what rank they are the centre cannot tell without the officers' keys, so `senior-officer-missing` never appears.
+ * said of other matters counts as long as it said itself. An approval counts if an officer in force signed it for this very release.
  * @param line every event of the person
+ * @param officers in force at the station that released, by its own record, when it did
  * @returns undefined while the admission is not among them
  */
-export function auditOf(release: Release, line: readonly CustodyEvent[], centre: Enrolment): ReleaseGap[] | undefined {
+export function auditOf(
+  release: Release,
+  line: readonly CustodyEvent[],
+  centre: Enrolment,
+  officers: readonly KnownOfficer[],
+): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
   const custody = foldCustody(others);
@@ -36,10 +45,7 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
     station: release.source,
     orderIds: release.data.orderIds,
     holds: statement,
-    approvers: release.data.approvals.map((approval) => ({
-      ...(claimedApprover(approval) ?? { officerId: approval, keyId: approval, authenticator: 'pin' }),
-      role: 'unverified',
-    })),
+    approvers: approversOf(release, officers),
   };
   const policy = {
     fingers: requiredFingers,
@@ -47,9 +53,7 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
     seniorSignsWithKey: false,
   };
   const atMs = Date.parse(release.time);
-  const isKnown = (gap: ReleaseGap): boolean => gap !== 'senior-officer-missing';
-  if (release.type === 'prisoner.released-at-court.v1')
-    return gapsOfReleaseAtCourt(custody, evidence, policy, atMs).filter(isKnown);
+  if (release.type === 'prisoner.released-at-court.v1') return gapsOfReleaseAtCourt(custody, evidence, policy, atMs);
   const enrolled = admission.data.fingers.map(({ finger }) => finger);
   const { identity } = release.data;
   const matchedFingers = identity.flatMap((one) =>
@@ -57,8 +61,25 @@ export function auditOf(release: Release, line: readonly CustodyEvent[], centre:
   );
   const seen = identity.find((one) => one.method === 'sight');
   const sight = seen && claimedSight(seen, release, 'release');
-  const gaps = gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled.length, atMs);
-  return gaps.filter(isKnown);
+  return gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled.length, atMs);
+}
+
+/** Whoever of the officers in force signed for this very release. */
+function approversOf(release: Release, officers: readonly KnownOfficer[]): Approver[] {
+  const { stationId } = placeOf(release.source);
+  const request = {
+    station: stationId,
+    nowMs: Date.parse(release.time),
+    keyOf: (keyId: string) => officerWithKey(officers, keyId),
+  };
+  return wordsOfRelease(release).flatMap((word) =>
+    release.data.approvals.flatMap((text) => {
+      const read = readApproval(text, { ...request, ...word });
+      if (!read.ok) return [];
+      const { officerId, role, authenticator } = read.value.approval;
+      return [{ officerId, role, authenticator, keyId: read.value.keyId }];
+    }),
+  );
 }
 
 /** What the centre said of other matters to this very station about this very person; undefined when it said no such thing. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drafts, hold, present } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
+import { enrolments, signedRelease } from '../test-support/release.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from '../test-support/station.ts';
 
@@ -151,12 +152,9 @@ test('a statement is refused by another gate, and by everybody once it has expir
 test('a release on the centre’s own statement lacks nothing in the record; one in spite of a hold is named', async () => {
   await orderRelease();
   await hears([]);
+  gate.sendEvents(...enrolments.map((draft) => gate.next(draft)));
   gate.sendEvents(gate.next(drafts.cleared(subject)), gate.next(drafts.propertyReturned(subject)));
-  const release = (holdsStatement: string) => {
-    const draft = drafts.released(subject);
-    if (draft.type !== 'prisoner.released.v2') throw new Error('no release');
-    return gate.next({ ...draft, data: { ...draft.data, holdsStatement } });
-  };
+  const release = (holdsStatement: string) => gate.next(signedRelease(gate.id, subject, { holdsStatement }));
   const complete = release(present(gate.commandTexts.at(-1)));
   gate.sendEvents(complete);
   const view = await centre.shows((shown) => shown.counts.RELEASED === 1);

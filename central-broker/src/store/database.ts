@@ -165,6 +165,7 @@ const migrations: readonly string[] = [
   ) STRICT;
   `,
   `
+  CREATE INDEX event_of_officer ON event (chain_id, sequence) WHERE subject LIKE 'officer/%';
   -- Whom a machine that replaced another one is told of.
   CREATE TABLE succession (
     chain_id TEXT NOT NULL,

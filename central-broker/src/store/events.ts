@@ -3,6 +3,9 @@ import {
   type CustodyEvent,
   type Envelope,
   envelopeSchema,
+  type KnownOfficer,
+  officerRecordTypes,
+  officersAfter,
   type ReleaseGap,
   readMessage,
   releaseGaps,
@@ -117,6 +120,10 @@ export function createEventStore(store: Store) {
   const signedLine = store.prepare<[string], { id: string; text: string; chainId: string }>(
     'SELECT id, text, chain_id AS chainId FROM event WHERE subject = ? AND set_aside IS NULL ORDER BY position',
   );
+  const officers = store.prepare<[string, number], { text: string }>(
+    `SELECT text FROM event WHERE subject LIKE 'officer/%' AND chain_id = ? AND sequence < ? AND set_aside IS NULL
+       AND type IN (${officerRecordTypes.map((type) => `'${type}'`).join(', ')}) ORDER BY sequence`,
+  );
   const after = store.prepare<[number, number], LineRow>(
     `SELECT ${lineColumns} FROM event WHERE position > ? AND set_aside IS NULL ORDER BY position LIMIT ?`,
   );
@@ -194,6 +201,9 @@ export function createEventStore(store: Store) {
       }),
     /** The same as their stations signed them, in the order of receipt. */
     signedLineOf: (subject: string): { id: string; text: string; chainId: string }[] => signedLine.all(subject),
+    /** The officers in force at a station before the event with this number of its chain. */
+    officersBefore: (chainId: string, sequence: number): KnownOfficer[] =>
+      officersAfter(officers.all(chainId, sequence).flatMap(({ text }) => eventOf(text) ?? [])),
     /** Applied events in the order of receipt, after a position. */
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */

@@ -7,6 +7,7 @@ import {
   type EventDraft,
   foldCustody,
   type OfficerRole,
+  releaseDigest,
   type StateHere,
   siteOf,
   typedEvent,
@@ -18,7 +19,6 @@ import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { UnsignedAction } from './actions.ts';
 import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
-import { releaseDigest } from './board/vouching.ts';
 import type { Desk, DeskEffect, DeskInput, Vouched, World } from './desk.ts';
 import type { Capture, MatchedFinger } from './finger/capture.ts';
 import type { Tries } from './finger/finger-tries.ts';

@@ -5,9 +5,9 @@ import {
   type KnownOfficer,
   type ReleaseGap,
   readApproval,
+  releaseDigest,
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import { releaseDigest } from '../gate/board/vouching.ts';
 import type { Vouched, World } from '../gate/desk.ts';
 import type { Person } from '../gate/people/people.ts';
 import { listedView } from '../gate/people/person-view.ts';

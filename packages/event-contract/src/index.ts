@@ -57,6 +57,7 @@ export {
   type ReleasePolicy,
   releaseGaps,
 } from './custody/release.ts';
+export { releaseDigest, wordsOfRelease } from './custody/release-word.ts';
 export { type ReportDraft, reportDigest } from './custody/report.ts';
 export {
   isComparedWith,
@@ -179,6 +180,7 @@ export {
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { openLetter, sealFor } from './letter.ts';
+export { officerRecordTypes, officersAfter, officerWithKey } from './officers.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {

@@ -1,4 +1,4 @@
-import { decisionDigest } from '@custody-edge/event-contract';
+import { decisionDigest, releaseDigest } from '@custody-edge/event-contract';
 import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
@@ -74,22 +74,6 @@ function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): 
   const orderIds = desk.orders.map(({ orderId }) => orderId);
   return releaseDigest(meaning, { subject, orderIds, medicalClearance, propertyReturn });
 }
-
-/** What is signed of a release, at the board or beforehand. */
-export const releaseDigest = (
-  meaning: VouchMeaning,
-  {
-    subject,
-    orderIds,
-    medicalClearance = null,
-    propertyReturn = null,
-  }: {
-    readonly subject: string;
-    readonly orderIds: readonly string[];
-    readonly medicalClearance?: string | null | undefined;
-    readonly propertyReturn?: string | null | undefined;
-  },
-): string => decisionDigest({ meaning, subject, orderIds: orderIds.toSorted(), medicalClearance, propertyReturn });
 
 /** The words given for this very movement that still count: at the board, or beforehand for one of a batch. */
 export function validVouchings(desk: BoardDesk, person: Person, world: Pick<World, 'nowMs' | 'reviewOf'>): Vouched[] {
