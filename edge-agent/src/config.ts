@@ -59,6 +59,12 @@ const gatePolicySchema = z.strictObject({
     .max(720)
     .exactOptional()
     .describe('Within how many hours a court should say whom an order means; no time is set unless this is'),
+  degradedRelease: z
+    .strictObject({ holdsMaxAgeMinutes: z.int().min(1).max(1_440) })
+    .exactOptional()
+    .describe(
+      'Releases while no line leads to the centre: how old its last word about other matters may be then; marked for ever. None happen unless this is set',
+    ),
   releaseWindow: z
     .strictObject({ from: timeOfDay, to: timeOfDay })
     .refine(({ from, to }) => from !== to, 'opens and closes at one time')

@@ -296,6 +296,8 @@ export interface World {
   readonly chainId: string;
   readonly policy: GatePolicy;
   readonly nowMs: number;
+  /** Whether a line leads to the centre. */
+  readonly lineIsUp: boolean;
   readonly thresholds: MatchThresholds;
   /** Number of the officer who attends. */
   readonly officer: string | undefined;

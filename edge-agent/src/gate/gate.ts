@@ -429,6 +429,7 @@ export class Gate implements Workflow {
       chainId: this.parts.identity.enrolment.record.chainId,
       policy: this.parts.config.gate,
       nowMs,
+      lineIsUp: this.parts.status().centre === 'connected',
       officer: this.parts.officers.attending,
       thresholds: {
         verify: operatingPoints.release,

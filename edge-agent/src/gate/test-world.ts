@@ -222,6 +222,7 @@ export class TestGate {
   readonly policy: GatePolicy;
   /** What the centre said of everybody; undefined when it said nothing. */
   holds: HoldsStatement | undefined = noHolds;
+  lineIsUp = true;
   /** Until when a review beforehand counts. */
   reviewedUntilMs = nowMs + 1;
   /** Where the centre said that courts are called. */
@@ -265,6 +266,7 @@ export class TestGate {
     person: (subject) => this.person(subject),
     find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
     historyOf: (about) => this.events.filter(({ subject }) => subject === about),
+    lineIsUp: true,
     officer: '4417',
     admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
     expected: () => [expected],
@@ -327,7 +329,7 @@ export class TestGate {
 
   /** What the desk may know at this moment. */
   now(): World {
-    return { ...this.world, policy: this.policy, isReaderReady: this.isReaderReady };
+    return { ...this.world, policy: this.policy, isReaderReady: this.isReaderReady, lineIsUp: this.lineIsUp };
   }
 
   /** Counts a finger tried for whoever is on the board, as the gate does before it compares one. */

@@ -2,6 +2,7 @@ import { gapsOfApproval, type OpenOrder, type Transfer } from '@custody-edge/eve
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import type { BoardDesk, World } from '../desk.ts';
+import { holdsAgeMinutes, holdsLimitMinutes, isDegraded } from '../order/holds-age.ts';
 import type { Person } from '../people/people.ts';
 import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { DeskView, TileView } from '../view.ts';
@@ -151,9 +152,9 @@ function holdsTile(subject: string, world: World): TileView {
     const cases = plain(holds.open.flatMap(({ caseNumber, authority }) => [caseNumber, authority]));
     return { kind: 'holds', state: 'refused', title: say('gate.tile-holds'), detail: cases };
   }
-  const ageMinutes = holds ? Math.abs(world.nowMs - Date.parse(holds.asOf)) / 60_000 : Number.POSITIVE_INFINITY;
-  const isFresh = ageMinutes <= world.policy.holdsMaxAgeMinutes;
-  const none = isFresh ? say('gate.no-other-case', { minutes: Math.floor(ageMinutes) }) : undefined;
+  const ageMinutes = holdsAgeMinutes(holds, world);
+  const said = isDegraded(holds, world) ? 'gate.no-other-case-degraded' : 'gate.no-other-case';
+  const none = ageMinutes <= holdsLimitMinutes(world) ? say(said, { minutes: Math.floor(ageMinutes) }) : undefined;
   return tile('holds', 'gate.tile-holds', none, say('release-gap.holds-unknown'));
 }
 

@@ -7,6 +7,7 @@ import type {
   Transfer,
 } from '@custody-edge/event-contract';
 import type { BoardDesk, World } from '../desk.ts';
+import { holdsLimitMinutes, isDegraded } from '../order/holds-age.ts';
 import type { Person } from '../people/people.ts';
 import type { MovementCase } from './decision.ts';
 import { identityOf, sightNeeded } from './identity.ts';
@@ -55,7 +56,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
       approvers: validVouchings(desk, person, world),
     },
-    policy: world.policy,
+    policy: { ...world.policy, holdsMaxAgeMinutes: holdsLimitMinutes(world) },
     nowMs: world.nowMs,
   };
 }
@@ -112,6 +113,7 @@ export function draftOf(desk: BoardDesk, person: Person, world: World): EventDra
           orderIds: desk.orders.map(({ orderId }) => orderId),
           identity: [identity, ...more],
           holdsStatement: holds.text,
+          ...(isDegraded(holds, world) && { degraded: true as const }),
           medicalClearance,
           propertyReturn,
           approvals: approvalsOf(desk, person, world),

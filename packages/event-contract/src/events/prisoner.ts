@@ -192,6 +192,8 @@ export const prisonerEvents = {
     /** One for each different finger that matched. */
     identity: z.array(identityEvidenceSchema).min(1).max(10),
     holdsStatement,
+    /** No line led to the centre: its statement was older than the house otherwise allows. */
+    degraded: z.literal(true).exactOptional(),
     /** The events that say so. */
     medicalClearance: z.uuidv7(),
     propertyReturn: z.uuidv7(),

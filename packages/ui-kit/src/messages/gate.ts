@@ -169,6 +169,10 @@ export const gate = {
   'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-superintendent-finding': { en: 'Superintendent', ur: 'سپرنٹنڈنٹ' },
+  'gate.no-other-case-degraded': {
+    en: 'No line. None, said {minutes} min ago. This release is marked for ever',
+    ur: 'رابطہ نہیں۔ کوئی نہیں، {minutes} منٹ پہلے کی اطلاع۔ اس رہائی پر یہ نشان ہمیشہ رہے گا',
+  },
   'gate.no-other-case': { en: 'none, said {minutes} min ago', ur: 'کوئی نہیں، {minutes} منٹ پہلے کی اطلاع' },
   'gate.cleared': { en: 'safe to release', ur: 'رہائی کے لیے تندرست' },
   'gate.returned': { en: 'returned and acknowledged', ur: 'واپس کیا گیا، وصولی ہو گئی' },
