@@ -19,7 +19,6 @@ export default defineConfig({
           include: ['scripts/**/*.system.test.ts'],
           testTimeout: 420_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
@@ -28,7 +27,6 @@ export default defineConfig({
           include: ['scripts/**/*.browser.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

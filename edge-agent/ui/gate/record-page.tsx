@@ -13,8 +13,7 @@ import {
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RecordView } from '../../src/gate/view.ts';
-import { ChooseMovement } from './choose-movement.tsx';
-import { ChooseReport } from './choose-report.tsx';
+import { ChooseNext } from './choose-next.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
 import { nameOf } from './person.ts';
@@ -31,8 +30,8 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   const [photographing, setPhotographing] = useState(false);
   const leave = () => void press({ action: 'cancel' });
   useKeys(reporting || showing || moving || photographing ? {} : { Escape: leave });
-  if (moving) return <ChooseMovement desk={desk} press={press} onLeave={() => setMoving(false)} />;
-  if (reporting) return <ChooseReport desk={desk} press={press} onLeave={() => setReporting(false)} />;
+  if (moving) return <ChooseNext of="movement" desk={desk} press={press} onLeave={() => setMoving(false)} />;
+  if (reporting) return <ChooseNext of="report" desk={desk} press={press} onLeave={() => setReporting(false)} />;
   return (
     <div class="step record">
       <h1 class="step-title">
