@@ -16,7 +16,9 @@ interface DemoOptions {
 export function register(program: Command): void {
   program
     .command('demo')
-    .description('Run a centre, a prison gate and a forensic bench with emulated devices, and a day that happens there')
+    .description(
+      'Run a centre, two prison gates and a forensic bench with emulated devices, and a day that happens there',
+    )
     .option('--dir <folder>', 'where everything is made; emptied first', join(process.cwd(), '.data', 'demo'))
     .option('--fingers <folder>', 'captured fingers (<finger>_<impression> images) instead of synthetic ones')
     .option('--speed <factor>', 'how much faster than the real line rate the devices run', '1')
@@ -27,11 +29,12 @@ export function register(program: Command): void {
     .action(demo);
 }
 
-const preferredPorts = { centre: 8080, broker: 8883, gate: 8081, bench: 8082 };
+const preferredPorts = { centre: 8080, broker: 8883, gates: [8081, 8084], bench: 8082 };
 const handsPort = 8083;
 const pidName = 'demo.pid';
 
 async function demo(options: DemoOptions): Promise<void> {
+  const { lahore, rawalpindi } = await import('../demo/cast.ts');
   const { Day } = await import('../demo/day.ts');
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
@@ -47,7 +50,12 @@ async function demo(options: DemoOptions): Promise<void> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   writeFileSync(join(dir, pidName), String(process.pid));
   const fingers = options.fingers ? fingersFrom(options.fingers) : syntheticFingers(Number(options.seed), 4);
-  const house = await openHouse({ dir, speed: Number(options.speed), ports: preferredPorts });
+  const house = await openHouse({
+    dir,
+    speed: Number(options.speed),
+    prisons: [lahore, rawalpindi],
+    ports: preferredPorts,
+  });
   await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);
   console.log(summary(house, hands.url, fingers.description));

@@ -1,4 +1,73 @@
-import type { AdmissionBelongings, AdmissionBody } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, OfficerRole } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+
+/** Somebody who works at a station. */
+export interface Officer {
+  readonly officerId: string;
+  readonly name: string;
+  readonly role: OfficerRole;
+}
+
+/** Who works at one station. */
+export interface Officers<Member = Officer> {
+  readonly head: Member;
+  /** Works the station. */
+  readonly onDuty: Member;
+  readonly others: readonly Member[];
+}
+
+/** Where a station stands, and who works there. */
+export interface Place {
+  readonly stationId: string;
+  readonly site: string;
+  readonly name: BilingualText;
+  readonly officers: Officers;
+}
+
+const officer = (officerId: string, name: string, role: OfficerRole): Officer => ({ officerId, name, role });
+
+/** Where the day begins. Officers are invented like all people here. */
+export const lahore: Place = {
+  stationId: 'gate-1',
+  site: 'lahore-camp-jail',
+  name: { en: 'Camp Jail Lahore', ur: 'کیمپ جیل لاہور' },
+  officers: {
+    head: officer('1001', 'نسرین اختر', 'superintendent'),
+    onDuty: officer('4417', 'بشیر احمد', 'gate-officer'),
+    others: [
+      officer('2001', 'فرید خان', 'deputy-superintendent'),
+      officer('3001', 'جاوید اقبال', 'supervisor'),
+      officer('5001', 'ڈاکٹر رفیع احمد', 'medical'),
+    ],
+  },
+};
+
+/** Where people are sent from there. */
+export const rawalpindi: Place = {
+  stationId: 'gate-2',
+  site: 'rawalpindi-central-jail',
+  name: { en: 'Central Jail Rawalpindi', ur: 'سنٹرل جیل راولپنڈی' },
+  officers: {
+    head: officer('1003', 'سلمیٰ جاوید', 'superintendent'),
+    onDuty: officer('4501', 'شفیق انور', 'gate-officer'),
+    others: [
+      officer('2002', 'خالد محمود', 'deputy-superintendent'),
+      officer('3002', 'ناصر علی', 'supervisor'),
+      officer('5002', 'ڈاکٹر عائشہ کمال', 'medical'),
+    ],
+  },
+};
+
+export const laboratory: Place = {
+  stationId: 'bench-1',
+  site: 'quetta-fsl',
+  name: { en: 'FSL bench', ur: 'ایف ایس ایل بینچ' },
+  officers: {
+    head: officer('1002', 'طاہرہ سلیم', 'superintendent'),
+    onDuty: officer('7301', 'سعدیہ ملک', 'analyst'),
+    others: [],
+  },
+};
 
 /** The paper with which a person is committed, and who brings them. */
 export interface WarrantDetails {
@@ -48,6 +117,16 @@ export function warrantOf(person: number, round: number): WarrantDetails {
     },
   };
 }
+
+/** Court and case in which somebody of this name was first committed; those of the first of the cast for a name that is not theirs. */
+export const caseOf = (name: string): Pick<WarrantDetails, 'court' | 'caseNumber'> =>
+  warrantOf(
+    Math.max(
+      0,
+      people.findIndex((person) => person.name === name),
+    ),
+    1,
+  );
 
 /** What the search found on a person. */
 export function bodyOf(person: number): AdmissionBody {

@@ -17,6 +17,10 @@ const pageSchema = z.object({
 
 const labels: Readonly<Record<string, { readonly en: string }>> = messages;
 
+/** The events that the centre applied after a position, a page of them. */
+export const eventsAfter = (centreUrl: string, position: number): Promise<z.infer<typeof pageSchema>> =>
+  call(`${centreUrl}/api/events?after=${position}&limit=100`, pageSchema);
+
 /** Prints each event as the centre records it, one short line each, until stopped. */
 export function followEvents(centreUrl: string, print: (line: string) => void): () => void {
   let following = true;
@@ -24,7 +28,7 @@ export function followEvents(centreUrl: string, print: (line: string) => void): 
     let position = 0;
     while (following) {
       try {
-        const page = await call(`${centreUrl}/api/events?after=${position}&limit=100`, pageSchema);
+        const page = await eventsAfter(centreUrl, position);
         position = page.next;
         for (const event of page.events) print(feedLine(event));
       } catch {
@@ -42,5 +46,5 @@ export function followEvents(centreUrl: string, print: (line: string) => void): 
 function feedLine({ type, stationId, at, about, detail }: z.infer<typeof pageSchema>['events'][number]): string {
   const time = new Date(at).toLocaleTimeString('en-GB');
   const what = labels[`event.${type}`]?.en ?? type;
-  return `${time}  ${stationId.padEnd(8)}  ${what.padEnd(26)}  ${[about, detail].filter(Boolean).join(' · ')}`.trimEnd();
+  return `${time}  ${stationId.padEnd(8)}  ${what.padEnd(30)}  ${[about, detail].filter(Boolean).join(' · ')}`.trimEnd();
 }

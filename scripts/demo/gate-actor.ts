@@ -1,9 +1,10 @@
+import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import { belongingsOf, bodyOf, type WarrantDetails } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
-import type { House } from './house.ts';
-import { keepSignedIn, officerWith } from './staff.ts';
+import type { GatePost } from './posts.ts';
+import { credentials, keepSignedIn, officerWith } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -22,7 +23,15 @@ const deskSchema = z.discriminatedUnion('step', [
     tiles: z.array(z.object({ kind: z.string(), state: z.string() })),
     missing: z.array(z.unknown()),
   }),
-  z.object({ step: z.enum(['pass', 'find', 'record', 'report', 'noted', 'conflict']) }),
+  z.object({ step: z.enum(['pass', 'find', 'noted', 'conflict']) }),
+  z.object({ step: z.literal('record'), openOrders: z.array(z.object({ orderId: z.string() })) }),
+  z.object({
+    step: z.literal('report'),
+    report: z.string(),
+    person: personSchema,
+    choices: z.array(z.object({ id: z.string() })),
+    missing: z.array(z.unknown()),
+  }),
   z.object({ step: z.literal('call-back'), courts: z.array(z.string()) }),
   z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
@@ -35,6 +44,7 @@ const viewSchema = z.object({
   toCourt: z.array(z.object({ person: personSchema })),
   releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
   expected: z.array(z.object({ warrantNumber: z.string() })),
+  arrivals: z.array(z.object({ person: personSchema })),
   alarms: z.array(z.object({ id: z.string() })),
 });
 /** How long a finger stays off the glass: the scanner has to see it gone. */
@@ -44,20 +54,20 @@ export type GateDesk = z.infer<typeof deskSchema>;
 
 /** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
 export class GateActor {
-  private readonly house: House;
+  readonly post: GatePost;
   private readonly fingers: FingerSource;
 
-  constructor(house: House, fingers: FingerSource) {
-    this.house = house;
+  constructor(post: GatePost, fingers: FingerSource) {
+    this.post = post;
     this.fingers = fingers;
   }
 
   view(): Promise<z.infer<typeof viewSchema>> {
-    return call(`${this.house.urls.gate}/api/view`, viewSchema);
+    return call(`${this.post.url}/api/view`, viewSchema);
   }
 
   private attend(): Promise<void> {
-    return keepSignedIn(this.house.urls.gate, this.house.staff.gate);
+    return keepSignedIn(this.post);
   }
 
   async desk(): Promise<GateDesk> {
@@ -66,13 +76,13 @@ export class GateActor {
 
   async act(action: object): Promise<void> {
     await this.attend();
-    await call(`${this.house.urls.gate}/api/desk`, z.unknown(), action);
+    await call(`${this.post.url}/api/desk`, z.unknown(), action);
   }
 
   async scan(text: string): Promise<GateDesk> {
     await this.attend();
     const before = JSON.stringify(await this.desk());
-    await this.house.gateReader.ask({ command: 'scan', text });
+    await this.post.reader.ask({ command: 'scan', text });
     return until('the desk to take the paper', 10_000, async () => {
       const desk = await this.desk();
       return JSON.stringify(desk) === before ? undefined : desk;
@@ -85,57 +95,82 @@ export class GateActor {
     const { captures } = await this.view();
     const { width, height, pixels } = this.fingers.impression(person, finger, purpose);
     const pixelsBase64 = Buffer.from(pixels).toString('base64');
-    await this.house.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+    await this.post.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
     const desk = await until('the finger to be read', 60_000, async () => {
       const view = await this.view();
       return view.captures > captures && view.desk.step !== 'examining' ? view.desk : undefined;
     });
-    await this.house.scanner.ask({ command: 'lift-finger' });
+    await this.post.scanner.ask({ command: 'lift-finger' });
     await pause(liftMs);
     return desk;
   }
 
+  /** An officer of this gate does what is signed with their own PIN. */
+  sign(role: OfficerRole, action: object): Promise<void> {
+    return this.act({ ...action, ...credentials(officerWith(this.post.staff, role)) });
+  }
+
   /** What officers add to a release on the board: clearance, property, and the two signatures. */
   async signRelease(papers: { readonly certificate: string; readonly receipt: string }): Promise<void> {
-    const { gate } = this.house.staff;
-    const sign = (
-      role: 'medical' | 'gate-officer' | 'deputy-superintendent',
-      action: Readonly<Record<string, string>>,
-    ) => {
-      const { officerId, pin } = officerWith(gate, role);
-      return this.act({ ...action, officerId, pin });
-    };
     const { certificate, receipt } = papers;
-    await sign('medical', { action: 'hand-over', meaning: 'medical-clearance', paper: certificate });
-    await sign('gate-officer', { action: 'hand-over', meaning: 'property-return', paper: receipt });
-    await sign('gate-officer', { action: 'vouch', meaning: 'release' });
-    await sign('deputy-superintendent', { action: 'vouch', meaning: 'release-review' });
+    await this.sign('medical', { action: 'hand-over', meaning: 'medical-clearance', paper: certificate });
+    await this.sign('gate-officer', { action: 'hand-over', meaning: 'property-return', paper: receipt });
+    await this.approve();
+  }
+
+  /** The two officers whom it takes to let somebody go. */
+  async approve(): Promise<void> {
+    await this.vouch('gate-officer', 'release');
+    await this.vouch('deputy-superintendent', 'release-review');
+  }
+
+  vouch(role: OfficerRole, meaning: ApprovalMeaning): Promise<void> {
+    return this.sign(role, { action: 'vouch', meaning });
+  }
+
+  async openRecord(subject: string): Promise<void> {
+    await this.home();
+    await this.act({ action: 'open-record', subject });
+  }
+
+  /** Begins a report about the person whose record is open; what is written down may name one of its choices. */
+  async beginReport(report: string): Promise<Extract<GateDesk, { step: 'report' }>> {
+    await this.act({ action: 'begin-report', report });
+    const desk = await this.desk();
+    if (desk.step !== 'report') throw new Error(`the report ended in ${desk.step}`);
+    return desk;
+  }
+
+  /** Puts what was written down and signed on record, as soon as nothing is missing. */
+  async confirmWhenComplete(): Promise<void> {
+    await until('nothing to be missing', 40_000, async () => {
+      const desk = await this.desk();
+      return ((desk.step === 'board' || desk.step === 'report') && desk.missing.length === 0) || undefined;
+    });
+    await this.act({ action: 'confirm' });
   }
 
   /** Walks through the door that the gate has just released. */
   async passDoor(): Promise<void> {
     await until('the lock to be released', 5_000, async () => {
-      const answer = await this.house.door.ask({ command: 'open-door' });
+      const answer = await this.post.door.ask({ command: 'open-door' });
       return z.object({ result: z.boolean() }).parse(answer).result || undefined;
     });
     await pause(300);
-    await this.house.door.ask({ command: 'close-door' });
+    await this.post.door.ask({ command: 'close-door' });
   }
 
   /** Opens the door by force: nothing was recorded that would allow it. */
   async forceDoor(): Promise<void> {
     const before = (await this.view()).alarms.length;
-    await this.house.door.ask({ command: 'open-door', forced: true });
+    await this.post.door.ask({ command: 'open-door', forced: true });
     await until('the alarm', 10_000, async () => (await this.view()).alarms.length > before || undefined);
-    await this.house.door.ask({ command: 'close-door' });
+    await this.post.door.ask({ command: 'close-door' });
   }
 
   /** @returns the subject that the gate gave the person */
   async admit(person: number, details: WarrantDetails): Promise<string> {
-    await this.home();
-    await this.act({ action: 'begin-admission' });
-    await this.scan(details.warrantNumber);
-    await this.fillIn(person, details);
+    await this.beginAdmission(person, details);
     for (let presses = 0; presses < 30; presses++) {
       const desk = await this.desk();
       if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
@@ -150,7 +185,10 @@ export class GateActor {
   }
 
   /** Everything that is written down at an admission besides the fingers. */
-  private async fillIn(person: number, details: WarrantDetails): Promise<void> {
+  async beginAdmission(person: number, details: WarrantDetails): Promise<void> {
+    await this.home();
+    await this.act({ action: 'begin-admission' });
+    await this.scan(details.warrantNumber);
     await this.act({ action: 'admission-details', details });
     await this.act({ action: 'admission-body', body: bodyOf(person) });
     await this.act({ action: 'admission-belongings', belongings: belongingsOf(person) });

@@ -3,58 +3,38 @@ import type { OfficerRole } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { call } from './api.ts';
+import type { Officer, Officers } from './cast.ts';
 
 /** An officer of the demonstration. */
-export interface StaffMember {
-  readonly officerId: string;
-  readonly name: string;
-  readonly role: OfficerRole;
+export interface StaffMember extends Officer {
   /** Drawn anew each time: nothing about a PIN is ever fixed. */
   readonly pin: string;
 }
 
-/** Who works at one station. */
-export interface StationStaff {
-  readonly head: StaffMember;
-  /** Works the station. */
-  readonly onDuty: StaffMember;
-  readonly others: readonly StaffMember[];
+/** Who works at one station, with their PINs. */
+export type StationStaff = Officers<StaffMember>;
+
+/** A station whose page officers work at. */
+interface StaffedStation {
+  readonly url: string;
+  readonly staff: StationStaff;
 }
 
-const member = (officerId: string, name: string, role: OfficerRole): StaffMember => ({
-  officerId,
-  name,
-  role,
-  pin: drawPin(officerId, systemRandom),
-});
-
-/** Invented people; any likeness is chance. */
-export const drawStaff = (): { readonly gate: StationStaff; readonly bench: StationStaff } => ({
-  gate: {
-    head: member('1001', 'نسرین اختر', 'superintendent'),
-    onDuty: member('4417', 'بشیر احمد', 'gate-officer'),
-    others: [
-      member('2001', 'فرید خان', 'deputy-superintendent'),
-      member('3001', 'جاوید اقبال', 'supervisor'),
-      member('5001', 'ڈاکٹر رفیع احمد', 'medical'),
-    ],
-  },
-  bench: {
-    head: member('1002', 'طاہرہ سلیم', 'superintendent'),
-    onDuty: member('7301', 'سعدیہ ملک', 'analyst'),
-    others: [],
-  },
-});
+/** Gives every officer of a station a PIN. */
+export function drawStaff({ head, onDuty, others }: Officers): StationStaff {
+  const drawn = (officer: Officer): StaffMember => ({ ...officer, pin: drawPin(officer.officerId, systemRandom) });
+  return { head: drawn(head), onDuty: drawn(onDuty), others: others.map(drawn) };
+}
 
 const done = z.object({ done: z.literal(true) });
-const credentials = ({ officerId, pin }: StaffMember) => ({ officerId, pin });
+export const credentials = ({ officerId, pin }: StaffMember) => ({ officerId, pin });
 
 /** Creates a station's officers through its own routes, beginning with its one-time code; the last signs in for duty. */
-export async function enrolStaff(
-  url: string,
-  oneTimeCode: string,
-  { head, onDuty, others }: StationStaff,
-): Promise<void> {
+export async function enrolStaff({
+  url,
+  staff: { head, onDuty, others },
+  firstOfficerCode: oneTimeCode,
+}: StaffedStation & { readonly firstOfficerCode: string }): Promise<void> {
   await call(`${url}/api/first-officer`, done, { ...head, oneTimeCode });
   await call(`${url}/api/sign-in`, done, credentials(head));
   for (const { role, ...officer } of [...others, onDuty])
@@ -62,9 +42,12 @@ export async function enrolStaff(
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
 }
 
+/** Everybody who works at a station, whoever works it now first. */
+export const officersOf = ({ head, onDuty, others }: StationStaff): StaffMember[] => [onDuty, ...others, head];
+
 /** The officer of a station who holds an office. */
-export function officerWith({ head, onDuty, others }: StationStaff, role: OfficerRole): StaffMember {
-  const found = [onDuty, ...others, head].find((officer) => officer.role === role);
+export function officerWith(staff: StationStaff, role: OfficerRole): StaffMember {
+  const found = officersOf(staff).find((officer) => officer.role === role);
   if (!found) throw new Error(`nobody here is ${role}`);
   return found;
 }
@@ -72,7 +55,7 @@ export function officerWith({ head, onDuty, others }: StationStaff, role: Office
 const dutySchema = z.object({ status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }) });
 
 /** Signs the officer in where nobody is: after a start, or when nothing was done for a while. */
-export async function keepSignedIn(url: string, { onDuty }: StationStaff): Promise<void> {
+export async function keepSignedIn({ url, staff: { onDuty } }: StaffedStation): Promise<void> {
   const { duty } = (await call(`${url}/api/view`, dutySchema)).status;
   if (duty.state === 'signed-out') await call(`${url}/api/sign-in`, done, credentials(onDuty));
 }

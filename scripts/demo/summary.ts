@@ -1,30 +1,30 @@
 import type { House } from './house.ts';
+import { officersOf } from './staff.ts';
 
 /** What a newcomer needs to know, once everything is up. */
 export function summary(house: House, handsUrl: string, fingers: string): string {
+  const stations = [...house.gates, house.bench];
   const rows = [
     ['Centre', house.urls.centre, 'register, live events, health; API at /docs'],
-    ['Prison gate', house.urls.gate, 'the officer’s page'],
-    ['FSL bench', house.urls.bench, 'the analyst’s page'],
-    ['Your hands', handsUrl, 'put fingers on the glass, papers on the reader, exhibits on the pan'],
+    ...house.gates.map(({ name, url }) => [name.en, url, 'a prison gate: the officer’s page']),
+    [house.bench.name.en, house.bench.url, 'the analyst’s page'],
+    ['Your hands', handsUrl, 'fingers on the glass, papers on the reader, exhibits on the pan, what courts say'],
     ['Broker', house.urls.broker, 'MQTT over TLS, client certificates only'],
   ];
-  const stations = [
-    ['Prison gate', house.staff.gate],
-    ['FSL bench', house.staff.bench],
-  ] as const;
-  const officers = stations.flatMap(([station, { head, onDuty, others }]) =>
-    [onDuty, ...others, head].map(
-      ({ officerId, pin, role }) => `  ${station.padEnd(12)} officer ${officerId}  PIN ${pin}  ${role}`,
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  const officers = stations.flatMap(({ name, staff }) =>
+    officersOf(staff).map(
+      ({ officerId, pin, role }) => `  ${name.en.padEnd(width)} officer ${officerId}  PIN ${pin}  ${role}`,
     ),
   );
-  const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(12)} ${url.padEnd(24)} ${what}`);
+  const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(width)} ${url.padEnd(24)} ${what}`);
+  const devices = stations.flatMap((station) => station.devices).length;
   return [
     '',
-    'Custody Edge is running: one centre, one gate, one bench, six emulated devices on serial lines.',
+    `Custody Edge is running: one centre, ${house.gates.length} prison gates, one bench, ${devices} emulated devices on serial lines.`,
     '',
     ...lines,
-    `  What the gate prints for whom it releases lies in ${house.slipsDir}.`,
+    ...house.gates.map(({ name, slipsDir }) => `  What ${name.en} prints for whom it releases lies in ${slipsDir}.`),
     '',
     '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
     '',

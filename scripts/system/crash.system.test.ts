@@ -81,7 +81,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
   it('lose nothing and double nothing', async () => {
     const stop = new AbortController();
     const work = [workAtGate(house, stop.signal), workAtBench(house, stop.signal, accepted)];
-    const victims: readonly Child[] = [house.gate, house.bench, house.centre];
+    const victims: readonly Child[] = [house.gates[0].station, house.bench.station, house.centre];
     for (let killed = 0; killed < kills; ) {
       await pause(200 + random() * 500);
       const chosen = victims.filter(() => random() < 0.6).slice(0, kills - killed);
@@ -98,9 +98,9 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
     stop.abort();
     await Promise.all(work);
 
-    await Promise.all([house.gate, house.bench].map((station) => station.stop('SIGKILL')));
-    await Promise.all([house.gate, house.bench].map((station) => house.start(station)));
-    for (const url of [house.urls.gate, house.urls.bench]) {
+    await Promise.all([house.gates[0].station, house.bench.station].map((station) => station.stop('SIGKILL')));
+    await Promise.all([house.gates[0].station, house.bench.station].map((station) => house.start(station)));
+    for (const url of [house.gates[0].url, house.bench.url]) {
       await until('the outbox to empty', 90_000, async () =>
         (await call(`${url}/healthz`, healthSchema)).waiting === 0 ? true : undefined,
       );
@@ -108,13 +108,13 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
     expect((await call(`${house.urls.centre}/api/overview`, overviewSchema)).quarantine.total).toBe(0);
     await house.close();
 
-    for (const dir of [house.gateDir, house.benchDir]) {
+    for (const dir of [house.gates[0].dir, house.bench.dir]) {
       const { committed, held, waiting, enrolment } = bothRecords(house, dir);
       expect(waiting).toBe(0);
       expect(held).toEqual(committed);
       expect(committed.map(({ sequence }) => sequence)).toEqual(committed.map((_, index) => index + 1));
       expect(committed.length).toBeGreaterThan(kills / 5);
-      if (dir !== house.benchDir) continue;
+      if (dir !== house.bench.dir) continue;
       const labels = committed.flatMap(({ text }) => {
         const event = authenticate(text, enrolment);
         return event.ok && event.value.envelope.type === 'exhibit.weighed.v1'
@@ -129,7 +129,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
 
 /** Papers that open nothing: each one is an event. What fails while a process is down is tried with the next. */
 async function workAtGate(house: House, stop: AbortSignal): Promise<void> {
-  const gate = new GateActor(house, syntheticFingers(1, 1));
+  const gate = new GateActor(house.gates[0], syntheticFingers(1, 1));
   for (let paper = 0; !stop.aborted; paper++) {
     try {
       await gate.home();
@@ -142,7 +142,7 @@ async function workAtGate(house: House, stop: AbortSignal): Promise<void> {
 
 /** Exhibits with labels of their own; a weight whose acceptance was answered must be on record for ever. */
 async function workAtBench(house: House, stop: AbortSignal, accepted: string[]): Promise<void> {
-  const bench = new BenchActor(house);
+  const bench = new BenchActor(house.bench);
   for (let exhibit = 0; !stop.aborted; exhibit++) {
     try {
       const label = `EXHIBIT ${exhibit}`;

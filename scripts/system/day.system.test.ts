@@ -4,6 +4,7 @@ import { flattenedVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call } from '../demo/api.ts';
+import { lahore, rawalpindi } from '../demo/cast.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { type House, type HouseOptions, openHouse, staffHouse } from '../demo/house.ts';
@@ -16,10 +17,15 @@ const overviewSchema = z.object({
   counts: z.record(z.string(), z.int()),
   quarantine: z.object({ total: z.int() }),
   stations: z.array(z.object({ stationId: z.string(), online: z.boolean() })),
-  people: z.array(z.object({ state: z.string(), identity: z.object({ name: z.string() }).optional() })),
+  people: z.array(
+    z.object({ site: z.string(), state: z.string(), identity: z.object({ name: z.string() }).optional() }),
+  ),
 });
 const recordSchema = z.object({ signing: z.looseObject({ kty: z.string(), crv: z.string(), x: z.string() }) });
 const jwsSchema = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
+
+/** A day has some sixty fingers and papers, each through emulated lines. */
+const dayLimitMs = 300_000;
 
 /** The same day through every layer, whichever broker carries it. */
 function aDay(options: Partial<HouseOptions>): void {
@@ -27,20 +33,28 @@ function aDay(options: Partial<HouseOptions>): void {
   let house: House;
   let auditor: Awaited<ReturnType<typeof listenAsAuditor>>;
   let day: Day;
+  const said: string[] = [];
 
   beforeAll(async () => {
     house = await openHouse({
       dir: folder.dir,
       speed: 50,
+      prisons: [lahore, rawalpindi],
       logLevel: 'warn',
       gatePolicy: { impressionsPerFinger: 2 },
       ...options,
     });
     await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
-    day = new Day({ house, fingers: syntheticFingers(3, 3), pauseMs: 0, say: () => {}, turn: async () => {} });
+    day = new Day({
+      house,
+      fingers: syntheticFingers(3, 3),
+      pauseMs: 0,
+      say: (line) => said.push(line),
+      turn: async () => {},
+    });
     await day.run();
-  });
+  }, dayLimitMs);
 
   afterAll(async () => {
     await auditor?.stop();
@@ -53,16 +67,27 @@ function aDay(options: Partial<HouseOptions>): void {
     expect(day.tally.right).toBeGreaterThanOrEqual(6);
   });
 
+  it('walks every transition of a person’s custody, as the centre has it on record', () => {
+    const numbers = said.flatMap((line) => /^ *(\d+a?) .* on record$/.exec(line)?.[1] ?? []);
+    expect(numbers.join(' ')).toBe('1 2 3 3a 4 5 5a 6 7 8 9 10 11 12 13 14 15 16');
+  });
+
   it('ends with the centre knowing where everybody is, by name', async () => {
     const overview = await call(`${house.urls.centre}/api/overview`, overviewSchema);
-    expect(overview.counts).toMatchObject({ IN_CUSTODY: 1, OUT_COURT: 0, RELEASED: 1, RELEASE_PENDING: 0 });
+    expect(overview.counts).toMatchObject({ IN_CUSTODY: 0, IN_TRANSIT: 0, RELEASED: 1, DECEASED: 1, ESCAPED: 0 });
+    expect(overview.people.map(({ site, state }) => `${state} at ${site}`).sort()).toEqual([
+      `DECEASED at ${rawalpindi.site}`,
+      `RELEASED at ${lahore.site}`,
+    ]);
     expect(overview.quarantine.total).toBe(0);
     expect(overview.people.every(({ identity }) => identity !== undefined)).toBe(true);
-    expect(overview.stations.map(({ online }) => online)).toEqual([true, true]);
+    expect(overview.stations.map(({ online }) => online)).toEqual([true, true, true]);
   });
 
   it('leaves events that an independent program verifies with nothing but the station’s public key', async () => {
-    const gateRecord = jwsSchema.parse(JSON.parse(readFileSync(join(house.gateDir, 'trust', 'station.jws'), 'utf8')));
+    const gateRecord = jwsSchema.parse(
+      JSON.parse(readFileSync(join(house.gates[0].dir, 'trust', 'station.jws'), 'utf8')),
+    );
     const record = recordSchema.parse(JSON.parse(Buffer.from(gateRecord.payload, 'base64url').toString()));
     const key = await importJWK(record.signing, 'Ed25519');
     const events = auditor.texts.map((text) => jwsSchema.parse(JSON.parse(text)));

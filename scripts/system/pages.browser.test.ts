@@ -55,11 +55,11 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       gatePolicy: { impressionsPerFinger: 2, wards },
     });
     browser = await openBrowser();
-    gate = new GateActor(house, syntheticFingers(5, 3));
+    gate = new GateActor(house.gates[0], syntheticFingers(5, 3));
     gatePages = [
-      { page: await open(house.urls.gate, 'ur', kiosk), language: 'ur', name: 'ur' },
-      { page: await open(house.urls.gate, 'en', kiosk), language: 'en', name: 'en' },
-      { page: await open(house.urls.gate, 'ur', smallKiosk), language: 'ur', name: 'ur-small' },
+      { page: await open(house.gates[0].url, 'ur', kiosk), language: 'ur', name: 'ur' },
+      { page: await open(house.gates[0].url, 'en', kiosk), language: 'en', name: 'en' },
+      { page: await open(house.gates[0].url, 'ur', smallKiosk), language: 'ur', name: 'ur-small' },
     ];
     centre = await open(house.urls.centre, 'en', desk);
   });
@@ -79,9 +79,9 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   });
 
   it('ask for an officer before anything else, and answer what comes meanwhile', async () => {
-    await call(`${house.urls.gate}/api/sign-out`, z.unknown(), {});
+    await call(`${house.gates[0].url}/api/sign-out`, z.unknown(), {});
     await lookAtGate('sign-in', { en: 'Enter your officer number', ur: 'اپنا افسر نمبر درج کریں' });
-    await house.gateReader.ask({ command: 'scan', text: 'ROBKAR-1' });
+    await house.gates[0].reader.ask({ command: 'scan', text: 'ROBKAR-1' });
     await lookAtGate('sign-in-first', {
       en: 'Sign in first. Nothing was',
       ur: 'پہلے لاگ اِن کریں۔ کوئی اندراج نہیں ہوا',
@@ -90,7 +90,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
 
   it('take number and PIN from the pad, and from a keyboard', async () => {
     const [urdu, english] = gatePages.map(({ page }) => page);
-    const { head, onDuty } = house.staff.gate;
+    const { head, onDuty } = house.gates[0].staff;
     if (!urdu || !english) throw new Error('no pages');
     const pad = (text: string) => urdu.locator('.pad-key', { hasText: new RegExp(`^${text}$`) }).click();
     for (const digit of onDuty.officerId) await pad(digit);
@@ -119,7 +119,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     for (const { page, language, name } of gatePages) {
       await page.locator('.duty').click();
       await page.getByRole('button', { name: language === 'ur' ? 'اس اسٹیشن کے افسران' : 'Officers of this' }).click();
-      await page.getByText(house.staff.gate.onDuty.name).waitFor();
+      await page.getByText(house.gates[0].staff.onDuty.name).waitFor();
       await look(page, language, `gate-officers-${name}`);
       await expectLargeTargets(page);
       await page.getByRole('button', { name: language === 'ur' ? 'نئے افسر کا اندراج' : 'Enrol an officer' }).click();
@@ -133,7 +133,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByLabel('Reception officer').check();
     await english.getByLabel('New PIN').fill('829104');
     await english.getByLabel('The same PIN again').fill('829105');
-    await english.getByLabel('Your own PIN').fill(house.staff.gate.head.pin);
+    await english.getByLabel('Your own PIN').fill(house.gates[0].staff.head.pin);
     await english.getByRole('button', { name: 'Enrol this officer' }).click();
     await english.getByText('The two PINs are not the same').waitFor();
     await english.getByLabel('The same PIN again').fill('829104');
@@ -151,8 +151,8 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   it('register an officer’s security key, and sign the officer in with it', async () => {
     const [urdu, english] = gatePages.map(({ page }) => page);
     if (!urdu || !english) throw new Error('no pages');
-    const { head } = house.staff.gate;
-    const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
+    const { head } = house.gates[0].staff;
+    const deputy = officerWith(house.gates[0].staff, 'deputy-superintendent');
     for (const { page, language, name } of gatePages) {
       await page.locator('.duty').click();
       await page.getByRole('button', { name: language === 'ur' ? 'اس اسٹیشن کے افسران' : 'Officers of this' }).click();
@@ -167,7 +167,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await urdu.getByRole('button', { name: 'یہ کلید ختم کریں' }).waitFor();
     await look(urdu, 'ur', 'gate-officer-key-ur');
     await expectLargeTargets(urdu);
-    await call(`${house.urls.gate}/api/sign-out`, z.unknown(), {});
+    await call(`${house.gates[0].url}/api/sign-out`, z.unknown(), {});
     await urdu.getByLabel('افسر نمبر').fill(deputy.officerId);
     await deputysKey.know(false);
     await urdu.getByRole('button', { name: 'سکیورٹی کلید لگائیں' }).click();
@@ -176,7 +176,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await deputysKey.know(true);
     await urdu.getByRole('button', { name: 'سکیورٹی کلید لگائیں' }).click();
     await lookAtGate('signed-in-by-key', { en: `Officer ${deputy.officerId}`, ur: deputy.officerId });
-    await call(`${house.urls.gate}/api/hand-over`, z.unknown(), { officerId: head.officerId, pin: head.pin });
+    await call(`${house.gates[0].url}/api/hand-over`, z.unknown(), { officerId: head.officerId, pin: head.pin });
     deputysKey = await deputysKey.moveTo(english);
     for (const { page } of gatePages) {
       const back = page.getByRole('button', { name: /^(Go back|واپس جائیں)$/ });
@@ -215,7 +215,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await lookAtGate('admission', { en: 'right index finger', ur: 'دائیں ہاتھ کی شہادت کی انگلی' });
     await english.getByRole('button', { name: 'This finger cannot be taken' }).click();
     await choose('worn');
-    const { officerId, pin } = officerWith(house.staff.gate, 'medical');
+    const { officerId, pin } = officerWith(house.gates[0].staff, 'medical');
     await english.getByLabel('Officer number').fill(officerId);
     await look(english, 'en', 'gate-finger-exception-en');
     await english.getByLabel('PIN').fill(pin);
@@ -291,7 +291,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       }
       await lookAtGate('by-sight', { en: 'Now a supervisor compares', ur: 'اب سپروائزر موازنہ' });
       await english.getByRole('button', { name: 'The supervisor signs' }).click();
-      const { officerId, pin } = officerWith(house.staff.gate, 'supervisor');
+      const { officerId, pin } = officerWith(house.gates[0].staff, 'supervisor');
       const dialog = english.getByRole('dialog');
       await dialog.getByLabel('Officer number').fill(officerId);
       await dialog.getByLabel('PIN').fill(pin);
@@ -359,12 +359,12 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     const english = gatePages[1]?.page;
     if (!english) throw new Error('no page');
     const button = english.getByRole('button', { name: /^Release / });
-    const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
+    const deputy = officerWith(house.gates[0].staff, 'deputy-superintendent');
     await gate.press(0, 1, 'verify');
     await lookAtGate('release-officers', { en: 'The officers can sign now', ur: 'اب افسران دستخط کر سکتے ہیں' });
     expect(await button.isDisabled()).toBe(true);
     const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
-      const { officerId, pin } = officerWith(house.staff.gate, role);
+      const { officerId, pin } = officerWith(house.gates[0].staff, role);
       const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
       await shown.getByRole('button', { name: 'Sign' }).click();
       const dialog = english.getByRole('dialog');
@@ -383,11 +383,11 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
     await english.getByRole('dialog').waitFor({ state: 'hidden' });
     await lookAtGate('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
-    await house.printer.ask({ command: 'printer', paper: 'out' });
+    await house.gates[0].printer.ask({ command: 'printer', paper: 'out' });
     await button.click();
     await gate.passDoor();
     await lookAtGate('released', { en: 'The printer is out of paper', ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے' });
-    expect(readdirSync(house.slipsDir)).toEqual([]);
+    expect(readdirSync(house.gates[0].slipsDir)).toEqual([]);
   });
 
   it('show the slips of a release, which print by themselves once there is paper', async () => {
@@ -398,11 +398,11 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await look(page, language, `gate-slips-${name}`);
       await page.keyboard.press('Escape');
     }
-    await house.printer.ask({ command: 'printer', paper: 'present' });
+    await house.gates[0].printer.ask({ command: 'printer', paper: 'present' });
     await lookAtGate('printed', { en: 'The slips are printed', ur: 'پرچیاں چھپ گئیں' });
-    expect(readdirSync(house.slipsDir)).toHaveLength(2);
+    expect(readdirSync(house.gates[0].slipsDir)).toHaveLength(2);
     await gatePages[1]?.page.getByRole('button', { name: 'Print the slips again' }).click();
-    await until('the copies', 20_000, async () => readdirSync(house.slipsDir).length === 4 || undefined);
+    await until('the copies', 20_000, async () => readdirSync(house.gates[0].slipsDir).length === 4 || undefined);
   });
 
   it('refuse a paper that the court has not confirmed', async () => {
@@ -418,7 +418,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   it('confirm a paper by telephone, at the number that the centre gave', async () => {
     const english = gatePages[1]?.page;
     if (!english) throw new Error('no page');
-    const { site } = await call(`${house.urls.gate}/api/station`, z.object({ site: z.string() }));
+    const { site } = await call(`${house.gates[0].url}/api/station`, z.object({ site: z.string() }));
     const courts = [{ court: 'سیشن کورٹ لاہور', telephone: '042-99211234' }];
     await call(`${house.urls.centre}/api/court-directory`, z.unknown(), { site, courts });
     await gate.scan('PAPER-3');
@@ -432,7 +432,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByLabel('Who answered').fill('Reader Iqbal');
     await english.getByLabel('The order is ours').check();
     await english.getByRole('button', { name: 'Sign what the court said' }).click();
-    const { officerId, pin } = officerWith(house.staff.gate, 'gate-officer');
+    const { officerId, pin } = officerWith(house.gates[0].staff, 'gate-officer');
     const dialog = english.getByRole('dialog');
     await dialog.getByLabel('Officer number').fill(officerId);
     await dialog.getByLabel('PIN').fill(pin);
@@ -493,17 +493,17 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   });
 
   it('show the bench a steady weight', async () => {
-    const bench = await open(house.urls.bench, 'en', kiosk);
-    const urdu = await open(house.urls.bench, 'ur', kiosk);
-    await house.benchReader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-    await house.balance.ask({ command: 'mass', grams: 52.19 });
+    const bench = await open(house.bench.url, 'en', kiosk);
+    const urdu = await open(house.bench.url, 'ur', kiosk);
+    await house.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
+    await house.bench.balance.ask({ command: 'mass', grams: 52.19 });
     await bench.getByText('The weight is steady. Accept it').waitFor();
     await look(bench, 'en', 'bench-en');
     await look(urdu, 'ur', 'bench-ur');
     await expectLargeTargets(bench);
     await bench.keyboard.press('Enter');
     const [weight] = await until('the weight on record', 10_000, async () => {
-      const { accepted } = await new BenchActor(house).view();
+      const { accepted } = await new BenchActor(house.bench).view();
       return accepted.length > 0 ? accepted : undefined;
     });
     expect(weight).toMatchObject({ label: 'PARCEL 7 / FIR 112/26', unit: 'g' });

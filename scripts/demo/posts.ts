@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import type { StationConfig } from '@custody-edge/edge-agent';
+import type { BilingualText } from '@custody-edge/foundation';
+import type { Project } from '../provision/project.ts';
+import { provisionStation } from '../provision/station.ts';
+import type { Place } from './cast.ts';
+import { Child } from './child.ts';
+import { freePort } from './free-port.ts';
+import { drawStaff, type StationStaff } from './staff.ts';
+
+/** What the stations of a house have in common. */
+export interface Ground {
+  /** Everything is made below it. */
+  readonly dir: string;
+  readonly project: Project;
+  readonly centreDir: string;
+  readonly brokerUrl: string;
+  /** How much faster than its line rate each emulated device runs. */
+  readonly speed: number;
+}
+
+/** A station with its emulated devices, provisioned and not yet started. */
+export interface Post {
+  readonly stationId: string;
+  readonly site: string;
+  readonly name: BilingualText;
+  readonly dir: string;
+  readonly url: string;
+  readonly staff: StationStaff;
+  /** One-time code of the station's first officer. */
+  readonly firstOfficerCode: string;
+  readonly station: Child;
+  readonly devices: readonly Child[];
+}
+
+/** A prison's gate. */
+export interface GatePost extends Post {
+  readonly scanner: Child;
+  readonly reader: Child;
+  readonly door: Child;
+  readonly printer: Child;
+  /** Where the emulated printer leaves its slips as pictures. */
+  readonly slipsDir: string;
+}
+
+/** A laboratory's bench. */
+export interface BenchPost extends Post {
+  readonly balance: Child;
+  readonly reader: Child;
+}
+
+/** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
+function devicesAt({ dir, speed }: Ground, { stationId }: Place) {
+  const link = (id: string): string => join(dir, `tty-${stationId}-${id}`);
+  return {
+    emulate: (kind: string, id: string, ...more: readonly string[]): Child =>
+      new Child(['emulate', '--kind', kind, '--link', link(id), '--speed', String(speed), ...more], `${link(id)}.log`),
+    device: (id: string, profile: string) => ({
+      id,
+      profile,
+      address: { kind: 'serial' as const, path: link(id) },
+    }),
+  };
+}
+
+async function newStation(
+  { dir, project, centreDir, brokerUrl }: Ground,
+  { stationId, site, name, officers }: Place,
+  port: number | undefined,
+  own: Pick<Parameters<typeof provisionStation>[2], 'role' | 'devices' | 'gate' | 'bench'>,
+): Promise<Omit<Post, 'devices'>> {
+  const http = { port: await freePort(port) };
+  const stationDir = join(dir, stationId);
+  const options = { dir: stationDir, stationId, site, centreUrl: brokerUrl, http, ...own };
+  const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, options);
+  return {
+    stationId,
+    site,
+    name,
+    dir: stationDir,
+    url: `http://localhost:${http.port}`,
+    staff: drawStaff(officers),
+    firstOfficerCode,
+    station: new Child(['agent', '--config', configFile], `${stationDir}.log`),
+  };
+}
+
+/** @param port first choice for the page; a free one otherwise */
+export async function newGate(
+  ground: Ground,
+  prison: Place,
+  port: number | undefined,
+  gate: Partial<StationConfig['gate']>,
+): Promise<GatePost> {
+  const { emulate, device } = devicesAt(ground, prison);
+  const slipsDir = join(ground.dir, `slips-${prison.stationId}`);
+  const scanner = emulate('ef01', 'scanner');
+  const reader = emulate('line-barcode', 'reader');
+  const door = emulate('modbus-io', 'door');
+  const printer = emulate('esc-pos', 'printer', '--slips', slipsDir);
+  const post = await newStation(ground, prison, port, {
+    role: 'gate',
+    devices: [
+      device('scanner', 'r307'),
+      device('reader', 'generic-serial-barcode'),
+      device('door', 'generic-modbus-gate-io'),
+      device('printer', 'generic-esc-pos-80'),
+    ],
+    gate,
+  });
+  return { ...post, devices: [scanner, reader, door, printer], scanner, reader, door, printer, slipsDir };
+}
+
+/** @param port first choice for the page; a free one otherwise */
+export async function newBench(
+  ground: Ground,
+  laboratory: Place,
+  port: number | undefined,
+  bench: Readonly<Record<string, number>>,
+): Promise<BenchPost> {
+  const { emulate, device } = devicesAt(ground, laboratory);
+  const balance = emulate('mt-sics', 'balance');
+  const reader = emulate('line-barcode', 'reader');
+  const post = await newStation(ground, laboratory, port, {
+    role: 'bench',
+    devices: [device('balance', 'mettler-toledo-mt-sics'), device('reader', 'generic-serial-barcode')],
+    bench,
+  });
+  return { ...post, devices: [balance, reader], balance, reader };
+}

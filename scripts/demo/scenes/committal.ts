@@ -1,0 +1,48 @@
+import { until } from '../api.ts';
+import { type WarrantDetails, warrantOf } from '../cast.ts';
+import type { Inmate } from '../court.ts';
+import type { Stage } from './stage.ts';
+
+/** Fingers of somebody already on record before the gate must have noticed. */
+const pressesUntilNoticed = 4;
+
+/** A person comes with a warrant; some were announced by the court. */
+export async function commit(stage: Stage, person: number, round: number): Promise<Inmate> {
+  const { gate } = stage;
+  const warrant = warrantOf(person, round);
+  // Every other one walks in without having been announced.
+  const announced = person % 2 === 0 ? await announce(stage, warrant) : undefined;
+  const subject = await gate.admit(person, warrant);
+  if (announced !== undefined && announced !== subject) throw new Error('somebody else was expected');
+  const inmate = { person, subject, warrant };
+  await stage.centreKnows(inmate, 'IN_CUSTODY');
+  return inmate;
+}
+
+/** The court tells the centre whom it has committed, and the centre the gate. */
+async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
+  const subject = await court.commit(gate.post.site, warrant);
+  await until('the announcement at the gate', 20_000, async () => {
+    const { expected } = await gate.view();
+    return expected.some((one) => one.warrantNumber === warrant.warrantNumber) || undefined;
+  });
+  return subject;
+}
+
+/** Somebody who is inside is brought again under another name: a senior officer compares, and nobody is admitted twice. */
+export async function commitAgain({ gate, court }: Stage, { person, warrant }: Inmate): Promise<void> {
+  const other = {
+    ...warrantOf(person + 1, 0),
+    warrantNumber: court.paper('RW'),
+    prisonerNumber: warrant.warrantNumber,
+  };
+  await gate.beginAdmission(person, other);
+  let { step } = await gate.desk();
+  for (let presses = 0; step === 'admission' && presses < pressesUntilNoticed; presses++)
+    step = (await gate.press(person, 0, 'enrol')).step;
+  if (step !== 'stop') throw new Error(`whoever is inside came in again, as far as ${step}`);
+  const settle = { action: 'settle-conflict' };
+  await gate.sign('deputy-superintendent', { ...settle, conflict: 'open' });
+  await gate.sign('deputy-superintendent', { ...settle, conflict: 'same-person' });
+  await gate.home();
+}

@@ -1,0 +1,56 @@
+import { until } from '../api.ts';
+import type { Inmate } from '../court.ts';
+import type { Stage } from './stage.ts';
+
+const stateAfter = { 'out-to-court': 'OUT_COURT', 'back-from-court': 'IN_CUSTODY' } as const;
+
+/** The court has called for these people: they leave one after the other. */
+export async function toCourt(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
+  for (const inmate of inmates) await stage.court.list(inmate);
+  await until('the court list', 20_000, async () => {
+    const listed = (await stage.gate.view()).toCourt.map(({ person }) => person.subject);
+    return inmates.every(({ subject }) => listed.includes(subject)) || undefined;
+  });
+  await queue(stage, 'out-to-court', inmates);
+}
+
+export const backFromCourt = (stage: Stage, inmates: readonly Inmate[]): Promise<void> =>
+  queue(stage, 'back-from-court', inmates);
+
+async function queue(stage: Stage, movement: keyof typeof stateAfter, inmates: readonly Inmate[]): Promise<void> {
+  const { gate } = stage;
+  const begin = () => gate.act({ action: 'begin-queue', movement });
+  await gate.home();
+  await begin();
+  for (const inmate of inmates) {
+    const attempt = () =>
+      stage.touch(gate, inmate, (desk) => {
+        if (desk.step !== 'queue' && desk.step !== 'stop') throw new Error(`the queue ended in ${desk.step}`);
+        const last = desk.step === 'queue' ? desk.last?.person : undefined;
+        return last?.subject === inmate.subject && last.state === stateAfter[movement];
+      });
+    await stage.untilAccepted(gate, attempt, begin);
+    await gate.passDoor();
+  }
+  await gate.home();
+}
+
+/** The court lets somebody go who was brought before it: the order comes, and two officers write down why nobody came back. */
+export async function releasedAtCourt(stage: Stage, inmate: Inmate): Promise<void> {
+  const { gate, court } = stage;
+  await toCourt(stage, [inmate]);
+  await stage.centreKnows(inmate, 'OUT_COURT');
+  const orderId = await court.release(inmate);
+  await gate.openRecord(inmate.subject);
+  await until('the order on the record', 20_000, async () => {
+    const desk = await gate.desk();
+    return (desk.step === 'record' && desk.openOrders.some((one) => one.orderId === orderId)) || undefined;
+  });
+  const report = 'released-at-court';
+  await gate.beginReport(report);
+  await gate.act({ action: 'report-details', details: { report, account: 'عدالت نے کمرۂ عدالت سے رہا کیا' } });
+  await gate.vouch('gate-officer', 'report');
+  await gate.vouch('deputy-superintendent', 'report-review');
+  await gate.confirmWhenComplete();
+  await stage.centreKnows(inmate, 'RELEASED');
+}

@@ -1,0 +1,89 @@
+import { until } from '../api.ts';
+import { type Inmate, inHours } from '../court.ts';
+import type { GateActor } from '../gate-actor.ts';
+import type { Stage } from './stage.ts';
+
+/** What is written out for each journey, and where the person is meanwhile. */
+const passes = {
+  'out-to-hospital': {
+    kind: 'REF',
+    state: 'OUT_HOSPITAL',
+    authority: 'Medical officer',
+    place: 'Services Hospital',
+    escort: 'Belt 417',
+  },
+  'out-on-remand': {
+    kind: 'PR',
+    state: 'OUT_REMAND',
+    authority: 'Magistrate Model Town',
+    place: 'Police station Ichhra',
+    escort: 'Belt 1187',
+  },
+  'out-on-leave': {
+    kind: 'LEAVE',
+    state: 'OUT_LEAVE',
+    authority: 'Home Department',
+    place: 'Ichhra, Lahore',
+    escort: 'کریم بخش',
+  },
+} as const;
+
+/** Out on a paper with a time to return, and back, each by the person's finger; two officers approve a leave. */
+export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof typeof passes): Promise<void> {
+  const { gate, court } = stage;
+  const { kind, state, ...written } = passes[movement];
+  const pass = { ...written, paper: court.paper(kind), dueBack: inHours(6) };
+  await gate.home();
+  await gate.act({ action: 'begin-pass', movement });
+  const write = () => gate.act({ action: 'pass-details', pass });
+  await write();
+  await move(stage, gate, inmate, { again: write, isApproved: movement === 'out-on-leave' });
+  await stage.centreKnows(inmate, state);
+  await gate.home();
+  await move(stage, gate, inmate);
+  await stage.centreKnows(inmate, 'IN_CUSTODY');
+}
+
+/** Sent by one prison with the order, a certificate of fitness and two officers; received at the other by the person's finger. */
+export async function transfer(stage: Stage, inmate: Inmate): Promise<void> {
+  const { gate, elsewhere, court } = stage;
+  const order = {
+    paper: court.paper('TO'),
+    authority: 'IG Prisons',
+    destination: elsewhere.post.site,
+    escort: 'Belt 512',
+    fitness: court.paper('MO'),
+    dueBack: inHours(12),
+  };
+  await gate.home();
+  await gate.act({ action: 'begin-pass', movement: 'transfer-dispatched' });
+  const write = () => gate.act({ action: 'transfer-details', transfer: order });
+  await write();
+  await move(stage, gate, inmate, { again: write, isApproved: true });
+  await stage.centreKnows(inmate, 'IN_TRANSIT');
+  await until('the person to be expected at the other prison', 20_000, async () => {
+    const { arrivals } = await elsewhere.view();
+    return arrivals.some(({ person }) => person.subject === inmate.subject) || undefined;
+  });
+  await elsewhere.home();
+  await move(stage, elsewhere, inmate);
+  await stage.centreKnows(inmate, 'IN_CUSTODY');
+}
+
+/**
+ * A finger opens the person's board, one press confirms it, and the door lets them through.
+ * @param how what is written once more when the person has to come again, and whether two officers approve
+ */
+async function move(
+  stage: Stage,
+  gate: GateActor,
+  inmate: Inmate,
+  { again = async () => {}, isApproved = false }: { again?: () => Promise<void>; isApproved?: boolean } = {},
+): Promise<void> {
+  const attempt = () =>
+    stage.touch(gate, inmate, (desk) => desk.step === 'board' && desk.person.subject === inmate.subject);
+  await stage.untilAccepted(gate, attempt, again);
+  if (isApproved) await gate.approve();
+  await gate.act({ action: 'confirm' });
+  await gate.passDoor();
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { call, until } from '../api.ts';
+import { Court, type Inmate } from '../court.ts';
+import type { FingerSource } from '../fingers.ts';
+import { GateActor, type GateDesk } from '../gate-actor.ts';
+import type { House } from '../house.ts';
+import { count, noVerifications, type Tally } from '../tally.ts';
+
+/** Captures before the gate stops somebody, as its default policy says. */
+const triesAtGate = 3;
+/** How often a person who was refused is brought again. */
+const visitsToGate = 4;
+
+const registerSchema = z.object({ people: z.array(z.object({ subject: z.string(), state: z.string() })) });
+
+/** How one person's coming to the glass ended. */
+export interface Visit {
+  readonly passed: boolean;
+  readonly captures: number;
+}
+
+/** What the scenes of a day are played on, and what is known of it besides what the stations record. */
+export class Stage {
+  readonly court: Court;
+  /** Where the day begins. */
+  readonly gate: GateActor;
+  /** The prison that people are sent to. */
+  readonly elsewhere: GateActor;
+  tally: Tally = noVerifications;
+  private readonly house: House;
+
+  constructor(house: House, fingers: FingerSource) {
+    const [gate, elsewhere] = house.gates;
+    if (!elsewhere) throw new Error('a day takes two prisons');
+    this.house = house;
+    this.court = new Court(house.urls.centre);
+    this.gate = new GateActor(gate, fingers);
+    this.elsewhere = new GateActor(elsewhere, fingers);
+  }
+
+  counted(genuine: boolean, { passed, captures }: Visit): void {
+    this.tally = count(this.tally, genuine, passed, captures);
+  }
+
+  /** A person's fingers, one after the other, until the desk is where they lead, or stops the person. */
+  async touch(gate: GateActor, { person }: Inmate, arrived: (desk: GateDesk) => boolean): Promise<Visit> {
+    for (let captures = 1; captures <= triesAtGate; captures++) {
+      const desk = await gate.press(person, captures === 2 ? 1 : 0, 'verify');
+      if (arrived(desk)) return { passed: true, captures };
+      if (desk.step === 'stop') return { passed: false, captures };
+    }
+    return { passed: false, captures: triesAtGate };
+  }
+
+  /** The right person comes again after a refusal, as the duty officer would have it; each refusal counts. */
+  async untilAccepted(gate: GateActor, attempt: () => Promise<Visit>, again: () => Promise<unknown>): Promise<void> {
+    for (let visit = 0; visit < visitsToGate; visit++) {
+      const came = await attempt();
+      this.counted(true, came);
+      if (came.passed) return;
+      await gate.home();
+      await again();
+    }
+    throw new Error('a person of the cast could not be identified: use fingers of better quality');
+  }
+
+  async centreKnows({ subject }: Pick<Inmate, 'subject'>, state: string): Promise<void> {
+    await until(`the centre to know of ${state}`, 20_000, async () => {
+      const { people } = await call(`${this.house.urls.centre}/api/people`, registerSchema);
+      return people.some((one) => one.subject === subject && one.state === state) || undefined;
+    });
+  }
+}

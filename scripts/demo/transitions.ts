@@ -1,0 +1,36 @@
+/** One way in which a person's custody changes, and what the record shows of it. */
+interface Transition {
+  readonly number: string;
+  readonly what: string;
+  /** Types of events, or purposes of instructions that were carried out; all of them make the transition. */
+  readonly shownBy: readonly [string, ...string[]];
+}
+
+/** Every transition of a person's custody, numbered as in the product's state machine. */
+const transitions: readonly Transition[] = [
+  { number: '1', what: 'expected', shownBy: ['expect-admission'] },
+  { number: '2', what: 'received at the gate', shownBy: ['prisoner.admitted.v2'] },
+  { number: '3', what: 'admitted', shownBy: ['prisoner.admitted.v2'] },
+  { number: '3a', what: 'identity conflict', shownBy: ['prisoner.identity-conflict-answered.v1'] },
+  { number: '4', what: 'out to court', shownBy: ['prisoner.out-to-court.v1'] },
+  { number: '5', what: 'back from court', shownBy: ['prisoner.back-from-court.v1'] },
+  { number: '5a', what: 'released by the court', shownBy: ['prisoner.released-at-court.v1'] },
+  { number: '6', what: 'hospital', shownBy: ['prisoner.out-to-hospital.v1', 'prisoner.back-from-hospital.v1'] },
+  { number: '7', what: 'physical remand', shownBy: ['prisoner.out-on-remand.v1', 'prisoner.back-from-remand.v1'] },
+  { number: '8', what: 'leave', shownBy: ['prisoner.out-on-leave.v1', 'prisoner.back-from-leave.v1'] },
+  { number: '9', what: 'sent to another prison', shownBy: ['prisoner.transfer-dispatched.v1'] },
+  { number: '10', what: 'received there', shownBy: ['prisoner.transfer-received.v1'] },
+  { number: '11', what: 'release order received', shownBy: ['prisoner.release-order-received.v1'] },
+  { number: '12', what: 'released', shownBy: ['prisoner.released.v2'] },
+  { number: '13', what: 'escaped', shownBy: ['prisoner.escaped.v1'] },
+  { number: '14', what: 'recaptured', shownBy: ['prisoner.recaptured.v1'] },
+  { number: '15', what: 'died', shownBy: ['prisoner.deceased.v1'] },
+  { number: '16', what: 'released in error', shownBy: ['prisoner.release-error.v1'] },
+];
+
+/** Whether each transition is among what was recorded. */
+export const walked = (recorded: ReadonlySet<string>): (Transition & { readonly happened: boolean })[] =>
+  transitions.map((one) => ({ ...one, happened: one.shownBy.every((shown) => recorded.has(shown)) }));
+
+export const transitionLine = ({ number, what, happened }: ReturnType<typeof walked>[number]): string =>
+  `${number.padStart(3)}  ${what.padEnd(24)}${happened ? 'on record' : 'MISSING'}`;
