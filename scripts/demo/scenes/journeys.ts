@@ -24,7 +24,7 @@ const passes = {
     state: 'OUT_LEAVE',
     authority: 'Home Department',
     place: 'Ichhra, Lahore',
-    escort: 'کریم بخش',
+    escort: 'Parole officer 31',
   },
 } as const;
 
