@@ -455,11 +455,11 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   });
 
   it('show the superintendent the whole house, and let names out only by two officers', async () => {
-    const { head } = house.staff.gate;
+    const { head } = house.gates[0].staff;
     for (const language of ['en', 'ur'] as const) {
-      const page = await open(house.urls.gate, language, desk);
+      const page = await open(house.gates[0].url, language, desk);
       const seeing = async (show: string, text: string | RegExp): Promise<void> => {
-        await page.goto(`${house.urls.gate}/house?lang=${language}&${show}`);
+        await page.goto(`${house.gates[0].url}/house?lang=${language}&${show}`);
         await page.getByText(text).first().waitFor();
         await look(page, language, `house-${show.split('=')[1]}-${language}`);
       };
@@ -477,7 +477,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await look(page, language, `house-names-${language}`);
       if (language === 'ur') continue;
       await page.getByRole('button', { name: 'Take this list out' }).click();
-      const deputy = officerWith(house.staff.gate, 'deputy-superintendent');
+      const deputy = officerWith(house.gates[0].staff, 'deputy-superintendent');
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('For whom, and why').fill('Inspector General');
       await dialog.getByLabel('Your own PIN').fill(head.pin);
