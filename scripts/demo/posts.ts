@@ -20,7 +20,7 @@ export interface Ground {
 }
 
 /** A station with its emulated devices, provisioned and not yet started. */
-export interface Post {
+interface Post {
   readonly stationId: string;
   readonly site: string;
   readonly name: BilingualText;

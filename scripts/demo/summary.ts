@@ -6,7 +6,11 @@ export function summary(house: House, handsUrl: string, fingers: string): string
   const stations = [...house.gates, house.bench];
   const rows = [
     ['Centre', house.urls.centre, 'register, live events, health; API at /docs'],
-    ...house.gates.map(({ name, url }) => [name.en, url, 'a prison gate: the officer’s page']),
+    ...house.gates.map(({ name, url }) => [
+      name.en,
+      url,
+      'a prison gate: the officer’s page; the superintendent’s at /house',
+    ]),
     [house.bench.name.en, house.bench.url, 'the analyst’s page'],
     ['Your hands', handsUrl, 'fingers on the glass, papers on the reader, exhibits on the pan, what courts say'],
     ['Broker', house.urls.broker, 'MQTT over TLS, client certificates only'],
