@@ -251,6 +251,22 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByRole('button', { name: 'Assign this ward' }).click();
     await lookAtGate('ward', { en: 'Ward assigned', ur: 'بارک مقرر' });
     await english.getByRole('button', { name: 'Put something on record' }).click();
+    await english.getByRole('button', { name: 'Enter a paper form' }).click();
+    await english.locator('input[value="out-to-hospital"]').check();
+    await lookAtGate('paper-form', { en: 'Number of the form', ur: 'فارم نمبر' });
+    await english.getByLabel('Number of the form').fill('F-17');
+    await english.getByLabel('When it happened').fill('2026-03-01T09:00');
+    for (const label of ['Number of the paper', 'Written by', 'Where to', 'Taken along by'])
+      await english.getByLabel(label).fill('X-1');
+    await english.getByLabel('back').last().fill('2026-03-01T19:00');
+    await english.getByRole('button', { name: 'Save what is written' }).click();
+    await lookAtGate('paper-form-written', { en: 'F-17', ur: 'F-17' });
+    await english.keyboard.press('Escape');
+    await english.getByRole('button', { name: 'Person’s record' }).click();
+    await english.getByRole('searchbox').fill('aslm');
+    await english.getByText('In custody').first().waitFor();
+    await english.keyboard.press('Enter');
+    await english.getByRole('button', { name: 'Put something on record' }).click();
     await english.getByRole('button', { name: 'The prisoner’s own claim' }).click();
     await lookAtGate('claim', { en: 'In the prisoner’s own words', ur: 'اسیر کے اپنے الفاظ میں' });
     await english.getByLabel('This is not me').check();

@@ -20,8 +20,8 @@ export const report = {
     ur: '{person} کی عدالت سے رہائی درج کریں',
   },
   'report.confirm-paper-form': {
-    en: 'Enter the journey of {person} from the form',
-    ur: '{person} کی نقل و حرکت فارم سے درج کریں',
+    en: 'Enter the form of {person}',
+    ur: '{person} کا فارم درج کریں',
   },
   'report.done-released-at-court': {
     en: '{person} was released by the court',
