@@ -6,12 +6,15 @@ import {
   verifyAssertion,
 } from '@custody-edge/event-contract';
 import type { Clock } from '@custody-edge/foundation';
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { agentError } from '../errors.ts';
 import { Challenges, challengeValidMs, type Purpose } from './challenges.ts';
 import { type AskKey, type AskNewKey, askKeySchema, type KeyAnswer, type NewKey } from './key-requests.ts';
 import type { KeyStore, StoredKey } from './key-store.ts';
-import { askNewKey, type KeyPage, readNewKey } from './registration.ts';
+import type { KeyPage } from './registration.ts';
+
+/** Loaded once somebody holds a security key: a quarter of a second and 28 MB that most starts need not spend. */
+const library = () => import('@simplewebauthn/server');
+const registration = () => import('./registration.ts');
 
 interface SecurityKeysParts {
   readonly store: KeyStore;
@@ -37,6 +40,7 @@ export class SecurityKeys {
   async askNew(officerId: string, addedBy: string): Promise<AskNewKey> {
     const { store, stationId, page } = this.parts;
     const registered = store.all().map(({ key }) => key.credentialId);
+    const { askNewKey } = await registration();
     const ask = await askNewKey(page, officerId, stationId, registered);
     this.challenges.put(ask.challenge, { kind: 'registration', officerId, addedBy });
     return ask;
@@ -46,6 +50,7 @@ export class SecurityKeys {
   async readNew(answer: NewKey) {
     const { challenge, purpose } = this.challenges.take('registration', answer);
     const { officerId, addedBy } = purpose;
+    const { readNewKey } = await registration();
     return { officerId, addedBy, ...(await readNewKey(this.parts.page, challenge, answer)) };
   }
 
@@ -84,6 +89,7 @@ export class SecurityKeys {
     const { store, page } = this.parts;
     const keys = store.of(purpose.officerId).filter(({ key }) => key.rpId === page.rpId);
     if (keys.length === 0) throw agentError('key-unknown', { officerId: purpose.officerId });
+    const { generateAuthenticationOptions } = await library();
     const ask = askKeySchema.parse(
       await generateAuthenticationOptions({
         rpID: page.rpId,

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import {
   bootId,
   clockQuality,
@@ -59,8 +59,10 @@ export async function transitions(config: StationConfig, seconds: number): Promi
   const dueMs = (index: number) => startMs + (index * 1000) / perSecond;
   for (let index = 0; index < count; ) {
     const beginMs = performance.now();
-    if (beginMs < dueMs(index)) {
-      await sleep(dueMs(index) - beginMs);
+    const earlyMs = dueMs(index) - beginMs;
+    if (earlyMs > 0) {
+      // A timer is late by up to a millisecond.
+      await (earlyMs > 1 ? sleep(earlyMs - 1) : turn());
       continue;
     }
     const drafts: EventDraft[] = [];
