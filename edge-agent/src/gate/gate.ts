@@ -7,10 +7,8 @@ import {
   isEnded,
   provisionalReasonsOf,
   readApproval,
-  sourceOf,
   stateOnJourney,
 } from '@custody-edge/event-contract';
-import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
@@ -18,7 +16,7 @@ import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
-import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
+import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs, sealPhotograph } from '../store/photographs.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
@@ -37,6 +35,7 @@ import { GateGallery } from './finger/gate-gallery.ts';
 import { likenessTo } from './finger/identify.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { gateView } from './gate-view.ts';
+import { worldOf } from './gate-world.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -96,7 +95,8 @@ export class Gate implements Workflow {
   private readonly slips: Slips;
   /** The whole house, for whoever answers for it. */
   readonly house: House;
-  private readonly subject: string;
+  /** What the desk may know, at this moment. */
+  private readonly world: () => World;
   private desk: Desk = home;
   private examining = false;
   private captures = 0;
@@ -110,7 +110,6 @@ export class Gate implements Workflow {
 
   constructor(parts: StationParts) {
     this.parts = parts;
-    this.subject = stationSubject(parts.config.stationId);
     const file = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
     this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
     this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
@@ -134,6 +133,10 @@ export class Gate implements Workflow {
       commit: (drafts) => parts.committed(this.people.record(drafts)),
       inTurn: (work) => this.done(work),
     });
+    const { people, search, keys, photographs, tries, courtList, courtDirectory, expected, holds, gallery, house } =
+      this;
+    const record = { parts, people, search, keys, photographs, tries, courtList, courtDirectory, expected, holds };
+    this.world = () => worldOf({ ...record, gallery, house });
   }
 
   async start(): Promise<void> {
@@ -364,7 +367,7 @@ export class Gate implements Workflow {
     switch (body.purpose) {
       case 'grant-release-order': {
         // The centre repeats a command until it sees it on record.
-        if (this.world().holderOf(body.order.orderId)) return true;
+        if (this.people.holderOf(body.order.orderId)) return true;
         const { calledBack } = body;
         const data = { order: body.order, commandId, ...(calledBack !== undefined && { calledBack }) };
         this.commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
@@ -373,7 +376,7 @@ export class Gate implements Workflow {
       }
       case 'list-for-court':
         // An order lets a person leave once, however often the instruction comes.
-        if (this.hasLeftUnder(body.order.orderId, person.subject)) return true;
+        if (this.people.hasLeftUnder(body.order.orderId, person.subject)) return true;
         this.courtList.put(body.subject, body.order);
         this.parts.changed();
         return true;
@@ -413,69 +416,6 @@ export class Gate implements Workflow {
     if (this.isSought(body.subject)) await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
     else this.gallery.leave(body.subject);
     changed();
-  }
-
-  private hasLeftUnder(orderId: string, subject: string): boolean {
-    return this.parts.log
-      .lineOf(subject)
-      .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
-  }
-
-  private world(): World {
-    const nowMs = this.parts.clock.nowMs();
-    return {
-      stationSubject: this.subject,
-      station: sourceOf(this.parts.config.site, this.parts.config.stationId),
-      chainId: this.parts.identity.enrolment.record.chainId,
-      policy: this.parts.config.gate,
-      nowMs,
-      lineIsUp: this.parts.status().centre === 'connected',
-      officer: this.parts.officers.attending,
-      thresholds: {
-        verify: operatingPoints.release,
-        identify: searchPoint(this.gallery.impressions),
-      },
-      person: (subject) => this.people.find(subject),
-      find: (query) => this.search.find(query),
-      historyOf: (subject) => this.people.historyOf(subject),
-      admittedUnder: (warrant) => this.people.admittedUnder(warrant),
-      expected: () => this.expected.current(),
-      holdsOf: (subject) => this.holds.of(subject),
-      reviewOf: (person) => this.house.reviewOf(person),
-      seal: (subject, field, text) => this.keys.seal(subject, field, text),
-      read: (subject, field, sealed) => this.keys.read(subject, field, sealed),
-      photographOf: (subject) => this.photographs.hashOf(subject),
-      marksOf: (subject) => this.people.marksOf(subject),
-      triesOf: (subject) => this.tries.of(subject),
-      isReaderReady: this.parts.bridge
-        .statuses()
-        .some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready'),
-      courtOrder: (subject) => this.courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
-      leftInQueue: (movement) =>
-        movement === 'out-to-court'
-          ? this.courtList
-              .current(nowMs)
-              .filter(({ subject }) => this.people.find(subject)?.custody.state === 'IN_CUSTODY').length
-          : this.people.count(stateOnJourney.court),
-      courtDirectory: () => this.courtDirectory.current(),
-      prisonerNumbered: (prisonerNumber) => {
-        const numbered = this.people
-          .all()
-          .filter(({ custody, identity }) => !isEnded(custody.state) && identity?.prisonerNumber === prisonerNumber);
-        return numbered.length === 1 ? numbered[0] : undefined;
-      },
-      isFormEntered: (form) => this.people.isFormEntered(form),
-      isDenied: (orderId) => this.people.all().some(({ custody }) => custody.deniedOrders.includes(orderId)),
-      holderOf: (orderId) => {
-        for (const person of this.people.all()) {
-          const order = person.custody.openOrders.find((open) => open.orderId === orderId);
-          if (order) return { person, order, used: false };
-          const used = person.custody.usedOrders.includes(orderId);
-          if (used) return { person, order: { orderId, court: '', caseNumber: '' }, used };
-        }
-        return undefined;
-      },
-    };
   }
 
   private readInTurn(deviceId: string, work: (answer: Answer) => Promise<void>): void {

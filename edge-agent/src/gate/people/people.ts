@@ -10,8 +10,10 @@ import {
   foldCustody,
   isAdmission,
   isCustodyEvent,
+  isEnded,
   type PersonalIdentity,
   personalIdentitySchema,
+  type ReleaseOrder,
   type StateHere,
   unseal,
   type Warrant,
@@ -164,6 +166,39 @@ export class People implements Roll {
   admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined {
     const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(warrantKey(warrant));
     return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
+  }
+
+  /** The one person still held who has this prisoner number. */
+  numbered(prisonerNumber: string): Person | undefined {
+    const [one, ...others] = this.all().filter(
+      ({ custody, identity }) => !isEnded(custody.state) && identity?.prisonerNumber === prisonerNumber,
+    );
+    return others.length === 0 ? one : undefined;
+  }
+
+  /** Whom a granted release order is for, and whether it was acted on. */
+  holderOf(
+    orderId: string,
+  ): { readonly person: Person; readonly order: ReleaseOrder; readonly used: boolean } | undefined {
+    for (const person of this.bySubject.values()) {
+      const order = person.custody.openOrders.find((open) => open.orderId === orderId);
+      if (order) return { person, order, used: false };
+      const used = person.custody.usedOrders.includes(orderId);
+      if (used) return { person, order: { orderId, court: '', caseNumber: '' }, used };
+    }
+    return undefined;
+  }
+
+  /** Whether a court told this gate that an order is not its own, or means somebody else. */
+  isDenied(orderId: string): boolean {
+    return this.all().some(({ custody }) => custody.deniedOrders.includes(orderId));
+  }
+
+  /** Whether a person has left to court on this order before. */
+  hasLeftUnder(orderId: string, subject: string): boolean {
+    return this.log
+      .lineOf(subject)
+      .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
   }
 
   /** Whether a journey was entered from the form of this number; forms are few. */

@@ -1,0 +1,74 @@
+import { sourceOf, stateOnJourney } from '@custody-edge/event-contract';
+import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
+import type { House } from '../house/house.ts';
+import { type StationParts, stationSubject } from '../station/station-parts.ts';
+import type { PersonKeys } from '../store/person-keys.ts';
+import type { Photographs } from '../store/photographs.ts';
+import type { ExpectedList } from './admission/expected.ts';
+import type { World } from './desk.ts';
+import type { FingerTries } from './finger/finger-tries.ts';
+import type { GateGallery } from './finger/gate-gallery.ts';
+import type { CourtDirectory } from './order/court-directory.ts';
+import type { CourtList } from './order/court-list.ts';
+import type { Holds } from './order/holds.ts';
+import type { People } from './people/people.ts';
+import type { PersonSearch } from './report/person-search.ts';
+
+/** From where the questions of the desk are answered. */
+export interface GateSources {
+  readonly parts: StationParts;
+  readonly people: People;
+  readonly search: PersonSearch;
+  readonly keys: PersonKeys;
+  readonly photographs: Photographs;
+  readonly tries: FingerTries;
+  readonly courtList: CourtList;
+  readonly courtDirectory: CourtDirectory;
+  readonly expected: ExpectedList;
+  readonly holds: Holds;
+  readonly gallery: Pick<GateGallery, 'impressions'>;
+  readonly house: Pick<House, 'reviewOf'>;
+}
+
+/** What the desk may know, at this moment. */
+export function worldOf(sources: GateSources): World {
+  const { parts, people, search, keys, photographs, tries, courtList, expected, holds, gallery, house } = sources;
+  const { config, identity } = parts;
+  const nowMs = parts.clock.nowMs();
+  const isHere = (subject: string): boolean => people.find(subject)?.custody.state === 'IN_CUSTODY';
+  return {
+    stationSubject: stationSubject(config.stationId),
+    station: sourceOf(config.site, config.stationId),
+    chainId: identity.enrolment.record.chainId,
+    policy: config.gate,
+    nowMs,
+    lineIsUp: parts.status().centre === 'connected',
+    officer: parts.officers.attending,
+    thresholds: { verify: operatingPoints.release, identify: searchPoint(gallery.impressions) },
+    person: (subject) => people.find(subject),
+    find: (query) => search.find(query),
+    historyOf: (subject) => people.historyOf(subject),
+    admittedUnder: (warrant) => people.admittedUnder(warrant),
+    expected: () => expected.current(),
+    holdsOf: (subject) => holds.of(subject),
+    reviewOf: (person) => house.reviewOf(person),
+    seal: (subject, field, text) => keys.seal(subject, field, text),
+    read: (subject, field, sealed) => keys.read(subject, field, sealed),
+    photographOf: (subject) => photographs.hashOf(subject),
+    marksOf: (subject) => people.marksOf(subject),
+    triesOf: (subject) => tries.of(subject),
+    isReaderReady: parts.bridge
+      .statuses()
+      .some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready'),
+    courtOrder: (subject) => courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
+    leftInQueue: (movement) =>
+      movement === 'out-to-court'
+        ? courtList.current(nowMs).filter(({ subject }) => isHere(subject)).length
+        : people.count(stateOnJourney.court),
+    courtDirectory: () => sources.courtDirectory.current(),
+    prisonerNumbered: (prisonerNumber) => people.numbered(prisonerNumber),
+    isFormEntered: (form) => people.isFormEntered(form),
+    isDenied: (orderId) => people.isDenied(orderId),
+    holderOf: (orderId) => people.holderOf(orderId),
+  };
+}
