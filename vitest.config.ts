@@ -4,6 +4,8 @@ const workspaces = ['packages/*', 'device-profiles', 'firmware-bridge', 'edge-ag
 
 export default defineConfig({
   test: {
+    // One core for each file that runs: left alone, Vitest keeps one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
