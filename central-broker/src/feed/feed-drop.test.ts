@@ -150,6 +150,14 @@ describe('a signed file of a court', () => {
     });
   });
 
+  it('is taken although a folder that nobody can read as a file lies before it', async () => {
+    mkdirSync(join(feed.dir, 'inbox', 'a folder'));
+    put('day.jws', say([release('RO-5')]));
+    expect(await resultOf('day.jws')).toMatchObject({ folder: 'taken' });
+    put('later.jws', say([hold]));
+    expect(await resultOf('later.jws')).toMatchObject({ folder: 'taken' });
+  });
+
   it('that is still being written is left until it lies still', async () => {
     const text = say([release('RO-4')]);
     put('.part', text.slice(0, 40));

@@ -82,15 +82,24 @@ export function openFeedDrop({ dir, feedsDir, everySeconds, authority, services,
     for (const name of readdirSync(at('inbox')).sort()) {
       // A transfer program writes under a hidden name until it is through.
       if (name.startsWith('.')) continue;
-      const { size, mtimeMs } = statSync(at('inbox', name));
-      const state = `${size} ${mtimeMs}`;
-      lying.set(name, state);
-      if (seen.get(name) !== state) continue;
-      if (size > fileLimitBytes) settle(name, 'refused', [{ line: 0, refused: 'message-too-large' }]);
-      else await takeFile(name);
-      lying.delete(name);
+      try {
+        await lookAt(name, lying);
+      } catch (error) {
+        // A folder, or a file that nobody may read, keeps no other court waiting.
+        log.error({ file: name, err: toCustodyError(error) }, 'a file of a court cannot be read');
+      }
     }
     seen = lying;
+  }
+
+  async function lookAt(name: string, lying: Map<string, string>): Promise<void> {
+    const { size, mtimeMs } = statSync(at('inbox', name));
+    const state = `${size} ${mtimeMs}`;
+    lying.set(name, state);
+    if (seen.get(name) !== state) return;
+    if (size > fileLimitBytes) settle(name, 'refused', [{ line: 0, refused: 'message-too-large' }]);
+    else await takeFile(name);
+    lying.delete(name);
   }
 
   const lookSafely = (): void => {

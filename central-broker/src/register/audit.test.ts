@@ -11,6 +11,7 @@ import {
   publicJwk,
   type ReleaseGap,
   releaseDigest,
+  reportDigest,
   type SightEvidence,
   type Signer,
   sightDigest,
@@ -295,6 +296,23 @@ describe('a release that happened', () => {
   ];
   test.each(cases)('%s lacked exactly that', (_, expected, written) => {
     expect(audit(line(...written))).toEqual(expected);
+  });
+
+  test('by a court lacked nothing where two officers signed what the event says, and all of it where they signed another account', () => {
+    const said = { orderIds: ['RO-7'], holdsStatement: statement(), account: 'told by the reader' };
+    const draftOf = (approvals: string[], account = said.account) =>
+      ({ type: 'prisoner.released-at-court.v1', subject: asif, data: { ...said, account, approvals } }) as const;
+    const approvals = (['4417', '3001'] as const).map((officerId, index) => {
+      const meaning = index === 0 ? 'report' : 'report-review';
+      return approvalBy(officerId, keys[officerId], { meaning, digest: reportDigest(meaning, draftOf([])) });
+    });
+    const atCourt = [admission, order, drafts.toCourt()];
+    expect(audit(line(...atCourt, draftOf(approvals)))).toEqual([]);
+    expect(audit(line(...atCourt, draftOf(approvals, 'told by nobody')))).toEqual([
+      'second-officer-missing',
+      'senior-officer-missing',
+    ]);
+    expect(audit(line(admission, order, draftOf(approvals)))).toEqual(['not-inside']);
   });
 
   test('does not count the word of an officer who was disabled before it', () => {

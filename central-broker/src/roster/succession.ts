@@ -69,8 +69,14 @@ export function createSuccession({ successions, register, telling, dispatch, log
   };
 
   /** What was lost on the way, or could not be told, has its turn again after everybody else. */
-  dispatch.repeat(() => {
+  dispatch.repeat((stations) => {
+    const inForce = new Set(stations.map(({ record }) => record.chainId));
     for (const [chainId, under] of underWay) {
+      if (!inForce.has(chainId)) {
+        // The new machine was itself replaced: nothing is granted to its keys any more.
+        underWay.delete(chainId);
+        continue;
+      }
       under.sent.clear();
       if (successions.countAfter(chainId, under.place) === 0) under.place = 0;
       goOnSafely(under.gate);
