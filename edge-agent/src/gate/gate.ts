@@ -1,41 +1,36 @@
-import { createHash } from 'node:crypto';
 import {
   type Command,
-  type CommandBody,
   type CustodyEvent,
   type EventDraft,
-  isEnded,
-  provisionalReasonsOf,
   readApproval,
   stateOnJourney,
 } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
-import { Photographs, sealPhotograph } from '../store/photographs.ts';
+import { Photographs } from '../store/photographs.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
 import { missingForAdmission } from './admission/admission.ts';
-import { prepareAdmission } from './admission/admit.ts';
-import { answerDraft, conflictStop } from './admission/conflict.ts';
+import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
-import { isApproved } from './board/movements.ts';
-import { type Desk, type DeskEffect, type DeskInput, home, type World } from './desk.ts';
+import { type Desk, type DeskInput, home, type World } from './desk.ts';
 import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
-import { bestMatch, type Capture } from './finger/capture.ts';
+import { type Commit, Effects } from './effects.ts';
+import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
 import { GalleryFile } from './finger/gallery-file.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
-import { likenessTo } from './finger/identify.ts';
 import { lookFirst } from './finger/look-first.ts';
+import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
+import { idleMsOf } from './idle.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -44,7 +39,7 @@ import { overdueDrafts } from './people/overdue.ts';
 import { People } from './people/people.ts';
 import { TakingOver } from './people/taking-over.ts';
 import { photographId } from './photograph/photograph-id.ts';
-import { faceOn, photographedDraft } from './photograph/photographed.ts';
+import { faceOn } from './photograph/photographed.ts';
 import { PersonSearch } from './report/person-search.ts';
 import type { ToSign } from './signing/attestation.ts';
 import { toSign } from './signing/to-sign.ts';
@@ -53,22 +48,6 @@ import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
 import type { GateView } from './view.ts';
 
-/** How long a finished or refused step stays on the glass, and an untouched board; some gather several officers. */
-const idleAfterMs: Partial<Record<Desk['step'], number>> = {
-  done: 4_000,
-  'not-allowed': 12_000,
-  pass: 300_000,
-  find: 60_000,
-  record: 90_000,
-  report: 300_000,
-  'call-back': 600_000,
-  noted: 12_000,
-  board: 90_000,
-  conflict: 120_000,
-};
-const idleReleaseMs = 300_000;
-/** Whoever was released gets a slip: time to hand it over, or to have it printed by the browser. */
-const idleSlipMs = 60_000;
 /** How often the gate looks whether a time to return, or to release somebody, has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
@@ -83,15 +62,14 @@ export class Gate implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   private readonly photographs: Photographs;
-  private readonly tries: FingerTries;
   private readonly people: People;
   private readonly search: PersonSearch;
-  private readonly courtDirectory: CourtDirectory;
   private readonly takingOver: TakingOver;
   private readonly courtList: CourtList;
-  private readonly expected: ExpectedList;
-  private readonly holds: Holds;
   private readonly gallery: GateGallery;
+  private readonly examination: Examination;
+  private readonly effects: Effects;
+  private readonly fromCentre: FromCentre;
   private readonly slips: Slips;
   /** The whole house, for whoever answers for it. */
   readonly house: House;
@@ -110,42 +88,60 @@ export class Gate implements Workflow {
 
   constructor(parts: StationParts) {
     this.parts = parts;
-    const file = new GalleryFile(parts.config.dataDir, parts.identity.siteKey, parts.random);
-    this.gallery = new GateGallery(file, parts.logger, (work) => this.inTurn(work));
-    this.keys = new PersonKeys(parts.db, parts.identity.siteKey, parts.random);
-    this.photographs = new Photographs(parts.db, this.keys);
-    this.tries = new FingerTries(parts.db, parts.clock, parts.config.gate.fingerTries);
-    this.people = new People(parts.db, parts.log, this.keys);
-    this.search = new PersonSearch(this.people);
-    this.courtDirectory = new CourtDirectory(parts.db);
-    this.takingOver = new TakingOver(parts, this.keys, this.people);
-    this.courtList = new CourtList(parts.db);
-    this.expected = new ExpectedList(parts.db, parts.identity.encryptionKey);
-    this.holds = new Holds(parts.db);
-    this.slips = new Slips(parts, this.people, parts.identity.enrolment.record.chainId);
-    this.door = new DoorWatch(parts, (draft) => this.commit(draft));
-    this.house = new House(parts, {
-      people: this.people,
-      search: this.search,
-      keys: this.keys,
+    const { db, identity, config } = parts;
+    const inTurn = (work: () => Promise<void>) => this.inTurn(work);
+    const commit: Commit = (...events) => this.commit(...events);
+    const gallery = new GateGallery(
+      new GalleryFile(config.dataDir, identity.siteKey, parts.random),
+      parts.logger,
+      inTurn,
+    );
+    const keys = new PersonKeys(db, identity.siteKey, parts.random);
+    const photographs = new Photographs(db, keys);
+    const people = new People(db, parts.log, keys);
+    const search = new PersonSearch(people);
+    const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
+    const courtList = new CourtList(db);
+    const courtDirectory = new CourtDirectory(db);
+    const expected = new ExpectedList(db, identity.encryptionKey);
+    const holds = new Holds(db);
+    const takingOver = new TakingOver(parts, keys, people);
+    const slips = new Slips(parts, people, identity.enrolment.record.chainId);
+    const door = new DoorWatch(parts, (draft) => this.commit(draft));
+    const house = new House(parts, {
+      people,
+      search,
+      keys,
       world: () => this.world(),
-      openAlarms: () => this.door.alarms.map(({ id }) => id),
-      commit: (drafts) => parts.committed(this.people.record(drafts)),
+      openAlarms: () => door.alarms.map(({ id }) => id),
+      commit: (drafts) => parts.committed(people.record(drafts)),
       inTurn: (work) => this.done(work),
     });
-    const { people, search, keys, photographs, tries, courtList, courtDirectory, expected, holds, gallery, house } =
-      this;
-    const record = { parts, people, search, keys, photographs, tries, courtList, courtDirectory, expected, holds };
-    this.world = () => worldOf({ ...record, gallery, house });
+    const lists = { courtList, courtDirectory, expected, holds };
+    this.world = () => worldOf({ parts, people, search, keys, photographs, tries, gallery, house, ...lists });
+    const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
+    this.examination = new Examination({ gallery, tries, likely, world: this.world });
+    this.effects = new Effects(parts, { people, keys, photographs, courtList, expected, gallery, slips, door, commit });
+    this.fromCentre = new FromCentre(parts, { people, gallery, house, takingOver, commit, inTurn, ...lists });
+    this.keys = keys;
+    this.photographs = photographs;
+    this.people = people;
+    this.search = search;
+    this.takingOver = takingOver;
+    this.courtList = courtList;
+    this.gallery = gallery;
+    this.slips = slips;
+    this.door = door;
+    this.house = house;
   }
 
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    const sought = this.people.all().flatMap(({ subject }) => (this.isSought(subject) ? [subject] : []));
+    const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
     await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
-    await this.readExpected();
+    await this.fromCentre.start();
     this.door.start();
     const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
     lookForOverdue();
@@ -348,74 +344,22 @@ export class Gate implements Workflow {
   }
 
   onCommand(command: Command, text: string): boolean {
-    const { commandId, body } = command;
-    if (body.purpose === 'state-court-directory') {
-      this.courtDirectory.put(command);
+    return this.fromCentre.take(command, text);
+  }
+
+  private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
+    const refused = this.examination.begin(this.desk);
+    if (refused) {
+      this.desk = withFailure(this.desk, refused);
+      this.captures += 1;
       this.parts.changed();
-      return true;
-    }
-    if (body.purpose === 'expect-admission') {
-      this.inTurn(() => this.expect(body));
-      return true;
-    }
-    if (body.purpose === 'tell-of-person') {
-      this.inTurn(() => this.takeOver(body));
-      return true;
-    }
-    const person = this.people.find(body.subject);
-    if (!person) return false;
-    switch (body.purpose) {
-      case 'grant-release-order': {
-        // The centre repeats a command until it sees it on record.
-        if (this.people.holderOf(body.order.orderId)) return true;
-        const { calledBack } = body;
-        const data = { order: body.order, commandId, ...(calledBack !== undefined && { calledBack }) };
-        this.commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
-        this.parts.changed();
-        return true;
-      }
-      case 'list-for-court':
-        // An order lets a person leave once, however often the instruction comes.
-        if (this.people.hasLeftUnder(body.order.orderId, person.subject)) return true;
-        this.courtList.put(body.subject, body.order);
-        this.parts.changed();
-        return true;
-      case 'state-holds':
-        this.holds.put(command, text);
-        this.house.onHolds(person, body.holds);
-        this.parts.changed();
-        return true;
-    }
-  }
-
-  /** The centre repeats an announcement until it sees the admission on record. */
-  private async expect(body: Extract<CommandBody, { purpose: 'expect-admission' }>): Promise<void> {
-    if (this.people.admittedUnder(body.warrant) || this.people.find(body.subject)) return;
-    this.expected.put(body);
-    await this.readExpected();
-    this.parts.changed();
-  }
-
-  private async readExpected(): Promise<void> {
-    const unreadable = await this.expected.open();
-    if (unreadable > 0) this.parts.logger.warn({ unreadable }, 'expected admissions are not encrypted to this station');
-  }
-
-  /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
-  private async takeOver(body: Extract<Command['body'], { purpose: 'tell-of-person' }>): Promise<void> {
-    const { logger, changed } = this.parts;
-    try {
-      if (!(await this.takingOver.take(body))) return;
-    } catch (error) {
-      logger.error({ err: error, subject: body.subject }, 'what another prison handed over was refused');
       return;
     }
-    const person = this.people.find(body.subject);
-    if (!person) return;
-    if (person.custody.forgotten) this.gallery.eraseFile();
-    if (this.isSought(body.subject)) await this.gallery.join(body.subject, this.people.templatesOf(body.subject));
-    else this.gallery.leave(body.subject);
-    changed();
+    this.examining = true;
+    this.parts.changed();
+    const examined = await this.examination.examine(image, this.desk);
+    this.examining = false;
+    return answer(examined);
   }
 
   private readInTurn(deviceId: string, work: (answer: Answer) => Promise<void>): void {
@@ -450,54 +394,8 @@ export class Gate implements Workflow {
     });
   }
 
-  private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
-    const claimed = claimedBy(this.desk);
-    const begun = claimed === undefined ? 'try' : this.tries.begin(claimed);
-    if (begun !== 'try') {
-      this.desk = withFailure(this.desk, say(`sight.${begun}`));
-      this.captures += 1;
-      this.parts.changed();
-      return;
-    }
-    this.examining = true;
-    this.parts.changed();
-    const scanner = {
-      deviceId: image.provenance.deviceId,
-      profile: image.provenance.profileId,
-      ...(image.provenance.serialNumber !== undefined && { serialNumber: image.provenance.serialNumber }),
-    };
-    const { width, height, pixels, dotsPerInch } = image;
-    const extraction = await this.gallery.extract({ width, height, pixels, dpi: dotsPerInch });
-    this.examining = false;
-    if (!extraction.ok) return answer({ kind: 'unclear', reasons: extraction.error.because, scanner });
-    const { template, reasons } = extraction.value;
-    const imageHash = createHash('sha256').update(pixels).digest('base64url');
-    const capture: Capture = {
-      template,
-      candidates: await this.gallery.search(template, this.likely()),
-      admissionScores: this.desk.step === 'admission' ? await this.gallery.compare(template, this.desk.fingers) : [],
-      reasons,
-      imageHash,
-      scanner,
-    };
-    this.settleTry(claimed, capture);
-    return answer({ kind: 'capture', capture });
-  }
-
-  /** What a finger says of the person that it was tried for, or of whomever it names. */
-  private settleTry(claimed: string | undefined, capture: Capture): void {
-    const world = this.world();
-    const named = bestMatch(capture, world.thresholds.identify)?.subject;
-    const whose = claimed ?? named;
-    if (whose === undefined) return;
-    const { kind } = likenessTo(whose, capture, world);
-    if (kind === 'same') this.tries.matched(whose);
-    if (kind === 'another') this.tries.mismatched(whose);
-  }
-
-  private likely(): string[] {
-    const listed = this.courtList.current(this.parts.clock.nowMs()).map(({ subject }) => subject);
-    return lookFirst(this.desk, listed, this.people);
+  private listedForCourt(): string[] {
+    return this.courtList.current(this.parts.clock.nowMs()).map(({ subject }) => subject);
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */
@@ -508,7 +406,7 @@ export class Gate implements Workflow {
     if (input.kind !== 'idle') officers.active();
     const next = step(this.desk, input, this.world());
     let desk = next.desk;
-    for (const effect of next.effects) desk = (await this.carryOut(effect)) ?? desk;
+    for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
@@ -522,75 +420,6 @@ export class Gate implements Workflow {
   /** What came while the time ran out has made the desk another one: that one stays. */
   private async leaveUntouched(desk: Desk): Promise<void> {
     if (this.desk === desk) await this.take({ kind: 'idle' });
-  }
-
-  /** @returns the desk to show instead of the step's own, where the effect knows better */
-  private async carryOut(effect: DeskEffect): Promise<Desk | undefined> {
-    switch (effect.kind) {
-      case 'record': {
-        const { subject, type } = effect.draft;
-        const wasSought = this.isSought(subject);
-        this.commit(effect.draft, () => {
-          if (type === 'prisoner.out-to-court.v1') this.courtList.strike(subject);
-        });
-        const isSought = this.isSought(subject);
-        if (wasSought && !isSought) this.gallery.leave(subject);
-        if (!wasSought && isSought) await this.gallery.join(subject, this.people.templatesOf(subject));
-        return undefined;
-      }
-      case 'answer-conflict':
-        this.commit(answerDraft(effect, this.keys.find(effect.subject), this.parts.random));
-        return undefined;
-      case 'photograph': {
-        const { subject, jpeg } = effect;
-        const key = this.keys.find(subject);
-        if (!key) return undefined;
-        const photograph = sealPhotograph(key, subject, Buffer.from(jpeg, 'base64'), this.parts.random);
-        this.commit(photographedDraft(subject, photograph, 'later'), () => this.photographs.store(subject, photograph));
-        return undefined;
-      }
-      case 'open':
-        this.open();
-        return undefined;
-      case 'print-slip':
-        this.slips.print(effect.subject, effect.copy);
-        return undefined;
-      case 'admit': {
-        const { identity, random, outbox, officers, config, clock } = this.parts;
-        const officer = officers.attending;
-        const compared = this.people.all().filter(({ subject }) => this.isSought(subject)).length;
-        const admission = await prepareAdmission(
-          effect.admission,
-          { compared, policy: config.gate, nowMs: clock.nowMs(), subject: effect.subject },
-          this.keys,
-          identity.centre,
-          identity.signer,
-          random,
-        );
-        const { subject } = admission.draft;
-        // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
-        if (officers.attending !== officer) throw agentError('sign-in-first');
-        const { photograph } = admission;
-        const photographed = photograph ? [photographedDraft(subject, photograph, 'at-admission')] : [];
-        const alongside = () => {
-          admission.storeKey();
-          if (photograph) this.photographs.store(subject, photograph);
-          this.expected.strike(admission.draft.data.warrant);
-          outbox.addGrant(admission.grant.grantId, admission.grant.text);
-        };
-        this.commit(admission.draft, alongside, ...photographed);
-        if (effect.admission.sameAs !== undefined) await this.gallery.forget(subject);
-        await this.gallery.join(subject, admission.fingers);
-        const provisional = provisionalReasonsOf(admission.draft.data);
-        return { step: 'done', movement: 'admission', subject, provisional };
-      }
-    }
-  }
-
-  /** Whether a person's fingers are among those that are searched: of everybody who is held or should be. */
-  private isSought(subject: string): boolean {
-    const custody = this.people.find(subject)?.custody;
-    return custody !== undefined && !isEnded(custody.state) && !custody.forgotten;
   }
 
   private raiseOverdue(): void {
@@ -617,14 +446,6 @@ export class Gate implements Workflow {
     return events;
   }
 
-  /** Releases the lock for the movement just recorded. The record stands even if the lock fails: a person opens then. */
-  private open(): void {
-    const { bridge, config, logger } = this.parts;
-    this.door.take({ kind: 'movement', windowMs: config.gate.passageWindowMs });
-    const released = (async () => bridge.gateIo(deviceOf(bridge, 'gate-io')).pulseLock(config.gate.lockPulseMs))();
-    released.catch((error: unknown) => logger.error({ err: error }, 'the lock could not be worked'));
-  }
-
   private mustBeComplete(): void {
     const { desk } = this;
     if (desk.step !== 'board' && desk.step !== 'admission' && desk.step !== 'report')
@@ -634,12 +455,6 @@ export class Gate implements Workflow {
       desk.step === 'admission' ? missingForAdmission(desk, this.world()) : 'missing' in view ? view.missing : [];
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
   }
-}
-
-function idleMsOf(desk: Desk): number | undefined {
-  if (desk.step === 'board' && (isApproved(desk.movement) || desk.sight)) return idleReleaseMs;
-  if (desk.step === 'done' && desk.movement === 'release') return idleSlipMs;
-  return idleAfterMs[desk.step];
 }
 
 /** Whoever put a finger or a paper there learns why nothing came of it; a stop stays as it is. */
@@ -656,10 +471,6 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
       return { ...desk, again };
   }
 }
-
-/** For whom a finger on the glass is tried; nobody where it tells by itself who stands there. */
-const claimedBy = (desk: Desk): string | undefined =>
-  desk.step === 'board' || (desk.step === 'report' && desk.report === 'recapture') ? desk.subject : undefined;
 
 const lineInput = ({ line, active }: LineChange): DoorInput =>
   line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };

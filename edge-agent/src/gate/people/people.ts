@@ -109,6 +109,12 @@ export class People implements Roll {
     return [...this.bySubject.values()];
   }
 
+  /** Whether a person's fingers are among those that are searched: of everybody who is held or should be. */
+  isSought(subject: string): boolean {
+    const custody = this.find(subject)?.custody;
+    return custody !== undefined && !isEnded(custody.state) && !custody.forgotten;
+  }
+
   count(...states: readonly StateHere[]): number {
     return states.reduce((sum, state) => sum + (this.byState.get(state)?.size ?? 0), 0);
   }

@@ -1,0 +1,122 @@
+import { type EventDraft, provisionalReasonsOf } from '@custody-edge/event-contract';
+import { agentError } from '../errors.ts';
+import { deviceOf, type StationParts } from '../station/station-parts.ts';
+import type { PersonKeys } from '../store/person-keys.ts';
+import { type Photographs, sealPhotograph } from '../store/photographs.ts';
+import { prepareAdmission } from './admission/admit.ts';
+import { answerDraft } from './admission/conflict.ts';
+import type { ExpectedList } from './admission/expected.ts';
+import type { Desk, DeskEffect } from './desk.ts';
+import type { DoorWatch } from './door/door-watch.ts';
+import type { GateGallery } from './finger/gate-gallery.ts';
+import type { CourtList } from './order/court-list.ts';
+import type { People } from './people/people.ts';
+import { photographedDraft } from './photograph/photographed.ts';
+import type { Slips } from './slip/slips.ts';
+
+/** Puts an event on record, with what else is written then and further events of the same subject. */
+export type Commit = (draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]) => void;
+
+interface Sinks {
+  readonly people: People;
+  readonly keys: PersonKeys;
+  readonly photographs: Photographs;
+  readonly courtList: CourtList;
+  readonly expected: ExpectedList;
+  readonly gallery: GateGallery;
+  readonly slips: Slips;
+  readonly door: DoorWatch;
+  readonly commit: Commit;
+}
+
+type Effect<Kind extends DeskEffect['kind']> = Extract<DeskEffect, { kind: Kind }>;
+
+/** Does what the desk decided: first what must be on record, then the gallery, the lock and the printer. */
+export class Effects {
+  private readonly parts: StationParts;
+  private readonly sinks: Sinks;
+
+  constructor(parts: StationParts, sinks: Sinks) {
+    this.parts = parts;
+    this.sinks = sinks;
+  }
+
+  /**
+   * @returns the desk to show instead of the step's own, where the effect knows better
+   * @throws `event-refused`, `database-damaged`; nothing happened then
+   */
+  async carryOut(effect: DeskEffect): Promise<Desk | undefined> {
+    const { keys, slips, commit } = this.sinks;
+    switch (effect.kind) {
+      case 'record':
+        await this.record(effect.draft);
+        return undefined;
+      case 'answer-conflict':
+        commit(answerDraft(effect, keys.find(effect.subject), this.parts.random));
+        return undefined;
+      case 'photograph':
+        this.keepPhotograph(effect);
+        return undefined;
+      case 'open':
+        this.open();
+        return undefined;
+      case 'print-slip':
+        slips.print(effect.subject, effect.copy);
+        return undefined;
+      case 'admit':
+        return this.admit(effect);
+    }
+  }
+
+  private async record(draft: EventDraft): Promise<void> {
+    const { people, courtList, gallery, commit } = this.sinks;
+    const { subject, type } = draft;
+    const wasSought = people.isSought(subject);
+    commit(draft, () => {
+      if (type === 'prisoner.out-to-court.v1') courtList.strike(subject);
+    });
+    const isSought = people.isSought(subject);
+    if (wasSought && !isSought) gallery.leave(subject);
+    if (!wasSought && isSought) await gallery.join(subject, people.templatesOf(subject));
+  }
+
+  private keepPhotograph({ subject, jpeg }: Effect<'photograph'>): void {
+    const { keys, photographs, commit } = this.sinks;
+    const key = keys.find(subject);
+    if (!key) return;
+    const photograph = sealPhotograph(key, subject, Buffer.from(jpeg, 'base64'), this.parts.random);
+    commit(photographedDraft(subject, photograph, 'later'), () => photographs.store(subject, photograph));
+  }
+
+  private async admit({ admission: desk, subject: expectedAs }: Effect<'admit'>): Promise<Desk> {
+    const { identity, random, outbox, officers, config, clock } = this.parts;
+    const { people, keys, photographs, expected, gallery, commit } = this.sinks;
+    const officer = officers.attending;
+    const compared = people.all().filter(({ subject }) => people.isSought(subject)).length;
+    const facts = { compared, policy: config.gate, nowMs: clock.nowMs(), subject: expectedAs };
+    const admission = await prepareAdmission(desk, facts, keys, identity.centre, identity.signer, random);
+    // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
+    if (officers.attending !== officer) throw agentError('sign-in-first');
+    const { photograph, draft, grant, fingers } = admission;
+    const { subject, data } = draft;
+    const photographed = photograph ? [photographedDraft(subject, photograph, 'at-admission')] : [];
+    const alongside = () => {
+      admission.storeKey();
+      if (photograph) photographs.store(subject, photograph);
+      expected.strike(data.warrant);
+      outbox.addGrant(grant.grantId, grant.text);
+    };
+    commit(draft, alongside, ...photographed);
+    if (desk.sameAs !== undefined) await gallery.forget(subject);
+    await gallery.join(subject, fingers);
+    return { step: 'done', movement: 'admission', subject, provisional: provisionalReasonsOf(data) };
+  }
+
+  /** Releases the lock for the movement just recorded. The record stands even if the lock fails: a person opens then. */
+  private open(): void {
+    const { bridge, config, logger } = this.parts;
+    this.sinks.door.take({ kind: 'movement', windowMs: config.gate.passageWindowMs });
+    const released = (async () => bridge.gateIo(deviceOf(bridge, 'gate-io')).pulseLock(config.gate.lockPulseMs))();
+    released.catch((error: unknown) => logger.error({ err: error }, 'the lock could not be worked'));
+  }
+}

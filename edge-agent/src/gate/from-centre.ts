@@ -1,0 +1,120 @@
+import type { Command, CommandBody } from '@custody-edge/event-contract';
+import type { House } from '../house/house.ts';
+import type { StationParts } from '../station/station-parts.ts';
+import type { ExpectedList } from './admission/expected.ts';
+import type { Commit } from './effects.ts';
+import type { GateGallery } from './finger/gate-gallery.ts';
+import type { CourtDirectory } from './order/court-directory.ts';
+import type { CourtList } from './order/court-list.ts';
+import type { Holds } from './order/holds.ts';
+import type { People } from './people/people.ts';
+import type { TakingOver } from './people/taking-over.ts';
+
+type Body<Purpose extends CommandBody['purpose']> = Extract<CommandBody, { purpose: Purpose }>;
+type OfPerson = Body<'grant-release-order' | 'list-for-court' | 'state-holds'>;
+
+/** Where what the centre says is kept. */
+interface Kept {
+  readonly people: People;
+  readonly gallery: GateGallery;
+  readonly expected: ExpectedList;
+  readonly courtList: CourtList;
+  readonly courtDirectory: CourtDirectory;
+  readonly holds: Holds;
+  readonly house: House;
+  readonly takingOver: TakingOver;
+  readonly commit: Commit;
+  readonly inTurn: (work: () => Promise<void>) => void;
+}
+
+/** What the centre tells this gate of courts, orders and people. It repeats everything until it sees it on record. */
+export class FromCentre {
+  private readonly parts: StationParts;
+  private readonly kept: Kept;
+
+  constructor(parts: StationParts, kept: Kept) {
+    this.parts = parts;
+    this.kept = kept;
+  }
+
+  async start(): Promise<void> {
+    await this.readExpected();
+  }
+
+  /** @param text the command as it was signed @returns whether it is about somebody whom this gate knows, or about nobody */
+  take(command: Command, text: string): boolean {
+    const { body } = command;
+    const { courtDirectory, inTurn } = this.kept;
+    switch (body.purpose) {
+      case 'state-court-directory':
+        courtDirectory.put(command);
+        this.parts.changed();
+        return true;
+      case 'expect-admission':
+        inTurn(() => this.expect(body));
+        return true;
+      case 'tell-of-person':
+        inTurn(() => this.takeOver(body));
+        return true;
+      default:
+        return this.takeOfPerson(command.commandId, body, () => this.kept.holds.put(command, text));
+    }
+  }
+
+  private takeOfPerson(commandId: string, body: OfPerson, keepHolds: () => void): boolean {
+    const { people, courtList, house, commit } = this.kept;
+    const person = people.find(body.subject);
+    if (!person) return false;
+    switch (body.purpose) {
+      case 'grant-release-order': {
+        if (people.holderOf(body.order.orderId)) return true;
+        const { order, calledBack } = body;
+        const data = { order, commandId, ...(calledBack !== undefined && { calledBack }) };
+        commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
+        break;
+      }
+      case 'list-for-court':
+        // An order lets a person leave once, however often the instruction comes.
+        if (people.hasLeftUnder(body.order.orderId, person.subject)) return true;
+        courtList.put(body.subject, body.order);
+        break;
+      case 'state-holds':
+        keepHolds();
+        house.onHolds(person, body.holds);
+        break;
+    }
+    this.parts.changed();
+    return true;
+  }
+
+  private async expect(body: Body<'expect-admission'>): Promise<void> {
+    const { people, expected } = this.kept;
+    if (people.admittedUnder(body.warrant) || people.find(body.subject)) return;
+    expected.put(body);
+    await this.readExpected();
+    this.parts.changed();
+  }
+
+  private async readExpected(): Promise<void> {
+    const unreadable = await this.kept.expected.open();
+    if (unreadable > 0) this.parts.logger.warn({ unreadable }, 'expected admissions are not encrypted to this station');
+  }
+
+  /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
+  private async takeOver(body: Body<'tell-of-person'>): Promise<void> {
+    const { logger, changed } = this.parts;
+    const { people, gallery, takingOver } = this.kept;
+    try {
+      if (!(await takingOver.take(body))) return;
+    } catch (error) {
+      logger.error({ err: error, subject: body.subject }, 'what another prison handed over was refused');
+      return;
+    }
+    const person = people.find(body.subject);
+    if (!person) return;
+    if (person.custody.forgotten) gallery.eraseFile();
+    if (people.isSought(body.subject)) await gallery.join(body.subject, people.templatesOf(body.subject));
+    else gallery.leave(body.subject);
+    changed();
+  }
+}
