@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FingerprintEngine } from '@custody-edge/fingerprint';
+import { systemRandom } from '@custody-edge/foundation';
+import { describe, expect, it } from 'vitest';
+import { admit, command, enrolOfficers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
+import { GalleryFile } from './gallery-file.ts';
+
+describe('the gallery of fingers', () => {
+  it('is there again after a restart, from its file or, where that is damaged, from the record', async () => {
+    const { config } = setUp();
+    const file = new GalleryFile(config.dataDir, readFileSync(config.keys.siteKey), systemRandom);
+    const subjects = () => new FingerprintEngine(file.read()).enrolled.map(({ subjectId }) => subjectId);
+    const first = await openGate(config);
+    await enrolOfficers(first);
+    const asif = await admit(first, 'asif');
+    const bilal = await admit(first, 'bilal');
+    await first.station.stop();
+    expect(subjects()).toEqual([asif, asif, bilal, bilal]);
+
+    const second = await openGate(config);
+    await second.touch('bilal', 0, 5);
+    expect(second.desk()).toMatchObject({ person: { subject: bilal } });
+    await second.gate.act({ action: 'cancel' });
+    second.gate.onCommand(
+      command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }),
+      'as signed',
+    );
+    await second.show('RO-1');
+    for (const finger of [0, 1] as const) await second.touch('asif', finger, 6);
+    await signRelease(second, asif);
+    await second.gate.act({ action: 'confirm' });
+    await second.gate.forget(asif, 'acquitted');
+    expect(file.read()).toBeUndefined();
+    await second.station.stop();
+    expect(subjects()).toEqual([bilal, bilal]);
+
+    writeFileSync(join(config.dataDir, 'gallery.bin'), 'no gallery');
+    const third = await openGate(config);
+    await third.touch('bilal', 1, 7);
+    expect(third.desk()).toMatchObject({ person: { subject: bilal } });
+    expect(subjects()).toEqual([bilal, bilal]);
+  });
+});
