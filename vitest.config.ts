@@ -13,6 +13,7 @@ export default defineConfig({
           include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
           exclude: ['**/node_modules/**', '**/*.system.test.ts', '**/*.browser.test.ts'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   'verify-event': () => import('./commands/verify-event.ts'),
   emulate: () => import('./commands/emulate.ts'),
   fingerprint: () => import('./commands/fingerprint.ts'),
+  devices: () => import('./commands/devices.ts'),
   profiles: () => import('./commands/profiles.ts'),
   docs: () => import('./commands/docs.ts'),
 };

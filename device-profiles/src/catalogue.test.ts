@@ -1,8 +1,9 @@
 import { isCustodyError } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CatalogueFile, readCatalogueFiles } from './catalogue-file.ts';
 import { lintCatalogue } from './lint.ts';
-import { type CatalogueFile, findProfile, loadCatalogue, readCatalogueFiles } from './load.ts';
+import { findProfile, loadCatalogue } from './load.ts';
 
 const shipped = readCatalogueFiles();
 
@@ -29,7 +30,7 @@ describe('the shipped catalogue', () => {
   it('says of the R307 what its manual says', () => {
     expect(findProfile(loadCatalogue(), 'r307')).toMatchObject({
       protocol: 'ef01',
-      line: { baudRate: 57600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+      lines: [{ baudRate: 57600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' }],
       sensor: { widthPixels: 256, heightPixels: 288, bitsPerPixel: 4, dotsPerInch: 500 },
     });
   });

@@ -18,6 +18,15 @@ export const profileError = defineErrors({
     staff: 'A catalogue file breaks the profile schema; the details name the field.',
     retry: false,
   },
+  'profile-import-failed': {
+    officer: {
+      en: 'The description of a device model is incomplete. Call IT.',
+      ur: 'آلے کے ماڈل کی تفصیل نامکمل ہے۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'A catalogue file imports another that is missing, holds no fields, or imports it in turn; the details name both.',
+    retry: false,
+  },
   'profile-duplicate': {
     officer: {
       en: 'Two descriptions carry the same device model. Call IT.',

@@ -1,12 +1,14 @@
+export { type CatalogueFile, readCatalogueFiles } from './catalogue-file.ts';
 export { profileError } from './errors.ts';
+export { profileJsonSchema } from './json-schema.ts';
 export { type LintFinding, lintCatalogue } from './lint.ts';
-export { type Catalogue, type CatalogueFile, findProfile, loadCatalogue, readCatalogueFiles } from './load.ts';
+export { type Catalogue, findProfile, loadCatalogue, loadSiteCatalogue } from './load.ts';
+export { matchUsb, type UsbDevice, type UsbVerdict } from './match.ts';
+export { type LineSettings, lineSettingsSchema } from './profile/common.ts';
 export {
   type DeviceKind,
-  type LineSettings,
-  lineSettingsSchema,
   type Profile,
   type ProfileOf,
   type Protocol,
   profileSchema,
-} from './profile.ts';
+} from './profile/profile.ts';

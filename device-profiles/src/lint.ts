@@ -1,11 +1,24 @@
 import { isCustodyError } from '@custody-edge/foundation';
-import { type CatalogueFile, parseFile } from './load.ts';
-import { type DeviceKind, type Profile, profileSchema } from './profile.ts';
+import { type CatalogueFile, isFragment, parseFile } from './catalogue-file.ts';
+import { expand, importKey } from './import.ts';
+import { overlap } from './match.ts';
+import { type DeviceKind, type Profile, profileSchema } from './profile/profile.ts';
 
 /** One thing to correct in a catalogue file. */
 export interface LintFinding {
   readonly path: string;
-  readonly rule: 'readable' | 'schema' | 'file-name' | 'folder' | 'field-order' | 'unique-id' | 'consistent';
+  readonly rule:
+    | 'readable'
+    | 'import'
+    | 'schema'
+    | 'file-name'
+    | 'folder'
+    | 'field-order'
+    | 'unique-id'
+    | 'usb-match'
+    | 'consistent'
+    | 'quirk-unreachable'
+    | 'fragment-unused';
   readonly message: string;
 }
 
@@ -20,36 +33,80 @@ const folderOf: Readonly<Record<DeviceKind, string>> = {
   printer: 'printer',
 };
 
-/** Checks catalogue files for names, places, field order, ranges and facts that contradict each other. */
-export function lintCatalogue(files: readonly CatalogueFile[]): LintFinding[] {
+/**
+ * Checks catalogue files for names, places, field order, ranges, facts that contradict each other, and what nothing can reach.
+ * @param below files that these may import besides each other
+ */
+export function lintCatalogue(files: readonly CatalogueFile[], below: readonly CatalogueFile[] = []): LintFinding[] {
   const findings: LintFinding[] = [];
-  const pathOfId = new Map<string, string>();
+  const read = new Map<CatalogueFile, Profile>();
+  const imported = new Set<string>();
   for (const file of files) {
-    const report = (rule: LintFinding['rule'], message: string) => findings.push({ path: file.path, rule, message });
-    let data: unknown;
-    try {
-      data = parseFile(file);
-    } catch (error) {
-      report('readable', isCustodyError(error) ? String(error.cause) : String(error));
-      continue;
-    }
-    const parsed = profileSchema.safeParse(data);
+    const report: Report = (rule, message) => findings.push({ path: file.path, rule, message });
+    const data = tryTo(report, () => ({ written: parseFile(file), expanded: expand(file, [files, below]) }));
+    if (!data) continue;
+    for (const name of importsOf(data.written)) imported.add(name);
+    if (isFragment(file)) continue;
+    const parsed = profileSchema.safeParse(data.expanded);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) report('schema', `${issue.path.join('.') || 'file'}: ${issue.message}`);
       continue;
     }
     const profile = parsed.data;
-    const expectedPath = `${folderOf[profile.kind]}/${profile.id}.json5`;
-    const [folder, name] = splitPath(file.path);
-    if (folder !== folderOf[profile.kind]) report('folder', `a ${profile.kind} belongs in ${expectedPath}`);
-    if (name !== `${profile.id}.json5`) report('file-name', `the file of ${profile.id} is called ${expectedPath}`);
-    const other = pathOfId.get(profile.id);
-    if (other) report('unique-id', `id ${profile.id} is already in ${other}`);
-    pathOfId.set(profile.id, file.path);
-    for (const message of orderProblems(data, profile.protocol)) report('field-order', message);
+    for (const message of hiddenQuirks(data.written, file, [files, below])) report('quirk-unreachable', message);
+    for (const message of placeProblems(file, profile)) report(message.rule, message.message);
+    for (const message of orderProblems(data.written, profile.protocol)) report('field-order', message);
     for (const message of contradictions(profile)) report('consistent', message);
+    for (const [other, { id, usb }] of read) {
+      if (id === profile.id) report('unique-id', `id ${id} is already in ${other.path}`);
+      if (usb.some((one) => profile.usb.some((match) => overlap(one, match))))
+        report('usb-match', `${id} is recognised by the same USB ids: name the product, or leave them to one of both`);
+    }
+    read.set(file, profile);
   }
+  for (const file of files.filter((one) => isFragment(one) && !imported.has(one.path)))
+    findings.push({ path: file.path, rule: 'fragment-unused', message: 'no file imports it' });
   return findings;
+}
+
+type Report = (rule: LintFinding['rule'], message: string) => void;
+
+function tryTo<Value>(report: Report, read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isCustodyError(error, 'profile-import-failed')) report('import', JSON.stringify(error.details));
+    else report('readable', isCustodyError(error) ? String(error.cause) : String(error));
+    return undefined;
+  }
+}
+
+function importsOf(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) =>
+    key === importKey && typeof value === 'string' ? [value] : importsOf(value),
+  );
+}
+
+/** Quirks of an imported file do not add up with a file's own: they are replaced by them, and nobody would read them. */
+function hiddenQuirks(written: unknown, file: CatalogueFile, layers: readonly (readonly CatalogueFile[])[]): string[] {
+  if (typeof written !== 'object' || written === null || !(importKey in written) || !('quirks' in written)) return [];
+  const { quirks: _, ...rest } = written;
+  const without = profileSchema.safeParse(expand({ path: file.path, text: JSON.stringify(rest) }, layers));
+  return without.success && without.data.quirks.length > 0
+    ? [`its own quirks hide those of ${String(written[importKey])}: import each of them into the list`]
+    : [];
+}
+
+function placeProblems(file: CatalogueFile, profile: Profile) {
+  const problems: { rule: LintFinding['rule']; message: string }[] = [];
+  const expectedPath = `${folderOf[profile.kind]}/${profile.id}.json5`;
+  const [folder, name] = splitPath(file.path);
+  if (folder !== folderOf[profile.kind])
+    problems.push({ rule: 'folder', message: `a ${profile.kind} belongs in ${expectedPath}` });
+  if (name !== `${profile.id}.json5`)
+    problems.push({ rule: 'file-name', message: `the file of ${profile.id} is called ${expectedPath}` });
+  return problems;
 }
 
 function splitPath(path: string): [string, string] {
@@ -61,7 +118,7 @@ function splitPath(path: string): [string, string] {
 function orderProblems(data: unknown, protocol: Profile['protocol']): string[] {
   if (typeof data !== 'object' || data === null) return [];
   const variant = profileSchema.options.find((option) => option.shape.protocol.value === protocol);
-  const order = variant ? Object.keys(variant.shape) : [];
+  const order = [importKey, ...(variant ? Object.keys(variant.shape) : [])];
   const present = Object.keys(data);
   const wanted = order.filter((key) => present.includes(key));
   return present.join() === wanted.join() ? [] : [`write the fields in this order: ${wanted.join(', ')}`];
@@ -70,11 +127,13 @@ function orderProblems(data: unknown, protocol: Profile['protocol']): string[] {
 function contradictions(profile: Profile): string[] {
   const problems: string[] = [];
   if (profile.protocol === 'ef01') {
-    if (profile.line.baudRate % 9600 !== 0) problems.push('line.baudRate must be a multiple of 9600');
-    if (profile.fasterBaudRates.some((baudRate) => baudRate <= profile.line.baudRate))
-      problems.push('fasterBaudRates must exceed line.baudRate');
+    const [{ baudRate: factoryBaudRate }] = profile.lines;
+    if (profile.lines.some(({ baudRate }) => baudRate % 9600 !== 0))
+      problems.push('every line speed must be a multiple of 9600');
+    if (profile.fasterBaudRates.some((baudRate) => baudRate <= factoryBaudRate))
+      problems.push('fasterBaudRates must exceed the factory line speed');
     const { widthPixels, heightPixels, bitsPerPixel } = profile.sensor;
-    const uploadMs = (((widthPixels * heightPixels * bitsPerPixel) / 8) * 10_000) / profile.line.baudRate;
+    const uploadMs = (((widthPixels * heightPixels * bitsPerPixel) / 8) * 10_000) / factoryBaudRate;
     if (profile.timeLimitsMs.imageUpload < uploadMs)
       problems.push(`timeLimitsMs.imageUpload is shorter than the line needs (${Math.ceil(uploadMs)} ms)`);
   }

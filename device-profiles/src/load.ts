@@ -1,55 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import JSON5 from 'json5';
+import { type CatalogueFile, isFragment, readCatalogueFiles } from './catalogue-file.ts';
 import { profileError } from './errors.ts';
-import { type Profile, profileSchema } from './profile.ts';
-
-/** One catalogue file as it was read. */
-export interface CatalogueFile {
-  /** Path below the catalogue, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import { expand } from './import.ts';
+import { type Profile, profileSchema } from './profile/profile.ts';
 
 /** Profiles by id. */
 export type Catalogue = ReadonlyMap<string, Profile>;
 
-const shippedFolder = fileURLToPath(new URL('../catalogue', import.meta.url));
-
-/** Reads every `*.json5` file below a folder (the shipped catalogue unless told otherwise). */
-export function readCatalogueFiles(folder: string = shippedFolder): CatalogueFile[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.json5'))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => ({
-        path: relative(folder, path).replaceAll('\\', '/'),
-        text: readFileSync(path, 'utf8'),
-      }));
-  } catch (cause) {
-    throw profileError('profile-unreadable', { folder }, cause);
-  }
-}
-
-/** Parses one file to plain data. @throws `profile-unreadable` */
-export function parseFile(file: CatalogueFile): unknown {
-  try {
-    return JSON5.parse(file.text);
-  } catch (cause) {
-    throw profileError('profile-unreadable', { path: file.path }, cause);
-  }
-}
-
 /**
  * Builds the catalogue.
- * @throws `profile-unreadable`, `profile-invalid` or `profile-duplicate`
+ * @param shipped files of the product
+ * @param site files of this site: new models, and changed ones under the id they have in the product
+ * @throws `profile-unreadable`, `profile-import-failed`, `profile-invalid` or `profile-duplicate`
  */
-export function loadCatalogue(files: readonly CatalogueFile[] = readCatalogueFiles()): Catalogue {
+export function loadCatalogue(
+  shipped: readonly CatalogueFile[] = readCatalogueFiles(),
+  site: readonly CatalogueFile[] = [],
+): Catalogue {
+  const layers = [site, shipped];
+  return new Map([...readLayer(shipped, layers), ...readLayer(site, layers)]);
+}
+
+/** The shipped catalogue with what a site keeps in a folder of its own. @throws as `loadCatalogue` */
+export function loadSiteCatalogue(folder: string | undefined): Catalogue {
+  return loadCatalogue(readCatalogueFiles(), folder === undefined ? [] : readCatalogueFiles(folder));
+}
+
+function readLayer(files: readonly CatalogueFile[], layers: readonly (readonly CatalogueFile[])[]): Catalogue {
   const catalogue = new Map<string, Profile>();
-  for (const file of files) {
-    const parsed = profileSchema.safeParse(parseFile(file));
+  for (const file of files.filter((one) => !isFragment(one))) {
+    const parsed = profileSchema.safeParse(expand(file, layers));
     if (!parsed.success) {
       const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
       throw profileError('profile-invalid', { path: file.path, issues });

@@ -178,6 +178,9 @@ export const stationConfigSchema = z.strictObject({
       .describe('Hash of the one-time code for the first officer; gone once it is used'),
   }),
   trust: z.strictObject({ ca: filePath, authority: filePath, centreRecord: filePath, stationRecord: filePath }),
+  profilesDir: filePath
+    .exactOptional()
+    .describe('Folder of device models of this site’s own; they come before the shipped ones of the same id'),
   devices: z.array(deviceConfigSchema).max(16),
   gate: gatePolicySchema.prefault({}),
   bench: benchPolicySchema.prefault({}),

@@ -142,12 +142,8 @@ export function setUpStation(role: 'gate' | 'bench') {
     },
     devices:
       role === 'gate'
-        ? [
-            serial('scanner', 'r307'),
-            serial('reader', 'generic-serial-barcode'),
-            serial('gate-io', 'generic-modbus-gate-io'),
-          ]
-        : [serial('reader', 'generic-serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
+        ? [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')]
+        : [serial('reader', 'serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
   };
   return { folder, station, centre, file, config: configOf(folder, file) };
 }

@@ -188,7 +188,7 @@ describe('a gate board', () => {
     const send = engine.line.send.bind(engine.line);
     let again: Promise<void> | undefined;
     engine.line.send = (frame) => {
-      if (frame[1] === 0x05 && frame[4] === 0x00) again ??= bridge.gateIo(config.id).pulseLock(50);
+      if (frame[1] === 0x05 && frame[4] === 0x00) again ??= bridge.gateIo(config.id).pulseLock(500);
       send(frame);
     };
     await bridge.gateIo(config.id).pulseLock(50);

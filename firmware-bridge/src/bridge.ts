@@ -1,26 +1,14 @@
-import {
-  type Catalogue,
-  type DeviceKind,
-  findProfile,
-  type LineSettings,
-  type Profile,
-} from '@custody-edge/device-profiles';
+import { type Catalogue, type DeviceKind, findProfile, type Profile } from '@custody-edge/device-profiles';
 import type { Bitmap, Clock, Random } from '@custody-edge/foundation';
 import { z } from 'zod';
-import { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
-import type { Driver } from './driver.ts';
+import { type DeviceConfig, deviceConfigSchema } from './device-config.ts';
+import type { Driver, DriverOf } from './driver.ts';
+import { drivers } from './drivers.ts';
 import { bridgeError } from './errors.ts';
-import { Ef01Driver } from './protocol/ef01/driver.ts';
-import { EscPosDriver } from './protocol/esc-pos/driver.ts';
-import { LineBarcodeDriver } from './protocol/line-barcode/driver.ts';
-import { ModbusIoDriver } from './protocol/modbus-rtu/driver.ts';
-import { MtSicsDriver } from './protocol/mt-sics/driver.ts';
 import type { Reading } from './reading.ts';
 import { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
-import { type DeviceStatus, Supervisor, type SupervisorOptions } from './supervisor.ts';
-import type { OpenChannel } from './transport/channel.ts';
-import { serialChannel } from './transport/serial.ts';
-import { tcpChannel } from './transport/tcp.ts';
+import { type DeviceStatus, Supervisor } from './supervisor.ts';
+import type { Opening } from './transport/opening.ts';
 
 export interface BridgeOptions {
   readonly devices: readonly DeviceConfig[];
@@ -60,16 +48,19 @@ export interface PrinterControl {
   print(picture: Bitmap): Promise<void>;
 }
 
-type Supervised =
-  | { readonly kind: 'fingerprint-scanner'; readonly supervisor: Supervisor<Ef01Driver>; capturing: boolean }
-  | { readonly kind: 'barcode-reader'; readonly supervisor: Supervisor<LineBarcodeDriver> }
-  | { readonly kind: 'gate-io'; readonly supervisor: Supervisor<ModbusIoDriver> }
-  | { readonly kind: 'balance'; readonly supervisor: Supervisor<MtSicsDriver> }
-  | { readonly kind: 'printer'; readonly supervisor: Supervisor<EscPosDriver>; readonly dotsPerLine: number };
+type Supervised = {
+  readonly [Kind in DeviceKind]: {
+    readonly kind: Kind;
+    readonly profile: Extract<Profile, { kind: Kind }>;
+    readonly supervisor: Supervisor<DriverOf<Kind>>;
+  };
+}[DeviceKind];
 
 /** All devices of a station: bytes in, readings out. Each has a supervisor of its own; none can disturb another. */
 export class Bridge {
   readonly #devices = new Map<string, Supervised>();
+  /** Scanners of which fingers are wanted. */
+  readonly #capturing = new Set<string>();
 
   /** Opens nothing yet. @throws `device-config-invalid`, or `profile-unknown` from the catalogue */
   constructor(options: BridgeOptions) {
@@ -77,10 +68,7 @@ export class Bridge {
     if (!parsed.success) throw bridgeError('device-config-invalid', { issues: z.prettifyError(parsed.error) });
     for (const config of parsed.data) {
       if (this.#devices.has(config.id)) throw bridgeError('device-config-invalid', { repeatedId: config.id });
-      this.#devices.set(
-        config.id,
-        supervise(config, fitted(findProfile(options.catalogue, config.profile), config), options),
-      );
+      this.#devices.set(config.id, this.#supervise(config, findProfile(options.catalogue, config.profile), options));
     }
   }
 
@@ -99,10 +87,11 @@ export class Bridge {
 
   /** @throws `device-unknown` */
   fingerprint(deviceId: string): FingerprintControl {
-    const device = this.#device(deviceId, 'fingerprint-scanner');
+    const { supervisor } = this.#device(deviceId, 'fingerprint-scanner');
     const wish = (capturing: boolean) => {
-      device.capturing = capturing;
-      if (device.supervisor.status.state === 'ready') device.supervisor.driver.setCapturing(capturing);
+      if (capturing) this.#capturing.add(deviceId);
+      else this.#capturing.delete(deviceId);
+      if (supervisor.status.state === 'ready') supervisor.driver.setCapturing(capturing);
     };
     return { enable: () => wish(true), disable: () => wish(false) };
   }
@@ -121,8 +110,47 @@ export class Bridge {
 
   /** @throws `device-unknown` */
   printer(deviceId: string): PrinterControl {
-    const { supervisor, dotsPerLine } = this.#device(deviceId, 'printer');
-    return { dotsPerLine, print: async (picture) => supervisor.driver.print(picture) };
+    const { supervisor, profile } = this.#device(deviceId, 'printer');
+    return { dotsPerLine: profile.dotsPerLine, print: async (picture) => supervisor.driver.print(picture) };
+  }
+
+  #supervise(config: DeviceConfig, profile: Profile, options: BridgeOptions): Supervised {
+    const supervisor = <Specific extends Driver>(
+      load: () => Promise<Opening<Specific>>,
+      ready?: (driver: Specific) => void,
+    ) =>
+      new Supervisor<Specific>({
+        deviceId: config.id,
+        kind: profile.kind,
+        address: config.address,
+        load,
+        ...(ready && { ready }),
+        clock: options.clock,
+        random: options.random,
+        limits: options.reopenLimits ?? defaultReopenLimits,
+        onReading: (reading) => options.onReading(config.id, reading),
+        onStatus: options.onStatus,
+      });
+    const { kind } = profile;
+    switch (kind) {
+      case 'fingerprint-scanner':
+        return {
+          kind,
+          profile,
+          supervisor: supervisor(
+            () => drivers[kind]({ profile, config }),
+            (driver) => driver.setCapturing(this.#capturing.has(config.id)),
+          ),
+        };
+      case 'barcode-reader':
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+      case 'gate-io':
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+      case 'balance':
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+      case 'printer':
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+    }
   }
 
   #device<Kind extends DeviceKind>(deviceId: string, kind: Kind): Extract<Supervised, { kind: Kind }> {
@@ -137,69 +165,4 @@ function isKind<Kind extends DeviceKind>(
   kind: Kind,
 ): device is Extract<Supervised, { kind: Kind }> {
   return device.kind === kind;
-}
-
-function supervise(config: DeviceConfig, profile: Profile, options: BridgeOptions): Supervised {
-  const supervisor = <Specific extends Driver>(createDriver: SupervisorOptions<Specific>['createDriver']) =>
-    new Supervisor<Specific>({
-      deviceId: config.id,
-      kind: profile.kind,
-      address: config.address,
-      openChannel: channelFor(config.address, profile.line),
-      createDriver,
-      clock: options.clock,
-      random: options.random,
-      limits: options.reopenLimits ?? defaultReopenLimits,
-      onReading: (reading) => options.onReading(config.id, reading),
-      onStatus: options.onStatus,
-    });
-  const pollIntervalMs = config.settings?.pollIntervalMs;
-  const unitId = config.settings?.unitId;
-  switch (profile.protocol) {
-    case 'ef01': {
-      const device: Extract<Supervised, { kind: 'fingerprint-scanner' }> = {
-        kind: profile.kind,
-        capturing: false,
-        supervisor: supervisor(
-          (context) => new Ef01Driver(profile, context, { capturing: device.capturing, pollIntervalMs }),
-        ),
-      };
-      return device;
-    }
-    case 'line-barcode':
-      return { kind: profile.kind, supervisor: supervisor((context) => new LineBarcodeDriver(profile, context)) };
-    case 'modbus-rtu':
-      return {
-        kind: profile.kind,
-        supervisor: supervisor((context) => new ModbusIoDriver(profile, context, { unitId, pollIntervalMs })),
-      };
-    case 'mt-sics':
-      return {
-        kind: profile.kind,
-        supervisor: supervisor((context) => new MtSicsDriver(profile, context, { pollIntervalMs })),
-      };
-    case 'esc-pos':
-      return {
-        kind: profile.kind,
-        dotsPerLine: profile.dotsPerLine,
-        supervisor: supervisor((context) => new EscPosDriver(profile, context, { pollIntervalMs })),
-      };
-  }
-}
-
-/** The profile with the line settings this unit was given. */
-function fitted(profile: Profile, config: DeviceConfig): Profile {
-  const changed = config.settings?.line ?? {};
-  const line: LineSettings = {
-    baudRate: changed.baudRate ?? profile.line.baudRate,
-    dataBits: changed.dataBits ?? profile.line.dataBits,
-    parity: changed.parity ?? profile.line.parity,
-    stopBits: changed.stopBits ?? profile.line.stopBits,
-    flowControl: changed.flowControl ?? profile.line.flowControl,
-  };
-  return { ...profile, line };
-}
-
-function channelFor(address: DeviceAddress, line: LineSettings): OpenChannel {
-  return address.kind === 'tcp' ? tcpChannel(address.host, address.port) : serialChannel(address.path, line);
 }

@@ -1,4 +1,5 @@
-import type { Clock, CustodyError } from '@custody-edge/foundation';
+import type { DeviceKind } from '@custody-edge/device-profiles';
+import type { Bitmap, Clock, CustodyError } from '@custody-edge/foundation';
 import type { Reading } from './reading.ts';
 import type { Channel } from './transport/channel.ts';
 
@@ -12,7 +13,6 @@ export interface DeviceIdentity {
 /** What a driver is given. */
 export interface DriverContext {
   readonly deviceId: string;
-  readonly channel: Channel;
   readonly clock: Clock;
   /** Passes a reading on. */
   emit(reading: Reading): void;
@@ -20,13 +20,16 @@ export interface DriverContext {
   fail(error: CustodyError): void;
 }
 
+/** What the driver of a byte line is given. */
+export interface ByteDriverContext extends DriverContext {
+  readonly channel: Channel;
+}
+
 /**
- * The host's side of one protocol over one open channel. Life: `identify`, `start`, then `stop` once;
+ * The host's side of one protocol over one open connection. Life: `identify`, `start`, then `stop` once;
  * `stop` may come at any time and makes pending work reject.
  */
 export interface Driver {
-  /** Bytes from the channel, in order. */
-  receive(chunk: Uint8Array): void;
   /** Proves that the expected device is there and prepares it. @throws a bridge error */
   identify(): Promise<DeviceIdentity>;
   /** Begins to produce readings. */
@@ -34,3 +37,42 @@ export interface Driver {
   /** Leaves the device safe (a lock closed) as far as the line still allows, and frees timers. */
   stop(): Promise<void>;
 }
+
+/** A driver that hears a line of bytes. */
+export interface ByteDriver extends Driver {
+  /** Bytes from the channel, in order. */
+  receive(chunk: Uint8Array): void;
+}
+
+/** Takes images of fingers, one for each time that a finger is laid on. */
+export interface FingerprintDriver extends Driver {
+  /** Whether fingers are wanted now. */
+  setCapturing(capturing: boolean): void;
+}
+
+export interface GateIoDriver extends Driver {
+  /** Releases the lock for a time; resolves when it is confirmed locked. */
+  pulseLock(durationMs: number): Promise<void>;
+}
+
+export interface BalanceDriver extends Driver {
+  /** @throws `balance-not-stable`, `balance-out-of-range` or `device-refused` */
+  tare(): Promise<void>;
+  /** @throws as `tare` */
+  zero(): Promise<void>;
+}
+
+export interface PrinterDriver extends Driver {
+  /** Prints a picture and cuts it off. @throws `printer-paper-out`, `printer-cover-open` or `printer-fault` among others */
+  print(picture: Bitmap): Promise<void>;
+}
+
+interface DriverOfKind {
+  readonly 'fingerprint-scanner': FingerprintDriver;
+  readonly 'barcode-reader': Driver;
+  readonly 'gate-io': GateIoDriver;
+  readonly balance: BalanceDriver;
+  readonly printer: PrinterDriver;
+}
+/** What the driver of one kind of device can do besides. */
+export type DriverOf<Kind extends DeviceKind> = DriverOfKind[Kind];

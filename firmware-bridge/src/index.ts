@@ -7,6 +7,7 @@ export {
   type PrinterControl,
 } from './bridge.ts';
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
+export { type PluggedIn, pluggedIn } from './discovery.ts';
 export type { DeviceIdentity } from './driver.ts';
 export {
   type Emulator,

@@ -13,7 +13,7 @@ import type { DeviceIdentity, Driver, DriverContext } from './driver.ts';
 import { bridgeError } from './errors.ts';
 import type { Reading } from './reading.ts';
 import type { ReopenLimits } from './supervision.ts';
-import type { Channel, OpenChannel } from './transport/channel.ts';
+import type { Opened, Opening } from './transport/opening.ts';
 
 export type DeviceState = 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
 
@@ -36,8 +36,10 @@ export interface SupervisorOptions<Specific extends Driver> {
   readonly deviceId: string;
   readonly kind: DeviceKind;
   readonly address: DeviceAddress;
-  readonly openChannel: OpenChannel;
-  readonly createDriver: (context: DriverContext) => Specific;
+  /** Reads what opening it takes, once. @throws `device-config-invalid`, `native-module-missing` */
+  readonly load: () => Promise<Opening<Specific>>;
+  /** Told of each driver that was identified, before it starts. */
+  readonly ready?: (driver: Specific) => void;
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: ReopenLimits;
@@ -52,6 +54,9 @@ export class Supervisor<Specific extends Driver> {
   #stopping = new AbortController();
   #loop: Promise<void> | undefined;
   #ready: Specific | undefined;
+  #opening: Opening<Specific> | undefined;
+  /** Which of the settings that the unit may have is tried. */
+  #wayIn = 0;
 
   constructor(options: SupervisorOptions<Specific>) {
     this.#options = options;
@@ -103,35 +108,29 @@ export class Supervisor<Specific extends Driver> {
 
   /** One life of the device, from opening to its end; resolves with what ended it. */
   async #openOnce(stopping: AbortSignal): Promise<CustodyError> {
-    let channel: Channel | undefined;
-    let driver: Specific | undefined;
+    let opened: Opened<Specific> | undefined;
     const end = Promise.withResolvers<CustodyError>();
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
+      const { deviceId, clock, onReading } = this.#options;
       this.#become({ state: 'opening', attempts: this.#status.attempts + 1 });
-      const opening = this.#options.openChannel({
-        bytes: (chunk) => driver?.receive(chunk),
-        closed: (reason) => end.resolve(reason.error),
-      });
-      const opened = await Promise.race([opening, end.promise]);
-      if (isCustodyError(opened)) {
+      this.#opening ??= await this.#options.load();
+      const context: DriverContext = { deviceId, clock, emit: onReading, fail: end.resolve };
+      const opening = this.#opening(context, this.#wayIn, end.resolve);
+      const first = await Promise.race([opening, end.promise]);
+      if (isCustodyError(first)) {
         opening.then((late) => late.close()).catch(() => undefined);
-        return opened;
+        return first;
       }
-      channel = opened;
-      driver = this.#options.createDriver({
-        deviceId: this.#options.deviceId,
-        channel,
-        clock: this.#options.clock,
-        emit: this.#options.onReading,
-        fail: end.resolve,
-      });
+      opened = first;
+      const { driver } = opened;
       this.#become({ state: 'identifying' });
-      const identity = await Promise.race([driver.identify(), end.promise]);
+      const identity = await Promise.race([this.#identify(driver), end.promise]);
       if (isCustodyError(identity)) return identity;
       this.#ready = driver;
       this.#become({ state: 'ready', identity });
+      this.#options.ready?.(driver);
       driver.start();
       return await end.promise;
     } catch (error) {
@@ -139,8 +138,18 @@ export class Supervisor<Specific extends Driver> {
     } finally {
       this.#ready = undefined;
       stopping.removeEventListener('abort', stopped);
-      await driver?.stop().catch(() => undefined);
-      await channel?.close();
+      await opened?.driver.stop().catch(() => undefined);
+      await opened?.close();
+    }
+  }
+
+  /** Whoever does not answer, or not in this protocol, may be set otherwise: the next attempt goes another way in. */
+  async #identify(driver: Specific): Promise<DeviceIdentity> {
+    try {
+      return await driver.identify();
+    } catch (error) {
+      this.#wayIn += 1;
+      throw error;
     }
   }
 

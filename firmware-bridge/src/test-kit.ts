@@ -16,10 +16,10 @@ const testSpeed = 40;
 
 const profileOf: Readonly<Record<EmulatorKind, string>> = {
   ef01: 'r307',
-  'line-barcode': 'generic-serial-barcode',
-  'modbus-io': 'generic-modbus-gate-io',
+  'line-barcode': 'serial-barcode',
+  'modbus-io': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
-  'esc-pos': 'generic-esc-pos-80',
+  'esc-pos': 'escpos-80',
 };
 
 type Engine<Kind extends EmulatorKind> = Extract<Emulator, { kind: Kind }>;

@@ -102,9 +102,9 @@ export async function newGate(
     role: 'gate',
     devices: [
       device('scanner', 'r307'),
-      device('reader', 'generic-serial-barcode'),
-      device('door', 'generic-modbus-gate-io'),
-      device('printer', 'generic-esc-pos-80'),
+      device('reader', 'serial-barcode'),
+      device('door', 'modbus-io'),
+      device('printer', 'escpos-80'),
     ],
     gate,
   });
@@ -123,7 +123,7 @@ export async function newBench(
   const reader = emulate('line-barcode', 'reader');
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',
-    devices: [device('balance', 'mettler-toledo-mt-sics'), device('reader', 'generic-serial-barcode')],
+    devices: [device('balance', 'mettler-toledo-mt-sics'), device('reader', 'serial-barcode')],
     bench,
   });
   return { ...post, devices: [balance, reader], balance, reader };

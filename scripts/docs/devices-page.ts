@@ -21,7 +21,7 @@ function section(title: string, profiles: readonly Profile[]): string {
     `\`${profile.id}\``,
     `${profile.name.maker} ${profile.name.model}`,
     profile.protocol,
-    lineOf(profile.line),
+    profile.lines.map(lineOf).join(', '),
     profile.tested ? 'yes' : 'emulator only',
     profile.sources.join('; '),
   ]);

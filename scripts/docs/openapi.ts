@@ -17,8 +17,8 @@ export interface OpenApiDocuments {
 
 /** Devices that are nowhere: a station tells its interface without them. */
 const devicesOf: Readonly<Record<'gate' | 'bench', readonly string[]>> = {
-  gate: ['r307', 'generic-serial-barcode', 'generic-modbus-gate-io'],
-  bench: ['generic-serial-barcode', 'mettler-toledo-mt-sics'],
+  gate: ['r307', 'serial-barcode', 'modbus-io'],
+  bench: ['serial-barcode', 'mettler-toledo-mt-sics'],
 };
 
 const documentAt = async (url: string): Promise<unknown> => (await fetch(new URL('/docs/json', url))).json();

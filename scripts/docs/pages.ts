@@ -1,5 +1,5 @@
 import { configJsonSchema } from '@custody-edge/central-broker';
-import { loadCatalogue } from '@custody-edge/device-profiles';
+import { loadCatalogue, profileJsonSchema } from '@custody-edge/device-profiles';
 import { stationConfigJsonSchema } from '@custody-edge/edge-agent';
 import { asyncApiDocument } from './asyncapi.ts';
 import { devicesPage } from './devices-page.ts';
@@ -20,6 +20,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['events.md', eventsPage()],
     ['errors.md', errorsPage()],
     ['devices.md', devicesPage(loadCatalogue())],
+    ['device-profile.schema.json', json(profileJsonSchema())],
     ['station.schema.json', json(stationConfigJsonSchema())],
     ['centre.schema.json', json(configJsonSchema())],
   ]);

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
-import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import { findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { Enrolment } from '@custody-edge/event-contract';
 import type { DeviceConfig } from '@custody-edge/firmware-bridge';
 import { toCustodyError } from '@custody-edge/foundation';
@@ -38,8 +38,8 @@ export async function checkDisk({ dataDir }: Patient): Promise<Check> {
 }
 
 /** Each device's model is known and its port or address answers. */
-export async function checkDevices({ devices }: Patient): Promise<Check[]> {
-  const catalogue = loadCatalogue();
+export async function checkDevices({ devices, profilesDir }: Patient): Promise<Check[]> {
+  const catalogue = loadSiteCatalogue(profilesDir);
   return Promise.all(
     devices.map(async (device) => {
       const part = `device ${device.id}`;

@@ -28,6 +28,8 @@ export interface Patient {
   readonly centreRecord?: string;
   /** Folder of the stations' records, at the centre. */
   readonly stationsDir?: string;
+  /** The site's own device models, at a station. */
+  readonly profilesDir?: string;
   readonly devices: readonly DeviceConfig[];
   /** The broker, as this patient reaches it. */
   readonly broker: { readonly host: string; readonly port: number };
@@ -48,6 +50,7 @@ function stationPatient(config: StationConfig): Patient {
     trust: { ca: config.trust.ca, authority: config.trust.authority, ownRecord: config.trust.stationRecord },
     firstOfficerCode: config.keys.firstOfficerCode,
     centreRecord: config.trust.centreRecord,
+    ...(config.profilesDir !== undefined && { profilesDir: config.profilesDir }),
     devices: config.devices,
     broker: { host: hostname, port: Number(port) || mqttsPort },
   };

@@ -141,7 +141,7 @@ beforeAll(async () => {
       role: 'gate',
       centreUrl: `mqtts://127.0.0.1:${port}`,
       http: { port: await freePort() },
-      devices: [serial('scanner', 'r307'), serial('door', 'generic-modbus-gate-io')],
+      devices: [serial('scanner', 'r307'), serial('door', 'modbus-io')],
       gate: { fingersToEnrol: 2, impressionsPerFinger: 1, captureTries: 2 },
       replaceRecord: machine !== site,
     });

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { type Catalogue, findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import { type Catalogue, findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { CustodyEvent, StationHealth } from '@custody-edge/event-contract';
 import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
 import { type Clock, isCustodyError, type Random } from '@custody-edge/foundation';
@@ -54,7 +54,7 @@ export class Station {
     this.db = db;
     this.log = log;
     this.outbox = outbox;
-    this.catalogue = loadCatalogue();
+    this.catalogue = loadSiteCatalogue(config.profilesDir);
     this.bridge = new Bridge({
       devices: config.devices,
       catalogue: this.catalogue,

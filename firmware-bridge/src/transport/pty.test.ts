@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCatalogue } from '@custody-edge/device-profiles';
+import type { LineSettings } from '@custody-edge/device-profiles';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { until } from '../test-kit.ts';
 import type { ChannelClosed } from './channel.ts';
 import { openPty } from './pty.ts';
 import { serialChannel } from './serial.ts';
 
-const line = loadCatalogue().get('r307')?.line ?? {
+const line: LineSettings = {
   baudRate: 57_600,
   dataBits: 8,
   parity: 'none',

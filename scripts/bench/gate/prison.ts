@@ -58,11 +58,7 @@ export async function provision(dir: string): Promise<{ configFile: string; code
     role: 'gate',
     centreUrl: `mqtts://127.0.0.1:${port}`,
     http: { port: await freePort() },
-    devices: [
-      device('scanner', 'r307'),
-      device('reader', 'generic-serial-barcode'),
-      device('door', 'generic-modbus-gate-io'),
-    ],
+    devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
   });
   return { configFile, code: firstOfficerCode };
 }

@@ -41,7 +41,7 @@ async function emulated() {
   if (emulator.kind !== 'esc-pos') throw new Error('not a printer');
   const set = (change: Omit<Extract<EmulatorCommand, { command: 'printer' }>, 'command'>) =>
     applyEmulatorCommand(running, { command: 'printer', ...change });
-  const device = { id: 'printer', profile: 'generic-esc-pos-80', address: { kind: 'serial', path: link } } as const;
+  const device = { id: 'printer', profile: 'escpos-80', address: { kind: 'serial', path: link } } as const;
   return { emulator, set, device };
 }
 

@@ -1,6 +1,6 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { isCustodyError, toCustodyError } from '@custody-edge/foundation';
-import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { ByteDriver, ByteDriverContext, DeviceIdentity, FingerprintDriver } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import type { ScannerParameters } from '../../reading.ts';
 import { Pause } from '../pause.ts';
@@ -12,28 +12,27 @@ const defaultPollIntervalMs = 150;
 const idleCheckMs = 3000;
 
 /** Host of one 0xEF01 fingerprint module: it takes images only; matching is the station's. */
-export class Ef01Driver implements Driver {
+export class Ef01Driver implements ByteDriver, FingerprintDriver {
   readonly #profile: ProfileOf<'ef01'>;
-  readonly #context: DriverContext;
+  readonly #context: ByteDriverContext;
   readonly #exchange: Exchange;
   readonly #pollIntervalMs: number;
   readonly #pause = new Pause();
   #baudRate: number;
   #parameters: ScannerParameters | undefined;
-  #capturing: boolean;
+  #capturing = false;
   #running: Promise<void> | undefined;
 
   constructor(
     profile: ProfileOf<'ef01'>,
-    context: DriverContext,
-    options: { readonly capturing: boolean; readonly pollIntervalMs?: number | undefined },
+    context: ByteDriverContext,
+    options: { readonly baudRate: number; readonly pollIntervalMs?: number | undefined },
   ) {
     this.#profile = profile;
     this.#context = context;
     this.#exchange = new Exchange(context.channel, profile.moduleAddress, profile.timeLimitsMs);
     this.#pollIntervalMs = options.pollIntervalMs ?? defaultPollIntervalMs;
-    this.#capturing = options.capturing;
-    this.#baudRate = profile.line.baudRate;
+    this.#baudRate = options.baudRate;
   }
 
   receive(chunk: Uint8Array): void {
@@ -67,8 +66,8 @@ export class Ef01Driver implements Driver {
 
   /** Finds the speed the module was left at: its factory speed first, then the ones an earlier session may have set. */
   async #findLineSpeed(): Promise<void> {
-    const { line, fasterBaudRates } = this.#profile;
-    const candidates = this.#context.channel.setBaudRate ? [line.baudRate, ...fasterBaudRates] : [line.baudRate];
+    const opened = this.#baudRate;
+    const candidates = this.#context.channel.setBaudRate ? [opened, ...this.#profile.fasterBaudRates] : [opened];
     let lastError: unknown;
     // Two rounds: a module that was just powered does not hear the first.
     for (const baudRate of [...candidates, ...candidates]) {

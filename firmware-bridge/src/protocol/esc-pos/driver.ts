@@ -1,15 +1,15 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { type Bitmap, toCustodyError } from '@custody-edge/foundation';
-import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { ByteDriver, ByteDriverContext, DeviceIdentity, PrinterDriver } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { Pause } from '../pause.ts';
 import { askInOrder, feedAndCut, initialise, rasterBand } from './codec.ts';
 import { Exchange } from './exchange.ts';
 
 /** Host of a receipt printer. One that is out of paper or open is no device to rely on: it is faulted until it can print. */
-export class EscPosDriver implements Driver {
+export class EscPosDriver implements ByteDriver, PrinterDriver {
   readonly #profile: ProfileOf<'esc-pos'>;
-  readonly #context: DriverContext;
+  readonly #context: ByteDriverContext;
   readonly #exchange: Exchange;
   readonly #pollIntervalMs: number;
   readonly #pause = new Pause();
@@ -17,7 +17,7 @@ export class EscPosDriver implements Driver {
 
   constructor(
     profile: ProfileOf<'esc-pos'>,
-    context: DriverContext,
+    context: ByteDriverContext,
     options: { readonly pollIntervalMs?: number | undefined } = {},
   ) {
     this.#profile = profile;

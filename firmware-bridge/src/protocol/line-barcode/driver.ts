@@ -1,18 +1,18 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
-import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { ByteDriver, ByteDriverContext, DeviceIdentity } from '../../driver.ts';
 import { LineSplitter, type SplitItem } from '../line-splitter.ts';
 import { readCode } from './codec.ts';
 
 /** Host of a reader that only talks: one code a line, nothing to ask. */
-export class LineBarcodeDriver implements Driver {
+export class LineBarcodeDriver implements ByteDriver {
   readonly #profile: ProfileOf<'line-barcode'>;
-  readonly #context: DriverContext;
+  readonly #context: ByteDriverContext;
   readonly #splitter: LineSplitter;
   #started = false;
   #rejectedCount = 0;
   #gapTimer: NodeJS.Timeout | undefined;
 
-  constructor(profile: ProfileOf<'line-barcode'>, context: DriverContext) {
+  constructor(profile: ProfileOf<'line-barcode'>, context: ByteDriverContext) {
     this.#profile = profile;
     this.#context = context;
     this.#splitter = new LineSplitter(profile.maxLengthBytes);

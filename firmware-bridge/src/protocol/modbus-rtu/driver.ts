@@ -1,6 +1,6 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { toCustodyError } from '@custody-edge/foundation';
-import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { ByteDriver, ByteDriverContext, DeviceIdentity, GateIoDriver } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import type { LineChange } from '../../reading.ts';
 import { Pause } from '../pause.ts';
@@ -8,9 +8,9 @@ import { bitAt, coilOff, coilOn, functionCode, request } from './codec.ts';
 import { Exchange } from './exchange.ts';
 
 /** Host of a relay and input board: lock relay out, door contact and tamper loop in. The relay is OFF unless pulsed. */
-export class ModbusIoDriver implements Driver {
+export class ModbusIoDriver implements ByteDriver, GateIoDriver {
   readonly #profile: ProfileOf<'modbus-rtu'>;
-  readonly #context: DriverContext;
+  readonly #context: ByteDriverContext;
   readonly #exchange: Exchange;
   readonly #unitId: number;
   readonly #pollIntervalMs: number;
@@ -23,7 +23,7 @@ export class ModbusIoDriver implements Driver {
 
   constructor(
     profile: ProfileOf<'modbus-rtu'>,
-    context: DriverContext,
+    context: ByteDriverContext,
     options: { readonly unitId?: number | undefined; readonly pollIntervalMs?: number | undefined } = {},
   ) {
     this.#profile = profile;

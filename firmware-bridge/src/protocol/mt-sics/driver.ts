@@ -1,6 +1,6 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { type CustodyError, isCustodyError, toCustodyError } from '@custody-edge/foundation';
-import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { BalanceDriver, ByteDriver, ByteDriverContext, DeviceIdentity } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { Pause } from '../pause.ts';
 import { Exchange, type Line } from './exchange.ts';
@@ -9,9 +9,9 @@ import { Exchange, type Line } from './exchange.ts';
 const mostCommands = 500;
 
 /** Host of an MT-SICS balance. */
-export class MtSicsDriver implements Driver {
+export class MtSicsDriver implements ByteDriver, BalanceDriver {
   readonly #profile: ProfileOf<'mt-sics'>;
-  readonly #context: DriverContext;
+  readonly #context: ByteDriverContext;
   readonly #exchange: Exchange;
   readonly #pollIntervalMs: number;
   readonly #pause = new Pause();
@@ -21,7 +21,7 @@ export class MtSicsDriver implements Driver {
 
   constructor(
     profile: ProfileOf<'mt-sics'>,
-    context: DriverContext,
+    context: ByteDriverContext,
     options: { readonly pollIntervalMs?: number | undefined } = {},
   ) {
     this.#profile = profile;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { head, linesSchema, tail, timeLimitMs } from './common.ts';
+
+export const ef01ProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('ef01'),
+  lines: linesSchema,
+  /** Line speeds to raise to, tried from the fastest down. */
+  fasterBaudRates: z.array(z.int().multipleOf(9600).max(115_200)),
+  moduleAddress: z.int().min(0).max(0xffffffff),
+  password: z.int().min(0).max(0xffffffff),
+  packetBytes: z.array(z.union([z.literal(32), z.literal(64), z.literal(128), z.literal(256)])).min(1),
+  sensor: z.strictObject({
+    widthPixels: z.int().min(16).max(1024),
+    heightPixels: z.int().min(16).max(1024),
+    bitsPerPixel: z.literal(4),
+    dotsPerInch: z.int().min(250).max(1000),
+  }),
+  templateBytes: z.int().min(128).max(4096),
+  timeLimitsMs: z.strictObject({
+    /** Waiting for any answer while it is unknown whether the line settings are right. */
+    probe: timeLimitMs,
+    /** Command to acknowledgement. */
+    reply: timeLimitMs,
+    /** Longest silence inside a data phase. */
+    dataGap: timeLimitMs,
+    /** Whole image upload at the slowest line speed. */
+    imageUpload: timeLimitMs,
+  }),
+  ...tail,
+});

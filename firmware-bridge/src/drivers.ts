@@ -1,0 +1,97 @@
+import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
+import type { DeviceConfig } from './device-config.ts';
+import type { DriverOf } from './driver.ts';
+import { type Opening, overBytes } from './transport/opening.ts';
+
+/** One installed device: its model, and where and how it is set. */
+interface Installed<Kind extends DeviceKind> {
+  readonly profile: Extract<Profile, { kind: Kind }>;
+  readonly config: DeviceConfig;
+}
+
+type Lines = readonly [LineSettings, ...LineSettings[]];
+
+/**
+ * How a device of each kind is opened. A protocol's own files, and the native parts that some need, are read when the first device that
+ * speaks it is opened.
+ */
+export const drivers: {
+  readonly [Kind in DeviceKind]: (device: Installed<Kind>) => Promise<Opening<DriverOf<Kind>>>;
+} = {
+  'fingerprint-scanner': async ({ profile, config: { address, settings } }) => {
+    switch (profile.protocol) {
+      case 'ef01': {
+        const { Ef01Driver } = await import('./protocol/ef01/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
+        );
+      }
+    }
+  },
+  'barcode-reader': async ({ profile, config: { address, settings } }) => {
+    switch (profile.protocol) {
+      case 'line-barcode': {
+        const { LineBarcodeDriver } = await import('./protocol/line-barcode/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new LineBarcodeDriver(profile, context),
+        );
+      }
+    }
+  },
+  'gate-io': async ({ profile, config: { address, settings } }) => {
+    switch (profile.protocol) {
+      case 'modbus-rtu': {
+        const { ModbusIoDriver } = await import('./protocol/modbus-rtu/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new ModbusIoDriver(profile, context, settings),
+        );
+      }
+    }
+  },
+  balance: async ({ profile, config: { address, settings } }) => {
+    switch (profile.protocol) {
+      case 'mt-sics': {
+        const { MtSicsDriver } = await import('./protocol/mt-sics/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new MtSicsDriver(profile, context, settings),
+        );
+      }
+    }
+  },
+  printer: async ({ profile, config: { address, settings } }) => {
+    switch (profile.protocol) {
+      case 'esc-pos': {
+        const { EscPosDriver } = await import('./protocol/esc-pos/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new EscPosDriver(profile, context, settings),
+        );
+      }
+    }
+  },
+};
+
+/** The line settings to try: those that this unit was given, or else all that its model may have. */
+function fitted(lines: Lines, settings: DeviceConfig['settings']): Lines {
+  const changed = settings?.line;
+  if (!changed) return lines;
+  const [factory] = lines;
+  return [
+    {
+      baudRate: changed.baudRate ?? factory.baudRate,
+      dataBits: changed.dataBits ?? factory.dataBits,
+      parity: changed.parity ?? factory.parity,
+      stopBits: changed.stopBits ?? factory.stopBits,
+      flowControl: changed.flowControl ?? factory.flowControl,
+    },
+  ];
+}

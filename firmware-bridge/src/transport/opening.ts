@@ -1,0 +1,56 @@
+import type { LineSettings } from '@custody-edge/device-profiles';
+import type { CustodyError } from '@custody-edge/foundation';
+import type { DeviceAddress } from '../device-config.ts';
+import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
+import { serialChannel } from './serial.ts';
+import { tcpChannel } from './tcp.ts';
+
+/** An open connection and the driver that speaks over it. */
+export interface Opened<Specific extends Driver> {
+  readonly driver: Specific;
+  /** Frees the port; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the connection of one device once, and puts its driver on it.
+ * @param attempt counts up while nobody answers as expected, so that what the unit may be set to is tried in turn
+ * @param closed is told when the connection ends by itself
+ * @throws `device-absent`, `device-busy`, `device-no-permission` or `device-open-failed`
+ */
+export type Opening<Specific extends Driver> = (
+  context: DriverContext,
+  attempt: number,
+  closed: (error: CustodyError) => void,
+) => Promise<Opened<Specific>>;
+
+/**
+ * A device on a serial line, or on one behind a TCP port.
+ * @param lines how the line may be set, in the order to try; a TCP port has its own setting
+ */
+export function overBytes<Specific extends ByteDriver>(
+  address: DeviceAddress,
+  lines: readonly [LineSettings, ...LineSettings[]],
+  createDriver: (context: ByteDriverContext, line: LineSettings) => Specific,
+): Opening<Specific> {
+  return async (context, attempt, closed) => {
+    const line = lines[attempt % lines.length] ?? lines[0];
+    const open = channelAt(address, line);
+    let driver: Specific | undefined;
+    const channel = await open({
+      bytes: (chunk) => driver?.receive(chunk),
+      closed: ({ error }) => closed(error),
+    });
+    driver = createDriver({ ...context, channel }, line);
+    return { driver, close: () => channel.close() };
+  };
+}
+
+function channelAt(address: DeviceAddress, line: LineSettings) {
+  switch (address.kind) {
+    case 'serial':
+      return serialChannel(address.path, line);
+    case 'tcp':
+      return tcpChannel(address.host, address.port);
+  }
+}

@@ -1,0 +1,40 @@
+import { type Catalogue, loadSiteCatalogue, matchUsb, type UsbVerdict } from '@custody-edge/device-profiles';
+import { type PluggedIn, pluggedIn } from '@custody-edge/firmware-bridge';
+import type { Command } from 'commander';
+
+const reasons = { 'product-id': 'another product of that maker', 'product-name': 'it calls itself otherwise' } as const;
+
+/** `custody-edge devices`: what is plugged in, and which model it is. */
+export function register(program: Command): void {
+  program
+    .command('devices')
+    .description('List what is plugged in, which profile fits each, and why others do not')
+    .option('--profiles <folder>', 'the site’s own profiles')
+    .option('--json', 'print one line of JSON')
+    .action(({ profiles, json }: { profiles?: string; json?: boolean }) => {
+      const catalogue = loadSiteCatalogue(profiles);
+      const found = pluggedIn().map((device) => ({ ...device, verdicts: verdictsOf(device, catalogue) }));
+      if (json) console.log(JSON.stringify(found));
+      else if (found.length === 0)
+        console.log('Nothing is plugged in that could be a device. Check its cable and power.');
+      else console.log(found.map(describe).join('\n'));
+    });
+}
+
+const verdictsOf = ({ usb }: PluggedIn, catalogue: Catalogue): UsbVerdict[] => (usb ? matchUsb(usb, catalogue) : []);
+
+function describe(device: PluggedIn & { readonly verdicts: readonly UsbVerdict[] }): string {
+  const { kind, path, stablePath, usb, verdicts } = device;
+  const ids = usb && [usb.vendorId, usb.productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
+  const words = usb && [usb.manufacturer, usb.product, usb.serialNumber && `serial number ${usb.serialNumber}`];
+  const first = [kind, path, ids, ...(words ?? [])].filter((word) => word !== undefined && word !== '').join('  ');
+  const matches = verdicts.filter(({ verdict }) => verdict === 'match').map(({ profile }) => profile);
+  const says =
+    matches.length > 0
+      ? `profile ${matches.join(', or ')}`
+      : 'no profile is recognised by its USB ids: name one in the configuration';
+  const others = verdicts.flatMap((one) =>
+    one.verdict === 'no-match' ? [`    not ${one.profile}: ${reasons[one.because]}`] : [],
+  );
+  return [first, `    ${says}`, ...(stablePath ? [`    address ${stablePath}`] : []), ...others].join('\n');
+}
