@@ -102,10 +102,7 @@ async function admitAll(config: Parameters<typeof openRecord>[0], prisoners: rea
     const { draft, storeKey } = await prepareAdmission(admission, moment, keys, own.centre, own.signer, systemRandom);
     const { subject } = draft;
     for (const [index, one] of [draft, ...(story?.(subject) ?? [])].entries())
-      log.commit([one], (events) => {
-        if (index === 0) storeKey();
-        people.project(events);
-      });
+      people.record([one], index === 0 ? storeKey : undefined);
     subjects.push(subject);
   }
   db.close();

@@ -7,7 +7,6 @@ import {
   type Enrolment,
   type Envelope,
   type EventDraft,
-  foldCustody,
   maxMessageBytes,
   placeInChain,
   type Signer,
@@ -73,14 +72,25 @@ export class EventLog {
   /**
    * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
    * If anything fails, nothing happened.
+   * @param endsOf the ends of a subject's line, where others write it as well; else what is written last is its end
    * @throws `event-refused`
    */
-  commit(drafts: readonly EventDraft[], project: (events: readonly CustodyEvent[]) => void = () => {}): CustodyEvent[] {
+  commit(
+    drafts: readonly EventDraft[],
+    project: (events: readonly CustodyEvent[]) => void = () => {},
+    endsOf: (subject: string) => readonly string[] | undefined = () => undefined,
+  ): CustodyEvent[] {
     const before = this.head;
+    const last = new Map<string, string>();
     try {
       return this.db
         .transaction(() => {
-          const events = drafts.map((draft) => this.append(draft));
+          const events = drafts.map((draft) => {
+            const { subject } = draft;
+            const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
+            last.set(subject, event.id);
+            return event;
+          });
           project(events);
           return events;
         })
@@ -91,9 +101,8 @@ export class EventLog {
     }
   }
 
-  private append(draft: EventDraft): CustodyEvent {
+  private append(draft: EventDraft, after: string | undefined): CustodyEvent {
     const { record } = this.enrolment;
-    const after = this.lastIdOf(draft.subject);
     const officer = this.stamps.officer();
     const envelope: Envelope = {
       specversion: '1.0',
@@ -202,14 +211,12 @@ export class EventLog {
     this.held.add(digest);
   }
 
-  /** The head of the line; of several, the own one. */
-  private lastIdOf(subject: string): string | undefined {
-    const id = this.statements.lastId.get(subject);
-    const own = typeof id === 'string' ? id : undefined;
-    const foreign = this.foreign.eventsOf(subject);
-    if (foreign.length === 0) return own;
-    const heads = foldCustody([...foreign, ...this.eventsOf(subject)])?.heads ?? [];
-    return own !== undefined && heads.includes(own) ? own : heads.toSorted().at(-1);
+  /** What an event goes on from: the one end of its line; of several, the own one. */
+  private endOf(subject: string, ends: readonly string[] | undefined): string | undefined {
+    if (ends?.length === 1) return ends[0];
+    const last = this.statements.lastId.get(subject);
+    const own = typeof last === 'string' ? last : undefined;
+    return !ends || (own !== undefined && ends.includes(own)) ? own : ends.toSorted().at(-1);
   }
 
   private storedHead(): ChainHead {

@@ -31,20 +31,11 @@ export {
   readCommand,
 } from './command.ts';
 export { claimedSight } from './custody/claimed-sight.ts';
-export {
-  type Absence,
-  type AdmissionEvent,
-  type Custody,
-  type CustodyHere,
-  custodyHere,
-  custodySchema,
-  foldCustody,
-  holdsLineTo,
-  isAdmission,
-  isCustodyEvent,
-  type OpenClaim,
-} from './custody/fold.ts';
+export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
+export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
+export { custodyAfter } from './custody/follow.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
+export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
 export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
 export {
   type ApprovalPolicy,

@@ -5,11 +5,8 @@ import {
   type CustodyEvent,
   type CustodyHere,
   custodyHere,
-  custodySchema,
   type EventDraft,
-  foldCustody,
   isAdmission,
-  isCustodyEvent,
   isEnded,
   type PersonalIdentity,
   personalIdentitySchema,
@@ -25,6 +22,7 @@ import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { Marks } from '../sight/comparables.ts';
+import { type Folded, Standings } from './standings.ts';
 import { type EnrolledFinger, readTemplates } from './templates.ts';
 
 /** A person on record at this gate. */
@@ -48,18 +46,15 @@ export interface Roll {
 
 type Opened = Pick<Person, 'identity' | 'fingers' | 'warrant'>;
 
-const personRow = z.object({ subject: z.string(), custody: z.string() });
-
 /**
  * Who is on record here and where they are: a projection of the event log, kept in the same transactions.
  * A name is unsealed, and the admission that holds it verified, when somebody first asks for it: a start need not wait for thousands.
  */
 export class People implements Roll {
   private readonly db: StationDatabase;
-  /** Compiled once: both are needed at every event. */
-  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
+  private readonly standings: Standings;
   private readonly bySubject = new Map<string, Person>();
   private readonly byState = new Map<StateHere, Set<string>>();
   private readonly opened = new Map<string, Opened>();
@@ -73,14 +68,11 @@ export class People implements Roll {
 
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
     this.db = db;
-    this.statements = statementsOf(db);
     this.log = log;
     this.keys = keys;
+    this.standings = new Standings(db, log);
+    for (const [subject, custody] of this.standings.all) this.put(subject, custody);
     this.foldMissing();
-    for (const row of db.prepare('SELECT subject, custody FROM person').all()) {
-      const { subject, custody } = personRow.parse(row);
-      this.put(subject, custodySchema.parse(JSON.parse(custody)));
-    }
   }
 
   /** After an update that changed the shape of the projection nobody is in it. */
@@ -91,9 +83,9 @@ export class People implements Roll {
          EXCEPT SELECT subject FROM person`,
       )
       .all();
-    this.db.transaction(() => {
-      for (const row of rows) this.project(this.log.lineOf(z.object({ subject: z.string() }).parse(row).subject));
-    })();
+    const missing = rows.map((row) => z.object({ subject: z.string() }).parse(row).subject);
+    const folded = this.db.transaction(() => missing.map((subject) => this.merge(this.log.lineOf(subject))))();
+    for (const one of folded) this.adopt(one);
   }
 
   /** Differs once anybody is recorded to be elsewhere, or otherwise, than before. */
@@ -131,37 +123,40 @@ export class People implements Roll {
    * @throws `event-refused`, `database-damaged`; nothing happened then
    */
   record(drafts: readonly EventDraft[], alongside: () => void = () => {}): CustodyEvent[] {
-    const events = this.log.commit(drafts, (written) => {
+    let folded: Folded = new Map();
+    const project = (written: readonly CustodyEvent[]): void => {
       alongside();
-      this.project(written);
-    });
-    for (const subject of new Set(drafts.map((draft) => draft.subject))) this.refresh(subject);
+      this.noteAdmissions(written);
+      folded = this.standings.follow(written);
+    };
+    const events = this.log.commit(drafts, project, (subject) => this.standings.of(subject)?.heads);
+    this.adopt(folded);
     return events;
   }
 
   /**
-   * Brings the stored custody of everybody in `events` up to date; called within the transaction that wrote them.
-   * @throws `database-damaged` where the custody stored before was not what the signed events said: whatever was decided by it, is not
+   * Stores what events of other gates make of the people they are about; called within the transaction that keeps them, and followed by
+   * `adopt` once that is on the disk.
+   * @throws `database-damaged` as above
    */
-  project(events: readonly CustodyEvent[]): void {
-    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
-      const line = this.log.lineOf(subject);
-      const added = new Set(written.map(({ id }) => id));
-      const before = foldCustody(line.filter(({ id }) => !added.has(id)));
-      const stored = this.storedCustody(subject);
-      if (stored !== (before && JSON.stringify(before)))
-        throw agentError('database-damaged', { part: 'custody', subject });
-      // Whoever is admitted again has another number, and new impressions.
-      if (written.some(isAdmission)) this.opened.delete(subject);
-      this.noteWarrants(written);
-      const custody = foldCustody(line);
-      if (!custody) continue;
-      this.statements.storeCustody.run(subject, JSON.stringify(custody));
+  merge(events: readonly CustodyEvent[]): Folded {
+    this.noteAdmissions(events);
+    return this.standings.merge(events);
+  }
+
+  /** Takes over where people are now. */
+  adopt(folded: Folded): void {
+    this.standings.adopt(folded);
+    for (const [subject, custody] of folded) {
+      if (custody.forgotten) this.opened.delete(subject);
+      this.put(subject, custody);
     }
   }
 
-  private noteWarrants(written: readonly CustodyEvent[]): void {
+  private noteAdmissions(written: readonly CustodyEvent[]): void {
     for (const { subject, data } of written.filter(isAdmission)) {
+      // Whoever is admitted again has another number, and new impressions.
+      this.opened.delete(subject);
       this.db
         .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
         .run(warrantKey(data.warrant), subject);
@@ -213,15 +208,6 @@ export class People implements Roll {
     return entered.some((event) => event.type === 'prisoner.paper-form-entered.v1' && event.data.form === form);
   }
 
-  /** Takes over what `project` stored, after the transaction is on the disk. */
-  refresh(subject: string): void {
-    const stored = this.storedCustody(subject);
-    if (stored === undefined) return;
-    const custody = custodySchema.parse(JSON.parse(stored));
-    if (custody.forgotten) this.opened.delete(subject);
-    this.put(subject, custody);
-  }
-
   /** Everything recorded about a person, oldest first. */
   historyOf(subject: string): readonly CustodyEvent[] {
     const { length } = this.log;
@@ -266,11 +252,6 @@ export class People implements Roll {
     this.changes += 1;
   }
 
-  private storedCustody(subject: string): string | undefined {
-    const row = this.statements.custodyOf.get(subject);
-    return row === undefined ? undefined : personRow.parse(row).custody;
-  }
-
   private person(subject: string, custody: CustodyHere): Person {
     const open = () => this.open(subject);
     return {
@@ -311,13 +292,4 @@ export class People implements Roll {
     if (newest) return newest;
     throw agentError('database-damaged', { part: 'admission', subject });
   }
-}
-
-function statementsOf(db: StationDatabase) {
-  return {
-    custodyOf: db.prepare('SELECT subject, custody FROM person WHERE subject = ?'),
-    storeCustody: db.prepare(
-      'INSERT INTO person (subject, custody) VALUES (?, ?) ON CONFLICT DO UPDATE SET custody = excluded.custody',
-    ),
-  };
 }

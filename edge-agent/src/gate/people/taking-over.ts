@@ -3,6 +3,7 @@ import { type StationParts, stationSubject } from '../../station/station-parts.t
 import type { StationIdentity } from '../../store/enrolment.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { People } from './people.ts';
+import type { Folded } from './standings.ts';
 
 type Parts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'committed'> & {
   readonly identity: Pick<StationIdentity, 'enrolment' | 'centre' | 'encryptionKey'>;
@@ -51,17 +52,18 @@ export class TakingOver {
     const isErased = foldCustody(line)?.forgotten === true;
     const isNews = !foreign.isTold(event) && holdsLineTo(event, line);
     const told = { type: 'gate.told-of-person.v1', data: { person: subject, event } } as const;
+    let folded: Folded = new Map();
     const written = log.commit(isNews ? [{ ...told, subject: stationSubject(stationId) }] : [], () => {
       if (isNews) foreign.told(event);
       if (isErased) {
         this.keys.destroy(subject);
         outbox.dropGrantsOf(subject);
       } else if (key && !this.keys.find(subject)) this.keys.store(subject, key);
-      this.people.project(foreign.add(read.value));
+      folded = this.people.merge(foreign.add(read.value));
     });
     if (isErased) this.keys.scrub();
     this.people.reopen(subject);
-    this.people.refresh(subject);
+    this.people.adopt(folded);
     this.parts.committed(written);
     return isNews;
   }

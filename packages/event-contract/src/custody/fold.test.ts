@@ -3,53 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
-import { custodyHere, custodySchema, foldCustody, holdsLineTo } from './fold.ts';
+import { custodyHere, custodySchema } from './custody.ts';
+import { foldCustody, holdsLineTo } from './fold.ts';
+import { histories } from './fold-kit.ts';
 import { stateOnJourney } from './states.ts';
 
-const denied = (subject?: string, orderId?: string) => drafts.calledBack(subject, orderId, 'denied');
-const kinds = [
-  drafts.toCourt,
-  drafts.back,
-  drafts.out,
-  drafts.backFromHospital,
-  drafts.dispatched,
-  drafts.received,
-  drafts.backFromTransfer,
-  drafts.overdue,
-  drafts.released,
-  drafts.releaseError,
-  drafts.escaped,
-  drafts.deceased,
-  drafts.recaptured,
-  drafts.claimed,
-  (subject?: string) => drafts.answered(subject),
-  drafts.orderReceived,
-  drafts.calledBack,
-  denied,
-  drafts.queried,
-  drafts.overDetained,
-  drafts.cleared,
-  drafts.propertyReturned,
-  drafts.refused,
-  drafts.forgotten,
-  (subject?: string) => drafts.wardAssigned(subject),
-  drafts.releaseReviewed,
-  drafts.reviewVoided,
-];
-const orders = ['RO-1', 'RO-2', 'RO-3'] as const;
-
-/** One person's events as several stations may write them, each after some event that it knew. */
-const histories = fc
-  .array(fc.record({ kind: fc.constantFrom(...kinds), order: fc.constantFrom(...orders), knew: fc.nat() }), {
-    maxLength: 9,
-  })
-  .map((steps) =>
-    steps.reduce<CustodyEvent[]>(
-      (written, { kind, order, knew }) =>
-        written.concat(eventOf(kind(undefined, order), { after: present(written[knew % written.length]).id })),
-      [eventOf(drafts.admitted())],
-    ),
-  );
 const run = { seed: 91, numRuns: 200 };
 
 /** What the events come to, without the times that are shown beside an order. */

@@ -1,88 +1,11 @@
-import { z } from 'zod';
 import { type CustodyEvent, siteOf } from '../envelope.ts';
-import { claims } from '../events/prisoner.ts';
-import { instant, placeId, plainText, sha256Text } from '../text.ts';
-import { openOrderSchema, ordersOf } from './orders.ts';
-import {
-  type CustodyState,
-  custodyStates,
-  isKept,
-  type Journey,
-  journeys,
-  type StateHere,
-  stateOnJourney,
-} from './states.ts';
-
-/** What a person who is outside for a time left under. */
-const absenceSchema = z.strictObject({
-  journey: z.enum(journeys),
-  paper: plainText(60),
-  place: plainText(120),
-  caseNumber: plainText(60).optional(),
-  dueBack: instant,
-  /** For a transfer, the event that began it; `place` is the site of the prison that is to receive the person. */
-  dispatched: z.uuidv7().optional(),
-  /** Whether it is on record that the time to return has passed. */
-  overdueRaised: z.boolean(),
-});
-export type Absence = z.infer<typeof absenceSchema>;
-
-/** What a prisoner said of their own custody and nobody has answered: the event that holds it. */
-const openClaimSchema = z.strictObject({ id: z.string(), claim: z.enum(claims), answerDue: instant });
-export type OpenClaim = z.infer<typeof openClaimSchema>;
-
-/** What the events of one person amount to. */
-export const custodySchema = z.strictObject({
-  state: z.enum(custodyStates),
-  /** The site that recorded the person's last movement. */
-  site: z.string(),
-  /** When that was by its clock: shown, never decisive. */
-  movedAt: instant,
-  /** Where inside the prison the person is kept; stands over journeys and ends with custody. */
-  ward: placeId.exactOptional(),
-  /** The last event of each line of history; more than one is a conflict that a person must resolve. */
-  heads: z.array(z.string()),
-  /** Release orders granted and not yet acted on. */
-  openOrders: z.array(openOrderSchema),
-  /** Release orders acted on. */
-  usedOrders: z.array(z.string()),
-  /** Orders of which the court said that they are not its own, or mean somebody else. */
-  deniedOrders: z.array(z.string()),
-  absence: absenceSchema.optional(),
-  /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
-  medicalClearance: z.string().optional(),
-  /** The event by which their property was returned, and none moved them since. */
-  propertyReturn: z.string().optional(),
-  /** The event by which a senior officer reviewed the coming release, while nothing that bears on it was recorded since. */
-  releaseReview: z.string().exactOptional(),
-  openClaims: z.array(openClaimSchema),
-  /** Photographs on record; of one that was not taken at the admission, the officer who took it. */
-  photographs: z.array(z.strictObject({ hash: sha256Text, takenLaterBy: z.string().exactOptional() })),
-  /** Whether an admission wrote down marks by which the person is known. */
-  marked: z.boolean(),
-  /** Whether the person was received as a child, and whether the superintendent knows. */
-  juvenile: z.enum(['waiting', 'seen']).optional(),
-  forgotten: z.boolean(),
-});
-export type Custody = z.infer<typeof custodySchema>;
-
-/** What one prison makes of it. */
-export type CustodyHere = Omit<Custody, 'state'> & { readonly state: StateHere };
-
-/** Whoever was last moved by another prison is no longer here, unless they are on their way. */
-export function custodyHere(custody: Custody, site: string): CustodyHere {
-  if (custody.site === site || custody.state === 'IN_TRANSIT') return custody;
-  const { ward: _, ...elsewhere } = custody;
-  return { ...elsewhere, state: 'TRANSFERRED' };
-}
+import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
+import { isAdmission, type Moved, stateAfter } from './movement.ts';
+import { ordersOf } from './orders.ts';
+import { isKept } from './states.ts';
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
-
-/** The admission of a person, in whichever version it was written. */
-export type AdmissionEvent = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' | 'prisoner.admitted.v2' }>;
-export const isAdmission = (event: CustodyEvent): event is AdmissionEvent =>
-  event.type === 'prisoner.admitted.v1' || event.type === 'prisoner.admitted.v2';
 
 type Known = ReadonlyMap<string, CustodyEvent>;
 
@@ -104,42 +27,29 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const orders = ordersOf(line);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
-  const medicalClearance = said(shown, 'prisoner.medically-cleared.v1');
-  const propertyReturn = said(shown, 'prisoner.property-returned.v1');
-  const releaseReview = standingReview(shown);
-  const ward = wardOf(shown, line, known);
-  return {
-    state: shown.state === 'IN_CUSTODY' && orders.open.length > 0 ? 'RELEASE_PENDING' : shown.state,
+  return custodyOf({
+    state: shown.state,
     site: shown.site,
     movedAt: shown.movedAt,
-    ...(ward !== undefined && { ward }),
+    ward: wardOf(shown, line, known),
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
     deniedOrders: orders.denied,
-    ...(shown.absence && {
-      absence: { ...shown.absence, overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by) },
-    }),
-    ...(medicalClearance !== undefined && { medicalClearance }),
-    ...(propertyReturn !== undefined && { propertyReturn }),
-    ...(releaseReview !== undefined && { releaseReview }),
+    absence: shown.absence && {
+      ...shown.absence,
+      overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by),
+    },
+    medicalClearance: said(shown, 'prisoner.medically-cleared.v1'),
+    propertyReturn: said(shown, 'prisoner.property-returned.v1'),
+    releaseReview: standingReview(shown),
     // Of somebody who was erased nobody can read what was claimed.
     openClaims: forgotten ? [] : openClaimsOf(line),
     photographs: line.flatMap((event) => (event.type === 'prisoner.photographed.v1' ? [photographIn(event)] : [])),
     marked: line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.marked === true),
-    ...(line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.juvenile) && {
-      juvenile: line.some((event) => event.type === 'prisoner.juvenile-seen.v1')
-        ? ('seen' as const)
-        : ('waiting' as const),
-    }),
+    juvenile: juvenileIn(line),
     forgotten,
-  };
-}
-
-/** What a movement makes of a person. */
-interface Moved {
-  readonly state: Exclude<CustodyState, 'RELEASE_PENDING'>;
-  readonly absence?: Omit<Absence, 'overdueRaised'>;
+  });
 }
 
 /** What one line of history comes to. */
@@ -189,66 +99,6 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
   return stands ?? (event.after === undefined ? undefined : known.get(event.after));
 }
 
-/** Where an event puts the person, if it moves them at all. */
-function stateAfter(event: CustodyEvent): Moved | undefined {
-  switch (event.type) {
-    case 'prisoner.admitted.v1':
-    case 'prisoner.recaptured.v1':
-    case 'prisoner.admitted.v2':
-    case 'prisoner.back-from-court.v1':
-    case 'prisoner.back-from-hospital.v1':
-    case 'prisoner.back-from-remand.v1':
-    case 'prisoner.back-from-leave.v1':
-    case 'prisoner.transfer-received.v1':
-    case 'prisoner.back-from-transfer.v1':
-      return { state: 'IN_CUSTODY' };
-    case 'prisoner.out-to-court.v1': {
-      const { orderId: paper, court: place, caseNumber, dueBack } = event.data.order;
-      return away('court', { paper, place, caseNumber, dueBack });
-    }
-    case 'prisoner.out-to-hospital.v1':
-      return away('hospital', event.data.pass);
-    case 'prisoner.out-on-remand.v1':
-      return away('remand', event.data.pass);
-    case 'prisoner.out-on-leave.v1':
-      return away('leave', event.data.pass);
-    case 'prisoner.transfer-dispatched.v1': {
-      const { paper, destination: place, dueBack } = event.data.transfer;
-      return away('transfer', { paper, place, dueBack, dispatched: event.id });
-    }
-    case 'prisoner.paper-form-entered.v1': {
-      const { moved } = event.data;
-      return moved.way === 'out' ? away(moved.journey, moved.pass) : { state: 'IN_CUSTODY' };
-    }
-    case 'prisoner.released.v2':
-    case 'prisoner.released-at-court.v1':
-      return { state: 'RELEASED' };
-    case 'prisoner.release-error.v1':
-      return { state: 'RELEASED_IN_ERROR' };
-    case 'prisoner.escaped.v1':
-      return { state: 'ESCAPED' };
-    case 'prisoner.deceased.v1':
-      return { state: 'DECEASED' };
-    default:
-      return undefined;
-  }
-}
-
-function away(
-  journey: Journey,
-  { paper, place, caseNumber, dueBack, dispatched }: Omit<Absence, 'journey' | 'overdueRaised'>,
-): Moved {
-  const absence = {
-    journey,
-    paper,
-    place,
-    dueBack,
-    ...(caseNumber !== undefined && { caseNumber }),
-    ...(dispatched !== undefined && { dispatched }),
-  };
-  return { state: stateOnJourney[journey], absence };
-}
-
 /** The latest event of a type since the person last moved. */
 const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
   since.find((event) => event.type === type)?.id;
@@ -294,6 +144,11 @@ function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
       ? [{ id: event.id, claim: event.data.claim, answerDue: event.data.answerDue }]
       : [],
   );
+}
+
+function juvenileIn(line: readonly CustodyEvent[]): Custody['juvenile'] {
+  if (!line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.juvenile)) return undefined;
+  return line.some((event) => event.type === 'prisoner.juvenile-seen.v1') ? 'seen' : 'waiting';
 }
 
 const photographIn = ({ data, officer }: Extract<CustodyEvent, { type: 'prisoner.photographed.v1' }>) => ({

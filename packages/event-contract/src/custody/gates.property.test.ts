@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { drafts, eventOf, present } from '../test-kit.ts';
-import { type Custody, custodyHere, foldCustody } from './fold.ts';
+import { type Custody, custodyHere } from './custody.ts';
+import { foldCustody } from './fold.ts';
+import { custodyAfter } from './follow.ts';
 import type { OpenOrder } from './orders.ts';
 import { gapsOfRelease } from './release.ts';
 import { isAtLarge, isInside } from './states.ts';
@@ -60,6 +62,8 @@ type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
 class Prison {
   readonly known = gates.map(() => new Map<string, CustodyEvent>());
   readonly releases: { readonly orderIds: readonly string[]; readonly complete: boolean }[] = [];
+  /** What a gate knew at once of a movement it wrote, and by reading everything again. */
+  readonly followed: { readonly followed: Custody; readonly folded: Custody | undefined }[] = [];
   byCall = 0;
   private orders = 0;
 
@@ -189,9 +193,12 @@ class Prison {
 
   private write(gate: number, draft: EventDraft): CustodyEvent {
     const known = present(this.known[gate]);
-    const after = this.custody(draft.subject, known.values())?.heads[0];
+    const before = this.custody(draft.subject, known.values());
+    const after = before?.heads[0];
     const event = eventOf(draft, { source: sourceOfGate(gate), ...(after !== undefined && { after }) });
     known.set(event.id, event);
+    const followed = before && custodyAfter(before, event);
+    if (followed) this.followed.push({ followed, folded: this.custody(draft.subject, known.values()) });
     return event;
   }
 
@@ -240,6 +247,20 @@ describe('several gates that hear of each other late, in any order, and twice', 
       }),
       run,
     );
+  });
+
+  it('know at once where somebody is whom they moved, as if they had read everything again', () => {
+    let movements = 0;
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const prison = played(taken);
+        for (const { followed, folded } of prison.followed)
+          expect(JSON.stringify(followed)).toBe(JSON.stringify(folded));
+        movements += prison.followed.length;
+      }),
+      run,
+    );
+    expect(movements).toBeGreaterThan(500);
   });
 
   it('keep a prisoner’s claim open until that claim is answered, wherever the person went meanwhile', () => {

@@ -1,5 +1,5 @@
 import type { Authenticator } from '../events/officer.ts';
-import type { CustodyHere } from './fold.ts';
+import type { CustodyHere } from './custody.ts';
 import { isComparedWith, type Sight, takesPart } from './sight.ts';
 import { isEnded, isInside } from './states.ts';
 

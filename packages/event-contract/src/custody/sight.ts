@@ -1,7 +1,7 @@
 import { decisionDigest } from '../canonical.ts';
 import type { SightEvidence } from '../events/evidence.ts';
 import type { Mover } from '../events/gate.ts';
-import type { Custody } from './fold.ts';
+import type { Custody } from './custody.ts';
 
 /** What a supervisor answers for who identifies a person by sight. */
 export type SightClaim = Omit<SightEvidence, 'method' | 'approval'>;

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Custody,
+  type CustodyEvent,
+  custodyAfter,
+  custodySchema,
+  foldCustody,
+  isCustodyEvent,
+} from '@custody-edge/event-contract';
+import { z } from 'zod';
+import { agentError } from '../../errors.ts';
+import type { StationDatabase } from '../../store/database.ts';
+import type { EventLog } from '../../store/event-log.ts';
+
+/** Where events have put people. */
+export type Folded = ReadonlyMap<string, Custody>;
+
+const personRow = z.object({ subject: z.string(), custody: z.string() });
+
+/**
+ * Where everybody stands: folded from signed events, stored with them in one transaction.
+ * What was stored before the start is proved against the signed events before anything is recorded of that person; after that a movement
+ * is one step from what was proved, and whatever else is recorded of them, or told by another gate, is folded with their whole line again.
+ */
+export class Standings {
+  private readonly statements: ReturnType<typeof statementsOf>;
+  private readonly log: EventLog;
+  private readonly folded = new Map<string, Custody>();
+  /** Of whom every signature was seen to hold in this run. */
+  private readonly proved = new Set<string>();
+
+  constructor(db: StationDatabase, log: EventLog) {
+    this.statements = statementsOf(db);
+    this.log = log;
+    for (const row of this.statements.all.all()) {
+      const { subject, custody } = personRow.parse(row);
+      this.folded.set(subject, custodySchema.parse(JSON.parse(custody)));
+    }
+  }
+
+  get all(): Folded {
+    return this.folded;
+  }
+
+  of(subject: string): Custody | undefined {
+    return this.folded.get(subject);
+  }
+
+  /**
+   * Stores what the events that this station has just written make of the people they are about; called within the transaction that wrote
+   * them, and followed by `adopt` once it is on the disk.
+   * @throws `database-damaged` where the custody before was not what the signed events said: whatever was decided by it, is not
+   */
+  follow(events: readonly CustodyEvent[]): Folded {
+    return this.project(events, (subject, written) => {
+      const known = this.proved.has(subject) ? this.folded.get(subject) : undefined;
+      const custody = written.reduce((before, event) => before && custodyAfter(before, event), known);
+      return known && custody && { before: known, custody };
+    });
+  }
+
+  /** The same for events that were written elsewhere, or long ago. */
+  merge(events: readonly CustodyEvent[]): Folded {
+    return this.project(events, () => undefined);
+  }
+
+  /** Takes over what was stored, after the transaction is on the disk. */
+  adopt(folded: Folded): void {
+    for (const [subject, custody] of folded) {
+      this.folded.set(subject, custody);
+      this.proved.add(subject);
+    }
+  }
+
+  private project(
+    events: readonly CustodyEvent[],
+    atOnce: (subject: string, written: readonly CustodyEvent[]) => Step | undefined,
+  ): Folded {
+    const folded = new Map<string, Custody>();
+    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
+      const { before, custody } = atOnce(subject, written) ?? this.foldAll(subject, written);
+      const stored = this.statements.of.get(subject);
+      if (stored !== (before && JSON.stringify(before)))
+        throw agentError('database-damaged', { part: 'custody', subject });
+      if (!custody) continue;
+      this.statements.store.run(subject, JSON.stringify(custody));
+      folded.set(subject, custody);
+    }
+    return folded;
+  }
+
+  private foldAll(subject: string, written: readonly CustodyEvent[]): Step {
+    const line = this.log.lineOf(subject);
+    const added = new Set(written.map(({ id }) => id));
+    const before = foldCustody(line.filter(({ id }) => !added.has(id)));
+    // It may have been rewritten before the start, and put right since.
+    if (!isDeepStrictEqual(before, this.folded.get(subject)))
+      throw agentError('database-damaged', { part: 'custody', subject });
+    return { before, custody: foldCustody(line) };
+  }
+}
+
+interface Step {
+  readonly before: Custody | undefined;
+  readonly custody: Custody | undefined;
+}
+
+/** Compiled once: they are needed at every event. */
+function statementsOf(db: StationDatabase) {
+  return {
+    all: db.prepare('SELECT subject, custody FROM person'),
+    of: db.prepare('SELECT custody FROM person WHERE subject = ?').pluck(),
+    store: db.prepare(
+      'INSERT INTO person (subject, custody) VALUES (?, ?) ON CONFLICT DO UPDATE SET custody = excluded.custody',
+    ),
+  };
+}
