@@ -39,6 +39,7 @@ const heldLimit = 65_536;
 export class EventLog {
   private readonly db: StationDatabase;
   private readonly statements: ReturnType<typeof statementsOf>;
+  private readonly atomically: (work: () => CustodyEvent[]) => CustodyEvent[];
   private readonly enrolment: Enrolment;
   private readonly signer: Signer;
   private readonly stamps: Stamps;
@@ -52,6 +53,7 @@ export class EventLog {
   constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps, foreign: ForeignEvents) {
     this.db = db;
     this.statements = statementsOf(db);
+    this.atomically = db.transaction((work: () => CustodyEvent[]) => work()).immediate;
     this.enrolment = enrolment;
     this.signer = signer;
     this.stamps = stamps;
@@ -83,18 +85,16 @@ export class EventLog {
     const before = this.head;
     const last = new Map<string, string>();
     try {
-      return this.db
-        .transaction(() => {
-          const events = drafts.map((draft) => {
-            const { subject } = draft;
-            const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
-            last.set(subject, event.id);
-            return event;
-          });
-          project(events);
-          return events;
-        })
-        .immediate();
+      return this.atomically(() => {
+        const events = drafts.map((draft) => {
+          const { subject } = draft;
+          const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
+          last.set(subject, event.id);
+          return event;
+        });
+        project(events);
+        return events;
+      });
     } catch (error) {
       this.head = before;
       throw error;

@@ -59,19 +59,6 @@ describe('a person on record', () => {
     expect([after.count('IN_CUSTODY'), after.count('IN_CUSTODY', 'RELEASE_PENDING')]).toEqual([0, 1]);
   });
 
-  it('does not move where somebody rewrote where they are', async () => {
-    const before = await admitted();
-    before.commit(granted(before.subject));
-    before.db
-      .prepare('UPDATE person SET custody = ?')
-      .run(JSON.stringify({ ...before.people.find(before.subject)?.custody, openOrders: [] }));
-    before.db.close();
-    const { commit, log, subject } = { ...prison(openStore(before.dataDir, before.station)), subject: before.subject };
-    const count = log.length;
-    expect(() => commit(granted(subject))).toThrow(expect.objectContaining({ code: 'database-damaged' }));
-    expect(log.length).toBe(count);
-  });
-
   it('moves together with others or, where one of them cannot, not at all', async () => {
     const { people, subject, db, log } = await admitted();
     people.record([granted(subject), granted(subject, 'RO-2')]);
