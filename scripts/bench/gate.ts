@@ -143,7 +143,7 @@ try {
       'Those on the list for the court, or due back from there, are looked for first; whoever is found among them beyond all doubt ends the search. Somebody on no list is searched for among everybody.',
       'The image is handed to the agent as its driver does; the time of the scanner and its line comes on top: an R307 at 57,600 baud takes some seconds for an image.',
       `${walkers} people with grown fingers walk; the rest have templates alone, which a search takes as long for.`,
-      'Movements come at their rate whether or not those before them are done; each is signed and folded with the verified events of its person, and those that wait by then share one commit. Reading the person’s own events is most of it: a pause of the process is worked off slowly.',
+      'Movements come at their rate whether or not those before them are done, right after a start; those that wait by then share one commit. The first of each person reads and verifies all their signed events, those after it go on from there.',
       'The page is open in Chromium on the same machine; its clock starts before the event is recorded.',
     ],
     figures,
