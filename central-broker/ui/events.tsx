@@ -106,7 +106,9 @@ export function Events({ events, people }: { events: OverviewView['events']; peo
                   {event.timeQuality !== 'synced' && (
                     <span class="clock-doubt">
                       <SignShape sign="wait" />
-                      <span class={event.timeQuality === 'unset' ? '' : 'visually-hidden'}>
+                      <span
+                        class={event.timeQuality === 'unset' || event.timeQuality === 'back' ? '' : 'visually-hidden'}
+                      >
                         <CodeWords family="clock" code={event.timeQuality} />
                       </span>
                     </span>

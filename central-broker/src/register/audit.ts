@@ -26,6 +26,7 @@ const minuteMs = 60_000;
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
  * said of other matters counts as long as it said itself. An approval counts if an officer in force signed it for this very release.
  * @param line every event of the person
+ * @param clockIsBehind whether the station's clock showed a time that had passed already
  * @param officers in force at the station that released, by its own record, when it did
  * @returns undefined while the admission is not among them
  */
@@ -34,6 +35,7 @@ export function auditOf(
   line: readonly CustodyEvent[],
   centre: Enrolment,
   officers: readonly KnownOfficer[],
+  clockIsBehind: boolean,
 ): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
@@ -43,6 +45,7 @@ export function auditOf(
   const statement = statementIn(release, centre);
   const evidence: Omit<ReleaseEvidence, 'matchedFingers'> = {
     station: release.source,
+    clockIsBehind,
     orderIds: release.data.orderIds,
     holds: statement,
     approvers: approversOf(release, officers),

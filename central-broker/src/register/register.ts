@@ -81,7 +81,8 @@ export function createRegister(people: PeopleStore, events: EventStore, keys: Ke
       const row = personOf(subject, line);
       if (row) people.put(row);
       for (const release of line.filter(isRelease)) {
-        const lacking = auditOf(release, line, centre, events.officersBefore(release.chainid, release.sequence));
+        const officers = events.officersBefore(release.chainid, release.sequence);
+        const lacking = auditOf(release, line, centre, officers, events.isClockBehind(release.id));
         if (lacking) events.audited(release.id, lacking);
       }
       return row;

@@ -184,6 +184,11 @@ const migrations: readonly string[] = [
     outcomes TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The latest time that an event of the chain proves to have come: what it says, but not later than it was received.
+  ALTER TABLE chain ADD COLUMN reached_at TEXT NOT NULL DEFAULT '';
+  UPDATE chain SET reached_at = (SELECT max(min(at, received_at)) FROM event WHERE event.chain_id = chain.chain_id);
+  `,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import {
   type ChainHead,
   type CustodyEvent,
+  clockToleranceMs,
   type Envelope,
   envelopeSchema,
   type KnownOfficer,
@@ -29,6 +30,9 @@ export interface IncomingEvent {
   /** Why it is held without being applied. */
   readonly setAside: string | undefined;
 }
+
+/** Stands as the quality of its time where the centre found that the clock had been set back. */
+const ranBackwards = 'back';
 
 /** One event of the list, with its place in the order of receipt. */
 export interface ListedEvent extends EventLine {
@@ -101,9 +105,14 @@ export function createEventStore(store: Store) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const putChain = store.prepare(
-    `INSERT INTO chain (chain_id, station_id, site, sequence, hash, last_event_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO chain (chain_id, station_id, site, sequence, hash, last_event_at, reached_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (chain_id) DO UPDATE SET
-       sequence = excluded.sequence, hash = excluded.hash, last_event_at = excluded.last_event_at`,
+       sequence = excluded.sequence, hash = excluded.hash, last_event_at = excluded.last_event_at,
+       reached_at = max(reached_at, excluded.reached_at)`,
+  );
+  const reached = store.prepare<[string], string>('SELECT reached_at FROM chain WHERE chain_id = ?').pluck();
+  const ranBack = store.prepare<[string], number>(
+    `SELECT 1 FROM event WHERE id = ? AND set_aside IS NULL AND time_quality = '${ranBackwards}'`,
   );
   const placed = store.prepare<[string, number], { hash: string; setAside: string | null }>(
     'SELECT hash, set_aside AS setAside FROM event WHERE chain_id = ? AND sequence = ?',
@@ -158,7 +167,10 @@ export function createEventStore(store: Store) {
     append(event: IncomingEvent): void {
       const { envelope, hash, site, stationId, receivedAt } = event;
       const { chainid, sequence } = envelope;
-      putChain.run(chainid, stationId, site, sequence, hash, envelope.time);
+      const said = new Date(envelope.time).toISOString();
+      const isBack = Date.parse(reached.get(chainid) ?? said) - Date.parse(said) > clockToleranceMs;
+      const reachedAt = new Date(Math.min(Date.parse(said), Date.parse(receivedAt))).toISOString();
+      putChain.run(chainid, stationId, site, sequence, hash, envelope.time, reachedAt);
       insertEvent.run(
         envelope.id,
         envelope.type,
@@ -170,7 +182,7 @@ export function createEventStore(store: Store) {
         hash,
         envelope.time,
         receivedAt,
-        envelope.timequality,
+        isBack ? ranBackwards : envelope.timequality,
         event.about ?? null,
         event.detail ?? null,
         event.setAside ?? null,
@@ -186,6 +198,8 @@ export function createEventStore(store: Store) {
     /** What is held at one place of a chain. */
     at: (chainId: string, sequence: number): { hash: string; setAside: string | null } | undefined =>
       placed.get(chainId, sequence),
+    /** Whether an event says an earlier time than had come when its station recorded the one before it. */
+    isClockBehind: (id: string): boolean => ranBack.get(id) !== undefined,
     holdsId: (id: string): boolean => byId.get(id) !== undefined,
     /** An applied event; undefined while it is not held. */
     applied(id: string): CustodyEvent | undefined {

@@ -295,7 +295,10 @@ export interface World {
   /** The chain that this station signs. */
   readonly chainId: string;
   readonly policy: GatePolicy;
+  /** Never before what certainly was reached, whatever the clock says. */
   readonly nowMs: number;
+  /** Whether the clock shows a time that has passed already. */
+  readonly clockIsBehind: boolean;
   /** Whether a line leads to the centre. */
   readonly lineIsUp: boolean;
   readonly thresholds: MatchThresholds;

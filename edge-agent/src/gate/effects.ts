@@ -89,11 +89,11 @@ export class Effects {
   }
 
   private async admit({ admission: desk, subject: expectedAs }: Effect<'admit'>): Promise<Desk> {
-    const { identity, random, outbox, officers, config, clock } = this.parts;
+    const { identity, random, outbox, officers, config, timeFloor } = this.parts;
     const { people, keys, photographs, expected, gallery, commit } = this.sinks;
     const officer = officers.attending;
     const compared = people.all().filter(({ subject }) => people.isSought(subject)).length;
-    const facts = { compared, policy: config.gate, nowMs: clock.nowMs(), subject: expectedAs };
+    const facts = { compared, policy: config.gate, nowMs: timeFloor.nowMs(), subject: expectedAs };
     const admission = await prepareAdmission(desk, facts, keys, identity.centre, identity.signer, random);
     // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
     if (officers.attending !== officer) throw agentError('sign-in-first');

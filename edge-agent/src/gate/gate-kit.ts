@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from '@custody-edge/event-contract';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
 import type { Reading } from '@custody-edge/firmware-bridge';
+import type { Clock } from '@custody-edge/foundation';
 import { expect, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
@@ -59,8 +60,8 @@ export const command = (body: Command['body']): Command => ({
   body,
 });
 
-export async function openGate(config: StationConfig) {
-  const station = newStation(config);
+export async function openGate(config: StationConfig, clock?: Clock) {
+  const station = newStation(config, clock);
   if (station.role.role !== 'gate') throw new Error('not a gate');
   const { gate } = station.role;
   await gate.start();
@@ -73,7 +74,7 @@ export async function openGate(config: StationConfig) {
     touch: async (who: Who, finger: 0 | 1, touch: number) => {
       const { captures } = gate.view();
       gate.onReading('scanner', image(who, finger, touch));
-      await vi.waitFor(() => expect(gate.view().captures).toBe(captures + 1), { timeout: 10_000 });
+      await vi.waitFor(() => expect(gate.view().captures).toBe(captures + 1), { timeout: 30_000 });
     },
     show: async (text: string) => {
       gate.onReading('reader', barcode(text));

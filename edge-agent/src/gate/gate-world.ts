@@ -34,7 +34,7 @@ export interface GateSources {
 export function worldOf(sources: GateSources): World {
   const { parts, people, search, keys, photographs, tries, courtList, expected, holds, gallery, house } = sources;
   const { config, identity } = parts;
-  const nowMs = parts.clock.nowMs();
+  const nowMs = parts.timeFloor.nowMs();
   const isHere = (subject: string): boolean => people.find(subject)?.custody.state === 'IN_CUSTODY';
   return {
     stationSubject: stationSubject(config.stationId),
@@ -42,6 +42,7 @@ export function worldOf(sources: GateSources): World {
     chainId: identity.enrolment.record.chainId,
     policy: config.gate,
     nowMs,
+    clockIsBehind: parts.timeFloor.isClockBehind,
     lineIsUp: parts.status().centre === 'connected',
     officer: parts.officers.attending,
     thresholds: { verify: operatingPoints.release, identify: searchPoint(gallery.impressions) },

@@ -10,7 +10,6 @@ import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/f
 import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
-import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
@@ -159,7 +158,7 @@ export class Gate implements Workflow {
   }
 
   view(): GateView {
-    const nowMs = this.parts.clock.nowMs();
+    const nowMs = this.parts.timeFloor.nowMs();
     const view = gateView(
       {
         desk: this.desk,
@@ -271,14 +270,14 @@ export class Gate implements Workflow {
 
   /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
   private async sign(action: SignedAction): Promise<void> {
-    const { officers, config, clock } = this.parts;
+    const { officers, config, timeFloor } = this.parts;
     const { meaning, digest } = this.toSign(action);
     const text = await officers.approve(action, meaning, digest);
     return this.done(async () => {
       const now = this.toSign(action);
       if (now.digest !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: clock.nowMs(), keyOf });
+      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
       if (!read.ok) throw read.error;
       const { approval, keyId } = read.value;
       const { officerId, role, authenticator, expiresAt } = approval;
@@ -395,7 +394,7 @@ export class Gate implements Workflow {
   }
 
   private listedForCourt(): string[] {
-    return this.courtList.current(this.parts.clock.nowMs()).map(({ subject }) => subject);
+    return this.courtList.current(this.parts.timeFloor.nowMs()).map(({ subject }) => subject);
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */
@@ -423,8 +422,9 @@ export class Gate implements Workflow {
   }
 
   private raiseOverdue(): void {
-    const nowMs = this.parts.clock.nowMs();
-    const quality = clockQuality(nowMs);
+    const { timeFloor } = this.parts;
+    const nowMs = timeFloor.nowMs();
+    const { quality } = timeFloor;
     const { station, policy } = this.world();
     const drafts = [
       ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), this.parts.config.site, nowMs, quality),

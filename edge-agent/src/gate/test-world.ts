@@ -223,6 +223,7 @@ export class TestGate {
   /** What the centre said of everybody; undefined when it said nothing. */
   holds: HoldsStatement | undefined = noHolds;
   lineIsUp = true;
+  clockIsBehind = false;
   /** Until when a review beforehand counts. */
   reviewedUntilMs = nowMs + 1;
   /** Where the centre said that courts are called. */
@@ -262,6 +263,7 @@ export class TestGate {
     chainId: sealed.kid,
     policy: defaultPolicy,
     nowMs,
+    clockIsBehind: false,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
     find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
@@ -329,7 +331,8 @@ export class TestGate {
 
   /** What the desk may know at this moment. */
   now(): World {
-    return { ...this.world, policy: this.policy, isReaderReady: this.isReaderReady, lineIsUp: this.lineIsUp };
+    const { policy, isReaderReady, lineIsUp, clockIsBehind } = this;
+    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind };
   }
 
   /** Counts a finger tried for whoever is on the board, as the gate does before it compares one. */

@@ -44,7 +44,7 @@ const pageSize = 200;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-type Parts = Pick<StationParts, 'config' | 'db' | 'log' | 'officers' | 'clock' | 'logger' | 'status'>;
+type Parts = Pick<StationParts, 'config' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'>;
 
 /** What the gate lends to the superintendent's page. */
 interface HouseOfGate {
@@ -204,7 +204,7 @@ export class House {
 
   /** The word by which a release was reviewed beforehand, while it counts. */
   reviewOf(person: Person): Vouched | undefined {
-    const { log, config, officers, clock } = this.parts;
+    const { log, config, officers, timeFloor } = this.parts;
     const { releaseReview } = person.custody;
     if (releaseReview === undefined) return undefined;
     const reviewed = log
@@ -212,7 +212,7 @@ export class House {
       .find((event) => event.id === releaseReview);
     if (reviewed?.type !== 'prisoner.release-reviewed.v1') return undefined;
     const keyOf = (keyId: string) => officers.keyOf(keyId);
-    return wordOf(reviewed, { station: config.stationId, nowMs: clock.nowMs(), keyOf });
+    return wordOf(reviewed, { station: config.stationId, nowMs: timeFloor.nowMs(), keyOf });
   }
 
   /** What the centre says holds a person ends a review that did not know of it. */
@@ -314,9 +314,9 @@ export class House {
   }
 
   private mustHold(approval: string, meaning: ApprovalMeaning, digest: string): void {
-    const { officers, config, clock } = this.parts;
+    const { officers, config, timeFloor } = this.parts;
     const keyOf = (keyId: string) => officers.keyOf(keyId);
-    const nowMs = clock.nowMs();
+    const nowMs = timeFloor.nowMs();
     const read = readApproval(approval, { digest, station: config.stationId, meaning, nowMs, keyOf });
     if (!read.ok) throw read.error;
   }

@@ -13,6 +13,7 @@ import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
+import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { Duty, type OfficerOnDuty } from './duty.ts';
@@ -40,6 +41,7 @@ interface OfficersParts {
   readonly db: StationDatabase;
   readonly log: EventLog;
   readonly clock: Clock;
+  readonly timeFloor: TimeFloor;
   readonly random: Random;
   readonly logger: Logger;
   /** Of the PINs of officers enrolled from now on. */
@@ -330,8 +332,10 @@ export class Officers {
   ): Approval {
     const role = officeFor(roles, meaning);
     if (role === undefined) throw agentError('role-missing', { meaning });
-    const { clock, random, config } = this.parts;
-    const nowMs = clock.nowMs();
+    const { clock, timeFloor, random, config } = this.parts;
+    const nowMs = timeFloor.nowMs();
+    // What was signed is not young again once the clock is set back.
+    timeFloor.reach(nowMs);
     return {
       approvalId: uuidV7(clock, random),
       officerId,

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { type Receipt, signMessage } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TimeFloor } from '../station/time-floor.ts';
 import { Outbox } from '../store/outbox.ts';
 import { enrol, nowMs, openStore, silent } from '../test-kit.ts';
 import { Publisher } from './publisher.ts';
@@ -107,7 +108,7 @@ async function stationOnLine(events: number) {
     outbox,
     random: systemRandom,
     logger: silent,
-    nowMs: () => nowMs,
+    timeFloor: new TimeFloor(store.db, store.log, centre.enrolment, { nowMs: () => nowMs, monotonicMs: () => 0 }),
     monotonicMs: () => monotonicMs,
     health() {
       throw new Error('no disk');

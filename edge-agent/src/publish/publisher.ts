@@ -11,6 +11,7 @@ import {
 import { type BackoffLimits, fullJitterMs, type Random } from '@custody-edge/foundation';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
+import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { afterReceipt, type Drain, mayStillSend, rewind } from './drain.ts';
@@ -38,8 +39,8 @@ export interface PublisherOptions {
   readonly outbox: Outbox;
   readonly random: Random;
   readonly logger: Logger;
-  /** Wall time, for the expiry of commands. */
-  nowMs(): number;
+  /** For the expiry of commands; it hears what the centre signed. */
+  readonly timeFloor: Pick<TimeFloor, 'nowMs' | 'heard' | 'receipted'>;
   /** For silence: a clock that is set back must not stop the sending. */
   monotonicMs(): number;
   health(): StationHealth;
@@ -265,6 +266,7 @@ export class Publisher {
       return;
     }
     this.counts.receipts += 1;
+    this.options.timeFloor.receipted(receipt.upTo, receipt.issuedAt, text);
     // A receipt that names no more than the last one tells of a gap: it must not put off the sending again.
     if (receipt.upTo > this.drain.receipted) this.lastProgressMs = this.options.monotonicMs();
     this.drain = afterReceipt(this.drain, receipt.upTo);
@@ -276,13 +278,15 @@ export class Publisher {
   }
 
   private onCommand(text: string): void {
-    const { centre, enrolment } = this.options.identity;
-    const command = readCommand(text, centre, enrolment.record.stationId, this.options.nowMs());
+    const { timeFloor, identity } = this.options;
+    const { centre, enrolment } = identity;
+    const command = readCommand(text, centre, enrolment.record.stationId, timeFloor.nowMs());
     if (!command.ok) {
       this.refuse('command', command.error);
       return;
     }
     this.counts.commands += 1;
+    timeFloor.heard(command.value.issuedAt, text);
     if (!this.options.onCommand(command.value, text)) {
       this.options.logger.warn(
         { commandId: command.value.commandId },

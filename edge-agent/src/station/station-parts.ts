@@ -12,6 +12,7 @@ import type { EventLog } from '../store/event-log.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StatusView } from './status-view.ts';
+import type { TimeFloor } from './time-floor.ts';
 
 /** What every workflow of a station is built on. */
 export interface StationParts {
@@ -23,7 +24,9 @@ export interface StationParts {
   readonly outbox: Outbox;
   readonly bridge: Bridge;
   readonly officers: Officers;
+  /** What is shown and written down; ages and ends of validity go by `timeFloor`. */
   readonly clock: Clock;
+  readonly timeFloor: TimeFloor;
   readonly random: Random;
   readonly logger: Logger;
   status(): StatusView;

@@ -15,9 +15,13 @@ import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
-import { bootId, clockQuality } from './clock-quality.ts';
+import { bootId } from './clock-quality.ts';
 import { type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
+import { TimeFloor } from './time-floor.ts';
+
+/** How often the station looks whether to keep how late it is. */
+const timeKeptEveryMs = 15_000;
 
 /** The role's workflow under the name that its routes need. */
 export type StationRole =
@@ -37,22 +41,27 @@ export class Station {
   private readonly workflow: Workflow;
   private readonly catalogue: Catalogue;
   private readonly clock: Clock;
+  private readonly timeFloor: TimeFloor;
+  private readonly logger: Logger;
+  private timer: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<() => void>();
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
   constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger, pinCost: ScryptCost = standardCost) {
     this.config = config;
     this.clock = clock;
+    this.logger = logger;
     const stamps = {
       clock,
       random,
       bootId: bootId(),
-      timeQuality: () => clockQuality(clock.nowMs()),
+      timeQuality: () => this.timeFloor.quality,
       officer: () => this.officers.signedIn,
     };
     const { identity, db, log, foreign, outbox } = openRecord(config, stamps);
     this.db = db;
     this.log = log;
+    this.timeFloor = new TimeFloor(db, log, identity.centre, clock);
     this.outbox = outbox;
     this.catalogue = loadSiteCatalogue(config.profilesDir);
     this.bridge = new Bridge({
@@ -77,6 +86,7 @@ export class Station {
       db,
       log,
       clock,
+      timeFloor: this.timeFloor,
       random,
       logger,
       pinCost,
@@ -94,6 +104,7 @@ export class Station {
       outbox,
       bridge: this.bridge,
       clock,
+      timeFloor: this.timeFloor,
       random,
       logger,
       status: () => this.status(),
@@ -109,7 +120,7 @@ export class Station {
       outbox,
       random,
       logger,
-      nowMs: clock.nowMs,
+      timeFloor: this.timeFloor,
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
       onCommand: (command, text) => this.workflow.onCommand(command, text),
@@ -126,12 +137,14 @@ export class Station {
       },
     ]);
     this.officers.start();
+    this.timer = setInterval(() => this.keepTime(), timeKeptEveryMs).unref();
     await this.workflow.start();
     this.bridge.start();
     this.publisher.start();
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.timer);
     this.officers.stop();
     await this.workflow.stop();
     await this.bridge.stop();
@@ -155,7 +168,7 @@ export class Station {
       at: new Date(this.clock.nowMs()).toISOString(),
       softwareVersion,
       waiting: this.outbox.waiting,
-      timeQuality: clockQuality(this.clock.nowMs()),
+      timeQuality: this.timeFloor.quality,
       diskUsed: blocks === 0 ? 0 : 1 - bavail / blocks,
       devices: this.bridge.statuses().map((status) => ({
         deviceId: status.deviceId,
@@ -173,7 +186,7 @@ export class Station {
       stationId: this.config.stationId,
       centre: this.publisher.connected ? 'connected' : 'away',
       waiting: this.outbox.waiting,
-      timeQuality: clockQuality(this.clock.nowMs()),
+      timeQuality: this.timeFloor.quality,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
       duty: this.officers.view(),
     };
@@ -189,6 +202,14 @@ export class Station {
     if (identity) return identity.model;
     const profile = this.config.devices.find(({ id }) => id === deviceId)?.profile;
     return profile === undefined ? '' : findProfile(this.catalogue, profile).name.model;
+  }
+
+  private keepTime(): void {
+    try {
+      this.timeFloor.tick();
+    } catch (error) {
+      this.logger.error({ err: error }, 'how late it is could not be kept');
+    }
   }
 
   private notify(): void {

@@ -109,6 +109,15 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  CREATE INDEX event_time ON event (committed_at);
+  -- How late it certainly was when this was last written, and the newest text that the centre signed by then.
+  CREATE TABLE time_floor (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    reached_ms INTEGER NOT NULL,
+    centre_text TEXT
+  ) STRICT;
+  `,
 ];
 
 /**

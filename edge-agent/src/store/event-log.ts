@@ -45,6 +45,7 @@ export class EventLog {
   private readonly stamps: Stamps;
   private readonly foreign: ForeignEvents;
   private head: ChainHead;
+  private newestAtMs: number;
   /** SHA-256 of texts whose signatures held: a person's line is read at each of their movements, and verifying is most of that. */
   private readonly held = new Set<string>();
   /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
@@ -59,11 +60,17 @@ export class EventLog {
     this.stamps = stamps;
     this.foreign = foreign;
     this.head = this.storedHead();
+    this.newestAtMs = this.storedNewestMs();
   }
 
   /** The site whose station writes this log. */
   get site(): string {
     return this.enrolment.record.site;
+  }
+
+  /** The latest time that an event of the chain says, by the clock of its moment. */
+  get newestMs(): number {
+    return this.newestAtMs;
   }
 
   /** Number of events in the chain. */
@@ -135,6 +142,7 @@ export class EventLog {
     });
     this.statements.insertWaiting.run(sequence);
     this.head = { sequence: envelope.sequence, hash: signed.hash };
+    this.newestAtMs = Math.max(this.newestAtMs, Date.parse(time));
     this.holds(digestOf(signed.text));
     return event.value;
   }
@@ -217,6 +225,11 @@ export class EventLog {
     const last = this.statements.lastId.get(subject);
     const own = typeof last === 'string' ? last : undefined;
     return !ends || (own !== undefined && ends.includes(own)) ? own : ends.toSorted().at(-1);
+  }
+
+  private storedNewestMs(): number {
+    const time = this.db.prepare('SELECT max(committed_at) FROM event').pluck().get();
+    return typeof time === 'string' ? Date.parse(time) : 0;
   }
 
   private storedHead(): ChainHead {

@@ -22,6 +22,7 @@ export {
   placeInChain,
   signEvent,
 } from './chain.ts';
+export { clockToleranceMs } from './clock.ts';
 export {
   type Command,
   type CommandBody,

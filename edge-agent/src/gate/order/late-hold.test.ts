@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { finger, noHolds, nowMs, paper, pending, pendingOrder, press, TestGate } from '../test-world.ts';
+import {
+  finger,
+  idle,
+  inside,
+  noHolds,
+  nowMs,
+  out,
+  paper,
+  pass,
+  pending,
+  pendingOrder,
+  press,
+  TestGate,
+  transfer,
+} from '../test-world.ts';
 
 const hold = { holdId: 'H-1', authority: 'Sessions Court', caseNumber: 'FIR 40/26' };
 const minutesAgo = (minutes: number): string => new Date(nowMs - minutes * 60_000).toISOString();
@@ -36,6 +50,28 @@ it('a hold that was withdrawn lets the person go only on a fresh statement that 
   const [effect] = gate.take(press({ action: 'confirm' }));
   expect(gate.opened).toBe(1);
   expect(effect).toMatchObject({ draft: { data: { holdsStatement: fresh.text } } });
+});
+
+it('nobody is released, sent on leave or to another prison by a clock that is behind; whoever comes back is let in', () => {
+  const gate = readyToRelease();
+  gate.clockIsBehind = true;
+  expect(gate.take(press({ action: 'confirm' }))).toEqual([]);
+  gate.take(press({ action: 'cancel' }), paper(pendingOrder));
+  expect(gate.desk).toMatchObject({
+    step: 'not-allowed',
+    reasons: [{ en: expect.stringContaining('clock is behind') }],
+  });
+  for (const [movement, written] of [
+    ['out-on-leave', press({ action: 'pass-details', pass })],
+    ['transfer-dispatched', press({ action: 'transfer-details', transfer })],
+  ] as const) {
+    gate.take(idle, press({ action: 'begin-pass', movement }), written, finger(inside));
+    expect(gate.desk.step).toBe('not-allowed');
+  }
+  expect(gate.opened).toBe(0);
+  gate.take(idle, idle, finger(out), press({ action: 'confirm' }));
+  expect(gate.custody(out)?.state).toBe('RELEASE_PENDING');
+  expect(gate.opened).toBe(1);
 });
 
 describe('while no line leads to the centre', () => {

@@ -212,7 +212,10 @@ export type ReportGap = Extract<
 >;
 
 /** What a report is judged by besides itself and where the person is. */
-export type ReportWorld = Pick<World, 'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'isFormEntered'>;
+export type ReportWorld = Pick<
+  World,
+  'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'clockIsBehind' | 'isFormEntered'
+>;
 
 const unsigned = {
   report: 'report.unsigned-report',
@@ -258,11 +261,12 @@ function gapsAtCourt(
   { subject }: ReportDesk,
   custody: CustodyHere,
   approvers: readonly Vouched[],
-  { station, holdsOf, policy, nowMs }: ReportWorld,
+  { station, holdsOf, policy, nowMs, clockIsBehind }: ReportWorld,
 ): ReportGap[] {
   const holds = holdsOf(subject);
   const evidence = {
     station,
+    clockIsBehind,
     orderIds: custody.openOrders.map(({ orderId }) => orderId),
     holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
     approvers,

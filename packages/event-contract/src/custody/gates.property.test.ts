@@ -166,6 +166,7 @@ class Prison {
     const orderIds = custody.openOrders.map(({ orderId }) => orderId);
     const evidence = {
       station,
+      clockIsBehind: false,
       orderIds,
       matchedFingers: ['right-index', 'left-thumb'],
       holds: { open: 0, asOfMs: nowMs },

@@ -23,6 +23,7 @@ const approver = (officerId: string, role: string): Approver => ({
 });
 const whole: ReleaseEvidence = {
   station: '/jail-a/gate-1',
+  clockIsBehind: false,
   orderIds: ['RO-7'],
   matchedFingers: ['right-index', 'left-thumb'],
   holds: { open: 0, asOfMs: nowMs - 4 * 60_000 },
@@ -135,6 +136,7 @@ describe('a release', () => {
       ['holds-unknown'],
       () => gaps(ready, { holds: { open: 0, asOfMs: nowMs + 61 * 60_000 } }),
     ],
+    ['while the clock is behind', ['clock-behind'], () => gaps(ready, { clockIsBehind: true })],
     ['with one finger', ['identity-missing'], () => gaps(ready, { matchedFingers: ['right-index'] })],
     [
       'with one finger twice',

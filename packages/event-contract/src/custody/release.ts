@@ -16,6 +16,8 @@ export interface Approver {
 export interface ReleaseEvidence {
   /** The station that releases, as `/site/station`. */
   readonly station: string;
+  /** Whether its clock showed a time that had passed already: nobody knows then how old anything is. */
+  readonly clockIsBehind: boolean;
   /** Orders that were presented. */
   readonly orderIds: readonly string[];
   /** Names of different enrolled fingers that matched at the strict operating point. */
@@ -44,6 +46,7 @@ export interface ReleasePolicy extends ApprovalPolicy {
 /** What a release still lacks, in the order in which an officer should hear of it. */
 export const releaseGaps = [
   'conflict',
+  'clock-behind',
   'already-released',
   'not-inside',
   'order-used',
@@ -92,6 +95,7 @@ export function gapsOfRelease(
   const callers = presented.flatMap(({ verified: how }) => (how?.by === 'call-back' ? [how.officerId] : []));
   const lacks: Readonly<Record<ReleaseGap, boolean>> = {
     conflict: custody.heads.length > 1,
+    'clock-behind': evidence.clockIsBehind,
     'already-released': isEnded(custody.state),
     'not-inside': !isEnded(custody.state) && !isInside(custody.state),
     'order-used': orderIds.some((orderId) => custody.usedOrders.includes(orderId)),

@@ -56,6 +56,7 @@ export const common = {
   },
   'clock.synced': { en: 'Clock synced', ur: 'گھڑی درست ہے' },
   'clock.holdover': { en: 'Clock not checked lately', ur: 'گھڑی کی تصدیق پرانی ہے' },
+  'clock.back': { en: 'Clock ran backwards', ur: 'گھڑی پیچھے چلی' },
   'clock.unset': { en: 'Clock not set', ur: 'گھڑی کا وقت درست نہیں' },
   'device.fingerprint-scanner': { en: 'Scanner', ur: 'اسکینر' },
   'device.barcode-reader': { en: 'Reader', ur: 'بارکوڈ ریڈر' },

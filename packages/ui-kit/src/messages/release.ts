@@ -4,6 +4,10 @@ export const release = {
     en: 'Two gates recorded different movements. Call the duty officer',
     ur: 'دو گیٹوں کا اندراج مختلف ہے۔ ڈیوٹی افسر کو بلائیں',
   },
+  'release-gap.clock-behind': {
+    en: 'This machine’s clock is behind what is on record. Call IT to set it. Nobody is released until it is right',
+    ur: 'اس مشین کی گھڑی ریکارڈ سے پیچھے ہے۔ وقت درست کرنے کے لیے آئی ٹی کو بلائیں۔ تب تک کوئی رہائی نہیں ہو گی',
+  },
   'release-gap.already-released': {
     en: 'On record, this person is no longer in custody',
     ur: 'ریکارڈ کے مطابق یہ شخص اب حراست میں نہیں ہے',

@@ -1,0 +1,119 @@
+import { clockToleranceMs, type Enrolment, type TimeQuality, verifyMessage } from '@custody-edge/event-contract';
+import type { Clock } from '@custody-edge/foundation';
+import { z } from 'zod';
+import type { StationDatabase } from '../store/database.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { clockQuality } from './clock-quality.ts';
+
+/** How far time goes on before what was reached is kept again: each is a write to the disk. */
+const keptEveryMs = 60_000;
+
+const rowSchema = z.object({ reachedMs: z.int(), centreText: z.string().nullable() });
+const saidSchema = z.looseObject({ issuedAt: z.iso.datetime() });
+
+/**
+ * The time that must have come already, whatever the clock says: the newest own event, the newest message that the centre signed, and
+ * what has passed since by the machine's steady counter. Kept over restarts, so that setting the clock back makes nothing young again.
+ *
+ * A clock that once ran ahead leaves events from the future. The centre's receipt for an event of this very run tells the true time,
+ * and then those count no more.
+ */
+export class TimeFloor {
+  private readonly db: StationDatabase;
+  private readonly log: EventLog;
+  private readonly clock: Clock;
+  /** Where a receipt for a later event is one that cannot have been signed before this run. */
+  private readonly heldAtStart: number;
+  /** Wall time that was certainly reached at a moment of the steady counter. */
+  private reached: { readonly wallMs: number; readonly steadyMs: number };
+  private proven = false;
+  private kept: z.infer<typeof rowSchema>;
+
+  constructor(db: StationDatabase, log: EventLog, centre: Enrolment, clock: Clock) {
+    this.db = db;
+    this.log = log;
+    this.clock = clock;
+    this.heldAtStart = log.length;
+    const row = db.prepare('SELECT reached_ms AS reachedMs, centre_text AS centreText FROM time_floor').get();
+    this.kept = row === undefined ? { reachedMs: 0, centreText: null } : rowSchema.parse(row);
+    const wallMs = Math.max(this.kept.reachedMs, issuedIn(this.kept.centreText, centre));
+    this.reached = { wallMs, steadyMs: clock.monotonicMs() };
+  }
+
+  /** The wall clock, but never before what was reached: ages and ends of validity are told by it. */
+  nowMs(): number {
+    return Math.max(this.clock.nowMs(), this.floorMs);
+  }
+
+  /** Whether the clock shows a time that has passed already, by more than honest clocks differ. */
+  get isClockBehind(): boolean {
+    return this.clock.nowMs() < this.floorMs - clockToleranceMs;
+  }
+
+  /** How far the wall clock can be trusted now. */
+  get quality(): TimeQuality {
+    return this.isClockBehind ? 'unset' : clockQuality(this.clock.nowMs());
+  }
+
+  /** The centre signed this at that time: it is at least as late now. */
+  heard(issuedAt: string, text: string): void {
+    const issuedMs = Date.parse(issuedAt);
+    this.reach(issuedMs);
+    if (issuedMs >= this.kept.reachedMs + keptEveryMs) this.keep(text);
+  }
+
+  /** The centre signed a receipt up to an event of this chain. */
+  receipted(upTo: number, issuedAt: string, text: string): void {
+    if (upTo <= this.heldAtStart) {
+      this.heard(issuedAt, text);
+      return;
+    }
+    const issuedMs = Date.parse(issuedAt);
+    // Of receipts of this run a later one never says an earlier time, unless it was overtaken on the way.
+    this.reached = {
+      wallMs: Math.max(issuedMs, this.proven ? this.sinceReachedMs : 0),
+      steadyMs: this.clock.monotonicMs(),
+    };
+    this.proven = true;
+    if (Math.abs(issuedMs - this.kept.reachedMs) >= keptEveryMs) this.keep(text);
+  }
+
+  /** An officer signed at this time. */
+  reach(wallMs: number): void {
+    if (wallMs > this.sinceReachedMs) this.reached = { wallMs, steadyMs: this.clock.monotonicMs() };
+  }
+
+  /** Keeps how late it is, now and then: a station that is restarted has not gone back in time. */
+  tick(): void {
+    if (this.nowMs() >= this.kept.reachedMs + keptEveryMs) this.keep(this.kept.centreText);
+  }
+
+  private keep(centreText: string | null): void {
+    this.kept = { reachedMs: this.proven ? this.sinceReachedMs : this.nowMs(), centreText };
+    this.db
+      .prepare(
+        `INSERT INTO time_floor (one, reached_ms, centre_text) VALUES (1, ?, ?)
+         ON CONFLICT DO UPDATE SET reached_ms = excluded.reached_ms, centre_text = excluded.centre_text`,
+      )
+      .run(this.kept.reachedMs, centreText);
+  }
+
+  private get sinceReachedMs(): number {
+    return Math.floor(this.reached.wallMs + this.clock.monotonicMs() - this.reached.steadyMs);
+  }
+
+  private get floorMs(): number {
+    return this.proven ? this.sinceReachedMs : Math.max(this.sinceReachedMs, this.log.newestMs);
+  }
+}
+
+/** When the centre signed what was kept; the beginning of time where it never did. */
+function issuedIn(text: string | null, centre: Enrolment): number {
+  if (text === null) return 0;
+  const keyOf = (keyId: string) => (keyId === centre.keyId ? centre.signingKey : undefined);
+  for (const type of ['custody-receipt+json', 'custody-command+json'] as const) {
+    const read = verifyMessage(type, text, saidSchema, keyOf);
+    if (read.ok) return Date.parse(read.value.payload.issuedAt);
+  }
+  return 0;
+}
