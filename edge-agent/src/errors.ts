@@ -18,6 +18,15 @@ export const agentError = defineErrors({
     staff: 'SQLite’s integrity check or the chain’s own hashes failed. Keep the file, do not restart over it.',
     retry: false,
   },
+  'record-altered': {
+    officer: {
+      en: 'This station’s record was altered. Nobody is released here. Call IT and the superintendent.',
+      ur: 'اس اسٹیشن کے ریکارڈ میں رد و بدل ہوا ہے۔ یہاں سے رہائی نہیں ہو گی۔ آئی ٹی اور سپرنٹنڈنٹ کو بلائیں۔',
+    },
+    staff:
+      'An event is missing, stands for another one or is found under another name than it was signed with, or the centre holds another history of this chain. Keep the file; replace this machine by another one (`provision station --replace-record`).',
+    retry: false,
+  },
   'database-newer': {
     officer: {
       en: 'This station’s record was written by a newer version. Call IT.',

@@ -3,17 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Command,
   createSigner,
   type Enrolment,
   publicJwk,
   readStationRecord,
   type Signer,
+  signMessage,
   signStationRecord,
 } from '@custody-edge/event-contract';
 import { type Clock, systemRandom } from '@custody-edge/foundation';
 import { type Logger, pino } from 'pino';
 import { afterEach } from 'vitest';
 import { loadStationConfig, type StationConfig } from './config.ts';
+import { Gate } from './gate/gate.ts';
 import { drawOneTimeCode } from './officers/one-time-code.ts';
 import { Station } from './station/station.ts';
 import { openDatabase, type StationDatabase } from './store/database.ts';
@@ -67,6 +70,13 @@ export function enrol(stationId: string, role: 'gate' | 'bench' | 'centre', site
   return { enrolment: read.value, signer: createSigner(signingKey), signingKey, encryptionKey, recordText: text };
 }
 
+/** The centre of every station of a test. */
+export const testCentre = enrol('centre-1', 'centre', 'headquarters');
+
+/** A command as the tests' centre signs it. */
+export const asSigned = (command: Command, by: Signer = testCentre.signer): string =>
+  signMessage('custody-command+json', command, by).text;
+
 const folders: string[] = [];
 const databases: StationDatabase[] = [];
 const stations: Station[] = [];
@@ -101,7 +111,7 @@ interface ConfigFile extends Record<string, unknown> {
 export function setUpStation(role: 'gate' | 'bench') {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
-  const centre = enrol('centre-1', 'centre', 'headquarters');
+  const centre = testCentre;
   const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
   const files: Record<string, string | Uint8Array> = {
     'keys/signing.pem': pem(station.signingKey),
@@ -164,6 +174,11 @@ export const silent = pino({ level: 'silent' });
 /** A whole station whose devices and line are not opened; stopped after the test. */
 export function newStation(config: StationConfig, at: Clock = clock, logger: Logger = silent): Station {
   const station = new Station(config, at, systemRandom, logger, lightCost);
+  if (station.role.role === 'gate') {
+    const { gate } = station.role;
+    // What a test has the centre say, the centre signed.
+    gate.onCommand = (command) => Gate.prototype.onCommand.call(gate, command, asSigned(command));
+  }
   stations.push(station);
   return station;
 }

@@ -40,7 +40,7 @@ async function coldStarts(configFile: string): Promise<{ seconds: number[]; mega
 
 try {
   if (!hasChromium) throw new Error('chromium is not installed: how soon a page shows an event cannot be measured');
-  const { configFile, code } = await provision(dir);
+  const { configFile, code, centre } = await provision(dir);
   const config = loadStationConfig(configFile, {});
   const subjects = await admitAll(config);
   const firstMs = performance.now();
@@ -56,7 +56,7 @@ try {
   const { gate } = station.role;
   await station.officers.createFirst({ ...officer, name: 'Officer', role: 'superintendent', oneTimeCode: code });
   await station.officers.signIn(officer);
-  const { expected, unexpected } = await passages(station, gate, subjects.slice(0, walkers), movements);
+  const { expected, unexpected } = await passages({ station, gate, centre }, subjects.slice(0, walkers), movements);
   await goHome(gate);
   const shown = await pageDelays(running, gate, subjects.slice(0, shownEvents));
   await running.close();

@@ -45,6 +45,8 @@ export function auditOf(
   const statement = statementIn(release, centre);
   const evidence: Omit<ReleaseEvidence, 'matchedFingers'> = {
     station: release.source,
+    // Of that the chain at the centre would tell.
+    recordIsAltered: false,
     clockIsBehind,
     orderIds: release.data.orderIds,
     holds: statement,

@@ -2,7 +2,7 @@ import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from 
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
-import type { DoorAlarm } from './door/door.ts';
+import type { GateAlarm } from './door/door.ts';
 import type { Person } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
 
@@ -10,9 +10,10 @@ const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',
   'door-held-open': 'gate.alarm-held',
   tamper: 'gate.alarm-tamper',
+  'record-altered': 'release-gap.record-altered',
 } as const;
 
-export const alarmText = (alarm: DoorAlarm): BilingualText => say(alarmTexts[alarm]);
+export const alarmText = (alarm: GateAlarm): BilingualText => say(alarmTexts[alarm]);
 
 const paperTexts = {
   'order-used': 'gate.order-used',

@@ -299,6 +299,8 @@ export interface World {
   readonly nowMs: number;
   /** Whether the clock shows a time that has passed already. */
   readonly clockIsBehind: boolean;
+  /** Whether something is missing from this station's record, or stands for something else. */
+  readonly recordIsAltered: boolean;
   /** Whether a line leads to the centre. */
   readonly lineIsUp: boolean;
   readonly thresholds: MatchThresholds;

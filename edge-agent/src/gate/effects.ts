@@ -75,6 +75,7 @@ export class Effects {
     commit(draft, () => {
       if (type === 'prisoner.out-to-court.v1') courtList.strike(subject);
     });
+    if (type === 'prisoner.out-to-court.v1') courtList.struck(subject);
     const isSought = people.isSought(subject);
     if (wasSought && !isSought) gallery.leave(subject);
     if (!wasSought && isSought) await gallery.join(subject, people.templatesOf(subject));

@@ -47,7 +47,7 @@ export class FromCentre {
     const { courtDirectory, inTurn } = this.kept;
     switch (body.purpose) {
       case 'state-court-directory':
-        courtDirectory.put(command);
+        courtDirectory.put(command, text);
         this.parts.changed();
         return true;
       case 'expect-admission':
@@ -57,29 +57,29 @@ export class FromCentre {
         inTurn(() => this.takeOver(body));
         return true;
       default:
-        return this.takeOfPerson(command.commandId, body, () => this.kept.holds.put(command, text));
+        return this.takeOfPerson(command, body, text);
     }
   }
 
-  private takeOfPerson(commandId: string, body: OfPerson, keepHolds: () => void): boolean {
-    const { people, courtList, house, commit } = this.kept;
+  private takeOfPerson(command: Command, body: OfPerson, text: string): boolean {
+    const { people, courtList, holds, house, commit } = this.kept;
     const person = people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
       case 'grant-release-order': {
         if (people.holderOf(body.order.orderId)) return true;
         const { order, calledBack } = body;
-        const data = { order, commandId, ...(calledBack !== undefined && { calledBack }) };
+        const data = { order, commandId: command.commandId, ...(calledBack !== undefined && { calledBack }) };
         commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
         break;
       }
       case 'list-for-court':
         // An order lets a person leave once, however often the instruction comes.
         if (people.hasLeftUnder(body.order.orderId, person.subject)) return true;
-        courtList.put(body.subject, body.order);
+        courtList.put(body.subject, text);
         break;
       case 'state-holds':
-        keepHolds();
+        holds.put(command, text);
         house.onHolds(person, body.holds);
         break;
     }

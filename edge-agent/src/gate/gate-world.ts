@@ -42,6 +42,7 @@ export function worldOf(sources: GateSources): World {
     chainId: identity.enrolment.record.chainId,
     policy: config.gate,
     nowMs,
+    recordIsAltered: !parts.log.isWhole,
     clockIsBehind: parts.timeFloor.isClockBehind,
     lineIsUp: parts.status().centre === 'connected',
     officer: parts.officers.attending,
@@ -61,7 +62,7 @@ export function worldOf(sources: GateSources): World {
     isReaderReady: parts.bridge
       .statuses()
       .some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready'),
-    courtOrder: (subject) => courtList.current(nowMs).find((entry) => entry.subject === subject)?.order,
+    courtOrder: (subject) => courtList.orderOf(subject, nowMs),
     leftInQueue: (movement) =>
       movement === 'out-to-court'
         ? courtList.current(nowMs).filter(({ subject }) => isHere(subject)).length

@@ -30,6 +30,7 @@ import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf } from './idle.ts';
+import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -77,6 +78,7 @@ export class Gate implements Workflow {
   private desk: Desk = home;
   private examining = false;
   private captures = 0;
+  private alterationTold = false;
   private readonly door: DoorWatch;
   /** One thing at a time: a finger is compared and decided before the next input counts. */
   private queue: Promise<void> = Promise.resolve();
@@ -100,10 +102,11 @@ export class Gate implements Workflow {
     const people = new People(db, parts.log, keys);
     const search = new PersonSearch(people);
     const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
-    const courtList = new CourtList(db);
-    const courtDirectory = new CourtDirectory(db);
+    const words = new CentreWords(identity.centre, config.stationId);
+    const courtList = new CourtList(db, words, (orderId, subject) => people.hasLeftUnder(orderId, subject));
+    const courtDirectory = new CourtDirectory(db, words);
     const expected = new ExpectedList(db, identity.encryptionKey);
-    const holds = new Holds(db);
+    const holds = new Holds(db, words);
     const takingOver = new TakingOver(parts, keys, people);
     const slips = new Slips(parts, people, identity.enrolment.record.chainId);
     const door = new DoorWatch(parts, (draft) => this.commit(draft));
@@ -138,11 +141,19 @@ export class Gate implements Workflow {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
-    await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
+    await Promise.all([
+      this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject)),
+      this.parts.log.checkContinuity(),
+    ]);
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     await this.fromCentre.start();
     this.door.start();
-    const lookForOverdue = () => this.inTurn(async () => this.raiseOverdue());
+    this.lookForAlteration();
+    const lookForOverdue = () =>
+      this.inTurn(async () => {
+        this.lookForAlteration();
+        this.raiseOverdue();
+      });
     lookForOverdue();
     this.overdueTimer = setInterval(lookForOverdue, overdueEveryMs);
   }
@@ -419,6 +430,15 @@ export class Gate implements Workflow {
   /** What came while the time ran out has made the desk another one: that one stays. */
   private async leaveUntouched(desk: Desk): Promise<void> {
     if (this.desk === desk) await this.take({ kind: 'idle' });
+  }
+
+  /** Said once for each run: it stands until another machine takes this one's place. */
+  private lookForAlteration(): void {
+    const { log, logger } = this.parts;
+    if (!log.alteration || this.alterationTold) return;
+    this.alterationTold = true;
+    logger.error({ err: log.alteration }, 'this record is not whole');
+    this.door.raise('record-altered');
   }
 
   private raiseOverdue(): void {

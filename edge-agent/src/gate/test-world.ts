@@ -224,6 +224,7 @@ export class TestGate {
   holds: HoldsStatement | undefined = noHolds;
   lineIsUp = true;
   clockIsBehind = false;
+  recordIsAltered = false;
   /** Until when a review beforehand counts. */
   reviewedUntilMs = nowMs + 1;
   /** Where the centre said that courts are called. */
@@ -263,6 +264,7 @@ export class TestGate {
     chainId: sealed.kid,
     policy: defaultPolicy,
     nowMs,
+    recordIsAltered: false,
     clockIsBehind: false,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
@@ -331,8 +333,8 @@ export class TestGate {
 
   /** What the desk may know at this moment. */
   now(): World {
-    const { policy, isReaderReady, lineIsUp, clockIsBehind } = this;
-    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind };
+    const { policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered } = this;
+    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered };
   }
 
   /** Counts a finger tried for whoever is on the board, as the gate does before it compares one. */

@@ -1,4 +1,5 @@
 import type { EventDraft } from '@custody-edge/event-contract';
+import { encodeTemplate, syntheticTemplate } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { emptyAdmission } from '../gate/admission/admission.ts';
 import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
@@ -64,6 +65,7 @@ export async function openHouse(prisoners: readonly Prisoner[], policy: object =
   const clock = { nowMs: () => nowAt, monotonicMs: () => monotonicMs };
   const station = newStation(config, clock);
   await attend(station);
+  await station.log.checkContinuity();
   const ownPin = superintendent.pin;
   await station.officers.enrol({ ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
   await station.officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
@@ -83,7 +85,11 @@ export async function openHouse(prisoners: readonly Prisoner[], policy: object =
   return { station, server, subjects, get, post, rest };
 }
 
-async function admitAll(config: Parameters<typeof openRecord>[0], prisoners: readonly Prisoner[]): Promise<string[]> {
+/** @returns the subjects, in their order */
+export async function admitAll(
+  config: Parameters<typeof openRecord>[0],
+  prisoners: readonly Prisoner[],
+): Promise<string[]> {
   const { identity: own, db, log } = openRecord(config, { ...stamps, officer: () => guard.officerId });
   const keys = new PersonKeys(db, own.siteKey, systemRandom);
   const people = new People(db, log, keys);
@@ -96,7 +102,7 @@ async function admitAll(config: Parameters<typeof openRecord>[0], prisoners: rea
       body: { ...body, birth: { ageYears } },
       belongings,
       reference: 'answered',
-      fingers: [{ finger: 'right-index', impressions: [systemRandom.bytes(80)] }],
+      fingers: [{ finger: 'right-index', impressions: [encodeTemplate(syntheticTemplate(subjects.length))] }],
       exceptions,
     };
     const { draft, storeKey } = await prepareAdmission(admission, moment, keys, own.centre, own.signer, systemRandom);

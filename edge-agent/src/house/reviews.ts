@@ -31,6 +31,7 @@ export function gapsBeforeReview(person: Person, world: World, officerId = ''): 
   const holds = world.holdsOf(subject);
   const evidence = {
     station: world.station,
+    recordIsAltered: world.recordIsAltered,
     clockIsBehind: world.clockIsBehind,
     orderIds: orderIdsOf(person),
     matchedFingers: [],

@@ -2,6 +2,7 @@ import { type SecurityKey, securityKeySchema, thumbprint } from '@custody-edge/e
 import { z } from 'zod';
 import type { StationDatabase } from '../store/database.ts';
 import { json } from './officer-store.ts';
+import type { SignedOfficers } from './signed-officers.ts';
 
 /** A security key as registered at this station. */
 export interface StoredKey {
@@ -27,13 +28,16 @@ const select =
 /** The security keys of the station's officers on disk. Each change is there before it returns. */
 export class KeyStore {
   private readonly db: StationDatabase;
+  private readonly signed: SignedOfficers;
 
-  constructor(db: StationDatabase) {
+  constructor(db: StationDatabase, signed: SignedOfficers) {
     this.db = db;
+    this.signed = signed;
   }
 
   all(): StoredKey[] {
-    return z.array(rowSchema).parse(this.db.prepare(`${select} ORDER BY added_at, key_id`).all());
+    const rows = z.array(rowSchema).parse(this.db.prepare(`${select} ORDER BY added_at, key_id`).all());
+    return rows.flatMap((row) => this.asSigned(row) ?? []);
   }
 
   of(officerId: string): StoredKey[] {
@@ -42,7 +46,14 @@ export class KeyStore {
 
   find(keyId: string): StoredKey | undefined {
     const row = this.db.prepare(`${select} WHERE key_id = ?`).get(keyId);
-    return row === undefined ? undefined : rowSchema.parse(row);
+    return row === undefined ? undefined : this.asSigned(rowSchema.parse(row));
+  }
+
+  /** The key as the record says under signature whose it is; none where it says no such thing. */
+  private asSigned(row: StoredKey): StoredKey | undefined {
+    const keys = this.signed.find(row.officerId)?.securityKeys ?? [];
+    const key = keys.find(({ publicKey }) => thumbprint(publicKey) === row.keyId);
+    return key && { ...row, key };
   }
 
   /** Within the transaction that records it. */

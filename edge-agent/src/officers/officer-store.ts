@@ -1,6 +1,7 @@
 import { type OfficerRole, officerRoleSchema, type PublicJwk, publicJwkSchema } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from '../store/database.ts';
+import type { SignedOfficers } from './signed-officers.ts';
 
 /** An officer as enrolled at this station. */
 export interface StoredOfficer {
@@ -36,18 +37,27 @@ const columns =
 /** The station's officers on disk. Each change is there before it returns. */
 export class OfficerStore {
   private readonly db: StationDatabase;
+  private readonly signed: SignedOfficers;
 
-  constructor(db: StationDatabase) {
+  constructor(db: StationDatabase, signed: SignedOfficers) {
     this.db = db;
+    this.signed = signed;
   }
 
   all(): StoredOfficer[] {
-    return z.array(rowSchema).parse(this.db.prepare(`SELECT ${columns} FROM officer ORDER BY enrolled`).all());
+    const rows = z.array(rowSchema).parse(this.db.prepare(`SELECT ${columns} FROM officer ORDER BY enrolled`).all());
+    return rows.map((row) => this.asSigned(row));
   }
 
   find(officerId: string): StoredOfficer | undefined {
     const row = this.db.prepare(`SELECT ${columns} FROM officer WHERE officer_id = ?`).get(officerId);
-    return row === undefined ? undefined : rowSchema.parse(row);
+    return row === undefined ? undefined : this.asSigned(rowSchema.parse(row));
+  }
+
+  /** Offices and key as the record says under signature; whoever is not in force there is disabled. */
+  private asSigned(row: StoredOfficer): StoredOfficer {
+    const known = this.signed.find(row.officerId);
+    return known ? { ...row, roles: known.roles, publicKey: known.publicKey } : { ...row, disabled: true };
   }
 
   /** Within the transaction that records the enrolment; a number that was disabled gets its new key, name and offices. */

@@ -28,6 +28,7 @@ import type { Credentials, Enrolment, FirstOfficer, KeyOwner } from './requests.
 import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
+import { SignedOfficers } from './signed-officers.ts';
 import type { DutyView, OfficerView } from './view.ts';
 import { newWrappedKey } from './wrapped-key.ts';
 
@@ -58,6 +59,7 @@ const subjectOf = (officerId: string): string => `officer/${officerId}`;
 /** Who may act at this station, and who does. */
 export class Officers {
   private readonly parts: OfficersParts;
+  private readonly signed: SignedOfficers;
   private readonly store: OfficerStore;
   private readonly keyStore: KeyStore;
   private readonly pins: PinCheck;
@@ -69,8 +71,9 @@ export class Officers {
 
   constructor(parts: OfficersParts) {
     this.parts = parts;
-    this.store = new OfficerStore(parts.db);
-    this.keyStore = new KeyStore(parts.db);
+    this.signed = new SignedOfficers(parts.log);
+    this.store = new OfficerStore(parts.db, this.signed);
+    this.keyStore = new KeyStore(parts.db, this.signed);
     this.duty = new Duty(parts.clock, parts.config.officers.idleMs);
     this.code = new OneTimeCode(parts.config.keys.firstOfficerCode);
     this.pins = new PinCheck({
@@ -411,7 +414,16 @@ export class Officers {
   }
 
   private commit(drafts: readonly EventDraft[], alongside: () => void = () => {}): void {
-    this.parts.committed(this.parts.log.commit(drafts, alongside));
+    const { log, committed } = this.parts;
+    try {
+      const events = log.commit(drafts, () => {
+        this.signed.changed();
+        alongside();
+      });
+      committed(events);
+    } finally {
+      this.signed.changed();
+    }
   }
 
   private mustBeFree(): void {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { publicJwk, thumbprint } from '@custody-edge/event-contract';
 import type { Clock } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import type { OfficerStore, StoredOfficer } from './officer-store.ts';
@@ -47,7 +48,8 @@ export class PinCheck {
     store.setFailures(officerId, failures);
     this.lastTryMs.set(officerId, nowMs);
     const privateKey = await openWrappedKey({ officerId, siteKey }, pin, officer.wrapped);
-    if (!privateKey) {
+    // A key that the record does not know is nobody's, whoever wrapped it with whatever PIN.
+    if (!privateKey || thumbprint(publicJwk(privateKey)) !== thumbprint(officer.publicKey)) {
       if (isLockedOut(failures)) onLockedOut(officerId, failures);
       throw agentError('sign-in-refused');
     }

@@ -102,6 +102,7 @@ async function stationOnLine(events: number) {
     ]);
   const { enrolment } = store.station;
   let monotonicMs = 0;
+  const diverged: number[] = [];
   const publisher = new Publisher({
     url,
     identity: { enrolment, centre: centre.enrolment, tls: {} },
@@ -116,6 +117,7 @@ async function stationOnLine(events: number) {
     onCommand() {
       throw new Error('no room');
     },
+    onDiverged: ({ upTo }) => diverged.push(upTo),
     onChange() {},
   });
   closing.push(() => publisher.stop());
@@ -129,12 +131,14 @@ async function stationOnLine(events: number) {
     ...store,
     outbox,
     publisher,
+    diverged,
     sequencesSent,
     later(ms: number) {
       monotonicMs += ms;
     },
-    receipt(upTo: number, issuedAt: string) {
-      const headHash = String(store.db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck().get(upTo));
+    receipt(upTo: number, issuedAt: string, otherHash?: string) {
+      const headHash =
+        otherHash ?? String(store.db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck().get(upTo));
       const { chainId } = enrolment.record;
       const receipt: Receipt = { chainId, upTo, headHash, quarantined: [], grants: [], issuedAt };
       broker.say(topic('receipt'), signMessage('custody-receipt+json', receipt, centre.signer).text);
@@ -171,6 +175,15 @@ describe('the line to the centre', () => {
     await vi.waitFor(() => expect(station.outbox.waiting).toBe(0));
     station.receipt(1, '2026-03-01T06:00:00.000Z');
     await vi.waitFor(() => expect(station.sequencesSent()).toEqual([1, 2, 3, 2, 3]));
+  });
+
+  it('says so where the centre holds what this record does not, and forgets nothing', async () => {
+    const station = await stationOnLine(3);
+    await vi.waitFor(() => expect(station.sequencesSent()).toHaveLength(3));
+    station.receipt(9, '2026-03-01T05:00:00.000Z', 'A'.repeat(43));
+    station.receipt(2, '2026-03-01T05:00:01.000Z', 'A'.repeat(43));
+    await vi.waitFor(() => expect(station.diverged).toEqual([9, 2]));
+    expect(station.outbox.waiting).toBe(3);
   });
 
   it('sends again what the centre missed, also while its receipts go on saying so', async () => {

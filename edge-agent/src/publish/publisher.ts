@@ -46,6 +46,8 @@ export interface PublisherOptions {
   health(): StationHealth;
   /** @returns whether the command was carried out */
   onCommand(command: Command, text: string): boolean;
+  /** The centre holds another history of this chain. */
+  onDiverged(receipt: Receipt): void;
   /** The line went up or down, or the outbox shrank. */
   onChange(): void;
 }
@@ -263,6 +265,8 @@ export class Publisher {
         { upTo: receipt.upTo },
         'the centre holds another history of this chain than this station',
       );
+      this.options.onDiverged(receipt);
+      this.options.onChange();
       return;
     }
     this.counts.receipts += 1;

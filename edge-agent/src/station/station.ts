@@ -124,6 +124,7 @@ export class Station {
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
       onCommand: (command, text) => this.workflow.onCommand(command, text),
+      onDiverged: ({ upTo }) => log.foundAltered({ receiptedUpTo: upTo }),
       onChange: () => this.notify(),
     });
   }

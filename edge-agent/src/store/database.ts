@@ -118,6 +118,18 @@ const migrations = [
     centre_text TEXT
   ) STRICT;
   `,
+  `
+  -- What the centre said counts by its signed text alone; it says again what is dropped here.
+  DROP TABLE court_list;
+  CREATE TABLE court_list (subject TEXT PRIMARY KEY, signed_text TEXT NOT NULL) STRICT;
+  DROP TABLE court_directory;
+  CREATE TABLE court_directory (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    as_of TEXT NOT NULL,
+    signed_text TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE holds_statement DROP COLUMN holds;
+  `,
 ];
 
 /**

@@ -18,8 +18,9 @@ import {
   type TimeQuality,
   typedEvent,
 } from '@custody-edge/event-contract';
-import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import { type Clock, CustodyError, type Random, uuidV7 } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
+import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
 import type { ForeignEvents } from './foreign-events.ts';
 
@@ -45,6 +46,10 @@ export class EventLog {
   private readonly stamps: Stamps;
   private readonly foreign: ForeignEvents;
   private head: ChainHead;
+  private readonly keptHead: KeptHead;
+  /** What was kept beside the database when it was opened. */
+  private readonly headBefore: ChainHead | undefined;
+  private continuity: 'unchecked' | 'whole' | CustodyError = 'unchecked';
   private newestAtMs: number;
   /** SHA-256 of texts whose signatures held: a person's line is read at each of their movements, and verifying is most of that. */
   private readonly held = new Set<string>();
@@ -61,11 +66,42 @@ export class EventLog {
     this.foreign = foreign;
     this.head = this.storedHead();
     this.newestAtMs = this.storedNewestMs();
+    this.keptHead = new KeptHead(db);
+    this.headBefore = this.keptHead.read();
+    if (this.head.sequence === 0 && !this.headBefore) {
+      this.continuity = 'whole';
+      this.keepHead();
+    }
   }
 
   /** The site whose station writes this log. */
   get site(): string {
     return this.enrolment.record.site;
+  }
+
+  /** What was found to be missing or replaced in the chain. */
+  get alteration(): CustodyError | undefined {
+    return this.continuity instanceof CustodyError ? this.continuity : undefined;
+  }
+
+  /** Whether the chain was found to be whole: until then nobody may rely on what it does not say. */
+  get isWhole(): boolean {
+    return this.continuity === 'whole';
+  }
+
+  /** Looks at every event whether anything is missing or replaced; once, at the start of a station that relies on it. */
+  async checkContinuity(): Promise<void> {
+    if (this.continuity !== 'unchecked') return;
+    const sequence = (await firstAlteration(this.db, this.enrolment)) ?? this.firstCutOff();
+    if (sequence !== undefined) this.foundAltered({ sequence });
+    if (this.alteration) return;
+    this.continuity = 'whole';
+    this.keepHead();
+  }
+
+  /** Somebody outside holds proof that this record is not whole. */
+  foundAltered(details: Readonly<Record<string, unknown>>): void {
+    if (!this.alteration) this.continuity = agentError('record-altered', details);
   }
 
   /** The latest time that an event of the chain says, by the clock of its moment. */
@@ -92,7 +128,7 @@ export class EventLog {
     const before = this.head;
     const last = new Map<string, string>();
     try {
-      return this.atomically(() => {
+      const committed = this.atomically(() => {
         const events = drafts.map((draft) => {
           const { subject } = draft;
           const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
@@ -102,6 +138,8 @@ export class EventLog {
         project(events);
         return events;
       });
+      this.keepHead();
+      return committed;
     } catch (error) {
       this.head = before;
       throw error;
@@ -147,9 +185,9 @@ export class EventLog {
     return event.value;
   }
 
-  /** The whole line of a subject: what this station recorded, and what other stations did. */
-  lineOf(subject: string): CustodyEvent[] {
-    return [...this.foreign.eventsOf(subject), ...this.eventsOf(subject)];
+  /** The whole line of a subject: what this station recorded, of one type only where it is named, and what other stations did. */
+  lineOf(subject: string, ownType?: CustodyEvent['type']): CustodyEvent[] {
+    return [...this.foreign.eventsOf(subject), ...this.eventsOf(subject, ownType)];
   }
 
   /** Events of this station about one subject, oldest first; of one type only where it is named. */
@@ -227,6 +265,19 @@ export class EventLog {
     return !ends || (own !== undefined && ends.includes(own)) ? own : ends.toSorted().at(-1);
   }
 
+  /** Where events at the end of the chain are missing, by what was kept beside it. */
+  private firstCutOff(): number | undefined {
+    const kept = this.headBefore;
+    if (!kept) return this.head.sequence + 1;
+    const hash = kept.sequence === 0 ? chainStart(this.enrolment).hash : this.statements.hashAt.get(kept.sequence);
+    return hash === kept.hash ? undefined : Math.min(kept.sequence, this.head.sequence + 1);
+  }
+
+  /** What was cut off must be found again at the next start; a disk without room leaves it behind, which tells of nothing. */
+  private keepHead(): void {
+    if (this.isWhole) this.keptHead.write(this.head);
+  }
+
   private storedNewestMs(): number {
     const time = this.db.prepare('SELECT max(committed_at) FROM event').pluck().get();
     return typeof time === 'string' ? Date.parse(time) : 0;
@@ -256,6 +307,7 @@ function statementsOf(db: StationDatabase) {
     ),
     byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
     ofType: db.prepare('SELECT signed_text AS text FROM event WHERE type = ? AND committed_at >= ? ORDER BY sequence'),
+    hashAt: db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck(),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }

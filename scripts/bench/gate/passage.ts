@@ -1,4 +1,5 @@
 import type { startStation } from '@custody-edge/edge-agent';
+import { type Signer, signMessage } from '@custody-edge/event-contract';
 import { systemClock } from '@custody-edge/foundation';
 import { readingOf } from '../../demo/reading.ts';
 import { progressOf } from '../fingerprint/progress.ts';
@@ -19,8 +20,7 @@ export interface Passages {
  * @param subjects the walkers, in their order; all but the last are listed
  */
 export async function passages(
-  station: Station,
-  gate: Gate,
+  { station, gate, centre }: { readonly station: Station; readonly gate: Gate; readonly centre: Signer },
   subjects: readonly string[],
   count: number,
 ): Promise<Passages> {
@@ -30,7 +30,7 @@ export async function passages(
   const progress = progressOf('people through the gate');
   for (let round = 0; expected.length < count && round < 2 * count; round += 1) {
     for (const movement of ['out-to-court', 'back-from-court'] as const) {
-      if (movement === 'out-to-court') for (const subject of listed) list(gate, subject);
+      if (movement === 'out-to-court') for (const subject of listed) list(gate, subject, centre);
       await goHome(gate);
       await gate.act({ action: 'begin-queue', movement });
       for (const walker of listed.keys()) {
@@ -54,7 +54,7 @@ export async function goHome(gate: Gate): Promise<void> {
   while (gate.view().desk.step !== 'home') await gate.act({ action: 'cancel' });
 }
 
-function list(gate: Gate, subject: string): void {
+function list(gate: Gate, subject: string, centre: Signer): void {
   const nowMs = systemClock.nowMs();
   const order = {
     orderId: `PO-${crypto.randomUUID()}`,
@@ -69,7 +69,7 @@ function list(gate: Gate, subject: string): void {
     expiresAt: new Date(nowMs + 60_000).toISOString(),
     body: { purpose: 'list-for-court' as const, subject, order },
   };
-  gate.onCommand(command, '');
+  gate.onCommand(command, signMessage('custody-command+json', command, centre).text);
 }
 
 /** A finger on the glass. @returns milliseconds until the gate shows what came of it */

@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   bootId,
@@ -8,6 +10,7 @@ import {
   prepareAdmission,
   type StationConfig,
 } from '@custody-edge/edge-agent';
+import { createSigner, type Signer } from '@custody-edge/event-contract';
 import {
   encodeTemplate,
   extractTemplate,
@@ -34,8 +37,8 @@ export const impressions = 3;
 const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
 export const officer = { officerId: '4417', pin: drawPin('4417', systemRandom) };
 
-/** A centre's and a gate's folders, as they are provisioned. @returns the gate's configuration and its first officer's code */
-export async function provision(dir: string): Promise<{ configFile: string; code: string }> {
+/** A centre's and a gate's folders, as they are provisioned. @returns the gate's configuration, its first officer's code and what the centre signs with */
+export async function provision(dir: string): Promise<{ configFile: string; code: string; centre: Signer }> {
   const centreDir = join(dir, 'centre');
   const port = await freePort();
   const project = await createProject(join(dir, 'project'));
@@ -60,7 +63,8 @@ export async function provision(dir: string): Promise<{ configFile: string; code
     http: { port: await freePort() },
     devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
   });
-  return { configFile, code: firstOfficerCode };
+  const signingKey = createPrivateKey(readFileSync(join(centreDir, 'keys', 'signing.key')));
+  return { configFile, code: firstOfficerCode, centre: createSigner(signingKey) };
 }
 
 const grown: readonly SyntheticFinger[] = Array.from({ length: walkers }, (_, walker) =>

@@ -53,6 +53,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       orderIds: desk.orders.map(({ orderId }) => orderId),
       matchedFingers: desk.identity.map(({ finger }) => finger),
       sight: sightNeeded(desk, person, world)?.sight,
+      recordIsAltered: world.recordIsAltered,
       clockIsBehind: world.clockIsBehind,
       holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
       approvers: validVouchings(desk, person, world),

@@ -52,6 +52,7 @@ const whole: Omit<MovementCase, 'movement' | 'custody'> = {
   transfer,
   evidence: {
     station: '/jail-a/gate-1',
+    recordIsAltered: false,
     clockIsBehind: false,
     orderIds: ['RO-1'],
     matchedFingers: ['right-index', 'left-thumb'],

@@ -125,8 +125,11 @@ function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'releas
   } else if (!paper) found.push('gate.pass-missing');
   else if (Date.parse(paper.dueBack) <= nowMs) found.push('gate.pass-past');
   if (transfer?.destination === here) found.push('gate.transfer-here');
-  // Nobody knows how old a word or a paper is then.
-  if (isApproved(movement) && facts.evidence.clockIsBehind) found.push('release-gap.clock-behind');
+  if (isApproved(movement)) {
+    if (facts.evidence.recordIsAltered) found.push('release-gap.record-altered');
+    // Nobody knows how old a word or a paper is then.
+    if (facts.evidence.clockIsBehind) found.push('release-gap.clock-behind');
+  }
   if (isApproved(movement))
     found.push(...gapsOfApproval(facts.evidence.approvers, facts.policy).map((gap) => `release-gap.${gap}` as const));
   return found;

@@ -2,7 +2,7 @@ import type { CustodyEvent, EventDraft } from '@custody-edge/event-contract';
 import { deviceOf, type StationParts, stationSubject } from '../../station/station-parts.ts';
 import { alarmText } from '../describe.ts';
 import type { GateView } from '../view.ts';
-import { closedDoor, type Door, type DoorAlarm, type DoorInput, watchDoor } from './door.ts';
+import { closedDoor, type Door, type DoorInput, type GateAlarm, watchDoor } from './door.ts';
 
 const tickMs = 500;
 /** Alarms kept on the page; a loose contact makes many, and all of them are on record. */
@@ -15,7 +15,7 @@ export class DoorWatch {
   private door: Door = closedDoor;
   private shown: GateView['alarms'] = [];
   /** Alarms that the record could not take yet; each is tried again at every tick. */
-  private readonly unrecorded = new Set<DoorAlarm>();
+  private readonly unrecorded = new Set<GateAlarm>();
   private timer: NodeJS.Timeout | undefined;
 
   /** @param commit puts an event on record or throws */
@@ -50,6 +50,15 @@ export class DoorWatch {
   take(input: DoorInput): void {
     const { door, alarm } = watchDoor(this.door, input, this.parts.clock.monotonicMs());
     this.door = door;
+    this.recordAll(alarm);
+  }
+
+  /** An alarm that no contact told of. */
+  raise(alarm: GateAlarm): void {
+    this.recordAll(alarm);
+  }
+
+  private recordAll(alarm: GateAlarm | undefined): void {
     if (alarm) this.unrecorded.add(alarm);
     try {
       for (const waiting of this.unrecorded) this.record(waiting);
@@ -59,7 +68,7 @@ export class DoorWatch {
     }
   }
 
-  private record(alarm: DoorAlarm): void {
+  private record(alarm: GateAlarm): void {
     const { bridge, config } = this.parts;
     const data = { alarm, deviceId: deviceOf(bridge, 'gate-io') };
     const [event] = this.commit({ type: 'gate.alarm.v1', subject: stationSubject(config.stationId), data });

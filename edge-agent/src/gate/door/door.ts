@@ -18,6 +18,8 @@ export type DoorInput =
   | { readonly kind: 'tick'; readonly heldLimitMs: number };
 
 export type DoorAlarm = 'door-open-without-event' | 'door-held-open' | 'tamper';
+/** Of the door, and of what no contact can tell. */
+export type GateAlarm = DoorAlarm | 'record-altered';
 
 /** Follows the door; an alarm is told once per opening, per long opening and per broken loop. */
 export function watchDoor(door: Door, input: DoorInput, nowMs: number): { door: Door; alarm?: DoorAlarm } {

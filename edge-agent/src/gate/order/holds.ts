@@ -1,6 +1,7 @@
-import { type Command, type Hold, holdSchema } from '@custody-edge/event-contract';
+import type { Command, Hold } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from '../../store/database.ts';
+import type { CentreWords } from './centre-words.ts';
 
 /** What the centre last said of other matters that a person is held for. */
 export interface HoldsStatement {
@@ -10,21 +11,16 @@ export interface HoldsStatement {
   readonly text: string;
 }
 
-const rowSchema = z.object({
-  asOf: z.string(),
-  open: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.array(holdSchema)),
-  text: z.string(),
-});
+const rowSchema = z.object({ text: z.string() });
 
-/** The centre's newest statement about each person, kept over a restart. */
+/** The centre's newest statement about each person, kept over a restart as the centre signed it. */
 export class Holds {
   private readonly db: StationDatabase;
+  private readonly words: CentreWords;
 
-  constructor(db: StationDatabase) {
+  constructor(db: StationDatabase, words: CentreWords) {
     this.db = db;
+    this.words = words;
   }
 
   /** Takes a statement unless a newer one is held. */
@@ -32,17 +28,19 @@ export class Holds {
     if (body.purpose !== 'state-holds') return;
     this.db
       .prepare(
-        `INSERT INTO holds_statement (subject, as_of, holds, signed_text) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET as_of = excluded.as_of, holds = excluded.holds, signed_text = excluded.signed_text
+        `INSERT INTO holds_statement (subject, as_of, signed_text) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET as_of = excluded.as_of, signed_text = excluded.signed_text
          WHERE excluded.as_of > as_of`,
       )
-      .run(body.subject, issuedAt, JSON.stringify(body.holds), text);
+      .run(body.subject, issuedAt, text);
   }
 
+  /** @returns undefined also where what is held is not what the centre signed about this person */
   of(subject: string): HoldsStatement | undefined {
-    const row = this.db
-      .prepare('SELECT as_of AS asOf, holds AS open, signed_text AS text FROM holds_statement WHERE subject = ?')
-      .get(subject);
-    return row === undefined ? undefined : rowSchema.parse(row);
+    const row = this.db.prepare('SELECT signed_text AS text FROM holds_statement WHERE subject = ?').get(subject);
+    if (row === undefined) return undefined;
+    const { text } = rowSchema.parse(row);
+    const said = this.words.read(text, 'state-holds');
+    return said?.body.subject === subject ? { asOf: said.issuedAt, open: said.body.holds, text } : undefined;
   }
 }

@@ -16,6 +16,7 @@ import {
   type Warrant,
   warrantKey,
 } from '@custody-edge/event-contract';
+import { isCustodyError } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { agentError } from '../../errors.ts';
 import type { StationDatabase } from '../../store/database.ts';
@@ -84,8 +85,19 @@ export class People implements Roll {
       )
       .all();
     const missing = rows.map((row) => z.object({ subject: z.string() }).parse(row).subject);
-    const folded = this.db.transaction(() => missing.map((subject) => this.merge(this.log.lineOf(subject))))();
+    const folded = this.db.transaction(() => missing.map((subject) => this.foldAnew(subject)))();
     for (const one of folded) this.adopt(one);
+  }
+
+  /** One person's damaged line keeps nobody else from being received. */
+  private foldAnew(subject: string): Folded {
+    try {
+      return this.merge(this.log.lineOf(subject));
+    } catch (error) {
+      if (!isCustodyError(error)) throw error;
+      this.log.foundAltered({ subject, cause: error.code });
+      return new Map();
+    }
   }
 
   /** Differs once anybody is recorded to be elsewhere, or otherwise, than before. */
@@ -198,7 +210,7 @@ export class People implements Roll {
   /** Whether a person has left to court on this order before. */
   hasLeftUnder(orderId: string, subject: string): boolean {
     return this.log
-      .lineOf(subject)
+      .lineOf(subject, 'prisoner.out-to-court.v1')
       .some((event) => event.type === 'prisoner.out-to-court.v1' && event.data.order.orderId === orderId);
   }
 

@@ -214,7 +214,7 @@ export type ReportGap = Extract<
 /** What a report is judged by besides itself and where the person is. */
 export type ReportWorld = Pick<
   World,
-  'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'clockIsBehind' | 'isFormEntered'
+  'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'clockIsBehind' | 'recordIsAltered' | 'isFormEntered'
 >;
 
 const unsigned = {
@@ -261,11 +261,12 @@ function gapsAtCourt(
   { subject }: ReportDesk,
   custody: CustodyHere,
   approvers: readonly Vouched[],
-  { station, holdsOf, policy, nowMs, clockIsBehind }: ReportWorld,
+  { station, holdsOf, policy, nowMs, clockIsBehind, recordIsAltered }: ReportWorld,
 ): ReportGap[] {
   const holds = holdsOf(subject);
   const evidence = {
     station,
+    recordIsAltered,
     clockIsBehind,
     orderIds: custody.openOrders.map(({ orderId }) => orderId),
     holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },

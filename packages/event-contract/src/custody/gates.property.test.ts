@@ -166,6 +166,7 @@ class Prison {
     const orderIds = custody.openOrders.map(({ orderId }) => orderId);
     const evidence = {
       station,
+      recordIsAltered: false,
       clockIsBehind: false,
       orderIds,
       matchedFingers: ['right-index', 'left-thumb'],

@@ -23,6 +23,7 @@ const approver = (officerId: string, role: string): Approver => ({
 });
 const whole: ReleaseEvidence = {
   station: '/jail-a/gate-1',
+  recordIsAltered: false,
   clockIsBehind: false,
   orderIds: ['RO-7'],
   matchedFingers: ['right-index', 'left-thumb'],
@@ -136,6 +137,7 @@ describe('a release', () => {
       ['holds-unknown'],
       () => gaps(ready, { holds: { open: 0, asOfMs: nowMs + 61 * 60_000 } }),
     ],
+    ['by a record that was altered', ['record-altered'], () => gaps(ready, { recordIsAltered: true })],
     ['while the clock is behind', ['clock-behind'], () => gaps(ready, { clockIsBehind: true })],
     ['with one finger', ['identity-missing'], () => gaps(ready, { matchedFingers: ['right-index'] })],
     [

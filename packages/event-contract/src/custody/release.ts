@@ -18,6 +18,8 @@ export interface ReleaseEvidence {
   readonly station: string;
   /** Whether its clock showed a time that had passed already: nobody knows then how old anything is. */
   readonly clockIsBehind: boolean;
+  /** Whether something is missing from its record, or stands for something else: nobody knows then what it does not say. */
+  readonly recordIsAltered: boolean;
   /** Orders that were presented. */
   readonly orderIds: readonly string[];
   /** Names of different enrolled fingers that matched at the strict operating point. */
@@ -46,6 +48,7 @@ export interface ReleasePolicy extends ApprovalPolicy {
 /** What a release still lacks, in the order in which an officer should hear of it. */
 export const releaseGaps = [
   'conflict',
+  'record-altered',
   'clock-behind',
   'already-released',
   'not-inside',
@@ -95,6 +98,7 @@ export function gapsOfRelease(
   const callers = presented.flatMap(({ verified: how }) => (how?.by === 'call-back' ? [how.officerId] : []));
   const lacks: Readonly<Record<ReleaseGap, boolean>> = {
     conflict: custody.heads.length > 1,
+    'record-altered': evidence.recordIsAltered,
     'clock-behind': evidence.clockIsBehind,
     'already-released': isEnded(custody.state),
     'not-inside': !isEnded(custody.state) && !isInside(custody.state),

@@ -12,6 +12,7 @@ const policy = { fingers: 2, holdsMaxAgeMinutes: 60, seniorSignsWithKey: false }
 const sight: Sight = { photograph: photographHash, marks: true, officerId: '7001', attendedBy: '4417' };
 const evidence: ReleaseEvidence = {
   station: '/jail-a/gate-1',
+  recordIsAltered: false,
   clockIsBehind: false,
   orderIds: ['RO-7'],
   matchedFingers: [],

@@ -72,7 +72,7 @@ export const gateEvents = {
   /** The gate holds what other stations recorded of a person, up to and with this event. */
   'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   'gate.alarm.v1': z.strictObject({
-    alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper']),
+    alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper', 'record-altered']),
     deviceId: z.string().min(1).max(64),
   }),
   /** The officer who is signed in has seen an alarm. */

@@ -63,6 +63,7 @@ export const centre = {
   'event.officer.locked-out.v1': { en: 'Wrong PIN again and again', ur: 'بار بار غلط پن' },
   'event.station.started.v1': { en: 'Station started', ur: 'اسٹیشن چلا' },
   'alarm.door-open-without-event': { en: 'gate opened without a movement', ur: 'اندراج کے بغیر گیٹ کھلا' },
+  'alarm.record-altered': { en: 'record altered', ur: 'ریکارڈ میں رد و بدل' },
   'alarm.door-held-open': { en: 'gate open too long', ur: 'گیٹ بہت دیر سے کھلا' },
   'alarm.tamper': { en: 'the lock’s box was opened', ur: 'تالے کا ڈبہ کھولا گیا' },
   'reason.court': { en: 'from court', ur: 'پیشی سے' },

@@ -4,6 +4,10 @@ export const release = {
     en: 'Two gates recorded different movements. Call the duty officer',
     ur: 'دو گیٹوں کا اندراج مختلف ہے۔ ڈیوٹی افسر کو بلائیں',
   },
+  'release-gap.record-altered': {
+    en: 'This machine’s record was altered. Nobody is released here. Call IT and the superintendent',
+    ur: 'اس مشین کے ریکارڈ میں رد و بدل ہوا ہے۔ یہاں سے رہائی نہیں ہو گی۔ آئی ٹی اور سپرنٹنڈنٹ کو بلائیں',
+  },
   'release-gap.clock-behind': {
     en: 'This machine’s clock is behind what is on record. Call IT to set it. Nobody is released until it is right',
     ur: 'اس مشین کی گھڑی ریکارڈ سے پیچھے ہے۔ وقت درست کرنے کے لیے آئی ٹی کو بلائیں۔ تب تک کوئی رہائی نہیں ہو گی',

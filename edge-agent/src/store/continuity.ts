@@ -1,0 +1,113 @@
+import { hash as digest } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type ChainHead, chainStart, type Enrolment } from '@custody-edge/event-contract';
+import { z } from 'zod';
+import type { StationDatabase } from './database.ts';
+
+/** As the strict table holds it. */
+interface Row {
+  readonly sequence: number;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly hash: string;
+  readonly text: string;
+}
+
+/** A flattened JWS as this station writes it. */
+const signedForm = /^\{"protected":"([\w-]+)","payload":"([\w-]+)","signature":"[\w-]+"\}$/;
+/** What an event says of its place, in the order in which it is written. */
+const placeForm =
+  /^\{"specversion":"1\.0","id":"([^"]+)","source":"[^"]+","type":"([^"]+)","subject":"([^"]+)","time":"([^"]+)","datacontenttype":"application\/json","chainid":"[^"]+","sequence":(\d+),"prevhash":"([^"]+)",/;
+
+/** A multiple of four base64url characters in which every event of ours has told its place; its data comes after. */
+const placeChars = 800;
+
+/** Events between two turns of the event loop: some ten milliseconds. */
+const eventsATurn = 200;
+
+/**
+ * The first place of the chain at which an event is missing, stands for another one, or is not found under what it says of itself; the
+ * signature of the last one proves all before it, since each names the hash of the one before. Some forty microseconds an event, a few at
+ * a time, so that the start of a station goes on beside it.
+ * @returns undefined where the chain is whole
+ */
+export async function firstAlteration(db: StationDatabase, enrolment: Enrolment): Promise<number | undefined> {
+  const next = db.prepare<[number, number], Row>(
+    `SELECT sequence, id, type, subject, committed_at AS time, hash, signed_text AS text FROM event
+     WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  );
+  let { sequence, hash } = chainStart(enrolment);
+  for (let rows = next.all(sequence, eventsATurn); rows.length > 0; rows = next.all(sequence, eventsATurn)) {
+    for (const row of rows) {
+      const read = readPlace(row.text);
+      const isNext = read?.place.sequence === sequence + 1 && read.place.prevhash === hash;
+      if (!read || !isNext || read.hash !== row.hash || !isFoundAs(row, read.place)) return sequence + 1;
+      ({ sequence, hash } = row);
+    }
+    await setImmediate();
+  }
+  return undefined;
+}
+
+interface Place {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly sequence: number;
+  readonly prevhash: string;
+}
+
+const isFoundAs = (row: Row, place: Place): boolean =>
+  row.sequence === place.sequence &&
+  row.id === place.id &&
+  row.type === place.type &&
+  row.subject === place.subject &&
+  row.time === place.time;
+
+/** What a signed text says of its place, without its data: admissions hold templates of many kilobytes. */
+function readPlace(text: string): { readonly hash: string; readonly place: Place } | undefined {
+  const [, header = '', payload = ''] = signedForm.exec(text) ?? [];
+  const beginning = Buffer.from(payload.slice(0, placeChars), 'base64url').toString();
+  const [found, id = '', type = '', subject = '', time = '', sequence = '', prevhash = ''] =
+    placeForm.exec(beginning) ?? [];
+  if (found === undefined) return undefined;
+  const hash = digest('sha256', `${header}.${payload}`, 'base64url');
+  return { hash, place: { id, type, subject, time, sequence: Number(sequence), prevhash } };
+}
+
+const keptSchema = z.object({ sequence: z.int().min(0), hash: z.string() });
+
+/**
+ * How far the chain had come, kept beside the database: events that were cut off at its end leave no gap in it. Written after each commit
+ * and not synced: it may stay behind, and never runs ahead.
+ */
+export class KeptHead {
+  private readonly file: string;
+
+  constructor(db: StationDatabase) {
+    this.file = join(dirname(db.name), 'chain-head.json');
+  }
+
+  write({ sequence, hash }: ChainHead): void {
+    try {
+      writeFileSync(`${this.file}.new`, JSON.stringify({ sequence, hash }), { mode: 0o600 });
+      renameSync(`${this.file}.new`, this.file);
+    } catch {
+      // The event is on the disk, and counts.
+    }
+  }
+
+  /** @returns undefined where there is none that can be read */
+  read(): ChainHead | undefined {
+    try {
+      return keptSchema.parse(JSON.parse(readFileSync(this.file, 'utf8')));
+    } catch {
+      return undefined;
+    }
+  }
+}
