@@ -51,6 +51,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'gate.list-opened.v1': 'information',
   'gate.roll-exported.v1': 'wait',
   'gate.alarm-acknowledged.v1': 'information',
+  'gate.expectation-withdrawn.v1': 'information',
   'gate.told-of-person.v1': 'information',
   'gate.alarm.v1': 'stop',
   'exhibit.weighed.v1': 'go',

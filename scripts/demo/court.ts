@@ -44,6 +44,11 @@ export class Court {
       .subject;
   }
 
+  /** Takes an announcement back. */
+  async takeBack(site: string, { warrantNumber: number, court }: WarrantDetails): Promise<void> {
+    await this.tell('expected-admissions/withdraw', z.unknown(), { site, warrant: { number, court } });
+  }
+
   /** Puts a person on today's list. */
   async list({ subject, warrant: { court, caseNumber } }: OrderFor): Promise<void> {
     const order = { orderId: this.paper('PO'), court, caseNumber, dueBack: inHours(8) };

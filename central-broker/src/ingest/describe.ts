@@ -83,6 +83,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: `${event.data.list} · ${event.data.count}` };
     case 'gate.roll-exported.v1':
       return { about: event.data.reason, detail: String(event.data.count) };
+    case 'gate.expectation-withdrawn.v1':
+      return { detail: event.data.warrant.number };
     case 'gate.alarm-acknowledged.v1':
       return {};
     case 'gate.alarm.v1':

@@ -184,6 +184,12 @@ const migrations: readonly string[] = [
     outcomes TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- When a court took back what it had announced: the warrant may be announced again.
+  ALTER TABLE command ADD COLUMN withdrawn_at TEXT;
+  DROP INDEX expectation_once;
+  CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission' AND withdrawn_at IS NULL;
+  `,
 ];
 
 /**

@@ -124,6 +124,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       );
     case 'gate.paper-refused.v1':
       return line('wait', say(paperTexts[event.data.reason]));
+    case 'gate.expectation-withdrawn.v1':
+      return line('information', say('gate.expectation-withdrawn', { number: event.data.warrant.number }));
     case 'gate.record-opened.v1':
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.slip-copied.v1':

@@ -18,7 +18,7 @@ import type {
   SightMeaning,
   Transfer,
   UnreadableReason,
-  Warrant,
+  WarrantName,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
@@ -310,7 +310,9 @@ export interface World {
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
   /** Who was admitted under a court's warrant. */
-  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined;
+  admittedUnder(warrant: WarrantName): Person | undefined;
+  /** Whether the court took back what it had announced under a warrant. */
+  isTakenBack(warrant: WarrantName): boolean;
   /** Whom a court has committed here and who has not come yet. */
   expected(): readonly ExpectedAdmission[];
   /** Hash of the photograph of a person that is kept here. */

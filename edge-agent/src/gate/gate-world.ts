@@ -49,6 +49,7 @@ export function worldOf(sources: GateSources): World {
     find: (query) => search.find(query),
     historyOf: (subject) => people.historyOf(subject),
     admittedUnder: (warrant) => people.admittedUnder(warrant),
+    isTakenBack: (warrant) => expected.isTakenBack(warrant),
     expected: () => expected.current(),
     holdsOf: (subject) => holds.of(subject),
     reviewOf: (person) => house.reviewOf(person),

@@ -71,6 +71,7 @@ export const directory: CourtNumbers = {
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
 
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
+export const withdrawnWarrant = { number: 'RW-WITHDRAWN', court: 'Sessions Court' };
 export const expected: ExpectedAdmission = {
   subject: 'person/expected',
   warrant: {
@@ -269,6 +270,7 @@ export class TestGate {
     lineIsUp: true,
     officer: '4417',
     admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
+    isTakenBack: (warrant) => warrantKey(warrant) === warrantKey(withdrawnWarrant),
     expected: () => [expected],
     holdsOf: () => this.holds,
     reviewOf: (person) => this.reviewOf(person),

@@ -152,7 +152,9 @@ export {
   type Transfer,
   transferSchema,
   type Warrant,
+  type WarrantName,
   warrantKey,
+  warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
 export {

@@ -22,11 +22,22 @@ export async function commit(stage: Stage, person: number, round: number): Promi
 /** The court tells the centre whom it has committed, and the centre the gate. */
 async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
   const subject = await court.commit(gate.post.site, warrant);
-  await until('the announcement at the gate', 20_000, async () => {
-    const { expected } = await gate.view();
-    return expected.some((one) => one.warrantNumber === warrant.warrantNumber) || undefined;
-  });
+  await until('the announcement at the gate', 20_000, async () => (await isExpected(gate, warrant)) || undefined);
   return subject;
+}
+
+async function isExpected(gate: Stage['gate'], { warrantNumber }: WarrantDetails): Promise<boolean> {
+  const { expected } = await gate.view();
+  return expected.some((one) => one.warrantNumber === warrantNumber);
+}
+
+/** The court announced somebody wrongly and takes it back: nobody is waited for. */
+export async function takenBack(stage: Stage, person: number): Promise<void> {
+  const { court, gate } = stage;
+  const warrant = { ...warrantOf(person, 0), warrantNumber: court.paper('RW') };
+  await announce(stage, warrant);
+  await court.takeBack(gate.post.site, warrant);
+  await until('the announcement to be gone', 20_000, async () => !(await isExpected(gate, warrant)) || undefined);
 }
 
 /** Somebody who is inside is brought again under another name: a senior officer compares, and nobody is admitted twice. */

@@ -16,6 +16,7 @@ import {
   TestGate,
   unclear,
   usedWarrant,
+  withdrawnWarrant,
 } from '../test-world.ts';
 import { completeDetails, emptyAdmission, missingForAdmission } from './admission.ts';
 import { belongings, body, detailsOf, otherPages } from './admission-kit.ts';
@@ -241,6 +242,13 @@ describe('an admission', () => {
     expect(gate.take(confirm)).toEqual([]);
     gate.take(fillIn);
     expect(gate.take(confirm)).toMatchObject([{ kind: 'admit' }]);
+  });
+
+  it('warns of a warrant whose announcement the court took back, and leaves the decision to the officer', () => {
+    const gate = begun();
+    const { number: warrantNumber, court } = withdrawnWarrant;
+    gate.take(press({ action: 'admission-details', details: { ...details, warrantNumber, court } }));
+    expect(admissionOf(gate)).toMatchObject({ page: 'body', again: say('gate.warrant-taken-back') });
   });
 
   describe('of somebody whom the centre has announced', () => {

@@ -116,7 +116,10 @@ function fillIn(desk: AdmissionDesk, action: Extract<StepInput, { kind: 'action'
   switch (action.action) {
     case 'admission-details': {
       const [again] = warrantUsed(action.details, world);
-      return again ? { ...desk, again } : onward(withDetails(desk, action.details), world);
+      if (again) return { ...desk, again };
+      const next = onward(withDetails(desk, action.details), world);
+      const { warrantNumber: number, court } = action.details;
+      return world.isTakenBack({ number, court }) ? { ...next, again: say('gate.warrant-taken-back') } : next;
     }
     case 'admission-body':
       return onward({ ...desk, body: action.body }, world);

@@ -30,8 +30,12 @@ export const warrantSchema = z.strictObject({
 });
 export type Warrant = z.infer<typeof warrantSchema>;
 
+/** By what one warrant is told from every other. */
+export const warrantNameSchema = warrantSchema.pick({ number: true, court: true });
+export type WarrantName = z.infer<typeof warrantNameSchema>;
+
 /** One warrant, however its number and court were typed: it admits once. */
-export const warrantKey = ({ number, court }: Pick<Warrant, 'number' | 'court'>): string =>
+export const warrantKey = ({ number, court }: WarrantName): string =>
   [number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()).join(' · ');
 
 export const releaseOrderSchema = z.strictObject({

@@ -22,6 +22,7 @@ export const centre = {
   'event.prisoner.transfer-dispatched.v1': { en: 'Sent to another prison', ur: 'دوسری جیل روانگی' },
   'event.prisoner.transfer-received.v1': { en: 'Received from another prison', ur: 'دوسری جیل سے آمد' },
   'event.prisoner.back-from-transfer.v1': { en: 'Back, not transferred', ur: 'منتقلی کے بغیر واپسی' },
+  'event.gate.expectation-withdrawn.v1': { en: 'No longer expected', ur: 'متوقع داخلہ واپس' },
   'event.gate.told-of-person.v1': { en: 'Record from elsewhere taken in', ur: 'دوسری جیل کا ریکارڈ موصول' },
   'event.prisoner.overdue.v1': { en: 'The time to return has passed', ur: 'واپسی کا وقت گزر چکا ہے' },
   'event.prisoner.release-order-received.v1': { en: 'Release order received', ur: 'روبکار موصول' },
@@ -145,6 +146,7 @@ export const centre = {
   'centre.statement-taken': { en: '{count} taken', ur: 'منظور: {count}' },
   'feed.release-order': { en: 'Release order', ur: 'روبکار' },
   'feed.court-list': { en: 'Court list', ur: 'پیشی فہرست' },
+  'feed.withdraw-expected': { en: 'Expected admission taken back', ur: 'متوقع داخلے کی واپسی' },
   'feed.expected-admission': { en: 'Expected admission', ur: 'متوقع داخلہ' },
   'feed.court-directory': { en: 'Court directory', ur: 'عدالتوں کے فون نمبر' },
   'feed.hold': { en: 'Other case', ur: 'دوسرا مقدمہ' },
@@ -216,5 +218,6 @@ export const centre = {
   'purpose.grant-release-order': { en: 'Release order', ur: 'روبکار' },
   'purpose.tell-of-person': { en: 'Record for another prison', ur: 'دوسری جیل کے لیے ریکارڈ' },
   'purpose.list-for-court': { en: 'Court list', ur: 'پیشی فہرست' },
+  'purpose.withdraw-expected': { en: 'Expected admission taken back', ur: 'متوقع داخلے کی واپسی' },
   'purpose.expect-admission': { en: 'Expected admission', ur: 'متوقع داخلہ' },
 } as const;
