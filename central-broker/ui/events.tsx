@@ -34,6 +34,8 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.escaped.v1': 'stop',
   'prisoner.deceased.v1': 'information',
   'prisoner.recaptured.v1': 'go',
+  'prisoner.medically-screened.v1': 'go',
+  'prisoner.reference-recorded.v1': 'information',
   'prisoner.claim-made.v1': 'wait',
   'prisoner.claim-answered.v1': 'information',
   'prisoner.conflict-resolved.v1': 'information',

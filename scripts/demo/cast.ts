@@ -138,7 +138,8 @@ export function bodyOf(person: number): AdmissionBody {
     injuries: person % 2 === 0 ? 'none-seen' : [{ place: 'left-arm', words: 'نیل، دو دن پرانا' }],
     marks: [{ place: 'left-arm', words: 'جلنے کا پرانا نشان' }],
     complaints: 'none-made',
-    health: { screening: { seenBy: '5001' }, isolation: false },
+    // Whoever comes at night is seen by the medical officer in the morning.
+    health: { screening: person % 2 === 0 ? { seenBy: '5001' } : 'pending', isolation: false },
   };
 }
 

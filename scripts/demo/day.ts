@@ -4,7 +4,7 @@ import type { Inmate } from './court.ts';
 import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
 import { Recorded } from './recorded.ts';
-import { commit, commitAgain, takenBack } from './scenes/committal.ts';
+import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
 import { backFromCourt, releasedAtCourt, toCourt } from './scenes/court.ts';
 import { outAndBack, transfer } from './scenes/journeys.ts';
 import { forgedOrder, impostor, orderRelease, release, usedOrder } from './scenes/release.ts';
@@ -59,6 +59,7 @@ export class Day {
     if (!first || !second) throw new Error('nobody is in custody');
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
+    await this.scene('What the admission left open', () => complete(stage, second));
     await this.scene('Court production', () => toCourt(stage, [first, second]));
     await this.scene('Back from court', () => backFromCourt(stage, [first, second]));
     await this.scene('To hospital and back', () => outAndBack(stage, second, 'out-to-hospital'));

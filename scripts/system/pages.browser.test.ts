@@ -486,6 +486,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
         /Cannot be reviewed yet|ابھی منظوری ممکن نہیں|No release is to come|کوئی رہائی باقی نہیں/,
       );
       await seeing('show=late', /is on record|کا اندراج ہو چکا ہے|Nothing is late|کسی کام میں تاخیر نہیں/);
+      await seeing('show=pending', /Every admission is complete|تمام داخلے مکمل ہیں|is on record|کا اندراج ہو چکا ہے/);
       await seeing('show=evacuation', warrantOf(1, 1).prisonerNumber);
       await seeing('show=roll', /Ward 1|بارک 1/);
       await page.getByRole('button', { name: /Everybody on record|ریکارڈ میں موجود تمام/ }).click();

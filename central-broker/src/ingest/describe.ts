@@ -53,6 +53,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.arrestMemo };
     case 'prisoner.claim-made.v1':
       return { detail: event.data.claim };
+    case 'prisoner.reference-recorded.v1':
+      return { detail: `${event.data.office} · ${event.data.answer}` };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.ward-assigned.v1':
@@ -63,6 +65,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.holds.join(' · ') };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
+    case 'prisoner.medically-screened.v1':
     case 'prisoner.photographed.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':

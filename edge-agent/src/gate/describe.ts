@@ -1,4 +1,9 @@
-import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  type ProvisionalReason,
+  provisionalReasonsOf,
+  type ReferenceAnswer,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
@@ -20,6 +25,14 @@ const paperTexts = {
   'order-denied': 'gate.order-denied',
   'order-for-other-case': 'gate.order-other-case',
 } as const;
+
+/** Another name is the one answer after which a person may be held in somebody's place. */
+export const referenceSigns = {
+  'same-person': 'go',
+  'other-name': 'stop',
+  unknown: 'wait',
+  none: 'wait',
+} as const satisfies Record<ReferenceAnswer, Sign>;
 
 /** That somebody was admitted, and what the admission still lacks. */
 export function admittedText(person: BilingualText, reasons: readonly ProvisionalReason[]): BilingualText {
@@ -91,6 +104,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('report.done-conflict', { person }));
     case 'prisoner.recaptured.v1':
       return line('go', say('report.done-recapture', { person }));
+    case 'prisoner.medically-screened.v1':
+      return line(event.data.isolation ? 'wait' : 'go', say('report.done-screening', { person }));
+    case 'prisoner.reference-recorded.v1':
+      return line(referenceSigns[event.data.answer], say('report.done-reference', { person }));
     case 'prisoner.claim-made.v1':
       return line('wait', say('report.done-claim', { person }));
     case 'prisoner.claim-answered.v1':

@@ -285,7 +285,7 @@ interface MatchThresholds {
 }
 
 /** What is written down in a person's own events and only their key opens. */
-export type SealedField = 'claim' | 'claim-answer';
+export type SealedField = 'claim' | 'claim-answer' | 'reference';
 
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {

@@ -158,6 +158,11 @@ const stories = {
       differentFrom: [],
     },
   }),
+  inPart: (subject: string): EventDraft => {
+    const whole = stories.admitted(subject);
+    if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
+    return { ...whole, data: { ...whole.data, reference: 'no-answer', medical: 'pending' } };
+  },
   toCourt: (subject: string): EventDraft => ({
     type: 'prisoner.out-to-court.v1',
     subject,
@@ -362,6 +367,11 @@ export class TestGate {
 
   returnProperty(): DeskInput {
     return this.sign({ action: 'hand-over', meaning: 'property-return', paper: 'PR-1' }, '4417', 'gate-officer');
+  }
+
+  /** Admits a person again whom the medical officer has not seen, and of whom no office has answered. */
+  leaveOpen(subject: string): void {
+    this.record(stories.inPart(subject));
   }
 
   /** Puts on record that a person escaped. */

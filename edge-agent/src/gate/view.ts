@@ -8,6 +8,7 @@ import type {
   OfficerRole,
   OpenClaim,
   Pass,
+  PendingPart,
   PersonalIdentity,
   Reference,
   ReleaseOrder,
@@ -100,6 +101,12 @@ export interface RecordView {
     readonly dueBack: string;
     readonly overdue: boolean;
   };
+  /** What the admission left open, and since when. */
+  readonly pending: readonly { readonly part: PendingPart; readonly since: string }[];
+  /** Kept apart from others, as the medical officer last said. */
+  readonly isolation: boolean;
+  /** What the police record office and NADRA said since the admission. */
+  readonly references: readonly { readonly id: string; readonly sign: Sign; readonly text: BilingualText }[];
   /** Where in the house the person is kept. */
   readonly ward?: WardView;
   /** Wards that the person may be assigned to. */
@@ -292,7 +299,7 @@ export interface ListedView {
 
 /** What should have been done for a person by now. */
 export interface LateView {
-  readonly kind: 'late-back' | 'over-detained' | 'court-answer' | 'claim' | 'juvenile';
+  readonly kind: 'late-back' | 'over-detained' | 'court-answer' | 'claim' | 'juvenile' | `pending-${PendingPart}`;
   readonly subject: string;
   /** Whose duty it is. */
   readonly owner: OfficerRole;

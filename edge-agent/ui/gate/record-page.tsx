@@ -99,7 +99,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
 }
 
 function Facts({ desk, press }: { desk: RecordView; press: Press }) {
-  const { person, warrant, absence, openOrders, claims } = desk;
+  const { person, warrant, absence, openOrders, claims, pending, references } = desk;
   return (
     <dl class="record-facts" tabIndex={0}>
       <Fact label="record.where">
@@ -130,6 +130,24 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
           <Label of={`claim.${claim}`} />
           <span>
             <Label of="claim.due" /> <When at={answerDue} />
+          </span>
+        </Fact>
+      ))}
+      {desk.isolation && (
+        <Fact label="record.health">
+          <SignShape sign="wait" /> <Label of="gate.isolation" />
+        </Fact>
+      )}
+      {references.map(({ id, sign, text }) => (
+        <Fact key={id} label="record.reference">
+          <SignShape sign={sign} /> <Text of={text} />
+        </Fact>
+      ))}
+      {pending.map(({ part, since }) => (
+        <Fact key={part} label="record.pending">
+          <Label of={`pending.${part}`} />
+          <span>
+            <Label of="record.since" /> <When at={since} />
           </span>
         </Fact>
       ))}

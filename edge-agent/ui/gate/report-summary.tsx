@@ -37,6 +37,21 @@ export function Written({ desk: { details, choices, about } }: { desk: ReportVie
           <Label of={`claim.${details.claim}`} />
         </Fact>
       )}
+      {details.report === 'screening' && (
+        <Fact label="record.health">
+          <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
+        </Fact>
+      )}
+      {details.report === 'reference' && (
+        <>
+          <Fact label="report.reference-office">
+            <Label of={`reference-office.${details.office}`} />
+          </Fact>
+          <Fact label="report.reference-answer">
+            <Label of={`reference-answer.${details.answer}`} />
+          </Fact>
+        </>
+      )}
       {textsIn(details).map(([label, text]) => (
         <Fact key={label} label={label}>
           <WrittenText>{text}</WrittenText>
@@ -69,6 +84,14 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.arrest-memo', details.arrestMemo]];
     case 'claim':
       return [['report.words', details.words]];
+    case 'screening':
+      return [];
+    case 'reference':
+      return [
+        ['report.reference-spoke-to', details.spokeTo],
+        ['report.reference-on', details.on],
+        ['report.reference-words', details.words],
+      ];
     case 'claim-answer':
       return [['report.answer', details.answer]];
     case 'released-at-court':

@@ -37,6 +37,7 @@ export { custodyAfter } from './custody/follow.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
 export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
 export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
+export { type PendingPart, pendingParts } from './custody/pending.ts';
 export {
   type ApprovalPolicy,
   type Approver,
@@ -104,7 +105,12 @@ export {
   fingerExceptionReasons,
   type ProvisionalReason,
   provisionalReasonsOf,
+  type RecordedReference,
   type Reference,
+  type ReferenceAnswer,
+  referenceAnswers,
+  referenceOffices,
+  referenceSchema,
   references,
   type Sex,
   sexes,

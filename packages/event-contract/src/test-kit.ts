@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'nod
 import { type Random, uuidV7 } from '@custody-edge/foundation';
 import { chainStart, signEvent } from './chain.ts';
 import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
+import type { ReferenceAnswer } from './events/admission.ts';
 import type { EventDraft } from './events/catalogue.ts';
 import type { FingerprintEvidence } from './events/evidence.ts';
 import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
@@ -280,6 +281,24 @@ export const drafts = {
     type: 'prisoner.claim-answered.v1',
     subject,
     data: { claim, answer: sealedNothing, approvals: ['one'] },
+  }),
+  screened: (subject = asif, admission = eventId, isolation = true): EventDraft => ({
+    type: 'prisoner.medically-screened.v1',
+    subject,
+    data: { admission, isolation, approvals: ['one'] },
+  }),
+  referenced: (subject = asif, admission = eventId, answer: ReferenceAnswer = 'other-name'): EventDraft => ({
+    type: 'prisoner.reference-recorded.v1',
+    subject,
+    data: {
+      admission,
+      office: 'police-record',
+      answer,
+      spokeTo: 'Duty officer',
+      on: '2026-03-02',
+      words: sealedNothing,
+      approvals: ['one'],
+    },
   }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',

@@ -19,6 +19,25 @@ export async function commit(stage: Stage, person: number, round: number): Promi
   return inmate;
 }
 
+/** What an admission left open is done: the medical officer sees the person, and the police record office answers. */
+export async function complete({ gate }: Stage, { subject }: Inmate): Promise<void> {
+  const [screening, reference] = ['screening', 'reference'] as const;
+  await gate.openRecord(subject);
+  await gate.beginReport(screening);
+  await gate.act({ action: 'report-details', details: { report: screening, isolation: false } });
+  await gate.vouch('medical', 'medical-screening');
+  await gate.confirmWhenComplete();
+  await gate.openRecord(subject);
+  await gate.beginReport(reference);
+  const on = new Date().toISOString().slice(0, 10);
+  const answer = { office: 'police-record', answer: 'same-person', spokeTo: 'محرر ریکارڈ آفس', on };
+  const words = 'نشانات اسی نام پر درج ہیں';
+  await gate.act({ action: 'report-details', details: { report: reference, ...answer, words } });
+  await gate.vouch('deputy-superintendent', 'admission-reference');
+  await gate.confirmWhenComplete();
+  await gate.home();
+}
+
 /** The court tells the centre whom it has committed, and the centre the gate. */
 async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
   const subject = await court.commit(gate.post.site, warrant);

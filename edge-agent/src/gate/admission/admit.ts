@@ -81,6 +81,7 @@ export async function prepareAdmission(
         localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },
         reference,
         medical: body.health.screening === 'pending' ? 'pending' : 'seen',
+        ...(body.health.isolation && { isolation: true as const }),
         differentFrom: [...differentFrom],
         ...(Array.isArray(body.marks) && { marked: true as const }),
         ...(excepted > 0 && { excepted }),

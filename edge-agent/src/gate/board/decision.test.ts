@@ -12,6 +12,7 @@ import { byPin, defaultPolicy, nowMs, order, pass, production, transfer } from '
 import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import { journeyOf } from './movements.ts';
 
+const admissionId = '0195533f-7c00-7000-8000-000000000009';
 const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => ({
   state,
   site,
@@ -29,6 +30,7 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   ],
   usedOrders: ['RO-2'],
   openClaims: [],
+  admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',

@@ -8,6 +8,8 @@ export const vouchMeanings = [
   'report-review',
   'death-certificate',
   'superintendent-finding',
+  'medical-screening',
+  'admission-reference',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 

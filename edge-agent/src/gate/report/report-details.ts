@@ -1,10 +1,12 @@
-import { claims, paperFormSchema, plainText } from '@custody-edge/event-contract';
+import { claims, paperFormSchema, plainText, referenceSchema } from '@custody-edge/event-contract';
 import { z } from 'zod';
 
 /** What can be put on record of a person besides a movement, in the order in which an officer is offered it. */
 export const reports = [
   'conflict',
   'recapture',
+  'screening',
+  'reference',
   'claim',
   'claim-answer',
   'released-at-court',
@@ -27,6 +29,8 @@ export const reportDetailsSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('conflict'), stands: z.uuidv7(), finding }),
   z.strictObject({ report: z.literal('recapture'), arrestMemo: plainText(60) }),
   z.strictObject({ report: z.literal('claim'), claim: z.enum(claims), words: plainText(300) }),
+  z.strictObject({ report: z.literal('screening'), isolation: z.boolean() }),
+  z.strictObject({ report: z.literal('reference'), ...referenceSchema.shape, words: plainText(300) }),
   z.strictObject({ report: z.literal('released-at-court'), account: plainText(300) }),
   z.strictObject({ report: z.literal('paper-form'), ...paperFormSchema.shape }),
   z.strictObject({ report: z.literal('claim-answer'), claim: z.uuidv7(), answer: plainText(300) }),

@@ -26,6 +26,8 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   'release-error': ['superintendent-finding'],
   conflict: ['report', 'report-review'],
   recapture: [],
+  screening: ['medical-screening'],
+  reference: ['admission-reference'],
   claim: [],
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
@@ -47,11 +49,12 @@ export type Obstacle = Extract<
   | 'report.erased'
   | 'report.no-claim'
   | 'report.not-at-court'
+  | 'report.already-screened'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
 export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | undefined {
-  const { state, heads, openClaims, forgotten } = custody;
+  const { state, heads, openClaims, forgotten, admission } = custody;
   const inConflict = heads.length > 1;
   switch (report) {
     case 'conflict':
@@ -59,8 +62,13 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
     case 'claim-answer':
       return openClaims.length > 0 ? undefined : 'report.no-claim';
     case 'claim':
+    case 'reference':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'screening':
+      if (isAtLarge(state)) return 'report.at-large';
+      if (isEnded(state)) return 'gate.no-longer-held';
+      return admission.pending.includes('medical') ? undefined : 'report.already-screened';
     default:
       if (inConflict) return 'report.conflict-first';
   }
@@ -133,13 +141,14 @@ export function chosenIn(details: ReportDetails): string | undefined {
 /** Words of and to the prisoner, which only the person's own key opens in the record. */
 export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
   if (details.report === 'claim') return { field: 'claim', text: details.words };
+  if (details.report === 'reference') return { field: 'reference', text: details.words };
   return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
 }
 
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, subject }: ReportDesk,
-  { heads, openOrders }: CustodyHere,
+  { heads, openOrders, admission: { event: admission } }: CustodyHere,
   approvals: string[],
   holdsStatement = '',
 ): ReportDraft | undefined {
@@ -167,6 +176,15 @@ function signedDraft(
     case 'conflict': {
       const { stands, finding } = details;
       return { type: 'prisoner.conflict-resolved.v1', subject, data: { stands, heads, finding, approvals } };
+    }
+    case 'screening': {
+      const { isolation } = details;
+      return { type: 'prisoner.medically-screened.v1', subject, data: { admission, isolation, approvals } };
+    }
+    case 'reference': {
+      const { report: _, words: __, ...said } = details;
+      const data = sealed && { admission, ...said, words: sealed, approvals };
+      return data && { type: 'prisoner.reference-recorded.v1', subject, data };
     }
     case 'claim-answer': {
       const { claim } = details;
@@ -219,6 +237,8 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
+  'medical-screening': 'report.unsigned-medical-screening',
+  'admission-reference': 'report.unsigned-admission-reference',
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 

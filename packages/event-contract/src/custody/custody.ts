@@ -3,6 +3,7 @@ import { claims } from '../events/prisoner.ts';
 import { instant, placeId, sha256Text } from '../text.ts';
 import { absenceSchema, type Moved } from './movement.ts';
 import { openOrderSchema } from './orders.ts';
+import { admissionStandSchema } from './pending.ts';
 import { custodyStates, type StateHere } from './states.ts';
 
 /** What a prisoner said of their own custody and nobody has answered: the event that holds it. */
@@ -16,6 +17,7 @@ export const custodySchema = z.strictObject({
   site: z.string(),
   /** When that was by its clock: shown, never decisive. */
   movedAt: instant,
+  admission: admissionStandSchema,
   /** Where inside the prison the person is kept; stands over journeys and ends with custody. */
   ward: placeId.exactOptional(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
@@ -55,6 +57,7 @@ export function custodyOf(told: Told): Custody {
     state: told.state === 'IN_CUSTODY' && told.openOrders.length > 0 ? 'RELEASE_PENDING' : told.state,
     site: told.site,
     movedAt: told.movedAt,
+    admission: told.admission,
     ...(ward !== undefined && { ward }),
     heads: told.heads,
     openOrders: told.openOrders,

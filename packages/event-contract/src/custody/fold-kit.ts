@@ -20,6 +20,8 @@ export const kinds = [
   drafts.deceased,
   drafts.recaptured,
   drafts.claimed,
+  (subject?: string) => drafts.screened(subject),
+  (subject?: string) => drafts.referenced(subject),
   (subject?: string) => drafts.answered(subject),
   drafts.orderReceived,
   drafts.calledBack,

@@ -1,7 +1,8 @@
 import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
-import { isAdmission, type Moved, stateAfter } from './movement.ts';
+import { type AdmissionEvent, isAdmission, type Moved, stateAfter } from './movement.ts';
 import { ordersOf } from './orders.ts';
+import { admissionStand } from './pending.ts';
 import { isKept } from './states.ts';
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
@@ -18,7 +19,8 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
-  if (!line.some(isAdmission)) return undefined;
+  const first = line.find(isAdmission);
+  if (!first) return undefined;
   const known = new Map(line.map((event) => [event.id, event]));
   const heads = headsOf(line, known);
   const [stand, ...others] = heads.map((head) => standOf(head, known));
@@ -31,6 +33,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     state: shown.state,
     site: shown.site,
     movedAt: shown.movedAt,
+    admission: admissionStand(admissionBefore(shown.head, known) ?? first, line),
     ward: wardOf(shown, line, known),
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
@@ -97,6 +100,17 @@ function standOf(head: CustodyEvent, known: Known): Stand {
 function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined {
   const stands = event.type === 'prisoner.conflict-resolved.v1' ? known.get(event.data.stands) : undefined;
   return stands ?? (event.after === undefined ? undefined : known.get(event.after));
+}
+
+/** The admission that a line of history last passed. */
+function admissionBefore(head: CustodyEvent, known: Known): AdmissionEvent | undefined {
+  const visited = new Set<string>();
+  let event: CustodyEvent | undefined = head;
+  while (event && !isAdmission(event) && !visited.has(event.id)) {
+    visited.add(event.id);
+    event = goesOnFrom(event, known);
+  }
+  return event && isAdmission(event) ? event : undefined;
 }
 
 /** The latest event of a type since the person last moved. */
@@ -175,9 +189,14 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
 }
 
-/** Neither an alarm that a person is late nor their ward moves anybody. */
-const movesNobody = (type: CustodyEvent['type']): boolean =>
-  type === 'prisoner.overdue.v1' || type === 'prisoner.ward-assigned.v1';
+/** An alarm that a person is late, their ward, and what completes their admission. */
+const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.overdue.v1',
+  'prisoner.ward-assigned.v1',
+  'prisoner.medically-screened.v1',
+  'prisoner.reference-recorded.v1',
+]);
+const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
 /** Where the history went on beside such an event, at a gate that had not heard of it, it contradicts nothing; of two such one stays. */
 const isPassedBy = ({ id, type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>

@@ -22,7 +22,7 @@ export const movers = [
 export type Mover = (typeof movers)[number];
 
 /** Lists of people's names that an officer may open. */
-const openedLists = ['roll', 'late', 'reviews', 'evacuation'] as const;
+const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation'] as const;
 export type OpenedList = (typeof openedLists)[number];
 
 /** Stands for a ward where nobody was assigned to one; no ward of a house is called so. */

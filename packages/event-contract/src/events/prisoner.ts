@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
 import { instant, placeId, plainText, sha256Text } from '../text.ts';
-import { admittedInFull, conflictAnswers } from './admission.ts';
+import { admittedInFull, conflictAnswers, referenceSchema } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -144,6 +144,19 @@ export const prisonerEvents = {
   'prisoner.admitted.v1': admitted,
   /** Without a finger where every finger was excepted. */
   'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
+  /** The medical officer has seen somebody whom the admission left unseen (Prisons Act 1894 s.24); what was found stays with them. */
+  'prisoner.medically-screened.v1': z.strictObject({
+    admission: z.uuidv7(),
+    isolation: z.boolean(),
+    approvals: approvalsOf(1),
+  }),
+  /** What the police record office or NADRA said of whoever was admitted, or that and why it said nothing. */
+  'prisoner.reference-recorded.v1': referenceSchema.extend({
+    admission: z.uuidv7(),
+    /** What was said, or why nothing was: sealed under the field `reference`. */
+    words: sealedSchema,
+    approvals: approvalsOf(1),
+  }),
   /**
    * A photograph was taken. The picture itself never leaves the station that holds it: under the person's own key, which destroys it.
    */

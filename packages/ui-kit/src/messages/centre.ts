@@ -35,6 +35,11 @@ export const centre = {
   'event.prisoner.escaped.v1': { en: 'Escaped', ur: 'فرار' },
   'event.prisoner.deceased.v1': { en: 'Died', ur: 'وفات' },
   'event.prisoner.recaptured.v1': { en: 'Recaptured', ur: 'دوبارہ گرفتاری' },
+  'event.prisoner.medically-screened.v1': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
+  'event.prisoner.reference-recorded.v1': {
+    en: 'Who this is, as asked elsewhere',
+    ur: 'شناخت کے بارے میں بیرونی جواب',
+  },
   'event.prisoner.claim-made.v1': { en: 'Prisoner’s own claim', ur: 'اسیر کا اپنا بیان' },
   'event.prisoner.claim-answered.v1': { en: 'Claim answered', ur: 'اسیر کے بیان کا جواب' },
   'event.prisoner.conflict-resolved.v1': { en: 'Disagreement settled', ur: 'متضاد اندراج کا فیصلہ' },

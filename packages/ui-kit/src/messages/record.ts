@@ -25,6 +25,13 @@ export const record = {
   'record.warrant': { en: 'Admitted under', ur: 'داخلہ کس وارنٹ پر' },
   'record.open-order': { en: 'Release order not acted on', ur: 'روبکار جس پر عمل باقی ہے' },
   'record.officer': { en: 'Officer', ur: 'افسر' },
+  'record.pending': { en: 'Left open at the admission', ur: 'داخلے کے وقت سے باقی' },
+  'record.since': { en: 'since', ur: 'کب سے:' },
+  'record.reference': { en: 'Asked elsewhere', ur: 'بیرونی جواب' },
+  'record.health': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'pending.medical': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
+  'pending.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
+  'pending.photograph': { en: 'Photograph', ur: 'تصویر' },
   'record.history': { en: 'History', ur: 'تمام اندراج' },
   'record.conflict': {
     en: 'Two gates recorded different movements: which one stands has to be settled',

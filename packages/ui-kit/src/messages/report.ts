@@ -15,6 +15,50 @@ export const report = {
   'report.claim-answer': { en: 'Answer a claim', ur: 'اسیر کے بیان کا جواب' },
   'report.released-at-court': { en: 'Released by the court', ur: 'عدالت سے رہائی' },
   'report.paper-form': { en: 'Enter a paper form', ur: 'کاغذی فارم کا اندراج' },
+  'report.screening': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
+  'report.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
+  'report.confirm-screening': {
+    en: 'Record that {person} was screened',
+    ur: '{person} کا میڈیکل معائنہ درج کریں',
+  },
+  'report.confirm-reference': {
+    en: 'Record what was answered about {person}',
+    ur: '{person} کے بارے میں جواب درج کریں',
+  },
+  'report.done-screening': { en: '{person} was seen by the medical officer', ur: '{person}: میڈیکل معائنہ درج ہو گیا' },
+  'report.done-reference': {
+    en: 'What was answered about {person} is on record',
+    ur: '{person}: شناخت کا جواب درج ہو گیا',
+  },
+  'report.already-screened': {
+    en: 'The medical officer has already seen this person',
+    ur: 'اس شخص کا میڈیکل معائنہ ہو چکا ہے',
+  },
+  'report.unsigned-medical-screening': {
+    en: 'The medical officer has not signed',
+    ur: 'میڈیکل افسر کے دستخط باقی ہیں',
+  },
+  'report.unsigned-admission-reference': {
+    en: 'The clerk, reception or a senior officer has not signed',
+    ur: 'کلرک، ریسپشن یا سینئر افسر کے دستخط باقی ہیں',
+  },
+  'report.reference-office': { en: 'Who was asked', ur: 'کس سے پوچھا گیا' },
+  'report.reference-answer': { en: 'What was answered', ur: 'کیا جواب ملا' },
+  'report.reference-spoke-to': {
+    en: 'Who answered, by name and office; without an answer, who was asked',
+    ur: 'کس نے جواب دیا (نام اور عہدہ)؛ جواب نہ ملا ہو تو کس سے پوچھا گیا',
+  },
+  'report.reference-on': { en: 'On which day', ur: 'کس تاریخ کو' },
+  'report.reference-words': {
+    en: 'In their words; without an answer, why there is none',
+    ur: 'جواب کے الفاظ؛ جواب نہ ملا ہو تو اس کی وجہ',
+  },
+  'reference-office.police-record': { en: 'Police record office', ur: 'پولیس ریکارڈ آفس' },
+  'reference-office.nadra': { en: 'NADRA', ur: 'نادرا' },
+  'reference-answer.same-person': { en: 'the same person', ur: 'وہی شخص ہے' },
+  'reference-answer.other-name': { en: 'known under another name', ur: 'کسی اور نام سے درج ہے' },
+  'reference-answer.unknown': { en: 'not known there', ur: 'وہاں کوئی ریکارڈ نہیں' },
+  'reference-answer.none': { en: 'no answer', ur: 'جواب نہیں ملا' },
   'report.confirm-released-at-court': {
     en: 'Record that the court released {person}',
     ur: '{person} کی عدالت سے رہائی درج کریں',
