@@ -5,7 +5,7 @@ import type { FingerSource } from './fingers.ts';
 import type { House } from './house.ts';
 import { Recorded } from './recorded.ts';
 import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
-import { backFromCourt, releasedAtCourt, toCourt } from './scenes/court.ts';
+import { backFromCourt, extended, releasedAtCourt, toCourt } from './scenes/court.ts';
 import { outAndBack, transfer } from './scenes/journeys.ts';
 import { forgedOrder, impostor, orderRelease, release, usedOrder } from './scenes/release.ts';
 import { death, missingAtRoll, recapture, releaseError } from './scenes/reports.ts';
@@ -62,6 +62,7 @@ export class Day {
     await this.scene('What the admission left open', () => complete(stage, second));
     await this.scene('Court production', () => toCourt(stage, [first, second]));
     await this.scene('Back from court', () => backFromCourt(stage, [first, second]));
+    await this.scene('The court extends the remand', () => extended(stage, second));
     await this.scene('To hospital and back', () => outAndBack(stage, second, 'out-to-hospital'));
     await this.scene('On physical remand and back', () => outAndBack(stage, second, 'out-on-remand'));
     await this.scene('On leave and back', () => outAndBack(stage, second, 'out-on-leave'));

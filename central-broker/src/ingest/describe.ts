@@ -55,6 +55,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.claim };
     case 'prisoner.reference-recorded.v1':
       return { detail: `${event.data.office} · ${event.data.answer}` };
+    case 'prisoner.detention-extended.v1':
+      return { detail: event.data.paper };
+    case 'prisoner.detention-alarm.v1':
+      return { detail: event.data.alarm };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.ward-assigned.v1':

@@ -124,6 +124,13 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.over-detained.v1':
       return line('stop', say('gate.over-detained', { person }));
+    case 'prisoner.detention-extended.v1':
+      return line('information', say('report.done-extension', { person }));
+    case 'prisoner.detention-alarm.v1': {
+      const { alarm, owner } = event.data;
+      const text = say(`detention.${alarm}`, { person, owner: say(`role.${owner}`) });
+      return line(alarm === 'warrant-ending' ? 'wait' : 'stop', text);
+    }
     case 'prisoner.identity-conflict-answered.v1':
       return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
     case 'prisoner.juvenile-seen.v1':

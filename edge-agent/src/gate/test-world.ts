@@ -11,6 +11,7 @@ import {
   type StateHere,
   siteOf,
   typedEvent,
+  type WarrantKind,
   warrantKey,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
@@ -372,6 +373,18 @@ export class TestGate {
   /** Admits a person again whom the medical officer has not seen, and of whom no office has answered. */
   leaveOpen(subject: string): void {
     this.record(stories.inPart(subject));
+  }
+
+  /** Admits a person again, under a paper that lets them be held until a day. */
+  admitAgain(subject: string, until?: string, kind: WarrantKind = 'remand-warrant'): void {
+    const whole = stories.admitted(subject);
+    if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
+    const paper = { ...warrant, kind, ...(until !== undefined && { detainUntil: until }) };
+    this.record({ ...whole, data: { ...whole.data, warrant: paper } });
+  }
+
+  toCourt(subject: string): void {
+    this.record(stories.toCourt(subject));
   }
 
   /** Puts on record that a person escaped. */

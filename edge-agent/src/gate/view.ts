@@ -3,6 +3,8 @@ import type {
   AdmissionBody,
   CommittedPerson,
   Court,
+  Detention,
+  DetentionAlarm,
   Journey,
   Mover,
   OfficerRole,
@@ -101,6 +103,8 @@ export interface RecordView {
     readonly dueBack: string;
     readonly overdue: boolean;
   };
+  /** On what paper the person is held, until when, and what is late of it. */
+  readonly detention: Pick<Detention, 'kind' | 'paper' | 'until' | 'raised'>;
   /** What the admission left open, and since when. */
   readonly pending: readonly { readonly part: PendingPart; readonly since: string }[];
   /** Kept apart from others, as the medical officer last said. */
@@ -299,7 +303,14 @@ export interface ListedView {
 
 /** What should have been done for a person by now. */
 export interface LateView {
-  readonly kind: 'late-back' | 'over-detained' | 'court-answer' | 'claim' | 'juvenile' | `pending-${PendingPart}`;
+  readonly kind:
+    | 'late-back'
+    | 'over-detained'
+    | 'court-answer'
+    | 'claim'
+    | 'juvenile'
+    | DetentionAlarm
+    | `pending-${PendingPart}`;
   readonly subject: string;
   /** Whose duty it is. */
   readonly owner: OfficerRole;

@@ -24,6 +24,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'report',
   'report-review',
   'admission-reference',
+  'detention-order',
   'finger-exception',
   'identity-conflict',
   'roll-export',
@@ -43,7 +44,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     attends: [],
     enrols: false,
     oversees: false,
-    approves: ['order-call-back', 'order-query-answer', 'admission-reference'],
+    approves: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
   },
   medical: {
     attends: [],

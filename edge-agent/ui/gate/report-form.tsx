@@ -112,6 +112,16 @@ function Fields({ desk: { report, details } }: { desk: ReportView }) {
         />
       );
     }
+    case 'extension': {
+      const known = details?.report === report ? details : undefined;
+      return (
+        <div class="fields pass-fields">
+          <Field name="paper" label="report.extension-paper" maxLength={60} initial={known?.paper ?? ''} />
+          <Field name="court" label="paper.court" initial={known?.court ?? ''} />
+          <Field name="until" label="paper.detain-until" type="date" initial={known?.until ?? ''} />
+        </div>
+      );
+    }
     case 'reference':
       return <ReferenceFields known={details?.report === report ? details : undefined} />;
     case 'claim-answer':
@@ -204,6 +214,8 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
       const isolation = isolations.find((known) => known === read('isolation'));
       return isolation && { report, isolation: isolation === 'yes' };
     }
+    case 'extension':
+      return { report, paper: read('paper'), court: read('court'), until: read('until') };
     case 'reference': {
       const office = offices.find((known) => known === read('office'));
       const answer = answers.find((known) => known === read('answer'));

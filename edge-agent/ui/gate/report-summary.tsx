@@ -86,6 +86,12 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.words', details.words]];
     case 'screening':
       return [];
+    case 'extension':
+      return [
+        ['report.extension-paper', details.paper],
+        ['paper.court', details.court],
+        ['paper.detain-until', details.until],
+      ];
     case 'reference':
       return [
         ['report.reference-spoke-to', details.spokeTo],

@@ -50,6 +50,8 @@ export const approvalMeaningSchema = z.enum([
   'medical-screening',
   /** Whoever asked the police record office or NADRA: so it was said. */
   'admission-reference',
+  /** Whoever read the court's order: it extends the detention until this day. */
+  'detention-order',
   /** Names of many people may leave the station as this file, for the reason given. */
   'roll-export',
   /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */

@@ -32,6 +32,7 @@ export {
 } from './command.ts';
 export { claimedSight } from './custody/claimed-sight.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
+export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
@@ -116,6 +117,7 @@ export {
   sexes,
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
+export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
 export {
   type FingerprintEvidence,
   type IdentityEvidence,
@@ -158,8 +160,10 @@ export {
   type Transfer,
   transferSchema,
   type Warrant,
+  type WarrantKind,
   type WarrantName,
   warrantKey,
+  warrantKinds,
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';

@@ -300,6 +300,16 @@ export const drafts = {
       approvals: ['one'],
     },
   }),
+  extended: (subject = asif, paper = 'SC-9', until = '2026-04-01'): EventDraft => ({
+    type: 'prisoner.detention-extended.v1',
+    subject,
+    data: { paper, court: 'Sessions Court', until, approvals: ['one'] },
+  }),
+  detentionAlarm: (subject = asif, admission = eventId, until = '2026-04-01'): EventDraft => ({
+    type: 'prisoner.detention-alarm.v1',
+    subject,
+    data: { alarm: 'warrant-ended', admission, until, owner: 'superintendent' },
+  }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',
     subject: asif,

@@ -31,6 +31,7 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   usedOrders: ['RO-2'],
   openClaims: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
+  detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',

@@ -10,6 +10,7 @@ export const vouchMeanings = [
   'superintendent-finding',
   'medical-screening',
   'admission-reference',
+  'detention-order',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 

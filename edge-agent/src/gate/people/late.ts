@@ -1,5 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
+import { lateDetention } from '../order/detention.ts';
 import { lateOrders } from '../order/rights-clock.ts';
 import type { LateView } from '../view.ts';
 import type { Person, Roll } from './people.ts';
@@ -10,7 +11,7 @@ export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): Lat
   const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
   return [
     ...lateOrders(inside, policy, nowMs),
-    ...people.all().flatMap((person) => lateClaims(person, nowMs)),
+    ...people.all().flatMap((person) => [...lateClaims(person, nowMs), ...lateDetention(person, policy, nowMs)]),
   ].toSorted((a, b) => a.since.localeCompare(b.since));
 }
 

@@ -44,6 +44,8 @@ function saidIn(event: CustodyEvent): BilingualText | undefined {
       return say(`claim.${event.data.claim}`);
     case 'prisoner.reference-recorded.v1':
       return referenceText(event.data);
+    case 'prisoner.detention-alarm.v1':
+      return say(`house.late-${event.data.alarm}`);
     case 'prisoner.medically-screened.v1':
       return say(event.data.isolation ? 'gate.isolation' : 'gate.isolation-no');
     default:
@@ -60,9 +62,10 @@ export function referenceText({ office, answer }: Pick<RecordedReference, 'offic
 /** What was written down with an event: papers, places, findings. */
 function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | undefined)[] {
   switch (event.type) {
-    case 'prisoner.admitted.v1': {
-      const { number, court, caseNumber } = event.data.warrant;
-      return [number, court, caseNumber];
+    case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2': {
+      const { number, court, caseNumber, detainUntil } = event.data.warrant;
+      return [number, court, caseNumber, detainUntil];
     }
     case 'prisoner.out-to-court.v1': {
       const { orderId, court, caseNumber } = event.data.order;
@@ -104,6 +107,10 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       const { spokeTo, on, words } = event.data;
       return [spokeTo, on, world.read(event.subject, 'reference', words)];
     }
+    case 'prisoner.detention-extended.v1':
+      return [event.data.paper, event.data.court, event.data.until];
+    case 'prisoner.detention-alarm.v1':
+      return [event.data.until];
     case 'prisoner.claim-answered.v1':
       return [world.read(event.subject, 'claim-answer', event.data.answer)];
     case 'prisoner.forgotten.v1':

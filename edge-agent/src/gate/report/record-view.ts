@@ -1,7 +1,8 @@
-import { isKept } from '@custody-edge/event-contract';
+import { type Detention, isKept } from '@custody-edge/event-contract';
 import { movementsOf } from '../board/begin.ts';
 import { referenceSigns } from '../describe.ts';
 import type { RecordDesk, World } from '../desk.ts';
+import { lateDetention } from '../order/detention.ts';
 import type { Person } from '../people/people.ts';
 import { wardName } from '../people/ward.ts';
 import type { RecordView } from '../view.ts';
@@ -10,9 +11,12 @@ import { mayPhotograph } from './record.ts';
 import { obstacleTo } from './report.ts';
 import { reports } from './report-details.ts';
 
+const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until !== undefined && { until }) });
+
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
-  const { absence, openOrders, openClaims, heads, state, ward, admission } = person.custody;
+  const { absence, openOrders, openClaims, heads, state, ward, admission, detention } = person.custody;
+  const late = new Set(lateDetention(person, world.policy, world.nowMs).map(({ kind }) => kind));
   const history = world.historyOf(person.subject);
   const { wards } = world.policy;
   return {
@@ -26,6 +30,7 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
         overdue: Date.parse(absence.dueBack) < world.nowMs,
       },
     }),
+    detention: { ...shownOf(detention), raised: detention.raised.filter((alarm) => late.has(alarm)) },
     pending: admission.pending.map((part) => ({ part, since: admission.at })),
     isolation: admission.isolation,
     references: history.flatMap((event) =>

@@ -1,4 +1,4 @@
-import { claims, paperFormSchema, plainText, referenceSchema } from '@custody-edge/event-contract';
+import { claims, extensionSchema, paperFormSchema, plainText, referenceSchema } from '@custody-edge/event-contract';
 import { z } from 'zod';
 
 /** What can be put on record of a person besides a movement, in the order in which an officer is offered it. */
@@ -7,6 +7,7 @@ export const reports = [
   'recapture',
   'screening',
   'reference',
+  'extension',
   'claim',
   'claim-answer',
   'released-at-court',
@@ -31,6 +32,7 @@ export const reportDetailsSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('claim'), claim: z.enum(claims), words: plainText(300) }),
   z.strictObject({ report: z.literal('screening'), isolation: z.boolean() }),
   z.strictObject({ report: z.literal('reference'), ...referenceSchema.shape, words: plainText(300) }),
+  z.strictObject({ report: z.literal('extension'), ...extensionSchema.shape }),
   z.strictObject({ report: z.literal('released-at-court'), account: plainText(300) }),
   z.strictObject({ report: z.literal('paper-form'), ...paperFormSchema.shape }),
   z.strictObject({ report: z.literal('claim-answer'), claim: z.uuidv7(), answer: plainText(300) }),

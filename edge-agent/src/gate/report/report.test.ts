@@ -63,6 +63,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   deniedOrders: [],
   openClaims: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
+  detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   site: 'jail-a',
   movedAt: '2026-03-01T05:00:00.000Z',
   photographs: [],
@@ -89,6 +90,7 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   'claim-answer': [],
   screening: [],
   reference: held,
+  extension: held,
   conflict: [],
   'released-at-court': ['OUT_COURT'],
   'paper-form': held,
@@ -191,6 +193,10 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
   screening: {
     details: { report: 'screening', isolation: true },
     custody: custodyOf('IN_CUSTODY', { admission: unseen }),
+  },
+  extension: {
+    details: { report: 'extension', paper: 'SC-9', court: 'Sessions Court', until: '2026-04-01' },
+    custody: custodyOf('OUT_COURT'),
   },
   reference: {
     details: { report: 'reference', ...reference, words: 'known as Bilal' },

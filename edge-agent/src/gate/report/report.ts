@@ -16,6 +16,7 @@ import {
 import type { MessageKey } from '@custody-edge/ui-kit';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, SealedField, Vouched, World } from '../desk.ts';
+import { dayAt } from '../order/detention.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
@@ -28,6 +29,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   recapture: [],
   screening: ['medical-screening'],
   reference: ['admission-reference'],
+  extension: ['detention-order'],
   claim: [],
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
@@ -63,6 +65,7 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
       return openClaims.length > 0 ? undefined : 'report.no-claim';
     case 'claim':
     case 'reference':
+    case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
     case 'screening':
@@ -181,6 +184,10 @@ function signedDraft(
       const { isolation } = details;
       return { type: 'prisoner.medically-screened.v1', subject, data: { admission, isolation, approvals } };
     }
+    case 'extension': {
+      const { report: _, ...order } = details;
+      return { type: 'prisoner.detention-extended.v1', subject, data: { ...order, approvals } };
+    }
     case 'reference': {
       const { report: _, words: __, ...said } = details;
       const data = sealed && { admission, ...said, words: sealed, approvals };
@@ -226,6 +233,7 @@ export type ReportGap = Extract<
   | 'report.two-officers'
   | `report.unsigned-${string}`
   | `report.form-${string}`
+  | 'report.extension-past'
   | `release-gap.${ReleaseGap}`
 >;
 
@@ -239,6 +247,7 @@ const unsigned = {
   'superintendent-finding': 'report.unsigned-superintendent-finding',
   'medical-screening': 'report.unsigned-medical-screening',
   'admission-reference': 'report.unsigned-admission-reference',
+  'detention-order': 'report.unsigned-detention-order',
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
@@ -258,6 +267,7 @@ export function gapsOfReport(desk: ReportDesk, custody: CustodyHere, world: Repo
     ...(report === 'recapture' && !identity ? ['gate.identity-missing' as const] : []),
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
+    ...(details?.report === 'extension' && details.until < dayAt(nowMs) ? ['report.extension-past' as const] : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];

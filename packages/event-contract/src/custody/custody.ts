@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claims } from '../events/prisoner.ts';
 import { instant, placeId, sha256Text } from '../text.ts';
+import { detentionSchema } from './detention.ts';
 import { absenceSchema, type Moved } from './movement.ts';
 import { openOrderSchema } from './orders.ts';
 import { admissionStandSchema } from './pending.ts';
@@ -18,6 +19,7 @@ export const custodySchema = z.strictObject({
   /** When that was by its clock: shown, never decisive. */
   movedAt: instant,
   admission: admissionStandSchema,
+  detention: detentionSchema,
   /** Where inside the prison the person is kept; stands over journeys and ends with custody. */
   ward: placeId.exactOptional(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
@@ -58,6 +60,7 @@ export function custodyOf(told: Told): Custody {
     site: told.site,
     movedAt: told.movedAt,
     admission: told.admission,
+    detention: told.detention,
     ...(ward !== undefined && { ward }),
     heads: told.heads,
     openOrders: told.openOrders,

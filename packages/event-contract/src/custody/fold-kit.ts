@@ -21,6 +21,8 @@ export const kinds = [
   drafts.recaptured,
   drafts.claimed,
   (subject?: string) => drafts.screened(subject),
+  (subject?: string) => drafts.extended(subject),
+  (subject?: string) => drafts.detentionAlarm(subject),
   (subject?: string) => drafts.referenced(subject),
   (subject?: string) => drafts.answered(subject),
   drafts.orderReceived,

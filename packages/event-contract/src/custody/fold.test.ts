@@ -13,6 +13,8 @@ const movingNobody = [
   'prisoner.ward-assigned.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
+  'prisoner.detention-extended.v1',
+  'prisoner.detention-alarm.v1',
 ];
 const run = { seed: 91, numRuns: 200 };
 

@@ -1,6 +1,8 @@
 import { type CustodyEvent, siteOf } from '../envelope.ts';
+import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
-import { type AdmissionEvent, isAdmission, type Moved, stateAfter } from './movement.ts';
+import { detentionOf } from './detention.ts';
+import { isAdmission, type Moved, stateAfter } from './movement.ts';
 import { ordersOf } from './orders.ts';
 import { admissionStand } from './pending.ts';
 import { isKept } from './states.ts';
@@ -26,6 +28,8 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const [stand, ...others] = heads.map((head) => standOf(head, known));
   if (!stand) return undefined;
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand);
+  const path = sinceAdmission(shown.head, known);
+  const admission = path.find(isAdmission) ?? first;
   const orders = ordersOf(line);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
@@ -33,8 +37,9 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     state: shown.state,
     site: shown.site,
     movedAt: shown.movedAt,
-    admission: admissionStand(admissionBefore(shown.head, known) ?? first, line),
-    ward: wardOf(shown, line, known),
+    admission: admissionStand(admission, line),
+    detention: detentionOf(admission, path, line),
+    ward: wardOf(shown, path, line),
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
@@ -102,15 +107,15 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
   return stands ?? (event.after === undefined ? undefined : known.get(event.after));
 }
 
-/** The admission that a line of history last passed. */
-function admissionBefore(head: CustodyEvent, known: Known): AdmissionEvent | undefined {
-  const visited = new Set<string>();
+/** A line of history from its end back to the admission that it last passed, the newest event first. */
+function sinceAdmission(head: CustodyEvent, known: Known): CustodyEvent[] {
+  const passed = new Map<string, CustodyEvent>();
   let event: CustodyEvent | undefined = head;
-  while (event && !isAdmission(event) && !visited.has(event.id)) {
-    visited.add(event.id);
-    event = goesOnFrom(event, known);
+  while (event && !passed.has(event.id)) {
+    passed.set(event.id, event);
+    event = isAdmission(event) ? undefined : goesOnFrom(event, known);
   }
-  return event && isAdmission(event) ? event : undefined;
+  return [...passed.values()];
 }
 
 /** The latest event of a type since the person last moved. */
@@ -121,6 +126,7 @@ const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined 
 const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.over-detained.v1',
+  'prisoner.detention-alarm.v1',
   'prisoner.ward-assigned.v1',
 ]);
 
@@ -131,19 +137,14 @@ function standingReview({ since }: Stand): string | undefined {
 }
 
 /** The ward last assigned since the person came into custody here, also beside a line that had not heard of it. */
-function wardOf({ state, head }: Stand, line: readonly CustodyEvent[], known: Known): string | undefined {
+function wardOf({ state }: Stand, path: readonly CustodyEvent[], line: readonly CustodyEvent[]): string | undefined {
   const assignments = line.filter((event) => event.type === 'prisoner.ward-assigned.v1');
   if (assignments.length === 0 || !isKept(state)) return undefined;
-  const visited = new Set<string>();
-  let event: CustodyEvent | undefined = head;
-  while (event && !visited.has(event.id)) {
-    const { id } = event;
-    visited.add(id);
-    const assigned = assignments.findLast((one) => one.id === id || one.after === id);
+  for (const event of path) {
+    const assigned = recordedBy(event, assignments);
     if (assigned) return assigned.data.ward;
     const moved = stateAfter(event);
     if (moved && !isKept(moved.state)) return undefined;
-    event = goesOnFrom(event, known);
   }
   return undefined;
 }
@@ -195,6 +196,8 @@ const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.ward-assigned.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
+  'prisoner.detention-extended.v1',
+  'prisoner.detention-alarm.v1',
 ]);
 const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 

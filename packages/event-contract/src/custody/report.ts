@@ -15,7 +15,8 @@ export type ReportDraft = Extract<
       | 'prisoner.released-at-court.v1'
       | 'prisoner.paper-form-entered.v1'
       | 'prisoner.medically-screened.v1'
-      | 'prisoner.reference-recorded.v1';
+      | 'prisoner.reference-recorded.v1'
+      | 'prisoner.detention-extended.v1';
   }
 >;
 

@@ -21,12 +21,18 @@ export type PersonalIdentity = z.infer<typeof personalIdentitySchema>;
 export const committedPersonSchema = personalIdentitySchema.omit({ prisonerNumber: true });
 export type CommittedPerson = z.infer<typeof committedPersonSchema>;
 
+/** A remand ends on a day; how long a sentence lasts does not stand on its warrant alone. */
+export const warrantKinds = ['remand-warrant', 'sentence-warrant'] as const;
+export type WarrantKind = (typeof warrantKinds)[number];
+
 export const warrantSchema = z.strictObject({
-  kind: z.literal('remand-warrant'),
+  kind: z.enum(warrantKinds),
   number: plainText(60),
   court: plainText(120),
   caseNumber: plainText(60),
   policeStation: plainText(80),
+  /** The last day for which the paper lets the person be held; absent where it names none, or was copied without it. */
+  detainUntil: z.iso.date().exactOptional(),
 });
 export type Warrant = z.infer<typeof warrantSchema>;
 

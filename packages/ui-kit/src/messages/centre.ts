@@ -40,6 +40,8 @@ export const centre = {
     en: 'Who this is, as asked elsewhere',
     ur: 'شناخت کے بارے میں بیرونی جواب',
   },
+  'event.prisoner.detention-extended.v1': { en: 'Detention extended', ur: 'حراست کی مدت میں توسیع' },
+  'event.prisoner.detention-alarm.v1': { en: 'Detention: alarm', ur: 'حراست: الارم' },
   'event.prisoner.claim-made.v1': { en: 'Prisoner’s own claim', ur: 'اسیر کا اپنا بیان' },
   'event.prisoner.claim-answered.v1': { en: 'Claim answered', ur: 'اسیر کے بیان کا جواب' },
   'event.prisoner.conflict-resolved.v1': { en: 'Disagreement settled', ur: 'متضاد اندراج کا فیصلہ' },

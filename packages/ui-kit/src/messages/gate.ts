@@ -170,6 +170,7 @@ export const gate = {
   'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-medical-screening': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-admission-reference': { en: 'Clerk, reception or senior officer', ur: 'کلرک، ریسپشن یا سینئر افسر' },
+  'gate.tile-detention-order': { en: 'Clerk or senior officer', ur: 'کلرک یا سینئر افسر' },
   'gate.tile-superintendent-finding': { en: 'Superintendent', ur: 'سپرنٹنڈنٹ' },
   'gate.no-other-case-degraded': {
     en: 'No line. None, said {minutes} min ago. This release is marked for ever',
@@ -209,6 +210,10 @@ export const gate = {
   'gate.sign-admission-reference': {
     en: 'This is what was answered about {person}',
     ur: '{person} کے بارے میں یہی جواب ملا',
+  },
+  'gate.sign-detention-order': {
+    en: 'I have read the court’s order: {person} may be held until this day',
+    ur: 'عدالت کا حکم میں نے پڑھا: {person} کو اس تاریخ تک حراست میں رکھا جا سکتا ہے',
   },
   'gate.sign-death-certificate': {
     en: 'Medical officer: {person} has died',

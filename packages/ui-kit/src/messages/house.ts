@@ -65,6 +65,9 @@ export const house = {
   'house.late-court-answer': { en: 'The court has not answered', ur: 'عدالت سے جواب نہیں آیا' },
   'house.late-claim': { en: 'Own claim not answered', ur: 'اسیر کے بیان کا جواب نہیں دیا گیا' },
   'house.late-juvenile': { en: 'Child not seen by the superintendent', ur: 'سپرنٹنڈنٹ نے نابالغ کو نہیں دیکھا' },
+  'house.late-warrant-ending': { en: 'Paper of the detention ends soon', ur: 'حراست کے کاغذ کی مدت ختم ہونے والی ہے' },
+  'house.late-warrant-ended': { en: 'Paper of the detention has ended', ur: 'حراست کے کاغذ کی مدت ختم' },
+  'house.late-never-produced': { en: 'Never brought before a court', ur: 'ایک بار بھی پیشی نہیں ہوئی' },
   'house.late-pending-medical': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'house.late-pending-reference': {
     en: 'Answer of the police record office or NADRA',

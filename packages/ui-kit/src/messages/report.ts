@@ -15,6 +15,15 @@ export const report = {
   'report.claim-answer': { en: 'Answer a claim', ur: 'اسیر کے بیان کا جواب' },
   'report.released-at-court': { en: 'Released by the court', ur: 'عدالت سے رہائی' },
   'report.paper-form': { en: 'Enter a paper form', ur: 'کاغذی فارم کا اندراج' },
+  'report.extension': { en: 'Detention extended by an order', ur: 'حکم سے حراست میں توسیع' },
+  'report.confirm-extension': { en: 'Extend the detention of {person}', ur: '{person} کی حراست میں توسیع درج کریں' },
+  'report.done-extension': { en: 'The detention of {person} is extended', ur: '{person}: حراست میں توسیع درج ہو گئی' },
+  'report.extension-past': { en: 'This day has passed', ur: 'یہ تاریخ گزر چکی ہے' },
+  'report.unsigned-detention-order': {
+    en: 'The clerk or a senior officer has not signed',
+    ur: 'کلرک یا سینئر افسر کے دستخط باقی ہیں',
+  },
+  'report.extension-paper': { en: 'Number of the order', ur: 'حکم نمبر' },
   'report.screening': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'report.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
   'report.confirm-screening': {
