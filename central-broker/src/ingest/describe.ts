@@ -55,6 +55,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.claim };
     case 'prisoner.reference-recorded.v1':
       return { detail: `${event.data.office} · ${event.data.answer}` };
+    case 'prisoner.examined.v1':
+      return { detail: String(event.data.newInjuries) };
+    case 'prisoner.injuries-reported.v1':
+      return { detail: event.data.report };
     case 'prisoner.detention-extended.v1':
       return { detail: event.data.paper };
     case 'prisoner.detention-alarm.v1':

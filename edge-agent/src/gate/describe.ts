@@ -124,6 +124,13 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.over-detained.v1':
       return line('stop', say('gate.over-detained', { person }));
+    case 'prisoner.examined.v1': {
+      const { newInjuries: count } = event.data;
+      if (count === 0) return line('go', say('report.done-examination', { person }));
+      return line('stop', say('injuries.found', { person, count }));
+    }
+    case 'prisoner.injuries-reported.v1':
+      return line('information', say('report.done-injuries-reported', { person }));
     case 'prisoner.detention-extended.v1':
       return line('information', say('report.done-extension', { person }));
     case 'prisoner.detention-alarm.v1': {

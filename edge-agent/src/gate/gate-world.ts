@@ -56,6 +56,7 @@ export function worldOf(sources: GateSources): World {
     seal: (subject, field, text) => keys.seal(subject, field, text),
     read: (subject, field, sealed) => keys.read(subject, field, sealed),
     photographOf: (subject) => photographs.hashOf(subject),
+    bodyOf: (subject) => people.bodyOf(subject),
     marksOf: (subject) => people.marksOf(subject),
     triesOf: (subject) => tries.of(subject),
     isReaderReady: parts.bridge

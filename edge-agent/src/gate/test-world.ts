@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  type AdmissionBody,
   type Approver,
   type Custody,
   type CustodyEvent,
   custodyHere,
   type EventDraft,
   foldCustody,
+  type InjuriesFound,
   type OfficerRole,
   releaseDigest,
   type StateHere,
@@ -237,6 +239,8 @@ export class TestGate {
   /** Hashes of the photographs that are kept here, and what was written down of somebody's marks. */
   readonly photographs = new Map<string, string>();
   readonly marks = new Map<string, Marks>();
+  /** What the search at somebody's admission found. */
+  readonly bodies = new Map<string, AdmissionBody>();
   /** Of whom no finger is enrolled. */
   readonly fingerless = new Set<string>();
   readonly tries = new Map<string, Tries>();
@@ -281,8 +285,9 @@ export class TestGate {
     holdsOf: () => this.holds,
     reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
-    read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':')[1],
+    read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':').slice(1).join(':'),
     photographOf: (subject) => this.photographs.get(subject),
+    bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
     triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },
     isReaderReady: true,
@@ -381,6 +386,11 @@ export class TestGate {
     if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
     const paper = { ...warrant, kind, ...(until !== undefined && { detainUntil: until }) };
     this.record({ ...whole, data: { ...whole.data, warrant: paper } });
+  }
+
+  /** Has a person examined for injuries by the medical officer. */
+  examine(subject: string, injuries: InjuriesFound = []) {
+    return this.report(subject, { report: 'examination', injuries }, ['examination', '5001', 'medical']);
   }
 
   toCourt(subject: string): void {

@@ -42,13 +42,15 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'window' | 'pass' | 'holds' | 'identity' | 'vouching';
+  readonly kind: 'order' | 'window' | 'pass' | 'examination' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
   readonly vouch?: TileMeaning;
+  /** What has to be put on record first. */
+  readonly report?: Report;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
 }
@@ -131,6 +133,12 @@ export interface RecordView {
   readonly again?: BilingualText;
 }
 
+/** What injuries were seen on a person at one time; none, if the list is empty. */
+export interface InjuriesSeen {
+  readonly at: string;
+  readonly injuries: readonly BilingualText[];
+}
+
 /** A report in work. */
 export interface ReportView {
   readonly step: 'report';
@@ -142,6 +150,8 @@ export interface ReportView {
   readonly choices: readonly HistoryView[];
   /** The one of them that was chosen. */
   readonly about?: string;
+  /** Of an examination: what was seen before, at the admission and each time since. */
+  readonly seenBefore?: readonly InjuriesSeen[];
   readonly tiles: readonly TileView[];
   readonly instruction: BilingualText;
   /** Amber: the last capture could not be used. */
@@ -309,6 +319,7 @@ export interface LateView {
     | 'court-answer'
     | 'claim'
     | 'juvenile'
+    | 'new-injuries'
     | DetentionAlarm
     | `pending-${PendingPart}`;
   readonly subject: string;

@@ -25,6 +25,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'report-review',
   'admission-reference',
   'detention-order',
+  'examination',
   'finger-exception',
   'identity-conflict',
   'roll-export',
@@ -37,7 +38,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     attends: ['gate'],
     enrols: false,
     oversees: false,
-    approves: ['property-return', 'release', 'order-call-back', 'report'],
+    approves: ['property-return', 'release', 'order-call-back', 'report', 'examination'],
   },
   reception: { attends: ['gate'], enrols: false, oversees: false, approves: ['admission-reference'] },
   clerk: {
@@ -50,7 +51,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     attends: [],
     enrols: false,
     oversees: false,
-    approves: ['medical-clearance', 'medical-screening', 'death-certificate', 'finger-exception'],
+    approves: ['medical-clearance', 'medical-screening', 'examination', 'death-certificate', 'finger-exception'],
   },
   'deputy-superintendent': { attends: ['gate'], enrols: false, oversees: true, approves: seniorWords },
   superintendent: {

@@ -2,6 +2,7 @@ import { Button, Field, Label, type PlainMessageKey, SubmitButton } from '@custo
 import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
+import { ExaminationFields, injuriesIn } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
@@ -64,7 +65,7 @@ function Choices({ desk: { report, choices, about } }: { desk: ReportView }) {
   );
 }
 
-function Fields({ desk: { report, details } }: { desk: ReportView }) {
+function Fields({ desk: { report, details, seenBefore } }: { desk: ReportView }) {
   switch (report) {
     case 'escape':
       return <Lines label="report.account" initial={details?.report === report ? details.account : ''} />;
@@ -112,6 +113,12 @@ function Fields({ desk: { report, details } }: { desk: ReportView }) {
         />
       );
     }
+    case 'examination': {
+      const known = details?.report === report ? details.injuries : undefined;
+      return <ExaminationFields seenBefore={seenBefore} known={known} />;
+    }
+    case 'injuries-reported':
+      return <Lines label="report.injuries-told" initial={details?.report === report ? details.told : ''} />;
     case 'extension': {
       const known = details?.report === report ? details : undefined;
       return (
@@ -214,6 +221,12 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
       const isolation = isolations.find((known) => known === read('isolation'));
       return isolation && { report, isolation: isolation === 'yes' };
     }
+    case 'examination': {
+      const injuries = injuriesIn(read);
+      return injuries && { report, injuries };
+    }
+    case 'injuries-reported':
+      return { report, examination: about, told: text };
     case 'extension':
       return { report, paper: read('paper'), court: read('court'), until: read('until') };
     case 'reference': {

@@ -50,6 +50,8 @@ export const approvalMeaningSchema = z.enum([
   'medical-screening',
   /** Whoever asked the police record office or NADRA: so it was said. */
   'admission-reference',
+  /** Whoever examined the person: these are the injuries that there are. */
+  'examination',
   /** Whoever read the court's order: it extends the detention until this day. */
   'detention-order',
   /** Names of many people may leave the station as this file, for the reason given. */

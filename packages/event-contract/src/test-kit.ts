@@ -310,6 +310,26 @@ export const drafts = {
     subject,
     data: { alarm: 'warrant-ended', admission, until, owner: 'superintendent' },
   }),
+  examined: (subject = asif, newInjuries = 1): EventDraft => ({
+    type: 'prisoner.examined.v1',
+    subject,
+    data: { found: sealedNothing, newInjuries, approvals: ['one'] },
+  }),
+  injuriesReported: (subject = asif, examination = eventId): EventDraft => ({
+    type: 'prisoner.injuries-reported.v1',
+    subject,
+    data: { examination, report: 'to the court, by letter 9/26', approvals: ['one'] },
+  }),
+  onRemand: (subject = asif): EventDraft => ({
+    type: 'prisoner.out-on-remand.v1',
+    subject,
+    data: { pass: pass('PR-2'), identity: finger() },
+  }),
+  backFromRemand: (subject = asif): EventDraft => ({
+    type: 'prisoner.back-from-remand.v1',
+    subject,
+    data: { identity: finger() },
+  }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',
     subject: asif,

@@ -30,11 +30,13 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   ],
   usedOrders: ['RO-2'],
   openClaims: [],
+  openInjuries: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
   detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
+  examination: 'nothing new',
   photographs: [],
   marked: false,
   forgotten: false,
@@ -155,6 +157,16 @@ describe('taking away one element makes the movement impossible', () => {
     ['return of the dead', 'back-from-hospital', 'DECEASED', {}, 'gate.no-longer-held'],
   ])('%s', (_name, movement, state, taken, refusal) => {
     expect(refusalsOf({ ...whole, movement, custody: custodyOf(state), ...taken })).toContain(refusal);
+  });
+
+  it.each([
+    ['out-on-remand', 'IN_CUSTODY'],
+    ['back-from-remand', 'OUT_REMAND'],
+  ] as const)('%s without an examination for injuries, which is made at the gate', (movement, state) => {
+    const { examination: _, ...unseen } = custodyOf(state);
+    const facts = { ...whole, movement, custody: unseen };
+    expect(refusalsOf(facts)).toEqual(['gate.examination-missing']);
+    expect(refusalsBeforeStep(facts)).toEqual([]);
   });
 
   it('nobody leaves who is not inside, and nobody comes back who is', () => {

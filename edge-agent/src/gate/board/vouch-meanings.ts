@@ -11,6 +11,7 @@ export const vouchMeanings = [
   'medical-screening',
   'admission-reference',
   'detention-order',
+  'examination',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 

@@ -4,6 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
 import type { HistoryView } from '../view.ts';
+import { foundIn } from './injuries.ts';
 
 /**
  * A person's history as lines, newest first.
@@ -44,6 +45,8 @@ function saidIn(event: CustodyEvent): BilingualText | undefined {
       return say(`claim.${event.data.claim}`);
     case 'prisoner.reference-recorded.v1':
       return referenceText(event.data);
+    case 'prisoner.examined.v1':
+      return say('injuries.new-count', { count: event.data.newInjuries });
     case 'prisoner.detention-alarm.v1':
       return say(`house.late-${event.data.alarm}`);
     case 'prisoner.medically-screened.v1':
@@ -107,6 +110,10 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       const { spokeTo, on, words } = event.data;
       return [spokeTo, on, world.read(event.subject, 'reference', words)];
     }
+    case 'prisoner.examined.v1':
+      return (foundIn(event, world) ?? []).map(({ words }) => words);
+    case 'prisoner.injuries-reported.v1':
+      return [event.data.report];
     case 'prisoner.detention-extended.v1':
       return [event.data.paper, event.data.court, event.data.until];
     case 'prisoner.detention-alarm.v1':

@@ -62,6 +62,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   usedOrders: [],
   deniedOrders: [],
   openClaims: [],
+  openInjuries: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
   detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   site: 'jail-a',
@@ -91,6 +92,8 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   screening: [],
   reference: held,
   extension: held,
+  examination: ['IN_CUSTODY', 'RELEASE_PENDING', 'OUT_REMAND'],
+  'injuries-reported': [],
   conflict: [],
   'released-at-court': ['OUT_COURT'],
   'paper-form': held,
@@ -194,6 +197,14 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
     details: { report: 'screening', isolation: true },
     custody: custodyOf('IN_CUSTODY', { admission: unseen }),
   },
+  examination: {
+    details: { report: 'examination', injuries: [{ place: 'back', words: 'weals', isNew: true }] },
+    custody: custodyOf('OUT_REMAND'),
+  },
+  'injuries-reported': {
+    details: { report: 'injuries-reported', examination: claimId, told: 'to the court' },
+    custody: custodyOf('IN_CUSTODY', { openInjuries: [{ id: claimId, at: '2026-03-01T05:00:00.000Z', count: 1 }] }),
+  },
   extension: {
     details: { report: 'extension', paper: 'SC-9', court: 'Sessions Court', until: '2026-04-01' },
     custody: custodyOf('OUT_COURT'),
@@ -296,7 +307,8 @@ describe.each(reports)('the report %s', (report) => {
         for (const { meaning, digest } of desk.vouched) {
           const { custody, details } = whole[report];
           const key = Object.keys(details).find((name) => name !== 'report') ?? '';
-          const changed = written({ ...desk, details: { ...details, [key]: `${text}!` } as ReportDetails });
+          const said = key === 'injuries' ? [{ place: 'back', words: `${text}!`, isNew: true }] : `${text}!`;
+          const changed = written({ ...desk, details: { ...details, [key]: said } as ReportDetails });
           expect(digestOfReport(meaning, changed, custody)).not.toBe(digest);
           expect(digestOfReport(meaning, { ...desk, subject: 'person/other' }, custody)).not.toBe(digest);
           if (other !== report) {

@@ -30,6 +30,8 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   screening: ['medical-screening'],
   reference: ['admission-reference'],
   extension: ['detention-order'],
+  examination: ['examination'],
+  'injuries-reported': ['superintendent-finding'],
   claim: [],
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
@@ -52,6 +54,8 @@ export type Obstacle = Extract<
   | 'report.no-claim'
   | 'report.not-at-court'
   | 'report.already-screened'
+  | 'report.not-on-remand'
+  | 'report.no-injuries'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
@@ -61,6 +65,8 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
   switch (report) {
     case 'conflict':
       return inConflict ? undefined : 'report.no-conflict';
+    case 'injuries-reported':
+      return custody.openInjuries.length > 0 ? undefined : 'report.no-injuries';
     case 'claim-answer':
       return openClaims.length > 0 ? undefined : 'report.no-claim';
     case 'claim':
@@ -76,6 +82,8 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
       if (inConflict) return 'report.conflict-first';
   }
   switch (report) {
+    case 'examination':
+      return isInside(state) || state === 'OUT_REMAND' ? undefined : 'report.not-on-remand';
     case 'released-at-court':
       return state === 'OUT_COURT' ? undefined : 'report.not-at-court';
     case 'escape':
@@ -105,6 +113,8 @@ export function subjectsOf(
       return custody.heads;
     case 'claim-answer':
       return custody.openClaims.map(({ id }) => id);
+    case 'injuries-reported':
+      return custody.openInjuries.map(({ id }) => id);
     case 'release-error': {
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
@@ -134,6 +144,8 @@ export function chosenIn(details: ReportDetails): string | undefined {
       return details.stands;
     case 'claim-answer':
       return details.claim;
+    case 'injuries-reported':
+      return details.examination;
     case 'release-error':
       return details.release;
     default:
@@ -144,6 +156,7 @@ export function chosenIn(details: ReportDetails): string | undefined {
 /** Words of and to the prisoner, which only the person's own key opens in the record. */
 export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
   if (details.report === 'claim') return { field: 'claim', text: details.words };
+  if (details.report === 'examination') return { field: 'examination', text: JSON.stringify(details.injuries) };
   if (details.report === 'reference') return { field: 'reference', text: details.words };
   return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
 }
@@ -183,6 +196,14 @@ function signedDraft(
     case 'screening': {
       const { isolation } = details;
       return { type: 'prisoner.medically-screened.v1', subject, data: { admission, isolation, approvals } };
+    }
+    case 'examination': {
+      const newInjuries = details.injuries.filter(({ isNew }) => isNew).length;
+      return sealed && { type: 'prisoner.examined.v1', subject, data: { found: sealed, newInjuries, approvals } };
+    }
+    case 'injuries-reported': {
+      const { examination, told: report } = details;
+      return { type: 'prisoner.injuries-reported.v1', subject, data: { examination, report, approvals } };
     }
     case 'extension': {
       const { report: _, ...order } = details;
@@ -248,6 +269,7 @@ const unsigned = {
   'medical-screening': 'report.unsigned-medical-screening',
   'admission-reference': 'report.unsigned-admission-reference',
   'detention-order': 'report.unsigned-detention-order',
+  examination: 'report.unsigned-examination',
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 

@@ -33,6 +33,10 @@ export const custodySchema = z.strictObject({
   absence: absenceSchema.optional(),
   /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
   medicalClearance: z.string().optional(),
+  /** The event by which they were examined for injuries, and none moved them since. */
+  examination: z.string().exactOptional(),
+  /** New injuries that were found and not reported yet: the event that holds them. */
+  openInjuries: z.array(z.strictObject({ id: z.string(), at: instant, count: z.int() })),
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
   /** The event by which a senior officer reviewed the coming release, while nothing that bears on it was recorded since. */
@@ -48,13 +52,13 @@ export const custodySchema = z.strictObject({
 });
 export type Custody = z.infer<typeof custodySchema>;
 
-type Maybe = 'ward' | 'absence' | 'medicalClearance' | 'propertyReturn' | 'releaseReview' | 'juvenile';
+type Maybe = 'ward' | 'absence' | 'examination' | 'medicalClearance' | 'propertyReturn' | 'releaseReview' | 'juvenile';
 type Told = Omit<Custody, 'state' | Maybe> &
   Pick<Moved, 'state'> & { readonly [Key in Maybe]?: Custody[Key] | undefined };
 
 /** The one form of what a line says, without what it does not say: the same custody is the same text. */
 export function custodyOf(told: Told): Custody {
-  const { ward, absence, medicalClearance, propertyReturn, releaseReview, juvenile } = told;
+  const { ward, absence, examination, medicalClearance, propertyReturn, releaseReview, juvenile } = told;
   return {
     state: told.state === 'IN_CUSTODY' && told.openOrders.length > 0 ? 'RELEASE_PENDING' : told.state,
     site: told.site,
@@ -68,6 +72,8 @@ export function custodyOf(told: Told): Custody {
     deniedOrders: told.deniedOrders,
     ...(absence && { absence }),
     ...(medicalClearance !== undefined && { medicalClearance }),
+    ...(examination !== undefined && { examination }),
+    openInjuries: told.openInjuries,
     ...(propertyReturn !== undefined && { propertyReturn }),
     ...(releaseReview !== undefined && { releaseReview }),
     openClaims: told.openClaims,

@@ -26,7 +26,14 @@ function withoutTimes(events: readonly CustodyEvent[]) {
     verified: verified?.by,
     queries: queries.map(({ event }) => event),
   }));
-  return { ...custody, movedAt: undefined, admission: { ...custody.admission, at: undefined }, openOrders };
+  const openInjuries = custody.openInjuries.map(({ id, count }) => ({ id, count }));
+  return {
+    ...custody,
+    openInjuries,
+    movedAt: undefined,
+    admission: { ...custody.admission, at: undefined },
+    openOrders,
+  };
 }
 
 /** Events one after the other, as a single station writes them. */
@@ -376,6 +383,27 @@ describe('a line that was handed over', () => {
     const known = [present(admission), present(one), resolved];
     expect(holdsLineTo(resolved.id, known)).toBe(false);
     expect(holdsLineTo(resolved.id, [...known, present(other)])).toBe(true);
+  });
+});
+
+describe('an examination for injuries', () => {
+  it('counts until the person moves, and new injuries stand until they are reported', () => {
+    const before = line(drafts.admitted(), drafts.examined(undefined, 0));
+    expect(foldCustody(before)).toMatchObject({ examination: before.at(-1)?.id, openInjuries: [] });
+    const out = line(drafts.admitted(), drafts.examined(undefined, 0), drafts.onRemand());
+    expect(foldCustody(out)).not.toHaveProperty('examination');
+    const back = line(drafts.admitted(), drafts.onRemand(), drafts.examined(undefined, 2), drafts.backFromRemand());
+    const examination = present(back[2]).id;
+    expect(foldCustody(back)).not.toHaveProperty('examination');
+    expect(foldCustody(back)?.openInjuries).toMatchObject([{ id: examination, count: 2 }]);
+    const after = present(back.at(-1)).id;
+    for (const [about, open] of [
+      [undefined, 1],
+      [examination, 0],
+    ] as const)
+      expect(
+        foldCustody([...back, eventOf(drafts.injuriesReported(undefined, about), { after })])?.openInjuries,
+      ).toHaveLength(open);
   });
 });
 

@@ -49,6 +49,8 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
       overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by),
     },
     medicalClearance: said(shown, 'prisoner.medically-cleared.v1'),
+    examination: said(shown, 'prisoner.examined.v1'),
+    openInjuries: forgotten ? [] : openInjuriesOf(line),
     propertyReturn: said(shown, 'prisoner.property-returned.v1'),
     releaseReview: standingReview(shown),
     // Of somebody who was erased nobody can read what was claimed.
@@ -157,6 +159,18 @@ function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
   return line.flatMap((event) =>
     event.type === 'prisoner.claim-made.v1' && !answered.has(event.id)
       ? [{ id: event.id, claim: event.data.claim, answerDue: event.data.answerDue }]
+      : [],
+  );
+}
+
+/** New injuries stand until it is on record to whom they were reported, whatever else happens to the person. */
+function openInjuriesOf(line: readonly CustodyEvent[]): Custody['openInjuries'] {
+  const reported = new Set(
+    line.flatMap((event) => (event.type === 'prisoner.injuries-reported.v1' ? [event.data.examination] : [])),
+  );
+  return line.flatMap((event) =>
+    event.type === 'prisoner.examined.v1' && event.data.newInjuries > 0 && !reported.has(event.id)
+      ? [{ id: event.id, at: event.time, count: event.data.newInjuries }]
       : [],
   );
 }

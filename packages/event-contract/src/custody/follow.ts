@@ -29,6 +29,7 @@ export function custodyAfter(before: Custody, event: CustodyEvent): Custody | un
     heads: [event.id],
     detention: { ...before.detention, produced: before.detention.produced || wentToCourt(event) },
     absence: moved.absence && { ...moved.absence, overdueRaised: false },
+    examination: undefined,
     medicalClearance: undefined,
     propertyReturn: undefined,
     releaseReview: undefined,

@@ -16,7 +16,9 @@ export type ReportDraft = Extract<
       | 'prisoner.paper-form-entered.v1'
       | 'prisoner.medically-screened.v1'
       | 'prisoner.reference-recorded.v1'
-      | 'prisoner.detention-extended.v1';
+      | 'prisoner.detention-extended.v1'
+      | 'prisoner.examined.v1'
+      | 'prisoner.injuries-reported.v1';
   }
 >;
 

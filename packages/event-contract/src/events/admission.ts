@@ -7,7 +7,7 @@ export const sexes = ['M', 'F', 'X'] as const;
 export type Sex = (typeof sexes)[number];
 
 /** Where on the body something was seen. */
-const bodyPlaces = [
+export const bodyPlaces = [
   'head',
   'face',
   'neck',
@@ -25,6 +25,12 @@ const seenOnBody = z
   .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120) }))
   .min(1)
   .max(10);
+
+/** What was seen on somebody who leaves on police remand or comes back from it; none seen, if the list is empty. */
+export const injuriesFoundSchema = z
+  .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120), isNew: z.boolean() }))
+  .max(10);
+export type InjuriesFound = z.infer<typeof injuriesFoundSchema>;
 
 /** What a person was found to be at the search: who searched, what was seen, and what they complained of. */
 export const admissionBodySchema = z

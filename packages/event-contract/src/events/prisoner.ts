@@ -180,6 +180,20 @@ export const prisonerEvents = {
   'prisoner.back-from-hospital.v1': backFrom,
   'prisoner.out-on-remand.v1': outOn,
   'prisoner.back-from-remand.v1': backFrom,
+  /** Somebody who goes on physical remand, or came back from it, was looked at for injuries beside those on record. */
+  'prisoner.examined.v1': z.strictObject({
+    /** `injuriesFoundSchema`, sealed under the field `examination`. */
+    found: sealedSchema,
+    /** Injuries that were not on record before. */
+    newInjuries: z.int().min(0).max(10),
+    approvals: approvalsOf(1),
+  }),
+  /** New injuries were reported: to which court or authority, and how. */
+  'prisoner.injuries-reported.v1': z.strictObject({
+    examination: z.uuidv7(),
+    report: plainText(300),
+    approvals: approvalsOf(1),
+  }),
   'prisoner.out-on-leave.v1': outOn.extend({ approvals: approvalsOf(2) }),
   'prisoner.back-from-leave.v1': backFrom,
   'prisoner.transfer-dispatched.v1': z.strictObject({

@@ -40,6 +40,8 @@ export const centre = {
     en: 'Who this is, as asked elsewhere',
     ur: 'شناخت کے بارے میں بیرونی جواب',
   },
+  'event.prisoner.examined.v1': { en: 'Examined for injuries', ur: 'چوٹوں کا معائنہ' },
+  'event.prisoner.injuries-reported.v1': { en: 'New injuries reported', ur: 'نئی چوٹوں کی رپورٹ' },
   'event.prisoner.detention-extended.v1': { en: 'Detention extended', ur: 'حراست کی مدت میں توسیع' },
   'event.prisoner.detention-alarm.v1': { en: 'Detention: alarm', ur: 'حراست: الارم' },
   'event.prisoner.claim-made.v1': { en: 'Prisoner’s own claim', ur: 'اسیر کا اپنا بیان' },
