@@ -114,6 +114,15 @@ export const centreError = defineErrors({
     staff: 'One warrant announces one person. The details name the command.',
     retry: false,
   },
+  'expectation-unknown': {
+    officer: {
+      en: 'Nobody is announced to this prison under this warrant.',
+      ur: 'اس وارنٹ پر اس جیل کو کسی کے داخلے کی اطلاع نہیں دی گئی۔',
+    },
+    staff:
+      'No announcement with this number and court is open for the site: it was never made, or was taken back before.',
+    retry: false,
+  },
   'warrant-used': {
     officer: {
       en: 'Somebody has already been admitted under this warrant.',

@@ -77,6 +77,26 @@ const gatePolicySchema = z.strictObject({
     })
     .exactOptional()
     .describe('When somebody still inside under a verified order is held too long; nobody is unless this is set'),
+  warrantExpiry: z
+    .strictObject({
+      warnDays: z
+        .int()
+        .min(1)
+        .max(60)
+        .exactOptional()
+        .describe('Days before the paper of a detention ends on which it is said; not before it has ended unless set'),
+      warnOwner: officerRoleSchema.default('clerk').describe('Whose duty it is then'),
+      owner: officerRoleSchema.default('superintendent').describe('Whose duty it is once the paper has ended'),
+    })
+    .prefault({})
+    .describe('The day until which a warrant, or a later order, lets somebody be held'),
+  neverProduced: z
+    .strictObject({
+      afterDays: z.int().min(1).max(365).describe('Days from the admission'),
+      owner: officerRoleSchema.default('superintendent').describe('Whose duty it is then'),
+    })
+    .exactOptional()
+    .describe('When whoever is held on remand should have been before a court; nothing is said unless this is set'),
   batchReviewHours: z
     .int()
     .min(1)

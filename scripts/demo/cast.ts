@@ -1,4 +1,4 @@
-import type { AdmissionBelongings, AdmissionBody, OfficerRole } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, OfficerRole, WarrantKind } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** Somebody who works at a station. */
@@ -75,10 +75,12 @@ export interface WarrantDetails {
   readonly relation: 'son-of' | 'daughter-of' | 'wife-of';
   readonly parentage: string;
   readonly prisonerNumber: string;
+  readonly warrantKind: WarrantKind;
   readonly warrantNumber: string;
   readonly court: string;
   readonly caseNumber: string;
   readonly policeStation: string;
+  readonly detainUntil: string;
   readonly escort: { readonly name: string; readonly beltNumber: string; readonly policeStation: string };
 }
 
@@ -99,6 +101,10 @@ const stations = ['Ichhra', 'Gulberg', 'Kot Lakhpat'] as const;
 
 export const nameOf = (person: number): string => (people[person % people.length] ?? people[0]).name;
 
+const dayMs = 86_400_000;
+/** The day so many days from now, as papers give it. */
+export const inDays = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+
 /** The papers with which a person is committed. @param round how often people were committed before */
 export function warrantOf(person: number, round: number): WarrantDetails {
   const who = people[person % people.length] ?? people[0];
@@ -106,10 +112,12 @@ export function warrantOf(person: number, round: number): WarrantDetails {
   return {
     ...who,
     prisonerNumber: String(number),
+    warrantKind: 'remand-warrant',
     warrantNumber: `RW-${number}`,
     court: courts[person % courts.length] ?? courts[0],
     caseNumber: `FIR ${110 + person + round}/26`,
     policeStation: stations[person % stations.length] ?? stations[0],
+    detainUntil: inDays(14),
     escort: {
       name: 'ASI طارق محمود',
       beltNumber: '1187',
@@ -138,7 +146,8 @@ export function bodyOf(person: number): AdmissionBody {
     injuries: person % 2 === 0 ? 'none-seen' : [{ place: 'left-arm', words: 'نیل، دو دن پرانا' }],
     marks: [{ place: 'left-arm', words: 'جلنے کا پرانا نشان' }],
     complaints: 'none-made',
-    health: { screening: { seenBy: '5001' }, isolation: false },
+    // Whoever comes at night is seen by the medical officer in the morning.
+    health: { screening: person % 2 === 0 ? { seenBy: '5001' } : 'pending', isolation: false },
   };
 }
 

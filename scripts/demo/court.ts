@@ -37,11 +37,17 @@ export class Court {
 
   /** Announces whom a court has committed to a prison. @returns the subject that the person is to have */
   async commit(site: string, details: WarrantDetails): Promise<string> {
-    const { name, relation, parentage, warrantNumber, court, caseNumber, policeStation } = details;
-    const warrant = { kind: 'remand-warrant', number: warrantNumber, court, caseNumber, policeStation };
+    const { name, relation, parentage, warrantKind: kind, warrantNumber: number, ...paper } = details;
+    const { court, caseNumber, policeStation, detainUntil } = paper;
+    const warrant = { kind, number, court, caseNumber, policeStation, detainUntil };
     const person = { name, relation, parentage };
     return (await this.tell('expected-admissions', z.object({ subject: z.string() }), { site, warrant, person }))
       .subject;
+  }
+
+  /** Takes an announcement back. */
+  async takeBack(site: string, { warrantNumber: number, court }: WarrantDetails): Promise<void> {
+    await this.tell('expected-admissions/withdraw', z.unknown(), { site, warrant: { number, court } });
   }
 
   /** Puts a person on today's list. */

@@ -368,6 +368,43 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.home();
   });
 
+  it('let nobody go on police remand or come back before somebody looked for injuries', async () => {
+    const english = gatePages[1]?.page;
+    if (!english) throw new Error('no page');
+    const examine = async (fill: () => Promise<void>, picture: string) => {
+      await english.getByRole('button', { name: 'Examine' }).click();
+      await fill();
+      await lookAtGate(picture, { en: 'On record before', ur: 'پہلے سے درج' });
+      await english.getByRole('button', { name: 'Save what is written' }).click();
+      await english.locator('.tile').getByRole('button', { name: 'Sign' }).click();
+      const { officerId, pin } = officerWith(house.gates[0].staff, 'medical');
+      const dialog = english.getByRole('dialog');
+      await dialog.getByLabel('Officer number').fill(officerId);
+      await dialog.getByLabel('PIN').fill(pin);
+      await dialog.locator('button[type=submit]').click();
+      await english.getByRole('button', { name: /^Record what was seen/ }).click();
+    };
+    await gate.act({ action: 'begin-pass', movement: 'out-on-remand' });
+    const pass = { paper: 'PR-9', authority: 'Magistrate', place: 'Ichhra', escort: 'Belt 9' };
+    await gate.act({ action: 'pass-details', pass: { ...pass, dueBack: '2099-01-01T10:00:00.000Z' } });
+    await gate.press(1, 0, 'verify');
+    await lookAtGate('remand', { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' });
+    await examine(() => english.getByText('None seen').first().click(), 'examination');
+    await english.getByRole('button', { name: /^Let .* leave/ }).click();
+    await gate.passDoor();
+    await gate.press(1, 0, 'verify');
+    await examine(async () => {
+      await english.getByText('Seen', { exact: true }).click();
+      await english.getByLabel('Where').selectOption('back');
+      await english.getByLabel('What was seen').fill('weals');
+      await english.getByText('new', { exact: true }).click();
+    }, 'examination-back');
+    await english.getByRole('button', { name: /^Take .* back in/ }).click();
+    await lookAtGate('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
+    await gate.passDoor();
+    await gate.home();
+  });
+
   it('show a release as a board of evidence that officers sign, each with their own PIN or security key', async () => {
     await gate.scan('ROBKAR-1');
     await gate.press(0, 0, 'verify');
@@ -486,6 +523,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
         /Cannot be reviewed yet|ابھی منظوری ممکن نہیں|No release is to come|کوئی رہائی باقی نہیں/,
       );
       await seeing('show=late', /is on record|کا اندراج ہو چکا ہے|Nothing is late|کسی کام میں تاخیر نہیں/);
+      await seeing('show=pending', /Every admission is complete|تمام داخلے مکمل ہیں|is on record|کا اندراج ہو چکا ہے/);
       await seeing('show=evacuation', warrantOf(1, 1).prisonerNumber);
       await seeing('show=roll', /Ward 1|بارک 1/);
       await page.getByRole('button', { name: /Everybody on record|ریکارڈ میں موجود تمام/ }).click();

@@ -165,7 +165,9 @@ it('a person sent from one prison is received at another by their own finger, wh
       relation: 'son-of',
       parentage: 'کریم بخش',
       prisonerNumber: name,
+      warrantKind: 'remand-warrant',
       warrantNumber: `W-${name}`,
+      detainUntil: '2099-01-01',
       escort: { name: 'ASI Tariq', beltNumber: '1187', policeStation: 'Saddar' },
     } as const;
     const court = { court: 'Sessions Court', caseNumber: 'FIR 12/26', policeStation: 'Saddar' };

@@ -62,7 +62,14 @@ beforeEach(async () => {
   project = makeProject();
   feed = { dir: join(project.folder, 'drop'), feedsDir: join(project.folder, 'feeds'), everySeconds: 0.1 };
   mkdirSync(feed.feedsDir);
-  const may = ['release-order', 'court-list', 'expected-admission', 'court-directory', 'hold'] as const;
+  const may = [
+    'release-order',
+    'court-list',
+    'expected-admission',
+    'withdraw-expected',
+    'court-directory',
+    'hold',
+  ] as const;
   const record = { feed: 'sessions-court', signing: publicJwk(court.privateKey), may: [...may] };
   const signed = signFeedRecord({ ...record, issuedAt: new Date().toISOString() }, project.authority);
   writeFileSync(join(feed.feedsDir, 'sessions-court.jws'), signed.text);
@@ -104,6 +111,21 @@ describe('a signed file of a court', () => {
       { feed: 'sessions-court', taken: 0, refused: [{ kind: 'release-order', trouble: { ur: expect.any(String) } }] },
       { feed: 'sessions-court', taken: 4, refused: [] },
     ]);
+  });
+
+  it('takes back what it announced', async () => {
+    const warrant = { number: 'W-7', court: 'Sessions Court' };
+    put('wrong.jws', say([expected, { kind: 'withdraw-expected', site: 'adiala', warrant }, expected]));
+    expect(await resultOf('wrong.jws')).toMatchObject({
+      folder: 'taken',
+      lines: [{ outcomes: [{}, { kind: 'withdraw-expected' }, { kind: 'expected-admission' }] }],
+    });
+    const told = await eventually(() => {
+      // What is not on record yet may be said again.
+      const different = new Map(gate.commands.map(({ commandId, body }) => [commandId, body.purpose]));
+      return different.size === 3 ? [...different.values()] : undefined;
+    });
+    expect(told.toSorted()).toEqual(['expect-admission', 'expect-admission', 'withdraw-expected']);
   });
 
   it('counts once, however often it is handed over, and one file never overwrites another', async () => {

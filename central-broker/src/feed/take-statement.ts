@@ -12,7 +12,7 @@ export interface FeedServices {
   readonly register: Pick<Register, 'people'>;
   readonly orders: Pick<Orders, 'registerReleaseOrder' | 'listForCourt'>;
   readonly courts: Pick<CourtDirectory, 'put'>;
-  readonly expected: Pick<Expected, 'announce'>;
+  readonly expected: Pick<Expected, 'announce' | 'withdraw'>;
   readonly holds: Pick<Holds, 'add' | 'lift'>;
   readonly statements: FeedStatementStore;
   readonly clock: Clock;
@@ -34,6 +34,7 @@ async function carryOut(item: FeedItem, services: FeedServices): Promise<Result<
   const { orders, courts, expected, holds } = services;
   if (item.kind === 'court-directory') return courts.put(item.site, item.courts);
   if (item.kind === 'expected-admission') return expected.announce(item.site, item.warrant, item.person);
+  if (item.kind === 'withdraw-expected') return expected.withdraw(item.site, item.warrant);
   const subject = subjectOf(item.about, services);
   if (!subject.ok) return subject;
   switch (item.kind) {

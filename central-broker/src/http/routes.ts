@@ -8,6 +8,7 @@ import {
   productionOrderSchema,
   releaseOrderSchema,
   subjectId,
+  warrantNameSchema,
   warrantSchema,
 } from '@custody-edge/event-contract';
 import type { CustodyError, Result } from '@custody-edge/foundation';
@@ -45,6 +46,7 @@ export const routeStatuses = {
   'release-order-granted': 409,
   'release-order-denied': 409,
   'court-order-listed': 409,
+  'expectation-unknown': 404,
   'warrant-announced': 409,
   'warrant-used': 409,
   'gate-unknown': 409,
@@ -81,6 +83,7 @@ const expectedBody = z.strictObject({
   warrant: warrantSchema,
   person: committedPersonSchema,
 });
+const withdrawalBody = expectedBody.pick({ site: true }).extend({ warrant: warrantNameSchema });
 const announcedSchema = issuedSchema.extend({
   subject: z.string().describe('Id under which the person will be admitted'),
 });
@@ -258,6 +261,20 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       reply.code(201);
       return unwrap(await expected.announce(body.site, body.warrant, body.person));
     },
+  );
+
+  routes.post(
+    '/api/expected-admissions/withdraw',
+    {
+      schema: {
+        summary:
+          'Takes back what was announced under a warrant, unless the person was admitted; it may be announced again',
+        tags: ['orders'],
+        body: withdrawalBody,
+        response: { 200: issuedSchema, ...refusals },
+      },
+    },
+    ({ body }) => unwrap(expected.withdraw(body.site, body.warrant)),
   );
 
   routes.post(

@@ -53,6 +53,16 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.arrestMemo };
     case 'prisoner.claim-made.v1':
       return { detail: event.data.claim };
+    case 'prisoner.reference-recorded.v1':
+      return { detail: `${event.data.office} · ${event.data.answer}` };
+    case 'prisoner.examined.v1':
+      return { detail: String(event.data.newInjuries) };
+    case 'prisoner.injuries-reported.v1':
+      return { detail: event.data.report };
+    case 'prisoner.detention-extended.v1':
+      return { detail: event.data.paper };
+    case 'prisoner.detention-alarm.v1':
+      return { detail: event.data.alarm };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
     case 'prisoner.ward-assigned.v1':
@@ -63,6 +73,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.holds.join(' · ') };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
+    case 'prisoner.medically-screened.v1':
     case 'prisoner.photographed.v1':
     case 'prisoner.back-from-court.v1':
     case 'prisoner.back-from-hospital.v1':
@@ -83,6 +94,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: `${event.data.list} · ${event.data.count}` };
     case 'gate.roll-exported.v1':
       return { about: event.data.reason, detail: String(event.data.count) };
+    case 'gate.expectation-withdrawn.v1':
+      return { detail: event.data.warrant.number };
     case 'gate.alarm-acknowledged.v1':
       return {};
     case 'gate.alarm.v1':

@@ -38,7 +38,10 @@ export function carryOut(
       commands.admittedUnder(warrantKey(event.data.warrant), at);
       return none;
     case 'prisoner.release-order-received.v1':
-      commands.releaseRecorded(event.data.commandId, stationId, at);
+      commands.recordedBy(event.data.commandId, stationId, at);
+      return none;
+    case 'gate.expectation-withdrawn.v1':
+      commands.recordedBy(event.data.command, stationId, at);
       return none;
     case 'prisoner.order-called-back.v1': {
       const { order, answer } = event.data;

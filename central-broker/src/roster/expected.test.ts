@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { present } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
@@ -51,6 +52,57 @@ test('whom a court has committed is announced to the gate, and done when somebod
   const again = await announce({ warrant: { ...warrant, court: ' SESSIONS' } });
   expect(again.status).toBe(409);
   expect(await again.json()).toMatchObject({ code: 'warrant-used', message: { ur: expect.any(String) } });
+});
+
+const announced = async (changes: object = {}) =>
+  z.object({ subject: z.string() }).parse(await (await announce(changes)).json());
+const withdraw = (changes: object = {}) =>
+  centre.post('/api/expected-admissions/withdraw', {
+    site: gate.enrolment.record.site,
+    warrant: { number: 'w-1', court: ' sessions' },
+    ...changes,
+  });
+const purposes = () => gate.commands.map(({ body }) => body.purpose);
+
+test('what the court takes back the gate is told until it has it on record; then the warrant may be announced again', async () => {
+  const { subject } = await announced();
+  expect((await withdraw()).status).toBe(200);
+  const told = await eventually(() => gate.commands.find(({ body }) => body.purpose === 'withdraw-expected'));
+  expect(told.body).toMatchObject({ subject, warrant: { number: 'w-1', court: 'sessions' } });
+  expect((await centre.overview()).orders.filter(({ doneAt }) => doneAt === undefined)).toMatchObject([
+    { purpose: 'withdraw-expected', subject },
+  ]);
+  const withdrawn = { person: subject, warrant: { number: 'W-1', court: 'Sessions' }, command: told.commandId };
+  gate.sendEvents(gate.next({ type: 'gate.expectation-withdrawn.v1', subject: `station/${gate.id}`, data: withdrawn }));
+  await centre.shows((view) => view.orders.every(({ doneAt }) => doneAt !== undefined));
+  expect(await (await withdraw()).json()).toMatchObject({ code: 'expectation-unknown' });
+
+  const { subject: anew } = await announced({ person: { ...person, name: 'Bilal' } });
+  expect(anew).not.toBe(subject);
+  gate.sendEvents(gate.admitted(anew, makeDataKey(), 'Bilal'));
+  await centre.shows((view) => view.orders.every(({ doneAt }) => doneAt !== undefined));
+  const tooLate = await withdraw();
+  expect(tooLate.status).toBe(409);
+  expect(await tooLate.json()).toMatchObject({ code: 'warrant-used' });
+});
+
+test('a withdrawal that crosses with the admission comes too late, and the admission ends both', async () => {
+  const { subject } = await announced();
+  await withdraw();
+  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'));
+  await centre.shows((view) => view.people.length === 1 && view.orders.every(({ doneAt }) => doneAt !== undefined));
+  expect(purposes()).toContain('withdraw-expected');
+});
+
+test.each([
+  [404, 'expectation-unknown', {}],
+  [404, 'expectation-unknown', { site: 'nowhere' }],
+  [400, 'request-invalid', { warrant }],
+])('what was never announced cannot be taken back: %i %s', async (status, code, changes) => {
+  if ('site' in changes) await announce();
+  const answer = await withdraw(changes);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ code });
 });
 
 test.each([

@@ -1,7 +1,15 @@
-import { type CommittedPerson, type Enrolment, sealFor, type Warrant, warrantKey } from '@custody-edge/event-contract';
+import {
+  type CommandBody,
+  type CommittedPerson,
+  type Enrolment,
+  sealFor,
+  type Warrant,
+  type WarrantName,
+  warrantKey,
+} from '@custody-edge/event-contract';
 import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
-import type { CommandStore } from '../store/commands.ts';
+import type { CommandRow, CommandStore } from '../store/commands.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { IssuedOrder } from './orders.ts';
@@ -9,7 +17,7 @@ import type { IssuedOrder } from './orders.ts';
 export interface ExpectedOptions {
   readonly commands: CommandStore;
   readonly dispatch: Pick<Dispatch, 'sign'>;
-  readonly directory: Pick<StationDirectory, 'gateOf'>;
+  readonly directory: Pick<StationDirectory, 'gateOf' | 'find'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly ttlHours: number;
@@ -27,6 +35,14 @@ const hourMs = 3_600_000;
 /** Tells a prison's gate whom a court has committed, until somebody is admitted under the warrant. */
 export function createExpected(options: ExpectedOptions) {
   const { commands, dispatch, directory, clock, random, ttlHours, sendWaiting, onChange } = options;
+  function rowOf(stationId: string, body: Extract<CommandBody, { warrant: WarrantName }>): CommandRow {
+    const { command, text } = dispatch.sign(uuidV7(clock, random), stationId, body, ttlHours * hourMs);
+    const { commandId, issuedAt, expiresAt } = command;
+    const { purpose, subject, warrant } = body;
+    const orderId = warrantKey(warrant);
+    return { commandId, purpose, stationId, subject, orderId, issuedAt, expiresAt, text, body: JSON.stringify(body) };
+  }
+
   return {
     /**
      * Announces a person; the name travels and is kept encrypted to the gate alone.
@@ -41,15 +57,33 @@ export function createExpected(options: ExpectedOptions) {
       const subject = `person/${uuidV7(clock, random)}`;
       const letter = await sealFor(gate, Buffer.from(JSON.stringify(person)));
       const body = { purpose: 'expect-admission', subject, warrant, person: letter } as const;
-      const { command, text } = dispatch.sign(uuidV7(clock, random), stationId, body, ttlHours * hourMs);
-      const { commandId, issuedAt, expiresAt } = command;
-      const { purpose } = body;
-      const row = { commandId, purpose, stationId, subject, orderId: paper, issuedAt, expiresAt, text };
-      if (!commands.add({ ...row, body: JSON.stringify(body) }))
-        return fail(centreError('warrant-announced', { warrant: paper, commandId: commands.expectationOf(paper) }));
+      const row = rowOf(stationId, body);
+      if (!commands.add(row)) {
+        const { commandId } = commands.expectationOf(paper) ?? {};
+        return fail(centreError('warrant-announced', { warrant: paper, commandId }));
+      }
       sendWaiting(gate);
       onChange();
-      return ok({ commandId, stationId, expiresAt, subject });
+      return ok({ commandId: row.commandId, stationId, expiresAt: row.expiresAt, subject });
+    },
+    /**
+     * Takes an announcement back, unless somebody was admitted under the warrant. It may be announced anew, as somebody else.
+     * Refusals: warrant-used, expectation-unknown.
+     */
+    withdraw(site: string, warrant: WarrantName): Result<IssuedOrder, CustodyError> {
+      const paper = warrantKey(warrant);
+      if (commands.isUsed(paper)) return fail(centreError('warrant-used', { warrant: paper }));
+      const announced = commands.expectationOf(paper);
+      const gate = announced && directory.find(announced.stationId);
+      if (!announced || gate?.record.site !== site)
+        return fail(centreError('expectation-unknown', { site, warrant: paper }));
+      const { stationId, subject } = announced;
+      const { number, court } = warrant;
+      const row = rowOf(stationId, { purpose: 'withdraw-expected', subject, warrant: { number, court } });
+      commands.withdraw(row);
+      sendWaiting(gate);
+      onChange();
+      return ok({ commandId: row.commandId, stationId, expiresAt: row.expiresAt });
     },
   };
 }

@@ -37,7 +37,7 @@ export function createCommandStore(store: Store) {
     `SELECT ${columns} FROM command WHERE station_id = ? AND done_at IS NULL ORDER BY issued_at`,
   );
   const renew = store.prepare('UPDATE command SET issued_at = ?, expires_at = ?, text = ? WHERE command_id = ?');
-  const releaseDone = store.prepare(
+  const recorded = store.prepare(
     'UPDATE command SET done_at = ? WHERE command_id = ? AND station_id = ? AND done_at IS NULL',
   );
   const courtDone = store.prepare(
@@ -45,12 +45,18 @@ export function createCommandStore(store: Store) {
      WHERE purpose = 'list-for-court' AND order_id = ? AND subject = ? AND done_at IS NULL`,
   );
   const admitted = store.prepare(
-    `UPDATE command SET done_at = ? WHERE purpose = 'expect-admission' AND order_id = ? AND done_at IS NULL`,
+    `UPDATE command SET done_at = ?
+     WHERE purpose IN ('expect-admission', 'withdraw-expected') AND order_id = ? AND done_at IS NULL`,
+  );
+  const withdrawn = store.prepare(
+    `UPDATE command SET done_at = ?, withdrawn_at = ?
+     WHERE purpose = 'expect-admission' AND order_id = ? AND withdrawn_at IS NULL`,
   );
   const use = store.prepare('INSERT OR IGNORE INTO used_warrant (paper) VALUES (?)');
   const used = store.prepare<[string], unknown>('SELECT 1 FROM used_warrant WHERE paper = ?');
-  const expectation = store.prepare<[string], { commandId: string }>(
-    `SELECT command_id AS commandId FROM command WHERE purpose = 'expect-admission' AND order_id = ?`,
+  const expectation = store.prepare<[string], CommandRow>(
+    `SELECT ${columns} FROM command
+     WHERE purpose = 'expect-admission' AND order_id = ? AND withdrawn_at IS NULL`,
   );
   const expire = store.prepare(
     `UPDATE command SET done_at = expires_at WHERE purpose = 'list-for-court' AND expires_at <= ? AND done_at IS NULL`,
@@ -70,13 +76,20 @@ export function createCommandStore(store: Store) {
     renew(commandId: string, issuedAt: string, expiresAt: string, text: string): void {
       renew.run(issuedAt, expiresAt, text, commandId);
     },
-    releaseRecorded(commandId: string, stationId: string, at: string): void {
-      releaseDone.run(at, commandId, stationId);
+    /** The station has put on record that it carried the instruction out. */
+    recordedBy(commandId: string, stationId: string, at: string): void {
+      recorded.run(at, commandId, stationId);
     },
     leftForCourt(orderId: string, subject: string, at: string): void {
       courtDone.run(at, orderId, subject);
     },
-    expectationOf: (warrant: string): string | undefined => expectation.get(warrant)?.commandId,
+    /** The announcement under a warrant that was not taken back. */
+    expectationOf: (warrant: string): CommandRow | undefined => expectation.get(warrant),
+    /** Ends an announcement by the instruction that takes it back. */
+    withdraw: store.transaction((withdrawal: CommandRow): void => {
+      withdrawn.run(withdrawal.issuedAt, withdrawal.issuedAt, withdrawal.orderId);
+      insert.run(withdrawal);
+    }),
     isUsed: (warrant: string): boolean => used.get(warrant) !== undefined,
     /** Somebody was admitted under a warrant: it is used, and whoever was announced with it has come. */
     admittedUnder(warrant: string, at: string): void {

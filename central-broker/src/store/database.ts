@@ -189,6 +189,12 @@ const migrations: readonly string[] = [
   ALTER TABLE chain ADD COLUMN reached_at TEXT NOT NULL DEFAULT '';
   UPDATE chain SET reached_at = (SELECT max(min(at, received_at)) FROM event WHERE event.chain_id = chain.chain_id);
   `,
+  `
+  -- When a court took back what it had announced: the warrant may be announced again.
+  ALTER TABLE command ADD COLUMN withdrawn_at TEXT;
+  DROP INDEX expectation_once;
+  CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission' AND withdrawn_at IS NULL;
+  `,
 ];
 
 /**

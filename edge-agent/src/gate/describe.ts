@@ -1,4 +1,9 @@
-import { type CustodyEvent, type ProvisionalReason, provisionalReasonsOf } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  type ProvisionalReason,
+  provisionalReasonsOf,
+  type ReferenceAnswer,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
@@ -21,6 +26,14 @@ const paperTexts = {
   'order-denied': 'gate.order-denied',
   'order-for-other-case': 'gate.order-other-case',
 } as const;
+
+/** Another name is the one answer after which a person may be held in somebody's place. */
+export const referenceSigns = {
+  'same-person': 'go',
+  'other-name': 'stop',
+  unknown: 'wait',
+  none: 'wait',
+} as const satisfies Record<ReferenceAnswer, Sign>;
 
 /** That somebody was admitted, and what the admission still lacks. */
 export function admittedText(person: BilingualText, reasons: readonly ProvisionalReason[]): BilingualText {
@@ -92,6 +105,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('report.done-conflict', { person }));
     case 'prisoner.recaptured.v1':
       return line('go', say('report.done-recapture', { person }));
+    case 'prisoner.medically-screened.v1':
+      return line(event.data.isolation ? 'wait' : 'go', say('report.done-screening', { person }));
+    case 'prisoner.reference-recorded.v1':
+      return line(referenceSigns[event.data.answer], say('report.done-reference', { person }));
     case 'prisoner.claim-made.v1':
       return line('wait', say('report.done-claim', { person }));
     case 'prisoner.claim-answered.v1':
@@ -108,6 +125,20 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.over-detained.v1':
       return line('stop', say('gate.over-detained', { person }));
+    case 'prisoner.examined.v1': {
+      const { newInjuries: count } = event.data;
+      if (count === 0) return line('go', say('report.done-examination', { person }));
+      return line('stop', say('injuries.found', { person, count }));
+    }
+    case 'prisoner.injuries-reported.v1':
+      return line('information', say('report.done-injuries-reported', { person }));
+    case 'prisoner.detention-extended.v1':
+      return line('information', say('report.done-extension', { person }));
+    case 'prisoner.detention-alarm.v1': {
+      const { alarm, owner } = event.data;
+      const text = say(`detention.${alarm}`, { person, owner: say(`role.${owner}`) });
+      return line(alarm === 'warrant-ending' ? 'wait' : 'stop', text);
+    }
     case 'prisoner.identity-conflict-answered.v1':
       return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
     case 'prisoner.juvenile-seen.v1':
@@ -125,6 +156,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       );
     case 'gate.paper-refused.v1':
       return line('wait', say(paperTexts[event.data.reason]));
+    case 'gate.expectation-withdrawn.v1':
+      return line('information', say('gate.expectation-withdrawn', { number: event.data.warrant.number }));
     case 'gate.record-opened.v1':
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.slip-copied.v1':

@@ -18,7 +18,7 @@ import type {
   SightMeaning,
   Transfer,
   UnreadableReason,
-  Warrant,
+  WarrantName,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
@@ -159,6 +159,8 @@ export interface ReportDesk {
   readonly vouched: readonly Vouched[];
   /** Of a person who is brought back. */
   readonly identity?: FingerprintEvidence;
+  /** The movement that waits for it. */
+  readonly board?: BoardDesk;
   readonly attempts: number;
   /** Captures that matched somebody else. */
   readonly mismatches: number;
@@ -285,7 +287,7 @@ interface MatchThresholds {
 }
 
 /** What is written down in a person's own events and only their key opens. */
-export type SealedField = 'claim' | 'claim-answer';
+export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination';
 
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {
@@ -315,11 +317,15 @@ export interface World {
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
   /** Who was admitted under a court's warrant. */
-  admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined;
+  admittedUnder(warrant: WarrantName): Person | undefined;
+  /** Whether the court took back what it had announced under a warrant. */
+  isTakenBack(warrant: WarrantName): boolean;
   /** Whom a court has committed here and who has not come yet. */
   expected(): readonly ExpectedAdmission[];
   /** Hash of the photograph of a person that is kept here. */
   photographOf(subject: string): string | undefined;
+  /** What the search at the admission found; undefined where it was not written down, or was erased. */
+  bodyOf(subject: string): AdmissionBody | undefined;
   /** What was written down at the admission to know a person by. */
   marksOf(subject: string): Marks;
   /** Fingers that were tried for a person in vain. */

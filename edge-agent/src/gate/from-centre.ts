@@ -1,6 +1,6 @@
 import type { Command, CommandBody } from '@custody-edge/event-contract';
 import type { House } from '../house/house.ts';
-import type { StationParts } from '../station/station-parts.ts';
+import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
 import type { Commit } from './effects.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
@@ -53,6 +53,9 @@ export class FromCentre {
       case 'expect-admission':
         inTurn(() => this.expect(body));
         return true;
+      case 'withdraw-expected':
+        inTurn(async () => this.expectNoMore(command.commandId, body));
+        return true;
       case 'tell-of-person':
         inTurn(() => this.takeOver(body));
         return true;
@@ -90,8 +93,20 @@ export class FromCentre {
   private async expect(body: Body<'expect-admission'>): Promise<void> {
     const { people, expected } = this.kept;
     if (people.admittedUnder(body.warrant) || people.find(body.subject)) return;
+    if (expected.isWithdrawn(body.subject)) return;
     expected.put(body);
     await this.readExpected();
+    this.parts.changed();
+  }
+
+  /** Whoever was admitted already stays; the centre hears of that by the admission. */
+  private expectNoMore(command: string, { subject: person, warrant }: Body<'withdraw-expected'>): void {
+    const { people, expected, commit } = this.kept;
+    if (people.admittedUnder(warrant) || people.find(person) || expected.isWithdrawn(person)) return;
+    const subject = stationSubject(this.parts.config.stationId);
+    commit({ type: 'gate.expectation-withdrawn.v1', subject, data: { person, warrant, command } }, () =>
+      expected.withdraw(person, warrant),
+    );
     this.parts.changed();
   }
 

@@ -33,6 +33,7 @@ import { idleMsOf } from './idle.ts';
 import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
+import { detentionDrafts } from './order/detention.ts';
 import { Holds } from './order/holds.ts';
 import { overDetainedDrafts } from './order/rights-clock.ts';
 import { overdueDrafts } from './people/overdue.ts';
@@ -448,6 +449,7 @@ export class Gate implements Workflow {
     const { station, policy } = this.world();
     const drafts = [
       ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), this.parts.config.site, nowMs, quality),
+      ...detentionDrafts(this.people.all(), this.parts.config.site, policy, nowMs, quality),
       ...overDetainedDrafts(this.people.in('RELEASE_PENDING'), station, policy.overDetained, nowMs, quality),
     ];
     if (drafts.length === 0) return;

@@ -459,7 +459,9 @@ describe('a journey that no list tells of', () => {
     ['out-on-leave', 'back-from-leave', 'OUT_LEAVE'],
   ] as const)('%s takes its paper, a finger and one press, and the same person back', (movement, back, state) => {
     const gate = new TestGate();
-    gate.take(press({ action: 'begin-pass', movement }));
+    const examine = () => movement === 'out-on-remand' && gate.examine(inside);
+    examine();
+    gate.take(idle, press({ action: 'begin-pass', movement }));
     expect(gate.take(finger(inside))).toEqual([]);
     expect(gate.desk).toMatchObject({ step: 'pass', again: { en: 'Fill in the paper first' } });
     gate.take(write, finger(inside));
@@ -472,6 +474,8 @@ describe('a journey that no list tells of', () => {
     }
     expect(gate.take(confirm)).toMatchObject([recordOf(`prisoner.${movement}.v1`, { pass }), { kind: 'open' }]);
     expect(gate.custody(inside)?.state).toBe(state);
+    examine();
+    gate.take(idle);
     expect(gate.take(finger(inside), confirm)).toMatchObject([recordOf(`prisoner.${back}.v1`), { kind: 'open' }]);
     expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
   });

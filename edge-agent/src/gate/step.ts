@@ -16,7 +16,7 @@ import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
 import { movementsOf } from './board/begin.ts';
 import { caseOf, draftOf, newBoard } from './board/board.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
-import { isWritten, wayIn } from './board/movements.ts';
+import { isExamined, isWritten, wayIn } from './board/movements.ts';
 import { withVouching } from './board/vouching.ts';
 import {
   type BoardDesk,
@@ -104,6 +104,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
 
 function leave(desk: Desk): Desk {
   if (desk.step === 'not-allowed') return desk.back;
+  if (desk.step === 'report' && desk.board) return desk.board;
   return desk.step === 'conflict' ? conflictStop(desk.admission, desk.subject) : home;
 }
 
@@ -256,6 +257,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
         return draft ? { desk, effects: [{ kind: 'record', draft }] } : stay(desk);
       }
       if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
+      if (input.action.action === 'begin-report' && input.action.report === 'examination' && isExamined(desk.movement))
+        return beginReport('examination', person, desk);
       if (input.action.action === 'compared') return stay(withCompared(desk, input.action.what));
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
       return {

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
+  type AdmissionBody,
   type Approver,
   type Custody,
   type CustodyEvent,
   custodyHere,
   type EventDraft,
   foldCustody,
+  type InjuriesFound,
   type OfficerRole,
   releaseDigest,
   type StateHere,
   siteOf,
   typedEvent,
+  type WarrantKind,
   warrantKey,
 } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
@@ -71,6 +74,7 @@ export const directory: CourtNumbers = {
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
 
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
+export const withdrawnWarrant = { number: 'RW-WITHDRAWN', court: 'Sessions Court' };
 export const expected: ExpectedAdmission = {
   subject: 'person/expected',
   warrant: {
@@ -157,6 +161,11 @@ const stories = {
       differentFrom: [],
     },
   }),
+  inPart: (subject: string): EventDraft => {
+    const whole = stories.admitted(subject);
+    if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
+    return { ...whole, data: { ...whole.data, reference: 'no-answer', medical: 'pending' } };
+  },
   toCourt: (subject: string): EventDraft => ({
     type: 'prisoner.out-to-court.v1',
     subject,
@@ -232,6 +241,8 @@ export class TestGate {
   /** Hashes of the photographs that are kept here, and what was written down of somebody's marks. */
   readonly photographs = new Map<string, string>();
   readonly marks = new Map<string, Marks>();
+  /** What the search at somebody's admission found. */
+  readonly bodies = new Map<string, AdmissionBody>();
   /** Of whom no finger is enrolled. */
   readonly fingerless = new Set<string>();
   readonly tries = new Map<string, Tries>();
@@ -273,12 +284,14 @@ export class TestGate {
     lineIsUp: true,
     officer: '4417',
     admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
+    isTakenBack: (warrant) => warrantKey(warrant) === warrantKey(withdrawnWarrant),
     expected: () => [expected],
     holdsOf: () => this.holds,
     reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
-    read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':')[1],
+    read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':').slice(1).join(':'),
     photographOf: (subject) => this.photographs.get(subject),
+    bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
     triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },
     isReaderReady: true,
@@ -365,6 +378,28 @@ export class TestGate {
 
   returnProperty(): DeskInput {
     return this.sign({ action: 'hand-over', meaning: 'property-return', paper: 'PR-1' }, '4417', 'gate-officer');
+  }
+
+  /** Admits a person again whom the medical officer has not seen, and of whom no office has answered. */
+  leaveOpen(subject: string): void {
+    this.record(stories.inPart(subject));
+  }
+
+  /** Admits a person again, under a paper that lets them be held until a day. */
+  admitAgain(subject: string, until?: string, kind: WarrantKind = 'remand-warrant'): void {
+    const whole = stories.admitted(subject);
+    if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
+    const paper = { ...warrant, kind, ...(until !== undefined && { detainUntil: until }) };
+    this.record({ ...whole, data: { ...whole.data, warrant: paper } });
+  }
+
+  /** Has a person examined for injuries by the medical officer. */
+  examine(subject: string, injuries: InjuriesFound = []) {
+    return this.report(subject, { report: 'examination', injuries }, ['examination', '5001', 'medical']);
+  }
+
+  toCourt(subject: string): void {
+    this.record(stories.toCourt(subject));
   }
 
   /** Puts on record that a person escaped. */

@@ -3,11 +3,14 @@ import type {
   AdmissionBody,
   CommittedPerson,
   Court,
+  Detention,
+  DetentionAlarm,
   Journey,
   Mover,
   OfficerRole,
   OpenClaim,
   Pass,
+  PendingPart,
   PersonalIdentity,
   Reference,
   ReleaseOrder,
@@ -39,13 +42,15 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'window' | 'pass' | 'holds' | 'identity' | 'vouching';
+  readonly kind: 'order' | 'window' | 'pass' | 'examination' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
   readonly detail: BilingualText;
   /** What an officer can answer for here with their PIN. */
   readonly vouch?: TileMeaning;
+  /** What has to be put on record first. */
+  readonly report?: Report;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
 }
@@ -100,6 +105,14 @@ export interface RecordView {
     readonly dueBack: string;
     readonly overdue: boolean;
   };
+  /** On what paper the person is held, until when, and what is late of it. */
+  readonly detention: Pick<Detention, 'kind' | 'paper' | 'until' | 'raised'>;
+  /** What the admission left open, and since when. */
+  readonly pending: readonly { readonly part: PendingPart; readonly since: string }[];
+  /** Kept apart from others, as the medical officer last said. */
+  readonly isolation: boolean;
+  /** What the police record office and NADRA said since the admission. */
+  readonly references: readonly { readonly id: string; readonly sign: Sign; readonly text: BilingualText }[];
   /** Where in the house the person is kept. */
   readonly ward?: WardView;
   /** Wards that the person may be assigned to. */
@@ -120,6 +133,12 @@ export interface RecordView {
   readonly again?: BilingualText;
 }
 
+/** What injuries were seen on a person at one time; none, if the list is empty. */
+export interface InjuriesSeen {
+  readonly at: string;
+  readonly injuries: readonly BilingualText[];
+}
+
 /** A report in work. */
 export interface ReportView {
   readonly step: 'report';
@@ -131,6 +150,8 @@ export interface ReportView {
   readonly choices: readonly HistoryView[];
   /** The one of them that was chosen. */
   readonly about?: string;
+  /** Of an examination: what was seen before, at the admission and each time since. */
+  readonly seenBefore?: readonly InjuriesSeen[];
   readonly tiles: readonly TileView[];
   readonly instruction: BilingualText;
   /** Amber: the last capture could not be used. */
@@ -292,7 +313,15 @@ export interface ListedView {
 
 /** What should have been done for a person by now. */
 export interface LateView {
-  readonly kind: 'late-back' | 'over-detained' | 'court-answer' | 'claim' | 'juvenile';
+  readonly kind:
+    | 'late-back'
+    | 'over-detained'
+    | 'court-answer'
+    | 'claim'
+    | 'juvenile'
+    | 'new-injuries'
+    | DetentionAlarm
+    | `pending-${PendingPart}`;
   readonly subject: string;
   /** Whose duty it is. */
   readonly owner: OfficerRole;

@@ -1,4 +1,4 @@
-import type { EventDraft } from '@custody-edge/event-contract';
+import type { EventDraft, Reference } from '@custody-edge/event-contract';
 import { encodeTemplate, syntheticTemplate } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { emptyAdmission } from '../gate/admission/admission.ts';
@@ -53,6 +53,9 @@ export interface Prisoner {
   readonly name: string;
   readonly ageYears?: number;
   readonly exceptions?: AdmissionDesk['exceptions'];
+  /** Whether the medical officer saw them at the admission: yes, unless this says otherwise. */
+  readonly seen?: boolean;
+  readonly reference?: Reference;
   readonly story?: (subject: string) => readonly EventDraft[];
 }
 
@@ -95,13 +98,15 @@ export async function admitAll(
   const people = new People(db, log, keys);
   const moment = { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs };
   const subjects: string[] = [];
-  for (const { name, ageYears = 31, exceptions = [], story } of prisoners) {
+  for (const prisoner of prisoners) {
+    const { name, ageYears = 31, exceptions = [], seen = true, reference = 'answered', story } = prisoner;
+    const health = seen ? body.health : { ...body.health, screening: 'pending' as const };
     const admission: AdmissionDesk = {
       ...emptyAdmission,
       details: detailsOf(name),
-      body: { ...body, birth: { ageYears } },
+      body: { ...body, health, birth: { ageYears } },
       belongings,
-      reference: 'answered',
+      reference,
       fingers: [{ finger: 'right-index', impressions: [encodeTemplate(syntheticTemplate(subjects.length))] }],
       exceptions,
     };

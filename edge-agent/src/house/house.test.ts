@@ -42,7 +42,7 @@ const statedHolds = (station: Station, subject: string, holds: Hold[] = []) => {
 describe('the superintendent’s page', () => {
   it('tells nothing to anybody but a superintendent or deputy who is signed in', async () => {
     const { get, post } = await serve(prisoners.slice(0, 1));
-    const lists = ['roll', 'late', 'reviews', 'evacuation', 'exceptions', 'alarms'];
+    const lists = ['roll', 'late', 'pending', 'reviews', 'evacuation', 'exceptions', 'alarms'];
     const told = async () => {
       const answers = await Promise.all(lists.map(get));
       return new Set(answers.map(({ status, body }) => (status === 200 ? 'told' : body.code)));
@@ -68,6 +68,7 @@ describe('the superintendent’s page', () => {
         { state: 'IN_CUSTODY', ward: 'none', count: 1 },
       ],
       late: 2,
+      pending: 4,
       reviewable: 0,
       alarms: 0,
     });
@@ -141,6 +142,21 @@ describe('the superintendent’s page', () => {
       count: 3,
       wards: [{ ward: { id: 'ward-2' } }, { ward: { id: 'ward-1' } }, { ward: { id: 'none' } }],
     });
+  });
+
+  it('says what admissions left open, the oldest first, and whose duty it is; a look that goes on record', async () => {
+    const { get, station } = await serve([{ name: 'Aslam' }, { name: 'Bilal', seen: false, reference: 'no-answer' }]);
+    const { body } = await get('pending');
+    expect(body).toMatchObject({
+      late: [
+        { kind: 'pending-photograph', owner: 'reception', person: { identity: { name: 'Aslam' } } },
+        { kind: 'pending-medical', owner: 'medical', sign: 'wait', person: { identity: { name: 'Bilal' } } },
+        { kind: 'pending-reference', owner: 'clerk' },
+        { kind: 'pending-photograph' },
+      ],
+      more: 0,
+    });
+    expect(recorded(station)).toEqual([{ list: 'pending', searched: false, count: 4 }]);
   });
 
   it('says what is late and whose duty it is', async () => {

@@ -19,12 +19,14 @@ import { nameOf } from '../gate/people/person-name.ts';
 import { listedView } from '../gate/people/person-view.ts';
 import { wardName } from '../gate/people/ward.ts';
 import type { PersonSearch } from '../gate/report/person-search.ts';
+import type { LateView } from '../gate/view.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { alarmViews } from './alarms.ts';
 import { csvFile } from './csv.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';
+import { countPending, pendingAdmissions } from './pending.ts';
 import type { Batch, ExportRequest, RollQuery, RollRequest } from './requests.ts';
 import { gapsBeforeReview, type ReviewToSign, reviewToSign, reviewView, wordOf } from './reviews.ts';
 import { peopleOf, rollCounts, rollLine, sorted } from './roll.ts';
@@ -68,6 +70,7 @@ export class House {
     revision: -1,
     counts: [],
   };
+  private leftOpen = { revision: -1, count: 0 };
   /** What the centre has said of other cases since the start, counted. */
   private statements = 0;
   /** The list on the glass: as long as it stays there, it was opened once. */
@@ -92,6 +95,7 @@ export class House {
         wards: this.wards(world),
         counts: this.counts(),
         late: this.late(world).length,
+        pending: this.pending(),
         reviewable: people
           .in('RELEASE_PENDING')
           .filter((person) => gapsBeforeReview(person, world).length === 0 && !this.reviewOf(person)).length,
@@ -123,12 +127,15 @@ export class House {
 
   everythingLate(): LateLineView[] {
     this.overseer(['late']);
-    const lines = this.late(this.gate.world()).flatMap((line) => {
-      const person = this.gate.people.find(line.subject);
-      return person ? [{ ...line, person: listedView(person) }] : [];
-    });
-    this.look('late', everybody, lines.length);
-    return lines;
+    return this.namedLines('late', this.late(this.gate.world()));
+  }
+
+  /** What admissions left to be done later, the oldest first, as many as one look shows. */
+  everythingPending(): { late: LateLineView[]; more: number } {
+    this.overseer(['pending']);
+    const lines = pendingAdmissions(this.gate.people);
+    const shown = this.namedLines('pending', lines.slice(0, pageSize));
+    return { late: shown, more: lines.length - shown.length };
   }
 
   reviews(): ReviewView[] {
@@ -287,6 +294,23 @@ export class House {
 
   private late(world: World) {
     return everythingLate(this.gate.people, world.policy, siteOf(world.station), world.nowMs);
+  }
+
+  /** Counted anew only once anybody is recorded to be otherwise. */
+  private pending(): number {
+    const { people } = this.gate;
+    const { revision } = people;
+    if (this.leftOpen.revision !== revision) this.leftOpen = { revision, count: countPending(people) };
+    return this.leftOpen.count;
+  }
+
+  private namedLines(list: 'late' | 'pending', late: readonly LateView[]): LateLineView[] {
+    const lines = late.flatMap((line) => {
+      const person = this.gate.people.find(line.subject);
+      return person ? [{ ...line, person: listedView(person) }] : [];
+    });
+    this.look(list, everybody, lines.length);
+    return lines;
   }
 
   private wards({ policy }: World) {

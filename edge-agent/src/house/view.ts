@@ -19,6 +19,8 @@ export interface HouseView {
     readonly wards: readonly WardView[];
     readonly counts: readonly RollCountView[];
     readonly late: number;
+    /** What admissions left to be done later. */
+    readonly pending: number;
     /** Releases that wait for a review and nothing else. */
     readonly reviewable: number;
     /** Alarms that nobody has seen. */

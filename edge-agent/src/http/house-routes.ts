@@ -16,6 +16,8 @@ export function houseRoutes(server: HttpServer, house: House, onChange: (listene
 
   const looked = { summary: 'Who is late or waits for something, and whose duty it is; a look that goes on record' };
   server.get('/api/house/late', { schema: looked }, async () => ({ late: house.everythingLate() }));
+  const left = { summary: 'What admissions left to be done later, and whose duty it is; a look that goes on record' };
+  server.get('/api/house/pending', { schema: left }, async () => house.everythingPending());
   server.get(
     '/api/house/roll',
     {

@@ -76,6 +76,7 @@ describe('a station’s API', () => {
       '/api/house/exceptions',
       '/api/house/export',
       '/api/house/late',
+      '/api/house/pending',
       '/api/house/reviews',
       '/api/house/roll',
       '/api/house/view',

@@ -130,6 +130,13 @@ const migrations = [
   ) STRICT;
   ALTER TABLE holds_statement DROP COLUMN holds;
   `,
+  `
+  -- Announcements that the court took back: what comes late of one lists nobody again.
+  CREATE TABLE withdrawn_expectation (subject TEXT PRIMARY KEY, paper TEXT NOT NULL) STRICT;
+  CREATE INDEX withdrawn_expectation_paper ON withdrawn_expectation (paper);
+  -- The shape of the projection changed: it is folded anew from the events.
+  DELETE FROM person;
+  `,
 ];
 
 /**

@@ -1,32 +1,18 @@
-import type { AdmissionBody, BodyPlace, Sex } from '@custody-edge/event-contract';
+import type { AdmissionBody, Sex } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import { Field, Label, type PlainMessageKey, Sign, Text } from '@custody-edge/ui-kit/components';
+import { Field, type PlainMessageKey, Sign, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import { Choice, PageForm, type Read, Rows, readRows } from './admission-fields.tsx';
 import type { AdmissionView } from './admission-view.ts';
+import { isBodyPlace, mostSeen, PlaceField } from './body-places.tsx';
 import type { Press } from './press.ts';
 
-const mostSeen = 10;
 type OnBody = AdmissionBody['injuries'];
 type Answer = 'none' | 'some';
 type Kind = 'injury' | 'mark';
 const sexes = ['M', 'F', 'X'] as const;
 const searchers = ['M', 'F'] as const;
 type Searcher = (typeof searchers)[number];
-/** From head to foot. */
-const placeNames = {
-  head: 'body.head',
-  face: 'body.face',
-  neck: 'body.neck',
-  chest: 'body.chest',
-  abdomen: 'body.abdomen',
-  back: 'body.back',
-  'right-arm': 'body.right-arm',
-  'left-arm': 'body.left-arm',
-  'right-leg': 'body.right-leg',
-  'left-leg': 'body.left-leg',
-} as const satisfies Record<BodyPlace, PlainMessageKey>;
-const isBodyPlace = (text: string): text is BodyPlace => Object.hasOwn(placeNames, text);
 
 /** Who the person is by sex and age, who searched them, what was seen, and what the medical officer said. */
 export function AdmissionBodyPage({
@@ -225,23 +211,5 @@ function Seen({
         </div>
       )}
     </>
-  );
-}
-
-function PlaceField({ name, initial }: { name: string; initial: string | undefined }) {
-  return (
-    <div class="field">
-      <label for={name}>
-        <Label of="gate.injury-place" />
-      </label>
-      <select id={name} name={name} defaultValue={initial ?? ''} required>
-        <option value="" />
-        {Object.entries(placeNames).map(([place, label]) => (
-          <option key={place} value={place}>
-            <Label of={label} />
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

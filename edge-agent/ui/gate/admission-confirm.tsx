@@ -84,6 +84,12 @@ function Facts({ desk }: { desk: AdmissionView }) {
     <dl class="facts">
       <Fact label={<Label of="person.number" />} text={written(details.prisonerNumber)} />
       <Fact label={<Label of="paper.warrant" />} text={written(details.warrantNumber, details.court)} />
+      {details.warrantKind && (
+        <Fact
+          label={<Label of="paper.kind" />}
+          text={listed([say(`warrant.${details.warrantKind}`), written(details.detainUntil)])}
+        />
+      )}
       <Fact label={<Label of="paper.case" />} text={written(details.caseNumber, details.policeStation)} />
       <Fact label={<Label of="gate.escort" />} text={written(details.escort?.name, details.escort?.beltNumber)} />
       {body && (

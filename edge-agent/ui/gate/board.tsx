@@ -59,7 +59,11 @@ export function Board({
         {desk.sight ? (
           <SightPanel sight={desk.sight} person={desk.person} press={press} />
         ) : (
-          <Tiles tiles={desk.tiles} onVouch={setVouching} />
+          <Tiles
+            tiles={desk.tiles}
+            onVouch={setVouching}
+            onReport={(report) => void press({ action: 'begin-report', report })}
+          />
         )}
       </div>
       <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">

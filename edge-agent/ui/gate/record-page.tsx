@@ -99,7 +99,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
 }
 
 function Facts({ desk, press }: { desk: RecordView; press: Press }) {
-  const { person, warrant, absence, openOrders, claims } = desk;
+  const { person, warrant, absence, openOrders, claims, pending, references, detention } = desk;
   return (
     <dl class="record-facts" tabIndex={0}>
       <Fact label="record.where">
@@ -120,6 +120,16 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
           </Fact>
         </>
       )}
+      {detention.until !== undefined && (
+        <Fact label="record.detention">
+          <Code>{detention.until}</Code> <Code>{detention.paper}</Code>
+        </Fact>
+      )}
+      {detention.raised.map((alarm) => (
+        <Fact key={alarm} label="record.late">
+          <SignShape sign={alarm === 'warrant-ending' ? 'wait' : 'stop'} /> <Label of={`house.late-${alarm}`} />
+        </Fact>
+      ))}
       {openOrders.map(({ orderId, court, caseNumber }) => (
         <Fact key={orderId} label="record.open-order">
           <Code>{orderId}</Code> <Written>{court}</Written> <Written>{caseNumber}</Written>
@@ -130,6 +140,24 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
           <Label of={`claim.${claim}`} />
           <span>
             <Label of="claim.due" /> <When at={answerDue} />
+          </span>
+        </Fact>
+      ))}
+      {desk.isolation && (
+        <Fact label="record.health">
+          <SignShape sign="wait" /> <Label of="gate.isolation" />
+        </Fact>
+      )}
+      {references.map(({ id, sign, text }) => (
+        <Fact key={id} label="record.reference">
+          <SignShape sign={sign} /> <Text of={text} />
+        </Fact>
+      ))}
+      {pending.map(({ part, since }) => (
+        <Fact key={part} label="record.pending">
+          <Label of={`pending.${part}`} />
+          <span>
+            <Label of="record.since" /> <When at={since} />
           </span>
         </Fact>
       ))}

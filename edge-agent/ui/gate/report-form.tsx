@@ -1,12 +1,16 @@
-import { Button, Field, Label, SubmitButton } from '@custody-edge/ui-kit/components';
+import { Button, Field, Label, type PlainMessageKey, SubmitButton } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
+import { ExaminationFields, injuriesIn } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
 
 const claims = ['not-me', 'should-be-free', 'other'] as const;
+const isolations = ['yes', 'no'] as const;
+const offices = ['police-record', 'nadra'] as const;
+const answers = ['same-person', 'other-name', 'unknown', 'none'] as const;
 
 /** What has to be written down of a report. */
 export function ReportForm({
@@ -61,7 +65,7 @@ function Choices({ desk: { report, choices, about } }: { desk: ReportView }) {
   );
 }
 
-function Fields({ desk: { report, details } }: { desk: ReportView }) {
+function Fields({ desk: { report, details, seenBefore } }: { desk: ReportView }) {
   switch (report) {
     case 'escape':
       return <Lines label="report.account" initial={details?.report === report ? details.account : ''} />;
@@ -85,21 +89,48 @@ function Fields({ desk: { report, details } }: { desk: ReportView }) {
       const known = details?.report === report ? details : undefined;
       return (
         <>
-          <fieldset class="choices-in-line">
-            <legend>
-              <Label of="report.what-claim" />
-            </legend>
-            {claims.map((claim) => (
-              <label key={claim} class="choice-in-line">
-                <input type="radio" name="claim" value={claim} defaultChecked={known?.claim === claim} required />
-                <Label of={`claim.${claim}`} />
-              </label>
-            ))}
-          </fieldset>
+          <Radios
+            name="claim"
+            question="report.what-claim"
+            answers={claims.map((value) => ({ value, label: `claim.${value}` }))}
+            chosen={known?.claim}
+          />
           <Lines label="report.words" initial={known?.words ?? ''} />
         </>
       );
     }
+    case 'screening': {
+      const known = details?.report === report ? details.isolation : undefined;
+      return (
+        <Radios
+          name="isolation"
+          question="record.health"
+          answers={[
+            { value: 'yes', label: 'gate.isolation' },
+            { value: 'no', label: 'gate.isolation-no' },
+          ]}
+          chosen={known === undefined ? undefined : known ? 'yes' : 'no'}
+        />
+      );
+    }
+    case 'examination': {
+      const known = details?.report === report ? details.injuries : undefined;
+      return <ExaminationFields seenBefore={seenBefore} known={known} />;
+    }
+    case 'injuries-reported':
+      return <Lines label="report.injuries-told" initial={details?.report === report ? details.told : ''} />;
+    case 'extension': {
+      const known = details?.report === report ? details : undefined;
+      return (
+        <div class="fields pass-fields">
+          <Field name="paper" label="report.extension-paper" maxLength={60} initial={known?.paper ?? ''} />
+          <Field name="court" label="paper.court" initial={known?.court ?? ''} />
+          <Field name="until" label="paper.detain-until" type="date" initial={known?.until ?? ''} />
+        </div>
+      );
+    }
+    case 'reference':
+      return <ReferenceFields known={details?.report === report ? details : undefined} />;
     case 'claim-answer':
       return <Lines label="report.answer" initial={details?.report === report ? details.answer : ''} />;
     case 'released-at-court':
@@ -107,6 +138,57 @@ function Fields({ desk: { report, details } }: { desk: ReportView }) {
     case 'paper-form':
       return <PaperFormFields known={details?.report === report ? details : undefined} />;
   }
+}
+
+function ReferenceFields({ known }: { known: Extract<ReportDetails, { report: 'reference' }> | undefined }) {
+  return (
+    <>
+      <Radios
+        name="office"
+        question="report.reference-office"
+        answers={offices.map((value) => ({ value, label: `reference-office.${value}` }))}
+        chosen={known?.office}
+      />
+      <Radios
+        name="answer"
+        question="report.reference-answer"
+        answers={answers.map((value) => ({ value, label: `reference-answer.${value}` }))}
+        chosen={known?.answer}
+      />
+      <div class="fields pass-fields">
+        <Field name="spokeTo" label="report.reference-spoke-to" initial={known?.spokeTo ?? ''} />
+        <Field name="on" label="report.reference-on" type="date" initial={known?.on ?? ''} />
+      </div>
+      <Lines label="report.reference-words" initial={known?.words ?? ''} />
+    </>
+  );
+}
+
+/** One of a few answers in a line. */
+function Radios({
+  name,
+  question,
+  answers,
+  chosen,
+}: {
+  name: string;
+  question: PlainMessageKey;
+  answers: readonly { readonly value: string; readonly label: PlainMessageKey }[];
+  chosen: string | undefined;
+}) {
+  return (
+    <fieldset class="choices-in-line">
+      <legend>
+        <Label of={question} />
+      </legend>
+      {answers.map(({ value, label }) => (
+        <label key={value} class="choice-in-line">
+          <input type="radio" name={name} value={value} defaultChecked={chosen === value} required />
+          <Label of={label} />
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 const Lines = ({ label, initial }: { label: Parameters<typeof Field>[0]['label']; initial: string }) => (
@@ -134,6 +216,23 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     case 'claim': {
       const claim = claims.find((known) => known === read('claim'));
       return claim && { report, claim, words: text };
+    }
+    case 'screening': {
+      const isolation = isolations.find((known) => known === read('isolation'));
+      return isolation && { report, isolation: isolation === 'yes' };
+    }
+    case 'examination': {
+      const injuries = injuriesIn(read);
+      return injuries && { report, injuries };
+    }
+    case 'injuries-reported':
+      return { report, examination: about, told: text };
+    case 'extension':
+      return { report, paper: read('paper'), court: read('court'), until: read('until') };
+    case 'reference': {
+      const office = offices.find((known) => known === read('office'));
+      const answer = answers.find((known) => known === read('answer'));
+      return office && answer && { report, office, answer, spokeTo: read('spokeTo'), on: read('on'), words: text };
     }
     case 'claim-answer':
       return { report, claim: about, answer: text };

@@ -3,11 +3,12 @@ import { Label, type PlainMessageKey, When, Written as WrittenText } from '@cust
 import type { ComponentChildren } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
+import { SeenBefore, SeenNow } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { movedOn } from './paper-form.tsx';
 
 /** What is written down in a report: what the officers sign. */
-export function Written({ desk: { details, choices, about } }: { desk: ReportView }) {
+export function Written({ desk: { details, choices, about, seenBefore } }: { desk: ReportView }) {
   if (!details) return null;
   const chosen = choices.find(({ id }) => id === about);
   return (
@@ -37,6 +38,31 @@ export function Written({ desk: { details, choices, about } }: { desk: ReportVie
           <Label of={`claim.${details.claim}`} />
         </Fact>
       )}
+      {details.report === 'screening' && (
+        <Fact label="record.health">
+          <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
+        </Fact>
+      )}
+      {details.report === 'reference' && (
+        <>
+          <Fact label="report.reference-office">
+            <Label of={`reference-office.${details.office}`} />
+          </Fact>
+          <Fact label="report.reference-answer">
+            <Label of={`reference-answer.${details.answer}`} />
+          </Fact>
+        </>
+      )}
+      {details.report === 'examination' && (
+        <>
+          <Fact label="injuries.before">
+            <SeenBefore seenBefore={seenBefore} />
+          </Fact>
+          <Fact label="injuries.now">
+            <SeenNow injuries={details.injuries} />
+          </Fact>
+        </>
+      )}
       {textsIn(details).map(([label, text]) => (
         <Fact key={label} label={label}>
           <WrittenText>{text}</WrittenText>
@@ -51,6 +77,7 @@ export const choiceLabels: Readonly<Partial<Record<ReportView['report'], PlainMe
   'release-error': 'report.which-release',
   conflict: 'report.which-stands',
   'claim-answer': 'report.which-claim',
+  'injuries-reported': 'report.which-injuries',
 };
 
 function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessageKey, text: string])[] {
@@ -69,6 +96,23 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.arrest-memo', details.arrestMemo]];
     case 'claim':
       return [['report.words', details.words]];
+    case 'screening':
+    case 'examination':
+      return [];
+    case 'injuries-reported':
+      return [['report.injuries-told', details.told]];
+    case 'extension':
+      return [
+        ['report.extension-paper', details.paper],
+        ['paper.court', details.court],
+        ['paper.detain-until', details.until],
+      ];
+    case 'reference':
+      return [
+        ['report.reference-spoke-to', details.spokeTo],
+        ['report.reference-on', details.on],
+        ['report.reference-words', details.words],
+      ];
     case 'claim-answer':
       return [['report.answer', details.answer]];
     case 'released-at-court':

@@ -8,13 +8,16 @@ const tileSigns: Readonly<Record<TileView['state'], SignKind>> = { present: 'go'
 export function Tiles({
   tiles,
   onVouch,
+  onReport,
 }: {
   tiles: readonly TileView[];
   onVouch: (meaning: NonNullable<TileView['vouch']>) => void;
+  /** What has to be put on record before the movement. */
+  onReport?: (report: NonNullable<TileView['report']>) => void;
 }) {
   return (
     <ul class="tiles">
-      {tiles.map(({ kind, state, title, detail, vouch }, index) => (
+      {tiles.map(({ kind, state, title, detail, vouch, report }, index) => (
         <Tile
           key={`${kind} ${index}`}
           sign={tileSigns[state]}
@@ -22,6 +25,11 @@ export function Tiles({
           title={title}
           detail={detail}
         >
+          {report && onReport && (
+            <Button rank="quiet" onPress={() => onReport(report)}>
+              <Label of="gate.examine" />
+            </Button>
+          )}
           {vouch && (
             <Button rank="quiet" onPress={() => onVouch(vouch)}>
               <Label of="gate.sign-here" />

@@ -25,7 +25,7 @@ import { Roll } from './roll.tsx';
 import './house.css';
 import './print.css';
 
-const parts = ['roll', 'late', 'reviews', 'exceptions', 'alarms', 'evacuation'] as const;
+const parts = ['roll', 'late', 'pending', 'reviews', 'exceptions', 'alarms', 'evacuation'] as const;
 type PartName = (typeof parts)[number];
 
 /** The superintendent's page: a desk with a mouse, not a kiosk. */
@@ -69,6 +69,7 @@ function House({ house, press, status }: Pick<PartProps, 'house' | 'press'> & Pi
   const shown = parts.find((part) => part === address.value('show')) ?? 'roll';
   const counted: Partial<Record<PartName, number>> = {
     late: house.late,
+    pending: house.pending,
     reviews: house.reviewable,
     alarms: house.alarms,
   };
@@ -85,7 +86,7 @@ function House({ house, press, status }: Pick<PartProps, 'house' | 'press'> & Pi
               key={name}
               label={`house.part-${name}`}
               count={counted[name] ?? 0}
-              warns={name !== 'reviews'}
+              warns={name === 'late' || name === 'alarms'}
               current={name === shown}
               onPress={() => address.go({ ...emptyAddress, show: name })}
             />
@@ -146,7 +147,9 @@ function Part({ name, ...part }: PartProps & { name: PartName }) {
     case 'roll':
       return <Roll {...part} />;
     case 'late':
-      return <Late {...part} />;
+      return <Late key="late" {...part} list="late" />;
+    case 'pending':
+      return <Late key="pending" {...part} list="pending" />;
     case 'reviews':
       return <Reviews {...part} />;
     case 'exceptions':

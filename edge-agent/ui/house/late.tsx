@@ -1,24 +1,32 @@
-import { Label, SignShape, When } from '@custody-edge/ui-kit/components';
+import { say } from '@custody-edge/ui-kit';
+import { Label, SignShape, Text, When } from '@custody-edge/ui-kit/components';
 import type { LateLineView } from '../../src/house/view.ts';
 import { Person } from '../gate/listed.tsx';
 import { Body, Column, Listing, LookRecorded } from './listing.tsx';
 import type { PartProps } from './part.ts';
 import { useList } from './use-list.ts';
 
-/** What should have been done by now, the longest overdue first, and whose duty it is. */
-export function Late({ house }: PartProps) {
-  const opened = useList<{ late: readonly LateLineView[] }>('/api/house/late', house.revision);
+/** What a list of things to be done is called: those that should be done by now, and those that admissions left open. */
+const words = {
+  late: { what: 'house.late-what', since: 'house.late-since', none: 'house.nothing-late' },
+  pending: { what: 'house.pending-what', since: 'house.pending-since', none: 'house.nothing-pending' },
+} as const;
+
+/** What is to be done of people, the longest overdue first, and whose duty it is. */
+export function Late({ house, list }: PartProps & { list: keyof typeof words }) {
+  const opened = useList<{ late: readonly LateLineView[]; more?: number }>(`/api/house/${list}`, house.revision);
+  const { what, since: sinceWhen, none } = words[list];
   return (
     <Body>
-      <Listing opened={opened} isEmpty={({ late }) => late.length === 0} empty="house.nothing-late">
-        {({ late }) => (
+      <Listing opened={opened} isEmpty={({ late }) => late.length === 0} empty={none}>
+        {({ late, more = 0 }) => (
           <>
             <table class="house-table">
               <thead>
                 <tr>
                   <Column of="person.name" />
-                  <Column of="house.late-what" />
-                  <Column of="house.late-since" />
+                  <Column of={what} />
+                  <Column of={sinceWhen} />
                   <Column of="house.late-owner" />
                 </tr>
               </thead>
@@ -44,6 +52,11 @@ export function Late({ house }: PartProps) {
                 ))}
               </tbody>
             </table>
+            {more > 0 && (
+              <p class="house-note">
+                <Text of={say('house.pending-more', { count: more })} />
+              </p>
+            )}
             <LookRecorded />
           </>
         )}

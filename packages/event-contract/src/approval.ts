@@ -46,6 +46,14 @@ export const approvalMeaningSchema = z.enum([
   'identity-conflict',
   /** The superintendent: the child was received, and is kept apart. */
   'juvenile-seen',
+  /** The medical officer: the person was seen, and is kept apart or not. */
+  'medical-screening',
+  /** Whoever asked the police record office or NADRA: so it was said. */
+  'admission-reference',
+  /** Whoever examined the person: these are the injuries that there are. */
+  'examination',
+  /** Whoever read the court's order: it extends the detention until this day. */
+  'detention-order',
   /** Names of many people may leave the station as this file, for the reason given. */
   'roll-export',
   /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */

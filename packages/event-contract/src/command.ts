@@ -2,7 +2,13 @@ import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundati
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { courtSchema } from './events/order.ts';
-import { holdSchema, productionOrderSchema, releaseOrderSchema, warrantSchema } from './events/prisoner.ts';
+import {
+  holdSchema,
+  productionOrderSchema,
+  releaseOrderSchema,
+  warrantNameSchema,
+  warrantSchema,
+} from './events/prisoner.ts';
 import { maxMessageBytes, verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
@@ -38,6 +44,8 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     /** `committedPersonSchema` as `sealFor` encrypts it to the recipient. */
     person: z.string().max(4000),
   }),
+  /** Takes back what `expect-admission` said of this subject, unless the person has come. */
+  z.strictObject({ purpose: z.literal('withdraw-expected'), subject: subjectId, warrant: warrantNameSchema }),
   /** Hands over what other stations recorded of a person who was sent to another prison, received, taken back or erased there. */
   z.strictObject({
     purpose: z.literal('tell-of-person'),

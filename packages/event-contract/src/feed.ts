@@ -8,6 +8,7 @@ import {
   holdSchema,
   productionOrderSchema,
   releaseOrderSchema,
+  warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
 import {
@@ -39,6 +40,8 @@ export const feedItemSchema = z.discriminatedUnion('kind', [
     warrant: warrantSchema,
     person: committedPersonSchema,
   }),
+  /** The court takes back what it announced: the person is not to come, or was announced wrongly. */
+  z.strictObject({ kind: z.literal('withdraw-expected'), site: placeId, warrant: warrantNameSchema }),
   z.strictObject({ kind: z.literal('court-directory'), site: placeId, courts: courtDirectorySchema }),
   z.strictObject({ kind: z.literal('hold'), about: aboutSchema, hold: holdSchema }),
   z.strictObject({
@@ -54,6 +57,7 @@ export const feedKinds = [
   'release-order',
   'court-list',
   'expected-admission',
+  'withdraw-expected',
   'court-directory',
   'hold',
   'lift-hold',

@@ -33,11 +33,13 @@ export {
 } from './command.ts';
 export { claimedSight } from './custody/claimed-sight.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
+export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
 export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
 export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
+export { type PendingPart, pendingParts } from './custody/pending.ts';
 export {
   type ApprovalPolicy,
   type Approver,
@@ -98,19 +100,28 @@ export {
   admissionBodySchema,
   admissionFileSchema,
   type BodyPlace,
+  bodyPlaces,
   type ConflictAnswer,
   conflictAnswers,
   escortSchema,
   type FingerExceptionReason,
   fingerExceptionReasons,
+  type InjuriesFound,
+  injuriesFoundSchema,
   type ProvisionalReason,
   provisionalReasonsOf,
+  type RecordedReference,
   type Reference,
+  type ReferenceAnswer,
+  referenceAnswers,
+  referenceOffices,
+  referenceSchema,
   references,
   type Sex,
   sexes,
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
+export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
 export {
   type FingerprintEvidence,
   type IdentityEvidence,
@@ -153,7 +164,11 @@ export {
   type Transfer,
   transferSchema,
   type Warrant,
+  type WarrantKind,
+  type WarrantName,
   warrantKey,
+  warrantKinds,
+  warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
 export {

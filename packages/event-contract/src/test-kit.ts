@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'nod
 import { type Random, uuidV7 } from '@custody-edge/foundation';
 import { chainStart, signEvent } from './chain.ts';
 import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
+import type { ReferenceAnswer } from './events/admission.ts';
 import type { EventDraft } from './events/catalogue.ts';
 import type { FingerprintEvidence } from './events/evidence.ts';
 import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
@@ -280,6 +281,54 @@ export const drafts = {
     type: 'prisoner.claim-answered.v1',
     subject,
     data: { claim, answer: sealedNothing, approvals: ['one'] },
+  }),
+  screened: (subject = asif, admission = eventId, isolation = true): EventDraft => ({
+    type: 'prisoner.medically-screened.v1',
+    subject,
+    data: { admission, isolation, approvals: ['one'] },
+  }),
+  referenced: (subject = asif, admission = eventId, answer: ReferenceAnswer = 'other-name'): EventDraft => ({
+    type: 'prisoner.reference-recorded.v1',
+    subject,
+    data: {
+      admission,
+      office: 'police-record',
+      answer,
+      spokeTo: 'Duty officer',
+      on: '2026-03-02',
+      words: sealedNothing,
+      approvals: ['one'],
+    },
+  }),
+  extended: (subject = asif, paper = 'SC-9', until = '2026-04-01'): EventDraft => ({
+    type: 'prisoner.detention-extended.v1',
+    subject,
+    data: { paper, court: 'Sessions Court', until, approvals: ['one'] },
+  }),
+  detentionAlarm: (subject = asif, admission = eventId, until = '2026-04-01'): EventDraft => ({
+    type: 'prisoner.detention-alarm.v1',
+    subject,
+    data: { alarm: 'warrant-ended', admission, until, owner: 'superintendent' },
+  }),
+  examined: (subject = asif, newInjuries = 1): EventDraft => ({
+    type: 'prisoner.examined.v1',
+    subject,
+    data: { found: sealedNothing, newInjuries, approvals: ['one'] },
+  }),
+  injuriesReported: (subject = asif, examination = eventId): EventDraft => ({
+    type: 'prisoner.injuries-reported.v1',
+    subject,
+    data: { examination, report: 'to the court, by letter 9/26', approvals: ['one'] },
+  }),
+  onRemand: (subject = asif): EventDraft => ({
+    type: 'prisoner.out-on-remand.v1',
+    subject,
+    data: { pass: pass('PR-2'), identity: finger() },
+  }),
+  backFromRemand: (subject = asif): EventDraft => ({
+    type: 'prisoner.back-from-remand.v1',
+    subject,
+    data: { identity: finger() },
   }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',

@@ -106,10 +106,12 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
       relation: 'son-of' as const,
       parentage: 'Father',
       prisonerNumber: `${person}`,
+      warrantKind: 'remand-warrant' as const,
       warrantNumber: `RW-${person}`,
       court: 'Sessions Court',
       caseNumber: `FIR ${person}/26`,
       policeStation: 'Saddar',
+      detainUntil: '2099-12-31',
       escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
     };
     const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));

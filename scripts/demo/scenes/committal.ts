@@ -19,14 +19,44 @@ export async function commit(stage: Stage, person: number, round: number): Promi
   return inmate;
 }
 
+/** What an admission left open is done: the medical officer sees the person, and the police record office answers. */
+export async function complete({ gate }: Stage, { subject }: Inmate): Promise<void> {
+  const [screening, reference] = ['screening', 'reference'] as const;
+  await gate.openRecord(subject);
+  await gate.beginReport(screening);
+  await gate.act({ action: 'report-details', details: { report: screening, isolation: false } });
+  await gate.vouch('medical', 'medical-screening');
+  await gate.confirmWhenComplete();
+  await gate.openRecord(subject);
+  await gate.beginReport(reference);
+  const on = new Date().toISOString().slice(0, 10);
+  const answer = { office: 'police-record', answer: 'same-person', spokeTo: 'محرر ریکارڈ آفس', on };
+  const words = 'نشانات اسی نام پر درج ہیں';
+  await gate.act({ action: 'report-details', details: { report: reference, ...answer, words } });
+  await gate.vouch('deputy-superintendent', 'admission-reference');
+  await gate.confirmWhenComplete();
+  await gate.home();
+}
+
 /** The court tells the centre whom it has committed, and the centre the gate. */
 async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
   const subject = await court.commit(gate.post.site, warrant);
-  await until('the announcement at the gate', 20_000, async () => {
-    const { expected } = await gate.view();
-    return expected.some((one) => one.warrantNumber === warrant.warrantNumber) || undefined;
-  });
+  await until('the announcement at the gate', 20_000, async () => (await isExpected(gate, warrant)) || undefined);
   return subject;
+}
+
+async function isExpected(gate: Stage['gate'], { warrantNumber }: WarrantDetails): Promise<boolean> {
+  const { expected } = await gate.view();
+  return expected.some((one) => one.warrantNumber === warrantNumber);
+}
+
+/** The court announced somebody wrongly and takes it back: nobody is waited for. */
+export async function takenBack(stage: Stage, person: number): Promise<void> {
+  const { court, gate } = stage;
+  const warrant = { ...warrantOf(person, 0), warrantNumber: court.paper('RW') };
+  await announce(stage, warrant);
+  await court.takeBack(gate.post.site, warrant);
+  await until('the announcement to be gone', 20_000, async () => !(await isExpected(gate, warrant)) || undefined);
 }
 
 /** Somebody who is inside is brought again under another name: a senior officer compares, and nobody is admitted twice. */

@@ -1,4 +1,5 @@
 import { until } from '../api.ts';
+import { inDays } from '../cast.ts';
 import type { Inmate } from '../court.ts';
 import type { Stage } from './stage.ts';
 
@@ -32,6 +33,18 @@ async function queue(stage: Stage, movement: keyof typeof stateAfter, inmates: r
     await stage.untilAccepted(gate, attempt, begin);
     await gate.passDoor();
   }
+  await gate.home();
+}
+
+/** The court extends the remand: the order's day stands in the record from then on. */
+export async function extended({ gate, court }: Stage, { subject, warrant }: Inmate): Promise<void> {
+  const report = 'extension';
+  await gate.openRecord(subject);
+  await gate.beginReport(report);
+  const order = { paper: court.paper('REM'), court: warrant.court, until: inDays(28) };
+  await gate.act({ action: 'report-details', details: { report, ...order } });
+  await gate.vouch('deputy-superintendent', 'detention-order');
+  await gate.confirmWhenComplete();
   await gate.home();
 }
 

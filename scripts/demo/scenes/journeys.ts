@@ -33,15 +33,43 @@ export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof t
   const { gate, court } = stage;
   const { kind, state, ...written } = passes[movement];
   const pass = { ...written, paper: court.paper(kind), dueBack: inHours(6) };
+  const isRemand = movement === 'out-on-remand';
+  if (isRemand) await examine(gate, inmate, false);
   await gate.home();
   await gate.act({ action: 'begin-pass', movement });
   const write = () => gate.act({ action: 'pass-details', pass });
   await write();
   await move(stage, gate, inmate, { again: write, isApproved: movement === 'out-on-leave' });
   await stage.centreKnows(inmate, state);
+  if (isRemand) await examine(gate, inmate, true);
   await gate.home();
   await move(stage, gate, inmate);
   await stage.centreKnows(inmate, 'IN_CUSTODY');
+  if (isRemand) await reportInjuries(gate, inmate);
+}
+
+/** The medical officer looks for injuries before the police take somebody, and when they bring them back. */
+async function examine(gate: GateActor, { subject }: Inmate, isNew: boolean): Promise<void> {
+  const report = 'examination';
+  await gate.openRecord(subject);
+  await gate.beginReport(report);
+  const injuries = isNew ? [{ place: 'back', words: 'تازہ نیل', isNew }] : [];
+  await gate.act({ action: 'report-details', details: { report, injuries } });
+  await gate.vouch('medical', 'examination');
+  await gate.confirmWhenComplete();
+}
+
+/** New injuries are an alarm until the superintendent says to whom they were reported. */
+async function reportInjuries(gate: GateActor, { subject }: Inmate): Promise<void> {
+  const report = 'injuries-reported';
+  await gate.openRecord(subject);
+  const { choices } = await gate.beginReport(report);
+  const [found] = choices;
+  if (!found) throw new Error('the new injury is not on record');
+  const told = 'علاقہ مجسٹریٹ کو تحریری رپورٹ';
+  await gate.act({ action: 'report-details', details: { report, examination: found.id, told } });
+  await gate.vouch('superintendent', 'superintendent-finding');
+  await gate.confirmWhenComplete();
 }
 
 /** Sent by one prison with the order, a certificate of fitness and two officers; received at the other by the person's finger. */

@@ -1,21 +1,34 @@
-import { escortSchema, personalIdentitySchema, relationSchema, warrantSchema } from '@custody-edge/event-contract';
+import {
+  escortSchema,
+  personalIdentitySchema,
+  relationSchema,
+  warrantKinds,
+  warrantSchema,
+} from '@custody-edge/event-contract';
 import { z } from 'zod';
 
 const { name, parentage, prisonerNumber } = personalIdentitySchema.shape;
-const { number, court, caseNumber, policeStation } = warrantSchema.shape;
+const { number, court, caseNumber, policeStation, detainUntil } = warrantSchema.shape;
 
 /** The paper of a committal: whom it names, what it is, and who brought the person. */
-export const admissionDetailsSchema = z.strictObject({
-  name,
-  relation: relationSchema,
-  parentage,
-  prisonerNumber,
-  warrantNumber: number,
-  court,
-  caseNumber,
-  policeStation,
-  escort: escortSchema,
-});
+export const admissionDetailsSchema = z
+  .strictObject({
+    name,
+    relation: relationSchema,
+    parentage,
+    prisonerNumber,
+    warrantKind: z.enum(warrantKinds),
+    warrantNumber: number,
+    court,
+    caseNumber,
+    policeStation,
+    detainUntil,
+    escort: escortSchema,
+  })
+  .refine(({ warrantKind, detainUntil: until }) => warrantKind === 'sentence-warrant' || until !== undefined, {
+    message: 'a remand ends on a day',
+    path: ['detainUntil'],
+  });
 export type AdmissionDetails = z.infer<typeof admissionDetailsSchema>;
 
 /** The steps of an admission, one task a screen. */

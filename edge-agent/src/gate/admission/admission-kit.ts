@@ -8,10 +8,12 @@ export const detailsOf = (name: string): AdmissionDetails => ({
   relation: 'son-of',
   parentage: 'Muhammad',
   prisonerNumber: name,
+  warrantKind: 'remand-warrant',
   warrantNumber: `RW-${name}`,
   court: 'Sessions Court',
   caseNumber: 'FIR 12/2026',
   policeStation: 'Saddar',
+  detainUntil: '2026-03-15',
   escort: { name: 'ASI Tariq', beltNumber: '1187', policeStation: 'Saddar' },
 });
 

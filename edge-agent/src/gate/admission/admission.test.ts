@@ -16,8 +16,10 @@ import {
   TestGate,
   unclear,
   usedWarrant,
+  withdrawnWarrant,
 } from '../test-world.ts';
 import { completeDetails, emptyAdmission, missingForAdmission } from './admission.ts';
+import { admissionDetailsSchema } from './admission-details.ts';
 import { belongings, body, detailsOf, otherPages } from './admission-kit.ts';
 import { admissionView } from './admission-view.ts';
 import { exceptionToSign, fingerProgress, nextFinger } from './enrolled-fingers.ts';
@@ -243,10 +245,28 @@ describe('an admission', () => {
     expect(gate.take(confirm)).toMatchObject([{ kind: 'admit' }]);
   });
 
+  it('warns of a warrant whose announcement the court took back, and leaves the decision to the officer', () => {
+    const gate = begun();
+    const { number: warrantNumber, court } = withdrawnWarrant;
+    gate.take(press({ action: 'admission-details', details: { ...details, warrantNumber, court } }));
+    expect(admissionOf(gate)).toMatchObject({ page: 'body', again: say('gate.warrant-taken-back') });
+  });
+
+  it('is not taken without the last day of a remand, and warns of one that has passed; a sentence names none', () => {
+    const { detainUntil: _, ...undated } = details;
+    const isTaken = (kind: string) => admissionDetailsSchema.safeParse({ ...undated, warrantKind: kind }).success;
+    expect(isTaken('remand-warrant')).toBe(false);
+    expect(isTaken('sentence-warrant')).toBe(true);
+    const gate = begun();
+    gate.take(press({ action: 'admission-details', details: { ...details, detainUntil: '2026-02-27' } }));
+    expect(admissionOf(gate)).toMatchObject({ page: 'body', again: say('gate.warrant-past') });
+  });
+
   describe('of somebody whom the centre has announced', () => {
     const { person, warrant, subject } = expected;
     const filled = {
       ...person,
+      warrantKind: warrant.kind,
       warrantNumber: warrant.number,
       court: warrant.court,
       caseNumber: warrant.caseNumber,
@@ -268,7 +288,7 @@ describe('an admission', () => {
     it('is recorded under the id that was announced with the warrant, and only under that warrant', () => {
       const gate = begun();
       const { prisonerNumber, escort } = details;
-      const given = { ...filled, court: 'MAGISTRATE  model town', prisonerNumber, escort };
+      const given = { ...filled, detainUntil: '2026-03-15', court: 'MAGISTRATE  model town', prisonerNumber, escort };
       gate.take(press({ action: 'admission-details', details: given }), ...fillInRest, ...sixImpressions);
       expect(gate.take(confirm)).toMatchObject([{ kind: 'admit', subject }]);
       gate.take(press({ action: 'begin-admission', expected: subject }));

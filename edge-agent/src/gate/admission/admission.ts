@@ -4,6 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import { type AdmissionDesk, type DeskStep, home, type StepInput, type World } from '../desk.ts';
 import { adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
+import { dayAt } from '../order/detention.ts';
 import { nameOf } from '../people/person-name.ts';
 import {
   type AdmissionDetails,
@@ -39,8 +40,8 @@ export const beginAdmission = (expected: string | undefined, world: World): Admi
 function withExpected(desk: AdmissionDesk, found: readonly ExpectedAdmission[]): AdmissionDesk | undefined {
   const [one, ...others] = found;
   if (!one || others.length > 0) return undefined;
-  const { number: warrantNumber, court, caseNumber, policeStation } = one.warrant;
-  return withDetails(desk, { ...desk.details, ...one.person, warrantNumber, court, caseNumber, policeStation });
+  const { kind: warrantKind, number: warrantNumber, ...warrant } = one.warrant;
+  return withDetails(desk, { ...desk.details, ...one.person, warrantKind, warrantNumber, ...warrant });
 }
 
 /** What is missing on one page of the admission. */
@@ -116,7 +117,10 @@ function fillIn(desk: AdmissionDesk, action: Extract<StepInput, { kind: 'action'
   switch (action.action) {
     case 'admission-details': {
       const [again] = warrantUsed(action.details, world);
-      return again ? { ...desk, again } : onward(withDetails(desk, action.details), world);
+      if (again) return { ...desk, again };
+      const next = onward(withDetails(desk, action.details), world);
+      const warning = doubtOf(action.details, world);
+      return warning ? { ...next, again: warning } : next;
     }
     case 'admission-body':
       return onward({ ...desk, body: action.body }, world);
@@ -134,6 +138,12 @@ function fillIn(desk: AdmissionDesk, action: Extract<StepInput, { kind: 'action'
     default:
       return desk;
   }
+}
+
+/** What makes a warrant doubtful: whether the person is received on it is not the gate's to decide (Prisoners Act 1900 s.17). */
+function doubtOf({ warrantNumber: number, court, detainUntil }: AdmissionDetails, world: World) {
+  if (world.isTakenBack({ number, court })) return say('gate.warrant-taken-back');
+  return detainUntil !== undefined && detainUntil < dayAt(world.nowMs) ? say('gate.warrant-past') : undefined;
 }
 
 /** What a second officer answered for was said of the person of these details, and of nobody else. */

@@ -49,6 +49,7 @@ describe('an admission is written down', () => {
         court: 'Sessions Court',
         caseNumber: 'FIR 12/2026',
         policeStation: 'Saddar',
+        detainUntil: '2026-03-15',
       },
       fingers: [],
       localSearch: { compared: 4, hit: false },

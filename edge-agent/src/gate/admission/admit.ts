@@ -57,7 +57,7 @@ export async function prepareAdmission(
   const known = keys.find(subject);
   const key = known ?? keys.make();
   const { name, relation, parentage, prisonerNumber, escort } = details;
-  const { warrantNumber, court, caseNumber, policeStation } = details;
+  const { warrantKind: kind, warrantNumber: number, court, caseNumber, policeStation, detainUntil } = details;
   const sealed = (field: string, value: unknown) =>
     seal(key, subject, field, Buffer.from(JSON.stringify(value)), random);
   const exceptions = admission.exceptions.map((one) => ({ ...one, fingers: [...one.fingers] }));
@@ -73,7 +73,14 @@ export async function prepareAdmission(
       type: 'prisoner.admitted.v2',
       subject,
       data: {
-        warrant: { kind: 'remand-warrant', number: warrantNumber, court, caseNumber, policeStation },
+        warrant: {
+          kind,
+          number,
+          court,
+          caseNumber,
+          policeStation,
+          ...(kind === 'remand-warrant' && detainUntil !== undefined && { detainUntil }),
+        },
         identity: sealed('identity', { name, relation, parentage, prisonerNumber }),
         templates: seal(key, subject, 'templates', writeTemplates(admission.fingers), random),
         file: sealed('file', file),
@@ -81,6 +88,7 @@ export async function prepareAdmission(
         localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },
         reference,
         medical: body.health.screening === 'pending' ? 'pending' : 'seen',
+        ...(body.health.isolation && { isolation: true as const }),
         differentFrom: [...differentFrom],
         ...(Array.isArray(body.marks) && { marked: true as const }),
         ...(excepted > 0 && { excepted }),

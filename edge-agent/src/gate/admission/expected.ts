@@ -5,6 +5,7 @@ import {
   committedPersonSchema,
   openLetter,
   type Warrant,
+  type WarrantName,
   warrantKey,
   warrantSchema,
 } from '@custody-edge/event-contract';
@@ -49,6 +50,31 @@ export class ExpectedList {
   /** Takes somebody off the list; called within the transaction that records an admission under the warrant. */
   strike(warrant: Warrant): void {
     this.db.prepare('DELETE FROM expected_admission WHERE paper = ?').run(warrantKey(warrant));
+  }
+
+  /** Takes somebody off the list for good; called within the transaction that records it. */
+  withdraw(subject: string, warrant: WarrantName): void {
+    const paper = warrantKey(warrant);
+    this.db.prepare('INSERT OR IGNORE INTO withdrawn_expectation (subject, paper) VALUES (?, ?)').run(subject, paper);
+    this.db.prepare('DELETE FROM expected_admission WHERE subject = ?').run(subject);
+    // The warrant may be announced again, as somebody else.
+    this.opened.delete(paper);
+  }
+
+  isWithdrawn(subject: string): boolean {
+    return this.db.prepare('SELECT 1 FROM withdrawn_expectation WHERE subject = ?').get(subject) !== undefined;
+  }
+
+  /** Whether the court took back what it had announced under a warrant, and announced nothing since. */
+  isTakenBack(warrant: WarrantName): boolean {
+    return (
+      this.db
+        .prepare(
+          `SELECT 1 FROM withdrawn_expectation WHERE paper = @paper
+           AND NOT EXISTS (SELECT 1 FROM expected_admission WHERE paper = @paper)`,
+        )
+        .get({ paper: warrantKey(warrant) }) !== undefined
+    );
   }
 
   /** Reads the names that were not read yet. @returns how many could not be */

@@ -9,7 +9,7 @@ import type { DeskView, TileView } from '../view.ts';
 import { caseOf } from './board.ts';
 import { explain, refusalsOf } from './decision.ts';
 import { fingersNeeded, sightNeeded } from './identity.ts';
-import { isApproved, isPassMovement } from './movements.ts';
+import { isApproved, isExamined, isPassMovement } from './movements.ts';
 import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
 import type { TileMeaning } from './vouch-meanings.ts';
@@ -29,6 +29,7 @@ export function boardView(
     ...(desk.transfer && { prison: prisonName(desk.transfer.destination, world.policy) }),
     tiles: [
       ...paperTiles(desk, person, world),
+      ...(isExamined(desk.movement) ? [examinationTile(person, world)] : []),
       ...fingerTiles(desk, person, world),
       ...(desk.movement === 'release' ? handoverTiles(desk, person, world) : []),
       ...(isApproved(desk.movement) ? approvalTiles(desk, person, world) : []),
@@ -156,6 +157,14 @@ function holdsTile(subject: string, world: World): TileView {
   const said = isDegraded(holds, world) ? 'gate.no-other-case-degraded' : 'gate.no-other-case';
   const none = ageMinutes <= holdsLimitMinutes(world) ? say(said, { minutes: Math.floor(ageMinutes) }) : undefined;
   return tile('holds', 'gate.tile-holds', none, say('release-gap.holds-unknown'));
+}
+
+/** Whether injuries were looked for since the person last moved, and when. */
+function examinationTile({ subject, custody }: Person, world: World): TileView {
+  const event = world.historyOf(subject).find(({ id }) => id === custody.examination);
+  const seen = event && say('gate.examined-at', { when: wallTime(event.time, 0) });
+  const shown = tile('examination', 'gate.tile-examination', seen, say('gate.examination-missing'));
+  return seen ? shown : { ...shown, report: 'examination' };
 }
 
 /** What the medical officer and whoever hands back the property answer for. */

@@ -12,6 +12,7 @@ import { byPin, defaultPolicy, nowMs, order, pass, production, transfer } from '
 import { type MovementCase, type Refusal, refusalsBeforeStep, refusalsOf } from './decision.ts';
 import { journeyOf } from './movements.ts';
 
+const admissionId = '0195533f-7c00-7000-8000-000000000009';
 const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => ({
   state,
   site,
@@ -29,9 +30,13 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   ],
   usedOrders: ['RO-2'],
   openClaims: [],
+  openInjuries: [],
+  admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
+  detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
+  examination: 'nothing new',
   photographs: [],
   marked: false,
   forgotten: false,
@@ -154,6 +159,16 @@ describe('taking away one element makes the movement impossible', () => {
     ['return of the dead', 'back-from-hospital', 'DECEASED', {}, 'gate.no-longer-held'],
   ])('%s', (_name, movement, state, taken, refusal) => {
     expect(refusalsOf({ ...whole, movement, custody: custodyOf(state), ...taken })).toContain(refusal);
+  });
+
+  it.each([
+    ['out-on-remand', 'IN_CUSTODY'],
+    ['back-from-remand', 'OUT_REMAND'],
+  ] as const)('%s without an examination for injuries, which is made at the gate', (movement, state) => {
+    const { examination: _, ...unseen } = custodyOf(state);
+    const facts = { ...whole, movement, custody: unseen };
+    expect(refusalsOf(facts)).toEqual(['gate.examination-missing']);
+    expect(refusalsBeforeStep(facts)).toEqual([]);
   });
 
   it('nobody leaves who is not inside, and nobody comes back who is', () => {

@@ -19,7 +19,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
-import { isApproved, journeyOf } from './movements.ts';
+import { isApproved, isExamined, journeyOf } from './movements.ts';
 import { isReleaseHour } from './release-window.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
@@ -54,6 +54,7 @@ export type Refusal =
       | 'gate.not-expected'
       | 'gate.release-pending'
       | 'gate.not-on-list'
+      | 'gate.examination-missing'
       | 'gate.pass-missing'
       | 'gate.pass-past'
       | 'gate.transfer-here'
@@ -65,6 +66,7 @@ export type Refusal =
 /** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
 const duringTheStep: ReadonlySet<Refusal> = new Set([
   'gate.identity-missing',
+  'gate.examination-missing',
   'gate.outside-window',
   'release-gap.order-left-open',
   'release-gap.order-queried',
@@ -100,6 +102,7 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
   if (isEnded(custody.state)) found.push('gate.no-longer-held');
   else if (isAtLarge(custody.state)) found.push('report.at-large');
   else found.push(...refusalsOfJourney(facts, movement));
+  if (isExamined(movement) && custody.examination === undefined) found.push('gate.examination-missing');
   const { matchedFingers, sight, approvers } = evidence;
   if (matchedFingers.length === 0 && !(sight && isComparedWith(custody, sight))) found.push('gate.identity-missing');
   const signers = approvers.map(({ officerId }) => officerId);

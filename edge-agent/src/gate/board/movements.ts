@@ -27,6 +27,9 @@ const backs = {
 export const isApproved = (movement: Mover): boolean =>
   movement === 'release' || movement === outs.leave || movement === outs.transfer;
 
+/** Movements before which the person is examined for injuries: what the police had in their hands is told apart by them. */
+export const isExamined = (movement: Mover): boolean => movement === outs.remand || movement === backs.remand;
+
 /** Movements whose paper is written out at the gate. */
 export const writtenMovements = [...passMovements, outs.transfer] as const;
 export type WrittenMovement = (typeof writtenMovements)[number];

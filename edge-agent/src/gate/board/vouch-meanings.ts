@@ -8,6 +8,10 @@ export const vouchMeanings = [
   'report-review',
   'death-certificate',
   'superintendent-finding',
+  'medical-screening',
+  'admission-reference',
+  'detention-order',
+  'examination',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 

@@ -1,5 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
+import { lateDetention } from '../order/detention.ts';
 import { lateOrders } from '../order/rights-clock.ts';
 import type { LateView } from '../view.ts';
 import type { Person, Roll } from './people.ts';
@@ -10,9 +11,26 @@ export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): Lat
   const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
   return [
     ...lateOrders(inside, policy, nowMs),
-    ...people.all().flatMap((person) => lateClaims(person, nowMs)),
+    ...people
+      .all()
+      .flatMap((person) => [
+        ...unreported(person),
+        ...lateClaims(person, nowMs),
+        ...lateDetention(person, policy, nowMs),
+      ]),
   ].toSorted((a, b) => a.since.localeCompare(b.since));
 }
+
+/** Injuries that came with a police remand: the superintendent's to report. */
+const unreported = ({ subject, custody, ...person }: Person): LateView[] =>
+  custody.openInjuries.map(({ at, count }) => ({
+    kind: 'new-injuries',
+    subject,
+    owner: 'superintendent',
+    sign: 'stop',
+    since: at,
+    text: say('injuries.found', { person: listNameOf({ subject, custody, ...person }), count }),
+  }));
 
 /** A prisoner's own claim that should have been answered. */
 function lateClaims(person: Person, nowMs: number): LateView[] {

@@ -1,4 +1,5 @@
 import {
+  type AdmissionBody,
   type AdmissionEvent,
   admissionFileSchema,
   type Custody,
@@ -243,14 +244,19 @@ export class People implements Roll {
     return readTemplates(opened.value);
   }
 
-  /** What was written down at the admission to know a person by; nothing once their key was destroyed. */
-  marksOf(subject: string): Marks {
+  /** What the search at the admission found; undefined where it was not written down, or their key was destroyed. */
+  bodyOf(subject: string): AdmissionBody | undefined {
     const { type, data } = this.admissionOf(subject);
     const key = this.keys.find(subject);
-    if (!key || type !== 'prisoner.admitted.v2') return [];
+    if (!key || type !== 'prisoner.admitted.v2') return undefined;
     const opened = unseal(key, subject, 'file', data.file);
     if (!opened.ok) throw opened.error;
-    const { marks } = admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString())).body;
+    return admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString())).body;
+  }
+
+  /** What was written down at the admission to know a person by; nothing once their key was destroyed. */
+  marksOf(subject: string): Marks {
+    const marks = this.bodyOf(subject)?.marks;
     return marks === undefined || marks === 'none-seen' ? [] : marks;
   }
 

@@ -1,9 +1,10 @@
-import { type CustodyEvent, sightIn } from '@custody-edge/event-contract';
+import { type CustodyEvent, type RecordedReference, sightIn } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
 import type { HistoryView } from '../view.ts';
+import { foundIn } from './injuries.ts';
 
 /**
  * A person's history as lines, newest first.
@@ -33,17 +34,41 @@ function textOf(event: CustodyEvent): BilingualText {
   const text = say(`event.${event.type}`);
   const seen = sightIn(event);
   if (seen) return say('sight.history', { event: text, reason: say(`finger-exception.${seen.reason}`) });
-  if (event.type !== 'prisoner.claim-made.v1') return text;
-  const claim = say(`claim.${event.data.claim}`);
-  return { en: `${text.en}: ${claim.en}`, ur: `${text.ur}: ${claim.ur}` };
+  const more = saidIn(event);
+  return more ? { en: `${text.en}: ${more.en}`, ur: `${text.ur}: ${more.ur}` } : text;
+}
+
+/** What an event says by one of a few words. */
+function saidIn(event: CustodyEvent): BilingualText | undefined {
+  switch (event.type) {
+    case 'prisoner.claim-made.v1':
+      return say(`claim.${event.data.claim}`);
+    case 'prisoner.reference-recorded.v1':
+      return referenceText(event.data);
+    case 'prisoner.examined.v1':
+      return say('injuries.new-count', { count: event.data.newInjuries });
+    case 'prisoner.detention-alarm.v1':
+      return say(`house.late-${event.data.alarm}`);
+    case 'prisoner.medically-screened.v1':
+      return say(event.data.isolation ? 'gate.isolation' : 'gate.isolation-no');
+    default:
+      return undefined;
+  }
+}
+
+/** Which office answered, and whom it takes the person for. */
+export function referenceText({ office, answer }: Pick<RecordedReference, 'office' | 'answer'>): BilingualText {
+  const [asked, said] = [say(`reference-office.${office}`), say(`reference-answer.${answer}`)];
+  return { en: `${asked.en}: ${said.en}`, ur: `${asked.ur}: ${said.ur}` };
 }
 
 /** What was written down with an event: papers, places, findings. */
 function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | undefined)[] {
   switch (event.type) {
-    case 'prisoner.admitted.v1': {
-      const { number, court, caseNumber } = event.data.warrant;
-      return [number, court, caseNumber];
+    case 'prisoner.admitted.v1':
+    case 'prisoner.admitted.v2': {
+      const { number, court, caseNumber, detainUntil } = event.data.warrant;
+      return [number, court, caseNumber, detainUntil];
     }
     case 'prisoner.out-to-court.v1': {
       const { orderId, court, caseNumber } = event.data.order;
@@ -81,6 +106,18 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [event.data.arrestMemo];
     case 'prisoner.claim-made.v1':
       return [world.read(event.subject, 'claim', event.data.words)];
+    case 'prisoner.reference-recorded.v1': {
+      const { spokeTo, on, words } = event.data;
+      return [spokeTo, on, world.read(event.subject, 'reference', words)];
+    }
+    case 'prisoner.examined.v1':
+      return (foundIn(event, world) ?? []).map(({ words }) => words);
+    case 'prisoner.injuries-reported.v1':
+      return [event.data.report];
+    case 'prisoner.detention-extended.v1':
+      return [event.data.paper, event.data.court, event.data.until];
+    case 'prisoner.detention-alarm.v1':
+      return [event.data.until];
     case 'prisoner.claim-answered.v1':
       return [world.read(event.subject, 'claim-answer', event.data.answer)];
     case 'prisoner.forgotten.v1':

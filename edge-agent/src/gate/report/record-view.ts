@@ -1,17 +1,23 @@
-import { isKept } from '@custody-edge/event-contract';
+import { type Detention, isKept } from '@custody-edge/event-contract';
 import { movementsOf } from '../board/begin.ts';
+import { referenceSigns } from '../describe.ts';
 import type { RecordDesk, World } from '../desk.ts';
+import { lateDetention } from '../order/detention.ts';
 import type { Person } from '../people/people.ts';
 import { wardName } from '../people/ward.ts';
 import type { RecordView } from '../view.ts';
-import { historyView } from './history.ts';
+import { historyView, referenceText } from './history.ts';
 import { mayPhotograph } from './record.ts';
 import { obstacleTo } from './report.ts';
 import { reports } from './report-details.ts';
 
+const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until !== undefined && { until }) });
+
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
-  const { absence, openOrders, openClaims, heads, state, ward } = person.custody;
+  const { absence, openOrders, openClaims, heads, state, ward, admission, detention } = person.custody;
+  const late = new Set(lateDetention(person, world.policy, world.nowMs).map(({ kind }) => kind));
+  const history = world.historyOf(person.subject);
   const { wards } = world.policy;
   return {
     step: 'record',
@@ -24,6 +30,14 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
         overdue: Date.parse(absence.dueBack) < world.nowMs,
       },
     }),
+    detention: { ...shownOf(detention), raised: detention.raised.filter((alarm) => late.has(alarm)) },
+    pending: admission.pending.map((part) => ({ part, since: admission.at })),
+    isolation: admission.isolation,
+    references: history.flatMap((event) =>
+      event.type === 'prisoner.reference-recorded.v1' && event.data.admission === admission.event
+        ? [{ id: event.id, sign: referenceSigns[event.data.answer], text: referenceText(event.data) }]
+        : [],
+    ),
     ...(ward !== undefined && wards.length > 0 && { ward: { id: ward, name: wardName(ward, world.policy) } }),
     wards: isKept(state) ? wards.map(({ id, en, ur }) => ({ id, name: { en, ur } })) : [],
     openOrders: openOrders.map(({ orderId, court, caseNumber }) => ({ orderId, court, caseNumber })),
@@ -32,7 +46,7 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     movements: movementsOf(person, world),
     mayPhotograph: mayPhotograph(person, world),
     claims: openClaims,
-    history: historyView(world.historyOf(person.subject), heads, world),
+    history: historyView(history, heads, world),
     ...(desk.again && { again: desk.again }),
   };
 }

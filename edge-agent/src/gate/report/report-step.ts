@@ -22,6 +22,7 @@ export function beginReport(report: Report, person: Person, back: Desk, identity
     subject,
     vouched: [],
     ...(identity && { identity }),
+    ...(back.step === 'board' && { board: back }),
     attempts: 0,
     mismatches: 0,
   });
@@ -49,7 +50,7 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
       if (gapsOfReport(desk, custody, world).length > 0) return stay(desk);
       const draft = draftOfReport(desk, custody, world);
       return {
-        desk: { step: 'done', movement: desk.report, subject: desk.subject },
+        desk: desk.board ?? { step: 'done', movement: desk.report, subject: desk.subject },
         effects: [{ kind: 'record', draft }, ...(desk.report === 'recapture' ? [{ kind: 'open' as const }] : [])],
       };
     }

@@ -4,6 +4,7 @@ import type { ReportDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import type { ReportView, TileView } from '../view.ts';
 import { historyView } from './history.ts';
+import { injuriesOnRecord } from './injuries.ts';
 import { chosenIn, digestOfReport, gapsOfReport, signaturesOf, subjectsOf, validSignatures } from './report.ts';
 
 /** A report in work, but whom it is about. */
@@ -23,6 +24,7 @@ export function reportView(desk: ReportDesk, { subject, custody }: Person, world
       world,
     ),
     ...(about !== undefined && { about }),
+    ...(report === 'examination' && { seenBefore: injuriesOnRecord(subject, custody.admission.at, world) }),
     tiles: [...(report === 'recapture' ? [fingerTile(desk)] : []), ...signatureTiles(desk, custody, world.nowMs)],
     instruction: desk.again ?? missing[0] ?? say('gate.confirm-movement'),
     again: desk.again !== undefined,

@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched } from '../desk.ts';
+import type { Person } from '../people/people.ts';
 import {
   byPin,
   capture,
@@ -30,6 +31,7 @@ import {
   usedOrder,
 } from '../test-world.ts';
 import { historyView } from './history.ts';
+import { recordView } from './record-view.ts';
 import {
   digestOfReport,
   draftOfReport,
@@ -46,6 +48,13 @@ const [releaseId, otherHead, claimId] = [1, 2, 3].map((n) => `0195533f-7c00-7000
   string,
   string,
 ];
+const admissionId = '0195533f-7c00-7000-8000-000000000009';
+const unseen = {
+  event: admissionId,
+  at: '2026-03-01T05:00:00.000Z',
+  pending: ['medical' as const],
+  isolation: false,
+};
 const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody => ({
   state,
   heads: ['head'],
@@ -53,6 +62,9 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   usedOrders: [],
   deniedOrders: [],
   openClaims: [],
+  openInjuries: [],
+  admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
+  detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   site: 'jail-a',
   movedAt: '2026-03-01T05:00:00.000Z',
   photographs: [],
@@ -77,6 +89,11 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   recapture: ['ESCAPED', 'RELEASED_IN_ERROR'],
   claim: held,
   'claim-answer': [],
+  screening: [],
+  reference: held,
+  extension: held,
+  examination: ['IN_CUSTODY', 'RELEASE_PENDING', 'OUT_REMAND'],
+  'injuries-reported': [],
   conflict: [],
   'released-at-court': ['OUT_COURT'],
   'paper-form': held,
@@ -111,6 +128,13 @@ describe('a report can be made', () => {
       expect(obstacleTo('claim-answer', custodyOf(state, { openClaims }))).toBeUndefined();
   });
 
+  it('of a screening of whoever is held and was not seen at the admission', () => {
+    const possible = custodyStates.filter(
+      (state) => obstacleTo('screening', custodyOf(state, { admission: unseen })) === undefined,
+    );
+    expect(possible.toSorted()).toEqual([...held].toSorted());
+  });
+
   it('of nobody who is brought back without fingers to tell them by', () => {
     expect(obstacleTo('recapture', custodyOf('RELEASED_IN_ERROR', { forgotten: true }))).toBe('report.erased');
   });
@@ -142,6 +166,8 @@ const form: PaperForm = {
   },
 };
 
+const reference = { office: 'nadra', answer: 'other-name', spokeTo: 'Duty officer', on: '2026-03-01' } as const;
+
 /** Each report with everything that it takes. */
 const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly custody: Custody }>> = {
   escape: { details: { report: 'escape', account: 'short in the count' }, custody: custodyOf('OUT_COURT') },
@@ -166,6 +192,26 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
   'paper-form': {
     details: { report: 'paper-form', ...form },
     custody: custodyOf('IN_CUSTODY'),
+  },
+  screening: {
+    details: { report: 'screening', isolation: true },
+    custody: custodyOf('IN_CUSTODY', { admission: unseen }),
+  },
+  examination: {
+    details: { report: 'examination', injuries: [{ place: 'back', words: 'weals', isNew: true }] },
+    custody: custodyOf('OUT_REMAND'),
+  },
+  'injuries-reported': {
+    details: { report: 'injuries-reported', examination: claimId, told: 'to the court' },
+    custody: custodyOf('IN_CUSTODY', { openInjuries: [{ id: claimId, at: '2026-03-01T05:00:00.000Z', count: 1 }] }),
+  },
+  extension: {
+    details: { report: 'extension', paper: 'SC-9', court: 'Sessions Court', until: '2026-04-01' },
+    custody: custodyOf('OUT_COURT'),
+  },
+  reference: {
+    details: { report: 'reference', ...reference, words: 'known as Bilal' },
+    custody: custodyOf('OUT_HOSPITAL'),
   },
   'claim-answer': {
     details: { report: 'claim-answer', claim: claimId, answer: 'the fingers are those of the admission' },
@@ -261,7 +307,8 @@ describe.each(reports)('the report %s', (report) => {
         for (const { meaning, digest } of desk.vouched) {
           const { custody, details } = whole[report];
           const key = Object.keys(details).find((name) => name !== 'report') ?? '';
-          const changed = written({ ...desk, details: { ...details, [key]: `${text}!` } as ReportDetails });
+          const said = key === 'injuries' ? [{ place: 'back', words: `${text}!`, isNew: true }] : `${text}!`;
+          const changed = written({ ...desk, details: { ...details, [key]: said } as ReportDetails });
           expect(digestOfReport(meaning, changed, custody)).not.toBe(digest);
           expect(digestOfReport(meaning, { ...desk, subject: 'person/other' }, custody)).not.toBe(digest);
           if (other !== report) {
@@ -289,11 +336,34 @@ const officer: Signature = ['report', '4417', 'gate-officer'];
 const senior: Signature = ['report-review', '3001', 'deputy-superintendent'];
 const superintendent: Signature = ['superintendent-finding', '1001', 'superintendent'];
 
+const present = (person: Person | undefined): Person => {
+  if (!person) throw new Error('nobody there');
+  return person;
+};
+
 describe('at the desk', () => {
   const releaseOf = (gate: TestGate, subject: string): string =>
     gate.world.historyOf(subject).find(({ type }) => type === 'prisoner.released.v2')?.id ?? '';
   const memo = press({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
   const confirm = press({ action: 'confirm' });
+
+  it('what an admission left open is completed from the record, each by the officer whose duty it is', () => {
+    const gate = new TestGate({});
+    gate.leaveOpen(inside);
+    const shown = () => recordView({ step: 'record', subject: inside }, present(gate.person(inside)), gate.now());
+    expect(shown().pending.map(({ part }) => part)).toEqual(['medical', 'reference', 'photograph']);
+    const screening = { report: 'screening', isolation: true } as const;
+    gate.report(inside, screening, ['medical-screening', '5001', 'medical']);
+    expect(shown()).toMatchObject({ isolation: true, pending: [{ part: 'reference' }, { part: 'photograph' }] });
+    expect(shown().reports).not.toContain('screening');
+    const answer = { report: 'reference', ...reference, words: 'known as Bilal' } as const;
+    gate.report(inside, answer, ['admission-reference', '6001', 'clerk']);
+    expect(shown()).toMatchObject({
+      pending: [{ part: 'photograph' }],
+      references: [{ sign: 'stop', text: { en: 'NADRA: known under another name' } }],
+    });
+    expect(shown().history[0]).toMatchObject({ detail: ['Duty officer', '2026-03-01', 'known as Bilal'] });
+  });
 
   it('an escape is written, signed and confirmed; the lock stays shut', () => {
     const gate = new TestGate();

@@ -16,6 +16,7 @@ import {
 import type { MessageKey } from '@custody-edge/ui-kit';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, SealedField, Vouched, World } from '../desk.ts';
+import { dayAt } from '../order/detention.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
@@ -26,6 +27,11 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   'release-error': ['superintendent-finding'],
   conflict: ['report', 'report-review'],
   recapture: [],
+  screening: ['medical-screening'],
+  reference: ['admission-reference'],
+  extension: ['detention-order'],
+  examination: ['examination'],
+  'injuries-reported': ['superintendent-finding'],
   claim: [],
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
@@ -47,24 +53,37 @@ export type Obstacle = Extract<
   | 'report.erased'
   | 'report.no-claim'
   | 'report.not-at-court'
+  | 'report.already-screened'
+  | 'report.not-on-remand'
+  | 'report.no-injuries'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
 export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | undefined {
-  const { state, heads, openClaims, forgotten } = custody;
+  const { state, heads, openClaims, forgotten, admission } = custody;
   const inConflict = heads.length > 1;
   switch (report) {
     case 'conflict':
       return inConflict ? undefined : 'report.no-conflict';
+    case 'injuries-reported':
+      return custody.openInjuries.length > 0 ? undefined : 'report.no-injuries';
     case 'claim-answer':
       return openClaims.length > 0 ? undefined : 'report.no-claim';
     case 'claim':
+    case 'reference':
+    case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'screening':
+      if (isAtLarge(state)) return 'report.at-large';
+      if (isEnded(state)) return 'gate.no-longer-held';
+      return admission.pending.includes('medical') ? undefined : 'report.already-screened';
     default:
       if (inConflict) return 'report.conflict-first';
   }
   switch (report) {
+    case 'examination':
+      return isInside(state) || state === 'OUT_REMAND' ? undefined : 'report.not-on-remand';
     case 'released-at-court':
       return state === 'OUT_COURT' ? undefined : 'report.not-at-court';
     case 'escape':
@@ -94,6 +113,8 @@ export function subjectsOf(
       return custody.heads;
     case 'claim-answer':
       return custody.openClaims.map(({ id }) => id);
+    case 'injuries-reported':
+      return custody.openInjuries.map(({ id }) => id);
     case 'release-error': {
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
@@ -123,6 +144,8 @@ export function chosenIn(details: ReportDetails): string | undefined {
       return details.stands;
     case 'claim-answer':
       return details.claim;
+    case 'injuries-reported':
+      return details.examination;
     case 'release-error':
       return details.release;
     default:
@@ -133,13 +156,15 @@ export function chosenIn(details: ReportDetails): string | undefined {
 /** Words of and to the prisoner, which only the person's own key opens in the record. */
 export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
   if (details.report === 'claim') return { field: 'claim', text: details.words };
+  if (details.report === 'examination') return { field: 'examination', text: JSON.stringify(details.injuries) };
+  if (details.report === 'reference') return { field: 'reference', text: details.words };
   return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
 }
 
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, subject }: ReportDesk,
-  { heads, openOrders }: CustodyHere,
+  { heads, openOrders, admission: { event: admission } }: CustodyHere,
   approvals: string[],
   holdsStatement = '',
 ): ReportDraft | undefined {
@@ -167,6 +192,27 @@ function signedDraft(
     case 'conflict': {
       const { stands, finding } = details;
       return { type: 'prisoner.conflict-resolved.v1', subject, data: { stands, heads, finding, approvals } };
+    }
+    case 'screening': {
+      const { isolation } = details;
+      return { type: 'prisoner.medically-screened.v1', subject, data: { admission, isolation, approvals } };
+    }
+    case 'examination': {
+      const newInjuries = details.injuries.filter(({ isNew }) => isNew).length;
+      return sealed && { type: 'prisoner.examined.v1', subject, data: { found: sealed, newInjuries, approvals } };
+    }
+    case 'injuries-reported': {
+      const { examination, told: report } = details;
+      return { type: 'prisoner.injuries-reported.v1', subject, data: { examination, report, approvals } };
+    }
+    case 'extension': {
+      const { report: _, ...order } = details;
+      return { type: 'prisoner.detention-extended.v1', subject, data: { ...order, approvals } };
+    }
+    case 'reference': {
+      const { report: _, words: __, ...said } = details;
+      const data = sealed && { admission, ...said, words: sealed, approvals };
+      return data && { type: 'prisoner.reference-recorded.v1', subject, data };
     }
     case 'claim-answer': {
       const { claim } = details;
@@ -208,6 +254,7 @@ export type ReportGap = Extract<
   | 'report.two-officers'
   | `report.unsigned-${string}`
   | `report.form-${string}`
+  | 'report.extension-past'
   | `release-gap.${ReleaseGap}`
 >;
 
@@ -222,6 +269,10 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
+  'medical-screening': 'report.unsigned-medical-screening',
+  'admission-reference': 'report.unsigned-admission-reference',
+  'detention-order': 'report.unsigned-detention-order',
+  examination: 'report.unsigned-examination',
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
@@ -241,6 +292,7 @@ export function gapsOfReport(desk: ReportDesk, custody: CustodyHere, world: Repo
     ...(report === 'recapture' && !identity ? ['gate.identity-missing' as const] : []),
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
+    ...(details?.report === 'extension' && details.until < dayAt(nowMs) ? ['report.extension-past' as const] : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { claims } from '../events/prisoner.ts';
 import { instant, placeId, sha256Text } from '../text.ts';
+import { detentionSchema } from './detention.ts';
 import { absenceSchema, type Moved } from './movement.ts';
 import { openOrderSchema } from './orders.ts';
+import { admissionStandSchema } from './pending.ts';
 import { custodyStates, type StateHere } from './states.ts';
 
 /** What a prisoner said of their own custody and nobody has answered: the event that holds it. */
@@ -16,6 +18,8 @@ export const custodySchema = z.strictObject({
   site: z.string(),
   /** When that was by its clock: shown, never decisive. */
   movedAt: instant,
+  admission: admissionStandSchema,
+  detention: detentionSchema,
   /** Where inside the prison the person is kept; stands over journeys and ends with custody. */
   ward: placeId.exactOptional(),
   /** The last event of each line of history; more than one is a conflict that a person must resolve. */
@@ -29,6 +33,10 @@ export const custodySchema = z.strictObject({
   absence: absenceSchema.optional(),
   /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
   medicalClearance: z.string().optional(),
+  /** The event by which they were examined for injuries, and none moved them since. */
+  examination: z.string().exactOptional(),
+  /** New injuries that were found and not reported yet: the event that holds them. */
+  openInjuries: z.array(z.strictObject({ id: z.string(), at: instant, count: z.int() })),
   /** The event by which their property was returned, and none moved them since. */
   propertyReturn: z.string().optional(),
   /** The event by which a senior officer reviewed the coming release, while nothing that bears on it was recorded since. */
@@ -44,17 +52,19 @@ export const custodySchema = z.strictObject({
 });
 export type Custody = z.infer<typeof custodySchema>;
 
-type Maybe = 'ward' | 'absence' | 'medicalClearance' | 'propertyReturn' | 'releaseReview' | 'juvenile';
+type Maybe = 'ward' | 'absence' | 'examination' | 'medicalClearance' | 'propertyReturn' | 'releaseReview' | 'juvenile';
 type Told = Omit<Custody, 'state' | Maybe> &
   Pick<Moved, 'state'> & { readonly [Key in Maybe]?: Custody[Key] | undefined };
 
 /** The one form of what a line says, without what it does not say: the same custody is the same text. */
 export function custodyOf(told: Told): Custody {
-  const { ward, absence, medicalClearance, propertyReturn, releaseReview, juvenile } = told;
+  const { ward, absence, examination, medicalClearance, propertyReturn, releaseReview, juvenile } = told;
   return {
     state: told.state === 'IN_CUSTODY' && told.openOrders.length > 0 ? 'RELEASE_PENDING' : told.state,
     site: told.site,
     movedAt: told.movedAt,
+    admission: told.admission,
+    detention: told.detention,
     ...(ward !== undefined && { ward }),
     heads: told.heads,
     openOrders: told.openOrders,
@@ -62,6 +72,8 @@ export function custodyOf(told: Told): Custody {
     deniedOrders: told.deniedOrders,
     ...(absence && { absence }),
     ...(medicalClearance !== undefined && { medicalClearance }),
+    ...(examination !== undefined && { examination }),
+    openInjuries: told.openInjuries,
     ...(propertyReturn !== undefined && { propertyReturn }),
     ...(releaseReview !== undefined && { releaseReview }),
     openClaims: told.openClaims,

@@ -8,6 +8,14 @@ import { foldCustody, holdsLineTo } from './fold.ts';
 import { histories } from './fold-kit.ts';
 import { stateOnJourney } from './states.ts';
 
+const movingNobody = [
+  'prisoner.overdue.v1',
+  'prisoner.ward-assigned.v1',
+  'prisoner.medically-screened.v1',
+  'prisoner.reference-recorded.v1',
+  'prisoner.detention-extended.v1',
+  'prisoner.detention-alarm.v1',
+];
 const run = { seed: 91, numRuns: 200 };
 
 /** What the events come to, without the times that are shown beside an order. */
@@ -18,7 +26,14 @@ function withoutTimes(events: readonly CustodyEvent[]) {
     verified: verified?.by,
     queries: queries.map(({ event }) => event),
   }));
-  return { ...custody, movedAt: undefined, openOrders };
+  const openInjuries = custody.openInjuries.map(({ id, count }) => ({ id, count }));
+  return {
+    ...custody,
+    openInjuries,
+    movedAt: undefined,
+    admission: { ...custody.admission, at: undefined },
+    openOrders,
+  };
 }
 
 /** Events one after the other, as a single station writes them. */
@@ -371,6 +386,27 @@ describe('a line that was handed over', () => {
   });
 });
 
+describe('an examination for injuries', () => {
+  it('counts until the person moves, and new injuries stand until they are reported', () => {
+    const before = line(drafts.admitted(), drafts.examined(undefined, 0));
+    expect(foldCustody(before)).toMatchObject({ examination: before.at(-1)?.id, openInjuries: [] });
+    const out = line(drafts.admitted(), drafts.examined(undefined, 0), drafts.onRemand());
+    expect(foldCustody(out)).not.toHaveProperty('examination');
+    const back = line(drafts.admitted(), drafts.onRemand(), drafts.examined(undefined, 2), drafts.backFromRemand());
+    const examination = present(back[2]).id;
+    expect(foldCustody(back)).not.toHaveProperty('examination');
+    expect(foldCustody(back)?.openInjuries).toMatchObject([{ id: examination, count: 2 }]);
+    const after = present(back.at(-1)).id;
+    for (const [about, open] of [
+      [undefined, 1],
+      [examination, 0],
+    ] as const)
+      expect(
+        foldCustody([...back, eventOf(drafts.injuriesReported(undefined, about), { after })])?.openInjuries,
+      ).toHaveLength(open);
+  });
+});
+
 describe('whatever the events', () => {
   it('their order of arrival and their repetition change nothing', () => {
     const arrivals = histories.chain((events) =>
@@ -405,7 +441,7 @@ describe('whatever the events', () => {
     );
   });
 
-  it('every one of them stands on the way to a head, but an alarm or a ward beside which the history went on', () => {
+  it('every one of them stands on the way to a head, but what moves nobody and beside which the history went on', () => {
     fc.assert(
       fc.property(histories, (events) => {
         const known = new Map(events.map((event) => [event.id, event]));
@@ -417,7 +453,7 @@ describe('whatever the events', () => {
           }
         const beside = events.filter(({ id }) => !reached.has(id));
         for (const { type, after } of beside) {
-          expect(['prisoner.overdue.v1', 'prisoner.ward-assigned.v1']).toContain(type);
+          expect(movingNobody).toContain(type);
           expect(events.some((other) => other.after === after && other.type !== type)).toBe(true);
         }
       }),

@@ -1,7 +1,10 @@
 import { type CustodyEvent, siteOf } from '../envelope.ts';
+import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
+import { detentionOf } from './detention.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
 import { ordersOf } from './orders.ts';
+import { admissionStand } from './pending.ts';
 import { isKept } from './states.ts';
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
@@ -18,12 +21,15 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
-  if (!line.some(isAdmission)) return undefined;
+  const first = line.find(isAdmission);
+  if (!first) return undefined;
   const known = new Map(line.map((event) => [event.id, event]));
   const heads = headsOf(line, known);
   const [stand, ...others] = heads.map((head) => standOf(head, known));
   if (!stand) return undefined;
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand);
+  const path = sinceAdmission(shown.head, known);
+  const admission = path.find(isAdmission) ?? first;
   const orders = ordersOf(line);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
@@ -31,7 +37,9 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
     state: shown.state,
     site: shown.site,
     movedAt: shown.movedAt,
-    ward: wardOf(shown, line, known),
+    admission: admissionStand(admission, line),
+    detention: detentionOf(admission, path, line),
+    ward: wardOf(shown, path, line),
     heads: heads.map((head) => head.id),
     openOrders: orders.open,
     usedOrders: orders.used,
@@ -41,6 +49,8 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
       overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by),
     },
     medicalClearance: said(shown, 'prisoner.medically-cleared.v1'),
+    examination: said(shown, 'prisoner.examined.v1'),
+    openInjuries: forgotten ? [] : openInjuriesOf(line),
     propertyReturn: said(shown, 'prisoner.property-returned.v1'),
     releaseReview: standingReview(shown),
     // Of somebody who was erased nobody can read what was claimed.
@@ -99,6 +109,17 @@ function goesOnFrom(event: CustodyEvent, known: Known): CustodyEvent | undefined
   return stands ?? (event.after === undefined ? undefined : known.get(event.after));
 }
 
+/** A line of history from its end back to the admission that it last passed, the newest event first. */
+function sinceAdmission(head: CustodyEvent, known: Known): CustodyEvent[] {
+  const passed = new Map<string, CustodyEvent>();
+  let event: CustodyEvent | undefined = head;
+  while (event && !passed.has(event.id)) {
+    passed.set(event.id, event);
+    event = isAdmission(event) ? undefined : goesOnFrom(event, known);
+  }
+  return [...passed.values()];
+}
+
 /** The latest event of a type since the person last moved. */
 const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
   since.find((event) => event.type === type)?.id;
@@ -107,6 +128,7 @@ const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined 
 const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.over-detained.v1',
+  'prisoner.detention-alarm.v1',
   'prisoner.ward-assigned.v1',
 ]);
 
@@ -117,19 +139,14 @@ function standingReview({ since }: Stand): string | undefined {
 }
 
 /** The ward last assigned since the person came into custody here, also beside a line that had not heard of it. */
-function wardOf({ state, head }: Stand, line: readonly CustodyEvent[], known: Known): string | undefined {
+function wardOf({ state }: Stand, path: readonly CustodyEvent[], line: readonly CustodyEvent[]): string | undefined {
   const assignments = line.filter((event) => event.type === 'prisoner.ward-assigned.v1');
   if (assignments.length === 0 || !isKept(state)) return undefined;
-  const visited = new Set<string>();
-  let event: CustodyEvent | undefined = head;
-  while (event && !visited.has(event.id)) {
-    const { id } = event;
-    visited.add(id);
-    const assigned = assignments.findLast((one) => one.id === id || one.after === id);
+  for (const event of path) {
+    const assigned = recordedBy(event, assignments);
     if (assigned) return assigned.data.ward;
     const moved = stateAfter(event);
     if (moved && !isKept(moved.state)) return undefined;
-    event = goesOnFrom(event, known);
   }
   return undefined;
 }
@@ -142,6 +159,18 @@ function openClaimsOf(line: readonly CustodyEvent[]): OpenClaim[] {
   return line.flatMap((event) =>
     event.type === 'prisoner.claim-made.v1' && !answered.has(event.id)
       ? [{ id: event.id, claim: event.data.claim, answerDue: event.data.answerDue }]
+      : [],
+  );
+}
+
+/** New injuries stand until it is on record to whom they were reported, whatever else happens to the person. */
+function openInjuriesOf(line: readonly CustodyEvent[]): Custody['openInjuries'] {
+  const reported = new Set(
+    line.flatMap((event) => (event.type === 'prisoner.injuries-reported.v1' ? [event.data.examination] : [])),
+  );
+  return line.flatMap((event) =>
+    event.type === 'prisoner.examined.v1' && event.data.newInjuries > 0 && !reported.has(event.id)
+      ? [{ id: event.id, at: event.time, count: event.data.newInjuries }]
       : [],
   );
 }
@@ -175,9 +204,16 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
 }
 
-/** Neither an alarm that a person is late nor their ward moves anybody. */
-const movesNobody = (type: CustodyEvent['type']): boolean =>
-  type === 'prisoner.overdue.v1' || type === 'prisoner.ward-assigned.v1';
+/** An alarm that a person is late, their ward, and what completes their admission. */
+const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.overdue.v1',
+  'prisoner.ward-assigned.v1',
+  'prisoner.medically-screened.v1',
+  'prisoner.reference-recorded.v1',
+  'prisoner.detention-extended.v1',
+  'prisoner.detention-alarm.v1',
+]);
+const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
 /** Where the history went on beside such an event, at a gate that had not heard of it, it contradicts nothing; of two such one stays. */
 const isPassedBy = ({ id, type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>

@@ -29,7 +29,7 @@ describe('what follows a whole line', () => {
         followed += custody ? 1 : 0;
         others += custody ? 0 : 1;
       }),
-      { seed: 92, numRuns: 4_000 },
+      { seed: 92, numRuns: 5_000 },
     );
     expect(followed).toBeGreaterThan(300);
     expect(others).toBeGreaterThan(300);

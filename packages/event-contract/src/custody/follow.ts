@@ -1,5 +1,6 @@
 import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { type Custody, custodyOf } from './custody.ts';
+import { wentToCourt } from './detention.ts';
 import { isAdmission, stateAfter } from './movement.ts';
 import { isRelease } from './orders.ts';
 import { isKept } from './states.ts';
@@ -26,7 +27,9 @@ export function custodyAfter(before: Custody, event: CustodyEvent): Custody | un
     movedAt: event.time,
     ward: isStillKept ? before.ward : undefined,
     heads: [event.id],
+    detention: { ...before.detention, produced: before.detention.produced || wentToCourt(event) },
     absence: moved.absence && { ...moved.absence, overdueRaised: false },
+    examination: undefined,
     medicalClearance: undefined,
     propertyReturn: undefined,
     releaseReview: undefined,

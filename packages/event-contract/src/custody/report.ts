@@ -13,7 +13,12 @@ export type ReportDraft = Extract<
       | 'prisoner.conflict-resolved.v1'
       | 'prisoner.claim-answered.v1'
       | 'prisoner.released-at-court.v1'
-      | 'prisoner.paper-form-entered.v1';
+      | 'prisoner.paper-form-entered.v1'
+      | 'prisoner.medically-screened.v1'
+      | 'prisoner.reference-recorded.v1'
+      | 'prisoner.detention-extended.v1'
+      | 'prisoner.examined.v1'
+      | 'prisoner.injuries-reported.v1';
   }
 >;
 

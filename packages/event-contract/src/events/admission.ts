@@ -7,7 +7,7 @@ export const sexes = ['M', 'F', 'X'] as const;
 export type Sex = (typeof sexes)[number];
 
 /** Where on the body something was seen. */
-const bodyPlaces = [
+export const bodyPlaces = [
   'head',
   'face',
   'neck',
@@ -25,6 +25,12 @@ const seenOnBody = z
   .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120) }))
   .min(1)
   .max(10);
+
+/** What was seen on somebody who leaves on police remand or comes back from it; none seen, if the list is empty. */
+export const injuriesFoundSchema = z
+  .array(z.strictObject({ place: z.enum(bodyPlaces), words: plainText(120), isNew: z.boolean() }))
+  .max(10);
+export type InjuriesFound = z.infer<typeof injuriesFoundSchema>;
 
 /** What a person was found to be at the search: who searched, what was seen, and what they complained of. */
 export const admissionBodySchema = z
@@ -103,6 +109,25 @@ export type AdmissionFile = z.infer<typeof admissionFileSchema>;
 export const references = ['answered', 'not-asked', 'no-answer'] as const;
 export type Reference = (typeof references)[number];
 
+/** Who can say whose fingers, or whose card, these are. */
+export const referenceOffices = ['police-record', 'nadra'] as const;
+
+/** Whom such an office takes the person for; `none` where it gave no answer. */
+export const referenceAnswers = ['same-person', 'other-name', 'unknown', 'none'] as const;
+export type ReferenceAnswer = (typeof referenceAnswers)[number];
+
+/** What such an office said, or that it said nothing, but the words themselves. */
+export const referenceSchema = z.strictObject({
+  office: z.enum(referenceOffices),
+  answer: z.enum(referenceAnswers),
+  /** Who answered, by name and office; where nobody did, who was asked. */
+  spokeTo: plainText(120),
+  /** On which day it answered; where it did not, on which day it was asked. */
+  on: z.iso.date(),
+});
+
+export type RecordedReference = z.infer<typeof referenceSchema>;
+
 /** What a senior officer finds where the fingers of an admission are on record already. */
 export const conflictAnswers = ['same-person', 'different-person', 'refer'] as const;
 export type ConflictAnswer = (typeof conflictAnswers)[number];
@@ -113,6 +138,8 @@ export const admittedInFull = {
   file: sealedSchema,
   reference: z.enum(references),
   medical: z.enum(['seen', 'pending']),
+  /** The medical officer wants the person kept apart from others. */
+  isolation: z.literal(true).exactOptional(),
   /** Below the age at which the house may keep somebody among adults. */
   juvenile: z.boolean(),
   /** People whose record a finger matched and of whom a senior officer found that they are somebody else. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { detentionEvents } from './detention.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
 import { officerEvents } from './officer.ts';
@@ -10,6 +11,7 @@ import { stationEvents } from './station.ts';
 export const eventCatalogue = {
   ...prisonerEvents,
   ...orderEvents,
+  ...detentionEvents,
   ...gateEvents,
   ...exhibitEvents,
   ...officerEvents,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statesHere } from '../custody/states.ts';
 import { placeId, plainText, sha256Text, subjectId } from '../text.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
-import { approvalsOf } from './prisoner.ts';
+import { approvalsOf, warrantNameSchema } from './prisoner.ts';
 
 /** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
 export const movers = [
@@ -22,7 +22,7 @@ export const movers = [
 export type Mover = (typeof movers)[number];
 
 /** Lists of people's names that an officer may open. */
-const openedLists = ['roll', 'late', 'reviews', 'evacuation'] as const;
+const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation'] as const;
 export type OpenedList = (typeof openedLists)[number];
 
 /** Stands for a ward where nobody was assigned to one; no ward of a house is called so. */
@@ -71,6 +71,13 @@ export const gateEvents = {
   }),
   /** The gate holds what other stations recorded of a person, up to and with this event. */
   'gate.told-of-person.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
+  /** The gate no longer expects whom a court had committed under this warrant. */
+  'gate.expectation-withdrawn.v1': z.strictObject({
+    person: subjectId,
+    warrant: warrantNameSchema,
+    /** The command by which the centre said it. */
+    command: z.uuid(),
+  }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper', 'record-altered']),
     deviceId: z.string().min(1).max(64),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
 import { instant, placeId, plainText, sha256Text } from '../text.ts';
-import { admittedInFull, conflictAnswers } from './admission.ts';
+import { admittedInFull, conflictAnswers, referenceSchema } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -21,17 +21,27 @@ export type PersonalIdentity = z.infer<typeof personalIdentitySchema>;
 export const committedPersonSchema = personalIdentitySchema.omit({ prisonerNumber: true });
 export type CommittedPerson = z.infer<typeof committedPersonSchema>;
 
+/** A remand ends on a day; how long a sentence lasts does not stand on its warrant alone. */
+export const warrantKinds = ['remand-warrant', 'sentence-warrant'] as const;
+export type WarrantKind = (typeof warrantKinds)[number];
+
 export const warrantSchema = z.strictObject({
-  kind: z.literal('remand-warrant'),
+  kind: z.enum(warrantKinds),
   number: plainText(60),
   court: plainText(120),
   caseNumber: plainText(60),
   policeStation: plainText(80),
+  /** The last day for which the paper lets the person be held; absent where it names none, or was copied without it. */
+  detainUntil: z.iso.date().exactOptional(),
 });
 export type Warrant = z.infer<typeof warrantSchema>;
 
+/** By what one warrant is told from every other. */
+export const warrantNameSchema = warrantSchema.pick({ number: true, court: true });
+export type WarrantName = z.infer<typeof warrantNameSchema>;
+
 /** One warrant, however its number and court were typed: it admits once. */
-export const warrantKey = ({ number, court }: Pick<Warrant, 'number' | 'court'>): string =>
+export const warrantKey = ({ number, court }: WarrantName): string =>
   [number, court].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()).join(' · ');
 
 export const releaseOrderSchema = z.strictObject({
@@ -140,6 +150,19 @@ export const prisonerEvents = {
   'prisoner.admitted.v1': admitted,
   /** Without a finger where every finger was excepted. */
   'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
+  /** The medical officer has seen somebody whom the admission left unseen (Prisons Act 1894 s.24); what was found stays with them. */
+  'prisoner.medically-screened.v1': z.strictObject({
+    admission: z.uuidv7(),
+    isolation: z.boolean(),
+    approvals: approvalsOf(1),
+  }),
+  /** What the police record office or NADRA said of whoever was admitted, or that and why it said nothing. */
+  'prisoner.reference-recorded.v1': referenceSchema.extend({
+    admission: z.uuidv7(),
+    /** What was said, or why nothing was: sealed under the field `reference`. */
+    words: sealedSchema,
+    approvals: approvalsOf(1),
+  }),
   /**
    * A photograph was taken. The picture itself never leaves the station that holds it: under the person's own key, which destroys it.
    */
@@ -157,6 +180,20 @@ export const prisonerEvents = {
   'prisoner.back-from-hospital.v1': backFrom,
   'prisoner.out-on-remand.v1': outOn,
   'prisoner.back-from-remand.v1': backFrom,
+  /** Somebody who goes on physical remand, or came back from it, was looked at for injuries beside those on record. */
+  'prisoner.examined.v1': z.strictObject({
+    /** `injuriesFoundSchema`, sealed under the field `examination`. */
+    found: sealedSchema,
+    /** Injuries that were not on record before. */
+    newInjuries: z.int().min(0).max(10),
+    approvals: approvalsOf(1),
+  }),
+  /** New injuries were reported: to which court or authority, and how. */
+  'prisoner.injuries-reported.v1': z.strictObject({
+    examination: z.uuidv7(),
+    report: plainText(300),
+    approvals: approvalsOf(1),
+  }),
   'prisoner.out-on-leave.v1': outOn.extend({ approvals: approvalsOf(2) }),
   'prisoner.back-from-leave.v1': backFrom,
   'prisoner.transfer-dispatched.v1': z.strictObject({

@@ -42,6 +42,18 @@ export const admission = {
   'gate.provisional-juvenile': { en: 'keep apart from adults', ur: 'بڑوں سے الگ رکھیں' },
   'gate.provisional-no-finger': { en: 'no finger enrolled', ur: 'کسی انگلی کا اندراج نہیں' },
   'gate.provisional-medical-pending': { en: 'not yet seen by the medical officer', ur: 'میڈیکل معائنہ باقی ہے' },
+  'gate.warrant-past': {
+    en: 'The last day on this warrant has passed. Ask the court by what the person is held',
+    ur: 'اس وارنٹ کی آخری تاریخ گزر چکی ہے۔ عدالت سے پوچھیں کہ حراست کس حکم پر ہے',
+  },
+  'gate.warrant-taken-back': {
+    en: 'The court has taken back what it announced under this warrant. Ask the court before you admit anybody',
+    ur: 'عدالت اس وارنٹ پر دی گئی اطلاع واپس لے چکی ہے۔ داخلے سے پہلے عدالت سے پوچھیں',
+  },
+  'gate.expectation-withdrawn': {
+    en: 'The court has taken back what it announced: warrant {number}',
+    ur: 'عدالت نے وارنٹ {number} پر متوقع داخلے کی اطلاع واپس لے لی',
+  },
   'gate.expected': { en: 'expected', ur: 'متوقع' },
   'gate.choose-expected': { en: 'Who has come?', ur: 'کون آیا ہے؟' },
   'gate.not-expected': { en: 'Somebody else', ur: 'کوئی اور شخص' },

@@ -168,6 +168,16 @@ export const gate = {
   'gate.tile-report': { en: 'Reporting officer', ur: 'رپورٹ کرنے والا افسر' },
   'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'gate.tile-medical-screening': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'gate.tile-admission-reference': { en: 'Clerk, reception or senior officer', ur: 'کلرک، ریسپشن یا سینئر افسر' },
+  'gate.tile-detention-order': { en: 'Clerk or senior officer', ur: 'کلرک یا سینئر افسر' },
+  'gate.tile-examination': { en: 'Injuries', ur: 'چوٹیں' },
+  'gate.examination-missing': {
+    en: 'Nobody has looked for injuries yet',
+    ur: 'چوٹوں کا معائنہ باقی ہے',
+  },
+  'gate.examined-at': { en: 'looked for {when}', ur: 'معائنہ {when}' },
+  'gate.examine': { en: 'Examine', ur: 'معائنہ کریں' },
   'gate.tile-superintendent-finding': { en: 'Superintendent', ur: 'سپرنٹنڈنٹ' },
   'gate.no-other-case-degraded': {
     en: 'No line. None, said {minutes} min ago. This release is marked for ever',
@@ -199,6 +209,22 @@ export const gate = {
   'gate.sign-report-review': {
     en: 'Superintendent or deputy: I looked into this, and it is right for {person}',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی: {person} کے بارے میں تحقیق کر لی گئی، یہ درست ہے',
+  },
+  'gate.sign-medical-screening': {
+    en: 'Medical officer: I have seen {person}',
+    ur: 'میڈیکل افسر: {person} کا معائنہ میں نے کیا',
+  },
+  'gate.sign-admission-reference': {
+    en: 'This is what was answered about {person}',
+    ur: '{person} کے بارے میں یہی جواب ملا',
+  },
+  'gate.sign-detention-order': {
+    en: 'I have read the court’s order: {person} may be held until this day',
+    ur: 'عدالت کا حکم میں نے پڑھا: {person} کو اس تاریخ تک حراست میں رکھا جا سکتا ہے',
+  },
+  'gate.sign-examination': {
+    en: 'I have examined {person}: these are the injuries that I saw',
+    ur: '{person} کا معائنہ میں نے کیا: یہی چوٹیں نظر آئیں',
   },
   'gate.sign-death-certificate': {
     en: 'Medical officer: {person} has died',

@@ -25,6 +25,27 @@ export const record = {
   'record.warrant': { en: 'Admitted under', ur: 'داخلہ کس وارنٹ پر' },
   'record.open-order': { en: 'Release order not acted on', ur: 'روبکار جس پر عمل باقی ہے' },
   'record.officer': { en: 'Officer', ur: 'افسر' },
+  'record.late': { en: 'Late', ur: 'تاخیر' },
+  'record.detention': { en: 'May be held until', ur: 'حراست کی آخری تاریخ' },
+  'detention.warrant-ending': {
+    en: 'The paper on which {person} is held ends soon. {owner}: ask the court',
+    ur: '{person} کو جس کاغذ پر رکھا گیا اس کی مدت ختم ہونے والی ہے۔ {owner}: عدالت سے رجوع کریں',
+  },
+  'detention.warrant-ended': {
+    en: 'The paper on which {person} is held has ended. Whose duty it is: {owner}',
+    ur: '{person} کو جس کاغذ پر رکھا گیا اس کی مدت ختم ہو چکی ہے۔ ذمہ داری: {owner}',
+  },
+  'detention.never-produced': {
+    en: '{person} was never brought before a court. Whose duty it is: {owner}',
+    ur: '{person} کو ایک بار بھی عدالت میں پیش نہیں کیا گیا۔ ذمہ داری: {owner}',
+  },
+  'record.pending': { en: 'Left open at the admission', ur: 'داخلے کے وقت سے باقی' },
+  'record.since': { en: 'since', ur: 'کب سے:' },
+  'record.reference': { en: 'Asked elsewhere', ur: 'بیرونی جواب' },
+  'record.health': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'pending.medical': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
+  'pending.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
+  'pending.photograph': { en: 'Photograph', ur: 'تصویر' },
   'record.history': { en: 'History', ur: 'تمام اندراج' },
   'record.conflict': {
     en: 'Two gates recorded different movements: which one stands has to be settled',
