@@ -191,6 +191,15 @@ export const centreError = defineErrors({
     staff: 'dueBack must be later than now.',
     retry: false,
   },
+  'statement-unsigned': {
+    officer: {
+      en: 'The centre takes only what a court or an enrolled office signed. Hand in the signed file.',
+      ur: 'مرکز صرف وہی قبول کرتا ہے جس پر عدالت یا درج شدہ دفتر کے دستخط ہوں۔ دستخط شدہ فائل جمع کرائیں۔',
+    },
+    staff:
+      'Nothing is taken unsigned. Enrol the source (`custody-edge provision feed --may …`), sign with its key (`custody-edge feed sign`), and post each line of the file to the address in the details, or put the file into the inbox.',
+    retry: false,
+  },
   'event-unknown': {
     officer: { en: 'The centre holds no such record.', ur: 'مرکز کے پاس ایسا کوئی اندراج نہیں ہے۔' },
     staff: 'No event with this id is held.',

@@ -9,6 +9,7 @@ import { rulesOf } from './broker/acl.ts';
 import { startEmbeddedBroker } from './broker/embedded.ts';
 import { type BrokerLink, openLink } from './broker/link.ts';
 import type { CentreConfig } from './config.ts';
+import { createCourtFeed } from './feed/court-feed.ts';
 import { openFeedDrop } from './feed/feed-drop.ts';
 import { type OverviewSources, overviewOf } from './http/overview.ts';
 import { registerRoutes, routeStatuses } from './http/routes.ts';
@@ -192,11 +193,10 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         onChange();
       },
     });
-    if (config.feed) {
-      const services = { register, orders, courts, expected, holds, statements: feedStatements, clock };
-      const { authority } = credentials;
-      closing.push(openFeedDrop({ ...config.feed, authority, services, log, onChange }).close);
-    }
+    const services = { register, orders, courts, expected, holds, statements: feedStatements, clock };
+    const { authority } = credentials;
+    const feed = createCourtFeed({ feedsDir: config.feed?.feedsDir, authority, services, log, onChange });
+    if (config.feed) closing.push(openFeedDrop({ ...config.feed, feed, clock, log }).close);
     const ingest = createIngest({
       ...shared,
       stores,
@@ -249,10 +249,8 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     closing.push(() => server.close());
     registerRoutes(server, {
       ...sources,
-      orders,
       courts,
-      expected,
-      holds,
+      feed,
       stream,
       lineIsUp: () => link?.connected === true,
     });

@@ -1,12 +1,16 @@
-import { type FeedItem, feedKinds } from '@custody-edge/event-contract';
+import { feedKinds } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { Store } from './database.ts';
 
-/** What came of one item of a statement; `code` is that of the refusal. */
-export interface FeedOutcome {
-  readonly kind: FeedItem['kind'];
-  readonly code?: string;
-}
+export const feedOutcomeSchema = z.strictObject({
+  kind: z.enum(feedKinds),
+  /** Whom it is about; of somebody announced, the id under which they will be admitted. */
+  subject: z.string().exactOptional(),
+  /** Of the refusal. */
+  code: z.string().exactOptional(),
+});
+/** What came of one item of a statement. */
+export type FeedOutcome = z.infer<typeof feedOutcomeSchema>;
 
 /** A statement of a court that was taken, and what came of each of its items. */
 export interface TakenStatement {
@@ -16,7 +20,7 @@ export interface TakenStatement {
   readonly outcomes: readonly FeedOutcome[];
 }
 
-const outcomesSchema = z.array(z.object({ kind: z.enum(feedKinds), code: z.string().exactOptional() }));
+const outcomesSchema = z.array(feedOutcomeSchema);
 
 /** Statements that were taken: each counts once. */
 export function createFeedStatementStore(store: Store) {

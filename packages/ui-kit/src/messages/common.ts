@@ -75,6 +75,7 @@ export const common = {
   'person.parentage': { en: 'Parentage/husband', ur: 'ولدیت/زوجیت' },
   'person.number': { en: 'Prisoner number', ur: 'اسیر نمبر' },
   'paper.warrant': { en: 'Warrant number', ur: 'وارنٹ نمبر' },
+  'paper.release-order': { en: 'Release order number', ur: 'روبکار نمبر' },
   'paper.court': { en: 'Court', ur: 'عدالت' },
   'paper.case': { en: 'Case number', ur: 'مقدمہ نمبر' },
   'paper.police-station': { en: 'Police station', ur: 'تھانہ' },
