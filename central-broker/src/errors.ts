@@ -170,6 +170,23 @@ export const centreError = defineErrors({
     staff: 'A call-back to the court about this order was answered with no. The details name its event.',
     retry: false,
   },
+  'call-back-unproved': {
+    officer: {
+      en: 'No officer in force signed this call to the court. Call again and sign.',
+      ur: 'عدالت کو کیے گئے اس فون پر کسی مجاز افسر کے دستخط نہیں۔ دوبارہ فون کر کے دستخط کریں۔',
+    },
+    staff:
+      'The approval in the call-back does not verify for this call by the station’s own record of its officers. Nothing is granted on it.',
+    retry: false,
+  },
+  'call-back-number': {
+    officer: {
+      en: 'The court was not called at the number of the signed directory. Call again at that number.',
+      ur: 'عدالت کو دستخط شدہ فہرست کے نمبر پر فون نہیں کیا گیا۔ اسی نمبر پر دوبارہ فون کریں۔',
+    },
+    staff: 'The number in the call-back is not the one that the prison’s court directory gives for this court now.',
+    retry: false,
+  },
   'site-unknown': {
     officer: { en: 'No gate of this prison is enrolled.', ur: 'اس جیل کا کوئی گیٹ درج نہیں۔' },
     staff: 'No station record with the role gate exists for this site.',

@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Command,
   createSigner,
   type Enrolment,
   publicJwk,
   readStationRecord,
   type Signer,
+  signMessage,
   signStationRecord,
 } from '@custody-edge/event-contract';
 import { type Clock, systemRandom } from '@custody-edge/foundation';
@@ -97,11 +99,15 @@ interface ConfigFile extends Record<string, unknown> {
   readonly trust: Record<string, string>;
 }
 
+/** Of every station that is set up here. */
+export const centre = enrol('centre-1', 'centre', 'headquarters');
+/** A command as the centre signs it. */
+export const asSigned = (command: Command): string => signMessage('custody-command+json', command, centre.signer).text;
+
 /** A station set up in a folder of its own: configuration, keys, records. */
 export function setUpStation(role: 'gate' | 'bench') {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
-  const centre = enrol('centre-1', 'centre', 'headquarters');
   const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
   const files: Record<string, string | Uint8Array> = {
     'keys/signing.pem': pem(station.signingKey),

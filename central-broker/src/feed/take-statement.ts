@@ -29,12 +29,15 @@ function subjectOf(about: FeedAbout, { register, clock }: FeedServices): Result<
   return more.length > 0 ? fail(centreError('person-ambiguous', { site })) : ok(person.subject);
 }
 
+/** Which statement of which source an item stands in. */
+type StatementRef = Pick<TakenStatement, 'feed' | 'statementId'>;
+
 interface Done {
   readonly subject?: string;
   readonly result: Result<unknown, CustodyError>;
 }
 
-async function carryOut(item: FeedItem, services: FeedServices): Promise<Done> {
+async function carryOut(item: FeedItem, statement: StatementRef, services: FeedServices): Promise<Done> {
   const { courts, expected } = services;
   if (item.kind === 'court-directory') return { result: courts.put(item.site, item.courts) };
   if (item.kind === 'expected-admission') {
@@ -43,17 +46,18 @@ async function carryOut(item: FeedItem, services: FeedServices): Promise<Done> {
   }
   const subject = subjectOf(item.about, services);
   if (!subject.ok) return { result: subject };
-  return { subject: subject.value, result: ofPerson(item, subject.value, services) };
+  return { subject: subject.value, result: ofPerson(item, subject.value, statement, services) };
 }
 
 function ofPerson(
   item: Extract<FeedItem, { about: unknown }>,
   subject: string,
+  statement: StatementRef,
   { orders, holds }: FeedServices,
 ): Result<unknown, CustodyError> {
   switch (item.kind) {
     case 'release-order':
-      return orders.registerReleaseOrder(subject, item.order);
+      return orders.registerReleaseOrder(subject, item.order, statement);
     case 'court-list':
       return orders.listForCourt(subject, item.order);
     case 'hold':
@@ -81,7 +85,7 @@ export async function takeStatement(
   if (known) return ok(known);
   const outcomes: FeedOutcome[] = [];
   for (const item of items) {
-    const { subject, result } = await carryOut(item, services);
+    const { subject, result } = await carryOut(item, { feed, statementId }, services);
     outcomes.push({
       kind: item.kind,
       ...(subject !== undefined && { subject }),
@@ -89,6 +93,6 @@ export async function takeStatement(
     });
   }
   const taken = { statementId, feed, takenAt: new Date(services.clock.nowMs()).toISOString(), outcomes };
-  services.statements.add(taken);
+  services.statements.add(taken, text);
   return ok(taken);
 }

@@ -6,6 +6,7 @@ import {
   foldCustody,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
+  type IsGranted,
   type KnownOfficer,
   officerWithKey,
   type Release,
@@ -26,6 +27,7 @@ const minuteMs = 60_000;
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
  * said of other matters counts as long as it said itself. An approval counts if an officer in force signed it for this very release.
  * @param line every event of the person
+ * @param isGranted whether the centre granted an order that a station says it received
  * @param officers in force at the station that released, by its own record, when it did
  * @returns undefined while the admission is not among them
  */
@@ -34,10 +36,11 @@ export function auditOf(
   line: readonly CustodyEvent[],
   centre: Enrolment,
   officers: readonly KnownOfficer[],
+  isGranted: IsGranted,
 ): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
-  const custody = foldCustody(others);
+  const custody = foldCustody(others, isGranted);
   const admission = admissionOf(others);
   if (!custody || !admission) return undefined;
   const statement = statementIn(release, centre);

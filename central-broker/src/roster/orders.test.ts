@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '@custody-edge/foundation';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { drafts, finger, pass } from '../../../packages/event-contract/src/test-kit.ts';
+import { drafts, finger, pass, present } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
@@ -38,7 +38,9 @@ const command = () => eventually(() => gate.commands[0]);
 test('a release order reaches the gate that holds the person, and is done when the gate has recorded it', async () => {
   expect(await release()).toEqual({ kind: 'release-order', subject });
   const { commandId, body } = await command();
-  expect(body).toEqual({ purpose: 'grant-release-order', subject, order: releaseOrder });
+  const { statements } = await centre.overview();
+  const statement = { feed: 'sessions-court', statementId: statements[0]?.statementId };
+  expect(body).toEqual({ purpose: 'grant-release-order', subject, order: releaseOrder, statement });
   expect((await centre.overview()).orders[0]).not.toHaveProperty('doneAt');
 
   gate.sendEvents(
@@ -46,6 +48,42 @@ test('a release order reaches the gate that holds the person, and is done when t
   );
   const view = await centre.shows((shown) => shown.orders[0]?.doneAt !== undefined);
   expect(view.people[0]).toMatchObject({ state: 'RELEASE_PENDING', openOrders: [releaseOrder.orderId] });
+});
+
+test('an order that a gate says it received, and that the centre never granted to it, stands in red', async () => {
+  const other = project.addStation('adiala-gate-2');
+  await other.connect(centre.urls.mqtt);
+  await release();
+  const { commandId } = await command();
+  const grant = present(gate.commandTexts[0]);
+  const data = { order: releaseOrder, commandId };
+  gate.sendEvents(
+    gate.next({ type: 'prisoner.release-order-received.v1', subject, data: { ...data, commandId: randomUUID() } }),
+    gate.next({
+      type: 'prisoner.release-order-received.v1',
+      subject,
+      data: { ...data, order: { ...releaseOrder, orderId: 'R-1/26' } },
+    }),
+    gate.next({ type: 'prisoner.release-order-received.v2', subject, data: { ...data, grant } }),
+  );
+  other.sendEvents(other.next({ type: 'prisoner.release-order-received.v1', subject, data }));
+  const view = await centre.shows((shown) => shown.incompleteReleases.length === 4);
+  for (const { lacking } of view.incompleteReleases) expect(lacking).toEqual(['order-not-confirmed']);
+  await other.disconnect();
+});
+
+test('an order that a gate received with its grant, or before grants stood in the record, is complete', async () => {
+  await release();
+  const { commandId } = await command();
+  const data = { order: releaseOrder, commandId };
+  const received = [
+    gate.next({ type: 'prisoner.release-order-received.v1', subject, data }),
+    gate.received(releaseOrder.orderId),
+  ];
+  gate.sendEvents(...received);
+  await gate.receipted(3);
+  for (const { id } of received)
+    expect(await (await centre.get(`/api/events/${id}`)).json()).toMatchObject({ lacking: [] });
 });
 
 test('a release order is granted once, whoever it is for', async () => {

@@ -1,6 +1,6 @@
 import { readCommand } from '@custody-edge/event-contract';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { drafts, hold, present } from '../../../packages/event-contract/src/test-kit.ts';
+import { drafts, hold, present, releaseOrder } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
 import { enrolments, signedRelease } from '../test-support/release.ts';
@@ -47,6 +47,17 @@ const hears = (holdIds: readonly string[]) =>
   eventually(() => (JSON.stringify(told().at(-1)) === JSON.stringify(holdIds) ? true : undefined));
 const orderRelease = async (): Promise<void> => {
   gate.sendEvents(gate.next(drafts.orderReceived(subject)));
+  await centre.shows((view) => view.counts.RELEASE_PENDING === 1);
+};
+/** The same on the centre's own grant. */
+const grantRelease = async (orderId: string): Promise<void> => {
+  await centre.say(project.court, { kind: 'release-order', about: { subject }, order: releaseOrder(orderId) });
+  await eventually(() =>
+    gate.commands.some(({ body }) => body.purpose === 'grant-release-order' && body.order.orderId === orderId)
+      ? true
+      : undefined,
+  );
+  gate.sendEvents(gate.received(orderId));
   await centre.shows((view) => view.counts.RELEASE_PENDING === 1);
 };
 /** Until all that was sent before it has arrived. */
@@ -152,7 +163,7 @@ test('a statement is refused by another gate, and by everybody once it has expir
 });
 
 test('a release on the centre’s own statement lacks nothing in the record; one in spite of a hold is named', async () => {
-  await orderRelease();
+  await grantRelease('RO-7');
   await hears([]);
   gate.sendEvents(...enrolments.map((draft) => gate.next(draft)));
   gate.sendEvents(gate.next(drafts.cleared(subject)), gate.next(drafts.propertyReturned(subject)));
@@ -164,8 +175,9 @@ test('a release on the centre’s own statement lacks nothing in the record; one
   const lackingOf = async (id: string) => (await centre.get(`/api/events/${id}`)).json();
   expect(await lackingOf(complete.id)).toMatchObject({ verified: true, lacking: [] });
 
-  gate.sendEvents(gate.next(drafts.admitted(subject)), gate.next(drafts.orderReceived(subject, 'RO-8')));
-  await centre.shows((shown) => shown.counts.RELEASE_PENDING === 1);
+  gate.sendEvents(gate.next(drafts.admitted(subject)));
+  await centre.shows((shown) => shown.counts.IN_CUSTODY === 1);
+  await grantRelease('RO-8');
   await add('H-1');
   await hears(['H-1']);
   const hasty = release(present(gate.commandTexts.at(-1)));

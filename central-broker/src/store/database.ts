@@ -184,6 +184,10 @@ const migrations: readonly string[] = [
     outcomes TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- As it was signed; none of statements from before it was kept.
+  ALTER TABLE feed_statement ADD COLUMN text TEXT;
+  `,
 ];
 
 /**

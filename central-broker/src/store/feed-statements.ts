@@ -25,7 +25,8 @@ const outcomesSchema = z.array(feedOutcomeSchema);
 /** Statements that were taken: each counts once. */
 export function createFeedStatementStore(store: Store) {
   const insert = store.prepare(
-    'INSERT INTO feed_statement (statement_id, feed, taken_at, outcomes) VALUES (@statementId, @feed, @takenAt, @outcomes)',
+    `INSERT INTO feed_statement (statement_id, feed, taken_at, outcomes, text)
+     VALUES (@statementId, @feed, @takenAt, @outcomes, @text)`,
   );
   const columns = 'statement_id AS statementId, feed, taken_at AS takenAt, outcomes';
   type Row = Omit<TakenStatement, 'outcomes'> & { readonly outcomes: string };
@@ -36,8 +37,9 @@ export function createFeedStatementStore(store: Store) {
     outcomes: outcomesSchema.parse(JSON.parse(outcomes)),
   });
   return {
-    add({ outcomes, ...row }: TakenStatement): void {
-      insert.run({ ...row, outcomes: JSON.stringify(outcomes) });
+    /** @param text as the source signed it: what was done on it can be proved by it */
+    add({ outcomes, ...row }: TakenStatement, text: string): void {
+      insert.run({ ...row, outcomes: JSON.stringify(outcomes), text });
     },
     find(statementId: string): TakenStatement | undefined {
       const row = one.get(statementId);

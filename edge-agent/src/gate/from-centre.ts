@@ -57,20 +57,20 @@ export class FromCentre {
         inTurn(() => this.takeOver(body));
         return true;
       default:
-        return this.takeOfPerson(command.commandId, body, () => this.kept.holds.put(command, text));
+        return this.takeOfPerson(command, body, text);
     }
   }
 
-  private takeOfPerson(commandId: string, body: OfPerson, keepHolds: () => void): boolean {
-    const { people, courtList, house, commit } = this.kept;
+  private takeOfPerson(command: Command, body: OfPerson, text: string): boolean {
+    const { people, courtList, holds, house, commit } = this.kept;
     const person = people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
       case 'grant-release-order': {
         if (people.holderOf(body.order.orderId)) return true;
-        const { order, calledBack } = body;
-        const data = { order, commandId, ...(calledBack !== undefined && { calledBack }) };
-        commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
+        const { purpose: _, subject, ...granted } = body;
+        const data = { ...granted, commandId: command.commandId, grant: text };
+        commit({ type: 'prisoner.release-order-received.v2', subject, data });
         break;
       }
       case 'list-for-court':
@@ -79,7 +79,7 @@ export class FromCentre {
         courtList.put(body.subject, body.order);
         break;
       case 'state-holds':
-        keepHolds();
+        holds.put(command, text);
         house.onHolds(person, body.holds);
         break;
     }

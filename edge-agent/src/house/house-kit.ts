@@ -86,7 +86,7 @@ export async function openHouse(prisoners: readonly Prisoner[], policy: object =
 async function admitAll(config: Parameters<typeof openRecord>[0], prisoners: readonly Prisoner[]): Promise<string[]> {
   const { identity: own, db, log } = openRecord(config, { ...stamps, officer: () => guard.officerId });
   const keys = new PersonKeys(db, own.siteKey, systemRandom);
-  const people = new People(db, log, keys);
+  const people = new People(db, log, keys, own.centre);
   const moment = { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs };
   const subjects: string[] = [];
   for (const { name, ageYears = 31, exceptions = [], story } of prisoners) {

@@ -2,7 +2,7 @@ import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundati
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { courtSchema } from './events/order.ts';
-import { holdSchema, productionOrderSchema, releaseOrderSchema, warrantSchema } from './events/prisoner.ts';
+import { grantedOn, holdSchema, productionOrderSchema, releaseOrderSchema, warrantSchema } from './events/prisoner.ts';
 import { maxMessageBytes, verifyMessage } from './signature.ts';
 import type { Enrolment } from './station-record.ts';
 import { instant, placeId, subjectId } from './text.ts';
@@ -21,8 +21,7 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     purpose: z.literal('grant-release-order'),
     subject: subjectId,
     order: releaseOrderSchema,
-    /** The call-back by which the court confirmed it; absent where the court's feed did. */
-    calledBack: z.uuidv7().exactOptional(),
+    ...grantedOn,
   }),
   /** Puts a person on the court list. */
   z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),

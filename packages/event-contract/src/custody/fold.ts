@@ -1,7 +1,7 @@
 import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
-import { ordersOf } from './orders.ts';
+import { type IsGranted, ordersOf } from './orders.ts';
 import { isKept } from './states.ts';
 
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
@@ -12,9 +12,10 @@ type Known = ReadonlyMap<string, CustodyEvent>;
 /**
  * Folds the events of one person, in whatever order they arrived, into where the person is.
  * Order follows `after`, never the clock; the same set of events gives the same answer in any order.
+ * @param isGranted leave it out only where nothing is decided on an order: every one then counts as the station says
  * @returns undefined while the admission is not among the events
  */
-export function foldCustody(events: readonly CustodyEvent[]): Custody | undefined {
+export function foldCustody(events: readonly CustodyEvent[], isGranted: IsGranted = () => true): Custody | undefined {
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
@@ -24,7 +25,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const [stand, ...others] = heads.map((head) => standOf(head, known));
   if (!stand) return undefined;
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand);
-  const orders = ordersOf(line);
+  const orders = ordersOf(line, isGranted);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   return custodyOf({

@@ -25,6 +25,7 @@ export const centre = {
   'event.gate.told-of-person.v1': { en: 'Record from elsewhere taken in', ur: 'دوسری جیل کا ریکارڈ موصول' },
   'event.prisoner.overdue.v1': { en: 'The time to return has passed', ur: 'واپسی کا وقت گزر چکا ہے' },
   'event.prisoner.release-order-received.v1': { en: 'Release order received', ur: 'روبکار موصول' },
+  'event.prisoner.release-order-received.v2': { en: 'Release order received', ur: 'روبکار موصول' },
   'event.prisoner.medically-cleared.v1': { en: 'Medical clearance', ur: 'میڈیکل افسر کی منظوری' },
   'event.prisoner.property-returned.v1': { en: 'Property returned', ur: 'امانتی سامان کی واپسی' },
   'event.prisoner.released.v2': { en: 'Released', ur: 'رہائی' },
@@ -97,6 +98,10 @@ export const centre = {
   'centre.inside': { en: 'Inside', ur: 'جیل کے اندر' },
   'centre.out': { en: 'Out for a time', ur: 'عارضی طور پر باہر' },
   'centre.gone': { en: 'No longer held', ur: 'اب حراست میں نہیں' },
+  'centre.order-not-granted': {
+    en: 'A gate recorded a release order that the centre never granted to it',
+    ur: 'گیٹ نے ایسی روبکار درج کی جو مرکز نے اسے کبھی نہیں دی',
+  },
   'centre.release-lacked': {
     en: 'Released, although the record lacks what a release needs',
     ur: 'رہائی ہو گئی، حالانکہ ریکارڈ میں رہائی کی شرائط پوری نہیں',
