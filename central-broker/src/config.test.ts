@@ -37,6 +37,14 @@ test('what is left out has a safe default, and paths start at the file', () => {
   });
 });
 
+test('the pages are for this machine alone: no setting opens them to others', () => {
+  expect(load({ ...smallest, http: { host: '::1' } }).http.host).toBe('::1');
+  for (const host of ['0.0.0.0', '::', '10.0.0.7'])
+    expect(() => load({ ...smallest, http: { host } })).toThrow(
+      invalid({ path: 'http.host', problem: expect.any(String) }),
+    );
+});
+
 test('a mistake is named by its place, with what is allowed', () => {
   const wrong = { ...smallest, centreId: 'Centre!', http: { prot: 1 }, broker: { kind: 'kafka' }, logLevel: 'loud' };
   expect(() => load(wrong)).toThrow(

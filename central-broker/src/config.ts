@@ -21,7 +21,12 @@ const centreConfigSchema = z.strictObject({
   dataDir: filePath.describe('Folder of the database; made when missing'),
   http: z
     .strictObject({
-      host: hostName.default('127.0.0.1'),
+      host: z
+        .enum(['127.0.0.1', '::1', 'localhost'])
+        .default('127.0.0.1')
+        .describe(
+          'Of this machine alone: the pages ask nobody who reads them. Others come through a proxy that signs them in',
+        ),
       port: tcpPort.default(8080),
       allowedHosts: z
         .array(hostName)

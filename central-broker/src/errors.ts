@@ -179,6 +179,23 @@ export const centreError = defineErrors({
     staff: 'A call-back to the court about this order was answered with no. The details name its event.',
     retry: false,
   },
+  'call-back-unproved': {
+    officer: {
+      en: 'No officer in force signed this call to the court. Call again and sign.',
+      ur: 'عدالت کو کیے گئے اس فون پر کسی مجاز افسر کے دستخط نہیں۔ دوبارہ فون کر کے دستخط کریں۔',
+    },
+    staff:
+      'The approval in the call-back does not verify for this call by the station’s own record of its officers. Nothing is granted on it.',
+    retry: false,
+  },
+  'call-back-number': {
+    officer: {
+      en: 'The court was not called at the number of the signed directory. Call again at that number.',
+      ur: 'عدالت کو دستخط شدہ فہرست کے نمبر پر فون نہیں کیا گیا۔ اسی نمبر پر دوبارہ فون کریں۔',
+    },
+    staff: 'The number in the call-back is not the one that the prison’s court directory gives for this court now.',
+    retry: false,
+  },
   'site-unknown': {
     officer: { en: 'No gate of this prison is enrolled.', ur: 'اس جیل کا کوئی گیٹ درج نہیں۔' },
     staff: 'No station record with the role gate exists for this site.',
@@ -198,6 +215,15 @@ export const centreError = defineErrors({
       ur: 'واپسی کا وقت گزر چکا ہے۔ تاریخ دوبارہ دیکھیں۔',
     },
     staff: 'dueBack must be later than now.',
+    retry: false,
+  },
+  'statement-unsigned': {
+    officer: {
+      en: 'The centre takes only what a court or an enrolled office signed. Hand in the signed file.',
+      ur: 'مرکز صرف وہی قبول کرتا ہے جس پر عدالت یا درج شدہ دفتر کے دستخط ہوں۔ دستخط شدہ فائل جمع کرائیں۔',
+    },
+    staff:
+      'Nothing is taken unsigned. Enrol the source (`custody-edge provision feed --may …`), sign with its key (`custody-edge feed sign`), and post each line of the file to the address in the details, or put the file into the inbox.',
     retry: false,
   },
   'event-unknown': {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { drafts } from '../../packages/event-contract/src/test-kit.ts';
+import { drafts, releaseOrder } from '../../packages/event-contract/src/test-kit.ts';
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
@@ -135,9 +135,12 @@ test('an event that an older version could not understand counts after the updat
 test('what a release lacked is judged again when an event that went before it arrives late', async () => {
   const subject = 'person/p1';
   const otherGate = project.addStation('adiala-gate-2');
-  const admission = gate.admitted(subject, makeDataKey(), 'Aslam');
-  const order = gate.next(drafts.orderReceived(subject));
-  gate.sendEvents(admission, order, ...enrolments.map((draft) => gate.next(draft)));
+  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'));
+  await centre.shows((view) => view.people.length === 1);
+  await centre.say(project.court, { kind: 'release-order', about: { subject }, order: releaseOrder() });
+  await eventually(() => gate.commands[0]);
+  const order = gate.received('RO-7');
+  gate.sendEvents(order, ...enrolments.map((draft) => gate.next(draft)));
   const clearance = drafts.cleared(subject);
   const cleared = otherGate.raw(clearance.type, subject, clearance.data, { after: order.id });
   const release = signedRelease(gate.id, subject);

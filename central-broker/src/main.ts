@@ -9,6 +9,7 @@ import { rulesOf } from './broker/acl.ts';
 import { startEmbeddedBroker } from './broker/embedded.ts';
 import { type BrokerLink, openLink } from './broker/link.ts';
 import type { CentreConfig } from './config.ts';
+import { createCourtFeed } from './feed/court-feed.ts';
 import { openFeedDrop } from './feed/feed-drop.ts';
 import { type OverviewSources, overviewOf } from './http/overview.ts';
 import { registerRoutes, routeStatuses } from './http/routes.ts';
@@ -17,6 +18,7 @@ import { createPresence } from './ingest/presence.ts';
 import { rebuildRegister, reconsiderSetAside } from './ingest/reconsider.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
+import { createCallBackProof } from './roster/call-back-proof.ts';
 import { createCourtDirectory } from './roster/court-directory.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createExpected } from './roster/expected.ts';
@@ -138,7 +140,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const successions = createSuccessionStore(store);
     const feedStatements = createFeedStatementStore(store);
     const holdStore = createHoldStore(store);
-    const register = createRegister(createPeopleStore(store), events, keys, credentials.enrolment);
+    const register = createRegister(createPeopleStore(store), events, keys, commands, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
     closing.push(presence.close);
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
@@ -175,8 +177,10 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     closing.push(dispatch.close);
     const onChange = stream.changed;
     const issuing = { dispatch, clock, random, ttlHours: config.commandTtlHours, log };
-    const orders = createOrders({ ...issuing, commands, callBacks, onChange });
-    const courts = createCourtDirectory({ ...issuing, courtStore: createCourtStore(store), directory });
+    const courtStore = createCourtStore(store);
+    const troubleOfCall = createCallBackProof({ events, courtStore });
+    const orders = createOrders({ ...issuing, commands, callBacks, troubleOfCall, onChange });
+    const courts = createCourtDirectory({ ...issuing, courtStore, directory });
     const expected = createExpected({ ...issuing, commands, directory, sendWaiting: orders.sendWaiting, onChange });
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
     const telling = createTelling({ ...shared, dispatch, events, keys, register, random });
@@ -192,11 +196,10 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         onChange();
       },
     });
-    if (config.feed) {
-      const services = { register, orders, courts, expected, holds, statements: feedStatements, clock };
-      const { authority } = credentials;
-      closing.push(openFeedDrop({ ...config.feed, authority, services, log, onChange }).close);
-    }
+    const services = { register, orders, courts, expected, holds, statements: feedStatements, clock };
+    const { authority } = credentials;
+    const feed = createCourtFeed({ feedsDir: config.feed?.feedsDir, authority, services, log, onChange });
+    if (config.feed) closing.push(openFeedDrop({ ...config.feed, feed, clock, log }).close);
     const ingest = createIngest({
       ...shared,
       stores,
@@ -249,10 +252,8 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     closing.push(() => server.close());
     registerRoutes(server, {
       ...sources,
-      orders,
       courts,
-      expected,
-      holds,
+      feed,
       stream,
       lineIsUp: () => link?.connected === true,
     });

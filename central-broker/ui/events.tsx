@@ -21,6 +21,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.back-from-transfer.v1': 'wait',
   'prisoner.overdue.v1': 'wait',
   'prisoner.release-order-received.v1': 'information',
+  'prisoner.release-order-received.v2': 'information',
   'prisoner.order-called-back.v1': 'information',
   'prisoner.order-queried.v1': 'wait',
   'prisoner.order-query-answered.v1': 'information',

@@ -2,17 +2,23 @@ import { Code, Label, Sign, When } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
 import { SubjectName } from './subject-name.tsx';
 
-/** Releases that lacked something: each in red, with what the record does not show. */
+/** Releases that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
 export function IncompleteReleases({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
     <section class="incomplete-releases">
-      {view.incompleteReleases.map(({ id, at, subject, stationId, sequence, lacking = [] }) => (
+      {view.incompleteReleases.map(({ id, type, at, subject, stationId, sequence, lacking = [] }) => (
         <Sign key={id} sign="stop" size="line">
           <p class="incomplete-release">
             <When at={at} />
             <SubjectName person={bySubject.get(subject) ?? { subject }} />
-            <Label of="centre.release-lacked" />
+            <Label
+              of={
+                type.startsWith('prisoner.release-order-received')
+                  ? 'centre.order-not-granted'
+                  : 'centre.release-lacked'
+              }
+            />
             <Code>
               {stationId} #{sequence}
             </Code>

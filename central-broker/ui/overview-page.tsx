@@ -56,12 +56,12 @@ export function OverviewPage() {
         <ThemeToggle />
         <LanguageToggle />
       </header>
-      {view && <Overview view={view} live={live.line === 'live'} />}
+      {view && <Overview view={view} />}
     </div>
   );
 }
 
-function Overview({ view, live }: { view: OverviewView; live: boolean }) {
+function Overview({ view }: { view: OverviewView }) {
   return (
     <main class="overview-body">
       <HeadCount view={view} />
@@ -71,7 +71,7 @@ function Overview({ view, live }: { view: OverviewView; live: boolean }) {
         <Events events={view.events} people={view.people} />
         <Stations stations={view.stations} />
       </div>
-      <People view={view} canOrder={live} />
+      <People view={view} />
       <SiteCounts view={view} />
       <div class="columns">
         <Orders orders={view.orders} people={view.people} />

@@ -1,12 +1,14 @@
 import { say } from '@custody-edge/ui-kit';
 import { Code, Label, SignShape, Text, When } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
+import { HandIn } from './hand-in.tsx';
 import { Nothing, Section } from './section.tsx';
 
 /** What courts said in signed files, and what of it could not be done. */
 export function Statements({ statements }: { statements: OverviewView['statements'] }) {
   return (
     <Section id="statements" title="centre.statements">
+      <HandIn />
       {statements.length === 0 && <Nothing of="centre.no-statements" />}
       <ul class="stations">
         {statements.map(({ statementId, feed, takenAt, taken, refused }) => (

@@ -71,10 +71,10 @@ export function enrol(stationId: string, role: 'gate' | 'bench' | 'centre', site
 }
 
 /** The centre of every station of a test. */
-export const testCentre = enrol('centre-1', 'centre', 'headquarters');
+export const centre = enrol('centre-1', 'centre', 'headquarters');
 
 /** A command as the tests' centre signs it. */
-export const asSigned = (command: Command, by: Signer = testCentre.signer): string =>
+export const asSigned = (command: Command, by: Signer = centre.signer): string =>
   signMessage('custody-command+json', command, by).text;
 
 const folders: string[] = [];
@@ -111,7 +111,6 @@ interface ConfigFile extends Record<string, unknown> {
 export function setUpStation(role: 'gate' | 'bench') {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
-  const centre = testCentre;
   const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
   const files: Record<string, string | Uint8Array> = {
     'keys/signing.pem': pem(station.signingKey),

@@ -29,7 +29,6 @@ interface CentreFlags {
   readonly dir: string;
   readonly id: string;
   readonly site: string;
-  readonly httpHost: string;
   readonly httpPort: number;
   readonly brokerHost: string;
   readonly brokerPort: number;
@@ -62,7 +61,7 @@ async function centreCommand(flags: CentreFlags): Promise<void> {
     dir: flags.dir,
     centreId: flags.id,
     site: flags.site,
-    http: { host: flags.httpHost, port: flags.httpPort },
+    http: { port: flags.httpPort },
     broker,
     ...(flags.host && { hosts: flags.host }),
     ...(flags.renew && { renew: true }),
@@ -176,7 +175,6 @@ export function register(program: Command): void {
     .requiredOption('--dir <folder>', 'where the centre will be')
     .requiredOption('--id <name>', 'name of the centre: lower-case letters, digits and hyphens')
     .requiredOption('--site <name>', 'where the centre stands')
-    .option('--http-host <address>', 'interface of the dashboard', '127.0.0.1')
     .option('--http-port <port>', 'port of the dashboard', parsePort, 8090)
     .option('--broker-host <address>', 'interface of the embedded broker', '0.0.0.0')
     .option('--broker-port <port>', 'port of the embedded broker', parsePort, 8883)

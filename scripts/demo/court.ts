@@ -1,6 +1,22 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSigner, type FeedItem, type Signer, signFeedStatement } from '@custody-edge/event-contract';
+import { uuidV7 } from '@custody-edge/foundation';
 import { z } from 'zod';
+import { feedKeyFile } from '../provision/feed.ts';
 import { call } from './api.ts';
 import { courtNumbers, type WarrantDetails } from './cast.ts';
+
+const takenSchema = z.object({
+  outcomes: z.tuple([z.object({ code: z.string().optional(), subject: z.string().optional() })]),
+});
+
+/** Where what a court signs is handed in, and the folder with its key. */
+interface CourtOffice {
+  readonly urls: { readonly centre: string };
+  readonly courtDir: string;
+}
 
 /** Somebody of the cast while the prison holds them. */
 export interface Inmate {
@@ -20,13 +36,15 @@ const hourMs = 3_600_000;
 /** The moment so many hours from now, as papers give it. */
 export const inHours = (hours: number): string => new Date(Date.now() + hours * hourMs).toISOString();
 
-/** What courts tell the centre, which tells the gates. */
+/** What courts sign and hand in at the centre, which tells the gates. */
 export class Court {
   private readonly centreUrl: string;
+  private readonly signer: Signer;
   private papers = 0;
 
-  constructor(centreUrl: string) {
-    this.centreUrl = centreUrl;
+  constructor({ urls, courtDir }: CourtOffice) {
+    this.centreUrl = urls.centre;
+    this.signer = createSigner(createPrivateKey(readFileSync(join(courtDir, feedKeyFile))));
   }
 
   /** A number that no paper had before. */
@@ -41,34 +59,45 @@ export class Court {
     const { court, caseNumber, policeStation, detainUntil } = paper;
     const warrant = { kind, number, court, caseNumber, policeStation, detainUntil };
     const person = { name, relation, parentage };
-    return (await this.tell('expected-admissions', z.object({ subject: z.string() }), { site, warrant, person }))
-      .subject;
+    const subject = await this.say({ kind: 'expected-admission', site, warrant, person });
+    if (subject === undefined) throw new Error('nobody was announced');
+    return subject;
   }
 
   /** Takes an announcement back. */
   async takeBack(site: string, { warrantNumber: number, court }: WarrantDetails): Promise<void> {
-    await this.tell('expected-admissions/withdraw', z.unknown(), { site, warrant: { number, court } });
+    await this.say({ kind: 'withdraw-expected', site, warrant: { number, court } });
   }
 
   /** Puts a person on today's list. */
   async list({ subject, warrant: { court, caseNumber } }: OrderFor): Promise<void> {
     const order = { orderId: this.paper('PO'), court, caseNumber, dueBack: inHours(8) };
-    await this.tell('court-list', z.unknown(), { subject, order });
+    await this.say({ kind: 'court-list', about: { subject }, order });
   }
 
   /** Orders that a person be released. @returns the number of the order */
   async release({ subject, warrant: { court, caseNumber } }: OrderFor): Promise<string> {
     const orderId = this.paper('ROBKAR');
-    await this.tell('release-orders', z.unknown(), { subject, order: { orderId, court, caseNumber } });
+    await this.say({ kind: 'release-order', about: { subject }, order: { orderId, court, caseNumber } });
     return orderId;
   }
 
   /** Tells where the courts are called. */
   async stateNumbers(site: string): Promise<void> {
-    await this.tell('court-directory', z.unknown(), { site, courts: courtNumbers });
+    await this.say({ kind: 'court-directory', site, courts: courtNumbers });
   }
 
-  private tell<Schema extends z.ZodType>(what: string, answer: Schema, body: object): Promise<z.output<Schema>> {
-    return call(`${this.centreUrl}/api/${what}`, answer, body);
+  /**
+   * Signs one item and hands it in.
+   * @returns whom it is about
+   * @throws Error with the refusal's code
+   */
+  async say(item: FeedItem): Promise<string | undefined> {
+    const statement = { statementId: uuidV7(), issuedAt: new Date().toISOString(), items: [item] };
+    const { text } = signFeedStatement(statement, this.signer);
+    const taken = await call(`${this.centreUrl}/api/feed-statements`, takenSchema, JSON.parse(text));
+    const [{ code, subject }] = taken.outcomes;
+    if (code !== undefined) throw new Error(`${item.kind}: ${code}`);
+    return subject;
   }
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { StationConfig } from '@custody-edge/edge-agent';
+import { feedKinds } from '@custody-edge/event-contract';
 import { provisionAuditor } from '../provision/auditor.ts';
 import { type BrokerChoice, provisionCentre } from '../provision/centre.ts';
+import { provisionFeed } from '../provision/feed.ts';
 import { createProject } from '../provision/project.ts';
 import { laboratory, lahore, type Place, rawalpindi } from './cast.ts';
 import { Child } from './child.ts';
@@ -41,6 +43,8 @@ export interface House {
   readonly dir: string;
   readonly centreDir: string;
   readonly auditorDir: string;
+  /** With the key by which the courts of this world sign. */
+  readonly courtDir: string;
   readonly urls: { readonly centre: string; readonly broker: string };
   readonly centre: Child;
   readonly gates: readonly [GatePost, ...GatePost[]];
@@ -54,7 +58,7 @@ export interface House {
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { dir, speed, ports } = options;
   const [centrePort, brokerPort] = [await freePort(ports?.centre), await freePort(ports?.broker)];
-  const [centreDir, auditorDir] = [join(dir, 'centre'), join(dir, 'auditor')];
+  const [centreDir, auditorDir, courtDir] = [join(dir, 'centre'), join(dir, 'auditor'), join(dir, 'court')];
   const project = await createProject(join(dir, 'project'));
   const embedded: BrokerChoice = { kind: 'embedded', host: '127.0.0.1', port: brokerPort };
   const brokerUrl = `mqtts://127.0.0.1:${brokerPort}`;
@@ -65,6 +69,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     http: { port: centrePort },
     broker: options.externalBroker ? { kind: 'external', url: brokerUrl } : embedded,
   });
+  await provisionFeed(project, centreDir, { dir: courtDir, feed: 'court', may: feedKinds });
   const ground = { dir, project, centreDir, brokerUrl, speed };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
   const gateAt = (prison: Place, index: number) =>
@@ -98,7 +103,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     throw error;
   }
   const urls = { centre: `http://localhost:${centrePort}`, broker: brokerUrl };
-  return { dir, centreDir, auditorDir, urls, centre, gates, bench, start, close };
+  return { dir, centreDir, auditorDir, courtDir, urls, centre, gates, bench, start, close };
 }
 
 /** Has every station's officers enrolled, and one of them sign in. */

@@ -20,7 +20,7 @@ const transitions: readonly Transition[] = [
   { number: '8', what: 'leave', shownBy: ['prisoner.out-on-leave.v1', 'prisoner.back-from-leave.v1'] },
   { number: '9', what: 'sent to another prison', shownBy: ['prisoner.transfer-dispatched.v1'] },
   { number: '10', what: 'received there', shownBy: ['prisoner.transfer-received.v1'] },
-  { number: '11', what: 'release order received', shownBy: ['prisoner.release-order-received.v1'] },
+  { number: '11', what: 'release order received', shownBy: ['prisoner.release-order-received.v2'] },
   { number: '12', what: 'released', shownBy: ['prisoner.released.v2'] },
   { number: '13', what: 'escaped', shownBy: ['prisoner.escaped.v1'] },
   { number: '14', what: 'recaptured', shownBy: ['prisoner.recaptured.v1'] },

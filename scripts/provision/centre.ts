@@ -25,7 +25,7 @@ export interface CentreOptions {
   readonly centreId: string;
   readonly site: string;
   /** The dashboard and its API. */
-  readonly http: { readonly host?: string; readonly port: number };
+  readonly http: { readonly port: number };
   readonly broker: BrokerChoice;
   /** Names that stations know the centre by, beside localhost and 127.0.0.1. */
   readonly hosts?: readonly string[];
@@ -85,7 +85,7 @@ const configOf = ({ centreId, site, http, broker }: CentreOptions) => ({
   centreId,
   site,
   dataDir: 'data',
-  http: { host: http.host ?? '127.0.0.1', port: http.port },
+  http: { port: http.port },
   broker,
   trustDir: 'trust',
   stationsDir: 'stations',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { call, until } from '../demo/api.ts';
 import { BenchActor } from '../demo/bench-actor.ts';
 import { warrantOf } from '../demo/cast.ts';
+import { Court } from '../demo/court.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../demo/house.ts';
@@ -287,7 +288,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     if (!english) throw new Error('no page');
     const { court, caseNumber, name, prisonerNumber } = warrantOf(0, 1);
     const order = { orderId: 'PO-1', court, caseNumber, dueBack: '2099-01-01T10:00:00.000Z' };
-    await call(`${house.urls.centre}/api/court-list`, z.unknown(), { subject, order });
+    await new Court(house).say({ kind: 'court-list', about: { subject }, order });
     await until('the court list', 20_000, async () => (await gate.view()).toCourt.length > 0 || undefined);
     const board = async (movement: string) => {
       await gate.home();
@@ -334,7 +335,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
   it('stop an impostor with the whole glass', async () => {
     const { warrantNumber: _, ...warrant } = warrantOf(0, 1);
     const order = { orderId: 'ROBKAR-1', court: warrant.court, caseNumber: warrant.caseNumber };
-    await call(`${house.urls.centre}/api/release-orders`, z.unknown(), { subject, order });
+    await new Court(house).say({ kind: 'release-order', about: { subject }, order });
     await until('the order', 20_000, async () => (await gate.view()).releases.length > 0 || undefined);
     await gate.home();
     await gate.scan('ROBKAR-1');
@@ -473,7 +474,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     if (!english) throw new Error('no page');
     const { site } = await call(`${house.gates[0].url}/api/station`, z.object({ site: z.string() }));
     const courts = [{ court: 'سیشن کورٹ لاہور', telephone: '042-99211234' }];
-    await call(`${house.urls.centre}/api/court-directory`, z.unknown(), { site, courts });
+    await new Court(house).say({ kind: 'court-directory', site, courts });
     await gate.scan('PAPER-3');
     await english.getByRole('button', { name: 'Call the court' }).click();
     await lookAtGate('call-back', { en: 'Choose the court', ur: 'عدالت چنیں' }, 'attached');

@@ -11,9 +11,11 @@ import type { Gate } from '../../edge-agent/src/gate/gate.ts';
 import { Station } from '../../edge-agent/src/station/station.ts';
 import { call, until } from '../demo/api.ts';
 import { belongingsOf, bodyOf } from '../demo/cast.ts';
+import { Court } from '../demo/court.ts';
 import { freePort } from '../demo/free-port.ts';
 import { readingOf } from '../demo/reading.ts';
 import { provisionCentre } from '../provision/centre.ts';
+import { provisionFeed } from '../provision/feed.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -126,6 +128,7 @@ beforeAll(async () => {
     http: { port: await freePort() },
     broker,
   });
+  await provisionFeed(project, centreDir, { dir: join(folder.dir, 'court'), feed: 'court', may: ['release-order'] });
   centreFile = made.configFile;
   newGate = async (site, machine) => {
     const dir = join(folder.dir, machine);
@@ -252,7 +255,8 @@ it('a machine that broke is replaced by another, which learns whom the old one h
   const { people } = await overview();
   const held = people.find(({ site }) => site === 'lahore');
   const order = { orderId: 'RO-7', court: 'Sessions Court', caseNumber: 'FIR 12/26' };
-  await call(`${centre.urls.http}/api/release-orders`, z.unknown(), { subject: held?.subject, order });
+  const court = new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder.dir, 'court') });
+  await court.say({ kind: 'release-order', about: { subject: held?.subject ?? '' }, order });
   const pending = (prison: Prison) =>
     until('the order to be there', 10_000, async () => prison.gate.view().releases[0]?.orderId);
   expect(await pending(lahore)).toBe('RO-7');

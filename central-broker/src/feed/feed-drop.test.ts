@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   createSigner,
   type FeedItem,
+  feedKinds,
   publicJwk,
   signFeedRecord,
   signFeedStatement,
@@ -15,7 +16,6 @@ import { makeProject, type TestProject } from '../test-support/project.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from '../test-support/station.ts';
 
-const court = createSigner(generateKeyPairSync('ed25519').privateKey);
 const about = { site: 'adiala', prisonerNumber: '40417' };
 const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: '1/26' });
 const release = (orderId: string): FeedItem => ({ kind: 'release-order', about, order: order(orderId) });
@@ -45,36 +45,28 @@ const expected: FeedItem = {
 let project: TestProject;
 let centre: RunningCentre;
 let gate: TestStation;
-let feed: { dir: string; feedsDir: string; everySeconds: number };
+let dir: string;
 
 const say = (items: FeedItem[], statementId = uuidV7()): string =>
-  signFeedStatement({ statementId, issuedAt: new Date().toISOString(), items }, court).text;
-const put = (name: string, ...lines: string[]): void => writeFileSync(join(feed.dir, 'inbox', name), lines.join('\n'));
+  signFeedStatement({ statementId, issuedAt: new Date().toISOString(), items }, project.court).text;
+const put = (name: string, ...lines: string[]): void => writeFileSync(join(dir, 'inbox', name), lines.join('\n'));
 /** What came of a file, once it was read. */
 const resultOf = (name: string) =>
   eventually(() => {
-    const [folder] = ['taken', 'refused'].filter((one) => existsSync(join(feed.dir, one, name)));
+    const [folder] = ['taken', 'refused'].filter((one) => existsSync(join(dir, one, name)));
     if (folder === undefined) return undefined;
-    return { folder, lines: JSON.parse(readFileSync(join(feed.dir, folder, `${name}.result.json`), 'utf8')) };
+    return { folder, lines: JSON.parse(readFileSync(join(dir, folder, `${name}.result.json`), 'utf8')) };
   });
 
 beforeEach(async () => {
   project = makeProject();
-  feed = { dir: join(project.folder, 'drop'), feedsDir: join(project.folder, 'feeds'), everySeconds: 0.1 };
-  mkdirSync(feed.feedsDir);
-  const may = [
-    'release-order',
-    'court-list',
-    'expected-admission',
-    'withdraw-expected',
-    'court-directory',
-    'hold',
-  ] as const;
-  const record = { feed: 'sessions-court', signing: publicJwk(court.privateKey), may: [...may] };
+  dir = join(project.folder, 'drop');
+  const may = feedKinds.filter((kind) => kind !== 'lift-hold');
+  const record = { feed: 'sessions-court', signing: publicJwk(project.court.privateKey), may };
   const signed = signFeedRecord({ ...record, issuedAt: new Date().toISOString() }, project.authority);
-  writeFileSync(join(feed.feedsDir, 'sessions-court.jws'), signed.text);
+  writeFileSync(join(project.folder, 'feeds/sessions-court.jws'), signed.text);
   gate = project.addStation('gate-1');
-  centre = await runCentre({ ...project.config, feed });
+  centre = await runCentre(project.config);
   await gate.connect(centre.urls.mqtt);
   const key = makeDataKey();
   gate.send('grant', (await gate.grant('person/p1', key)).text);
@@ -133,9 +125,9 @@ describe('a signed file of a court', () => {
     put('order.jws', text);
     const first = await resultOf('order.jws');
     put('order.jws', text);
-    await eventually(() => (readdirSync(join(feed.dir, 'taken')).length === 4 ? true : undefined));
-    const again = readdirSync(join(feed.dir, 'taken')).find((name) => /^\d+-order.jws.result.json$/.test(name)) ?? '';
-    expect(JSON.parse(readFileSync(join(feed.dir, 'taken', again), 'utf8'))).toEqual(first.lines);
+    await eventually(() => (readdirSync(join(dir, 'taken')).length === 4 ? true : undefined));
+    const again = readdirSync(join(dir, 'taken')).find((name) => /^\d+-order.jws.result.json$/.test(name)) ?? '';
+    expect(JSON.parse(readFileSync(join(dir, 'taken', again), 'utf8'))).toEqual(first.lines);
     expect(gate.commands.filter(({ body }) => body.purpose === 'grant-release-order')).toHaveLength(1);
   });
 
@@ -173,7 +165,7 @@ describe('a signed file of a court', () => {
   });
 
   it('is taken although a folder that nobody can read as a file lies before it', async () => {
-    mkdirSync(join(feed.dir, 'inbox', 'a folder'));
+    mkdirSync(join(dir, 'inbox', 'a folder'));
     put('day.jws', say([release('RO-5')]));
     expect(await resultOf('day.jws')).toMatchObject({ folder: 'taken' });
     put('later.jws', say([hold]));
@@ -185,6 +177,6 @@ describe('a signed file of a court', () => {
     put('.part', text.slice(0, 40));
     put('whole.jws', say([hold]));
     await resultOf('whole.jws');
-    expect(readdirSync(join(feed.dir, 'inbox'))).toEqual(['.part']);
+    expect(readdirSync(join(dir, 'inbox'))).toEqual(['.part']);
   });
 });

@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Feed, type PublicJwk, readFeedRecord } from '@custody-edge/event-contract';
-import { toCustodyError } from '@custody-edge/foundation';
+import { type Clock, toCustodyError } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { centreError } from '../errors.ts';
-import { type FeedServices, takeStatement } from './take-statement.ts';
+import type { CourtFeed } from './court-feed.ts';
 
 /** A longer file is not a court's. */
 const fileLimitBytes = 32 * 1024 * 1024;
@@ -12,13 +11,10 @@ const fileLimitBytes = 32 * 1024 * 1024;
 export interface FeedDropOptions {
   /** The folder with `inbox`, `taken` and `refused`; made when missing. */
   readonly dir: string;
-  /** Signed records of the sources that may speak, `*.jws`; read at each look. */
-  readonly feedsDir: string;
   readonly everySeconds: number;
-  readonly authority: PublicJwk;
-  readonly services: FeedServices;
+  readonly feed: CourtFeed;
+  readonly clock: Clock;
   readonly log: Logger;
-  onChange(): void;
 }
 
 /** What came of one line of a file. */
@@ -31,7 +27,7 @@ type LineResult =
  * read once it lies still, moved to `taken` or, where a line of it is nobody's word, to `refused`, with what came of each line beside it.
  * @throws store-unusable when the folder cannot be made
  */
-export function openFeedDrop({ dir, feedsDir, everySeconds, authority, services, log, onChange }: FeedDropOptions): {
+export function openFeedDrop({ dir, everySeconds, feed, clock, log }: FeedDropOptions): {
   close(): Promise<void>;
 } {
   const at = (...names: string[]): string => join(dir, ...names);
@@ -44,23 +40,12 @@ export function openFeedDrop({ dir, feedsDir, everySeconds, authority, services,
   let seen = new Map<string, string>();
   let looking: Promise<void> | undefined;
 
-  function feeds(): Feed[] {
-    const files = existsSync(feedsDir) ? readdirSync(feedsDir).filter((file) => file.endsWith('.jws')) : [];
-    return files.flatMap((file) => {
-      const read = readFeedRecord(readFileSync(join(feedsDir, file), 'utf8').trim(), authority);
-      if (read.ok) return [read.value];
-      log.error({ file, code: read.error.code }, 'record of a source refused');
-      return [];
-    });
-  }
-
   async function takeFile(name: string): Promise<void> {
-    const known = feeds();
     const lines = readFileSync(at('inbox', name), 'utf8').split('\n');
     const results: LineResult[] = [];
     for (const [index, text] of lines.entries()) {
       if (text.trim() === '') continue;
-      const taken = await takeStatement(text.trim(), known, services);
+      const taken = await feed.take(text.trim());
       const line = index + 1;
       if (taken.ok) results.push({ line, statementId: taken.value.statementId, outcomes: taken.value.outcomes });
       else results.push({ line, refused: taken.error.code });
@@ -70,11 +55,10 @@ export function openFeedDrop({ dir, feedsDir, everySeconds, authority, services,
   }
 
   function settle(name: string, folder: 'taken' | 'refused', results: readonly LineResult[]): void {
-    const kept = existsSync(at(folder, name)) ? `${services.clock.nowMs()}-${name}` : name;
+    const kept = existsSync(at(folder, name)) ? `${clock.nowMs()}-${name}` : name;
     writeFileSync(at(folder, `${kept}.result.json`), `${JSON.stringify(results, null, 2)}\n`);
     renameSync(at('inbox', name), at(folder, kept));
     log.info({ file: name, folder, lines: results.length }, 'a file of a court was read');
-    onChange();
   }
 
   async function look(): Promise<void> {

@@ -29,23 +29,42 @@ function subjectOf(about: FeedAbout, { register, clock }: FeedServices): Result<
   return more.length > 0 ? fail(centreError('person-ambiguous', { site })) : ok(person.subject);
 }
 
-/** Does what an item says, exactly as the interface for programs would. */
-async function carryOut(item: FeedItem, services: FeedServices): Promise<Result<unknown, CustodyError>> {
-  const { orders, courts, expected, holds } = services;
-  if (item.kind === 'court-directory') return courts.put(item.site, item.courts);
-  if (item.kind === 'expected-admission') return expected.announce(item.site, item.warrant, item.person);
-  if (item.kind === 'withdraw-expected') return expected.withdraw(item.site, item.warrant);
+/** Which statement of which source an item stands in. */
+type StatementRef = Pick<TakenStatement, 'feed' | 'statementId'>;
+
+interface Done {
+  readonly subject?: string;
+  readonly result: Result<unknown, CustodyError>;
+}
+
+async function carryOut(item: FeedItem, statement: StatementRef, services: FeedServices): Promise<Done> {
+  const { courts, expected } = services;
+  if (item.kind === 'court-directory') return { result: courts.put(item.site, item.courts) };
+  if (item.kind === 'expected-admission') {
+    const result = await expected.announce(item.site, item.warrant, item.person);
+    return { result, ...(result.ok && { subject: result.value.subject }) };
+  }
+  if (item.kind === 'withdraw-expected') return { result: expected.withdraw(item.site, item.warrant) };
   const subject = subjectOf(item.about, services);
-  if (!subject.ok) return subject;
+  if (!subject.ok) return { result: subject };
+  return { subject: subject.value, result: ofPerson(item, subject.value, statement, services) };
+}
+
+function ofPerson(
+  item: Extract<FeedItem, { about: unknown }>,
+  subject: string,
+  statement: StatementRef,
+  { orders, holds }: FeedServices,
+): Result<unknown, CustodyError> {
   switch (item.kind) {
     case 'release-order':
-      return orders.registerReleaseOrder(subject.value, item.order);
+      return orders.registerReleaseOrder(subject, item.order, statement);
     case 'court-list':
-      return orders.listForCourt(subject.value, item.order);
+      return orders.listForCourt(subject, item.order);
     case 'hold':
-      return holds.add(subject.value, item.hold);
+      return holds.add(subject, item.hold);
     case 'lift-hold':
-      return holds.lift(subject.value, item.holdId, item.authority);
+      return holds.lift(subject, item.holdId, item.authority);
   }
 }
 
@@ -67,10 +86,14 @@ export async function takeStatement(
   if (known) return ok(known);
   const outcomes: FeedOutcome[] = [];
   for (const item of items) {
-    const done = await carryOut(item, services);
-    outcomes.push({ kind: item.kind, ...(!done.ok && { code: done.error.code }) });
+    const { subject, result } = await carryOut(item, { feed, statementId }, services);
+    outcomes.push({
+      kind: item.kind,
+      ...(subject !== undefined && { subject }),
+      ...(!result.ok && { code: result.error.code }),
+    });
   }
   const taken = { statementId, feed, takenAt: new Date(services.clock.nowMs()).toISOString(), outcomes };
-  services.statements.add(taken);
+  services.statements.add(taken, text);
   return ok(taken);
 }

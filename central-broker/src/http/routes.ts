@@ -1,32 +1,17 @@
-import {
-  authenticate,
-  committedPersonSchema,
-  courtDirectorySchema,
-  holdSchema,
-  placeId,
-  plainText,
-  productionOrderSchema,
-  releaseOrderSchema,
-  subjectId,
-  warrantNameSchema,
-  warrantSchema,
-} from '@custody-edge/event-contract';
+import { authenticate, courtDirectorySchema, placeId } from '@custody-edge/event-contract';
 import type { CustodyError, Result } from '@custody-edge/foundation';
 import { type HttpServer, refusalSchema, streamRoute, type ViewStream } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { centreError } from '../errors.ts';
+import type { CourtFeed } from '../feed/court-feed.ts';
 import type { CourtDirectory } from '../roster/court-directory.ts';
-import type { Expected } from '../roster/expected.ts';
-import type { Holds } from '../roster/holds.ts';
-import type { Orders } from '../roster/orders.ts';
+import { feedOutcomeSchema } from '../store/feed-statements.ts';
 import { named, type OverviewSources, overviewOf, peopleOf } from './overview.ts';
 import { eventLineSchema, lackingSchema, overviewSchema, personLineSchema } from './view-schemas.ts';
 
 export interface RouteServices extends OverviewSources {
-  readonly orders: Orders;
-  readonly courts: CourtDirectory;
-  readonly expected: Expected;
-  readonly holds: Holds;
+  readonly courts: Pick<CourtDirectory, 'of'>;
+  readonly feed: CourtFeed;
   /** Tells the pages that the overview differs. */
   readonly stream: ViewStream;
   /** Whether the line to the broker is up. */
@@ -35,23 +20,13 @@ export interface RouteServices extends OverviewSources {
 
 /** HTTP status of what the routes refuse. */
 export const routeStatuses = {
-  'person-unknown': 404,
   'event-unknown': 404,
-  'hold-unknown': 404,
-  'person-released': 409,
-  'person-deceased': 409,
-  'hold-known': 409,
-  'holds-full': 409,
-  'site-unknown': 404,
-  'release-order-granted': 409,
-  'release-order-denied': 409,
-  'court-order-listed': 409,
-  'expectation-unknown': 404,
-  'warrant-announced': 409,
-  'warrant-used': 409,
-  'gate-unknown': 409,
-  'person-in-transit': 409,
-  'due-back-past': 422,
+  'statement-unsigned': 401,
+  'signer-unknown': 401,
+  'signature-invalid': 401,
+  'feed-not-allowed': 403,
+  'message-malformed': 400,
+  'event-data-invalid': 400,
 };
 
 const eventsQuery = z.strictObject({
@@ -75,30 +50,21 @@ const verificationSchema = z.strictObject({
   reason: z.string().optional().describe('Code of what does not hold'),
   lacking: lackingSchema,
 });
-const issuedSchema = z.strictObject({ commandId: z.string(), stationId: z.string(), expiresAt: z.string() });
-const releaseOrderBody = z.strictObject({ subject: subjectId, order: releaseOrderSchema });
-const courtListBody = z.strictObject({ subject: subjectId, order: productionOrderSchema });
-const expectedBody = z.strictObject({
-  site: placeId.describe('Prison to which the court has committed the person'),
-  warrant: warrantSchema,
-  person: committedPersonSchema,
-});
-const withdrawalBody = expectedBody.pick({ site: true }).extend({ warrant: warrantNameSchema });
-const announcedSchema = issuedSchema.extend({
-  subject: z.string().describe('Id under which the person will be admitted'),
-});
-const holdBody = z.strictObject({ subject: subjectId, hold: holdSchema });
-const liftBody = z.strictObject({
-  subject: subjectId,
-  holdId: holdSchema.shape.holdId,
-  authority: plainText(120).describe('Who lifted it'),
+/** The one address that takes anything. */
+const statementsAddress = '/api/feed-statements';
+const jwsSchema = z.strictObject({ protected: z.string(), payload: z.string(), signature: z.string() });
+const signedBody = z
+  .unknown()
+  .meta(z.toJSONSchema(jwsSchema.describe('A statement as `custody-edge feed sign` writes it, one line of its file')));
+const takenSchema = z.strictObject({
+  statementId: z.string(),
+  feed: z.string().describe('The source whose word it is'),
+  takenAt: z.string(),
+  outcomes: z.array(feedOutcomeSchema).readonly().describe('What came of each item, in their order'),
 });
 const courtsBody = z.strictObject({
   site: placeId.describe('The prison whose gates are told'),
   courts: courtDirectorySchema,
-});
-const openHoldsSchema = z.strictObject({
-  holds: z.array(holdSchema).readonly().describe('What is open for the person now'),
 });
 const refusals = { '4xx': refusalSchema, '5xx': refusalSchema };
 
@@ -109,7 +75,7 @@ function unwrap<Value>(result: Result<Value, CustodyError>): Value {
 
 /** The interface for programs and for the centre's own pages. */
 export function registerRoutes(routes: HttpServer, services: RouteServices): void {
-  const { register, events, orders, courts, expected, holds, stream } = services;
+  const { register, events, courts, feed, stream } = services;
 
   routes.get(
     '/api/overview',
@@ -190,49 +156,26 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
   );
 
   routes.post(
-    '/api/release-orders',
+    statementsAddress,
     {
       schema: {
-        summary: 'Grants a verified release order to the gate that holds the person, once',
+        summary:
+          'Takes what an enrolled source signed, once; the one way in for orders, lists, other cases and court directories',
         tags: ['orders'],
-        body: releaseOrderBody,
-        response: { 201: issuedSchema, ...refusals },
+        body: signedBody,
+        response: { 200: takenSchema, ...refusals },
       },
     },
-    ({ body }, reply) => {
-      reply.code(201);
-      return unwrap(orders.registerReleaseOrder(body.subject, body.order));
+    async ({ body }) => {
+      const signed = jwsSchema.safeParse(body);
+      if (!signed.success) throw centreError('statement-unsigned', { address: statementsAddress });
+      return unwrap(await feed.take(JSON.stringify(signed.data)));
     },
   );
 
-  routes.post(
-    '/api/court-list',
-    {
-      schema: {
-        summary: 'Puts a person on the court list of the gate',
-        tags: ['orders'],
-        body: courtListBody,
-        response: { 201: issuedSchema, ...refusals },
-      },
-    },
-    ({ body }, reply) => {
-      reply.code(201);
-      return unwrap(orders.listForCourt(body.subject, body.order));
-    },
-  );
-
-  routes.post(
-    '/api/court-directory',
-    {
-      schema: {
-        summary: 'Puts the courts of a prison and their telephone numbers in the place of those known before',
-        tags: ['orders'],
-        body: courtsBody,
-        response: { 200: courtsBody, ...refusals },
-      },
-    },
-    ({ body }) => unwrap(courts.put(body.site, body.courts)),
-  );
+  routes.post('/api/*', { schema: { hide: true } }, () => {
+    throw centreError('statement-unsigned', { address: statementsAddress });
+  });
 
   routes.get(
     '/api/court-directory',
@@ -245,65 +188,6 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       },
     },
     ({ query }) => ({ site: query.site, courts: courts.of(query.site) }),
-  );
-
-  routes.post(
-    '/api/expected-admissions',
-    {
-      schema: {
-        summary: 'Announces to a prison’s gate whom a court has committed, once for a warrant',
-        tags: ['orders'],
-        body: expectedBody,
-        response: { 201: announcedSchema, ...refusals },
-      },
-    },
-    async ({ body }, reply) => {
-      reply.code(201);
-      return unwrap(await expected.announce(body.site, body.warrant, body.person));
-    },
-  );
-
-  routes.post(
-    '/api/expected-admissions/withdraw',
-    {
-      schema: {
-        summary:
-          'Takes back what was announced under a warrant, unless the person was admitted; it may be announced again',
-        tags: ['orders'],
-        body: withdrawalBody,
-        response: { 200: issuedSchema, ...refusals },
-      },
-    },
-    ({ body }) => unwrap(expected.withdraw(body.site, body.warrant)),
-  );
-
-  routes.post(
-    '/api/holds',
-    {
-      schema: {
-        summary: 'Records another matter that a person is liable to be detained for',
-        tags: ['holds'],
-        body: holdBody,
-        response: { 201: openHoldsSchema, ...refusals },
-      },
-    },
-    ({ body }, reply) => {
-      reply.code(201);
-      return unwrap(holds.add(body.subject, body.hold));
-    },
-  );
-
-  routes.post(
-    '/api/holds/lift',
-    {
-      schema: {
-        summary: 'Ends a hold; it stays in the record with the authority that lifted it',
-        tags: ['holds'],
-        body: liftBody,
-        response: { 200: openHoldsSchema, ...refusals },
-      },
-    },
-    ({ body }) => unwrap(holds.lift(body.subject, body.holdId, body.authority)),
   );
 
   routes.get(

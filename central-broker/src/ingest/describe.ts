@@ -23,6 +23,7 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.overdue.v1':
       return { detail: event.data.journey };
     case 'prisoner.release-order-received.v1':
+    case 'prisoner.release-order-received.v2':
       return { detail: event.data.order.orderId };
     case 'prisoner.order-called-back.v1':
     case 'prisoner.order-query-answered.v1':

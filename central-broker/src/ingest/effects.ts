@@ -38,6 +38,7 @@ export function carryOut(
       commands.admittedUnder(warrantKey(event.data.warrant), at);
       return none;
     case 'prisoner.release-order-received.v1':
+    case 'prisoner.release-order-received.v2':
       commands.recordedBy(event.data.commandId, stationId, at);
       return none;
     case 'gate.expectation-withdrawn.v1':

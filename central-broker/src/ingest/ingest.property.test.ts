@@ -40,16 +40,17 @@ function emptyStores() {
   const store = openStore(folder);
   const events = createEventStore(store);
   const keys = createKeyStore(store);
+  const commands = createCommandStore(store);
   const stores = {
     store,
     events,
     keys,
     quarantine: createQuarantineStore(store),
-    commands: createCommandStore(store),
+    commands,
     callBacks: createCallBackStore(store),
     news: createNewsStore(store),
     successions: createSuccessionStore(store),
-    register: createRegister(createPeopleStore(store), events, keys, project.centre.enrolment),
+    register: createRegister(createPeopleStore(store), events, keys, commands, project.centre.enrolment),
   };
   const remove = (): void => {
     store.close();

@@ -168,7 +168,7 @@ function bySight(officerId = '7001', changes: Partial<SightEvidence> = {}): Sigh
 const photographed = [...ready, drafts.photographed()];
 
 const audit = (events: readonly CustodyEvent[], inForce = officers): ReleaseGap[] | undefined =>
-  auditOf(present(events.find(isRelease)), events, centre.enrolment, inForce, false);
+  auditOf(present(events.find(isRelease)), events, centre.enrolment, inForce, false, () => true);
 
 describe('a release that happened', () => {
   test('lacked nothing when the record has everything', () => {
@@ -320,6 +320,12 @@ describe('a release that happened', () => {
     expect(audit(line(...ready, released()), inForce)).toEqual(['second-officer-missing', 'senior-officer-missing']);
   });
 
+  test('on an order that the centre did not grant was confirmed by nobody', () => {
+    const events = line(...ready, released());
+    const lacking = auditOf(present(events.find(isRelease)), events, centre.enrolment, officers, false, () => false);
+    expect(lacking).toEqual(['order-not-confirmed']);
+  });
+
   test('is not judged by what came after it', () => {
     expect(audit(line(...ready, released(), drafts.releaseError(), drafts.forgotten()))).toEqual([]);
   });
@@ -329,7 +335,7 @@ describe('a release that happened', () => {
     const after = present(before.at(-1)).id;
     const twice = [1, 2].map(() => eventOf(released(), { time: releasedAt, after }));
     for (const release of twice.filter(isRelease))
-      expect(auditOf(release, [...before, ...twice], centre.enrolment, officers, false)).toEqual(
+      expect(auditOf(release, [...before, ...twice], centre.enrolment, officers, false, () => true)).toEqual(
         expect.arrayContaining(['already-released', 'order-used']),
       );
   });

@@ -6,6 +6,7 @@ import {
   foldCustody,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
+  type IsGranted,
   type KnownOfficer,
   officerWithKey,
   type Release,
@@ -27,6 +28,7 @@ const minuteMs = 60_000;
  * said of other matters counts as long as it said itself. An approval counts if an officer in force signed it for this very release.
  * @param line every event of the person
  * @param clockIsBehind whether the station's clock showed a time that had passed already
+ * @param isGranted whether the centre granted an order that a station says it received
  * @param officers in force at the station that released, by its own record, when it did
  * @returns undefined while the admission is not among them
  */
@@ -36,10 +38,11 @@ export function auditOf(
   centre: Enrolment,
   officers: readonly KnownOfficer[],
   clockIsBehind: boolean,
+  isGranted: IsGranted,
 ): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
-  const custody = foldCustody(others);
+  const custody = foldCustody(others, isGranted);
   const admission = admissionOf(others);
   if (!custody || !admission) return undefined;
   const statement = statementIn(release, centre);

@@ -1,13 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CustodyEvent,
+  commandBodySchema,
   type Enrolment,
+  holdsGrant,
+  type IsGranted,
   isEnded,
+  isOrderReceived,
   isRelease,
+  type OrderReceived,
   type PersonalIdentity,
   personalIdentitySchema,
+  stationOf,
   unseal,
 } from '@custody-edge/event-contract';
 import type { PersonLine } from '../http/view.ts';
+import type { CommandRow, CommandStore } from '../store/commands.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { PeopleStore, PersonRow } from '../store/people.ts';
@@ -58,8 +66,31 @@ function openIdentity(row: PersonRow, keys: KeyStore): PersonalIdentity | undefi
   }
 }
 
+function wasSent({ data, source, subject }: OrderReceived, sent: CommandRow | undefined): boolean {
+  if (sent?.purpose !== 'grant-release-order' || sent.stationId !== stationOf(source)) return false;
+  const { order, calledBack } = data;
+  const body = commandBodySchema.parse(JSON.parse(sent.body));
+  return (
+    body.purpose === 'grant-release-order' &&
+    body.subject === subject &&
+    body.calledBack === calledBack &&
+    isDeepStrictEqual(body.order, order)
+  );
+}
+
 /** The people of all sites as the events tell, held in memory and beside the events on disk. */
-export function createRegister(people: PeopleStore, events: EventStore, keys: KeyStore, centre: Enrolment) {
+export function createRegister(
+  people: PeopleStore,
+  events: EventStore,
+  keys: KeyStore,
+  commands: Pick<CommandStore, 'find'>,
+  centre: Enrolment,
+) {
+  /** By the grant in the event; of one from before grants stood there, by what was sent. */
+  const isGranted: IsGranted = (received) =>
+    received.type === 'prisoner.release-order-received.v1'
+      ? wasSent(received, commands.find(received.data.commandId))
+      : holdsGrant(received, centre);
   const lines = createLineCache(events.lineOf);
   // The order of the map is the order of change, the latest last.
   const entries = new Map<string, Entry>();
@@ -72,7 +103,7 @@ export function createRegister(people: PeopleStore, events: EventStore, keys: Ke
 
   return {
     /**
-     * Folds the events of one person again, examines the releases among them, and keeps the result; call inside the transaction
+     * Folds the events of one person again, examines orders and releases among them, and keeps the result; call inside the transaction
      * of the events.
      * @param added the events of the person in this transaction
      */
@@ -80,9 +111,11 @@ export function createRegister(people: PeopleStore, events: EventStore, keys: Ke
       const line = lines.lineWith(subject, added);
       const row = personOf(subject, line);
       if (row) people.put(row);
+      for (const received of line.filter(isOrderReceived))
+        events.audited(received.id, isGranted(received) ? [] : ['order-not-confirmed']);
       for (const release of line.filter(isRelease)) {
         const officers = events.officersBefore(release.chainid, release.sequence);
-        const lacking = auditOf(release, line, centre, officers, events.isClockBehind(release.id));
+        const lacking = auditOf(release, line, centre, officers, events.isClockBehind(release.id), isGranted);
         if (lacking) events.audited(release.id, lacking);
       }
       return row;

@@ -22,6 +22,8 @@ export interface IssuedOrder {
 export interface OrdersOptions {
   readonly commands: CommandStore;
   readonly callBacks: CallBackStore;
+  /** What keeps a call from being granted on. */
+  troubleOfCall(eventId: string): CustodyError | undefined;
   readonly dispatch: Pick<Dispatch, 'gateHolding' | 'gateNamed' | 'sign' | 'isOnline' | 'send' | 'repeat'>;
   readonly clock: Clock;
   readonly random: Random;
@@ -36,7 +38,17 @@ const hourMs = 3_600_000;
 type OrderBody = Extract<CommandBody, { readonly order: unknown }>;
 
 /** Sends court orders to the gate that holds the person, again and again until the gate has recorded them. */
-export function createOrders({ commands, callBacks, dispatch, clock, random, ttlHours, log, onChange }: OrdersOptions) {
+export function createOrders({
+  commands,
+  callBacks,
+  troubleOfCall,
+  dispatch,
+  clock,
+  random,
+  ttlHours,
+  log,
+  onChange,
+}: OrdersOptions) {
   const ttlMs = ttlHours * hourMs;
 
   function issue(
@@ -86,7 +98,8 @@ export function createOrders({ commands, callBacks, dispatch, clock, random, ttl
   function settleCallBack({ eventId, subject, stationId, orderId, court, caseNumber }: CallBackRow): void {
     const order = { orderId, court, caseNumber };
     const body = { purpose: 'grant-release-order', subject, order, calledBack: eventId } as const;
-    const issued = grant(body, dispatch.gateNamed(stationId, subject), eventId);
+    const trouble = troubleOfCall(eventId);
+    const issued = trouble ? fail(trouble) : grant(body, dispatch.gateNamed(stationId, subject), eventId);
     const isGranted = issued.ok || commands.releaseCommandOf(orderId) === eventId;
     if (!isGranted) log.warn({ eventId, code: issued.error.code }, 'an order confirmed by telephone was not granted');
     callBacks.settle(eventId, isGranted ? 'granted' : issued.error.code);
@@ -124,11 +137,14 @@ export function createOrders({ commands, callBacks, dispatch, clock, random, ttl
 
   return {
     /**
-     * Grants a release order to the gate that holds the person; ever only once for one order.
+     * Grants a release order that a court signed to the gate that holds the person; ever only once for one order.
      * Refusals: those of `gateHolding`, release-order-denied, release-order-granted.
      */
-    registerReleaseOrder: (subject: string, order: ReleaseOrder): Result<IssuedOrder, CustodyError> =>
-      grant({ purpose: 'grant-release-order', subject, order }),
+    registerReleaseOrder: (
+      subject: string,
+      order: ReleaseOrder,
+      statement: { readonly feed: string; readonly statementId: string },
+    ): Result<IssuedOrder, CustodyError> => grant({ purpose: 'grant-release-order', subject, order, statement }),
     /** Grants what courts have confirmed by telephone meanwhile. */
     settleCallBacks,
     /**

@@ -30,7 +30,16 @@ test('a power cut between a grant and the note that it was made leaves one grant
     repeat() {},
   };
   const log = pino({ enabled: false });
-  const shared = { callBacks, dispatch, clock: systemClock, random: systemRandom, ttlHours: 72, log, onChange() {} };
+  const shared = {
+    callBacks,
+    troubleOfCall: () => undefined,
+    dispatch,
+    clock: systemClock,
+    random: systemRandom,
+    ttlHours: 72,
+    log,
+    onChange() {},
+  };
   const eventId = '0195533f-7c00-7000-8000-000000000001';
   callBacks.add({ eventId, subject: asif, stationId: 'gate-1', ...releaseOrder(), answer: 'confirmed' });
   const cut = { ...callBacks, settle: () => expect.unreachable('the power fails before this') };

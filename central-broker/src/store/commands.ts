@@ -36,6 +36,7 @@ export function createCommandStore(store: Store) {
   const waiting = store.prepare<[string], CommandRow>(
     `SELECT ${columns} FROM command WHERE station_id = ? AND done_at IS NULL ORDER BY issued_at`,
   );
+  const one = store.prepare<[string], CommandRow>(`SELECT ${columns} FROM command WHERE command_id = ?`);
   const renew = store.prepare('UPDATE command SET issued_at = ?, expires_at = ?, text = ? WHERE command_id = ?');
   const recorded = store.prepare(
     'UPDATE command SET done_at = ? WHERE command_id = ? AND station_id = ? AND done_at IS NULL',
@@ -68,6 +69,7 @@ export function createCommandStore(store: Store) {
   );
 
   return {
+    find: (commandId: string): CommandRow | undefined => one.get(commandId),
     /** Adds an instruction unless one for the same order is there. */
     add: (row: CommandRow): boolean => insert.run(row).changes === 1,
     releaseCommandOf: (orderId: string): string | undefined => release.get(orderId)?.commandId,

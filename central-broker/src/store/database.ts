@@ -195,6 +195,10 @@ const migrations: readonly string[] = [
   DROP INDEX expectation_once;
   CREATE UNIQUE INDEX expectation_once ON command (order_id) WHERE purpose = 'expect-admission' AND withdrawn_at IS NULL;
   `,
+  `
+  -- As it was signed; none of statements from before it was kept.
+  ALTER TABLE feed_statement ADD COLUMN text TEXT;
+  `,
 ];
 
 /**

@@ -1,12 +1,16 @@
-import { type FeedItem, feedKinds } from '@custody-edge/event-contract';
+import { feedKinds } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { Store } from './database.ts';
 
-/** What came of one item of a statement; `code` is that of the refusal. */
-export interface FeedOutcome {
-  readonly kind: FeedItem['kind'];
-  readonly code?: string;
-}
+export const feedOutcomeSchema = z.strictObject({
+  kind: z.enum(feedKinds),
+  /** Whom it is about; of somebody announced, the id under which they will be admitted. */
+  subject: z.string().exactOptional(),
+  /** Of the refusal. */
+  code: z.string().exactOptional(),
+});
+/** What came of one item of a statement. */
+export type FeedOutcome = z.infer<typeof feedOutcomeSchema>;
 
 /** A statement of a court that was taken, and what came of each of its items. */
 export interface TakenStatement {
@@ -16,12 +20,13 @@ export interface TakenStatement {
   readonly outcomes: readonly FeedOutcome[];
 }
 
-const outcomesSchema = z.array(z.object({ kind: z.enum(feedKinds), code: z.string().exactOptional() }));
+const outcomesSchema = z.array(feedOutcomeSchema);
 
 /** Statements that were taken: each counts once. */
 export function createFeedStatementStore(store: Store) {
   const insert = store.prepare(
-    'INSERT INTO feed_statement (statement_id, feed, taken_at, outcomes) VALUES (@statementId, @feed, @takenAt, @outcomes)',
+    `INSERT INTO feed_statement (statement_id, feed, taken_at, outcomes, text)
+     VALUES (@statementId, @feed, @takenAt, @outcomes, @text)`,
   );
   const columns = 'statement_id AS statementId, feed, taken_at AS takenAt, outcomes';
   type Row = Omit<TakenStatement, 'outcomes'> & { readonly outcomes: string };
@@ -32,8 +37,9 @@ export function createFeedStatementStore(store: Store) {
     outcomes: outcomesSchema.parse(JSON.parse(outcomes)),
   });
   return {
-    add({ outcomes, ...row }: TakenStatement): void {
-      insert.run({ ...row, outcomes: JSON.stringify(outcomes) });
+    /** @param text as the source signed it: what was done on it can be proved by it */
+    add({ outcomes, ...row }: TakenStatement, text: string): void {
+      insert.run({ ...row, outcomes: JSON.stringify(outcomes), text });
     },
     find(statementId: string): TakenStatement | undefined {
       const row = one.get(statementId);

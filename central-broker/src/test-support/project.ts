@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import {
   createSigner,
   type Enrolment,
+  feedKinds,
   publicJwk,
   readStationRecord,
   type Signer,
   type StationRole,
+  signFeedRecord,
   signStationRecord,
 } from '@custody-edge/event-contract';
 import { type CentreConfig, loadConfig } from '../config.ts';
@@ -28,6 +30,8 @@ export interface TestProject {
   readonly config: CentreConfig;
   readonly ca: TestAuthority;
   readonly authority: Signer;
+  /** A court that may speak of everything, enrolled as `sessions-court`. */
+  readonly court: Signer;
   readonly centre: { readonly enrolment: Enrolment; readonly signer: Signer };
   addStation(stationId: string, site?: string, role?: StationRole): TestStation;
   certificate(commonName: string, options?: { unit?: string; expired?: boolean }): TestCertificate;
@@ -36,7 +40,7 @@ export interface TestProject {
 
 export function makeProject(): TestProject {
   const folder = mkdtempSync(join(tmpdir(), 'custody-centre-'));
-  for (const name of ['trust', 'stations', 'keys']) mkdirSync(join(folder, name));
+  for (const name of ['trust', 'stations', 'keys', 'feeds']) mkdirSync(join(folder, name));
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
   const ca = makeCertificateAuthority('project');
@@ -91,9 +95,14 @@ export function makeProject(): TestProject {
         signingKey: 'keys/signing.pem',
         encryptionKey: 'keys/encryption.pem',
       },
+      feed: { dir: 'drop', feedsDir: 'feeds', everySeconds: 0.1 },
       logLevel: 'silent',
     }),
   );
+  const court = createSigner(generateKeyPairSync('ed25519').privateKey);
+  const issuedAt = new Date().toISOString();
+  const record = { feed: 'sessions-court', signing: publicJwk(court.privateKey), may: [...feedKinds], issuedAt };
+  write('feeds/sessions-court.jws', signFeedRecord(record, authority).text);
   const config = loadConfig(join(folder, 'centre.json'), {});
 
   return {
@@ -101,6 +110,7 @@ export function makeProject(): TestProject {
     config,
     ca,
     authority,
+    court,
     centre: { enrolment: centre.enrolment, signer: createSigner(centre.signing) },
     addStation(stationId, site = 'adiala', role = 'gate') {
       const station = enrol(stationId, site, role);

@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
+  type ApprovalMeaning,
+  callBackDigest,
   createSigner,
   type EventData,
   type EventDraft,
   type OfficerRole,
   publicJwk,
   releaseDigest,
-  type Signer,
   signApproval,
 } from '@custody-edge/event-contract';
 import { uuidV7 } from '@custody-edge/foundation';
@@ -26,6 +27,46 @@ export const enrolments: readonly EventDraft[] = [atTheGate, reviewer].map(({ of
   data: { name: 'Officer', roles: [role], publicKey: publicJwk(signer.privateKey), enrolledBy: '1001' },
 }));
 
+type Officer = typeof atTheGate;
+
+function word({ officerId, role, signer }: Officer, meaning: ApprovalMeaning, digest: string, station: string): string {
+  const nowMs = Date.now();
+  return signApproval(
+    {
+      approvalId: uuidV7(),
+      officerId,
+      role,
+      meaning,
+      digest,
+      station,
+      nonce: 'A'.repeat(22),
+      authenticator: 'pin',
+      issuedAt: new Date(nowMs).toISOString(),
+      expiresAt: new Date(nowMs + 300_000).toISOString(),
+    },
+    signer,
+  ).text;
+}
+
+/** A call to the court that the officer at the gate has signed for what it says; `by` may be somebody whom no station enrolled. */
+export function signedCall(
+  station: string,
+  subject: string,
+  changes: Partial<EventData<'prisoner.order-called-back.v1'>> = {},
+  by = atTheGate,
+): EventDraft {
+  const draft = drafts.calledBack(subject);
+  if (draft.type !== 'prisoner.order-called-back.v1') throw new Error('no call');
+  const data = { ...draft.data, officerId: by.officerId, ...changes };
+  return {
+    ...draft,
+    data: { ...data, approvals: [word(by, 'order-call-back', callBackDigest(subject, data), station)] },
+  };
+}
+
+/** Whom no station has enrolled, under the number of one whom it has. */
+export const stranger = newOfficer('4417', 'gate-officer');
+
 /** A release that both have signed for what it says. */
 export function signedRelease(
   station: string,
@@ -35,26 +76,7 @@ export function signedRelease(
   const draft = drafts.released(subject);
   if (draft.type !== 'prisoner.released.v2') throw new Error('no release');
   const data = { ...draft.data, ...changes };
-  const sign = (
-    { officerId, role, signer }: { officerId: string; role: OfficerRole; signer: Signer },
-    meaning: 'release' | 'release-review',
-  ): string => {
-    const nowMs = Date.now();
-    return signApproval(
-      {
-        approvalId: uuidV7(),
-        officerId,
-        role,
-        meaning,
-        digest: releaseDigest(meaning, { subject, ...data }),
-        station,
-        nonce: 'A'.repeat(22),
-        authenticator: 'pin',
-        issuedAt: new Date(nowMs).toISOString(),
-        expiresAt: new Date(nowMs + 300_000).toISOString(),
-      },
-      signer,
-    ).text;
-  };
+  const sign = (officer: Officer, meaning: 'release' | 'release-review'): string =>
+    word(officer, meaning, releaseDigest(meaning, { subject, ...data }), station);
   return { ...draft, data: { ...data, approvals: [sign(atTheGate, 'release'), sign(reviewer, 'release-review')] } };
 }

@@ -134,6 +134,18 @@ export class TestStation {
     });
   }
 
+  /** What a gate records of an order that the centre granted to it. */
+  received(orderId: string): SignedEvent {
+    const index = this.commands.findIndex(
+      ({ body }) => body.purpose === 'grant-release-order' && body.order.orderId === orderId,
+    );
+    const { commandId, body } = this.commands[index] ?? {};
+    if (commandId === undefined || body?.purpose !== 'grant-release-order') throw new Error('no such grant');
+    const { purpose: _, subject, ...granted } = body;
+    const data = { ...granted, commandId, grant: this.commandTexts[index] ?? '' };
+    return this.next({ type: 'prisoner.release-order-received.v2', subject, data });
+  }
+
   grant(subject: string, key: DataKey, grantId: string = randomUUID()): Promise<{ text: string }> {
     return grantKey(grantId, subject, key, this.#centre, this.signer);
   }

@@ -90,6 +90,7 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     case 'prisoner.released.v2':
       return line('go', say('gate.done-release', { person }));
     case 'prisoner.release-order-received.v1':
+    case 'prisoner.release-order-received.v2':
       return line('information', say('gate.order-arrived', { person }));
     case 'prisoner.released-at-court.v1':
       return line('information', say('report.done-released-at-court', { person }));

@@ -71,9 +71,9 @@ export class FromCentre {
     switch (body.purpose) {
       case 'grant-release-order': {
         if (people.holderOf(body.order.orderId)) return true;
-        const { order, calledBack } = body;
-        const data = { order, commandId: command.commandId, ...(calledBack !== undefined && { calledBack }) };
-        commit({ type: 'prisoner.release-order-received.v1', subject: person.subject, data });
+        const { purpose: _, subject, ...granted } = body;
+        const data = { ...granted, commandId: command.commandId, grant: text };
+        commit({ type: 'prisoner.release-order-received.v2', subject, data });
         break;
       }
       case 'list-for-court':

@@ -5,7 +5,7 @@ import type { Reading } from '@custody-edge/firmware-bridge';
 import type { Clock } from '@custody-edge/foundation';
 import { expect, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
-import { attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import { asSigned, attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
 import { detailsOf, otherPages } from './admission/admission-kit.ts';
 
 const prints = {
@@ -59,6 +59,12 @@ export const command = (body: Command['body']): Command => ({
   expiresAt: '2026-03-01T09:00:00.000Z',
   body,
 });
+
+/** What the centre says, and the text that it signed. */
+export const asCentre = (body: Command['body']): [Command, string] => {
+  const one = command(body);
+  return [one, asSigned(one)];
+};
 
 export async function openGate(config: StationConfig, clock?: Clock) {
   const station = newStation(config, clock);

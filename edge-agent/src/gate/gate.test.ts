@@ -6,6 +6,7 @@ import { nowMs } from '../test-kit.ts';
 import { detailsOf, otherPages } from './admission/admission-kit.ts';
 import {
   admit,
+  asCentre,
   barcode,
   command,
   enrolOfficers,
@@ -57,15 +58,14 @@ describe('at a gate with real prints', () => {
     await at.gate.act({ action: 'confirm' });
 
     // Released on the paper, with two fingers, after an impostor was stopped.
-    const grantOrder = command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') });
-    expect(at.gate.onCommand(grantOrder, 'as signed')).toBe(true);
+    const grantOrder = asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') });
+    expect(at.gate.onCommand(...grantOrder)).toBe(true);
     const held = at.station.log.length;
-    expect(at.gate.onCommand(grantOrder, 'as signed')).toBe(true);
+    expect(at.gate.onCommand(...grantOrder)).toBe(true);
     expect(at.station.log.length).toBe(held);
     expect(
       at.gate.onCommand(
-        command({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') }),
-        'as signed',
+        ...asCentre({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') }),
       ),
     ).toBe(false);
     await expect(at.gate.forget(asif, 'too early')).rejects.toMatchObject({ code: 'action-not-possible' });
@@ -126,7 +126,7 @@ describe('at a gate with real prints', () => {
       'gate.identity-refused.v1',
       'prisoner.out-to-court.v1',
       'prisoner.back-from-court.v1',
-      'prisoner.release-order-received.v1',
+      'prisoner.release-order-received.v2',
       'gate.identity-refused.v1',
       'prisoner.medically-cleared.v1',
       'prisoner.property-returned.v1',
@@ -186,7 +186,7 @@ describe('what is on record already', () => {
     const at = await openGate(setUp().config);
     await enrolOfficers(at);
     const asif = await admit(at, 'asif');
-    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    at.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
     await at.show('RO-1');
     for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
     await signRelease(at, asif);

@@ -100,7 +100,7 @@ export class Gate implements Workflow {
     );
     const keys = new PersonKeys(db, identity.siteKey, parts.random);
     const photographs = new Photographs(db, keys);
-    const people = new People(db, parts.log, keys);
+    const people = new People(db, parts.log, keys, identity.centre);
     const search = new PersonSearch(people);
     const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
     const words = new CentreWords(identity.centre, config.stationId);

@@ -95,7 +95,7 @@ export async function admitAll(
 ): Promise<string[]> {
   const { identity: own, db, log } = openRecord(config, { ...stamps, officer: () => guard.officerId });
   const keys = new PersonKeys(db, own.siteKey, systemRandom);
-  const people = new People(db, log, keys);
+  const people = new People(db, log, keys, own.centre);
   const moment = { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs };
   const subjects: string[] = [];
   for (const prisoner of prisoners) {

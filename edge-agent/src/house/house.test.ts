@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Command, decisionDigest, type Hold, readApproval } from '@custody-edge/event-contract';
 import type { HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
+import { asCentre } from '../gate/gate-kit.ts';
 import type { Station } from '../station/station.ts';
 import { nowMs, superintendent } from '../test-kit.ts';
 import { deputy, guard, openHouse, order, type Prisoner, stories, wards } from './house-kit.ts';
@@ -314,16 +315,8 @@ describe('a batch of releases', () => {
     await post('house/reviews', { ...deputy, people: await batch() });
     if (station.role.role !== 'gate') throw new Error('not a gate');
     const [subject = ''] = subjects;
-    const body = { purpose: 'grant-release-order' as const, subject, order: { ...order, orderId: 'RO-2' } };
     station.role.gate.onCommand(
-      {
-        commandId: randomUUID(),
-        recipient: 'gate-1',
-        issuedAt: '2026-03-01T04:00:00.000Z',
-        expiresAt: '2026-03-01T09:00:00.000Z',
-        body,
-      },
-      'as signed',
+      ...asCentre({ purpose: 'grant-release-order', subject, order: { ...order, orderId: 'RO-2' } }),
     );
     const shown = (await reviews()).find((one: { person: { subject: string } }) => one.person.subject === subject);
     expect(shown.orders).toHaveLength(2);

@@ -77,7 +77,7 @@ function Paper({ desk, press, onLeave }: { desk: CallBack; press: Press; onLeave
   return (
     <form class="admission-form step-body" onSubmit={submit}>
       <div class="fields pass-fields">
-        <Field name="orderId" label="centre.release-order-number" maxLength={60} initial={orderId} />
+        <Field name="orderId" label="paper.release-order" maxLength={60} initial={orderId} />
         <Picker name="court" label="paper.court" choose="gate.choose-court" values={desk.courts} initial={court} />
         <Field name="caseNumber" label="paper.case" maxLength={60} initial={caseNumber} />
         {!desk.person && <Field name="prisonerNumber" label="person.number" maxLength={40} />}

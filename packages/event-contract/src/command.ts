@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { courtSchema } from './events/order.ts';
 import {
+  grantedOn,
   holdSchema,
   productionOrderSchema,
   releaseOrderSchema,
@@ -27,8 +28,7 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     purpose: z.literal('grant-release-order'),
     subject: subjectId,
     order: releaseOrderSchema,
-    /** The call-back by which the court confirmed it; absent where the court's feed did. */
-    calledBack: z.uuidv7().exactOptional(),
+    ...grantedOn,
   }),
   /** Puts a person on the court list. */
   z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),

@@ -44,6 +44,9 @@ export type CustodyEvent = Omit<Envelope, 'data' | 'type' | 'subject'> & EventDr
 
 export const sourceOf = (site: string, stationId: string): string => `/${site}/${stationId}`;
 
+/** The station that a source names. */
+export const stationOf = (source: string): string => source.split('/')[2] ?? '';
+
 /** The site that a source names. */
 export const siteOf = (source: string): string => source.split('/')[1] ?? '';
 

@@ -31,14 +31,24 @@ export {
   courtDirectorySchema,
   readCommand,
 } from './command.ts';
+export { callBackDigest } from './custody/call-back-word.ts';
 export { claimedSight } from './custody/claimed-sight.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
 export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
+export { holdsGrant } from './custody/granted.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
 export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
-export { isRelease, type OpenOrder, type Release, type Verification } from './custody/orders.ts';
+export {
+  type IsGranted,
+  isOrderReceived,
+  isRelease,
+  type OpenOrder,
+  type OrderReceived,
+  type Release,
+  type Verification,
+} from './custody/orders.ts';
 export { type PendingPart, pendingParts } from './custody/pending.ts';
 export {
   type ApprovalPolicy,
@@ -80,6 +90,7 @@ export {
   envelopeSchema,
   siteOf,
   sourceOf,
+  stationOf,
   type TimeQuality,
   typedEvent,
 } from './envelope.ts';

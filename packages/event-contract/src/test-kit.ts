@@ -94,7 +94,7 @@ const transfer = (paper = 'TO-9') => ({
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
 export const court = { court: 'Sessions Court', telephone: '042-99211234' };
 export const photographHash = 'P'.repeat(43);
-const eventId = '0195533f-7c00-7000-8000-000000000001';
+export const eventId = '0195533f-7c00-7000-8000-000000000001';
 const otherEventId = '0195533f-7c00-7000-8000-000000000002';
 
 /** One valid draft of each thing that is said of a person. */

@@ -64,7 +64,7 @@ export async function openHands(house: House, fingers: FingerSource, preferredPo
     if (!found) throw commandError('option-invalid', { option: 'gate', value: index, allowed: gates.length });
     return found;
   };
-  const court = new Court(house.urls.centre);
+  const court = new Court(house);
   const held = async () =>
     (await call(`${house.urls.centre}/api/people`, registerSchema)).people.filter(({ ended }) => !ended);
   const caseOfPerson = async (subject: string) => {

@@ -33,7 +33,7 @@ export class Stage {
     const [gate, elsewhere] = house.gates;
     if (!elsewhere) throw new Error('a day takes two prisons');
     this.house = house;
-    this.court = new Court(house.urls.centre);
+    this.court = new Court(house);
     this.gate = new GateActor(gate, fingers);
     this.elsewhere = new GateActor(elsewhere, fingers);
   }

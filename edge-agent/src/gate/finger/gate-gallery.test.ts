@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FingerprintEngine } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { admit, command, enrolOfficers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
+import { admit, asCentre, enrolOfficers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
 import { GalleryFile } from './gallery-file.ts';
 
 describe('the gallery of fingers', () => {
@@ -22,10 +22,7 @@ describe('the gallery of fingers', () => {
     await second.touch('bilal', 0, 5);
     expect(second.desk()).toMatchObject({ person: { subject: bilal } });
     await second.gate.act({ action: 'cancel' });
-    second.gate.onCommand(
-      command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }),
-      'as signed',
-    );
+    second.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
     await second.show('RO-1');
     for (const finger of [0, 1] as const) await second.touch('asif', finger, 6);
     await signRelease(second, asif);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { asSigned, enrol, openStore, testCentre } from '../../test-kit.ts';
+import { asSigned, centre, enrol, openStore } from '../../test-kit.ts';
 import { CentreWords } from './centre-words.ts';
 import { CourtList } from './court-list.ts';
 
@@ -21,7 +21,7 @@ const listing = (subject: string, production = today, recipient = 'gate-1') => (
   body: { purpose: 'list-for-court' as const, subject, order: production },
 });
 const listIn = ({ db }: Pick<ReturnType<typeof openStore>, 'db'>, left: readonly string[] = []) =>
-  new CourtList(db, new CentreWords(testCentre.enrolment, 'gate-1'), (orderId) => left.includes(orderId));
+  new CourtList(db, new CentreWords(centre.enrolment, 'gate-1'), (orderId) => left.includes(orderId));
 
 describe('the court list', () => {
   it('holds who may leave today, once each, also after a restart', () => {

@@ -25,7 +25,7 @@ export const admission: AdmissionDesk = {
 /** A gate's record of people in a real database. */
 export function prison(store = openStore()) {
   const keys = new PersonKeys(store.db, siteKey, systemRandom);
-  const people = new People(store.db, store.log, keys);
+  const people = new People(store.db, store.log, keys, centre.enrolment);
   const commit = (draft: EventDraft, alongside?: () => void) => {
     people.record([draft], alongside);
   };

@@ -6,6 +6,7 @@ import {
   type CustodyEvent,
   type CustodyHere,
   custodyHere,
+  type Enrolment,
   type EventDraft,
   isAdmission,
   isEnded,
@@ -68,11 +69,12 @@ export class People implements Roll {
     history: [],
   };
 
-  constructor(db: StationDatabase, log: EventLog, keys: PersonKeys) {
+  /** @param centre whose grant an order needs before it counts */
+  constructor(db: StationDatabase, log: EventLog, keys: PersonKeys, centre: Enrolment) {
     this.db = db;
     this.log = log;
     this.keys = keys;
-    this.standings = new Standings(db, log);
+    this.standings = new Standings(db, log, centre);
     for (const [subject, custody] of this.standings.all) this.put(subject, custody);
     this.foldMissing();
   }

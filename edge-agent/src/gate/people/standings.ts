@@ -4,7 +4,10 @@ import {
   type CustodyEvent,
   custodyAfter,
   custodySchema,
+  type Enrolment,
   foldCustody,
+  holdsGrant,
+  type IsGranted,
   isCustodyEvent,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
@@ -25,11 +28,15 @@ const personRow = z.object({ subject: z.string(), custody: z.string() });
 export class Standings {
   private readonly statements: ReturnType<typeof statementsOf>;
   private readonly log: EventLog;
+  private readonly isGranted: IsGranted;
   private readonly folded = new Map<string, Custody>();
   /** Of whom every signature was seen to hold in this run. */
   private readonly proved = new Set<string>();
 
-  constructor(db: StationDatabase, log: EventLog) {
+  /** @param centre whose grant an order needs before it counts */
+  constructor(db: StationDatabase, log: EventLog, centre: Enrolment) {
+    // One from before grants stood in the record counts at the gate that wrote it; the centre knows whether it granted it.
+    this.isGranted = (event) => event.type === 'prisoner.release-order-received.v1' || holdsGrant(event, centre);
     this.statements = statementsOf(db);
     this.log = log;
     for (const row of this.statements.all.all()) {
@@ -92,11 +99,14 @@ export class Standings {
   private foldAll(subject: string, written: readonly CustodyEvent[]): Step {
     const line = this.log.lineOf(subject);
     const added = new Set(written.map(({ id }) => id));
-    const before = foldCustody(line.filter(({ id }) => !added.has(id)));
+    const before = foldCustody(
+      line.filter(({ id }) => !added.has(id)),
+      this.isGranted,
+    );
     // It may have been rewritten before the start, and put right since.
     if (!isDeepStrictEqual(before, this.folded.get(subject)))
       throw agentError('database-damaged', { part: 'custody', subject });
-    return { before, custody: foldCustody(line) };
+    return { before, custody: foldCustody(line, this.isGranted) };
   }
 }
 

@@ -37,7 +37,7 @@ const identity = {
 function gateOf(store: ReturnType<typeof openStore>) {
   const { db, log, foreign, station } = store;
   const keys = new PersonKeys(db, siteKey, systemRandom);
-  const people = new People(db, log, keys);
+  const people = new People(db, log, keys, centre.enrolment);
   const { enrolment, encryptionKey } = station;
   const takingOver = new TakingOver(
     {

@@ -80,7 +80,8 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       const { paper, place, escort } = event.data.pass;
       return [paper, place, escort];
     }
-    case 'prisoner.release-order-received.v1': {
+    case 'prisoner.release-order-received.v1':
+    case 'prisoner.release-order-received.v2': {
       const { orderId, court, caseNumber } = event.data.order;
       return [orderId, court, caseNumber];
     }

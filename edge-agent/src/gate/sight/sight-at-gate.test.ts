@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../store/database.ts';
 import { nowMs, superintendent } from '../../test-kit.ts';
 import { body, detailsOf, otherPages } from '../admission/admission-kit.ts';
-import { admit, command, enrolOfficers, officers, openGate, order, setUp } from '../gate-kit.ts';
+import { admit, asCentre, command, enrolOfficers, officers, openGate, order, setUp } from '../gate-kit.ts';
 import { tinyJpeg } from '../photograph/jpeg-kit.ts';
 
 describe('a person whose finger nobody can read', () => {
@@ -97,7 +97,7 @@ describe('fingers tried in vain for somebody', () => {
     db.close();
 
     const { gate, desk, touch } = await openGate(config);
-    gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
     await gate.act({ action: 'begin-release', orderId: 'RO-1' });
     await touch('asif', 0, 5);
     expect(desk()).toMatchObject({

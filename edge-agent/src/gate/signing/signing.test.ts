@@ -6,14 +6,14 @@ import { answer, newKey } from '../../officers/test-support/new-key.ts';
 import { configOf, nowMs, superintendent } from '../../test-kit.ts';
 import type { DeskAction } from '../actions.ts';
 import type { HandOverMeaning, VouchMeaning } from '../board/vouch-meanings.ts';
-import { admit, command, enrolOfficers, officers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
+import { admit, asCentre, command, enrolOfficers, officers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
 
 describe('a word given at a release', () => {
   async function onTheBoard() {
     const at = await openGate(setUp().config);
     await enrolOfficers(at);
     const asif = await admit(at, 'asif');
-    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    at.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
     await at.show('RO-1');
     return { at, asif };
   }
@@ -35,7 +35,7 @@ describe('a word given at a release', () => {
     await refused(handOver('property-return', officers.gate), 'action-not-possible');
     await at.gate.act({ action: 'cancel' });
     await refused(vouch('release', officers.gate), 'action-not-possible');
-    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v1']);
+    expect(at.recorded()).toEqual(['prisoner.admitted.v2', 'prisoner.release-order-received.v2']);
   });
 
   it('is signed with a security key, and only so by a senior officer where the house asks for one', async () => {
@@ -49,7 +49,7 @@ describe('a word given at a release', () => {
     );
     await enrolOfficers(at);
     const asif = await admit(at, 'asif');
-    at.gate.onCommand(command({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }), 'as signed');
+    at.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
     const own = new EmulatedKey();
     const { officerId } = officers.deputy;
     const asked = await at.station.officers.askNewKey({ officerId, ownPin: superintendent.pin });
@@ -180,7 +180,7 @@ describe('a call back to the court', () => {
       order: order('PAPER-9'),
       calledBack: event.id,
     } as const;
-    expect(at.gate.onCommand(command(grant), 'as signed')).toBe(true);
+    expect(at.gate.onCommand(...asCentre(grant))).toBe(true);
     await at.show('PAPER-9');
     const desk = at.desk();
     const tile = desk.step === 'board' ? desk.tiles[0] : undefined;

@@ -1,4 +1,4 @@
-import { type CustodyEvent, claimedApprover, type ReleaseOrder } from '@custody-edge/event-contract';
+import { type CustodyEvent, claimedApprover, isOrderReceived, type ReleaseOrder } from '@custody-edge/event-contract';
 import { say, wallDateTime } from '@custody-edge/ui-kit';
 import type { Slip, SlipLine } from '@custody-edge/ui-kit/slip';
 import type { Person } from '../people/people.ts';
@@ -67,10 +67,8 @@ export function releaseSlip({ release, identity, history, code, recipient, copyA
 /** The orders with what the court's own event says of each. */
 function ordersOf(orderIds: readonly string[], history: readonly CustodyEvent[]): ReleaseOrder[] {
   return orderIds.flatMap((orderId) => {
-    const received = history.findLast(
-      (event) => event.type === 'prisoner.release-order-received.v1' && event.data.order.orderId === orderId,
-    );
-    return received?.type === 'prisoner.release-order-received.v1' ? [received.data.order] : [];
+    const received = history.findLast((event) => isOrderReceived(event) && event.data.order.orderId === orderId);
+    return received && isOrderReceived(received) ? [received.data.order] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
 import { detentionOf } from './detention.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
-import { ordersOf } from './orders.ts';
+import { type IsGranted, ordersOf } from './orders.ts';
 import { admissionStand } from './pending.ts';
 import { isKept } from './states.ts';
 
@@ -15,9 +15,10 @@ type Known = ReadonlyMap<string, CustodyEvent>;
 /**
  * Folds the events of one person, in whatever order they arrived, into where the person is.
  * Order follows `after`, never the clock; the same set of events gives the same answer in any order.
+ * @param isGranted leave it out only where nothing is decided on an order: every one then counts as the station says
  * @returns undefined while the admission is not among the events
  */
-export function foldCustody(events: readonly CustodyEvent[]): Custody | undefined {
+export function foldCustody(events: readonly CustodyEvent[], isGranted: IsGranted = () => true): Custody | undefined {
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
@@ -30,7 +31,7 @@ export function foldCustody(events: readonly CustodyEvent[]): Custody | undefine
   const shown = others.reduce((first, other) => (rank(other) < rank(first) ? other : first), stand);
   const path = sinceAdmission(shown.head, known);
   const admission = path.find(isAdmission) ?? first;
-  const orders = ordersOf(line);
+  const orders = ordersOf(line, isGranted);
   const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   return custodyOf({

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import type { CustodyEvent } from '../envelope.ts';
 import { officerIdSchema } from '../events/officer.ts';
 import { orderDifferences } from '../events/order.ts';
-import { releaseOrderSchema } from '../events/prisoner.ts';
+import { grantedOn, releaseOrderSchema } from '../events/prisoner.ts';
 import { instant } from '../text.ts';
 
 /** By which of the two lawful channels the court confirmed an order, and since when it is on record. */
 const verificationSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('feed'), at: instant }),
+  z.strictObject({
+    by: z.literal('feed'),
+    at: instant,
+    /** The signed statement that it stands in; absent in grants from before they named it. */
+    statement: grantedOn.statement,
+  }),
   z.strictObject({ by: z.literal('call-back'), at: instant, event: z.uuidv7(), officerId: officerIdSchema }),
 ]);
 export type Verification = z.infer<typeof verificationSchema>;
@@ -39,18 +44,30 @@ export type Release = Extract<CustodyEvent, { type: 'prisoner.released.v2' | 'pr
 export const isRelease = (event: CustodyEvent): event is Release =>
   event.type === 'prisoner.released.v2' || event.type === 'prisoner.released-at-court.v1';
 
-type Received = Extract<CustodyEvent, { type: 'prisoner.release-order-received.v1' }>;
+/** A station says that the centre granted it an order, in whichever version it was written. */
+export type OrderReceived = Extract<
+  CustodyEvent,
+  { type: 'prisoner.release-order-received.v1' | 'prisoner.release-order-received.v2' }
+>;
+export const isOrderReceived = (event: CustodyEvent): event is OrderReceived =>
+  event.type === 'prisoner.release-order-received.v1' || event.type === 'prisoner.release-order-received.v2';
+
+/** Whether the centre granted what a station says it did: an order that it did not grant is confirmed by nobody. */
+export type IsGranted = (received: OrderReceived) => boolean;
 
 /** What the release orders in the record of one person came to. */
-export function ordersOf(line: readonly CustodyEvent[]): { open: OpenOrder[]; used: string[]; denied: string[] } {
+export function ordersOf(
+  line: readonly CustodyEvent[],
+  isGranted: IsGranted,
+): { open: OpenOrder[]; used: string[]; denied: string[] } {
   const used = new Set(line.flatMap((event) => (isRelease(event) ? event.data.orderIds : [])));
   const denied = new Set(line.flatMap((event) => deniedBy(event, line)));
   const raised = new Set(
     line.flatMap((event) => (event.type === 'prisoner.over-detained.v1' ? [event.data.orderId] : [])),
   );
   const granted = line.flatMap((event): OpenOrder[] => {
-    if (event.type !== 'prisoner.release-order-received.v1') return [];
-    const verified = verificationOf(event, line);
+    if (!isOrderReceived(event)) return [];
+    const verified = isGranted(event) ? verificationOf(event, line) : undefined;
     const { orderId } = event.data.order;
     return [
       {
@@ -81,9 +98,12 @@ function deniedBy(event: CustodyEvent, line: readonly CustodyEvent[]): string[] 
 }
 
 /** A call-back confirms the very order that was granted on it and no other. */
-function verificationOf({ data, time }: Received, line: readonly CustodyEvent[]): Verification | undefined {
+function verificationOf({ data, time }: OrderReceived, line: readonly CustodyEvent[]): Verification | undefined {
   const { calledBack, order } = data;
-  if (calledBack === undefined) return { by: 'feed', at: time };
+  if (calledBack === undefined) {
+    const { statement } = { statement: undefined, ...data };
+    return { by: 'feed', at: time, ...(statement && { statement }) };
+  }
   const call = line.find(({ id }) => id === calledBack);
   if (call?.type !== 'prisoner.order-called-back.v1' || call.data.answer !== 'confirmed') return undefined;
   const { orderId, court, caseNumber } = call.data.order;

@@ -125,6 +125,11 @@ export type PaperForm = z.infer<typeof paperFormSchema>;
 
 /** Every order that was open: one for each matter that the person was held for. */
 const orderIds = z.array(plainText(60)).min(1).max(20);
+/** On what the centre granted an order: what its court signed, or the call in which the court confirmed it. */
+export const grantedOn = {
+  statement: z.strictObject({ feed: placeId, statementId: z.uuidv7() }).exactOptional(),
+  calledBack: z.uuidv7().exactOptional(),
+};
 /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
 const holdsStatement = z.string().min(1).max(8000);
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
@@ -210,11 +215,19 @@ export const prisonerEvents = {
     journey: z.enum(['court', 'hospital', 'remand', 'leave', 'transfer']),
     dueBack: instant,
   }),
+  /** As it was before the centre's grant stood in the event: whether there was one, only the centre can tell. */
   'prisoner.release-order-received.v1': z.strictObject({
     order: releaseOrderSchema,
     commandId: z.uuid(),
     /** The call-back by which the court confirmed it; absent where the court's feed did. */
     calledBack: z.uuidv7().exactOptional(),
+  }),
+  'prisoner.release-order-received.v2': z.strictObject({
+    order: releaseOrderSchema,
+    commandId: z.uuid(),
+    ...grantedOn,
+    /** The centre's signed command as it came: it says all of the above to this very station. */
+    grant: z.string().min(1).max(8000),
   }),
   /** The medical officer finds it safe to discharge the person (Prisons Act 1894 s.26). */
   'prisoner.medically-cleared.v1': z.strictObject({ certificate: plainText(60), approvals: approvalsOf(1) }),

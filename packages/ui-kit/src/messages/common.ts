@@ -80,6 +80,7 @@ export const common = {
   'warrant.sentence-warrant': { en: 'Sentence', ur: 'سزا' },
   'paper.detain-until': { en: 'May be held until (last day)', ur: 'حراست کی آخری تاریخ' },
   'paper.warrant': { en: 'Warrant number', ur: 'وارنٹ نمبر' },
+  'paper.release-order': { en: 'Release order number', ur: 'روبکار نمبر' },
   'paper.court': { en: 'Court', ur: 'عدالت' },
   'paper.case': { en: 'Case number', ur: 'مقدمہ نمبر' },
   'paper.police-station': { en: 'Police station', ur: 'تھانہ' },

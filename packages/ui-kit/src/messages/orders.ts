@@ -132,6 +132,14 @@ export const orders = {
     ur: 'پہلے ہی منظور ہو چکی ہے۔ دونوں کاغذ ملا کر دیکھیں',
   },
   'reason.release-order-denied': { en: 'the court had disowned it before', ur: 'عدالت اسے پہلے رد کر چکی ہے' },
+  'reason.call-back-unproved': {
+    en: 'no officer in force signed the call',
+    ur: 'فون پر کسی مجاز افسر کے دستخط نہیں',
+  },
+  'reason.call-back-number': {
+    en: 'not the number of the signed directory',
+    ur: 'نمبر دستخط شدہ فہرست کا نہیں',
+  },
   'reason.gate-unknown': { en: 'the gate that called is not enrolled', ur: 'فون کرنے والا گیٹ درج نہیں' },
   'centre.over-detained': { en: 'Inside too long after the order', ur: 'روبکار کے بعد رہائی میں تاخیر' },
   'centre.answer-overdue': { en: 'Court’s answer overdue', ur: 'عدالت کا جواب مقررہ وقت پر نہیں آیا' },
