@@ -128,6 +128,13 @@ const benchPolicySchema = z.strictObject({
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 
 const officerPolicySchema = z.strictObject({
+  fingers: z
+    .enum(['where-enrolled', 'required'])
+    .default('where-enrolled')
+    .describe(
+      'Whether an officer’s PIN counts without a finger of theirs: where none is enrolled, or never, so that others use a security key',
+    ),
+  fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken of each officer'),
   idleMs: z
     .int()
     .min(60_000)
@@ -154,7 +161,7 @@ const officerPolicySchema = z.strictObject({
     .describe('The page that officers’ security keys are registered for (WebAuthn relying party)'),
 });
 
-export const stationConfigSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
   site: placeId.describe('Prison or laboratory'),
@@ -187,6 +194,11 @@ export const stationConfigSchema = z.strictObject({
   officers: officerPolicySchema.prefault({}),
   logLevel: logLevel.default('info'),
 });
+
+export const stationConfigSchema = settingsSchema.refine(
+  ({ role, officers }) => role === 'gate' || officers.fingers !== 'required',
+  { path: ['officers', 'fingers'], message: 'only a gate has a fingerprint reader' },
+);
 export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /**

@@ -21,6 +21,7 @@ import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
+import type { EnrolmentFingerView } from './finger/finger-view.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 
@@ -48,12 +49,6 @@ export interface TileView {
   readonly vouch?: TileMeaning;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
-}
-
-export interface EnrolmentFingerView {
-  readonly finger: BilingualText;
-  readonly taken: number;
-  readonly needed: number;
 }
 
 /** One line of a person's history. */

@@ -16,7 +16,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
 import { bootId, clockQuality } from './clock-quality.ts';
-import { type StationParts, stationSubject, type Workflow } from './station-parts.ts';
+import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
 
 /** The role's workflow under the name that its routes need. */
@@ -80,6 +80,7 @@ export class Station {
       random,
       logger,
       pinCost,
+      isReaderReady: () => isReaderReady(this.bridge),
       committed,
       changed: () => this.notify(),
       dutyChanged: () => this.workflow.onDutyChange(),

@@ -8,9 +8,9 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { EnrolledFinger } from '../people/templates.ts';
-import type { EnrolmentFingerView } from '../view.ts';
 import { adviceFor } from './advice.ts';
 import type { Capture } from './capture.ts';
+import type { EnrolmentFingerView } from './finger-view.ts';
 
 /** Index fingers and thumbs first: the fingers that people present most easily. */
 export const fingerOrder: readonly FingerName[] = [
