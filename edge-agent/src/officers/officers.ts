@@ -1,5 +1,4 @@
 import {
-  type Approval,
   type ApprovalMeaning,
   type Authenticator,
   type CustodyEvent,
@@ -10,7 +9,7 @@ import {
   thumbprint,
   vouchingDigest,
 } from '@custody-edge/event-contract';
-import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
@@ -24,6 +23,7 @@ import { FingerStore } from './fingers/finger-store.ts';
 import { OfficerFingers } from './fingers/officer-fingers.ts';
 import type { AskKey, AskNewKey, NewKey } from './key-requests.ts';
 import { KeyStore } from './key-store.ts';
+import { newApproval } from './new-approval.ts';
 import { OfficerStore, type StoredOfficer } from './officer-store.ts';
 import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
@@ -31,15 +31,13 @@ import { isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import { isPinSpent } from './pin-lock.ts';
 import type { Credentials, Enrolment, FirstOfficer, KeyOwner, Vouching } from './requests.ts';
-import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
+import { mayAttend, mayEnrol, mayOversee } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView, OfficerView } from './view.ts';
 import { newWrappedKey } from './wrapped-key.ts';
 
 const tickMs = 1_000;
-/** How long an approval counts: long enough for the other officer and the last piece of evidence. */
-const approvalValidMs = 5 * 60_000;
 
 interface OfficersParts {
   readonly config: StationConfig;
@@ -364,7 +362,9 @@ export class Officers {
    * @throws `no-such-officer`, `role-missing`, `key-unknown`
    */
   async askToApprove(officerId: string, meaning: ApprovalMeaning, digest: string): Promise<AskKey> {
-    return this.keys.askToApprove(this.approvalBy(this.mustBeInForce(officerId), 'security-key', meaning, digest));
+    const officer = this.mustBeInForce(officerId);
+    const authenticator = 'security-key';
+    return this.keys.askToApprove(newApproval({ officer, authenticator, meaning, digest }, this.issuer));
   }
 
   /**
@@ -376,7 +376,8 @@ export class Officers {
   async approve({ officerId, pin = '', key }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {
     if (key) return this.keys.readApproval(officerId, key, meaning, digest);
     const { officer, authenticator, privateKey } = await this.byPinEnough(officerId, pin, meaning);
-    return signApproval(this.approvalBy(officer, authenticator, meaning, digest), createSigner(privateKey)).text;
+    const approval = newApproval({ officer, authenticator, meaning, digest }, this.issuer);
+    return signApproval(approval, createSigner(privateKey)).text;
   }
 
   /**
@@ -393,7 +394,8 @@ export class Officers {
     const { officer, authenticator, privateKey } = await this.byPinEnough(officerId, pin, meaning);
     const signer = createSigner(privateKey);
     return digests.map(
-      (digest) => signApproval(this.approvalBy(officer, authenticator, meaning, digest, validMs), signer).text,
+      (digest) =>
+        signApproval(newApproval({ officer, authenticator, meaning, digest, validMs }, this.issuer), signer).text,
     );
   }
 
@@ -405,32 +407,6 @@ export class Officers {
       .find(({ officerId, publicKey }) => officerId === owner || thumbprint(publicKey) === keyId);
     if (!officer || officer.disabled) return undefined;
     return { ...officer, securityKeys: this.keyStore.of(officer.officerId).map(({ key }) => key) };
-  }
-
-  /** @throws `role-missing` */
-  private approvalBy(
-    { officerId, roles }: StoredOfficer,
-    authenticator: Authenticator,
-    meaning: ApprovalMeaning,
-    digest: string,
-    validMs = approvalValidMs,
-  ): Approval {
-    const role = officeFor(roles, meaning);
-    if (role === undefined) throw agentError('role-missing', { meaning });
-    const { clock, random, config } = this.parts;
-    const nowMs = clock.nowMs();
-    return {
-      approvalId: uuidV7(clock, random),
-      officerId,
-      role,
-      meaning,
-      digest,
-      station: config.stationId,
-      nonce: Buffer.from(random.bytes(16)).toString('base64url'),
-      authenticator,
-      issuedAt: new Date(nowMs).toISOString(),
-      expiresAt: new Date(nowMs + validMs).toISOString(),
-    };
   }
 
   /**
@@ -559,6 +535,11 @@ export class Officers {
   private someone(): OfficerOnDuty {
     if (!this.duty.officer) throw agentError('sign-in-first');
     return this.duty.officer;
+  }
+
+  private get issuer() {
+    const { clock, random, config } = this.parts;
+    return { stationId: config.stationId, clock, random };
   }
 
   private enroller(): string {
