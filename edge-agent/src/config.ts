@@ -1,4 +1,4 @@
-import { movers, noWard, officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
+import { noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
@@ -101,11 +101,11 @@ const gatePolicySchema = z.strictObject({
       'Fingers in a row that do not match a claimed person before none is compared with them any more and only a supervisor can identify them (NIST SP 800-63B-4: 50 at most)',
     ),
   identityBySight: z
-    .array(z.enum(movers))
-    .max(movers.length)
-    .default(movers.filter((movement) => movement !== 'out-on-leave'))
+    .array(z.enum(sightings))
+    .max(sightings.length)
+    .default(sightings.filter((movement) => movement !== 'out-on-leave'))
     .describe(
-      'Movements for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
+      'Movements, and the return of whoever was at large, for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
     ),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

@@ -391,6 +391,21 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
     await english.getByText('is back from court').first().waitFor();
     await gate.passDoor();
+
+    await gate.openRecord(subject);
+    await gate.beginReport('escape');
+    await gate.act({ action: 'report-details', details: { report: 'escape', account: 'short in the count' } });
+    await gate.vouch('gate-officer', 'report');
+    await gate.vouch('deputy-superintendent', 'report-review');
+    await gate.confirmWhenComplete();
+    await gate.openRecord(subject);
+    await gate.beginReport('recapture');
+    await gate.act({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+    await lookAtGate('recapture', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
+    await identify('bandaged');
+    await lookAtGate('recapture-identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
+    await gate.confirmWhenComplete();
+    await gate.passDoor();
     // A finger that matches after all: the tries in vain count no more.
     await gate.press(0, 0, 'verify');
   });

@@ -91,7 +91,7 @@ interface SightWord extends Word {
 }
 
 /** An identification by sight in work: why, what the officer at the gate compared, and the supervisor's word for it. */
-interface SightDesk {
+export interface SightDesk {
   readonly reason: UnreadableReason;
   readonly compared: readonly Comparable[];
   readonly word?: SightWord;
@@ -159,6 +159,8 @@ export interface ReportDesk {
   readonly vouched: readonly Vouched[];
   /** Of a person who is brought back. */
   readonly identity?: FingerprintEvidence;
+  /** Where no finger of that person can be read. */
+  readonly sight?: SightDesk;
   readonly attempts: number;
   /** Captures that matched somebody else. */
   readonly mismatches: number;
@@ -217,7 +219,7 @@ export type Desk =
       /** The admission whose fingers are those of `subject`. */
       readonly admission?: AdmissionDesk;
       /** The board on which no finger of `subject` could be read. */
-      readonly unread?: BoardDesk;
+      readonly unread?: BoardDesk | ReportDesk;
     }
   | ConflictDesk
   /** It is on record; what comes of it comes later. */

@@ -127,6 +127,10 @@ export interface ReportView {
   /** The one of them that was chosen. */
   readonly about?: string;
   readonly tiles: readonly TileView[];
+  /** Whether the officer may say that no finger of whoever is brought back can be read. */
+  readonly mayBeUnreadable: boolean;
+  /** While the person is compared with the record. */
+  readonly sight?: SightView;
   readonly instruction: BilingualText;
   /** Amber: the last capture could not be used. */
   readonly again: boolean;

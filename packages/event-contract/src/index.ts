@@ -126,7 +126,15 @@ export {
   type UnreadableReason,
   unreadableReasons,
 } from './events/evidence.ts';
-export { type Mover, movers, noWard, type OpenedList, rollPart } from './events/gate.ts';
+export {
+  type Mover,
+  movers,
+  noWard,
+  type OpenedList,
+  rollPart,
+  type Sighting,
+  sightings,
+} from './events/gate.ts';
 export {
   type Authenticator,
   type OfficerRole,
