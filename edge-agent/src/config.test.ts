@@ -71,6 +71,13 @@ describe('a configuration', () => {
     expect(problemsOf(() => configOf(folder, { ...file, ...changes }))).toEqual([problem]);
   });
 
+  it('of a bench asks no officer for a finger: it has no reader', () => {
+    const { folder, file } = setUpStation('bench');
+    expect(problemsOf(() => configOf(folder, { ...file, officers: { fingers: 'required' } }))).toEqual([
+      'officers.fingers: only a gate has a fingerprint reader',
+    ]);
+  });
+
   it('is told everything that is wrong with it at once', () => {
     const { folder, file } = setUpStation('gate');
     const problems = problemsOf(() => configOf(folder, { ...file, site: 'A', role: 'x', colour: 'red' }));

@@ -1,4 +1,4 @@
-import { movers, noWard, officerRoleSchema, placeId, plainText } from '@custody-edge/event-contract';
+import { noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
@@ -121,11 +121,11 @@ const gatePolicySchema = z.strictObject({
       'Fingers in a row that do not match a claimed person before none is compared with them any more and only a supervisor can identify them (NIST SP 800-63B-4: 50 at most)',
     ),
   identityBySight: z
-    .array(z.enum(movers))
-    .max(movers.length)
-    .default(movers.filter((movement) => movement !== 'out-on-leave'))
+    .array(z.enum(sightings))
+    .max(sightings.length)
+    .default(sightings.filter((movement) => movement !== 'out-on-leave'))
     .describe(
-      'Movements for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
+      'Movements, and the return of whoever was at large, for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
     ),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z
@@ -148,6 +148,13 @@ const benchPolicySchema = z.strictObject({
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 
 const officerPolicySchema = z.strictObject({
+  fingers: z
+    .enum(['where-enrolled', 'required'])
+    .default('where-enrolled')
+    .describe(
+      'Whether an officer’s PIN counts without a finger of theirs: where none is enrolled, or never, so that others use a security key',
+    ),
+  fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken of each officer'),
   idleMs: z
     .int()
     .min(60_000)
@@ -174,7 +181,7 @@ const officerPolicySchema = z.strictObject({
     .describe('The page that officers’ security keys are registered for (WebAuthn relying party)'),
 });
 
-export const stationConfigSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
   site: placeId.describe('Prison or laboratory'),
@@ -207,6 +214,11 @@ export const stationConfigSchema = z.strictObject({
   officers: officerPolicySchema.prefault({}),
   logLevel: logLevel.default('info'),
 });
+
+export const stationConfigSchema = settingsSchema.refine(
+  ({ role, officers }) => role === 'gate' || officers.fingers !== 'required',
+  { path: ['officers', 'fingers'], message: 'only a gate has a fingerprint reader' },
+);
 export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /**

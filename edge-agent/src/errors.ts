@@ -182,6 +182,22 @@ export const agentError = defineErrors({
       'A security key is asked once, for one purpose and for two minutes; this answer belongs to no question that waits.',
     retry: true,
   },
+  'finger-unanswered': {
+    officer: {
+      en: 'Your finger was not shown in time. Nothing was done. Begin again.',
+      ur: 'بروقت انگلی نہیں رکھی گئی۔ کچھ نہیں ہوا۔ دوبارہ شروع کریں۔',
+    },
+    staff: 'The PIN was right; within two minutes no finger of the officer matched, nobody vouched, or it was left.',
+    retry: true,
+  },
+  'fingers-due': {
+    officer: {
+      en: 'Your fingers are not enrolled at this station. Use your security key, or have your fingers enrolled.',
+      ur: 'اس اسٹیشن پر آپ کی انگلیوں کا اندراج نہیں۔ سکیورٹی کلید استعمال کریں، یا اپنی انگلیوں کا اندراج کرائیں۔',
+    },
+    staff: 'officers.fingers is "required": a PIN counts here only together with a finger.',
+    retry: false,
+  },
   'code-refused': {
     officer: {
       en: 'This one-time code is not valid. Call IT to issue a new one.',

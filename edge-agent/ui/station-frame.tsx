@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StatusView } from '../src/station/status-view.ts';
 import { Attended, type OfficerPage } from './officers/attended.tsx';
 import { DutyMenu } from './officers/duty-menu.tsx';
+import { FingerAsked } from './officers/finger-asked.tsx';
 import { statusItems, troubles } from './status.ts';
 
 /** What every station page has around it: the officer on duty, trouble in words, the last refusal, the status bar. */
@@ -26,7 +27,8 @@ export function StationFrame({
 }) {
   usePointerWithoutFocus();
   const trouble = troubles(status);
-  const { duty } = status;
+  const { duty, devices } = status;
+  const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
   const [open, setOpen] = useState<OfficerPage>();
   const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
   useEffect(() => setOpen(undefined), [officerId]);
@@ -34,10 +36,16 @@ export function StationFrame({
     <div class="station">
       {above}
       <main class="station-page">
-        <Attended duty={duty} open={insists ? undefined : open} onClose={() => setOpen(undefined)}>
+        <Attended
+          duty={duty}
+          hasReader={hasReader}
+          open={insists ? undefined : open}
+          onClose={() => setOpen(undefined)}
+        >
           {children}
         </Attended>
       </main>
+      {duty.finger?.kind === 'asked' && <FingerAsked key={duty.finger.officerId} asked={duty.finger} />}
       {refusal && (
         <div class="refusal">
           <Sign sign="wait" size="line">

@@ -17,6 +17,7 @@ const well: StatusView = {
     attends: true,
     enrols: false,
     oversees: false,
+    fingersDue: false,
   },
 };
 

@@ -185,6 +185,70 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     }
   });
 
+  it('take an officer’s own fingers, and ask for one after the PIN', async () => {
+    const [urdu, english] = gatePages.map(({ page }) => page);
+    if (!urdu || !english) throw new Error('no pages');
+    const { url, staff } = house.gates[0];
+    const ownPin = staff.head.pin;
+    const bashir = { officerId: '666', pin: '829104' };
+    const hands = 7;
+    await call(`${url}/api/officers`, z.unknown(), { ...bashir, name: 'بشیر احمد', roles: ['gate-officer'], ownPin });
+    for (const { page, language, name } of gatePages) {
+      await page.locator('.duty').click();
+      await page.getByRole('button', { name: language === 'ur' ? 'اس اسٹیشن کے افسران' : 'Officers of this' }).click();
+      const line = page.locator('.officer').filter({ hasText: bashir.officerId });
+      await line.getByRole('button', { name: language === 'ur' ? 'انگلیاں' : 'Fingers' }).click();
+      await look(page, language, `gate-officer-fingers-${name}`);
+      await expectLargeTargets(page);
+    }
+    await urdu.getByLabel('آپ کا اپنا پن').fill(ownPin);
+    await urdu.locator('button[type=submit]').click();
+    await urdu.getByText('دائیں ہاتھ کی شہادت کی انگلی شیشے پر رکھیں').waitFor();
+    await gate.press(hands, 0, 'enrol');
+    await gate.press(hands, 1, 'enrol');
+    await lookAtGate('officer-fingers-taken', {
+      en: 'This is not the finger from before',
+      ur: 'یہ پہلے والی انگلی نہیں',
+    });
+    for (const finger of [0, 1, 1] as const) await gate.press(hands, finger, 'enrol');
+    await lookAtGate('officer-fingers-enrolled', { en: 'Enrolled fingers: 2', ur: 'درج انگلیاں: 2' });
+    for (const { page } of gatePages) {
+      const back = page.getByRole('button', { name: /^(Go back|واپس جائیں)$/ });
+      while (await back.count()) await back.click();
+    }
+
+    await english.locator('.duty').click();
+    await english.getByRole('dialog').getByRole('button', { name: 'Hand over duty' }).click();
+    await english.getByLabel('Officer number').fill(bashir.officerId);
+    await english.getByLabel('PIN').fill(bashir.pin);
+    await english.locator('button[type=submit]').click();
+    await lookAtGate('finger-asked', { en: 'Put your own finger on the glass', ur: 'اپنی انگلی شیشے پر رکھیں' });
+    await gate.press(0, 0, 'verify');
+    await lookAtGate('finger-not-matched', {
+      en: 'not an enrolled finger of yours',
+      ur: 'یہ آپ کی اندراج شدہ انگلی نہیں',
+    });
+    await gate.press(hands, 1, 'verify');
+    await lookAtGate('signed-in-by-finger', { en: `Officer ${bashir.officerId}`, ur: bashir.officerId });
+
+    // Again, with a worn finger: the deputy answers for who is there, with a security key.
+    await call(`${url}/api/sign-out`, z.unknown(), {});
+    await english.getByLabel('Officer number').fill(bashir.officerId);
+    await english.getByLabel('PIN').fill(bashir.pin);
+    await english.locator('button[type=submit]').click();
+    await english.getByRole('button', { name: 'No finger can be read' }).click();
+    await english.getByText('worn', { exact: true }).click();
+    const deputy = officerWith(staff, 'deputy-superintendent');
+    await english.getByRole('dialog').getByLabel('Officer number').fill(deputy.officerId);
+    await look(english, 'en', 'gate-vouch-en');
+    await urdu.getByRole('button', { name: 'انگلی کا نشان نہیں آتا' }).click();
+    await look(urdu, 'ur', 'gate-vouch-ur');
+    await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
+    await english.getByText(`Officer ${bashir.officerId}`).waitFor();
+    await call(`${url}/api/hand-over`, z.unknown(), { officerId: staff.head.officerId, pin: ownPin });
+    await call(`${url}/api/officers/disable`, z.unknown(), { officerId: bashir.officerId });
+  });
+
   it('show a committal as it happens', async () => {
     const english = gatePages[1]?.page;
     if (!english) throw new Error('no page');
@@ -327,6 +391,21 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await identify('bandaged');
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
     await english.getByText('is back from court').first().waitFor();
+    await gate.passDoor();
+
+    await gate.openRecord(subject);
+    await gate.beginReport('escape');
+    await gate.act({ action: 'report-details', details: { report: 'escape', account: 'short in the count' } });
+    await gate.vouch('gate-officer', 'report');
+    await gate.vouch('deputy-superintendent', 'report-review');
+    await gate.confirmWhenComplete();
+    await gate.openRecord(subject);
+    await gate.beginReport('recapture');
+    await gate.act({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+    await lookAtGate('recapture', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
+    await identify('bandaged');
+    await lookAtGate('recapture-identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
+    await gate.confirmWhenComplete();
     await gate.passDoor();
     // A finger that matches after all: the tries in vain count no more.
     await gate.press(0, 0, 'verify');

@@ -109,6 +109,10 @@ export function describe(event: CustodyEvent): Description {
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.locked-out.v1':
       return { about: officerOf(event), detail: String(event.data.failures) };
+    case 'officer.finger-vouched.v1':
+      return { about: officerOf(event), detail: event.data.reason };
+    case 'officer.fingers-enrolled.v1':
+    case 'officer.fingers-removed.v1':
     case 'officer.disabled.v1':
     case 'officer.key-added.v1':
     case 'officer.key-removed.v1':

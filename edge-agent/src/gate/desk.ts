@@ -91,7 +91,7 @@ interface SightWord extends Word {
 }
 
 /** An identification by sight in work: why, what the officer at the gate compared, and the supervisor's word for it. */
-interface SightDesk {
+export interface SightDesk {
   readonly reason: UnreadableReason;
   readonly compared: readonly Comparable[];
   readonly word?: SightWord;
@@ -161,6 +161,8 @@ export interface ReportDesk {
   readonly identity?: FingerprintEvidence;
   /** The movement that waits for it. */
   readonly board?: BoardDesk;
+  /** Where no finger of that person can be read. */
+  readonly sight?: SightDesk;
   readonly attempts: number;
   /** Captures that matched somebody else. */
   readonly mismatches: number;
@@ -219,7 +221,7 @@ export type Desk =
       /** The admission whose fingers are those of `subject`. */
       readonly admission?: AdmissionDesk;
       /** The board on which no finger of `subject` could be read. */
-      readonly unread?: BoardDesk;
+      readonly unread?: BoardDesk | ReportDesk;
     }
   | ConflictDesk
   /** It is on record; what comes of it comes later. */

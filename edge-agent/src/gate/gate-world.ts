@@ -1,7 +1,7 @@
 import { sourceOf, stateOnJourney } from '@custody-edge/event-contract';
 import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { House } from '../house/house.ts';
-import { type StationParts, stationSubject } from '../station/station-parts.ts';
+import { isReaderReady, type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { Photographs } from '../store/photographs.ts';
 import type { ExpectedList } from './admission/expected.ts';
@@ -61,9 +61,7 @@ export function worldOf(sources: GateSources): World {
     bodyOf: (subject) => people.bodyOf(subject),
     marksOf: (subject) => people.marksOf(subject),
     triesOf: (subject) => tries.of(subject),
-    isReaderReady: parts.bridge
-      .statuses()
-      .some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready'),
+    isReaderReady: isReaderReady(parts.bridge),
     courtOrder: (subject) => courtList.orderOf(subject, nowMs),
     leftInQueue: (movement) =>
       movement === 'out-to-court'

@@ -193,7 +193,8 @@ export class Gate implements Workflow {
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'fingerprint-image':
-        this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
+        if (this.parts.officers.fingers.areAwaited) this.inTurnOf(deviceId, () => this.examineOfficer(reading));
+        else this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
         break;
       case 'barcode':
         this.readInTurn(deviceId, (answer) => answer({ kind: 'paper', text: reading.text }));
@@ -382,6 +383,15 @@ export class Gate implements Workflow {
     }
     // What came under one officer's eyes is not recorded as another's.
     const answer: Answer = async (input) => (officers.attending === officer ? this.take(input) : officers.turnAway());
+    this.inTurnOf(deviceId, () =>
+      work(answer).catch((error: unknown) => {
+        this.desk = withFailure(this.desk, toCustodyError(error).entry.officer);
+        throw error;
+      }),
+    );
+  }
+
+  private inTurnOf(deviceId: string, work: () => Promise<void>): void {
     const waiting = this.waitingReadings.get(deviceId) ?? 0;
     if (waiting >= waitingReadingsLimit) {
       this.parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer');
@@ -390,11 +400,19 @@ export class Gate implements Workflow {
     this.waitingReadings.set(deviceId, waiting + 1);
     this.inTurn(() => {
       this.waitingReadings.set(deviceId, (this.waitingReadings.get(deviceId) ?? 1) - 1);
-      return work(answer).catch((error: unknown) => {
-        this.desk = withFailure(this.desk, toCustodyError(error).entry.officer);
-        throw error;
-      });
+      return work();
     });
+  }
+
+  /** An officer's own finger: compared with theirs alone, and no step of the desk. */
+  private async examineOfficer({ width, height, pixels, dotsPerInch }: FingerprintImage): Promise<void> {
+    const { fingers } = this.parts.officers;
+    const extraction = await this.gallery.extract({ width, height, pixels, dpi: dotsPerInch });
+    const presented = extraction.ok ? extraction.value : { reasons: extraction.error.because };
+    await fingers.take(presented, (template, enrolled) => this.gallery.compare(template, enrolled));
+    this.parts.officers.active();
+    this.captures += 1;
+    this.parts.changed();
   }
 
   private inTurn(work: () => Promise<void>): void {

@@ -197,7 +197,7 @@ describe('from any desk and with any input', () => {
         if (isRecapture(effects[opened - 1])) {
           recaptured += 1;
           if (desk.step !== 'report' || !person) throw new Error('taken back without a report');
-          expect(gapsOfReport(desk, person.custody, gate.world)).toEqual([]);
+          expect(gapsOfReport(desk, person.custody, gate.world, desk.identity)).toEqual([]);
           return;
         }
         const board = desk.step === 'board' ? desk : queueBoard(effects[opened - 1]);

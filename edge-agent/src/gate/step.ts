@@ -259,7 +259,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
       if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
       if (input.action.action === 'begin-report' && input.action.report === 'examination' && isExamined(desk.movement))
         return beginReport('examination', person, desk);
-      if (input.action.action === 'compared') return stay(withCompared(desk, input.action.what));
+      if (input.action.action === 'compared')
+        return stay(desk.sight ? { ...desk, sight: withCompared(desk.sight, input.action.what) } : desk);
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
       return {
         desk: { step: 'done', movement: desk.movement, subject: desk.subject },

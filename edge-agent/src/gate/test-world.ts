@@ -350,10 +350,11 @@ export class TestGate {
     return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered };
   }
 
-  /** Counts a finger tried for whoever is on the board, as the gate does before it compares one. */
+  /** Counts a finger tried for whoever is on the board or brought back, as the gate does before it compares one. */
   private count(input: DeskInput): void {
     const { desk } = this;
-    if (desk.step !== 'board' || (input.kind !== 'capture' && input.kind !== 'unclear')) return;
+    const claims = desk.step === 'board' || (desk.step === 'report' && desk.report === 'recapture');
+    if (!claims || (input.kind !== 'capture' && input.kind !== 'unclear')) return;
     const { failures, mismatched } = this.world.triesOf(desk.subject);
     const kind = input.kind === 'capture' ? likenessTo(desk.subject, input.capture, this.world).kind : 'nobody';
     if (kind === 'same') this.tries.delete(desk.subject);

@@ -24,6 +24,7 @@ import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
+import type { EnrolmentFingerView } from './finger/finger-view.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 
@@ -53,12 +54,6 @@ export interface TileView {
   readonly report?: Report;
   /** The order about which the court can be asked, or its answer be entered where a query is open. */
   readonly ask?: { readonly orderId: string; readonly query?: string };
-}
-
-export interface EnrolmentFingerView {
-  readonly finger: BilingualText;
-  readonly taken: number;
-  readonly needed: number;
 }
 
 /** One line of a person's history. */
@@ -153,6 +148,10 @@ export interface ReportView {
   /** Of an examination: what was seen before, at the admission and each time since. */
   readonly seenBefore?: readonly InjuriesSeen[];
   readonly tiles: readonly TileView[];
+  /** Whether the officer may say that no finger of whoever is brought back can be read. */
+  readonly mayBeUnreadable: boolean;
+  /** While the person is compared with the record. */
+  readonly sight?: SightView;
   readonly instruction: BilingualText;
   /** Amber: the last capture could not be used. */
   readonly again: boolean;

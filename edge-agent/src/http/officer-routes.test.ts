@@ -60,6 +60,7 @@ describe('officers over HTTP', () => {
       attends: true,
       enrols: true,
       oversees: true,
+      fingersDue: false,
     });
     expect(await post('officers', enrolment)).toEqual(done);
     expect(await post('sign-in', guard)).toMatchObject(refused(409, 'duty-taken'));
@@ -71,8 +72,8 @@ describe('officers over HTTP', () => {
     expect(await post('officers/disable', { officerId: '4417' })).toEqual(done);
     expect(await get('officers')).toEqual({
       officers: [
-        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active', keys: [] },
-        { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled', keys: [] },
+        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active', fingers: 0, keys: [] },
+        { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled', fingers: 0, keys: [] },
       ],
     });
     expect(await post('sign-out', {})).toEqual(done);
@@ -142,6 +143,13 @@ describe('officers over HTTP', () => {
     ['officers/ask-key', { officerId: '4417' }],
     ['officers/key', { credentialId: 'AAAA', clientDataJSON: 'AAAA', attestationObject: '' }],
     ['officers/key/remove', {}],
+    ['officers/fingers', { officerId: '4417' }],
+    ['officers/fingers/remove', {}],
+    ['officers/fingers/leave', { officerId: '4417' }],
+    ['finger/vouch', { officerId: '4417', pin: '829104' }],
+    ['finger/vouch', { officerId: '4417', pin: '829104', reason: 'refused' }],
+    ['finger/vouch', { officerId: '4417', reason: 'worn' }],
+    ['finger/ask-key', { officerId: '4417', pin: '829104', reason: 'worn' }],
     ['sign-out', { reason: 'idle' }],
   ])('are not asked to %s with %j', async (url, payload) => {
     const { post } = await serve();

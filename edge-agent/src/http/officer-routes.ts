@@ -1,9 +1,15 @@
-import { officerIdSchema } from '@custody-edge/event-contract';
+import { officerIdSchema, unreadableOfficerReasonSchema } from '@custody-edge/event-contract';
 import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import { askKeySchema, askNewKeySchema, newKeySchema } from '../officers/key-requests.ts';
 import type { Officers } from '../officers/officers.ts';
-import { credentialsSchema, enrolmentSchema, firstOfficerSchema, keyOwnerSchema } from '../officers/requests.ts';
+import {
+  credentialsSchema,
+  enrolmentSchema,
+  firstOfficerSchema,
+  keyOwnerSchema,
+  vouchingSchema,
+} from '../officers/requests.ts';
 import { officerViewSchema } from '../officers/view.ts';
 
 /** HTTP status of what the officers refuse. */
@@ -18,6 +24,8 @@ export const officerStatuses = {
   'officer-exists': 409,
   'no-such-officer': 404,
   'code-refused': 403,
+  'finger-unanswered': 409,
+  'fingers-due': 403,
   'key-unknown': 404,
   'key-known': 409,
   'key-refused': 400,
@@ -78,7 +86,13 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
       schema: {
         summary: 'What a security key is asked that is to be an officer’s (WebAuthn creation options)',
         body: keyOwnerSchema,
-        response: { 200: askNewKeySchema, 403: refusalSchema, 404: refusalSchema, 429: refusalSchema },
+        response: {
+          200: askNewKeySchema,
+          403: refusalSchema,
+          404: refusalSchema,
+          409: refusalSchema,
+          429: refusalSchema,
+        },
       },
     },
     async ({ body }) => officers.askNewKey(body),
@@ -96,6 +110,47 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
     z.strictObject({ keyId: z.string().max(64) }),
     [403, 404],
     ({ keyId }) => officers.removeKey(keyId),
+  );
+  action(
+    '/api/officers/fingers',
+    'Begins to take an officer’s own fingers on the gate’s reader, in place of those that are enrolled',
+    keyOwnerSchema,
+    [403, 404, 409, 429],
+    (body) => officers.beginFingers(body),
+  );
+  action('/api/officers/fingers/other', 'Another finger in place of the one asked for', z.strictObject({}), [], () =>
+    officers.fingers.takeAnother(),
+  );
+  action('/api/officers/fingers/leave', 'No more fingers are taken', z.strictObject({}), [], () =>
+    officers.fingers.endEnrolling(),
+  );
+  action(
+    '/api/officers/fingers/remove',
+    'An officer’s fingers are destroyed; their PIN stands alone',
+    z.strictObject({ officerId: officerIdSchema }),
+    [403, 404],
+    ({ officerId }) => officers.removeFingers(officerId),
+  );
+  action('/api/finger/leave', 'The officer who is asked for a finger shows none', z.strictObject({}), [], () =>
+    officers.fingers.leave(),
+  );
+  server.post(
+    '/api/finger/ask-key',
+    {
+      schema: {
+        summary: 'What the security key of whoever vouches for an officer without a finger is asked to sign',
+        body: z.strictObject({ officerId: officerIdSchema, reason: unreadableOfficerReasonSchema }),
+        response: { 200: askKeySchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
+      },
+    },
+    async ({ body }) => officers.askToVouch(body),
+  );
+  action(
+    '/api/finger/vouch',
+    'Another officer answers, once, for the one whose finger is waited for and cannot be read',
+    vouchingSchema,
+    [400, 403, 404, 409, 429],
+    (body) => officers.vouch(body),
   );
   action('/api/sign-in', 'Signs an officer in where nobody is', credentialsSchema, [400, 403, 404, 409, 429], (body) =>
     officers.signIn(body),

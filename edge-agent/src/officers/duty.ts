@@ -8,7 +8,7 @@ export type OfficerOnDuty = Pick<StoredOfficer, 'officerId' | 'name' | 'roles'>;
 export class Duty {
   private readonly clock: Clock;
   private readonly idleMs: number;
-  private session: { readonly officer: OfficerOnDuty; activeMs: number } | undefined;
+  private session: { readonly officer: OfficerOnDuty; readonly isProven: boolean; activeMs: number } | undefined;
 
   constructor(clock: Clock, idleMs: number) {
     this.clock = clock;
@@ -19,13 +19,18 @@ export class Duty {
     return this.isIdle ? undefined : this.session?.officer;
   }
 
+  /** Whether the officer on duty showed as much of themselves as the station asks for. */
+  get isProven(): boolean {
+    return this.session?.isProven ?? false;
+  }
+
   /** Who would still be on duty had anybody acted. */
   get idler(): OfficerOnDuty | undefined {
     return this.isIdle ? this.session?.officer : undefined;
   }
 
-  begin({ officerId, name, roles }: OfficerOnDuty): void {
-    this.session = { officer: { officerId, name, roles }, activeMs: this.clock.monotonicMs() };
+  begin({ officerId, name, roles }: OfficerOnDuty, isProven: boolean): void {
+    this.session = { officer: { officerId, name, roles }, isProven, activeMs: this.clock.monotonicMs() };
   }
 
   /** Something was done under the officer's eyes. */

@@ -1,5 +1,4 @@
 import {
-  type Approval,
   type ApprovalMeaning,
   type Authenticator,
   type CustodyEvent,
@@ -8,24 +7,32 @@ import {
   type KnownOfficer,
   signApproval,
   thumbprint,
+  vouchingDigest,
 } from '@custody-edge/event-contract';
-import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
+import { FingerTries } from '../gate/finger/finger-tries.ts';
+import type { EnrolledFinger } from '../gate/people/templates.ts';
 import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { Duty, type OfficerOnDuty } from './duty.ts';
+import type { Purpose } from './fingers/finger-asks.ts';
+import { FingerStore } from './fingers/finger-store.ts';
+import { OfficerFingers } from './fingers/officer-fingers.ts';
 import type { AskKey, AskNewKey, NewKey } from './key-requests.ts';
 import { KeyStore } from './key-store.ts';
+import { newApproval } from './new-approval.ts';
 import { OfficerStore, type StoredOfficer } from './officer-store.ts';
+import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
 import { isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import { isPinSpent } from './pin-lock.ts';
-import type { Credentials, Enrolment, FirstOfficer, KeyOwner } from './requests.ts';
-import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
+import type { Credentials, Enrolment, FirstOfficer, KeyOwner, Vouching } from './requests.ts';
+import { mayAttend, mayEnrol, mayOversee } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import { SignedOfficers } from './signed-officers.ts';
@@ -33,8 +40,6 @@ import type { DutyView, OfficerView } from './view.ts';
 import { newWrappedKey } from './wrapped-key.ts';
 
 const tickMs = 1_000;
-/** How long an approval counts: long enough for the other officer and the last piece of evidence. */
-const approvalValidMs = 5 * 60_000;
 
 interface OfficersParts {
   readonly config: StationConfig;
@@ -47,6 +52,8 @@ interface OfficersParts {
   readonly logger: Logger;
   /** Of the PINs of officers enrolled from now on. */
   readonly pinCost: ScryptCost;
+  /** Whether fingers can be read now. */
+  isReaderReady(): boolean;
   committed(events: readonly CustodyEvent[]): void;
   /** Something that the page shows has changed. */
   changed(): void;
@@ -54,7 +61,13 @@ interface OfficersParts {
   dutyChanged(): void;
 }
 
-const subjectOf = (officerId: string): string => `officer/${officerId}`;
+/** An officer, and what showed that it is they. */
+interface Shown {
+  readonly officer: OfficerOnDuty;
+  readonly authenticator: Authenticator;
+  /** As much as the station asks for. */
+  readonly isEnough: boolean;
+}
 
 /** Who may act at this station, and who does. */
 export class Officers {
@@ -62,10 +75,13 @@ export class Officers {
   private readonly signed: SignedOfficers;
   private readonly store: OfficerStore;
   private readonly keyStore: KeyStore;
+  private readonly fingerStore: FingerStore;
   private readonly pins: PinCheck;
   private readonly keys: SecurityKeys;
   private readonly duty: Duty;
   private readonly code: OneTimeCode;
+  /** Officers' own fingers, taken and asked for. */
+  readonly fingers: OfficerFingers;
   private turnedAway = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -83,7 +99,21 @@ export class Officers {
       onLockedOut: (officerId, failures) =>
         this.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
     });
-    const { stationId, http, officers } = parts.config;
+    this.fingerStore = new FingerStore(parts.db, parts.siteKey, parts.random);
+    const { stationId, http, officers, gate } = parts.config;
+    this.fingers = new OfficerFingers({
+      store: this.fingerStore,
+      tries: new FingerTries(parts.db, parts.clock, gate.fingerTries),
+      policy: officers.fingers,
+      plan: { fingers: officers.fingersToEnrol, impressionsPerFinger: gate.impressionsPerFinger },
+      isReaderReady: () => parts.isReaderReady(),
+      changed: () => parts.changed(),
+      onLockedOut: (officerId, failures) =>
+        this.commit([
+          { type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures, of: 'finger' } },
+        ]),
+      onTaken: (officerId, enrolledBy, fingers) => this.addFingers(officerId, enrolledBy, fingers),
+    });
     const { rpId, origins = [`http://${rpId}:${http.port}`] } = officers.securityKeys;
     this.keys = new SecurityKeys({
       store: this.keyStore,
@@ -115,7 +145,8 @@ export class Officers {
   /** Number of the officer under whose eyes this station acts; without one it does not. */
   get attending(): string | undefined {
     const { officer } = this.duty;
-    return officer && mayAttend(officer.roles, this.parts.config.role) ? officer.officerId : undefined;
+    const attends = officer && this.duty.isProven && mayAttend(officer.roles, this.parts.config.role);
+    return attends ? officer.officerId : undefined;
   }
 
   /** Number of the officer who may see the whole house from here, if that one attends. @throws `sign-in-first`, `role-missing` */
@@ -142,17 +173,20 @@ export class Officers {
     this.parts.changed();
   }
 
-  /** @throws `sign-in-first`, `role-missing` */
+  /** @throws `sign-in-first`, `fingers-due`, `role-missing` */
   mustAttend(): void {
     if (this.attending !== undefined) return;
-    throw agentError(this.duty.officer ? 'role-missing' : 'sign-in-first');
+    if (!this.duty.officer) throw agentError('sign-in-first');
+    throw agentError(this.duty.isProven ? 'role-missing' : 'fingers-due');
   }
 
   view(): DutyView {
     const { officer } = this.duty;
+    const awaited = this.fingers.view();
+    const finger = awaited ? { finger: awaited } : {};
     if (!officer) {
       const officers = this.store.all().some(({ disabled }) => !disabled);
-      return { state: 'signed-out', officers, codeWaits: this.code.waits, turnedAway: this.turnedAway };
+      return { state: 'signed-out', officers, codeWaits: this.code.waits, turnedAway: this.turnedAway, ...finger };
     }
     return {
       state: 'signed-in',
@@ -160,6 +194,8 @@ export class Officers {
       attends: this.attending !== undefined,
       enrols: mayEnrol(officer.roles),
       oversees: mayOversee(officer.roles, this.parts.config.role),
+      fingersDue: !this.duty.isProven,
+      ...finger,
     };
   }
 
@@ -171,6 +207,7 @@ export class Officers {
       name,
       roles: [...roles],
       state: disabled ? 'disabled' : isPinSpent(failures) ? 'pin-spent' : 'active',
+      fingers: this.fingerStore.namesOf(officerId).length,
       keys: this.keyStore.of(officerId).map(({ keyId, addedAt }) => ({ keyId, addedAt })),
     }));
   }
@@ -178,10 +215,10 @@ export class Officers {
   /** @throws `duty-taken`, and as `recognise` does */
   async signIn(credentials: Credentials): Promise<void> {
     this.mustBeFree();
-    const officer = await this.recognise(credentials);
+    const shown = await this.recognise(credentials, 'sign-in');
     this.mustBeFree();
     this.endIdleDuty();
-    this.begin(officer, authenticatorOf(credentials));
+    this.begin(shown);
   }
 
   /** @throws `sign-in-first` */
@@ -193,8 +230,8 @@ export class Officers {
   async handOver(credentials: Credentials): Promise<void> {
     const { officerId } = credentials;
     if (this.someone().officerId === officerId) throw agentError('action-not-possible', { officerId });
-    const officer = await this.recognise(credentials);
-    this.begin(officer, authenticatorOf(credentials), this.someone());
+    const shown = await this.recognise(credentials, 'hand-over');
+    this.begin(shown, this.someone());
   }
 
   /** What an officer's security key is asked before they sign in or take over duty. @throws `key-unknown` */
@@ -221,7 +258,7 @@ export class Officers {
   async enrol({ ownPin, ...officer }: Enrolment): Promise<void> {
     const by = this.enroller();
     this.mustBeEnrollable(officer.officerId, officer.pin);
-    await this.pins.open(by, ownPin);
+    await this.byPin(by, ownPin, 'officers');
     await this.enrolAs(officer, by, () => {
       if (this.enroller() !== by) throw agentError('sign-in-first');
     });
@@ -235,7 +272,55 @@ export class Officers {
     this.commit([{ type: 'officer.disabled.v1', subject: subjectOf(officerId), data: { disabledBy: by } }], () => {
       this.store.disable(officerId);
       this.keyStore.removeAllOf(officerId);
+      this.fingerStore.remove(officerId);
     });
+    this.fingers.dismiss(officerId);
+    this.fingerStore.scrub();
+  }
+
+  /**
+   * Begins to take an officer's own fingers, who is there; they replace those that are enrolled.
+   * @throws as `askNewKey`, and `action-not-possible` while a finger is waited for
+   */
+  async beginFingers({ officerId, ownPin }: KeyOwner): Promise<void> {
+    const by = this.enroller();
+    this.mustBeInForce(officerId);
+    await this.byPin(by, ownPin, 'officers');
+    if (this.enroller() !== by) throw agentError('sign-in-first');
+    this.fingers.begin(officerId, by);
+  }
+
+  /** The officer's PIN stands alone from now on. @throws `sign-in-first`, `role-missing`, `no-such-officer` */
+  removeFingers(officerId: string): void {
+    const removedBy = this.enroller();
+    this.mustBeInForce(officerId);
+    const subject = subjectOf(officerId);
+    this.commit([{ type: 'officer.fingers-removed.v1', subject, data: { removedBy } }], () =>
+      this.fingerStore.remove(officerId),
+    );
+    this.fingerStore.scrub();
+  }
+
+  /**
+   * What the security key of whoever vouches is asked.
+   * @throws as `askToApprove`, and `action-not-possible`, `second-officer-needed`
+   */
+  askToVouch({ officerId, reason }: Pick<Vouching, 'officerId' | 'reason'>): Promise<AskKey> {
+    return this.askToApprove(officerId, 'officer-without-finger', this.vouchedDigest(officerId, reason));
+  }
+
+  /**
+   * Another officer answers, this once, for who is waited for: no finger of theirs can be read.
+   * @throws `action-not-possible` where nobody is waited for, `second-officer-needed`, and what an approval is refused with
+   */
+  async vouch({ reason, ...credentials }: Vouching): Promise<void> {
+    const { asked } = this.fingers;
+    const digest = this.vouchedDigest(credentials.officerId, reason);
+    const approval = await this.approve(credentials, 'officer-without-finger', digest);
+    if (!asked || this.fingers.asked !== asked) throw agentError('finger-unanswered');
+    const subject = subjectOf(asked.officerId);
+    this.commit([{ type: 'officer.finger-vouched.v1', subject, data: { reason, approval } }]);
+    this.fingers.vouched(asked);
   }
 
   /**
@@ -245,7 +330,7 @@ export class Officers {
   async askNewKey({ officerId, ownPin }: KeyOwner): Promise<AskNewKey> {
     const by = this.enroller();
     this.mustBeInForce(officerId);
-    await this.pins.open(by, ownPin);
+    await this.byPin(by, ownPin, 'officers');
     return this.keys.askNew(officerId, by);
   }
 
@@ -282,7 +367,9 @@ export class Officers {
    * @throws `no-such-officer`, `role-missing`, `key-unknown`
    */
   async askToApprove(officerId: string, meaning: ApprovalMeaning, digest: string): Promise<AskKey> {
-    return this.keys.askToApprove(this.approvalBy(this.mustBeInForce(officerId), 'security-key', meaning, digest));
+    const officer = this.mustBeInForce(officerId);
+    const authenticator = 'security-key';
+    return this.keys.askToApprove(newApproval({ officer, authenticator, meaning, digest }, this.issuer));
   }
 
   /**
@@ -293,8 +380,9 @@ export class Officers {
    */
   async approve({ officerId, pin = '', key }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {
     if (key) return this.keys.readApproval(officerId, key, meaning, digest);
-    const { officer, privateKey } = await this.pins.open(officerId, pin);
-    return signApproval(this.approvalBy(officer, 'pin', meaning, digest), createSigner(privateKey)).text;
+    const { officer, authenticator, privateKey } = await this.byPinEnough(officerId, pin, meaning);
+    const approval = newApproval({ officer, authenticator, meaning, digest }, this.issuer);
+    return signApproval(approval, createSigner(privateKey)).text;
   }
 
   /**
@@ -308,10 +396,11 @@ export class Officers {
     digests: readonly string[],
     validMs?: number,
   ): Promise<string[]> {
-    const { officer, privateKey } = await this.pins.open(officerId, pin);
+    const { officer, authenticator, privateKey } = await this.byPinEnough(officerId, pin, meaning);
     const signer = createSigner(privateKey);
     return digests.map(
-      (digest) => signApproval(this.approvalBy(officer, 'pin', meaning, digest, validMs), signer).text,
+      (digest) =>
+        signApproval(newApproval({ officer, authenticator, meaning, digest, validMs }, this.issuer), signer).text,
     );
   }
 
@@ -325,44 +414,54 @@ export class Officers {
     return { ...officer, securityKeys: this.keyStore.of(officer.officerId).map(({ key }) => key) };
   }
 
-  /** @throws `role-missing` */
-  private approvalBy(
-    { officerId, roles }: StoredOfficer,
-    authenticator: Authenticator,
-    meaning: ApprovalMeaning,
-    digest: string,
-    validMs = approvalValidMs,
-  ): Approval {
-    const role = officeFor(roles, meaning);
-    if (role === undefined) throw agentError('role-missing', { meaning });
-    const { clock, timeFloor, random, config } = this.parts;
-    const nowMs = timeFloor.nowMs();
-    // What was signed is not young again once the clock is set back.
-    timeFloor.reach(nowMs);
-    return {
-      approvalId: uuidV7(clock, random),
-      officerId,
-      role,
-      meaning,
-      digest,
-      station: config.stationId,
-      nonce: Buffer.from(random.bytes(16)).toString('base64url'),
-      authenticator,
-      issuedAt: new Date(nowMs).toISOString(),
-      expiresAt: new Date(nowMs + validMs).toISOString(),
-    };
-  }
-
   /**
    * The officer in force whose PIN or security key it is.
    * @throws `sign-in-refused`, `pin-wait`, `pin-spent`; of a key `no-such-officer`, `challenge-spent`, `key-unknown`, `key-copied`,
    * and what `verifyAssertion` refuses
    */
-  private async recognise({ officerId, pin = '', key }: Credentials): Promise<StoredOfficer> {
-    if (!key) return (await this.pins.open(officerId, pin)).officer;
-    const officer = this.mustBeInForce(officerId);
-    this.keys.readSignIn(officerId, key);
-    return officer;
+  private async recognise({ officerId, pin = '', key }: Credentials, purpose: Purpose): Promise<Shown> {
+    if (key) {
+      const officer = this.mustBeInForce(officerId);
+      this.keys.readSignIn(officerId, key);
+      return { officer, authenticator: 'security-key', isEnough: true };
+    }
+    const shown = await this.byPin(officerId, pin, purpose);
+    // Whoever enrols others may sign in to have their own fingers enrolled, and does nothing else before.
+    if (!shown.isEnough && !mayEnrol(shown.officer.roles)) throw agentError('fingers-due', { officerId });
+    return shown;
+  }
+
+  /** The officer in force whose PIN it is, once their finger was shown or somebody vouched where fingers of theirs are enrolled. */
+  private async byPin(officerId: string, pin: string, purpose: Purpose) {
+    const opened = await this.pins.open(officerId, pin);
+    const proof = await this.fingers.prove(officerId, purpose, purpose === 'officer-without-finger');
+    // Disabled or enrolled anew while the finger was waited for.
+    if (this.store.find(officerId)?.wrapped !== opened.officer.wrapped) throw agentError('sign-in-refused');
+    return { ...opened, ...proof };
+  }
+
+  /** The same, to sign. @throws `fingers-due` */
+  private async byPinEnough(officerId: string, pin: string, meaning: ApprovalMeaning) {
+    const shown = await this.byPin(officerId, pin, meaning);
+    if (!shown.isEnough) throw agentError('fingers-due', { officerId });
+    return shown;
+  }
+
+  private vouchedDigest(officerId: string, reason: Vouching['reason']): string {
+    const { asked } = this.fingers;
+    const isOutOfOrder = reason === 'reader-out-of-order';
+    if (!asked || isOutOfOrder === this.parts.isReaderReady()) throw agentError('action-not-possible', { reason });
+    if (asked.officerId === officerId) throw agentError('second-officer-needed');
+    return vouchingDigest(asked.officerId, reason);
+  }
+
+  private addFingers(officerId: string, enrolledBy: string, taken: readonly EnrolledFinger[]): void {
+    this.mustBeInForce(officerId);
+    const data = { fingers: taken.map(({ finger }) => finger), enrolledBy };
+    this.commit([{ type: 'officer.fingers-enrolled.v1', subject: subjectOf(officerId), data }], () =>
+      this.fingerStore.put(officerId, taken),
+    );
+    this.fingerStore.scrub();
   }
 
   /** Ends the duty of an officer who is not there any more. */
@@ -377,13 +476,14 @@ export class Officers {
     }
   }
 
-  private begin(officer: OfficerOnDuty, authenticator: Authenticator, relieved?: OfficerOnDuty): void {
+  private begin({ officer, authenticator, isEnough }: Shown, relieved?: OfficerOnDuty): void {
     const { officerId } = officer;
     this.commit([
       ...(relieved ? [signedOut(relieved.officerId, 'handed-over')] : []),
       { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator } },
     ]);
-    this.duty.begin(officer);
+    this.duty.begin(officer, isEnough);
+    this.fingers.endEnrolling();
     this.parts.dutyChanged();
   }
 
@@ -392,6 +492,7 @@ export class Officers {
       this.commit([signedOut(officerId, reason)]);
     } finally {
       this.duty.end();
+      this.fingers.endEnrolling();
       this.parts.dutyChanged();
     }
   }
@@ -409,8 +510,11 @@ export class Officers {
       // Once more: another enrolment may have ended meanwhile.
       this.mustBeEnrollable(officerId, pin);
       this.keyStore.removeAllOf(officerId);
+      this.fingerStore.remove(officerId);
       this.store.put({ officerId, name, roles, publicKey, wrapped });
     });
+    this.fingers.dismiss(officerId);
+    this.fingerStore.scrub();
   }
 
   private commit(drafts: readonly EventDraft[], alongside: () => void = () => {}): void {
@@ -447,14 +551,17 @@ export class Officers {
     return this.duty.officer;
   }
 
+  private get issuer() {
+    const { clock, timeFloor, random, config } = this.parts;
+    return { stationId: config.stationId, clock, timeFloor, random };
+  }
+
   private enroller(): string {
     const { officerId, roles } = this.someone();
     if (!mayEnrol(roles)) throw agentError('role-missing', { officerId });
     return officerId;
   }
 }
-
-const authenticatorOf = ({ key }: Credentials): Authenticator => (key ? 'security-key' : 'pin');
 
 const signedOut = (officerId: string, reason: 'self' | 'idle' | 'handed-over'): EventDraft => ({
   type: 'officer.signed-out.v1',

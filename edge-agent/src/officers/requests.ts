@@ -1,4 +1,9 @@
-import { officerIdSchema, officerRoleSchema, plainText } from '@custody-edge/event-contract';
+import {
+  officerIdSchema,
+  officerRoleSchema,
+  plainText,
+  unreadableOfficerReasonSchema,
+} from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { keyAnswerSchema } from './key-requests.ts';
 import { firstOffices } from './roles.ts';
@@ -45,6 +50,12 @@ export const enrolmentSchema = z.strictObject({
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
 
-/** Whose security key is registered, by an officer who shows with their own PIN that it is they. */
+/** An officer vouches for another whose finger is waited for and cannot be read. */
+export const vouchingSchema = z
+  .strictObject({ ...credentials, reason: unreadableOfficerReasonSchema })
+  .refine(...isProven);
+export type Vouching = z.infer<typeof vouchingSchema>;
+
+/** Whose security key is registered, or fingers are enrolled, by an officer who shows with their own PIN that it is they. */
 export const keyOwnerSchema = z.strictObject({ officerId: officerIdSchema, ownPin: pin });
 export type KeyOwner = z.infer<typeof keyOwnerSchema>;

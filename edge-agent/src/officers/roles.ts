@@ -30,6 +30,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'identity-conflict',
   'roll-export',
   'identity-by-sight',
+  'officer-without-finger',
 ];
 
 /** Whoever keeps the machines enrols people and moves nobody. */
@@ -66,7 +67,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     attends: ['gate', 'bench'],
     enrols: false,
     oversees: false,
-    approves: ['finger-exception', 'identity-conflict', 'identity-by-sight', 'roll-export'],
+    approves: ['finger-exception', 'identity-conflict', 'identity-by-sight', 'roll-export', 'officer-without-finger'],
   },
   it: { attends: [], enrols: true, oversees: false, approves: [] },
 };

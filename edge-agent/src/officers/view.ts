@@ -1,6 +1,30 @@
 import type { OfficerRole } from '@custody-edge/event-contract';
 import { officerIdSchema, officerRoleSchema } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { z } from 'zod';
+import type { EnrolmentFingerView } from '../gate/finger/finger-view.ts';
+import type { Purpose } from './fingers/finger-asks.ts';
+
+/** What the glass waits for that is an officer's. */
+export type FingerView = {
+  readonly officerId: string;
+  readonly isReaderReady: boolean;
+  /** What to do after the last finger. */
+  readonly again?: BilingualText;
+} & (
+  | {
+      readonly kind: 'asked';
+      readonly purpose: Purpose;
+      /** The officer is asked because they vouch for another. */
+      readonly vouches: boolean;
+    }
+  | {
+      readonly kind: 'enrolling';
+      readonly fingers: readonly EnrolmentFingerView[];
+      /** The finger that is asked for. */
+      readonly next?: BilingualText;
+    }
+);
 
 /** Who answers for this station now. */
 export type DutyView =
@@ -12,6 +36,7 @@ export type DutyView =
       readonly codeWaits: boolean;
       /** Fingers, papers and labels answered with "sign in first" since the start. */
       readonly turnedAway: number;
+      readonly finger?: FingerView;
     }
   | {
       readonly state: 'signed-in';
@@ -23,6 +48,9 @@ export type DutyView =
       readonly enrols: boolean;
       /** Whether the officer may see the whole house. */
       readonly oversees: boolean;
+      /** The officer's own fingers are to be enrolled before they may act here. */
+      readonly fingersDue: boolean;
+      readonly finger?: FingerView;
     };
 
 /** One line of the officers' page. */
@@ -31,6 +59,8 @@ export const officerViewSchema = z.object({
   name: z.string(),
   roles: z.array(officerRoleSchema),
   state: z.enum(['active', 'disabled', 'pin-spent']),
+  /** How many of the officer's own fingers are enrolled. */
+  fingers: z.int(),
   keys: z.array(z.object({ keyId: z.string(), addedAt: z.string() })),
 });
 export type OfficerView = z.infer<typeof officerViewSchema>;

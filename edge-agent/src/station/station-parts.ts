@@ -54,6 +54,10 @@ export interface Workflow {
 
 export const stationSubject = (stationId: string): string => `station/${stationId}`;
 
+/** Whether a finger can be read now. */
+export const isReaderReady = (bridge: Bridge): boolean =>
+  bridge.statuses().some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready');
+
 /** @throws `device-not-configured` */
 export function deviceOf(bridge: Bridge, kind: DeviceKind): string {
   const device = bridge.statuses().find((status) => status.kind === kind);

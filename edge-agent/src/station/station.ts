@@ -16,7 +16,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
 import { bootId } from './clock-quality.ts';
-import { type StationParts, stationSubject, type Workflow } from './station-parts.ts';
+import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
 import { TimeFloor } from './time-floor.ts';
 
@@ -90,6 +90,7 @@ export class Station {
       random,
       logger,
       pinCost,
+      isReaderReady: () => isReaderReady(this.bridge),
       committed,
       changed: () => this.notify(),
       dutyChanged: () => this.workflow.onDutyChange(),

@@ -137,6 +137,15 @@ const migrations = [
   -- The shape of the projection changed: it is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  -- Officers' own fingers.
+  CREATE TABLE officer_fingers (
+    -- Goes with the key that opens it.
+    subject TEXT PRIMARY KEY REFERENCES person_key ON DELETE CASCADE,
+    names TEXT NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /**

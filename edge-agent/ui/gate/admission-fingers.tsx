@@ -1,8 +1,9 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Label, Text } from '@custody-edge/ui-kit/components';
+import { Button, Label, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { AdmissionView } from './admission-view.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
+import { FingerProgress } from './finger-progress.tsx';
 import type { Press } from './press.ts';
 
 /** The fingers that are enrolled, one after the other, and those that cannot be. */
@@ -13,21 +14,7 @@ export function AdmissionFingers({ desk, press, onLeave }: { desk: AdmissionView
   return (
     <>
       <section class="fingers">
-        <ul class="finger-list">
-          {desk.fingers.map(({ finger, taken, needed }) => (
-            <li key={finger.en} class={taken >= needed ? 'finger finger-taken' : 'finger'}>
-              <span>
-                <Text of={finger} />
-              </span>
-              <progress value={taken} max={needed} />
-              <span class="finger-count">
-                <Code>
-                  {taken}/{needed}
-                </Code>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <FingerProgress fingers={desk.fingers} />
         {desk.excepted.length > 0 && (
           <ul class="finger-list excepted">
             {desk.excepted.map(({ finger, reason }) => (

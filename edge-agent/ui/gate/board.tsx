@@ -4,12 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
-import { listed, nameOf, sentenceFor, verbFor } from './person.ts';
+import { listed, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
+import { SightDialogs, type SightQuestion } from './sight-dialogs.tsx';
 import { SightPanel } from './sight-panel.tsx';
-import { SignDialog } from './sign-dialog.tsx';
 import { Tiles } from './tiles.tsx';
-import { UnreadableDialog } from './unreadable-dialog.tsx';
 import { VouchDialog } from './vouch-dialog.tsx';
 
 /** A board of evidence: the one button stays shut until every tile is green, and says what is missing. */
@@ -25,16 +24,13 @@ export function Board({
   useEffect(onShown, []);
   const [vouching, setVouching] = useState<TileView['vouch']>();
   const [asking, setAsking] = useState(false);
-  const [unreadable, setUnreadable] = useState(false);
-  const [identifying, setIdentifying] = useState(false);
+  const [sighting, setSighting] = useState<SightQuestion>();
   const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
   const query = asks.find((ask) => ask.query !== undefined)?.query;
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys(
-    vouching || asking || unreadable || identifying ? {} : { Enter: complete ? confirm : undefined, Escape: leave },
-  );
+  useKeys(vouching || asking || sighting ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
   return (
     <div class="step">
       <div class="board-head">
@@ -45,7 +41,7 @@ export function Board({
           <Person person={desk.person} face={!desk.sight} />
         </h1>
         {desk.mayBeUnreadable && (
-          <Button rank="quiet" onPress={() => setUnreadable(true)}>
+          <Button rank="quiet" onPress={() => setSighting('why')}>
             <Label of="sight.unreadable" />
           </Button>
         )}
@@ -71,7 +67,7 @@ export function Board({
       </Sign>
       <div class="step-buttons">
         {desk.sight ? (
-          <Button rank="main" onPress={() => setIdentifying(true)} disabled={!desk.sight.canSign}>
+          <Button rank="main" onPress={() => setSighting('signature')} disabled={!desk.sight.canSign}>
             <Label of="sight.supervisor-signs" />
           </Button>
         ) : (
@@ -99,14 +95,7 @@ export function Board({
           onLeave={() => setAsking(false)}
         />
       )}
-      {unreadable && <UnreadableDialog press={press} onLeave={() => setUnreadable(false)} />}
-      {identifying && (
-        <SignDialog
-          sentence={say('sight.sign', { person: nameOf(desk.person) })}
-          signs={() => ({ action: 'identify' })}
-          onLeave={() => setIdentifying(false)}
-        />
-      )}
+      <SightDialogs asked={sighting} person={desk.person} press={press} onLeave={() => setSighting(undefined)} />
       {vouching && (
         <VouchDialog
           meaning={vouching}

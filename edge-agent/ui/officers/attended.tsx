@@ -12,11 +12,14 @@ export type OfficerPage = 'hand-over' | 'officers';
 /** The station's page under an officer's eyes; without one, the way to become that officer. */
 export function Attended({
   duty,
+  hasReader,
   open,
   onClose,
   children,
 }: {
   duty: DutyView;
+  /** Whether the station has a fingerprint reader at all. */
+  hasReader: boolean;
   open: OfficerPage | undefined;
   onClose: () => void;
   children: ComponentChildren;
@@ -39,7 +42,7 @@ export function Attended({
       </CredentialsForm>
     );
   if (duty.enrols && (open === 'officers' || !duty.attends))
-    return <OfficersPage officerId={duty.officerId} onLeave={duty.attends ? onClose : undefined} />;
+    return <OfficersPage duty={duty} hasReader={hasReader} onLeave={duty.attends ? onClose : undefined} />;
   if (!duty.attends)
     return (
       <Sign sign="wait" size="panel">

@@ -14,6 +14,7 @@ const keyUrls = {
   '/api/sign-in': '/api/sign-in/ask-key',
   '/api/hand-over': '/api/sign-in/ask-key',
   '/api/desk': '/api/desk/ask-key',
+  '/api/finger/vouch': '/api/finger/ask-key',
   // A key signs one thing at a touch, a PIN a whole batch.
   '/api/house/reviews': undefined,
 } as const;

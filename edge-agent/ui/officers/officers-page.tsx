@@ -2,24 +2,28 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Dialog, Label, Sign, SignShape, Text, Written } from '@custody-edge/ui-kit/components';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { OfficerView } from '../../src/officers/view.ts';
+import type { DutyView, OfficerView } from '../../src/officers/view.ts';
 import { useAction } from '../use-action.tsx';
 import { EnrolOfficer } from './enrol-officer.tsx';
+import { OfficerFingers } from './officer-fingers.tsx';
 import { OfficerKeys } from './officer-keys.tsx';
 
 /** Every officer of the station, for those who may enrol and disable them. */
 export function OfficersPage({
-  officerId,
+  duty: { officerId, fingersDue, finger },
+  hasReader,
   onLeave,
 }: {
   /** Who looks at it: nobody disables themselves. */
-  officerId: string;
+  duty: Extract<DutyView, { state: 'signed-in' }>;
+  hasReader: boolean;
   onLeave: (() => void) | undefined;
 }) {
   const [officers, setOfficers] = useState<readonly OfficerView[]>([]);
   const [enrolling, setEnrolling] = useState(false);
   const [chosen, setChosen] = useState<OfficerView>();
   const [keysOf, setKeysOf] = useState<string>();
+  const [fingersOf, setFingersOf] = useState<string>();
   const { press, refusal } = useAction<{ officerId: string }>('/api/officers/disable', 'officers');
   const load = useCallback(async () => {
     const answer = await fetch('/api/officers', { cache: 'no-store' }).catch(() => undefined);
@@ -38,6 +42,9 @@ export function OfficersPage({
   }
   const owner = officers.find((officer) => officer.officerId === keysOf);
   if (owner) return <OfficerKeys officer={owner} onChanged={load} onLeave={() => setKeysOf(undefined)} />;
+  const hand = officers.find((officer) => officer.officerId === fingersOf);
+  if (hand)
+    return <OfficerFingers officer={hand} finger={finger} onChanged={load} onLeave={() => setFingersOf(undefined)} />;
   const disable = async ({ officerId: whom }: OfficerView) => {
     setChosen(undefined);
     await press({ officerId: whom });
@@ -48,6 +55,11 @@ export function OfficersPage({
       <h1 class="step-title prose">
         <Label of="officer.list" />
       </h1>
+      {fingersDue && (
+        <Sign sign="wait" size="line">
+          <Label of="officer.fingers-due" />
+        </Sign>
+      )}
       <ul class="step-body officer-list">
         {officers.map((officer) => (
           <li key={officer.officerId} class={`officer officer-${officer.state}`}>
@@ -63,6 +75,11 @@ export function OfficersPage({
               {' · '}
               <Label of={`officer.state-${officer.state}`} />
             </span>
+            {officer.state !== 'disabled' && hasReader && (
+              <Button rank="quiet" onPress={() => setFingersOf(officer.officerId)}>
+                <Text of={say('officer.fingers-counted', { count: String(officer.fingers) })} />
+              </Button>
+            )}
             {officer.state !== 'disabled' && (
               <Button rank="quiet" onPress={() => setKeysOf(officer.officerId)}>
                 <Text of={say('officer.keys-counted', { count: String(officer.keys.length) })} />

@@ -45,6 +45,9 @@ export function SignIn({ duty }: { duty: Extract<DutyView, { state: 'signed-out'
               <Label of="officer.pin-help" />
             </p>
             <p class="prose">
+              <Label of="officer.finger-help" />
+            </p>
+            <p class="prose">
               <Label of="officer.key-help" />
             </p>
           </div>

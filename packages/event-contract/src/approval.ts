@@ -60,6 +60,8 @@ export const approvalMeaningSchema = z.enum([
   'identity-by-sight',
   /** The same after a finger had matched somebody else: the superintendent's own word. */
   'identity-after-mismatch',
+  /** A senior officer: this is the officer whose PIN was given, and no finger of theirs can be read. */
+  'officer-without-finger',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
@@ -142,7 +144,7 @@ export function readApproval(text: string, request: ApprovalRequest): Result<Ver
   const { officerId, role, meaning, station, authenticator } = approval;
   const officer = request.keyOf(keyId);
   if (officer?.officerId !== officerId) return fail(contractError('officer-unknown', { officerId, keyId }));
-  if (authenticator !== (asserted ? 'security-key' : 'pin'))
+  if ((authenticator === 'security-key') !== (asserted !== undefined))
     return fail(contractError('approval-authenticator', { authenticator }));
   if (!officer.roles.includes(role)) return fail(contractError('approval-role', { officerId, role }));
   if (station !== request.station) return fail(contractError('approval-station', { station }));

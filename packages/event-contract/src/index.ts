@@ -140,8 +140,23 @@ export {
   type UnreadableReason,
   unreadableReasons,
 } from './events/evidence.ts';
-export { type Mover, movers, noWard, type OpenedList, rollPart } from './events/gate.ts';
-export { type Authenticator, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
+export {
+  type Mover,
+  movers,
+  noWard,
+  type OpenedList,
+  rollPart,
+  type Sighting,
+  sightings,
+} from './events/gate.ts';
+export {
+  type Authenticator,
+  type OfficerRole,
+  officerIdSchema,
+  officerRoleSchema,
+  type UnreadableOfficerReason,
+  unreadableOfficerReasonSchema,
+} from './events/officer.ts';
 export {
   type CallBackAnswer,
   type Court,
@@ -198,7 +213,7 @@ export {
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { openLetter, sealFor } from './letter.ts';
-export { officerRecordTypes, officersAfter, officerWithKey } from './officers.ts';
+export { officerRecordTypes, officersAfter, officerWithKey, vouchingDigest } from './officers.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {

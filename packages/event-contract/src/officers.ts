@@ -1,5 +1,7 @@
 import type { KnownOfficer } from './approval.ts';
+import { decisionDigest } from './canonical.ts';
 import type { CustodyEvent } from './envelope.ts';
+import type { UnreadableOfficerReason } from './events/officer.ts';
 import { thumbprint } from './signature.ts';
 
 /** The events that say whose word counts at a station. */
@@ -44,6 +46,10 @@ export function officersAfter(events: readonly CustodyEvent[]): KnownOfficer[] {
   }
   return [...officers.values()];
 }
+
+/** What an officer signs who vouches for another: whose finger cannot be read, and why. */
+export const vouchingDigest = (officerId: string, reason: UnreadableOfficerReason): string =>
+  decisionDigest({ meaning: 'officer-without-finger', subject: `officer/${officerId}`, reason });
 
 /** The officer of whose keys one has this id (RFC 7638). */
 export const officerWithKey = (officers: readonly KnownOfficer[], keyId: string): KnownOfficer | undefined =>

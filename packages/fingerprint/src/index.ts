@@ -44,7 +44,7 @@ export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
 export { decodeRawImage, type RawLayout } from './image/raw.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
-export { type EnrolmentFault, enrolmentFault } from './match/enrolment.ts';
+export { type EnrolmentFault, type EnrolmentPlan, enrolmentFault } from './match/enrolment.ts';
 export { type MergeRefusal, mergeTemplates } from './match/merge.ts';
 export { operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';

@@ -1,69 +1,31 @@
 import { decisionDigest } from '@custody-edge/event-contract';
-import { type EnrolmentFault, enrolmentFault, type FingerName, fingerNames } from '@custody-edge/fingerprint';
-import type { BilingualText } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
+import type { FingerName } from '@custody-edge/fingerprint';
 import type { GatePolicy } from '../../config.ts';
 import type { AdmissionDesk, ExceptionClaim, World } from '../desk.ts';
-import { adviceFor } from '../finger/advice.ts';
 import type { Capture } from '../finger/capture.ts';
+import { type Enrolling, fingerOrder, nextOf, progressOf, withImpression } from '../finger/enrolling.ts';
 import type { ToSign } from '../signing/attestation.ts';
-import type { EnrolmentFingerView } from '../view.ts';
-
-/** Index fingers and thumbs first: the fingers that people present most easily. */
-const order: readonly FingerName[] = [
-  'right-index',
-  'left-index',
-  'right-thumb',
-  'left-thumb',
-  ...fingerNames.filter((name) => !/index|thumb/.test(name)),
-];
 
 const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] => exceptions.flatMap(({ fingers }) => fingers);
 
-/** The fingers that this person enrols: as many as the policy wants, as far as the hands have them. */
-export function fingerProgress(
-  desk: AdmissionDesk,
-  policy: GatePolicy,
-): (EnrolmentFingerView & { name: FingerName })[] {
-  const excepted = new Set(exceptedFingers(desk));
-  return order
-    .filter((name) => !excepted.has(name))
-    .slice(0, policy.fingersToEnrol)
-    .map((name) => ({
-      name,
-      finger: say(`finger.${name}`),
-      taken: desk.fingers.find(({ finger }) => finger === name)?.impressions.length ?? 0,
-      needed: policy.impressionsPerFinger,
-    }));
-}
+const enrollingAt = (desk: AdmissionDesk, { fingersToEnrol, impressionsPerFinger }: GatePolicy): Enrolling => ({
+  fingers: desk.fingers,
+  left: exceptedFingers(desk),
+  plan: { fingers: fingersToEnrol, impressionsPerFinger },
+});
+
+/** The fingers that this person enrols, how far each is. */
+export const fingerProgress = (desk: AdmissionDesk, policy: GatePolicy) => progressOf(enrollingAt(desk, policy));
 
 /** The finger to present next; undefined when all are taken. */
-export function nextFinger(desk: AdmissionDesk, policy: GatePolicy): FingerName | undefined {
-  return fingerProgress(desk, policy).find(({ taken, needed }) => taken < needed)?.name;
-}
+export const nextFinger = (desk: AdmissionDesk, policy: GatePolicy) => nextOf(enrollingAt(desk, policy));
 
 /** One more impression of the finger that is asked for, unless it is of another one. */
 export function takeImpression(desk: AdmissionDesk, capture: Capture, policy: GatePolicy): AdmissionDesk {
-  const wanted = nextFinger(desk, policy);
-  if (!wanted) return desk;
-  const taken = desk.fingers.findIndex(({ finger }) => finger === wanted);
-  const { fingersToEnrol, impressionsPerFinger } = policy;
-  const fault = enrolmentFault(capture.admissionScores, taken, { fingers: fingersToEnrol, impressionsPerFinger });
-  if (fault) return { ...desk, again: againAfter(fault, wanted, capture) };
-  const fingers =
-    taken === -1
-      ? [...desk.fingers, { finger: wanted, impressions: [capture.template] }]
-      : desk.fingers.map((one, index) =>
-          index === taken ? { ...one, impressions: [...one.impressions, capture.template] } : one,
-        );
-  return { ...desk, fingers, scanner: capture.scanner };
-}
-
-function againAfter(fault: EnrolmentFault, wanted: FingerName, { reasons }: Capture): BilingualText {
-  const ask = { finger: say(`finger.${wanted}`) };
-  if (fault === 'finger-repeated') return say('gate.finger-repeated', ask);
-  // Of a poor print nobody can say that it is another finger's.
-  return adviceFor(reasons) ?? say('gate.fingers-differ', ask);
+  const enrolling = enrollingAt(desk, policy);
+  if (nextOf(enrolling) === undefined) return desk;
+  const taken = withImpression(enrolling, capture, capture.admissionScores);
+  return 'again' in taken ? { ...desk, ...taken } : { ...desk, ...taken, scanner: capture.scanner };
 }
 
 /** The fingers that a claim is about; none where all are taken. */
@@ -73,7 +35,7 @@ function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: Exce
   if (!every) return [next];
   const complete = desk.fingers.filter(({ impressions }) => impressions.length >= policy.impressionsPerFinger);
   const settled = new Set([...exceptedFingers(desk), ...complete.map(({ finger }) => finger)]);
-  return order.filter((name) => !settled.has(name));
+  return fingerOrder.filter((name) => !settled.has(name));
 }
 
 /** What the second officer signs: whose fingers, which, and why. */

@@ -6,6 +6,8 @@ import { askAfterNoMatch, askAgain, nextTry } from '../finger/advice.ts';
 import { type Capture, evidenceOf } from '../finger/capture.ts';
 import { likenessTo, stop } from '../finger/identify.ts';
 import type { Person } from '../people/people.ts';
+import { beginSight, withCompared } from '../sight/sight.ts';
+import { identityOf } from './identity.ts';
 import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo, secretIn } from './report.ts';
 import type { Report } from './report-details.ts';
 
@@ -46,9 +48,13 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
         const sealed = secret && world.seal(desk.subject, secret.field, secret.text);
         return stay({ ...unsealed, details, ...(sealed && { sealed }) });
       }
+      if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
+      if (input.action.action === 'compared')
+        return stay(desk.sight ? { ...calm, sight: withCompared(desk.sight, input.action.what) } : desk);
       if (input.action.action !== 'confirm') return stay(desk);
-      if (gapsOfReport(desk, custody, world).length > 0) return stay(desk);
-      const draft = draftOfReport(desk, custody, world);
+      const identity = identityOf(desk, person, world);
+      if (gapsOfReport(desk, custody, world, identity).length > 0) return stay(desk);
+      const draft = draftOfReport(desk, custody, world, identity);
       return {
         desk: desk.board ?? { step: 'done', movement: desk.report, subject: desk.subject },
         effects: [{ kind: 'record', draft }, ...(desk.report === 'recapture' ? [{ kind: 'open' as const }] : [])],
@@ -71,8 +77,9 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
     case 'paper':
     case 'fingers-excepted':
     case 'conflict-settled':
-    case 'identified':
       return stay(desk);
+    case 'identified':
+      return stay(desk.sight ? { ...calm, sight: { ...desk.sight, word: input.word } } : desk);
     case 'idle':
       return stay(home);
   }
@@ -83,6 +90,7 @@ function takeFinger(desk: ReportDesk, capture: Capture, world: World): DeskStep 
   const attempts = desk.attempts + 1;
   const likeness = likenessTo(desk.subject, capture, world);
   const { again: _, ...calm } = desk;
+  const { sight: __, ...unseen } = desk;
   switch (likeness.kind) {
     case 'same': {
       const identity = evidenceOf(capture, likeness.match, world.thresholds.verify, attempts);
@@ -91,8 +99,9 @@ function takeFinger(desk: ReportDesk, capture: Capture, world: World): DeskStep 
     case 'another':
       if (desk.mismatches > 0)
         return stop('other-person', 'recapture', attempts, desk.subject, capture.scanner, likeness.subject);
+      // Whoever has somebody else's finger is not this person, whatever a supervisor saw.
       return anotherTry(
-        { ...desk, mismatches: 1 },
+        { ...unseen, mismatches: 1 },
         say('gate.other-finger', nextTry(attempts, world)),
         capture.scanner,
         world,
@@ -104,6 +113,7 @@ function takeFinger(desk: ReportDesk, capture: Capture, world: World): DeskStep 
 
 function anotherTry(desk: ReportDesk, again: BilingualText, scanner: Capture['scanner'], world: World): DeskStep {
   const attempts = desk.attempts + 1;
-  if (attempts >= world.policy.captureTries) return stop('not-confirmed', 'recapture', attempts, desk.subject, scanner);
-  return stay({ ...desk, attempts, again });
+  if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again });
+  const stopped = stop('not-confirmed', 'recapture', attempts, desk.subject, scanner);
+  return { ...stopped, desk: { ...stopped.desk, unread: desk } };
 }

@@ -2,18 +2,22 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { ReportDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
+import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { ReportView, TileView } from '../view.ts';
 import { historyView } from './history.ts';
+import { identityOf } from './identity.ts';
 import { injuriesOnRecord } from './injuries.ts';
 import { chosenIn, digestOfReport, gapsOfReport, signaturesOf, subjectsOf, validSignatures } from './report.ts';
 
 /** A report in work, but whom it is about. */
-export function reportView(desk: ReportDesk, { subject, custody }: Person, world: World): Omit<ReportView, 'person'> {
+export function reportView(desk: ReportDesk, person: Person, world: World): Omit<ReportView, 'person'> {
+  const { subject, custody } = person;
   const { report, details } = desk;
   const history = world.historyOf(subject);
   const choices = subjectsOf(report, custody, history) ?? [];
   const about = details && chosenIn(details);
-  const missing = gapsOfReport(desk, custody, world).map((gap) => say(gap));
+  const missing = gapsOfReport(desk, custody, world, identityOf(desk, person, world)).map((gap) => say(gap));
+  const sight = sightView(desk, person, world);
   return {
     step: 'report',
     report,
@@ -25,8 +29,16 @@ export function reportView(desk: ReportDesk, { subject, custody }: Person, world
     ),
     ...(about !== undefined && { about }),
     ...(report === 'examination' && { seenBefore: injuriesOnRecord(subject, custody.admission.at, world) }),
-    tiles: [...(report === 'recapture' ? [fingerTile(desk)] : []), ...signatureTiles(desk, custody, world.nowMs)],
-    instruction: desk.again ?? missing[0] ?? say('gate.confirm-movement'),
+    tiles: [
+      ...(report === 'recapture'
+        ? [desk.sight && !desk.identity ? sightTile(desk, person, world) : fingerTile(desk)]
+        : []),
+      ...signatureTiles(desk, custody, world.nowMs),
+    ],
+    mayBeUnreadable: mayBeUnreadable(desk, person, world),
+    ...(sight && { sight }),
+    instruction:
+      desk.again ?? (sight && sightInstruction(desk, sight, world)) ?? missing[0] ?? say('gate.confirm-movement'),
     again: desk.again !== undefined,
     missing,
   };

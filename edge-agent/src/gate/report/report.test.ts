@@ -265,14 +265,14 @@ function wholeDesk(report: Report): ReportDesk {
   return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
 }
 const gapsOf = (desk: ReportDesk, changes: Partial<ReportWorld> = {}) =>
-  gapsOfReport(desk, whole[desk.report].custody, { ...world, ...changes });
+  gapsOfReport(desk, whole[desk.report].custody, { ...world, ...changes }, desk.identity);
 
 describe.each(reports)('the report %s', (report) => {
   const desk = wholeDesk(report);
 
   it('with everything there may be recorded, signed for exactly what its event says', () => {
     expect(gapsOf(desk)).toEqual([]);
-    const draft = draftOfReport(desk, whole[report].custody, world);
+    const draft = draftOfReport(desk, whole[report].custody, world, desk.identity);
     if (!('approvals' in draft.data)) return expect(signaturesOf(report)).toEqual([]);
     expect(draft.data.approvals).toEqual(signaturesOf(report));
     for (const { meaning, digest } of desk.vouched)
@@ -483,7 +483,7 @@ describe('whoever the court let go', () => {
     ['a fresh word', {}, { holdsOf: () => ({ ...noHolds, asOf: '2026-02-28T08:00:00.000Z' }) }],
   ] as const;
   it.each(lacking)('is not released on record without %s', (_, changes, worldly) => {
-    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly })).not.toEqual([]);
+    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly }, desk.identity)).not.toEqual([]);
   });
 
   it('is released on record by the orders that were open, and not only because they did not come back', () => {
@@ -510,7 +510,7 @@ describe('a paper form', () => {
     ['that is dated in the future', {}, { nowMs: Date.parse(form.happenedAt) - 1 }, 'report.form-in-future'],
     ['whose number was entered before', {}, { isFormEntered: () => true }, 'report.form-entered'],
   ])('%s is not entered', (_, changes, worldly, gap) => {
-    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly })).toEqual([gap]);
+    expect(gapsOfReport(desk, { ...custody, ...changes }, { ...world, ...worldly }, desk.identity)).toEqual([gap]);
   });
 
   it('moves the person as if the station had seen it, once', () => {

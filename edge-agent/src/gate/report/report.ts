@@ -3,6 +3,7 @@ import {
   type CustodyHere,
   type EventDraft,
   gapsOfReleaseAtCourt,
+  type IdentityEvidence,
   isAtLarge,
   isEnded,
   isInside,
@@ -97,7 +98,7 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
       return state === 'RELEASED' ? undefined : 'report.not-released';
     case 'recapture':
       if (!isAtLarge(state)) return 'report.not-at-large';
-      // Without fingers nobody can tell that it is the same person.
+      // Without their data nobody can tell that it is the same person.
       return forgotten ? 'report.erased' : undefined;
   }
 }
@@ -276,13 +277,21 @@ const unsigned = {
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
-/** What a report lacks before it may be recorded; nothing when the list is empty. */
-export function gapsOfReport(desk: ReportDesk, custody: CustodyHere, world: ReportWorld): (ReportGap | Obstacle)[] {
+/**
+ * What a report lacks before it may be recorded; nothing when the list is empty.
+ * @param identity what tells that whoever is brought back is the one who went
+ */
+export function gapsOfReport(
+  desk: ReportDesk,
+  custody: CustodyHere,
+  world: ReportWorld,
+  identity: IdentityEvidence | undefined,
+): (ReportGap | Obstacle)[] {
   const { nowMs } = world;
   const history = world.historyOf(desk.subject);
   const obstacle = obstacleTo(desk.report, custody);
   if (obstacle) return [obstacle];
-  const { details, report, identity, sealed } = desk;
+  const { details, report, sealed } = desk;
   const isKept = sealed !== undefined || !details || secretIn(details) === undefined;
   const signed = validSignatures(desk, custody, nowMs);
   const open = signaturesOf(report).filter((meaning) => !signed.some((one) => one.meaning === meaning));
@@ -336,8 +345,9 @@ export function draftOfReport(
   desk: ReportDesk,
   custody: CustodyHere,
   { nowMs, policy, holdsOf }: ReportWorld,
+  identity: IdentityEvidence | undefined,
 ): EventDraft {
-  const { details, subject, identity, sealed } = desk;
+  const { details, subject, sealed } = desk;
   if (!details) throw new RangeError('a report was allowed of which nothing was written');
   if (details.report === 'claim') {
     const { claim } = details;

@@ -1,20 +1,21 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { fingersNeeded, sightNeeded } from '../board/identity.ts';
-import type { BoardDesk, World } from '../desk.ts';
+import { fingersNeeded } from '../board/identity.ts';
+import type { BoardDesk, ReportDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import type { SightView, TileView } from '../view.ts';
-import { meaningOf, onRecord, sightToSign, toCompare } from './sight.ts';
+import { isAllowed, meaningOf, onRecord, seenOf, sightToSign, toCompare } from './sight.ts';
 
 /** Whether an officer may still say that no finger can be read. */
-export const mayBeUnreadable = (desk: BoardDesk, person: Person, world: World): boolean =>
-  !desk.sight &&
-  world.policy.identityBySight.includes(desk.movement) &&
-  desk.identity.length < fingersNeeded(desk, person, world);
+export const mayBeUnreadable = (desk: BoardDesk | ReportDesk, person: Person, world: World): boolean =>
+  !desk.sight && isAllowed(desk, world) && !isIdentified(desk, person, world);
+
+const isIdentified = (desk: BoardDesk | ReportDesk, person: Person, world: World): boolean =>
+  desk.step === 'board' ? desk.identity.length >= fingersNeeded(desk, person, world) : desk.identity !== undefined;
 
 /** What is compared; nothing once a supervisor has signed it. */
-export function sightView(desk: BoardDesk, person: Person, world: World): SightView | undefined {
-  if (!desk.sight || sightNeeded(desk, person, world)) return undefined;
+export function sightView(desk: BoardDesk | ReportDesk, person: Person, world: World): SightView | undefined {
+  if (!desk.sight || isIdentified(desk, person, world) || seenOf(desk, person, world)) return undefined;
   const { compared } = desk.sight;
   const seen = onRecord(person, world);
   return {
@@ -28,16 +29,18 @@ export function sightView(desk: BoardDesk, person: Person, world: World): SightV
 }
 
 /** Who compares or signs next. */
-export function sightInstruction(desk: BoardDesk, { canSign }: SightView, world: World): BilingualText {
+export function sightInstruction(
+  { subject }: BoardDesk | ReportDesk,
+  { canSign }: SightView,
+  world: World,
+): BilingualText {
   if (!canSign) return say('sight.compare');
-  return say(
-    meaningOf(desk.subject, world) === 'identity-by-sight' ? 'sight.supervisor-next' : 'sight.superintendent-next',
-  );
+  return say(meaningOf(subject, world) === 'identity-by-sight' ? 'sight.supervisor-next' : 'sight.superintendent-next');
 }
 
 /** Stands for the fingers that could not be read. */
-export function sightTile(desk: BoardDesk, person: Person, world: World): TileView {
-  const officer = sightNeeded(desk, person, world)?.sight.officerId;
+export function sightTile(desk: BoardDesk | ReportDesk, person: Person, world: World): TileView {
+  const officer = seenOf(desk, person, world)?.sight.officerId;
   return {
     kind: 'identity',
     state: officer === undefined ? 'missing' : 'present',

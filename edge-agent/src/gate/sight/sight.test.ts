@@ -7,6 +7,7 @@ import {
 } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GatePolicy } from '../../config.ts';
 import type { DeskInput } from '../desk.ts';
 import {
   finger,
@@ -39,8 +40,8 @@ const identify = (gate: TestGate, officerId = '7001') => gate.sign({ action: 'id
 const lastOf = (gate: TestGate, subject: string) => gate.world.historyOf(subject).at(-1);
 
 /** A gate at which somebody's photograph and marks are on record; without an enrolled finger unless told otherwise. */
-function gateWith(subject: string, fingerless = true): TestGate {
-  const gate = new TestGate();
+function gateWith(subject: string, fingerless = true, policy: Partial<GatePolicy> = {}): TestGate {
+  const gate = new TestGate(policy);
   if (fingerless) gate.fingerless.add(subject);
   gate.marks.set(subject, marks);
   gate.photograph(subject, 'at-admission');
@@ -123,6 +124,82 @@ describe('a person without a readable finger', () => {
     gate.take(...begin(inside, 'out-on-leave'));
     gate.take(press({ action: 'pass-details', pass }), unreadable('missing'));
     expect(gate.desk).toMatchObject({ step: 'board', again: { en: expect.stringContaining('takes a finger') } });
+  });
+});
+
+describe('whoever is brought back without a readable finger', () => {
+  const memo = press({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+  const bringBack = (subject: string): DeskInput[] => [
+    press({ action: 'open-record', subject }),
+    press({ action: 'begin-report', report: 'recapture' }),
+  ];
+  /** A gate from which somebody escaped. */
+  function gateWithout(subject: string, fingerless = true, policy: Partial<GatePolicy> = {}): TestGate {
+    const gate = gateWith(subject, fingerless, policy);
+    gate.escape(subject);
+    return gate;
+  }
+
+  it('is taken back on photograph, marks and a supervisor’s word', () => {
+    const gate = gateWithout(inside);
+    gate.take(...bringBack(inside), memo, confirm, unreadable('worn'), confirm, ...compared, confirm);
+    expect(gate.desk).toMatchObject({ step: 'report' });
+    expect(gate.take(identify(gate), confirm)).toMatchObject([
+      { kind: 'record', draft: { type: 'prisoner.recaptured.v1', data: { identity: { method: 'sight' } } } },
+      { kind: 'open' },
+    ]);
+    expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+    const back = lastOf(gate, inside);
+    expect(back && sightIn(back)).toMatchObject({ reason: 'worn', approval: 'identity-by-sight by 7001' });
+  });
+
+  it('stays out when the supervisor is the one who attends', () => {
+    const gate = gateWithout(inside);
+    gate.take(...bringBack(inside), memo, unreadable('worn'), ...compared);
+    gate.take(identify(gate, gate.world.officer), confirm);
+    expect(gate.desk).toMatchObject({ step: 'report' });
+    expect(gate.recorded(inside)).not.toContain('prisoner.recaptured.v1');
+  });
+
+  it('stays out where there is nothing to compare, or the rule of the house asks for a finger', () => {
+    const bare = new TestGate();
+    bare.fingerless.add(inside);
+    bare.escape(inside);
+    bare.take(...bringBack(inside), memo, unreadable('missing'));
+    expect(bare.desk).toMatchObject({ step: 'report', again: { en: expect.stringContaining('The person stays') } });
+    const strict = gateWithout(inside, true, { identityBySight: ['release'] });
+    strict.take(...bringBack(inside), memo, unreadable('missing'));
+    expect(strict.desk).toMatchObject({ again: { en: expect.stringContaining('takes a finger') } });
+    expect(() => identify(strict)).toThrow('nobody signs');
+  });
+
+  it('has their fingers tried first; after the last try the way leads on from the stop', () => {
+    const gate = gateWithout(inside, false);
+    gate.take(...bringBack(inside), memo, unreadable('worn'));
+    expect(gate.desk).toMatchObject({ again: { en: 'Try the fingers first' } });
+    gate.take(nobodysFinger(), unclear, nobodysFinger());
+    expect(gate.desk).toMatchObject({ step: 'stop', subject: inside });
+    gate.take(unreadable('worn'), ...compared);
+    gate.take(identify(gate), confirm);
+    expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
+  });
+
+  it('is not known by sight once a finger was somebody else’s', () => {
+    const gate = gateWithout(inside);
+    gate.take(...bringBack(inside), memo, unreadable('worn'), ...compared);
+    gate.take(identify(gate), finger(listed), confirm, unreadable('worn'));
+    expect(gate.desk).toMatchObject({
+      step: 'report',
+      again: { en: expect.stringContaining('another person’s record') },
+    });
+    expect(gate.recorded(inside)).not.toContain('prisoner.recaptured.v1');
+  });
+
+  it('cannot be signed for under any other report', () => {
+    const gate = gateWith(inside);
+    gate.take(press({ action: 'open-record', subject: inside }), press({ action: 'begin-report', report: 'escape' }));
+    gate.take(unreadable('worn'), ...compared);
+    expect(() => identify(gate)).toThrow('nobody signs');
   });
 });
 

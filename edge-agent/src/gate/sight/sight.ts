@@ -2,12 +2,13 @@ import {
   type Sight,
   type SightClaim,
   type SightEvidence,
+  type Sighting,
   type SightMeaning,
   sightDigest,
   type UnreadableReason,
 } from '@custody-edge/event-contract';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
-import type { BoardDesk, World } from '../desk.ts';
+import type { BoardDesk, ReportDesk, SightDesk, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import { type Comparable, comparables, type Marks } from './comparables.ts';
@@ -41,38 +42,51 @@ export function onRecord({ subject, custody }: Person, world: World): OnRecord {
 export const toCompare = ({ photograph, marks }: OnRecord): Comparable[] =>
   comparables.filter((one) => (one === 'photograph' ? photograph !== undefined : marks.length > 0));
 
+/** Where somebody stands whose fingers may be unreadable: on the board of a movement, or brought back. */
+type Sighted = BoardDesk | ReportDesk;
+
+/** What the person is identified for; nothing where nobody is asked who they are. */
+function sightingOf(desk: Sighted): Sighting | undefined {
+  if (desk.step === 'board') return desk.movement;
+  return desk.report === 'recapture' ? desk.report : undefined;
+}
+
+/** Whether the house lets a supervisor tell who this is. */
+export function isAllowed(desk: Sighted, { policy }: World): boolean {
+  const sighting = sightingOf(desk);
+  return sighting !== undefined && policy.identityBySight.includes(sighting);
+}
+
 /** What no reason for unreadable fingers gets past. */
-function barrier({ movement, mismatches }: BoardDesk, person: Person, world: World): Obstacle | undefined {
-  if (!world.policy.identityBySight.includes(movement)) return 'sight.not-for-this';
-  if (mismatches > 0) return 'sight.another-matched';
+function barrier(desk: Sighted, person: Person, world: World): Obstacle | undefined {
+  if (!isAllowed(desk, world)) return 'sight.not-for-this';
+  if (desk.mismatches > 0) return 'sight.another-matched';
   return toCompare(onRecord(person, world)).length === 0 ? 'sight.nothing-to-compare' : undefined;
 }
 
 /** Whether a person's fingers can be called unreadable for a reason: worn ones have to be tried, a broken reader has to be broken. */
-function obstacle(reason: UnreadableReason, desk: BoardDesk, person: Person, world: World): Obstacle | undefined {
+function obstacle(reason: UnreadableReason, desk: Sighted, person: Person, world: World): Obstacle | undefined {
   const tried = person.fingers.length === 0 || world.triesOf(desk.subject).failures >= world.policy.captureTries;
   if (reason === 'worn' && !tried) return 'sight.try-fingers';
   if (reason === 'reader-out-of-order' && world.isReaderReady) return 'sight.reader-works';
   return barrier(desk, person, world);
 }
 
-/** No finger of the person on the board can be read: from here on the officer compares, or hears why not. */
-export function beginSight(desk: BoardDesk, reason: UnreadableReason, person: Person, world: World): BoardDesk {
+/** No finger of the person can be read: from here on the officer compares, or hears why not. */
+export function beginSight(desk: Sighted, reason: UnreadableReason, person: Person, world: World): Sighted {
   const { again: _, sight: __, ...calm } = desk;
   const against = obstacle(reason, desk, person, world);
   return against ? { ...calm, again: say(against) } : { ...calm, sight: { reason, compared: [] } };
 }
 
 /** The officer at the gate found one of the two to be this person's. */
-export function withCompared(desk: BoardDesk, what: Comparable): BoardDesk {
-  const { sight } = desk;
-  if (!sight) return desk;
+export function withCompared(sight: SightDesk, what: Comparable): SightDesk {
   const { word: _, ...unsigned } = sight;
-  return { ...desk, sight: { ...unsigned, compared: [...sight.compared.filter((one) => one !== what), what] } };
+  return { ...unsigned, compared: [...sight.compared.filter((one) => one !== what), what] };
 }
 
 /** What the supervisor answers for, once everything that there is was compared. */
-function claimOf(desk: BoardDesk, person: Person, world: World): SightClaim | undefined {
+function claimOf(desk: Sighted, person: Person, world: World): SightClaim | undefined {
   const { sight } = desk;
   if (!sight || barrier(desk, person, world)) return undefined;
   const seen = onRecord(person, world);
@@ -85,30 +99,31 @@ function claimOf(desk: BoardDesk, person: Person, world: World): SightClaim | un
 export const meaningOf = (subject: string, world: World): SightMeaning =>
   world.triesOf(subject).mismatched ? 'identity-after-mismatch' : 'identity-by-sight';
 
-export function sightToSign(desk: BoardDesk, person: Person, world: World): ToSign | undefined {
+export function sightToSign(desk: Sighted, person: Person, world: World): ToSign | undefined {
   const claim = claimOf(desk, person, world);
+  const sighting = sightingOf(desk);
+  if (!claim || !sighting) return undefined;
   const meaning = meaningOf(desk.subject, world);
-  return (
-    claim && {
-      meaning,
-      digest: sightDigest(meaning, desk.subject, desk.movement, claim),
-      byAnother: true,
-      signed: (word) => ({ kind: 'identified', word: { ...word, meaning } }),
-    }
-  );
+  return {
+    meaning,
+    digest: sightDigest(meaning, desk.subject, sighting, claim),
+    byAnother: true,
+    signed: (word) => ({ kind: 'identified', word: { ...word, meaning } }),
+  };
 }
 
 /** The supervisor's word, while it is for what stands on the board now. */
 export function seenOf(
-  desk: BoardDesk,
+  desk: Sighted,
   person: Person,
   world: World,
 ): { readonly evidence: SightEvidence; readonly sight: Sight } | undefined {
   const word = desk.sight?.word;
   const claim = claimOf(desk, person, world);
-  if (!word || !claim || world.nowMs >= word.expiresAtMs) return undefined;
+  const sighting = sightingOf(desk);
+  if (!word || !claim || !sighting || world.nowMs >= word.expiresAtMs) return undefined;
   if (word.meaning !== meaningOf(desk.subject, world)) return undefined;
-  if (word.digest !== sightDigest(word.meaning, desk.subject, desk.movement, claim)) return undefined;
+  if (word.digest !== sightDigest(word.meaning, desk.subject, sighting, claim)) return undefined;
   const { officerId, text } = word;
   const { photograph, marks } = claim;
   return {

@@ -22,7 +22,8 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
     case 'hand-over':
       return person && desk.step === 'board' ? handOverToSign(action, desk, person, world) : undefined;
     case 'identify':
-      return person && desk.step === 'board' ? sightToSign(desk, person, world) : undefined;
+      if (!person || (desk.step !== 'board' && desk.step !== 'report')) return undefined;
+      return sightToSign(desk, person, world);
     case 'except-fingers':
       // Whose finger it is has to stand there before an officer answers for it.
       return desk.step === 'admission' && completeDetails(desk) ? exceptionToSign(action, desk, world) : undefined;

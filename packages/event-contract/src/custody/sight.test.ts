@@ -123,6 +123,7 @@ describe('what a person is compared with by sight', () => {
       sightDigest('identity-after-mismatch', asif, 'release', claim),
       sightDigest('identity-by-sight', bilal, 'release', claim),
       sightDigest('identity-by-sight', asif, 'out-to-court', claim),
+      sightDigest('identity-by-sight', asif, 'recapture', claim),
       sightDigest('identity-by-sight', asif, 'release', { ...claim, reason: 'missing' }),
       sightDigest('identity-by-sight', asif, 'release', { ...claim, marks: false }),
       sightDigest('identity-by-sight', asif, 'release', { reason: 'worn', marks: true }),

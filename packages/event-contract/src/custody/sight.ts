@@ -1,6 +1,6 @@
 import { decisionDigest } from '../canonical.ts';
 import type { SightEvidence } from '../events/evidence.ts';
-import type { Mover } from '../events/gate.ts';
+import type { Sighting } from '../events/gate.ts';
 import type { Custody } from './custody.ts';
 
 /** What a supervisor answers for who identifies a person by sight. */
@@ -10,11 +10,11 @@ export type SightClaim = Omit<SightEvidence, 'method' | 'approval'>;
 export const sightMeanings = ['identity-by-sight', 'identity-after-mismatch'] as const;
 export type SightMeaning = (typeof sightMeanings)[number];
 
-/** What the supervisor signs: whose movement, why no finger can be read, and what was compared. */
+/** What the supervisor signs: whose movement or return, why no finger can be read, and what was compared. */
 export const sightDigest = (
   meaning: SightMeaning,
   subject: string,
-  movement: Mover,
+  movement: Sighting,
   { reason, photograph, marks }: SightClaim,
 ): string => decisionDigest({ meaning, subject, movement, reason, photograph: photograph ?? null, marks });
 

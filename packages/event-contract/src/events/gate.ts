@@ -21,6 +21,10 @@ export const movers = [
 ] as const;
 export type Mover = (typeof movers)[number];
 
+/** What somebody on record is identified for at a gate: a movement, or being brought back. */
+export const sightings = [...movers, 'recapture'] as const;
+export type Sighting = (typeof sightings)[number];
+
 /** Lists of people's names that an officer may open. */
 const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation'] as const;
 export type OpenedList = (typeof openedLists)[number];
@@ -35,7 +39,7 @@ export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
     reason: z.enum(['other-person', 'not-confirmed']),
-    movement: z.enum(['admission', 'recapture', ...movers]),
+    movement: z.enum(['admission', ...sightings]),
     attempts: z.int().min(1).max(99),
     /** Whose record the finger does match, when it matches one. */
     matches: subjectId.optional(),

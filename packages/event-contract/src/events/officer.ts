@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { securityKeySchema } from '../security-key.ts';
 import { publicJwkSchema } from '../signature.ts';
 import { plainText, sha256Text } from '../text.ts';
+import { unreadableReasons } from './evidence.ts';
 
 /** The number on an officer's badge: what is typed to sign in, and no secret. */
 export const officerIdSchema = z.string().regex(/^[1-9]\d{2,7}$/, 'a number of 3 to 8 digits');
@@ -21,9 +22,13 @@ export const officerRoleSchema = z.enum([
 ]);
 export type OfficerRole = z.infer<typeof officerRoleSchema>;
 
-/** How an officer proved who is there. */
-export const authenticatorSchema = z.enum(['pin', 'security-key']);
+/** How an officer proved who is there. The station compares the finger: it is no part of what signs. */
+export const authenticatorSchema = z.enum(['pin', 'pin+finger', 'security-key']);
 export type Authenticator = z.infer<typeof authenticatorSchema>;
+
+/** Why no finger of an officer can be read; no officer refuses and acts all the same. */
+export const unreadableOfficerReasonSchema = z.enum(unreadableReasons).exclude(['refused']);
+export type UnreadableOfficerReason = z.infer<typeof unreadableOfficerReasonSchema>;
 
 /** Signatures that a security key counts. */
 const counter = z.int().min(0).max(0xff_ff_ff_ff);
@@ -45,9 +50,21 @@ export const officerEvents = {
   'officer.key-removed.v1': z.strictObject({ keyId: sha256Text, removedBy: officerIdSchema }),
   /** A good signature whose counter had not moved on: there are two of this key, and none of them counts any more. */
   'officer.key-copied.v1': z.strictObject({ keyId: sha256Text, counted: counter, expectedAbove: counter }),
+  /** The officer's own fingers, which the station compares after the PIN; their templates are with the station alone. */
+  'officer.fingers-enrolled.v1': z.strictObject({
+    fingers: z.array(z.string().min(1).max(32)).min(2).max(10),
+    enrolledBy: officerIdSchema,
+  }),
+  /** Their key is destroyed. The same comes of disabling the officer, and of enrolling the number again. */
+  'officer.fingers-removed.v1': z.strictObject({ removedBy: officerIdSchema }),
+  /** After the right PIN no finger could be read: another officer answers once for who is there (`vouchingDigest`). */
+  'officer.finger-vouched.v1': z.strictObject({
+    reason: unreadableOfficerReasonSchema,
+    approval: z.string().min(1).max(4000),
+  }),
   'officer.signed-in.v1': z.strictObject({ authenticator: authenticatorSchema }),
   /** A start of the station ends a session as well, and says so by itself. */
   'officer.signed-out.v1': z.strictObject({ reason: z.enum(['self', 'idle', 'handed-over']) }),
-  /** Wrong PINs in a row that made the station wait, or refuse the PIN for good. */
-  'officer.locked-out.v1': z.strictObject({ failures: z.int().min(1) }),
+  /** Wrong PINs in a row that made the station wait, or refuse the PIN for good; or, after the right one, fingers that were not theirs. */
+  'officer.locked-out.v1': z.strictObject({ failures: z.int().min(1), of: z.literal('finger').exactOptional() }),
 } as const;

@@ -271,7 +271,7 @@ export const prisonerEvents = {
     inquiry: plainText(120),
     approvals: approvalsOf(2),
   }),
-  /** Somebody who escaped, or was released in error, is brought back: the finger tells that it is the same person. */
+  /** Somebody who escaped, or was released in error, is brought back: a finger, or a supervisor's comparison, tells that it is the same person. */
   'prisoner.recaptured.v1': z.strictObject({ arrestMemo: plainText(60), identity: identityEvidenceSchema }),
   /** What prisoners say of their own custody, in their own words; nobody can take it back or change it. */
   'prisoner.claim-made.v1': z.strictObject({

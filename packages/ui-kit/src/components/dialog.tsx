@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 /** A question above the page that names its object; Escape leaves it. */
 export function Dialog({
@@ -12,12 +12,13 @@ export function Dialog({
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} class="dialog" onClose={onLeave} aria-labelledby="dialog-title">
-      <h2 id="dialog-title" class="dialog-title prose">
+    <dialog ref={dialog} class="dialog" onClose={onLeave} aria-labelledby={titleId}>
+      <h2 id={titleId} class="dialog-title prose">
         {title}
       </h2>
       {children}

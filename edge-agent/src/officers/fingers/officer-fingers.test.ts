@@ -1,0 +1,268 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { claimedApprover, decisionDigest, readApproval } from '@custody-edge/event-contract';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { admit, enrolOfficers, image, officers as known, openGate, setUp, type Who } from '../../gate/gate-kit.ts';
+import { openDatabase } from '../../store/database.ts';
+import { configOf, newStation, nowMs, superintendent } from '../../test-kit.ts';
+import { answerWithinMs } from './finger-asks.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ownPin = superintendent.pin;
+/** What of officer 4417 would lie on a disk that is taken away now. */
+function keptOf(dataDir: string) {
+  const copy = mkdtempSync(`${dataDir}/copy-`);
+  for (const name of ['station.db', 'station.db-wal']) cpSync(`${dataDir}/${name}`, `${copy}/${name}`);
+  const db = openDatabase(copy);
+  const count = (table: string) =>
+    db.prepare(`SELECT count(*) FROM ${table} WHERE subject = 'officer/4417'`).pluck().get();
+  const kept = { keys: count('person_key'), fingers: count('officer_fingers') };
+  db.close();
+  return kept;
+}
+const digest = decisionDigest({ told: 'a test' });
+
+/** A gate where the guard’s fingers are those of Asif, and nobody’s are asked for yet. */
+async function open(changes: Readonly<Record<string, unknown>> = {}) {
+  const { folder, file } = setUp();
+  const config = configOf(folder, { ...file, gate: { impressionsPerFinger: 2 }, officers: changes });
+  const at = await openGate(config);
+  await enrolOfficers(at);
+  const { officers, log } = at.station;
+  const finger = () => officers.view().finger;
+  return {
+    ...at,
+    config,
+    officers,
+    finger,
+    /** Until the glass waits for a finger. */
+    asked: () => vi.waitFor(() => expect(finger()).toMatchObject({ kind: 'asked' })),
+    enrolFingers: async (officerId: string, who: Who) => {
+      await officers.beginFingers({ officerId, ownPin });
+      for (const which of [0, 1] as const) for (const touch of [1, 2]) await at.touch(who, which, touch);
+    },
+    types: () =>
+      log
+        .latest(30)
+        .toReversed()
+        .map(({ type, subject }) => `${type} ${subject}`),
+  };
+}
+
+describe('an officer’s own fingers', () => {
+  it('are taken one after the other, on record by name alone, and lie on the disk under a key of their own', async () => {
+    const gate = await open();
+    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    expect(gate.finger()).toMatchObject({ kind: 'enrolling', next: { en: 'right index finger' } });
+    await gate.touch('asif', 0, 1);
+    await gate.touch('bilal', 0, 1);
+    expect(gate.finger()).toMatchObject({ again: { en: expect.stringContaining('not the finger from before') } });
+    for (const [which, touch] of [
+      [0, 2],
+      [1, 1],
+      [1, 2],
+    ] as const)
+      await gate.touch('asif', which, touch);
+    expect(gate.finger()).toBeUndefined();
+    expect(gate.officers.list()).toContainEqual(expect.objectContaining({ officerId: '4417', fingers: 2 }));
+    const [enrolled] = gate.station.log.eventsOfType('officer.fingers-enrolled.v1');
+    expect(enrolled).toMatchObject({
+      subject: 'officer/4417',
+      data: { fingers: ['right-index', 'left-index'], enrolledBy: '100' },
+    });
+    expect(Object.keys(enrolled?.data ?? {})).toEqual(['fingers', 'enrolledBy']);
+  });
+
+  it('may be others than those that are asked for first', async () => {
+    const gate = await open();
+    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    await gate.touch('asif', 0, 1);
+    gate.officers.fingers.takeAnother();
+    expect(gate.finger()).toMatchObject({
+      next: { en: 'left index finger' },
+      fingers: [{ taken: 0 }, { finger: { en: 'right thumb' }, taken: 0 }],
+    });
+    gate.officers.fingers.endEnrolling();
+    expect(gate.finger()).toBeUndefined();
+  });
+
+  it('are nobody else’s: one person is not two officers', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    await gate.officers.beginFingers({ officerId: '3001', ownPin });
+    await gate.touch('asif', 1, 7);
+    expect(gate.finger()).toMatchObject({
+      fingers: [{ taken: 0 }, { taken: 0 }],
+      again: { en: expect.stringContaining('another officer') },
+    });
+  });
+
+  it.each([
+    ['disabled', (gate: Awaited<ReturnType<typeof open>>) => gate.officers.disable('4417')],
+    ['without fingers again', (gate: Awaited<ReturnType<typeof open>>) => gate.officers.removeFingers('4417')],
+  ])('are destroyed with their key when the officer is %s', async (_, end) => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    expect(keptOf(gate.config.dataDir)).toEqual({ keys: 1, fingers: 1 });
+    end(gate);
+    expect(keptOf(gate.config.dataDir)).toEqual({ keys: 0, fingers: 0 });
+  });
+
+  it('are left when another officer takes over while they are taken', async () => {
+    const gate = await open();
+    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    await gate.officers.handOver(known.deputy);
+    expect(gate.finger()).toBeUndefined();
+  });
+});
+
+describe('an officer whose fingers are enrolled', () => {
+  it('takes over duty with PIN and finger, and neither alone', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const wrong = { ...known.gate, pin: '918273' };
+    await expect(gate.officers.handOver(wrong)).rejects.toMatchObject({ code: 'sign-in-refused' });
+    expect(gate.finger()).toBeUndefined();
+    const begun = gate.officers.handOver(known.gate);
+    await gate.asked();
+    expect(gate.finger()).toMatchObject({ officerId: '4417', purpose: 'hand-over', vouches: false });
+    expect(gate.officers.attending).toBe('100');
+    await gate.touch('asif', 1, 5);
+    await begun;
+    expect(gate.officers.attending).toBe('4417');
+    expect(gate.station.log.latest(1)).toMatchObject([{ data: { authenticator: 'pin+finger' } }]);
+  });
+
+  it('signs with both, and the approval says so', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const begun = gate.officers.approve(known.gate, 'release', digest);
+    await gate.asked();
+    await gate.touch('asif', 0, 5);
+    const text = await begun;
+    expect(claimedApprover(text)).toMatchObject({ officerId: '4417', authenticator: 'pin+finger' });
+    const keyOf = (keyId: string) => gate.officers.keyOf(keyId);
+    expect(readApproval(text, { digest, station: 'gate-1', meaning: 'release', nowMs, keyOf })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('is asked for a finger that no prisoner’s can answer, and which is compared with no prisoner’s', async () => {
+    const gate = await open();
+    const subject = await admit(gate, 'bilal');
+    await gate.enrolFingers('4417', 'asif');
+    const before = gate.desk();
+    const begun = gate.officers.approve(known.gate, 'release', digest);
+    await gate.asked();
+    await gate.touch('bilal', 0, 6);
+    expect(gate.finger()).toMatchObject({ again: { en: expect.stringContaining('not an enrolled finger of yours') } });
+    expect(gate.desk()).toEqual(before);
+    expect(gate.station.log.eventsOf(subject)).toHaveLength(1);
+    gate.officers.fingers.leave();
+    await expect(begun).rejects.toMatchObject({ code: 'finger-unanswered' });
+    // And the reverse: on the desk an officer’s finger is a stranger’s.
+    await gate.touch('asif', 0, 6);
+    expect(gate.desk()).toMatchObject({ step: 'home' });
+  });
+
+  it('whose finger does not come is not there', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const first = gate.officers.approve(known.gate, 'release', digest);
+    await gate.asked();
+    // Whoever begins anew leaves what was begun.
+    const second = gate.officers.handOver(known.gate);
+    await expect(first).rejects.toMatchObject({ code: 'finger-unanswered' });
+    gate.officers.fingers.leave();
+    await expect(second).rejects.toMatchObject({ code: 'finger-unanswered' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const third = expect(gate.officers.handOver(known.gate)).rejects.toMatchObject({ code: 'finger-unanswered' });
+    while (!gate.finger()) await new Promise(setImmediate);
+    vi.advanceTimersByTime(answerWithinMs);
+    await third;
+  });
+
+  it('who was disabled meanwhile signs nothing', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const begun = gate.officers.approve(known.gate, 'release', digest);
+    await gate.asked();
+    gate.officers.disable('4417');
+    await expect(begun).rejects.toMatchObject({ code: 'finger-unanswered' });
+  });
+});
+
+describe('a finger that is not the officer’s', () => {
+  it('makes them wait from the fifth on, on record, also after a restart', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const begun = gate.officers.approve(known.gate, 'release', digest);
+    begun.catch(() => {});
+    await gate.asked();
+    for (let touch = 1; touch <= 5; touch += 1) await gate.touch('bilal', 1, touch);
+    await gate.touch('asif', 1, 9);
+    expect(gate.finger()).toMatchObject({ again: { en: expect.stringContaining('Wait half a minute') } });
+    expect(gate.station.log.eventsOfType('officer.locked-out.v1')).toMatchObject([
+      { subject: 'officer/4417', data: { failures: 5, of: 'finger' } },
+    ]);
+    gate.officers.fingers.leave();
+    await gate.station.stop();
+    const again = newStation(gate.config);
+    if (again.role.role !== 'gate') throw new Error('not a gate');
+    await again.role.gate.start();
+    const signing = again.officers.signIn(known.gate);
+    signing.catch(() => {});
+    await vi.waitFor(() => expect(again.officers.view().finger).toBeDefined());
+    again.role.gate.onReading('scanner', image('asif', 1, 9));
+    await vi.waitFor(
+      () => expect(again.officers.view().finger).toMatchObject({ again: { en: expect.stringContaining('Wait half') } }),
+      { timeout: 10_000 },
+    );
+  });
+});
+
+describe('an officer whose finger cannot be read', () => {
+  it('is vouched for by another, once and on record', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const begun = gate.officers.approve(known.gate, 'release', digest);
+    await gate.asked();
+    const reason = 'reader-out-of-order' as const;
+    const refused = (by: typeof known.gate, code: string, why: 'worn' | typeof reason = reason) =>
+      expect(gate.officers.vouch({ ...by, reason: why })).rejects.toMatchObject({ code });
+    await refused(known.gate, 'second-officer-needed');
+    await refused(known.medical, 'role-missing');
+    await refused({ ...known.deputy, pin: '918273' }, 'sign-in-refused');
+    // The station knows by itself whether its reader works.
+    await refused(known.deputy, 'action-not-possible', 'worn');
+    await gate.officers.vouch({ ...known.deputy, reason });
+    expect(claimedApprover(await begun)).toMatchObject({ officerId: '4417', authenticator: 'pin' });
+    const [vouched] = gate.station.log.eventsOfType('officer.finger-vouched.v1');
+    expect(vouched).toMatchObject({ subject: 'officer/4417', data: { reason } });
+    expect(claimedApprover(vouched?.data.approval ?? '')).toMatchObject({ officerId: '3001', authenticator: 'pin' });
+    await refused(known.deputy, 'action-not-possible');
+    const next = gate.officers.handOver(known.gate);
+    next.catch(() => {});
+    await gate.asked();
+    expect(gate.officers.attending).toBe('100');
+  });
+});
+
+describe('a gate where every officer owes a finger', () => {
+  it('lets nobody act by PIN alone, except to have fingers enrolled', async () => {
+    const gate = await open({ fingers: 'required' });
+    expect(gate.officers.view()).toMatchObject({ officerId: '100', attends: false, fingersDue: true });
+    expect(() => gate.officers.mustAttend()).toThrow(expect.objectContaining({ code: 'fingers-due' }));
+    await expect(gate.officers.handOver(known.gate)).rejects.toMatchObject({ code: 'fingers-due' });
+    await expect(gate.officers.approve(known.gate, 'release', digest)).rejects.toMatchObject({ code: 'fingers-due' });
+    await gate.enrolFingers('100', 'asif');
+    gate.officers.signOut();
+    const begun = gate.officers.signIn(superintendent);
+    await gate.asked();
+    await gate.touch('asif', 0, 8);
+    await begun;
+    expect(gate.officers.view()).toMatchObject({ attends: true, fingersDue: false });
+  });
+});
