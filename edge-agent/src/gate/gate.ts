@@ -14,6 +14,7 @@ import { clockQuality } from '../station/clock-quality.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
+import { SealedFile } from '../store/sealed-file.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
 import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
@@ -24,13 +25,13 @@ import { DoorWatch } from './door/door-watch.ts';
 import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
-import { GalleryFile } from './finger/gallery-file.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf } from './idle.ts';
+import { KeptDesk } from './kept-desk.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -76,6 +77,7 @@ export class Gate implements Workflow {
   /** What the desk may know, at this moment. */
   private readonly world: () => World;
   private desk: Desk = home;
+  private readonly kept: KeptDesk;
   private examining = false;
   private captures = 0;
   private readonly door: DoorWatch;
@@ -92,7 +94,7 @@ export class Gate implements Workflow {
     const inTurn = (work: () => Promise<void>) => this.inTurn(work);
     const commit: Commit = (...events) => this.commit(...events);
     const gallery = new GateGallery(
-      new GalleryFile(config.dataDir, identity.siteKey, parts.random),
+      new SealedFile(config.dataDir, 'gallery', identity.siteKey, parts.random),
       parts.logger,
       inTurn,
     );
@@ -100,6 +102,7 @@ export class Gate implements Workflow {
     const photographs = new Photographs(db, keys);
     const people = new People(db, parts.log, keys);
     const search = new PersonSearch(people);
+    this.kept = new KeptDesk(new SealedFile(config.dataDir, 'desk', identity.siteKey, parts.random));
     const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
     const courtList = new CourtList(db);
     const courtDirectory = new CourtDirectory(db);
@@ -136,6 +139,7 @@ export class Gate implements Workflow {
   }
 
   async start(): Promise<void> {
+    this.desk = this.inHandOf(undefined);
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
@@ -219,12 +223,12 @@ export class Gate implements Workflow {
     return picture;
   }
 
-  /** A stop stays: whoever comes next has to answer it. */
+  /** A stop stays: whoever comes next has to answer it. What an officer had in hand waits until they are back, and no longer. */
   onDutyChange(): void {
     this.house.onDutyChange();
     this.inTurn(async () => {
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
-      if (this.desk.step !== 'stop') this.desk = home;
+      if (this.desk.step !== 'stop') this.desk = this.inHandOf(this.parts.officers.attending);
       this.parts.changed();
     });
   }
@@ -408,12 +412,29 @@ export class Gate implements Workflow {
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
+    this.keep();
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
     clearTimeout(this.idleTimer);
     const idleMs = idleMsOf(desk);
     if (idleMs !== undefined) {
       this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+    }
+  }
+
+  /** What was in hand when the power went, or the session of the officer ended; of somebody whom the record does not know, nothing. */
+  private inHandOf(officer: string | undefined): Desk {
+    const desk = this.kept.of(officer) ?? home;
+    const isKnown = !('subject' in desk) || desk.subject === undefined || this.people.find(desk.subject) !== undefined;
+    return isKnown ? desk : home;
+  }
+
+  /** A disk without room keeps nobody from working. */
+  private keep(): void {
+    try {
+      this.kept.keep(this.desk, this.parts.officers.attending);
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'what is in hand could not be kept for a power cut');
     }
   }
 
