@@ -30,8 +30,8 @@ import { lookFirst } from './finger/look-first.ts';
 import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
-import { idleMsOf } from './idle.ts';
-import { KeptDesk } from './kept-desk.ts';
+import { idleMsOf, isBrief } from './idle.ts';
+import { KeptDesk, outlastingOf } from './kept-desk.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -86,6 +86,10 @@ export class Gate implements Workflow {
   /** By device. */
   private readonly waitingReadings = new Map<string, number>();
   private idleTimer: NodeJS.Timeout | undefined;
+  /** By the steady counter: when what is on the glass goes from it. */
+  private closesAtMs: number | undefined;
+  /** What closed while nobody touched it, until the officer goes on with it or begins something else. */
+  private inHand: Desk | undefined;
   private overdueTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: StationParts) {
@@ -174,6 +178,8 @@ export class Gate implements Workflow {
         latest: this.parts.log.latest(recentLines),
         alarms: this.door.alarms,
         takingOver: this.takingOver.remaining,
+        closesInMs: this.closesAtMs === undefined ? undefined : this.closesAtMs - this.parts.clock.monotonicMs(),
+        inHand: this.desk.step === 'home' ? this.inHand?.step : undefined,
         status: this.parts.status(),
         nowMs,
         slipOf: (subject) => this.slips.viewOf(subject),
@@ -228,6 +234,7 @@ export class Gate implements Workflow {
     this.house.onDutyChange();
     this.inTurn(async () => {
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
+      this.inHand = undefined;
       if (this.desk.step !== 'stop') this.desk = this.inHandOf(this.parts.officers.attending);
       this.parts.changed();
     });
@@ -244,6 +251,7 @@ export class Gate implements Workflow {
       return;
     }
     if (isSignedAction(action)) return this.sign(action);
+    if (action.action === 'stay' || action.action === 'resume') return this.done(async () => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
     if (action.action === 'begin-find')
@@ -412,14 +420,35 @@ export class Gate implements Workflow {
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
+    if (desk.step !== 'home') this.inHand = undefined;
     this.keep();
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
+    this.closeLater();
+  }
+
+  private closeLater(): void {
+    const { desk } = this;
     clearTimeout(this.idleTimer);
     const idleMs = idleMsOf(desk);
-    if (idleMs !== undefined) {
+    this.closesAtMs = idleMs === undefined || isBrief(idleMs) ? undefined : this.parts.clock.monotonicMs() + idleMs;
+    if (idleMs !== undefined)
       this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+  }
+
+  /** Somebody is at the page: with what is on it, or with what closed before they touched it. */
+  private goOn(how: 'stay' | 'resume'): void {
+    const { officers, changed } = this.parts;
+    officers.mustAttend();
+    officers.active();
+    if (how === 'resume') {
+      if (this.desk.step !== 'home' || !this.inHand) throw agentError('action-not-possible', { step: this.desk.step });
+      this.desk = this.inHand;
+      this.inHand = undefined;
+      this.keep();
     }
+    this.closeLater();
+    changed();
   }
 
   /** What was in hand when the power went, or the session of the officer ended; of somebody whom the record does not know, nothing. */
@@ -440,7 +469,10 @@ export class Gate implements Workflow {
 
   /** What came while the time ran out has made the desk another one: that one stays. */
   private async leaveUntouched(desk: Desk): Promise<void> {
-    if (this.desk === desk) await this.take({ kind: 'idle' });
+    if (this.desk !== desk) return;
+    await this.take({ kind: 'idle' });
+    if (this.desk.step === 'home') this.inHand = outlastingOf(desk);
+    this.parts.changed();
   }
 
   private raiseOverdue(): void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newStation } from '../test-kit.ts';
 import { body, detailsOf } from './admission/admission-kit.ts';
 import { admit, command, enrolOfficers, officers, openGate, order, setUp } from './gate-kit.ts';
@@ -95,3 +95,53 @@ describe('when the power goes', () => {
     expect(station.role.gate.view().desk).toMatchObject({ step: 'stop' });
   });
 });
+
+describe('what nobody touches', () => {
+  it('goes from the glass, and waits for its officer to go on with it', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    expect(at.gate.view().closesInMs).toBeGreaterThan(500_000);
+    await untouched(at);
+    expect(at.gate.view()).toMatchObject({ desk: { step: 'home' }, inHand: 'admission' });
+    expect(JSON.stringify(at.gate.view())).not.toContain('asif');
+    await at.gate.act({ action: 'resume' });
+    expect(at.desk()).toMatchObject({ step: 'admission', details: { name: 'asif' } });
+    await untouched(at);
+    await at.station.officers.handOver(officers.gate);
+    await expect(at.gate.act({ action: 'resume' })).rejects.toMatchObject({ code: 'action-not-possible' });
+    expect(at.gate.view()).not.toHaveProperty('inHand');
+  });
+
+  it('stays while somebody says so', async () => {
+    const at = await openGate(setUp().config);
+    await at.gate.act({ action: 'begin-find' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (let touches = 0; touches < 5; touches++) {
+        vi.advanceTimersByTime(20_000);
+        await at.gate.act({ action: 'stay' });
+      }
+      expect(at.desk()).toMatchObject({ step: 'find' });
+      vi.advanceTimersByTime(31_000);
+      await at.gate.act({ action: 'stay' });
+      expect(at.desk()).toMatchObject({ step: 'home' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+/** The time runs out for what is on the glass. */
+async function untouched({ gate }: AtGate): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    // Its time begins with the next thing that is done.
+    await gate.act({ action: 'stay' });
+    vi.advanceTimersByTime(600_001);
+    await gate.act({ action: 'stay' });
+  } finally {
+    vi.useRealTimers();
+  }
+}

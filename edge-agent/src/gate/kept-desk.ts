@@ -28,7 +28,10 @@ export class KeptDesk {
   /** Follows the desk. @param officer who works at it */
   keep(desk: Desk, officer: string | undefined): void {
     const outlasting = outlastingOf(desk);
-    if (!outlasting) return this.drop();
+    if (!outlasting) {
+      this.drop();
+      return;
+    }
     const text = serialize({ version: softwareVersion, officer, desk: outlasting } satisfies Kept);
     if (this.last?.equals(text)) return;
     this.file.write(text);
