@@ -130,6 +130,10 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('print-slip') }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
+  /** Somebody is still at the page: the time after which it closes begins anew. */
+  z.strictObject({ action: z.literal('stay') }),
+  /** Goes on with what closed while nobody touched it. */
+  z.strictObject({ action: z.literal('resume') }),
   /** Leaves the step; nothing was recorded. */
   z.strictObject({ action: z.literal('cancel') }),
   /** Answers a stop: the person stays; the stop itself is on record already. */

@@ -243,7 +243,7 @@ export type DeskInput =
   | { readonly kind: 'paper'; readonly text: string }
   | {
       readonly kind: 'action';
-      readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' }>;
+      readonly action: Exclude<DeskAction, SignedAction | { action: 'acknowledge-alarm' | 'stay' | 'resume' }>;
     }
   /** An officer answered for what stands on the board or in a report. */
   | { readonly kind: 'vouched'; readonly vouched: Vouched }

@@ -36,6 +36,8 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
       latest: [],
       alarms: [],
       takingOver: 0,
+      closesInMs: undefined,
+      inHand: undefined,
       status: {
         site: 'jail-a',
         stationId: 'gate-1',

@@ -35,6 +35,8 @@ export interface GateFacts {
   readonly alarms: GateView['alarms'];
   /** People of whom this machine has still to hear. */
   readonly takingOver: number;
+  readonly closesInMs: number | undefined;
+  readonly inHand: Desk['step'] | undefined;
   readonly status: StatusView;
   readonly nowMs: number;
   /** The slips of a person's release, where this gate recorded one. */
@@ -83,6 +85,8 @@ export function gateView(facts: GateFacts, world: World): GateView {
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
     captures: facts.captures,
     alarms: facts.alarms,
+    ...(facts.closesInMs !== undefined && { closesInMs: facts.closesInMs }),
+    ...(facts.inHand !== undefined && { inHand: facts.inHand }),
     ...(facts.takingOver > 0 && { takingOver: facts.takingOver }),
     recent: facts.latest.flatMap((event) => describe(event, world.person) ?? []),
   };

@@ -13,6 +13,7 @@ import type { AskKey } from '../officers/key-requests.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
+import { SealedFile } from '../store/sealed-file.ts';
 import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts';
 import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
@@ -23,13 +24,13 @@ import { DoorWatch } from './door/door-watch.ts';
 import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
-import { GalleryFile } from './finger/gallery-file.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
-import { idleMsOf } from './idle.ts';
+import { idleMsOf, isBrief } from './idle.ts';
+import { KeptDesk, outlastingOf } from './kept-desk.ts';
 import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
@@ -77,6 +78,7 @@ export class Gate implements Workflow {
   /** What the desk may know, at this moment. */
   private readonly world: () => World;
   private desk: Desk = home;
+  private readonly kept: KeptDesk;
   private examining = false;
   private captures = 0;
   private alterationTold = false;
@@ -86,6 +88,10 @@ export class Gate implements Workflow {
   /** By device. */
   private readonly waitingReadings = new Map<string, number>();
   private idleTimer: NodeJS.Timeout | undefined;
+  /** By the steady counter: when what is on the glass goes from it. */
+  private closesAtMs: number | undefined;
+  /** What closed while nobody touched it, until the officer goes on with it or begins something else. */
+  private inHand: Desk | undefined;
   private overdueTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: StationParts) {
@@ -94,7 +100,7 @@ export class Gate implements Workflow {
     const inTurn = (work: () => Promise<void>) => this.inTurn(work);
     const commit: Commit = (...events) => this.commit(...events);
     const gallery = new GateGallery(
-      new GalleryFile(config.dataDir, identity.siteKey, parts.random),
+      new SealedFile(config.dataDir, 'gallery', identity.siteKey, parts.random),
       parts.logger,
       inTurn,
     );
@@ -102,6 +108,7 @@ export class Gate implements Workflow {
     const photographs = new Photographs(db, keys);
     const people = new People(db, parts.log, keys, identity.centre);
     const search = new PersonSearch(people);
+    this.kept = new KeptDesk(new SealedFile(config.dataDir, 'desk', identity.siteKey, parts.random));
     const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
     const words = new CentreWords(identity.centre, config.stationId);
     const courtList = new CourtList(db, words, (orderId, subject) => people.hasLeftUnder(orderId, subject));
@@ -139,6 +146,7 @@ export class Gate implements Workflow {
   }
 
   async start(): Promise<void> {
+    this.desk = this.inHandOf(undefined);
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
@@ -181,6 +189,8 @@ export class Gate implements Workflow {
         latest: this.parts.log.latest(recentLines),
         alarms: this.door.alarms,
         takingOver: this.takingOver.remaining,
+        closesInMs: this.closesAtMs === undefined ? undefined : this.closesAtMs - this.parts.clock.monotonicMs(),
+        inHand: this.desk.step === 'home' ? this.inHand?.step : undefined,
         status: this.parts.status(),
         nowMs,
         slipOf: (subject) => this.slips.viewOf(subject),
@@ -231,12 +241,13 @@ export class Gate implements Workflow {
     return picture;
   }
 
-  /** A stop stays: whoever comes next has to answer it. */
+  /** A stop stays: whoever comes next has to answer it. What an officer had in hand waits until they are back, and no longer. */
   onDutyChange(): void {
     this.house.onDutyChange();
     this.inTurn(async () => {
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
-      if (this.desk.step !== 'stop') this.desk = home;
+      this.inHand = undefined;
+      if (this.desk.step !== 'stop') this.desk = this.inHandOf(this.parts.officers.attending);
       this.parts.changed();
     });
   }
@@ -252,6 +263,7 @@ export class Gate implements Workflow {
       return;
     }
     if (isSignedAction(action)) return this.sign(action);
+    if (action.action === 'stay' || action.action === 'resume') return this.done(async () => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
     if (action.action === 'begin-find')
@@ -437,18 +449,59 @@ export class Gate implements Workflow {
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
+    if (desk.step !== 'home') this.inHand = undefined;
+    this.keep();
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
+    this.closeLater();
+  }
+
+  private closeLater(): void {
+    const { desk } = this;
     clearTimeout(this.idleTimer);
     const idleMs = idleMsOf(desk);
-    if (idleMs !== undefined) {
+    this.closesAtMs = idleMs === undefined || isBrief(idleMs) ? undefined : this.parts.clock.monotonicMs() + idleMs;
+    if (idleMs !== undefined)
       this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+  }
+
+  /** Somebody is at the page: with what is on it, or with what closed before they touched it. */
+  private goOn(how: 'stay' | 'resume'): void {
+    const { officers, changed } = this.parts;
+    officers.mustAttend();
+    officers.active();
+    if (how === 'resume') {
+      if (this.desk.step !== 'home' || !this.inHand) throw agentError('action-not-possible', { step: this.desk.step });
+      this.desk = this.inHand;
+      this.inHand = undefined;
+      this.keep();
+    }
+    this.closeLater();
+    changed();
+  }
+
+  /** What was in hand when the power went, or the session of the officer ended; of somebody whom the record does not know, nothing. */
+  private inHandOf(officer: string | undefined): Desk {
+    const desk = this.kept.of(officer) ?? home;
+    const isKnown = !('subject' in desk) || desk.subject === undefined || this.people.find(desk.subject) !== undefined;
+    return isKnown ? desk : home;
+  }
+
+  /** A disk without room keeps nobody from working. */
+  private keep(): void {
+    try {
+      this.kept.keep(this.desk, this.parts.officers.attending);
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'what is in hand could not be kept for a power cut');
     }
   }
 
   /** What came while the time ran out has made the desk another one: that one stays. */
   private async leaveUntouched(desk: Desk): Promise<void> {
-    if (this.desk === desk) await this.take({ kind: 'idle' });
+    if (this.desk !== desk) return;
+    await this.take({ kind: 'idle' });
+    if (this.desk.step === 'home') this.inHand = outlastingOf(desk);
+    this.parts.changed();
   }
 
   /** Said once for each run: it stands until another machine takes this one's place. */

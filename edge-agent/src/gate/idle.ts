@@ -1,13 +1,17 @@
 import { isApproved } from './board/movements.ts';
 import type { Desk } from './desk.ts';
 
-/** How long a finished or refused step stays on the glass, and an untouched board; some gather several officers. */
+/**
+ * How long a step that nobody touches stays on the glass: what only shows somebody, as briefly as a kiosk should; what is being written
+ * down, or gathers several officers, longer. Whoever touches the page begins the time anew.
+ */
 const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   done: 4_000,
   'not-allowed': 12_000,
   pass: 300_000,
-  find: 60_000,
-  record: 90_000,
+  find: 30_000,
+  record: 30_000,
+  admission: 600_000,
   report: 300_000,
   'call-back': 600_000,
   noted: 12_000,
@@ -24,3 +28,6 @@ export function idleMsOf(desk: Desk): number | undefined {
   if (desk.step === 'done' && desk.movement === 'release') return idleSlipMs;
   return idleAfterMs[desk.step];
 }
+
+/** Said and done: nobody need be warned before it goes. */
+export const isBrief = (idleMs: number): boolean => idleMs < 30_000;

@@ -77,6 +77,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       if (input.kind === 'idle') return stay(home);
       return input.kind === 'paper' ? presentOrder(input.text, home, world) : stay(stepCallBack(desk, input, world));
     case 'admission':
+      if (input.kind === 'idle') return stay(home);
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
     case 'noted':

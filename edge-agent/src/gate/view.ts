@@ -368,6 +368,10 @@ export interface GateView {
   readonly captures: number;
   readonly alarms: readonly { readonly id: string; readonly since: string; readonly text: BilingualText }[];
   readonly recent: readonly RecentView[];
+  /** After which time, untouched, what is on the glass goes from it. */
+  readonly closesInMs?: number;
+  /** What the officer had in hand when it closed, to go on with. */
+  readonly inHand?: Exclude<DeskView['step'], 'examining'>;
   /** How many people this machine has still to hear of, where it replaced another one. */
   readonly takingOver?: number;
 }

@@ -10,6 +10,7 @@ import { Board } from './board.tsx';
 import { CallBackPage } from './call-back-page.tsx';
 import { ChooseExpected } from './choose-expected.tsx';
 import { ChooseRelease } from './choose-release.tsx';
+import { Closing } from './closing.tsx';
 import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
 import { type Chosen, Home } from './home.tsx';
@@ -51,6 +52,7 @@ export function GatePage({ view }: { view: GateView }) {
       above={
         <>
           <Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />
+          {attended && <Closing key={desk.step} closesInMs={view.closesInMs} />}
           {desk.step === 'home' && <JuvenileAlarms juveniles={view.juveniles} />}
         </>
       }

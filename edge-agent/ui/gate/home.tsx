@@ -38,6 +38,7 @@ export function Home(props: HomeProps) {
   return (
     <div class="home-page">
       <TakingOver count={props.view.takingOver} />
+      <InHand step={props.view.inHand} press={props.press} />
       <Late late={props.view.late} press={props.press} />
       <House {...props} />
     </div>
@@ -54,6 +55,19 @@ function TakingOver({ count }: { count: number | undefined }) {
         <Text of={say('gate.taking-over', { count })} />
       </span>
     </p>
+  );
+}
+
+/** What closed while nobody touched it, and was not done. */
+function InHand({ step, press }: { step: GateView['inHand']; press: Press }) {
+  if (step === undefined) return null;
+  return (
+    <button type="button" class="late late-wait" onClick={() => void press({ action: 'resume' })}>
+      <SignShape sign="wait" />
+      <span class="prose">
+        <Label of="gate.in-hand" />
+      </span>
+    </button>
   );
 }
 

@@ -28,6 +28,8 @@ function show(world: World, desk: Desk = home) {
       latest: [],
       alarms: [],
       takingOver: 0,
+      closesInMs: undefined,
+      inHand: undefined,
       status: {
         site: 'jail-a',
         stationId: 'gate-1',

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { FingerprintEngine } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
+import { SealedFile } from '../../store/sealed-file.ts';
 import { admit, asCentre, enrolOfficers, openGate, order, setUp, signRelease } from '../gate-kit.ts';
-import { GalleryFile } from './gallery-file.ts';
 
 describe('the gallery of fingers', () => {
   it('is there again after a restart, from its file or, where that is damaged, from the record', async () => {
     const { config } = setUp();
-    const file = new GalleryFile(config.dataDir, readFileSync(config.keys.siteKey), systemRandom);
+    const file = new SealedFile(config.dataDir, 'gallery', readFileSync(config.keys.siteKey), systemRandom);
     const subjects = () => new FingerprintEngine(file.read()).enrolled.map(({ subjectId }) => subjectId);
     const first = await openGate(config);
     await enrolOfficers(first);

@@ -8,9 +8,9 @@ import {
 } from '@custody-edge/fingerprint';
 import type { Result } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
+import type { SealedFile } from '../../store/sealed-file.ts';
 import type { EnrolledFinger } from '../people/templates.ts';
 import type { MatchedFinger } from './capture.ts';
-import type { GalleryFile } from './gallery-file.ts';
 
 /** How long after a change the gallery is kept: many may come together. */
 const keepAfterMs = 60_000;
@@ -21,13 +21,14 @@ const keepAfterMs = 60_000;
  */
 export class GateGallery {
   private readonly engine: FingerprintEngine;
-  private readonly file: GalleryFile;
+  private readonly file: SealedFile;
   private readonly logger: Logger;
   /** Runs the keeping of the file between two inputs. */
   private readonly inTurn: (work: () => Promise<void>) => void;
   private keepTimer: NodeJS.Timeout | undefined;
 
-  constructor(file: GalleryFile, logger: Logger, inTurn: (work: () => Promise<void>) => void) {
+  /** @param file the gallery as the gate last had it; without it a start only takes longer */
+  constructor(file: SealedFile, logger: Logger, inTurn: (work: () => Promise<void>) => void) {
     this.file = file;
     this.engine = engineFrom(file);
     this.logger = logger;
@@ -136,7 +137,7 @@ export class GateGallery {
 }
 
 /** An engine with the gallery of the last run; with an empty one where that cannot be opened. */
-function engineFrom(file: GalleryFile): FingerprintEngine {
+function engineFrom(file: SealedFile): FingerprintEngine {
   const snapshot = file.read();
   try {
     return new FingerprintEngine(snapshot);

@@ -319,5 +319,11 @@ export const gate = {
     ur: 'ڈیوٹی افسر کو ابھی بلائیں۔ افسر کے آنے تک اس شخص کے ساتھ رہیں',
   },
   'gate.go-back': { en: 'Go back', ur: 'واپس جائیں' },
+  'gate.closes-in': { en: 'This page closes in {seconds} s', ur: 'یہ صفحہ {seconds} سیکنڈ میں بند ہو جائے گا' },
+  'gate.stay-here': { en: 'Stay here', ur: 'یہیں رہیں' },
+  'gate.in-hand': {
+    en: 'Go on with what you had in hand: it was closed because nobody touched it',
+    ur: 'جو کام آپ کے ہاتھ میں تھا وہیں سے جاری کریں: کسی کے نہ چھونے پر وہ بند ہو گیا تھا',
+  },
   'gate.next-person': { en: 'Next person', ur: 'اگلا شخص' },
 } as const;

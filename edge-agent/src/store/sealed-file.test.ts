@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemRandom } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newFolder } from '../../test-kit.ts';
-import { GalleryFile } from './gallery-file.ts';
+import { newFolder } from '../test-kit.ts';
+import { SealedFile } from './sealed-file.ts';
 
 const siteKey = randomBytes(32);
 /** More than one piece of what the file is written in. */
 const snapshot = randomBytes((1 << 20) + 5_000);
 
-describe('the gallery’s file', () => {
+describe('a sealed file', () => {
   it('gives back what was written last, and nothing when it was removed', () => {
     const folder = newFolder();
-    const file = new GalleryFile(folder, siteKey, systemRandom);
+    const file = new SealedFile(folder, 'gallery', siteKey, systemRandom);
     expect(file.read()).toBeUndefined();
     file.write(randomBytes(10));
     file.write(snapshot);
@@ -28,14 +28,21 @@ describe('the gallery’s file', () => {
   it('holds nothing in the clear, and opens with its own key only', () => {
     const folder = newFolder();
     const text = Buffer.from('person/0195533f, again and again. '.repeat(40));
-    new GalleryFile(folder, siteKey, systemRandom).write(text);
+    new SealedFile(folder, 'gallery', siteKey, systemRandom).write(text);
     expect(readFileSync(join(folder, 'gallery.bin')).includes('person/')).toBe(false);
-    expect(new GalleryFile(folder, randomBytes(32), systemRandom).read()).toBeUndefined();
+    expect(new SealedFile(folder, 'gallery', randomBytes(32), systemRandom).read()).toBeUndefined();
+  });
+
+  it('of another name is another’s, with a key of its own', () => {
+    const folder = newFolder();
+    new SealedFile(folder, 'gallery', siteKey, systemRandom).write(randomBytes(10));
+    renameSync(join(folder, 'gallery.bin'), join(folder, 'desk.bin'));
+    expect(new SealedFile(folder, 'desk', siteKey, systemRandom).read()).toBeUndefined();
   });
 
   it('that was changed or cut is none', () => {
     const folder = newFolder();
-    const file = new GalleryFile(folder, siteKey, systemRandom);
+    const file = new SealedFile(folder, 'gallery', siteKey, systemRandom);
     file.write(snapshot);
     const whole = readFileSync(join(folder, 'gallery.bin'));
     fc.assert(

@@ -8,18 +8,18 @@ const tagBytes = 16;
 const pieceBytes = 1 << 20;
 
 /**
- * The gallery of fingers as the gate last had it, so that a start need not take every template apart again. Encrypted with a key from
- * the site key (HKDF-SHA-256, AES-256-GCM); what it holds is always compared with the record, and without it the gate only starts later.
- * File: 12 bytes of IV, 16 of tag, ciphertext.
+ * A file that only this station reads: encrypted with a key of its own from the site key (HKDF-SHA-256, AES-256-GCM).
+ * 12 bytes of IV, 16 of tag, ciphertext.
  */
-export class GalleryFile {
+export class SealedFile {
   private readonly path: string;
   private readonly key: Uint8Array;
   private readonly random: Random;
 
-  constructor(dataDir: string, siteKey: Uint8Array, random: Random) {
-    this.path = join(dataDir, 'gallery.bin');
-    this.key = new Uint8Array(hkdfSync('sha256', siteKey, '', 'custody-edge gallery', 32));
+  /** @param name of what it holds: of the file, and of its key */
+  constructor(dataDir: string, name: string, siteKey: Uint8Array, random: Random) {
+    this.path = join(dataDir, `${name}.bin`);
+    this.key = new Uint8Array(hkdfSync('sha256', siteKey, '', `custody-edge ${name}`, 32));
     this.random = random;
   }
 
@@ -37,27 +37,27 @@ export class GalleryFile {
         authTagLength: tagBytes,
       });
       decipher.setAuthTag(file.subarray(ivBytes, ivBytes + tagBytes));
-      const snapshot = file.subarray(ivBytes + tagBytes);
-      // In place, piece by piece: a machine with little memory is not asked for a second gallery.
-      for (let at = 0; at < snapshot.length; at += pieceBytes)
-        snapshot.set(decipher.update(snapshot.subarray(at, at + pieceBytes)), at);
+      const content = file.subarray(ivBytes + tagBytes);
+      // In place, piece by piece: a machine with little memory is not asked for it twice.
+      for (let at = 0; at < content.length; at += pieceBytes)
+        content.set(decipher.update(content.subarray(at, at + pieceBytes)), at);
       decipher.final();
-      return snapshot;
+      return content;
     } catch {
       return undefined;
     }
   }
 
   /** Replaces the file as a whole: a power cut leaves the old one or the new one. */
-  write(snapshot: Uint8Array): void {
+  write(content: Uint8Array): void {
     const iv = this.random.bytes(ivBytes);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv);
     const next = `${this.path}.next`;
     const file = openSync(next, 'w', 0o600);
     try {
       writeSync(file, iv, 0, ivBytes, 0);
-      for (let at = 0; at < snapshot.length; at += pieceBytes) {
-        const piece = cipher.update(snapshot.subarray(at, at + pieceBytes));
+      for (let at = 0; at < content.length; at += pieceBytes) {
+        const piece = cipher.update(content.subarray(at, at + pieceBytes));
         writeSync(file, piece, 0, piece.length, ivBytes + tagBytes + at);
       }
       cipher.final();
