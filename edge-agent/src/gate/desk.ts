@@ -295,6 +295,7 @@ export interface World {
   /** The chain that this station signs. */
   readonly chainId: string;
   readonly policy: GatePolicy;
+  readonly isDiskFull: boolean;
   readonly nowMs: number;
   /** Whether a line leads to the centre. */
   readonly lineIsUp: boolean;

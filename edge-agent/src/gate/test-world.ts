@@ -261,6 +261,7 @@ export class TestGate {
     station: here,
     chainId: sealed.kid,
     policy: defaultPolicy,
+    isDiskFull: false,
     nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),

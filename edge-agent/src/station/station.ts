@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import { type Catalogue, findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { CustodyEvent, StationHealth } from '@custody-edge/event-contract';
 import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
@@ -11,6 +10,7 @@ import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { StationDatabase } from '../store/database.ts';
+import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
@@ -24,6 +24,9 @@ export type StationRole =
   | { readonly role: 'gate'; readonly gate: Gate }
   | { readonly role: 'bench'; readonly bench: Bench };
 
+/** How often the room on the disk is looked at. */
+const diskLookMs = 5_000;
+
 /** One running station: devices, record, line to the centre, and the workflow of its role. */
 export class Station {
   readonly config: StationConfig;
@@ -33,11 +36,13 @@ export class Station {
   readonly log: EventLog;
   readonly outbox: Outbox;
   private readonly db: StationDatabase;
+  private readonly reserve: DiskReserve;
   private readonly bridge: Bridge;
   private readonly workflow: Workflow;
   private readonly catalogue: Catalogue;
   private readonly clock: Clock;
   private readonly listeners = new Set<() => void>();
+  private diskTimer: NodeJS.Timeout | undefined;
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
   constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger, pinCost: ScryptCost = standardCost) {
@@ -50,7 +55,8 @@ export class Station {
       timeQuality: () => clockQuality(clock.nowMs()),
       officer: () => this.officers.signedIn,
     };
-    const { identity, db, log, foreign, outbox } = openRecord(config, stamps);
+    const { identity, db, log, foreign, outbox, reserve } = openRecord(config, stamps);
+    this.reserve = reserve;
     this.db = db;
     this.log = log;
     this.outbox = outbox;
@@ -92,6 +98,7 @@ export class Station {
       log,
       foreign,
       outbox,
+      reserve,
       bridge: this.bridge,
       clock,
       random,
@@ -129,9 +136,18 @@ export class Station {
     await this.workflow.start();
     this.bridge.start();
     this.publisher.start();
+    this.diskTimer = setInterval(() => this.lookAtDisk(), diskLookMs);
+    // A page is served before the room is made that the first start of all makes.
+    setImmediate(() => this.lookAtDisk());
+  }
+
+  private lookAtDisk(): void {
+    const before = this.reserve.state;
+    if (this.reserve.look() !== before) this.notify();
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.diskTimer);
     this.officers.stop();
     await this.workflow.stop();
     await this.bridge.stop();
@@ -150,13 +166,12 @@ export class Station {
   }
 
   health(): StationHealth {
-    const { blocks, bavail } = statfsSync(this.config.dataDir);
     return {
       at: new Date(this.clock.nowMs()).toISOString(),
       softwareVersion,
       waiting: this.outbox.waiting,
       timeQuality: clockQuality(this.clock.nowMs()),
-      diskUsed: blocks === 0 ? 0 : 1 - bavail / blocks,
+      diskUsed: usedShareOf(this.config.dataDir),
       devices: this.bridge.statuses().map((status) => ({
         deviceId: status.deviceId,
         kind: status.kind,
@@ -174,6 +189,7 @@ export class Station {
       centre: this.publisher.connected ? 'connected' : 'away',
       waiting: this.outbox.waiting,
       timeQuality: clockQuality(this.clock.nowMs()),
+      disk: this.reserve.state,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
       duty: this.officers.view(),
     };

@@ -20,6 +20,7 @@ import {
   typedEvent,
 } from '@custody-edge/event-contract';
 import { type Clock, type Random, uuidV7 } from '@custody-edge/foundation';
+import Database from 'better-sqlite3';
 import { agentError } from '../errors.ts';
 import type { StationDatabase } from './database.ts';
 import type { ForeignEvents } from './foreign-events.ts';
@@ -44,19 +45,29 @@ export class EventLog {
   private readonly signer: Signer;
   private readonly stamps: Stamps;
   private readonly foreign: ForeignEvents;
+  private readonly makeRoom: () => boolean;
   private head: ChainHead;
   /** SHA-256 of texts whose signatures held: a person's line is read at each of their movements, and verifying is most of that. */
   private readonly held = new Set<string>();
   /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
   private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
 
-  constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps, foreign: ForeignEvents) {
+  /** @param makeRoom gives up what is kept for a full disk, and says whether that made room */
+  constructor(
+    db: StationDatabase,
+    enrolment: Enrolment,
+    signer: Signer,
+    stamps: Stamps,
+    foreign: ForeignEvents,
+    makeRoom: () => boolean = () => false,
+  ) {
     this.db = db;
     this.statements = statementsOf(db);
     this.enrolment = enrolment;
     this.signer = signer;
     this.stamps = stamps;
     this.foreign = foreign;
+    this.makeRoom = makeRoom;
     this.head = this.storedHead();
   }
 
@@ -72,10 +83,21 @@ export class EventLog {
 
   /**
    * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
-   * If anything fails, nothing happened.
-   * @throws `event-refused`
+   * If anything fails, nothing happened. Where the disk is full, room is made once, for anything but a release.
+   * @throws `event-refused`, `disk-full`
    */
   commit(drafts: readonly EventDraft[], project: (events: readonly CustodyEvent[]) => void = () => {}): CustodyEvent[] {
+    try {
+      return this.write(drafts, project);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      const mayUseReserve = !drafts.some(({ type }) => type === 'prisoner.released.v2');
+      if (!this.makeRoom() || !mayUseReserve) throw agentError('disk-full', {}, error);
+      return this.write(drafts, project);
+    }
+  }
+
+  private write(drafts: readonly EventDraft[], project: (events: readonly CustodyEvent[]) => void): CustodyEvent[] {
     const before = this.head;
     try {
       return this.db
@@ -239,6 +261,8 @@ function statementsOf(db: StationDatabase) {
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }
+
+const isDiskFull = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === 'SQLITE_FULL';
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
