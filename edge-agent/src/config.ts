@@ -20,6 +20,16 @@ const wardSchema = z.strictObject({
   ur: plainText(60),
 });
 
+const diskPolicySchema = z.strictObject({
+  reserveMegabytes: z
+    .int()
+    .min(1)
+    .max(4_096)
+    .default(64)
+    .describe('Room kept for admissions, returns and alarms on a full disk; releases stop there'),
+  warnAtShare: z.number().min(0.1).max(1).default(0.8).describe('How full the disk is when its page begins to warn'),
+});
+
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
 const gatePolicySchema = z.strictObject({
   fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken at admission'),
@@ -205,6 +215,7 @@ const settingsSchema = z.strictObject({
       .describe('Hash of the one-time code for the first officer; gone once it is used'),
   }),
   trust: z.strictObject({ ca: filePath, authority: filePath, centreRecord: filePath, stationRecord: filePath }),
+  disk: diskPolicySchema.prefault({}),
   profilesDir: filePath
     .exactOptional()
     .describe('Folder of device models of this site’s own; they come before the shipped ones of the same id'),

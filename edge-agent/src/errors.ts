@@ -76,6 +76,15 @@ export const agentError = defineErrors({
     staff: 'The configuration lists no device of the kind that this step needs.',
     retry: false,
   },
+  'disk-full': {
+    officer: {
+      en: 'The disk is full: nothing was recorded. Call IT to make room, then do it again.',
+      ur: 'ڈسک بھر گئی ہے: کچھ ریکارڈ نہیں ہوا۔ جگہ خالی کرانے کے لیے آئی ٹی کو بلائیں، پھر دوبارہ کریں۔',
+    },
+    staff:
+      'SQLite found no room, and the room kept for such a time is used up, or the event is a release. Free the disk of dataDir.',
+    retry: true,
+  },
   'already-running': {
     officer: { en: 'This station is already running.', ur: 'یہ اسٹیشن پہلے سے چل رہا ہے۔' },
     staff: 'Another process holds the station’s database. Two writers of one chain would fork it.',

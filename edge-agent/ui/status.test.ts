@@ -8,6 +8,7 @@ const well: StatusView = {
   centre: 'connected',
   waiting: 0,
   timeQuality: 'synced',
+  disk: 'room',
   devices: [{ id: 'scanner', kind: 'fingerprint-scanner', model: 'R307', state: 'ready' }],
   duty: {
     state: 'signed-in',

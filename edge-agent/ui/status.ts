@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusItem } from '@custody-edge/ui-kit/components';
 import type { DeviceView, Sign, StatusView } from '../src/station/status-view.ts';
 
-/** The items of the status bar: line to the centre, events that wait, clock, each device, and that no officer is there. */
+/** The items of the status bar: line to the centre, events that wait, clock, a disk that fills, each device, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
   return [
     { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
@@ -11,6 +11,7 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
       ? [{ id: 'waiting', sign: 'information', text: say('status.waiting', { count: status.waiting }) } as const]
       : []),
     { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
+    ...(status.disk === 'room' ? [] : [{ id: 'disk', sign: 'wait', text: say(`disk.${status.disk}`) } as const]),
     ...status.devices.map((device) => ({
       id: device.id,
       sign: deviceSign(device),
@@ -30,7 +31,9 @@ function deviceSign(device: DeviceView): Sign {
 /** What is wrong and what to do, in sentences; empty while all is well. */
 export function troubles(status: StatusView): readonly { readonly id: string; readonly text: BilingualText }[] {
   const devices = status.devices.flatMap(({ id, trouble }) => (trouble ? [{ id, text: trouble }] : []));
-  return status.centre === 'away' && status.waiting > 0
-    ? [...devices, { id: 'centre', text: say('status.saved-here') }]
-    : devices;
+  return [
+    ...devices,
+    ...(status.disk === 'room' ? [] : [{ id: 'disk', text: say(`disk.${status.disk}-next`) }]),
+    ...(status.centre === 'away' && status.waiting > 0 ? [{ id: 'centre', text: say('status.saved-here') }] : []),
+  ];
 }

@@ -299,6 +299,7 @@ export interface World {
   /** The chain that this station signs. */
   readonly chainId: string;
   readonly policy: GatePolicy;
+  readonly isDiskFull: boolean;
   /** Never before what certainly was reached, whatever the clock says. */
   readonly nowMs: number;
   /** Whether the clock shows a time that has passed already. */

@@ -44,6 +44,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
         centre: 'away',
         waiting: 0,
         timeQuality: 'unset',
+        disk: 'room',
         devices: [],
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },

@@ -41,6 +41,7 @@ export function worldOf(sources: GateSources): World {
     station: sourceOf(config.site, config.stationId),
     chainId: identity.enrolment.record.chainId,
     policy: config.gate,
+    isDiskFull: parts.reserve.state === 'full',
     nowMs,
     recordIsAltered: !parts.log.isWhole,
     clockIsBehind: parts.timeFloor.isClockBehind,

@@ -274,6 +274,7 @@ export class TestGate {
     station: here,
     chainId: sealed.kid,
     policy: defaultPolicy,
+    isDiskFull: false,
     nowMs,
     recordIsAltered: false,
     clockIsBehind: false,

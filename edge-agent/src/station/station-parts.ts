@@ -7,6 +7,7 @@ import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
 import type { Officers } from '../officers/officers.ts';
 import type { StationDatabase } from '../store/database.ts';
+import type { DiskReserve } from '../store/disk-reserve.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
@@ -22,6 +23,7 @@ export interface StationParts {
   readonly log: EventLog;
   readonly foreign: ForeignEvents;
   readonly outbox: Outbox;
+  readonly reserve: Pick<DiskReserve, 'state'>;
   readonly bridge: Bridge;
   readonly officers: Officers;
   /** What is shown and written down; ages and ends of validity go by `timeFloor`. */

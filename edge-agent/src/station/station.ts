@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import { type Catalogue, findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { CustodyEvent, StationHealth } from '@custody-edge/event-contract';
 import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
@@ -11,6 +10,7 @@ import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { StationDatabase } from '../store/database.ts';
+import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
@@ -28,6 +28,9 @@ export type StationRole =
   | { readonly role: 'gate'; readonly gate: Gate }
   | { readonly role: 'bench'; readonly bench: Bench };
 
+/** How often the room on the disk is looked at. */
+const diskLookMs = 5_000;
+
 /** One running station: devices, record, line to the centre, and the workflow of its role. */
 export class Station {
   readonly config: StationConfig;
@@ -37,6 +40,7 @@ export class Station {
   readonly log: EventLog;
   readonly outbox: Outbox;
   private readonly db: StationDatabase;
+  private readonly reserve: DiskReserve;
   private readonly bridge: Bridge;
   private readonly workflow: Workflow;
   private readonly catalogue: Catalogue;
@@ -45,6 +49,7 @@ export class Station {
   private readonly logger: Logger;
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<() => void>();
+  private diskTimer: NodeJS.Timeout | undefined;
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
   constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger, pinCost: ScryptCost = standardCost) {
@@ -58,7 +63,8 @@ export class Station {
       timeQuality: () => this.timeFloor.quality,
       officer: () => this.officers.signedIn,
     };
-    const { identity, db, log, foreign, outbox } = openRecord(config, stamps);
+    const { identity, db, log, foreign, outbox, reserve } = openRecord(config, stamps);
+    this.reserve = reserve;
     this.db = db;
     this.log = log;
     this.timeFloor = new TimeFloor(db, log, identity.centre, clock);
@@ -103,6 +109,7 @@ export class Station {
       log,
       foreign,
       outbox,
+      reserve,
       bridge: this.bridge,
       clock,
       timeFloor: this.timeFloor,
@@ -143,10 +150,19 @@ export class Station {
     await this.workflow.start();
     this.bridge.start();
     this.publisher.start();
+    this.diskTimer = setInterval(() => this.lookAtDisk(), diskLookMs);
+    // A page is served before the room is made that the first start of all makes.
+    setImmediate(() => this.lookAtDisk());
+  }
+
+  private lookAtDisk(): void {
+    const before = this.reserve.state;
+    if (this.reserve.look() !== before) this.notify();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    clearInterval(this.diskTimer);
     this.officers.stop();
     await this.workflow.stop();
     await this.bridge.stop();
@@ -165,13 +181,12 @@ export class Station {
   }
 
   health(): StationHealth {
-    const { blocks, bavail } = statfsSync(this.config.dataDir);
     return {
       at: new Date(this.clock.nowMs()).toISOString(),
       softwareVersion,
       waiting: this.outbox.waiting,
       timeQuality: this.timeFloor.quality,
-      diskUsed: blocks === 0 ? 0 : 1 - bavail / blocks,
+      diskUsed: usedShareOf(this.config.dataDir),
       devices: this.bridge.statuses().map((status) => ({
         deviceId: status.deviceId,
         kind: status.kind,
@@ -189,6 +204,7 @@ export class Station {
       centre: this.publisher.connected ? 'connected' : 'away',
       waiting: this.outbox.waiting,
       timeQuality: this.timeFloor.quality,
+      disk: this.reserve.state,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
       duty: this.officers.view(),
     };

@@ -1,6 +1,7 @@
 import type { TimeQuality } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { DutyView } from '../officers/view.ts';
+import type { DiskState } from '../store/disk-reserve.ts';
 
 /** How a sentence is shown: go, stop, wait or plain information, each with its own sign and tone. */
 export type Sign = 'go' | 'stop' | 'wait' | 'information';
@@ -22,6 +23,7 @@ export interface StatusView {
   /** Events saved here and not yet receipted by the centre. */
   readonly waiting: number;
   readonly timeQuality: TimeQuality;
+  readonly disk: DiskState;
   readonly devices: readonly DeviceView[];
   readonly duty: DutyView;
 }

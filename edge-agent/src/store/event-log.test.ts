@@ -1,8 +1,12 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CustodyEvent, EventDraft } from '@custody-edge/event-contract';
 import { authenticate } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import { enrol, openStore, stamps } from '../test-kit.ts';
+import type { StationDatabase } from './database.ts';
 import { EventLog } from './event-log.ts';
 
 const started = (heldEvents = 0): EventDraft => ({
@@ -19,6 +23,46 @@ const forgotten = (subject: string): EventDraft => ({
   type: 'prisoner.forgotten.v1',
   subject,
   data: { legalBasis: 'acquitted', keyId: '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11' },
+});
+
+describe('a disk without room', () => {
+  const fill = (db: StationDatabase): void => {
+    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
+  };
+  const many = (type: 'alarm' | 'release'): EventDraft[] => [
+    ...Array.from({ length: 40 }, () => alarm()),
+    ...(type === 'release' ? [drafts.released('person/a')] : []),
+  ];
+
+  it('is made room on once for everything but a release, and what was not recorded did not happen', () => {
+    const { station, db, foreign } = openStore();
+    let spent = 0;
+    const spend = (): boolean => {
+      spent += 1;
+      if (spent === 1) db.pragma('max_page_count = 100000');
+      return spent === 1;
+    };
+    const log = new EventLog(db, station.enrolment, station.signer, stamps, foreign, spend);
+    fill(db);
+    expect(log.commit(many('alarm'))).toHaveLength(40);
+    expect([spent, log.length]).toEqual([1, 40]);
+    fill(db);
+    expect(() => log.commit(many('alarm'))).toThrowError(expect.objectContaining({ code: 'disk-full' }));
+    expect([spent, log.length]).toEqual([2, 40]);
+    expect(() => log.verify()).not.toThrow();
+  });
+
+  it('takes no release into the room that was kept', () => {
+    const { station, db, foreign } = openStore();
+    const log = new EventLog(db, station.enrolment, station.signer, stamps, foreign, () => {
+      db.pragma('max_page_count = 100000');
+      return true;
+    });
+    fill(db);
+    expect(() => log.commit(many('release'))).toThrowError(expect.objectContaining({ code: 'disk-full' }));
+    expect(log.length).toBe(0);
+    expect(log.commit(many('alarm'))).toHaveLength(40);
+  });
 });
 
 describe('what is committed', () => {

@@ -19,6 +19,7 @@ import {
   typedEvent,
 } from '@custody-edge/event-contract';
 import { type Clock, CustodyError, type Random, uuidV7 } from '@custody-edge/foundation';
+import Database from 'better-sqlite3';
 import { agentError } from '../errors.ts';
 import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
@@ -36,6 +37,10 @@ export interface Stamps {
 /** Some six megabytes of digests. */
 const heldLimit = 65_536;
 
+/** Writes what else belongs to the events, in their transaction. */
+type Project = (events: readonly CustodyEvent[]) => void;
+type EndsOf = (subject: string) => readonly string[] | undefined;
+
 /** The station's own chain of signed events and the outbox that empties only on receipts. */
 export class EventLog {
   private readonly db: StationDatabase;
@@ -45,6 +50,7 @@ export class EventLog {
   private readonly signer: Signer;
   private readonly stamps: Stamps;
   private readonly foreign: ForeignEvents;
+  private readonly makeRoom: () => boolean;
   private head: ChainHead;
   private readonly keptHead: KeptHead;
   /** What was kept beside the database when it was opened. */
@@ -56,7 +62,15 @@ export class EventLog {
   /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
   private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
 
-  constructor(db: StationDatabase, enrolment: Enrolment, signer: Signer, stamps: Stamps, foreign: ForeignEvents) {
+  /** @param makeRoom gives up what is kept for a full disk, and says whether that made room */
+  constructor(
+    db: StationDatabase,
+    enrolment: Enrolment,
+    signer: Signer,
+    stamps: Stamps,
+    foreign: ForeignEvents,
+    makeRoom: () => boolean = () => false,
+  ) {
     this.db = db;
     this.statements = statementsOf(db);
     this.atomically = db.transaction((work: () => CustodyEvent[]) => work()).immediate;
@@ -64,6 +78,7 @@ export class EventLog {
     this.signer = signer;
     this.stamps = stamps;
     this.foreign = foreign;
+    this.makeRoom = makeRoom;
     this.head = this.storedHead();
     this.newestAtMs = this.storedNewestMs();
     this.keptHead = new KeptHead(db);
@@ -116,19 +131,26 @@ export class EventLog {
 
   /**
    * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
-   * If anything fails, nothing happened.
+   * If anything fails, nothing happened. Where the disk is full, room is made once, for anything but a release.
    * @param endsOf the ends of a subject's line, where others write it as well; else what is written last is its end
-   * @throws `event-refused`
+   * @throws `event-refused`, `disk-full`
    */
-  commit(
-    drafts: readonly EventDraft[],
-    project: (events: readonly CustodyEvent[]) => void = () => {},
-    endsOf: (subject: string) => readonly string[] | undefined = () => undefined,
-  ): CustodyEvent[] {
+  commit(drafts: readonly EventDraft[], project: Project = () => {}, endsOf: EndsOf = () => undefined): CustodyEvent[] {
+    try {
+      return this.write(drafts, project, endsOf);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      const mayUseReserve = !drafts.some(({ type }) => type === 'prisoner.released.v2');
+      if (!this.makeRoom() || !mayUseReserve) throw agentError('disk-full', {}, error);
+      return this.write(drafts, project, endsOf);
+    }
+  }
+
+  private write(drafts: readonly EventDraft[], project: Project, endsOf: EndsOf): CustodyEvent[] {
     const before = this.head;
     const last = new Map<string, string>();
     try {
-      const committed = this.atomically(() => {
+      return this.atomically(() => {
         const events = drafts.map((draft) => {
           const { subject } = draft;
           const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
@@ -138,11 +160,11 @@ export class EventLog {
         project(events);
         return events;
       });
-      this.keepHead();
-      return committed;
     } catch (error) {
       this.head = before;
       throw error;
+    } finally {
+      this.keepHead();
     }
   }
 
@@ -311,6 +333,8 @@ function statementsOf(db: StationDatabase) {
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }
+
+const isDiskFull = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === 'SQLITE_FULL';
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

@@ -1,5 +1,6 @@
 import type { StationConfig } from '../config.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
+import { DiskReserve } from './disk-reserve.ts';
 import { loadStationIdentity, type StationIdentity } from './enrolment.ts';
 import { EventLog, type Stamps } from './event-log.ts';
 import { ForeignEvents } from './foreign-events.ts';
@@ -12,13 +13,15 @@ export interface StationRecordStore {
   readonly log: EventLog;
   readonly foreign: ForeignEvents;
   readonly outbox: Outbox;
+  readonly reserve: DiskReserve;
 }
 
 /** @throws `enrolment-invalid`, `already-running`, `database-damaged` */
 export function openRecord(config: StationConfig, stamps: Stamps): StationRecordStore {
   const identity = loadStationIdentity(config);
   const db = openDatabase(config.dataDir);
+  const reserve = new DiskReserve(config.dataDir, config.disk);
   const foreign = new ForeignEvents(db, identity.authority);
-  const log = new EventLog(db, identity.enrolment, identity.signer, stamps, foreign);
-  return { identity, db, log, foreign, outbox: new Outbox(db) };
+  const log = new EventLog(db, identity.enrolment, identity.signer, stamps, foreign, () => reserve.spend());
+  return { identity, db, log, foreign, outbox: new Outbox(db), reserve };
 }

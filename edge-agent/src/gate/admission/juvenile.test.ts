@@ -36,6 +36,7 @@ function show(world: World, desk: Desk = home) {
         centre: 'away',
         waiting: 0,
         timeQuality: 'unset',
+        disk: 'room',
         devices: [],
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },

@@ -59,6 +59,7 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       approvers: validVouchings(desk, person, world),
     },
     policy: { ...world.policy, holdsMaxAgeMinutes: holdsLimitMinutes(world) },
+    isDiskFull: world.isDiskFull,
     nowMs: world.nowMs,
   };
 }

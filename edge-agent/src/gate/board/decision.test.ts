@@ -65,6 +65,7 @@ const whole: Omit<MovementCase, 'movement' | 'custody'> = {
     approvers: [byPin('4417', 'gate-officer'), byPin('3001', 'deputy-superintendent')],
   },
   policy: defaultPolicy,
+  isDiskFull: false,
   nowMs,
 };
 
@@ -153,6 +154,7 @@ describe('taking away one element makes the movement impossible', () => {
       { evidence: { ...whole.evidence, approvers: whole.evidence.approvers.map((one) => ({ ...one, keyId: 'one' })) } },
       'release-gap.second-officer-missing',
     ],
+    ['a release while the disk is full', 'release', 'RELEASE_PENDING', { isDiskFull: true }, 'gate.disk-full'],
     ['hospital on a paper that has run out', 'out-to-hospital', 'IN_CUSTODY', { pass: past }, 'gate.pass-past'],
     ['court while outside', 'out-to-court', 'OUT_HOSPITAL', {}, 'gate.already-out'],
     ['return from court of who is in hospital', 'back-from-court', 'OUT_HOSPITAL', {}, 'gate.not-out'],

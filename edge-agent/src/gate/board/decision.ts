@@ -39,6 +39,8 @@ export interface MovementCase {
     GatePolicy,
     'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow' | 'seniorSignsWithKey'
   >;
+  /** What is recorded from now on goes into the room that is kept for others than those who leave for good. */
+  readonly isDiskFull: boolean;
   readonly nowMs: number;
 }
 
@@ -61,6 +63,7 @@ export type Refusal =
       | 'gate.identity-missing'
       | 'report.at-large'
       | 'gate.outside-window'
+      | 'gate.disk-full'
     >;
 
 /** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
@@ -68,6 +71,7 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
   'gate.identity-missing',
   'gate.examination-missing',
   'gate.outside-window',
+  'gate.disk-full',
   'release-gap.order-left-open',
   'release-gap.order-queried',
   'release-gap.holds-unknown',
@@ -95,6 +99,7 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
     return [
       ...gaps.map((gap) => `release-gap.${gap}` as const),
       ...(isReleaseHour(policy.releaseWindow, nowMs) ? [] : (['gate.outside-window'] as const)),
+      ...(facts.isDiskFull ? (['gate.disk-full'] as const) : []),
     ];
   }
   const found: Refusal[] = [];

@@ -58,6 +58,16 @@ export const common = {
   'clock.holdover': { en: 'Clock not checked lately', ur: 'گھڑی کی تصدیق پرانی ہے' },
   'clock.back': { en: 'Clock ran backwards', ur: 'گھڑی پیچھے چلی' },
   'clock.unset': { en: 'Clock not set', ur: 'گھڑی کا وقت درست نہیں' },
+  'disk.low': { en: 'Disk nearly full', ur: 'ڈسک تقریباً بھر گئی' },
+  'disk.full': { en: 'Disk full', ur: 'ڈسک بھر گئی' },
+  'disk.low-next': {
+    en: 'The disk fills up. Call IT before it is full: nobody is released then.',
+    ur: 'ڈسک بھرتی جا رہی ہے۔ بھرنے سے پہلے آئی ٹی کو بلائیں: پھر کسی کو رہا نہیں کیا جا سکے گا۔',
+  },
+  'disk.full-next': {
+    en: 'The disk is full. Call IT now. Admissions and returns go on; nobody is released.',
+    ur: 'ڈسک بھر گئی ہے۔ ابھی آئی ٹی کو بلائیں۔ داخلے اور واپسیاں جاری ہیں؛ کسی کو رہا نہیں کیا جا رہا۔',
+  },
   'device.fingerprint-scanner': { en: 'Scanner', ur: 'اسکینر' },
   'device.barcode-reader': { en: 'Reader', ur: 'بارکوڈ ریڈر' },
   'device.gate-io': { en: 'Gate', ur: 'گیٹ' },

@@ -103,6 +103,10 @@ export const orders = {
     ur: 'پرانی مشین کا ریکارڈ ابھی آ رہا ہے: {count} اسیر باقی ہیں۔ جو نہ ملے وہ ان میں ہو سکتا ہے',
   },
   'gate.late-more': { en: 'and {count} more', ur: 'اور {count} مزید' },
+  'gate.disk-full': {
+    en: 'The disk is full: nobody is released until IT has made room. Admissions and returns go on',
+    ur: 'ڈسک بھر گئی ہے: جب تک آئی ٹی جگہ خالی نہ کرے کسی کو رہا نہیں کیا جائے گا۔ داخلے اور واپسیاں جاری ہیں',
+  },
   'gate.outside-window': { en: 'Releases do not happen at this hour', ur: 'یہ رہائی کا وقت نہیں ہے' },
   'gate.tile-window': { en: 'Hours of release', ur: 'رہائی کے اوقات' },
   'gate.window-opens': { en: 'releases begin at {when}', ur: 'رہائی {when} پر شروع ہو گی' },

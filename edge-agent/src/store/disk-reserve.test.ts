@@ -1,0 +1,35 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { newFolder } from '../test-kit.ts';
+import { DiskReserve } from './disk-reserve.ts';
+
+const policy = { reserveMegabytes: 1, warnAtShare: 1 };
+const megabyte = 1024 * 1024;
+
+it('room is kept by a file of its size, given up once, and taken back where there is room', () => {
+  const folder = newFolder();
+  const reserve = new DiskReserve(folder, policy);
+  expect(reserve.look()).toBe('room');
+  expect(statSync(join(folder, 'reserve')).size).toBe(megabyte);
+  expect([reserve.spend(), reserve.state, reserve.spend()]).toEqual([true, 'full', false]);
+  expect(existsSync(join(folder, 'reserve'))).toBe(false);
+  expect(reserve.look()).toBe('room');
+});
+
+it('what an earlier run kept is still kept, and what it gave up is not', () => {
+  const folder = newFolder();
+  new DiskReserve(folder, policy).look();
+  expect(new DiskReserve(folder, policy).spend()).toBe(true);
+  expect(new DiskReserve(folder, policy).spend()).toBe(false);
+});
+
+it('a disk that is fuller than the policy says is low', () => {
+  const reserve = new DiskReserve(newFolder(), { ...policy, warnAtShare: 0 });
+  expect(reserve.look()).toBe('low');
+});
+
+it('where more should be kept than the disk holds, it is full', () => {
+  const reserve = new DiskReserve(newFolder(), { ...policy, reserveMegabytes: 1_000_000_000 });
+  expect(reserve.look()).toBe('full');
+});
