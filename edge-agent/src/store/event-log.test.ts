@@ -52,6 +52,15 @@ describe('a disk without room', () => {
     expect(() => log.verify()).not.toThrow();
   });
 
+  it('undoes nothing that was committed because its place could not be noted beside the database', () => {
+    const { log, dataDir } = openStore();
+    mkdirSync(join(dataDir, 'chain-head.json.new'));
+    log.commit([alarm()]);
+    log.commit([alarm()]);
+    expect(log.length).toBe(2);
+    expect(() => log.verify()).not.toThrow();
+  });
+
   it('takes no release into the room that was kept', () => {
     const { station, db, foreign } = openStore();
     const log = new EventLog(db, station.enrolment, station.signer, stamps, foreign, () => {
