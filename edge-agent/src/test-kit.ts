@@ -100,7 +100,7 @@ interface ConfigFile extends Record<string, unknown> {
 }
 
 /** Of every station that is set up here. */
-export const centre = enrol('centre-1', 'centre', 'headquarters');
+const centre = enrol('centre-1', 'centre', 'headquarters');
 /** A command as the centre signs it. */
 export const asSigned = (command: Command): string => signMessage('custody-command+json', command, centre.signer).text;
 
