@@ -1,12 +1,13 @@
 import { Code, Label, Sign, When } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
+import { Alarms } from './alarms.tsx';
 import { SubjectName } from './subject-name.tsx';
 
 /** Releases that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
 export function IncompleteReleases({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
-    <section class="incomplete-releases">
+    <Alarms>
       {view.incompleteReleases.map(({ id, type, at, subject, stationId, sequence, lacking = [] }) => (
         <Sign key={id} sign="stop" size="line">
           <p class="incomplete-release">
@@ -32,6 +33,6 @@ export function IncompleteReleases({ view }: { view: OverviewView }) {
           </ul>
         </Sign>
       ))}
-    </section>
+    </Alarms>
   );
 }

@@ -1,5 +1,6 @@
 import { Code, Label, Sign, Written } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
+import { Alarms } from './alarms.tsx';
 import { CodeWords } from './code-words.tsx';
 import { SubjectName } from './subject-name.tsx';
 
@@ -7,7 +8,7 @@ import { SubjectName } from './subject-name.tsx';
 export function RefusedCallBacks({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
-    <section class="incomplete-releases">
+    <Alarms>
       {view.refusedCallBacks.map(({ eventId, subject, stationId, orderId, court, outcome }) => (
         <Sign key={eventId} sign="stop" size="line">
           <p class="incomplete-release">
@@ -20,6 +21,6 @@ export function RefusedCallBacks({ view }: { view: OverviewView }) {
           </p>
         </Sign>
       ))}
-    </section>
+    </Alarms>
   );
 }
