@@ -83,6 +83,13 @@ export function describe(event: CustodyEvent): Description {
       return { detail: `${event.data.list} · ${event.data.count}` };
     case 'gate.roll-exported.v1':
       return { about: event.data.reason, detail: String(event.data.count) };
+    case 'gate.manifest-closed.v1':
+      return { about: event.data.vehicle, detail: `${event.data.movement} · ${event.data.movements.length}` };
+    case 'gate.manifest-given-up.v1':
+      return {
+        about: event.data.vehicle,
+        detail: `${event.data.movement} · ${event.data.people.length}/${event.data.headCounts.at(-1)}`,
+      };
     case 'gate.alarm-acknowledged.v1':
       return {};
     case 'gate.alarm.v1':

@@ -32,6 +32,9 @@ export interface Stamps {
   officer(): string | undefined;
 }
 
+/** Events that name those recorded just before them. */
+export type Naming = (events: readonly CustodyEvent[]) => readonly EventDraft[];
+
 /** Some six megabytes of digests. */
 const heldLimit = 65_536;
 
@@ -72,7 +75,7 @@ export class EventLog {
   }
 
   /**
-   * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
+   * Signs and stores events, those that name them, and whatever `project` writes, in one transaction that is on the disk when this returns.
    * If anything fails, nothing happened.
    * @param endsOf the ends of a subject's line, where others write it as well; else what is written last is its end
    * @throws `event-refused`
@@ -81,17 +84,20 @@ export class EventLog {
     drafts: readonly EventDraft[],
     project: (events: readonly CustodyEvent[]) => void = () => {},
     endsOf: (subject: string) => readonly string[] | undefined = () => undefined,
+    naming: Naming = () => [],
   ): CustodyEvent[] {
     const before = this.head;
     const last = new Map<string, string>();
     try {
       return this.atomically(() => {
-        const events = drafts.map((draft) => {
+        const write = (draft: EventDraft): CustodyEvent => {
           const { subject } = draft;
           const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
           last.set(subject, event.id);
           return event;
-        });
+        };
+        const named = drafts.map(write);
+        const events = [...named, ...naming(named).map(write)];
         project(events);
         return events;
       });

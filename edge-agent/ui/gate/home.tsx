@@ -38,6 +38,7 @@ export function Home(props: HomeProps) {
   return (
     <div class="home-page">
       <TakingOver count={props.view.takingOver} />
+      <OpenVan van={props.view.van} press={props.press} />
       <Late late={props.view.late} press={props.press} />
       <House {...props} />
     </div>
@@ -54,6 +55,20 @@ function TakingOver({ count }: { count: number | undefined }) {
         <Text of={say('gate.taking-over', { count })} />
       </span>
     </p>
+  );
+}
+
+/** A vehicle that waits at the gate: leads back to it. */
+function OpenVan({ van, press }: { van: GateView['van']; press: Press }) {
+  if (!van) return null;
+  const { movement, text } = van;
+  return (
+    <button type="button" class="late late-wait" onClick={() => void press({ action: 'begin-queue', movement })}>
+      <SignShape sign="wait" />
+      <span class="prose">
+        <Text of={text} />
+      </span>
+    </button>
   );
 }
 

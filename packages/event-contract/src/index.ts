@@ -118,6 +118,7 @@ export {
   unreadableReasons,
 } from './events/evidence.ts';
 export { type Mover, movers, noWard, type OpenedList, rollPart } from './events/gate.ts';
+export { type GroupMovement, groupMovements, type Manifest, manifestSchema } from './events/manifest.ts';
 export { type Authenticator, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
 export {
   type CallBackAnswer,

@@ -35,6 +35,7 @@ export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof t
   const pass = { ...written, paper: court.paper(kind), dueBack: inHours(6) };
   await gate.home();
   await gate.act({ action: 'begin-pass', movement });
+  await gate.stateManifest(1);
   const write = () => gate.act({ action: 'pass-details', pass });
   await write();
   await move(stage, gate, inmate, { again: write, isApproved: movement === 'out-on-leave' });
@@ -57,6 +58,7 @@ export async function transfer(stage: Stage, inmate: Inmate): Promise<void> {
   };
   await gate.home();
   await gate.act({ action: 'begin-pass', movement: 'transfer-dispatched' });
+  await gate.stateManifest(1);
   const write = () => gate.act({ action: 'transfer-details', transfer: order });
   await write();
   await move(stage, gate, inmate, { again: write, isApproved: true });
@@ -81,9 +83,17 @@ async function move(
   { again = async () => {}, isApproved = false }: { again?: () => Promise<void>; isApproved?: boolean } = {},
 ): Promise<void> {
   const attempt = () =>
-    stage.touch(gate, inmate, (desk) => desk.step === 'board' && desk.person.subject === inmate.subject);
+    stage.touch(
+      gate,
+      inmate,
+      (desk) =>
+        (desk.step === 'board' && desk.person.subject === inmate.subject) ||
+        (desk.step === 'queue' && desk.statesManifest),
+    );
   await stage.untilAccepted(gate, attempt, again);
+  await gate.stateManifest(1);
   if (isApproved) await gate.approve();
   await gate.act({ action: 'confirm' });
-  await gate.passDoor();
+  if ((await gate.desk()).step === 'queue') await gate.letVanPass();
+  else await gate.passDoor();
 }

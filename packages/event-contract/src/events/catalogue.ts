@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
+import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
@@ -11,6 +12,7 @@ export const eventCatalogue = {
   ...prisonerEvents,
   ...orderEvents,
   ...gateEvents,
+  ...manifestEvents,
   ...exhibitEvents,
   ...officerEvents,
   ...stationEvents,

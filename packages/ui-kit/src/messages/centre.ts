@@ -50,6 +50,8 @@ export const centre = {
   'event.gate.slip-copied.v1': { en: 'Slip printed again', ur: 'پرچی کی نقل چھاپی گئی' },
   'event.gate.list-opened.v1': { en: 'List of names looked at', ur: 'ناموں کی فہرست دیکھی گئی' },
   'event.gate.roll-exported.v1': { en: 'List of names taken out as a file', ur: 'ناموں کی فہرست فائل میں نکالی گئی' },
+  'event.gate.manifest-closed.v1': { en: 'Vehicle passed, count agreed', ur: 'گاڑی گزری، گنتی پوری' },
+  'event.gate.manifest-given-up.v1': { en: 'Vehicle did not pass as counted', ur: 'گاڑی گنتی کے مطابق نہیں گزری' },
   'event.gate.alarm-acknowledged.v1': { en: 'Alarm acknowledged', ur: 'الارم دیکھ لیا گیا' },
   'event.gate.alarm.v1': { en: 'Alarm at the gate', ur: 'گیٹ پر الارم' },
   'event.exhibit.weighed.v1': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
