@@ -49,6 +49,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'gate.record-opened.v1': 'information',
   'gate.slip-copied.v1': 'information',
   'gate.list-opened.v1': 'information',
+  'gate.person-shown.v1': 'information',
   'gate.manifest-closed.v1': 'go',
   'gate.manifest-given-up.v1': 'wait',
   'gate.roll-exported.v1': 'wait',

@@ -77,6 +77,7 @@ export function describe(event: CustodyEvent): Description {
     case 'gate.paper-refused.v1':
       return { about: event.data.paper, detail: event.data.reason };
     case 'gate.record-opened.v1':
+    case 'gate.person-shown.v1':
     case 'gate.slip-copied.v1':
       return { detail: event.data.person };
     case 'gate.list-opened.v1':

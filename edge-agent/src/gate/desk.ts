@@ -162,6 +162,8 @@ export interface FindDesk {
   readonly step: 'find';
   readonly query: string;
   readonly found: FoundPeople;
+  /** The longest form of the search that is on record. */
+  readonly looked?: string;
   readonly again?: BilingualText;
 }
 

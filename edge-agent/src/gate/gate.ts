@@ -31,6 +31,7 @@ import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf } from './idle.ts';
+import { withLooks } from './looks.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
 import { Holds } from './order/holds.ts';
@@ -414,7 +415,8 @@ export class Gate implements Workflow {
     // Once more, where everything passes: the officer may have left meanwhile.
     if (officers.attending === undefined && input.kind !== 'idle') return officers.turnAway();
     if (input.kind !== 'idle') officers.active();
-    const next = step(this.desk, input, this.world());
+    const world = this.world();
+    const next = withLooks(this.desk, step(this.desk, input, world), world);
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
