@@ -1,4 +1,4 @@
-import { noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
+import { groupMovements, noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
 import { z } from 'zod';
@@ -136,6 +136,19 @@ const gatePolicySchema = z.strictObject({
     .default(sightings.filter((movement) => movement !== 'out-on-leave'))
     .describe(
       'Movements, and the return of whoever was at large, for which a supervisor may identify whoever has no readable finger; all that the law may demand, so not a leave',
+    ),
+  manifestFor: z
+    .array(z.enum(groupMovements))
+    .max(groupMovements.length)
+    .default([...groupMovements])
+    .describe(
+      'Movements of a vehicle and its escort: heads are counted, and nobody passes while the count is not that of the fingers',
+    ),
+  groupDoor: z
+    .enum(['vehicle-gate', 'wicket'])
+    .default('vehicle-gate')
+    .describe(
+      'What opens for people who go together: the gate, once, for the whole vehicle, or a wicket for each person while the vehicle waits outside',
     ),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z

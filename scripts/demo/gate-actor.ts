@@ -33,7 +33,13 @@ const deskSchema = z.discriminatedUnion('step', [
     missing: z.array(z.unknown()),
   }),
   z.object({ step: z.literal('call-back'), courts: z.array(z.string()) }),
-  z.object({ step: z.literal('queue'), left: z.int(), last: z.object({ person: personSchema }).optional() }),
+  z.object({
+    step: z.literal('queue'),
+    statesManifest: z.boolean(),
+    last: z.object({ person: personSchema }).optional(),
+    van: z.object({ aboard: z.array(personSchema) }).optional(),
+  }),
+  z.object({ step: z.literal('passed') }),
   z.object({ step: z.literal('done'), movement: z.string(), person: personSchema }),
   z.object({ step: z.literal('stop') }),
   z.object({ step: z.literal('not-allowed'), reasons: z.array(z.object({ en: z.string() })) }),
@@ -148,6 +154,22 @@ export class GateActor {
       return ((desk.step === 'board' || desk.step === 'report') && desk.missing.length === 0) || undefined;
     });
     await this.act({ action: 'confirm' });
+  }
+
+  /** Counts the heads of a vehicle and writes down who takes them along, where the gate asks for it. */
+  async stateManifest(headCount: number): Promise<void> {
+    const desk = await this.desk();
+    if (desk.step !== 'queue' || !desk.statesManifest) return;
+    const manifest = { vehicle: 'LEB-1234', escort: 'ASI Rashid Mehmood', escortNumber: '2291', headCount };
+    await this.act({ action: 'state-manifest', manifest });
+  }
+
+  /** Has the gate opened for a vehicle whose count agrees, and drives through. */
+  async letVanPass(): Promise<void> {
+    await this.act({ action: 'close-manifest' });
+    const { step } = await this.desk();
+    if (step !== 'passed') throw new Error(`the vehicle ended in ${step}`);
+    await this.passDoor();
   }
 
   /** Walks through the door that the gate has just released. */

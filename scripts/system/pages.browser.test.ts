@@ -70,6 +70,23 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     folder.remove();
   });
 
+  const stateVan = async (page: Page, heads: number): Promise<void> => {
+    await page.getByLabel('Heads counted').fill(String(heads));
+    await page.getByLabel('Registration of the vehicle').fill('LEB-1234');
+    await page.getByLabel('Commander of the escort').fill('ASI Rashid Mehmood');
+    await page.getByLabel('Belt number').fill('2291');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Heads counted').waitFor({ state: 'hidden' });
+  };
+  const letVanPass = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: /^Open the gate for/ }).click();
+    await page
+      .getByText(/^Vehicle .* passes/)
+      .first()
+      .waitFor();
+    await gate.passDoor();
+  };
+
   it('ask for the one-time code where nobody is enrolled', async () => {
     await lookAtGate('first-officer', { en: 'First officer of this station', ur: 'اس اسٹیشن کا پہلا افسر' });
     await staffHouse(house);
@@ -379,19 +396,26 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await dialog.locator('button[type=submit]').click();
     };
     await board('To court');
+    await lookAtGate('van-to-state', { en: 'State vehicle, escort', ur: 'پہلے گاڑی، گارد' });
+    await stateVan(english, 2);
     await lookAtGate('board', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
     for (const finger of [0, 1, 0] as const) await gate.press(4, finger, 'verify');
     await english.getByRole('button', { name: 'Call the duty officer' }).click();
     await identify('worn');
     await lookAtGate('identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
     await english.getByRole('button', { name: /^Send .* to court/ }).click();
-    await english.getByText('left for court').first().waitFor();
-    await gate.passDoor();
+    await lookAtGate('van-differs', { en: '2 counted, 1 identified', ur: 'گنتی 2، شناخت 1' });
+    expect(await english.getByRole('button', { name: /^Open the gate for/ }).isDisabled()).toBe(true);
+    await english.getByRole('button', { name: 'Count again' }).click();
+    await english.getByLabel('Heads counted').fill('1');
+    await english.getByRole('button', { name: 'Save' }).click();
+    await lookAtGate('van-agrees', { en: 'The counts agree', ur: 'گنتی اور شناخت برابر ہیں' });
+    await letVanPass(english);
     await board('Back from court');
+    await stateVan(english, 1);
     await identify('bandaged');
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
-    await english.getByText('is back from court').first().waitFor();
-    await gate.passDoor();
+    await letVanPass(english);
 
     await gate.openRecord(subject);
     await gate.beginReport('escape');
@@ -428,6 +452,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     const english = gatePages[1]?.page;
     if (!english) throw new Error('no page');
     await english.getByRole('button', { name: 'Hospital' }).click();
+    await stateVan(english, 1);
     await lookAtGate('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
     await english.getByLabel('Number of the paper').fill('REF-12');
     await english.getByLabel('Written by').fill('Medical officer');
@@ -439,12 +464,13 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.press(1, 0, 'verify');
     await lookAtGate('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
     await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
-    await lookAtGate('left', { en: 'left for hospital', ur: 'ہسپتال روانگی درج ہو گئی' });
-    await gate.passDoor();
+    await letVanPass(english);
+    await lookAtGate('left', { en: 'passes, people: 1', ur: 'گزر سکتی ہے' });
+    await gate.home();
     await gate.press(1, 0, 'verify');
+    await stateVan(english, 1);
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
-    await english.getByText('is back from hospital').first().waitFor();
-    await gate.passDoor();
+    await letVanPass(english);
     await gate.home();
   });
 

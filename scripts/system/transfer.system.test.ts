@@ -145,7 +145,7 @@ beforeAll(async () => {
       centreUrl: `mqtts://127.0.0.1:${port}`,
       http: { port: await freePort() },
       devices: [serial('scanner', 'r307'), serial('door', 'modbus-io')],
-      gate: { fingersToEnrol: 2, impressionsPerFinger: 1, captureTries: 2 },
+      gate: { fingersToEnrol: 2, impressionsPerFinger: 1, captureTries: 2, manifestFor: [] },
       replaceRecord: machine !== site,
     });
     return new Prison(configFile, firstOfficerCode);

@@ -89,6 +89,7 @@ export function describe(event: CustodyEvent): Description {
     case 'gate.paper-refused.v1':
       return { about: event.data.paper, detail: event.data.reason };
     case 'gate.record-opened.v1':
+    case 'gate.person-shown.v1':
     case 'gate.slip-copied.v1':
       return { detail: event.data.person };
     case 'gate.list-opened.v1':
@@ -97,6 +98,13 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.reason, detail: String(event.data.count) };
     case 'gate.expectation-withdrawn.v1':
       return { detail: event.data.warrant.number };
+    case 'gate.manifest-closed.v1':
+      return { about: event.data.vehicle, detail: `${event.data.movement} · ${event.data.movements.length}` };
+    case 'gate.manifest-given-up.v1':
+      return {
+        about: event.data.vehicle,
+        detail: `${event.data.movement} · ${event.data.people.length}/${event.data.headCounts.at(-1)}`,
+      };
     case 'gate.alarm-acknowledged.v1':
       return {};
     case 'gate.alarm.v1':

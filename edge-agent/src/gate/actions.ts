@@ -3,6 +3,8 @@ import {
   admissionBodySchema,
   callBackAnswers,
   fingerExceptionReasons,
+  groupMovements,
+  manifestSchema,
   maxPhotographBytes,
   movers,
   orderDifferences,
@@ -88,7 +90,15 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('admission-reference'), reference: z.enum(references) }),
   /** Goes back to a page of the admission, or on to one. */
   z.strictObject({ action: z.literal('admission-page'), page: z.enum(admissionPages) }),
-  z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(['out-to-court', 'back-from-court']) }),
+  z.strictObject({ action: z.literal('begin-queue'), movement: z.enum(groupMovements) }),
+  /** Who takes people along in which vehicle, and how many heads were counted in it; again, where they were counted again. */
+  z.strictObject({ action: z.literal('state-manifest'), manifest: manifestSchema }),
+  /** Somebody identified for the vehicle stays behind. */
+  z.strictObject({ action: z.literal('take-off'), subject: subjectId }),
+  /** Lets the vehicle pass; refused while the counts differ. */
+  z.strictObject({ action: z.literal('close-manifest') }),
+  /** The vehicle does not pass as it was stated; that goes on record. */
+  z.strictObject({ action: z.literal('give-up-manifest') }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
   /** Writes out a journey that no list tells of. */
   z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(writtenMovements) }),

@@ -167,6 +167,15 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('house.list-looked-at'));
     case 'gate.roll-exported.v1':
       return line('wait', say('house.exported', { count: event.data.count }));
+    case 'gate.manifest-closed.v1': {
+      const { vehicle, movements } = event.data;
+      return line('go', say('van.passed', { vehicle, count: movements.length }));
+    }
+    case 'gate.manifest-given-up.v1': {
+      const { vehicle, headCounts, people } = event.data;
+      const counts = { counted: headCounts.at(-1) ?? 0, identified: people.length };
+      return line('wait', say('van.given-up', { vehicle, ...counts }));
+    }
     case 'gate.alarm-acknowledged.v1':
       return line('information', say('event.gate.alarm-acknowledged.v1'));
     case 'gate.alarm.v1':

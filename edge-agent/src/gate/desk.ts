@@ -5,9 +5,12 @@ import type {
   Approver,
   ConflictAnswer,
   CustodyEvent,
+  EventData,
   EventDraft,
   FingerExceptionReason,
   FingerprintEvidence,
+  GroupMovement,
+  Manifest,
   Mover,
   Pass,
   ProductionOrder,
@@ -132,11 +135,35 @@ export type PassDesk = {
   | { readonly movement: 'transfer-dispatched'; readonly transfer?: Transfer }
 );
 
+/** People who go, or come, together: one finger after the other. */
+export interface QueueDesk {
+  readonly step: 'queue';
+  readonly movement: GroupMovement;
+  readonly attempts: number;
+  readonly again?: BilingualText;
+  readonly last?: { readonly subject: string; readonly text: BilingualText };
+  /** What goes on once the vehicle is stated. */
+  readonly next?: BoardDesk | PassDesk;
+}
+
+/** People who go, or come, together in a vehicle that the officer at the gate has stated. */
+export interface Van {
+  readonly movement: GroupMovement;
+  /** As it was last stated. */
+  readonly manifest: Manifest;
+  /** Each count of heads, the last one last. */
+  readonly headCounts: readonly [number, ...number[]];
+  /** Who was identified for it, each with everything that their movement rests on. */
+  readonly aboard: readonly BoardDesk[];
+}
+
 /** A person being looked for. */
 export interface FindDesk {
   readonly step: 'find';
   readonly query: string;
   readonly found: FoundPeople;
+  /** The longest form of the search that is on record. */
+  readonly looked?: string;
   readonly again?: BilingualText;
 }
 
@@ -200,13 +227,9 @@ export type Desk =
   | RecordDesk
   | ReportDesk
   | CallBackDesk
-  | {
-      readonly step: 'queue';
-      readonly movement: 'out-to-court' | 'back-from-court';
-      readonly attempts: number;
-      readonly again?: BilingualText;
-      readonly last?: { readonly subject: string; readonly text: BilingualText };
-    }
+  | QueueDesk
+  /** A vehicle has passed with everybody in it. */
+  | { readonly step: 'passed'; readonly text: BilingualText }
   | {
       readonly step: 'done';
       readonly movement: Movement | Report;
@@ -277,6 +300,14 @@ export type DeskEffect =
     }
   /** Slips of what was just recorded of a person, or copies of them. */
   | { readonly kind: 'print-slip'; readonly subject: string; readonly copy: boolean }
+  /** The vehicle that is stated, with whoever was identified for it; none once it passed or was given up. */
+  | { readonly kind: 'van'; readonly van: Van | undefined }
+  /** Everybody in a vehicle moves, and its manifest names their movements: all of it is on record, or nothing. */
+  | {
+      readonly kind: 'depart';
+      readonly drafts: readonly EventDraft[];
+      readonly counted: Omit<EventData<'gate.manifest-closed.v1'>, 'movements'>;
+    }
   /** The lock may be released: only after everything above is on the disk. */
   | { readonly kind: 'open' };
 
@@ -347,8 +378,10 @@ export interface World {
   isFormEntered(form: string): boolean;
   /** Whether a court told this gate that an order is not its own, or means somebody else. */
   isDenied(orderId: string): boolean;
-  /** How many people still have to go, or to come back. */
-  leftInQueue(movement: 'out-to-court' | 'back-from-court'): number;
+  /** How many people still have to go, or to come back; undefined where no list tells of them. */
+  leftInQueue(movement: GroupMovement): number | undefined;
+  /** The vehicle that is stated now. */
+  readonly van: Van | undefined;
   /** Whom a granted release order is for. */
   holderOf(
     orderId: string,

@@ -1,12 +1,13 @@
 import { type EventDraft, provisionalReasonsOf } from '@custody-edge/event-contract';
 import { agentError } from '../errors.ts';
-import { deviceOf, type StationParts } from '../station/station-parts.ts';
+import { deviceOf, type StationParts, stationSubject } from '../station/station-parts.ts';
+import type { Naming } from '../store/event-log.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { type Photographs, sealPhotograph } from '../store/photographs.ts';
 import { prepareAdmission } from './admission/admit.ts';
 import { answerDraft } from './admission/conflict.ts';
 import type { ExpectedList } from './admission/expected.ts';
-import type { Desk, DeskEffect } from './desk.ts';
+import type { Desk, DeskEffect, Van } from './desk.ts';
 import type { DoorWatch } from './door/door-watch.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
 import type { CourtList } from './order/court-list.ts';
@@ -16,6 +17,9 @@ import type { Slips } from './slip/slips.ts';
 
 /** Puts an event on record, with what else is written then and further events of the same subject. */
 export type Commit = (draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]) => void;
+
+/** Puts events of several subjects on record together, and then those that name them. */
+type CommitAll = (drafts: readonly EventDraft[], alongside: () => void, naming: Naming) => void;
 
 interface Sinks {
   readonly people: People;
@@ -27,6 +31,8 @@ interface Sinks {
   readonly slips: Slips;
   readonly door: DoorWatch;
   readonly commit: Commit;
+  readonly commitAll: CommitAll;
+  readonly setVan: (van: Van | undefined) => void;
 }
 
 type Effect<Kind extends DeskEffect['kind']> = Extract<DeskEffect, { kind: Kind }>;
@@ -57,6 +63,12 @@ export class Effects {
       case 'photograph':
         this.keepPhotograph(effect);
         return undefined;
+      case 'van':
+        this.sinks.setVan(effect.van);
+        return undefined;
+      case 'depart':
+        await this.depart(effect);
+        return undefined;
       case 'open':
         this.open();
         return undefined;
@@ -69,16 +81,34 @@ export class Effects {
   }
 
   private async record(draft: EventDraft): Promise<void> {
-    const { people, courtList, gallery, commit } = this.sinks;
-    const { subject, type } = draft;
-    const wasSought = people.isSought(subject);
-    commit(draft, () => {
-      if (type === 'prisoner.out-to-court.v1') courtList.strike(subject);
+    await this.follow([draft], (alongside) => this.sinks.commit(draft, alongside));
+  }
+
+  private async depart({ drafts, counted }: Effect<'depart'>): Promise<void> {
+    await this.follow(drafts, (alongside) =>
+      this.sinks.commitAll(drafts, alongside, (events) => [
+        {
+          type: 'gate.manifest-closed.v1',
+          subject: stationSubject(this.parts.config.stationId),
+          data: { ...counted, movements: events.map(({ id }) => id) },
+        },
+      ]),
+    );
+  }
+
+  /** Lists and gallery follow what is put on record. */
+  private async follow(drafts: readonly EventDraft[], commit: (alongside: () => void) => void): Promise<void> {
+    const { people, courtList, gallery } = this.sinks;
+    const before = new Map(drafts.map(({ subject }) => [subject, people.isSought(subject)]));
+    commit(() => {
+      for (const { type, subject } of drafts) if (type === 'prisoner.out-to-court.v1') courtList.strike(subject);
     });
-    if (type === 'prisoner.out-to-court.v1') courtList.struck(subject);
-    const isSought = people.isSought(subject);
-    if (wasSought && !isSought) gallery.leave(subject);
-    if (!wasSought && isSought) await gallery.join(subject, people.templatesOf(subject));
+    for (const { type, subject } of drafts) if (type === 'prisoner.out-to-court.v1') courtList.struck(subject);
+    for (const [subject, wasSought] of before) {
+      const isSought = people.isSought(subject);
+      if (wasSought && !isSought) gallery.leave(subject);
+      if (!wasSought && isSought) await gallery.join(subject, people.templatesOf(subject));
+    }
   }
 
   private keepPhotograph({ subject, jpeg }: Effect<'photograph'>): void {

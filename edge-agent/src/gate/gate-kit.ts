@@ -87,12 +87,13 @@ export async function openGate(config: StationConfig, clock?: Clock) {
       // What an officer does next waits for the paper.
       await gate.act({ action: 'keep-in-custody' });
     },
+    /** Types of what is on record; neither officers' duty nor who was looked at. */
     recorded: () =>
       station.log
         .latest(100)
         .toReversed()
         .map(({ type }) => type)
-        .filter((type) => !type.startsWith('officer.')),
+        .filter((type) => !type.startsWith('officer.') && type !== 'gate.person-shown.v1'),
   };
 }
 

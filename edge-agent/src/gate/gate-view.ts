@@ -22,6 +22,7 @@ import { photographId } from './photograph/photograph-id.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
+import { openVan, queueView } from './van/queue-view.ts';
 import type { ArrivalView, DeskView, GateView, ListedView, PersonView, SlipView } from './view.ts';
 
 /** What the view is made from. */
@@ -83,6 +84,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
+    ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,
     alarms: facts.alarms,
     ...(facts.closesInMs !== undefined && { closesInMs: facts.closesInMs }),
@@ -193,8 +195,7 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       return {
         step: 'queue',
         movement: desk.movement,
-        left: world.leftInQueue(desk.movement),
-        instruction: desk.again ?? say('gate.put-any-finger'),
+        ...queueView(desk, world),
         again: desk.again !== undefined,
         // A child stands here by number: no face belongs to it.
         ...(desk.last &&
@@ -203,6 +204,8 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
           }),
       };
     }
+    case 'passed':
+      return { step: 'passed', text: desk.text };
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };

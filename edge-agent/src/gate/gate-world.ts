@@ -5,7 +5,8 @@ import { isReaderReady, type StationParts, stationSubject } from '../station/sta
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { Photographs } from '../store/photographs.ts';
 import type { ExpectedList } from './admission/expected.ts';
-import type { World } from './desk.ts';
+import { journeyOf } from './board/movements.ts';
+import type { Van, World } from './desk.ts';
 import type { FingerTries } from './finger/finger-tries.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
@@ -31,7 +32,7 @@ export interface GateSources {
 }
 
 /** What the desk may know, at this moment. */
-export function worldOf(sources: GateSources): World {
+export function worldOf(sources: GateSources, van: Van | undefined): World {
   const { parts, people, search, keys, photographs, tries, courtList, expected, holds, gallery, house } = sources;
   const { config, identity } = parts;
   const nowMs = parts.timeFloor.nowMs();
@@ -64,10 +65,15 @@ export function worldOf(sources: GateSources): World {
     triesOf: (subject) => tries.of(subject),
     isReaderReady: isReaderReady(parts.bridge),
     courtOrder: (subject) => courtList.orderOf(subject, nowMs),
-    leftInQueue: (movement) =>
-      movement === 'out-to-court'
-        ? courtList.current(nowMs).filter(({ subject }) => isHere(subject)).length
-        : people.count(stateOnJourney.court),
+    van,
+    leftInQueue: (movement) => {
+      if (movement === 'out-to-court') return courtList.current(nowMs).filter(({ subject }) => isHere(subject)).length;
+      const trip = journeyOf(movement);
+      if (!trip || trip.way === 'out') return undefined;
+      const away = people.in(stateOnJourney[trip.journey]);
+      return away.filter(({ custody }) => (trip.way === 'in' ? custody.absence?.place : custody.site) === config.site)
+        .length;
+    },
     courtDirectory: () => sources.courtDirectory.current(),
     prisonerNumbered: (prisonerNumber) => people.numbered(prisonerNumber),
     isFormEntered: (form) => people.isFormEntered(form),

@@ -18,7 +18,7 @@ import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts
 import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
-import { type Desk, type DeskInput, home, type World } from './desk.ts';
+import { type Desk, type DeskInput, home, type Van, type World } from './desk.ts';
 import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
 import { type Commit, Effects } from './effects.ts';
@@ -31,6 +31,7 @@ import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf, isBrief } from './idle.ts';
 import { KeptDesk, outlastingOf } from './kept-desk.ts';
+import { withLooks } from './looks.ts';
 import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
@@ -48,6 +49,7 @@ import { toSign } from './signing/to-sign.ts';
 import type { Recipient } from './slip/release-slip.ts';
 import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
+import { givenUpDraft } from './van/van.ts';
 import type { GateView } from './view.ts';
 
 /** How often the gate looks whether a time to return, or to release somebody, has passed. */
@@ -79,6 +81,8 @@ export class Gate implements Workflow {
   private readonly world: () => World;
   private desk: Desk = home;
   private readonly kept: KeptDesk;
+  /** In memory alone: whoever goes in it has not moved before its gate opens. */
+  private van: Van | undefined;
   private examining = false;
   private captures = 0;
   private alterationTold = false;
@@ -128,10 +132,16 @@ export class Gate implements Workflow {
       inTurn: (work) => this.done(work),
     });
     const lists = { courtList, courtDirectory, expected, holds };
-    this.world = () => worldOf({ parts, people, search, keys, photographs, tries, gallery, house, ...lists });
+    const sources = { parts, people, search, keys, photographs, tries, gallery, house, ...lists };
+    this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
     this.examination = new Examination({ gallery, tries, likely, world: this.world });
-    this.effects = new Effects(parts, { people, keys, photographs, courtList, expected, gallery, slips, door, commit });
+    const commitAll = (...together: Parameters<People['record']>) => parts.committed(people.record(...together));
+    const setVan = (van: Van | undefined) => {
+      this.van = van;
+    };
+    const sinks = { people, keys, photographs, courtList, expected, gallery, slips, door, commit, commitAll, setVan };
+    this.effects = new Effects(parts, sinks);
     this.fromCentre = new FromCentre(parts, { people, gallery, house, takingOver, commit, inTurn, ...lists });
     this.keys = keys;
     this.photographs = photographs;
@@ -245,6 +255,7 @@ export class Gate implements Workflow {
   onDutyChange(): void {
     this.house.onDutyChange();
     this.inTurn(async () => {
+      this.giveUpVan();
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       this.inHand = undefined;
       if (this.desk.step !== 'stop') this.desk = this.inHandOf(this.parts.officers.attending);
@@ -445,7 +456,8 @@ export class Gate implements Workflow {
     // Once more, where everything passes: the officer may have left meanwhile.
     if (officers.attending === undefined && input.kind !== 'idle') return officers.turnAway();
     if (input.kind !== 'idle') officers.active();
-    const next = step(this.desk, input, this.world());
+    const world = this.world();
+    const next = withLooks(this.desk, step(this.desk, input, world), world);
     let desk = next.desk;
     for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
     this.desk = desk;
@@ -532,6 +544,15 @@ export class Gate implements Workflow {
     }
   }
 
+  /** What was counted and identified under one officer's eyes does not pass under another's. */
+  private giveUpVan(): void {
+    const { van } = this;
+    if (!van) return;
+    const draft = givenUpDraft(van, this.world());
+    this.van = undefined;
+    this.commit(draft);
+  }
+
   /** @param further events of the same subject that go on record with it */
   private commit(draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]): CustodyEvent[] {
     const events = this.people.record([draft, ...further], alongside);
@@ -558,6 +579,7 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
       return desk;
     case 'done':
     case 'noted':
+    case 'passed':
     case 'not-allowed':
       return { ...home, again };
     default:

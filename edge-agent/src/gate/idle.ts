@@ -15,6 +15,7 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   report: 300_000,
   'call-back': 600_000,
   noted: 12_000,
+  passed: 8_000,
   board: 90_000,
   conflict: 120_000,
 };

@@ -1,5 +1,6 @@
 import {
   type FingerprintEvidence,
+  groupMovements,
   type IdentityEvidence,
   identityIn,
   movers,
@@ -21,12 +22,16 @@ import { comparables } from './sight/comparables.ts';
 import { step } from './step.ts';
 import {
   capture,
+  defaultPolicy,
   everybody,
+  finger,
   idle,
+  ill,
   inside,
   listed,
   matchThreshold,
   order,
+  out,
   outOrder,
   paper,
   pass,
@@ -91,6 +96,31 @@ const inputs: fc.Arbitrary<DeskInput> = fc.oneof(
   fc.constantFrom(...everybody).map((who) => press({ action: 'open-record', subject: who })),
   fc.constantFrom(...reports).map((report) => press({ action: 'begin-report', report })),
   fc.constantFrom(...reportDetails).map((one) => press({ action: 'report-details', details: one })),
+);
+
+const escorted = { vehicle: 'LEB-1234', escort: 'ASI Rashid', escortNumber: '1187' };
+/** What a day of vehicles consists of, and now and then anything. */
+const vanInputs: fc.Arbitrary<DeskInput> = fc.oneof(
+  { arbitrary: inputs, weight: 1 },
+  { arbitrary: fc.constantFrom(press({ action: 'cancel' }), press({ action: 'keep-in-custody' })), weight: 3 },
+  {
+    arbitrary: fc
+      .constantFrom('out-to-court' as const, 'back-from-court' as const, 'back-from-hospital' as const)
+      .map((one) => press({ action: 'begin-queue', movement: one })),
+    weight: 3,
+  },
+  {
+    arbitrary: fc
+      .constantFrom(1, 1, 1, 2)
+      .map((headCount) => press({ action: 'state-manifest', manifest: { ...escorted, headCount } })),
+    weight: 4,
+  },
+  { arbitrary: fc.constantFrom(listed, out, ill, inside).map((who) => finger(who)), weight: 5 },
+  {
+    arbitrary: fc.constantFrom('close-manifest' as const, 'confirm' as const).map((action) => press({ action })),
+    weight: 5,
+  },
+  fc.constantFrom(press({ action: 'give-up-manifest' }), press({ action: 'take-off', subject: listed }), idle),
 );
 
 const text = { en: 'x', ur: 'x' };
@@ -246,6 +276,37 @@ describe('through any day at the gate', () => {
       run,
     );
   });
+
+  it.each(['vehicle-gate', 'wicket'] as const)(
+    'a vehicle passes, by %s, only with as many people as were counted, and its manifest names the movement of each',
+    (groupDoor) => {
+      let closed = 0;
+      fc.assert(
+        fc.property(fc.array(vanInputs, { minLength: 30, maxLength: 50 }), (day) => {
+          const gate = new TestGate({ ...defaultPolicy, manifestFor: [...groupMovements], groupDoor });
+          for (const input of day) gate.take(input);
+          const named = new Set<string>();
+          for (const { type, data } of gate.world.historyOf('station/gate-1')) {
+            if (type !== 'gate.manifest-closed.v1' && type !== 'gate.manifest-given-up.v1') continue;
+            for (const id of data.movements) named.add(id);
+            if (type === 'gate.manifest-closed.v1') closed += data.movements.length;
+          }
+          const aboard = gate.van?.aboard.length ?? 0;
+          const began = new Set(gate.begun);
+          const moved = everybody.flatMap((who) =>
+            gate.world
+              .historyOf(who)
+              .filter(({ id, type }) => !began.has(id) && groupMovements.some((one) => type === `prisoner.${one}.v1`)),
+          );
+          const unnamed = moved.filter(({ id }) => !named.has(id));
+          expect(unnamed.length).toBe(groupDoor === 'wicket' ? aboard : 0);
+          expect(named.size).toBe(moved.length - unnamed.length);
+        }),
+        { ...run, seed: 204 },
+      );
+      expect(closed).toBeGreaterThan(5);
+    },
+  );
 
   it('nobody moves on another’s finger: each piece of evidence is a capture that matched that person', () => {
     let evidence = 0;

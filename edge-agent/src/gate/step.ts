@@ -31,6 +31,7 @@ import {
   type World,
 } from './desk.ts';
 import { askAfterNoMatch, askAgain, nextTry } from './finger/advice.ts';
+import { again } from './finger/again.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './finger/capture.ts';
 import { likenessTo, stop } from './finger/identify.ts';
 import { newCallBack, stepCallBack } from './order/call-back.ts';
@@ -41,9 +42,10 @@ import { stepFind, stepRecord, stepToRecord } from './report/record.ts';
 import { beginReport, stepReport } from './report/report-step.ts';
 import { beginSight, withCompared } from './sight/sight.ts';
 import { printAgain } from './slip/print-again.ts';
+import { beginQueue, behindManifest, putAboard, stepQueue } from './van/queue.ts';
+import { needsManifest } from './van/van.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
-type Queue = Extract<Desk, { step: 'queue' }>;
 type Home = Extract<Desk, { step: 'home' }>;
 
 /**
@@ -60,7 +62,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
     case 'home':
       return stepHome(desk, input, world);
     case 'queue':
-      return stepQueue(desk, input, world);
+      return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepQueue(desk, input, world);
     case 'board':
       return stepBoard(desk, input, world);
     case 'pass':
@@ -81,6 +83,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
       if (input.kind === 'action' && input.action.action === 'confirm') return confirmAdmission(desk, world);
       return stepAdmission(desk, input, world);
     case 'noted':
+    case 'passed':
     case 'done':
       if (desk.step === 'done' && input.kind === 'action' && input.action.action === 'print-slip')
         return printAgain(desk, world);
@@ -144,11 +147,11 @@ function stepHome(desk: Home, input: StepInput, world: World): DeskStep {
         case 'begin-admission':
           return stay(beginAdmission(input.action.expected, world));
         case 'begin-queue':
-          return stay({ step: 'queue', movement: input.action.movement, attempts: 0 });
+          return stay(beginQueue(input.action.movement, world));
         case 'begin-release':
           return presentOrder(input.action.orderId, desk, world);
         case 'begin-pass':
-          return stay({ step: 'pass', movement: input.action.movement, attempts: 0 });
+          return stay(behindManifest({ step: 'pass', movement: input.action.movement, attempts: 0 }, world));
         default:
           return stepToRecord(desk, input.action, world);
       }
@@ -211,35 +214,9 @@ function withPaper(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }
 function beginMovement(desk: RecordDesk, movement: Mover, world: World): DeskStep {
   const person = world.person(desk.subject);
   if (!person || !movementsOf(person, world).includes(movement)) return stay(desk);
-  if (isWritten(movement)) return stay({ step: 'pass', movement, subject: person.subject, attempts: 0 });
+  if (isWritten(movement))
+    return stay(behindManifest({ step: 'pass', movement, subject: person.subject, attempts: 0 }, world));
   return openBoard(movement, person, world, { order: person.custody.openOrders[0] });
-}
-
-function stepQueue(desk: Queue, input: StepInput, world: World): DeskStep {
-  switch (input.kind) {
-    case 'unclear':
-      return again(desk, askAgain(input.reasons, nextTry(desk.attempts + 1, world)), input.scanner, world);
-    case 'capture': {
-      const { capture } = input;
-      const match = bestMatch(capture, world.thresholds.identify);
-      const person = match && world.person(match.subject);
-      if (!person)
-        return again(desk, askAfterNoMatch(capture, nextTry(desk.attempts + 1, world)), capture.scanner, world);
-      const fresh: Queue = { step: 'queue', movement: desk.movement, attempts: 0 };
-      const identity = evidenceOf(capture, match, world.thresholds.identify, desk.attempts + 1);
-      const board = newBoard(desk.movement, person.subject, { identity });
-      const refusals = refusalsOf(caseOf(board, person, world));
-      if (refusals.length > 0) {
-        return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: fresh });
-      }
-      const text = say(`gate.done-${desk.movement}`, { person: listNameOf(person) });
-      return { desk: { ...fresh, last: { subject: person.subject, text } }, effects: recordOf(board, person, world) };
-    }
-    case 'paper':
-      return presentOrder(input.text, desk, world);
-    default:
-      return stay(desk);
-  }
 }
 
 function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
@@ -263,6 +240,7 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
       if (input.action.action === 'compared')
         return stay(desk.sight ? { ...desk, sight: withCompared(desk.sight, input.action.what) } : desk);
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
+      if (needsManifest(desk.movement, world.policy)) return putAboard(desk, person, world);
       return {
         desk: { step: 'done', movement: desk.movement, subject: desk.subject },
         effects: recordOf(desk, person, world),
@@ -325,19 +303,6 @@ function anotherTry(
   return { ...stopped, desk: { ...stopped.desk, unread: desk } };
 }
 
-/** The same where nobody is claimed: at home, in a queue and over a paper. */
-function again(
-  desk: Home | Queue | PassDesk,
-  text: BilingualText,
-  scanner: Capture['scanner'],
-  world: World,
-): DeskStep {
-  const attempts = desk.attempts + 1;
-  if (attempts < world.policy.captureTries) return stay({ ...desk, attempts, again: text });
-  const movement = desk.step === 'home' ? 'out-to-court' : desk.movement;
-  return stop('not-confirmed', movement, attempts, world.stationSubject, scanner);
-}
-
 /** The step that a person's record asks for when they simply put a finger on the glass. */
 function usualMovement({ custody }: Person, { station }: World): Mover {
   const usual = custody.state === 'RELEASE_PENDING' ? 'release' : 'out-to-court';
@@ -363,7 +328,7 @@ function openBoard(
     ...(found && { identity: evidenceOf(found.capture, found.match, world.thresholds.identify, found.attempts) }),
   });
   const refusals = refusalsBeforeStep(caseOf(board, person, world));
-  if (refusals.length === 0) return stay(board);
+  if (refusals.length === 0) return stay(behindManifest(board, world));
   return stay({ step: 'not-allowed', reasons: refusals.map(explain), subject: person.subject, back: home });
 }
 

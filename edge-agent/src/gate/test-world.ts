@@ -22,7 +22,7 @@ import { type GatePolicy, stationConfigSchema } from '../config.ts';
 import type { UnsignedAction } from './actions.ts';
 import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
-import type { Desk, DeskEffect, DeskInput, Vouched, World } from './desk.ts';
+import type { Desk, DeskEffect, DeskInput, Van, Vouched, World } from './desk.ts';
 import type { Capture, MatchedFinger } from './finger/capture.ts';
 import type { Tries } from './finger/finger-tries.ts';
 import { likenessTo } from './finger/identify.ts';
@@ -71,7 +71,8 @@ export const directory: CourtNumbers = {
   asOf: '2026-03-01T04:00:00.000Z',
   courts: [{ court: 'Sessions Court', telephone: '042-99211234' }],
 };
-export const defaultPolicy = stationConfigSchema.shape.gate.parse({});
+/** Everybody for themselves; a manifest is asked for where a test is about one. */
+export const defaultPolicy = stationConfigSchema.shape.gate.parse({ manifestFor: [] });
 
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
 export const withdrawnWarrant = { number: 'RW-WITHDRAWN', court: 'Sessions Court' };
@@ -247,6 +248,9 @@ export class TestGate {
   readonly fingerless = new Set<string>();
   readonly tries = new Map<string, Tries>();
   isReaderReady = true;
+  van: Van | undefined;
+  /** What was on record before the test began. */
+  readonly begun: readonly string[];
   private readonly events: CustodyEvent[] = [];
   private readonly list = new Set<string>([listed]);
 
@@ -267,6 +271,7 @@ export class TestGate {
     this.record(stories.dispatched(transferred, 'jail-b'));
     this.record(stories.dispatched(coming, 'jail-a'), this.lastOf(coming), elsewhere);
     this.record(stories.received(transferred), this.lastOf(transferred), elsewhere);
+    this.begun = this.events.map(({ id }) => id);
   }
 
   readonly world: World = {
@@ -304,6 +309,7 @@ export class TestGate {
       this.events.some((event) => event.type === 'prisoner.paper-form-entered.v1' && event.data.form === form),
     isDenied: (orderId) => everybody.some((who) => this.custody(who)?.deniedOrders.includes(orderId)),
     leftInQueue: () => this.list.size,
+    van: undefined,
     holderOf: (orderId) => {
       for (const subject of everybody) {
         const person = this.person(subject);
@@ -325,6 +331,8 @@ export class TestGate {
       for (const effect of effects) {
         if (effect.kind === 'record') this.record(effect.draft);
         if (effect.kind === 'open') this.opened += 1;
+        if (effect.kind === 'van') this.van = effect.van;
+        if (effect.kind === 'depart') this.depart(effect);
         if (effect.kind === 'photograph') this.photograph(effect.subject, 'later');
       }
       this.desk = next.desk;
@@ -347,8 +355,14 @@ export class TestGate {
 
   /** What the desk may know at this moment. */
   now(): World {
-    const { policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered } = this;
-    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered };
+    const { policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, van } = this;
+    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, van };
+  }
+
+  private depart({ drafts, counted }: Extract<DeskEffect, { kind: 'depart' }>): void {
+    for (const draft of drafts) this.record(draft);
+    const movements = drafts.map(({ subject }) => this.lastOf(subject) ?? '');
+    this.record({ type: 'gate.manifest-closed.v1', subject: 'station/gate-1', data: { ...counted, movements } });
   }
 
   /** Counts a finger tried for whoever is on the board or brought back, as the gate does before it compares one. */

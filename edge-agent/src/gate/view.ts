@@ -5,7 +5,9 @@ import type {
   Court,
   Detention,
   DetentionAlarm,
+  GroupMovement,
   Journey,
+  Manifest,
   Mover,
   OfficerRole,
   OpenClaim,
@@ -252,8 +254,14 @@ export type DeskView =
   /** Fingers one after the other: each person who may pass passes at once. */
   | {
       readonly step: 'queue';
-      readonly movement: 'out-to-court' | 'back-from-court';
-      readonly left: number;
+      readonly movement: GroupMovement;
+      /** Who still has to go, or to come; only where a list tells. */
+      readonly left?: number;
+      /** Nobody passes before vehicle, escort and head count are stated. */
+      readonly statesManifest: boolean;
+      /** Where each of them goes on a paper of their own. */
+      readonly written?: WrittenMovement;
+      readonly van?: VanView;
       readonly instruction: BilingualText;
       readonly again: boolean;
       readonly last?: { readonly person: PersonView; readonly text: BilingualText };
@@ -265,6 +273,7 @@ export type DeskView =
       readonly text: BilingualText;
       readonly slip?: SlipView;
     }
+  | { readonly step: 'passed'; readonly text: BilingualText }
   /** On record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
@@ -295,6 +304,16 @@ export type DeskView =
       /** The court may still confirm the paper by telephone. */
       readonly mayCall: boolean;
     };
+
+/** A vehicle that was stated, and who was identified for it. */
+export interface VanView {
+  readonly manifest: Manifest;
+  readonly aboard: readonly PersonView[];
+  /** Whether the gate opens once, for everybody, when the counts agree; otherwise each person has passed. */
+  readonly opensOnce: boolean;
+  /** Why it does not pass yet. */
+  readonly differs?: BilingualText;
+}
 
 /** A person waiting on a list of the gate. */
 export interface ListedView {
@@ -364,6 +383,8 @@ export interface GateView {
   /** Children of whom the superintendent does not know yet. */
   readonly juveniles: readonly { readonly subject: string; readonly prisonerNumber: string }[];
   readonly desk: DeskView;
+  /** The vehicle that is stated now, wherever the desk is. */
+  readonly van?: { readonly movement: GroupMovement; readonly text: BilingualText };
   /** Fingers read since the station started: shows that a press was noticed. */
   readonly captures: number;
   readonly alarms: readonly { readonly id: string; readonly since: string; readonly text: BilingualText }[];

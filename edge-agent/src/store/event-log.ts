@@ -34,6 +34,9 @@ export interface Stamps {
   officer(): string | undefined;
 }
 
+/** Events that name those recorded just before them. */
+export type Naming = (events: readonly CustodyEvent[]) => readonly EventDraft[];
+
 /** Some six megabytes of digests. */
 const heldLimit = 65_536;
 
@@ -130,33 +133,40 @@ export class EventLog {
   }
 
   /**
-   * Signs and stores events, and whatever `project` writes, in one transaction that is on the disk when this returns.
+   * Signs and stores events, those that name them, and whatever `project` writes, in one transaction that is on the disk when this returns.
    * If anything fails, nothing happened. Where the disk is full, room is made once, for anything but a release.
    * @param endsOf the ends of a subject's line, where others write it as well; else what is written last is its end
    * @throws `event-refused`, `disk-full`
    */
-  commit(drafts: readonly EventDraft[], project: Project = () => {}, endsOf: EndsOf = () => undefined): CustodyEvent[] {
+  commit(
+    drafts: readonly EventDraft[],
+    project: Project = () => {},
+    endsOf: EndsOf = () => undefined,
+    naming: Naming = () => [],
+  ): CustodyEvent[] {
     try {
-      return this.write(drafts, project, endsOf);
+      return this.write(drafts, project, endsOf, naming);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       const mayUseReserve = !drafts.some(({ type }) => type === 'prisoner.released.v2');
       if (!this.makeRoom() || !mayUseReserve) throw agentError('disk-full', {}, error);
-      return this.write(drafts, project, endsOf);
+      return this.write(drafts, project, endsOf, naming);
     }
   }
 
-  private write(drafts: readonly EventDraft[], project: Project, endsOf: EndsOf): CustodyEvent[] {
+  private write(drafts: readonly EventDraft[], project: Project, endsOf: EndsOf, naming: Naming): CustodyEvent[] {
     const before = this.head;
     const last = new Map<string, string>();
     try {
       return this.atomically(() => {
-        const events = drafts.map((draft) => {
+        const write = (draft: EventDraft): CustodyEvent => {
           const { subject } = draft;
           const event = this.append(draft, last.get(subject) ?? this.endOf(subject, endsOf(subject)));
           last.set(subject, event.id);
           return event;
-        });
+        };
+        const named = drafts.map(write);
+        const events = [...named, ...naming(named).map(write)];
         project(events);
         return events;
       });

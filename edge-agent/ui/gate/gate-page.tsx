@@ -1,7 +1,8 @@
+import type { GroupMovement } from '@custody-edge/event-contract';
 import { Button, Label, SignShape, Text, useTone, When } from '@custody-edge/ui-kit/components';
 import { useRef, useState } from 'preact/hooks';
 import type { DeskAction } from '../../src/gate/actions.ts';
-import type { DeskView, GateView } from '../../src/gate/view.ts';
+import type { DeskView, GateView, ListedView } from '../../src/gate/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
@@ -120,12 +121,10 @@ function Desk({
       return <CallBackPage desk={desk} press={press} />;
     case 'noted':
       return <Outcome sign="information" text={desk.text} press={press} />;
-    case 'queue': {
-      const backFromCourt = view.dueBack.filter(({ journey }) => journey === 'court');
-      return (
-        <Queue desk={desk} listed={desk.movement === 'out-to-court' ? view.toCourt : backFromCourt} press={press} />
-      );
-    }
+    case 'queue':
+      return <Queue key={desk.movement} desk={desk} listed={whoGoes(desk.movement, view)} press={press} />;
+    case 'passed':
+      return <Outcome sign="go" text={desk.text} press={press} />;
     case 'done':
       return desk.slip ? (
         <Released text={desk.text} slip={desk.slip} press={press} />
@@ -139,6 +138,13 @@ function Desk({
     case 'not-allowed':
       return <NotAllowed desk={desk} press={press} />;
   }
+}
+
+/** Of whom a list says that they go this way. */
+function whoGoes(movement: GroupMovement, view: GateView): readonly ListedView[] {
+  if (movement === 'out-to-court') return view.toCourt;
+  const journey = movement.replace('back-from-', '');
+  return view.dueBack.filter((one) => one.journey === journey);
 }
 
 /** Over every step, the stop as well; there without its button, so that two buttons stay two. */

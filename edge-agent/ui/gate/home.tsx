@@ -39,6 +39,7 @@ export function Home(props: HomeProps) {
     <div class="home-page">
       <TakingOver count={props.view.takingOver} />
       <InHand step={props.view.inHand} press={props.press} />
+      <OpenVan van={props.view.van} press={props.press} />
       <Late late={props.view.late} press={props.press} />
       <House {...props} />
     </div>
@@ -66,6 +67,20 @@ function InHand({ step, press }: { step: GateView['inHand']; press: Press }) {
       <SignShape sign="wait" />
       <span class="prose">
         <Label of="gate.in-hand" />
+      </span>
+    </button>
+  );
+}
+
+/** A vehicle that waits at the gate: leads back to it. */
+function OpenVan({ van, press }: { van: GateView['van']; press: Press }) {
+  if (!van) return null;
+  const { movement, text } = van;
+  return (
+    <button type="button" class="late late-wait" onClick={() => void press({ action: 'begin-queue', movement })}>
+      <SignShape sign="wait" />
+      <span class="prose">
+        <Text of={text} />
       </span>
     </button>
   );

@@ -42,10 +42,12 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
-        ? { sign: 'go', cause: `${desk.last.person.subject} ${desk.left}` }
+        ? { sign: 'go', cause: `${desk.last.person.subject} ${desk.left} ${desk.van?.aboard.length}` }
         : { sign: 'information', cause: 'queue' };
     case 'noted':
       return { sign: 'information', cause: `noted ${desk.person.subject}` };
+    case 'passed':
+      return { sign: 'go', cause: desk.text.en };
     case 'done':
       return { sign: 'go', cause: `done ${desk.person.subject}` };
     case 'stop':

@@ -149,6 +149,7 @@ export {
   type Sighting,
   sightings,
 } from './events/gate.ts';
+export { type GroupMovement, groupMovements, type Manifest, manifestSchema } from './events/manifest.ts';
 export {
   type Authenticator,
   type OfficerRole,

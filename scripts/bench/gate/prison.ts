@@ -62,6 +62,8 @@ export async function provision(dir: string): Promise<{ configFile: string; code
     centreUrl: `mqtts://127.0.0.1:${port}`,
     http: { port: await freePort() },
     devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
+    // One finger, one person, one answer: what is measured.
+    gate: { manifestFor: [] },
   });
   const signingKey = createPrivateKey(readFileSync(join(centreDir, 'keys', 'signing.key')));
   return { configFile, code: firstOfficerCode, centre: createSigner(signingKey) };

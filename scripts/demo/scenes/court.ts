@@ -3,9 +3,7 @@ import { inDays } from '../cast.ts';
 import type { Inmate } from '../court.ts';
 import type { Stage } from './stage.ts';
 
-const stateAfter = { 'out-to-court': 'OUT_COURT', 'back-from-court': 'IN_CUSTODY' } as const;
-
-/** The court has called for these people: they leave one after the other. */
+/** The court has called for these people: they leave together, in one vehicle. */
 export async function toCourt(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
   for (const inmate of inmates) await stage.court.list(inmate);
   await until('the court list', 20_000, async () => {
@@ -18,21 +16,21 @@ export async function toCourt(stage: Stage, inmates: readonly Inmate[]): Promise
 export const backFromCourt = (stage: Stage, inmates: readonly Inmate[]): Promise<void> =>
   queue(stage, 'back-from-court', inmates);
 
-async function queue(stage: Stage, movement: keyof typeof stateAfter, inmates: readonly Inmate[]): Promise<void> {
+async function queue(stage: Stage, movement: string, inmates: readonly Inmate[]): Promise<void> {
   const { gate } = stage;
   const begin = () => gate.act({ action: 'begin-queue', movement });
   await gate.home();
   await begin();
+  await gate.stateManifest(inmates.length);
   for (const inmate of inmates) {
     const attempt = () =>
       stage.touch(gate, inmate, (desk) => {
         if (desk.step !== 'queue' && desk.step !== 'stop') throw new Error(`the queue ended in ${desk.step}`);
-        const last = desk.step === 'queue' ? desk.last?.person : undefined;
-        return last?.subject === inmate.subject && last.state === stateAfter[movement];
+        return desk.step === 'queue' && desk.last?.person.subject === inmate.subject;
       });
     await stage.untilAccepted(gate, attempt, begin);
-    await gate.passDoor();
   }
+  await gate.letVanPass();
   await gate.home();
 }
 

@@ -37,6 +37,7 @@ export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof t
   if (isRemand) await examine(gate, inmate, false);
   await gate.home();
   await gate.act({ action: 'begin-pass', movement });
+  await gate.stateManifest(1);
   const write = () => gate.act({ action: 'pass-details', pass });
   await write();
   await move(stage, gate, inmate, { again: write, isApproved: movement === 'out-on-leave' });
@@ -85,6 +86,7 @@ export async function transfer(stage: Stage, inmate: Inmate): Promise<void> {
   };
   await gate.home();
   await gate.act({ action: 'begin-pass', movement: 'transfer-dispatched' });
+  await gate.stateManifest(1);
   const write = () => gate.act({ action: 'transfer-details', transfer: order });
   await write();
   await move(stage, gate, inmate, { again: write, isApproved: true });
@@ -109,9 +111,17 @@ async function move(
   { again = async () => {}, isApproved = false }: { again?: () => Promise<void>; isApproved?: boolean } = {},
 ): Promise<void> {
   const attempt = () =>
-    stage.touch(gate, inmate, (desk) => desk.step === 'board' && desk.person.subject === inmate.subject);
+    stage.touch(
+      gate,
+      inmate,
+      (desk) =>
+        (desk.step === 'board' && desk.person.subject === inmate.subject) ||
+        (desk.step === 'queue' && desk.statesManifest),
+    );
   await stage.untilAccepted(gate, attempt, again);
+  await gate.stateManifest(1);
   if (isApproved) await gate.approve();
   await gate.act({ action: 'confirm' });
-  await gate.passDoor();
+  if ((await gate.desk()).step === 'queue') await gate.letVanPass();
+  else await gate.passDoor();
 }

@@ -1,4 +1,5 @@
 import { journeys, stateOnJourney } from '@custody-edge/event-contract';
+import { journeyOf } from '../board/movements.ts';
 import type { Desk } from '../desk.ts';
 import type { Roll } from '../people/people.ts';
 
@@ -12,11 +13,15 @@ export function lookFirst(desk: Desk, listed: readonly string[], people: Roll): 
     case 'record':
     case 'report':
       return [desk.subject];
-    case 'queue':
-      return desk.movement === 'out-to-court' ? [...listed] : subjectsOf(people.in(stateOnJourney.court));
+    case 'queue': {
+      if (desk.movement === 'out-to-court') return [...listed];
+      const trip = journeyOf(desk.movement);
+      return trip && trip.way !== 'out' ? subjectsOf(people.in(stateOnJourney[trip.journey])) : [];
+    }
     case 'home':
     case 'done':
     case 'noted':
+    case 'passed':
     case 'not-allowed': {
       const away = people.in(...journeys.map((journey) => stateOnJourney[journey]));
       return [...subjectsOf(away), ...listed, ...subjectsOf(people.in('RELEASE_PENDING'))];

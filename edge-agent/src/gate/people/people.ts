@@ -22,7 +22,7 @@ import { isCustodyError } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { agentError } from '../../errors.ts';
 import type { StationDatabase } from '../../store/database.ts';
-import type { EventLog } from '../../store/event-log.ts';
+import type { EventLog, Naming } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { Marks } from '../sight/comparables.ts';
 import { type Folded, Standings } from './standings.ts';
@@ -137,14 +137,14 @@ export class People implements Roll {
    * returns. What many wait for at once is recorded together, for the price of one.
    * @throws `event-refused`, `database-damaged`; nothing happened then
    */
-  record(drafts: readonly EventDraft[], alongside: () => void = () => {}): CustodyEvent[] {
+  record(drafts: readonly EventDraft[], alongside: () => void = () => {}, naming?: Naming): CustodyEvent[] {
     let folded: Folded = new Map();
     const project = (written: readonly CustodyEvent[]): void => {
       alongside();
       this.noteAdmissions(written);
       folded = this.standings.follow(written);
     };
-    const events = this.log.commit(drafts, project, (subject) => this.standings.of(subject)?.heads);
+    const events = this.log.commit(drafts, project, (subject) => this.standings.of(subject)?.heads, naming);
     this.adopt(folded);
     return events;
   }

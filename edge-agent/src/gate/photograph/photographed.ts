@@ -27,6 +27,7 @@ export function faceOn(desk: Desk): string | undefined {
     case 'admission':
     case 'find':
     case 'home':
+    case 'passed':
     case 'stop':
       return undefined;
   }

@@ -26,7 +26,7 @@ export const sightings = [...movers, 'recapture'] as const;
 export type Sighting = (typeof sightings)[number];
 
 /** Lists of people's names that an officer may open. */
-const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation'] as const;
+const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation', 'search'] as const;
 export type OpenedList = (typeof openedLists)[number];
 
 /** Stands for a ward where nobody was assigned to one; no ward of a house is called so. */
@@ -51,6 +51,11 @@ export const gateEvents = {
   }),
   /** An officer looked at somebody's record. Its subject is the station: a look is no part of the person's own history. */
   'gate.record-opened.v1': z.strictObject({ person: subjectId }),
+  /**
+   * Name and face of somebody came on the glass without anything being recorded of them in the same step: a finger that only asked, a paper
+   * that allows nothing. Once for as long as they stay there.
+   */
+  'gate.person-shown.v1': z.strictObject({ person: subjectId }),
   /** The slip of an event about a person was printed again. Its subject is the station: the paper is no part of what happened. */
   'gate.slip-copied.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
   /**

@@ -12,6 +12,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
+import { van } from './van.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
 export const messages = {
@@ -23,6 +24,7 @@ export const messages = {
   ...record,
   ...report,
   ...sight,
+  ...van,
   ...slip,
   ...orders,
   ...house,
