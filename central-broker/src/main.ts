@@ -28,6 +28,8 @@ import { createOrders } from './roster/orders.ts';
 import { createStatements } from './roster/statements.ts';
 import { createSuccession } from './roster/succession.ts';
 import { createTelling } from './roster/telling.ts';
+import { createCentralSearch } from './search/central-search.ts';
+import { createSearchTelling, isOfSearch } from './search/tell-searches.ts';
 import { createCallBackStore } from './store/call-backs.ts';
 import { createCommandStore } from './store/commands.ts';
 import { createCourtStore } from './store/courts.ts';
@@ -39,6 +41,7 @@ import { createKeyStore } from './store/keys.ts';
 import { createNewsStore } from './store/news.ts';
 import { createPeopleStore } from './store/people.ts';
 import { createQuarantineStore } from './store/quarantine.ts';
+import { createSearchStore } from './store/searches.ts';
 import { createSuccessionStore } from './store/successions.ts';
 import { type Credentials, loadCredentials } from './trust/credentials.ts';
 import { openStationDirectory, type StationDirectory } from './trust/station-directory.ts';
@@ -140,13 +143,15 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const successions = createSuccessionStore(store);
     const feedStatements = createFeedStatementStore(store);
     const holdStore = createHoldStore(store);
+    const searches = createSearchStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, commands, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
     closing.push(presence.close);
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const stores = { store, events, quarantine, keys, commands, callBacks, news: newsStore, successions, register };
+    const records = { store, events, quarantine, keys, commands, callBacks, successions, searches, register };
+    const stores = { ...records, news: newsStore };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
     const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
@@ -186,6 +191,18 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const telling = createTelling({ ...shared, dispatch, events, keys, register, random });
     const news = createNews({ dispatch, telling, news: newsStore, events, log, onChange });
     const succession = createSuccession({ dispatch, telling, successions, register, log, onChange });
+    const searchTelling = createSearchTelling({ searches, register, events, keys, dispatch, clock, random, log });
+    const centralSearch = createCentralSearch({
+      searches,
+      events,
+      keys,
+      register,
+      clock,
+      random,
+      log,
+      onDone: searchTelling.tell,
+    });
+    closing.push(centralSearch.close);
     const holds = createHolds({
       dispatch,
       holdStore,
@@ -212,13 +229,16 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         statements.stateFor(people);
         news.tellOf(people);
         succession.told(applied);
+        if (applied.some(isOfSearch)) searchTelling.tell();
       },
+      onPeople: centralSearch.changed,
       onOnline(station) {
         orders.sendWaiting(station);
         courts.tell(station);
         statements.stateTo(station);
         news.tellTo(station);
         succession.begin(station);
+        searchTelling.tell();
       },
     });
 
@@ -239,6 +259,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       },
     });
     closing.push(link.close, ingest.close);
+    centralSearch.start();
 
     const server = await createHttpServer({
       title: 'Custody Edge centre',

@@ -63,6 +63,22 @@ const gatePolicySchema = z.strictObject({
     .max(90)
     .default(3)
     .describe('Days within which a prisoner’s own claim is to be answered; an open one older than this is an alarm'),
+  centralSearchHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe(
+      'Hours after an admission within which the centre should have searched for its fingers; then it is an alarm',
+    ),
+  matchAnswerHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .exactOptional()
+    .describe(
+      'Within how many hours a senior officer is to compare whomever the centre found alike; open until answered, and late only if this is set',
+    ),
   orderQueryHours: z
     .int()
     .min(1)

@@ -23,7 +23,7 @@ const deskSchema = z.discriminatedUnion('step', [
     tiles: z.array(z.object({ kind: z.string(), state: z.string() })),
     missing: z.array(z.unknown()),
   }),
-  z.object({ step: z.enum(['pass', 'find', 'noted', 'conflict']) }),
+  z.object({ step: z.enum(['pass', 'find', 'noted', 'conflict', 'match']) }),
   z.object({ step: z.literal('record'), openOrders: z.array(z.object({ orderId: z.string() })) }),
   z.object({
     step: z.literal('report'),

@@ -18,7 +18,13 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'device-profiles',
     'firmware-bridge',
   ],
-  'central-broker': ['packages/foundation', 'packages/event-contract', 'packages/service-kit', 'packages/ui-kit'],
+  'central-broker': [
+    'packages/foundation',
+    'packages/event-contract',
+    'packages/fingerprint',
+    'packages/service-kit',
+    'packages/ui-kit',
+  ],
   scripts: [
     'packages/foundation',
     'packages/event-contract',

@@ -1,157 +1,23 @@
 import { join } from 'node:path';
-import { type Centre, loadConfig, startCentre } from '@custody-edge/central-broker';
-import { loadStationConfig } from '@custody-edge/edge-agent';
-import { type SyntheticFinger, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
-import { systemClock, systemRandom } from '@custody-edge/foundation';
-import { pino } from 'pino';
+import type { Centre } from '@custody-edge/central-broker';
+import { syntheticFinger } from '@custody-edge/fingerprint';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { DeskAction } from '../../edge-agent/src/gate/actions.ts';
-import type { Gate } from '../../edge-agent/src/gate/gate.ts';
-import { Station } from '../../edge-agent/src/station/station.ts';
-import { call, until } from '../demo/api.ts';
-import { belongingsOf, bodyOf } from '../demo/cast.ts';
+import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';
-import { freePort } from '../demo/free-port.ts';
-import { readingOf } from '../demo/reading.ts';
-import { provisionCentre } from '../provision/centre.ts';
-import { provisionFeed } from '../provision/feed.ts';
-import { createProject } from '../provision/project.ts';
-import { provisionStation } from '../provision/station.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-/** What a guess of a PIN costs where only this test guesses. */
-const lightCost = { N: 16, r: 1, p: 1 };
-const silent = pino({ level: 'silent' });
-const overviewSchema = z.object({
-  counts: z.record(z.string(), z.int()),
-  conflicts: z.int(),
-  people: z.array(z.object({ subject: z.string(), state: z.string(), site: z.string() })),
-  orders: z.array(z.object({ purpose: z.string(), stationId: z.string(), doneAt: z.string().optional() })),
-});
-const head = { officerId: '100', pin: '730518' };
-const officer = { officerId: '4417', pin: '829104' };
-
-/** One prison's gate in this process; its devices are not connected, readings are handed in. */
-class Prison {
-  readonly configFile: string;
-  readonly #code: string;
-  #station: Station | undefined;
-  #touches = 0;
-
-  constructor(configFile: string, code: string) {
-    this.configFile = configFile;
-    this.#code = code;
-  }
-
-  async open(): Promise<void> {
-    const station = new Station(loadStationConfig(this.configFile, {}), systemClock, systemRandom, silent, lightCost);
-    this.#station = station;
-    await station.start();
-    const duty = station.officers.view();
-    if (duty.state === 'signed-out' && !duty.officers) {
-      await station.officers.createFirst({
-        ...head,
-        oneTimeCode: this.#code,
-        name: 'نسرین اختر',
-        role: 'superintendent',
-      });
-      await station.officers.signIn(head);
-      await station.officers.enrol({ ...officer, name: 'بشیر احمد', roles: ['gate-officer'], ownPin: head.pin });
-    } else await station.officers.signIn(head);
-  }
-
-  async close(): Promise<void> {
-    await this.#station?.stop();
-    this.#station = undefined;
-  }
-
-  get station(): Station {
-    if (!this.#station) throw new Error('the gate is closed');
-    return this.#station;
-  }
-
-  get gate(): Gate {
-    const { role } = this.station;
-    if (role.role !== 'gate') throw new Error('no gate');
-    return role.gate;
-  }
-
-  act(...actions: readonly DeskAction[]): Promise<void> {
-    return actions.reduce((before, action) => before.then(() => this.gate.act(action)), Promise.resolve());
-  }
-
-  /** A finger on the glass, until the desk has answered it. */
-  async touch(finger: SyntheticFinger) {
-    const { gate } = this;
-    const { captures } = gate.view();
-    this.#touches += 1;
-    const image = syntheticImpression(finger, { widthPx: 256, heightPx: 288, dpi: 500, seed: this.#touches });
-    gate.onReading('scanner', readingOf(image));
-    await until('the desk to answer a finger', 10_000, async () => gate.view().captures > captures || undefined);
-    return gate.view().desk;
-  }
-
-  recorded(type: string): number {
-    return this.station.log.latest(1_000).filter((event) => event.type === type).length;
-  }
-}
+import { head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
 
 const folder = temporaryFolder();
 const [aslam, other] = [syntheticFinger(61), syntheticFinger(71)];
-/** Their second fingers. */
-const second = new Map([
-  [aslam, syntheticFinger(62)],
-  [other, syntheticFinger(72)],
-]);
-let centreFile: string;
+let province: Province;
 let centre: Centre;
 let lahore: Prison;
 let adiala: Prison;
-/** Enrols a machine as the gate of a prison, in place of the one before. */
-let newGate: (site: string, machine: string) => Promise<Prison>;
-
-const openCentre = async (): Promise<void> => {
-  centre = await startCentre(loadConfig(centreFile, {}), { clock: systemClock, random: systemRandom, logger: silent });
-};
-const overview = () => call(`${centre.urls.http}/api/overview`, overviewSchema);
 
 beforeAll(async () => {
-  const project = await createProject(join(folder.dir, 'project'));
-  const centreDir = join(folder.dir, 'centre');
-  const port = await freePort();
-  const broker = { kind: 'embedded' as const, host: '127.0.0.1', port };
-  const made = await provisionCentre(project, {
-    dir: centreDir,
-    centreId: 'centre',
-    site: 'hq',
-    http: { port: await freePort() },
-    broker,
-  });
-  await provisionFeed(project, centreDir, { dir: join(folder.dir, 'court'), feed: 'court', may: ['release-order'] });
-  centreFile = made.configFile;
-  newGate = async (site, machine) => {
-    const dir = join(folder.dir, machine);
-    const serial = (id: string, profile: string) => ({
-      id,
-      profile,
-      address: { kind: 'serial' as const, path: join(dir, id) },
-    });
-    const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, {
-      dir,
-      stationId: `${site}-gate`,
-      site,
-      role: 'gate',
-      centreUrl: `mqtts://127.0.0.1:${port}`,
-      http: { port: await freePort() },
-      devices: [serial('scanner', 'r307'), serial('door', 'modbus-io')],
-      gate: { fingersToEnrol: 2, impressionsPerFinger: 1, captureTries: 2, manifestFor: [] },
-      replaceRecord: machine !== site,
-    });
-    return new Prison(configFile, firstOfficerCode);
-  };
-  [lahore, adiala] = await Promise.all([newGate('lahore', 'lahore'), newGate('adiala', 'adiala')]);
-  await Promise.all([openCentre(), lahore.open(), adiala.open()]);
+  province = await makeProvince(folder.dir);
+  [lahore, adiala] = await Promise.all([province.newGate('lahore', 'lahore'), province.newGate('adiala', 'adiala')]);
+  [centre] = await Promise.all([province.openCentre(), lahore.open(), adiala.open()]);
 });
 
 afterAll(async () => {
@@ -162,32 +28,13 @@ afterAll(async () => {
 
 it('a person sent from one prison is received at another by their own finger, whatever happened to the line', async () => {
   // Two people come to Lahore, one of them is sent to Adiala.
-  const admit = async (finger: SyntheticFinger, name: string): Promise<void> => {
-    const details = {
-      name,
-      relation: 'son-of',
-      parentage: 'کریم بخش',
-      prisonerNumber: name,
-      warrantKind: 'remand-warrant',
-      warrantNumber: `W-${name}`,
-      detainUntil: '2099-01-01',
-      escort: { name: 'ASI Tariq', beltNumber: '1187', policeStation: 'Saddar' },
-    } as const;
-    const court = { court: 'Sessions Court', caseNumber: 'FIR 12/26', policeStation: 'Saddar' };
-    await lahore.act(
-      { action: 'begin-admission' },
-      { action: 'admission-details', details: { ...details, ...court } },
-      { action: 'admission-body', body: bodyOf(0) },
-      { action: 'admission-belongings', belongings: belongingsOf(0) },
-      { action: 'admission-reference', reference: 'not-asked' },
-    );
-    await lahore.touch(finger);
-    await lahore.touch(second.get(finger) ?? finger);
-    await lahore.act({ action: 'confirm' });
-  };
-  await admit(aslam, 'محمد اسلم');
-  await admit(other, 'نذیر احمد');
-  await until('the centre to hold both', 5_000, async () => (await overview()).counts.IN_CUSTODY === 2 || undefined);
+  await lahore.admit('محمد اسلم', [aslam, syntheticFinger(62)]);
+  await lahore.admit('نذیر احمد', [other, syntheticFinger(72)]);
+  await until(
+    'the centre to hold both',
+    5_000,
+    async () => (await province.overview()).counts.IN_CUSTODY === 2 || undefined,
+  );
   await adiala.close();
   const transfer = {
     paper: 'TO-9',
@@ -204,11 +51,15 @@ it('a person sent from one prison is received at another by their own finger, wh
     { action: 'vouch', meaning: 'release-review', ...head },
     { action: 'confirm' },
   );
-  await until('the centre to hear of it', 5_000, async () => (await overview()).counts.IN_TRANSIT === 1 || undefined);
+  await until(
+    'the centre to hear of it',
+    5_000,
+    async () => (await province.overview()).counts.IN_TRANSIT === 1 || undefined,
+  );
 
   // Adiala had no line, and the centre was started anew, before it could be told.
   await centre.close();
-  await openCentre();
+  centre = await province.openCentre();
   await adiala.open();
   const [expected] = await until('Adiala to expect them', 10_000, async () => {
     const { arrivals } = adiala.gate.view();
@@ -237,7 +88,7 @@ it('a person sent from one prison is received at another by their own finger, wh
   await lahore.act({ action: 'cancel' });
   expect(await lahore.touch(aslam)).toMatchObject({ step: 'home', again: expect.anything() });
   const view = await until('the centre to know that both gates were told', 5_000, async () => {
-    const shown = await overview();
+    const shown = await province.overview();
     return shown.orders.length === 2 && shown.orders.every(({ doneAt }) => doneAt) ? shown : undefined;
   });
   expect(view).toMatchObject({ conflicts: 0, counts: { IN_CUSTODY: 2, IN_TRANSIT: 0 } });
@@ -252,7 +103,7 @@ it('a person sent from one prison is received at another by their own finger, wh
 }, 60_000);
 
 it('a machine that broke is replaced by another, which learns whom the old one held and what stood open', async () => {
-  const { people } = await overview();
+  const { people } = await province.overview();
   const held = people.find(({ site }) => site === 'lahore');
   const order = { orderId: 'RO-7', court: 'Sessions Court', caseNumber: 'FIR 12/26' };
   const court = new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder.dir, 'court') });
@@ -263,7 +114,7 @@ it('a machine that broke is replaced by another, which learns whom the old one h
   await until('all of it to be received', 5_000, async () => lahore.station.outbox.waiting === 0 || undefined);
   await lahore.close();
 
-  lahore = await newGate('lahore', 'lahore-2');
+  lahore = await province.newGate('lahore', 'lahore-2');
   await lahore.open();
   expect(lahore.recorded('prisoner.admitted.v2')).toBe(0);
   expect(await pending(lahore)).toBe('RO-7');
@@ -277,7 +128,7 @@ it('a machine that broke is replaced by another, which learns whom the old one h
   // Whoever is at the other prison by now is not of this house.
   await lahore.act({ action: 'cancel' });
   expect(await lahore.touch(aslam)).toMatchObject({ step: 'home', again: expect.anything() });
-  const { conflicts, counts } = await overview();
+  const { conflicts, counts } = await province.overview();
   expect({ conflicts, counts }).toMatchObject({ conflicts: 0, counts: { RELEASE_PENDING: 1, IN_CUSTODY: 1 } });
   lahore.station.log.verify();
 }, 60_000);

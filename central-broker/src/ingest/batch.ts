@@ -20,6 +20,7 @@ import type { KeyStore } from '../store/keys.ts';
 import type { NewsStore } from '../store/news.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
+import type { SearchStore } from '../store/searches.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import { describe } from './describe.ts';
 import { carryOut } from './effects.ts';
@@ -87,6 +88,7 @@ export interface BatchStores {
   readonly callBacks: CallBackStore;
   readonly news: NewsStore;
   readonly successions: SuccessionStore;
+  readonly searches: SearchStore;
   readonly register: Register;
 }
 
@@ -118,7 +120,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, callBacks, news, successions, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -160,7 +162,15 @@ export function commitBatch(
   };
   const apply = (event: CustodyEvent, stationId: string): void => {
     applied.push(event);
-    const effects = carryOut(event, stationId, receivedAt, { commands, callBacks, keys, events, news, successions });
+    const effects = carryOut(event, stationId, receivedAt, {
+      commands,
+      callBacks,
+      keys,
+      events,
+      news,
+      successions,
+      searches,
+    });
     if (!effects.forgotten) return;
     forgotten += 1;
     keysDestroyed += effects.keysDestroyed;

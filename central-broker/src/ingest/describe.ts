@@ -43,6 +43,7 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.conflict-resolved.v1':
       return { detail: event.data.finding };
     case 'prisoner.identity-conflict-answered.v1':
+    case 'prisoner.match-answered.v1':
       return { detail: event.data.answer };
     case 'prisoner.escaped.v1':
       return { detail: event.data.report };
@@ -72,6 +73,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.orderIds.join(' · ') };
     case 'prisoner.release-review-voided.v1':
       return { detail: event.data.holds.join(' · ') };
+    case 'prisoner.searched-at-centre.v1':
+      return { detail: `${event.data.matches.length} / ${event.data.compared}` };
+    case 'prisoner.matched-elsewhere.v1':
+      return { detail: event.data.answer ?? event.data.site };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
     case 'prisoner.medically-screened.v1':

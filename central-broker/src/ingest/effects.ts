@@ -5,6 +5,7 @@ import type { CommandStore } from '../store/commands.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { NewsStore } from '../store/news.ts';
+import type { SearchStore } from '../store/searches.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import { newsOf, newsOfErasure } from './news-of.ts';
 
@@ -23,6 +24,7 @@ export interface EffectStores {
   readonly events: EventStore;
   readonly news: NewsStore;
   readonly successions: SuccessionStore;
+  readonly searches: SearchStore;
 }
 
 /** Carries out what an event means for orders and keys, and for gates elsewhere; call inside the transaction of the event. */
@@ -30,12 +32,22 @@ export function carryOut(
   event: CustodyEvent,
   stationId: string,
   at: string,
-  { commands, callBacks, keys, events, news, successions }: EffectStores,
+  { commands, callBacks, keys, events, news, successions, searches }: EffectStores,
 ): Effects {
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.admitted.v2':
       commands.admittedUnder(warrantKey(event.data.warrant), at);
+      if (event.data.fingers.length > 0) searches.expect(event.id, event.subject);
+      return none;
+    case 'prisoner.searched-at-centre.v1':
+      searches.recorded(event.subject, event.data, event.chainid, at);
+      return none;
+    case 'prisoner.match-answered.v1':
+      searches.answered(event.subject, event.data);
+      return none;
+    case 'prisoner.matched-elsewhere.v1':
+      searches.matchRecorded(event.subject, event.data);
       return none;
     case 'prisoner.release-order-received.v1':
     case 'prisoner.release-order-received.v2':
@@ -66,6 +78,7 @@ export function carryOut(
     case 'prisoner.forgotten.v1':
       for (const one of newsOfErasure(event, events.lineOf(event.subject), news.placesToldOf(event.subject)))
         news.add({ ...one, since: at });
+      searches.forget(event.subject);
       return { forgotten: true, keysDestroyed: keys.destroyFor(event.subject, at) };
     default:
       return none;

@@ -12,6 +12,7 @@ import { createKeyStore } from '../store/keys.ts';
 import { createNewsStore } from '../store/news.ts';
 import { createPeopleStore } from '../store/people.ts';
 import { createQuarantineStore } from '../store/quarantine.ts';
+import { createSearchStore } from '../store/searches.ts';
 import { createSuccessionStore } from '../store/successions.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
 import { makeDataKey, type SignedEvent, type TestStation } from '../test-support/station.ts';
@@ -50,6 +51,7 @@ function emptyStores() {
     callBacks: createCallBackStore(store),
     news: createNewsStore(store),
     successions: createSuccessionStore(store),
+    searches: createSearchStore(store),
     register: createRegister(createPeopleStore(store), events, keys, commands, project.centre.enrolment),
   };
   const remove = (): void => {

@@ -49,6 +49,8 @@ export interface IngestOptions {
   onChange(): void;
   /** Events were applied, and where people are was committed anew. */
   onApplied(events: readonly CustodyEvent[], people: readonly PersonRow[]): void;
+  /** Something was recorded of these people, or their key came or was destroyed. */
+  onPeople(subjects: Iterable<string>): void;
   /** A station says that it is there. */
   onOnline(enrolment: Enrolment): void;
 }
@@ -136,6 +138,7 @@ export function createIngest(options: IngestOptions) {
     for (const event of outcome.applied) log.debug({ eventId: event.id, type: event.type }, 'event held');
     for (const { code, details } of outcome.refused) log.warn({ code, details }, 'message quarantined');
     options.onApplied(outcome.applied, outcome.people);
+    options.onPeople(new Set([...outcome.people.map(({ subject }) => subject), ...outcome.keysChanged]));
     options.onChange();
   }
 

@@ -9,7 +9,7 @@ import { carryOut } from './effects.ts';
  * @returns how many
  */
 export function reconsiderSetAside(
-  { store, events, quarantine, keys, commands, callBacks, news, successions, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, register }: BatchStores,
   at: string,
 ): number {
   const subjects = new Set<string>();
@@ -22,7 +22,15 @@ export function reconsiderSetAside(
       if (!event || events.holdsId(event.id)) continue;
       events.understood(held.position, describe(event));
       quarantine.remove(held.text);
-      const effects = carryOut(event, held.stationId, at, { commands, callBacks, keys, events, news, successions });
+      const effects = carryOut(event, held.stationId, at, {
+        commands,
+        callBacks,
+        keys,
+        events,
+        news,
+        successions,
+        searches,
+      });
       forgotten ||= effects.forgotten;
       subjects.add(event.subject);
       applied += 1;

@@ -132,6 +132,7 @@ export function createRegister(
     isEmpty: (): boolean => entries.size === 0,
     rows,
     row: (subject: string): PersonRow | undefined => entries.get(subject)?.row,
+    identityOf: (subject: string): PersonalIdentity | undefined => entries.get(subject)?.identity,
     nameOf: (subject: string): string | undefined => entries.get(subject)?.identity?.name,
     /** Everybody, whoever changed last first. */
     people: (nowMs: number): Omit<PersonLine, 'holds'>[] =>

@@ -199,6 +199,47 @@ const migrations: readonly string[] = [
   -- As it was signed; none of statements from before it was kept.
   ALTER TABLE feed_statement ADD COLUMN text TEXT;
   `,
+  `
+  -- The search for the fingers of each admission among the people of every prison.
+  CREATE TABLE central_search (
+    admission TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    -- Names what is to be said of it; absent until it is done.
+    search_id TEXT,
+    searched_at TEXT,
+    compared INTEGER,
+    held INTEGER,
+    -- Whether somebody found was erased since: it has to be said anew, without them.
+    stale INTEGER NOT NULL DEFAULT 0,
+    -- Whether any gate has on record what is said of it now.
+    told INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX central_search_by_subject ON central_search (subject, admission);
+  CREATE INDEX central_search_waiting ON central_search (admission) WHERE search_id IS NULL;
+  CREATE INDEX central_search_untold ON central_search (admission) WHERE search_id IS NOT NULL AND told = 0;
+  INSERT INTO central_search (admission, subject)
+    SELECT id, subject FROM event
+    WHERE set_aside IS NULL AND type IN ('prisoner.admitted.v1', 'prisoner.admitted.v2') ORDER BY position;
+  -- Whom the search for one person's fingers found, and what a senior officer found there.
+  CREATE TABLE central_match (
+    subject TEXT NOT NULL,
+    person TEXT NOT NULL,
+    site TEXT NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (subject, person)
+  ) STRICT;
+  CREATE INDEX central_match_by_person ON central_match (person);
+  CREATE INDEX central_match_open ON central_match (subject) WHERE answer IS NULL;
+  -- Which machine has on record what was said of a search.
+  CREATE TABLE search_told (search_id TEXT NOT NULL, chain_id TEXT NOT NULL, PRIMARY KEY (search_id, chain_id)) STRICT;
+  -- What the gate of the person found has on record: the match itself (an empty answer), then its answer.
+  CREATE TABLE match_told (
+    subject TEXT NOT NULL,
+    person TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (subject, person, answer)
+  ) STRICT;
+  `,
 ];
 
 /**

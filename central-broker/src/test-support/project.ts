@@ -115,7 +115,8 @@ export function makeProject(): TestProject {
     addStation(stationId, site = 'adiala', role = 'gate') {
       const station = enrol(stationId, site, role);
       write(`stations/${stationId}.jws`, station.text);
-      return new TestStation(station.enrolment, createSigner(station.signing), station.tls, ca.pem, centre.enrolment);
+      const { enrolment, signing, encryption, tls } = station;
+      return new TestStation(enrolment, createSigner(signing), encryption, tls, ca.pem, centre.enrolment);
     },
     certificate: (commonName, options) => issueCertificate(ca, commonName, options),
     remove: () => rmSync(folder, { recursive: true, force: true }),

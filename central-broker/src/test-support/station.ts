@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import {
   type ChainHead,
   type Channel,
@@ -19,6 +19,7 @@ import {
   topicOf,
   verifyMessage,
 } from '@custody-edge/event-contract';
+import { type FingerImpressions, writeEnrolment } from '@custody-edge/fingerprint';
 import { systemRandom, uuidV7 } from '@custody-edge/foundation';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { TestCertificate } from './certificates.ts';
@@ -36,6 +37,7 @@ export interface SignedEvent {
 export class TestStation {
   readonly enrolment: Enrolment;
   readonly signer: Signer;
+  readonly encryptionKey: KeyObject;
   readonly tls: TestCertificate;
   readonly receipts: Receipt[] = [];
   readonly commands: Command[] = [];
@@ -47,7 +49,15 @@ export class TestStation {
   readonly #centre: Enrolment;
   readonly #lastOf = new Map<string, string>();
 
-  constructor(enrolment: Enrolment, signer: Signer, tls: TestCertificate, ca: string, centre: Enrolment) {
+  constructor(
+    enrolment: Enrolment,
+    signer: Signer,
+    encryptionKey: KeyObject,
+    tls: TestCertificate,
+    ca: string,
+    centre: Enrolment,
+  ) {
+    this.encryptionKey = encryptionKey;
     this.enrolment = enrolment;
     this.signer = signer;
     this.tls = tls;
@@ -112,7 +122,7 @@ export class TestStation {
     });
   }
 
-  admitted(subject: string, key: DataKey, name: string): SignedEvent {
+  admitted(subject: string, key: DataKey, name: string, fingers: readonly FingerImpressions[] = []): SignedEvent {
     const sealed = (field: string, value: unknown) =>
       seal(key, subject, field, Buffer.from(JSON.stringify(value)), systemRandom);
     return this.next({
@@ -127,7 +137,7 @@ export class TestStation {
           policeStation: 'Saddar',
         },
         identity: sealed('identity', { name, relation: 'son-of', parentage: 'Karim', prisonerNumber: '40417' }),
-        templates: sealed('templates', []),
+        templates: seal(key, subject, 'templates', writeEnrolment(fingers), systemRandom),
         fingers: [{ finger: 'right-index', impressions: 3 }],
         localSearch: { compared: 0, hit: false },
       },

@@ -24,6 +24,7 @@ import { admissionDetailsSchema, admissionPages } from './admission/admission-de
 import { conflictSteps } from './admission/conflict-steps.ts';
 import { writtenMovements } from './board/movements.ts';
 import { handOverMeanings, vouchMeanings } from './board/vouch-meanings.ts';
+import { matchSteps } from './match/match-steps.ts';
 import { isPhotograph } from './photograph/jpeg.ts';
 import { reportDetailsSchema, reports } from './report/report-details.ts';
 import { comparables } from './sight/comparables.ts';
@@ -51,6 +52,14 @@ const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
     }),
     /** A senior officer opens the record beside an admission, or says what was found. */
     z.strictObject({ action: z.literal('settle-conflict'), conflict: z.enum(conflictSteps), ...signer }),
+    /** A senior officer opens whom the centre found alike beside the record, or says what was found and why. */
+    z.strictObject({
+      action: z.literal('settle-match'),
+      person: subjectId,
+      finding: z.enum(matchSteps),
+      reason: plainText(300).exactOptional(),
+      ...signer,
+    }),
     /** The superintendent knows of this child. */
     z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...signer }),
     /** The court was called: who answered, and what. */

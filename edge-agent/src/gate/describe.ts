@@ -54,8 +54,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     case 'prisoner.admitted.v1':
       return line('go', say('gate.done-admission', { person }));
     case 'prisoner.admitted.v2': {
-      const reasons = provisionalReasonsOf(event.data);
-      return line(reasons.length === 0 ? 'go' : 'wait', admittedText(person, reasons));
+      const own = provisionalReasonsOf(event.data);
+      const reasons = provisionalReasonsOf(event.data, find(event.subject)?.custody.centralSearch?.state);
+      // Everybody waits for the centre a while: it is said, and troubles nobody.
+      return line(own.length === 0 ? 'go' : 'wait', admittedText(person, reasons));
     }
     case 'prisoner.photographed.v1':
       return line('information', say('photograph.taken', { person }));
@@ -142,6 +144,19 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.identity-conflict-answered.v1':
       return line('information', say(`gate.conflict-noted-${event.data.answer}`, { person }));
+    case 'prisoner.searched-at-centre.v1': {
+      const found = event.data.matches.length;
+      return line(found > 0 ? 'stop' : 'information', say(found > 0 ? 'match.found' : 'match.none', { person }));
+    }
+    case 'prisoner.match-answered.v1': {
+      const { answer } = event.data;
+      return line(answer === 'different-person' ? 'information' : 'stop', say(`match.noted-${answer}`, { person }));
+    }
+    case 'prisoner.matched-elsewhere.v1': {
+      const { answer } = event.data;
+      const sign = answer === undefined ? 'wait' : answer === 'different-person' ? 'information' : 'stop';
+      return line(sign, say(answer === undefined ? 'match.elsewhere' : `match.noted-${answer}`, { person }));
+    }
     case 'prisoner.juvenile-seen.v1':
       return line('information', say('gate.juvenile-noted', { person }));
     case 'prisoner.ward-assigned.v1':

@@ -11,6 +11,8 @@ import type {
   FingerprintEvidence,
   GroupMovement,
   Manifest,
+  MatchAnswer,
+  MatchedIdentity,
   Mover,
   Pass,
   ProductionOrder,
@@ -23,7 +25,7 @@ import type {
   UnreadableReason,
   WarrantName,
 } from '@custody-edge/event-contract';
-import type { FingerName } from '@custody-edge/fingerprint';
+import type { FingerImpressions, FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
 import type { DeskAction, SignedAction } from './actions.ts';
@@ -34,10 +36,10 @@ import type { PassMovement } from './board/movements.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
 import type { Capture } from './finger/capture.ts';
 import type { Tries } from './finger/finger-tries.ts';
+import type { MatchStep } from './match/match-steps.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
 import type { Person } from './people/people.ts';
-import type { EnrolledFinger } from './people/templates.ts';
 import type { FoundPeople } from './report/person-search.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable, Marks } from './sight/comparables.ts';
@@ -54,7 +56,7 @@ export interface AdmissionDesk {
   readonly reference?: Reference;
   /** A JPEG in base64. */
   readonly photograph?: string;
-  readonly fingers: readonly EnrolledFinger[];
+  readonly fingers: readonly FingerImpressions[];
   readonly exceptions: readonly FingerException[];
   /** The person on record whom a senior officer found this to be. */
   readonly sameAs?: string;
@@ -217,6 +219,15 @@ export interface ConflictDesk {
   readonly reviewer: string;
 }
 
+/** A senior officer compares somebody on record with whom the centre found alike. */
+export interface MatchDesk {
+  readonly step: 'match';
+  readonly subject: string;
+  /** The other person, as the centre names them. */
+  readonly person: string;
+  readonly reviewer: string;
+}
+
 /** What the desk is doing: exactly one of these, changed only by `step`. */
 export type Desk =
   | { readonly step: 'home'; readonly attempts: number; readonly again?: BilingualText }
@@ -247,6 +258,7 @@ export type Desk =
       readonly unread?: BoardDesk | ReportDesk;
     }
   | ConflictDesk
+  | MatchDesk
   /** It is on record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly subject: string; readonly text: BilingualText }
   | {
@@ -276,6 +288,14 @@ export type DeskInput =
   | { readonly kind: 'identified'; readonly word: SightWord }
   /** A senior officer opened a record beside an admission, or said what was found. */
   | { readonly kind: 'conflict-settled'; readonly word: Word; readonly conflict: ConflictStep }
+  /** A senior officer opened somebody whom the centre found alike, or said what was found and why. */
+  | {
+      readonly kind: 'match-settled';
+      readonly word: Word;
+      readonly person: string;
+      readonly finding: MatchStep;
+      readonly reason?: string;
+    }
   /** An officer signed what becomes an event of its own. */
   | { readonly kind: 'signed'; readonly draft: EventDraft }
   /** Nobody touched anything for a while. */
@@ -296,6 +316,14 @@ export type DeskEffect =
       readonly subject: string;
       readonly answer: ConflictAnswer;
       readonly admission: AdmissionDesk;
+      readonly approval: string;
+    }
+  | {
+      readonly kind: 'answer-match';
+      readonly subject: string;
+      readonly person: string;
+      readonly answer: MatchAnswer;
+      readonly reason: string;
       readonly approval: string;
     }
   /** Slips of what was just recorded of a person, or copies of them. */
@@ -362,6 +390,8 @@ export interface World {
   bodyOf(subject: string): AdmissionBody | undefined;
   /** What was written down at the admission to know a person by. */
   marksOf(subject: string): Marks;
+  /** Who somebody is whom the centre found alike; undefined where nobody can tell. */
+  matched(subject: string, person: string): MatchedIdentity | undefined;
   /** Fingers that were tried for a person in vain. */
   triesOf(subject: string): Tries;
   readonly isReaderReady: boolean;

@@ -10,6 +10,8 @@ import type { ExpectedList } from './admission/expected.ts';
 import type { Desk, DeskEffect, Van } from './desk.ts';
 import type { DoorWatch } from './door/door-watch.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
+import { matchAnswerDraft } from './match/match.ts';
+import type { MatchedPeople } from './match/matched-people.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { People } from './people/people.ts';
 import { photographedDraft } from './photograph/photographed.ts';
@@ -27,6 +29,7 @@ interface Sinks {
   readonly photographs: Photographs;
   readonly courtList: CourtList;
   readonly expected: ExpectedList;
+  readonly matched: MatchedPeople;
   readonly gallery: GateGallery;
   readonly slips: Slips;
   readonly door: DoorWatch;
@@ -59,6 +62,9 @@ export class Effects {
         return undefined;
       case 'answer-conflict':
         commit(answerDraft(effect, keys.find(effect.subject), this.parts.random));
+        return undefined;
+      case 'answer-match':
+        await this.answerMatch(effect);
         return undefined;
       case 'photograph':
         this.keepPhotograph(effect);
@@ -111,6 +117,14 @@ export class Effects {
     }
   }
 
+  private async answerMatch(effect: Effect<'answer-match'>): Promise<void> {
+    const { keys, matched, commit } = this.sinks;
+    const { subject, person } = effect;
+    const draft = matchAnswerDraft(effect, matched.of(subject, person), keys.find(subject), this.parts.random);
+    commit(draft, () => matched.strike(subject, person));
+    await matched.open();
+  }
+
   private keepPhotograph({ subject, jpeg }: Effect<'photograph'>): void {
     const { keys, photographs, commit } = this.sinks;
     const key = keys.find(subject);
@@ -140,7 +154,8 @@ export class Effects {
     commit(draft, alongside, ...photographed);
     if (desk.sameAs !== undefined) await gallery.forget(subject);
     await gallery.join(subject, fingers);
-    return { step: 'done', movement: 'admission', subject, provisional: provisionalReasonsOf(data) };
+    const provisional = provisionalReasonsOf(data, people.find(subject)?.custody.centralSearch?.state);
+    return { step: 'done', movement: 'admission', subject, provisional };
   }
 
   /** Releases the lock for the movement just recorded. The record stands even if the lock fails: a person opens then. */

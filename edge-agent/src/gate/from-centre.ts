@@ -4,6 +4,7 @@ import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
 import type { Commit } from './effects.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
+import type { FoundAlike } from './match/found-alike.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
@@ -11,7 +12,7 @@ import type { People } from './people/people.ts';
 import type { TakingOver } from './people/taking-over.ts';
 
 type Body<Purpose extends CommandBody['purpose']> = Extract<CommandBody, { purpose: Purpose }>;
-type OfPerson = Body<'grant-release-order' | 'list-for-court' | 'state-holds'>;
+type OfPerson = Body<'grant-release-order' | 'list-for-court' | 'state-holds' | 'state-match'>;
 
 /** Where what the centre says is kept. */
 interface Kept {
@@ -23,6 +24,7 @@ interface Kept {
   readonly holds: Holds;
   readonly house: House;
   readonly takingOver: TakingOver;
+  readonly alike: FoundAlike;
   readonly commit: Commit;
   readonly inTurn: (work: () => Promise<void>) => void;
 }
@@ -39,6 +41,7 @@ export class FromCentre {
 
   async start(): Promise<void> {
     await this.readExpected();
+    await this.kept.alike.open();
   }
 
   /** @param text the command as it was signed @returns whether it is about somebody whom this gate knows, or about nobody */
@@ -58,6 +61,10 @@ export class FromCentre {
         return true;
       case 'tell-of-person':
         inTurn(() => this.takeOver(body));
+        return true;
+      case 'state-central-search':
+        if (!this.kept.people.find(body.subject)) return false;
+        inTurn(() => this.kept.alike.take(body));
         return true;
       default:
         return this.takeOfPerson(command, body, text);
@@ -80,6 +87,9 @@ export class FromCentre {
         // An order lets a person leave once, however often the instruction comes.
         if (people.hasLeftUnder(body.order.orderId, person.subject)) return true;
         courtList.put(body.subject, text);
+        break;
+      case 'state-match':
+        this.kept.alike.elsewhere(body);
         break;
       case 'state-holds':
         holds.put(command, text);

@@ -13,6 +13,8 @@ import { boardView } from './board/board-view.ts';
 import { prisonName } from './board/prisons.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, PassDesk, World } from './desk.ts';
+import { isLate, openMatchesHere } from './match/match.ts';
+import { matchView } from './match/match-view.ts';
 import { callBackView } from './order/call-back-view.ts';
 import { lateThings } from './people/late.ts';
 import type { Person, Roll } from './people/people.ts';
@@ -83,6 +85,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .all()
       .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
+    matches: facts.people.all().flatMap((person) => compared(person, world)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
     ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,
@@ -92,6 +95,15 @@ export function gateView(facts: GateFacts, world: World): GateView {
     ...(facts.takingOver > 0 && { takingOver: facts.takingOver }),
     recent: facts.latest.flatMap((event) => describe(event, world.person) ?? []),
   };
+}
+
+/** Once for each person, however many were found alike. */
+function compared(person: Person, { policy, nowMs }: World): GateView['matches'] {
+  const open = openMatchesHere(person);
+  const [first] = open;
+  if (!first) return [];
+  const text = say('match.compare', { person: listNameOf(person), prison: prisonName(first.site, policy) });
+  return [{ subject: person.subject, text, late: open.some((match) => isLate(match, nowMs)) }];
 }
 
 const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: ProductionOrder): ListedView => ({
@@ -235,6 +247,11 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
         record: shownView(person, world),
         readmits: isAtLarge(person.custody.state),
       };
+    }
+    case 'match': {
+      const person = world.person(desk.subject);
+      const view = person && matchView(desk, person, world);
+      return view ? { ...view, admitted: shownView(person, world) } : { step: 'home' };
     }
     case 'not-allowed':
       return {

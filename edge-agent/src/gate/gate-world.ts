@@ -9,6 +9,7 @@ import { journeyOf } from './board/movements.ts';
 import type { Van, World } from './desk.ts';
 import type { FingerTries } from './finger/finger-tries.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
+import type { MatchedPeople } from './match/matched-people.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
@@ -27,6 +28,7 @@ export interface GateSources {
   readonly courtDirectory: CourtDirectory;
   readonly expected: ExpectedList;
   readonly holds: Holds;
+  readonly matched: MatchedPeople;
   readonly gallery: Pick<GateGallery, 'impressions'>;
   readonly house: Pick<House, 'reviewOf'>;
 }
@@ -62,6 +64,7 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     photographOf: (subject) => photographs.hashOf(subject),
     bodyOf: (subject) => people.bodyOf(subject),
     marksOf: (subject) => people.marksOf(subject),
+    matched: (subject, person) => sources.matched.of(subject, person),
     triesOf: (subject) => tries.of(subject),
     isReaderReady: isReaderReady(parts.bridge),
     courtOrder: (subject) => courtList.orderOf(subject, nowMs),

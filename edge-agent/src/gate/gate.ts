@@ -32,6 +32,8 @@ import { worldOf } from './gate-world.ts';
 import { idleMsOf, isBrief } from './idle.ts';
 import { KeptDesk, outlastingOf } from './kept-desk.ts';
 import { withLooks } from './looks.ts';
+import { FoundAlike } from './match/found-alike.ts';
+import { MatchedPeople } from './match/matched-people.ts';
 import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
@@ -131,7 +133,9 @@ export class Gate implements Workflow {
       commit: (drafts) => parts.committed(people.record(drafts)),
       inTurn: (work) => this.done(work),
     });
-    const lists = { courtList, courtDirectory, expected, holds };
+    const matched = new MatchedPeople(db, identity.encryptionKey);
+    const lists = { courtList, courtDirectory, expected, holds, matched };
+    const alike = new FoundAlike(parts, { people, matched, commit });
     const sources = { parts, people, search, keys, photographs, tries, gallery, house, ...lists };
     this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
@@ -140,9 +144,9 @@ export class Gate implements Workflow {
     const setVan = (van: Van | undefined) => {
       this.van = van;
     };
-    const sinks = { people, keys, photographs, courtList, expected, gallery, slips, door, commit, commitAll, setVan };
+    const sinks = { people, keys, photographs, gallery, slips, door, commit, commitAll, setVan, ...lists };
     this.effects = new Effects(parts, sinks);
-    this.fromCentre = new FromCentre(parts, { people, gallery, house, takingOver, commit, inTurn, ...lists });
+    this.fromCentre = new FromCentre(parts, { people, gallery, house, takingOver, alike, commit, inTurn, ...lists });
     this.keys = keys;
     this.photographs = photographs;
     this.people = people;
@@ -326,8 +330,9 @@ export class Gate implements Workflow {
   private toSign(action: SignedAction): ToSign {
     const found = toSign(action, this.desk, this.world());
     if (!found) throw agentError('action-not-possible', { step: this.desk.step });
-    if (found.byAnother && action.officerId === this.parts.officers.attending)
-      throw agentError('second-officer-needed');
+    const { officerId } = action;
+    const isBarred = officerId === found.notBy || (found.byAnother && officerId === this.parts.officers.attending);
+    if (isBarred) throw agentError('second-officer-needed');
     return found;
   }
 
@@ -576,6 +581,7 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
   switch (desk.step) {
     case 'stop':
     case 'conflict':
+    case 'match':
       return desk;
     case 'done':
     case 'noted':
@@ -601,5 +607,6 @@ const withoutPeople = (view: GateView): GateView => ({
   late: [],
   expected: [],
   juveniles: [],
+  matches: [],
   recent: [],
 });

@@ -18,6 +18,7 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   passed: 8_000,
   board: 90_000,
   conflict: 120_000,
+  match: 300_000,
 };
 const idleReleaseMs = 300_000;
 /** Whoever was released gets a slip: time to hand it over, or to have it printed by the browser. */

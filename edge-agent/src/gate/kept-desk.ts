@@ -73,6 +73,7 @@ export function outlastingOf(desk: Desk): Desk | undefined {
     }
     case 'home':
     case 'find':
+    case 'match':
     case 'record':
     case 'queue':
     case 'done':

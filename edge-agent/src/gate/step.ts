@@ -34,6 +34,7 @@ import { askAfterNoMatch, askAgain, nextTry } from './finger/advice.ts';
 import { again } from './finger/again.ts';
 import { bestMatch, type Capture, evidenceOf, type MatchedFinger } from './finger/capture.ts';
 import { likenessTo, stop } from './finger/identify.ts';
+import { openMatch, stepMatch } from './match/match.ts';
 import { newCallBack, stepCallBack } from './order/call-back.ts';
 import { queryDraft } from './order/order-query.ts';
 import type { Person } from './people/people.ts';
@@ -70,6 +71,7 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
     case 'find':
       return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepFind(desk, input, world);
     case 'record':
+      if (input.kind === 'match-settled') return openMatch(desk, input, world);
       if (input.kind === 'action' && input.action.action === 'begin-movement')
         return beginMovement(desk, input.action.movement, world);
       return input.kind === 'paper' ? presentOrder(input.text, desk, world) : stepRecord(desk, input, world);
@@ -103,18 +105,21 @@ export function step(desk: Desk, input: DeskInput, world: World): DeskStep {
     }
     case 'conflict':
       return stepConflict(desk, input, world);
+    case 'match':
+      return stepMatch(desk, input, world);
   }
 }
 
 function leave(desk: Desk): Desk {
   if (desk.step === 'not-allowed') return desk.back;
   if (desk.step === 'report' && desk.board) return desk.board;
+  if (desk.step === 'match') return { step: 'record', subject: desk.subject };
   return desk.step === 'conflict' ? conflictStop(desk.admission, desk.subject) : home;
 }
 
 /** A slip on the reader opens nothing, and nothing that was begun is lost by it. A stop stays a stop. */
 function withSlip(desk: Desk): Desk {
-  if (desk.step === 'stop' || desk.step === 'conflict') return desk;
+  if (desk.step === 'stop' || desk.step === 'conflict' || desk.step === 'match') return desk;
   const back = desk.step === 'not-allowed' ? desk.back : desk;
   return { step: 'not-allowed', reasons: [say('slip.is-no-order')], back };
 }

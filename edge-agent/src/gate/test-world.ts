@@ -8,6 +8,7 @@ import {
   type EventDraft,
   foldCustody,
   type InjuriesFound,
+  type MatchedIdentity,
   type OfficerRole,
   releaseDigest,
   type StateHere,
@@ -71,8 +72,8 @@ export const directory: CourtNumbers = {
   asOf: '2026-03-01T04:00:00.000Z',
   courts: [{ court: 'Sessions Court', telephone: '042-99211234' }],
 };
-/** Everybody for themselves; a manifest is asked for where a test is about one. */
-export const defaultPolicy = stationConfigSchema.shape.gate.parse({ manifestFor: [] });
+/** Everybody for themselves; a manifest is asked for where a test is about one, and a slow centre troubles only those that are about it. */
+export const defaultPolicy = stationConfigSchema.shape.gate.parse({ manifestFor: [], centralSearchHours: 720 });
 
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
 export const withdrawnWarrant = { number: 'RW-WITHDRAWN', court: 'Sessions Court' };
@@ -246,6 +247,8 @@ export class TestGate {
   readonly bodies = new Map<string, AdmissionBody>();
   /** Of whom no finger is enrolled. */
   readonly fingerless = new Set<string>();
+  /** Whom the centre found alike somebody, by both subjects. */
+  readonly matched = new Map<string, MatchedIdentity>();
   readonly tries = new Map<string, Tries>();
   isReaderReady = true;
   van: Van | undefined;
@@ -299,6 +302,7 @@ export class TestGate {
     photographOf: (subject) => this.photographs.get(subject),
     bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
+    matched: (subject, person) => this.matched.get(`${subject} ${person}`),
     triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },
     isReaderReady: true,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),

@@ -8,6 +8,7 @@ import type {
   GroupMovement,
   Journey,
   Manifest,
+  MatchedIdentity,
   Mover,
   OfficerRole,
   OpenClaim,
@@ -125,6 +126,10 @@ export interface RecordView {
   /** What can be put on record of the person now. */
   readonly reports: readonly Report[];
   readonly claims: readonly OpenClaim[];
+  /** Whether the centre has searched for the fingers of the admission; absent where there are none. */
+  readonly centralSearch?: 'waiting' | 'done';
+  /** Whom the centre found alike, and nobody has answered for. */
+  readonly matches: readonly MatchView[];
   /** Of a person whom this gate released. */
   readonly slip?: SlipView;
   readonly again?: BilingualText;
@@ -134,6 +139,16 @@ export interface RecordView {
 export interface InjuriesSeen {
   readonly at: string;
   readonly injuries: readonly BilingualText[];
+}
+
+/** Somebody on record elsewhere whose fingers are alike. */
+export interface MatchView {
+  readonly person: string;
+  readonly prison: BilingualText;
+  readonly since: string;
+  /** A senior officer of this house has to answer; else the other prison's. */
+  readonly here: boolean;
+  readonly answerDue?: string;
 }
 
 /** A report in work. */
@@ -296,6 +311,16 @@ export type DeskView =
       /** Whether the same person would be admitted again. */
       readonly readmits: boolean;
     }
+  /** Somebody admitted here beside whom the centre found alike, for the senior officer who opened them. */
+  | {
+      readonly step: 'match';
+      readonly reviewer: string;
+      readonly admitted: PersonView;
+      readonly warrant: Warrant;
+      readonly match: MatchView;
+      /** Absent where nobody can tell any more who that is. */
+      readonly other?: MatchedIdentity;
+    }
   /** The paper or the record does not allow it; amber, with the reason. */
   | {
       readonly step: 'not-allowed';
@@ -338,6 +363,9 @@ export interface LateView {
     | 'claim'
     | 'juvenile'
     | 'new-injuries'
+    | 'central-search'
+    | 'match'
+    | 'match-elsewhere'
     | DetentionAlarm
     | `pending-${PendingPart}`;
   readonly subject: string;
@@ -382,6 +410,8 @@ export interface GateView {
   readonly expected: readonly ExpectedView[];
   /** Children of whom the superintendent does not know yet. */
   readonly juveniles: readonly { readonly subject: string; readonly prisonerNumber: string }[];
+  /** Whoever the centre found alike somebody held elsewhere: a senior officer has to compare. */
+  readonly matches: readonly { readonly subject: string; readonly text: BilingualText; readonly late: boolean }[];
   readonly desk: DeskView;
   /** The vehicle that is stated now, wherever the desk is. */
   readonly van?: { readonly movement: GroupMovement; readonly text: BilingualText };

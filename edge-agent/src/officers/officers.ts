@@ -9,12 +9,12 @@ import {
   thumbprint,
   vouchingDigest,
 } from '@custody-edge/event-contract';
+import type { FingerImpressions } from '@custody-edge/fingerprint';
 import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
 import { FingerTries } from '../gate/finger/finger-tries.ts';
-import type { EnrolledFinger } from '../gate/people/templates.ts';
 import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -455,7 +455,7 @@ export class Officers {
     return vouchingDigest(asked.officerId, reason);
   }
 
-  private addFingers(officerId: string, enrolledBy: string, taken: readonly EnrolledFinger[]): void {
+  private addFingers(officerId: string, enrolledBy: string, taken: readonly FingerImpressions[]): void {
     this.mustBeInForce(officerId);
     const data = { fingers: taken.map(({ finger }) => finger), enrolledBy };
     this.commit([{ type: 'officer.fingers-enrolled.v1', subject: subjectOf(officerId), data }], () =>

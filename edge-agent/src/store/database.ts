@@ -146,6 +146,18 @@ const migrations = [
     sealed TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Whom the centre found alike, as its letters name them, until somebody has compared.
+  CREATE TABLE matched_person (
+    -- Goes with the key of the person who was searched for.
+    subject TEXT NOT NULL REFERENCES person_key ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    PRIMARY KEY (subject, person)
+  ) STRICT;
+  -- As above.
+  DELETE FROM person;
+  `,
 ];
 
 /**

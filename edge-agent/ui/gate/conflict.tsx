@@ -1,14 +1,14 @@
 import type { ConflictAnswer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Label, type PlainMessageKey, Text, useKeys } from '@custody-edge/ui-kit/components';
-import type { ComponentChildren } from 'preact';
+import { Button, Label, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
+import { Row, Side, written } from './side.tsx';
 
 type ConflictView = Extract<DeskView, { step: 'conflict' }>;
 
@@ -29,15 +29,16 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
         </span>
       </h1>
       <div class="step-body beside">
-        <Side title="gate.conflict-new">
-          <Portrait person={undefined} photograph={desk.photograph} size="large" />
+        <Side
+          title={say('gate.conflict-new')}
+          portrait={<Portrait person={undefined} photograph={desk.photograph} size="large" />}
+        >
           <Row label="person.name" text={nameIn(details)} />
           <Row label="person.number" text={written(details.prisonerNumber)} />
           <Row label="paper.warrant" text={written(details.warrantNumber)} />
           <Row label="paper.case" text={written(details.caseNumber)} />
         </Side>
-        <Side title="gate.conflict-record">
-          <Portrait person={record} size="large" />
+        <Side title={say('gate.conflict-record')} portrait={<Portrait person={record} size="large" />}>
           <Row label="person.name" text={nameOf(record)} />
           <Row label="person.number" text={written(record.identity?.prisonerNumber)} />
           <Row label="gate.conflict-state" text={say(`state.${record.state}`)} />
@@ -61,32 +62,6 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
     </div>
   );
 }
-
-function Side({ title, children }: { title: PlainMessageKey; children: ComponentChildren }) {
-  return (
-    <section class="summary">
-      <h2>
-        <Label of={title} />
-      </h2>
-      <dl class="facts facts-single">{children}</dl>
-    </section>
-  );
-}
-
-function Row({ label, text }: { label: PlainMessageKey; text: BilingualText }) {
-  return (
-    <div>
-      <dt>
-        <Label of={label} />
-      </dt>
-      <dd>
-        <Text of={text} />
-      </dd>
-    </div>
-  );
-}
-
-const written = (text: string | undefined): BilingualText => ({ en: text ?? '–', ur: text ?? '–' });
 
 function nameIn({ name, relation, parentage, prisonerNumber }: ConflictView['details']): BilingualText {
   const whole = name !== undefined && relation !== undefined && parentage !== undefined;

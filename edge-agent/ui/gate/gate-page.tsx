@@ -16,6 +16,7 @@ import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
 import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
+import { Match } from './match.tsx';
 import { Examining, NotAllowed, Outcome, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
@@ -135,6 +136,8 @@ function Desk({
       return <Stop desk={desk} press={press} />;
     case 'conflict':
       return <Conflict desk={desk} press={press} />;
+    case 'match':
+      return <Match desk={desk} press={press} />;
     case 'not-allowed':
       return <NotAllowed desk={desk} press={press} />;
   }

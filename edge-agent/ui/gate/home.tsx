@@ -40,6 +40,7 @@ export function Home(props: HomeProps) {
       <TakingOver count={props.view.takingOver} />
       <InHand step={props.view.inHand} press={props.press} />
       <OpenVan van={props.view.van} press={props.press} />
+      <Matches matches={props.view.matches} press={props.press} />
       <Late late={props.view.late} press={props.press} />
       <House {...props} />
     </div>
@@ -86,19 +87,43 @@ function OpenVan({ van, press }: { van: GateView['van']; press: Press }) {
   );
 }
 
+/** Whose fingers are on record elsewhere as well: leads to the record of the first of them. */
+function Matches({ matches: [first, ...more], press }: { matches: GateView['matches']; press: Press }) {
+  if (!first) return null;
+  const { subject, text, late } = first;
+  const sign = late ? 'stop' : 'wait';
+  return <Standing subject={subject} sign={sign} text={text} more={more.length} press={press} />;
+}
+
 /** What should have been done by now: leads to the record of who has waited longest. */
 function Late({ late: [longest, ...more], press }: { late: GateView['late']; press: Press }) {
   if (!longest) return null;
-  const { subject, sign, text } = longest;
+  return <Standing {...longest} more={more.length} press={press} />;
+}
+
+/** A line above everything else that stands until somebody has done what it says. */
+function Standing({
+  subject,
+  sign,
+  text,
+  more,
+  press,
+}: {
+  subject: string;
+  sign: SignKind;
+  text: BilingualText;
+  more: number;
+  press: Press;
+}) {
   return (
     <button type="button" class={`late late-${sign}`} onClick={() => void press({ action: 'open-record', subject })}>
       <SignShape sign={sign} />
       <span class="prose">
         <Text of={text} />
-        {more.length > 0 && (
+        {more > 0 && (
           <>
             {' '}
-            <Text of={say('gate.late-more', { count: more.length })} />
+            <Text of={say('gate.late-more', { count: more })} />
           </>
         )}
       </span>

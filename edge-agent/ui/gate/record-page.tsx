@@ -1,3 +1,4 @@
+import { say } from '@custody-edge/ui-kit';
 import {
   Button,
   Code,
@@ -12,10 +13,11 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RecordView } from '../../src/gate/view.ts';
+import type { MatchView, RecordView } from '../../src/gate/view.ts';
 import { ChooseNext } from './choose-next.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
+import { OpenMatch } from './match.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 import { SlipButtons, SlipDialog, SlipState } from './slip.tsx';
@@ -28,8 +30,10 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   const [showing, setShowing] = useState(false);
   const [moving, setMoving] = useState(false);
   const [photographing, setPhotographing] = useState(false);
+  const [matching, setMatching] = useState<MatchView>();
   const leave = () => void press({ action: 'cancel' });
-  useKeys(reporting || showing || moving || photographing ? {} : { Escape: leave });
+  useKeys(reporting || showing || moving || photographing || matching ? {} : { Escape: leave });
+  const toCompare = desk.matches.find(({ here }) => here);
   if (moving) return <ChooseNext of="movement" desk={desk} press={press} onLeave={() => setMoving(false)} />;
   if (reporting) return <ChooseNext of="report" desk={desk} press={press} onLeave={() => setReporting(false)} />;
   return (
@@ -70,6 +74,11 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
       )}
       <div class="step-buttons">
         {desk.slip && <SlipButtons slip={desk.slip} asCopy press={press} onShow={() => setShowing(true)} />}
+        {toCompare && (
+          <Button rank="main" onPress={() => setMatching(toCompare)}>
+            <Text of={say('match.open', { prison: toCompare.prison })} />
+          </Button>
+        )}
         {desk.movements.length > 0 && (
           <Button rank="other" onPress={() => setMoving(true)}>
             <Label of="record.begin-movement" />
@@ -91,6 +100,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
         </Button>
       </div>
       {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
+      {matching && <OpenMatch match={matching} onLeave={() => setMatching(undefined)} />}
       {photographing && (
         <TakePhotograph person={nameOf(desk.person)} press={press} onLeave={() => setPhotographing(false)} />
       )}
@@ -128,6 +138,25 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
       {detention.raised.map((alarm) => (
         <Fact key={alarm} label="record.late">
           <SignShape sign={alarm === 'warrant-ending' ? 'wait' : 'stop'} /> <Label of={`house.late-${alarm}`} />
+        </Fact>
+      ))}
+      {desk.centralSearch && (
+        <Fact label="match.search">
+          <Label of={`match.search-${desk.centralSearch}`} />
+        </Fact>
+      )}
+      {desk.matches.map(({ person: other, prison, here, answerDue }) => (
+        <Fact key={other} label="match.same-fingers-at">
+          <span class="listed-overdue">
+            <SignShape sign="wait" />
+            <Text of={prison} />
+          </span>
+          {!here && <Label of="match.answers-there" />}
+          {answerDue !== undefined && (
+            <span>
+              <Label of="match.answer-due" /> <When at={answerDue} />
+            </span>
+          )}
         </Fact>
       ))}
       {openOrders.map(({ orderId, court, caseNumber }) => (

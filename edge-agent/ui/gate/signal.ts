@@ -54,6 +54,8 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
       return { sign: 'stop', cause: desk.text.en };
     case 'conflict':
       return { sign: 'information', cause: `conflict ${desk.record.subject}` };
+    case 'match':
+      return { sign: 'information', cause: `match ${desk.match.person}` };
     case 'not-allowed':
       return { sign: 'wait', cause: `not allowed ${captures} ${desk.person?.subject}` };
   }

@@ -1,10 +1,15 @@
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { contractError } from './errors.ts';
+import { matchAnswers } from './events/admission.ts';
 import { courtSchema } from './events/order.ts';
 import {
+  centralSearchSchema,
+  committedPersonSchema,
   grantedOn,
   holdSchema,
+  mostMatches,
+  personalIdentitySchema,
   productionOrderSchema,
   releaseOrderSchema,
   warrantNameSchema,
@@ -20,6 +25,10 @@ export const courtDirectorySchema = z
   .min(1)
   .max(100)
   .refine((courts) => new Set(courts.map(({ court }) => court)).size === courts.length, 'names a court twice');
+
+/** Who somebody is whom the centre found alike: as the prison that has them on record names them, and under which other names it knows them. */
+export const matchedIdentitySchema = personalIdentitySchema.extend({ aliases: z.array(committedPersonSchema).max(2) });
+export type MatchedIdentity = z.infer<typeof matchedIdentitySchema>;
 
 /** What the centre may ask of a station. */
 export const commandBodySchema = z.discriminatedUnion('purpose', [
@@ -46,6 +55,22 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
   }),
   /** Takes back what `expect-admission` said of this subject, unless the person has come. */
   z.strictObject({ purpose: z.literal('withdraw-expected'), subject: subjectId, warrant: warrantNameSchema }),
+  /** Says what the search for the fingers of an admission, among the people of every prison, came to. */
+  z.strictObject({
+    purpose: z.literal('state-central-search'),
+    subject: subjectId,
+    ...centralSearchSchema.shape,
+    /** `matchedIdentitySchema` of each match, in their order, as `sealFor` encrypts it to the recipient; empty of whom nothing is known. */
+    letters: z.array(z.string().max(4000)).max(mostMatches),
+  }),
+  /** Says that this person's fingers are those of somebody admitted at another gate, and in time what a senior officer found there. */
+  z.strictObject({
+    purpose: z.literal('state-match'),
+    subject: subjectId,
+    person: subjectId,
+    site: placeId,
+    answer: z.enum(matchAnswers).exactOptional(),
+  }),
   /** Hands over what other stations recorded of a person who was sent to another prison, received, taken back or erased there. */
   z.strictObject({
     purpose: z.literal('tell-of-person'),

@@ -29,6 +29,8 @@ export {
   commandBodySchema,
   commandSchema,
   courtDirectorySchema,
+  type MatchedIdentity,
+  matchedIdentitySchema,
   readCommand,
 } from './command.ts';
 export { callBackDigest } from './custody/call-back-word.ts';
@@ -39,6 +41,7 @@ export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
+export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
 export {
   type IsGranted,
@@ -119,6 +122,8 @@ export {
   fingerExceptionReasons,
   type InjuriesFound,
   injuriesFoundSchema,
+  type MatchAnswer,
+  matchAnswers,
   type ProvisionalReason,
   provisionalReasonsOf,
   type RecordedReference,
@@ -176,6 +181,7 @@ export {
   type Hold,
   holdSchema,
   maxPhotographBytes,
+  mostMatches,
   type PaperForm,
   type Pass,
   type PersonalIdentity,

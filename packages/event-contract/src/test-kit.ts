@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'nod
 import { type Random, uuidV7 } from '@custody-edge/foundation';
 import { chainStart, signEvent } from './chain.ts';
 import { type CustodyEvent, type Envelope, sourceOf, typedEvent } from './envelope.ts';
-import type { ReferenceAnswer } from './events/admission.ts';
+import type { MatchAnswer, ReferenceAnswer } from './events/admission.ts';
 import type { EventDraft } from './events/catalogue.ts';
 import type { FingerprintEvidence } from './events/evidence.ts';
 import type { CallBackAnswer, QueryAnswer } from './events/order.ts';
@@ -329,6 +329,28 @@ export const drafts = {
     type: 'prisoner.back-from-remand.v1',
     subject,
     data: { identity: finger() },
+  }),
+  /** @param people whom the centre found alike */
+  searched: (subject = asif, admission = eventId, ...people: readonly string[]): EventDraft => ({
+    type: 'prisoner.searched-at-centre.v1',
+    subject,
+    data: {
+      admission,
+      search: commandId,
+      compared: 7_000,
+      held: 7_002,
+      matches: people.map((person) => ({ person, site: 'jail-b' })),
+    },
+  }),
+  matchAnswered: (subject = asif, person = bilal): EventDraft => ({
+    type: 'prisoner.match-answered.v1',
+    subject,
+    data: { person, answer: 'different-person', reason: 'another scar', approvals: ['one'] },
+  }),
+  matchedElsewhere: (subject = asif, answer?: MatchAnswer): EventDraft => ({
+    type: 'prisoner.matched-elsewhere.v1',
+    subject,
+    data: { person: bilal, site: 'jail-b', ...(answer && { answer }) },
   }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',

@@ -46,14 +46,23 @@ export { decodeRawImage, type RawLayout } from './image/raw.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
 export { type EnrolmentFault, type EnrolmentPlan, enrolmentFault } from './match/enrolment.ts';
 export { type MergeRefusal, mergeTemplates } from './match/merge.ts';
-export { operatingPoints, searchPoint } from './match/operating-points.ts';
+export { duplicatePoint, operatingPoints, searchPoint } from './match/operating-points.ts';
 export { prepareTemplate } from './match/prepare.ts';
 export type { PreparedTemplate } from './match/prepared-template.ts';
-export { fmrOfScore, fuseFingers, fuseImpressions, scoreOfFmr, smallestSupportedFmr } from './match/score.ts';
+export {
+  type FingerLikeness,
+  fmrOfScore,
+  fuseFingers,
+  fuseImpressions,
+  likenessOfPeople,
+  scoreOfFmr,
+  smallestSupportedFmr,
+} from './match/score.ts';
 export { type SyntheticFinger, syntheticFinger } from './synthetic/finger.ts';
 export { type ImpressionOptions, syntheticImpression } from './synthetic/impression.ts';
 export type { FingerPattern } from './synthetic/pattern.ts';
 export { syntheticTemplate } from './synthetic/template.ts';
+export { type FingerImpressions, readEnrolment, writeEnrolment } from './template/enrolment.ts';
 export { isTemplate, readTemplate } from './template/read-template.ts';
 export { decodeTemplate, encodeTemplate } from './template/record.ts';
 export {

@@ -108,6 +108,7 @@ export function stepAdmission(desk: AdmissionDesk, input: StepInput, world: Worl
     case 'vouched':
     case 'identified':
     case 'conflict-settled':
+    case 'match-settled':
     case 'idle':
       return stay(desk);
   }

@@ -7,13 +7,13 @@ import {
   type Signer,
   seal,
 } from '@custody-edge/event-contract';
+import { type FingerImpressions, writeEnrolment } from '@custody-edge/fingerprint';
 import { type Random, uuidV7 } from '@custody-edge/foundation';
 import type { GatePolicy } from '../../config.ts';
 import { agentError } from '../../errors.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import { type SealedPhotograph, sealPhotograph } from '../../store/photographs.ts';
 import type { AdmissionDesk } from '../desk.ts';
-import { type EnrolledFinger, writeTemplates } from '../people/templates.ts';
 import { completeDetails } from './admission.ts';
 
 /** An admission ready to be committed: the event, the person's key, and the key's way to the centre. */
@@ -21,7 +21,7 @@ export interface PreparedAdmission {
   readonly draft: Extract<EventDraft, { type: 'prisoner.admitted.v2' }>;
   /** Where one was taken. */
   readonly photograph?: SealedPhotograph;
-  readonly fingers: readonly EnrolledFinger[];
+  readonly fingers: readonly FingerImpressions[];
   readonly grant: { readonly grantId: string; readonly text: string };
   storeKey(): void;
 }
@@ -82,7 +82,7 @@ export async function prepareAdmission(
           ...(kind === 'remand-warrant' && detainUntil !== undefined && { detainUntil }),
         },
         identity: sealed('identity', { name, relation, parentage, prisonerNumber }),
-        templates: seal(key, subject, 'templates', writeTemplates(admission.fingers), random),
+        templates: seal(key, subject, 'templates', writeEnrolment(admission.fingers), random),
         file: sealed('file', file),
         fingers: admission.fingers.map(({ finger, impressions }) => ({ finger, impressions: impressions.length })),
         localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },

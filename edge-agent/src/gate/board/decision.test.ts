@@ -33,6 +33,7 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   openInjuries: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
   detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
+  openMatches: [],
   deniedOrders: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',

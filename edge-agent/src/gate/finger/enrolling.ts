@@ -1,3 +1,4 @@
+import type { FingerImpressions } from '@custody-edge/fingerprint';
 import {
   type EnrolmentFault,
   type EnrolmentPlan,
@@ -7,7 +8,6 @@ import {
 } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { EnrolledFinger } from '../people/templates.ts';
 import { adviceFor } from './advice.ts';
 import type { Capture } from './capture.ts';
 import type { EnrolmentFingerView } from './finger-view.ts';
@@ -23,7 +23,7 @@ export const fingerOrder: readonly FingerName[] = [
 
 /** Somebody's fingers, as far as they are taken. */
 export interface Enrolling {
-  readonly fingers: readonly EnrolledFinger[];
+  readonly fingers: readonly FingerImpressions[];
   /** Fingers that are not taken of this person. */
   readonly left: readonly FingerName[];
   readonly plan: EnrolmentPlan;
@@ -55,7 +55,7 @@ export function withImpression(
   enrolling: Enrolling,
   { template, reasons }: Pick<Capture, 'template' | 'reasons'>,
   scores: readonly number[],
-): { readonly fingers: readonly EnrolledFinger[] } | { readonly again: BilingualText } {
+): { readonly fingers: readonly FingerImpressions[] } | { readonly again: BilingualText } {
   const { fingers, plan } = enrolling;
   const wanted = nextOf(enrolling);
   if (!wanted) return { fingers };

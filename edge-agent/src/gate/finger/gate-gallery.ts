@@ -1,6 +1,7 @@
 import {
   type Extraction,
   type ExtractionRefusal,
+  type FingerImpressions,
   FingerprintEngine,
   fingerName,
   fingerPosition,
@@ -9,7 +10,6 @@ import {
 import type { Result } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { SealedFile } from '../../store/sealed-file.ts';
-import type { EnrolledFinger } from '../people/templates.ts';
 import type { MatchedFinger } from './capture.ts';
 
 /** How long after a change the gallery is kept: many may come together. */
@@ -58,7 +58,7 @@ export class GateGallery {
   }
 
   /** The print's best score with each of some fingers, in their order. */
-  async compare(template: Uint8Array, fingers: readonly EnrolledFinger[]): Promise<number[]> {
+  async compare(template: Uint8Array, fingers: readonly FingerImpressions[]): Promise<number[]> {
     const scores: number[] = [];
     for (const { impressions } of fingers) {
       const each = await Promise.all(impressions.map((impression) => this.engine.compare(template, impression)));
@@ -68,7 +68,7 @@ export class GateGallery {
   }
 
   /** Brings the gallery of the last run to what the record says: whoever is held is in it, and nobody else. */
-  async matchTo(held: ReadonlySet<string>, templatesOf: (subject: string) => EnrolledFinger[]): Promise<void> {
+  async matchTo(held: ReadonlySet<string>, templatesOf: (subject: string) => FingerImpressions[]): Promise<void> {
     const inGallery = new Set(this.engine.enrolled.map(({ subjectId }) => subjectId));
     const gone = [...inGallery].filter((subject) => !held.has(subject));
     const missing = [...held].filter((subject) => !inGallery.has(subject));
@@ -78,7 +78,7 @@ export class GateGallery {
   }
 
   /** Puts an admitted person's fingers in. Never rejects: said again, the admission would be a second one. */
-  async join(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
+  async join(subject: string, fingers: readonly FingerImpressions[]): Promise<void> {
     try {
       // The second call starts another worker where the first one lost its own.
       await this.enrol(subject, fingers).catch(() => this.enrol(subject, fingers));
@@ -114,7 +114,7 @@ export class GateGallery {
     await this.engine.close();
   }
 
-  private async enrol(subject: string, fingers: readonly EnrolledFinger[]): Promise<void> {
+  private async enrol(subject: string, fingers: readonly FingerImpressions[]): Promise<void> {
     for (const { finger, impressions } of fingers)
       await this.engine.enrol(subject, fingerPosition(finger), impressions);
   }

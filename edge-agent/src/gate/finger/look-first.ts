@@ -31,6 +31,7 @@ export function lookFirst(desk: Desk, listed: readonly string[], people: Roll): 
     case 'pass':
     case 'admission':
     case 'conflict':
+    case 'match':
     case 'stop':
       return [];
   }

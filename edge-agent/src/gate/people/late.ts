@@ -1,3 +1,4 @@
+import { isKept } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
 import { lateDetention } from '../order/detention.ts';
@@ -6,10 +7,13 @@ import type { LateView } from '../view.ts';
 import type { Person, Roll } from './people.ts';
 import { listNameOf } from './person-name.ts';
 
+const hourMs = 3_600_000;
+
 /** What should have been done by now for anybody here, the longest overdue first. */
 export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): LateView[] {
   const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
   return [
+    ...people.all().flatMap((person) => lateSearch(person, policy, nowMs)),
     ...lateOrders(inside, policy, nowMs),
     ...people
       .all()
@@ -31,6 +35,18 @@ const unreported = ({ subject, custody, ...person }: Person): LateView[] =>
     since: at,
     text: say('injuries.found', { person: listNameOf({ subject, custody, ...person }), count }),
   }));
+
+/** Somebody admitted long ago whose fingers the centre has not searched. */
+function lateSearch(person: Person, { centralSearchHours }: GatePolicy, nowMs: number): LateView[] {
+  const { subject, custody } = person;
+  const { centralSearch } = custody;
+  if (centralSearch?.state !== 'waiting' || !isKept(custody.state)) return [];
+  const dueMs = Date.parse(centralSearch.admittedAt) + centralSearchHours * hourMs;
+  if (nowMs < dueMs) return [];
+  const text = say('match.search-late', { person: listNameOf(person) });
+  const since = new Date(dueMs).toISOString();
+  return [{ kind: 'central-search', subject, owner: 'superintendent', sign: 'wait', since, text }];
+}
 
 /** A prisoner's own claim that should have been answered. */
 function lateClaims(person: Person, nowMs: number): LateView[] {

@@ -18,6 +18,7 @@ import {
   type Warrant,
   warrantKey,
 } from '@custody-edge/event-contract';
+import { type FingerImpressions, readEnrolment } from '@custody-edge/fingerprint';
 import { isCustodyError } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { agentError } from '../../errors.ts';
@@ -26,7 +27,6 @@ import type { EventLog, Naming } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { Marks } from '../sight/comparables.ts';
 import { type Folded, Standings } from './standings.ts';
-import { type EnrolledFinger, readTemplates } from './templates.ts';
 
 /** A person on record at this gate. */
 export interface Person {
@@ -237,13 +237,13 @@ export class People implements Roll {
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */
-  templatesOf(subject: string): EnrolledFinger[] {
+  templatesOf(subject: string): FingerImpressions[] {
     const admission = this.admissionOf(subject);
     const key = this.keys.find(subject);
     if (!key) return [];
     const opened = unseal(key, subject, 'templates', admission.data.templates);
     if (!opened.ok) throw opened.error;
-    return readTemplates(opened.value);
+    return readEnrolment(opened.value);
   }
 
   /** What the search at the admission found; undefined where it was not written down, or their key was destroyed. */

@@ -18,6 +18,7 @@ export function faceOn(desk: Desk): string | undefined {
     case 'call-back':
     case 'conflict':
     case 'done':
+    case 'match':
     case 'not-allowed':
     case 'noted':
     case 'pass':

@@ -4,7 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
 import type { HistoryView } from '../view.ts';
-import { foundIn } from './injuries.ts';
+import { foundIn as injuriesFoundIn } from './injuries.ts';
 
 /**
  * A person's history as lines, newest first.
@@ -32,6 +32,8 @@ export function historyView(
 
 function textOf(event: CustodyEvent): BilingualText {
   const text = say(`event.${event.type}`);
+  const found = foundIn(event);
+  if (found) return { en: `${text.en}: ${found.en}`, ur: `${text.ur}: ${found.ur}` };
   const seen = sightIn(event);
   if (seen) return say('sight.history', { event: text, reason: say(`finger-exception.${seen.reason}`) });
   const more = saidIn(event);
@@ -60,6 +62,22 @@ function saidIn(event: CustodyEvent): BilingualText | undefined {
 export function referenceText({ office, answer }: Pick<RecordedReference, 'office' | 'answer'>): BilingualText {
   const [asked, said] = [say(`reference-office.${office}`), say(`reference-answer.${answer}`)];
   return { en: `${asked.en}: ${said.en}`, ur: `${asked.ur}: ${said.ur}` };
+}
+
+/** What the centre's search found, or what was found of it. */
+function foundIn(event: CustodyEvent): BilingualText | undefined {
+  switch (event.type) {
+    case 'prisoner.searched-at-centre.v1': {
+      const { compared, held, matches } = event.data;
+      return say(matches.length > 0 ? 'match.somebody' : 'match.nobody', { compared, held });
+    }
+    case 'prisoner.match-answered.v1':
+      return say(`match.answer-${event.data.answer}`);
+    case 'prisoner.matched-elsewhere.v1':
+      return event.data.answer && say(`match.answer-${event.data.answer}`);
+    default:
+      return undefined;
+  }
 }
 
 /** What was written down with an event: papers, places, findings. */
@@ -112,7 +130,7 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [spokeTo, on, world.read(event.subject, 'reference', words)];
     }
     case 'prisoner.examined.v1':
-      return (foundIn(event, world) ?? []).map(({ words }) => words);
+      return (injuriesFoundIn(event, world) ?? []).map(({ words }) => words);
     case 'prisoner.injuries-reported.v1':
       return [event.data.report];
     case 'prisoner.detention-extended.v1':
@@ -121,6 +139,12 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [event.data.until];
     case 'prisoner.claim-answered.v1':
       return [world.read(event.subject, 'claim-answer', event.data.answer)];
+    case 'prisoner.searched-at-centre.v1':
+      return event.data.matches.map(({ site }) => site);
+    case 'prisoner.match-answered.v1':
+      return [event.data.reason];
+    case 'prisoner.matched-elsewhere.v1':
+      return [event.data.site];
     case 'prisoner.forgotten.v1':
       return [event.data.legalBasis];
     case 'prisoner.ward-assigned.v1':

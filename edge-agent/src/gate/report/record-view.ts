@@ -2,6 +2,7 @@ import { type Detention, isKept } from '@custody-edge/event-contract';
 import { movementsOf } from '../board/begin.ts';
 import { referenceSigns } from '../describe.ts';
 import type { RecordDesk, World } from '../desk.ts';
+import { matchesOf } from '../match/match-view.ts';
 import { lateDetention } from '../order/detention.ts';
 import type { Person } from '../people/people.ts';
 import { wardName } from '../people/ward.ts';
@@ -15,7 +16,7 @@ const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until
 
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
-  const { absence, openOrders, openClaims, heads, state, ward, admission, detention } = person.custody;
+  const { absence, openOrders, openClaims, heads, state, ward, admission, detention, centralSearch } = person.custody;
   const late = new Set(lateDetention(person, world.policy, world.nowMs).map(({ kind }) => kind));
   const history = world.historyOf(person.subject);
   const { wards } = world.policy;
@@ -46,6 +47,8 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     movements: movementsOf(person, world),
     mayPhotograph: mayPhotograph(person, world),
     claims: openClaims,
+    ...(centralSearch && { centralSearch: centralSearch.state }),
+    matches: matchesOf(person, world),
     history: historyView(history, heads, world),
     ...(desk.again && { again: desk.again }),
   };

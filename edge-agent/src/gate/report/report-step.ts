@@ -77,6 +77,7 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
     case 'paper':
     case 'fingers-excepted':
     case 'conflict-settled':
+    case 'match-settled':
       return stay(desk);
     case 'identified':
       return stay(desk.sight ? { ...calm, sight: { ...desk.sight, word: input.word } } : desk);

@@ -65,6 +65,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   openInjuries: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
   detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
+  openMatches: [],
   site: 'jail-a',
   movedAt: '2026-03-01T05:00:00.000Z',
   photographs: [],

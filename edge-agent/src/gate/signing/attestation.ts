@@ -8,6 +8,8 @@ export interface ToSign {
   readonly digest: string;
   /** It is about what the officer who attends does: that one cannot sign it. */
   readonly byAnother?: true;
+  /** An officer who cannot sign it. */
+  readonly notBy?: string;
   /** What the desk hears once it is signed. */
   signed(word: Word): DeskInput;
 }

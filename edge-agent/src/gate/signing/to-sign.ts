@@ -5,6 +5,7 @@ import { exceptionToSign } from '../admission/enrolled-fingers.ts';
 import { juvenileToSign } from '../admission/juvenile.ts';
 import { handOverToSign, vouchingToSign } from '../board/vouching.ts';
 import type { Desk, World } from '../desk.ts';
+import { matchToSign } from '../match/match.ts';
 import { callBackToSign } from '../order/call-back.ts';
 import { answerToSign } from '../order/order-query.ts';
 import { reportToSign } from '../report/report.ts';
@@ -29,6 +30,8 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
       return desk.step === 'admission' && completeDetails(desk) ? exceptionToSign(action, desk, world) : undefined;
     case 'settle-conflict':
       return desk.step === 'stop' || desk.step === 'conflict' ? conflictToSign(action.conflict, desk) : undefined;
+    case 'settle-match':
+      return desk.step === 'record' || desk.step === 'match' ? matchToSign(action, desk, world) : undefined;
     case 'see-juvenile':
       return desk.step === 'home' ? juvenileToSign(action.subject, world) : undefined;
     case 'call-back':

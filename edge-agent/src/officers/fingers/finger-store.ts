@@ -1,8 +1,13 @@
 import { seal, sealedSchema, unseal } from '@custody-edge/event-contract';
-import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
+import {
+  type FingerImpressions,
+  type FingerName,
+  fingerNames,
+  readEnrolment,
+  writeEnrolment,
+} from '@custody-edge/fingerprint';
 import type { Random } from '@custody-edge/foundation';
 import { z } from 'zod';
-import { type EnrolledFinger, readTemplates, writeTemplates } from '../../gate/people/templates.ts';
 import type { StationDatabase } from '../../store/database.ts';
 import { PersonKeys } from '../../store/person-keys.ts';
 import { json } from '../officer-store.ts';
@@ -30,22 +35,22 @@ export class FingerStore {
     return row === undefined ? [] : namesRow.parse(row).names;
   }
 
-  of(officerId: string): EnrolledFinger[] {
+  of(officerId: string): FingerImpressions[] {
     return this.read('subject = ?', officerId);
   }
 
   /** Everybody else's, in no order. */
-  ofOthers(officerId: string): EnrolledFinger[] {
+  ofOthers(officerId: string): FingerImpressions[] {
     return this.read('subject <> ?', officerId);
   }
 
   /** Within the transaction that records it. */
-  put(officerId: string, fingers: readonly EnrolledFinger[]): void {
+  put(officerId: string, fingers: readonly FingerImpressions[]): void {
     const subject = subjectOf(officerId);
     this.remove(officerId);
     const key = this.keys.make();
     this.keys.store(subject, key);
-    const sealed = seal(key, subject, field, writeTemplates(fingers), this.random);
+    const sealed = seal(key, subject, field, writeEnrolment(fingers), this.random);
     const names = fingers.map(({ finger }) => finger);
     this.db
       .prepare('INSERT INTO officer_fingers (subject, names, sealed) VALUES (?, ?, ?)')
@@ -62,7 +67,7 @@ export class FingerStore {
     this.keys.scrub();
   }
 
-  private read(where: string, officerId: string): EnrolledFinger[] {
+  private read(where: string, officerId: string): FingerImpressions[] {
     const rows = this.db
       .prepare(`SELECT subject, sealed FROM officer_fingers WHERE ${where}`)
       .all(subjectOf(officerId));
@@ -73,7 +78,7 @@ export class FingerStore {
         const key = this.keys.find(subject);
         const opened = key && unseal(key, subject, field, sealed);
         if (opened && !opened.ok) throw opened.error;
-        return opened ? readTemplates(opened.value) : [];
+        return opened ? readEnrolment(opened.value) : [];
       });
   }
 }

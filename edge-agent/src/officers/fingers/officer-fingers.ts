@@ -1,4 +1,5 @@
 import type { Authenticator } from '@custody-edge/event-contract';
+import type { FingerImpressions } from '@custody-edge/fingerprint';
 import { type EnrolmentPlan, operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../../errors.ts';
@@ -6,7 +7,6 @@ import { adviceFor, adviceForUnclear } from '../../gate/finger/advice.ts';
 import type { Capture } from '../../gate/finger/capture.ts';
 import { type Enrolling, nextOf, progressOf, withImpression } from '../../gate/finger/enrolling.ts';
 import type { FingerTries } from '../../gate/finger/finger-tries.ts';
-import type { EnrolledFinger } from '../../gate/people/templates.ts';
 import { subjectOf } from '../officer-subject.ts';
 import { isLockedOut } from '../pin-lock.ts';
 import type { FingerView } from '../view.ts';
@@ -17,7 +17,7 @@ import type { FingerStore } from './finger-store.ts';
 export type Presented = Pick<Capture, 'reasons'> & Partial<Pick<Capture, 'template'>>;
 
 /** A print's best score with each of some fingers, in their order. */
-type Compare = (template: Uint8Array, fingers: readonly EnrolledFinger[]) => Promise<readonly number[]>;
+type Compare = (template: Uint8Array, fingers: readonly FingerImpressions[]) => Promise<readonly number[]>;
 
 /** What showed that an officer is there who gave the right PIN. */
 interface Proof {
@@ -44,7 +44,7 @@ interface OfficerFingersParts {
   /** One more finger, after the right PIN, that is none of the officer's, who has to wait already. */
   onLockedOut(officerId: string, failures: number): void;
   /** All fingers of an officer are taken. */
-  onTaken(officerId: string, enrolledBy: string, fingers: readonly EnrolledFinger[]): void;
+  onTaken(officerId: string, enrolledBy: string, fingers: readonly FingerImpressions[]): void;
 }
 
 /**

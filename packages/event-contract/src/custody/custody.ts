@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claims } from '../events/prisoner.ts';
 import { instant, placeId, sha256Text } from '../text.ts';
 import { detentionSchema } from './detention.ts';
+import { centralSearchStateSchema, openMatchSchema } from './matches.ts';
 import { absenceSchema, type Moved } from './movement.ts';
 import { openOrderSchema } from './orders.ts';
 import { admissionStandSchema } from './pending.ts';
@@ -48,17 +49,29 @@ export const custodySchema = z.strictObject({
   marked: z.boolean(),
   /** Whether the person was received as a child, and whether the superintendent knows. */
   juvenile: z.enum(['waiting', 'seen']).optional(),
+  /** Whether the centre has searched for the fingers of the newest admission; absent where it has none. */
+  centralSearch: centralSearchStateSchema.exactOptional(),
+  /** People on record elsewhere whose fingers are alike, and of whom nobody has answered yet. */
+  openMatches: z.array(openMatchSchema),
   forgotten: z.boolean(),
 });
 export type Custody = z.infer<typeof custodySchema>;
 
-type Maybe = 'ward' | 'absence' | 'examination' | 'medicalClearance' | 'propertyReturn' | 'releaseReview' | 'juvenile';
+type Maybe =
+  | 'ward'
+  | 'absence'
+  | 'examination'
+  | 'medicalClearance'
+  | 'propertyReturn'
+  | 'releaseReview'
+  | 'juvenile'
+  | 'centralSearch';
 type Told = Omit<Custody, 'state' | Maybe> &
   Pick<Moved, 'state'> & { readonly [Key in Maybe]?: Custody[Key] | undefined };
 
 /** The one form of what a line says, without what it does not say: the same custody is the same text. */
 export function custodyOf(told: Told): Custody {
-  const { ward, absence, examination, medicalClearance, propertyReturn, releaseReview, juvenile } = told;
+  const { ward, absence, examination, medicalClearance, propertyReturn, releaseReview, juvenile, centralSearch } = told;
   return {
     state: told.state === 'IN_CUSTODY' && told.openOrders.length > 0 ? 'RELEASE_PENDING' : told.state,
     site: told.site,
@@ -80,6 +93,8 @@ export function custodyOf(told: Told): Custody {
     photographs: told.photographs,
     marked: told.marked,
     ...(juvenile !== undefined && { juvenile }),
+    ...(centralSearch && { centralSearch }),
+    openMatches: told.openMatches,
     forgotten: told.forgotten,
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CustodyEvent } from '../envelope.ts';
-import { drafts, eventOf, present } from '../test-kit.ts';
+import { bilal, drafts, eventOf, present } from '../test-kit.ts';
 
 const denied = (subject?: string, orderId?: string) => drafts.calledBack(subject, orderId, 'denied');
 /** One draft of each thing that the fold tells apart. */
@@ -40,6 +40,9 @@ export const kinds = [
   (subject?: string) => drafts.wardAssigned(subject),
   drafts.releaseReviewed,
   drafts.reviewVoided,
+  (subject?: string) => drafts.searched(subject, undefined, bilal),
+  (subject?: string) => drafts.matchAnswered(subject),
+  (subject?: string) => drafts.matchedElsewhere(subject),
 ];
 export const orders = ['RO-1', 'RO-2', 'RO-3'] as const;
 

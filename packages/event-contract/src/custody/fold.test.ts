@@ -2,21 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
-import { drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
+import { bilal, drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
 import { custodyHere, custodySchema } from './custody.ts';
 import { foldCustody, holdsLineTo } from './fold.ts';
 import { histories } from './fold-kit.ts';
 import { stateOnJourney } from './states.ts';
 
-const movingNobody = [
+const run = { seed: 91, numRuns: 200 };
+
+const mayStandBeside = [
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',
   'prisoner.detention-alarm.v1',
+  'prisoner.searched-at-centre.v1',
+  'prisoner.match-answered.v1',
+  'prisoner.matched-elsewhere.v1',
 ];
-const run = { seed: 91, numRuns: 200 };
 
 /** What the events come to, without the times that are shown beside an order. */
 function withoutTimes(events: readonly CustodyEvent[]) {
@@ -27,9 +31,12 @@ function withoutTimes(events: readonly CustodyEvent[]) {
     queries: queries.map(({ event }) => event),
   }));
   const openInjuries = custody.openInjuries.map(({ id, count }) => ({ id, count }));
+  const openMatches = custody.openMatches.map(({ since: _, ...match }) => match);
   return {
     ...custody,
     openInjuries,
+    openMatches,
+    centralSearch: custody.centralSearch?.state,
     movedAt: undefined,
     admission: { ...custody.admission, at: undefined },
     openOrders,
@@ -172,6 +179,54 @@ describe('where a person is', () => {
   it('tells when the person last moved', () => {
     const events = line(drafts.admitted(), drafts.toCourt(), drafts.overdue());
     expect(foldCustody(events)?.movedAt).toBe(events[1]?.time);
+  });
+
+  it('waits for the centre’s search of the newest admission, and for nobody’s where no finger is enrolled', () => {
+    const admission = eventOf(drafts.admitted());
+    const search = (...told: readonly CustodyEvent[]) => foldCustody([admission, ...told])?.centralSearch?.state;
+    expect(search()).toBe('waiting');
+    expect(search(eventOf(drafts.searched(), { after: admission.id }))).toBe('waiting');
+    const searched = eventOf(drafts.searched(undefined, admission.id), { after: admission.id });
+    expect(search(searched)).toBe('done');
+    const again = eventOf(drafts.admitted(), { after: searched.id });
+    expect(search(searched, again)).toBe('waiting');
+    expect(search(searched, eventOf(drafts.forgotten(), { after: searched.id }))).toBeUndefined();
+  });
+
+  it('keeps everybody whom the centre found alike open until that very match is answered', () => {
+    const openAfter = (...told: readonly EventDraft[]) =>
+      foldCustody(line(drafts.admitted(), ...told))?.openMatches.map(({ person, answers }) => `${person} ${answers}`);
+    const found = drafts.searched(undefined, undefined, bilal, 'person/dara');
+    expect(openAfter()).toEqual([]);
+    expect(openAfter(found)).toEqual([`${bilal} here`, 'person/dara here']);
+    expect(openAfter(found, found)).toHaveLength(2);
+    expect(openAfter(found, drafts.matchAnswered())).toEqual(['person/dara here']);
+    expect(openAfter(drafts.matchedElsewhere(), drafts.toCourt())).toEqual([`${bilal} elsewhere`]);
+    expect(openAfter(drafts.matchedElsewhere(), drafts.matchedElsewhere(undefined, 'stand-in-suspected'))).toEqual([]);
+    expect(openAfter(found, drafts.forgotten())).toEqual([]);
+  });
+
+  it('takes no word of the centre’s search for a contradiction, however long the history went on beside it', () => {
+    const admission = eventOf(drafts.admitted());
+    const searched = eventOf(drafts.searched(undefined, admission.id, bilal), { after: admission.id });
+    const answered = eventOf(drafts.matchAnswered(), { after: searched.id });
+    const dispatched = eventOf(drafts.dispatched(), { after: admission.id });
+    const received = eventOf(drafts.received(), { after: dispatched.id });
+    const twice = eventOf(drafts.searched(undefined, admission.id, bilal), { after: dispatched.id });
+    const custody = foldCustody([admission, searched, answered, dispatched, received, twice]);
+    expect(custody).toMatchObject({ heads: [received.id], openMatches: [], centralSearch: { state: 'done' } });
+    // Where nothing else was recorded beside it, it is the last word as any other.
+    expect(foldCustody([admission, searched, answered])?.heads).toEqual([answered.id]);
+    // Two movements contradict each other as ever.
+    const out = eventOf(drafts.toCourt(), { after: admission.id });
+    expect(foldCustody([admission, searched, dispatched, out])?.heads).toHaveLength(2);
+  });
+
+  it('lets a search that found nobody void no review of a release, and one that found somebody void it', () => {
+    const reviewed = [drafts.admitted(), drafts.orderReceived(), drafts.releaseReviewed()];
+    const reviewAfter = (told: EventDraft) => foldCustody(line(...reviewed, told))?.releaseReview;
+    expect(reviewAfter(drafts.searched())).toBeDefined();
+    expect(reviewAfter(drafts.searched(undefined, undefined, bilal))).toBeUndefined();
   });
 
   it('keeps a ward over a journey until another is assigned, and ends it with custody here', () => {
@@ -452,9 +507,11 @@ describe('whatever the events', () => {
             at = at.after === undefined ? undefined : known.get(at.after);
           }
         const beside = events.filter(({ id }) => !reached.has(id));
-        for (const { type, after } of beside) {
-          expect(movingNobody).toContain(type);
-          expect(events.some((other) => other.after === after && other.type !== type)).toBe(true);
+        for (const one of beside) {
+          const { type, after } = one;
+          expect(mayStandBeside).toContain(type);
+          const follows = after !== undefined && beside.some(({ id }) => id === after);
+          expect(follows || events.some((other) => other.after === after && other !== one)).toBe(true);
         }
       }),
       run,

@@ -2,6 +2,7 @@ import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
 import { detentionOf } from './detention.ts';
+import { centralSearchOf, openMatchesOf } from './matches.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
 import { type IsGranted, ordersOf } from './orders.ts';
 import { admissionStand } from './pending.ts';
@@ -59,6 +60,8 @@ export function foldCustody(events: readonly CustodyEvent[], isGranted: IsGrante
     photographs: line.flatMap((event) => (event.type === 'prisoner.photographed.v1' ? [photographIn(event)] : [])),
     marked: line.some((event) => event.type === 'prisoner.admitted.v2' && event.data.marked === true),
     juvenile: juvenileIn(line),
+    centralSearch: forgotten ? undefined : centralSearchOf(line.findLast(isAdmission), line),
+    openMatches: forgotten ? [] : openMatchesOf(line),
     forgotten,
   });
 }
@@ -133,9 +136,13 @@ const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.ward-assigned.v1',
 ]);
 
+/** Nor does a search at the centre that found nobody. */
+const bearsOnRelease = (event: CustodyEvent): boolean =>
+  event.type === 'prisoner.searched-at-centre.v1' ? event.data.matches.length > 0 : !besideRelease.has(event.type);
+
 /** A review counts while it is the last word: whatever was recorded after it, the officer has not seen. */
 function standingReview({ since }: Stand): string | undefined {
-  const last = since.find(({ type }) => !besideRelease.has(type));
+  const last = since.find(bearsOnRelease);
   return last?.type === 'prisoner.release-reviewed.v1' ? last.id : undefined;
 }
 
@@ -193,10 +200,9 @@ const photographIn = ({ data, officer }: Extract<CustodyEvent, { type: 'prisoner
 function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   const succeeded = new Set(line.flatMap(predecessors));
   const ends = line.filter((event) => !succeeded.has(event.id));
-  const passed = new Set(ends.filter((event) => isPassedBy(event, line)).map(({ id }) => id));
-  const heads = ends.filter(({ id }) => !passed.has(id));
-  const reached = new Set(passed);
-  const waiting = [...heads];
+  const heads = ends.filter((event) => !isPassedBy(event, line, known));
+  const reached = new Set<string>();
+  const waiting = [...ends];
   for (let event = waiting.pop(); event; event = waiting.pop()) {
     if (reached.has(event.id)) continue;
     reached.add(event.id);
@@ -205,7 +211,14 @@ function headsOf(line: readonly CustodyEvent[], known: Known): CustodyEvent[] {
   return [...heads, ...line.filter((event) => !reached.has(event.id))];
 }
 
-/** An alarm that a person is late, their ward, and what completes their admission. */
+/** What the centre found, and what officers say of it, adds to a history and contradicts nothing in it. */
+const ofMatches: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.searched-at-centre.v1',
+  'prisoner.match-answered.v1',
+  'prisoner.matched-elsewhere.v1',
+]);
+
+/** An alarm that a person is late, their ward, what completes their admission, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
@@ -213,13 +226,34 @@ const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',
   'prisoner.detention-alarm.v1',
+  ...ofMatches,
 ]);
+
 const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
-/** Where the history went on beside such an event, at a gate that had not heard of it, it contradicts nothing; of two such one stays. */
-const isPassedBy = ({ id, type, after }: CustodyEvent, line: readonly CustodyEvent[]): boolean =>
-  movesNobody(type) &&
-  line.some((other) => other.after === after && other.type !== type && (!movesNobody(other.type) || other.id > id));
+/** Two of them say different things only where they are of one kind, and neither is of the centre's search. */
+const isAlike = (one: CustodyEvent, other: CustodyEvent): boolean =>
+  one.type === other.type && !ofMatches.has(one.type);
+
+/** Where the history went on beside such events, at a gate that had not heard of them, they contradict nothing; of two such one stays. */
+function isPassedBy(end: CustodyEvent, line: readonly CustodyEvent[], known: Known): boolean {
+  const run = new Set<CustodyEvent>();
+  for (
+    let event: CustodyEvent | undefined = end;
+    event && movesNobody(event.type) && !run.has(event);
+    event = event.after === undefined ? undefined : known.get(event.after)
+  )
+    run.add(event);
+  return [...run].some((event) =>
+    line.some(
+      (other) =>
+        other.after === event.after &&
+        !run.has(other) &&
+        !isAlike(event, other) &&
+        (!movesNobody(other.type) || other.id > event.id),
+    ),
+  );
+}
 
 /** Whether the line of a person is held from the admission up to an event, with nothing missing between them. */
 export function holdsLineTo(head: string, events: readonly CustodyEvent[]): boolean {

@@ -132,6 +132,10 @@ export type RecordedReference = z.infer<typeof referenceSchema>;
 export const conflictAnswers = ['same-person', 'different-person', 'refer'] as const;
 export type ConflictAnswer = (typeof conflictAnswers)[number];
 
+/** What a senior officer finds where the centre holds the same fingers of somebody else. */
+export const matchAnswers = ['same-person', 'different-person', 'stand-in-suspected'] as const;
+export type MatchAnswer = (typeof matchAnswers)[number];
+
 /** What the second version of an admission says in the clear besides what the first did. */
 export const admittedInFull = {
   /** `admissionFileSchema`. */
@@ -151,16 +155,21 @@ export const admittedInFull = {
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */
-export type ProvisionalReason = 'juvenile' | 'no-finger' | 'medical-pending';
+export type ProvisionalReason = 'juvenile' | 'no-finger' | 'medical-pending' | 'centre-pending';
 
-export function provisionalReasonsOf(data: {
-  readonly juvenile: boolean;
-  readonly fingers: readonly unknown[];
-  readonly medical: 'seen' | 'pending';
-}): ProvisionalReason[] {
+/** @param centralSearch whether the centre has searched for the fingers; left out where it has, or there are none */
+export function provisionalReasonsOf(
+  data: {
+    readonly juvenile: boolean;
+    readonly fingers: readonly unknown[];
+    readonly medical: 'seen' | 'pending';
+  },
+  centralSearch?: 'waiting' | 'done',
+): ProvisionalReason[] {
   return [
     ...(data.juvenile ? (['juvenile'] as const) : []),
     ...(data.fingers.length === 0 ? (['no-finger'] as const) : []),
     ...(data.medical === 'pending' ? (['medical-pending'] as const) : []),
+    ...(centralSearch === 'waiting' ? (['centre-pending'] as const) : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
-import { instant, placeId, plainText, sha256Text } from '../text.ts';
-import { admittedInFull, conflictAnswers, referenceSchema } from './admission.ts';
+import { instant, placeId, plainText, sha256Text, subjectId } from '../text.ts';
+import { admittedInFull, conflictAnswers, matchAnswers, referenceSchema } from './admission.ts';
 import { identityEvidenceSchema } from './evidence.ts';
 
 /** How the parentage is read: ولد, دختر or زوجہ. */
@@ -146,6 +146,21 @@ const admitted = z.strictObject({
   fingers: enrolledFingers.min(1),
   /** What the search for the same fingers in this prison's gallery said; other prisons are not asked here. */
   localSearch: searched.extend({ hit: z.literal(false) }),
+});
+/** Somebody else on record whose fingers are alike, and where they were when the centre found it. */
+const matchedPersonSchema = z.strictObject({ person: subjectId, site: placeId });
+/** How many people a search at the centre can name. */
+export const mostMatches = 10;
+/** What the centre's search for the fingers of an admission said. */
+export const centralSearchSchema = z.strictObject({
+  /** The admission whose fingers were searched. */
+  admission: z.uuidv7(),
+  /** Changes with whatever the centre says anew of the same admission. */
+  search: z.uuid(),
+  /** People in custody of every prison whose fingers were compared, and how many the centre held in all. */
+  compared: z.int().min(0),
+  held: z.int().min(0),
+  matches: z.array(matchedPersonSchema).max(mostMatches),
 });
 /** How a transfer ends; `dispatched` is the event that began it. */
 const endOfTransfer = backFrom.extend({ dispatched: z.uuidv7() });
@@ -295,6 +310,22 @@ export const prisonerEvents = {
     alias: sealedSchema.optional(),
     approvals: approvalsOf(1),
   }),
+  /** The centre searched the people of every prison for the fingers of this admission. */
+  'prisoner.searched-at-centre.v1': centralSearchSchema.extend({
+    /** Until when a senior officer should have compared whoever was found, where the house sets a time. */
+    answerDue: instant.exactOptional(),
+  }),
+  /** A senior officer, not the one who admitted, compared this person with somebody whom the centre found alike. */
+  'prisoner.match-answered.v1': z.strictObject({
+    person: subjectId,
+    answer: z.enum(matchAnswers),
+    reason: plainText(300),
+    /** Where it is one person: the name under which another prison has them, sealed under the field `alias`. */
+    alias: sealedSchema.exactOptional(),
+    approvals: approvalsOf(1),
+  }),
+  /** The fingers of this person were found on somebody admitted at another gate, who is to answer for it; then once more, what was answered. */
+  'prisoner.matched-elsewhere.v1': matchedPersonSchema.extend({ answer: z.enum(matchAnswers).exactOptional() }),
   /** The superintendent knows of a child who was received provisionally. */
   'prisoner.juvenile-seen.v1': z.strictObject({ approvals: approvalsOf(1) }),
   /** Where inside the prison the person is kept from now on: a ward of the house, by its id. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { certainPoint, operatingPoints, repeatedFingerPoint, searchPoint } from './operating-points.ts';
+import { certainPoint, duplicatePoint, operatingPoints, repeatedFingerPoint, searchPoint } from './operating-points.ts';
 import { fmrOfScore } from './score.ts';
 
 describe('the point for a repeated finger', () => {
@@ -24,5 +24,13 @@ describe('the points of a search', () => {
       expect(searchPoint(impressions)).toBe(operatingPoints.release);
       expect(certainPoint(impressions)).toBeGreaterThan(operatingPoints.release);
     }
+  });
+});
+
+describe('the point for an enrolment that may be somebody else’s', () => {
+  it('keeps needless comparisons at one search in a hundred, however many people are searched', () => {
+    for (const people of [1_000, 7_000, 75_000])
+      expect(people * fmrOfScore(duplicatePoint(people))).toBeCloseTo(1e-2, 9);
+    for (const few of [0, 1]) expect(duplicatePoint(few)).toBe(operatingPoints.release);
   });
 });

@@ -12,6 +12,11 @@ const accepted = {
   searchFpir: 1e-3,
   /** The same where the search ends at the first finger so alike, and others are not looked at any more. */
   certainFpir: 1e-6,
+  /**
+   * A whole search for an enrolment among many people that finds somebody who is not there: an officer compares the two, and whoever is
+   * missed is missed for good, so far more of it than where a name follows at once.
+   */
+  duplicateFpir: 1e-2,
 } as const;
 
 /** Scores to reach for a comparison with one person. */
@@ -44,4 +49,13 @@ export function certainPoint(impressions: number): number {
  */
 export function repeatedFingerPoint(comparisons: number): number {
   return scoreOfFmr(accepted.repeatedFingerPerEnrolment / Math.max(1, comparisons));
+}
+
+/**
+ * Score, as `likenessOfPeople` gives it, from which an officer is asked whether two enrolments are of one person; never less than is
+ * asked of one claimed identity.
+ * @param people number of people searched
+ */
+export function duplicatePoint(people: number): number {
+  return Math.max(operatingPoints.release, scoreOfFmr(accepted.duplicateFpir / Math.max(1, people)));
 }

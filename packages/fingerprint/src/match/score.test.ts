@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../synthetic/random.ts';
-import { fmrOfScore, fuseFingers, fuseImpressions, scoreOf, scoreOfFmr } from './score.ts';
+import { fmrOfScore, fuseFingers, fuseImpressions, likenessOfPeople, scoreOf, scoreOfFmr } from './score.ts';
 
 describe('score', () => {
   it('grows with the likeness and is never negative', () => {
@@ -55,5 +55,34 @@ describe('fusion', () => {
       }),
       { seed: 4 },
     );
+  });
+});
+
+describe('the likeness of two people', () => {
+  it('keeps its promise among strangers, however many fingers and comparisons there are', () => {
+    const random = seededRandom(12);
+    const tries = 30_000;
+    const strangers = Array.from({ length: tries }, () =>
+      likenessOfPeople(
+        Array.from({ length: 2 }, () => ({
+          score: Math.max(...Array.from({ length: 6 }, () => scoreOfFmr(1 - random.uniform()))),
+          comparisons: 6,
+        })),
+      ),
+    );
+    for (const fmr of [0.1, 0.01, 0.001]) {
+      const share = strangers.filter((score) => score >= scoreOfFmr(fmr)).length / tries;
+      expect(share).toBeLessThan(fmr + 4 * Math.sqrt(fmr / tries));
+    }
+  });
+
+  it('is found by one finger where the others are worn, and by two that alone would not do', () => {
+    const worn = { score: 0, comparisons: 9 };
+    const clear = { score: 100, comparisons: 9 };
+    const faint = { score: 60, comparisons: 9 };
+    const alone = likenessOfPeople([clear]);
+    expect(likenessOfPeople([clear, worn, worn])).toBeGreaterThan(alone - 10);
+    expect(likenessOfPeople([faint, faint])).toBeGreaterThan(likenessOfPeople([faint]) + 15);
+    expect(likenessOfPeople([])).toBe(0);
   });
 });

@@ -33,8 +33,12 @@ export function scoreOfFmr(fmr: number): number {
  * (Bonferroni). 0 for none.
  */
 export function fuseImpressions(scores: readonly number[]): number {
-  return Math.max(0, Math.max(0, ...scores) - 10 * Math.log10(Math.max(1, scores.length)));
+  return lessChances(Math.max(0, ...scores), scores.length);
 }
+
+/** The best of several tries, less what their number is worth (Bonferroni). */
+const lessChances = (score: number, chances: number): number =>
+  Math.max(0, score - 10 * Math.log10(Math.max(1, chances)));
 
 /**
  * Score of different fingers of one person compared finger by finger, on the same scale: the chance that strangers' fingers together
@@ -49,4 +53,22 @@ export function fuseFingers(scores: readonly number[]): number {
     term *= doubt / (finger + 1);
   }
   return Math.max(0, (10 * (doubt - Math.log(sum))) / Math.LN10);
+}
+
+/** How alike the most alike of some comparisons of one finger with a person's was, and how many they were. */
+export interface FingerLikeness {
+  readonly score: number;
+  readonly comparisons: number;
+}
+
+/**
+ * Score of two people's whole enrolments, on the same scale. Each finger counts less what its many comparisons are worth; taken is
+ * either all fingers together, or the one most alike, for whoever has one readable finger or presented another one: two chances, so
+ * both cost a little.
+ * @param fingers of the one person, each as it compares with the other person's
+ */
+export function likenessOfPeople(fingers: readonly FingerLikeness[]): number {
+  const scores = fingers.map(({ score, comparisons }) => lessChances(score, comparisons));
+  const best = lessChances(Math.max(0, ...scores), scores.length);
+  return lessChances(Math.max(fuseFingers(scores), best), 2);
 }

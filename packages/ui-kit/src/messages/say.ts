@@ -5,6 +5,7 @@ import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
 import { record } from './record.ts';
@@ -28,6 +29,7 @@ export const messages = {
   ...slip,
   ...orders,
   ...house,
+  ...match,
   ...bench,
   ...centre,
 } satisfies Record<string, BilingualText>;

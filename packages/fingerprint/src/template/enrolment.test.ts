@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib';
-import { type FingerName, fingerNames } from '@custody-edge/fingerprint';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTemplates, writeTemplates } from './templates.ts';
+import { type FingerName, fingerNames } from '../finger.ts';
+import { readEnrolment, writeEnrolment } from './enrolment.ts';
 
-describe('the template blob of a person', () => {
+describe('the fingers of a person as one blob', () => {
   it('comes back finger by finger and byte by byte', () => {
     const fingers = fc.array(
       fc.record({
@@ -15,7 +16,7 @@ describe('the template blob of a person', () => {
     );
     fc.assert(
       fc.property(fingers, (enrolled) => {
-        expect(readTemplates(writeTemplates(enrolled))).toEqual(enrolled);
+        expect(readEnrolment(writeEnrolment(enrolled))).toEqual(enrolled);
       }),
       { seed: 231, numRuns: 50 },
     );
@@ -24,7 +25,7 @@ describe('the template blob of a person', () => {
   it('of an admission of the first version is read as it was written', () => {
     const finger: FingerName = 'right-index';
     const blob = Buffer.from(JSON.stringify([{ finger, impressions: [Buffer.of(1, 2, 3).toString('base64')] }]));
-    expect(readTemplates(blob)).toEqual([{ finger, impressions: [Uint8Array.of(1, 2, 3)] }]);
+    expect(readEnrolment(blob)).toEqual([{ finger, impressions: [Uint8Array.of(1, 2, 3)] }]);
   });
 
   it('that is none is refused', () => {
@@ -36,6 +37,7 @@ describe('the template blob of a person', () => {
       JSON.stringify([{ finger, impressions: [] }]),
       JSON.stringify([{ finger, impressions: ['*'] }]),
     ])
-      for (const bytes of [Buffer.from(wrong), deflateSync(wrong)]) expect(() => readTemplates(bytes)).toThrow();
+      for (const bytes of [Buffer.from(wrong), deflateSync(wrong)])
+        expect(() => readEnrolment(bytes)).toThrow(expect.objectContaining({ code: 'fingerprint-template-damaged' }));
   });
 });

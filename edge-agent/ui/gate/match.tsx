@@ -1,0 +1,98 @@
+import type { MatchAnswer } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Field, Label, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { useState } from 'preact/hooks';
+import type { DeskView, MatchView } from '../../src/gate/view.ts';
+import { nameOf } from './person.ts';
+import { Portrait } from './portrait.tsx';
+import type { Press } from './press.ts';
+import { Row, Side, written } from './side.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+
+type View = Extract<DeskView, { step: 'match' }>;
+
+/** Who was admitted here beside whom the centre found alike, for the senior officer who opened them: one question, three answers. */
+export function Match({ desk, press }: { desk: View; press: Press }) {
+  const [answer, setAnswer] = useState<MatchAnswer>();
+  const back = () => void press({ action: 'cancel' });
+  useKeys(answer ? {} : { Escape: back });
+  const { admitted, match, other, warrant } = desk;
+  const { prison } = match;
+  return (
+    <div class="step">
+      <h1 class="step-title">
+        <span class="prose">
+          <Label of="gate.conflict-title" />
+        </span>
+        <span class="person-number">
+          <Text of={say('gate.conflict-for', { officer: desk.reviewer })} />
+        </span>
+      </h1>
+      <div class="step-body beside">
+        <Side title={say('match.here')} portrait={<Portrait person={admitted} size="beside" />}>
+          <Row label="person.name" text={nameOf(admitted)} />
+          <Row label="person.number" text={written(admitted.identity?.prisonerNumber)} />
+          <Row label="paper.warrant" text={written(warrant.number)} />
+          <Row label="paper.case" text={written(warrant.caseNumber)} />
+        </Side>
+        <Side title={say('match.there', { prison })}>
+          {other ? (
+            <>
+              <Row label="person.name" text={nameOf({ identity: other })} />
+              <Row label="person.number" text={written(other.prisonerNumber)} />
+              {other.aliases.map((alias) => (
+                <Row
+                  key={`${alias.name} ${alias.parentage}`}
+                  label="match.alias"
+                  text={nameOf({ identity: { ...alias, prisonerNumber: '' } })}
+                />
+              ))}
+            </>
+          ) : (
+            <Row label="person.name" text={say('match.erased')} />
+          )}
+        </Side>
+      </div>
+      <div class="step-buttons">
+        <Button rank="other" onPress={() => setAnswer('same-person')}>
+          <Label of="gate.same-person" />
+        </Button>
+        <Button rank="other" onPress={() => setAnswer('different-person')}>
+          <Label of="gate.different-person" />
+        </Button>
+        <Button rank="other" onPress={() => setAnswer('stand-in-suspected')}>
+          <Label of="match.stand-in-suspected" />
+        </Button>
+        <Button rank="quiet" onPress={back}>
+          <Label of="gate.go-back" />
+        </Button>
+      </div>
+      {answer && (
+        <SignDialog
+          sentence={say(`match.sign-${answer}`, { prison })}
+          signs={(form) => ({
+            action: 'settle-match',
+            person: match.person,
+            finding: answer,
+            reason: String(form.get('reason') ?? '').trim(),
+          })}
+          onLeave={() => setAnswer(undefined)}
+        >
+          <Field name="reason" label="match.reason" maxLength={300} />
+        </SignDialog>
+      )}
+    </div>
+  );
+}
+
+/** A senior officer signs that they look. */
+export function OpenMatch({ match, onLeave }: { match: MatchView; onLeave: () => void }) {
+  const { person, prison } = match;
+  return (
+    <SignDialog
+      sentence={say('match.sign-open', { prison })}
+      signs={() => ({ action: 'settle-match', person, finding: 'open' })}
+      onLeave={onLeave}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+
+/** One of two people who are compared. */
+export function Side({
+  title,
+  portrait,
+  children,
+}: {
+  title: BilingualText;
+  /** Where a face is known to this house. */
+  portrait?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */
+    <section class="summary" tabIndex={0}>
+      <h2>
+        <Text of={title} />
+      </h2>
+      {portrait}
+      <dl class="facts facts-single">{children}</dl>
+    </section>
+  );
+}
+
+export function Row({ label, text }: { label: PlainMessageKey; text: BilingualText }) {
+  return (
+    <div>
+      <dt>
+        <Label of={label} />
+      </dt>
+      <dd>
+        <Text of={text} />
+      </dd>
+    </div>
+  );
+}
+
+/** What somebody wrote; a dash where nothing is there. */
+export const written = (text: string | undefined): BilingualText => ({ en: text ?? '–', ur: text ?? '–' });
