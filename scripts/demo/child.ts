@@ -12,19 +12,14 @@ const startLimitMs = 60_000;
 export class Child {
   readonly args: readonly string[];
   private readonly logFile: string;
-  private readonly within: readonly string[];
   private process: ChildProcess | undefined;
   /** Those who asked and wait, in their order. */
   private readonly asking: PromiseWithResolvers<unknown>[] = [];
 
-  /**
-   * @param logFile takes everything it says besides answers
-   * @param within a command that runs what is appended to it, in a world of its own
-   */
-  constructor(args: readonly string[], logFile: string, within: readonly string[] = []) {
+  /** @param logFile takes everything it says besides answers */
+  constructor(args: readonly string[], logFile: string) {
     this.args = args;
     this.logFile = logFile;
-    this.within = within;
   }
 
   get pid(): number | undefined {
@@ -33,8 +28,7 @@ export class Child {
 
   /** Starts it and waits for its `{"ready": …}` line. @returns what it said is ready */
   start(env: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const [command = process.execPath, ...rest] = [...this.within, process.execPath, cli, ...this.args];
-    const child = spawn(command, rest, {
+    const child = spawn(process.execPath, [cli, ...this.args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
