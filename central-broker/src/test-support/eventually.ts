@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
 /** Asks again and again until there is an answer. */
 export async function eventually<Value>(ask: () => Value | undefined | Promise<Value | undefined>): Promise<Value> {
