@@ -506,9 +506,10 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await english.getByText('new', { exact: true }).click();
     }, 'examination-back');
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
-    await lookAtGate('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
+    await english.getByText('is back from the police').first().waitFor();
     await gate.passDoor();
     await gate.home();
+    await lookAtGate('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
   });
 
   it('show a release as a board of evidence that officers sign, each with their own PIN or security key', async () => {

@@ -49,6 +49,7 @@ function instructionFor(desk: BoardDesk, person: Person, world: World): Bilingua
   if (sightNeeded(desk, person, world)) return say('gate.officers-next');
   if (desk.identity.length === 0) return say('gate.put-any-finger');
   if (desk.identity.length < fingersNeeded(desk, person, world)) return say('gate.put-second-finger');
+  if (isExamined(desk.movement)) return say('gate.examination-missing');
   return say('gate.officers-next');
 }
 
