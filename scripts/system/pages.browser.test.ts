@@ -254,7 +254,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await english.getByLabel('PIN').fill(bashir.pin);
     await english.locator('button[type=submit]').click();
     await english.getByRole('button', { name: 'No finger can be read' }).click();
-    await english.getByText('worn', { exact: true }).click();
+    await english.getByRole('radio', { name: 'worn', exact: true }).check();
     const deputy = officerWith(staff, 'deputy-superintendent');
     await english.getByRole('dialog').getByLabel('Officer number').fill(deputy.officerId);
     await look(english, 'en', 'gate-vouch-en');
@@ -396,7 +396,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await dialog.locator('button[type=submit]').click();
     };
     await board('To court');
-    await lookAtGate('van-to-state', { en: 'State vehicle, escort', ur: 'پہلے گاڑی، گارد' });
+    await lookAtGate('van-to-state', { en: 'Registration of the vehicle', ur: 'گاڑی کا نمبر' });
     await stateVan(english, 2);
     await lookAtGate('board', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
     for (const finger of [0, 1, 0] as const) await gate.press(4, finger, 'verify');

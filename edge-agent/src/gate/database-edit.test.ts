@@ -122,6 +122,7 @@ describe('a chain that was edited on the disk', () => {
     await gate.act({ action: 'cancel' });
     await gate.act({ action: 'begin-admission' });
     expect(gate.view().desk.step).toBe('admission');
+    await gate.act({ action: 'cancel' });
     // Not only once.
     await station.stop();
     expect(await (await open(config)).present()).toMatchObject(refusedAsAltered);

@@ -26,14 +26,14 @@ export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): Lat
 }
 
 /** Injuries that came with a police remand: the superintendent's to report. */
-const unreported = ({ subject, custody, ...person }: Person): LateView[] =>
-  custody.openInjuries.map(({ at, count }) => ({
+const unreported = (person: Person): LateView[] =>
+  person.custody.openInjuries.map(({ at, count }) => ({
     kind: 'new-injuries',
-    subject,
+    subject: person.subject,
     owner: 'superintendent',
     sign: 'stop',
     since: at,
-    text: say('injuries.found', { person: listNameOf({ subject, custody, ...person }), count }),
+    text: say('injuries.found', { person: listNameOf(person), count }),
   }));
 
 /** Somebody admitted long ago whose fingers the centre has not searched. */

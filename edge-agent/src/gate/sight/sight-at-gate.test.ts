@@ -81,6 +81,7 @@ describe('a person whose finger nobody can read', () => {
     await expect(at.gate.act(word)).rejects.toMatchObject({ code: 'action-not-possible' });
     await at.station.stop();
     const again = await openGate(at.station.config);
+    await again.gate.act({ action: 'cancel' });
     await compare(again, subject);
     await expect(again.gate.act(word)).rejects.toMatchObject({ code: 'role-missing' });
   });
