@@ -387,7 +387,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
         await english.getByRole('button', { name }).click();
         await english.getByRole('button', { name, pressed: true }).waitFor();
       }
-      await lookAtGate('by-sight', { en: 'Now a supervisor compares', ur: 'اب سپروائزر موازنہ' });
+      await lookAtGate('by-sight', { en: 'The supervisor signs', ur: 'سپروائزر کے دستخط' });
       await english.getByRole('button', { name: 'The supervisor signs' }).click();
       const { officerId, pin } = officerWith(house.gates[0].staff, 'supervisor');
       const dialog = english.getByRole('dialog');
