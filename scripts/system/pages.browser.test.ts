@@ -261,7 +261,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await urdu.getByRole('button', { name: 'انگلی کا نشان نہیں آتا' }).click();
     await look(urdu, 'ur', 'gate-vouch-ur');
     await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
-    await english.getByText(`Officer ${bashir.officerId}`).waitFor();
+    await english.locator('.duty').waitFor();
     await call(`${url}/api/hand-over`, z.unknown(), { officerId: staff.head.officerId, pin: ownPin });
     await call(`${url}/api/officers/disable`, z.unknown(), { officerId: bashir.officerId });
   });
@@ -491,23 +491,25 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
       await english.getByRole('button', { name: /^Record what was seen/ }).click();
     };
     await gate.act({ action: 'begin-pass', movement: 'out-on-remand' });
+    await stateVan(english, 1);
     const pass = { paper: 'PR-9', authority: 'Magistrate', place: 'Ichhra', escort: 'Belt 9' };
     await gate.act({ action: 'pass-details', pass: { ...pass, dueBack: '2099-01-01T10:00:00.000Z' } });
     await gate.press(1, 0, 'verify');
     await lookAtGate('remand', { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' });
     await examine(() => english.getByText('None seen').first().click(), 'examination');
     await english.getByRole('button', { name: /^Let .* leave/ }).click();
-    await gate.passDoor();
+    await letVanPass(english);
+    await gate.home();
     await gate.press(1, 0, 'verify');
+    await stateVan(english, 1);
     await examine(async () => {
       await english.getByText('Seen', { exact: true }).click();
       await english.getByLabel('Where').selectOption('back');
       await english.getByLabel('What was seen').fill('weals');
-      await english.getByText('new', { exact: true }).click();
+      await english.getByRole('radio', { name: 'new', exact: true }).check();
     }, 'examination-back');
     await english.getByRole('button', { name: /^Take .* back in/ }).click();
-    await english.getByText('is back from the police').first().waitFor();
-    await gate.passDoor();
+    await letVanPass(english);
     await gate.home();
     await lookAtGate('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
   });
