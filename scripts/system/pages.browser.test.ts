@@ -496,14 +496,14 @@ describeWith(hasChromium, 'chromium is not installed', 'the pages in a real brow
     await gate.act({ action: 'pass-details', pass: { ...pass, dueBack: '2099-01-01T10:00:00.000Z' } });
     await gate.press(1, 0, 'verify');
     await lookAtGate('remand', { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' });
-    await examine(() => english.getByText('None seen').first().click(), 'examination');
+    await examine(() => english.getByRole('radio', { name: 'None seen' }).check(), 'examination');
     await english.getByRole('button', { name: /^Let .* leave/ }).click();
     await letVanPass(english);
     await gate.home();
     await gate.press(1, 0, 'verify');
     await stateVan(english, 1);
     await examine(async () => {
-      await english.getByText('Seen', { exact: true }).click();
+      await english.getByRole('radio', { name: 'Seen', exact: true }).check();
       await english.getByLabel('Where').selectOption('back');
       await english.getByLabel('What was seen').fill('weals');
       await english.getByRole('radio', { name: 'new', exact: true }).check();
