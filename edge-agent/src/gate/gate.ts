@@ -18,7 +18,7 @@ import { type DeskAction, isSignedAction, type SignedAction } from './actions.ts
 import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
-import { type Desk, type DeskInput, home, type Van, type World } from './desk.ts';
+import { type Desk, type DeskInput, type DeskStep, home, type Van, type World } from './desk.ts';
 import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
 import { type Commit, Effects } from './effects.ts';
@@ -262,7 +262,8 @@ export class Gate implements Workflow {
       this.giveUpVan();
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       this.inHand = undefined;
-      if (this.desk.step !== 'stop') this.desk = this.inHandOf(this.parts.officers.attending);
+      if (this.desk.step !== 'stop')
+        await this.become({ desk: this.inHandOf(this.parts.officers.attending), effects: [] });
       this.parts.changed();
     });
   }
@@ -278,7 +279,7 @@ export class Gate implements Workflow {
       return;
     }
     if (isSignedAction(action)) return this.sign(action);
-    if (action.action === 'stay' || action.action === 'resume') return this.done(async () => this.goOn(action.action));
+    if (action.action === 'stay' || action.action === 'resume') return this.done(() => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
     if (action.action === 'begin-find')
@@ -461,16 +462,20 @@ export class Gate implements Workflow {
     // Once more, where everything passes: the officer may have left meanwhile.
     if (officers.attending === undefined && input.kind !== 'idle') return officers.turnAway();
     if (input.kind !== 'idle') officers.active();
-    const world = this.world();
-    const next = withLooks(this.desk, step(this.desk, input, world), world);
-    let desk = next.desk;
-    for (const effect of next.effects) desk = (await this.effects.carryOut(effect)) ?? desk;
-    this.desk = desk;
-    if (desk.step !== 'home') this.inHand = undefined;
+    await this.become(step(this.desk, input, this.world()));
+    if (this.desk.step !== 'home') this.inHand = undefined;
     this.keep();
     if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
     this.parts.changed();
     this.closeLater();
+  }
+
+  /** Shows another desk, once what must be on record of that is: also that somebody is looked at. */
+  private async become(next: DeskStep): Promise<void> {
+    const { desk, effects } = withLooks(this.desk, next, this.world());
+    let shown = desk;
+    for (const effect of effects) shown = (await this.effects.carryOut(effect)) ?? shown;
+    this.desk = shown;
   }
 
   private closeLater(): void {
@@ -483,13 +488,13 @@ export class Gate implements Workflow {
   }
 
   /** Somebody is at the page: with what is on it, or with what closed before they touched it. */
-  private goOn(how: 'stay' | 'resume'): void {
+  private async goOn(how: 'stay' | 'resume'): Promise<void> {
     const { officers, changed } = this.parts;
     officers.mustAttend();
     officers.active();
     if (how === 'resume') {
       if (this.desk.step !== 'home' || !this.inHand) throw agentError('action-not-possible', { step: this.desk.step });
-      this.desk = this.inHand;
+      await this.become({ desk: this.inHand, effects: [] });
       this.inHand = undefined;
       this.keep();
     }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { newStation } from '../test-kit.ts';
+import { newStation, superintendent } from '../test-kit.ts';
 import { body, detailsOf } from './admission/admission-kit.ts';
 import { admit, asCentre, enrolOfficers, officers, openGate, order, setUp } from './gate-kit.ts';
 
@@ -69,7 +69,11 @@ describe('when the power goes', () => {
     expect(tiles(before)).toEqual(expect.arrayContaining(['order', 'identity', 'vouching']));
     await before.station.stop();
     const again = await openGate(config);
+    await again.gate.act({ action: 'stay' });
     expect(again.desk()).toMatchObject({ step: 'board', movement: 'release', person: { subject: asif } });
+    // Whoever signs in sees a person: that is a look.
+    const looks = again.station.log.eventsOfType('gate.person-shown.v1');
+    expect(looks.at(-1)).toMatchObject({ data: { person: asif }, officer: superintendent.officerId });
     expect(tiles(again)).toEqual(expect.arrayContaining(['order']));
     expect(tiles(again)).not.toContain('identity');
     expect(tiles(again)).not.toContain('vouching');

@@ -116,6 +116,7 @@ export async function admitAll(
       people.record([one], index === 0 ? storeKey : undefined);
     subjects.push(subject);
   }
+  log.close();
   db.close();
   return subjects;
 }

@@ -167,6 +167,7 @@ export class Station {
     await this.workflow.stop();
     await this.bridge.stop();
     await this.publisher.stop();
+    this.log.close();
     this.db.close();
   }
 

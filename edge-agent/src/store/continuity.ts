@@ -82,20 +82,39 @@ function readPlace(text: string): { readonly hash: string; readonly place: Place
 
 const keptSchema = z.object({ sequence: z.int().min(0), hash: z.string() });
 
+/** How long what was committed may stand unnoted beside the database: each note is a sync of the disk. */
+const noteAfterMs = 1_000;
+
 /**
- * How far the chain had come, kept beside the database: events that were cut off at its end leave no gap in it. Written after each commit
- * and not synced: it may stay behind, and never runs ahead.
+ * How far the chain had come, kept beside the database: events that were cut off at its end leave no gap in it. Noted a moment after a
+ * commit, and on the disk as a whole or not at all, so that a power cut leaves one that can be read: it may stay behind, also where the
+ * disk is full, and never runs ahead.
  */
 export class KeptHead {
   private readonly file: string;
+  private waiting: ChainHead | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(db: StationDatabase) {
     this.file = join(dirname(db.name), 'chain-head.json');
   }
 
-  write({ sequence, hash }: ChainHead): void {
+  /** Notes it soon, with what is committed meanwhile. */
+  note(head: ChainHead): void {
+    this.waiting = head;
+    this.timer ??= setTimeout(() => this.flush(), noteAfterMs).unref();
+  }
+
+  /** Notes at once what still waits. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const head = this.waiting;
+    this.waiting = undefined;
+    if (!head) return;
+    const { sequence, hash } = head;
     try {
-      writeFileSync(`${this.file}.new`, JSON.stringify({ sequence, hash }), { mode: 0o600 });
+      writeFileSync(`${this.file}.new`, JSON.stringify({ sequence, hash }), { mode: 0o600, flush: true });
       renameSync(`${this.file}.new`, this.file);
     } catch {
       // The event is on the disk, and counts.

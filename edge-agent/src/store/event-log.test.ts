@@ -56,7 +56,9 @@ describe('a disk without room', () => {
     const { log, dataDir } = openStore();
     mkdirSync(join(dataDir, 'chain-head.json.new'));
     log.commit([alarm()]);
+    log.close();
     log.commit([alarm()]);
+    log.close();
     expect(log.length).toBe(2);
     expect(() => log.verify()).not.toThrow();
   });

@@ -89,6 +89,8 @@ export class EventLog {
     if (this.head.sequence === 0 && !this.headBefore) {
       this.continuity = 'whole';
       this.keepHead();
+      // From the first moment there is one: none at all is what somebody took away.
+      this.keptHead.flush();
     }
   }
 
@@ -115,6 +117,11 @@ export class EventLog {
     if (this.alteration) return;
     this.continuity = 'whole';
     this.keepHead();
+  }
+
+  /** Notes beside the database how far the chain has come; call before that is closed. */
+  close(): void {
+    this.keptHead.flush();
   }
 
   /** Somebody outside holds proof that this record is not whole. */
@@ -307,7 +314,7 @@ export class EventLog {
 
   /** What was cut off must be found again at the next start; a disk without room leaves it behind, which tells of nothing. */
   private keepHead(): void {
-    if (this.isWhole) this.keptHead.write(this.head);
+    if (this.isWhole) this.keptHead.note(this.head);
   }
 
   private storedNewestMs(): number {

@@ -139,6 +139,7 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
     subjects.push(admission.draft.subject);
     progress(person + 1, prisoners);
   }
+  record.log.close();
   record.db.close();
   return subjects;
 }

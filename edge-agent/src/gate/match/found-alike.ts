@@ -41,7 +41,7 @@ export class FoundAlike {
     if (isKnown || !people.historyOf(subject).some(({ id }) => id === admission)) return;
     const { matchAnswerHours } = this.parts.config.gate;
     const isDue = matchAnswerHours !== undefined && matches.length > 0;
-    const answerDue = isDue && new Date(this.parts.clock.nowMs() + matchAnswerHours * hourMs).toISOString();
+    const answerDue = isDue && new Date(this.parts.timeFloor.nowMs() + matchAnswerHours * hourMs).toISOString();
     const data = { admission, search, compared, held, matches, ...(answerDue && { answerDue }) };
     commit({ type: 'prisoner.searched-at-centre.v1', subject, data }, () => matched.put(stated));
     await this.open();
