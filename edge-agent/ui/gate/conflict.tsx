@@ -1,14 +1,14 @@
 import type { ConflictAnswer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Label, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
+import { Beside, Row, Side, written } from './beside.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
-import { Row, Side, written } from './side.tsx';
 
 type ConflictView = Extract<DeskView, { step: 'conflict' }>;
 
@@ -20,15 +20,7 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
   const { details, record } = desk;
   return (
     <div class="step">
-      <h1 class="step-title">
-        <span class="prose">
-          <Label of="gate.conflict-title" />
-        </span>
-        <span class="person-number">
-          <Text of={say('gate.conflict-for', { officer: desk.reviewer })} />
-        </span>
-      </h1>
-      <div class="step-body beside">
+      <Beside reviewer={desk.reviewer}>
         <Side
           title={say('gate.conflict-new')}
           portrait={<Portrait person={undefined} photograph={desk.photograph} size="large" />}
@@ -43,7 +35,7 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
           <Row label="person.number" text={written(record.identity?.prisonerNumber)} />
           <Row label="gate.conflict-state" text={say(`state.${record.state}`)} />
         </Side>
-      </div>
+      </Beside>
       <div class="step-buttons">
         <Button rank="other" onPress={() => setAnswer('same-person')}>
           <Label of={desk.readmits ? 'gate.same-person-again' : 'gate.same-person'} />

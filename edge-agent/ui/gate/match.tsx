@@ -1,12 +1,12 @@
 import type { MatchAnswer } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Field, Label, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Field, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, MatchView } from '../../src/gate/view.ts';
+import { Beside, Row, Side, written } from './beside.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
-import { Row, Side, written } from './side.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 
 type View = Extract<DeskView, { step: 'match' }>;
@@ -20,15 +20,7 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
   const { prison } = match;
   return (
     <div class="step">
-      <h1 class="step-title">
-        <span class="prose">
-          <Label of="gate.conflict-title" />
-        </span>
-        <span class="person-number">
-          <Text of={say('gate.conflict-for', { officer: desk.reviewer })} />
-        </span>
-      </h1>
-      <div class="step-body beside">
+      <Beside reviewer={desk.reviewer}>
         <Side title={say('match.here')} portrait={<Portrait person={admitted} size="beside" />}>
           <Row label="person.name" text={nameOf(admitted)} />
           <Row label="person.number" text={written(admitted.identity?.prisonerNumber)} />
@@ -52,7 +44,7 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
             <Row label="person.name" text={say('match.erased')} />
           )}
         </Side>
-      </div>
+      </Beside>
       <div class="step-buttons">
         <Button rank="other" onPress={() => setAnswer('same-person')}>
           <Label of="gate.same-person" />

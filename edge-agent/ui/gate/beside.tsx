@@ -1,6 +1,24 @@
 import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
 import { Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
+
+/** Two people beside each other, for the senior officer who compares them. */
+export function Beside({ reviewer, children }: { reviewer: string; children: ComponentChildren }) {
+  return (
+    <>
+      <h1 class="step-title">
+        <span class="prose">
+          <Label of="gate.conflict-title" />
+        </span>
+        <span class="person-number">
+          <Text of={say('gate.conflict-for', { officer: reviewer })} />
+        </span>
+      </h1>
+      <div class="step-body beside">{children}</div>
+    </>
+  );
+}
 
 /** One of two people who are compared. */
 export function Side({
