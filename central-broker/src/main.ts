@@ -226,6 +226,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       onChange,
       onApplied(applied, people) {
         orders.settleCallBacks();
+        orders.addressWaiting();
         statements.stateFor(people);
         news.tellOf(people);
         succession.told(applied);

@@ -22,6 +22,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.overdue.v1': 'wait',
   'prisoner.release-order-received.v1': 'information',
   'prisoner.release-order-received.v2': 'information',
+  'prisoner.release-order-passed-on.v1': 'information',
   'prisoner.order-called-back.v1': 'information',
   'prisoner.order-queried.v1': 'wait',
   'prisoner.order-query-answered.v1': 'information',

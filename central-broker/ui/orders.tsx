@@ -19,13 +19,13 @@ export function Orders({ orders, people }: { orders: OverviewView['orders']; peo
             </strong>
             {orderId !== '' && <Code>{orderId}</Code>}
             <SubjectName person={bySubject.get(subject) ?? { subject }} />
-            <Code>{stationId}</Code>
+            {stationId !== '' && <Code>{stationId}</Code>}
             <span class="order-state">
               <SignShape sign={trouble ? 'stop' : doneAt === undefined ? 'wait' : 'go'} />
               {trouble ? (
                 <Text of={trouble} />
               ) : doneAt === undefined ? (
-                <Label of="centre.order-waiting" />
+                <Label of={stationId === '' ? 'centre.order-follows' : 'centre.order-waiting'} />
               ) : (
                 <>
                   <Label of="centre.order-done" /> <When at={doneAt} />

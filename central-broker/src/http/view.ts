@@ -87,6 +87,7 @@ export interface QuarantineLine {
 export interface OrderLine {
   readonly commandId: string;
   readonly purpose: string;
+  /** Empty where it waits for the person to arrive at a prison. */
   readonly stationId: string;
   readonly subject: string;
   readonly orderId: string;

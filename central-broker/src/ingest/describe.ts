@@ -24,6 +24,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.journey };
     case 'prisoner.release-order-received.v1':
     case 'prisoner.release-order-received.v2':
+    case 'prisoner.release-order-passed-on.v1':
       return { detail: event.data.order.orderId };
     case 'prisoner.order-called-back.v1':
     case 'prisoner.order-query-answered.v1':

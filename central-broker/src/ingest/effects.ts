@@ -34,6 +34,9 @@ export function carryOut(
   at: string,
   { commands, callBacks, keys, events, news, successions, searches }: EffectStores,
 ): Effects {
+  const tellOf = (subject: string): void => {
+    for (const one of newsOf(events.lineOf(subject))) news.add({ ...one, since: at });
+  };
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.admitted.v2':
@@ -53,6 +56,10 @@ export function carryOut(
     case 'prisoner.release-order-received.v2':
       commands.recordedBy(event.data.commandId, stationId, at);
       return none;
+    case 'prisoner.release-order-passed-on.v1':
+      commands.passedOn(event.data.commandId, stationId);
+      tellOf(event.subject);
+      return none;
     case 'gate.expectation-withdrawn.v1':
       commands.recordedBy(event.data.command, stationId, at);
       return none;
@@ -67,7 +74,7 @@ export function carryOut(
     case 'prisoner.transfer-dispatched.v1':
     case 'prisoner.transfer-received.v1':
     case 'prisoner.back-from-transfer.v1':
-      for (const one of newsOf(events.lineOf(event.subject))) news.add({ ...one, since: at });
+      tellOf(event.subject);
       return none;
     case 'gate.told-of-person.v1': {
       const { site } = placeOf(event.source);

@@ -9,12 +9,10 @@ export const placeOf = (source: string): { site: string; stationId: string } => 
 
 /** The admission that counts, the newest one. */
 export const admissionOf = (events: readonly CustodyEvent[]): AdmissionEvent | undefined =>
-  events
-    .filter(isAdmission)
-    .reduce<AdmissionEvent | undefined>(
-      (newest, event) => (newest && newest.id > event.id ? newest : event),
-      undefined,
-    );
+  newestOf(events.filter(isAdmission));
+
+const newestOf = <Event extends CustodyEvent>(events: readonly Event[]): Event | undefined =>
+  events.reduce<Event | undefined>((newest, event) => (newest && newest.id > event.id ? newest : event), undefined);
 
 /**
  * What the custody events of one person amount to, in whatever order they are given.
@@ -24,8 +22,9 @@ export function personOf(subject: string, events: readonly CustodyEvent[]): Pers
   const custody = foldCustody(events);
   const admission = admissionOf(events);
   if (!custody || !admission) return undefined;
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const last = byId.get(custody.heads.at(-1) ?? '') ?? admission;
+  // What a prison adds after it has sent somebody away brings nobody back to it.
+  const there = events.filter(({ source }) => placeOf(source).site === custody.site);
+  const last = there.find(({ id }) => id === custody.heads.at(-1)) ?? newestOf(there) ?? admission;
   return {
     subject,
     ...placeOf(last.source),

@@ -80,10 +80,42 @@ test('nobody is told of whose key has not come: the other prison would not know 
   await destination.disconnect();
 });
 
-test('nobody is ordered to court or released while they travel', async () => {
-  const order = { orderId: 'R-1', court: 'Sessions Court', caseNumber: '1/26' };
-  const came = await centre.say(project.court, { kind: 'release-order', about: { subject }, order });
-  expect(came).toMatchObject({ code: 'person-in-transit' });
+const order = { orderId: 'R-1', court: 'Sessions Court', caseNumber: '1/26' };
+const say = (kind: 'release-order' | 'court-list') =>
+  centre.say(project.court, {
+    about: { subject },
+    ...(kind === 'court-list' ? { kind, order: { ...order, dueBack: '2099-01-01T12:00:00Z' } } : { kind, order }),
+  });
+
+test('nobody is ordered to court while they travel', async () => {
+  expect(await say('court-list')).toMatchObject({ code: 'person-in-transit' });
+});
+
+test('a release order waits for whoever travels, also over a restart, and is granted once to the prison that receives them', async () => {
+  expect(await say('release-order')).toEqual({ kind: 'release-order', subject });
+  expect(await say('release-order')).toMatchObject({ code: 'release-order-granted' });
+  expect((await centre.overview()).orders).toMatchObject([
+    { purpose: 'grant-release-order', stationId: '' },
+    { purpose: 'tell-of-person' },
+  ]);
+  await centre.close();
+  centre = await runCentre(project.config);
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  await destination.connect(centre.urls.mqtt);
+  const dispatched = await eventually(
+    () => destination.commands.flatMap(({ body }) => (body.purpose === 'tell-of-person' ? body.event : []))[0],
+  );
+  const arrival = drafts.received(subject);
+  destination.sendEvents(
+    destination.raw(arrival.type, subject, { ...arrival.data, dispatched }, { after: dispatched }),
+  );
+  const { commandId } = await eventually(() =>
+    destination.commands.find(({ body }) => body.purpose === 'grant-release-order'),
+  );
+  destination.sendEvents(destination.received(order.orderId));
+  await centre.shows(({ orders }) => orders.some((one) => one.commandId === commandId && one.doneAt !== undefined));
+  expect((await centre.overview()).counts.RELEASE_PENDING).toBe(1);
+  await destination.disconnect();
 });
 
 test('what a replaced station recorded is proved by its old record, and is a trouble where that is gone', async () => {

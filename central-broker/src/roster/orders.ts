@@ -15,6 +15,7 @@ import type { Dispatch } from './dispatch.ts';
 /** An instruction that is on its way. */
 export interface IssuedOrder {
   readonly commandId: string;
+  /** Empty where it waits for the person to arrive at a prison. */
   readonly stationId: string;
   readonly expiresAt: string;
 }
@@ -33,6 +34,10 @@ export interface OrdersOptions {
 }
 
 const hourMs = 3_600_000;
+/** Of an order that waits for somebody to arrive at a prison. */
+const toNobody = { stationId: '', text: '' };
+/** What no order is needed for any more. */
+const endedCodes: ReadonlySet<string> = new Set(['person-released', 'person-deceased']);
 
 /** An instruction that carries an order, and is kept until it is done. */
 type OrderBody = Extract<CommandBody, { readonly order: unknown }>;
@@ -50,6 +55,13 @@ export function createOrders({
   onChange,
 }: OrdersOptions) {
   const ttlMs = ttlHours * hourMs;
+  const now = (): string => new Date(clock.nowMs()).toISOString();
+
+  function signedTo({ record: { stationId } }: Enrolment, commandId: string, body: CommandBody) {
+    const { command, text } = dispatch.sign(commandId, stationId, body, ttlMs);
+    const { issuedAt, expiresAt } = command;
+    return { stationId, text, issuedAt, expiresAt };
+  }
 
   function issue(
     body: OrderBody,
@@ -57,26 +69,39 @@ export function createOrders({
     gate = dispatch.gateHolding(body.subject),
     commandId = uuidV7(clock, random),
   ): Result<IssuedOrder, CustodyError> {
-    if (!gate.ok) return gate;
-    const { stationId } = gate.value.record;
-    const { command, text } = dispatch.sign(commandId, stationId, body, ttlMs);
-    const { issuedAt, expiresAt } = command;
+    const followsPerson = body.purpose === 'grant-release-order' && !gate.ok && gate.error.code === 'person-in-transit';
+    if (!gate.ok && !followsPerson) return gate;
+    const sent = gate.ok ? signedTo(gate.value, commandId, body) : { ...toNobody, issuedAt: now(), expiresAt: now() };
     const row: CommandRow = {
       commandId,
       purpose: body.purpose,
-      stationId,
       subject: body.subject,
       orderId: body.order.orderId,
       body: JSON.stringify(body),
-      issuedAt,
-      expiresAt,
-      text,
+      ...sent,
     };
     if (!commands.add(row)) return fail(existing());
+    const { stationId, expiresAt } = sent;
     log.info({ commandId, purpose: body.purpose, stationId }, 'order issued');
-    sendWaiting(gate.value);
+    if (gate.ok) sendWaiting(gate.value);
     onChange();
     return ok({ commandId, stationId, expiresAt });
+  }
+
+  /** Grants what waited for somebody on the way, once a prison has received them or taken them back. */
+  function addressWaiting(): void {
+    for (const row of commands.waitingFor(toNobody.stationId)) {
+      const gate = dispatch.gateHolding(row.subject);
+      if (gate.ok) {
+        const commandId = uuidV7(clock, random);
+        const sent = signedTo(gate.value, commandId, commandBodySchema.parse(JSON.parse(row.body)));
+        commands.address(row.commandId, { commandId, ...sent });
+        log.info({ commandId, stationId: sent.stationId }, 'an order followed its person');
+        sendWaiting(gate.value);
+      } else if (endedCodes.has(gate.error.code)) commands.endUnaddressed(row.commandId, now());
+      else continue;
+      onChange();
+    }
   }
 
   function grant(
@@ -120,7 +145,7 @@ export function createOrders({
 
   /** A court list whose time has passed is over, also where the centre itself was away at that time. */
   function endCourtLists(): void {
-    if (commands.expireCourtLists(new Date(clock.nowMs()).toISOString()) > 0) onChange();
+    if (commands.expireCourtLists(now()) > 0) onChange();
   }
 
   function sendWaiting(station: Enrolment): void {
@@ -131,14 +156,16 @@ export function createOrders({
 
   dispatch.repeat((stations) => {
     settleCallBacks();
+    addressWaiting();
     endCourtLists();
     for (const station of stations) sendWaiting(station);
   });
 
   return {
     /**
-     * Grants a release order that a court signed to the gate that holds the person; ever only once for one order.
-     * Refusals: those of `gateHolding`, release-order-denied, release-order-granted.
+     * Grants a release order that a court signed to the gate that holds the person; ever only once for one order. For somebody on the
+     * way to another prison it waits until they arrive.
+     * Refusals: those of `gateHolding` but person-in-transit, release-order-denied, release-order-granted.
      */
     registerReleaseOrder: (
       subject: string,
@@ -147,6 +174,8 @@ export function createOrders({
     ): Result<IssuedOrder, CustodyError> => grant({ purpose: 'grant-release-order', subject, order, statement }),
     /** Grants what courts have confirmed by telephone meanwhile. */
     settleCallBacks,
+    /** Grants what waited for people on the way who have arrived meanwhile. */
+    addressWaiting,
     /**
      * Puts a person on the court list of the gate that holds it.
      * Refusals: due-back-past, those of `gateHolding`, court-order-listed.

@@ -6,6 +6,7 @@ import type { Store } from './database.ts';
 export interface CommandRow {
   readonly commandId: string;
   readonly purpose: CommandBody['purpose'];
+  /** Empty while no gate holds the person: on the way to another prison. */
   readonly stationId: string;
   readonly subject: string;
   readonly orderId: string;
@@ -53,6 +54,15 @@ export function createCommandStore(store: Store) {
     `UPDATE command SET done_at = ?, withdrawn_at = ?
      WHERE purpose = 'expect-admission' AND order_id = ? AND withdrawn_at IS NULL`,
   );
+  const passedOn = store.prepare(
+    `UPDATE command SET station_id = '', done_at = NULL
+     WHERE purpose = 'grant-release-order' AND command_id = ? AND station_id = ?`,
+  );
+  const address = store.prepare(
+    `UPDATE command SET command_id = @commandId, station_id = @stationId, issued_at = @issuedAt, expires_at = @expiresAt, text = @text
+     WHERE command_id = @before AND station_id = ''`,
+  );
+  const ended = store.prepare(`UPDATE command SET done_at = ? WHERE command_id = ? AND station_id = ''`);
   const use = store.prepare('INSERT OR IGNORE INTO used_warrant (paper) VALUES (?)');
   const used = store.prepare<[string], unknown>('SELECT 1 FROM used_warrant WHERE paper = ?');
   const expectation = store.prepare<[string], CommandRow>(
@@ -81,6 +91,22 @@ export function createCommandStore(store: Store) {
     /** The station has put on record that it carried the instruction out. */
     recordedBy(commandId: string, stationId: string, at: string): void {
       recorded.run(at, commandId, stationId);
+    },
+    /** The station gave a release order up; call inside the transaction of that event. */
+    passedOn(commandId: string, stationId: string): void {
+      passedOn.run(commandId, stationId);
+    },
+    /** Sends an order that no gate had to one, under a number of its own. */
+    address(
+      before: string,
+      row: Pick<CommandRow, 'commandId' | 'stationId' | 'issuedAt' | 'expiresAt' | 'text'>,
+    ): void {
+      const { commandId, stationId, issuedAt, expiresAt, text } = row;
+      address.run({ before, commandId, stationId, issuedAt, expiresAt, text });
+    },
+    /** Nobody is left for whom an order that no gate had could be used. */
+    endUnaddressed(commandId: string, at: string): void {
+      ended.run(at, commandId);
     },
     leftForCourt(orderId: string, subject: string, at: string): void {
       courtDone.run(at, orderId, subject);

@@ -7,7 +7,7 @@ export interface NewsRow {
   /** The one gate that has to hear it; empty for any gate of the site. */
   readonly stationId: string;
   readonly subject: string;
-  /** Number of the transfer order that it is about. */
+  /** Number of the order that it is about. */
   readonly orderId: string;
   readonly since: string;
 }

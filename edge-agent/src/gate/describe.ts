@@ -94,6 +94,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     case 'prisoner.release-order-received.v1':
     case 'prisoner.release-order-received.v2':
       return line('information', say('gate.order-arrived', { person }));
+    case 'prisoner.release-order-passed-on.v1':
+      return line('information', say('gate.order-passed-on', { person }));
     case 'prisoner.released-at-court.v1':
       return line('information', say('report.done-released-at-court', { person }));
     case 'prisoner.paper-form-entered.v1':

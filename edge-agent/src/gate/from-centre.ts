@@ -1,4 +1,4 @@
-import type { Command, CommandBody } from '@custody-edge/event-contract';
+import type { Command, CommandBody, StateHere } from '@custody-edge/event-contract';
 import type { House } from '../house/house.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
@@ -10,6 +10,8 @@ import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
 import type { People } from './people/people.ts';
 import type { TakingOver } from './people/taking-over.ts';
+
+const hasGone = (state: StateHere | undefined): boolean => state === 'IN_TRANSIT' || state === 'TRANSFERRED';
 
 type Body<Purpose extends CommandBody['purpose']> = Extract<CommandBody, { purpose: Purpose }>;
 type OfPerson = Body<'grant-release-order' | 'list-for-court' | 'state-holds' | 'state-match'>;
@@ -72,17 +74,13 @@ export class FromCentre {
   }
 
   private takeOfPerson(command: Command, body: OfPerson, text: string): boolean {
-    const { people, courtList, holds, house, commit } = this.kept;
+    const { people, courtList, holds, house } = this.kept;
     const person = people.find(body.subject);
     if (!person) return false;
     switch (body.purpose) {
-      case 'grant-release-order': {
-        if (people.holderOf(body.order.orderId)) return true;
-        const { purpose: _, subject, ...granted } = body;
-        const data = { ...granted, commandId: command.commandId, grant: text };
-        commit({ type: 'prisoner.release-order-received.v2', subject, data });
+      case 'grant-release-order':
+        this.takeOrder(command.commandId, body, text);
         break;
-      }
       case 'list-for-court':
         // An order lets a person leave once, however often the instruction comes.
         if (people.hasLeftUnder(body.order.orderId, person.subject)) return true;
@@ -98,6 +96,25 @@ export class FromCentre {
     }
     this.parts.changed();
     return true;
+  }
+
+  /** An order for somebody who is on the way to another prison, or there, is given up at once: the centre grants it where they are. */
+  private takeOrder(
+    commandId: string,
+    { purpose: _, subject, ...granted }: Body<'grant-release-order'>,
+    grant: string,
+  ) {
+    const { people, commit } = this.kept;
+    if (people.holderOf(granted.order.orderId)) return;
+    const data = { ...granted, commandId, grant };
+    if (!hasGone(people.find(subject)?.custody.state)) {
+      commit({ type: 'prisoner.release-order-received.v2', subject, data });
+      return;
+    }
+    const isPassedOn = people
+      .historyOf(subject)
+      .some((event) => event.type === 'prisoner.release-order-passed-on.v1' && event.data.commandId === commandId);
+    if (!isPassedOn) commit({ type: 'prisoner.release-order-passed-on.v1', subject, data });
   }
 
   private async expect(body: Body<'expect-admission'>): Promise<void> {

@@ -24,7 +24,10 @@ const overviewSchema = z.object({
   counts: z.record(z.string(), z.int()),
   conflicts: z.int(),
   people: z.array(z.object({ subject: z.string(), state: z.string(), site: z.string() })),
-  orders: z.array(z.object({ purpose: z.string(), stationId: z.string(), doneAt: z.string().optional() })),
+  orders: z.array(
+    z.object({ purpose: z.string(), orderId: z.string(), stationId: z.string(), doneAt: z.string().optional() }),
+  ),
+  incompleteReleases: z.array(z.unknown()),
 });
 export const head = { officerId: '100', pin: '730518' };
 export const officer = { officerId: '4417', pin: '829104' };

@@ -99,7 +99,8 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [paper, place, escort];
     }
     case 'prisoner.release-order-received.v1':
-    case 'prisoner.release-order-received.v2': {
+    case 'prisoner.release-order-received.v2':
+    case 'prisoner.release-order-passed-on.v1': {
       const { orderId, court, caseNumber } = event.data.order;
       return [orderId, court, caseNumber];
     }

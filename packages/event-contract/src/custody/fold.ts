@@ -218,7 +218,7 @@ const ofMatches: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.matched-elsewhere.v1',
 ]);
 
-/** An alarm that a person is late, their ward, what completes their admission, and whom the centre found alike. */
+/** An alarm that a person is late, their ward, what completes their admission, an order that follows them, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
@@ -226,14 +226,15 @@ const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',
   'prisoner.detention-alarm.v1',
+  'prisoner.release-order-passed-on.v1',
   ...ofMatches,
 ]);
 
 const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
-/** Two of them say different things only where they are of one kind, and neither is of the centre's search. */
+/** Two of them say different things only where they are of one kind, and not of the centre's search or of orders given up. */
 const isAlike = (one: CustodyEvent, other: CustodyEvent): boolean =>
-  one.type === other.type && !ofMatches.has(one.type);
+  one.type === other.type && !ofMatches.has(one.type) && one.type !== 'prisoner.release-order-passed-on.v1';
 
 /** Where the history went on beside such events, at a gate that had not heard of them, they contradict nothing; of two such one stays. */
 function isPassedBy(end: CustodyEvent, line: readonly CustodyEvent[], known: Known): boolean {

@@ -8,12 +8,47 @@ import { foldCustody } from './fold.ts';
 const admission = eventOf(drafts.admitted());
 const written = (draft: EventDraft): CustodyEvent => eventOf(draft, { after: admission.id });
 const ordersAfter = (...events: readonly CustodyEvent[]) => present(foldCustody([admission, ...events]));
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
 const open = (...events: readonly CustodyEvent[]) => ordersAfter(...events).openOrders;
 
 describe('an order that the court’s feed confirmed', () => {
   it('is verified since it was received', () => {
     const received = written(drafts.orderReceived());
     expect(open(received)).toMatchObject([{ orderId: 'RO-7', verified: { by: 'feed', at: received.time } }]);
+  });
+});
+
+describe('an order for somebody whom a prison sent away', () => {
+  const at = (source: string, grant: string) => {
+    const data = { order: releaseOrder(), commandId: grant, grant: 'as signed' };
+    return {
+      received: eventOf({ type: 'prisoner.release-order-received.v2', subject: asif, data }, { source }),
+      passedOn: eventOf({ type: 'prisoner.release-order-passed-on.v1', subject: asif, data }, { source }),
+    };
+  };
+  const [here, there] = [at('/jail-a/gate-1', crypto.randomUUID()), at('/jail-b/gate-7', crypto.randomUUID())];
+
+  it('is no longer the business of the gate that gave it up, and is that of the gate that got it then', () => {
+    expect(open(here.received, here.passedOn)).toEqual([]);
+    for (const events of permutations([here.received, here.passedOn, there.received]))
+      expect(open(...events)).toMatchObject([{ orderId: 'RO-7', holder: '/jail-b/gate-7' }]);
+  });
+
+  it('is given up by the gate alone that got it, and may come back to it', () => {
+    expect(open(there.received, { ...there.passedOn, source: here.received.source })).toHaveLength(1);
+    const again = at('/jail-a/gate-1', crypto.randomUUID());
+    expect(open(here.received, here.passedOn, again.received)).toMatchObject([{ holder: '/jail-a/gate-1' }]);
+  });
+
+  it('contradicts nothing that another prison recorded meanwhile', () => {
+    const dispatched = eventOf(drafts.dispatched(), { after: admission.id });
+    const [one, other] = [here.passedOn, there.passedOn].map((event) => ({ ...event, after: dispatched.id }));
+    const arrived = eventOf(drafts.received(), { after: dispatched.id, source: '/jail-b/gate-7' });
+    for (const events of permutations([dispatched, present(one), present(other), arrived]))
+      expect(ordersAfter(...events)).toMatchObject({ state: 'IN_CUSTODY', heads: [arrived.id], site: 'jail-b' });
   });
 });
 

@@ -62,11 +62,12 @@ export function ordersOf(
 ): { open: OpenOrder[]; used: string[]; denied: string[] } {
   const used = new Set(line.flatMap((event) => (isRelease(event) ? event.data.orderIds : [])));
   const denied = new Set(line.flatMap((event) => deniedBy(event, line)));
+  const passedOn = new Set(line.flatMap((event) => (isPassedOn(event) ? [grantOf(event)] : [])));
   const raised = new Set(
     line.flatMap((event) => (event.type === 'prisoner.over-detained.v1' ? [event.data.orderId] : [])),
   );
   const granted = line.flatMap((event): OpenOrder[] => {
-    if (!isOrderReceived(event)) return [];
+    if (!isOrderReceived(event) || passedOn.has(grantOf(event))) return [];
     const verified = isGranted(event) ? verificationOf(event, line) : undefined;
     const { orderId } = event.data.order;
     return [
@@ -86,6 +87,11 @@ export function ordersOf(
     denied: [...denied],
   };
 }
+
+const isPassedOn = (event: CustodyEvent) => event.type === 'prisoner.release-order-passed-on.v1';
+
+/** One grant of an order to one station; only that station can give it up. */
+const grantOf = ({ source, data }: Pick<OrderReceived, 'source' | 'data'>): string => `${source} ${data.commandId}`;
 
 function deniedBy(event: CustodyEvent, line: readonly CustodyEvent[]): string[] {
   if (event.type === 'prisoner.order-called-back.v1')

@@ -130,6 +130,14 @@ export const grantedOn = {
   statement: z.strictObject({ feed: placeId, statementId: z.uuidv7() }).exactOptional(),
   calledBack: z.uuidv7().exactOptional(),
 };
+/** An order as the centre granted it to one station. */
+const granted = {
+  order: releaseOrderSchema,
+  commandId: z.uuid(),
+  ...grantedOn,
+  /** The centre's signed command as it came: it says all of the above to this very station. */
+  grant: z.string().min(1).max(8000),
+};
 /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
 const holdsStatement = z.string().min(1).max(8000);
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
@@ -237,13 +245,9 @@ export const prisonerEvents = {
     /** The call-back by which the court confirmed it; absent where the court's feed did. */
     calledBack: z.uuidv7().exactOptional(),
   }),
-  'prisoner.release-order-received.v2': z.strictObject({
-    order: releaseOrderSchema,
-    commandId: z.uuid(),
-    ...grantedOn,
-    /** The centre's signed command as it came: it says all of the above to this very station. */
-    grant: z.string().min(1).max(8000),
-  }),
+  'prisoner.release-order-received.v2': z.strictObject(granted),
+  /** The station gives up what was granted to it: the person is no longer in this prison, and the order follows them. */
+  'prisoner.release-order-passed-on.v1': z.strictObject(granted),
   /** The medical officer finds it safe to discharge the person (Prisons Act 1894 s.26). */
   'prisoner.medically-cleared.v1': z.strictObject({ certificate: plainText(60), approvals: approvalsOf(1) }),
   /** Handed back to the person, who says so with their finger. */

@@ -140,6 +140,10 @@ export const gate = {
   'gate.done-release': { en: '{person} was released', ur: '{person}: رہائی درج ہو گئی' },
   'gate.impostor-stopped': { en: 'Stopped: another person’s finger', ur: 'روکا گیا: انگلی کسی اور کی ہے' },
   'gate.not-confirmed-stopped': { en: 'Stopped: identity not confirmed', ur: 'روکا گیا: شناخت کی تصدیق نہیں ہوئی' },
+  'gate.order-passed-on': {
+    en: 'The release order for {person} follows them to the other prison',
+    ur: '{person} کی روبکار اُن کے پیچھے دوسری جیل بھیج دی گئی',
+  },
   'gate.order-arrived': { en: 'Release order for {person}', ur: '{person} کی روبکار آ گئی' },
   'gate.alarm-door': { en: 'The gate opened without a recorded movement', ur: 'اندراج کے بغیر گیٹ کھلا' },
   'gate.alarm-held': { en: 'The gate has been open too long', ur: 'گیٹ بہت دیر سے کھلا ہے' },
