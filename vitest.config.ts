@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'browser',
           include: ['scripts/**/*.browser.test.ts'],
           testTimeout: 240_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -193,13 +193,23 @@ export class GateActor {
   /** @returns the subject that the gate gave the person */
   async admit(person: number, details: WarrantDetails): Promise<string> {
     await this.beginAdmission(person, details);
+    await this.enrolFingers(person);
+    return this.confirmAdmission();
+  }
+
+  /** Every finger that the admission on the desk asks for. */
+  async enrolFingers(person: number): Promise<void> {
     for (let presses = 0; presses < 30; presses++) {
       const desk = await this.desk();
       if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
       const next = desk.fingers.findIndex(({ taken, needed }) => taken < needed);
-      if (next === -1) break;
+      if (next === -1) return;
       await this.press(person, next === 0 ? 0 : 1, 'enrol');
     }
+  }
+
+  /** @returns the subject that the gate gave the person */
+  async confirmAdmission(): Promise<string> {
     await this.act({ action: 'confirm' });
     const desk = await this.desk();
     if (desk.step !== 'done') throw new Error(`the admission ended in ${desk.step}`);

@@ -1,0 +1,109 @@
+import { it } from 'vitest';
+import { z } from 'zod';
+import { call, until } from '../../demo/api.ts';
+import { warrantOf } from '../../demo/cast.ts';
+import { desk, look } from '../browser.ts';
+import { describeGatePages } from './gate-walk.ts';
+import { choose, signInDialog } from './hands.ts';
+
+const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
+const peopleSchema = z.object({ people: z.array(z.unknown()) });
+
+describeGatePages(
+  'admissions and records on the pages of a gate',
+  { people: 2, gatePolicy: { impressionsPerFinger: 2, wards } },
+  (walk) => {
+    it('show a committal as it happens', async () => {
+      const { english } = walk;
+      await walk.gate.act({ action: 'begin-admission' });
+      await walk.lookAt('admission-paper', { en: 'Warrant number', ur: 'وارنٹ نمبر' });
+      await walk.gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
+      await english.getByText('Write down the search').waitFor();
+      for (const question of ['Visible injuries', 'Marks to know the person by'])
+        await choose(english.getByRole('group', { name: question }), 'Seen');
+      for (const answer of ['Man', 'None made', 'Pending', 'No isolation']) await choose(english, answer);
+      await english.getByLabel('or age in years').fill('31');
+      await english.getByLabel('Officer number of the man who searched').fill('4419');
+      await english.getByLabel('Witness of the search').fill('Yusuf');
+      for (const [index, words] of ['bruise', 'old burn'].entries()) {
+        await english.getByLabel('Where').nth(index).selectOption('left-arm');
+        await english.getByLabel('What was seen').nth(index).fill(words);
+      }
+      await look(english, 'en', 'gate-admission-body-en');
+      await english.getByRole('button', { name: 'Save and go on' }).click();
+      await walk.lookAt('admission-belongings', { en: 'Next of kin', ur: 'قریبی رشتہ دار' });
+      await choose(english, 'Taken into keeping');
+      await english.getByLabel('Number of the receipt').fill('PR-1');
+      await english.getByLabel('Item').fill('Watch');
+      await english.getByLabel('Quantity').fill('1');
+      await english.getByRole('button', { name: 'Save and go on' }).click();
+      await walk.lookAt('admission', { en: 'right index finger', ur: 'دائیں ہاتھ کی شہادت کی انگلی' });
+      await english.getByRole('button', { name: 'This finger cannot be taken' }).click();
+      await choose(english, 'worn');
+      const medical = walk.officer('medical');
+      await english.getByLabel('Officer number').fill(medical.officerId);
+      await look(english, 'en', 'gate-finger-exception-en');
+      await signInDialog(english, medical);
+      await english.getByText('right thumb').waitFor();
+      for (const finger of [0, 0, 1, 1] as const) await walk.gate.press(0, finger, 'enrol');
+      await walk.lookAt('admission-confirm', { en: 'Say whether the police', ur: 'بتائیں کہ پولیس ریکارڈ' });
+      await choose(english, 'No answer');
+      await english.getByRole('button', { name: 'Take the photograph' }).click();
+      await english.getByRole('button', { name: 'Take it now' }).click();
+      await look(english, 'en', 'gate-photograph-en');
+      await english.getByRole('button', { name: 'Keep this photograph' }).click();
+      await walk.lookAt('admission-photographed', { en: 'Take it again', ur: 'دوبارہ تصویر لیں' });
+      await english.getByRole('button', { name: /^Admit / }).click();
+      await walk.lookAt('done', { en: 'received provisionally: not yet seen', ur: 'عارضی داخلہ' });
+      await until('the centre to know', 20_000, async () => {
+        const { people } = await call(`${walk.house.urls.centre}/api/people`, peopleSchema);
+        return people[0];
+      });
+      await walk.gate.admit(1, warrantOf(1, 1));
+    });
+
+    it('open a person’s record, and put on record what the person claims', async () => {
+      const { english } = walk;
+      await walk.gate.home();
+      await english.getByRole('button', { name: 'Person’s record' }).click();
+      await english.getByRole('searchbox').fill('aslm');
+      await walk.lookAt('find', { en: 'In custody', ur: 'حراست میں' });
+      await english.keyboard.press('Enter');
+      await walk.lookAt('record', { en: 'History', ur: 'تمام اندراج' });
+      await english.getByLabel('Assign this ward').first().selectOption({ label: 'Ward 1' });
+      await english.getByRole('button', { name: 'Assign this ward' }).click();
+      await walk.lookAt('ward', { en: 'Ward assigned', ur: 'بارک مقرر' });
+      await english.getByRole('button', { name: 'Put something on record' }).click();
+      await english.getByRole('button', { name: 'Enter a paper form' }).click();
+      await english.locator('input[value="out-to-hospital"]').check();
+      await walk.lookAt('paper-form', { en: 'Number of the form', ur: 'فارم نمبر' });
+      await english.getByLabel('Number of the form').fill('F-17');
+      await english.getByLabel('When it happened').fill('2026-03-01T09:00');
+      for (const label of ['Number of the paper', 'Written by', 'Where to', 'Taken along by'])
+        await english.getByLabel(label).fill('X-1');
+      await english.getByLabel('back').last().fill('2026-03-01T19:00');
+      await english.getByRole('button', { name: 'Save what is written' }).click();
+      await walk.lookAt('paper-form-written', { en: 'F-17', ur: 'F-17' });
+      await english.keyboard.press('Escape');
+      await english.getByRole('button', { name: 'Person’s record' }).click();
+      await english.getByRole('searchbox').fill('aslm');
+      await english.getByText('In custody').first().waitFor();
+      await english.keyboard.press('Enter');
+      await english.getByRole('button', { name: 'Put something on record' }).click();
+      await english.getByRole('button', { name: 'The prisoner’s own claim' }).click();
+      await walk.lookAt('claim', { en: 'In the prisoner’s own words', ur: 'اسیر کے اپنے الفاظ میں' });
+      await english.getByLabel('This is not me').check();
+      await english.getByLabel('In the prisoner’s own words').fill('میرے بھائی کا نام یہی ہے\nمیں وہ نہیں');
+      await english.getByRole('button', { name: 'Save what is written' }).click();
+      await walk.lookAt('claim-written', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+      await english.getByRole('button', { name: /^Record what / }).click();
+      await walk.lookAt('claimed', { en: 'is on record', ur: 'بیان درج ہو گیا' });
+    });
+
+    it('show the centre an event soon after the gate recorded it', async () => {
+      const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
+      await centre.getByText('محمد اسلم').first().waitFor();
+      await look(centre, 'en', 'centre-admitted-en');
+    });
+  },
+);

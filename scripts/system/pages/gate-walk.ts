@@ -1,0 +1,189 @@
+import type { OfficerRole } from '@custody-edge/event-contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Court } from '../../demo/court.ts';
+import { type FingerSource, syntheticFingers } from '../../demo/fingers.ts';
+import { GateActor } from '../../demo/gate-actor.ts';
+import { type House, type HouseOptions, openHouse, staffHouse } from '../../demo/house.ts';
+import { officerWith, type StaffMember } from '../../demo/staff.ts';
+import {
+  expectLargeTargets,
+  type Glass,
+  hasChromium,
+  kiosk,
+  type Language,
+  look,
+  openBrowser,
+  openPage,
+  smallKiosk,
+} from '../browser.ts';
+import { describeWith } from '../optional.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+/** A sentence as both languages show it. */
+export type Sentence = Readonly<Record<Language, string>>;
+
+/** One glass before which somebody stands. */
+interface ShownGlass {
+  readonly page: Page;
+  readonly language: Language;
+  /** In the names of pictures. */
+  readonly name: string;
+}
+
+interface Opened {
+  readonly house: House;
+  readonly browser: Browser;
+  readonly fingers: FingerSource;
+  readonly gates: readonly GateActor[];
+  readonly glasses: readonly [urdu: ShownGlass, english: ShownGlass, urduSmall: ShownGlass];
+}
+
+interface WalkOptions extends Pick<HouseOptions, 'prisons' | 'gatePolicy'> {
+  /** How many people have fingers. */
+  readonly people: number;
+  /** Which gate the glasses stand at; the first unless this says so. */
+  readonly at?: number;
+  /** Whether the officers are enrolled before the pages open, as they are everywhere but on the first day. */
+  readonly staffed?: boolean;
+  /** What the browsers may complain of in the end, in its order: requests that the walk has refused. */
+  readonly complaints?: readonly string[];
+}
+
+/** A running house and a gate of it on three glasses, which one test file walks. */
+export class GateWalk {
+  private readonly options: WalkOptions;
+  private readonly folder = temporaryFolder();
+  private readonly heard: string[][] = [];
+  private opened: Opened | undefined;
+
+  constructor(options: WalkOptions) {
+    this.options = options;
+  }
+
+  async open(): Promise<void> {
+    const { prisons, gatePolicy, people, at = 0, staffed = true } = this.options;
+    const house = await openHouse({
+      dir: this.folder.dir,
+      speed: 50,
+      logLevel: 'warn',
+      ...(prisons && { prisons }),
+      ...(gatePolicy && { gatePolicy }),
+    });
+    const fingers = syntheticFingers(5, people);
+    const gates = house.gates.map((post) => new GateActor(post, fingers));
+    try {
+      if (staffed) await staffHouse(house);
+      const browser = await openBrowser();
+      const url = house.gates[at]?.url ?? house.gates[0].url;
+      const glass = async (language: Language, size: Glass, name: string): Promise<ShownGlass> => ({
+        page: await this.openOn(browser, url, language, size),
+        language,
+        name,
+      });
+      const glasses = [
+        await glass('ur', kiosk, 'ur'),
+        await glass('en', kiosk, 'en'),
+        await glass('ur', smallKiosk, 'ur-small'),
+      ] as const;
+      this.opened = { house, browser, fingers, gates, glasses };
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.browser.close();
+    await this.opened?.house.close();
+    this.folder.remove();
+  }
+
+  private get now(): Opened {
+    if (!this.opened) throw new Error('the house is not open');
+    return this.opened;
+  }
+
+  get house(): House {
+    return this.now.house;
+  }
+
+  get glasses(): Opened['glasses'] {
+    return this.now.glasses;
+  }
+
+  get urdu(): Page {
+    return this.glasses[0].page;
+  }
+
+  get english(): Page {
+    return this.glasses[1].page;
+  }
+
+  /** The people and devices in front of the gate that the glasses show. */
+  get gate(): GateActor {
+    return this.gateAt(this.options.at ?? 0);
+  }
+
+  gateAt(index: number): GateActor {
+    const gate = this.now.gates[index];
+    if (!gate) throw new Error(`no gate ${index}`);
+    return gate;
+  }
+
+  get court(): Court {
+    return new Court(this.house);
+  }
+
+  /** What browsers complained of so far. */
+  get complaints(): string[] {
+    return this.heard.flat();
+  }
+
+  officer(role: OfficerRole): StaffMember {
+    return officerWith(this.gate.post.staff, role);
+  }
+
+  /** Another page of this house. */
+  openPage(url: string, language: Language, size: Glass): Promise<Page> {
+    return this.openOn(this.now.browser, url, language, size);
+  }
+
+  private async openOn(browser: Browser, url: string, language: Language, size: Glass): Promise<Page> {
+    const { page, complaints } = await openPage(browser, url, language, size);
+    this.heard.push(complaints);
+    return page;
+  }
+
+  /** Waits until every glass shows the same step, then looks at each. */
+  async lookAt(step: string, sentence: Sentence, state: 'visible' | 'attached' = 'visible'): Promise<void> {
+    for (const { page, language, name } of this.glasses) {
+      await page.getByText(sentence[language]).first().waitFor({ state });
+      await look(page, language, `gate-${step}-${name}`);
+      await expectLargeTargets(page);
+    }
+  }
+
+  /** Back from the pages that lie over the desk. */
+  async goBack(): Promise<void> {
+    for (const { page } of this.glasses) {
+      const back = page.getByRole('button', { name: /^(Go back|واپس جائیں)$/ });
+      while (await back.count()) await back.click();
+    }
+  }
+}
+
+/** One group of workflows, walked on the pages of a house of its own. */
+export function describeGatePages(name: string, options: WalkOptions, suite: (walk: GateWalk) => void): void {
+  describeWith(hasChromium, 'chromium is not installed', name, () => {
+    const walk = new GateWalk(options);
+    beforeAll(() => walk.open());
+    afterAll(() => walk.close());
+    suite(walk);
+
+    it('give the browser nothing to complain of but what was refused', () => {
+      const { complaints = [] } = options;
+      expect(walk.complaints).toEqual(complaints.map((complaint) => expect.stringContaining(complaint)));
+    });
+  });
+}

@@ -1,0 +1,135 @@
+import { beforeAll, expect, it } from 'vitest';
+import { until } from '../../demo/api.ts';
+import { warrantOf } from '../../demo/cast.ts';
+import { describeGatePages } from './gate-walk.ts';
+import { admitWithPhotograph, identifyBySight, letVanPass, signInDialog, stateVan } from './hands.ts';
+
+describeGatePages(
+  'movements on the pages of a gate',
+  { people: 5, gatePolicy: { impressionsPerFinger: 2 } },
+  (walk) => {
+    let subject: string;
+
+    beforeAll(async () => {
+      subject = await admitWithPhotograph(walk, 0);
+      await walk.gate.admit(1, warrantOf(1, 1));
+    });
+
+    it('let a person with worn fingers go to court and come back, identified by sight', async () => {
+      const { english } = walk;
+      const { court, caseNumber, name, prisonerNumber } = warrantOf(0, 1);
+      const order = { orderId: 'PO-1', court, caseNumber, dueBack: '2099-01-01T10:00:00.000Z' };
+      await walk.court.say({ kind: 'court-list', about: { subject }, order });
+      await until('the court list', 20_000, async () => (await walk.gate.view()).toCourt.length > 0 || undefined);
+      const board = async (movement: string) => {
+        await walk.gate.home();
+        await english.getByRole('button', { name: 'Person’s record' }).click();
+        await english.getByRole('searchbox').fill(name);
+        await english.getByText(prisonerNumber).first().waitFor();
+        await english.keyboard.press('Enter');
+        await english.getByRole('button', { name: 'Begin a movement' }).click();
+        await english.getByRole('button', { name: movement, exact: true }).click();
+      };
+      await board('To court');
+      await walk.lookAt('van-to-state', { en: 'Registration of the vehicle', ur: 'گاڑی کا نمبر' });
+      await stateVan(english, 2);
+      await walk.lookAt('board', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
+      for (const finger of [0, 1, 0] as const) await walk.gate.press(4, finger, 'verify');
+      await english.getByRole('button', { name: 'Call the duty officer' }).click();
+      await identifyBySight(walk, 'worn');
+      await walk.lookAt('identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
+      await english.getByRole('button', { name: /^Send .* to court/ }).click();
+      await walk.lookAt('van-differs', { en: '2 counted, 1 identified', ur: 'گنتی 2، شناخت 1' });
+      expect(await english.getByRole('button', { name: /^Open the gate for/ }).isDisabled()).toBe(true);
+      await english.getByRole('button', { name: 'Count again' }).click();
+      await english.getByLabel('Heads counted').fill('1');
+      await english.getByRole('button', { name: 'Save' }).click();
+      await walk.lookAt('van-agrees', { en: 'The counts agree', ur: 'گنتی اور شناخت برابر ہیں' });
+      await letVanPass(walk);
+      await board('Back from court');
+      await stateVan(english, 1);
+      await identifyBySight(walk, 'bandaged');
+      await english.getByRole('button', { name: /^Take .* back in/ }).click();
+      await letVanPass(walk);
+    });
+
+    it('take somebody back who escaped, identified by sight', async () => {
+      await walk.gate.openRecord(subject);
+      await walk.gate.beginReport('escape');
+      await walk.gate.act({ action: 'report-details', details: { report: 'escape', account: 'short in the count' } });
+      await walk.gate.vouch('gate-officer', 'report');
+      await walk.gate.vouch('deputy-superintendent', 'report-review');
+      await walk.gate.confirmWhenComplete();
+      await walk.gate.openRecord(subject);
+      await walk.gate.beginReport('recapture');
+      await walk.gate.act({ action: 'report-details', details: { report: 'recapture', arrestMemo: 'AM-5' } });
+      await walk.lookAt('recapture', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
+      await identifyBySight(walk, 'bandaged');
+      await walk.lookAt('recapture-identified', { en: 'signed by 3001', ur: 'دستخط: 3001' });
+      await walk.gate.confirmWhenComplete();
+      await walk.gate.passDoor();
+      // A finger that matches after all: the tries in vain count no more.
+      await walk.gate.press(0, 0, 'verify');
+    });
+
+    it('write out a journey to hospital, and take the person back', async () => {
+      const { english } = walk;
+      await english.getByRole('button', { name: 'Hospital' }).click();
+      await stateVan(english, 1);
+      await walk.lookAt('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
+      await english.getByLabel('Number of the paper').fill('REF-12');
+      await english.getByLabel('Written by').fill('Medical officer');
+      await english.getByLabel('Where to').fill('Services Hospital');
+      await english.getByLabel('Taken along by').fill('Belt 417');
+      await english.getByLabel('due back').fill('2099-01-01T10:00');
+      await english.getByRole('button', { name: 'Save the paper' }).click();
+      await english.getByText('Put an enrolled finger').waitFor();
+      await walk.gate.press(1, 0, 'verify');
+      await walk.lookAt('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
+      await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
+      await letVanPass(walk);
+      await walk.lookAt('left', { en: 'passes, people: 1', ur: 'گزر سکتی ہے' });
+      await walk.gate.home();
+      await walk.gate.press(1, 0, 'verify');
+      await stateVan(english, 1);
+      await english.getByRole('button', { name: /^Take .* back in/ }).click();
+      await letVanPass(walk);
+      await walk.gate.home();
+    });
+
+    it('let nobody go on police remand or come back before somebody looked for injuries', async () => {
+      const { english } = walk;
+      const examine = async (fill: () => Promise<void>, picture: string) => {
+        await english.getByRole('button', { name: 'Examine' }).click();
+        await fill();
+        await walk.lookAt(picture, { en: 'On record before', ur: 'پہلے سے درج' });
+        await english.getByRole('button', { name: 'Save what is written' }).click();
+        await english.locator('.tile').getByRole('button', { name: 'Sign' }).click();
+        await signInDialog(english, walk.officer('medical'));
+        await english.getByRole('button', { name: /^Record what was seen/ }).click();
+      };
+      await walk.gate.act({ action: 'begin-pass', movement: 'out-on-remand' });
+      await stateVan(english, 1);
+      const pass = { paper: 'PR-9', authority: 'Magistrate', place: 'Ichhra', escort: 'Belt 9' };
+      await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: '2099-01-01T10:00:00.000Z' } });
+      await walk.gate.press(1, 0, 'verify');
+      await walk.lookAt('remand', { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' });
+      await examine(() => english.getByRole('radio', { name: 'None seen' }).check(), 'examination');
+      await english.getByRole('button', { name: /^Let .* leave/ }).click();
+      await letVanPass(walk);
+      await walk.gate.home();
+      await walk.gate.press(1, 0, 'verify');
+      await stateVan(english, 1);
+      await examine(async () => {
+        await english.getByRole('radio', { name: 'Seen', exact: true }).check();
+        await english.getByLabel('Where').selectOption('back');
+        await english.getByLabel('What was seen').fill('weals');
+        await english.getByRole('radio', { name: 'new', exact: true }).check();
+      }, 'examination-back');
+      await english.getByRole('button', { name: /^Take .* back in/ }).click();
+      await letVanPass(walk);
+      await walk.gate.home();
+      await walk.lookAt('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
+    });
+  },
+);

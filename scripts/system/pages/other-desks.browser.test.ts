@@ -1,0 +1,95 @@
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { call, until } from '../../demo/api.ts';
+import { BenchActor } from '../../demo/bench-actor.ts';
+import { warrantOf } from '../../demo/cast.ts';
+import { credentials } from '../../demo/staff.ts';
+import { desk, expectLargeTargets, kiosk, look } from '../browser.ts';
+import { describeGatePages } from './gate-walk.ts';
+
+const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
+
+describeGatePages(
+  'the superintendent, the bench and the centre on their pages',
+  { people: 2, gatePolicy: { impressionsPerFinger: 1, wards } },
+  (walk) => {
+    beforeAll(async () => {
+      for (const person of [0, 1]) await walk.gate.admit(person, warrantOf(person, 1));
+      const { url, staff } = walk.gate.post;
+      await call(`${url}/api/hand-over`, z.unknown(), credentials(staff.head));
+    });
+
+    it('raise the alarm when the door is forced', async () => {
+      await walk.gate.forceDoor();
+      await walk.lookAt('alarm', { en: 'The gate opened without a recorded movement', ur: 'اندراج کے بغیر گیٹ کھلا' });
+    });
+
+    it('show the superintendent the whole house, and let names out only by two officers', async () => {
+      const { head, onDuty } = walk.gate.post.staff;
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.house.gates[0].url, language, desk);
+        const seeing = async (show: string, text: string | RegExp): Promise<void> => {
+          await page.goto(`${walk.house.gates[0].url}/house?lang=${language}&${show}`);
+          await page.getByText(text).first().waitFor();
+          await look(page, language, `house-${show.split('=')[1]}-${language}`);
+        };
+        await seeing('show=alarms', /^Alarm seen$|^الارم دیکھ لیا$/);
+        await seeing('show=exceptions', onDuty.name);
+        await seeing(
+          'show=reviews',
+          /Cannot be reviewed yet|ابھی منظوری ممکن نہیں|No release is to come|کوئی رہائی باقی نہیں/,
+        );
+        await seeing('show=late', /is on record|کا اندراج ہو چکا ہے|Nothing is late|کسی کام میں تاخیر نہیں/);
+        await seeing(
+          'show=pending',
+          /Every admission is complete|تمام داخلے مکمل ہیں|is on record|کا اندراج ہو چکا ہے/,
+        );
+        await seeing('show=evacuation', warrantOf(1, 1).prisonerNumber);
+        await seeing('show=roll', /Ward 1|بارک 1/);
+        await page.getByRole('button', { name: /Everybody on record|ریکارڈ میں موجود تمام/ }).click();
+        await page.getByText(warrantOf(1, 1).prisonerNumber).waitFor();
+        await look(page, language, `house-names-${language}`);
+        if (language === 'ur') continue;
+        await page.getByRole('button', { name: 'Take this list out' }).click();
+        const deputy = walk.officer('deputy-superintendent');
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel('For whom, and why').fill('Inspector General');
+        await dialog.getByLabel('Your own PIN').fill(head.pin);
+        await dialog.getByLabel('Second officer: number').fill(deputy.officerId);
+        await dialog.getByLabel('Second officer: PIN').fill(deputy.pin);
+        await look(page, language, 'house-export-en');
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          dialog.getByRole('button', { name: 'Sign and save' }).click(),
+        ]);
+        expect(file.suggestedFilename()).toMatch(/^roll-.+\.csv$/);
+      }
+    });
+
+    it('show the bench a steady weight', async () => {
+      const bench = await walk.openPage(walk.house.bench.url, 'en', kiosk);
+      const urdu = await walk.openPage(walk.house.bench.url, 'ur', kiosk);
+      await walk.house.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
+      await walk.house.bench.balance.ask({ command: 'mass', grams: 52.19 });
+      await bench.getByText('The weight is steady. Accept it').waitFor();
+      await look(bench, 'en', 'bench-en');
+      await look(urdu, 'ur', 'bench-ur');
+      await expectLargeTargets(bench);
+      await bench.keyboard.press('Enter');
+      const [weight] = await until('the weight on record', 10_000, async () => {
+        const { accepted } = await new BenchActor(walk.house.bench).view();
+        return accepted.length > 0 ? accepted : undefined;
+      });
+      expect(weight).toMatchObject({ label: 'PARCEL 7 / FIR 112/26', unit: 'g' });
+    });
+
+    it('show the centre in both languages', async () => {
+      const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
+      await centre.getByText('Exhibit weighed').first().waitFor();
+      await look(centre, 'en', 'centre-en');
+      const urdu = await walk.openPage(walk.house.urls.centre, 'ur', desk);
+      await urdu.getByText('محمد اسلم').first().waitFor();
+      await look(urdu, 'ur', 'centre-ur');
+    });
+  },
+);

@@ -1,0 +1,123 @@
+import { readdirSync } from 'node:fs';
+import type { OfficerRole } from '@custody-edge/event-contract';
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { call, until } from '../../demo/api.ts';
+import { warrantOf } from '../../demo/cast.ts';
+import { look } from '../browser.ts';
+import { describeGatePages } from './gate-walk.ts';
+import { registerKey, signInDialog } from './hands.ts';
+
+describeGatePages('releases on the pages of a gate', { people: 2, gatePolicy: { impressionsPerFinger: 2 } }, (walk) => {
+  let subject: string;
+
+  beforeAll(async () => {
+    subject = await walk.gate.admit(0, warrantOf(0, 1));
+    await walk.gate.admit(1, warrantOf(1, 1));
+    await registerKey(walk, walk.officer('deputy-superintendent'));
+  });
+
+  it('stop an impostor with the whole glass', async () => {
+    const { warrantNumber: _, ...warrant } = warrantOf(0, 1);
+    const order = { orderId: 'ROBKAR-1', court: warrant.court, caseNumber: warrant.caseNumber };
+    await walk.court.say({ kind: 'release-order', about: { subject }, order });
+    await until('the order', 20_000, async () => (await walk.gate.view()).releases.length > 0 || undefined);
+    await walk.gate.home();
+    await walk.gate.scan('ROBKAR-1');
+    await walk.gate.press(1, 0, 'verify');
+    await walk.gate.press(1, 1, 'verify');
+    await walk.lookAt('stop', { en: 'This print matches another person', ur: 'یہ نشان کسی اور کے ریکارڈ سے ملتا ہے' });
+    await walk.gate.home();
+  });
+
+  it('show a release as a board of evidence that officers sign, each with their own PIN or security key', async () => {
+    await walk.gate.scan('ROBKAR-1');
+    await walk.gate.press(0, 0, 'verify');
+    await walk.lookAt('release', { en: 'Now put another enrolled finger', ur: 'اب کوئی دوسری اندراج شدہ انگلی' });
+    const { english } = walk;
+    const button = english.getByRole('button', { name: /^Release / });
+    const deputy = walk.officer('deputy-superintendent');
+    await walk.gate.press(0, 1, 'verify');
+    await walk.lookAt('release-officers', { en: 'The officers can sign now', ur: 'اب افسران دستخط کر سکتے ہیں' });
+    expect(await button.isDisabled()).toBe(true);
+    const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
+      const { officerId, pin } = walk.officer(role);
+      const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
+      await shown.getByRole('button', { name: 'Sign' }).click();
+      const dialog = english.getByRole('dialog');
+      if (paper) await dialog.getByLabel(paper[0]).fill(paper[1]);
+      await dialog.getByLabel('Officer number').fill(officerId);
+      await look(english, 'en', `gate-sign-${role}-en`);
+      await dialog.getByLabel('PIN').fill(pin);
+      await dialog.locator('button[type=submit]').click();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    await sign('Medical officer', 'medical', ['Number of the certificate', 'MO-7']);
+    await sign('Property', 'gate-officer', ['Number of the receipt', 'PR-7']);
+    await sign('Officer at the gate', 'gate-officer');
+    await english.locator('.tile', { hasText: 'Second officer' }).getByRole('button', { name: 'Sign' }).click();
+    await english.getByRole('dialog').getByLabel('Officer number').fill(deputy.officerId);
+    await english.getByRole('dialog').getByRole('button', { name: 'Use security key' }).click();
+    await english.getByRole('dialog').waitFor({ state: 'hidden' });
+    await walk.lookAt('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+    await walk.house.gates[0].printer.ask({ command: 'printer', paper: 'out' });
+    await button.click();
+    await walk.gate.passDoor();
+    await walk.lookAt('released', { en: 'The printer is out of paper', ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے' });
+    expect(readdirSync(walk.house.gates[0].slipsDir)).toEqual([]);
+  });
+
+  it('show the slips of a release, which print by themselves once there is paper', async () => {
+    for (const { page, language, name } of walk.glasses) {
+      await page.getByRole('button', { name: language === 'en' ? 'Show the slips' : 'پرچیاں دیکھیں' }).click();
+      const drawn = `[...document.querySelectorAll('dialog img')].filter((slip) => slip.naturalWidth === 576).length`;
+      await until('the slips', 10_000, async () => (await page.evaluate(drawn)) === 2 || undefined);
+      await look(page, language, `gate-slips-${name}`);
+      await page.keyboard.press('Escape');
+    }
+    await walk.house.gates[0].printer.ask({ command: 'printer', paper: 'present' });
+    await walk.lookAt('printed', { en: 'The slips are printed', ur: 'پرچیاں چھپ گئیں' });
+    expect(readdirSync(walk.house.gates[0].slipsDir)).toHaveLength(2);
+    await walk.english.getByRole('button', { name: 'Print the slips again' }).click();
+    await until('the copies', 20_000, async () => readdirSync(walk.house.gates[0].slipsDir).length === 4 || undefined);
+  });
+
+  it('refuse a paper that the court has not confirmed', async () => {
+    await walk.gate.home();
+    await walk.gate.scan('<b>FORGED</b>');
+    await walk.lookAt('not-allowed', {
+      en: 'The court has not confirmed the order',
+      ur: 'روبکار کی عدالت سے تصدیق نہیں ہوئی',
+    });
+    await walk.gate.home();
+  });
+
+  it('confirm a paper by telephone, at the number that the centre gave', async () => {
+    const { english } = walk;
+    const { site } = await call(`${walk.house.gates[0].url}/api/station`, z.object({ site: z.string() }));
+    const courts = [{ court: 'سیشن کورٹ لاہور', telephone: '042-99211234' }];
+    await walk.court.say({ kind: 'court-directory', site, courts });
+    await walk.gate.scan('PAPER-3');
+    await english.getByRole('button', { name: 'Call the court' }).click();
+    await walk.lookAt('call-back', { en: 'Choose the court', ur: 'عدالت چنیں' }, 'attached');
+    await english.getByLabel('Court').selectOption({ index: 1 });
+    await english.getByLabel('Case number').fill('FIR 111/26');
+    await english.getByLabel('Prisoner number').fill(warrantOf(1, 1).prisonerNumber);
+    await english.getByRole('button', { name: 'Show the number' }).click();
+    await walk.lookAt('call', { en: '042-99211234', ur: '042-99211234' });
+    await english.getByLabel('Who answered').fill('Reader Iqbal');
+    await english.getByLabel('The order is ours').check();
+    await english.getByRole('button', { name: 'Sign what the court said' }).click();
+    await signInDialog(english, walk.officer('gate-officer'));
+    await walk.lookAt('called-back', { en: 'confirmed the order by telephone', ur: 'فون پر روبکار کی تصدیق کر دی' });
+    await until('the order', 20_000, async () => (await walk.gate.view()).releases.length > 0 || undefined);
+    await walk.gate.home();
+    await walk.gate.scan('PAPER-3');
+    await walk.lookAt('verified', { en: 'by call-back, officer', ur: 'فون پر، افسر' }, 'attached');
+    await english.getByRole('button', { name: 'Order differs' }).click();
+    await english.getByRole('dialog').getByLabel('parentage').check();
+    await english.getByRole('button', { name: 'Ask the court' }).click();
+    await walk.lookAt('asked', { en: 'The court has not yet said', ur: 'عدالت سے ابھی جواب نہیں آیا' }, 'attached');
+    await walk.gate.home();
+  });
+});
