@@ -56,7 +56,11 @@ try {
   const { gate } = station.role;
   await station.officers.createFirst({ ...officer, name: 'Officer', role: 'superintendent', oneTimeCode: code });
   await station.officers.signIn(officer);
-  const { expected, unexpected } = await passages({ station, gate, centre }, subjects.slice(0, walkers), movements);
+  const { expected, unexpected } = await passages(
+    { station, gate, centre: centre.signer },
+    subjects.slice(0, walkers),
+    movements,
+  );
   await goHome(gate);
   const shown = await pageDelays(running, gate, subjects.slice(0, shownEvents));
   await running.close();

@@ -37,16 +37,25 @@ export const impressions = 3;
 const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
 export const officer = { officerId: '4417', pin: drawPin('4417', systemRandom) };
 
-/** A centre's and a gate's folders, as they are provisioned. @returns the gate's configuration, its first officer's code and what the centre signs with */
-export async function provision(dir: string): Promise<{ configFile: string; code: string; centre: Signer }> {
+export interface Provisioned {
+  readonly configFile: string;
+  /** Of the first officer. */
+  readonly code: string;
+  readonly centre: { readonly configFile: string; readonly url: string; readonly signer: Signer };
+  /** Provisions another machine for the same gate. @returns its configuration */
+  replacement(): Promise<string>;
+}
+
+/** A centre's and a gate's folders, as they are provisioned. */
+export async function provision(dir: string): Promise<Provisioned> {
   const centreDir = join(dir, 'centre');
-  const port = await freePort();
+  const [port, httpPort] = [await freePort(), await freePort()];
   const project = await createProject(join(dir, 'project'));
-  await provisionCentre(project, {
+  const { configFile: centreFile } = await provisionCentre(project, {
     dir: centreDir,
     centreId: 'centre',
     site: 'centre',
-    http: { port: await freePort() },
+    http: { port: httpPort },
     broker: { kind: 'embedded', host: '127.0.0.1', port },
   });
   const device = (id: string, profile: string) => ({
@@ -54,19 +63,27 @@ export async function provision(dir: string): Promise<{ configFile: string; code
     profile,
     address: { kind: 'serial' as const, path: join(dir, id) },
   });
-  const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, {
-    dir: join(dir, 'gate'),
-    stationId: 'gate-1',
-    site: 'prison',
-    role: 'gate',
-    centreUrl: `mqtts://127.0.0.1:${port}`,
-    http: { port: await freePort() },
-    devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
-    // One finger, one person, one answer: what is measured.
-    gate: { manifestFor: [] },
-  });
-  const signingKey = createPrivateKey(readFileSync(join(centreDir, 'keys', 'signing.key')));
-  return { configFile, code: firstOfficerCode, centre: createSigner(signingKey) };
+  const machine = async (folder: string, replaceRecord: boolean) =>
+    provisionStation(project, centreDir, {
+      dir: join(dir, folder),
+      stationId: 'gate-1',
+      site: 'prison',
+      role: 'gate',
+      centreUrl: `mqtts://127.0.0.1:${port}`,
+      http: { port: await freePort() },
+      devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
+      // One finger, one person, one answer: what is measured.
+      gate: { manifestFor: [] },
+      replaceRecord,
+    });
+  const { configFile, firstOfficerCode = '' } = await machine('gate', false);
+  const signer = createSigner(createPrivateKey(readFileSync(join(centreDir, 'keys', 'signing.key'))));
+  return {
+    configFile,
+    code: firstOfficerCode,
+    centre: { configFile: centreFile, url: `http://127.0.0.1:${httpPort}`, signer },
+    replacement: async () => (await machine('replacement', true)).configFile,
+  };
 }
 
 const grown: readonly SyntheticFinger[] = Array.from({ length: walkers }, (_, walker) =>
@@ -135,7 +152,10 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
       signer,
       systemRandom,
     );
-    record.log.commit([admission.draft], () => admission.storeKey());
+    record.log.commit([admission.draft], () => {
+      admission.storeKey();
+      record.outbox.addGrant(admission.grant.grantId, admission.grant.text);
+    });
     subjects.push(admission.draft.subject);
     progress(person + 1, prisoners);
   }
