@@ -2,6 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drafts, releaseOrder } from '../../packages/event-contract/src/test-kit.ts';
+import {
+  enrolmentOf,
+  newMember,
+  signedChange,
+  withWord,
+} from '../../packages/event-contract/src/test-support/staff.ts';
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
@@ -140,7 +146,7 @@ test('what a release lacked is judged again when an event that went before it ar
   await centre.say(project.court, { kind: 'release-order', about: { subject }, order: releaseOrder() });
   await eventually(() => gate.commands[0]);
   const order = gate.received('RO-7');
-  gate.sendEvents(order, ...enrolments.map((draft) => gate.next(draft)));
+  gate.sendEvents(order, ...enrolments(gate.id).map((draft) => gate.next(draft)));
   const clearance = drafts.cleared(subject);
   const cleared = otherGate.raw(clearance.type, subject, clearance.data, { after: order.id });
   const release = signedRelease(gate.id, subject);
@@ -154,6 +160,26 @@ test('what a release lacked is judged again when an event that went before it ar
   const after = await centre.overview();
   expect(after.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'property-missing']);
   await otherGate.disconnect();
+});
+
+test('who signs at a gate is changed by one officer alone for all to see, and whoever came to it so signs no release', async () => {
+  const subject = 'person/p1';
+  const [deputy] = enrolments(gate.id);
+  const puppet = newMember('5001', 'superintendent');
+  const alone = withWord(enrolmentOf(puppet, '1001'), { without: 'first-senior' });
+  if (!deputy) throw new Error('no officers');
+  const word = signedChange(enrolmentOf(newMember('6001', 'clerk'), '1001'), puppet, { station: gate.id });
+  gate.sendEvents(...[deputy, alone, word].map((draft) => gate.next(draft)));
+  const first = await centre.shows((view) => view.incompleteReleases.length === 2);
+  expect(first.incompleteReleases.map(({ subject: about, lacking }) => [about, lacking])).toEqual([
+    ['officer/6001', ['officer-word-missing']],
+    ['officer/5001', ['officer-word-missing']],
+  ]);
+  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'), gate.next(signedRelease(gate.id, subject)));
+  const released = await centre.shows((view) => view.incompleteReleases.length === 3);
+  // Of the two who signed nobody answered for the one at the gate.
+  expect(released.incompleteReleases[0]).toMatchObject({ subject });
+  expect(released.incompleteReleases[0]?.lacking).toContain('second-officer-missing');
 });
 
 test('an update that empties the register folds everybody again from the events', async () => {

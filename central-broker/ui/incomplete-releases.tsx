@@ -1,9 +1,9 @@
-import { Code, Label, Sign, When } from '@custody-edge/ui-kit/components';
+import { Code, Label, type PlainMessageKey, Sign, When } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
 import { Alarms } from './alarms.tsx';
 import { SubjectName } from './subject-name.tsx';
 
-/** Releases that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
+/** Releases and changes of officers that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
 export function IncompleteReleases({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
@@ -13,13 +13,7 @@ export function IncompleteReleases({ view }: { view: OverviewView }) {
           <p class="incomplete-release">
             <When at={at} />
             <SubjectName person={bySubject.get(subject) ?? { subject }} />
-            <Label
-              of={
-                type.startsWith('prisoner.release-order-received')
-                  ? 'centre.order-not-granted'
-                  : 'centre.release-lacked'
-              }
-            />
+            <Label of={lackedBy(type)} />
             <Code>
               {stationId} #{sequence}
             </Code>
@@ -35,4 +29,9 @@ export function IncompleteReleases({ view }: { view: OverviewView }) {
       ))}
     </Alarms>
   );
+}
+
+function lackedBy(type: string): PlainMessageKey {
+  if (type.startsWith('officer.')) return 'centre.officer-without-word';
+  return type.startsWith('prisoner.release-order-received') ? 'centre.order-not-granted' : 'centre.release-lacked';
 }

@@ -1,4 +1,4 @@
-import { custodyStates, eventCatalogue, releaseGaps } from '@custody-edge/event-contract';
+import { custodyStates, eventCatalogue, recordGaps } from '@custody-edge/event-contract';
 import { expect, test } from 'vitest';
 import { states } from './states.ts';
 import { wordsIn } from './words.ts';
@@ -6,7 +6,7 @@ import { wordsIn } from './words.ts';
 test.each([
   ['event', Object.keys(eventCatalogue)],
   ['state', [...custodyStates]],
-  ['release-gap', [...releaseGaps]],
+  ['release-gap', [...recordGaps]],
 ])('every %s of the record has words', (family, codes) => {
   expect(codes.filter((code) => !wordsIn(family, code))).toEqual([]);
 });

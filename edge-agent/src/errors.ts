@@ -142,6 +142,15 @@ export const agentError = defineErrors({
     staff: 'A number in force is disabled before it is enrolled again.',
     retry: false,
   },
+  'senior-officer-first': {
+    officer: {
+      en: 'A second senior officer has to answer for this, and there is none here. First enrol a superintendent or deputy superintendent.',
+      ur: 'اس کی ذمہ داری دوسرے سینئر افسر نے لینی ہے، اور یہاں ایسا کوئی افسر نہیں۔ پہلے سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ کا اندراج کریں۔',
+    },
+    staff:
+      'Nobody in force may give the second word for a change of who signs here. The first senior officer is enrolled by one alone, once; where all are gone, `provision station … --officer-code` issues a new one-time code.',
+    retry: false,
+  },
   'no-such-officer': {
     officer: { en: 'No officer in force has this number here.', ur: 'یہاں اس نمبر کا کوئی افسر نہیں۔' },
     staff: 'The number was never enrolled at this station, or is disabled already.',

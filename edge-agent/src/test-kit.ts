@@ -19,6 +19,7 @@ import { z } from 'zod';
 import { loadStationConfig, type StationConfig } from './config.ts';
 import { Gate } from './gate/gate.ts';
 import { drawOneTimeCode } from './officers/one-time-code.ts';
+import type { Enrolment as Enrolling } from './officers/requests.ts';
 import { Station } from './station/station.ts';
 import { openDatabase, type StationDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
@@ -201,7 +202,34 @@ export async function attend({ officers, config }: Station): Promise<void> {
   const duty = officers.view();
   if (duty.state === 'signed-out' && !duty.officers) {
     const oneTimeCode = await issueCode(config);
-    await officers.createFirst({ ...superintendent, oneTimeCode, name: 'Nasreen Akhtar', role: 'superintendent' });
+    await officers.enrolments.createFirst({
+      ...superintendent,
+      oneTimeCode,
+      name: 'Nasreen Akhtar',
+      role: 'superintendent',
+    });
   }
   await officers.signIn(superintendent);
+}
+
+/** Answers for whomever the superintendent enrols. */
+export const deputy = { officerId: '3001', pin: '517390' };
+type Second = typeof deputy;
+
+/** Does what changes who signs at a station, with a second officer's word where it takes one. */
+export async function answeredFor({ officers }: Station, change: Promise<void> | void, second: Second = deputy) {
+  await change;
+  if (officers.enrolments.awaited) await officers.enrolments.giveWord(second);
+}
+
+/** Enrols an officer by the superintendent, and before anybody else whoever has to answer for them. */
+export async function enrolOfficer(station: Station, officer: Omit<Enrolling, 'ownPin'>, second: Second = deputy) {
+  const { enrolments } = station.officers;
+  const enrol = (one: Omit<Enrolling, 'ownPin'>) => enrolments.enrol({ ...one, ownPin: superintendent.pin });
+  const isThere = enrolments
+    .list()
+    .some(({ officerId, state }) => officerId === second.officerId && state === 'active');
+  if (!isThere && officer.officerId !== second.officerId)
+    await enrol({ ...second, name: 'Salma', roles: ['deputy-superintendent'] });
+  await answeredFor(station, enrol(officer), second);
 }

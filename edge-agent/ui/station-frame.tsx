@@ -6,6 +6,7 @@ import type { StatusView } from '../src/station/status-view.ts';
 import { Attended, type OfficerPage } from './officers/attended.tsx';
 import { DutyMenu } from './officers/duty-menu.tsx';
 import { FingerAsked } from './officers/finger-asked.tsx';
+import { WordAsked } from './officers/word-asked.tsx';
 import { statusItems, troubles } from './status.ts';
 
 /** What every station page has around it: the officer on duty, trouble in words, the last refusal, the status bar. */
@@ -45,6 +46,7 @@ export function StationFrame({
           {children}
         </Attended>
       </main>
+      {duty.state === 'signed-in' && duty.word && <WordAsked word={duty.word} />}
       {duty.finger?.kind === 'asked' && <FingerAsked key={duty.finger.officerId} asked={duty.finger} />}
       {refusal && (
         <div class="refusal">

@@ -54,7 +54,12 @@ try {
   const { station } = running;
   if (station.role.role !== 'gate') throw new Error('not a gate');
   const { gate } = station.role;
-  await station.officers.createFirst({ ...officer, name: 'Officer', role: 'superintendent', oneTimeCode: code });
+  await station.officers.enrolments.createFirst({
+    ...officer,
+    name: 'Officer',
+    role: 'superintendent',
+    oneTimeCode: code,
+  });
   await station.officers.signIn(officer);
   const { expected, unexpected } = await passages(
     { station, gate, centre: centre.signer },

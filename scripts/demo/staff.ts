@@ -37,8 +37,16 @@ export async function enrolStaff({
 }: StaffedStation & { readonly firstOfficerCode: string }): Promise<void> {
   await call(`${url}/api/first-officer`, done, { ...head, oneTimeCode });
   await call(`${url}/api/sign-in`, done, credentials(head));
-  for (const { role, ...officer } of [...others, onDuty])
-    await call(`${url}/api/officers`, done, { ...officer, roles: [role], ownPin: head.pin });
+  // Whoever answers for the others comes first: the head enrols nobody alone whose word counts, but the first deputy.
+  const deputy = others.find(({ role }) => role === 'deputy-superintendent');
+  const enrol = ({ role, ...officer }: StaffMember) =>
+    call(`${url}/api/officers`, done, { ...officer, roles: [role], ownPin: head.pin });
+  if (deputy) await enrol(deputy);
+  for (const officer of [...others, onDuty]) {
+    if (officer === deputy) continue;
+    await enrol(officer);
+    if (deputy) await call(`${url}/api/officers/word`, done, credentials(deputy));
+  }
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
 }
 

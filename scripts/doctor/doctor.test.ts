@@ -80,7 +80,8 @@ beforeAll(async () => {
   );
   for (let start = 0; start < 2; start += 1) {
     const running = await startStation(loadStationConfig(file1, {}), pino({ level: 'silent' }));
-    if (start === 0) await running.station.officers.createFirst({ ...firstOfficer, oneTimeCode: firstOfficerCode });
+    if (start === 0)
+      await running.station.officers.enrolments.createFirst({ ...firstOfficer, oneTimeCode: firstOfficerCode });
     await running.close();
   }
 });

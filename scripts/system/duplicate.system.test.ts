@@ -3,12 +3,11 @@ import { syntheticFinger } from '@custody-edge/fingerprint';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
+import { deputy, head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
 
 const folder = temporaryFolder();
 const hand = [syntheticFinger(161), syntheticFinger(162)];
 const others = [syntheticFinger(171), syntheticFinger(172)];
-const deputy = { officerId: '200', pin: '582947' };
 let province: Province;
 let centre: Centre;
 let lahore: Prison;
@@ -72,12 +71,6 @@ it('the same fingers admitted at two prisons are found at the centre, and a seni
   // Neither who admitted the man nor an officer of no rank is shown anybody.
   await expect(adiala.act({ ...open, ...head })).rejects.toMatchObject({ code: 'second-officer-needed' });
   await expect(adiala.act({ ...open, ...officer })).rejects.toMatchObject({ code: 'role-missing' });
-  await adiala.station.officers.enrol({
-    ...deputy,
-    name: 'سلیم رضا',
-    roles: ['deputy-superintendent'],
-    ownPin: head.pin,
-  });
   await adiala.act({ ...open, ...deputy });
   expect(adiala.gate.view().desk).toMatchObject({
     step: 'match',

@@ -4,7 +4,7 @@ import {
   holdSchema,
   journeys,
   personalIdentitySchema,
-  releaseGaps,
+  recordGaps,
   stationHealthSchema,
   stationRoleSchema,
 } from '@custody-edge/event-contract';
@@ -39,10 +39,12 @@ export const personLineSchema = z.strictObject({
 }) satisfies z.ZodType<PersonLine>;
 
 export const lackingSchema = z
-  .array(z.enum(releaseGaps))
+  .array(z.enum(recordGaps))
   .readonly()
   .exactOptional()
-  .describe('What a release lacked, as far as the record tells; absent for everything else');
+  .describe(
+    'What a release, an order or a change of officers lacked, as far as the record tells; absent for everything else',
+  );
 
 const bilingualSchema = z.strictObject({ en: z.string(), ur: z.string() });
 

@@ -4,7 +4,7 @@ import type {
   FeedItem,
   Hold,
   PersonalIdentity,
-  ReleaseGap,
+  RecordGap,
   StationHealth,
   StationRole,
 } from '@custody-edge/event-contract';
@@ -73,8 +73,8 @@ export interface EventLine {
   readonly about?: string;
   /** Weight with its unit, court, order or reason: the one fact that tells this event from its like. */
   readonly detail?: string;
-  /** What a release lacked, as far as the record tells; absent for everything else. */
-  readonly lacking?: readonly ReleaseGap[];
+  /** What a release, an order or a change of officers lacked, as far as the record tells; absent for everything else. */
+  readonly lacking?: readonly RecordGap[];
 }
 
 export interface QuarantineLine {
@@ -120,7 +120,7 @@ export interface OverviewView {
   readonly overDetained: number;
   readonly answersOverdue: number;
   readonly conflicts: number;
-  /** Releases that lacked something, the newest first. */
+  /** Releases, orders and changes of officers that lacked something, the newest first. */
   readonly incompleteReleases: readonly EventLine[];
   /** Of people still held: somebody may be using one order twice. */
   readonly refusedCallBacks: readonly RefusedCallBackLine[];

@@ -119,6 +119,11 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
     case 'officer.enrolled.v1':
       return { about: event.data.name, detail: officerOf(event) };
+    case 'officer.enrolled.v2': {
+      const { name, word } = event.data;
+      const isAlone = 'without' in word && word.without === 'first-senior';
+      return { about: `${name} · ${officerOf(event)}`, detail: isAlone ? word.without : event.data.roles.join(' · ') };
+    }
     case 'officer.signed-out.v1':
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.locked-out.v1':
@@ -126,9 +131,13 @@ export function describe(event: CustodyEvent): Description {
     case 'officer.finger-vouched.v1':
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.fingers-enrolled.v1':
+    case 'officer.fingers-enrolled.v2':
     case 'officer.fingers-removed.v1':
+    case 'officer.fingers-removed.v2':
     case 'officer.disabled.v1':
+    case 'officer.disabled.v2':
     case 'officer.key-added.v1':
+    case 'officer.key-added.v2':
     case 'officer.key-removed.v1':
     case 'officer.key-copied.v1':
     case 'officer.signed-in.v1':

@@ -1,4 +1,4 @@
-import { type CustodyEvent, warrantKey } from '@custody-edge/event-contract';
+import { type CustodyEvent, lacksWord, officerRecordTypes, warrantKey } from '@custody-edge/event-contract';
 import { placeOf } from '../register/person.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
@@ -37,6 +37,9 @@ export function carryOut(
   const tellOf = (subject: string): void => {
     for (const one of newsOf(events.lineOf(subject))) news.add({ ...one, since: at });
   };
+  const changesOfficer = officerRecordTypes.some((type) => type === event.type);
+  if (changesOfficer && lacksWord(event, events.officerRecordBefore(event.chainid, event.sequence)))
+    events.audited(event.id, ['officer-word-missing']);
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.admitted.v2':

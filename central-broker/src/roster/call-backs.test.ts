@@ -19,7 +19,10 @@ beforeEach(async () => {
   centre = await runCentre(project.config);
   await gate.connect(centre.urls.mqtt);
   await centre.say(project.court, { kind: 'court-directory', site, courts: [court] });
-  gate.sendEvents(gate.admitted(subject, makeDataKey(), 'Aslam'), ...enrolments.map((draft) => gate.next(draft)));
+  gate.sendEvents(
+    gate.admitted(subject, makeDataKey(), 'Aslam'),
+    ...enrolments(gate.id).map((draft) => gate.next(draft)),
+  );
   await centre.shows((view) => view.people.length === 1);
 });
 afterEach(async () => {
@@ -57,7 +60,7 @@ test('an order that was granted before is not granted again, whatever the court 
   const other = project.addStation('adiala-gate-2');
   await eventually(() => (grants().length === 1 ? true : undefined));
   await other.connect(centre.urls.mqtt);
-  other.sendEvents(...[...enrolments, signedCall(other.id, subject)].map((draft) => other.next(draft)));
+  other.sendEvents(...[...enrolments(other.id), signedCall(other.id, subject)].map((draft) => other.next(draft)));
   await other.receipted(3);
   await settled();
   expect(grants(other)).toEqual([]);

@@ -165,7 +165,7 @@ test('a statement is refused by another gate, and by everybody once it has expir
 test('a release on the centre’s own statement lacks nothing in the record; one in spite of a hold is named', async () => {
   await grantRelease('RO-7');
   await hears([]);
-  gate.sendEvents(...enrolments.map((draft) => gate.next(draft)));
+  gate.sendEvents(...enrolments(gate.id).map((draft) => gate.next(draft)));
   gate.sendEvents(gate.next(drafts.cleared(subject)), gate.next(drafts.propertyReturned(subject)));
   const release = (holdsStatement: string) => gate.next(signedRelease(gate.id, subject, { holdsStatement }));
   const complete = release(present(gate.commandTexts.at(-1)));

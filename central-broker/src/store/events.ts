@@ -5,11 +5,12 @@ import {
   type Envelope,
   envelopeSchema,
   type KnownOfficer,
+  type OfficerRecord,
+  officerRecordAfter,
   officerRecordTypes,
-  officersAfter,
-  type ReleaseGap,
+  type RecordGap,
   readMessage,
-  releaseGaps,
+  recordGaps,
   typedEvent,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
@@ -48,8 +49,8 @@ export interface HeldEvent {
   readonly hash: string;
   readonly receivedAt: string;
   readonly setAside: string | undefined;
-  /** What a release lacked, as far as the record tells; undefined for what is no release. */
-  readonly lacking: ReleaseGap[] | undefined;
+  /** What a release, an order or a change of officers lacked, as far as the record tells; undefined for everything else. */
+  readonly lacking: RecordGap[] | undefined;
 }
 
 export interface HeldChain extends ChainHead {
@@ -77,8 +78,8 @@ interface LineRow {
 const lineColumns = `position, id, type, station_id AS stationId, site, sequence, at, received_at AS receivedAt,
   time_quality AS timeQuality, subject, about, detail, lacking`;
 
-const gapsSchema = z.array(z.enum(releaseGaps));
-const gapsOf = (lacking: string): ReleaseGap[] => gapsSchema.parse(JSON.parse(lacking));
+const gapsSchema = z.array(z.enum(recordGaps));
+const gapsOf = (lacking: string): RecordGap[] => gapsSchema.parse(JSON.parse(lacking));
 
 const lineOf = ({ about, detail, lacking, ...row }: LineRow): ListedEvent => ({
   ...row,
@@ -162,6 +163,9 @@ export function createEventStore(store: Store) {
   );
   const understood = store.prepare('UPDATE event SET set_aside = NULL, about = ?, detail = ? WHERE position = ?');
 
+  const recordBefore = (chainId: string, sequence: number): OfficerRecord =>
+    officerRecordAfter(officers.all(chainId, sequence).flatMap(({ text }) => eventOf(text) ?? []));
+
   return {
     /** Adds the next event of a chain and moves the chain's head; call inside a transaction. */
     append(event: IncomingEvent): void {
@@ -216,16 +220,19 @@ export function createEventStore(store: Store) {
     /** The same as their stations signed them, in the order of receipt. */
     signedLineOf: (subject: string): { id: string; text: string; chainId: string }[] => signedLine.all(subject),
     /** The officers in force at a station before the event with this number of its chain. */
-    officersBefore: (chainId: string, sequence: number): KnownOfficer[] =>
-      officersAfter(officers.all(chainId, sequence).flatMap(({ text }) => eventOf(text) ?? [])),
+    officersBefore: (chainId: string, sequence: number): KnownOfficer[] => [
+      ...recordBefore(chainId, sequence).inForce.values(),
+    ],
+    /** What the station's chain says of its officers before the event with this number. */
+    officerRecordBefore: recordBefore,
     /** Applied events in the order of receipt, after a position. */
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */
     latest: (limit: number): ListedEvent[] => latest.all(limit).map(lineOf),
     /** Releases that lacked something, the newest first. */
     incompleteReleases: (limit: number): ListedEvent[] => incomplete.all(limit).map(lineOf),
-    /** Keeps beside a release what it lacked; call inside a transaction. */
-    audited(id: string, lacking: readonly ReleaseGap[]): void {
+    /** Keeps beside an event what it lacked; call inside a transaction. */
+    audited(id: string, lacking: readonly RecordGap[]): void {
       audited.run(JSON.stringify(lacking), id);
     },
     /** Everybody of whom events are held, whoever changed last last. */

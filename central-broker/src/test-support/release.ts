@@ -1,35 +1,30 @@
-import { generateKeyPairSync } from 'node:crypto';
 import {
   type ApprovalMeaning,
   callBackDigest,
-  createSigner,
   type EventData,
   type EventDraft,
-  type OfficerRole,
-  publicJwk,
   releaseDigest,
   signApproval,
 } from '@custody-edge/event-contract';
 import { uuidV7 } from '@custody-edge/foundation';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
+import {
+  enrolmentOf,
+  type Member,
+  newMember,
+  signedChange,
+  withWord,
+} from '../../../packages/event-contract/src/test-support/staff.ts';
 
-const newOfficer = (officerId: string, role: OfficerRole) => ({
-  officerId,
-  role,
-  signer: createSigner(generateKeyPairSync('ed25519').privateKey),
-});
-const [atTheGate, reviewer] = [newOfficer('4417', 'gate-officer'), newOfficer('3001', 'deputy-superintendent')];
+const [atTheGate, reviewer] = [newMember('4417', 'gate-officer'), newMember('3001', 'deputy-superintendent')];
 
 /** The two officers who sign the releases of a test, as their station enrols them. */
-export const enrolments: readonly EventDraft[] = [atTheGate, reviewer].map(({ officerId, role, signer }) => ({
-  type: 'officer.enrolled.v1',
-  subject: `officer/${officerId}`,
-  data: { name: 'Officer', roles: [role], publicKey: publicJwk(signer.privateKey), enrolledBy: '1001' },
-}));
+export const enrolments = (station: string): readonly EventDraft[] => [
+  withWord(enrolmentOf(reviewer, '1001'), { without: 'first-senior' }),
+  signedChange(enrolmentOf(atTheGate, '1001'), reviewer, { station }),
+];
 
-type Officer = typeof atTheGate;
-
-function word({ officerId, role, signer }: Officer, meaning: ApprovalMeaning, digest: string, station: string): string {
+function word({ officerId, role, signer }: Member, meaning: ApprovalMeaning, digest: string, station: string): string {
   const nowMs = Date.now();
   return signApproval(
     {
@@ -65,7 +60,7 @@ export function signedCall(
 }
 
 /** Whom no station has enrolled, under the number of one whom it has. */
-export const stranger = newOfficer('4417', 'gate-officer');
+export const stranger = newMember('4417', 'gate-officer');
 
 /** A release that both have signed for what it says. */
 export function signedRelease(
@@ -76,7 +71,7 @@ export function signedRelease(
   const draft = drafts.released(subject);
   if (draft.type !== 'prisoner.released.v2') throw new Error('no release');
   const data = { ...draft.data, ...changes };
-  const sign = (officer: Officer, meaning: 'release' | 'release-review'): string =>
+  const sign = (officer: Member, meaning: 'release' | 'release-review'): string =>
     word(officer, meaning, releaseDigest(meaning, { subject, ...data }), station);
   return { ...draft, data: { ...data, approvals: [sign(atTheGate, 'release'), sign(reviewer, 'release-review')] } };
 }

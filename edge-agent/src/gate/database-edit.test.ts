@@ -7,8 +7,19 @@ import { say } from '@custody-edge/ui-kit';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { StationConfig } from '../config.ts';
-import { admitAll, deputy, guard, order, type Prisoner, stories } from '../house/house-kit.ts';
-import { asSigned, attend, configOf, enrol, newStation, setUpStation, superintendent } from '../test-kit.ts';
+import { admitAll, guard, order, type Prisoner, stories } from '../house/house-kit.ts';
+import {
+  answeredFor,
+  asSigned,
+  attend,
+  configOf,
+  deputy,
+  enrol,
+  enrolOfficer,
+  newStation,
+  setUpStation,
+  superintendent,
+} from '../test-kit.ts';
 import { command } from './gate-kit.ts';
 
 const altered = say('release-gap.record-altered');
@@ -216,10 +227,9 @@ describe('what stands beside the signed texts', () => {
   it('gives nobody an office, a key or their place back', async () => {
     const { config } = await prison([ready]);
     const first = await open(config);
-    const ownPin = superintendent.pin;
-    await first.station.officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
-    await first.station.officers.enrol({ ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
-    first.station.officers.disable(deputy.officerId);
+    await enrolOfficer(first.station, { ...deputy, name: 'Salma', roles: ['deputy-superintendent'] });
+    await enrolOfficer(first.station, { ...guard, name: 'Bashir', roles: ['gate-officer'] });
+    await answeredFor(first.station, first.station.officers.enrolments.disable(deputy.officerId));
     await first.station.stop();
     edit(config, (db) => {
       db.exec(
@@ -240,10 +250,10 @@ describe('what stands beside the signed texts', () => {
       await expect(officers.approve({ ...guard, officerId }, 'release', digest)).rejects.toMatchObject({
         code: 'sign-in-refused',
       });
-    expect(officers.list().map(({ officerId, state }) => [officerId, state])).toEqual([
+    expect(officers.enrolments.list().map(({ officerId, state }) => [officerId, state])).toEqual([
       [superintendent.officerId, 'active'],
-      [guard.officerId, 'active'],
       [deputy.officerId, 'disabled'],
+      [guard.officerId, 'active'],
       ['9001', 'disabled'],
     ]);
   });
@@ -251,9 +261,8 @@ describe('what stands beside the signed texts', () => {
   it('does not let an officer’s number answer to another key', async () => {
     const { config } = await prison([ready]);
     const first = await open(config);
-    const ownPin = superintendent.pin;
-    await first.station.officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
-    await first.station.officers.enrol({ ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
+    await enrolOfficer(first.station, { ...deputy, name: 'Salma', roles: ['deputy-superintendent'] });
+    await enrolOfficer(first.station, { ...guard, name: 'Bashir', roles: ['gate-officer'] });
     await first.station.stop();
     edit(config, (db) =>
       db.exec(

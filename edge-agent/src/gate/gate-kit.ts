@@ -5,7 +5,7 @@ import type { Reading } from '@custody-edge/firmware-bridge';
 import type { Clock } from '@custody-edge/foundation';
 import { expect, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
-import { asSigned, attend, configOf, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import { asSigned, attend, configOf, deputy, enrolOfficer, newStation, nowMs, setUpStation } from '../test-kit.ts';
 import { detailsOf, otherPages } from './admission/admission-kit.ts';
 
 const prints = {
@@ -116,16 +116,15 @@ export async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who
 
 export const officers = {
   gate: { officerId: '4417', pin: '829104' },
-  deputy: { officerId: '3001', pin: '517390' },
+  deputy,
   medical: { officerId: '5001', pin: '640283' },
 };
 
 /** Enrols the officers that a release takes besides the superintendent. */
 export async function enrolOfficers({ station }: Awaited<ReturnType<typeof openGate>>): Promise<void> {
-  const ownPin = superintendent.pin;
-  await station.officers.enrol({ ...officers.gate, name: 'Bashir', roles: ['gate-officer'], ownPin });
-  await station.officers.enrol({ ...officers.deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
-  await station.officers.enrol({ ...officers.medical, name: 'Dr. Rafi', roles: ['medical'], ownPin });
+  await enrolOfficer(station, { ...officers.deputy, name: 'Salma', roles: ['deputy-superintendent'] });
+  await enrolOfficer(station, { ...officers.gate, name: 'Bashir', roles: ['gate-officer'] });
+  await enrolOfficer(station, { ...officers.medical, name: 'Dr. Rafi', roles: ['medical'] });
 }
 
 /** What officers and the centre add to a release on the board, once a finger of the person is there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { nowMs, superintendent } from '../test-kit.ts';
+import { enrolOfficer, nowMs, superintendent } from '../test-kit.ts';
 import { admit, barcode, command, image, line, openGate, order, setUp } from './gate-kit.ts';
 
 describe('a gate that nobody attends', () => {
@@ -33,7 +33,7 @@ describe('a gate that nobody attends', () => {
     const at = await openGate(setUp().config);
     const { officers } = at.station;
     const relief = { officerId: '4417', pin: '829104' };
-    await officers.enrol({ ...relief, name: 'Bashir', roles: ['gate-officer'], ownPin: superintendent.pin });
+    await enrolOfficer(at.station, { ...relief, name: 'Bashir', roles: ['gate-officer'] });
     at.gate.onReading('scanner', image('asif', 0, 5));
     await vi.waitFor(() => expect(at.desk().step).toBe('examining'), { interval: 1 });
     at.gate.onReading('reader', barcode('RO-9'));

@@ -1,8 +1,10 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, officerIdOf } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../gate/describe.ts';
 import type { AlarmView } from './view.ts';
 
+type Enrolled = Extract<CustodyEvent, { type: 'officer.enrolled.v2' }>;
 type Acknowledgement = Extract<CustodyEvent, { type: 'gate.alarm-acknowledged.v1' }>;
 
 /**
@@ -18,12 +20,12 @@ export function alarmViews(
     .map((alarm): AlarmView => {
       const seen = acknowledgements.find(({ data }) => data.alarm === alarm.id);
       const line = describe(alarm, () => undefined);
-      const officerId = alarm.type === 'officer.locked-out.v1' ? alarm.subject.slice('officer/'.length) : alarm.officer;
+      const officerId = alarm.subject.startsWith('officer/') ? officerIdOf(alarm) : alarm.officer;
       return {
         id: alarm.id,
         at: alarm.time,
-        sign: line?.sign ?? 'stop',
-        text: line?.text ?? say(`event.${alarm.type}`),
+        sign: alarm.type === 'officer.enrolled.v2' ? 'wait' : (line?.sign ?? 'stop'),
+        text: alarm.type === 'officer.enrolled.v2' ? aloneText(alarm) : (line?.text ?? say(`event.${alarm.type}`)),
         ...(officerId !== undefined && { officerId }),
         unseen: alarm.type === 'gate.alarm.v1' && !seen,
         open: open.includes(alarm.id),
@@ -32,3 +34,8 @@ export function alarmViews(
     })
     .toSorted((a, b) => b.at.localeCompare(a.at));
 }
+
+/** Whether one officer enrolled an officer whose word counts, and nobody answered for it. */
+export const isAlone = ({ data: { word } }: Enrolled): boolean => 'without' in word && word.without === 'first-senior';
+
+const aloneText = ({ data: { name, by } }: Enrolled): BilingualText => say('officer.enrolled-alone', { name, by });

@@ -9,9 +9,18 @@ import { People } from '../gate/people/people.ts';
 import { stationServer } from '../main.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { openRecord } from '../store/record.ts';
-import { attend, configOf, newStation, nowMs, setUpStation, silent, stamps, superintendent } from '../test-kit.ts';
+import {
+  attend,
+  configOf,
+  deputy,
+  enrolOfficer,
+  newStation,
+  nowMs,
+  setUpStation,
+  silent,
+  stamps,
+} from '../test-kit.ts';
 
-export const deputy = { officerId: '3001', pin: '517390' };
 export const guard = { officerId: '4417', pin: '829104' };
 export const wards = [
   { id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' },
@@ -69,9 +78,8 @@ export async function openHouse(prisoners: readonly Prisoner[], policy: object =
   const station = newStation(config, clock);
   await attend(station);
   await station.log.checkContinuity();
-  const ownPin = superintendent.pin;
-  await station.officers.enrol({ ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin });
-  await station.officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
+  await enrolOfficer(station, { ...deputy, name: 'Salma', roles: ['deputy-superintendent'] });
+  await enrolOfficer(station, { ...guard, name: 'Bashir', roles: ['gate-officer'] });
   const server = await stationServer(station, silent);
   const get = async (url: string) => {
     const response = await server.inject(`/api/house/${url}`);

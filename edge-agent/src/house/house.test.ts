@@ -4,8 +4,8 @@ import type { HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { asCentre } from '../gate/gate-kit.ts';
 import type { Station } from '../station/station.ts';
-import { nowMs, superintendent } from '../test-kit.ts';
-import { deputy, guard, openHouse, order, type Prisoner, stories, wards } from './house-kit.ts';
+import { deputy, nowMs, superintendent } from '../test-kit.ts';
+import { guard, openHouse, order, type Prisoner, stories, wards } from './house-kit.ts';
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -221,6 +221,7 @@ describe('what officers did', () => {
     await post('desk', { action: 'acknowledge-alarm', id });
     expect((await get('alarms')).body.alarms).toMatchObject([
       { id, unseen: false, open: false, seen: { officerId: superintendent.officerId } },
+      { officerId: deputy.officerId, sign: 'wait', text: { en: expect.stringContaining('by officer 100 alone') } },
     ]);
     await post('desk', { action: 'acknowledge-alarm', id });
     expect(station.log.eventsOfType('gate.alarm-acknowledged.v1')).toHaveLength(1);
@@ -307,6 +308,7 @@ describe('a batch of releases', () => {
     const { post, batch, reviews } = await withReady();
     await post('house/reviews', { ...deputy, people: await batch() });
     await post('officers/disable', { officerId: deputy.officerId });
+    await post('officers/word', deputy);
     for (const one of await reviews()) expect(one).not.toHaveProperty('reviewed');
   });
 

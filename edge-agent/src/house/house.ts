@@ -22,7 +22,7 @@ import type { PersonSearch } from '../gate/report/person-search.ts';
 import type { LateView } from '../gate/view.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
-import { alarmViews } from './alarms.ts';
+import { alarmViews, isAlone } from './alarms.ts';
 import { csvFile } from './csv.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';
@@ -181,7 +181,12 @@ export class House {
     const alarms = (['gate.alarm.v1', 'gate.identity-refused.v1', 'officer.locked-out.v1'] as const).flatMap((type) =>
       log.eventsOfType(type, since),
     );
-    return alarmViews(alarms, log.eventsOfType('gate.alarm-acknowledged.v1', since), this.gate.openAlarms());
+    const alone = log.eventsOfType('officer.enrolled.v2', since).filter(isAlone);
+    return alarmViews(
+      [...alarms, ...alone],
+      log.eventsOfType('gate.alarm-acknowledged.v1', since),
+      this.gate.openAlarms(),
+    );
   }
 
   /**

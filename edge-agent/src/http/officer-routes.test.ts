@@ -4,7 +4,7 @@ import { EmulatedKey } from '../../../packages/event-contract/src/test-support/e
 import { stationServer } from '../main.ts';
 import { askKeySchema, askNewKeySchema } from '../officers/key-requests.ts';
 import { answer, newKey } from '../officers/test-support/new-key.ts';
-import { configOf, issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
+import { configOf, deputy, issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -34,6 +34,7 @@ const chief = { ...superintendent, name: 'Nasreen Akhtar', role: 'superintendent
 const guard = { officerId: '4417', pin: '829104' };
 const enrolment = { ...guard, name: 'Bashir Ahmad', roles: ['gate-officer'], ownPin: superintendent.pin };
 const answered = { credentialId: 'AAAA', ...new EmulatedKey().answer('q'.repeat(43)) };
+const second = { ...deputy, name: 'Salma', roles: ['deputy-superintendent'], ownPin: superintendent.pin };
 const done = { status: 200, body: { done: true } };
 const refused = (status: number, code: string) => ({
   status,
@@ -62,7 +63,16 @@ describe('officers over HTTP', () => {
       oversees: true,
       fingersDue: false,
     });
+    expect(await post('officers', enrolment)).toMatchObject(refused(409, 'senior-officer-first'));
+    expect(await post('officers', second)).toEqual(done);
     expect(await post('officers', enrolment)).toEqual(done);
+    const word = { change: 'enrolled', officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'] };
+    expect(await duty()).toMatchObject({ word });
+    expect(await post('officers/word', superintendent)).toMatchObject(refused(409, 'second-officer-needed'));
+    expect(await post('officers/word/ask-key', { officerId: '3001' })).toMatchObject(refused(404, 'key-unknown'));
+    expect(await post('officers/word', deputy)).toEqual(done);
+    expect(await duty()).not.toHaveProperty('word');
+    expect(await post('officers/word', deputy)).toMatchObject(refused(409, 'action-not-possible'));
     expect(await post('sign-in', guard)).toMatchObject(refused(409, 'duty-taken'));
     expect(await post('hand-over', guard)).toEqual(done);
     expect(await duty()).toMatchObject({ officerId: '4417', attends: true, enrols: false });
@@ -70,9 +80,16 @@ describe('officers over HTTP', () => {
     expect(await post('desk', { action: 'begin-admission' })).toEqual(done);
     expect(await post('hand-over', superintendent)).toEqual(done);
     expect(await post('officers/disable', { officerId: '4417' })).toEqual(done);
+    expect(await post('officers/word/leave', {})).toEqual(done);
+    expect(await get('officers')).toMatchObject({ officers: [{}, {}, { officerId: '4417', state: 'active' }] });
+    expect(await post('officers/disable', { officerId: '4417' })).toEqual(done);
+    expect(await post('officers/word', deputy)).toEqual(done);
+    const untouched = { fingers: 0, keys: [] };
+    const senior = { state: 'active', ...untouched };
     expect(await get('officers')).toEqual({
       officers: [
-        { officerId: '100', name: 'Nasreen Akhtar', roles: ['superintendent'], state: 'active', fingers: 0, keys: [] },
+        { officerId: '100', name: chief.name, roles: ['superintendent'], without: 'one-time-code', ...senior },
+        { officerId: '3001', name: second.name, roles: second.roles, without: 'first-senior', ...senior },
         { officerId: '4417', name: 'Bashir Ahmad', roles: ['gate-officer'], state: 'disabled', fingers: 0, keys: [] },
       ],
     });
@@ -92,6 +109,7 @@ describe('officers over HTTP', () => {
     expect(await post('officers', { ...enrolment, ownPin: '111222' })).toMatchObject(refused(403, 'sign-in-refused'));
     expect(await post('officers', { ...enrolment, pin: '123456' })).toMatchObject(refused(400, 'pin-unfit'));
     expect(await post('officers', { ...enrolment, officerId: '100' })).toMatchObject(refused(409, 'officer-exists'));
+    expect(await post('officers/word', superintendent)).toMatchObject(refused(409, 'action-not-possible'));
     expect(await post('officers/disable', { officerId: '999' })).toMatchObject(refused(404, 'no-such-officer'));
   });
 
@@ -143,6 +161,9 @@ describe('officers over HTTP', () => {
     ['officers/ask-key', { officerId: '4417' }],
     ['officers/key', { credentialId: 'AAAA', clientDataJSON: 'AAAA', attestationObject: '' }],
     ['officers/key/remove', {}],
+    ['officers/word', { officerId: '4417' }],
+    ['officers/word/ask-key', { ...guard }],
+    ['officers/word/leave', { officerId: '4417' }],
     ['officers/fingers', { officerId: '4417' }],
     ['officers/fingers/remove', {}],
     ['officers/fingers/leave', { officerId: '4417' }],
@@ -166,7 +187,9 @@ describe('officers over HTTP', () => {
     await post('sign-in', { ...superintendent, extra: '998877665544' });
     await post('sign-in', superintendent);
     await post('officers', { ...enrolment, pin: '998877665544', roles: ['x'] });
+    await post('officers', second);
     await post('officers', enrolment);
+    await post('officers/word', deputy);
     await post('hand-over', guard);
     const events = station.log.latest(20).map((event) => JSON.stringify(event));
     const secrets = [superintendent.pin, guard.pin, '998877665544', oneTimeCode];

@@ -22,6 +22,7 @@ export const officerStatuses = {
   'duty-taken': 409,
   'role-missing': 403,
   'officer-exists': 409,
+  'senior-officer-first': 409,
   'no-such-officer': 404,
   'code-refused': 403,
   'finger-unanswered': 409,
@@ -51,7 +52,7 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
         response: { 200: z.object({ officers: z.array(officerViewSchema) }), 403: refusalSchema },
       },
     },
-    async () => ({ officers: officers.list() }),
+    async () => ({ officers: officers.enrolments.list() }),
   );
   const action = <Body extends z.ZodType>(
     url: string,
@@ -69,6 +70,27 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
       return done;
     });
   };
+  server.post(
+    '/api/officers/word/ask-key',
+    {
+      schema: {
+        summary: 'What the security key of whoever answers for the change that waits is asked to sign',
+        body: z.strictObject({ officerId: officerIdSchema }),
+        response: { 200: askKeySchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
+      },
+    },
+    async ({ body }) => officers.enrolments.askToGiveWord(body.officerId),
+  );
+  action(
+    '/api/officers/word',
+    'A second, senior officer answers for the change of who signs here that waits; it counts from then on',
+    credentialsSchema,
+    [400, 403, 404, 409, 429],
+    (body) => officers.enrolments.giveWord(body),
+  );
+  action('/api/officers/word/leave', 'The change that waits is left', z.strictObject({}), [], () =>
+    officers.enrolments.leaveWord(),
+  );
   server.post(
     '/api/sign-in/ask-key',
     {
@@ -95,28 +117,28 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
         },
       },
     },
-    async ({ body }) => officers.askNewKey(body),
+    async ({ body }) => officers.enrolments.askNewKey(body),
   );
   action(
     '/api/officers/key',
     'Registers the security key that answered, for the officer for whom it was asked',
     newKeySchema,
     [400, 403, 404, 409],
-    (body) => officers.addKey(body),
+    (body) => officers.enrolments.addKey(body),
   );
   action(
     '/api/officers/key/remove',
     'A security key counts no more',
     z.strictObject({ keyId: z.string().max(64) }),
     [403, 404],
-    ({ keyId }) => officers.removeKey(keyId),
+    ({ keyId }) => officers.enrolments.removeKey(keyId),
   );
   action(
     '/api/officers/fingers',
     'Begins to take an officer’s own fingers on the gate’s reader, in place of those that are enrolled',
     keyOwnerSchema,
     [403, 404, 409, 429],
-    (body) => officers.beginFingers(body),
+    (body) => officers.enrolments.beginFingers(body),
   );
   action('/api/officers/fingers/other', 'Another finger in place of the one asked for', z.strictObject({}), [], () =>
     officers.fingers.takeAnother(),
@@ -129,7 +151,7 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
     'An officer’s fingers are destroyed; their PIN stands alone',
     z.strictObject({ officerId: officerIdSchema }),
     [403, 404],
-    ({ officerId }) => officers.removeFingers(officerId),
+    ({ officerId }) => officers.enrolments.removeFingers(officerId),
   );
   action('/api/finger/leave', 'The officer who is asked for a finger shows none', z.strictObject({}), [], () =>
     officers.fingers.leave(),
@@ -143,14 +165,14 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
         response: { 200: askKeySchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
       },
     },
-    async ({ body }) => officers.askToVouch(body),
+    async ({ body }) => officers.vouching.ask(body),
   );
   action(
     '/api/finger/vouch',
     'Another officer answers, once, for the one whose finger is waited for and cannot be read',
     vouchingSchema,
     [400, 403, 404, 409, 429],
-    (body) => officers.vouch(body),
+    (body) => officers.vouching.vouch(body),
   );
   action('/api/sign-in', 'Signs an officer in where nobody is', credentialsSchema, [400, 403, 404, 409, 429], (body) =>
     officers.signIn(body),
@@ -166,14 +188,16 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
     'Creates an officer who can enrol others, with the one-time code that `provision` printed',
     firstOfficerSchema,
     [400, 403, 409],
-    (body) => officers.createFirst(body),
+    (body) => officers.enrolments.createFirst(body),
   );
-  action('/api/officers', 'Enrols an officer', enrolmentSchema, [400, 403, 409, 429], (body) => officers.enrol(body));
+  action('/api/officers', 'Enrols an officer', enrolmentSchema, [400, 403, 409, 429], (body) =>
+    officers.enrolments.enrol(body),
+  );
   action(
     '/api/officers/disable',
     'Disables an officer: no PIN and no approval of theirs counts any more',
     z.strictObject({ officerId: officerIdSchema }),
     [403, 404, 409],
-    ({ officerId }) => officers.disable(officerId),
+    ({ officerId }) => officers.enrolments.disable(officerId),
   );
 }

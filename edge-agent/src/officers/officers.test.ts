@@ -3,12 +3,20 @@ import { decisionDigest, readApproval } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { openDatabase } from '../store/database.ts';
-import { attend, issueCode, newStation, nowMs, setUpStation, superintendent } from '../test-kit.ts';
+import {
+  answeredFor,
+  attend,
+  enrolOfficer,
+  issueCode,
+  newStation,
+  nowMs,
+  setUpStation,
+  superintendent,
+} from '../test-kit.ts';
 
 const guard = { officerId: '4417', pin: '829104' };
 const deputy = { officerId: '2001', pin: '604173' };
 const wrong = (officerId: string) => ({ officerId, pin: '918273' });
-const { pin: ownPin } = superintendent;
 
 /** A clock of which the test owns both hands. */
 function ownClock() {
@@ -22,14 +30,15 @@ async function staffed(config: StationConfig = setUpStation('gate').config) {
   const station = newStation(config, ports);
   await attend(station);
   const { officers } = station;
-  await officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
-  await officers.enrol({ ...deputy, name: 'Farid', roles: ['deputy-superintendent'], ownPin });
+  await enrolOfficer(station, { ...deputy, name: 'Farid', roles: ['deputy-superintendent'] }, deputy);
+  await enrolOfficer(station, { ...guard, name: 'Bashir', roles: ['gate-officer'] }, deputy);
   const types = () =>
     station.log
       .latest(100)
       .toReversed()
       .map(({ type, subject }) => `${type} ${subject}`);
-  return { config, station, officers, clock, types };
+  const disable = (officerId: string) => answeredFor(station, officers.enrolments.disable(officerId), deputy);
+  return { config, station, officers, clock, types, disable };
 }
 const fails = (officers: Awaited<ReturnType<typeof staffed>>['officers'], officerId: string, code: string) =>
   expect(officers.approve(wrong(officerId), 'release', decisionDigest({}))).rejects.toMatchObject({
@@ -42,26 +51,35 @@ describe('the first officer', () => {
     const { officers, log } = newStation(config);
     const oneTimeCode = await issueCode(config);
     const first = { ...superintendent, oneTimeCode, name: 'Nasreen', role: 'it' as const };
-    await expect(officers.createFirst({ ...first, oneTimeCode: 'X' })).rejects.toMatchObject({ code: 'code-refused' });
+    await expect(officers.enrolments.createFirst({ ...first, oneTimeCode: 'X' })).rejects.toMatchObject({
+      code: 'code-refused',
+    });
     const copy = readFileSync(config.keys.firstOfficerCode);
-    await officers.createFirst(first);
+    await officers.enrolments.createFirst(first);
     expect(existsSync(config.keys.firstOfficerCode)).toBe(false);
     writeFileSync(config.keys.firstOfficerCode, copy);
-    await expect(officers.createFirst({ ...first, officerId: '101' })).rejects.toMatchObject({ code: 'code-refused' });
+    await expect(officers.enrolments.createFirst({ ...first, officerId: '101' })).rejects.toMatchObject({
+      code: 'code-refused',
+    });
     expect(log.latest(9)).toMatchObject([
-      { type: 'officer.enrolled.v1', subject: 'officer/100', data: { roles: ['it'], enrolledBy: 'one-time-code' } },
+      {
+        type: 'officer.enrolled.v2',
+        subject: 'officer/100',
+        data: { roles: ['it'], by: 'one-time-code', word: { without: 'one-time-code' } },
+      },
     ]);
   });
 
   it('of IT enrols people, and the gate stays shut under those eyes', async () => {
     const { config } = setUpStation('gate');
-    const { officers } = newStation(config);
+    const station = newStation(config);
+    const { officers } = station;
     const oneTimeCode = await issueCode(config);
-    await officers.createFirst({ ...superintendent, oneTimeCode, name: 'Nasreen', role: 'it' });
+    await officers.enrolments.createFirst({ ...superintendent, oneTimeCode, name: 'Nasreen', role: 'it' });
     await officers.signIn(superintendent);
     expect(officers.attending).toBeUndefined();
     expect(() => officers.mustAttend()).toThrow(expect.objectContaining({ code: 'role-missing' }));
-    await officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
+    await enrolOfficer(station, { ...guard, name: 'Bashir', roles: ['gate-officer'] }, deputy);
     await officers.handOver(guard);
     expect(officers.attending).toBe('4417');
   });
@@ -70,27 +88,27 @@ describe('the first officer', () => {
 describe('an officer', () => {
   it('is enrolled with a key of their own, which no file shows', async () => {
     const { station, config } = await staffed();
-    const enrolled = station.log.eventsOfType('officer.enrolled.v1');
+    const enrolled = station.log.eventsOfType('officer.enrolled.v2');
     expect(enrolled).toMatchObject([
       { subject: 'officer/100' },
-      { subject: 'officer/4417', officer: '100', data: { name: 'Bashir', enrolledBy: '100' } },
-      { subject: 'officer/2001', data: { roles: ['deputy-superintendent'] } },
+      { subject: 'officer/2001', data: { roles: ['deputy-superintendent'], word: { without: 'first-senior' } } },
+      { subject: 'officer/4417', officer: '100', data: { name: 'Bashir', by: '100' } },
     ]);
     const file = readFileSync(`${config.dataDir}/station.db`).toString('latin1');
     for (const secret of ['PRIVATE', guard.pin]) expect(file).not.toContain(secret);
   });
 
   it('who was disabled signs nothing, and enrolled again has another key', async () => {
-    const { officers, station } = await staffed();
-    const [, before] = station.log.eventsOfType('officer.enrolled.v1');
-    expect(() => officers.disable('100')).toThrow(expect.objectContaining({ code: 'action-not-possible' }));
-    officers.disable('4417');
-    expect(() => officers.disable('4417')).toThrow(expect.objectContaining({ code: 'no-such-officer' }));
+    const { officers, station, disable } = await staffed();
+    const [, , before] = station.log.eventsOfType('officer.enrolled.v2');
+    expect(() => officers.enrolments.disable('100')).toThrow(expect.objectContaining({ code: 'action-not-possible' }));
+    await disable('4417');
+    expect(() => officers.enrolments.disable('4417')).toThrow(expect.objectContaining({ code: 'no-such-officer' }));
     await expect(officers.approve(guard, 'release', decisionDigest({}))).rejects.toMatchObject({
       code: 'sign-in-refused',
     });
-    await officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
-    const again = station.log.eventsOfType('officer.enrolled.v1').at(-1);
+    await enrolOfficer(station, { ...guard, name: 'Bashir', roles: ['gate-officer'] }, deputy);
+    const again = station.log.eventsOfType('officer.enrolled.v2').at(-1);
     expect(again?.subject).toBe(before?.subject);
     expect(again?.data).not.toEqual(before?.data);
     await officers.handOver(guard);
@@ -173,9 +191,9 @@ describe('an approval', () => {
   });
 
   it('counts no more once its officer is disabled', async () => {
-    const { officers } = await staffed();
+    const { officers, disable } = await staffed();
     const text = await officers.approve(guard, 'release', digest);
-    officers.disable('4417');
+    await disable('4417');
     const read = readApproval(text, { ...asked, meaning: 'release', keyOf: (keyId) => officers.keyOf(keyId) });
     expect(read).toMatchObject({ ok: false, error: { code: 'officer-unknown' } });
   });
@@ -196,7 +214,7 @@ describe('wrong PINs', () => {
     expect(db.prepare("SELECT failures FROM officer WHERE officer_id = '4417'").pluck().get()).toBe(1);
     db.close();
     await trying;
-    expect(station.officers.list().find(({ officerId }) => officerId === '4417')?.state).toBe('active');
+    expect(station.officers.enrolments.list().find(({ officerId }) => officerId === '4417')?.state).toBe('active');
   });
 
   it('make the officer wait 30 s from the fifth on, also with the right PIN, and the right one ends it', async () => {
@@ -255,9 +273,11 @@ describe('wrong PINs', () => {
       officers.active();
     }
     await expect(officers.handOver(guard)).rejects.toMatchObject({ code: 'pin-spent' });
-    expect(officers.list()).toContainEqual(expect.objectContaining({ officerId: '4417', state: 'pin-spent' }));
+    expect(officers.enrolments.list()).toContainEqual(
+      expect.objectContaining({ officerId: '4417', state: 'pin-spent' }),
+    );
     expect(failuresOf(station)).toHaveLength(46);
-    await officers.enrol({ ...guard, name: 'Bashir', roles: ['gate-officer'], ownPin });
+    await enrolOfficer(station, { ...guard, name: 'Bashir', roles: ['gate-officer'] }, deputy);
     await officers.handOver(guard);
   });
 });

@@ -6,10 +6,7 @@ import {
   type EventDraft,
   type KnownOfficer,
   signApproval,
-  thumbprint,
-  vouchingDigest,
 } from '@custody-edge/event-contract';
-import type { FingerImpressions } from '@custody-edge/fingerprint';
 import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
@@ -19,25 +16,21 @@ import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { Duty, type OfficerOnDuty } from './duty.ts';
+import { Enrolments } from './enrolments.ts';
 import type { Purpose } from './fingers/finger-asks.ts';
-import { FingerStore } from './fingers/finger-store.ts';
 import { OfficerFingers } from './fingers/officer-fingers.ts';
-import type { AskKey, AskNewKey, NewKey } from './key-requests.ts';
-import { KeyStore } from './key-store.ts';
+import type { AskKey } from './key-requests.ts';
 import { newApproval } from './new-approval.ts';
-import { OfficerStore, type StoredOfficer } from './officer-store.ts';
+import { OfficerBook } from './officer-book.ts';
 import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
-import { isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
-import { isPinSpent } from './pin-lock.ts';
-import type { Credentials, Enrolment, FirstOfficer, KeyOwner, Vouching } from './requests.ts';
+import type { Credentials } from './requests.ts';
 import { mayAttend, mayEnrol, mayOversee } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
-import { SignedOfficers } from './signed-officers.ts';
-import type { DutyView, OfficerView } from './view.ts';
-import { newWrappedKey } from './wrapped-key.ts';
+import type { DutyView } from './view.ts';
+import { Vouching } from './vouching.ts';
 
 const tickMs = 1_000;
 
@@ -72,61 +65,74 @@ interface Shown {
 /** Who may act at this station, and who does. */
 export class Officers {
   private readonly parts: OfficersParts;
-  private readonly signed: SignedOfficers;
-  private readonly store: OfficerStore;
-  private readonly keyStore: KeyStore;
-  private readonly fingerStore: FingerStore;
+  private readonly book: OfficerBook;
   private readonly pins: PinCheck;
   private readonly keys: SecurityKeys;
   private readonly duty: Duty;
   private readonly code: OneTimeCode;
   /** Officers' own fingers, taken and asked for. */
   readonly fingers: OfficerFingers;
+  /** Who is an officer here, and how that changes. */
+  readonly enrolments: Enrolments;
+  /** Another officer answers for one whose finger cannot be read. */
+  readonly vouching: Vouching;
   private turnedAway = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(parts: OfficersParts) {
+    const { siteKey, db, log, clock, random, pinCost, config } = parts;
     this.parts = parts;
-    this.signed = new SignedOfficers(parts.log);
-    this.store = new OfficerStore(parts.db, this.signed);
-    this.keyStore = new KeyStore(parts.db, this.signed);
-    this.duty = new Duty(parts.clock, parts.config.officers.idleMs);
-    this.code = new OneTimeCode(parts.config.keys.firstOfficerCode);
+    const book = new OfficerBook({ siteKey, db, log, random, committed: (events) => parts.committed(events) });
+    this.book = book;
+    this.duty = new Duty(clock, config.officers.idleMs);
+    this.code = new OneTimeCode(config.keys.firstOfficerCode);
     this.pins = new PinCheck({
-      store: this.store,
-      siteKey: parts.siteKey,
-      clock: parts.clock,
+      store: book.officers,
+      siteKey,
+      clock,
       onLockedOut: (officerId, failures) =>
-        this.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
+        book.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
     });
-    this.fingerStore = new FingerStore(parts.db, parts.siteKey, parts.random);
-    const { stationId, http, officers, gate } = parts.config;
+    const { stationId, http, officers, gate } = config;
     this.fingers = new OfficerFingers({
-      store: this.fingerStore,
-      tries: new FingerTries(parts.db, parts.clock, gate.fingerTries),
+      store: book.fingers,
+      enrolledOf: (officerId) => book.fingersOf(officerId),
+      tries: new FingerTries(db, clock, gate.fingerTries),
       policy: officers.fingers,
       plan: { fingers: officers.fingersToEnrol, impressionsPerFinger: gate.impressionsPerFinger },
       isReaderReady: () => parts.isReaderReady(),
       changed: () => parts.changed(),
       onLockedOut: (officerId, failures) =>
-        this.commit([
+        book.commit([
           { type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures, of: 'finger' } },
         ]),
-      onTaken: (officerId, enrolledBy, fingers) => this.addFingers(officerId, enrolledBy, fingers),
+      onTaken: (officerId, by, taken) => this.enrolments.fingersTaken(officerId, by, taken),
     });
     const { rpId, origins = [`http://${rpId}:${http.port}`] } = officers.securityKeys;
     this.keys = new SecurityKeys({
-      store: this.keyStore,
-      clock: parts.clock,
+      store: book.keys,
+      clock,
       stationId,
       page: { rpId, origins },
       onCopied: ({ keyId, officerId, signCount: expectedAbove }, counted) => {
         const data = { keyId, counted, expectedAbove };
-        this.commit([{ type: 'officer.key-copied.v1', subject: subjectOf(officerId), data }], () =>
-          this.keyStore.remove(keyId),
+        book.commit([{ type: 'officer.key-copied.v1', subject: subjectOf(officerId), data }], () =>
+          book.keys.remove(keyId),
         );
       },
     });
+    const { keys, fingers, code } = this;
+    const approvals = {
+      approve: (...by: Parameters<Officers['approve']>) => this.approve(...by),
+      askToApprove: (...by: Parameters<Officers['askToApprove']>) => this.askToApprove(...by),
+    };
+    this.enrolments = new Enrolments({
+      ...{ book, keys, fingers, code, siteKey, clock, random, pinCost, ...approvals },
+      enroller: () => this.enroller(),
+      showPin: async (officerId, pin) => void (await this.byPin(officerId, pin, 'officers')),
+      changed: () => parts.changed(),
+    });
+    this.vouching = new Vouching({ book, fingers, isReaderReady: () => parts.isReaderReady(), ...approvals });
   }
 
   start(): void {
@@ -159,7 +165,7 @@ export class Officers {
 
   /** The name that goes with a number, of whoever is or was enrolled here. */
   nameOf(officerId: string): string | undefined {
-    return this.store.find(officerId)?.name;
+    return this.book.officers.find(officerId)?.name;
   }
 
   /** The officer acted: the time until the station takes nobody to be there begins again. */
@@ -183,9 +189,10 @@ export class Officers {
   view(): DutyView {
     const { officer } = this.duty;
     const awaited = this.fingers.view();
+    const word = this.enrolments.awaited;
     const finger = awaited ? { finger: awaited } : {};
     if (!officer) {
-      const officers = this.store.all().some(({ disabled }) => !disabled);
+      const officers = this.book.officers.all().some(({ disabled }) => !disabled);
       return { state: 'signed-out', officers, codeWaits: this.code.waits, turnedAway: this.turnedAway, ...finger };
     }
     return {
@@ -195,21 +202,9 @@ export class Officers {
       enrols: mayEnrol(officer.roles),
       oversees: mayOversee(officer.roles, this.parts.config.role),
       fingersDue: !this.duty.isProven,
+      ...(word && { word }),
       ...finger,
     };
-  }
-
-  /** @throws `sign-in-first`, `role-missing` */
-  list(): OfficerView[] {
-    this.enroller();
-    return this.store.all().map(({ officerId, name, roles, disabled, failures }) => ({
-      officerId,
-      name,
-      roles: [...roles],
-      state: disabled ? 'disabled' : isPinSpent(failures) ? 'pin-spent' : 'active',
-      fingers: this.fingerStore.namesOf(officerId).length,
-      keys: this.keyStore.of(officerId).map(({ keyId, addedAt }) => ({ keyId, addedAt })),
-    }));
   }
 
   /** @throws `duty-taken`, and as `recognise` does */
@@ -239,135 +234,13 @@ export class Officers {
     return this.keys.askToSignIn(officerId);
   }
 
-  /** Creates an officer who can enrol others. @throws `code-refused`, `pin-unfit`, `officer-exists` */
-  async createFirst({ oneTimeCode, officerId, name, role, pin }: FirstOfficer): Promise<void> {
-    this.mustBeEnrollable(officerId, pin);
-    const hash = await this.code.check(oneTimeCode);
-    if (hash === undefined) throw agentError('code-refused');
-    await this.enrolAs({ officerId, name, roles: [role], pin }, 'one-time-code', () => {
-      if (this.store.isSpent(hash)) throw agentError('code-refused');
-      this.store.spend(hash);
-    });
-    this.code.remove();
-  }
-
-  /**
-   * @throws `sign-in-first`, `role-missing`, `pin-unfit`, `officer-exists`, and for the own PIN `sign-in-refused`,
-   * `pin-wait`, `pin-spent`
-   */
-  async enrol({ ownPin, ...officer }: Enrolment): Promise<void> {
-    const by = this.enroller();
-    this.mustBeEnrollable(officer.officerId, officer.pin);
-    await this.byPin(by, ownPin, 'officers');
-    await this.enrolAs(officer, by, () => {
-      if (this.enroller() !== by) throw agentError('sign-in-first');
-    });
-  }
-
-  /** @throws `sign-in-first`, `role-missing`, `no-such-officer`, `action-not-possible` for oneself */
-  disable(officerId: string): void {
-    const by = this.enroller();
-    this.mustBeInForce(officerId);
-    if (officerId === by) throw agentError('action-not-possible', { officerId });
-    this.commit([{ type: 'officer.disabled.v1', subject: subjectOf(officerId), data: { disabledBy: by } }], () => {
-      this.store.disable(officerId);
-      this.keyStore.removeAllOf(officerId);
-      this.fingerStore.remove(officerId);
-    });
-    this.fingers.dismiss(officerId);
-    this.fingerStore.scrub();
-  }
-
-  /**
-   * Begins to take an officer's own fingers, who is there; they replace those that are enrolled.
-   * @throws as `askNewKey`, and `action-not-possible` while a finger is waited for
-   */
-  async beginFingers({ officerId, ownPin }: KeyOwner): Promise<void> {
-    const by = this.enroller();
-    this.mustBeInForce(officerId);
-    await this.byPin(by, ownPin, 'officers');
-    if (this.enroller() !== by) throw agentError('sign-in-first');
-    this.fingers.begin(officerId, by);
-  }
-
-  /** The officer's PIN stands alone from now on. @throws `sign-in-first`, `role-missing`, `no-such-officer` */
-  removeFingers(officerId: string): void {
-    const removedBy = this.enroller();
-    this.mustBeInForce(officerId);
-    const subject = subjectOf(officerId);
-    this.commit([{ type: 'officer.fingers-removed.v1', subject, data: { removedBy } }], () =>
-      this.fingerStore.remove(officerId),
-    );
-    this.fingerStore.scrub();
-  }
-
-  /**
-   * What the security key of whoever vouches is asked.
-   * @throws as `askToApprove`, and `action-not-possible`, `second-officer-needed`
-   */
-  askToVouch({ officerId, reason }: Pick<Vouching, 'officerId' | 'reason'>): Promise<AskKey> {
-    return this.askToApprove(officerId, 'officer-without-finger', this.vouchedDigest(officerId, reason));
-  }
-
-  /**
-   * Another officer answers, this once, for who is waited for: no finger of theirs can be read.
-   * @throws `action-not-possible` where nobody is waited for, `second-officer-needed`, and what an approval is refused with
-   */
-  async vouch({ reason, ...credentials }: Vouching): Promise<void> {
-    const { asked } = this.fingers;
-    const digest = this.vouchedDigest(credentials.officerId, reason);
-    const approval = await this.approve(credentials, 'officer-without-finger', digest);
-    if (!asked || this.fingers.asked !== asked) throw agentError('finger-unanswered');
-    const subject = subjectOf(asked.officerId);
-    this.commit([{ type: 'officer.finger-vouched.v1', subject, data: { reason, approval } }]);
-    this.fingers.vouched(asked);
-  }
-
-  /**
-   * What a security key is asked that is to be an officer's.
-   * @throws `sign-in-first`, `role-missing`, `no-such-officer`, and for the own PIN `sign-in-refused`, `pin-wait`, `pin-spent`
-   */
-  async askNewKey({ officerId, ownPin }: KeyOwner): Promise<AskNewKey> {
-    const by = this.enroller();
-    this.mustBeInForce(officerId);
-    await this.byPin(by, ownPin, 'officers');
-    return this.keys.askNew(officerId, by);
-  }
-
-  /**
-   * Registers the security key that answered, for the officer for whom it was asked.
-   * @throws `sign-in-first`, `role-missing`, `no-such-officer`, `challenge-spent`, `key-refused`, `key-known`
-   */
-  async addKey(answer: NewKey): Promise<void> {
-    this.enroller();
-    const { officerId, addedBy, key, signCount } = await this.keys.readNew(answer);
-    if (this.enroller() !== addedBy) throw agentError('sign-in-first');
-    this.mustBeInForce(officerId);
-    if (this.keyStore.find(thumbprint(key.publicKey))) throw agentError('key-known');
-    const addedAt = new Date(this.parts.clock.nowMs()).toISOString();
-    this.commit([{ type: 'officer.key-added.v1', subject: subjectOf(officerId), data: { key, addedBy } }], () =>
-      this.keyStore.add(officerId, key, signCount, addedAt),
-    );
-  }
-
-  /** @throws `sign-in-first`, `role-missing`, `key-unknown` */
-  removeKey(keyId: string): void {
-    const removedBy = this.enroller();
-    const stored = this.keyStore.find(keyId);
-    if (!stored) throw agentError('key-unknown', { keyId });
-    const subject = subjectOf(stored.officerId);
-    this.commit([{ type: 'officer.key-removed.v1', subject, data: { keyId, removedBy } }], () =>
-      this.keyStore.remove(keyId),
-    );
-  }
-
   /**
    * What an officer's security key is asked to sign.
    * @param digest `decisionDigest` of what is approved
    * @throws `no-such-officer`, `role-missing`, `key-unknown`
    */
   async askToApprove(officerId: string, meaning: ApprovalMeaning, digest: string): Promise<AskKey> {
-    const officer = this.mustBeInForce(officerId);
+    const officer = this.book.inForce(officerId);
     const authenticator = 'security-key';
     return this.keys.askToApprove(newApproval({ officer, authenticator, meaning, digest }, this.issuer));
   }
@@ -376,11 +249,19 @@ export class Officers {
    * Signs a decision in an officer's name: PIN or security key is asked for again, whoever is signed in.
    * @param digest `decisionDigest` of what is approved
    * @returns the approval, for `readApproval`
+   * @param isFirstFinger whether the PIN alone has to do: it is signed so that a finger of theirs is enrolled at all
    * @throws `role-missing`, and as `recognise` does
    */
-  async approve({ officerId, pin = '', key }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {
+  async approve(
+    { officerId, pin = '', key }: Credentials,
+    meaning: ApprovalMeaning,
+    digest: string,
+    isFirstFinger = false,
+  ): Promise<string> {
     if (key) return this.keys.readApproval(officerId, key, meaning, digest);
-    const { officer, authenticator, privateKey } = await this.byPinEnough(officerId, pin, meaning);
+    const { officer, authenticator, privateKey } = isFirstFinger
+      ? await this.byPin(officerId, pin, meaning)
+      : await this.byPinEnough(officerId, pin, meaning);
     const approval = newApproval({ officer, authenticator, meaning, digest }, this.issuer);
     return signApproval(approval, createSigner(privateKey)).text;
   }
@@ -406,12 +287,7 @@ export class Officers {
 
   /** The officer in force of whose keys one has this id. */
   keyOf(keyId: string): KnownOfficer | undefined {
-    const owner = this.keyStore.find(keyId)?.officerId;
-    const officer = this.store
-      .all()
-      .find(({ officerId, publicKey }) => officerId === owner || thumbprint(publicKey) === keyId);
-    if (!officer || officer.disabled) return undefined;
-    return { ...officer, securityKeys: this.keyStore.of(officer.officerId).map(({ key }) => key) };
+    return this.book.keyOf(keyId);
   }
 
   /**
@@ -421,7 +297,7 @@ export class Officers {
    */
   private async recognise({ officerId, pin = '', key }: Credentials, purpose: Purpose): Promise<Shown> {
     if (key) {
-      const officer = this.mustBeInForce(officerId);
+      const officer = this.book.inForce(officerId);
       this.keys.readSignIn(officerId, key);
       return { officer, authenticator: 'security-key', isEnough: true };
     }
@@ -436,7 +312,7 @@ export class Officers {
     const opened = await this.pins.open(officerId, pin);
     const proof = await this.fingers.prove(officerId, purpose, purpose === 'officer-without-finger');
     // Disabled or enrolled anew while the finger was waited for.
-    if (this.store.find(officerId)?.wrapped !== opened.officer.wrapped) throw agentError('sign-in-refused');
+    if (this.book.officers.find(officerId)?.wrapped !== opened.officer.wrapped) throw agentError('sign-in-refused');
     return { ...opened, ...proof };
   }
 
@@ -445,23 +321,6 @@ export class Officers {
     const shown = await this.byPin(officerId, pin, meaning);
     if (!shown.isEnough) throw agentError('fingers-due', { officerId });
     return shown;
-  }
-
-  private vouchedDigest(officerId: string, reason: Vouching['reason']): string {
-    const { asked } = this.fingers;
-    const isOutOfOrder = reason === 'reader-out-of-order';
-    if (!asked || isOutOfOrder === this.parts.isReaderReady()) throw agentError('action-not-possible', { reason });
-    if (asked.officerId === officerId) throw agentError('second-officer-needed');
-    return vouchingDigest(asked.officerId, reason);
-  }
-
-  private addFingers(officerId: string, enrolledBy: string, taken: readonly FingerImpressions[]): void {
-    this.mustBeInForce(officerId);
-    const data = { fingers: taken.map(({ finger }) => finger), enrolledBy };
-    this.commit([{ type: 'officer.fingers-enrolled.v1', subject: subjectOf(officerId), data }], () =>
-      this.fingerStore.put(officerId, taken),
-    );
-    this.fingerStore.scrub();
   }
 
   /** Ends the duty of an officer who is not there any more. */
@@ -478,72 +337,33 @@ export class Officers {
 
   private begin({ officer, authenticator, isEnough }: Shown, relieved?: OfficerOnDuty): void {
     const { officerId } = officer;
-    this.commit([
+    this.book.commit([
       ...(relieved ? [signedOut(relieved.officerId, 'handed-over')] : []),
       { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator } },
     ]);
     this.duty.begin(officer, isEnough);
-    this.fingers.endEnrolling();
+    this.leaveEnrolments();
     this.parts.dutyChanged();
   }
 
   private end({ officerId }: OfficerOnDuty, reason: 'self' | 'idle'): void {
     try {
-      this.commit([signedOut(officerId, reason)]);
+      this.book.commit([signedOut(officerId, reason)]);
     } finally {
       this.duty.end();
-      this.fingers.endEnrolling();
+      this.leaveEnrolments();
       this.parts.dutyChanged();
     }
   }
 
-  private async enrolAs(
-    { officerId, name, roles, pin }: Omit<Enrolment, 'ownPin'>,
-    enrolledBy: string,
-    alongside: () => void,
-  ): Promise<void> {
-    const { siteKey, pinCost, random } = this.parts;
-    const { publicKey, wrapped } = await newWrappedKey({ officerId, siteKey }, pin, pinCost, random);
-    const data = { name, roles, publicKey, enrolledBy };
-    this.commit([{ type: 'officer.enrolled.v1', subject: subjectOf(officerId), data }], () => {
-      alongside();
-      // Once more: another enrolment may have ended meanwhile.
-      this.mustBeEnrollable(officerId, pin);
-      this.keyStore.removeAllOf(officerId);
-      this.fingerStore.remove(officerId);
-      this.store.put({ officerId, name, roles, publicKey, wrapped });
-    });
-    this.fingers.dismiss(officerId);
-    this.fingerStore.scrub();
-  }
-
-  private commit(drafts: readonly EventDraft[], alongside: () => void = () => {}): void {
-    const { log, committed } = this.parts;
-    try {
-      const events = log.commit(drafts, () => {
-        this.signed.changed();
-        alongside();
-      });
-      committed(events);
-    } finally {
-      this.signed.changed();
-    }
+  /** What was begun under another officer's eyes. */
+  private leaveEnrolments(): void {
+    this.fingers.endEnrolling();
+    this.enrolments.leaveWord();
   }
 
   private mustBeFree(): void {
     if (this.duty.officer) throw agentError('duty-taken', { officerId: this.duty.officer.officerId });
-  }
-
-  private mustBeInForce(officerId: string): StoredOfficer {
-    const officer = this.store.find(officerId);
-    if (!officer || officer.disabled) throw agentError('no-such-officer', { officerId });
-    return officer;
-  }
-
-  private mustBeEnrollable(officerId: string, pin: string): void {
-    if (!isFitPin(pin, officerId)) throw agentError('pin-unfit');
-    const known = this.store.find(officerId);
-    if (known && !known.disabled && !isPinSpent(known.failures)) throw agentError('officer-exists', { officerId });
   }
 
   private someone(): OfficerOnDuty {

@@ -31,6 +31,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'roll-export',
   'identity-by-sight',
   'officer-without-finger',
+  'officer-change',
 ];
 
 /** Whoever keeps the machines enrols people and moves nobody. */

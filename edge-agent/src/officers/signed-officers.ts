@@ -1,28 +1,41 @@
-import { type KnownOfficer, officerRecordTypes, officersAfter } from '@custody-edge/event-contract';
+import {
+  type OfficerOnRecord,
+  type OfficerRecord,
+  officerRecordAfter,
+  officerRecordTypes,
+} from '@custody-edge/event-contract';
 import type { EventLog } from '../store/event-log.ts';
 
-/** Whose word counts at this station, by its own signed events: what the tables say beside them gives nobody an office or a key. */
+/**
+ * Whose word counts at this station, by its own signed events: what the tables say beside them gives nobody an office, a key or a PIN
+ * without the finger that goes with it.
+ */
 export class SignedOfficers {
   private readonly log: EventLog;
-  private inForce: ReadonlyMap<string, KnownOfficer> | undefined;
+  private known: OfficerRecord | undefined;
 
   constructor(log: EventLog) {
     this.log = log;
   }
 
   /** @throws `database-damaged` */
-  find(officerId: string): KnownOfficer | undefined {
-    this.inForce ??= new Map(this.read().map((officer) => [officer.officerId, officer]));
-    return this.inForce.get(officerId);
+  get record(): OfficerRecord {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  /** @throws `database-damaged` */
+  find(officerId: string): OfficerOnRecord | undefined {
+    return this.record.inForce.get(officerId);
   }
 
   /** Something about an officer is being recorded, or was not after all. */
   changed(): void {
-    this.inForce = undefined;
+    this.known = undefined;
   }
 
-  private read(): KnownOfficer[] {
+  private read(): OfficerRecord {
     const events = officerRecordTypes.flatMap((type) => this.log.eventsOfType(type));
-    return officersAfter(events.toSorted((a, b) => a.sequence - b.sequence));
+    return officerRecordAfter(events.toSorted((a, b) => a.sequence - b.sequence));
   }
 }

@@ -1,5 +1,5 @@
 import type { OfficerRole } from '@custody-edge/event-contract';
-import { officerIdSchema, officerRoleSchema } from '@custody-edge/event-contract';
+import { officerIdSchema, officerRoleSchema, withoutWordSchema } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { z } from 'zod';
 import type { EnrolmentFingerView } from '../gate/finger/finger-view.ts';
@@ -26,6 +26,15 @@ export type FingerView = {
     }
 );
 
+/** A change of who signs here that waits for a second officer's word. */
+export interface WordView {
+  readonly change: 'enrolled' | 'disabled' | 'key-added' | 'fingers-enrolled' | 'fingers-removed';
+  readonly officerId: string;
+  readonly name: string;
+  /** Offices that the officer is given. */
+  readonly roles: readonly OfficerRole[];
+}
+
 /** Who answers for this station now. */
 export type DutyView =
   | {
@@ -50,6 +59,8 @@ export type DutyView =
       readonly oversees: boolean;
       /** The officer's own fingers are to be enrolled before they may act here. */
       readonly fingersDue: boolean;
+      /** What a second officer is asked to answer for. */
+      readonly word?: WordView;
       readonly finger?: FingerView;
     };
 
@@ -62,5 +73,7 @@ export const officerViewSchema = z.object({
   /** How many of the officer's own fingers are enrolled. */
   fingers: z.int(),
   keys: z.array(z.object({ keyId: z.string(), addedAt: z.string() })),
+  /** Why no second officer answered for the enrolment, where one would have had to. */
+  without: withoutWordSchema.exclude(['signs-nothing']).exactOptional(),
 });
 export type OfficerView = z.infer<typeof officerViewSchema>;

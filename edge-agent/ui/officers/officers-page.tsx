@@ -1,4 +1,3 @@
-import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Dialog, Label, Sign, SignShape, Text, Written } from '@custody-edge/ui-kit/components';
 import { useCallback, useEffect, useState } from 'preact/hooks';
@@ -7,10 +6,11 @@ import { useAction } from '../use-action.tsx';
 import { EnrolOfficer } from './enrol-officer.tsx';
 import { OfficerFingers } from './officer-fingers.tsx';
 import { OfficerKeys } from './officer-keys.tsx';
+import { rolesText } from './roles-text.ts';
 
 /** Every officer of the station, for those who may enrol and disable them. */
 export function OfficersPage({
-  duty: { officerId, fingersDue, finger },
+  duty: { officerId, fingersDue, finger, word },
   hasReader,
   onLeave,
 }: {
@@ -31,7 +31,11 @@ export function OfficersPage({
     const told: { officers: readonly OfficerView[] } = await answer.json();
     setOfficers(told.officers);
   }, []);
-  useEffect(() => void load(), [load]);
+  const isWordAwaited = word !== undefined;
+  // What a second officer answers for, or does not, changes the list.
+  useEffect(() => {
+    if (!isWordAwaited) void load();
+  }, [isWordAwaited, load]);
 
   if (enrolling) {
     const back = () => {
@@ -71,9 +75,15 @@ export function OfficersPage({
               <Written>{officer.name}</Written>
             </span>
             <span class="officer-facts">
-              <Text of={rolesText(officer)} />
+              <Text of={rolesText(officer.roles)} />
               {' · '}
               <Label of={`officer.state-${officer.state}`} />
+              {officer.without && (
+                <>
+                  {' · '}
+                  <Label of={`officer.without-${officer.without}`} />
+                </>
+              )}
             </span>
             {officer.state !== 'disabled' && hasReader && (
               <Button rank="quiet" onPress={() => setFingersOf(officer.officerId)}>
@@ -123,8 +133,3 @@ export function OfficersPage({
     </div>
   );
 }
-
-const rolesText = ({ roles }: OfficerView): BilingualText => {
-  const each = roles.map((role) => say(`role.${role}`));
-  return { en: each.map(({ en }) => en).join(', '), ur: each.map(({ ur }) => ur).join('، ') };
-};

@@ -62,6 +62,8 @@ export const approvalMeaningSchema = z.enum([
   'identity-after-mismatch',
   /** A senior officer: this is the officer whose PIN was given, and no finger of theirs can be read. */
   'officer-without-finger',
+  /** A senior officer, not the one who enrols: this is who may sign at the station from now on, and with what. */
+  'officer-change',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 

@@ -162,6 +162,8 @@ export {
   officerRoleSchema,
   type UnreadableOfficerReason,
   unreadableOfficerReasonSchema,
+  type WithoutWord,
+  withoutWordSchema,
 } from './events/officer.ts';
 export {
   type CallBackAnswer,
@@ -220,8 +222,19 @@ export {
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { openLetter, sealFor } from './letter.ts';
-export { officerRecordTypes, officersAfter, officerWithKey, vouchingDigest } from './officers.ts';
+export {
+  isSenior,
+  lacksWord,
+  type OfficerChange,
+  type OfficerChangeType,
+  officerChangeDigest,
+  officerIdOf,
+  withoutWord,
+} from './officer-change.ts';
+export { type OfficerOnRecord, type OfficerRecord, officerWithKey } from './officer-record.ts';
+export { officerRecordAfter, officerRecordTypes, officersAfter, vouchingDigest } from './officers.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
+export { type RecordGap, recordGaps } from './record-gaps.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {
   type Assertion,

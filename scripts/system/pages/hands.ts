@@ -13,8 +13,9 @@ export const choose = (within: Page | Locator, answer: string): Promise<void> =>
 /** An officer signs with their own PIN in the dialogue that is open. */
 export async function signInDialog(page: Page, { officerId, pin }: StaffMember): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Officer number').fill(officerId);
-  await dialog.getByLabel('PIN').fill(pin);
+  const [number, code] = await dialog.locator('.credentials-input').all();
+  await number?.fill(officerId);
+  await code?.fill(pin);
   await dialog.locator('button[type=submit]').click();
 }
 
@@ -30,6 +31,8 @@ export async function registerKey(walk: GateWalk, { officerId }: StaffMember): P
   await VirtualKey.plugIn(english);
   await english.getByLabel('Your own PIN').fill(staff.head.pin);
   await english.locator('button[type=submit]').click();
+  await english.getByText('sees who stands here').waitFor();
+  await signInDialog(english, walk.officer('deputy-superintendent'));
   await english.getByRole('button', { name: 'Remove this key' }).waitFor();
   await walk.goBack();
   await call(`${url}/api/hand-over`, z.unknown(), credentials(staff.onDuty));

@@ -2,13 +2,20 @@ import { it } from 'vitest';
 import { z } from 'zod';
 import { call } from '../../demo/api.ts';
 import { staffHouse } from '../../demo/house.ts';
+import { credentials } from '../../demo/staff.ts';
 import { expectLargeTargets, look } from '../browser.ts';
 import { VirtualKey } from '../virtual-key.ts';
 import { describeGatePages } from './gate-walk.ts';
+import { signInDialog } from './hands.ts';
 
 describeGatePages(
   'officers on the pages of a gate',
-  { people: 8, staffed: false, gatePolicy: { impressionsPerFinger: 2 }, complaints: ['status of 403'] },
+  {
+    people: 8,
+    staffed: false,
+    gatePolicy: { impressionsPerFinger: 2 },
+    complaints: ['status of 403', 'status of 409'],
+  },
   (walk) => {
     let deputysKey: VirtualKey;
 
@@ -81,9 +88,19 @@ describeGatePages(
       await english.getByText('The two PINs are not the same').waitFor();
       await english.getByLabel('The same PIN again').fill('829104');
       await english.getByRole('button', { name: 'Enrol this officer' }).click();
+      await walk.lookAt('second-word', {
+        en: 'Enrol رشید خان as officer 555: Reception officer?',
+        ur: 'دیکھے کہ سامنے کون ہے',
+      });
+      for (const { page } of walk.glasses) await expectLargeTargets(page);
+      await signInDialog(english, walk.house.gates[0].staff.head);
+      await english.getByText('Another officer has to sign this').waitFor();
+      await signInDialog(english, walk.officer('deputy-superintendent'));
       await english.getByRole('button', { name: 'Disable officer 555' }).click();
       await english.getByText('Disable رشید خان, officer 555?').waitFor();
       await english.getByRole('dialog').getByRole('button', { name: 'Disable officer 555' }).click();
+      await english.getByRole('dialog').getByText('sees who stands here').waitFor();
+      await signInDialog(english, walk.officer('deputy-superintendent'));
       await english.getByText('Reception officer · disabled').waitFor();
       await walk.goBack();
     });
@@ -105,6 +122,8 @@ describeGatePages(
       deputysKey = await VirtualKey.plugIn(urdu);
       await urdu.getByLabel('آپ کا اپنا پن').fill(head.pin);
       await urdu.locator('button[type=submit]').click();
+      await urdu.getByText('اس سکیورٹی کلید کا اندراج کریں؟').waitFor();
+      await signInDialog(urdu, deputy);
       await urdu.getByRole('button', { name: 'یہ کلید ختم کریں' }).waitFor();
       await look(urdu, 'ur', 'gate-officer-key-ur');
       await expectLargeTargets(urdu);
@@ -128,7 +147,10 @@ describeGatePages(
       const ownPin = staff.head.pin;
       const bashir = { officerId: '666', pin: '829104' };
       const hands = 7;
+      const answer = () =>
+        call(`${url}/api/officers/word`, z.unknown(), credentials(walk.officer('deputy-superintendent')));
       await call(`${url}/api/officers`, z.unknown(), { ...bashir, name: 'بشیر احمد', roles: ['gate-officer'], ownPin });
+      await answer();
       for (const { page, language, name } of walk.glasses) {
         await page.locator('.duty').click();
         await page
@@ -149,6 +171,8 @@ describeGatePages(
         ur: 'یہ پہلے والی انگلی نہیں',
       });
       for (const finger of [0, 1, 1] as const) await walk.gate.press(hands, finger, 'enrol');
+      await urdu.getByText('ان انگلیوں کا اندراج کریں؟').waitFor();
+      await answer();
       await walk.lookAt('officer-fingers-enrolled', { en: 'Enrolled fingers: 2', ur: 'درج انگلیاں: 2' });
       await walk.goBack();
 
@@ -182,6 +206,7 @@ describeGatePages(
       await english.locator('.duty').waitFor();
       await call(`${url}/api/hand-over`, z.unknown(), { officerId: staff.head.officerId, pin: ownPin });
       await call(`${url}/api/officers/disable`, z.unknown(), { officerId: bashir.officerId });
+      await answer();
     });
   },
 );

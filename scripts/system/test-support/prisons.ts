@@ -31,6 +31,7 @@ const overviewSchema = z.object({
 });
 export const head = { officerId: '100', pin: '730518' };
 export const officer = { officerId: '4417', pin: '829104' };
+export const deputy = { officerId: '2001', pin: '604173' };
 
 /** One prison's gate in this process; its devices are not connected, readings are handed in. */
 export class Prison {
@@ -50,14 +51,18 @@ export class Prison {
     await station.start();
     const duty = station.officers.view();
     if (duty.state === 'signed-out' && !duty.officers) {
-      await station.officers.createFirst({
+      await station.officers.enrolments.createFirst({
         ...head,
         oneTimeCode: this.#code,
         name: 'نسرین اختر',
         role: 'superintendent',
       });
       await station.officers.signIn(head);
-      await station.officers.enrol({ ...officer, name: 'بشیر احمد', roles: ['gate-officer'], ownPin: head.pin });
+      const { enrolments } = station.officers;
+      const ownPin = head.pin;
+      await enrolments.enrol({ ...deputy, name: 'سلیم رضا', roles: ['deputy-superintendent'], ownPin });
+      await enrolments.enrol({ ...officer, name: 'بشیر احمد', roles: ['gate-officer'], ownPin });
+      await enrolments.giveWord(deputy);
     } else await station.officers.signIn(head);
   }
 

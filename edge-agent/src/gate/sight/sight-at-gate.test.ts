@@ -1,7 +1,7 @@
 import { readApproval, sightDigest } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../store/database.ts';
-import { nowMs, superintendent } from '../../test-kit.ts';
+import { enrolOfficer, nowMs, superintendent } from '../../test-kit.ts';
 import { body, detailsOf, otherPages } from '../admission/admission-kit.ts';
 import { admit, asCentre, command, enrolOfficers, officers, openGate, order, setUp } from '../gate-kit.ts';
 import { tinyJpeg } from '../photograph/jpeg-kit.ts';
@@ -14,8 +14,7 @@ describe('a person whose finger nobody can read', () => {
   async function withFingerless() {
     const at = await openGate(setUp().config);
     await enrolOfficers(at);
-    const ownPin = superintendent.pin;
-    await at.station.officers.enrol({ ...supervisor, name: 'Javed', roles: ['supervisor'], ownPin });
+    await enrolOfficer(at.station, { ...supervisor, name: 'Javed', roles: ['supervisor'] });
     await at.gate.act({ action: 'begin-admission' });
     await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
     for (const page of otherPages) await at.gate.act(page);

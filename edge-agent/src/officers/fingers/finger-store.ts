@@ -1,11 +1,5 @@
 import { seal, sealedSchema, unseal } from '@custody-edge/event-contract';
-import {
-  type FingerImpressions,
-  type FingerName,
-  fingerNames,
-  readEnrolment,
-  writeEnrolment,
-} from '@custody-edge/fingerprint';
+import { type FingerImpressions, readEnrolment, writeEnrolment } from '@custody-edge/fingerprint';
 import type { Random } from '@custody-edge/foundation';
 import { z } from 'zod';
 import type { StationDatabase } from '../../store/database.ts';
@@ -13,7 +7,6 @@ import { PersonKeys } from '../../store/person-keys.ts';
 import { json } from '../officer-store.ts';
 import { subjectOf } from '../officer-subject.ts';
 
-const namesRow = z.object({ names: json(z.array(z.enum(fingerNames))) });
 const sealedRow = z.object({ subject: z.string(), sealed: json(sealedSchema) });
 const field = 'templates';
 
@@ -27,12 +20,6 @@ export class FingerStore {
     this.db = db;
     this.keys = new PersonKeys(db, siteKey, random);
     this.random = random;
-  }
-
-  /** Which fingers are enrolled; none where nothing is. */
-  namesOf(officerId: string): readonly FingerName[] {
-    const row = this.db.prepare('SELECT names FROM officer_fingers WHERE subject = ?').get(subjectOf(officerId));
-    return row === undefined ? [] : namesRow.parse(row).names;
   }
 
   of(officerId: string): FingerImpressions[] {

@@ -34,6 +34,7 @@ describe('whatever an officer, a stranger and the power do', () => {
           startedMs = monotonicMs;
           return new OfficerFingers({
             store,
+            enrolledOf: () => ['right-index'],
             tries: new FingerTries(db, clock, limit),
             policy: 'where-enrolled',
             plan: { fingers: 2, impressionsPerFinger: 3 },

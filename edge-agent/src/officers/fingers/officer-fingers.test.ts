@@ -3,7 +3,7 @@ import { claimedApprover, decisionDigest, readApproval } from '@custody-edge/eve
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { admit, enrolOfficers, image, officers as known, openGate, setUp, type Who } from '../../gate/gate-kit.ts';
 import { openDatabase } from '../../store/database.ts';
-import { configOf, newStation, nowMs, superintendent } from '../../test-kit.ts';
+import { answeredFor, configOf, newStation, nowMs, superintendent } from '../../test-kit.ts';
 import { answerWithinMs } from './finger-asks.ts';
 
 afterEach(() => {
@@ -29,7 +29,7 @@ async function open(changes: Readonly<Record<string, unknown>> = {}) {
   const { folder, file } = setUp();
   const config = configOf(folder, { ...file, gate: { impressionsPerFinger: 2 }, officers: changes });
   const at = await openGate(config);
-  await enrolOfficers(at);
+  if (config.officers.fingers === 'where-enrolled') await enrolOfficers(at);
   const { officers, log } = at.station;
   const finger = () => officers.view().finger;
   return {
@@ -40,8 +40,9 @@ async function open(changes: Readonly<Record<string, unknown>> = {}) {
     /** Until the glass waits for a finger. */
     asked: () => vi.waitFor(() => expect(finger()).toMatchObject({ kind: 'asked' })),
     enrolFingers: async (officerId: string, who: Who) => {
-      await officers.beginFingers({ officerId, ownPin });
+      await officers.enrolments.beginFingers({ officerId, ownPin });
       for (const which of [0, 1] as const) for (const touch of [1, 2]) await at.touch(who, which, touch);
+      if (officers.enrolments.awaited) await officers.enrolments.giveWord(known.deputy);
     },
     types: () =>
       log
@@ -54,7 +55,7 @@ async function open(changes: Readonly<Record<string, unknown>> = {}) {
 describe('an officer’s own fingers', () => {
   it('are taken one after the other, on record by name alone, and lie on the disk under a key of their own', async () => {
     const gate = await open();
-    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    await gate.officers.enrolments.beginFingers({ officerId: '4417', ownPin });
     expect(gate.finger()).toMatchObject({ kind: 'enrolling', next: { en: 'right index finger' } });
     await gate.touch('asif', 0, 1);
     await gate.touch('bilal', 0, 1);
@@ -66,18 +67,21 @@ describe('an officer’s own fingers', () => {
     ] as const)
       await gate.touch('asif', which, touch);
     expect(gate.finger()).toBeUndefined();
-    expect(gate.officers.list()).toContainEqual(expect.objectContaining({ officerId: '4417', fingers: 2 }));
-    const [enrolled] = gate.station.log.eventsOfType('officer.fingers-enrolled.v1');
+    expect(gate.officers.view()).toMatchObject({ word: { change: 'fingers-enrolled', officerId: '4417' } });
+    expect(gate.station.log.eventsOfType('officer.fingers-enrolled.v2')).toEqual([]);
+    await gate.officers.enrolments.giveWord(known.deputy);
+    expect(gate.officers.enrolments.list()).toContainEqual(expect.objectContaining({ officerId: '4417', fingers: 2 }));
+    const [enrolled] = gate.station.log.eventsOfType('officer.fingers-enrolled.v2');
     expect(enrolled).toMatchObject({
       subject: 'officer/4417',
-      data: { fingers: ['right-index', 'left-index'], enrolledBy: '100' },
+      data: { fingers: ['right-index', 'left-index'], by: '100' },
     });
-    expect(Object.keys(enrolled?.data ?? {})).toEqual(['fingers', 'enrolledBy']);
+    expect(Object.keys(enrolled?.data ?? {})).toEqual(['fingers', 'by', 'word']);
   });
 
   it('may be others than those that are asked for first', async () => {
     const gate = await open();
-    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    await gate.officers.enrolments.beginFingers({ officerId: '4417', ownPin });
     await gate.touch('asif', 0, 1);
     gate.officers.fingers.takeAnother();
     expect(gate.finger()).toMatchObject({
@@ -91,7 +95,7 @@ describe('an officer’s own fingers', () => {
   it('are nobody else’s: one person is not two officers', async () => {
     const gate = await open();
     await gate.enrolFingers('4417', 'asif');
-    await gate.officers.beginFingers({ officerId: '3001', ownPin });
+    await gate.officers.enrolments.beginFingers({ officerId: '3001', ownPin });
     await gate.touch('asif', 1, 7);
     expect(gate.finger()).toMatchObject({
       fingers: [{ taken: 0 }, { taken: 0 }],
@@ -100,19 +104,22 @@ describe('an officer’s own fingers', () => {
   });
 
   it.each([
-    ['disabled', (gate: Awaited<ReturnType<typeof open>>) => gate.officers.disable('4417')],
-    ['without fingers again', (gate: Awaited<ReturnType<typeof open>>) => gate.officers.removeFingers('4417')],
+    ['disabled', (gate: Awaited<ReturnType<typeof open>>) => gate.officers.enrolments.disable('4417')],
+    [
+      'without fingers again',
+      (gate: Awaited<ReturnType<typeof open>>) => gate.officers.enrolments.removeFingers('4417'),
+    ],
   ])('are destroyed with their key when the officer is %s', async (_, end) => {
     const gate = await open();
     await gate.enrolFingers('4417', 'asif');
     expect(keptOf(gate.config.dataDir)).toEqual({ keys: 1, fingers: 1 });
-    end(gate);
+    await answeredFor(gate.station, end(gate));
     expect(keptOf(gate.config.dataDir)).toEqual({ keys: 0, fingers: 0 });
   });
 
   it('are left when another officer takes over while they are taken', async () => {
     const gate = await open();
-    await gate.officers.beginFingers({ officerId: '4417', ownPin });
+    await gate.officers.enrolments.beginFingers({ officerId: '4417', ownPin });
     await gate.officers.handOver(known.deputy);
     expect(gate.finger()).toBeUndefined();
   });
@@ -190,8 +197,35 @@ describe('an officer whose fingers are enrolled', () => {
     await gate.enrolFingers('4417', 'asif');
     const begun = gate.officers.approve(known.gate, 'release', digest);
     await gate.asked();
-    gate.officers.disable('4417');
+    await answeredFor(gate.station, gate.officers.enrolments.disable('4417'));
     await expect(begun).rejects.toMatchObject({ code: 'finger-unanswered' });
+  });
+});
+
+describe('an officer whose fingers are gone from the database', () => {
+  it('is still asked for one, which nobody has, until somebody vouches or they are enrolled again', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    await gate.station.stop();
+    const db = openDatabase(gate.config.dataDir);
+    db.exec("DELETE FROM officer_fingers WHERE subject = 'officer/4417'");
+    db.close();
+    const at = await openGate(gate.config);
+    const { officers } = at.station;
+    const begun = officers.approve(known.gate, 'release', digest);
+    begun.catch(() => {});
+    await vi.waitFor(() => expect(officers.view().finger).toMatchObject({ kind: 'asked', officerId: '4417' }));
+    for (const who of ['asif', 'bilal'] as const) await at.touch(who, 0, 6);
+    expect(officers.view().finger).toMatchObject({ again: { en: expect.stringContaining('not in this machine') } });
+    await officers.vouching.vouch({ ...known.deputy, reason: 'reader-out-of-order' });
+    expect(claimedApprover(await begun)).toMatchObject({ authenticator: 'pin' });
+    await officers.enrolments.beginFingers({ officerId: '4417', ownPin });
+    for (const which of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', which, touch);
+    await officers.enrolments.giveWord(known.deputy);
+    const signed = officers.approve(known.gate, 'release', digest);
+    await vi.waitFor(() => expect(officers.view().finger).toMatchObject({ kind: 'asked' }));
+    await at.touch('asif', 1, 8);
+    expect(claimedApprover(await signed)).toMatchObject({ authenticator: 'pin+finger' });
   });
 });
 
@@ -232,13 +266,13 @@ describe('an officer whose finger cannot be read', () => {
     await gate.asked();
     const reason = 'reader-out-of-order' as const;
     const refused = (by: typeof known.gate, code: string, why: 'worn' | typeof reason = reason) =>
-      expect(gate.officers.vouch({ ...by, reason: why })).rejects.toMatchObject({ code });
+      expect(gate.officers.vouching.vouch({ ...by, reason: why })).rejects.toMatchObject({ code });
     await refused(known.gate, 'second-officer-needed');
     await refused(known.medical, 'role-missing');
     await refused({ ...known.deputy, pin: '918273' }, 'sign-in-refused');
     // The station knows by itself whether its reader works.
     await refused(known.deputy, 'action-not-possible', 'worn');
-    await gate.officers.vouch({ ...known.deputy, reason });
+    await gate.officers.vouching.vouch({ ...known.deputy, reason });
     expect(claimedApprover(await begun)).toMatchObject({ officerId: '4417', authenticator: 'pin' });
     const [vouched] = gate.station.log.eventsOfType('officer.finger-vouched.v1');
     expect(vouched).toMatchObject({ subject: 'officer/4417', data: { reason } });
@@ -256,9 +290,29 @@ describe('a gate where every officer owes a finger', () => {
     const gate = await open({ fingers: 'required' });
     expect(gate.officers.view()).toMatchObject({ officerId: '100', attends: false, fingersDue: true });
     expect(() => gate.officers.mustAttend()).toThrow(expect.objectContaining({ code: 'fingers-due' }));
-    await expect(gate.officers.handOver(known.gate)).rejects.toMatchObject({ code: 'fingers-due' });
-    await expect(gate.officers.approve(known.gate, 'release', digest)).rejects.toMatchObject({ code: 'fingers-due' });
     await gate.enrolFingers('100', 'asif');
+    const { enrolments } = gate.officers;
+    const withFinger = async (begun: Promise<unknown>, who: Who) => {
+      await gate.asked();
+      await gate.touch(who, 1, 8);
+      await begun;
+    };
+    const salma = { ...known.deputy, name: 'Salma', roles: ['deputy-superintendent' as const], ownPin };
+    await withFinger(enrolments.enrol(salma), 'asif');
+    await expect(gate.officers.handOver(known.deputy)).rejects.toMatchObject({ code: 'fingers-due' });
+    await expect(gate.officers.approve(known.deputy, 'release', digest)).rejects.toMatchObject({ code: 'fingers-due' });
+    // Their own first fingers are the one thing that their PIN alone signs for.
+    await withFinger(enrolments.beginFingers({ officerId: '3001', ownPin }), 'asif');
+    for (const which of [0, 1] as const) for (const touch of [1, 2]) await gate.touch('bilal', which, touch);
+    await enrolments.giveWord(known.deputy);
+    await withFinger(gate.officers.approve(known.deputy, 'release', digest), 'bilal');
+    await withFinger(enrolments.enrol({ ...known.gate, name: 'Bashir', roles: ['gate-officer'], ownPin }), 'asif');
+    await withFinger(enrolments.giveWord(known.deputy), 'bilal');
+    expect(enrolments.list().map(({ officerId, fingers }) => [officerId, fingers])).toEqual([
+      ['100', 2],
+      ['3001', 2],
+      ['4417', 0],
+    ]);
     gate.officers.signOut();
     const begun = gate.officers.signIn(superintendent);
     await gate.asked();

@@ -36,6 +36,8 @@ interface OfficerEnrolling {
 
 interface OfficerFingersParts {
   readonly store: FingerStore;
+  /** Which fingers an officer has to show one of, as the record says: templates that are gone let nobody through. */
+  enrolledOf(officerId: string): readonly string[];
   readonly tries: FingerTries;
   readonly policy: 'where-enrolled' | 'required';
   readonly plan: EnrolmentPlan;
@@ -98,9 +100,9 @@ export class OfficerFingers {
    * @throws `finger-unanswered`
    */
   async prove(officerId: string, purpose: Purpose, isVouching: boolean): Promise<Proof> {
-    const { store, policy, isReaderReady } = this.parts;
+    const { enrolledOf, policy, isReaderReady } = this.parts;
     const none = { authenticator: 'pin', isEnough: policy !== 'required' } as const;
-    if (store.namesOf(officerId).length === 0) return none;
+    if (enrolledOf(officerId).length === 0) return none;
     if (isVouching && !isReaderReady()) return { authenticator: 'pin', isEnough: true };
     const answer = await this.asks.ask(officerId, purpose, isVouching);
     return { authenticator: answer === 'finger' ? 'pin+finger' : 'pin', isEnough: true };
@@ -160,10 +162,12 @@ export class OfficerFingers {
     const { store, tries, onLockedOut } = this.parts;
     const { officerId } = asked;
     if (!template) return this.asks.say(asked, adviceForUnclear(reasons));
+    const enrolled = store.of(officerId);
+    if (enrolled.length === 0) return this.asks.say(asked, say('officer.fingers-gone'));
     const subject = subjectOf(officerId);
     const begun = tries.begin(subject);
     if (begun !== 'try') return this.asks.say(asked, say(`officer.finger-${begun}`));
-    const scores = await compare(template, store.of(officerId));
+    const scores = await compare(template, enrolled);
     if (Math.max(...scores) >= operatingPoints.release) {
       tries.matched(subject);
       return this.asks.answer(asked, 'finger');

@@ -30,33 +30,56 @@ export type Authenticator = z.infer<typeof authenticatorSchema>;
 export const unreadableOfficerReasonSchema = z.enum(unreadableReasons).exclude(['refused']);
 export type UnreadableOfficerReason = z.infer<typeof unreadableOfficerReasonSchema>;
 
+/** Why a change of who signs at a station holds no second officer's word. */
+export const withoutWordSchema = z.enum([
+  /** Whoever holds the code that was printed when the station was enrolled. */
+  'one-time-code',
+  /** No senior officer was ever in force here but whoever changed it: the first one is enrolled by one officer alone. */
+  'first-senior',
+  /** The officer holds no office whose word counts for anything. */
+  'signs-nothing',
+]);
+export type WithoutWord = z.infer<typeof withoutWordSchema>;
+
+/** A second, senior officer's word for a change (`officerChangeDigest`), or why there is none. */
+const secondWordSchema = z.union([
+  z.strictObject({ approval: z.string().min(1).max(4000) }),
+  z.strictObject({ without: withoutWordSchema }),
+]);
+
+const officerData = {
+  /** Staff data, which stands in the clear; it never goes into a topic or a log. */
+  name: plainText(120),
+  roles: z.array(officerRoleSchema).min(1).max(officerRoleSchema.options.length),
+  /** Verifies the officer's approvals; an enrolment of the same number later brings another key. */
+  publicKey: publicJwkSchema.refine(({ crv }) => crv === 'Ed25519', 'must be Ed25519'),
+};
+const fingers = z.array(z.string().min(1).max(32)).min(2).max(10);
+const enroller = z.union([officerIdSchema, z.literal('one-time-code')]);
+
 /** Signatures that a security key counts. */
 const counter = z.int().min(0).max(0xff_ff_ff_ff);
 
 /** Their subject is the officer: `officer/` and the number. */
 export const officerEvents = {
-  /** The name is staff data and stands in the clear; it never goes into a topic or a log. */
-  'officer.enrolled.v1': z.strictObject({
-    name: plainText(120),
-    roles: z.array(officerRoleSchema).min(1).max(officerRoleSchema.options.length),
-    /** Verifies the officer's approvals; an enrolment of the same number later brings another key. */
-    publicKey: publicJwkSchema.refine(({ crv }) => crv === 'Ed25519', 'must be Ed25519'),
-    enrolledBy: z.union([officerIdSchema, z.literal('one-time-code')]),
-  }),
+  /** From before a second officer had to answer for it, as every first version of what has a second one here. */
+  'officer.enrolled.v1': z.strictObject({ ...officerData, enrolledBy: enroller }),
+  'officer.enrolled.v2': z.strictObject({ ...officerData, by: enroller, word: secondWordSchema }),
   'officer.disabled.v1': z.strictObject({ disabledBy: officerIdSchema }),
+  'officer.disabled.v2': z.strictObject({ by: officerIdSchema, word: secondWordSchema }),
   /** A security key counts for the officer until it is removed or copied, and until the officer is disabled or enrolled again. */
   'officer.key-added.v1': z.strictObject({ key: securityKeySchema, addedBy: officerIdSchema }),
+  'officer.key-added.v2': z.strictObject({ key: securityKeySchema, by: officerIdSchema, word: secondWordSchema }),
   /** The key is named by the thumbprint of its public half (RFC 7638). */
   'officer.key-removed.v1': z.strictObject({ keyId: sha256Text, removedBy: officerIdSchema }),
   /** A good signature whose counter had not moved on: there are two of this key, and none of them counts any more. */
   'officer.key-copied.v1': z.strictObject({ keyId: sha256Text, counted: counter, expectedAbove: counter }),
   /** The officer's own fingers, which the station compares after the PIN; their templates are with the station alone. */
-  'officer.fingers-enrolled.v1': z.strictObject({
-    fingers: z.array(z.string().min(1).max(32)).min(2).max(10),
-    enrolledBy: officerIdSchema,
-  }),
+  'officer.fingers-enrolled.v1': z.strictObject({ fingers, enrolledBy: officerIdSchema }),
+  'officer.fingers-enrolled.v2': z.strictObject({ fingers, by: officerIdSchema, word: secondWordSchema }),
   /** Their key is destroyed. The same comes of disabling the officer, and of enrolling the number again. */
   'officer.fingers-removed.v1': z.strictObject({ removedBy: officerIdSchema }),
+  'officer.fingers-removed.v2': z.strictObject({ by: officerIdSchema, word: secondWordSchema }),
   /** After the right PIN no finger could be read: another officer answers once for who is there (`vouchingDigest`). */
   'officer.finger-vouched.v1': z.strictObject({
     reason: unreadableOfficerReasonSchema,

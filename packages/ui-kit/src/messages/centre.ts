@@ -69,12 +69,17 @@ export const centre = {
   'event.gate.alarm.v1': { en: 'Alarm at the gate', ur: 'گیٹ پر الارم' },
   'event.exhibit.weighed.v1': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
   'event.officer.enrolled.v1': { en: 'Officer enrolled', ur: 'افسر کا اندراج' },
+  'event.officer.enrolled.v2': { en: 'Officer enrolled', ur: 'افسر کا اندراج' },
   'event.officer.disabled.v1': { en: 'Officer disabled', ur: 'افسر کا اندراج ختم' },
+  'event.officer.disabled.v2': { en: 'Officer disabled', ur: 'افسر کا اندراج ختم' },
   'event.officer.key-added.v1': { en: 'Security key registered', ur: 'سکیورٹی کلید کا اندراج' },
+  'event.officer.key-added.v2': { en: 'Security key registered', ur: 'سکیورٹی کلید کا اندراج' },
   'event.officer.key-removed.v1': { en: 'Security key removed', ur: 'سکیورٹی کلید ختم' },
   'event.officer.key-copied.v1': { en: 'Security key was copied', ur: 'سکیورٹی کلید کی نقل پکڑی گئی' },
   'event.officer.fingers-enrolled.v1': { en: 'Officer’s fingers enrolled', ur: 'افسر کی انگلیوں کا اندراج' },
+  'event.officer.fingers-enrolled.v2': { en: 'Officer’s fingers enrolled', ur: 'افسر کی انگلیوں کا اندراج' },
   'event.officer.fingers-removed.v1': { en: 'Officer’s fingers removed', ur: 'افسر کی انگلیوں کا اندراج ختم' },
+  'event.officer.fingers-removed.v2': { en: 'Officer’s fingers removed', ur: 'افسر کی انگلیوں کا اندراج ختم' },
   'event.officer.finger-vouched.v1': {
     en: 'No finger could be read: another officer vouched',
     ur: 'انگلی کا نشان نہ آیا: دوسرے افسر نے تصدیق کی',
@@ -103,6 +108,10 @@ export const centre = {
   'reason.same-person': { en: 'the same person', ur: 'وہی شخص' },
   'reason.different-person': { en: 'a different person', ur: 'کوئی اور شخص' },
   'reason.refer': { en: 'referred', ur: 'اعلیٰ افسر کو بھیجا گیا' },
+  'reason.first-senior': {
+    en: 'the first senior officer: enrolled by one alone',
+    ur: 'پہلا سینئر افسر: اندراج ایک ہی افسر نے کیا',
+  },
   'reason.self': { en: 'by the officer', ur: 'افسر نے خود' },
   'reason.idle': { en: 'nobody at the station', ur: 'اسٹیشن پر کوئی نہ تھا' },
   'reason.handed-over': { en: 'duty handed over', ur: 'چارج دے دیا گیا' },
@@ -122,6 +131,10 @@ export const centre = {
   'centre.order-not-granted': {
     en: 'A gate recorded a release order that the centre never granted to it',
     ur: 'گیٹ نے ایسی روبکار درج کی جو مرکز نے اسے کبھی نہیں دی',
+  },
+  'centre.officer-without-word': {
+    en: 'Who signs at a gate was changed by one officer alone',
+    ur: 'گیٹ پر دستخط کرنے والوں میں تبدیلی ایک ہی افسر نے کی',
   },
   'centre.release-lacked': {
     en: 'Released, although the record lacks what a release needs',

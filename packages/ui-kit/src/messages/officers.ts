@@ -54,6 +54,10 @@ export const officers = {
     en: 'No more fingers of yours are tried. Use your security key, have another officer vouch, or have your fingers enrolled again',
     ur: 'اب آپ کی مزید انگلیاں نہیں لی جائیں گی۔ سکیورٹی کلید استعمال کریں، دوسرے افسر سے تصدیق کرائیں، یا انگلیوں کا دوبارہ اندراج کرائیں',
   },
+  'officer.fingers-gone': {
+    en: 'Your enrolled fingers are not in this machine any more. Use your security key, have another officer vouch, and have your fingers enrolled again',
+    ur: 'آپ کی درج انگلیاں اس مشین میں موجود نہیں رہیں۔ سکیورٹی کلید استعمال کریں یا دوسرے افسر سے تصدیق کرائیں، اور انگلیوں کا دوبارہ اندراج کرائیں',
+  },
   'officer.finger-taken': {
     en: 'This finger is enrolled for another officer. Nobody is two officers',
     ur: 'یہ انگلی دوسرے افسر کے نام پر درج ہے۔ ایک شخص دو افسر نہیں ہو سکتا',
@@ -131,6 +135,7 @@ export const officers = {
     en: 'identity by sight after another’s finger matched',
     ur: 'دوسرے کا نشان ملنے کے بعد دیکھ کر شناخت',
   },
+  'meaning.officer-change': { en: 'a change of who signs here', ur: 'دستخط کرنے والے افسران میں تبدیلی' },
   'meaning.officer-without-finger': { en: 'vouching for another officer', ur: 'دوسرے افسر کی تصدیق' },
   'officer.use-key': { en: 'Use security key', ur: 'سکیورٹی کلید لگائیں' },
   'officer.touch-key': {
@@ -178,6 +183,39 @@ export const officers = {
   'officer.roles': { en: 'Offices held', ur: 'عہدے' },
   'officer.enrol': { en: 'Enrol an officer', ur: 'نئے افسر کا اندراج کریں' },
   'officer.enrol-this': { en: 'Enrol this officer', ur: 'اس افسر کا اندراج کریں' },
+  'officer.enrolled-alone': {
+    en: '{name} was enrolled as the first senior officer by officer {by} alone. Make sure that it was right',
+    ur: '{name} کا اندراج پہلے سینئر افسر کے طور پر افسر {by} نے اکیلے کیا۔ تسلی کر لیں کہ یہ درست تھا',
+  },
+  'officer.without-first-senior': {
+    en: 'first senior officer here: enrolled by one officer alone',
+    ur: 'یہاں کا پہلا سینئر افسر: اندراج ایک ہی افسر نے کیا',
+  },
+  'officer.without-one-time-code': { en: 'enrolled with a one-time code', ur: 'ایک بار کے کوڈ سے اندراج ہوا' },
+  'officer.word-enrolled': {
+    en: 'Enrol {name} as officer {officerId}: {offices}?',
+    ur: '{name} کا اندراج بطور افسر {officerId} کریں: {offices}؟',
+  },
+  'officer.word-disabled': {
+    en: 'Disable {name}, officer {officerId}?',
+    ur: '{name}، افسر {officerId} کا اندراج ختم کریں؟',
+  },
+  'officer.word-key-added': {
+    en: 'Register this security key for {name}, officer {officerId}?',
+    ur: '{name}، افسر {officerId} کے لیے اس سکیورٹی کلید کا اندراج کریں؟',
+  },
+  'officer.word-fingers-enrolled': {
+    en: 'Enrol these fingers for {name}, officer {officerId}?',
+    ur: '{name}، افسر {officerId} کے لیے ان انگلیوں کا اندراج کریں؟',
+  },
+  'officer.word-fingers-removed': {
+    en: 'Remove the fingers of {name}, officer {officerId}? The PIN then stands alone',
+    ur: '{name}، افسر {officerId} کی انگلیوں کا اندراج ختم کریں؟ پھر صرف پن سے شناخت ہو گی',
+  },
+  'officer.word-how': {
+    en: 'A second officer, superintendent or deputy, sees who stands here, and signs',
+    ur: 'دوسرا افسر (سپرنٹنڈنٹ یا ڈپٹی) دیکھے کہ سامنے کون ہے، اور دستخط کرے',
+  },
   'officer.list': { en: 'Officers of this station', ur: 'اس اسٹیشن کے افسران' },
   'officer.disable': { en: 'Disable officer {officerId}', ur: 'افسر {officerId} کا اندراج ختم کریں' },
   'officer.disable-question': {

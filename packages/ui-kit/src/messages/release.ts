@@ -62,6 +62,10 @@ export const release = {
     en: 'The superintendent or deputy must sign with a security key',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی سپرنٹنڈنٹ سکیورٹی کلید سے دستخط کریں',
   },
+  'release-gap.officer-word-missing': {
+    en: 'No superintendent or deputy in force, other than whoever did it, signed for this change',
+    ur: 'تبدیلی کرنے والے کے علاوہ کسی برسرِ عہدہ سپرنٹنڈنٹ یا ڈپٹی کے دستخط نہیں ہیں',
+  },
   'release-gap.identifier-takes-part': {
     en: 'Whoever identified the person by sight may not sign, attend, or have called the court',
     ur: 'دیکھ کر شناخت کرنے والا افسر نہ دستخط کر سکتا ہے، نہ ڈیوٹی پر ہو، نہ اسی نے عدالت کو فون کیا ہو',
