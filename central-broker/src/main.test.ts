@@ -11,7 +11,7 @@ import {
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
-import { enrolments, signedRelease } from './test-support/release.ts';
+import { enrolments, signedClearance, signedRelease } from './test-support/release.ts';
 import { type RunningCentre, runCentre } from './test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from './test-support/station.ts';
 
@@ -147,16 +147,17 @@ test('what a release lacked is judged again when an event that went before it ar
   await eventually(() => gate.commands[0]);
   const order = gate.received('RO-7');
   gate.sendEvents(order, ...enrolments(gate.id).map((draft) => gate.next(draft)));
-  const clearance = drafts.cleared(subject);
+  const enrolled = enrolments(otherGate.id).map((draft) => otherGate.next(draft));
+  const clearance = signedClearance(otherGate.id, subject);
   const cleared = otherGate.raw(clearance.type, subject, clearance.data, { after: order.id });
-  const release = signedRelease(gate.id, subject);
+  const release = signedRelease(gate.id, subject, { medicalClearance: cleared.id });
   gate.sendEvents(gate.raw(release.type, subject, release.data, { after: cleared.id }));
   const before = await centre.shows((view) => view.incompleteReleases.length === 1);
   expect(before.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'medical-missing', 'property-missing']);
 
   await otherGate.connect(centre.urls.mqtt);
-  otherGate.sendEvents(cleared);
-  await otherGate.receipted(1);
+  otherGate.sendEvents(...enrolled, cleared);
+  await otherGate.receipted(enrolled.length + 1);
   const after = await centre.overview();
   expect(after.incompleteReleases[0]?.lacking).toEqual(['holds-unknown', 'property-missing']);
   await otherGate.disconnect();

@@ -134,7 +134,8 @@ export const agentError = defineErrors({
   },
   'role-missing': {
     officer: { en: 'Your office does not allow this.', ur: 'آپ کے عہدے کو اس کی اجازت نہیں۔' },
-    staff: 'None of the roles with which the officer was enrolled allows it; see officers/roles.ts.',
+    staff:
+      'None of the roles with which the officer was enrolled allows it; see officers/roles.ts and the event contract’s offices.ts.',
     retry: false,
   },
   'officer-exists': {

@@ -16,6 +16,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 const overviewSchema = z.object({
   counts: z.record(z.string(), z.int()),
   quarantine: z.object({ total: z.int() }),
+  incompleteReleases: z.array(z.object({ id: z.string(), lacking: z.array(z.string()).optional() })),
   stations: z.array(z.object({ stationId: z.string(), online: z.boolean() })),
   people: z.array(
     z.object({ site: z.string(), state: z.string(), identity: z.object({ name: z.string() }).optional() }),
@@ -82,6 +83,11 @@ function aDay(options: Partial<HouseOptions>): void {
     expect(overview.quarantine.total).toBe(0);
     expect(overview.people.every(({ identity }) => identity !== undefined)).toBe(true);
     expect(overview.stations.map(({ online }) => online)).toEqual([true, true, true]);
+  });
+
+  it('has no release in which the centre finds anything missing that officers, court or fingers must have given', async () => {
+    const overview = await call(`${house.urls.centre}/api/overview`, overviewSchema);
+    expect(overview.incompleteReleases).toEqual([]);
   });
 
   it('leaves events that an independent program verifies with nothing but the station’s public key', async () => {

@@ -1,5 +1,4 @@
 import {
-  type Approval,
   type Command,
   type CustodyEvent,
   type EventData,
@@ -7,18 +6,13 @@ import {
   type Hold,
   isRelease,
   type KnownOfficer,
-  type OfficerRole,
-  publicJwk,
   type ReleaseGap,
-  releaseDigest,
-  reportDigest,
   type SightEvidence,
   type Signer,
   sightDigest,
-  signApproval,
   signMessage,
+  wordsAsked,
 } from '@custody-edge/event-contract';
-import { uuidV7 } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -35,6 +29,13 @@ import {
   photographHash,
   present,
 } from '../../../packages/event-contract/src/test-kit.ts';
+import {
+  known,
+  type Member,
+  newMember,
+  signedBy,
+  wordBy,
+} from '../../../packages/event-contract/src/test-support/staff.ts';
 import { auditOf } from './audit.ts';
 
 const centre = enrol('centre', 'centre', 'headquarters');
@@ -67,42 +68,56 @@ function statement({
   return signMessage('custody-command+json', command, by).text;
 }
 
-const [admission, order, clearance, property] = [
-  drafts.admitted(),
-  drafts.orderReceived(),
-  drafts.cleared(),
-  drafts.propertyReturned(),
-];
-const ready = [admission, order, clearance, property];
-const without = (draft: EventDraft): EventDraft[] => ready.filter((one) => one !== draft);
+/** A draft, or an event that another one names. */
+type Written = EventDraft | CustodyEvent;
+
+const gateOfficer = newMember('4417', 'gate-officer');
+const colleague = newMember('4418', 'gate-officer');
+const deputy = newMember('3001', 'deputy-superintendent');
+const doctor = newMember('5001', 'medical');
+const clerk = newMember('6001', 'clerk');
+/** Who may call the court, and sign for the gate as well. */
+const caller = newMember('6002', 'gate-officer');
+const supervisor = newMember('7001', 'supervisor');
+const staff = [gateOfficer, colleague, deputy, doctor, clerk, caller, supervisor];
+/** Everybody in force at the gate. */
+const officers: KnownOfficer[] = staff.map(known);
+
+const atMs = Date.parse(minutesBefore(1));
+/** A draft with its words, given a minute before the release. */
+const signed = (draft: EventDraft, by: readonly Member[], station = 'gate-1'): EventDraft =>
+  signedBy(draft, by, { station, atMs });
+/** An event of it, which others can name. */
+const written = (draft: EventDraft): CustodyEvent => eventOf(draft, { time: releasedAt });
+
+const admission = drafts.admitted();
+const order = drafts.orderReceived();
+const clearance = written(signed(drafts.cleared(), [doctor]));
+const property = written(signed(drafts.propertyReturned(), [gateOfficer]));
+const ready: readonly Written[] = [admission, order, clearance, property];
+const without = (one: Written): Written[] => ready.filter((other) => other !== one);
+const instead = (one: Written, other: Written): Written[] => ready.map((each) => (each === one ? other : each));
 
 type Release = EventData<'prisoner.released.v2'>;
 const whole: Release = {
   orderIds: ['RO-7'],
   identity: [finger('right-index')],
   holdsStatement: statement(),
-  medicalClearance: '0195533f-7c00-7000-8000-000000000001',
-  propertyReturn: '0195533f-7c00-7000-8000-000000000002',
+  medicalClearance: clearance.id,
+  propertyReturn: property.id,
   approvals: [],
 };
 /** Signed for what it says: by the first as the officer at the gate, by the second as the one who reviews. */
-function released(changes: Partial<Release> = {}, first = '4417', second = '3001', station = 'gate-1'): EventDraft {
-  const data = { ...whole, ...changes };
-  const sign = (officerId: string, meaning: 'release' | 'release-review') =>
-    approvalBy(
-      officerId,
-      keys[officerId],
-      { meaning, digest: releaseDigest(meaning, { subject: asif, ...data }) },
-      station,
-    );
-  const approvals = changes.approvals ?? [sign(first, 'release'), sign(second, 'release-review')];
-  return { type: 'prisoner.released.v2', subject: asif, data: { ...data, approvals } };
+function released(
+  changes: Partial<Release> = {},
+  by: readonly Member[] = [gateOfficer, deputy],
+  station = 'gate-1',
+): EventDraft {
+  const draft: EventDraft = { type: 'prisoner.released.v2', subject: asif, data: { ...whole, ...changes } };
+  return changes.approvals ? draft : signed(draft, by, station);
 }
 
 const approvalsIn = ({ data }: EventDraft): string[] => ('approvals' in data ? data.approvals : []);
-
-/** A draft, or an event that another one names. */
-type Written = EventDraft | CustodyEvent;
 
 /** Events one after the other, as one gate writes them. */
 const line = (...written: readonly Written[]): CustodyEvent[] =>
@@ -112,63 +127,33 @@ const line = (...written: readonly Written[]): CustodyEvent[] =>
     return before.concat('id' in one ? { ...one, ...placed } : eventOf(one, placed));
   }, []);
 
-const roles: Readonly<Record<string, OfficerRole>> = { '3001': 'deputy-superintendent' };
-const roleOf = (officerId: string): OfficerRole => roles[officerId] ?? 'gate-officer';
-const keys: Readonly<Record<string, Signer>> = {
-  '4417': newSigner(),
-  '4418': newSigner(),
-  '3001': newSigner(),
-  '6001': newSigner(),
-};
-/** Everybody in force at the gate. */
-const officers: KnownOfficer[] = Object.entries(keys).map(([officerId, { privateKey }]) => ({
-  officerId,
-  roles: [roleOf(officerId)],
-  publicKey: publicJwk(privateKey),
-  securityKeys: [],
-}));
-
-const aRelease = { meaning: 'release', digest: 'A'.repeat(43) } as const;
-
-/** An officer's word, for a release unless told otherwise, whatever the key. */
-const approvalBy = (
-  officerId: string,
-  signer = newSigner(),
-  says: Pick<Approval, 'meaning' | 'digest'> = aRelease,
-  station = 'gate-1',
-): string =>
-  signApproval(
-    {
-      approvalId: uuidV7(),
-      officerId,
-      role: roleOf(officerId),
-      ...says,
-      station,
-      nonce: 'A'.repeat(22),
-      authenticator: 'pin',
-      issuedAt: minutesBefore(1),
-      expiresAt: minutesBefore(-4),
-    },
-    signer,
-  ).text;
-const call = eventOf(drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'));
-const readyByCall = [admission, call, drafts.orderCalledBack(call.id), clearance, property];
+const called = written(signed(drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'), [clerk]));
+const byCall = (call: CustodyEvent): Written[] => [
+  admission,
+  call,
+  drafts.orderCalledBack(call.id),
+  clearance,
+  property,
+];
 
 /** A supervisor who knew the person by the photograph, and what was signed for it. */
-function bySight(officerId = '7001', changes: Partial<SightEvidence> = {}): SightEvidence {
+function bySight(by = supervisor, changes: Partial<SightEvidence> = {}): SightEvidence {
   const claim = { reason: 'worn', photograph: photographHash, marks: false } as const;
-  const digest = sightDigest('identity-by-sight', asif, 'release', claim);
-  return {
-    method: 'sight',
-    ...claim,
-    approval: approvalBy(officerId, newSigner(), { meaning: 'identity-by-sight', digest }),
-    ...changes,
-  };
+  const meaning = 'identity-by-sight';
+  const approval = wordBy(by, { meaning, digest: sightDigest(meaning, asif, 'release', claim) }, { atMs });
+  return { method: 'sight', ...claim, approval, ...changes };
 }
 const photographed = [...ready, drafts.photographed()];
 
 const audit = (events: readonly CustodyEvent[], inForce = officers): ReleaseGap[] | undefined =>
-  auditOf(present(events.find(isRelease)), events, centre.enrolment, inForce, false, () => true);
+  auditOf(
+    present(events.find(isRelease)),
+    events,
+    centre.enrolment,
+    () => inForce,
+    false,
+    () => true,
+  );
 
 describe('a release that happened', () => {
   test('lacked nothing when the record has everything', () => {
@@ -176,7 +161,7 @@ describe('a release that happened', () => {
   });
 
   test('on an order that the court confirmed by telephone lacked nothing where two others signed', () => {
-    expect(audit(line(...readyByCall, released()))).toEqual([]);
+    expect(audit(line(...byCall(called), released()))).toEqual([]);
   });
 
   test('by sight lacked nothing where a supervisor without another part in it had signed what was compared', () => {
@@ -192,27 +177,39 @@ describe('a release that happened', () => {
     [
       'by sight for another reason than was signed',
       ['identity-missing'],
-      [...photographed, released({ identity: [bySight('7001', { reason: 'missing' })] })],
+      [...photographed, released({ identity: [bySight(supervisor, { reason: 'missing' })] })],
     ],
     [
       'by sight on a word for something else',
       ['identity-missing'],
-      [...photographed, released({ identity: [bySight('7001', { approval: approvalBy('7001') })] })],
+      [
+        ...photographed,
+        released({
+          identity: [
+            bySight(supervisor, {
+              approval: wordBy(supervisor, { meaning: 'identity-by-sight', digest: 'A'.repeat(43) }, { atMs }),
+            }),
+          ],
+        }),
+      ],
     ],
     [
       'by sight of somebody who signed it as well',
       ['identifier-takes-part'],
-      [...photographed, released({ identity: [bySight('3001')] })],
+      [...photographed, released({ identity: [bySight(deputy)] })],
     ],
     [
       'where whoever called the court signed as well',
       ['call-back-officer-signs'],
-      [...readyByCall, released({}, '6001')],
+      [
+        ...byCall(written(signed(drafts.calledBack(asif, 'RO-7', 'confirmed', '6002'), [caller]))),
+        released({}, [caller, deputy]),
+      ],
     ],
     [
       'on a call-back that is not on record',
       ['order-not-confirmed'],
-      [...readyByCall.filter((one) => one !== call), released()],
+      [...byCall(called).filter((one) => one !== called), released()],
     ],
     ['before the court had answered whom it meant', ['order-queried'], [...ready, drafts.queried(), released()]],
     [
@@ -220,21 +217,31 @@ describe('a release that happened', () => {
       ['order-denied', 'order-not-confirmed'],
       [...ready, drafts.calledBack(asif, 'RO-7', 'denied'), released()],
     ],
+    ['on two words of one officer', ['second-officer-missing'], [...ready, released({}, [deputy, deputy])]],
     [
-      'on two words of one officer',
+      'with the review of somebody who may not review',
       ['second-officer-missing', 'senior-officer-missing'],
-      [...ready, released({}, '4417', '4417')],
+      [...ready, released({}, [gateOfficer, colleague])],
     ],
-    ['without a senior officer’s word', ['senior-officer-missing'], [...ready, released({}, '4417', '4418')]],
+    [
+      'without a senior officer’s word',
+      ['senior-officer-missing'],
+      [
+        ...ready,
+        released({
+          approvals: [gateOfficer, colleague].map((by) => wordBy(by, present(wordsAsked(released())[0]), { atMs })),
+        }),
+      ],
+    ],
     [
       'on words that nobody in force signed',
       ['second-officer-missing', 'senior-officer-missing'],
-      [...ready, released({ approvals: [approvalBy('4417'), approvalBy('3001')] })],
+      [...ready, released({}, [newMember('4417', 'gate-officer'), newMember('3001', 'deputy-superintendent')])],
     ],
     [
       'on the words of another release',
       ['second-officer-missing', 'senior-officer-missing'],
-      [...ready, released({ approvals: approvalsIn(released({ propertyReturn: whole.medicalClearance })) })],
+      [...ready, released({ approvals: approvalsIn(released({ orderIds: ['RO-8'] })) })],
     ],
     ['without an order on record', ['order-not-confirmed'], [...without(order), released()]],
     ['while another order was open', ['order-left-open'], [...ready, drafts.orderReceived(asif, 'RO-8'), released()]],
@@ -302,10 +309,7 @@ describe('a release that happened', () => {
     const said = { orderIds: ['RO-7'], holdsStatement: statement(), account: 'told by the reader' };
     const draftOf = (approvals: string[], account = said.account) =>
       ({ type: 'prisoner.released-at-court.v1', subject: asif, data: { ...said, account, approvals } }) as const;
-    const approvals = (['4417', '3001'] as const).map((officerId, index) => {
-      const meaning = index === 0 ? 'report' : 'report-review';
-      return approvalBy(officerId, keys[officerId], { meaning, digest: reportDigest(meaning, draftOf([])) });
-    });
+    const approvals = approvalsIn(signed(draftOf([]), [gateOfficer, deputy]));
     const atCourt = [admission, order, drafts.toCourt()];
     expect(audit(line(...atCourt, draftOf(approvals)))).toEqual([]);
     expect(audit(line(...atCourt, draftOf(approvals, 'told by nobody')))).toEqual([
@@ -322,7 +326,14 @@ describe('a release that happened', () => {
 
   test('on an order that the centre did not grant was confirmed by nobody', () => {
     const events = line(...ready, released());
-    const lacking = auditOf(present(events.find(isRelease)), events, centre.enrolment, officers, false, () => false);
+    const lacking = auditOf(
+      present(events.find(isRelease)),
+      events,
+      centre.enrolment,
+      () => officers,
+      false,
+      () => false,
+    );
     expect(lacking).toEqual(['order-not-confirmed']);
   });
 
@@ -335,9 +346,16 @@ describe('a release that happened', () => {
     const after = present(before.at(-1)).id;
     const twice = [1, 2].map(() => eventOf(released(), { time: releasedAt, after }));
     for (const release of twice.filter(isRelease))
-      expect(auditOf(release, [...before, ...twice], centre.enrolment, officers, false, () => true)).toEqual(
-        expect.arrayContaining(['already-released', 'order-used']),
-      );
+      expect(
+        auditOf(
+          release,
+          [...before, ...twice],
+          centre.enrolment,
+          () => officers,
+          false,
+          () => true,
+        ),
+      ).toEqual(expect.arrayContaining(['already-released', 'order-used']));
   });
 
   test('is not judged before the admission is known', () => {
@@ -367,7 +385,7 @@ describe('a release that happened', () => {
     const { source } = envelopeOf(released(), enrol('gate-2'));
     const events = line(
       ...ready,
-      released({ holdsStatement: statement({ recipient: 'gate-2' }) }, '4417', '3001', 'gate-2'),
+      released({ holdsStatement: statement({ recipient: 'gate-2' }) }, [gateOfficer, deputy], 'gate-2'),
     );
     const elsewhere = events.map((event) => (isRelease(event) ? { ...event, source } : event));
     expect(audit(elsewhere)).toEqual(['order-elsewhere']);
@@ -375,5 +393,150 @@ describe('a release that happened', () => {
       event.type === 'prisoner.release-order-received.v1' ? { ...event, source } : event,
     );
     expect(audit(moved)).toEqual([]);
+  });
+});
+
+/** One word of the record, who gives it, and what a release on it lacks where it does not hold. */
+interface Element {
+  readonly draft: EventDraft;
+  readonly by: readonly Member[];
+  readonly lacks: ReleaseGap;
+  /** The line up to the release, with this in its place. */
+  on(event: CustodyEvent): readonly Written[];
+  /** What the release itself says then. */
+  says?(event: CustodyEvent): Partial<Release>;
+}
+const query = written(drafts.queried());
+const elements: Readonly<Record<string, Element>> = {
+  'medical clearance': {
+    draft: drafts.cleared(),
+    by: [doctor],
+    lacks: 'medical-missing',
+    on: (event) => instead(clearance, event),
+    says: ({ id }) => ({ medicalClearance: id }),
+  },
+  'the return of property': {
+    draft: drafts.propertyReturned(),
+    by: [gateOfficer],
+    lacks: 'property-missing',
+    on: (event) => instead(property, event),
+    says: ({ id }) => ({ propertyReturn: id }),
+  },
+  'the call to the court': {
+    draft: drafts.calledBack(asif, 'RO-7', 'confirmed', '6001'),
+    by: [clerk],
+    lacks: 'order-not-confirmed',
+    on: byCall,
+  },
+  'the court’s answer': {
+    draft: drafts.queryAnswered(query.id),
+    by: [clerk],
+    lacks: 'order-queried',
+    on: (event) => [admission, order, query, event, clearance, property],
+  },
+  'the end of a conflict': {
+    draft: drafts.resolved(property.id, clearance.id),
+    by: [gateOfficer, deputy],
+    lacks: 'conflict',
+    on: (event) => [...ready, event],
+  },
+};
+
+describe.each(Object.entries(elements))('%s', (_, { draft, by, lacks, on, says }) => {
+  const auditOn = (event: CustodyEvent, inForce = officers): ReleaseGap[] | undefined =>
+    audit(line(...on(event), released(says?.(event) ?? {})), inForce);
+  const [giver, ...others] = by;
+  const imposters = by.map(({ officerId, role }) => newMember(officerId, role));
+
+  test('holds as its officers signed it', () => {
+    expect(auditOn(written(signed(draft, by)))).toEqual([]);
+  });
+
+  test.each<[string, () => EventDraft]>([
+    ['without a word', () => ({ ...draft, data: { ...draft.data, approvals: by.map(() => 'signed') } }) as EventDraft],
+    ['signed by keys that nobody enrolled', () => signed(draft, imposters)],
+    [
+      'signed in an office whose word does not count for it',
+      () =>
+        signed(
+          draft,
+          by.map(() => supervisor),
+        ),
+    ],
+    ['with the words of another station', () => signed(draft, by, 'gate-2')],
+    [
+      'with the words for another person',
+      () => ({ ...draft, data: signed({ ...draft, subject: bilal } as EventDraft, by).data }) as EventDraft,
+    ],
+  ])('%s is found', (_name, forged) => {
+    expect(auditOn(written(forged()))).toEqual([lacks]);
+  });
+
+  test('with words that had run out is found', () => {
+    const late = eventOf(signed(draft, by), { time: minutesBefore(-10) });
+    const events = line(...on(late), released(says?.(late) ?? {}));
+    const asWritten = events.map((event) => (event.id === late.id ? { ...event, time: minutesBefore(-10) } : event));
+    expect(audit(asWritten)).toContain(lacks);
+  });
+
+  test('of an officer who was disabled before it is found', () => {
+    const inForce = officers.filter(({ officerId }) => officerId !== giver?.officerId);
+    expect(auditOn(written(signed(draft, by)), inForce)).toContain(lacks);
+  });
+
+  if (others.length > 0)
+    test('of one officer for both is found', () => {
+      expect(
+        auditOn(
+          written(
+            signed(
+              draft,
+              by.map(() => deputy),
+            ),
+          ),
+        ),
+      ).toEqual([lacks]);
+    });
+});
+
+describe('a release that names', () => {
+  test.each<[string, Partial<Release>, ReleaseGap]>([
+    ['another clearance than stands', { medicalClearance: property.id }, 'medical-missing'],
+    ['another return of property than stands', { propertyReturn: clearance.id }, 'property-missing'],
+  ])('%s is found', (_, changes, gap) => {
+    expect(audit(line(...ready, released(changes)))).toEqual([gap]);
+  });
+
+  test.each([
+    ['a finger that is not enrolled', finger('left-thumb')],
+    ['a print below its threshold', { ...finger(), score: 29, threshold: 30 }],
+    ['sight that nobody signed', bySight(newMember('7001', 'supervisor'))],
+  ])('a return of property acknowledged by %s is found', (_, identity) => {
+    const data = { receipt: 'PR-3', identity, approvals: [] };
+    const returned = written(signed({ type: 'prisoner.property-returned.v1', subject: asif, data }, [gateOfficer]));
+    const events = line(
+      admission,
+      drafts.photographed(),
+      order,
+      clearance,
+      returned,
+      released({ propertyReturn: returned.id }),
+    );
+    expect(audit(events)).toEqual(['property-missing']);
+  });
+
+  test('somebody whom a supervisor knew by sight at the return of property and at the gate lacks nothing', () => {
+    const data = { receipt: 'PR-3', identity: bySight(), approvals: [] };
+    const returned = written(signed({ type: 'prisoner.property-returned.v1', subject: asif, data }, [gateOfficer]));
+    const unread = released({ propertyReturn: returned.id, identity: [bySight()] });
+    expect(audit(line(admission, drafts.photographed(), order, clearance, returned, unread))).toEqual([]);
+  });
+
+  test.each<[string, () => SightEvidence]>([
+    ['key', () => bySight(newMember('7001', 'supervisor'))],
+    ['office', () => bySight(gateOfficer)],
+    ['word', () => bySight(supervisor, { approval: 'seen' })],
+  ])('a supervisor’s sight without the right %s is found', (_, identity) => {
+    expect(audit(line(...photographed, released({ identity: [identity()] })))).toEqual(['identity-missing']);
   });
 });

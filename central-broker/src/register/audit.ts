@@ -1,22 +1,20 @@
 import {
-  type Approver,
   type CustodyEvent,
-  claimedSight,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
   type IsGranted,
-  type KnownOfficer,
-  officerWithKey,
   type Release,
   type ReleaseEvidence,
   type ReleaseGap,
-  readApproval,
   readCommand,
-  wordsOfRelease,
+  signedSight,
+  signersOf,
+  stationOf,
 } from '@custody-edge/event-contract';
-import { admissionOf, placeOf } from './person.ts';
+import { admissionOf } from './person.ts';
+import { matchedFingersOf, type OfficersAt, signedCustody } from './signed-custody.ts';
 
 /** Different fingers that a release asks for. */
 const requiredFingers = 2;
@@ -25,26 +23,27 @@ const minuteMs = 60_000;
 /**
  * What a release that happened lacked, as far as the record alone can tell: where the person was by all other events, except those
  * that follow the release, and what the release itself brings forward. Its moment is what the station's clock said. What the centre
- * said of other matters counts as long as it said itself. An approval counts if an officer in force signed it for this very release.
+ * said of other matters counts as long as it said itself. Whatever an officer answers for counts if one in force signed that very thing.
  * @param line every event of the person
  * @param clockIsBehind whether the station's clock showed a time that had passed already
  * @param isGranted whether the centre granted an order that a station says it received
- * @param officers in force at the station that released, by its own record, when it did
  * @returns undefined while the admission is not among them
  */
 export function auditOf(
   release: Release,
   line: readonly CustodyEvent[],
   centre: Enrolment,
-  officers: readonly KnownOfficer[],
+  officersAt: OfficersAt,
   clockIsBehind: boolean,
   isGranted: IsGranted,
 ): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
-  const custody = foldCustody(others, isGranted);
+  const folded = foldCustody(others, isGranted);
   const admission = admissionOf(others);
-  if (!custody || !admission) return undefined;
+  if (!folded || !admission) return undefined;
+  const custody = signedCustody(folded, release, others, admission, officersAt);
+  const officers = officersAt(release);
   const statement = statementIn(release, centre);
   const evidence: Omit<ReleaseEvidence, 'matchedFingers'> = {
     station: release.source,
@@ -53,7 +52,7 @@ export function auditOf(
     clockIsBehind,
     orderIds: release.data.orderIds,
     holds: statement,
-    approvers: approversOf(release, officers),
+    approvers: signersOf(release, officers),
   };
   const policy = {
     fingers: requiredFingers,
@@ -62,38 +61,17 @@ export function auditOf(
   };
   const atMs = Date.parse(release.time);
   if (release.type === 'prisoner.released-at-court.v1') return gapsOfReleaseAtCourt(custody, evidence, policy, atMs);
-  const enrolled = admission.data.fingers.map(({ finger }) => finger);
-  const { identity } = release.data;
-  const matchedFingers = identity.flatMap((one) =>
-    one.method === 'fingerprint' && one.score >= one.threshold && enrolled.includes(one.finger) ? [one.finger] : [],
-  );
-  const seen = identity.find((one) => one.method === 'sight');
-  const sight = seen && claimedSight(seen, release, 'release');
-  return gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled.length, atMs);
-}
-
-/** Whoever of the officers in force signed for this very release. */
-function approversOf(release: Release, officers: readonly KnownOfficer[]): Approver[] {
-  const { stationId } = placeOf(release.source);
-  const request = {
-    station: stationId,
-    nowMs: Date.parse(release.time),
-    keyOf: (keyId: string) => officerWithKey(officers, keyId),
-  };
-  return wordsOfRelease(release).flatMap((word) =>
-    release.data.approvals.flatMap((text) => {
-      const read = readApproval(text, { ...request, ...word });
-      if (!read.ok) return [];
-      const { officerId, role, authenticator } = read.value.approval;
-      return [{ officerId, role, authenticator, keyId: read.value.keyId }];
-    }),
-  );
+  const matchedFingers = matchedFingersOf(release, admission);
+  const seen = release.data.identity.find((one) => one.method === 'sight');
+  const sight = seen && signedSight(seen, release, 'release', officers);
+  const enrolled = admission.data.fingers.length;
+  return gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled, atMs);
 }
 
 /** What the centre said of other matters to this very station about this very person; undefined when it said no such thing. */
 function statementIn({ data, source, subject }: Release, centre: Enrolment) {
   // Whether it came too late is told from its age, not from today's clock.
-  const read = readCommand(data.holdsStatement, centre, placeOf(source).stationId, Number.NEGATIVE_INFINITY);
+  const read = readCommand(data.holdsStatement, centre, stationOf(source), Number.NEGATIVE_INFINITY);
   if (!read.ok) return undefined;
   const { body, issuedAt, expiresAt } = read.value;
   if (body.purpose !== 'state-holds' || body.subject !== subject) return undefined;

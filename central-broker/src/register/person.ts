@@ -1,11 +1,18 @@
-import { type AdmissionEvent, type CustodyEvent, foldCustody, isAdmission } from '@custody-edge/event-contract';
+import {
+  type AdmissionEvent,
+  type CustodyEvent,
+  foldCustody,
+  isAdmission,
+  siteOf,
+  stationOf,
+} from '@custody-edge/event-contract';
 import type { PersonRow } from '../store/people.ts';
 
 /** Reads `/site/station`. */
-export const placeOf = (source: string): { site: string; stationId: string } => {
-  const [, site = '', stationId = ''] = source.split('/');
-  return { site, stationId };
-};
+export const placeOf = (source: string): { site: string; stationId: string } => ({
+  site: siteOf(source),
+  stationId: stationOf(source),
+});
 
 /** The admission that counts, the newest one. */
 export const admissionOf = (events: readonly CustodyEvent[]): AdmissionEvent | undefined =>

@@ -114,8 +114,7 @@ export function createRegister(
       for (const received of line.filter(isOrderReceived))
         events.audited(received.id, isGranted(received) ? [] : ['order-not-confirmed']);
       for (const release of line.filter(isRelease)) {
-        const officers = events.officersBefore(release.chainid, release.sequence);
-        const lacking = auditOf(release, line, centre, officers, events.isClockBehind(release.id), isGranted);
+        const lacking = auditOf(release, line, centre, events.officersAt, events.isClockBehind(release.id), isGranted);
         if (lacking) events.audited(release.id, lacking);
       }
       return row;

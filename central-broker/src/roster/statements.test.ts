@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drafts, hold, present, releaseOrder } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
-import { enrolments, signedRelease } from '../test-support/release.ts';
+import { enrolments, signedClearance, signedRelease, signedReturn } from '../test-support/release.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from '../test-support/station.ts';
 
@@ -166,8 +166,17 @@ test('a release on the centre’s own statement lacks nothing in the record; one
   await grantRelease('RO-7');
   await hears([]);
   gate.sendEvents(...enrolments(gate.id).map((draft) => gate.next(draft)));
-  gate.sendEvents(gate.next(drafts.cleared(subject)), gate.next(drafts.propertyReturned(subject)));
-  const release = (holdsStatement: string) => gate.next(signedRelease(gate.id, subject, { holdsStatement }));
+  const cleared = gate.next(signedClearance(gate.id, subject));
+  const returned = gate.next(signedReturn(gate.id, subject));
+  gate.sendEvents(cleared, returned);
+  const release = (holdsStatement: string) =>
+    gate.next(
+      signedRelease(gate.id, subject, {
+        holdsStatement,
+        medicalClearance: cleared.id,
+        propertyReturn: returned.id,
+      }),
+    );
   const complete = release(present(gate.commandTexts.at(-1)));
   gate.sendEvents(complete);
   const view = await centre.shows((shown) => shown.counts.RELEASED === 1);

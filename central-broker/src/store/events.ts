@@ -219,9 +219,9 @@ export function createEventStore(store: Store) {
       }),
     /** The same as their stations signed them, in the order of receipt. */
     signedLineOf: (subject: string): { id: string; text: string; chainId: string }[] => signedLine.all(subject),
-    /** The officers in force at a station before the event with this number of its chain. */
-    officersBefore: (chainId: string, sequence: number): KnownOfficer[] => [
-      ...recordBefore(chainId, sequence).inForce.values(),
+    /** The officers in force at the station of an event when it was recorded, by its own chain. */
+    officersAt: ({ chainid, sequence }: Pick<CustodyEvent, 'chainid' | 'sequence'>): KnownOfficer[] => [
+      ...recordBefore(chainid, sequence).inForce.values(),
     ],
     /** What the station's chain says of its officers before the event with this number. */
     officerRecordBefore: recordBefore,

@@ -125,12 +125,21 @@ describe('an approval', () => {
     );
   });
 
-  it('may be given in every role that can be enrolled', () => {
-    for (const role of officerRoleSchema.options) {
+  it.each([
+    ['release', ['gate-officer', 'deputy-superintendent', 'superintendent']],
+    ['release-review', ['deputy-superintendent', 'superintendent']],
+    ['medical-clearance', ['medical']],
+    ['property-return', ['gate-officer', 'deputy-superintendent', 'superintendent']],
+    ['order-call-back', ['gate-officer', 'clerk', 'deputy-superintendent', 'superintendent']],
+    ['order-query-answer', ['clerk', 'deputy-superintendent', 'superintendent']],
+    ['identity-by-sight', ['deputy-superintendent', 'superintendent', 'supervisor']],
+    ['identity-after-mismatch', ['superintendent']],
+  ] as const)('of %s counts in the offices whose word it is, and in no other', (meaning, offices) => {
+    const counting = officerRoleSchema.options.filter((role) => {
       const all = officer('999', [role], newSigner());
-      const verdict = read({ officerId: '999', role }, all.signer, { keyOf: () => all.known });
-      expect(verdict.ok).toBe(true);
-    }
+      return read({ officerId: '999', role, meaning }, all.signer, { meaning, keyOf: () => all.known }).ok;
+    });
+    expect(counting).toEqual(offices);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { z } from 'zod';
+import { type ApprovalMeaning, approvalMeaningSchema } from './approval-meaning.ts';
 import { type MessageToAssert, messageToAssert, readAsserted, verifyAsserted } from './asserted-message.ts';
 import type { Approver } from './custody/release.ts';
 import { contractError } from './errors.ts';
 import { authenticatorSchema, type OfficerRole, officerIdSchema, officerRoleSchema } from './events/officer.ts';
+import { mayApprove } from './offices.ts';
 import type { SecurityKey } from './security-key.ts';
 import {
   importPublicJwk,
@@ -17,55 +19,6 @@ import {
   verifyMessage,
 } from './signature.ts';
 import { instant, placeId, sha256Text } from './text.ts';
-
-/** What the officer says by signing. */
-export const approvalMeaningSchema = z.enum([
-  /** The officer at the gate: this person may go. */
-  'release',
-  /** The second officer: the first one's evidence was seen, and it is right. */
-  'release-review',
-  /** The medical officer: it is safe to discharge the person. */
-  'medical-clearance',
-  /** The person's property was handed back. */
-  'property-return',
-  /** An officer reports that it happened so. */
-  'report',
-  /** A senior officer: the report was looked into, and it is right. */
-  'report-review',
-  /** The medical officer: the person has died. */
-  'death-certificate',
-  /** The superintendent's own finding. */
-  'superintendent-finding',
-  /** Whoever called the court back: so it was said. */
-  'order-call-back',
-  /** The court's answer to a query about an order. */
-  'order-query-answer',
-  /** The second officer at an admission: these fingers cannot be taken, for the reason given. */
-  'finger-exception',
-  /** A senior officer, not the one who enrols: what the record says was seen beside what is new. */
-  'identity-conflict',
-  /** The superintendent: the child was received, and is kept apart. */
-  'juvenile-seen',
-  /** The medical officer: the person was seen, and is kept apart or not. */
-  'medical-screening',
-  /** Whoever asked the police record office or NADRA: so it was said. */
-  'admission-reference',
-  /** Whoever examined the person: these are the injuries that there are. */
-  'examination',
-  /** Whoever read the court's order: it extends the detention until this day. */
-  'detention-order',
-  /** Names of many people may leave the station as this file, for the reason given. */
-  'roll-export',
-  /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */
-  'identity-by-sight',
-  /** The same after a finger had matched somebody else: the superintendent's own word. */
-  'identity-after-mismatch',
-  /** A senior officer: this is the officer whose PIN was given, and no finger of theirs can be read. */
-  'officer-without-finger',
-  /** A senior officer, not the one who enrols: this is who may sign at the station from now on, and with what. */
-  'officer-change',
-]);
-export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;
 
 const type = 'custody-approval+json';
 
@@ -128,7 +81,7 @@ export const approvalToAssert = (approval: Approval): MessageToAssert =>
   messageToAssert(type, approvalSchema.parse(approval));
 
 /**
- * Takes an approval only from an enrolled officer, in a role of theirs, for this decision, station and meaning, in time.
+ * Takes an approval only from an enrolled officer, in a role of theirs that may say so, for this decision, station and meaning, in time.
  * @returns or refuses with `message-too-large`, `message-malformed`, `officer-unknown`, `signature-invalid`, `event-data-invalid`,
  * `approval-authenticator`, `approval-role`, `approval-station`, `approval-meaning`, `approval-digest`, `approval-expired`; of a
  * security key also with what `verifyAssertion` refuses
@@ -148,9 +101,10 @@ export function readApproval(text: string, request: ApprovalRequest): Result<Ver
   if (officer?.officerId !== officerId) return fail(contractError('officer-unknown', { officerId, keyId }));
   if ((authenticator === 'security-key') !== (asserted !== undefined))
     return fail(contractError('approval-authenticator', { authenticator }));
-  if (!officer.roles.includes(role)) return fail(contractError('approval-role', { officerId, role }));
   if (station !== request.station) return fail(contractError('approval-station', { station }));
   if (meaning !== request.meaning) return fail(contractError('approval-meaning', { meaning }));
+  if (!officer.roles.includes(role) || !mayApprove(role, meaning))
+    return fail(contractError('approval-role', { officerId, role, meaning }));
   if (approval.digest !== request.digest) return fail(contractError('approval-digest', { digest: approval.digest }));
   if (Date.parse(approval.expiresAt) <= request.nowMs)
     return fail(contractError('approval-expired', { expiresAt: approval.expiresAt }));
@@ -166,7 +120,7 @@ function pinKeyOf(request: ApprovalRequest, keyId: string): KeyObject | undefine
 }
 
 /** What an approval says of itself, for whoever can count approvals but holds no officer's key to verify them with. */
-export function claimedApproval(text: string): VerifiedApproval | undefined {
+function claimedApproval(text: string): VerifiedApproval | undefined {
   const asserted = readAsserted(type, text);
   const read = asserted ? ok(asserted) : readMessage(type, text);
   const approval = read.ok ? approvalSchema.safeParse(read.value.payload).data : undefined;

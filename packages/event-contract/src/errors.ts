@@ -141,7 +141,7 @@ export const contractError = defineErrors({
   },
   'approval-role': {
     officer: { en: 'This officer does not hold that office.', ur: 'اس افسر کے پاس یہ عہدہ نہیں۔' },
-    staff: 'The approval claims a role that the officer was not enrolled with.',
+    staff: 'The approval claims a role that the officer was not enrolled with, or whose word does not count for this.',
     retry: false,
   },
   'approval-station': {

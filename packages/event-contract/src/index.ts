@@ -1,8 +1,6 @@
 export {
   type Approval,
-  type ApprovalMeaning,
   type ApprovalRequest,
-  approvalMeaningSchema,
   approvalToAssert,
   claimedApprover,
   type KnownOfficer,
@@ -10,6 +8,7 @@ export {
   signApproval,
   type VerifiedApproval,
 } from './approval.ts';
+export { type ApprovalMeaning, approvalMeaningSchema } from './approval-meaning.ts';
 export { assertedMessage, type MessageToAssert } from './asserted-message.ts';
 export { decisionDigest } from './canonical.ts';
 export {
@@ -33,8 +32,6 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
-export { callBackDigest } from './custody/call-back-word.ts';
-export { claimedSight } from './custody/claimed-sight.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
 export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
@@ -64,7 +61,6 @@ export {
   type ReleasePolicy,
   releaseGaps,
 } from './custody/release.ts';
-export { releaseDigest, wordsOfRelease } from './custody/release-word.ts';
 export { type ReportDraft, reportDigest } from './custody/report.ts';
 export {
   isComparedWith,
@@ -74,6 +70,7 @@ export {
   sightDigest,
   takesPart,
 } from './custody/sight.ts';
+export { isSigned, signedSight, signersOf } from './custody/signed-words.ts';
 export {
   type CustodyState,
   custodyStates,
@@ -87,6 +84,7 @@ export {
   stateOnJourney,
   statesHere,
 } from './custody/states.ts';
+export { type AttestedDraft, attestationOf, releaseDigest, wordsAsked } from './custody/words.ts';
 export {
   type CustodyEvent,
   type Envelope,
@@ -233,6 +231,7 @@ export {
 } from './officer-change.ts';
 export { type OfficerOnRecord, type OfficerRecord, officerWithKey } from './officer-record.ts';
 export { officerRecordAfter, officerRecordTypes, officersAfter, vouchingDigest } from './officers.ts';
+export { mayApprove } from './offices.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type RecordGap, recordGaps } from './record-gaps.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';

@@ -39,14 +39,14 @@ export function handOverToSign(
   const [identity] = identityOf(desk, person, world);
   if (!mayHandOver(meaning, desk, person, world)) return undefined;
   if (meaning === 'medical-clearance')
-    return attestation(meaning, subject, { paper }, (approvals) => ({
+    return attestation((approvals) => ({
       type: 'prisoner.medically-cleared.v1',
       subject,
       data: { certificate: paper, approvals },
     }));
   return (
     identity &&
-    attestation(meaning, subject, { paper }, (approvals) => ({
+    attestation((approvals) => ({
       type: 'prisoner.property-returned.v1',
       subject,
       data: { receipt: paper, identity, approvals },

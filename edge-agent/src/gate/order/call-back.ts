@@ -1,11 +1,11 @@
-import { type Court, callBackDigest, isEnded, type ReleaseOrder } from '@custody-edge/event-contract';
+import { type Court, isEnded, type ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { CallBackDesk, StepInput, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch } from '../finger/capture.ts';
 import type { Person } from '../people/people.ts';
-import type { ToSign } from '../signing/attestation.ts';
+import { attestation, type ToSign } from '../signing/attestation.ts';
 
 /** A paper that the court's feed did not confirm is about to be confirmed by telephone. */
 export const newCallBack = (paper: string): CallBackDesk => ({ step: 'call-back', paper });
@@ -68,12 +68,9 @@ export function callBackToSign(
     return undefined;
   const { telephone } = court;
   const said = { order, telephone, directory, spokeTo, answer, officerId };
-  return {
-    meaning: 'order-call-back',
-    digest: callBackDigest(subject, said),
-    signed: ({ text }) => ({
-      kind: 'signed',
-      draft: { type: 'prisoner.order-called-back.v1', subject, data: { ...said, approvals: [text] } },
-    }),
-  };
+  return attestation((approvals) => ({
+    type: 'prisoner.order-called-back.v1',
+    subject,
+    data: { ...said, approvals },
+  }));
 }

@@ -33,7 +33,7 @@ export function answerToSign(
   const isOpen = custody.openOrders.some(({ queries }) => queries.some(({ event }) => event === query));
   if (desk.movement !== 'release' || !isOpen) return undefined;
   const said = { query, answer, reference };
-  return attestation('order-query-answer', subject, said, (approvals) => ({
+  return attestation((approvals) => ({
     type: 'prisoner.order-query-answered.v1',
     subject,
     data: { ...said, approvals },

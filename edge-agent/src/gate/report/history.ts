@@ -1,4 +1,4 @@
-import { type CustodyEvent, type RecordedReference, sightIn } from '@custody-edge/event-contract';
+import { type CustodyEvent, type RecordedReference, sightIn, stationOf } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../describe.ts';
@@ -24,7 +24,7 @@ export function historyView(
       text: textOf(event),
       detail,
       ...(event.officer !== undefined && { officer: event.officer }),
-      station: event.source.split('/').at(-1) ?? '',
+      station: stationOf(event.source),
       conflicting: heads.length > 1 && heads.includes(event.id),
     };
   });

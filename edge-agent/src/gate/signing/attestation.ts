@@ -1,4 +1,4 @@
-import { type ApprovalMeaning, decisionDigest, type EventDraft } from '@custody-edge/event-contract';
+import { type ApprovalMeaning, type AttestedDraft, attestationOf } from '@custody-edge/event-contract';
 import type { DeskInput, Word } from '../desk.ts';
 
 /** What an officer is about to sign. */
@@ -15,13 +15,7 @@ export interface ToSign {
 }
 
 /** A word that becomes an event of its own. */
-export const attestation = (
-  meaning: ApprovalMeaning,
-  subject: string,
-  said: Readonly<Record<string, unknown>>,
-  draft: (approvals: string[]) => EventDraft,
-): ToSign => ({
-  meaning,
-  digest: decisionDigest({ meaning, subject, ...said }),
+export const attestation = (draft: (approvals: string[]) => AttestedDraft): ToSign => ({
+  ...attestationOf(draft([])),
   signed: ({ text }) => ({ kind: 'signed', draft: draft([text]) }),
 });

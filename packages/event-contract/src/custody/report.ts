@@ -1,4 +1,4 @@
-import type { ApprovalMeaning } from '../approval.ts';
+import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { decisionDigest } from '../canonical.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 

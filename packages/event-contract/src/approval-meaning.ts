@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What the officer says by signing. */
+export const approvalMeaningSchema = z.enum([
+  /** The officer at the gate: this person may go. */
+  'release',
+  /** The second officer: the first one's evidence was seen, and it is right. */
+  'release-review',
+  /** The medical officer: it is safe to discharge the person. */
+  'medical-clearance',
+  /** The person's property was handed back. */
+  'property-return',
+  /** An officer reports that it happened so. */
+  'report',
+  /** A senior officer: the report was looked into, and it is right. */
+  'report-review',
+  /** The medical officer: the person has died. */
+  'death-certificate',
+  /** The superintendent's own finding. */
+  'superintendent-finding',
+  /** Whoever called the court back: so it was said. */
+  'order-call-back',
+  /** The court's answer to a query about an order. */
+  'order-query-answer',
+  /** The second officer at an admission: these fingers cannot be taken, for the reason given. */
+  'finger-exception',
+  /** A senior officer, not the one who enrols: what the record says was seen beside what is new. */
+  'identity-conflict',
+  /** The superintendent: the child was received, and is kept apart. */
+  'juvenile-seen',
+  /** The medical officer: the person was seen, and is kept apart or not. */
+  'medical-screening',
+  /** Whoever asked the police record office or NADRA: so it was said. */
+  'admission-reference',
+  /** Whoever examined the person: these are the injuries that there are. */
+  'examination',
+  /** Whoever read the court's order: it extends the detention until this day. */
+  'detention-order',
+  /** Names of many people may leave the station as this file, for the reason given. */
+  'roll-export',
+  /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */
+  'identity-by-sight',
+  /** The same after a finger had matched somebody else: the superintendent's own word. */
+  'identity-after-mismatch',
+  /** A senior officer: this is the officer whose PIN was given, and no finger of theirs can be read. */
+  'officer-without-finger',
+  /** A senior officer, not the one who enrols: this is who may sign at the station from now on, and with what. */
+  'officer-change',
+]);
+export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;

@@ -1,0 +1,89 @@
+import type { ApprovalMeaning } from '../approval-meaning.ts';
+import { decisionDigest } from '../canonical.ts';
+import type { EventDraft } from '../events/catalogue.ts';
+import { reportDigest } from './report.ts';
+
+/** What an officer signs of a release, at the board or beforehand. */
+export const releaseDigest = (
+  meaning: ApprovalMeaning,
+  {
+    subject,
+    orderIds,
+    medicalClearance = null,
+    propertyReturn = null,
+  }: {
+    readonly subject: string;
+    readonly orderIds: readonly string[];
+    readonly medicalClearance?: string | null | undefined;
+    readonly propertyReturn?: string | null | undefined;
+  },
+): string => decisionDigest({ meaning, subject, orderIds: orderIds.toSorted(), medicalClearance, propertyReturn });
+
+/** An event that is one officer's word and nothing else. */
+export type AttestedDraft = Extract<
+  EventDraft,
+  {
+    type:
+      | 'prisoner.medically-cleared.v1'
+      | 'prisoner.property-returned.v1'
+      | 'prisoner.order-called-back.v1'
+      | 'prisoner.order-query-answered.v1'
+      | 'prisoner.juvenile-seen.v1';
+  }
+>;
+
+/** A word that an event has to hold, and what it has to be for. */
+export interface WordAsked {
+  readonly meaning: ApprovalMeaning;
+  readonly digest: string;
+}
+
+/** What the officer signs whose word an event is. */
+export function attestationOf(draft: AttestedDraft): WordAsked {
+  const { subject } = draft;
+  const asked = (meaning: ApprovalMeaning, said: Readonly<Record<string, unknown>>): WordAsked => ({
+    meaning,
+    digest: decisionDigest({ meaning, subject, ...said }),
+  });
+  switch (draft.type) {
+    case 'prisoner.medically-cleared.v1':
+      return asked('medical-clearance', { paper: draft.data.certificate });
+    case 'prisoner.property-returned.v1':
+      return asked('property-return', { paper: draft.data.receipt });
+    case 'prisoner.order-called-back.v1': {
+      const { approvals: _, ...said } = draft.data;
+      return asked('order-call-back', said);
+    }
+    case 'prisoner.order-query-answered.v1': {
+      const { approvals: _, ...said } = draft.data;
+      return asked('order-query-answer', said);
+    }
+    case 'prisoner.juvenile-seen.v1':
+      return asked('juvenile-seen', {});
+  }
+}
+
+const ofTwo = ['report', 'report-review'] as const;
+
+/** The words that an event has to hold which a release rests on, or which is one; none of any other. */
+export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
+  switch (draft.type) {
+    case 'prisoner.released.v2': {
+      const { subject, data } = draft;
+      return (['release', 'release-review'] as const).map((meaning) => ({
+        meaning,
+        digest: releaseDigest(meaning, { subject, ...data }),
+      }));
+    }
+    case 'prisoner.released-at-court.v1':
+    case 'prisoner.conflict-resolved.v1':
+      return ofTwo.map((meaning) => ({ meaning, digest: reportDigest(meaning, draft) }));
+    case 'prisoner.medically-cleared.v1':
+    case 'prisoner.property-returned.v1':
+    case 'prisoner.order-called-back.v1':
+    case 'prisoner.order-query-answered.v1':
+      return [attestationOf(draft)];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,39 @@
+import type { ApprovalMeaning } from './approval-meaning.ts';
+import type { OfficerRole } from './events/officer.ts';
+
+/** What a deputy superintendent and a superintendent may both answer for. */
+const seniorWords: readonly ApprovalMeaning[] = [
+  'property-return',
+  'release',
+  'release-review',
+  'order-call-back',
+  'order-query-answer',
+  'report',
+  'report-review',
+  'admission-reference',
+  'detention-order',
+  'examination',
+  'finger-exception',
+  'identity-conflict',
+  'roll-export',
+  'identity-by-sight',
+  'officer-without-finger',
+  'officer-change',
+];
+
+/** For what the word of an office counts, at the station and for everybody who verifies it later. */
+const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
+  'gate-officer': ['property-return', 'release', 'order-call-back', 'report', 'examination'],
+  reception: ['admission-reference'],
+  clerk: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
+  medical: ['medical-clearance', 'medical-screening', 'examination', 'death-certificate', 'finger-exception'],
+  'deputy-superintendent': seniorWords,
+  superintendent: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
+  'visitor-desk': [],
+  analyst: [],
+  supervisor: ['finger-exception', 'identity-conflict', 'identity-by-sight', 'roll-export', 'officer-without-finger'],
+  it: [],
+};
+
+/** Whether somebody may give an approval with this meaning in an office. */
+export const mayApprove = (role: OfficerRole, meaning: ApprovalMeaning): boolean => words[role].includes(meaning);
