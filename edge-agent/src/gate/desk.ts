@@ -240,7 +240,12 @@ export type Desk =
   | CallBackDesk
   | QueueDesk
   /** A vehicle has passed with everybody in it. */
-  | { readonly step: 'passed'; readonly text: BilingualText }
+  | {
+      readonly step: 'passed';
+      readonly text: BilingualText;
+      readonly movement: GroupMovement;
+      readonly people: readonly string[];
+    }
   | {
       readonly step: 'done';
       readonly movement: Movement | Report;

@@ -3,6 +3,7 @@ import { type GateFacts, gateView } from './gate-view.ts';
 import {
   coming,
   conflicting,
+  defaultPolicy,
   finger,
   gone,
   ill,
@@ -65,7 +66,8 @@ it('the gate page names whose own claim waits for its answer longer than it may'
     gate.take(press({ action: 'cancel' }));
   }
   const dueMs = Date.parse(gate.custody(inside)?.openClaims[0]?.answerDue ?? '');
-  const late = (nowMs: number) => show(gate, { nowMs }).late.map(({ subject }) => subject);
+  const late = (nowMs: number) =>
+    show(gate, { nowMs }).late.flatMap(({ kind, subject }) => (kind === 'claim' ? [subject] : []));
   expect(late(dueMs)).toEqual([]);
   expect(late(dueMs + 1).toSorted()).toEqual([inside, out]);
   const claim = gate.custody(inside)?.openClaims[0]?.id ?? '';
@@ -101,8 +103,15 @@ describe('the gate page counts', () => {
   it('who is due back and who may be released, with the papers for it', () => {
     const view = show(new TestGate());
     expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, gone, ill, out].toSorted());
-    expect(view.releases).toMatchObject([{ person: { subject: pending }, orderId: pendingOrder }]);
-    expect(view.releases.map(({ orderId }) => orderId)).not.toContain(outOrder);
+    expect(view.releases).toMatchObject([
+      { person: { subject: pending }, orderId: pendingOrder },
+      { person: { subject: out }, orderId: outOrder, journey: 'court', dueBack: production.dueBack },
+      { person: { subject: conflicting }, journey: 'court' },
+    ]);
+    expect(view.releases[0]).not.toHaveProperty('journey');
+    expect(view.late.filter(({ kind }) => kind === 'order-outside')).toMatchObject(
+      [out, conflicting].map((subject) => ({ kind: 'order-outside', subject, owner: 'superintendent', sign: 'wait' })),
+    );
   });
 });
 
@@ -190,5 +199,48 @@ describe('the desk shows', () => {
     expect(show(gate, { desk: { step: 'done', movement: 'release', subject: 'person/nobody' } }).desk).toEqual({
       step: 'home',
     });
+  });
+});
+
+describe('somebody at court whose release order has come', () => {
+  const notice = { en: expect.stringContaining('A release order is here'), ur: expect.stringMatching(/روبکار/) };
+
+  it('is announced to the officer who takes them back, at the board as in the queue', () => {
+    const gate = new TestGate();
+    gate.take(finger(out), press({ action: 'confirm' }));
+    expect(show(gate).desk).toMatchObject({ step: 'done', movement: 'back-from-court', notice });
+    const queue = new TestGate();
+    queue.take(press({ action: 'begin-queue', movement: 'back-from-court' }), finger(out));
+    expect(show(queue).desk).toMatchObject({ step: 'queue', last: { person: { subject: out }, notice } });
+  });
+
+  it.each(['vehicle-gate', 'wicket'] as const)('is announced when the vehicle has passed, by %s', (groupDoor) => {
+    const movement = 'back-from-court';
+    const gate = new TestGate({ ...defaultPolicy, manifestFor: [movement], groupDoor });
+    gate.toCourt(inside);
+    const manifest = { vehicle: 'LEB-1234', escort: 'ASI Rashid', escortNumber: '1187', headCount: 2 };
+    gate.take(press({ action: 'begin-queue', movement }), press({ action: 'state-manifest', manifest }), finger(out));
+    expect(show(gate).desk).toMatchObject({
+      last: { person: { subject: out }, ...(groupDoor === 'wicket' && { notice }) },
+    });
+    gate.take(finger(inside), press({ action: 'close-manifest' }));
+    expect(show(gate).desk).toMatchObject({ step: 'passed', notices: [notice] });
+  });
+
+  it('is like anybody else once they are back: ready for release, and no longer outside', () => {
+    const gate = new TestGate();
+    gate.take(finger(out), press({ action: 'confirm' }));
+    const view = show(gate);
+    expect(view.releases.find(({ orderId }) => orderId === outOrder)).not.toHaveProperty('journey');
+    expect(view.late.flatMap(({ kind, subject }) => (kind === 'order-outside' ? [subject] : []))).toEqual([
+      conflicting,
+    ]);
+  });
+
+  it('is no news about anybody else who comes back', () => {
+    const gate = new TestGate();
+    gate.take(finger(gone), press({ action: 'confirm' }));
+    expect(show(gate).desk).toMatchObject({ step: 'done' });
+    expect(show(gate).desk).not.toHaveProperty('notice');
   });
 });

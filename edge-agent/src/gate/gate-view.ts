@@ -2,14 +2,17 @@ import {
   type CustodyEvent,
   isAtLarge,
   isEnded,
+  movers,
   type ProductionOrder,
   siteOf,
   stateOnJourney,
 } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { StatusView } from '../station/status-view.ts';
 import { admissionView } from './admission/admission-view.ts';
 import { boardView } from './board/board-view.ts';
+import { journeyOf } from './board/movements.ts';
 import { prisonName } from './board/prisons.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, PassDesk, World } from './desk.ts';
@@ -65,16 +68,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
     }),
     dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
     arrivals: arrivals.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
-    releases: facts.people.in('RELEASE_PENDING').flatMap((person) =>
-      person.custody.openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
-        person: listedView(person),
-        orderId,
-        place: court,
-        ...(!person.custody.juvenile && { caseNumber }),
-        overdue: overDetainedRaised,
-      })),
+    releases: [...facts.people.in('RELEASE_PENDING'), ...out.filter(({ custody }) => custody.site === here)].flatMap(
+      (person) => toRelease(person),
     ),
-    late: lateThings(facts.people, world.policy, facts.nowMs),
+    late: lateThings(facts.people, world.policy, here, facts.nowMs),
     expected: world.expected().map(({ subject, person, warrant: { number, court } }) => ({
       subject,
       person,
@@ -115,6 +112,25 @@ const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: Pr
   dueBack,
   overdue: false,
 });
+
+const toRelease = (person: Person): ListedView[] => {
+  const { openOrders, absence, juvenile } = person.custody;
+  return openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
+    person: listedView(person),
+    orderId,
+    place: court,
+    ...(!juvenile && { caseNumber }),
+    ...(absence && { journey: absence.journey, dueBack: absence.dueBack }),
+    overdue: overDetainedRaised,
+  }));
+};
+
+/** What the officer is told at once who has taken somebody in: their release order is here. */
+function noticeAfter(movement: string, person: Person | undefined): BilingualText | undefined {
+  const isBack = movers.some((mover) => mover === movement && ['back', 'in'].includes(journeyOf(mover)?.way ?? ''));
+  if (!isBack || person?.custody.state !== 'RELEASE_PENDING') return undefined;
+  return say('gate.order-waits', { person: listNameOf(person) });
+}
 
 function absentee(person: Person, nowMs: number): ListedView[] {
   const { absence } = person.custody;
@@ -204,6 +220,7 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
     }
     case 'queue': {
       const last = desk.last && world.person(desk.last.subject);
+      const notice = noticeAfter(desk.movement, last);
       return {
         step: 'queue',
         movement: desk.movement,
@@ -212,22 +229,39 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
         // A child stands here by number: no face belongs to it.
         ...(desk.last &&
           last && {
-            last: { person: last.custody.juvenile ? listedView(last) : shownView(last, world), text: desk.last.text },
+            last: {
+              person: last.custody.juvenile ? listedView(last) : shownView(last, world),
+              text: desk.last.text,
+              ...(notice && { notice }),
+            },
           }),
       };
     }
     case 'passed':
-      return { step: 'passed', text: desk.text };
+      return {
+        step: 'passed',
+        text: desk.text,
+        notices: desk.people.flatMap((subject) => noticeAfter(desk.movement, world.person(subject)) ?? []),
+      };
     case 'done': {
       const { person } = shown(desk.subject);
       if (!person) return { step: 'home' };
       const { movement } = desk;
-      const name = listNameOf(world.person(desk.subject));
+      const moved = world.person(desk.subject);
+      const name = listNameOf(moved);
       if (desk.provisional) return { step: 'done', movement, person, text: admittedText(name, desk.provisional) };
       const named = { person: name };
       const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
+      const notice = noticeAfter(movement, moved);
       const slip = movement === 'release' ? slipOf(desk.subject) : undefined;
-      return { step: 'done', movement, person, text, ...(slip && { slip }) };
+      return {
+        step: 'done',
+        movement,
+        person,
+        text,
+        ...(notice && { notice }),
+        ...(slip && { slip }),
+      };
     }
     case 'stop':
       return {

@@ -279,16 +279,18 @@ export type DeskView =
       readonly van?: VanView;
       readonly instruction: BilingualText;
       readonly again: boolean;
-      readonly last?: { readonly person: PersonView; readonly text: BilingualText };
+      readonly last?: { readonly person: PersonView; readonly text: BilingualText; readonly notice?: BilingualText };
     }
   | {
       readonly step: 'done';
       readonly movement: Movement | Report;
       readonly person: PersonView;
       readonly text: BilingualText;
+      /** What is to be done with the person now. */
+      readonly notice?: BilingualText;
       readonly slip?: SlipView;
     }
-  | { readonly step: 'passed'; readonly text: BilingualText }
+  | { readonly step: 'passed'; readonly text: BilingualText; readonly notices: readonly BilingualText[] }
   /** On record; what comes of it comes later. */
   | { readonly step: 'noted'; readonly person: PersonView; readonly text: BilingualText }
   /** Nobody moves: call the duty officer, or keep in custody. */
@@ -359,6 +361,7 @@ export interface LateView {
   readonly kind:
     | 'late-back'
     | 'over-detained'
+    | 'order-outside'
     | 'court-answer'
     | 'claim'
     | 'juvenile'
@@ -404,8 +407,9 @@ export interface GateView {
   readonly dueBack: readonly ListedView[];
   /** Whoever is expected from another prison, whoever is due first first. */
   readonly arrivals: readonly ArrivalView[];
+  /** Everybody whose release order is here; with a journey whoever is outside, and not released before they are back. */
   readonly releases: readonly ListedView[];
-  /** What should have been done for somebody by now, the longest overdue first. */
+  /** What should have been done for somebody by now, what is a stop first and then the longest overdue. */
   readonly late: readonly LateView[];
   readonly expected: readonly ExpectedView[];
   /** Children of whom the superintendent does not know yet. */

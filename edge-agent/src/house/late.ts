@@ -14,7 +14,7 @@ import type { LateView } from '../gate/view.ts';
  */
 export function everythingLate(people: Roll, policy: GatePolicy, here: string, nowMs: number): LateView[] {
   return [
-    ...lateThings(people, policy, nowMs),
+    ...lateThings(people, policy, here, nowMs),
     ...people.in(...Object.values(stateOnJourney)).flatMap((person) => lateBack(person, here, nowMs)),
     ...people.all().flatMap(unseenChild),
     ...people.all().flatMap((person) => unansweredMatches(person, nowMs)),

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { everybody, inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../gate/test-world.ts';
+import {
+  conflicting,
+  everybody,
+  inside,
+  listed,
+  nowMs,
+  out,
+  pending,
+  production,
+  rollOf,
+  TestGate,
+} from '../gate/test-world.ts';
 import { everythingLate } from './late.ts';
 import { peopleOf, rollCounts, rollLine, sorted } from './roll.ts';
 
@@ -68,13 +79,20 @@ describe('the roll', () => {
 describe('what is late in the house', () => {
   const late = (gate: TestGate, atMs = nowMs) => everythingLate(rollOf(gate), gate.policy, 'jail-a', atMs);
 
-  it('is nothing as long as nothing is', () => {
-    expect(late(new TestGate())).toEqual([]);
+  const ordersOutside = [out, conflicting].map((subject) => ({
+    kind: 'order-outside',
+    subject,
+    owner: 'superintendent',
+  }));
+
+  it('is nothing as long as nothing is but that the orders of people outside have come', () => {
+    expect(late(new TestGate())).toMatchObject(ordersOutside);
   });
 
   it('names who has not come back, with whose duty it is, and nobody whom another prison awaits', () => {
     const lines = late(new TestGate(), Date.parse(production.dueBack) + 1);
     expect(lines.filter(({ kind, subject }) => subject === out && kind !== 'central-search')).toMatchObject([
+      { kind: 'order-outside' },
       { kind: 'late-back', owner: 'superintendent', since: production.dueBack, sign: 'stop' },
     ]);
     expect(lines.map(({ subject }) => subject)).not.toContain('person/coming');
@@ -89,6 +107,9 @@ describe('what is late in the house', () => {
       subject: inside,
       data: { claim: 'not-me', words: sealed, answerDue },
     });
-    expect(late(gate)).toMatchObject([{ kind: 'claim', subject: inside, owner: 'superintendent', since: answerDue }]);
+    expect(late(gate)).toMatchObject([
+      ...ordersOutside,
+      { kind: 'claim', subject: inside, owner: 'superintendent', since: answerDue },
+    ]);
   });
 });

@@ -1,8 +1,13 @@
 import { Button, Field, Label, Sign, SubmitButton, useKeys } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
+import type { DeskAction } from '../../src/gate/actions.ts';
 import type { ListedView } from '../../src/gate/view.ts';
 import { Listed } from './listed.tsx';
 import type { Press } from './press.ts';
+
+/** Whoever is outside is not released at the gate: their record tells where they are, and takes the court's own release. */
+const opening = ({ orderId, person, journey }: ListedView): DeskAction =>
+  journey === undefined ? { action: 'begin-release', orderId } : { action: 'open-record', subject: person.subject };
 
 /** Whose release order is to be carried out; scanning the order's paper skips this page. */
 export function ChooseRelease({
@@ -34,12 +39,13 @@ export function ChooseRelease({
         <ul class="choices">
           {releases.map((release) => (
             <li key={release.orderId}>
-              <button
-                type="button"
-                class="choice"
-                onClick={() => void press({ action: 'begin-release', orderId: release.orderId })}
-              >
+              <button type="button" class="choice" onClick={() => void press(opening(release))}>
                 <Listed listed={release} withOrder />
+                {release.journey !== undefined && (
+                  <Sign sign="wait" size="line">
+                    <Label of={`gate.outside-${release.journey}`} />
+                  </Sign>
+                )}
               </button>
             </li>
           ))}

@@ -17,7 +17,7 @@ import { FindPage } from './find-page.tsx';
 import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Match } from './match.tsx';
-import { Examining, NotAllowed, Outcome, Stop } from './outcome.tsx';
+import { Examining, Moved, NotAllowed, Outcome, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
@@ -125,12 +125,12 @@ function Desk({
     case 'queue':
       return <Queue key={desk.movement} desk={desk} listed={whoGoes(desk.movement, view)} press={press} />;
     case 'passed':
-      return <Outcome sign="go" text={desk.text} press={press} />;
+      return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
       return desk.slip ? (
         <Released text={desk.text} slip={desk.slip} press={press} />
       ) : (
-        <Outcome sign="go" text={desk.text} press={press} />
+        <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} press={press} />
       );
     case 'stop':
       return <Stop desk={desk} press={press} />;

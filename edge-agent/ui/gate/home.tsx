@@ -95,10 +95,10 @@ function Matches({ matches: [first, ...more], press }: { matches: GateView['matc
   return <Standing subject={subject} sign={sign} text={text} more={more.length} press={press} />;
 }
 
-/** What should have been done by now: leads to the record of who has waited longest. */
-function Late({ late: [longest, ...more], press }: { late: GateView['late']; press: Press }) {
-  if (!longest) return null;
-  return <Standing {...longest} more={more.length} press={press} />;
+/** What should have been done by now: leads to the record of who has waited longest, of a stop before anything else. */
+function Late({ late: [first, ...more], press }: { late: GateView['late']; press: Press }) {
+  if (!first) return null;
+  return <Standing {...first} more={more.length} press={press} />;
 }
 
 /** A line above everything else that stands until somebody has done what it says. */
@@ -152,7 +152,7 @@ function House({ view, again, press, onChoose }: HomeProps) {
         />
         <Movement
           name="gate.release"
-          count={view.releases.length}
+          count={view.releases.filter(({ journey }) => journey === undefined).length}
           counted="gate.ready-for-release"
           onPress={() => onChoose('release')}
         />

@@ -28,7 +28,7 @@ export function Outcome({
   buttons,
   children,
 }: {
-  sign: 'go' | 'information';
+  sign: 'go' | 'information' | 'wait';
   text: BilingualText;
   press: Press;
   /** A dialogue is open over it, which the keys belong to. */
@@ -52,6 +52,27 @@ export function Outcome({
         {buttons}
       </div>
     </Sign>
+  );
+}
+
+/** Whoever has passed, and what is to be done with some of them now. */
+export function Moved({
+  text,
+  notices,
+  press,
+}: {
+  text: BilingualText;
+  notices: readonly BilingualText[];
+  press: Press;
+}) {
+  return (
+    <Outcome sign={notices.length > 0 ? 'wait' : 'go'} text={text} press={press}>
+      {notices.map((notice) => (
+        <p class="second-sentence" key={notice.en}>
+          <Text of={notice} />
+        </p>
+      ))}
+    </Outcome>
   );
 }
 

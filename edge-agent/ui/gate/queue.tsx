@@ -89,9 +89,14 @@ function Last({ desk: { last, van } }: { desk: QueueView }) {
   return (
     <div class={van ? 'queue-last queue-last-line' : 'queue-last'} key={last?.person.subject}>
       {last && (
-        <Sign sign="go" size={van ? 'line' : 'panel'}>
+        <Sign sign={last.notice ? 'wait' : 'go'} size={van ? 'line' : 'panel'}>
           <Portrait person={last.person} size="beside" />
-          <Text of={last.text} />
+          {!(van && last.notice) && <Text of={last.text} />}
+          {last.notice && (
+            <p class="second-sentence">
+              <Text of={last.notice} />
+            </p>
+          )}
         </Sign>
       )}
     </div>

@@ -42,14 +42,17 @@ export function deskSignal(desk: DeskView, captures: number): { readonly sign: S
     case 'queue':
       if (desk.again) return { sign: 'wait', cause: `again ${captures}` };
       return desk.last
-        ? { sign: 'go', cause: `${desk.last.person.subject} ${desk.left} ${desk.van?.aboard.length}` }
+        ? {
+            sign: desk.last.notice ? 'wait' : 'go',
+            cause: `${desk.last.person.subject} ${desk.left} ${desk.van?.aboard.length}`,
+          }
         : { sign: 'information', cause: 'queue' };
     case 'noted':
       return { sign: 'information', cause: `noted ${desk.person.subject}` };
     case 'passed':
-      return { sign: 'go', cause: desk.text.en };
+      return { sign: desk.notices.length > 0 ? 'wait' : 'go', cause: desk.text.en };
     case 'done':
-      return { sign: 'go', cause: `done ${desk.person.subject}` };
+      return { sign: desk.notice ? 'wait' : 'go', cause: `done ${desk.person.subject}` };
     case 'stop':
       return { sign: 'stop', cause: desk.text.en };
     case 'conflict':

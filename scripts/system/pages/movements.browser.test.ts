@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
+import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { admitWithPhotograph, identifyBySight, letVanPass, signInDialog, stateVan } from './hands.ts';
 
@@ -46,11 +47,28 @@ describeGatePages(
       await english.getByRole('button', { name: 'Save' }).click();
       await walk.lookAt('van-agrees', { en: 'The counts agree', ur: 'گنتی اور شناخت برابر ہیں' });
       await letVanPass(walk);
+
+      // Their release order comes meanwhile: said at once on the start page, on its list, and to whoever takes them back.
+      const release = { orderId: 'ROBKAR-1', court, caseNumber };
+      await walk.court.say({ kind: 'release-order', about: { subject }, order: release });
+      await walk.gate.home();
+      await walk.lookAt('order-outside', {
+        en: 'a release order is here, the person is at court',
+        ur: 'روبکار آ چکی ہے، اسیر پیشی پر ہے',
+      });
+      await english.getByRole('button', { name: /^Release \d/ }).click();
+      await english.getByText('Order here, person at court').waitFor();
+      await look(english, 'en', 'gate-order-outside-list-en');
+      await english.keyboard.press('Escape');
       await board('Back from court');
       await stateVan(english, 1);
       await identifyBySight(walk, 'bandaged');
       await english.getByRole('button', { name: /^Take .* back in/ }).click();
       await letVanPass(walk);
+      await walk.lookAt('order-waits', {
+        en: 'Take the person to the release, not to the ward',
+        ur: 'رہائی کے لیے لے جائیں',
+      });
     });
 
     it('take somebody back who escaped, identified by sight', async () => {

@@ -59,7 +59,7 @@ describe('a child in the house', () => {
       expect(person.numberOnly).toMatch(/^N-/);
       expect(caseNumber).toBeUndefined();
     }
-    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 4, 1]);
+    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 4, 3]);
     const [grownUp] = show(gate.world).toCourt;
     expect(grownUp).toMatchObject({ person: { identity: { name: 'listed' } }, caseNumber: 'FIR 12/2026' });
   });

@@ -165,7 +165,7 @@ describe('on the lists of the house', () => {
 
   it('an admission whose fingers the centre has not searched for in time is an alarm, of nobody who has gone', () => {
     const waiting = (atMs: number) =>
-      lateThings(rollOf(gate), gate.policy, atMs).flatMap(({ kind, subject }) =>
+      lateThings(rollOf(gate), gate.policy, 'jail-a', atMs).flatMap(({ kind, subject }) =>
         kind === 'central-search' ? [subject] : [],
       );
     // Everybody of the test's house was admitted at five.

@@ -1,8 +1,10 @@
+import { isInside } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import { type GatePolicy, stationConfigSchema } from '../../config.ts';
 import { boardView } from '../board/board-view.ts';
 import { isReleaseHour } from '../board/release-window.ts';
 import { lateThings } from '../people/late.ts';
+import type { Roll } from '../people/people.ts';
 import { finger, out, outOrder, paper, pending, pendingOrder, press, rollOf, TestGate } from '../test-world.ts';
 import { overDetainedDrafts } from './rights-clock.ts';
 
@@ -12,6 +14,10 @@ const hourMs = 3_600_000;
 const verifiedMs = Date.UTC(2026, 2, 1, 5);
 const rule = { afterHours: 12, owner: 'deputy-superintendent' } as const;
 const people = (gate: TestGate) => [pending, out].flatMap((subject) => gate.person(subject) ?? []);
+
+/** What is late about people inside; whoever is outside while an order is here is told of beside it. */
+const lateInside = (roll: Roll, policy: GatePolicy, nowMs: number) =>
+  lateThings(roll, policy, 'jail-a', nowMs).filter(({ kind }) => kind !== 'order-outside');
 
 describe('somebody still inside under a verified order', () => {
   it('is over-detained when the hours that the house set have passed, and not before', () => {
@@ -48,7 +54,7 @@ describe('somebody still inside under a verified order', () => {
 
   it('stands on the home page with whose duty it is, until the person leaves', () => {
     const gate = new TestGate({ overDetained: rule });
-    const late = () => lateThings(rollOf(gate), gate.policy, gate.world.nowMs);
+    const late = () => lateInside(rollOf(gate), gate.policy, gate.world.nowMs);
     expect(late()).toEqual([]);
     for (const draft of overDetainedDrafts(people(gate), station, rule, verifiedMs + 20 * hourMs, 'synced'))
       gate.record(draft);
@@ -59,23 +65,35 @@ describe('somebody still inside under a verified order', () => {
     expect(late()).toEqual([]);
   });
 
+  it('stands before whoever only waits outside, however long the order has been there', () => {
+    const gate = new TestGate({ overDetained: rule });
+    const [ordered] = lateThings(rollOf(gate), gate.policy, 'jail-a', gate.world.nowMs);
+    expect(ordered).toMatchObject({ kind: 'order-outside', sign: 'wait' });
+    for (const draft of overDetainedDrafts(people(gate), station, rule, verifiedMs + 20 * hourMs, 'synced'))
+      gate.record(draft);
+    const [first] = lateThings(rollOf(gate), gate.policy, 'jail-a', gate.world.nowMs);
+    expect(first).toMatchObject({ kind: 'over-detained', sign: 'stop' });
+    expect(first && ordered && first.since >= ordered.since).toBe(true);
+  });
+
   it('is named only where the name is shown', () => {
     const gate = new TestGate();
-    const unnamed = people(gate).map((person) => ({
+    const inside = people(gate).filter(({ custody }) => isInside(custody.state));
+    const unnamed = inside.map((person) => ({
       ...person,
       get identity(): never {
         throw new Error('unsealed for nothing');
       },
     }));
     expect(
-      lateThings({ in: () => unnamed, all: () => unnamed, count: () => 0 }, gate.policy, gate.world.nowMs),
+      lateInside({ in: () => unnamed, all: () => unnamed, count: () => 0 }, gate.policy, gate.world.nowMs),
     ).toEqual([]);
   });
 
   it('whose query the court has not answered in time is shown too', () => {
     const gate = new TestGate({ orderQueryHours: 48 });
     gate.take(paper(pendingOrder), press({ action: 'query-order', orderId: pendingOrder, differs: ['name'] }));
-    const late = (nowMs: number) => lateThings(rollOf(gate), gate.policy, nowMs);
+    const late = (nowMs: number) => lateInside(rollOf(gate), gate.policy, nowMs);
     const { nowMs } = gate.world;
     expect(late(nowMs + 48 * hourMs - 1)).toEqual([]);
     expect(late(nowMs + 48 * hourMs)).toMatchObject([{ sign: 'wait' }]);

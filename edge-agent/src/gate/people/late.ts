@@ -1,4 +1,4 @@
-import { isKept } from '@custody-edge/event-contract';
+import { isKept, stateOnJourney } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
 import { lateDetention } from '../order/detention.ts';
@@ -9,12 +9,17 @@ import { listNameOf } from './person-name.ts';
 
 const hourMs = 3_600_000;
 
-/** What should have been done by now for anybody here, the longest overdue first. */
-export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): LateView[] {
+/**
+ * What should have been done by now for anybody of this prison, what is a stop first and then the longest overdue: also who is outside
+ * while their release order is here.
+ * @param here this prison's site
+ */
+export function lateThings(people: Roll, policy: GatePolicy, here: string, nowMs: number): LateView[] {
   const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
   return [
     ...people.all().flatMap((person) => lateSearch(person, policy, nowMs)),
     ...lateOrders(inside, policy, nowMs),
+    ...people.in(...Object.values(stateOnJourney)).flatMap((person) => ordersOutside(person, here)),
     ...people
       .all()
       .flatMap((person) => [
@@ -22,7 +27,7 @@ export function lateThings(people: Roll, policy: GatePolicy, nowMs: number): Lat
         ...lateClaims(person, nowMs),
         ...lateDetention(person, policy, nowMs),
       ]),
-  ].toSorted((a, b) => a.since.localeCompare(b.since));
+  ].toSorted((a, b) => Number(b.sign === 'stop') - Number(a.sign === 'stop') || a.since.localeCompare(b.since));
 }
 
 /** Injuries that came with a police remand: the superintendent's to report. */
@@ -46,6 +51,16 @@ function lateSearch(person: Person, { centralSearchHours }: GatePolicy, nowMs: n
   const text = say('match.search-late', { person: listNameOf(person) });
   const since = new Date(dueMs).toISOString();
   return [{ kind: 'central-search', subject, owner: 'superintendent', sign: 'wait', since, text }];
+}
+
+/** Whoever is outside cannot be released at the gate: the court may let them go, or they are released when they come back. */
+function ordersOutside(person: Person, here: string): LateView[] {
+  const { absence, openOrders, site } = person.custody;
+  const [since] = openOrders.flatMap(({ verified }) => verified?.at ?? []).toSorted();
+  if (!absence || site !== here || since === undefined) return [];
+  const text = say(`gate.order-for-${absence.journey}`, { person: listNameOf(person) });
+  const { subject } = person;
+  return [{ kind: 'order-outside', subject, owner: 'superintendent', sign: 'wait', since, text }];
 }
 
 /** A prisoner's own claim that should have been answered. */

@@ -24,6 +24,9 @@ const person = (gate: TestGate) => {
   return found;
 };
 
+const lateOf = (gate: TestGate) =>
+  lateThings(rollOf(gate), gate.policy, 'jail-a', gate.world.nowMs).filter(({ subject }) => subject === inside);
+
 describe('whoever comes back from police remand', () => {
   it('does not come in before somebody looked for injuries, whatever the finger says', () => {
     const gate = back();
@@ -66,7 +69,7 @@ describe('whoever comes back from police remand', () => {
     gate.examine(inside, [known]);
     gate.take(idle, finger(inside));
     expect(gate.take(confirm)).toMatchObject([{ draft: { type: 'prisoner.back-from-remand.v1' } }, { kind: 'open' }]);
-    expect(lateThings(rollOf(gate), gate.policy, gate.world.nowMs)).toEqual([]);
+    expect(lateOf(gate)).toEqual([]);
   });
 
   it('with a new injury comes in, and it stands as an alarm until the superintendent says to whom it was reported', () => {
@@ -75,13 +78,14 @@ describe('whoever comes back from police remand', () => {
     expect(recorded).toMatchObject({ draft: { type: 'prisoner.examined.v1', data: { newInjuries: 1 } } });
     gate.take(idle, finger(inside), confirm);
     expect(gate.custody(inside)?.state).toBe('IN_CUSTODY');
-    const late = () => lateThings(rollOf(gate), gate.policy, gate.world.nowMs);
-    expect(late()).toMatchObject([{ kind: 'new-injuries', owner: 'superintendent', sign: 'stop', subject: inside }]);
+    expect(lateOf(gate)).toMatchObject([
+      { kind: 'new-injuries', owner: 'superintendent', sign: 'stop', subject: inside },
+    ]);
     const [open] = person(gate).custody.openInjuries;
     if (!open) throw new Error('no injury is open');
     const report = { report: 'injuries-reported', examination: open.id, told: 'Sessions Court, letter 9/26' } as const;
     gate.report(inside, report, ['superintendent-finding', '1001', 'superintendent']);
-    expect(late()).toEqual([]);
+    expect(lateOf(gate)).toEqual([]);
   });
 
   it('is not examined twice over for one journey: what was seen at the departure does not count at the return', () => {

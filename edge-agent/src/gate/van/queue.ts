@@ -142,6 +142,8 @@ function closeManifest(desk: QueueDesk, van: Van, world: World): DeskStep {
   const passed = {
     step: 'passed',
     text: say('van.passed', { vehicle: manifest.vehicle, count: aboard.length }),
+    movement,
+    people: aboard.map(({ subject }) => subject),
   } as const;
   const counted = countedOf(van, world);
   const closed = { kind: 'van', van: undefined } as const;

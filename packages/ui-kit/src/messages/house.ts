@@ -62,6 +62,7 @@ export const house = {
     en: 'Held too long after a verified order',
     ur: 'تصدیق شدہ روبکار کے بعد دیر تک حراست',
   },
+  'house.late-order-outside': { en: 'Release order here, person outside', ur: 'روبکار آ چکی، اسیر باہر ہے' },
   'house.late-court-answer': { en: 'The court has not answered', ur: 'عدالت سے جواب نہیں آیا' },
   'house.late-claim': { en: 'Own claim not answered', ur: 'اسیر کے بیان کا جواب نہیں دیا گیا' },
   'house.late-juvenile': { en: 'Child not seen by the superintendent', ur: 'سپرنٹنڈنٹ نے نابالغ کو نہیں دیکھا' },

@@ -94,6 +94,38 @@ export const orders = {
     en: '{person}: ordered released, still inside. Duty of: {owner}',
     ur: '{person}: رہائی کا حکم ہو چکا، ابھی تک اندر۔ ذمہ دار: {owner}',
   },
+  'gate.order-for-court': {
+    en: '{person}: a release order is here, the person is at court',
+    ur: '{person}: روبکار آ چکی ہے، اسیر پیشی پر ہے',
+  },
+  'gate.order-for-hospital': {
+    en: '{person}: a release order is here, the person is in hospital',
+    ur: '{person}: روبکار آ چکی ہے، اسیر ہسپتال میں ہے',
+  },
+  'gate.order-for-remand': {
+    en: '{person}: a release order is here, the person is on physical remand',
+    ur: '{person}: روبکار آ چکی ہے، اسیر جسمانی ریمانڈ پر ہے',
+  },
+  'gate.order-for-leave': {
+    en: '{person}: a release order is here, the person is on leave',
+    ur: '{person}: روبکار آ چکی ہے، اسیر رخصت پر ہے',
+  },
+  'gate.order-for-transfer': {
+    en: '{person}: a release order is here, the person is on the way to another prison',
+    ur: '{person}: روبکار آ چکی ہے، اسیر دوسری جیل کے راستے میں ہے',
+  },
+  'gate.outside-court': { en: 'Order here, person at court', ur: 'روبکار آ چکی، اسیر پیشی پر ہے' },
+  'gate.outside-hospital': { en: 'Order here, person in hospital', ur: 'روبکار آ چکی، اسیر ہسپتال میں ہے' },
+  'gate.outside-remand': { en: 'Order here, person on physical remand', ur: 'روبکار آ چکی، اسیر جسمانی ریمانڈ پر ہے' },
+  'gate.outside-leave': { en: 'Order here, person on leave', ur: 'روبکار آ چکی، اسیر رخصت پر ہے' },
+  'gate.outside-transfer': {
+    en: 'Order here, person on the way to another prison',
+    ur: 'روبکار آ چکی، اسیر دوسری جیل کے راستے میں ہے',
+  },
+  'gate.order-waits': {
+    en: 'A release order is here for {person}. Take the person to the release, not to the ward',
+    ur: '{person}: روبکار آ چکی ہے۔ اسیر کو وارڈ نہیں، رہائی کے لیے لے جائیں',
+  },
   'gate.answer-overdue': {
     en: '{person}: the court has not answered in time. Ask again',
     ur: '{person}: عدالت نے وقت پر جواب نہیں دیا۔ دوبارہ پوچھیں',
