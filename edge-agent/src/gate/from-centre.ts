@@ -11,6 +11,9 @@ import type { Holds } from './order/holds.ts';
 import type { People } from './people/people.ts';
 import type { TakingOver } from './people/taking-over.ts';
 
+/** People of other gates who are kept together: a finger on the glass waits no longer than they take. */
+const takenAtOnce = 16;
+
 const hasGone = (state: StateHere | undefined): boolean => state === 'IN_TRANSIT' || state === 'TRANSFERRED';
 
 type Body<Purpose extends CommandBody['purpose']> = Extract<CommandBody, { purpose: Purpose }>;
@@ -35,6 +38,8 @@ interface Kept {
 export class FromCentre {
   private readonly parts: StationParts;
   private readonly kept: Kept;
+  /** What was told of people and not yet taken. */
+  private readonly told: Body<'tell-of-person'>[] = [];
 
   constructor(parts: StationParts, kept: Kept) {
     this.parts = parts;
@@ -62,7 +67,8 @@ export class FromCentre {
         inTurn(async () => this.expectNoMore(command.commandId, body));
         return true;
       case 'tell-of-person':
-        inTurn(() => this.takeOver(body));
+        this.told.push(body);
+        if (this.told.length === 1) inTurn(() => this.takeOver());
         return true;
       case 'state-central-search':
         if (!this.kept.people.find(body.subject)) return false;
@@ -143,20 +149,33 @@ export class FromCentre {
   }
 
   /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
-  private async takeOver(body: Body<'tell-of-person'>): Promise<void> {
+  private async takeOver(): Promise<void> {
     const { logger, changed } = this.parts;
-    const { people, gallery, takingOver } = this.kept;
-    try {
-      if (!(await takingOver.take(body))) return;
-    } catch (error) {
-      logger.error({ err: error, subject: body.subject }, 'what another prison handed over was refused');
-      return;
-    }
-    const person = people.find(body.subject);
-    if (!person) return;
-    if (person.custody.forgotten) gallery.eraseFile();
-    if (people.isSought(body.subject)) await gallery.join(body.subject, people.templatesOf(body.subject));
-    else gallery.leave(body.subject);
-    changed();
+    const { people, gallery, takingOver, inTurn } = this.kept;
+    const batch = this.nextTold();
+    const { news, refused } = await takingOver.take(batch);
+    for (const { subject, error } of refused)
+      logger.error({ err: error, subject }, 'what another prison handed over was refused');
+    if (news.some((subject) => people.find(subject)?.custody.forgotten)) gallery.eraseFile();
+    const join = async (subject: string): Promise<void> => {
+      if (people.isSought(subject)) await gallery.join(subject, people.templatesOf(subject));
+      else if (people.find(subject)) gallery.leave(subject);
+    };
+    await Promise.all(news.map(join));
+    if (news.length > 0) changed();
+    // A finger that was put on the glass meanwhile comes before the next.
+    if (this.told.length > 0) inTurn(() => this.takeOver());
   }
+
+  /** Some of what waits, each person once: the parts of a long line stand on each other. */
+  private nextTold(): Body<'tell-of-person'>[] {
+    const subjects = new Set<string>();
+    const end = this.told.findIndex(({ subject }) => subjects.size === takenAtOnce || !isAdded(subjects, subject));
+    return this.told.splice(0, end === -1 ? this.told.length : end);
+  }
+}
+
+function isAdded(subjects: Set<string>, subject: string): boolean {
+  const { size } = subjects;
+  return subjects.add(subject).size > size;
 }

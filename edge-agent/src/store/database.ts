@@ -158,6 +158,10 @@ const migrations = [
   -- As above.
   DELETE FROM person;
   `,
+  `
+  -- How many people a machine that replaced another one has still to hear of.
+  CREATE TABLE taking_over (one INTEGER PRIMARY KEY CHECK (one = 1), remaining INTEGER NOT NULL) STRICT;
+  `,
 ];
 
 /**

@@ -42,6 +42,7 @@ function gateOf(store: ReturnType<typeof openStore>) {
   const takingOver = new TakingOver(
     {
       identity: { enrolment, centre: centre.enrolment, encryptionKey },
+      db,
       log,
       foreign,
       outbox: new Outbox(db),
@@ -51,16 +52,23 @@ function gateOf(store: ReturnType<typeof openStore>) {
     people,
   );
   const commit = (draft: EventDraft, alongside?: () => void): string => people.record([draft], alongside)[0]?.id ?? '';
+  const takeAll = (...tellings: Parameters<TakingOver['take']>[0]) => takingOver.take(tellings);
+  /** @returns whether it was news @throws what it was refused with */
+  const take = async (telling: Parameters<TakingOver['take']>[0][number]): Promise<boolean> => {
+    const { news, refused } = await takeAll(telling);
+    for (const { error } of refused) throw error;
+    return news.includes(telling.subject);
+  };
   const told = () => log.eventsOf('station/gate-1').map(({ type, data }) => ({ type, data }));
-  return { ...store, keys, people, takingOver, commit, told };
+  return { ...store, keys, people, takingOver, take, takeAll, commit, told };
 }
 
-/** Jail B has dispatched somebody to this gate of jail A, and the centre hands them over. */
-async function handedOver() {
-  const theirs = gateOf(openStore(undefined, enrol('gate-2', 'gate', 'jail-b')));
-  const ours = gateOf(openStore());
+type Gate = ReturnType<typeof gateOf>;
+
+/** Jail B has admitted and dispatched somebody to a gate of jail A, and the centre hands them over. */
+async function sent(theirs: Gate, ours: Gate, name: string) {
   const { draft, storeKey } = await prepareAdmission(
-    admission,
+    { ...admission, details: detailsOf(name) },
     { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) },
     theirs.keys,
     centre.enrolment,
@@ -68,6 +76,7 @@ async function handedOver() {
     systemRandom,
   );
   const { subject } = draft;
+  const before = theirs.log.length;
   theirs.commit(draft, storeKey);
   const event = theirs.commit({
     type: 'prisoner.transfer-dispatched.v1',
@@ -83,16 +92,22 @@ async function handedOver() {
     subject,
     event,
     records: [theirs.station.recordText],
-    events: [...theirs.log.signedTexts()],
+    events: [...theirs.log.signedTexts()].slice(before),
     grant: await grantTo(),
   };
-  return { theirs, ours, subject, key, grantTo, telling };
+  return { subject, key, grantTo, telling };
+}
+
+async function handedOver() {
+  const theirs = gateOf(openStore(undefined, enrol('gate-2', 'gate', 'jail-b')));
+  const ours = gateOf(openStore());
+  return { theirs, ours, ...(await sent(theirs, ours, 'آصف علی')) };
 }
 
 describe('somebody whom another prison sends', () => {
   it('is known by name and finger, before and after a restart, and what is recorded of them here goes on from there', async () => {
     const { ours, subject, telling } = await handedOver();
-    expect(await ours.takingOver.take(telling)).toBe(true);
+    expect(await ours.take(telling)).toBe(true);
     const expected = {
       identity: { name: 'آصف علی' },
       fingers: ['right-index'],
@@ -117,10 +132,10 @@ describe('somebody whom another prison sends', () => {
   it('is told of once, however often and in however many parts', async () => {
     const { ours, subject, telling } = await handedOver();
     const [admitted = '', dispatched = ''] = telling.events;
-    expect(await ours.takingOver.take({ ...telling, events: [dispatched] })).toBe(false);
+    expect(await ours.take({ ...telling, events: [dispatched] })).toBe(false);
     expect(ours.people.find(subject)).toBeUndefined();
-    expect(await ours.takingOver.take({ ...telling, events: [admitted] })).toBe(true);
-    expect(await ours.takingOver.take(telling)).toBe(false);
+    expect(await ours.take({ ...telling, events: [admitted] })).toBe(true);
+    expect(await ours.take(telling)).toBe(false);
     expect(ours.told()).toHaveLength(1);
     expect(ours.people.find(subject)?.custody.state).toBe('IN_TRANSIT');
   });
@@ -172,7 +187,7 @@ describe('somebody whom another prison sends', () => {
   ])('is refused whole where %s', async (_, code, change) => {
     const given = await handedOver();
     const { ours, subject, telling } = given;
-    await expect(ours.takingOver.take({ ...telling, ...(await change(given)) })).rejects.toMatchObject({ code });
+    await expect(ours.take({ ...telling, ...(await change(given)) })).rejects.toMatchObject({ code });
     expect(ours.people.all()).toEqual([]);
     expect(ours.log.length).toBe(0);
     expect(ours.foreign.eventsOf(subject)).toEqual([]);
@@ -185,9 +200,9 @@ describe('somebody whom another prison sends', () => {
       const about = (text: string) => JSON.parse(Buffer.from(JSON.parse(text).payload, 'base64url').toString()).subject;
       const events = [...ours.log.signedTexts()].filter((text) => about(text) === subject);
       const { grant: _, ...news } = { ...telling, event, events, records: [ours.station.recordText] };
-      return theirs.takingOver.take(news);
+      return theirs.take(news);
     };
-    await ours.takingOver.take(telling);
+    await ours.take(telling);
     const received = {
       type: 'prisoner.transfer-received.v1',
       subject,
@@ -209,7 +224,7 @@ describe('somebody whom another prison sends', () => {
 
   it('is erased here as well, once the prison that sent them has erased them', async () => {
     const { ours, theirs, subject, key, telling } = await handedOver();
-    await ours.takingOver.take(telling);
+    await ours.take(telling);
     const data = { dispatched: telling.event, identity };
     theirs.commit({ type: 'prisoner.back-from-transfer.v1', subject, data });
     const event = theirs.commit({
@@ -218,11 +233,39 @@ describe('somebody whom another prison sends', () => {
       data: { legalBasis: 'acquitted', keyId: key.keyId },
     });
     const { grant: _, ...news } = { ...telling, event, events: [...theirs.log.signedTexts()] };
-    expect(await ours.takingOver.take(news)).toBe(true);
+    expect(await ours.take(news)).toBe(true);
     expect(ours.keys.find(subject)).toBeUndefined();
     expect(ours.people.find(subject)).toMatchObject({ identity: undefined, custody: { state: 'TRANSFERRED' } });
     // A telling of the dispatch that comes late brings no key back.
-    await ours.takingOver.take(telling);
+    await ours.take(telling);
     expect(ours.keys.find(subject)).toBeUndefined();
+  });
+
+  it('comes with others, who are on the disk together, and keeps nobody back where something is wrong with what was told', async () => {
+    const { ours, theirs, subject, telling } = await handedOver();
+    const others = [];
+    for (const name of ['بلال', 'نذیر', 'حامد']) others.push((await sent(theirs, ours, name)).telling);
+    const [bilal, nazir, hamid] = others.map((one) => one.subject);
+    const wrong = others.map((one) => (one.subject === nazir ? { ...one, records: [] } : one));
+    const { news, refused } = await ours.takeAll(telling, ...wrong.map((one) => ({ ...one, remaining: 7 })));
+    expect(news).toEqual([subject, bilal, hamid]);
+    expect(refused).toMatchObject([{ subject: nazir, error: { code: 'signer-unknown' } }]);
+    expect(ours.told()).toHaveLength(3);
+    expect(ours.takingOver.remaining).toBe(7);
+    ours.log.verify();
+    ours.db.close();
+    expect(gateOf(openStore(ours.dataDir, ours.station)).takingOver.remaining).toBe(7);
+  });
+
+  it('is not kept back by somebody else whose record on the disk was altered', async () => {
+    const { ours, theirs, subject, telling } = await handedOver();
+    const { telling: bilal } = await sent(theirs, ours, 'بلال');
+    ours.db.prepare("INSERT INTO person (subject, custody) VALUES (?, '{}')").run(bilal.subject);
+    const { news, refused } = await ours.takeAll(bilal, telling);
+    expect(news).toEqual([subject]);
+    expect(refused).toMatchObject([{ subject: bilal.subject, error: { code: 'database-damaged' } }]);
+    expect(ours.told()).toHaveLength(1);
+    expect(ours.keys.find(bilal.subject)).toBeUndefined();
+    expect(ours.foreign.eventsOf(bilal.subject)).toEqual([]);
   });
 });

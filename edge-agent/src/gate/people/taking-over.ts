@@ -1,26 +1,54 @@
-import { type Command, foldCustody, holdsLineTo, isAdmission, openGrant, unseal } from '@custody-edge/event-contract';
+import {
+  type Command,
+  type DataKey,
+  foldCustody,
+  holdsLineTo,
+  isAdmission,
+  openGrant,
+  unseal,
+} from '@custody-edge/event-contract';
 import { type StationParts, stationSubject } from '../../station/station-parts.ts';
 import type { StationIdentity } from '../../store/enrolment.ts';
+import type { ForeignEvent } from '../../store/foreign-events.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { People } from './people.ts';
 import type { Folded } from './standings.ts';
 
-type Parts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'committed'> & {
+type Parts = Pick<StationParts, 'db' | 'log' | 'foreign' | 'outbox' | 'committed'> & {
   readonly identity: Pick<StationIdentity, 'enrolment' | 'centre' | 'encryptionKey'>;
 };
 type Telling = Extract<Command['body'], { purpose: 'tell-of-person' }>;
+
+/** A telling whose signatures hold. */
+interface ReadTelling {
+  readonly telling: Telling;
+  readonly events: readonly ForeignEvent[];
+  readonly key: DataKey | undefined;
+  readonly isErased: boolean;
+  /** Whether the line is held by it up to what was told, and was not before. */
+  readonly isNews: boolean;
+}
+
+/** What came of tellings. */
+interface Taken {
+  /** Whose line is now held up to what was told, and was not before. */
+  readonly news: readonly string[];
+  readonly refused: readonly { readonly subject: string; readonly error: unknown }[];
+}
 
 /** What the centre hands over of people whom other gates know: kept only if every signature in it holds, and said to be held once. */
 export class TakingOver {
   private readonly parts: Parts;
   private readonly keys: PersonKeys;
   private readonly people: People;
-  private toCome = 0;
+  private toCome: number;
 
   constructor(parts: Parts, keys: PersonKeys, people: People) {
     this.parts = parts;
     this.keys = keys;
     this.people = people;
+    const kept = parts.db.prepare('SELECT remaining FROM taking_over').pluck().get();
+    this.toCome = typeof kept === 'number' ? kept : 0;
   }
 
   /** How many people this machine has still to hear of, where it replaced another one. */
@@ -29,12 +57,46 @@ export class TakingOver {
   }
 
   /**
-   * Keeps the events, and the person's key where it came; all of it or, where one signature does not hold, nothing.
-   * @returns whether the line is now held up to what was told, and was not before
-   * @throws what a signature, a record, a grant or a seal that does not hold refuses with
+   * Keeps what was told of several different people, and the keys that came, on the disk together; of each person all of it or, where one
+   * signature does not hold, nothing.
    */
-  async take({ subject, event, records, events, grant, remaining = this.toCome }: Telling): Promise<boolean> {
-    const { identity, log, foreign, outbox } = this.parts;
+  async take(tellings: readonly Telling[]): Promise<Taken> {
+    const read: ReadTelling[] = [];
+    const refused: Taken['refused'][number][] = [];
+    const refuse = ({ subject }: Telling, error: unknown): void => {
+      refused.push({ subject, error });
+    };
+    for (const telling of tellings)
+      try {
+        read.push(await this.read(telling));
+      } catch (error) {
+        refuse(telling, error);
+      }
+    try {
+      this.keep(read);
+      return { news: newsIn(read), refused };
+    } catch (error) {
+      if (read.length < 2) {
+        for (const { telling } of read) refuse(telling, error);
+        return { news: [], refused };
+      }
+    }
+    const kept = read.filter((one) => {
+      try {
+        this.keep([one]);
+        return true;
+      } catch (error) {
+        refuse(one.telling, error);
+        return false;
+      }
+    });
+    return { news: newsIn(kept), refused };
+  }
+
+  /** @throws what a signature, a record, a grant or a seal that does not hold refuses with */
+  private async read(telling: Telling): Promise<ReadTelling> {
+    const { identity, log, foreign } = this.parts;
+    const { subject, event, records, events, grant } = telling;
     const { stationId } = identity.enrolment.record;
     const read = foreign.read(subject, events, records);
     if (!read.ok) throw read.error;
@@ -48,23 +110,55 @@ export class TakingOver {
       const unsealed = admission && unseal(key, subject, 'identity', admission.data.identity);
       if (unsealed && !unsealed.ok) throw unsealed.error;
     }
-    this.toCome = remaining;
-    const isErased = foldCustody(line)?.forgotten === true;
-    const isNews = !foreign.isTold(event) && holdsLineTo(event, line);
-    const told = { type: 'gate.told-of-person.v1', data: { person: subject, event } } as const;
+    return {
+      telling,
+      events: read.value,
+      key,
+      isErased: foldCustody(line)?.forgotten === true,
+      isNews: !foreign.isTold(event) && holdsLineTo(event, line),
+    };
+  }
+
+  private keep(read: readonly ReadTelling[]): void {
+    const { identity, log, foreign } = this.parts;
+    const subject = stationSubject(identity.enrolment.record.stationId);
+    const toCome = read.findLast(({ telling }) => telling.remaining !== undefined)?.telling.remaining ?? this.toCome;
+    const news = read.filter(({ isNews }) => isNews);
+    const drafts = news.map(({ telling }) => ({
+      type: 'gate.told-of-person.v1' as const,
+      subject,
+      data: { person: telling.subject, event: telling.event },
+    }));
     let folded: Folded = new Map();
-    const written = log.commit(isNews ? [{ ...told, subject: stationSubject(stationId) }] : [], () => {
-      if (isNews) foreign.told(event);
-      if (isErased) {
-        this.keys.destroy(subject);
-        outbox.dropGrantsOf(subject);
-      } else if (key && !this.keys.find(subject)) this.keys.store(subject, key);
-      folded = this.people.merge(foreign.add(read.value));
+    const written = log.commit(drafts, () => {
+      for (const { telling } of news) foreign.told(telling.event);
+      this.keepRemaining(toCome);
+      for (const { telling, key, isErased } of read) this.keepKey(telling.subject, key, isErased);
+      folded = this.people.merge(read.flatMap(({ events }) => foreign.add(events)));
     });
-    if (isErased) this.keys.scrub();
-    this.people.reopen(subject);
+    this.toCome = toCome;
+    if (read.some(({ isErased }) => isErased)) this.keys.scrub();
+    for (const { telling } of read) this.people.reopen(telling.subject);
     this.people.adopt(folded);
     this.parts.committed(written);
-    return isNews;
+  }
+
+  private keepKey(subject: string, key: DataKey | undefined, isErased: boolean): void {
+    if (isErased) {
+      this.keys.destroy(subject);
+      this.parts.outbox.dropGrantsOf(subject);
+    } else if (key && !this.keys.find(subject)) this.keys.store(subject, key);
+  }
+
+  /** Over a restart as well: whoever is not found may still be on the way. */
+  private keepRemaining(remaining: number): void {
+    this.parts.db
+      .prepare(
+        'INSERT INTO taking_over (one, remaining) VALUES (1, ?) ON CONFLICT DO UPDATE SET remaining = excluded.remaining',
+      )
+      .run(remaining);
   }
 }
+
+const newsIn = (read: readonly ReadTelling[]): string[] =>
+  read.flatMap(({ isNews, telling }) => (isNews ? [telling.subject] : []));
