@@ -30,6 +30,16 @@ const diskPolicySchema = z.strictObject({
   warnAtShare: z.number().min(0.1).max(1).default(0.8).describe('How full the disk is when its page begins to warn'),
 });
 
+/** How far off a time to return may be that officers write on a paper; a longer absence takes a new one. */
+const longestAwaySchema = z
+  .strictObject({
+    hospital: z.int().min(1).max(2_160).default(168),
+    remand: z.int().min(1).max(720).default(360),
+    leave: z.int().min(1).max(8_760).default(720),
+    transfer: z.int().min(1).max(720).default(168),
+  })
+  .describe('Hours after which, at the latest, whoever leaves on such a paper is due back, or due at another prison');
+
 /** What a gate decides by; the prison sets it, the product only has cautious defaults. */
 const gatePolicySchema = z.strictObject({
   fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken at admission'),
@@ -49,8 +59,15 @@ const gatePolicySchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Whether a deputy superintendent or superintendent signs a release, leave or transfer with a security key only',
+      'Whether a deputy superintendent or superintendent signs a release, a pass or a transfer with a security key only',
     ),
+  seniorRefersToHospital: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a deputy superintendent or superintendent may refer somebody to hospital in an emergency, when no medical officer is there',
+    ),
+  longestAwayHours: longestAwaySchema.prefault({}),
   holdsMaxAgeMinutes: z
     .int()
     .min(1)

@@ -124,10 +124,11 @@ export class GateActor {
     await this.approve();
   }
 
-  /** The two officers whom it takes to let somebody go. */
-  async approve(): Promise<void> {
+  /** The two officers whom it takes to let somebody go; the second is the medical one where it is to hospital. */
+  async approve(isIll = false): Promise<void> {
     await this.vouch('gate-officer', 'release');
-    await this.vouch('deputy-superintendent', 'release-review');
+    if (isIll) await this.vouch('medical', 'hospital-referral');
+    else await this.vouch('deputy-superintendent', 'release-review');
   }
 
   vouch(role: OfficerRole, meaning: ApprovalMeaning): Promise<void> {

@@ -36,9 +36,9 @@ describeWith(hasChromium, 'chromium is not installed', 'the centre’s page in a
     gate.sendEvents(
       gate.next(drafts.toCourt('person/p1')),
       gate.next({
-        type: 'prisoner.out-to-hospital.v1',
+        type: 'prisoner.out-to-hospital.v2',
         subject: 'person/p2',
-        data: { pass: late, identity: finger() },
+        data: { pass: late, identity: finger(), approvals: ['first', 'second'] },
       }),
       gate.next(drafts.orderReceived('person/p0')),
       gate.next(drafts.released('person/p3')),

@@ -43,7 +43,7 @@ export const lackingSchema = z
   .readonly()
   .exactOptional()
   .describe(
-    'What a release, an order or a change of officers lacked, as far as the record tells; absent for everything else',
+    'What a release, a journey, an order or a change of officers lacked, as far as the record tells; absent for everything else',
   );
 
 const bilingualSchema = z.strictObject({ en: z.string(), ur: z.string() });

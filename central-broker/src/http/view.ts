@@ -73,7 +73,7 @@ export interface EventLine {
   readonly about?: string;
   /** Weight with its unit, court, order or reason: the one fact that tells this event from its like. */
   readonly detail?: string;
-  /** What a release, an order or a change of officers lacked, as far as the record tells; absent for everything else. */
+  /** What a release, a journey, an order or a change of officers lacked, as far as the record tells; absent for everything else. */
   readonly lacking?: readonly RecordGap[];
 }
 

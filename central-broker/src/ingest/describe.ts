@@ -15,7 +15,9 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.out-to-court.v1':
       return { detail: event.data.order.court };
     case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-to-hospital.v2':
     case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-remand.v2':
     case 'prisoner.out-on-leave.v1':
       return { detail: event.data.pass.place };
     case 'prisoner.transfer-dispatched.v1':

@@ -3,14 +3,17 @@ import {
   type CustodyEvent,
   commandBodySchema,
   type Enrolment,
+  gapsOfRecordedDeparture,
   holdsGrant,
   type IsGranted,
+  isDeparture,
   isEnded,
   isOrderReceived,
   isRelease,
   type OrderReceived,
   type PersonalIdentity,
   personalIdentitySchema,
+  signersOf,
   stationOf,
   unseal,
 } from '@custody-edge/event-contract';
@@ -103,7 +106,7 @@ export function createRegister(
 
   return {
     /**
-     * Folds the events of one person again, examines orders and releases among them, and keeps the result; call inside the transaction
+     * Folds the events of one person again, examines orders, releases and new journeys among them, and keeps the result; call inside the transaction
      * of the events.
      * @param added the events of the person in this transaction
      */
@@ -117,6 +120,11 @@ export function createRegister(
         const lacking = auditOf(release, line, centre, events.officersAt, events.isClockBehind(release.id), isGranted);
         if (lacking) events.audited(release.id, lacking);
       }
+      for (const departure of line.filter(isDeparture).filter(({ id }) => !events.isAudited(id)))
+        events.audited(
+          departure.id,
+          gapsOfRecordedDeparture(departure, signersOf(departure, events.officersAt(departure))),
+        );
       return row;
     },
     /** The transaction of a refold failed. */

@@ -49,7 +49,7 @@ export interface HeldEvent {
   readonly hash: string;
   readonly receivedAt: string;
   readonly setAside: string | undefined;
-  /** What a release, an order or a change of officers lacked, as far as the record tells; undefined for everything else. */
+  /** What a release, a journey, an order or a change of officers lacked, as far as the record tells; undefined for everything else. */
   readonly lacking: RecordGap[] | undefined;
 }
 
@@ -144,6 +144,9 @@ export function createEventStore(store: Store) {
     `SELECT ${lineColumns} FROM event WHERE lacking <> '[]' ORDER BY position DESC LIMIT ?`,
   );
   const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
+  const isAudited = store.prepare<[string], { id: string }>(
+    'SELECT id FROM event WHERE id = ? AND lacking IS NOT NULL',
+  );
   const subjects = store.prepare<[], { subject: string }>(
     `SELECT subject FROM event WHERE set_aside IS NULL AND subject LIKE 'person/%'
      GROUP BY subject ORDER BY max(position)`,
@@ -229,8 +232,9 @@ export function createEventStore(store: Store) {
     listAfter: (position: number, limit: number): ListedEvent[] => after.all(position, limit).map(lineOf),
     /** Applied events, the newest first. */
     latest: (limit: number): ListedEvent[] => latest.all(limit).map(lineOf),
-    /** Releases that lacked something, the newest first. */
+    /** Releases and journeys that lacked something, the newest first. */
     incompleteReleases: (limit: number): ListedEvent[] => incomplete.all(limit).map(lineOf),
+    isAudited: (id: string): boolean => isAudited.get(id) !== undefined,
     /** Keeps beside an event what it lacked; call inside a transaction. */
     audited(id: string, lacking: readonly RecordGap[]): void {
       audited.run(JSON.stringify(lacking), id);

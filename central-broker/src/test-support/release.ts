@@ -51,3 +51,7 @@ export function signedRelease(
   if (draft.type !== 'prisoner.released.v2') throw new Error('no release');
   return signedBy({ ...draft, data: { ...draft.data, ...changes } }, [atTheGate, reviewer], { station });
 }
+
+/** A journey out that the officer at the gate has signed, and the medical officer for a hospital, else the deputy. */
+export const signedDeparture = (station: string, draft: EventDraft): EventDraft =>
+  signedBy(draft, [atTheGate, draft.type === 'prisoner.out-to-hospital.v2' ? doctor : reviewer], { station });

@@ -66,10 +66,12 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     case 'prisoner.back-from-court.v1':
       return line('go', say('gate.done-back-from-court', { person }));
     case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-to-hospital.v2':
       return line('go', say('gate.done-out-to-hospital', { person }));
     case 'prisoner.back-from-hospital.v1':
       return line('go', say('gate.done-back-from-hospital', { person }));
     case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-remand.v2':
       return line('go', say('gate.done-out-on-remand', { person }));
     case 'prisoner.back-from-remand.v1':
       return line('go', say('gate.done-back-from-remand', { person }));

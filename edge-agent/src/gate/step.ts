@@ -10,13 +10,14 @@ import {
   type Transfer,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
+import { say, wallTime } from '@custody-edge/ui-kit';
 import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
 import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
 import { movementsOf } from './board/begin.ts';
 import { caseOf, draftOf, newBoard } from './board/board.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
-import { isExamined, isWritten, wayIn } from './board/movements.ts';
+import { isExamined, isWritten, journeyOf, wayIn } from './board/movements.ts';
+import { isWithinLimit, latestBackMs } from './board/pass-limit.ts';
 import { withVouching } from './board/vouching.ts';
 import {
   type BoardDesk,
@@ -202,8 +203,20 @@ function stepPass(desk: PassDesk, input: StepInput, world: World): DeskStep {
 function writtenOut(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action'], world: World): DeskStep {
   const written = withPaper(desk, action);
   const person = desk.subject === undefined ? undefined : world.person(desk.subject);
-  if (!written || !person) return stay(written ?? desk);
+  if (!written) return stay(desk);
+  const tooLong = saidTooLong(written, world);
+  if (tooLong || !person) return stay({ ...written, ...(tooLong && { again: tooLong }) });
   return openBoard(desk.movement, person, world, written);
+}
+
+/** Until when the house lets somebody stay away on such a paper, where what is written goes beyond it. */
+function saidTooLong(desk: PassDesk, { nowMs, policy }: World): BilingualText | undefined {
+  const { journey } = journeyOf(desk.movement) ?? {};
+  const written = desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass;
+  if (!written || journey === undefined || journey === 'court') return undefined;
+  if (isWithinLimit(journey, written.dueBack, nowMs, policy)) return undefined;
+  const latest = new Date(latestBackMs(journey, nowMs, policy)).toISOString();
+  return say('gate.pass-latest', { when: wallTime(latest, nowMs) });
 }
 
 function withPaper(desk: PassDesk, action: Extract<StepInput, { kind: 'action' }>['action']): PassDesk | undefined {

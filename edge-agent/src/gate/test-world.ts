@@ -45,7 +45,7 @@ export const pass = {
   authority: 'Medical officer',
   place: 'Civil Hospital',
   escort: 'Belt 417',
-  dueBack: '2099-01-01T13:00:00.000Z',
+  dueBack: '2026-03-01T19:00:00.000Z',
 };
 export const transfer = {
   paper: 'TO-9',
@@ -191,14 +191,18 @@ const stories = {
     },
   }),
   toHospital: (subject: string): EventDraft => ({
-    type: 'prisoner.out-to-hospital.v1',
+    type: 'prisoner.out-to-hospital.v2',
     subject,
-    data: { pass, identity: evidence },
+    data: { pass: { ...pass, dueBack: production.dueBack }, identity: evidence, approvals: ['first', 'second'] },
   }),
   dispatched: (subject: string, destination: string): EventDraft => ({
     type: 'prisoner.transfer-dispatched.v1',
     subject,
-    data: { transfer: { ...transfer, destination }, identity: evidence, approvals: ['first', 'second'] },
+    data: {
+      transfer: { ...transfer, destination, dueBack: production.dueBack },
+      identity: evidence,
+      approvals: ['first', 'second'],
+    },
   }),
   received: (subject: string): EventDraft => ({
     type: 'prisoner.transfer-received.v1',
@@ -411,6 +415,17 @@ export class TestGate {
     if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
     const paper = { ...warrant, kind, ...(until !== undefined && { detainUntil: until }) };
     this.record({ ...whole, data: { ...whole.data, warrant: paper } });
+  }
+
+  /** Both officers whom the journey on the board takes, the second of whichever office it asks for. */
+  signDeparture(): void {
+    const isIll = this.desk.step === 'board' && this.desk.movement === 'out-to-hospital';
+    this.take(this.vouch('release', '4417', 'gate-officer'));
+    this.take(
+      isIll
+        ? this.vouch('hospital-referral', '5001', 'medical')
+        : this.vouch('release-review', '3001', 'deputy-superintendent'),
+    );
   }
 
   /** Has a person examined for injuries by the medical officer. */

@@ -219,6 +219,8 @@ export type DeskView =
       readonly person: PersonView;
       /** Where a transfer goes. */
       readonly prison?: BilingualText;
+      /** What the officers have to know of the person before they let them go. */
+      readonly notice?: BilingualText;
       readonly tiles: readonly TileView[];
       /** Whether the officer may say that no finger can be read. */
       readonly mayBeUnreadable: boolean;

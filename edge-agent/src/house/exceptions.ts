@@ -1,4 +1,4 @@
-import { type EventType, movers } from '@custody-edge/event-contract';
+import { type EventType, movementType, movers } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from '../store/database.ts';
 import { type ExceptionCounts, type ExceptionKind, exceptionKinds, type OfficerExceptions } from './view.ts';
@@ -7,8 +7,9 @@ import { type ExceptionCounts, type ExceptionKind, exceptionKinds, type OfficerE
 const countedAs: readonly (readonly [type: EventType, kind: ExceptionKind])[] = [
   ['prisoner.admitted.v1', 'movements'],
   ['prisoner.admitted.v2', 'movements'],
-  ['prisoner.released.v2', 'movements'],
-  ...movers.filter((movement) => movement !== 'release').map((one) => [`prisoner.${one}.v1`, 'movements'] as const),
+  ['prisoner.out-to-hospital.v1', 'movements'],
+  ['prisoner.out-on-remand.v1', 'movements'],
+  ...movers.map((movement) => [movementType(movement), 'movements'] as const),
   ['gate.paper-refused.v1', 'papers-refused'],
   ['gate.identity-refused.v1', 'stops'],
   ['gate.alarm-acknowledged.v1', 'alarms-seen'],

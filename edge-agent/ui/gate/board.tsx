@@ -27,6 +27,8 @@ export function Board({
   const [sighting, setSighting] = useState<SightQuestion>();
   const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
   const query = asks.find((ask) => ask.query !== undefined)?.query;
+  /** What officers sign of a journey. */
+  const paper = desk.tiles.find(({ kind }) => kind === 'pass');
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
@@ -51,7 +53,13 @@ export function Board({
           </Button>
         )}
       </div>
-      <div class="step-body">
+      {desk.notice && (
+        <Sign sign="wait" size="line">
+          <Text of={desk.notice} />
+        </Sign>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+      <div class="step-body" tabIndex={0}>
         {desk.sight ? (
           <SightPanel sight={desk.sight} person={desk.person} press={press} />
         ) : (
@@ -102,7 +110,13 @@ export function Board({
           sentence={sentenceFor(vouching, desk.movement)}
           person={desk.person}
           onLeave={() => setVouching(undefined)}
-        />
+        >
+          {paper && (
+            <p>
+              <Text of={paper.detail} />
+            </p>
+          )}
+        </VouchDialog>
       )}
     </div>
   );

@@ -24,10 +24,12 @@ export function verbFor(movement: Mover, person: PersonView, prison?: BilingualT
 }
 
 /** What an officer signs, naming the person. */
-export const sentenceFor = (meaning: TileMeaning, movement?: Mover) =>
-  meaning === 'release' && movement === 'transfer-dispatched'
-    ? 'gate.sign-transfer'
-    : (`gate.sign-${meaning}` as const);
+export function sentenceFor(meaning: TileMeaning, movement: Mover = 'release') {
+  if (meaning === 'release' && movement === 'transfer-dispatched') return 'gate.sign-transfer';
+  if (meaning === 'release' && movement !== 'release') return 'gate.sign-journey';
+  if (meaning === 'release-review' && movement === 'out-on-remand') return 'gate.sign-remand';
+  return `gate.sign-${meaning}` as const;
+}
 
 /** Several sentences as one line. */
 export function listed(texts: readonly BilingualText[]): BilingualText {

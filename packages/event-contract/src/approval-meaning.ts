@@ -6,6 +6,8 @@ export const approvalMeaningSchema = z.enum([
   'release',
   /** The second officer: the first one's evidence was seen, and it is right. */
   'release-review',
+  /** The medical officer, or in an emergency a senior one: the person has to be taken to this hospital, by this escort, until then. */
+  'hospital-referral',
   /** The medical officer: it is safe to discharge the person. */
   'medical-clearance',
   /** The person's property was handed back. */

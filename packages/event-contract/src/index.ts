@@ -33,13 +33,24 @@ export {
   readCommand,
 } from './command.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
+export {
+  type Departure,
+  type DepartureClaim,
+  type DepartureGap,
+  type DeparturePolicy,
+  departureDigest,
+  departureWords,
+  gapsOfDeparture,
+  gapsOfRecordedDeparture,
+  isDeparture,
+} from './custody/departure.ts';
 export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, sightIn } from './custody/identity.ts';
 export type { OpenMatch } from './custody/matches.ts';
-export { type Absence, type AdmissionEvent, isAdmission } from './custody/movement.ts';
+export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
   type IsGranted,
   isOrderReceived,

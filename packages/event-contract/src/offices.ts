@@ -4,6 +4,7 @@ import type { OfficerRole } from './events/officer.ts';
 /** What a deputy superintendent and a superintendent may both answer for. */
 const seniorWords: readonly ApprovalMeaning[] = [
   'property-return',
+  'hospital-referral',
   'release',
   'release-review',
   'order-call-back',
@@ -26,7 +27,14 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
   'gate-officer': ['property-return', 'release', 'order-call-back', 'report', 'examination'],
   reception: ['admission-reference'],
   clerk: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
-  medical: ['medical-clearance', 'medical-screening', 'examination', 'death-certificate', 'finger-exception'],
+  medical: [
+    'medical-clearance',
+    'medical-screening',
+    'hospital-referral',
+    'examination',
+    'death-certificate',
+    'finger-exception',
+  ],
   'deputy-superintendent': seniorWords,
   superintendent: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
   'visitor-desk': [],

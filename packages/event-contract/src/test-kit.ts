@@ -83,7 +83,7 @@ export const pass = (paper = 'REF-4') => ({
   escort: 'Belt 417',
   dueBack: '2026-03-02T13:00:00.000Z',
 });
-const transfer = (paper = 'TO-9') => ({
+export const transfer = (paper = 'TO-9') => ({
   paper,
   authority: 'Inspector General of Prisons',
   destination: 'jail-b',
@@ -176,9 +176,9 @@ export const drafts = {
     data: { orderId, verifiedAt: '2026-03-01T05:00:00.000Z', owner: 'superintendent' },
   }),
   out: (subject = asif, paper = 'REF-4'): EventDraft => ({
-    type: 'prisoner.out-to-hospital.v1',
+    type: 'prisoner.out-to-hospital.v2',
     subject,
-    data: { pass: pass(paper), identity: finger() },
+    data: { pass: pass(paper), identity: finger(), approvals: ['first', 'second'] },
   }),
   backFromHospital: (subject = asif): EventDraft => ({
     type: 'prisoner.back-from-hospital.v1',
@@ -321,9 +321,9 @@ export const drafts = {
     data: { examination, report: 'to the court, by letter 9/26', approvals: ['one'] },
   }),
   onRemand: (subject = asif): EventDraft => ({
-    type: 'prisoner.out-on-remand.v1',
+    type: 'prisoner.out-on-remand.v2',
     subject,
-    data: { pass: pass('PR-2'), identity: finger() },
+    data: { pass: pass('PR-2'), identity: finger(), approvals: ['first', 'second'] },
   }),
   backFromRemand: (subject = asif): EventDraft => ({
     type: 'prisoner.back-from-remand.v1',

@@ -28,7 +28,7 @@ const passes = {
   },
 } as const;
 
-/** Out on a paper with a time to return, and back, each by the person's finger; two officers approve a leave. */
+/** Out on a paper with a time to return that two officers sign, and back, each by the person's finger. */
 export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof typeof passes): Promise<void> {
   const { gate, court } = stage;
   const { kind, state, ...written } = passes[movement];
@@ -40,7 +40,7 @@ export async function outAndBack(stage: Stage, inmate: Inmate, movement: keyof t
   await gate.stateManifest(1);
   const write = () => gate.act({ action: 'pass-details', pass });
   await write();
-  await move(stage, gate, inmate, { again: write, isApproved: movement === 'out-on-leave' });
+  await move(stage, gate, inmate, { again: write, signs: movement === 'out-to-hospital' ? 'doctor' : 'deputy' });
   await stage.centreKnows(inmate, state);
   if (isRemand) await examine(gate, inmate, true);
   await gate.home();
@@ -89,7 +89,7 @@ export async function transfer(stage: Stage, inmate: Inmate): Promise<void> {
   await gate.stateManifest(1);
   const write = () => gate.act({ action: 'transfer-details', transfer: order });
   await write();
-  await move(stage, gate, inmate, { again: write, isApproved: true });
+  await move(stage, gate, inmate, { again: write, signs: 'deputy' });
   await stage.centreKnows(inmate, 'IN_TRANSIT');
   await until('the person to be expected at the other prison', 20_000, async () => {
     const { arrivals } = await elsewhere.view();
@@ -102,13 +102,13 @@ export async function transfer(stage: Stage, inmate: Inmate): Promise<void> {
 
 /**
  * A finger opens the person's board, one press confirms it, and the door lets them through.
- * @param how what is written once more when the person has to come again, and whether two officers approve
+ * @param how what is written once more when the person has to come again, and who signs the paper beside the officer at the gate
  */
 async function move(
   stage: Stage,
   gate: GateActor,
   inmate: Inmate,
-  { again = async () => {}, isApproved = false }: { again?: () => Promise<void>; isApproved?: boolean } = {},
+  { again = async () => {}, signs }: { again?: () => Promise<void>; signs?: 'doctor' | 'deputy' } = {},
 ): Promise<void> {
   const attempt = () =>
     stage.touch(
@@ -120,7 +120,7 @@ async function move(
     );
   await stage.untilAccepted(gate, attempt, again);
   await gate.stateManifest(1);
-  if (isApproved) await gate.approve();
+  if (signs) await gate.approve(signs === 'doctor');
   await gate.act({ action: 'confirm' });
   if ((await gate.desk()).step === 'queue') await gate.letVanPass();
   else await gate.passDoor();

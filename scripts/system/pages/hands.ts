@@ -1,8 +1,10 @@
+import type { OfficerRole } from '@custody-edge/event-contract';
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { call } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials, type StaffMember } from '../../demo/staff.ts';
+import { look } from '../browser.ts';
 import { VirtualKey } from '../virtual-key.ts';
 import type { GateWalk } from './gate-walk.ts';
 
@@ -17,6 +19,16 @@ export async function signInDialog(page: Page, { officerId, pin }: StaffMember):
   await number?.fill(officerId);
   await code?.fill(pin);
   await dialog.locator('button[type=submit]').click();
+}
+
+/** An officer answers for a tile of the board on the English glass. @param picture of what is about to be signed */
+export async function signTile(walk: GateWalk, tile: string, role: OfficerRole, picture?: string): Promise<void> {
+  const { english } = walk;
+  const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
+  await shown.getByRole('button', { name: 'Sign' }).click();
+  if (picture !== undefined) await look(english, 'en', picture);
+  await signInDialog(english, walk.officer(role));
+  await english.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 /** Registers a security key for an officer on the English glass, where it stays plugged in; whoever was on duty is again. */

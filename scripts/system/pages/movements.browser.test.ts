@@ -1,9 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
+import { localTime } from '../../../edge-agent/ui/gate/local-time.ts';
 import { until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
+import { inHours } from '../../demo/court.ts';
 import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { admitWithPhotograph, identifyBySight, letVanPass, signInDialog, stateVan } from './hands.ts';
+import { admitWithPhotograph, identifyBySight, letVanPass, signInDialog, signTile, stateVan } from './hands.ts';
 
 describeGatePages(
   'movements on the pages of a gate',
@@ -101,8 +103,18 @@ describeGatePages(
       await english.getByLabel('Taken along by').fill('Belt 417');
       await english.getByLabel('due back').fill('2099-01-01T10:00');
       await english.getByRole('button', { name: 'Save the paper' }).click();
+      await walk.lookAt('pass-too-long', { en: 'at the latest', ur: 'زیادہ سے زیادہ' });
+      await english.getByLabel('due back').fill(localTime(inHours(6)));
+      await english.getByRole('button', { name: 'Save the paper' }).click();
       await english.getByText('Put an enrolled finger').waitFor();
       await walk.gate.press(1, 0, 'verify');
+      await walk.lookAt('hospital-unsigned', {
+        en: 'The medical officer has not signed for the hospital',
+        ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
+      });
+      expect(await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).isDisabled()).toBe(true);
+      await signTile(walk, 'Officer at the gate', 'gate-officer');
+      await signTile(walk, 'Medical officer', 'medical', 'gate-sign-hospital-en');
       await walk.lookAt('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
       await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
       await letVanPass(walk);
@@ -129,10 +141,17 @@ describeGatePages(
       await walk.gate.act({ action: 'begin-pass', movement: 'out-on-remand' });
       await stateVan(english, 1);
       const pass = { paper: 'PR-9', authority: 'Magistrate', place: 'Ichhra', escort: 'Belt 9' };
-      await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: '2099-01-01T10:00:00.000Z' } });
+      await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: inHours(6) } });
       await walk.gate.press(1, 0, 'verify');
-      await walk.lookAt('remand', { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' });
+      await walk.lookAt(
+        'remand',
+        { en: 'Nobody has looked for injuries yet', ur: 'چوٹوں کا معائنہ باقی ہے' },
+        'attached',
+      );
       await examine(() => english.getByRole('radio', { name: 'None seen' }).check(), 'examination');
+      await signTile(walk, 'Officer at the gate', 'gate-officer');
+      await signTile(walk, 'Second officer', 'deputy-superintendent', 'gate-sign-remand-en');
+      await walk.lookAt('remand-signed', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' }, 'attached');
       await english.getByRole('button', { name: /^Let .* leave/ }).click();
       await letVanPass(walk);
       await walk.gate.home();

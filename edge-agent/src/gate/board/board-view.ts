@@ -1,4 +1,4 @@
-import { gapsOfApproval, type OpenOrder, type Transfer } from '@custody-edge/event-contract';
+import type { OpenOrder, Pass, Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import type { BoardDesk, World } from '../desk.ts';
@@ -7,9 +7,9 @@ import type { Person } from '../people/people.ts';
 import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { DeskView, TileView } from '../view.ts';
 import { caseOf } from './board.ts';
-import { explain, refusalsOf } from './decision.ts';
+import { explain, type Refusal, refusalsOf } from './decision.ts';
 import { fingersNeeded, sightNeeded } from './identity.ts';
-import { isApproved, isExamined, isPassMovement } from './movements.ts';
+import { isExamined, isPassMovement, wordsFor } from './movements.ts';
 import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
 import type { TileMeaning } from './vouch-meanings.ts';
@@ -21,7 +21,8 @@ export function boardView(
   person: Person,
   world: World,
 ): Omit<Extract<DeskView, { step: 'board' }>, 'person'> {
-  const missing = refusalsOf(caseOf(desk, person, world)).map(explain);
+  const refusals = refusalsOf(caseOf(desk, person, world));
+  const missing = refusals.map(explain);
   const sight = sightView(desk, person, world);
   return {
     step: 'board',
@@ -32,8 +33,10 @@ export function boardView(
       ...(isExamined(desk.movement) ? [examinationTile(person, world)] : []),
       ...fingerTiles(desk, person, world),
       ...(desk.movement === 'release' ? handoverTiles(desk, person, world) : []),
-      ...(isApproved(desk.movement) ? approvalTiles(desk, person, world) : []),
+      ...approvalTiles(desk, person, world, refusals),
     ],
+    ...(desk.movement === 'out-to-hospital' &&
+      person.custody.state === 'RELEASE_PENDING' && { notice: say('gate.order-before-hospital') }),
     mayBeUnreadable: mayBeUnreadable(desk, person, world),
     ...(sight && { sight }),
     instruction:
@@ -75,8 +78,7 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
     return [tile('order', 'gate.tile-court-order', text, say('gate.not-on-list'))];
   }
   if (isPassMovement(movement)) {
-    const text = pass && plain([pass.paper, pass.place, pass.escort]);
-    return [tile('pass', 'gate.tile-pass', text, say('gate.pass-missing'))];
+    return [tile('pass', 'gate.tile-pass', pass && passText(pass, world), say('gate.pass-missing'))];
   }
   if (movement === 'transfer-dispatched') {
     return [
@@ -94,13 +96,20 @@ function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
   return [tile('order', 'gate.tile-pass', place && beside(plain([absence.paper]), place), say('gate.not-out'))];
 }
 
-/** On what, where to, with whom, and that the person is fit for it. */
-const orderText = ({ paper, destination, escort, fitness }: Transfer, { policy }: World): BilingualText =>
+/** Everything that officers sign of it. */
+const passText = ({ paper, authority, place, escort, dueBack }: Pass, { nowMs }: World): BilingualText =>
+  beside(plain([paper, authority, place, escort]), say('gate.back-by', { when: wallTime(dueBack, nowMs) }));
+
+const orderText = (
+  { paper, authority, destination, escort, fitness, dueBack }: Transfer,
+  { policy, nowMs }: World,
+): BilingualText =>
   beside(
-    plain([paper]),
+    plain([paper, authority]),
     prisonName(destination, policy),
     plain([escort]),
     say('gate.fit-to-travel', { certificate: fitness }),
+    say('gate.there-by', { when: wallTime(dueBack, nowMs) }),
   );
 
 /** Every order that is open: what was presented is there, the rest is asked for. */
@@ -188,21 +197,27 @@ function handoverTiles(desk: BoardDesk, person: Person, world: World): TileView[
   ];
 }
 
-function approvalTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+/** Who answers for the movement; what they gave does not count yet where the house asks for another key or office. */
+function approvalTiles(desk: BoardDesk, person: Person, world: World, refusals: readonly Refusal[]): TileView[] {
   const given = validVouchings(desk, person, world);
-  const lacksKey = gapsOfApproval(given, world.policy).includes('senior-key-missing');
-  const signed = (meaning: TileMeaning): BilingualText | undefined => {
+  const lacks = (['release-gap.senior-key-missing', 'release-gap.referral-missing'] as const).find((gap) =>
+    refusals.includes(gap),
+  );
+  return wordsFor(desk.movement).map((meaning) => {
     const officer = given.find((one) => one.meaning === meaning)?.officerId;
-    return officer === undefined ? undefined : say('gate.signed-by', { officer });
-  };
-  const mayReview = canSign('release-review', desk, person, world);
-  return [
-    vouchingTile('release', signed('release'), say('gate.sign-here'), canSign('release', desk, person, world)),
-    lacksKey
-      ? vouchingTile('release-review', undefined, say('release-gap.senior-key-missing'), mayReview)
-      : vouchingTile('release-review', signed('release-review'), say('release-gap.second-officer-missing'), mayReview),
-  ];
+    const counts = officer !== undefined && (meaning === 'release' || lacks === undefined);
+    const missing = meaning === 'release' ? 'gate.sign-here' : (lacks ?? 'release-gap.second-officer-missing');
+    return vouchingTile(
+      meaning,
+      counts ? say('gate.signed-by', { officer }) : undefined,
+      say(missing === 'release-gap.referral-missing' ? referralText(world) : missing),
+      canSign(meaning, desk, person, world),
+    );
+  });
 }
+
+const referralText = ({ policy }: World) =>
+  policy.seniorRefersToHospital ? 'gate.referral-or-senior' : 'release-gap.referral-missing';
 
 function vouchingTile(
   meaning: TileMeaning,

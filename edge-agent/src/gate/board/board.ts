@@ -77,13 +77,11 @@ export function draftOf(desk: BoardDesk, person: Person, world: World): EventDra
     }
     case 'out-to-hospital':
     case 'out-on-remand':
-      return { type: `prisoner.${movement}.v1`, subject, data: { pass: passOf(desk), identity } };
-    case 'out-on-leave':
-      return {
-        type: 'prisoner.out-on-leave.v1',
-        subject,
-        data: { pass: passOf(desk), identity, approvals: approvalsOf(desk, person, world) },
-      };
+    case 'out-on-leave': {
+      const data = { pass: passOf(desk), identity, approvals: approvalsOf(desk, person, world) };
+      if (movement === 'out-on-leave') return { type: 'prisoner.out-on-leave.v1', subject, data };
+      return { type: `prisoner.${movement}.v2`, subject, data };
+    }
     case 'back-from-court':
     case 'back-from-hospital':
     case 'back-from-remand':

@@ -1,6 +1,7 @@
 import {
   type CustodyHere,
-  gapsOfApproval,
+  type DepartureGap,
+  gapsOfDeparture,
   gapsOfRelease,
   isAtLarge,
   isComparedWith,
@@ -19,7 +20,8 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
-import { isApproved, isExamined, journeyOf } from './movements.ts';
+import { isDeparture, isExamined, journeyOf } from './movements.ts';
+import { isWithinLimit } from './pass-limit.ts';
 import { isReleaseHour } from './release-window.ts';
 
 /** Everything a movement of a person on record is decided from; nothing else counts. */
@@ -37,7 +39,12 @@ export interface MovementCase {
   readonly evidence: ReleaseEvidence;
   readonly policy: Pick<
     GatePolicy,
-    'fingersForRelease' | 'holdsMaxAgeMinutes' | 'releaseWindow' | 'seniorSignsWithKey'
+    | 'fingersForRelease'
+    | 'holdsMaxAgeMinutes'
+    | 'releaseWindow'
+    | 'seniorSignsWithKey'
+    | 'seniorRefersToHospital'
+    | 'longestAwayHours'
   >;
   /** What is recorded from now on goes into the room that is kept for others than those who leave for good. */
   readonly isDiskFull: boolean;
@@ -46,7 +53,7 @@ export interface MovementCase {
 
 /** Why a movement may not happen; each names what would unblock it. */
 export type Refusal =
-  | `release-gap.${ReleaseGap}`
+  | `release-gap.${ReleaseGap | DepartureGap}`
   | Extract<
       MessageKey,
       | 'gate.conflict'
@@ -59,6 +66,7 @@ export type Refusal =
       | 'gate.examination-missing'
       | 'gate.pass-missing'
       | 'gate.pass-past'
+      | 'gate.pass-too-long'
       | 'gate.transfer-here'
       | 'gate.identity-missing'
       | 'report.at-large'
@@ -81,6 +89,7 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
   'release-gap.second-officer-missing',
   'release-gap.senior-officer-missing',
   'release-gap.senior-key-missing',
+  'release-gap.referral-missing',
   'release-gap.call-back-officer-signs',
   'release-gap.identifier-takes-part',
 ]);
@@ -125,22 +134,22 @@ function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'releas
     return trip && custody.state === stateOnJourney[trip.journey] && custody.site === here ? [] : ['gate.not-out'];
   if (!isInside(custody.state)) return ['gate.already-out'];
   const found: Refusal[] = [];
-  // Illness does not wait for papers: only the hospital takes somebody whose release order has come.
-  if (custody.state === 'RELEASE_PENDING' && trip.journey !== 'hospital') found.push('gate.release-pending');
+  // Illness does not wait: only the hospital takes somebody whose release order has come.
+  const isIll = trip.journey === 'hospital';
+  if (custody.state === 'RELEASE_PENDING' && !isIll) found.push('gate.release-pending');
   const paper = trip.journey === 'transfer' ? transfer : facts.pass;
   if (trip.journey === 'court') {
     if (!production) found.push('gate.not-on-list');
   } else if (!paper) found.push('gate.pass-missing');
   else if (Date.parse(paper.dueBack) <= nowMs) found.push('gate.pass-past');
+  else if (!isWithinLimit(trip.journey, paper.dueBack, nowMs, facts.policy)) found.push('gate.pass-too-long');
   if (transfer?.destination === here) found.push('gate.transfer-here');
-  if (isApproved(movement)) {
-    if (facts.evidence.recordIsAltered) found.push('release-gap.record-altered');
-    // Nobody knows how old a word or a paper is then.
-    if (facts.evidence.clockIsBehind) found.push('release-gap.clock-behind');
-  }
-  if (isApproved(movement))
-    found.push(...gapsOfApproval(facts.evidence.approvers, facts.policy).map((gap) => `release-gap.${gap}` as const));
-  return found;
+  if (!isDeparture(movement)) return found;
+  if (facts.evidence.recordIsAltered && !isIll) found.push('release-gap.record-altered');
+  // Nobody knows how old a word or a paper is then.
+  if (facts.evidence.clockIsBehind && !isIll) found.push('release-gap.clock-behind');
+  const gaps = gapsOfDeparture(movement, facts.evidence.approvers, facts.policy);
+  return [...found, ...gaps.map((gap) => `release-gap.${gap}` as const)];
 }
 
 /** What stands against it besides what is done in front of the gate: the finger, the officers, clearance and property. */

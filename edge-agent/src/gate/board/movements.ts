@@ -1,4 +1,11 @@
-import { type CustodyHere, type Journey, journeys, type Mover } from '@custody-edge/event-contract';
+import {
+  type CustodyHere,
+  type Departure,
+  departureWords,
+  type Journey,
+  journeys,
+  type Mover,
+} from '@custody-edge/event-contract';
 
 /** Journeys that begin with a pass written out at the gate; a hearing has its place on the court's list instead. */
 const passMovements = ['out-to-hospital', 'out-on-remand', 'out-on-leave'] as const;
@@ -23,9 +30,17 @@ const backs = {
   transfer: 'back-from-transfer',
 } as const satisfies Record<Journey, Mover>;
 
-/** Movements that two officers approve: nobody of this house is with the person once they are through the gate. */
-export const isApproved = (movement: Mover): boolean =>
-  movement === 'release' || movement === outs.leave || movement === outs.transfer;
+/** Journeys on a paper that two officers sign: what stands on it, no list of a court can confirm. */
+export const isDeparture = (movement: Mover): movement is Departure => Object.hasOwn(departureWords, movement);
+
+/** What officers answer for before a movement, each of them another one; nobody where a finger and a list are enough. */
+export const wordsFor = (movement: Mover): readonly MovementWord[] => {
+  if (movement === 'release') return ['release', 'release-review'];
+  return isDeparture(movement) ? departureWords[movement] : [];
+};
+export type MovementWord = (typeof departureWords)[Departure][number];
+
+export const isApproved = (movement: Mover): boolean => wordsFor(movement).length > 0;
 
 /** Movements before which the person is examined for injuries: what the police had in their hands is told apart by them. */
 export const isExamined = (movement: Mover): boolean => movement === outs.remand || movement === backs.remand;

@@ -4,6 +4,7 @@ import type { ApprovalMeaning } from '@custody-edge/event-contract';
 export const vouchMeanings = [
   'release',
   'release-review',
+  'hospital-referral',
   'report',
   'report-review',
   'death-certificate',

@@ -1,14 +1,14 @@
-import { decisionDigest, releaseDigest } from '@custody-edge/event-contract';
+import { type DepartureClaim, departureDigest, releaseDigest } from '@custody-edge/event-contract';
 import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
 import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
 import { identityOf } from './identity.ts';
-import { isApproved } from './movements.ts';
+import { isDeparture, wordsFor } from './movements.ts';
 import { type HandOverMeaning, handOverMeanings, type TileMeaning, type VouchMeaning } from './vouch-meanings.ts';
 
 /** Whether there is anything on the board to answer for so. */
 const mayVouch = (meaning: VouchMeaning, { movement }: BoardDesk): boolean =>
-  (meaning === 'release' || meaning === 'release-review') && isApproved(movement);
+  wordsFor(movement).some((word) => word === meaning);
 
 /** Whether a paper can be handed over; property only to a person of whom it is known who they are. */
 const mayHandOver = (meaning: HandOverMeaning, desk: BoardDesk, person: Person, world: World): boolean =>
@@ -62,17 +62,24 @@ export function withVouching(desk: BoardDesk, person: Person, vouched: Vouched):
 }
 
 /**
- * What an officer signs: for a leave or a transfer, whose it is and its paper; for a release, whose it is, under which orders and on what clearance and return of property. The finger is not
- * part of it, since the officers may sign before the person stands at the gate; departure still needs it.
+ * What an officer signs: for a journey, whose it is and its paper; for a release, whose it is, under which orders and on what clearance
+ * and return of property. The finger is not part of it, since the officers may sign before the person stands at the gate; departure
+ * still needs it.
  */
 function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): string {
   const { subject } = desk;
-  if (desk.movement === 'out-on-leave') return decisionDigest({ meaning, subject, pass: desk.pass ?? null });
-  if (desk.movement === 'transfer-dispatched')
-    return decisionDigest({ meaning, subject, transfer: desk.transfer ?? null });
+  const claim = claimOn(desk);
+  if (claim) return departureDigest(meaning, claim);
   const { medicalClearance, propertyReturn } = custody;
   const orderIds = desk.orders.map(({ orderId }) => orderId);
   return releaseDigest(meaning, { subject, orderIds, medicalClearance, propertyReturn });
+}
+
+function claimOn({ movement, subject, pass, transfer }: BoardDesk): DepartureClaim | undefined {
+  if (!isDeparture(movement)) return undefined;
+  return movement === 'transfer-dispatched'
+    ? { movement, subject, transfer: transfer ?? null }
+    : { movement, subject, pass: pass ?? null };
 }
 
 /** The words given for this very movement that still count: at the board, or beforehand for one of a batch. */

@@ -93,7 +93,9 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [orderId, court, caseNumber];
     }
     case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-to-hospital.v2':
     case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-remand.v2':
     case 'prisoner.out-on-leave.v1': {
       const { paper, place, escort } = event.data.pass;
       return [paper, place, escort];

@@ -15,7 +15,9 @@ function back() {
   gate.bodies.set(inside, body);
   gate.examine(inside, [known]);
   gate.take(idle, press({ action: 'begin-pass', movement: 'out-on-remand' }));
-  gate.take(press({ action: 'pass-details', pass }), finger(inside), confirm, idle, finger(inside));
+  gate.take(press({ action: 'pass-details', pass }), finger(inside));
+  gate.signDeparture();
+  gate.take(confirm, idle, finger(inside));
   return gate;
 }
 const person = (gate: TestGate) => {

@@ -15,6 +15,7 @@ import {
   stateOnJourney,
 } from '@custody-edge/event-contract';
 import type { MessageKey } from '@custody-edge/ui-kit';
+import { isWithinLimit } from '../board/pass-limit.ts';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, SealedField, Vouched, World } from '../desk.ts';
 import { dayAt } from '../order/detention.ts';
@@ -255,6 +256,7 @@ export type ReportGap = Extract<
   | 'report.two-officers'
   | `report.unsigned-${string}`
   | `report.form-${string}`
+  | 'gate.pass-too-long'
   | 'report.extension-past'
   | `release-gap.${ReleaseGap}`
 >;
@@ -314,6 +316,9 @@ function gapsOfForm({ form, happenedAt, moved }: PaperForm, { state }: CustodyHe
     ...(fits ? [] : ['report.form-does-not-fit' as const]),
     ...(Date.parse(happenedAt) > world.nowMs ? ['report.form-in-future' as const] : []),
     ...(world.isFormEntered(form) ? ['report.form-entered' as const] : []),
+    ...(moved.way === 'back' || isWithinLimit(moved.journey, moved.pass.dueBack, Date.parse(happenedAt), world.policy)
+      ? []
+      : ['gate.pass-too-long' as const]),
   ];
 }
 

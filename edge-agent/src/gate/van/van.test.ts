@@ -119,7 +119,9 @@ describe('a vehicle at the gate', () => {
     gate.take(press({ action: 'cancel' }), press({ action: 'begin-pass', movement: 'out-to-hospital' }));
     expect(gate.desk).toMatchObject({ movement: 'back-from-court', again: say('van.other-open') });
     gate.take(close, idle, press({ action: 'begin-pass', movement: 'out-to-hospital' }), state(1));
-    gate.take(press({ action: 'pass-details', pass }), finger(inside), press({ action: 'confirm' }), close);
+    gate.take(press({ action: 'pass-details', pass }), finger(inside));
+    gate.signDeparture();
+    gate.take(press({ action: 'confirm' }), close);
     expect(gate.opened).toBe(2);
     expect(gate.custody(inside)?.state).toBe('OUT_HOSPITAL');
   });

@@ -1,4 +1,11 @@
-import type { EventData, EventDraft, GroupMovement, Manifest, Mover } from '@custody-edge/event-contract';
+import {
+  type EventData,
+  type EventDraft,
+  type GroupMovement,
+  type Manifest,
+  type Mover,
+  movementType,
+} from '@custody-edge/event-contract';
 import type { GatePolicy } from '../../config.ts';
 import type { Van, World } from '../desk.ts';
 
@@ -50,7 +57,7 @@ export function countedOf({ movement, manifest, headCounts, aboard }: Van, world
 /** The movements of a van that are on record already: those of whoever went through a wicket. */
 export function recordedMovements({ movement, aboard }: Van, { policy, historyOf }: World): string[] {
   if (policy.groupDoor !== 'wicket') return [];
-  const type = `prisoner.${movement}.v1` as const;
+  const type = movementType(movement);
   return aboard.flatMap(({ subject }) => historyOf(subject).findLast((event) => event.type === type)?.id ?? []);
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CustodyEvent } from '../envelope.ts';
+import type { EventType } from '../events/catalogue.ts';
+import type { Mover } from '../events/gate.ts';
 import { instant, plainText } from '../text.ts';
 import { type CustodyState, type Journey, journeys, stateOnJourney } from './states.ts';
 
@@ -21,6 +23,14 @@ export type Absence = z.infer<typeof absenceSchema>;
 export type AdmissionEvent = Extract<CustodyEvent, { type: 'prisoner.admitted.v1' | 'prisoner.admitted.v2' }>;
 export const isAdmission = (event: CustodyEvent): event is AdmissionEvent =>
   event.type === 'prisoner.admitted.v1' || event.type === 'prisoner.admitted.v2';
+
+/** The event of a movement, as it is written now. */
+export const movementType = (movement: Mover): EventType => {
+  if (movement === 'release') return 'prisoner.released.v2';
+  return movement === 'out-to-hospital' || movement === 'out-on-remand'
+    ? `prisoner.${movement}.v2`
+    : `prisoner.${movement}.v1`;
+};
 
 /** What a movement makes of a person. */
 export interface Moved {
@@ -46,8 +56,10 @@ export function stateAfter(event: CustodyEvent): Moved | undefined {
       return away('court', { paper, place, caseNumber, dueBack });
     }
     case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-to-hospital.v2':
       return away('hospital', event.data.pass);
     case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-remand.v2':
       return away('remand', event.data.pass);
     case 'prisoner.out-on-leave.v1':
       return away('leave', event.data.pass);

@@ -31,7 +31,7 @@ export interface ReleaseEvidence {
   readonly approvers: readonly Approver[];
 }
 
-/** What the house asks of the approvals of a release, of a leave or of a transfer. */
+/** What the house asks of the approvals of a release and of a journey. */
 export interface ApprovalPolicy {
   /** Whether a deputy superintendent's or superintendent's PIN is not enough. */
   readonly seniorSignsWithKey: boolean;
@@ -73,6 +73,7 @@ export type ReleaseGap = (typeof releaseGaps)[number];
 
 /** Of the officers who approve a release, one must hold one of these. */
 const seniorRoles: readonly string[] = ['deputy-superintendent', 'superintendent'];
+export const isSenior = ({ role }: Approver): boolean => seniorRoles.includes(role);
 const minuteMs = 60_000;
 
 /**
@@ -147,18 +148,17 @@ export function gapsOfReleaseAtCourt(
   return custody.state === 'OUT_COURT' || isEnded(custody.state) ? others : ['not-inside', ...others];
 }
 
-/** Whether two approvals come from two officers with two keys: neither another number nor another key alone is enough. */
-const areDifferentOfficers = (one: Approver, other: Approver): boolean =>
-  one.officerId !== other.officerId && one.keyId !== other.keyId;
+/** Whether two of the approvals come from two officers with two keys: neither another number nor another key alone is enough. */
+export const areTwoOfficers = (approvers: readonly Approver[]): boolean =>
+  approvers.some((one) => approvers.some((other) => one.officerId !== other.officerId && one.keyId !== other.keyId));
 
 type ApprovalGap = Extract<ReleaseGap, 'second-officer-missing' | 'senior-officer-missing' | 'senior-key-missing'>;
 
-/** What the approvals of a release, of a leave or of a transfer lack: two officers with a key each, one of them senior. */
+/** What the approvals of a release, of a remand, of a leave or of a transfer lack: two officers with a key each, one of them senior. */
 export function gapsOfApproval(approvers: readonly Approver[], policy: ApprovalPolicy): ApprovalGap[] {
-  const seniors = approvers.filter(({ role }) => seniorRoles.includes(role));
+  const seniors = approvers.filter(isSenior);
   const gaps: ApprovalGap[] = [];
-  if (!approvers.some((one) => approvers.some((other) => areDifferentOfficers(one, other))))
-    gaps.push('second-officer-missing');
+  if (!areTwoOfficers(approvers)) gaps.push('second-officer-missing');
   if (seniors.length === 0) gaps.push('senior-officer-missing');
   else if (policy.seniorSignsWithKey && !seniors.some(({ authenticator }) => authenticator === 'security-key'))
     gaps.push('senior-key-missing');

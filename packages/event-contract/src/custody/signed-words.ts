@@ -3,9 +3,10 @@ import { type CustodyEvent, stationOf } from '../envelope.ts';
 import type { SightEvidence } from '../events/evidence.ts';
 import type { Sighting } from '../events/gate.ts';
 import { officerWithKey } from '../officer-record.ts';
+import type { WordAsked } from './departure.ts';
 import type { Approver } from './release.ts';
 import { type Sight, sightDigest, sightMeanings } from './sight.ts';
-import { type WordAsked, wordsAsked } from './words.ts';
+import { wordsAsked } from './words.ts';
 
 /** An approval that an event holds, if it is the word that is asked for: signed by an officer in force, in time for the event. */
 function read(

@@ -1,6 +1,7 @@
 import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { decisionDigest } from '../canonical.ts';
 import type { EventDraft } from '../events/catalogue.ts';
+import { type WordAsked, wordsOfDeparture } from './departure.ts';
 import { reportDigest } from './report.ts';
 
 /** What an officer signs of a release, at the board or beforehand. */
@@ -32,12 +33,6 @@ export type AttestedDraft = Extract<
   }
 >;
 
-/** A word that an event has to hold, and what it has to be for. */
-export interface WordAsked {
-  readonly meaning: ApprovalMeaning;
-  readonly digest: string;
-}
-
 /** What the officer signs whose word an event is. */
 export function attestationOf(draft: AttestedDraft): WordAsked {
   const { subject } = draft;
@@ -65,7 +60,7 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
 
 const ofTwo = ['report', 'report-review'] as const;
 
-/** The words that an event has to hold which a release rests on, or which is one; none of any other. */
+/** The words that an event has to hold which lets somebody out, or on which a release rests; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'prisoner.released.v2': {
@@ -75,6 +70,14 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
         digest: releaseDigest(meaning, { subject, ...data }),
       }));
     }
+    case 'prisoner.out-to-hospital.v1':
+    case 'prisoner.out-to-hospital.v2':
+    case 'prisoner.out-on-remand.v1':
+    case 'prisoner.out-on-remand.v2':
+    case 'prisoner.out-on-leave.v1':
+    case 'prisoner.transfer-dispatched.v1':
+      return wordsOfDeparture(draft);
+    case 'prisoner.paper-form-entered.v1':
     case 'prisoner.released-at-court.v1':
     case 'prisoner.conflict-resolved.v1':
       return ofTwo.map((meaning) => ({ meaning, digest: reportDigest(meaning, draft) }));

@@ -4,7 +4,7 @@ import { placeId, plainText, sha256Text, subjectId } from '../text.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
 import { approvalsOf, warrantNameSchema } from './prisoner.ts';
 
-/** Movements of people on record; the event of each is `prisoner.<movement>.v1`, a release's is v2. */
+/** Movements of people on record; `movementType` names the event of each. */
 export const movers = [
   'out-to-court',
   'back-from-court',

@@ -141,6 +141,8 @@ const granted = {
 /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
 const holdsStatement = z.string().min(1).max(8000);
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
+/** Two officers signed the pass. */
+const outOnWord = outOn.extend({ approvals: approvalsOf(2) });
 const backFrom = z.strictObject({ identity: identityEvidenceSchema });
 const enrolledFingers = z
   .array(z.strictObject({ finger: z.string().min(1).max(32), impressions: z.int().min(1).max(9) }))
@@ -204,9 +206,15 @@ export const prisonerEvents = {
   }),
   'prisoner.out-to-court.v1': z.strictObject({ order: productionOrderSchema, identity: identityEvidenceSchema }),
   'prisoner.back-from-court.v1': backFrom,
+  /** Written before anybody signed the pass. */
   'prisoner.out-to-hospital.v1': outOn,
+  /** On the word of the officer at the gate, and of the medical officer or in an emergency of a senior one. */
+  'prisoner.out-to-hospital.v2': outOnWord,
   'prisoner.back-from-hospital.v1': backFrom,
+  /** Written before anybody signed the pass. */
   'prisoner.out-on-remand.v1': outOn,
+  /** On the word of the officer at the gate and of a senior one, who read the court's order. */
+  'prisoner.out-on-remand.v2': outOnWord,
   'prisoner.back-from-remand.v1': backFrom,
   /** Somebody who goes on physical remand, or came back from it, was looked at for injuries beside those on record. */
   'prisoner.examined.v1': z.strictObject({
@@ -222,7 +230,7 @@ export const prisonerEvents = {
     report: plainText(300),
     approvals: approvalsOf(1),
   }),
-  'prisoner.out-on-leave.v1': outOn.extend({ approvals: approvalsOf(2) }),
+  'prisoner.out-on-leave.v1': outOnWord,
   'prisoner.back-from-leave.v1': backFrom,
   'prisoner.transfer-dispatched.v1': z.strictObject({
     transfer: transferSchema,

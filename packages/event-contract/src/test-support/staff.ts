@@ -1,6 +1,7 @@
 import { uuidV7 } from '@custody-edge/foundation';
 import { type KnownOfficer, signApproval } from '../approval.ts';
-import { type WordAsked, wordsAsked } from '../custody/words.ts';
+import type { WordAsked } from '../custody/departure.ts';
+import { wordsAsked } from '../custody/words.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import type { OfficerRole } from '../events/officer.ts';
 import { type OfficerChange, officerChangeDigest } from '../officer-change.ts';

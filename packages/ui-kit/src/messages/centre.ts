@@ -14,8 +14,10 @@ export const centre = {
   'event.prisoner.out-to-court.v1': { en: 'Left for court', ur: 'پیشی پر روانگی' },
   'event.prisoner.back-from-court.v1': { en: 'Back from court', ur: 'پیشی سے واپسی' },
   'event.prisoner.out-to-hospital.v1': { en: 'Left for hospital', ur: 'ہسپتال روانگی' },
+  'event.prisoner.out-to-hospital.v2': { en: 'Left for hospital', ur: 'ہسپتال روانگی' },
   'event.prisoner.back-from-hospital.v1': { en: 'Back from hospital', ur: 'ہسپتال سے واپسی' },
   'event.prisoner.out-on-remand.v1': { en: 'Handed over on physical remand', ur: 'جسمانی ریمانڈ پر حوالگی' },
+  'event.prisoner.out-on-remand.v2': { en: 'Handed over on physical remand', ur: 'جسمانی ریمانڈ پر حوالگی' },
   'event.prisoner.back-from-remand.v1': { en: 'Back from physical remand', ur: 'جسمانی ریمانڈ سے واپسی' },
   'event.prisoner.out-on-leave.v1': { en: 'Left on leave', ur: 'رخصت پر روانگی' },
   'event.prisoner.back-from-leave.v1': { en: 'Back from leave', ur: 'رخصت سے واپسی' },
@@ -135,6 +137,10 @@ export const centre = {
   'centre.officer-without-word': {
     en: 'Who signs at a gate was changed by one officer alone',
     ur: 'گیٹ پر دستخط کرنے والوں میں تبدیلی ایک ہی افسر نے کی',
+  },
+  'centre.departure-lacked': {
+    en: 'Left on a paper that lacks the word of an officer',
+    ur: 'ایسے کاغذ پر روانگی ہوئی جس پر مجاز افسر کے دستخط نہیں',
   },
   'centre.release-lacked': {
     en: 'Released, although the record lacks what a release needs',

@@ -85,6 +85,24 @@ export const gate = {
     en: 'The time to return on the paper has passed',
     ur: 'کاغذ پر درج واپسی کا وقت گزر چکا ہے',
   },
+  'gate.pass-too-long': {
+    en: 'The time to return is further off than the house allows on such a paper. Write an earlier one',
+    ur: 'واپسی کا وقت اس کاغذ کی مقررہ حد سے زیادہ دور ہے۔ پہلے کا وقت درج کریں',
+  },
+  'gate.pass-latest': {
+    en: 'On such a paper the house allows a time until {when} at the latest. Write an earlier one',
+    ur: 'ایسے کاغذ پر زیادہ سے زیادہ {when} تک کا وقت دیا جا سکتا ہے۔ اس سے پہلے کا وقت درج کریں',
+  },
+  'gate.back-by': { en: 'back by {when}', ur: 'واپسی {when} تک' },
+  'gate.there-by': { en: 'there by {when}', ur: 'وہاں {when} تک' },
+  'gate.order-before-hospital': {
+    en: 'A release order is here for this person. Tell the superintendent now: in hospital as here, nobody may keep the person without cause',
+    ur: 'اس شخص کی روبکار آ چکی ہے۔ سپرنٹنڈنٹ کو ابھی بتائیں: ہسپتال میں بھی اسے بلا وجہ حراست میں نہیں رکھا جا سکتا',
+  },
+  'gate.referral-or-senior': {
+    en: 'Signature missing; in an emergency a deputy’s',
+    ur: 'دستخط باقی؛ ہنگامی حالت میں ڈپٹی کے',
+  },
   'gate.conflict': {
     en: 'Two gates recorded different movements. Call the duty officer',
     ur: 'دو گیٹوں کا اندراج مختلف ہے۔ ڈیوٹی افسر کو بلائیں',
@@ -168,6 +186,7 @@ export const gate = {
   'gate.tile-medical-clearance': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-property-return': { en: 'Property', ur: 'امانتی سامان' },
   'gate.tile-release': { en: 'Officer at the gate', ur: 'گیٹ افسر' },
+  'gate.tile-hospital-referral': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-release-review': { en: 'Second officer', ur: 'دوسرا افسر' },
   'gate.tile-report': { en: 'Reporting officer', ur: 'رپورٹ کرنے والا افسر' },
   'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
@@ -201,6 +220,18 @@ export const gate = {
     ur: '{person} کا امانتی سامان واپس کر دیا گیا',
   },
   'gate.sign-release': { en: 'Officer at the gate: release {person}', ur: 'گیٹ افسر: {person} کو رہا کیا جائے' },
+  'gate.sign-journey': {
+    en: 'Officer at the gate: {person} may leave on this paper',
+    ur: 'گیٹ افسر: {person} کو اس کاغذ پر جانے دیا جائے',
+  },
+  'gate.sign-hospital-referral': {
+    en: '{person} has to be taken to hospital, as written here',
+    ur: '{person} کو یہاں درج تفصیل کے مطابق ہسپتال لے جانا ضروری ہے',
+  },
+  'gate.sign-remand': {
+    en: 'Second officer: I have read the court’s order of physical remand for {person}',
+    ur: 'دوسرا افسر: {person} کے جسمانی ریمانڈ کا عدالتی حکم میں نے پڑھ لیا',
+  },
   'gate.sign-transfer': {
     en: 'Officer at the gate: send {person} to another prison',
     ur: 'گیٹ افسر: {person} کو دوسری جیل روانہ کیا جائے',

@@ -114,6 +114,7 @@ export const officers = {
   },
   'meaning.release': { en: 'a release or departure', ur: 'رہائی یا روانگی' },
   'meaning.release-review': { en: 'the review of a release or departure', ur: 'رہائی یا روانگی کی جانچ' },
+  'meaning.hospital-referral': { en: 'the referral to hospital', ur: 'ہسپتال بھیجنے کی منظوری' },
   'meaning.medical-clearance': { en: 'medical clearance', ur: 'طبی منظوری' },
   'meaning.property-return': { en: 'the return of property', ur: 'امانتی سامان کی واپسی' },
   'meaning.report': { en: 'a report', ur: 'رپورٹ' },

@@ -66,6 +66,10 @@ export const release = {
     en: 'No superintendent or deputy in force, other than whoever did it, signed for this change',
     ur: 'تبدیلی کرنے والے کے علاوہ کسی برسرِ عہدہ سپرنٹنڈنٹ یا ڈپٹی کے دستخط نہیں ہیں',
   },
+  'release-gap.referral-missing': {
+    en: 'The medical officer has not signed for the hospital',
+    ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
+  },
   'release-gap.identifier-takes-part': {
     en: 'Whoever identified the person by sight may not sign, attend, or have called the court',
     ur: 'دیکھ کر شناخت کرنے والا افسر نہ دستخط کر سکتا ہے، نہ ڈیوٹی پر ہو، نہ اسی نے عدالت کو فون کیا ہو',
