@@ -7,6 +7,7 @@ import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
+import { glass } from './gate/glass.ts';
 import { HousePage } from './house/house-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
@@ -49,7 +50,7 @@ export function StationPages() {
 }
 
 function LiveGate() {
-  const live = useLiveView<GateView>(viewUrl);
+  const live = useLiveView<GateView>(viewUrl, glass);
   return <Line live={live}>{(view) => <GatePage view={view} />}</Line>;
 }
 

@@ -24,6 +24,7 @@ export type {
   BalanceRestarted,
   BarcodeScan,
   FingerprintImage,
+  FingerprintPart,
   FingerprintProvenance,
   LineChange,
   Reading,

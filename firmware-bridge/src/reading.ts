@@ -9,6 +9,17 @@ export interface FingerprintImage {
   readonly provenance: FingerprintProvenance;
 }
 
+/** The upper rows of a finger's picture that is still coming: to be shown while it comes, never to be judged or kept. */
+export interface FingerprintPart {
+  readonly kind: 'fingerprint-part';
+  readonly width: number;
+  /** Of the whole picture. */
+  readonly height: number;
+  readonly dotsPerInch: number;
+  /** As those of `FingerprintImage`, as far as they have come. Whoever takes them may overwrite them. */
+  readonly pixels: Uint8Array;
+}
+
 /** Where, when and how a fingerprint image was taken. */
 export interface FingerprintProvenance {
   readonly profileId: string;
@@ -94,4 +105,11 @@ export interface RejectedInput {
 }
 
 /** Everything a device can say. */
-export type Reading = FingerprintImage | BarcodeScan | Weighing | BalanceRestarted | LineChange | RejectedInput;
+export type Reading =
+  | FingerprintPart
+  | FingerprintImage
+  | BarcodeScan
+  | Weighing
+  | BalanceRestarted
+  | LineChange
+  | RejectedInput;

@@ -5,6 +5,7 @@ import {
   readApproval,
   stateOnJourney,
 } from '@custody-edge/event-contract';
+import type { QualityReason } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
@@ -25,6 +26,7 @@ import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
+import { Glass } from './finger/glass.ts';
 import { lookFirst } from './finger/look-first.ts';
 import { FromCentre } from './from-centre.ts';
 import { gateView } from './gate-view.ts';
@@ -74,6 +76,7 @@ export class Gate implements Workflow {
   private readonly courtList: CourtList;
   private readonly gallery: GateGallery;
   private readonly examination: Examination;
+  private readonly glass: Glass;
   private readonly effects: Effects;
   private readonly fromCentre: FromCentre;
   private readonly slips: Slips;
@@ -139,6 +142,7 @@ export class Gate implements Workflow {
     const sources = { parts, people, search, keys, photographs, tries, gallery, house, ...lists };
     this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
+    this.glass = new Glass((view) => parts.showGlass(view));
     this.examination = new Examination({ gallery, tries, likely, world: this.world });
     const commitAll = (...together: Parameters<People['record']>) => parts.committed(people.record(...together));
     const setVan = (van: Van | undefined) => {
@@ -184,6 +188,7 @@ export class Gate implements Workflow {
   async stop(): Promise<void> {
     this.door.stop();
     this.slips.stop();
+    this.glass.wipe();
     clearInterval(this.overdueTimer);
     await this.queue;
     // Only now: what was still in the queue may have set it again.
@@ -216,7 +221,11 @@ export class Gate implements Workflow {
 
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
+      case 'fingerprint-part':
+        if (this.isGlassWatched) this.glass.showPart(reading);
+        break;
       case 'fingerprint-image':
+        if (this.isGlassWatched) this.glass.showImage(reading);
         if (this.parts.officers.fingers.areAwaited) this.inTurnOf(deviceId, () => this.examineOfficer(reading));
         else this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
         break;
@@ -232,6 +241,12 @@ export class Gate implements Workflow {
       default:
         break;
     }
+  }
+
+  /** Whether an officer is before the page who may see whose finger it is. */
+  private get isGlassWatched(): boolean {
+    const { officers } = this.parts;
+    return officers.attending !== undefined || officers.fingers.areAwaited;
   }
 
   onStatus(_status: DeviceStatus): void {
@@ -258,6 +273,7 @@ export class Gate implements Workflow {
   /** A stop stays: whoever comes next has to answer it. What an officer had in hand waits until they are back, and no longer. */
   onDutyChange(): void {
     this.house.onDutyChange();
+    this.glass.wipe();
     this.inTurn(async () => {
       this.giveUpVan();
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
@@ -391,6 +407,7 @@ export class Gate implements Workflow {
   private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
     const refused = this.examination.begin(this.desk);
     if (refused) {
+      this.glass.wipe();
       this.desk = withFailure(this.desk, refused);
       this.captures += 1;
       this.parts.changed();
@@ -400,7 +417,13 @@ export class Gate implements Workflow {
     this.parts.changed();
     const examined = await this.examination.examine(image, this.desk);
     this.examining = false;
+    if (examined.kind === 'capture') this.judgeGlass(image, examined.capture.reasons, true);
+    else this.judgeGlass(image, examined.reasons, false);
     return answer(examined);
+  }
+
+  private judgeGlass(image: FingerprintImage, reasons: readonly QualityReason[], readable: boolean): void {
+    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
   }
 
   private readInTurn(deviceId: string, work: (answer: Answer) => Promise<void>): void {
@@ -434,10 +457,12 @@ export class Gate implements Workflow {
   }
 
   /** An officer's own finger: compared with theirs alone, and no step of the desk. */
-  private async examineOfficer({ width, height, pixels, dotsPerInch }: FingerprintImage): Promise<void> {
+  private async examineOfficer(image: FingerprintImage): Promise<void> {
     const { fingers } = this.parts.officers;
+    const { width, height, pixels, dotsPerInch } = image;
     const extraction = await this.gallery.extract({ width, height, pixels, dpi: dotsPerInch });
     const presented = extraction.ok ? extraction.value : { reasons: extraction.error.because };
+    this.judgeGlass(image, presented.reasons, extraction.ok);
     await fingers.take(presented, (template, enrolled) => this.gallery.compare(template, enrolled));
     this.parts.officers.active();
     this.captures += 1;
@@ -448,6 +473,7 @@ export class Gate implements Workflow {
     this.queue = this.queue.then(work).catch((error: unknown) => {
       this.parts.logger.error({ err: error }, 'an input at the gate failed');
       this.examining = false;
+      this.glass.wipe();
       this.parts.changed();
     });
   }

@@ -42,7 +42,10 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   server.get('/api/view', { schema: { summary: 'Everything the page shows now' } }, async () => station.view());
   const stream = createViewStream(() => station.view());
   station.onChange(stream.changed);
-  streamRoute(server, '/api/view/stream', stream, { summary: 'The same, pushed at each change (server-sent events)' });
+  station.onGlass((picture) => stream.tell('glass', picture ?? null));
+  streamRoute(server, '/api/view/stream', stream, {
+    summary: 'The same, pushed at each change; at a gate also the finger on the glass as it comes (server-sent events)',
+  });
   server.get(
     '/healthz',
     { schema: { summary: 'Health of station and devices', response: { 200: stationHealthSchema } } },

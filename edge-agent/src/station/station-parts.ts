@@ -5,6 +5,7 @@ import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
+import type { GlassView } from '../gate/finger/glass-view.ts';
 import type { Officers } from '../officers/officers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { DiskReserve } from '../store/disk-reserve.ts';
@@ -34,6 +35,8 @@ export interface StationParts {
   status(): StatusView;
   /** Something that the page shows has changed. */
   changed(): void;
+  /** The finger on the glass, to the pages that watch now; nothing once it is gone. */
+  showGlass(view: GlassView | undefined): void;
   /** Events were committed and wait in the outbox. */
   committed(events: readonly CustodyEvent[]): void;
 }

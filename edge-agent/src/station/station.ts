@@ -5,6 +5,7 @@ import { type Clock, isCustodyError, type Random } from '@custody-edge/foundatio
 import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
 import type { StationConfig } from '../config.ts';
+import type { GlassView } from '../gate/finger/glass-view.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
@@ -49,6 +50,7 @@ export class Station {
   private readonly logger: Logger;
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly glassWatchers = new Set<(view: GlassView | undefined) => void>();
   private diskTimer: NodeJS.Timeout | undefined;
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
@@ -117,6 +119,9 @@ export class Station {
       logger,
       status: () => this.status(),
       changed: () => this.notify(),
+      showGlass: (view) => {
+        for (const watcher of this.glassWatchers) watcher(view);
+      },
       committed,
     };
     this.role =
@@ -179,6 +184,11 @@ export class Station {
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Hears of each picture of a finger, and when it is gone. */
+  onGlass(watcher: (view: GlassView | undefined) => void): void {
+    this.glassWatchers.add(watcher);
   }
 
   health(): StationHealth {

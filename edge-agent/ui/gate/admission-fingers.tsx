@@ -3,6 +3,7 @@ import { Button, Label, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { AdmissionView } from './admission-view.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
+import { FingerGlass } from './finger-glass.tsx';
 import { FingerProgress } from './finger-progress.tsx';
 import type { Press } from './press.ts';
 
@@ -14,24 +15,27 @@ export function AdmissionFingers({ desk, press, onLeave }: { desk: AdmissionView
   return (
     <>
       <section class="fingers">
-        <FingerProgress fingers={desk.fingers} />
-        {desk.excepted.length > 0 && (
-          <ul class="finger-list excepted">
-            {desk.excepted.map(({ finger, reason }) => (
-              <li key={finger.en} class="finger">
-                <span>
-                  <Text of={finger} />
-                </span>
-                <span>
-                  <Text of={reason} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p class="fingers-prove">
-          <Label of="gate.fingers-prove" />
-        </p>
+        <div class="fingers-taken">
+          <FingerProgress fingers={desk.fingers} />
+          {desk.excepted.length > 0 && (
+            <ul class="finger-list excepted">
+              {desk.excepted.map(({ finger, reason }) => (
+                <li key={finger.en} class="finger">
+                  <span>
+                    <Text of={finger} />
+                  </span>
+                  <span>
+                    <Text of={reason} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p class="fingers-prove">
+            <Label of="gate.fingers-prove" />
+          </p>
+        </div>
+        <FingerGlass place="kept" />
       </section>
       <div class="step-buttons">
         {next ? (

@@ -14,6 +14,7 @@ import { ChooseRelease } from './choose-release.tsx';
 import { Closing } from './closing.tsx';
 import { Conflict } from './conflict.tsx';
 import { FindPage } from './find-page.tsx';
+import { FingerGlass } from './finger-glass.tsx';
 import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Match } from './match.tsx';
@@ -33,6 +34,7 @@ import './outcome.css';
 import './record.css';
 import './call-back.css';
 import './photograph.css';
+import './glass.css';
 import { deskSignal, shownDesk } from './signal.ts';
 
 export function GatePage({ view }: { view: GateView }) {
@@ -62,6 +64,7 @@ export function GatePage({ view }: { view: GateView }) {
       onCloseRefusal={closeRefusal}
       insists={stopped}
     >
+      {duty.finger === undefined && showsGlass(desk) && <FingerGlass place="above" />}
       {choosing && desk.step === 'home' ? (
         <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
       ) : (
@@ -69,6 +72,26 @@ export function GatePage({ view }: { view: GateView }) {
       )}
     </StationFrame>
   );
+}
+
+/** Over what is being worked on; what has come of it fills the glass by itself. */
+function showsGlass(desk: DeskView): boolean {
+  switch (desk.step) {
+    case 'admission':
+      return desk.page !== 'fingers';
+    case 'home':
+    case 'examining':
+    case 'board':
+    case 'pass':
+    case 'report':
+    case 'queue':
+    case 'call-back':
+    case 'find':
+    case 'record':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function Choose({ what, view, press, onLeave }: { what: Chosen; view: GateView; press: Press; onLeave: () => void }) {

@@ -4,6 +4,7 @@ import { Button, Dialog, Label, Sign, Text, useTone } from '@custody-edge/ui-kit
 import { useState } from 'preact/hooks';
 import type { FingerView } from '../../src/officers/view.ts';
 import { Choice } from '../gate/admission-fields.tsx';
+import { FingerGlass } from '../gate/finger-glass.tsx';
 import { useAction } from '../use-action.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 
@@ -40,6 +41,7 @@ export function FingerAsked({ asked }: { asked: Asked }) {
           )}
         </Sign>
         {refusal && <Text of={refusal} />}
+        {isReaderReady && <FingerGlass place="kept" />}
       </div>
       <div class="duty-buttons">
         {!vouches && (

@@ -4,6 +4,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { KeyOwner } from '../../src/officers/requests.ts';
 import type { FingerView, OfficerView } from '../../src/officers/view.ts';
+import { FingerGlass } from '../gate/finger-glass.tsx';
 import { FingerProgress } from '../gate/finger-progress.tsx';
 import { useAction } from '../use-action.tsx';
 
@@ -118,6 +119,7 @@ function TakingFingers({ enrolling }: { enrolling: Enrolling }) {
           {again ? <Text of={again} /> : next && <Text of={say('gate.put-finger', { finger: next })} />}
         </Sign>
         <FingerProgress fingers={fingers} />
+        <FingerGlass place="kept" />
       </div>
       <div class="step-buttons">
         <Button rank="other" onPress={() => void other.press({})}>

@@ -26,6 +26,7 @@ export { type ImagePair, imagePairs, type ScoredPair, twoFingerPairs } from './e
 export { type ExtractionRefusal, extractInStages, extractTemplate } from './extract/extract.ts';
 export { stagesPicture } from './extract/picture.ts';
 export type { QualityReason } from './extract/quality-reasons.ts';
+export { reasonSoFar } from './extract/so-far.ts';
 export {
   type FingerName,
   type FingerPosition,
@@ -43,6 +44,7 @@ export type { EnrolledFinger } from './gallery/snapshot.ts';
 export { decodeImageFile } from './image/decode.ts';
 export type { GreyImage } from './image/grey-image.ts';
 export { decodeRawImage, type RawLayout } from './image/raw.ts';
+export { shrink } from './image/shrink.ts';
 export { type Comparison, compareTemplates } from './match/compare.ts';
 export { type EnrolmentFault, type EnrolmentPlan, enrolmentFault } from './match/enrolment.ts';
 export { type MergeRefusal, mergeTemplates } from './match/merge.ts';

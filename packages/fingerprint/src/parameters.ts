@@ -86,6 +86,11 @@ export const quality = {
   /** Fewer blocks of ridges than this are too little of a finger, and fewer than the second number none of it. */
   leastAreaBlocks: 500,
   leastTraceBlocks: 25,
+  /** How far from the middle of the glass, as a share of its side, the middle of what little is seen shows a finger half beside it. */
+  offMiddleShare: 0.18,
+  /** Of a picture that is still coming: grey deviation of a block that shows ridges, and the share of rows from which it tells anything. */
+  ridgeDeviation: 24,
+  leastRowShare: 0.5,
   /** Enhanced response from which a pixel lies well on a ridge, or in a valley. */
   wellInside: 0.4,
   /** Dry: share of the ridges' pixels that are lighter than their surroundings. */

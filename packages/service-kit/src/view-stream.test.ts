@@ -187,3 +187,19 @@ const connections = () =>
   new Promise<number>((resolve, reject) => {
     server.server.getConnections((error, number) => (error ? reject(error) : resolve(number)));
   });
+
+describe('what is told besides the view', () => {
+  it('reaches whoever watches then, under its own name, and nobody who comes later', async () => {
+    stream.tell('glass', { early: true });
+    const response = await open();
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    await vi.waitFor(() => expect(text).toContain('data: '));
+    stream.tell('glass', { text: 'سلام\n\ndata: x' });
+    await vi.waitFor(() => expect(text).toContain('event: glass\ndata: {"text":"سلام\\n\\ndata: x"}\n\n'));
+    expect(text).not.toContain('early');
+    response.destroy();
+  });
+});

@@ -39,7 +39,7 @@ interface Opened {
   readonly glasses: readonly [urdu: ShownGlass, english: ShownGlass, urduSmall: ShownGlass];
 }
 
-interface WalkOptions extends Pick<HouseOptions, 'prisons' | 'gatePolicy'> {
+interface WalkOptions extends Partial<Pick<HouseOptions, 'prisons' | 'gatePolicy' | 'speed'>> {
   /** How many people have fingers. */
   readonly people: number;
   /** Which gate the glasses stand at; the first unless this says so. */
@@ -62,10 +62,10 @@ export class GateWalk {
   }
 
   async open(): Promise<void> {
-    const { prisons, gatePolicy, people, at = 0, staffed = true } = this.options;
+    const { prisons, gatePolicy, people, at = 0, staffed = true, speed = 50 } = this.options;
     const house = await openHouse({
       dir: this.folder.dir,
-      speed: 50,
+      speed,
       logLevel: 'warn',
       ...(prisons && { prisons }),
       ...(gatePolicy && { gatePolicy }),
@@ -118,6 +118,10 @@ export class GateWalk {
 
   get english(): Page {
     return this.glasses[1].page;
+  }
+
+  get fingers(): FingerSource {
+    return this.now.fingers;
   }
 
   /** The people and devices in front of the gate that the glasses show. */

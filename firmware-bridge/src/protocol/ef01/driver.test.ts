@@ -74,3 +74,22 @@ it('a scanner that hangs in the middle of a picture is faulted, opened again, an
   engine.line.setSilent(false);
   await until(() => ofKind('fingerprint-image').length === 1);
 });
+
+it('a picture is shown while it comes, from the top and more of it each time', async () => {
+  const { engine, bridge, ofKind, ready } = await plugIn({});
+  await ready('scanner');
+  engine.place({ ...finger, pixels: finger.pixels.map((_, at) => (at < 256 * 144 ? 0 : 51)) });
+  bridge.fingerprint('scanner').enable();
+  await until(() => ofKind('fingerprint-image').length > 0);
+  const parts = ofKind('fingerprint-part');
+  const whole = ofKind('fingerprint-image')[0]?.pixels ?? new Uint8Array();
+  expect(parts.length).toBeGreaterThan(8);
+  let before = 0;
+  for (const { width, height, dotsPerInch, pixels } of parts) {
+    expect({ width, height, dotsPerInch }).toEqual({ width: 256, height: 288, dotsPerInch: 500 });
+    expect(pixels.length).toBeGreaterThan(before);
+    expect(Buffer.from(pixels).equals(whole.subarray(0, pixels.length))).toBe(true);
+    before = pixels.length;
+  }
+  expect(before).toBeLessThan(whole.length);
+});

@@ -10,6 +10,8 @@ import { type Acknowledgement, Exchange } from './exchange.ts';
 const defaultPollIntervalMs = 150;
 /** While no capture is wanted, the module is still asked now and then, so that a dead one is noticed. */
 const idleCheckMs = 3000;
+/** A picture that comes is shown in so many steps: each is a fraction of a second at the line speeds of these modules. */
+const shownParts = 16;
 
 /** Host of one 0xEF01 fingerprint module: it takes images only; matching is the station's. */
 export class Ef01Driver implements ByteDriver, FingerprintDriver {
@@ -165,7 +167,16 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     const { widthPixels, heightPixels, bitsPerPixel, dotsPerInch } = this.#profile.sensor;
     const capturedAtMs = clock.nowMs();
     const startedMs = clock.monotonicMs();
-    const packed = await this.#exchange.image((widthPixels * heightPixels * bitsPerPixel) / 8);
+    const byteCount = (widthPixels * heightPixels * bitsPerPixel) / 8;
+    let shownBytes = 0;
+    const packed = await this.#exchange.image(byteCount, (come) => {
+      // One that was damaged comes again from its start.
+      if (come.length < shownBytes) shownBytes = 0;
+      if (!this.#capturing || come.length - shownBytes < byteCount / shownParts) return;
+      shownBytes = come.length;
+      const pixels = unpackPixels(come);
+      emit({ kind: 'fingerprint-part', width: widthPixels, height: heightPixels, dotsPerInch, pixels });
+    });
     if (!this.#parameters || !this.#capturing) return;
     emit({
       kind: 'fingerprint-image',

@@ -70,19 +70,20 @@ export class Exchange {
 
   /**
    * Fetches the image that the module holds, again from the start when a packet was damaged or lost.
+   * @param onPart hears the packed bytes that have come so far, after each packet but the last; valid only during the call
    * @returns the packed bytes, exactly `byteCount` of them
    * @throws `device-silent`, `device-garbled` or `device-refused`
    */
-  async image(byteCount: number): Promise<Uint8Array> {
+  async image(byteCount: number, onPart: (come: Uint8Array) => void): Promise<Uint8Array> {
     return this.#retrying(async () => {
       const { code } = await this.once([instruction.uploadImage]);
       if (code !== confirmation.ok)
         throw bridgeError('device-refused', { instruction: instruction.uploadImage, confirmation: code });
-      return this.#dataPhase(byteCount);
+      return this.#dataPhase(byteCount, onPart);
     });
   }
 
-  async #dataPhase(byteCount: number): Promise<Uint8Array> {
+  async #dataPhase(byteCount: number, onPart: (come: Uint8Array) => void): Promise<Uint8Array> {
     const data = new Uint8Array(byteCount);
     const deadlineMs = performance.now() + this.#limits.imageUpload;
     for (let received = 0; ; ) {
@@ -100,6 +101,7 @@ export class Exchange {
         return data;
       }
       if (performance.now() > deadlineMs) throw bridgeError('device-silent', { received, byteCount });
+      onPart(data.subarray(0, received));
     }
   }
 

@@ -2,11 +2,12 @@ import type { GreyImage } from '../image/grey-image.ts';
 import type { Plane } from '../image/plane.ts';
 import { quality } from '../parameters.ts';
 import { type BlockGreys, blockGreys, blockMeans } from './block-greys.ts';
+import { isOffMiddle } from './off-middle.ts';
 import type { OrientationField } from './orientation.ts';
 import type { Segmentation } from './segment.ts';
 
 /** What an officer can do something about before the finger is put on the glass again. */
-export type QualityReason = 'no-finger' | 'moved' | 'too-wet' | 'too-little-area' | 'too-dry';
+export type QualityReason = 'no-finger' | 'moved' | 'too-wet' | 'off-middle' | 'too-little-area' | 'too-dry';
 
 /** What the stages of an extraction know of a print. */
 export interface PrintMaps {
@@ -34,14 +35,18 @@ function whatHides({ image, mask, segmentation, orientation, enhanced }: PrintMa
   if (isMoved(greys, orientation)) return 'moved';
   if (isWet(greys)) return 'too-wet';
   if (segmentation.foregroundBlocks >= quality.leastAreaBlocks) return undefined;
-  return isDarkPatch(image, segmentation) ? 'too-wet' : 'too-little-area';
+  return isDarkPatch(image, segmentation) ? 'too-wet' : littleArea(segmentation);
 }
 
 /** Why an image shows hardly any ridges at all: a finger so wet that it leaves one dark patch, a trace of one, or none. */
 export function reasonsWithoutPrint(image: GreyImage, segmentation: Segmentation): QualityReason[] {
   if (isDarkPatch(image, segmentation)) return ['too-wet'];
-  return [segmentation.foregroundBlocks < quality.leastTraceBlocks ? 'no-finger' : 'too-little-area'];
+  return [segmentation.foregroundBlocks < quality.leastTraceBlocks ? 'no-finger' : littleArea(segmentation)];
 }
+
+/** Little of a finger is seen where it lies half beside the glass, or where it hardly touches it. */
+const littleArea = ({ columns, rows, foreground }: Segmentation): QualityReason =>
+  isOffMiddle(foreground, columns, rows) ? 'off-middle' : 'too-little-area';
 
 /** Much of the image is dark and shows no ridges. */
 function isDarkPatch(image: GreyImage, { foreground }: Segmentation): boolean {

@@ -11,11 +11,18 @@ const retryMs = 1_000;
 const silenceMs = 20_000;
 const answerMs = 5_000;
 
+/** What a stream tells besides the view, under a name of its own. */
+export interface Aside {
+  readonly event: string;
+  /** Hears the JSON of each, and nothing when the line is lost: what was told is not to be shown any longer. */
+  readonly hear: (json: string | undefined) => void;
+}
+
 /**
  * The view at `url`, pushed whole by the SSE stream at `url/stream`; reconnects for ever and says when it is cut off.
  * The view is trusted to be `View`: it comes from the server that the page came from.
  */
-export function useLiveView<View>(url: string): LiveView<View> {
+export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
   const [live, setLive] = useState<LiveView<View>>({ line: 'opening' });
   useEffect(() => {
     let source: EventSource | undefined;
@@ -30,6 +37,7 @@ export function useLiveView<View>(url: string): LiveView<View> {
     };
     const lose = () => {
       if (closed) return;
+      aside?.hear(undefined);
       source?.close();
       clearTimeout(retry);
       retry = setTimeout(connect, retryMs);
@@ -55,6 +63,7 @@ export function useLiveView<View>(url: string): LiveView<View> {
         show(view);
       };
       source.onerror = lose;
+      if (aside) source.addEventListener(aside.event, ({ data }) => aside.hear(data));
     };
     const watch = setInterval(() => {
       if (Date.now() - heardAt < silenceMs) return;
@@ -65,10 +74,11 @@ export function useLiveView<View>(url: string): LiveView<View> {
     connect();
     return () => {
       closed = true;
+      aside?.hear(undefined);
       clearInterval(watch);
       clearTimeout(retry);
       source?.close();
     };
-  }, [url]);
+  }, [url, aside]);
   return live;
 }

@@ -22,14 +22,25 @@ export const gate = {
     en: 'The finger is too wet. Dry it and put it on the glass again',
     ur: 'انگلی بہت گیلی ہے۔ انگلی خشک کر کے دوبارہ شیشے پر رکھیں',
   },
+  'gate.print-off-middle': {
+    en: 'The finger lies half beside the glass. Move it to the middle',
+    ur: 'انگلی شیشے کے کنارے پر ہے۔ انگلی شیشے کے درمیان میں رکھیں',
+  },
   'gate.print-too-little-area': {
-    en: 'Too little of the finger was seen. Lay it flat on the middle of the glass',
-    ur: 'انگلی کا بہت کم حصہ نظر آیا۔ انگلی شیشے کے درمیان میں پوری ٹکا کر رکھیں',
+    en: 'Too little of the finger was seen. Lay it flat and press more firmly',
+    ur: 'انگلی کا بہت کم حصہ نظر آیا۔ انگلی پوری ٹکا کر ذرا زور سے دبائیں',
   },
   'gate.print-too-dry': {
     en: 'The finger is too dry. Moisten it a little and put it on the glass again',
     ur: 'انگلی بہت خشک ہے۔ انگلی ذرا سی نم کر کے دوبارہ شیشے پر رکھیں',
   },
+  'glass.coming': {
+    en: 'The finger is being read. Hold it still',
+    ur: 'انگلی کا نشان لیا جا رہا ہے۔ انگلی نہ ہلائیں',
+  },
+  'glass.clear': { en: 'The print is clear. Lift the finger', ur: 'نشان صاف آیا ہے۔ انگلی اٹھا لیں' },
+  'glass.picture': { en: 'Picture of the finger on the glass', ur: 'شیشے پر رکھی انگلی کی تصویر' },
+  'glass.place': { en: 'The finger is shown here', ur: 'انگلی یہاں نظر آئے گی' },
   'gate.other-finger': {
     en: 'Try another finger (try {attempt} of {limit})',
     ur: 'کوئی دوسری انگلی رکھیں (کوشش {attempt}، کل {limit})',
