@@ -27,6 +27,7 @@ import { ReportPage } from './report-page.tsx';
 import { Released } from './slip.tsx';
 import './gate.css';
 import './step.css';
+import './steps.css';
 import './home.css';
 import './queue.css';
 import './admission.css';
@@ -36,6 +37,8 @@ import './call-back.css';
 import './photograph.css';
 import './glass.css';
 import { deskSignal, shownDesk } from './signal.ts';
+import { choosingPaper, stepsOf } from './steps.ts';
+import { StepsBar } from './steps-bar.tsx';
 
 export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
@@ -47,6 +50,7 @@ export function GatePage({ view }: { view: GateView }) {
   useTone(signal.sign, signal.cause);
   useTone(view.alarms.length > 0 ? 'stop' : 'information', view.alarms.map(({ id }) => id).join());
 
+  const steps = desk.step === 'home' && choosing === 'release' ? choosingPaper : stepsOf(desk);
   const stopped = desk.step === 'stop';
   const { duty } = view.status;
   const attended = duty.state === 'signed-in' && duty.attends;
@@ -65,11 +69,14 @@ export function GatePage({ view }: { view: GateView }) {
       insists={stopped}
     >
       {duty.finger === undefined && showsGlass(desk) && <FingerGlass place="above" />}
-      {choosing && desk.step === 'home' ? (
-        <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
-      ) : (
-        <Desk view={view} desk={desk} press={press} onChoose={setChoosing} onStep={() => setChoosing(undefined)} />
-      )}
+      <div class="gate-desk">
+        {steps && <StepsBar steps={steps} />}
+        {choosing && desk.step === 'home' ? (
+          <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
+        ) : (
+          <Desk view={view} desk={desk} press={press} onChoose={setChoosing} onStep={() => setChoosing(undefined)} />
+        )}
+      </div>
     </StationFrame>
   );
 }

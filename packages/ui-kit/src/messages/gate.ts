@@ -34,6 +34,11 @@ export const gate = {
     en: 'The finger is too dry. Moisten it a little and put it on the glass again',
     ur: 'انگلی بہت خشک ہے۔ انگلی ذرا سی نم کر کے دوبارہ شیشے پر رکھیں',
   },
+  'steps.of-workflow': { en: 'Steps', ur: 'مراحل' },
+  'steps.paper': { en: 'Paper', ur: 'کاغذ' },
+  'steps.finger': { en: 'Finger', ur: 'انگلی' },
+  'steps.check': { en: 'Check', ur: 'جانچ' },
+  'steps.done': { en: 'Done', ur: 'مکمل' },
   'glass.coming': {
     en: 'The finger is being read. Hold it still',
     ur: 'انگلی کا نشان لیا جا رہا ہے۔ انگلی نہ ہلائیں',
