@@ -24,6 +24,7 @@ export function Tiles({
           word={say(`gate.tile-${state}`)}
           title={title}
           detail={detail}
+          repeated={kind === 'identity' && state === 'missing'}
         >
           {report && onReport && (
             <Button rank="quiet" onPress={() => onReport(report)}>

@@ -56,6 +56,7 @@ export async function admitWithPhotograph({ english, gate }: GateWalk, person: n
   await gate.enrolFingers(person);
   for (const name of ['Take the photograph', 'Take it now', 'Keep this photograph'])
     await english.getByRole('button', { name }).click();
+  await english.getByRole('dialog').waitFor({ state: 'hidden' });
   await english.getByRole('button', { name: 'Take it again' }).waitFor();
   return gate.confirmAdmission();
 }

@@ -9,8 +9,9 @@ const longestSidePx = 144;
 /** A scanner that falls silent for this long sends no more of this picture. */
 const partLastsMs = 4_000;
 const imageLastsMs = 15_000;
-/** Long enough to see the finger and to read what to do about it. */
-const verdictLastsMs = 2_500;
+/** Long enough to see the finger; and to read what to do about one that is to be put on the glass again. */
+const clearLastsMs = 1_500;
+const poorLastsMs = 3_000;
 
 /**
  * The picture of the finger on the glass, for the page of whoever attends: small, told while it comes and once it is judged, and gone
@@ -39,8 +40,8 @@ export class Glass {
 
   /** What came of the print itself; whose it is the page alone says. */
   judge(image: FingerprintImage, reasons: readonly QualityReason[], readable: boolean): void {
-    const text = readable ? (adviceFor(reasons) ?? say('glass.clear')) : adviceForUnclear(reasons);
-    this.show(image, readable && reasons.length === 0 ? 'information' : 'wait', text, verdictLastsMs);
+    if (readable && reasons.length === 0) this.show(image, 'information', say('glass.clear'), clearLastsMs);
+    else this.show(image, 'wait', adviceForUnclear(reasons), poorLastsMs);
   }
 
   wipe(): void {

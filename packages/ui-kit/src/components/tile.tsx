@@ -9,17 +9,20 @@ export function Tile({
   word,
   title,
   detail,
+  repeated = false,
   children,
 }: {
   sign: SignKind;
   word: BilingualText;
   title: BilingualText;
   detail: BilingualText;
+  /** Another line of the page says the same: the detail goes where there is little room. */
+  repeated?: boolean;
   /** What can be done about it. */
   children?: ComponentChildren;
 }) {
   return (
-    <li class={`tile tile-${sign}`}>
+    <li class={`tile tile-${sign} ${repeated ? 'tile-repeated' : ''}`}>
       <SignShape sign={sign} />
       <div class="tile-head">
         <strong>
