@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Longer than any route takes on a machine with other work. */
+const callLimitMs = 60_000;
+
 const refusal = z.object({ code: z.string(), message: z.object({ en: z.string() }) });
 
 /** Calls one JSON route of a station or of the centre. @throws Error with the refusal's code and sentence */
@@ -9,7 +12,7 @@ export async function call<Schema extends z.ZodType>(
   body?: unknown,
 ): Promise<z.output<Schema>> {
   const response = await fetch(url, {
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(callLimitMs),
     ...(body !== undefined && {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

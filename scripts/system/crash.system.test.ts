@@ -1,8 +1,4 @@
-import { join } from 'node:path';
-import { bootId, loadStationConfig, openRecord } from '@custody-edge/edge-agent';
 import { authenticate } from '@custody-edge/event-contract';
-import { systemClock, systemRandom } from '@custody-edge/foundation';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, pause, until } from '../demo/api.ts';
@@ -11,6 +7,7 @@ import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../demo/house.ts';
+import { bothRecords } from './both-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const kills = 50;
@@ -27,36 +24,8 @@ function seeded(state: number): () => number {
   };
 }
 
-const rowSchema = z.array(z.object({ sequence: z.int(), hash: z.string(), text: z.string() }));
 const healthSchema = z.object({ waiting: z.int() });
 const overviewSchema = z.object({ quarantine: z.object({ total: z.int() }) });
-
-/** What a station committed, and what the centre holds of it, once both are shut. */
-function bothRecords(house: House, stationDir: string) {
-  const config = loadStationConfig(join(stationDir, 'station.json'), {});
-  const record = openRecord(config, {
-    clock: systemClock,
-    random: systemRandom,
-    bootId: bootId(),
-    timeQuality: () => 'unset',
-    officer: () => undefined,
-  });
-  record.log.verify();
-  const { chainId } = record.identity.enrolment.record;
-  const committed = rowSchema.parse(
-    record.db.prepare('SELECT sequence, hash, signed_text AS text FROM event ORDER BY sequence').all(),
-  );
-  const waiting = record.outbox.waiting;
-  record.db.close();
-  const centre = new Database(join(house.centreDir, 'data', 'centre.sqlite'), { readonly: true });
-  const held = rowSchema.parse(
-    centre
-      .prepare('SELECT sequence, hash, text FROM event WHERE chain_id = ? AND set_aside IS NULL ORDER BY sequence')
-      .all(chainId),
-  );
-  centre.close();
-  return { committed, held, waiting, enrolment: record.identity.enrolment };
-}
 
 describe(`${kills} processes killed without warning (seed ${seed})`, () => {
   const folder = temporaryFolder();
