@@ -94,6 +94,7 @@ describeGatePages(
 
     it('write out a journey to hospital, and take the person back', async () => {
       const { english } = walk;
+      await walk.gate.home();
       await english.getByRole('button', { name: 'Hospital' }).click();
       await stateVan(english, 1);
       await walk.lookAt('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
