@@ -1,7 +1,7 @@
 import type { DeskView, TileView } from '../../src/gate/view.ts';
 
 /** What every workflow goes through, in the order in which a page shows it. */
-export type Step = 'paper' | 'finger' | 'check' | 'done';
+type Step = 'paper' | 'finger' | 'check' | 'done';
 
 /** One part of a workflow: settled, the one to do now, or still ahead. */
 export interface StepView {
