@@ -53,11 +53,6 @@ export function Board({
           </Button>
         )}
       </div>
-      {desk.notice && (
-        <Sign sign="wait" size="line">
-          <Text of={desk.notice} />
-        </Sign>
-      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
       <div class="step-body" tabIndex={0}>
         {desk.sight ? (
@@ -70,8 +65,8 @@ export function Board({
           />
         )}
       </div>
-      <Sign sign={desk.again ? 'wait' : complete ? 'go' : 'information'} size="line">
-        <Text of={desk.instruction} />
+      <Sign sign={desk.again || desk.notice ? 'wait' : complete ? 'go' : 'information'} size="line">
+        <Text of={desk.again ? desk.instruction : (desk.notice ?? desk.instruction)} />
       </Sign>
       <div class="step-buttons">
         {desk.sight ? (

@@ -90,6 +90,20 @@ describeGatePages(
       await walk.gate.passDoor();
       // A finger that matches after all: the tries in vain count no more.
       await walk.gate.press(0, 0, 'verify');
+      await walk.gate.home();
+    });
+
+    it('tell whoever sends somebody to hospital that their release order is here', async () => {
+      const { english } = walk;
+      await walk.gate.act({ action: 'begin-pass', movement: 'out-to-hospital' });
+      await stateVan(english, 1);
+      const pass = { paper: 'REF-11', authority: 'Medical officer', place: 'Services Hospital', escort: 'Belt 417' };
+      await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: inHours(6) } });
+      await walk.gate.press(0, 0, 'verify');
+      await walk.lookAt('hospital-order', { en: 'A release order is here for this person', ur: 'روبکار آ چکی ہے' });
+      await walk.gate.home();
+      await walk.gate.act({ action: 'begin-queue', movement: 'out-to-hospital' });
+      await walk.gate.act({ action: 'give-up-manifest' });
     });
 
     it('write out a journey to hospital, and take the person back', async () => {

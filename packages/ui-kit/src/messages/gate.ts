@@ -112,8 +112,8 @@ export const gate = {
   'gate.back-by': { en: 'back by {when}', ur: 'واپسی {when} تک' },
   'gate.there-by': { en: 'there by {when}', ur: 'وہاں {when} تک' },
   'gate.order-before-hospital': {
-    en: 'A release order is here for this person. Tell the superintendent now: in hospital as here, nobody may keep the person without cause',
-    ur: 'اس شخص کی روبکار آ چکی ہے۔ سپرنٹنڈنٹ کو ابھی بتائیں: ہسپتال میں بھی اسے بلا وجہ حراست میں نہیں رکھا جا سکتا',
+    en: 'A release order is here for this person. Tell the superintendent now',
+    ur: 'اس شخص کی روبکار آ چکی ہے۔ سپرنٹنڈنٹ کو ابھی بتائیں',
   },
   'gate.referral-or-senior': {
     en: 'Signature missing; in an emergency a deputy’s',
