@@ -240,6 +240,7 @@ export class TestGate {
   lineIsUp = true;
   clockIsBehind = false;
   recordIsAltered = false;
+  isDiskFull = false;
   /** Until when a review beforehand counts. */
   reviewedUntilMs = nowMs + 1;
   /** Where the centre said that courts are called. */
@@ -350,8 +351,15 @@ export class TestGate {
 
   /** An officer signs what is before the desk now; whoever signs has entered the right PIN. */
   sign(action: UnsignedAction, officerId: string, role: OfficerRole): DeskInput {
+    const word = this.signIfAsked(action, officerId, role);
+    if (!word) throw new Error(`nobody signs ${action.action} here`);
+    return word;
+  }
+
+  /** The same; undefined where nothing of the kind is before the desk. */
+  signIfAsked(action: UnsignedAction, officerId: string, role: OfficerRole): DeskInput | undefined {
     const found = toSign({ ...action, officerId, pin: '' }, this.desk, this.now());
-    if (!found) throw new Error(`nobody signs ${action.action} here`);
+    if (!found) return undefined;
     const { meaning, digest } = found;
     return found.signed({
       ...byPin(officerId, role),
@@ -363,8 +371,8 @@ export class TestGate {
 
   /** What the desk may know at this moment. */
   now(): World {
-    const { policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, van } = this;
-    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, van };
+    const { policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, isDiskFull, van } = this;
+    return { ...this.world, policy, isReaderReady, lineIsUp, clockIsBehind, recordIsAltered, isDiskFull, van };
   }
 
   private depart({ drafts, counted }: Extract<DeskEffect, { kind: 'depart' }>): void {

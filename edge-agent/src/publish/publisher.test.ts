@@ -123,6 +123,7 @@ async function stationOnLine(events: number) {
   closing.push(() => publisher.stop());
   publisher.start();
   const topic = (channel: string) => `custody/1/jail-a/gate-1/${channel}`;
+  const topicsUsed = () => new Set(broker.taken.map((message) => message.topic));
   const sequencesSent = () =>
     broker.taken
       .filter((message) => message.topic === topic('event'))
@@ -132,6 +133,7 @@ async function stationOnLine(events: number) {
     outbox,
     publisher,
     diverged,
+    topicsUsed,
     sequencesSent,
     later(ms: number) {
       monotonicMs += ms;
@@ -166,6 +168,19 @@ describe('the line to the centre', () => {
     await vi.waitFor(() => expect(station.sequencesSent()).toEqual([1, 2, 3]));
     station.receipt(3, '2026-03-01T05:00:00.000Z');
     await vi.waitFor(() => expect(station.outbox.waiting).toBe(0));
+  });
+
+  it('speaks under its own topics, whatever was read from a paper', async () => {
+    const station = await stationOnLine(1);
+    const papers = ['+', '#', '$SYS/broker/uptime', 'custody/1/jail-b/gate-9/command', 'custody/1/+/+/event'];
+    for (const paper of papers)
+      station.log.commit([
+        { type: 'gate.paper-refused.v1', subject: 'station/gate-1', data: { paper, reason: 'order-not-confirmed' } },
+      ]);
+    station.publisher.wake();
+    await vi.waitFor(() => expect(station.sequencesSent()).toEqual([1, 2, 3, 4, 5, 6]), { timeout: 5_000 });
+    for (const topic of station.topicsUsed())
+      expect(topic).toMatch(/^custody\/1\/jail-a\/gate-1\/(event|state|health)$/);
   });
 
   it('sends again what a centre that was restored from a backup no longer holds', async () => {
