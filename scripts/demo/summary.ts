@@ -28,7 +28,7 @@ export function summary(house: House, handsUrl: string, fingers: string): string
     `Custody Edge is running: one centre, ${house.gates.length} prison gates, one bench, ${devices} emulated devices on serial lines.`,
     '',
     ...lines,
-    ...house.gates.map(({ name, slipsDir }) => `  What ${name.en} prints for whom it releases lies in ${slipsDir}.`),
+    ...house.gates.map(({ name, slipsDir }) => `  What ${name.en} prints lies in ${slipsDir}.`),
     '',
     '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
     '',

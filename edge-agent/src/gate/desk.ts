@@ -252,6 +252,8 @@ export type Desk =
       readonly subject: string;
       /** Of an admission that is not complete. */
       readonly provisional?: readonly ProvisionalReason[];
+      /** Slips were printed of it, to be handed over. */
+      readonly slips?: true;
     }
   | {
       readonly step: 'stop';
@@ -397,6 +399,8 @@ export interface World {
   marksOf(subject: string): Marks;
   /** Who somebody is whom the centre found alike; undefined where nobody can tell. */
   matched(subject: string, person: string): MatchedIdentity | undefined;
+  /** Whether anything was taken from a person at the admission, as far as their key still opens it. */
+  leftProperty(subject: string): boolean;
   /** Fingers that were tried for a person in vain. */
   triesOf(subject: string): Tries;
   readonly isReaderReady: boolean;

@@ -155,7 +155,10 @@ export class Effects {
     if (desk.sameAs !== undefined) await gallery.forget(subject);
     await gallery.join(subject, fingers);
     const provisional = provisionalReasonsOf(data, people.find(subject)?.custody.centralSearch?.state);
-    return { step: 'done', movement: 'admission', subject, provisional };
+    const done = { step: 'done', movement: 'admission', subject, provisional } as const;
+    if (people.propertyOf(subject) === 'none') return done;
+    this.sinks.slips.print(subject, false);
+    return { ...done, slips: true };
   }
 
   /** Releases the lock for the movement just recorded. The record stands even if the lock fails: a person opens then. */

@@ -178,7 +178,10 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       return admissionView(desk, world);
     case 'board': {
       const person = world.person(desk.subject);
-      return person ? { ...boardView(desk, person, world), person: shownView(person, world) } : { step: 'home' };
+      if (!person) return { step: 'home' };
+      const slip = desk.movement === 'release' ? slipOf(desk.subject) : undefined;
+      const returned = slip?.kind === 'property-returned' ? { slip } : {};
+      return { ...boardView(desk, person, world), person: shownView(person, world), ...returned };
     }
     case 'find':
       return {
@@ -249,19 +252,14 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       const { movement } = desk;
       const moved = world.person(desk.subject);
       const name = listNameOf(moved);
-      if (desk.provisional) return { step: 'done', movement, person, text: admittedText(name, desk.provisional) };
+      const slip = desk.slips && slipOf(desk.subject);
+      const withSlip = slip ? { slip } : {};
+      if (desk.provisional)
+        return { step: 'done', movement, person, text: admittedText(name, desk.provisional), ...withSlip };
       const named = { person: name };
       const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
       const notice = noticeAfter(movement, moved);
-      const slip = movement === 'release' ? slipOf(desk.subject) : undefined;
-      return {
-        step: 'done',
-        movement,
-        person,
-        text,
-        ...(notice && { notice }),
-        ...(slip && { slip }),
-      };
+      return { step: 'done', movement, person, text, ...(notice && { notice }), ...withSlip };
     }
     case 'stop':
       return {

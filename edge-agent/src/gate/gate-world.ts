@@ -65,6 +65,7 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     bodyOf: (subject) => people.bodyOf(subject),
     marksOf: (subject) => people.marksOf(subject),
     matched: (subject, person) => sources.matched.of(subject, person),
+    leftProperty: (subject) => people.propertyOf(subject) !== 'none',
     triesOf: (subject) => tries.of(subject),
     isReaderReady: isReaderReady(parts.bridge),
     courtOrder: (subject) => courtList.orderOf(subject, nowMs),

@@ -50,7 +50,7 @@ import { faceOn } from './photograph/photographed.ts';
 import { PersonSearch } from './report/person-search.ts';
 import type { ToSign } from './signing/attestation.ts';
 import { toSign } from './signing/to-sign.ts';
-import type { Recipient } from './slip/release-slip.ts';
+import type { Recipient } from './slip/recipients.ts';
 import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
 import { givenUpDraft } from './van/van.ts';
@@ -255,13 +255,13 @@ export class Gate implements Workflow {
   }
 
   /**
-   * A slip of the release on the glass, to be shown and printed by the browser; from a record it is a copy.
-   * @throws `sign-in-first`, `action-not-possible` where the glass does not show this release
+   * A slip of what is on the glass, to be shown and printed by the browser; from a record it is a copy.
+   * @throws `sign-in-first`, `action-not-possible` where the glass does not show this event
    */
   async slipPicture(event: string, recipient: Recipient): Promise<Bitmap> {
     this.parts.officers.mustAttend();
     const { desk } = this;
-    const isShown = desk.step === 'record' || (desk.step === 'done' && desk.movement === 'release');
+    const isShown = desk.step === 'record' || desk.step === 'board' || (desk.step === 'done' && desk.slips);
     const picture =
       isShown &&
       this.slips.viewOf(desk.subject)?.event === event &&

@@ -21,13 +21,13 @@ const idleAfterMs: Partial<Record<Desk['step'], number>> = {
   match: 300_000,
 };
 const idleReleaseMs = 300_000;
-/** Whoever was released gets a slip: time to hand it over, or to have it printed by the browser. */
+/** Whoever was released or left property here gets a slip: time to hand it over, or to have it printed by the browser. */
 const idleSlipMs = 60_000;
 
 /** How long nobody need touch this desk before it goes home and forgets whom it showed; `undefined` where it stays. */
 export function idleMsOf(desk: Desk): number | undefined {
   if (desk.step === 'board' && (isApproved(desk.movement) || desk.sight)) return idleReleaseMs;
-  if (desk.step === 'done' && desk.movement === 'release') return idleSlipMs;
+  if (desk.step === 'done' && desk.slips) return idleSlipMs;
   return idleAfterMs[desk.step];
 }
 

@@ -260,7 +260,12 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
       if (input.action.action !== 'confirm' || refusalsOf(caseOf(desk, person, world)).length > 0) return stay(desk);
       if (needsManifest(desk.movement, world.policy)) return putAboard(desk, person, world);
       return {
-        desk: { step: 'done', movement: desk.movement, subject: desk.subject },
+        desk: {
+          step: 'done',
+          movement: desk.movement,
+          subject: desk.subject,
+          ...(desk.movement === 'release' && { slips: true as const }),
+        },
         effects: recordOf(desk, person, world),
       };
     }
@@ -278,6 +283,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
 /** What an officer signed is on record; a call that confirms an order leads to nothing here before the centre has granted it. */
 function takeSigned(desk: Desk, draft: EventDraft, world: World): DeskStep {
   const effects: DeskEffect[] = [{ kind: 'record', draft }];
+  if (draft.type === 'prisoner.property-returned.v1')
+    effects.push({ kind: 'print-slip', subject: draft.subject, copy: false });
   if (draft.type !== 'prisoner.order-called-back.v1') return { desk, effects };
   const { subject, data } = draft;
   const text = say(`gate.called-back-${data.answer}`, { person: listNameOf(world.person(subject)) });

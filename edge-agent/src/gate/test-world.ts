@@ -308,6 +308,7 @@ export class TestGate {
     bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
     matched: (subject, person) => this.matched.get(`${subject} ${person}`),
+    leftProperty: () => false,
     triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },
     isReaderReady: true,
     courtOrder: (subject) => (this.list.has(subject) ? production : undefined),

@@ -30,6 +30,7 @@ import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { EnrolmentFingerView } from './finger/finger-view.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
+import type { Recipient, SlipKind } from './slip/recipients.ts';
 
 export type Movement = 'admission' | Mover;
 
@@ -77,6 +78,8 @@ export interface HistoryView {
 /** The slips of an event that the glass shows. */
 export interface SlipView {
   readonly event: string;
+  readonly kind: SlipKind;
+  readonly recipients: readonly Recipient[];
   /** `none`: nothing was printed since the gate started. */
   readonly state: 'none' | 'printing' | 'waiting' | 'printed' | 'failed';
   /** Why they wait, and what to do. */
@@ -130,7 +133,7 @@ export interface RecordView {
   readonly centralSearch?: 'waiting' | 'done';
   /** Whom the centre found alike, and nobody has answered for. */
   readonly matches: readonly MatchView[];
-  /** Of a person whom this gate released. */
+  /** Of what this gate last recorded of the person that slips are printed of. */
   readonly slip?: SlipView;
   readonly again?: BilingualText;
 }
@@ -222,6 +225,8 @@ export type DeskView =
       /** What the officers have to know of the person before they let them go. */
       readonly notice?: BilingualText;
       readonly tiles: readonly TileView[];
+      /** Of the property that was just handed back. */
+      readonly slip?: SlipView;
       /** Whether the officer may say that no finger can be read. */
       readonly mayBeUnreadable: boolean;
       /** While the person is compared with the record. */

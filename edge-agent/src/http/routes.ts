@@ -4,7 +4,7 @@ import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@
 import { z } from 'zod';
 import { benchActionSchema } from '../bench/actions.ts';
 import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
-import { recipients } from '../gate/slip/release-slip.ts';
+import { recipients } from '../gate/slip/recipients.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
 import { houseRoutes } from './house-routes.ts';
@@ -87,7 +87,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
       '/api/slip/:recipient',
       {
         schema: {
-          summary: 'The slip of the release that the glass shows, as a PNG; only while an officer attends',
+          summary: 'A slip of what the glass shows, as a PNG; only while an officer attends',
           params: z.strictObject({ recipient: z.enum(recipients) }),
           querystring: z.strictObject({ event: z.uuidv7() }),
         },

@@ -8,6 +8,7 @@ import { listed, sentenceFor, verbFor } from './person.ts';
 import type { Press } from './press.ts';
 import { SightDialogs, type SightQuestion } from './sight-dialogs.tsx';
 import { SightPanel } from './sight-panel.tsx';
+import { SlipDialog } from './slip.tsx';
 import { Tiles } from './tiles.tsx';
 import { VouchDialog } from './vouch-dialog.tsx';
 
@@ -25,6 +26,7 @@ export function Board({
   const [vouching, setVouching] = useState<TileView['vouch']>();
   const [asking, setAsking] = useState(false);
   const [sighting, setSighting] = useState<SightQuestion>();
+  const [showing, setShowing] = useState(false);
   const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
   const query = asks.find((ask) => ask.query !== undefined)?.query;
   /** What officers sign of a journey. */
@@ -32,7 +34,7 @@ export function Board({
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys(vouching || asking || sighting ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
+  useKeys(vouching || asking || sighting || showing ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
   return (
     <div class="step">
       <div class="board-head">
@@ -83,10 +85,16 @@ export function Board({
             <Text of={complete ? say('gate.all-present') : say('gate.missing', { list: listed(desk.missing) })} />
           )}
         </p>
+        {desk.slip && desk.slip.state !== 'printed' && desk.slip.state !== 'printing' && (
+          <Button rank="quiet" onPress={() => setShowing(true)}>
+            <Label of="slip.show" />
+          </Button>
+        )}
         <Button rank="quiet" onPress={leave}>
           <Label of="common.leave" />
         </Button>
       </div>
+      {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
       {asking && query !== undefined && (
         <AnswerDialog query={query} person={desk.person} onLeave={() => setAsking(false)} />
       )}

@@ -24,7 +24,7 @@ import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
 import { RecordPage } from './record-page.tsx';
 import { ReportPage } from './report-page.tsx';
-import { Released } from './slip.tsx';
+import { DoneWithSlips } from './slip.tsx';
 import './gate.css';
 import './step.css';
 import './steps.css';
@@ -158,7 +158,7 @@ function Desk({
       return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
       return desk.slip ? (
-        <Released text={desk.text} slip={desk.slip} press={press} />
+        <DoneWithSlips text={desk.text} slip={desk.slip} press={press} />
       ) : (
         <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} press={press} />
       );

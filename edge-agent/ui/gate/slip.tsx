@@ -7,8 +7,6 @@ import { Outcome } from './outcome.tsx';
 import type { Press } from './press.ts';
 import './slip.css';
 
-const recipients = ['person', 'court'] as const;
-
 /** How far the slips are, and what keeps them. */
 export function SlipState({ slip }: { slip: SlipView }) {
   return (
@@ -24,8 +22,8 @@ export function SlipState({ slip }: { slip: SlipView }) {
   );
 }
 
-/** Somebody was released: what becomes of their slips, while the next person may already come. */
-export function Released({ text, slip, press }: { text: BilingualText; slip: SlipView; press: Press }) {
+/** Done, with slips: what becomes of them, while the next person may already come. */
+export function DoneWithSlips({ text, slip, press }: { text: BilingualText; slip: SlipView; press: Press }) {
   const [showing, setShowing] = useState(false);
   return (
     <>
@@ -83,9 +81,9 @@ export function SlipButtons({
 export function SlipDialog({ slip, onLeave }: { slip: SlipView; onLeave: () => void }) {
   const { pick } = useLanguage();
   return (
-    <Dialog title={<Label of="slip.release" />} onLeave={onLeave}>
+    <Dialog title={<Label of={`slip.${slip.kind}`} />} onLeave={onLeave}>
       <dl class="slip-pages" tabIndex={0}>
-        {recipients.map((recipient) => (
+        {slip.recipients.map((recipient) => (
           <div key={recipient}>
             <dt>
               <Label of={`slip.for-${recipient}`} />

@@ -1,6 +1,8 @@
 import {
+  type AdmissionBelongings,
   type AdmissionBody,
   type AdmissionEvent,
+  type AdmissionFile,
   admissionFileSchema,
   type Custody,
   type CustodyEvent,
@@ -248,18 +250,27 @@ export class People implements Roll {
 
   /** What the search at the admission found; undefined where it was not written down, or their key was destroyed. */
   bodyOf(subject: string): AdmissionBody | undefined {
-    const { type, data } = this.admissionOf(subject);
-    const key = this.keys.find(subject);
-    if (!key || type !== 'prisoner.admitted.v2') return undefined;
-    const opened = unseal(key, subject, 'file', data.file);
-    if (!opened.ok) throw opened.error;
-    return admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString())).body;
+    return this.fileOf(subject)?.body;
   }
 
   /** What was written down at the admission to know a person by; nothing once their key was destroyed. */
   marksOf(subject: string): Marks {
     const marks = this.bodyOf(subject)?.marks;
     return marks === undefined || marks === 'none-seen' ? [] : marks;
+  }
+
+  /** What was taken from a person at the admission; nothing is known of it once their key was destroyed. */
+  propertyOf(subject: string): AdmissionBelongings['property'] {
+    return this.fileOf(subject)?.belongings.property ?? 'none';
+  }
+
+  private fileOf(subject: string): AdmissionFile | undefined {
+    const { type, data } = this.admissionOf(subject);
+    const key = this.keys.find(subject);
+    if (!key || type !== 'prisoner.admitted.v2') return undefined;
+    const opened = unseal(key, subject, 'file', data.file);
+    if (!opened.ok) throw opened.error;
+    return admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString()));
   }
 
   private put(subject: string, folded: Custody): void {

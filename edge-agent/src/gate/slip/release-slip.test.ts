@@ -1,20 +1,23 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import { inside, press, released, TestGate } from '../test-world.ts';
-import { recipients, releaseHere, releaseSlip } from './release-slip.ts';
+import { releaseSlip } from './release-slip.ts';
+import { recipientsOf, slipEventOf } from './slip-event.ts';
+import type { SlipFacts } from './slip-facts.ts';
 
 const gate = new TestGate();
 const history = gate.world.historyOf(released);
 const person = gate.person(released);
-const release = person && releaseHere(person, history, gate.world.chainId);
-if (!person?.identity || !release) throw new Error('nobody was released');
+const release = person && slipEventOf(person, history, gate.world.chainId, () => false);
+if (!person?.identity || release?.type !== 'prisoner.released.v2') throw new Error('nobody was released');
 const otherChain = '019ad2c3-5a00-7000-8000-000000000001';
-const facts = { release, identity: person.identity, history, code: 'CE1:0', recipient: 'person' } as const;
+const facts: SlipFacts = { identity: person.identity, code: 'CE1:0', recipient: 'person' };
+const slipWith = (changes: Partial<SlipFacts> = {}, of = release) => releaseSlip(of, { ...facts, ...changes }, history);
 const textsOf = (slip: ReturnType<typeof releaseSlip>) => JSON.stringify(slip);
 
 describe('the slip of a release', () => {
   it('names the person with parentage and number, the order with its court and case, and the gate', () => {
-    const { lines, title, code } = releaseSlip(facts);
+    const { lines, title, code } = slipWith();
     expect(title).toEqual({ en: 'Release slip', ur: 'رہائی کی پرچی' });
     expect(lines.map(({ label, value }) => [label.en, value])).toEqual([
       ['Name', 'released'],
@@ -30,32 +33,38 @@ describe('the slip of a release', () => {
     expect(code).toBe('CE1:0');
   });
 
-  it.each(recipients)('for the %s says so, and says otherwise the same', (recipient) => {
-    const slip = releaseSlip({ ...facts, recipient });
+  it.each(recipientsOf(release))('for the %s says so, and says otherwise the same', (recipient) => {
+    const slip = slipWith({ recipient });
     expect(slip.marks).toHaveLength(1);
-    expect({ ...slip, marks: [] }).toEqual({ ...releaseSlip(facts), marks: [] });
+    expect({ ...slip, marks: [] }).toEqual({ ...slipWith(), marks: [] });
   });
 
   it('printed again says that it is a copy, and when', () => {
-    const { marks } = releaseSlip({ ...facts, copyAt: new Date(2026, 2, 2, 11, 5).toISOString() });
+    const { marks } = slipWith({ copyAt: new Date(2026, 2, 2, 11, 5).toISOString() });
     expect(marks.at(-1)?.en).toBe('Copy, printed 02-03-2026 11:05');
   });
 
   it('says how far the clock is to be trusted, where it was not checked', () => {
-    expect(textsOf(releaseSlip(facts))).not.toContain('Clock of the gate');
-    expect(textsOf(releaseSlip({ ...facts, release: { ...release, timequality: 'unset' } }))).toContain(
-      'Clock not set',
-    );
+    expect(textsOf(slipWith())).not.toContain('Clock of the gate');
+    expect(textsOf(slipWith({}, { ...release, timequality: 'unset' }))).toContain('Clock not set');
   });
 
-  it.each<[string, () => ReturnType<typeof releaseHere>]>([
+  it.each<[string, () => ReturnType<typeof slipEventOf>]>([
     [
       'who is still inside',
       () =>
-        releaseHere({ ...person, custody: { ...person.custody, state: 'IN_CUSTODY' } }, history, gate.world.chainId),
+        slipEventOf(
+          { ...person, custody: { ...person.custody, state: 'IN_CUSTODY' } },
+          history,
+          gate.world.chainId,
+          () => false,
+        ),
     ],
-    ['whose data was erased', () => releaseHere({ ...person, identity: undefined }, history, gate.world.chainId)],
-    ['whom another machine released', () => releaseHere(person, history, otherChain)],
+    [
+      'whose data was erased',
+      () => slipEventOf({ ...person, identity: undefined }, history, gate.world.chainId, () => false),
+    ],
+    ['whom another machine released', () => slipEventOf(person, history, otherChain, () => false)],
   ])('is not of anybody %s', (_, slip) => {
     expect(slip()).toBeUndefined();
   });
@@ -68,7 +77,7 @@ describe('a copy of a slip', () => {
   it('is asked for from the record, and on record before it is printed', () => {
     const at = new TestGate();
     at.take(press({ action: 'open-record', subject: released }));
-    const event = releaseHere(person, at.world.historyOf(released), at.world.chainId)?.id;
+    const event = slipEventOf(person, at.world.historyOf(released), at.world.chainId, () => false)?.id;
     expect(at.take(press({ action: 'print-slip' }))).toEqual([
       {
         kind: 'record',

@@ -54,10 +54,10 @@ function impatientCatalogue() {
   return catalogue;
 }
 
-/** Somebody whom this gate has released, and its slips. */
-async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>) {
-  const { log, people, commit, subject, station: enrolled } = await admitted();
-  commit(released(subject));
+/** Somebody whom this gate has released, unless told otherwise, and its slips. */
+async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>, isReleased = true) {
+  const { db, log, people, commit, subject, station: enrolled } = await admitted();
+  if (isReleased) commit(released(subject));
   const seen: (string | undefined)[] = [];
   const bridge: Bridge = new Bridge({
     devices: printer ? [{ ...printer.device, settings: { pollIntervalMs: 10 } }] : [],
@@ -69,6 +69,8 @@ async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>) {
     reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
   });
   const changed = () => {
+    // The printer ends after the record.
+    if (!db.open) return;
     const state = slips.viewOf(subject)?.state;
     if (state !== seen.at(-1)) seen.push(state);
   };
@@ -153,8 +155,26 @@ describe('after a release', () => {
   it('without a printer nothing is printed, and the slip can still be shown', async () => {
     const { slips, subject } = await gateWith();
     slips.print(subject, false);
-    expect(slips.viewOf(subject)).toEqual({ event: expect.any(String), state: 'none', printer: false });
+    expect(slips.viewOf(subject)).toEqual({
+      event: expect.any(String),
+      kind: 'release',
+      recipients: ['person', 'court'],
+      state: 'none',
+      printer: false,
+    });
+    expect(await slips.draw(subject, 'store', false)).toBeUndefined();
     expect(codeOn(await slips.draw(subject, 'person', false))).toMatch(/^CE1:/);
+  });
+
+  it('what was taken at the admission is printed for the prisoner and the store, with its code', async () => {
+    const printer = await emulated();
+    const { slips, subject, log, until } = await gateWith(printer, false);
+    expect(slips.viewOf(subject)).toMatchObject({ kind: 'property-taken', recipients: ['person', 'store'] });
+    slips.print(subject, false);
+    await until('printed');
+    expect(printer.emulator.slips).toHaveLength(2);
+    const event = slips.viewOf(subject)?.event ?? '';
+    for (const paper of printer.emulator.slips) expect(codeOn(paper)).toBe(log.codeOf(event));
   });
 
   it('nobody who was never here has a slip', async () => {

@@ -1,10 +1,13 @@
 import type { DeviceStatus, PrinterControl } from '@custody-edge/firmware-bridge';
 import { type Bitmap, isCustodyError } from '@custody-edge/foundation';
-import { drawSlipApart } from '@custody-edge/ui-kit/slip';
+import { drawSlipApart, type Slip } from '@custody-edge/ui-kit/slip';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { People } from '../people/people.ts';
 import type { SlipView } from '../view.ts';
-import { type Recipient, type ReleaseEvent, recipients, releaseHere, releaseSlip } from './release-slip.ts';
+import { propertySlip } from './property-slip.ts';
+import type { Recipient } from './recipients.ts';
+import { releaseSlip } from './release-slip.ts';
+import { recipientsOf, type SlipEvent, slipEventOf, slipKindOf } from './slip-event.ts';
 
 /** Slips that may wait for a printer without paper; more than a shift releases. */
 const mostWaiting = 100;
@@ -23,7 +26,7 @@ export class Slips {
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private stopped = false;
-  /** Of the release that was printed last. */
+  /** Of the event whose slips were printed last. */
   private latest: { readonly event: string; readonly state: 'printing' | 'printed' | 'failed' } | undefined;
   /** How often a device changed, and who waits for the next time. */
   private changes = 0;
@@ -45,67 +48,81 @@ export class Slips {
     for (const wake of this.wakers.splice(0)) wake();
   }
 
-  /** Has the slips of a person's release printed as soon as the printer can. Does nothing where there is no printer. */
+  /** Has the slips of what was last recorded of a person printed as soon as the printer can. Does nothing where there is no printer. */
   print(subject: string, copy: boolean): void {
-    const release = this.releaseOf(subject);
+    const event = this.eventOf(subject);
     const printer = this.printer();
-    if (!release || !printer) return;
+    if (!event || !printer) return;
     const { logger } = this.parts;
     if (this.waiting >= mostWaiting) {
-      logger.warn({ eventId: release.id }, 'too many slips wait for the printer');
-      this.become(release.id, 'failed');
+      logger.warn({ eventId: event.id }, 'too many slips wait for the printer');
+      this.become(event.id, 'failed');
       return;
     }
     this.waiting += 1;
-    this.become(release.id, 'printing');
+    this.become(event.id, 'printing');
     this.queue = this.queue.then(async () => {
       try {
-        for (const recipient of recipients) await this.printWhole(printer.deviceId, release, recipient, copy);
-        this.ended(release.id, 'printed');
+        for (const recipient of recipientsOf(event)) await this.printWhole(printer.deviceId, event, recipient, copy);
+        this.ended(event.id, 'printed');
       } catch (error) {
-        if (!this.stopped) logger.error({ err: error, eventId: release.id }, 'a slip could not be printed');
-        this.ended(release.id, 'failed');
+        if (!this.stopped) logger.error({ err: error, eventId: event.id }, 'a slip could not be printed');
+        this.ended(event.id, 'failed');
       }
       this.waiting -= 1;
     });
   }
 
-  /** The slips of a person's release, where this gate recorded one. */
+  /** The slips of what was last recorded of a person, where this gate did. */
   viewOf(subject: string): SlipView | undefined {
-    const event = this.releaseOf(subject)?.id;
-    if (event === undefined) return undefined;
+    const found = this.eventOf(subject);
+    if (!found) return undefined;
+    const event = found.id;
+    const about = { event, kind: slipKindOf(found), recipients: recipientsOf(found) };
     const printer = this.printer();
     const state = this.latest?.event === event ? this.latest.state : 'none';
     const { error } = printer ?? {};
-    if (state !== 'printing' || printer?.state === 'ready') return { event, state, printer: printer !== undefined };
-    return { event, state: 'waiting', ...(error && { trouble: error.entry.officer }), printer: true };
+    if (state !== 'printing' || printer?.state === 'ready') return { ...about, state, printer: printer !== undefined };
+    return { ...about, state: 'waiting', ...(error && { trouble: error.entry.officer }), printer: true };
   }
 
-  /** Draws a slip of a person's release; undefined where there is none, or where its data was erased. */
+  /** Draws a slip; undefined where there is none for that recipient, or where the person's data was erased. */
   async draw(subject: string, recipient: Recipient, copy: boolean, dots = shownDots): Promise<Bitmap | undefined> {
-    const release = this.releaseOf(subject);
+    const event = this.eventOf(subject);
+    return event && this.drawOf(event, recipient, copy, dots);
+  }
+
+  private async drawOf(
+    event: SlipEvent,
+    recipient: Recipient,
+    copy: boolean,
+    dots: number,
+  ): Promise<Bitmap | undefined> {
+    const slip = this.slipOf(event, recipient, copy);
+    return slip && drawSlipApart(slip, dots);
+  }
+
+  private slipOf(event: SlipEvent, recipient: Recipient, copy: boolean): Slip | undefined {
+    const { subject } = event;
     const identity = this.people.find(subject)?.identity;
-    const code = release && this.parts.log.codeOf(release.id);
-    if (!release || !identity || code === undefined) return undefined;
+    const code = this.parts.log.codeOf(event.id);
+    if (!identity || code === undefined || !recipientsOf(event).includes(recipient)) return undefined;
     const copyAt = copy ? { copyAt: new Date(this.parts.clock.nowMs()).toISOString() } : {};
-    const history = this.people.historyOf(subject);
-    return drawSlipApart(releaseSlip({ release, identity, history, code, recipient, ...copyAt }), dots);
+    const facts = { identity, code, recipient, ...copyAt };
+    return event.type === 'prisoner.released.v2'
+      ? releaseSlip(event, facts, this.people.historyOf(subject))
+      : propertySlip(event, facts, this.people.propertyOf(subject));
   }
 
   /** One slip, again from its beginning where it broke off, once the printer is ready again. */
-  private async printWhole(
-    deviceId: string,
-    release: ReleaseEvent,
-    recipient: Recipient,
-    copy: boolean,
-  ): Promise<void> {
+  private async printWhole(deviceId: string, event: SlipEvent, recipient: Recipient, copy: boolean): Promise<void> {
     const printer = this.parts.bridge.printer(deviceId);
     let tries = 0;
     for (;;) {
       await this.until(() => this.printer()?.state === 'ready');
       const before = this.changes;
       try {
-        return await this.printOnce(printer, release, recipient, copy);
+        return await this.printOnce(printer, event, recipient, copy);
       } catch (error) {
         // A printer that was not there was sent nothing.
         if (!isCustodyError(error, 'device-not-ready')) tries += 1;
@@ -118,11 +135,11 @@ export class Slips {
 
   private async printOnce(
     printer: PrinterControl,
-    { subject }: ReleaseEvent,
+    event: SlipEvent,
     recipient: Recipient,
     copy: boolean,
   ): Promise<void> {
-    const picture = await this.draw(subject, recipient, copy, printer.dotsPerLine);
+    const picture = await this.drawOf(event, recipient, copy, printer.dotsPerLine);
     if (picture) await printer.print(picture);
   }
 
@@ -140,9 +157,11 @@ export class Slips {
     if (this.latest?.event === event) this.become(event, state);
   }
 
-  private releaseOf(subject: string): ReleaseEvent | undefined {
+  private eventOf(subject: string): SlipEvent | undefined {
     const person = this.people.find(subject);
-    return person && releaseHere(person, this.people.historyOf(subject), this.chainId);
+    if (!person) return undefined;
+    const leftProperty = () => this.people.propertyOf(subject) !== 'none';
+    return slipEventOf(person, this.people.historyOf(subject), this.chainId, leftProperty);
   }
 
   private printer(): DeviceStatus | undefined {

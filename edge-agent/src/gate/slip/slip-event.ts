@@ -1,0 +1,45 @@
+import type { CustodyEvent } from '@custody-edge/event-contract';
+import type { Person } from '../people/people.ts';
+import type { Recipient, SlipKind } from './recipients.ts';
+
+/** An event that slips are printed of: a release, and what becomes of the property that a person brought. */
+export type SlipEvent = Extract<
+  CustodyEvent,
+  { type: 'prisoner.released.v2' | 'prisoner.admitted.v2' | 'prisoner.property-returned.v1' }
+>;
+
+const recipientsOfEach = {
+  'prisoner.released.v2': ['person', 'court'],
+  'prisoner.admitted.v2': ['person', 'store'],
+  'prisoner.property-returned.v1': ['person', 'store'],
+} as const satisfies Record<SlipEvent['type'], readonly Recipient[]>;
+
+export const recipientsOf = ({ type }: SlipEvent): readonly Recipient[] => recipientsOfEach[type];
+
+/** What the slips of an event are about. */
+export const slipKindOf = ({ type }: SlipEvent): SlipKind =>
+  type === 'prisoner.released.v2'
+    ? 'release'
+    : type === 'prisoner.admitted.v2'
+      ? 'property-taken'
+      : 'property-returned';
+
+const isSlipEvent = (event: CustodyEvent): event is SlipEvent => Object.hasOwn(recipientsOfEach, event.type);
+
+/**
+ * The newest of them about somebody who is still where it left them, where this station recorded it and so can vouch for it.
+ * @param chainId the station's own: what its predecessor at this gate recorded, another key signed
+ * @param leftProperty whether anything was taken at the admission: without it that has no slip
+ */
+export function slipEventOf(
+  { custody, identity }: Person,
+  history: readonly CustodyEvent[],
+  chainId: string,
+  leftProperty: () => boolean,
+): SlipEvent | undefined {
+  if (!identity) return undefined;
+  const last = history.findLast(isSlipEvent);
+  if (last?.chainid !== chainId) return undefined;
+  if (last.type === 'prisoner.admitted.v2' && !leftProperty()) return undefined;
+  return last.type === 'prisoner.released.v2' && custody.state !== 'RELEASED' ? undefined : last;
+}
