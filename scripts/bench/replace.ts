@@ -82,6 +82,7 @@ try {
     fileURLToPath(new URL('../../central-broker/REPLACEMENT.md', import.meta.url)),
     [
       `${prisoners} people on record, ${fingers.length} fingers each, ${impressions} impressions each. Centre, broker and gate are processes of their own on this machine, over TLS.`,
+      'The centre searches the fingers of every admission meanwhile, as they all came at once: it and the new machine share the processors.',
     ],
     figures,
   );
