@@ -40,6 +40,7 @@ export class FromCentre {
   private readonly kept: Kept;
   /** What was told of people and not yet taken. */
   private readonly told: Body<'tell-of-person'>[] = [];
+  private isTaking = false;
 
   constructor(parts: StationParts, kept: Kept) {
     this.parts = parts;
@@ -68,7 +69,8 @@ export class FromCentre {
         return true;
       case 'tell-of-person':
         this.told.push(body);
-        if (this.told.length === 1) inTurn(() => this.takeOver());
+        if (!this.isTaking) inTurn(() => this.takeOver());
+        this.isTaking = true;
         return true;
       case 'state-central-search':
         if (!this.kept.people.find(body.subject)) return false;
@@ -152,19 +154,29 @@ export class FromCentre {
   private async takeOver(): Promise<void> {
     const { logger, changed } = this.parts;
     const { people, gallery, takingOver, inTurn } = this.kept;
-    const batch = this.nextTold();
-    const { news, refused } = await takingOver.take(batch);
-    for (const { subject, error } of refused)
-      logger.error({ err: error, subject }, 'what another prison handed over was refused');
-    if (news.some((subject) => people.find(subject)?.custody.forgotten)) gallery.eraseFile();
-    const join = async (subject: string): Promise<void> => {
+    try {
+      const { news, refused } = await takingOver.take(this.nextTold());
+      for (const { subject, error } of refused)
+        logger.error({ err: error, subject }, 'what another prison handed over was refused');
+      if (news.some((subject) => people.find(subject)?.custody.forgotten)) gallery.eraseFile();
+      await Promise.all(news.map((subject) => this.search(subject)));
+      if (news.length > 0) changed();
+    } finally {
+      this.isTaking = this.told.length > 0;
+      // A finger that was put on the glass meanwhile comes before the next.
+      if (this.isTaking) inTurn(() => this.takeOver());
+    }
+  }
+
+  /** Searches for somebody's fingers from now on, or no more. */
+  private async search(subject: string): Promise<void> {
+    const { people, gallery } = this.kept;
+    try {
       if (people.isSought(subject)) await gallery.join(subject, people.templatesOf(subject));
       else if (people.find(subject)) gallery.leave(subject);
-    };
-    await Promise.all(news.map(join));
-    if (news.length > 0) changed();
-    // A finger that was put on the glass meanwhile comes before the next.
-    if (this.told.length > 0) inTurn(() => this.takeOver());
+    } catch (error) {
+      this.parts.logger.error({ err: error, subject }, 'fingers that another prison handed over cannot be read');
+    }
   }
 
   /** Some of what waits, each person once: the parts of a long line stand on each other. */

@@ -1,107 +1,15 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { createSigner, type EventDraft, grantKey } from '@custody-edge/event-contract';
+import { generateKeyPairSync } from 'node:crypto';
+import { createSigner } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { Outbox } from '../../store/outbox.ts';
-import { PersonKeys } from '../../store/person-keys.ts';
-import { enrol, openStore } from '../../test-kit.ts';
-import { emptyAdmission } from '../admission/admission.ts';
-import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
-import { prepareAdmission } from '../admission/admit.ts';
-import type { AdmissionDesk } from '../desk.ts';
-import { scanner, transfer } from '../test-world.ts';
-import { People } from './people.ts';
-import { TakingOver } from './taking-over.ts';
-
-const centre = enrol('centre-1', 'centre', 'headquarters');
-const siteKey = systemRandom.bytes(32);
-const admission: AdmissionDesk = {
-  ...emptyAdmission,
-  details: detailsOf('آصف علی'),
-  body,
-  belongings,
-  reference: 'answered',
-  fingers: [{ finger: 'right-index', impressions: [systemRandom.bytes(80)] }],
-};
-const identity = {
-  method: 'fingerprint' as const,
-  finger: 'right-index',
-  score: 40,
-  threshold: 30,
-  attempts: 1,
-  imageHash: 'B'.repeat(43),
-  scanner,
-};
-
-/** A gate's record, as far as taking over needs one. */
-function gateOf(store: ReturnType<typeof openStore>) {
-  const { db, log, foreign, station } = store;
-  const keys = new PersonKeys(db, siteKey, systemRandom);
-  const people = new People(db, log, keys, centre.enrolment);
-  const { enrolment, encryptionKey } = station;
-  const takingOver = new TakingOver(
-    {
-      identity: { enrolment, centre: centre.enrolment, encryptionKey },
-      db,
-      log,
-      foreign,
-      outbox: new Outbox(db),
-      committed: () => {},
-    },
-    keys,
-    people,
-  );
-  const commit = (draft: EventDraft, alongside?: () => void): string => people.record([draft], alongside)[0]?.id ?? '';
-  const takeAll = (...tellings: Parameters<TakingOver['take']>[0]) => takingOver.take(tellings);
-  /** @returns whether it was news @throws what it was refused with */
-  const take = async (telling: Parameters<TakingOver['take']>[0][number]): Promise<boolean> => {
-    const { news, refused } = await takeAll(telling);
-    for (const { error } of refused) throw error;
-    return news.includes(telling.subject);
-  };
-  const told = () => log.eventsOf('station/gate-1').map(({ type, data }) => ({ type, data }));
-  return { ...store, keys, people, takingOver, take, takeAll, commit, told };
-}
-
-type Gate = ReturnType<typeof gateOf>;
-
-/** Jail B has admitted and dispatched somebody to a gate of jail A, and the centre hands them over. */
-async function sent(theirs: Gate, ours: Gate, name: string) {
-  const { draft, storeKey } = await prepareAdmission(
-    { ...admission, details: detailsOf(name) },
-    { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) },
-    theirs.keys,
-    centre.enrolment,
-    theirs.station.signer,
-    systemRandom,
-  );
-  const { subject } = draft;
-  const before = theirs.log.length;
-  theirs.commit(draft, storeKey);
-  const event = theirs.commit({
-    type: 'prisoner.transfer-dispatched.v1',
-    subject,
-    data: { transfer: { ...transfer, destination: 'jail-a' }, identity, approvals: ['first', 'second'] },
-  });
-  const key = theirs.keys.find(subject);
-  if (!key) throw new Error('no key');
-  const grantTo = async (station = ours.station, by = centre.signer, granted = key) =>
-    (await grantKey(randomUUID(), subject, granted, station.enrolment, by)).text;
-  const telling = {
-    purpose: 'tell-of-person' as const,
-    subject,
-    event,
-    records: [theirs.station.recordText],
-    events: [...theirs.log.signedTexts()].slice(before),
-    grant: await grantTo(),
-  };
-  return { subject, key, grantTo, telling };
-}
+import { centre, enrol, openStore } from '../../test-kit.ts';
+import { transfer } from '../test-world.ts';
+import { gateOf, identity, sent } from './handed-over-kit.ts';
 
 async function handedOver() {
   const theirs = gateOf(openStore(undefined, enrol('gate-2', 'gate', 'jail-b')));
   const ours = gateOf(openStore());
-  return { theirs, ours, ...(await sent(theirs, ours, 'آصف علی')) };
+  return { theirs, ours, ...(await sent(theirs, ours.station.enrolment, 'آصف علی')) };
 }
 
 describe('somebody whom another prison sends', () => {
@@ -170,18 +78,18 @@ describe('somebody whom another prison sends', () => {
     [
       'the key is not granted by the centre',
       'signer-unknown',
-      async ({ grantTo, ours }) => ({ grant: await grantTo(ours.station, stranger) }),
+      async ({ grantTo, ours }) => ({ grant: await grantTo(ours.station.enrolment, stranger) }),
     ],
     [
       'the key is granted to another station',
       'recipient-mismatch',
-      async ({ grantTo, theirs }) => ({ grant: await grantTo(theirs.station) }),
+      async ({ grantTo, theirs }) => ({ grant: await grantTo(theirs.station.enrolment) }),
     ],
     [
       'the key opens nothing',
       'seal-broken',
       async ({ grantTo, ours, key }) => ({
-        grant: await grantTo(ours.station, centre.signer, { ...key, bytes: systemRandom.bytes(32) }),
+        grant: await grantTo(ours.station.enrolment, centre.signer, { ...key, bytes: systemRandom.bytes(32) }),
       }),
     ],
   ])('is refused whole where %s', async (_, code, change) => {
@@ -244,7 +152,8 @@ describe('somebody whom another prison sends', () => {
   it('comes with others, who are on the disk together, and keeps nobody back where something is wrong with what was told', async () => {
     const { ours, theirs, subject, telling } = await handedOver();
     const others = [];
-    for (const name of ['بلال', 'نذیر', 'حامد']) others.push((await sent(theirs, ours, name)).telling);
+    for (const name of ['بلال', 'نذیر', 'حامد'])
+      others.push((await sent(theirs, ours.station.enrolment, name)).telling);
     const [bilal, nazir, hamid] = others.map((one) => one.subject);
     const wrong = others.map((one) => (one.subject === nazir ? { ...one, records: [] } : one));
     const { news, refused } = await ours.takeAll(telling, ...wrong.map((one) => ({ ...one, remaining: 7 })));
@@ -259,7 +168,7 @@ describe('somebody whom another prison sends', () => {
 
   it('is not kept back by somebody else whose record on the disk was altered', async () => {
     const { ours, theirs, subject, telling } = await handedOver();
-    const { telling: bilal } = await sent(theirs, ours, 'بلال');
+    const { telling: bilal } = await sent(theirs, ours.station.enrolment, 'بلال');
     ours.db.prepare("INSERT INTO person (subject, custody) VALUES (?, '{}')").run(bilal.subject);
     const { news, refused } = await ours.takeAll(bilal, telling);
     expect(news).toEqual([subject]);
