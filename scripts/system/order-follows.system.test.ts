@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
+import { makeProvince, type Prison, type Province } from './test-support/prisons.ts';
 
 const folder = temporaryFolder();
 const aslam = syntheticFinger(61);
@@ -44,21 +44,7 @@ it('release orders follow whoever was sent to another prison before they came, a
   await court().say({ kind: 'release-order', about, order: orderOf('RO-1') });
   await centre.close();
   await lahore.open();
-  const transfer = {
-    paper: 'TO-9',
-    authority: 'IG Prisons',
-    destination: 'adiala',
-    escort: 'Belt 512',
-    fitness: 'MO-40',
-    dueBack: new Date(Date.now() + 3_600_000).toISOString(),
-  };
-  await lahore.act({ action: 'begin-pass', movement: 'transfer-dispatched' }, { action: 'transfer-details', transfer });
-  expect(await lahore.touch(aslam)).toMatchObject({ step: 'board', movement: 'transfer-dispatched' });
-  await lahore.act(
-    { action: 'vouch', meaning: 'release', ...officer },
-    { action: 'vouch', meaning: 'release-review', ...head },
-    { action: 'confirm' },
-  );
+  expect(await lahore.dispatch(aslam, 'adiala')).toMatchObject({ step: 'board', movement: 'transfer-dispatched' });
   centre = await province.openCentre();
   const given = ({ orders }: Awaited<ReturnType<Province['overview']>>, stationId: string) =>
     orders.filter((order) => order.purpose === 'grant-release-order' && order.stationId === stationId);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
+import { makeProvince, type Prison, type Province } from './test-support/prisons.ts';
 
 const folder = temporaryFolder();
 const [aslam, other] = [syntheticFinger(61), syntheticFinger(71)];
@@ -36,21 +36,7 @@ it('a person sent from one prison is received at another by their own finger, wh
     async () => (await province.overview()).counts.IN_CUSTODY === 2 || undefined,
   );
   await adiala.close();
-  const transfer = {
-    paper: 'TO-9',
-    authority: 'IG Prisons',
-    destination: 'adiala',
-    escort: 'Belt 512',
-    fitness: 'MO-40',
-    dueBack: new Date(Date.now() + 3_600_000).toISOString(),
-  };
-  await lahore.act({ action: 'begin-pass', movement: 'transfer-dispatched' }, { action: 'transfer-details', transfer });
-  expect(await lahore.touch(aslam)).toMatchObject({ step: 'board', movement: 'transfer-dispatched' });
-  await lahore.act(
-    { action: 'vouch', meaning: 'release', ...officer },
-    { action: 'vouch', meaning: 'release-review', ...head },
-    { action: 'confirm' },
-  );
+  expect(await lahore.dispatch(aslam, 'adiala')).toMatchObject({ step: 'board', movement: 'transfer-dispatched' });
   await until(
     'the centre to hear of it',
     5_000,

@@ -1,6 +1,6 @@
 import type { CustodyEvent, EventDraft } from '@custody-edge/event-contract';
 import { expect, test } from 'vitest';
-import { asif, drafts, eventOf as eventFrom } from '../../../packages/event-contract/src/test-kit.ts';
+import { asif, drafts, eventOf as eventFrom, releaseOrder } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventOf } from '../store/events.ts';
 import { makeProject } from '../test-support/project.ts';
 import { makeDataKey } from '../test-support/station.ts';
@@ -43,4 +43,21 @@ test('a person carries what is late about the open release orders, and nothing o
     overDetained: false,
     answersDue: [],
   });
+});
+
+test('a person stays where they were received, whatever the prison that sent them adds afterwards', () => {
+  const [from, to] = ['/jail-a/gate-1', '/jail-b/gate-7'];
+  const admission = eventFrom(drafts.admitted(), { source: from });
+  const dispatched = eventFrom(drafts.dispatched(), { source: from, after: admission.id });
+  const received = eventFrom(drafts.received(), { source: to, after: dispatched.id });
+  const granted = { order: releaseOrder(), commandId: crypto.randomUUID(), grant: 'as signed' };
+  const draft = { type: 'prisoner.release-order-passed-on.v1', subject: asif, data: granted } as const;
+  const passedOn = eventFrom(draft, { source: from, after: received.id });
+  const line = [admission, dispatched, received, passedOn];
+  for (const events of [line, line.toReversed()])
+    expect(personOf(asif, events)).toMatchObject({
+      site: 'jail-b',
+      stationId: 'gate-7',
+      custody: { state: 'IN_CUSTODY', heads: 1, openOrders: [] },
+    });
 });

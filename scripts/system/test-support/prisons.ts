@@ -121,6 +121,26 @@ export class Prison {
     await this.act({ action: 'confirm' });
   }
 
+  /** Somebody leaves for another prison by their finger, signed by two officers. @returns the desk after the finger */
+  async dispatch(finger: SyntheticFinger, destination: string) {
+    const transfer = {
+      paper: 'TO-9',
+      authority: 'IG Prisons',
+      destination,
+      escort: 'Belt 512',
+      fitness: 'MO-40',
+      dueBack: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    await this.act({ action: 'begin-pass', movement: 'transfer-dispatched' }, { action: 'transfer-details', transfer });
+    const desk = await this.touch(finger);
+    await this.act(
+      { action: 'vouch', meaning: 'release', ...officer },
+      { action: 'vouch', meaning: 'release-review', ...head },
+      { action: 'confirm' },
+    );
+    return desk;
+  }
+
   recorded(type: string): number {
     return this.station.log.latest(1_000).filter((event) => event.type === type).length;
   }
