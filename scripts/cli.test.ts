@@ -101,6 +101,23 @@ describe('the command line', () => {
     expect(refused.stderr).toContain('    at ');
   });
 
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'switches an emulated device off at a %s, whoever still holds its input',
+    async (signal) => {
+      const child = spawn(pinnedNode, [
+        join(scripts, 'cli.ts'),
+        'emulate',
+        '--kind',
+        'mt-sics',
+        '--link',
+        join(dir, 'tty'),
+      ]);
+      await once(child.stdout, 'data');
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  );
+
   it('refuses what it does not know with a non-zero exit code', () => {
     expect(run(['provision', 'projekt']).status).not.toBe(0);
     expect(run('provision project'.split(' ')).stderr).toContain('--dir');

@@ -34,6 +34,7 @@ async function emulate({ kind, link, tcp, speed, slips }: EmulateOptions): Promi
   const listen = tcp === undefined ? { kind: 'pty', link } : { kind: 'tcp', port: Number(tcp) };
   const running = await startEmulator(emulatorOptionsSchema.parse({ kind, listen, speed: Number(speed) }));
   if (slips !== undefined) keepSlips(running.emulator, slips);
+  const stopped = untilStopped();
   console.log(JSON.stringify({ ready: running.address }));
   const input = createInterface({ input: process.stdin });
   let turn: Promise<void> = Promise.resolve();
@@ -48,8 +49,10 @@ async function emulate({ kind, link, tcp, speed, slips }: EmulateOptions): Promi
     });
   });
   // Whoever holds the other end of stdin is the person at the device: without them it is switched off.
-  await Promise.race([untilStopped(), new Promise((resolve) => input.once('close', resolve))]);
+  await Promise.race([stopped, new Promise((resolve) => input.once('close', resolve))]);
   await running.close();
+  // Told by a signal to end, it does not wait for whoever still holds the other end.
+  process.stdin.destroy();
 }
 
 /** @throws `option-invalid` for a device that prints nothing */

@@ -15,9 +15,9 @@ export const choose = (within: Page | Locator, answer: string): Promise<void> =>
 /** An officer signs with their own PIN in the dialogue that is open. */
 export async function signInDialog(page: Page, { officerId, pin }: StaffMember): Promise<void> {
   const dialog = page.getByRole('dialog');
-  const [number, code] = await dialog.locator('.credentials-input').all();
-  await number?.fill(officerId);
-  await code?.fill(pin);
+  const fields = dialog.locator('.credentials-input');
+  await fields.first().fill(officerId);
+  await fields.last().fill(pin);
   await dialog.locator('button[type=submit]').click();
 }
 
