@@ -53,6 +53,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const house = await openHouse({
     dir,
     speed: Number(options.speed),
+    bench: true,
     prisons: [lahore, rawalpindi],
     ports: preferredPorts,
   });

@@ -2,7 +2,7 @@ import { pause } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
 import type { Inmate } from './court.ts';
 import type { FingerSource } from './fingers.ts';
-import type { House } from './house.ts';
+import type { WholeHouse } from './house.ts';
 import { Recorded } from './recorded.ts';
 import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
 import { backFromCourt, extended, releasedAtCourt, toCourt } from './scenes/court.ts';
@@ -14,7 +14,7 @@ import type { Tally } from './tally.ts';
 import { transitionLine, walked } from './transitions.ts';
 
 export interface DayOptions {
-  readonly house: House;
+  readonly house: WholeHouse;
   readonly fingers: FingerSource;
   /** Time to look between two scenes. */
   readonly pauseMs: number;

@@ -8,7 +8,7 @@ import { createProject } from '../provision/project.ts';
 import { laboratory, lahore, type Place, rawalpindi } from './cast.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
-import { type BenchPost, type GatePost, newBench, newGate } from './posts.ts';
+import { type BenchPost, type GatePost, newBench, newGate, type Post } from './posts.ts';
 import { enrolStaff } from './staff.ts';
 
 export interface HouseOptions {
@@ -29,7 +29,8 @@ export interface HouseOptions {
   readonly externalBroker?: (centreDir: string, port: number) => Promise<Broker>;
   /** Fields of the gates' policy. */
   readonly gatePolicy?: Readonly<Partial<StationConfig['gate']>>;
-  readonly benchPolicy?: Readonly<Record<string, number>>;
+  /** With a laboratory's bench beside the gates. */
+  readonly bench?: boolean;
   readonly logLevel?: string;
 }
 
@@ -38,7 +39,7 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
-/** The processes of one small world: a centre, prison gates and a bench with their emulated devices. */
+/** The processes of one small world: a centre and prison gates, and a bench where wanted, with their emulated devices. */
 export interface House {
   readonly dir: string;
   readonly centreDir: string;
@@ -48,13 +49,20 @@ export interface House {
   readonly urls: { readonly centre: string; readonly broker: string };
   readonly centre: Child;
   readonly gates: readonly [GatePost, ...GatePost[]];
-  readonly bench: BenchPost;
+  readonly bench?: BenchPost;
+  /** Every station: the gates, then the bench. */
+  readonly posts: readonly Post[];
   /** Starts a station or the centre again after it was stopped or killed. */
   start(child: Child): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A house with a laboratory. */
+export type WholeHouse = House & { readonly bench: BenchPost };
+
 /** Provisions a project and starts everything. */
+export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<WholeHouse>;
+export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { dir, speed, ports } = options;
   const [centrePort, brokerPort] = [await freePort(ports?.centre), await freePort(ports?.broker)];
@@ -77,12 +85,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const [first, ...others] = options.prisons ?? [lahore];
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
-  const bench = await newBench(ground, laboratory, ports?.bench, options.benchPolicy ?? {});
+  const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
   await provisionAuditor(project, { dir: auditorDir, name: 'auditor-1' });
   const broker = await options.externalBroker?.(centreDir, brokerPort);
 
   const centre = new Child(['centre', '--config', join(centreDir, 'centre.json')], join(dir, 'centre.log'));
-  const posts = [...gates, bench];
+  const posts = bench ? [...gates, bench] : gates;
   const stations = posts.map(({ station }) => station);
   const emulators = posts.flatMap(({ devices }) => devices);
   const logLevel = options.logLevel ?? 'info';
@@ -103,10 +111,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     throw error;
   }
   const urls = { centre: `http://localhost:${centrePort}`, broker: brokerUrl };
-  return { dir, centreDir, auditorDir, courtDir, urls, centre, gates, bench, start, close };
+  return { dir, centreDir, auditorDir, courtDir, urls, centre, gates, ...(bench && { bench }), posts, start, close };
 }
 
 /** Has every station's officers enrolled, and one of them sign in. */
-export async function staffHouse({ gates, bench }: House): Promise<void> {
-  await Promise.all([...gates, bench].map(enrolStaff));
+export async function staffHouse({ posts }: House): Promise<void> {
+  await Promise.all(posts.map(enrolStaff));
 }

@@ -20,7 +20,7 @@ export interface Ground {
 }
 
 /** A station with its emulated devices, provisioned and not yet started. */
-interface Post {
+export interface Post {
   readonly stationId: string;
   readonly site: string;
   readonly name: BilingualText;
@@ -112,19 +112,14 @@ export async function newGate(
 }
 
 /** @param port first choice for the page; a free one otherwise */
-export async function newBench(
-  ground: Ground,
-  laboratory: Place,
-  port: number | undefined,
-  bench: Readonly<Record<string, number>>,
-): Promise<BenchPost> {
+export async function newBench(ground: Ground, laboratory: Place, port: number | undefined): Promise<BenchPost> {
   const { emulate, device } = devicesAt(ground, laboratory);
   const balance = emulate('mt-sics', 'balance');
   const reader = emulate('line-barcode', 'reader');
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',
     devices: [device('balance', 'mettler-toledo-mt-sics'), device('reader', 'serial-barcode')],
-    bench,
+    bench: {},
   });
   return { ...post, devices: [balance, reader], balance, reader };
 }

@@ -1,9 +1,8 @@
-import type { House } from './house.ts';
+import type { WholeHouse } from './house.ts';
 import { officersOf } from './staff.ts';
 
 /** What a newcomer needs to know, once everything is up. */
-export function summary(house: House, handsUrl: string, fingers: string): string {
-  const stations = [...house.gates, house.bench];
+export function summary(house: WholeHouse, handsUrl: string, fingers: string): string {
   const rows = [
     ['Centre', house.urls.centre, 'register, live events, health; API at /docs'],
     ...house.gates.map(({ name, url }) => [
@@ -16,16 +15,16 @@ export function summary(house: House, handsUrl: string, fingers: string): string
     ['Broker', house.urls.broker, 'MQTT over TLS, client certificates only'],
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
-  const officers = stations.flatMap(({ name, staff }) =>
+  const officers = house.posts.flatMap(({ name, staff }) =>
     officersOf(staff).map(
       ({ officerId, pin, role }) => `  ${name.en.padEnd(width)} officer ${officerId}  PIN ${pin}  ${role}`,
     ),
   );
   const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(width)} ${url.padEnd(24)} ${what}`);
-  const devices = stations.flatMap((station) => station.devices).length;
+  const emulated = house.posts.flatMap(({ devices }) => devices).length;
   return [
     '',
-    `Custody Edge is running: one centre, ${house.gates.length} prison gates, one bench, ${devices} emulated devices on serial lines.`,
+    `Custody Edge is running: one centre, ${house.gates.length} prison gates, one bench, ${emulated} emulated devices on serial lines.`,
     '',
     ...lines,
     ...house.gates.map(({ name, slipsDir }) => `  What ${name.en} prints lies in ${slipsDir}.`),

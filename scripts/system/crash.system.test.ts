@@ -6,7 +6,7 @@ import { BenchActor } from '../demo/bench-actor.ts';
 import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
-import { type House, openHouse, staffHouse } from '../demo/house.ts';
+import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
 import { bothRecords } from './both-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -31,12 +31,13 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
   const folder = temporaryFolder();
   const random = seeded(seed);
   const accepted: string[] = [];
-  let house: House;
+  let house: WholeHouse;
 
   beforeAll(async () => {
     house = await openHouse({
       dir: folder.dir,
       speed: 50,
+      bench: true,
       logLevel: 'warn',
       gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
@@ -97,7 +98,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
 });
 
 /** Papers that open nothing: each one is an event. What fails while a process is down is tried with the next. */
-async function workAtGate(house: House, stop: AbortSignal): Promise<void> {
+async function workAtGate(house: WholeHouse, stop: AbortSignal): Promise<void> {
   const gate = new GateActor(house.gates[0], syntheticFingers(1, 1));
   for (let paper = 0; !stop.aborted; paper++) {
     try {
@@ -110,7 +111,7 @@ async function workAtGate(house: House, stop: AbortSignal): Promise<void> {
 }
 
 /** Exhibits with labels of their own; a weight whose acceptance was answered must be on record for ever. */
-async function workAtBench(house: House, stop: AbortSignal, accepted: string[]): Promise<void> {
+async function workAtBench(house: WholeHouse, stop: AbortSignal, accepted: string[]): Promise<void> {
   const bench = new BenchActor(house.bench);
   for (let exhibit = 0; !stop.aborted; exhibit++) {
     try {

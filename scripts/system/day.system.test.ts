@@ -7,7 +7,7 @@ import { call } from '../demo/api.ts';
 import { lahore, rawalpindi } from '../demo/cast.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
-import { type House, type HouseOptions, openHouse, staffHouse } from '../demo/house.ts';
+import { type HouseOptions, openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
 import { listenAsAuditor } from './auditor.ts';
 import { hasMosquitto, startMosquitto } from './mosquitto.ts';
 import { describeWith } from './optional.ts';
@@ -29,9 +29,9 @@ const jwsSchema = z.object({ protected: z.string(), payload: z.string(), signatu
 const dayLimitMs = 300_000;
 
 /** The same day through every layer, whichever broker carries it. */
-function aDay(options: Partial<HouseOptions>): void {
+function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
   const folder = temporaryFolder();
-  let house: House;
+  let house: WholeHouse;
   let auditor: Awaited<ReturnType<typeof listenAsAuditor>>;
   let day: Day;
   const said: string[] = [];
@@ -40,6 +40,7 @@ function aDay(options: Partial<HouseOptions>): void {
     house = await openHouse({
       dir: folder.dir,
       speed: 50,
+      bench: true,
       prisons: [lahore, rawalpindi],
       logLevel: 'warn',
       gatePolicy: { impressionsPerFinger: 2 },

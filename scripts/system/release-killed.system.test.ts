@@ -3,7 +3,7 @@ import { authenticate } from '@custody-edge/event-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, pause, until } from '../demo/api.ts';
-import { lahore, rawalpindi, warrantOf } from '../demo/cast.ts';
+import { warrantOf } from '../demo/cast.ts';
 import type { Inmate } from '../demo/court.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { type House, openHouse, staffHouse } from '../demo/house.ts';
@@ -44,7 +44,6 @@ beforeAll(async () => {
   house = await openHouse({
     dir: folder.dir,
     speed: 50,
-    prisons: [lahore, rawalpindi],
     logLevel: 'warn',
     gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
   });

@@ -10,7 +10,7 @@ import { Court } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
 import { freePort } from '../free-port.ts';
 import { GateActor } from '../gate-actor.ts';
-import type { House } from '../house.ts';
+import type { WholeHouse } from '../house.ts';
 
 /** The page with which a person at the keyboard works the emulated devices, and speaks for the courts. */
 export interface Hands {
@@ -55,7 +55,7 @@ const registerSchema = z.object({
   ),
 });
 
-export async function openHands(house: House, fingers: FingerSource, preferredPort: number): Promise<Hands> {
+export async function openHands(house: WholeHouse, fingers: FingerSource, preferredPort: number): Promise<Hands> {
   let running = true;
   let committals = 0;
   const gates = house.gates.map((post) => new GateActor(post, fingers));

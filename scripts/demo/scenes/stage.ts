@@ -24,18 +24,22 @@ export class Stage {
   readonly court: Court;
   /** Where the day begins. */
   readonly gate: GateActor;
-  /** The prison that people are sent to. */
-  readonly elsewhere: GateActor;
   tally: Tally = noVerifications;
   private readonly house: House;
+  private readonly other: GateActor | undefined;
 
   constructor(house: House, fingers: FingerSource) {
-    const [gate, elsewhere] = house.gates;
-    if (!elsewhere) throw new Error('a day takes two prisons');
     this.house = house;
     this.court = new Court(house);
+    const [gate, other] = house.gates;
     this.gate = new GateActor(gate, fingers);
-    this.elsewhere = new GateActor(elsewhere, fingers);
+    this.other = other && new GateActor(other, fingers);
+  }
+
+  /** The prison that people are sent to. */
+  get elsewhere(): GateActor {
+    if (!this.other) throw new Error('nobody can be sent anywhere from a house of one prison');
+    return this.other;
   }
 
   counted(genuine: boolean, { passed, captures }: Visit): void {

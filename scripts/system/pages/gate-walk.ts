@@ -5,6 +5,7 @@ import { Court } from '../../demo/court.ts';
 import { type FingerSource, syntheticFingers } from '../../demo/fingers.ts';
 import { GateActor } from '../../demo/gate-actor.ts';
 import { type House, type HouseOptions, openHouse, staffHouse } from '../../demo/house.ts';
+import type { BenchPost } from '../../demo/posts.ts';
 import { officerWith, type StaffMember } from '../../demo/staff.ts';
 import {
   expectLargeTargets,
@@ -39,7 +40,7 @@ interface Opened {
   readonly glasses: readonly [urdu: ShownGlass, english: ShownGlass, urduSmall: ShownGlass];
 }
 
-interface WalkOptions extends Partial<Pick<HouseOptions, 'prisons' | 'gatePolicy' | 'speed'>> {
+interface WalkOptions extends Partial<Pick<HouseOptions, 'prisons' | 'gatePolicy' | 'speed' | 'bench'>> {
   /** How many people have fingers. */
   readonly people: number;
   /** Which gate the glasses stand at; the first unless this says so. */
@@ -62,10 +63,11 @@ export class GateWalk {
   }
 
   async open(): Promise<void> {
-    const { prisons, gatePolicy, people, at = 0, staffed = true, speed = 50 } = this.options;
+    const { prisons, gatePolicy, people, at = 0, staffed = true, speed = 50, bench = false } = this.options;
     const house = await openHouse({
       dir: this.folder.dir,
       speed,
+      bench,
       logLevel: 'warn',
       ...(prisons && { prisons }),
       ...(gatePolicy && { gatePolicy }),
@@ -106,6 +108,12 @@ export class GateWalk {
 
   get house(): House {
     return this.now.house;
+  }
+
+  get bench(): BenchPost {
+    const { bench } = this.house;
+    if (!bench) throw new Error('this house has no bench');
+    return bench;
   }
 
   get glasses(): Opened['glasses'] {

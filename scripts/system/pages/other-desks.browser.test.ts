@@ -11,7 +11,7 @@ const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 
 describeGatePages(
   'the superintendent, the bench and the centre on their pages',
-  { people: 2, gatePolicy: { impressionsPerFinger: 1, wards } },
+  { people: 2, bench: true, gatePolicy: { impressionsPerFinger: 1, wards } },
   (walk) => {
     beforeAll(async () => {
       for (const person of [0, 1]) await walk.gate.admit(person, warrantOf(person, 1));
@@ -67,17 +67,17 @@ describeGatePages(
     });
 
     it('show the bench a steady weight', async () => {
-      const bench = await walk.openPage(walk.house.bench.url, 'en', kiosk);
-      const urdu = await walk.openPage(walk.house.bench.url, 'ur', kiosk);
-      await walk.house.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-      await walk.house.bench.balance.ask({ command: 'mass', grams: 52.19 });
+      const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
+      const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
+      await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
+      await walk.bench.balance.ask({ command: 'mass', grams: 52.19 });
       await bench.getByText('The weight is steady. Accept it').waitFor();
       await look(bench, 'en', 'bench-en');
       await look(urdu, 'ur', 'bench-ur');
       await expectLargeTargets(bench);
       await bench.keyboard.press('Enter');
       const [weight] = await until('the weight on record', 10_000, async () => {
-        const { accepted } = await new BenchActor(walk.house.bench).view();
+        const { accepted } = await new BenchActor(walk.bench).view();
         return accepted.length > 0 ? accepted : undefined;
       });
       expect(weight).toMatchObject({ label: 'PARCEL 7 / FIR 112/26', unit: 'g' });
