@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newFolder } from '../test-kit.ts';
@@ -32,4 +32,17 @@ it('a disk that is fuller than the policy says is low', () => {
 it('where more should be kept than the disk holds, it is full', () => {
   const reserve = new DiskReserve(newFolder(), { ...policy, reserveMegabytes: 1_000_000_000 });
   expect(reserve.look()).toBe('full');
+});
+
+it('what was kept under another policy is given up as well, and made the size of this one where there is room', () => {
+  const folder = newFolder();
+  const file = join(folder, 'reserve');
+  writeFileSync(file, Buffer.alloc(3 * megabyte));
+  expect(new DiskReserve(folder, policy).spend()).toBe(true);
+  expect(existsSync(file)).toBe(false);
+  for (const bytes of [3 * megabyte, 10]) {
+    writeFileSync(file, Buffer.alloc(bytes));
+    expect(new DiskReserve(folder, policy).look()).toBe('room');
+    expect(statSync(file).size).toBe(megabyte);
+  }
 });

@@ -20,7 +20,8 @@ export class DiskReserve {
   private readonly file: string;
   private readonly reserveBytes: number;
   private readonly warnAtShare: number;
-  private isKept: boolean;
+  /** Another number than the policy says where that was changed, or power went while the file was written. */
+  private keptBytes: number;
   private now: DiskState = 'room';
 
   constructor(dataDir: string, { reserveMegabytes, warnAtShare }: DiskPolicy) {
@@ -28,7 +29,7 @@ export class DiskReserve {
     this.file = join(dataDir, 'reserve');
     this.reserveBytes = reserveMegabytes * pieceBytes;
     this.warnAtShare = warnAtShare;
-    this.isKept = statSync(this.file, { throwIfNoEntry: false })?.size === this.reserveBytes;
+    this.keptBytes = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   get state(): DiskState {
@@ -39,18 +40,19 @@ export class DiskReserve {
   look(): DiskState {
     const free = this.freeBytes();
     const leastBytes = this.reserveBytes * spendBelowShare;
-    if (this.isKept && free < leastBytes) this.spend();
+    if (free < leastBytes) this.spend();
     // As much again must stay free, or it would be given up at once.
-    if (!this.isKept && free >= this.reserveBytes + 2 * leastBytes) this.keep();
-    this.now = !this.isKept ? 'full' : usedShareOf(this.dataDir) >= this.warnAtShare ? 'low' : 'room';
+    const roomBytes = free + this.keptBytes - 2 * leastBytes;
+    if (this.keptBytes !== this.reserveBytes && roomBytes >= this.reserveBytes) this.keep();
+    this.now = this.keptBytes === 0 ? 'full' : usedShareOf(this.dataDir) >= this.warnAtShare ? 'low' : 'room';
     return this.now;
   }
 
   /** Gives the reserve up. @returns whether that made room */
   spend(): boolean {
-    const made = this.isKept;
+    const made = this.keptBytes > 0;
     rmSync(this.file, { force: true });
-    this.isKept = false;
+    this.keptBytes = 0;
     this.now = 'full';
     return made;
   }
@@ -61,10 +63,11 @@ export class DiskReserve {
     try {
       for (let written = 0; written < this.reserveBytes; written += pieceBytes) writeSync(fd, piece);
       fsyncSync(fd);
-      this.isKept = true;
+      this.keptBytes = this.reserveBytes;
     } catch {
       // Somebody else took the room meanwhile; the next look tries again.
       rmSync(this.file, { force: true });
+      this.keptBytes = 0;
     } finally {
       closeSync(fd);
     }
