@@ -55,6 +55,8 @@ const viewSchema = z.object({
 });
 /** How long a finger stays off the glass: the scanner has to see it gone. */
 const liftMs = 350;
+/** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
+const doorMs = 300;
 
 export type GateDesk = z.infer<typeof deskSchema>;
 
@@ -179,12 +181,13 @@ export class GateActor {
       const answer = await this.post.door.ask({ command: 'open-door' });
       return z.object({ result: z.boolean() }).parse(answer).result || undefined;
     });
-    await pause(300);
+    await pause(doorMs);
     await this.post.door.ask({ command: 'close-door' });
   }
 
-  /** Opens the door by force: nothing was recorded that would allow it. */
+  /** Opens the door by force: nothing was recorded that would allow it. Whoever passed before has let it fall shut, and it was seen shut. */
   async forceDoor(): Promise<void> {
+    await pause(doorMs);
     const before = (await this.view()).alarms.length;
     await this.post.door.ask({ command: 'open-door', forced: true });
     await until('the alarm', 10_000, async () => (await this.view()).alarms.length > before || undefined);
