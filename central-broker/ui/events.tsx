@@ -41,6 +41,8 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.medically-screened.v1': 'go',
   'prisoner.examined.v1': 'information',
   'prisoner.injuries-reported.v1': 'information',
+  'prisoner.name-corrected.v1': 'information',
+  'prisoner.corrected.v1': 'information',
   'prisoner.detention-extended.v1': 'information',
   'prisoner.detention-alarm.v1': 'stop',
   'prisoner.reference-recorded.v1': 'information',

@@ -56,6 +56,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.certificate };
     case 'prisoner.recaptured.v1':
       return { detail: event.data.arrestMemo };
+    case 'prisoner.corrected.v1':
+      return {};
     case 'prisoner.claim-made.v1':
       return { detail: event.data.claim };
     case 'prisoner.reference-recorded.v1':
@@ -64,6 +66,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: String(event.data.newInjuries) };
     case 'prisoner.injuries-reported.v1':
       return { detail: event.data.report };
+    case 'prisoner.name-corrected.v1':
     case 'prisoner.detention-extended.v1':
       return { detail: event.data.paper };
     case 'prisoner.detention-alarm.v1':

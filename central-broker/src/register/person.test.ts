@@ -61,3 +61,21 @@ test('a person stays where they were received, whatever the prison that sent the
       custody: { state: 'IN_CUSTODY', heads: 1, openOrders: [] },
     });
 });
+
+test('a person has the name of the newest correction that officers signed', () => {
+  const admission = eventFrom(drafts.admitted());
+  const named = [1, 2, 3].map((nth) => {
+    const name = { kid: crypto.randomUUID(), iv: 'C'.repeat(16), ct: `name-${nth}` };
+    const data = { corrects: admission.id, name, paper: 'CNIC', approvals: ['one', 'two'] };
+    const id = `0195533f-7c00-7000-8000-00000000000${nth}`;
+    return eventFrom({ type: 'prisoner.name-corrected.v1', subject: asif, data }, { id, after: admission.id });
+  });
+  for (const line of [
+    [admission, ...named],
+    [...named.toReversed(), admission],
+  ]) {
+    const correctedIn = (counts?: Parameters<typeof personOf>[2]) => personOf(asif, line, counts)?.custody.corrected;
+    expect(correctedIn(({ data }) => data.name.ct !== 'name-3')).toMatchObject({ ct: 'name-2' });
+    expect(correctedIn(() => false)).toBeUndefined();
+  }
+});

@@ -3,6 +3,8 @@ import {
   type CustodyEvent,
   foldCustody,
   isAdmission,
+  type NameCorrection,
+  nameCorrectionOf,
   siteOf,
   stationOf,
 } from '@custody-edge/event-contract';
@@ -23,15 +25,24 @@ const newestOf = <Event extends CustodyEvent>(events: readonly Event[]): Event |
 
 /**
  * What the custody events of one person amount to, in whatever order they are given.
+ * @param counts whether officers signed a correction of the name
  * @returns undefined while the admission is not among them
  */
-export function personOf(subject: string, events: readonly CustodyEvent[]): PersonRow | undefined {
+export function personOf(
+  subject: string,
+  events: readonly CustodyEvent[],
+  counts: (correction: NameCorrection) => boolean = () => true,
+): PersonRow | undefined {
   const custody = foldCustody(events);
   const admission = admissionOf(events);
   if (!custody || !admission) return undefined;
   // What a prison adds after it has sent somebody away brings nobody back to it.
   const there = events.filter(({ source }) => placeOf(source).site === custody.site);
   const last = there.find(({ id }) => id === custody.heads.at(-1)) ?? newestOf(there) ?? admission;
+  const correction = nameCorrectionOf(
+    admission,
+    events.filter((event) => event.type !== 'prisoner.name-corrected.v1' || counts(event)),
+  );
   return {
     subject,
     ...placeOf(last.source),
@@ -42,6 +53,7 @@ export function personOf(subject: string, events: readonly CustodyEvent[]): Pers
       overDetained: custody.openOrders.some(({ overDetainedRaised }) => overDetainedRaised),
       answersDue: custody.openOrders.flatMap(({ queries }) => queries.flatMap(({ answerDue }) => answerDue ?? [])),
       ...(custody.absence && { absence: custody.absence }),
+      ...(correction && { corrected: correction.data.name }),
       forgotten: custody.forgotten,
     },
     identity: admission.data.identity,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type CustodyEvent,
   commandBodySchema,
+  committedPersonSchema,
   type Enrolment,
   gapsOfRecordedDeparture,
   holdsGrant,
@@ -10,13 +11,16 @@ import {
   isEnded,
   isOrderReceived,
   isRelease,
+  isSigned,
   type OrderReceived,
   type PersonalIdentity,
   personalIdentitySchema,
+  type Sealed,
   signersOf,
   stationOf,
   unseal,
 } from '@custody-edge/event-contract';
+import type { z } from 'zod';
 import type { PersonLine } from '../http/view.ts';
 import type { CommandRow, CommandStore } from '../store/commands.ts';
 import type { EventStore } from '../store/events.ts';
@@ -59,14 +63,19 @@ function lineOf({ row, identity }: Entry, nowMs: number): Omit<PersonLine, 'hold
 function openIdentity(row: PersonRow, keys: KeyStore): PersonalIdentity | undefined {
   const key = row.custody.forgotten ? undefined : keys.find(row.identity.kid);
   if (!key) return undefined;
-  const plain = unseal(key, row.subject, 'identity', row.identity);
-  if (!plain.ok) return undefined;
-  try {
-    return personalIdentitySchema.parse(JSON.parse(Buffer.from(plain.value).toString('utf8')));
-  } catch {
-    // Sealed by its station in a form that is not ours: shown like a person whose key is missing.
-    return undefined;
-  }
+  const opened = <Said>(sealed: Sealed, field: string, schema: z.ZodType<Said>): Said | undefined => {
+    const plain = unseal(key, row.subject, field, sealed);
+    if (!plain.ok) return undefined;
+    try {
+      return schema.parse(JSON.parse(Buffer.from(plain.value).toString('utf8')));
+    } catch {
+      // Sealed by its station in a form that is not ours: shown like a person whose key is missing.
+      return undefined;
+    }
+  };
+  const identity = opened(row.identity, 'identity', personalIdentitySchema);
+  const { corrected } = row.custody;
+  return identity && { ...identity, ...(corrected && opened(corrected, 'correction', committedPersonSchema)) };
 }
 
 function wasSent({ data, source, subject }: OrderReceived, sent: CommandRow | undefined): boolean {
@@ -112,7 +121,7 @@ export function createRegister(
      */
     refold(subject: string, added: readonly CustodyEvent[]): PersonRow | undefined {
       const line = lines.lineWith(subject, added);
-      const row = personOf(subject, line);
+      const row = personOf(subject, line, (event) => isSigned(event, events.officersAt(event)));
       if (row) people.put(row);
       for (const received of line.filter(isOrderReceived))
         events.audited(received.id, isGranted(received) ? [] : ['order-not-confirmed']);

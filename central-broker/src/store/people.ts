@@ -10,6 +10,8 @@ const personCustodySchema = custodySchema.pick({ state: true, absence: true, for
   openOrders: z.array(z.string()),
   /** Whether a gate has found the person inside too long after one of them. */
   overDetained: z.boolean(),
+  /** The name as officers corrected it, sealed. */
+  corrected: sealedSchema.exactOptional(),
   /** Until when the court should have answered what was asked about them. */
   answersDue: z.array(z.string()),
 });

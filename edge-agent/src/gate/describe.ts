@@ -139,6 +139,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.injuries-reported.v1':
       return line('information', say('report.done-injuries-reported', { person }));
+    case 'prisoner.name-corrected.v1':
+      return line('information', say('report.done-name-correction', { person }));
+    case 'prisoner.corrected.v1':
+      return line('information', say('report.done-correction', { person }));
     case 'prisoner.detention-extended.v1':
       return line('information', say('report.done-extension', { person }));
     case 'prisoner.detention-alarm.v1': {

@@ -355,7 +355,7 @@ interface MatchThresholds {
 }
 
 /** What is written down in a person's own events and only their key opens. */
-export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination';
+export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination' | 'correction' | 'identity';
 
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {

@@ -73,6 +73,8 @@ export interface HistoryView {
   readonly station: string;
   /** One of several ends of this history. */
   readonly conflicting: boolean;
+  /** Another event says that something in this one is wrong. */
+  readonly corrected: boolean;
 }
 
 /** The slips of an event that the glass shows. */

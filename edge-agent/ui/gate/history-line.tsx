@@ -16,6 +16,11 @@ export function HistoryLine({ line }: { line: HistoryView }) {
               <Label of="record.conflicting" />
             </span>
           )}
+          {line.corrected && (
+            <span class="history-corrected">
+              <Label of="record.corrected" />
+            </span>
+          )}
           <span class="history-facts">
             <When at={line.at} />
             {line.officer !== undefined && (

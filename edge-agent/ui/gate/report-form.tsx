@@ -10,6 +10,7 @@ import { choiceLabels } from './report-summary.tsx';
 const claims = ['not-me', 'should-be-free', 'other'] as const;
 const isolations = ['yes', 'no'] as const;
 const offices = ['police-record', 'nadra'] as const;
+const relations = ['son-of', 'daughter-of', 'wife-of'] as const;
 const answers = ['same-person', 'other-name', 'unknown', 'none'] as const;
 
 /** What has to be written down of a report. */
@@ -65,7 +66,7 @@ function Choices({ desk: { report, choices, about } }: { desk: ReportView }) {
   );
 }
 
-function Fields({ desk: { report, details, seenBefore } }: { desk: ReportView }) {
+function Fields({ desk: { report, details, seenBefore, person } }: { desk: ReportView }) {
   switch (report) {
     case 'escape':
       return <Lines label="report.account" initial={details?.report === report ? details.account : ''} />;
@@ -133,6 +134,26 @@ function Fields({ desk: { report, details, seenBefore } }: { desk: ReportView })
       return <ReferenceFields known={details?.report === report ? details : undefined} />;
     case 'claim-answer':
       return <Lines label="report.answer" initial={details?.report === report ? details.answer : ''} />;
+    case 'name-correction': {
+      const known = details?.report === report ? details : person.identity;
+      return (
+        <>
+          <div class="fields pass-fields">
+            <Field name="name" label="person.name" initial={known?.name ?? ''} />
+            <Field name="parentage" label="person.parentage" initial={known?.parentage ?? ''} />
+          </div>
+          <Radios
+            name="relation"
+            question="person.relation"
+            answers={relations.map((value) => ({ value, label: `relation.${value}` }))}
+            chosen={known?.relation}
+          />
+          <Field name="paper" label="report.name-shown-by" initial={details?.report === report ? details.paper : ''} />
+        </>
+      );
+    }
+    case 'correction':
+      return <Lines label="report.what-is-right" initial={details?.report === report ? details.words : ''} />;
     case 'released-at-court':
       return <Lines label="report.court-account" initial={details?.report === report ? details.account : ''} />;
     case 'paper-form':
@@ -236,6 +257,13 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     }
     case 'claim-answer':
       return { report, claim: about, answer: text };
+    case 'name-correction': {
+      const relation = relations.find((known) => known === read('relation'));
+      const said = { name: read('name'), parentage: read('parentage'), paper: read('paper') };
+      return relation && { report, relation, ...said };
+    }
+    case 'correction':
+      return { report, corrects: about, words: text };
     case 'released-at-court':
       return { report, account: text };
     case 'paper-form': {

@@ -38,6 +38,11 @@ export function Written({ desk: { details, choices, about, seenBefore } }: { des
           <Label of={`claim.${details.claim}`} />
         </Fact>
       )}
+      {details.report === 'name-correction' && (
+        <Fact label="person.relation">
+          <Label of={`relation.${details.relation}`} />
+        </Fact>
+      )}
       {details.report === 'screening' && (
         <Fact label="record.health">
           <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
@@ -78,6 +83,7 @@ export const choiceLabels: Readonly<Partial<Record<ReportView['report'], PlainMe
   conflict: 'report.which-stands',
   'claim-answer': 'report.which-claim',
   'injuries-reported': 'report.which-injuries',
+  correction: 'report.which-entry',
 };
 
 function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessageKey, text: string])[] {
@@ -115,6 +121,14 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       ];
     case 'claim-answer':
       return [['report.answer', details.answer]];
+    case 'name-correction':
+      return [
+        ['person.name', details.name],
+        ['person.parentage', details.parentage],
+        ['report.name-shown-by', details.paper],
+      ];
+    case 'correction':
+      return [['report.what-is-right', details.words]];
     case 'released-at-court':
       return [['report.court-account', details.account]];
     case 'paper-form':

@@ -48,7 +48,7 @@ export type { Detention } from './custody/detention.ts';
 export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
-export { identityIn, sightIn } from './custody/identity.ts';
+export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {

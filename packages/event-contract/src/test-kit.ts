@@ -320,6 +320,16 @@ export const drafts = {
     subject,
     data: { examination, report: 'to the court, by letter 9/26', approvals: ['one'] },
   }),
+  nameCorrected: (subject = asif, corrects = eventId): EventDraft => ({
+    type: 'prisoner.name-corrected.v1',
+    subject,
+    data: { corrects, name: sealedNothing, paper: 'CNIC', approvals: ['one', 'two'] },
+  }),
+  corrected: (subject = asif, corrects = eventId): EventDraft => ({
+    type: 'prisoner.corrected.v1',
+    subject,
+    data: { corrects, words: sealedNothing, approvals: ['one', 'two'] },
+  }),
   onRemand: (subject = asif): EventDraft => ({
     type: 'prisoner.out-on-remand.v2',
     subject,

@@ -4,7 +4,7 @@ import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { desk, look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { choose, signInDialog } from './hands.ts';
+import { choose, signInDialog, signTile } from './hands.ts';
 
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 const peopleSchema = z.object({ people: z.array(z.unknown()) });
@@ -100,9 +100,35 @@ describeGatePages(
       await walk.lookAt('claimed', { en: 'is on record', ur: 'بیان درج ہو گیا' });
     });
 
+    it('correct a wrong name on the word of two officers, and find the person by both', async () => {
+      const { urdu, english } = walk;
+      const open = async (name: string) => {
+        await walk.gate.home();
+        await urdu.getByRole('button', { name: 'اسیر کا ریکارڈ' }).click();
+        await urdu.getByRole('searchbox').fill(name);
+        await urdu.getByText(warrantOf(0, 1).prisonerNumber).first().waitFor();
+        await urdu.keyboard.press('Enter');
+      };
+      await open('محمد اسلم');
+      await urdu.getByRole('button', { name: 'نیا اندراج کریں' }).click();
+      await look(urdu, 'ur', 'gate-report-choose-ur');
+      await urdu.getByRole('button', { name: 'نام کی درستی' }).click();
+      await walk.lookAt('name-correction', { en: 'Paper that shows the right name', ur: 'درست نام کس کاغذ پر ہے' });
+      await urdu.getByLabel('نام', { exact: true }).fill('محمد اکرم');
+      await urdu.getByLabel('درست نام کس کاغذ پر ہے').fill('شناختی کارڈ 35202');
+      await urdu.getByRole('button', { name: 'تحریر محفوظ کریں' }).click();
+      await signTile(walk, 'Reporting officer', 'gate-officer');
+      await signTile(walk, 'Superintendent or deputy', 'deputy-superintendent');
+      await walk.lookAt('name-correction-signed', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+      await english.getByRole('button', { name: /^Correct the name of / }).click();
+      await walk.lookAt('name-corrected', { en: 'is corrected', ur: 'نام کی درستی درج ہو گئی' });
+      for (const name of ['محمد اسلم', 'محمد اکرم']) await open(name);
+      await walk.lookAt('record-corrected', { en: 'corrected later', ur: 'بعد میں درست کیا گیا' }, 'attached');
+    });
+
     it('show the centre an event soon after the gate recorded it', async () => {
       const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
-      await centre.getByText('محمد اسلم').first().waitFor();
+      await centre.getByText('محمد اکرم').first().waitFor();
       await look(centre, 'en', 'centre-admitted-en');
     });
   },

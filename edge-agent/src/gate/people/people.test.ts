@@ -1,5 +1,5 @@
 import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
-import { systemRandom } from '@custody-edge/foundation';
+import { systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../test-kit.ts';
 import { detailsOf } from '../admission/admission-kit.ts';
@@ -57,6 +57,29 @@ describe('a person on record', () => {
     before.db.close();
     const after = prison(openStore(before.dataDir, before.station)).people;
     expect([after.count('IN_CUSTODY'), after.count('IN_CUSTODY', 'RELEASE_PENDING')]).toEqual([0, 1]);
+  });
+
+  it('has the name that officers say is right, and is found by the one on the papers as well', async () => {
+    const { people, subject, commit, keys, log } = await admitted();
+    const names = { name: 'آصف رضا', relation: 'son-of', parentage: 'محمد رضا' } as const;
+    const sealed = keys.seal(subject, 'correction', JSON.stringify(names));
+    const [admission] = log.eventsOf(subject);
+    if (!sealed || !admission) throw new Error('nobody is admitted');
+    const data = { corrects: admission.id, name: sealed, paper: 'CNIC', approvals: ['one', 'two'] };
+    const search = new PersonSearch(people);
+    expect(search.find('آصف رضا').subjects).toEqual([]);
+    commit({
+      type: 'prisoner.name-corrected.v1',
+      subject,
+      data: { ...data, corrects: uuidV7(systemClock, systemRandom) },
+    });
+    expect(people.find(subject)?.identity?.name).toBe('آصف علی');
+    commit({ type: 'prisoner.name-corrected.v1', subject, data });
+    expect(people.find(subject)).toMatchObject({
+      identity: { ...names, prisonerNumber: '17' },
+      admittedAs: { name: 'آصف علی', parentage: 'محمد علی' },
+    });
+    for (const name of ['آصف رضا', 'آصف علی']) expect(search.find(name).subjects).toEqual([subject]);
   });
 
   it('moves together with others or, where one of them cannot, not at all', async () => {

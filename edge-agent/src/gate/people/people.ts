@@ -7,11 +7,13 @@ import {
   type Custody,
   type CustodyEvent,
   type CustodyHere,
+  committedPersonSchema,
   custodyHere,
   type Enrolment,
   type EventDraft,
   isAdmission,
   isEnded,
+  nameCorrectionOf,
   type PersonalIdentity,
   personalIdentitySchema,
   type ReleaseOrder,
@@ -34,8 +36,10 @@ import { type Folded, Standings } from './standings.ts';
 export interface Person {
   readonly subject: string;
   readonly custody: CustodyHere;
-  /** Undefined once the person's key was destroyed. */
+  /** As corrected, where it was. Undefined once the person's key was destroyed. */
   readonly identity: PersonalIdentity | undefined;
+  /** As the papers of the admission had it, where that was corrected since. */
+  readonly admittedAs?: PersonalIdentity | undefined;
   /** Names of the fingers enrolled. */
   readonly fingers: readonly string[];
   /** The paper under which the person was admitted. */
@@ -49,7 +53,7 @@ export interface Roll {
   all(): Person[];
 }
 
-type Opened = Pick<Person, 'identity' | 'fingers' | 'warrant'>;
+type Opened = Pick<Person, 'identity' | 'admittedAs' | 'fingers' | 'warrant'>;
 
 /**
  * Who is on record here and where they are: a projection of the event log, kept in the same transactions.
@@ -143,7 +147,7 @@ export class People implements Roll {
     let folded: Folded = new Map();
     const project = (written: readonly CustodyEvent[]): void => {
       alongside();
-      this.noteAdmissions(written);
+      this.noteNames(written);
       folded = this.standings.follow(written);
     };
     const events = this.log.commit(drafts, project, (subject) => this.standings.of(subject)?.heads, naming);
@@ -157,7 +161,7 @@ export class People implements Roll {
    * @throws `database-damaged` as above
    */
   merge(events: readonly CustodyEvent[]): Folded {
-    this.noteAdmissions(events);
+    this.noteNames(events);
     return this.standings.merge(events);
   }
 
@@ -170,7 +174,8 @@ export class People implements Roll {
     }
   }
 
-  private noteAdmissions(written: readonly CustodyEvent[]): void {
+  private noteNames(written: readonly CustodyEvent[]): void {
+    for (const { subject, type } of written) if (type === 'prisoner.name-corrected.v1') this.opened.delete(subject);
     for (const { subject, data } of written.filter(isAdmission)) {
       // Whoever is admitted again has another number, and new impressions.
       this.opened.delete(subject);
@@ -291,6 +296,9 @@ export class People implements Roll {
       get identity() {
         return open().identity;
       },
+      get admittedAs() {
+        return open().admittedAs;
+      },
       get fingers() {
         return open().fingers;
       },
@@ -307,20 +315,28 @@ export class People implements Roll {
   }
 
   private unseal(subject: string): Opened {
-    const admission = this.admissionOf(subject);
+    const line = this.log.lineOf(subject);
+    const admission = admissionIn(line, subject);
     const { warrant } = admission.data;
     const fingers = admission.data.fingers.map(({ finger }) => finger);
-    const key = this.keys.find(subject);
-    if (!key) return { fingers, warrant, identity: undefined };
-    const unsealed = unseal(key, subject, 'identity', admission.data.identity);
-    if (!unsealed.ok) throw unsealed.error;
-    const identity = personalIdentitySchema.parse(JSON.parse(Buffer.from(unsealed.value).toString()));
-    return { fingers, warrant, identity };
+    const written = this.keys.read(subject, 'identity', admission.data.identity);
+    if (written === undefined) return { fingers, warrant, identity: undefined };
+    const identity = personalIdentitySchema.parse(JSON.parse(written));
+    const correction = nameCorrectionOf(admission, line);
+    const corrected = correction && this.keys.read(subject, 'correction', correction.data.name);
+    if (corrected === undefined) return { fingers, warrant, identity };
+    const names = committedPersonSchema.parse(JSON.parse(corrected));
+    return { fingers, warrant, identity: { ...identity, ...names }, admittedAs: identity };
   }
 
   private admissionOf(subject: string): AdmissionEvent {
-    const newest = this.log.lineOf(subject).findLast(isAdmission);
-    if (newest) return newest;
-    throw agentError('database-damaged', { part: 'admission', subject });
+    return admissionIn(this.log.lineOf(subject), subject);
   }
+}
+
+/** @throws `database-damaged` where nobody admitted the person */
+function admissionIn(line: readonly CustodyEvent[], subject: string): AdmissionEvent {
+  const newest = line.findLast(isAdmission);
+  if (newest) return newest;
+  throw agentError('database-damaged', { part: 'admission', subject });
 }

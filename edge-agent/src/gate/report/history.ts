@@ -1,6 +1,13 @@
-import { type CustodyEvent, type RecordedReference, sightIn, stationOf } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  isAdmission,
+  type RecordedReference,
+  sightIn,
+  stationOf,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { z } from 'zod';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
 import type { HistoryView } from '../view.ts';
@@ -15,34 +22,46 @@ export function historyView(
   heads: readonly string[],
   world: Pick<World, 'read'>,
 ): HistoryView[] {
+  const corrected = new Set(history.flatMap((event) => correctedBy(event) ?? []));
   return history.toReversed().map((event) => {
-    const detail = detailOf(event, world).filter((part) => part !== undefined);
+    const isCorrected = corrected.has(event.id);
+    const detail = [...(isCorrected ? [nameIn(event, world)] : []), ...detailOf(event, world)].filter(
+      (part) => part !== undefined,
+    );
     return {
       id: event.id,
       at: event.time,
       sign: describe(event, () => undefined)?.sign ?? 'information',
-      text: textOf(event),
+      text: textOf(event, history),
       detail,
       ...(event.officer !== undefined && { officer: event.officer }),
       station: stationOf(event.source),
+      corrected: isCorrected,
       conflicting: heads.length > 1 && heads.includes(event.id),
     };
   });
 }
 
-function textOf(event: CustodyEvent): BilingualText {
+/** The event that another one corrects. */
+const correctedBy = ({ data }: CustodyEvent): string | undefined => ('corrects' in data ? data.corrects : undefined);
+
+function textOf(event: CustodyEvent, history: readonly CustodyEvent[]): BilingualText {
   const text = say(`event.${event.type}`);
   const found = foundIn(event);
   if (found) return { en: `${text.en}: ${found.en}`, ur: `${text.ur}: ${found.ur}` };
   const seen = sightIn(event);
   if (seen) return say('sight.history', { event: text, reason: say(`finger-exception.${seen.reason}`) });
-  const more = saidIn(event);
+  const more = saidIn(event, history);
   return more ? { en: `${text.en}: ${more.en}`, ur: `${text.ur}: ${more.ur}` } : text;
 }
 
 /** What an event says by one of a few words. */
-function saidIn(event: CustodyEvent): BilingualText | undefined {
+function saidIn(event: CustodyEvent, history: readonly CustodyEvent[]): BilingualText | undefined {
   switch (event.type) {
+    case 'prisoner.corrected.v1': {
+      const wrong = history.find(({ id }) => id === event.data.corrects);
+      return wrong && say(`event.${wrong.type}`);
+    }
     case 'prisoner.claim-made.v1':
       return say(`claim.${event.data.claim}`);
     case 'prisoner.reference-recorded.v1':
@@ -140,6 +159,10 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [event.data.paper, event.data.court, event.data.until];
     case 'prisoner.detention-alarm.v1':
       return [event.data.until];
+    case 'prisoner.name-corrected.v1':
+      return [nameIn(event, world), event.data.paper];
+    case 'prisoner.corrected.v1':
+      return [world.read(event.subject, 'correction', event.data.words)];
     case 'prisoner.claim-answered.v1':
       return [world.read(event.subject, 'claim-answer', event.data.answer)];
     case 'prisoner.searched-at-centre.v1':
@@ -159,4 +182,17 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
     default:
       return [];
   }
+}
+
+/** The name and parentage that an admission, or a correction of them, wrote down. */
+function nameIn(event: CustodyEvent, world: Pick<World, 'read'>): string | undefined {
+  const { subject } = event;
+  const text = isAdmission(event)
+    ? world.read(subject, 'identity', event.data.identity)
+    : event.type === 'prisoner.name-corrected.v1'
+      ? world.read(subject, 'correction', event.data.name)
+      : undefined;
+  if (text === undefined) return undefined;
+  const { name, parentage } = z.object({ name: z.string(), parentage: z.string() }).parse(JSON.parse(text));
+  return `${name} · ${parentage}`;
 }

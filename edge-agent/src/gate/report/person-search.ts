@@ -62,10 +62,10 @@ export class PersonSearch {
   }
 }
 
-function findableBy({ identity, warrant, custody }: Person) {
+function findableBy({ identity, admittedAs, warrant, custody }: Person) {
   const cases = [warrant.caseNumber, custody.absence?.caseNumber, ...custody.openOrders.map((one) => one.caseNumber)];
   return {
-    names: identity ? [identity.name, identity.parentage] : [],
+    names: [identity, admittedAs].flatMap((one) => (one ? [one.name, one.parentage] : [])),
     numbers: [...(identity ? [identity.prisonerNumber] : []), ...cases.filter((number) => number !== undefined)],
   };
 }

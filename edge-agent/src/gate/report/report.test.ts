@@ -89,6 +89,8 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   'release-error': ['RELEASED'],
   recapture: ['ESCAPED', 'RELEASED_IN_ERROR'],
   claim: held,
+  'name-correction': held,
+  correction: held,
   'claim-answer': [],
   screening: [],
   reference: held,
@@ -213,6 +215,20 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
   reference: {
     details: { report: 'reference', ...reference, words: 'known as Bilal' },
     custody: custodyOf('OUT_HOSPITAL'),
+  },
+  'name-correction': {
+    details: {
+      report: 'name-correction',
+      name: 'محمد بلال',
+      relation: 'son-of',
+      parentage: 'Karim',
+      paper: 'CNIC 35202',
+    },
+    custody: custodyOf('OUT_COURT'),
+  },
+  correction: {
+    details: { report: 'correction', corrects: releaseId, words: 'the scar is on the left' },
+    custody: custodyOf('IN_CUSTODY'),
   },
   'claim-answer': {
     details: { report: 'claim-answer', claim: claimId, answer: 'the fingers are those of the admission' },
@@ -465,6 +481,31 @@ describe('at the desk', () => {
       { text: { en: 'Prisoner’s own claim: “I should be free”' }, detail: ['my sentence is over'] },
     ]);
     expect(gate.custody(inside)).toMatchObject({ state: 'IN_CUSTODY', openClaims: [] });
+  });
+});
+
+describe('a correction', () => {
+  const words = 'the scar is on the left';
+
+  it('names the entry that is wrong, which stays as it was written', () => {
+    const gate = new TestGate();
+    gate.report(inside, { report: 'claim', claim: 'should-be-free', words: 'my sentence is over' });
+    const [claim] = gate.world.historyOf(inside).slice(-1);
+    const correction = { report: 'correction', corrects: claim?.id ?? '', words } as const;
+    expect(gate.report(inside, correction)).toEqual([]);
+    gate.report(inside, correction, officer, senior);
+    expect(historyView(gate.world.historyOf(inside), [], gate.world).slice(0, 2)).toMatchObject([
+      { text: { en: 'Entry corrected: Prisoner’s own claim' }, detail: [words], corrected: false },
+      { detail: ['my sentence is over'], corrected: true },
+    ]);
+  });
+
+  it('is made of nothing that is not in this person’s history', () => {
+    const gate = new TestGate();
+    const elsewhere = { report: 'correction', corrects: otherHead, words } as const;
+    expect(gate.report(inside, elsewhere)).toEqual([]);
+    expect(gate.desk).toMatchObject({ step: 'report' });
+    expect(gate.desk).not.toHaveProperty('details');
   });
 });
 

@@ -35,6 +35,8 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   examination: ['examination'],
   'injuries-reported': ['superintendent-finding'],
   claim: [],
+  'name-correction': ['report', 'report-review'],
+  correction: ['report', 'report-review'],
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
   'paper-form': ['report', 'report-review'],
@@ -72,6 +74,8 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
     case 'claim-answer':
       return openClaims.length > 0 ? undefined : 'report.no-claim';
     case 'claim':
+    case 'name-correction':
+    case 'correction':
     case 'reference':
     case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
@@ -117,6 +121,8 @@ export function subjectsOf(
       return custody.openClaims.map(({ id }) => id);
     case 'injuries-reported':
       return custody.openInjuries.map(({ id }) => id);
+    case 'correction':
+      return history.map(({ id }) => id);
     case 'release-error': {
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
@@ -148,6 +154,8 @@ export function chosenIn(details: ReportDetails): string | undefined {
       return details.claim;
     case 'injuries-reported':
       return details.examination;
+    case 'correction':
+      return details.corrects;
     case 'release-error':
       return details.release;
     default:
@@ -160,6 +168,11 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
   if (details.report === 'claim') return { field: 'claim', text: details.words };
   if (details.report === 'examination') return { field: 'examination', text: JSON.stringify(details.injuries) };
   if (details.report === 'reference') return { field: 'reference', text: details.words };
+  if (details.report === 'correction') return { field: 'correction', text: details.words };
+  if (details.report === 'name-correction') {
+    const { name, relation, parentage } = details;
+    return { field: 'correction', text: JSON.stringify({ name, relation, parentage }) };
+  }
   return details.report === 'claim-answer' ? { field: 'claim-answer', text: details.answer } : undefined;
 }
 
@@ -215,6 +228,14 @@ function signedDraft(
       const { report: _, words: __, ...said } = details;
       const data = sealed && { admission, ...said, words: sealed, approvals };
       return data && { type: 'prisoner.reference-recorded.v1', subject, data };
+    }
+    case 'name-correction': {
+      const data = sealed && { corrects: admission, name: sealed, paper: details.paper, approvals };
+      return data && { type: 'prisoner.name-corrected.v1', subject, data };
+    }
+    case 'correction': {
+      const { corrects } = details;
+      return sealed && { type: 'prisoner.corrected.v1', subject, data: { corrects, words: sealed, approvals } };
     }
     case 'claim-answer': {
       const { claim } = details;

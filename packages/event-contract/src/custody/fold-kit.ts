@@ -26,6 +26,8 @@ export const kinds = [
   (subject?: string) => drafts.screened(subject),
   (subject?: string) => drafts.extended(subject),
   (subject?: string) => drafts.detentionAlarm(subject),
+  (subject?: string) => drafts.nameCorrected(subject),
+  (subject?: string) => drafts.corrected(subject),
   (subject?: string) => drafts.referenced(subject),
   (subject?: string) => drafts.answered(subject),
   drafts.orderReceived,

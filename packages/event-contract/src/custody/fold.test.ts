@@ -17,6 +17,8 @@ const mayStandBeside = [
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',
   'prisoner.detention-alarm.v1',
+  'prisoner.name-corrected.v1',
+  'prisoner.corrected.v1',
   'prisoner.searched-at-centre.v1',
   'prisoner.match-answered.v1',
   'prisoner.matched-elsewhere.v1',

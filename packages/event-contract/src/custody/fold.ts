@@ -218,7 +218,7 @@ const ofMatches: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.matched-elsewhere.v1',
 ]);
 
-/** An alarm that a person is late, their ward, what completes their admission, an order that follows them, and whom the centre found alike. */
+/** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
@@ -227,6 +227,8 @@ const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.detention-extended.v1',
   'prisoner.detention-alarm.v1',
   'prisoner.release-order-passed-on.v1',
+  'prisoner.name-corrected.v1',
+  'prisoner.corrected.v1',
   ...ofMatches,
 ]);
 

@@ -18,7 +18,9 @@ export type ReportDraft = Extract<
       | 'prisoner.reference-recorded.v1'
       | 'prisoner.detention-extended.v1'
       | 'prisoner.examined.v1'
-      | 'prisoner.injuries-reported.v1';
+      | 'prisoner.injuries-reported.v1'
+      | 'prisoner.name-corrected.v1'
+      | 'prisoner.corrected.v1';
   }
 >;
 

@@ -60,7 +60,7 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
 
 const ofTwo = ['report', 'report-review'] as const;
 
-/** The words that an event has to hold which lets somebody out, or on which a release rests; none of any other. */
+/** The words that an event has to hold which lets somebody out, on which a release rests, or which says that another is wrong; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'prisoner.released.v2': {
@@ -80,6 +80,8 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'prisoner.paper-form-entered.v1':
     case 'prisoner.released-at-court.v1':
     case 'prisoner.conflict-resolved.v1':
+    case 'prisoner.name-corrected.v1':
+    case 'prisoner.corrected.v1':
       return ofTwo.map((meaning) => ({ meaning, digest: reportDigest(meaning, draft) }));
     case 'prisoner.medically-cleared.v1':
     case 'prisoner.property-returned.v1':

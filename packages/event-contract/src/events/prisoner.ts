@@ -286,6 +286,23 @@ export const prisonerEvents = {
   }),
   /** A journey written down on a numbered form while no station worked, entered afterwards by two officers. */
   'prisoner.paper-form-entered.v1': z.strictObject({ ...paperFormSchema.shape, approvals: approvalsOf(2) }),
+  /** The name or parentage that an admission wrote down is wrong: what stands there stays, and this counts instead. */
+  'prisoner.name-corrected.v1': z.strictObject({
+    /** The admission. */
+    corrects: z.uuidv7(),
+    /** `committedPersonSchema`, sealed under the field `correction`. */
+    name: sealedSchema,
+    /** The paper that shows it. */
+    paper: plainText(120),
+    approvals: approvalsOf(2),
+  }),
+  /** What an earlier event says is wrong: that one stays as it is, and this is read beside it. */
+  'prisoner.corrected.v1': z.strictObject({
+    corrects: z.uuidv7(),
+    /** What is right, sealed under the field `correction`. */
+    words: sealedSchema,
+    approvals: approvalsOf(2),
+  }),
   'prisoner.release-error.v1': z.strictObject({
     release: z.uuidv7(),
     finding: plainText(300),

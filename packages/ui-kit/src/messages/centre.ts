@@ -46,6 +46,8 @@ export const centre = {
   },
   'event.prisoner.examined.v1': { en: 'Examined for injuries', ur: 'چوٹوں کا معائنہ' },
   'event.prisoner.injuries-reported.v1': { en: 'New injuries reported', ur: 'نئی چوٹوں کی رپورٹ' },
+  'event.prisoner.name-corrected.v1': { en: 'Name corrected', ur: 'نام کی درستی' },
+  'event.prisoner.corrected.v1': { en: 'Entry corrected', ur: 'اندراج کی درستی' },
   'event.prisoner.detention-extended.v1': { en: 'Detention extended', ur: 'حراست کی مدت میں توسیع' },
   'event.prisoner.detention-alarm.v1': { en: 'Detention: alarm', ur: 'حراست: الارم' },
   'event.prisoner.claim-made.v1': { en: 'Prisoner’s own claim', ur: 'اسیر کا اپنا بیان' },

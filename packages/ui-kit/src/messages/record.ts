@@ -51,6 +51,7 @@ export const record = {
     en: 'Two gates recorded different movements: which one stands has to be settled',
     ur: 'دو گیٹوں کا اندراج مختلف ہے: فیصلہ باقی ہے کہ کون سا درست ہے',
   },
+  'record.corrected': { en: 'corrected later', ur: 'بعد میں درست کیا گیا' },
   'record.conflicting': { en: 'in conflict', ur: 'متضاد' },
   'record.another': { en: 'Another record', ur: 'دوسرا ریکارڈ' },
   'record.close': { en: 'Close the record', ur: 'ریکارڈ بند کریں' },
