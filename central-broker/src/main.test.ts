@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { EventDraft } from '@custody-edge/event-contract';
+import { uuidV7 } from '@custody-edge/foundation';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { drafts, releaseOrder } from '../../packages/event-contract/src/test-kit.ts';
 import {
   enrolmentOf,
@@ -11,7 +13,7 @@ import {
 import { openStore } from './store/database.ts';
 import { eventually } from './test-support/eventually.ts';
 import { makeProject, type TestProject } from './test-support/project.ts';
-import { enrolments, signedClearance, signedRelease } from './test-support/release.ts';
+import { enrolments, signedClearance, signedErasure, signedRelease, stranger } from './test-support/release.ts';
 import { type RunningCentre, runCentre } from './test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from './test-support/station.ts';
 
@@ -84,10 +86,11 @@ test('a person is named while the key is held, and forgotten for ever with it', 
   expect(named.people[0]).toMatchObject({ subject, state: 'IN_CUSTODY', identity: { name: 'Aslam' } });
   expect(named.events[0]?.about).toBe('Aslam');
 
-  const data = { legalBasis: 'order of the court', keyId: key.keyId };
-  const forgotten = gate.next({ type: 'prisoner.forgotten.v1', subject, data });
-  gate.sendEvents(forgotten);
-  await gate.receipted(2);
+  gate.sendEvents(...enrolments(gate.id).map((draft) => gate.next(draft)));
+  const release = gate.next(drafts.released(subject));
+  const forgotten = gate.next(signedErasure(gate.id, subject, { keyId: key.keyId, release: release.id }));
+  gate.sendEvents(release, forgotten);
+  await centre.shows((view) => view.people[0]?.identity === undefined);
   gate.send('grant', grant);
   await eventually(() => (gate.receipts.filter(({ grants }) => grants.length > 0).length === 2 ? true : undefined));
   expect((await centre.overview()).people[0]).not.toHaveProperty('identity');
@@ -100,6 +103,50 @@ test('a person is named while the key is held, and forgotten for ever with it', 
   await centre.close();
   centre = await runCentre(project.config);
   expect((await centre.overview()).people[0]).not.toHaveProperty('identity');
+});
+
+describe('an erasure that its station did alone stands in red, and the centre keeps its key', () => {
+  const imposed = [stranger, newMember('3001', 'deputy-superintendent')];
+  const subject = 'person/p1';
+  type Erases = Parameters<typeof signedErasure>[2];
+  const cases: readonly [string, string, (erases: Erases) => EventDraft][] = [
+    [
+      'with the words of whom nobody enrolled',
+      'erasure-words-missing',
+      (erases) => signedErasure(gate.id, subject, erases, { signing: imposed }),
+    ],
+    [
+      'as one officer did it before two had to sign',
+      'erasure-words-missing',
+      ({ keyId }) => ({ type: 'prisoner.forgotten.v1', subject, data: { legalBasis: 'acquitted', keyId } }),
+    ],
+    [
+      'before the days had passed that it names',
+      'erasure-not-due',
+      (erases) => signedErasure(gate.id, subject, erases, { waitingDays: 1 }),
+    ],
+    [
+      'of somebody whose release is not on record',
+      'erasure-not-due',
+      (erases) => signedErasure(gate.id, subject, { ...erases, release: uuidV7() }),
+    ],
+  ];
+
+  test.each(cases)('%s', async (_, gap, draftOf) => {
+    const key = makeDataKey();
+    gate.sendEvents(...enrolments(gate.id).map((draft) => gate.next(draft)), gate.admitted(subject, key, 'Aslam'));
+    gate.send('grant', (await gate.grant(subject, key)).text);
+    const release = gate.next(drafts.released(subject));
+    const erasure = gate.next(draftOf({ keyId: key.keyId, release: release.id }));
+    gate.sendEvents(release, erasure);
+    const isShown = ({ type }: { readonly type: string }) => type.startsWith('prisoner.forgotten');
+    const { people, incompleteReleases } = await centre.shows(
+      (view) => view.incompleteReleases.some(isShown) && view.people[0]?.identity !== undefined,
+    );
+    expect(incompleteReleases.filter(isShown)).toMatchObject([{ subject, lacking: [gap] }]);
+    expect(people).toMatchObject([{ state: 'RELEASED', identity: { name: 'Aslam' } }]);
+    expect(await centre.metric('keys_destroyed_total')).toBe(0);
+  });
 });
 
 test('a key with another content for the same person is refused, and the first one stays', async () => {
@@ -218,8 +265,10 @@ test('a destroyed key is nowhere in the files of the database', async () => {
   const bytesOnDisk = (): Buffer =>
     Buffer.concat(readdirSync(project.config.dataDir).map((name) => readFileSync(join(project.config.dataDir, name))));
   expect(bytesOnDisk().includes(Buffer.from(key.bytes))).toBe(true);
-  const data = { legalBasis: 'order of the court', keyId: key.keyId };
-  gate.sendEvents(gate.next({ type: 'prisoner.forgotten.v1', subject: 'person/p1', data }));
-  await gate.receipted(2);
+  const enrolled = enrolments(gate.id).map((draft) => gate.next(draft));
+  const release = gate.next(drafts.released('person/p1'));
+  const erasure = signedErasure(gate.id, 'person/p1', { keyId: key.keyId, release: release.id });
+  gate.sendEvents(...enrolled, release, gate.next(erasure));
+  await gate.receipted(enrolled.length + 3);
   expect(bytesOnDisk().includes(Buffer.from(key.bytes))).toBe(false);
 });

@@ -59,6 +59,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.release-review-voided.v1': 'wait',
   'prisoner.photographed.v1': 'information',
   'prisoner.forgotten.v1': 'information',
+  'prisoner.forgotten.v2': 'information',
   'gate.identity-refused.v1': 'stop',
   'gate.paper-refused.v1': 'wait',
   'gate.record-opened.v1': 'information',

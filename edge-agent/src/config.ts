@@ -20,6 +20,13 @@ const wardSchema = z.strictObject({
   ur: plainText(60),
 });
 
+/** A kind of paper that orders somebody's data to be destroyed, as the house calls it. */
+const erasurePaperKindSchema = z.strictObject({
+  id: placeId.describe('Stands in events; never changes'),
+  en: plainText(60),
+  ur: plainText(60),
+});
+
 const diskPolicySchema = z.strictObject({
   reserveMegabytes: z
     .int()
@@ -113,6 +120,20 @@ const gatePolicySchema = z.strictObject({
     .refine(({ from, to }) => from !== to, 'opens and closes at one time')
     .exactOptional()
     .describe('Hours of the day, by this machine’s clock, in which releases happen; at any hour unless this is set'),
+  erasure: z
+    .strictObject({
+      waitingDays: z.int().min(0).max(3_650).describe('Days from the release before which nobody is erased'),
+      papers: z
+        .array(erasurePaperKindSchema)
+        .min(1)
+        .max(20)
+        .refine((kinds) => new Set(kinds.map(({ id }) => id)).size === kinds.length, 'two papers have one id')
+        .describe('Kinds of paper that may order it'),
+    })
+    .exactOptional()
+    .describe(
+      'When the data of whoever was released may be destroyed by law, and on which papers; nobody’s are unless this is set',
+    ),
   overDetained: z
     .strictObject({
       afterHours: z.int().min(1).max(720).describe('Hours from the verified order'),

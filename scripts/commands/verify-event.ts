@@ -1,4 +1,6 @@
 import { text } from 'node:stream/consumers';
+import { isEventType } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import type { Command } from 'commander';
 import { commandError } from '../errors.ts';
 import { reportFailure } from '../failure.ts';
@@ -64,10 +66,18 @@ async function evidenceOf({ code, event }: VerifyEventFlags): Promise<EventEvide
   };
 }
 
+/** What kind of event it is, for whoever holds the paper; nothing more than the type where this version does not know it. */
+function meaningOf(type: string): string {
+  if (!isEventType(type)) return 'An event that this version does not know';
+  const { en, ur } = say(`event.${type}`);
+  return `${en} · ${ur}`;
+}
+
 function inWords({ holds, findings, statement }: Examination, { code, event }: EventEvidence): string {
   const said = statement && [
     '',
     'What the station said:',
+    `  ${meaningOf(statement.type)}`,
     `  ${statement.type}, its event number ${statement.sequence}`,
     `  at ${statement.time} by its clock`,
     `  event ${statement.eventId}`,

@@ -16,6 +16,7 @@ import {
   statementOf,
 } from '@custody-edge/event-contract';
 import { fail, ok, uuidV7 } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
@@ -216,6 +217,8 @@ describe('the verify-event command', () => {
     const done = verifyEvent([...trust(), '--event', file, '--code', '-'], codeOf(event).toLowerCase());
     expect(done.stdout).toContain('The gate jail-a/gate-1 is enrolled by this authority.');
     expect(done.stdout).toContain('The slip and the event are of one and the same event.');
+    const { en, ur } = say('event.station.started.v1');
+    expect(done.stdout).toContain(`${en} · ${ur}`);
     expect(done.stdout).not.toContain('REFUSED');
     expect(done.status).toBe(0);
   });

@@ -73,6 +73,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.alarm };
     case 'prisoner.forgotten.v1':
       return { detail: event.data.legalBasis };
+    case 'prisoner.forgotten.v2': {
+      const { kind, number, authority } = event.data.paper;
+      return { detail: `${kind} ${number} · ${authority}` };
+    }
     case 'prisoner.ward-assigned.v1':
       return { detail: event.data.ward };
     case 'prisoner.release-reviewed.v1':

@@ -1,4 +1,10 @@
-import { type CustodyEvent, lacksWord, officerRecordTypes, warrantKey } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  gapsOfErasure,
+  lacksWord,
+  officerRecordTypes,
+  warrantKey,
+} from '@custody-edge/event-contract';
 import { placeOf } from '../register/person.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
@@ -86,10 +92,16 @@ export function carryOut(
       return none;
     }
     case 'prisoner.forgotten.v1':
-      for (const one of newsOfErasure(event, events.lineOf(event.subject), news.placesToldOf(event.subject)))
-        news.add({ ...one, since: at });
+    case 'prisoner.forgotten.v2': {
+      const line = events.lineOf(event.subject);
+      const lacking = gapsOfErasure(event, events.officersAt(event), line, at);
+      events.audited(event.id, lacking);
+      // It is done at its station, and goes no further.
+      if (lacking.length > 0) return none;
+      for (const one of newsOfErasure(event, line, news.placesToldOf(event.subject))) news.add({ ...one, since: at });
       searches.forget(event.subject);
       return { forgotten: true, keysDestroyed: keys.destroyFor(event.subject, at) };
+    }
     default:
       return none;
   }

@@ -1,10 +1,10 @@
 import {
+  type Believed,
   type CustodyEvent,
   type Enrolment,
   foldCustody,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
-  type IsGranted,
   type Release,
   type ReleaseEvidence,
   type ReleaseGap,
@@ -26,7 +26,7 @@ const minuteMs = 60_000;
  * said of other matters counts as long as it said itself. Whatever an officer answers for counts if one in force signed that very thing.
  * @param line every event of the person
  * @param clockIsBehind whether the station's clock showed a time that had passed already
- * @param isGranted whether the centre granted an order that a station says it received
+ * @param believed whether the centre granted an order, or followed an erasure, that a station tells of
  * @returns undefined while the admission is not among them
  */
 export function auditOf(
@@ -35,11 +35,11 @@ export function auditOf(
   centre: Enrolment,
   officersAt: OfficersAt,
   clockIsBehind: boolean,
-  isGranted: IsGranted,
+  believed: Partial<Believed>,
 ): ReleaseGap[] | undefined {
   const after = following(release, line);
   const others = line.filter(({ id }) => !after.has(id));
-  const folded = foldCustody(others, isGranted);
+  const folded = foldCustody(others, believed);
   const admission = admissionOf(others);
   if (!folded || !admission) return undefined;
   const custody = signedCustody(folded, release, others, admission, officersAt);

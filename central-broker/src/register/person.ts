@@ -2,6 +2,7 @@ import {
   type AdmissionEvent,
   type CustodyEvent,
   foldCustody,
+  type IsFollowed,
   isAdmission,
   type NameCorrection,
   nameCorrectionOf,
@@ -32,8 +33,9 @@ export function personOf(
   subject: string,
   events: readonly CustodyEvent[],
   counts: (correction: NameCorrection) => boolean = () => true,
+  isFollowed: IsFollowed = () => true,
 ): PersonRow | undefined {
-  const custody = foldCustody(events);
+  const custody = foldCustody(events, { isFollowed });
   const admission = admissionOf(events);
   if (!custody || !admission) return undefined;
   // What a prison adds after it has sent somebody away brings nobody back to it.

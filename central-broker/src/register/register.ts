@@ -6,6 +6,7 @@ import {
   type Enrolment,
   gapsOfRecordedDeparture,
   holdsGrant,
+  type IsFollowed,
   type IsGranted,
   isDeparture,
   isEnded,
@@ -61,7 +62,7 @@ function lineOf({ row, identity }: Entry, nowMs: number): Omit<PersonLine, 'hold
 }
 
 function openIdentity(row: PersonRow, keys: KeyStore): PersonalIdentity | undefined {
-  const key = row.custody.forgotten ? undefined : keys.find(row.identity.kid);
+  const key = keys.find(row.identity.kid);
   if (!key) return undefined;
   const opened = <Said>(sealed: Sealed, field: string, schema: z.ZodType<Said>): Said | undefined => {
     const plain = unseal(key, row.subject, field, sealed);
@@ -103,6 +104,8 @@ export function createRegister(
     received.type === 'prisoner.release-order-received.v1'
       ? wasSent(received, commands.find(received.data.commandId))
       : holdsGrant(received, centre);
+  const isFollowed: IsFollowed = ({ subject }) => keys.isForgotten(subject);
+  const believed = { isGranted, isFollowed };
   const lines = createLineCache(events.lineOf);
   // The order of the map is the order of change, the latest last.
   const entries = new Map<string, Entry>();
@@ -121,12 +124,12 @@ export function createRegister(
      */
     refold(subject: string, added: readonly CustodyEvent[]): PersonRow | undefined {
       const line = lines.lineWith(subject, added);
-      const row = personOf(subject, line, (event) => isSigned(event, events.officersAt(event)));
+      const row = personOf(subject, line, (event) => isSigned(event, events.officersAt(event)), isFollowed);
       if (row) people.put(row);
       for (const received of line.filter(isOrderReceived))
         events.audited(received.id, isGranted(received) ? [] : ['order-not-confirmed']);
       for (const release of line.filter(isRelease)) {
-        const lacking = auditOf(release, line, centre, events.officersAt, events.isClockBehind(release.id), isGranted);
+        const lacking = auditOf(release, line, centre, events.officersAt, events.isClockBehind(release.id), believed);
         if (lacking) events.audited(release.id, lacking);
       }
       for (const departure of line.filter(isDeparture).filter(({ id }) => !events.isAudited(id)))

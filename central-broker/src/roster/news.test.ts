@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
+import { enrolments, signedErasure } from '../test-support/release.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from '../test-support/station.ts';
 
@@ -13,13 +14,14 @@ const subject = 'person/p1';
 let project: TestProject;
 let centre: RunningCentre;
 let origin: TestStation;
+let key: ReturnType<typeof makeDataKey>;
 
 beforeEach(async () => {
   project = makeProject();
   origin = project.addStation('jail-a-gate', 'jail-a');
   centre = await runCentre(project.config);
   await origin.connect(centre.urls.mqtt);
-  const key = makeDataKey();
+  key = makeDataKey();
   origin.send('grant', (await origin.grant(subject, key)).text);
   origin.sendEvents(origin.admitted(subject, key, 'Aslam'), origin.next(drafts.dispatched(subject)));
   await centre.shows((view) => view.counts.IN_TRANSIT === 1);
@@ -86,6 +88,29 @@ const say = (kind: 'release-order' | 'court-list') =>
     about: { subject },
     ...(kind === 'court-list' ? { kind, order: { ...order, dueBack: '2099-01-01T12:00:00Z' } } : { kind, order }),
   });
+
+test('a gate is told which erasures the centre followed; one officer’s word alone keeps from it no key of whom it is sent', async () => {
+  const destination = project.addStation('jail-b-gate', 'jail-b');
+  const tellings = () => destination.commands.flatMap(({ body }) => (body.purpose === 'tell-of-person' ? body : []));
+  origin.sendEvents(
+    origin.next({ type: 'prisoner.forgotten.v1', subject, data: { legalBasis: 'none', keyId: key.keyId } }),
+  );
+  await centre.shows((view) => view.incompleteReleases.some(({ type }) => type === 'prisoner.forgotten.v1'));
+  await destination.connect(centre.urls.mqtt);
+  const [first] = await eventually(() => (tellings().length > 0 ? tellings() : undefined));
+  expect(first).toMatchObject({ events: { length: 3 }, grant: expect.any(String) });
+  expect(first).not.toHaveProperty('erasures');
+
+  const release = origin.next(drafts.released(subject));
+  const erased = signedErasure(origin.id, subject, { keyId: key.keyId, release: release.id });
+  const enrolled = enrolments(origin.id).map((draft) => origin.next(draft));
+  const erasure = origin.next(erased);
+  origin.sendEvents(release, ...enrolled, erasure);
+  const last = await eventually(() => tellings().find(({ event }) => event === erasure.id));
+  expect(last.erasures).toContain(erasure.id);
+  expect(last).not.toHaveProperty('grant');
+  await destination.disconnect();
+});
 
 test('nobody is ordered to court while they travel', async () => {
   expect(await say('court-list')).toMatchObject({ code: 'person-in-transit' });

@@ -1,4 +1,4 @@
-import { contractError, type Enrolment, grantKey, type Signer } from '@custody-edge/event-contract';
+import { contractError, type Enrolment, grantKey, isErasure, type Signer } from '@custody-edge/event-contract';
 import { type Clock, type CustodyError, fail, ok, type Random, type Result, uuidV7 } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
 import type { Register } from '../register/register.ts';
@@ -37,6 +37,14 @@ interface Said {
 export function createTelling(options: TellingOptions) {
   const { events, keys, register, directory, dispatch, signer, clock, random } = options;
 
+  const erasuresFollowed = (subject: string): string[] =>
+    keys.isForgotten(subject)
+      ? events
+          .lineOf(subject)
+          .filter(isErasure)
+          .map(({ id }) => id)
+      : [];
+
   return {
     /** The last event of a person that was received. */
     newestOf: (subject: string): string | undefined => events.signedLineOf(subject).at(-1)?.id,
@@ -61,8 +69,14 @@ export function createTelling(options: TellingOptions) {
       return ok({ grant: (await grantKey(uuidV7(clock, random), subject, key, gate, signer)).text });
     },
     send(gate: Enrolment, parts: readonly Part[], said: Said): void {
+      const erasures = erasuresFollowed(said.subject);
       for (const part of parts) {
-        const body = { purpose: 'tell-of-person' as const, ...said, ...part };
+        const body = {
+          purpose: 'tell-of-person' as const,
+          ...said,
+          ...(erasures.length > 0 && { erasures }),
+          ...part,
+        };
         dispatch.send(gate, dispatch.sign(uuidV7(clock, random), gate.record.stationId, body, ttlMs).text);
       }
     },

@@ -8,8 +8,10 @@ import {
 } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import { eventually } from '../test-support/eventually.ts';
 import { makeProject, type TestProject } from '../test-support/project.ts';
+import { enrolments, signedErasure } from '../test-support/release.ts';
 import { type RunningCentre, runCentre } from '../test-support/running-centre.ts';
 import { makeDataKey, type TestStation } from '../test-support/station.ts';
 
@@ -177,14 +179,11 @@ describe('the search for the fingers of an admission among the people of every p
     expect(first.letters).toEqual([expect.stringMatching(/./)]);
     record(adiala, first);
     await adiala.receipted(2);
-    lahore.sendEvents(
-      lahore.next({
-        type: 'prisoner.forgotten.v1',
-        subject: 'person/old',
-        data: { legalBasis: 'acquitted', keyId: key.keyId },
-      }),
-    );
-    await lahore.receipted(2);
+    const enrolled = enrolments(lahore.id).map((draft) => lahore.next(draft));
+    const release = lahore.next(drafts.released('person/old'));
+    const erasure = signedErasure(lahore.id, 'person/old', { keyId: key.keyId, release: release.id });
+    lahore.sendEvents(...enrolled, release, lahore.next(erasure));
+    await lahore.receipted(enrolled.length + 3);
     await adiala.disconnect();
     await adiala.connect(centre.urls.mqtt);
     const again = await stated(adiala, 'person/new', 1);

@@ -3,6 +3,7 @@ import {
   type CustodyEvent,
   committedPersonSchema,
   type Enrolment,
+  isErasure,
   type MatchedIdentity,
   sealFor,
   unseal,
@@ -16,11 +17,11 @@ import type { KeyStore } from '../store/keys.ts';
 import type { DoneSearch, MatchRow, SearchStore } from '../store/searches.ts';
 
 /** Whether an event bears on what gates are told of searches: there may be more to tell. */
-export const isOfSearch = ({ type }: CustodyEvent): boolean =>
-  type === 'prisoner.searched-at-centre.v1' ||
-  type === 'prisoner.match-answered.v1' ||
-  type === 'prisoner.matched-elsewhere.v1' ||
-  type === 'prisoner.forgotten.v1';
+export const isOfSearch = (event: CustodyEvent): boolean =>
+  event.type === 'prisoner.searched-at-centre.v1' ||
+  event.type === 'prisoner.match-answered.v1' ||
+  event.type === 'prisoner.matched-elsewhere.v1' ||
+  isErasure(event);
 
 /** How long a gate may act on what it was told; it is told anew as long as it has not recorded it. */
 const ttlMs = 15 * 60_000;

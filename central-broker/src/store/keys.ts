@@ -33,6 +33,8 @@ export function createKeyStore(store: Store) {
       const row = byId.get(keyId);
       return row && { keyId, bytes: row.bytes };
     },
+    /** Whether every key of a person was destroyed here. */
+    isForgotten: (subject: string): boolean => isForgotten.get(subject) !== undefined,
     /** Destroys every key of a person and remembers to take none again; call inside a transaction. */
     destroyFor(subject: string, forgottenAt: string): number {
       forget.run(subject, forgottenAt);

@@ -2,6 +2,7 @@ import type { EventData, EventDraft } from '@custody-edge/event-contract';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import {
   enrolmentOf,
+  type Member,
   newMember,
   signedBy,
   signedChange,
@@ -55,3 +56,15 @@ export function signedRelease(
 /** A journey out that the officer at the gate has signed, and the medical officer for a hospital, else the deputy. */
 export const signedDeparture = (station: string, draft: EventDraft): EventDraft =>
   signedBy(draft, [atTheGate, draft.type === 'prisoner.out-to-hospital.v2' ? doctor : reviewer], { station });
+
+/** The erasure of whoever was released, with the words of those who sign it. */
+export function signedErasure(
+  station: string,
+  subject: string,
+  erases: Pick<EventData<'prisoner.forgotten.v2'>, 'keyId' | 'release'>,
+  { signing = [atTheGate, reviewer], waitingDays = 0 }: { signing?: readonly Member[]; waitingDays?: number } = {},
+): EventDraft {
+  const draft = drafts.erased(subject);
+  if (draft.type !== 'prisoner.forgotten.v2') throw new Error('no erasure');
+  return signedBy({ ...draft, data: { ...draft.data, ...erases, waitingDays } }, signing, { station });
+}

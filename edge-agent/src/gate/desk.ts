@@ -176,6 +176,9 @@ export interface RecordDesk {
   readonly again?: BilingualText;
 }
 
+/** The key that is destroyed, and since which release the station waited how many days. */
+export type Erases = Pick<EventData<'prisoner.forgotten.v2'>, 'keyId' | 'release' | 'waitingDays'>;
+
 /** Something that happened to a person, being written down and signed. */
 export interface ReportDesk {
   readonly step: 'report';
@@ -184,6 +187,8 @@ export interface ReportDesk {
   readonly details?: ReportDetails;
   /** Of a claim or its answer: the words as they will stand in the event. */
   readonly sealed?: Sealed;
+  /** Of an erasure: what is destroyed, as it will stand in the event. */
+  readonly erases?: Erases;
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** Of a person who is brought back. */
@@ -314,6 +319,8 @@ export type StepInput = Exclude<DeskInput, { readonly kind: 'signed' }>;
 /** What has to be written down before the desk may show its next state. */
 export type DeskEffect =
   | { readonly kind: 'record'; readonly draft: EventDraft }
+  /** The person's key is destroyed with what is recorded of it. */
+  | { readonly kind: 'erase'; readonly draft: Extract<EventDraft, { type: 'prisoner.forgotten.v2' }> }
   /** With the id under which the centre expects the person, if it does. */
   | { readonly kind: 'admit'; readonly admission: AdmissionDesk; readonly subject?: string }
   /** A photograph of somebody on record, a JPEG in base64. */
@@ -370,6 +377,8 @@ export interface World {
   readonly nowMs: number;
   /** Whether the clock shows a time that has passed already. */
   readonly clockIsBehind: boolean;
+  /** What time it is at the least by the centre’s word alone. */
+  readonly attestedMs: number;
   /** Whether something is missing from this station's record, or stands for something else. */
   readonly recordIsAltered: boolean;
   /** Whether a line leads to the centre. */
@@ -385,6 +394,8 @@ export interface World {
   /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed. */
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
+  /** Names the key that a person's data is sealed under; undefined once it was destroyed. */
+  keyIdOf(subject: string): string | undefined;
   /** Who was admitted under a court's warrant. */
   admittedUnder(warrant: WarrantName): Person | undefined;
   /** Whether the court took back what it had announced under a warrant. */

@@ -60,6 +60,9 @@ export class Effects {
       case 'record':
         await this.record(effect.draft);
         return undefined;
+      case 'erase':
+        await this.erase(effect.draft);
+        return undefined;
       case 'answer-conflict':
         commit(answerDraft(effect, keys.find(effect.subject), this.parts.random));
         return undefined;
@@ -88,6 +91,21 @@ export class Effects {
 
   private async record(draft: EventDraft): Promise<void> {
     await this.follow([draft], (alongside) => this.sinks.commit(draft, alongside));
+  }
+
+  /** The record still verifies; what was sealed can be read by nobody any more. */
+  private async erase(draft: Effect<'erase'>['draft']): Promise<void> {
+    const { keys, gallery, commit } = this.sinks;
+    const { subject, data } = draft;
+    if (keys.find(subject)?.keyId !== data.keyId) throw agentError('person-unknown', { subject });
+    // Before the key: a power cut in between costs a slow start, and never leaves the person's fingers on the disk.
+    gallery.eraseFile();
+    commit(draft, () => {
+      keys.destroy(subject);
+      this.parts.outbox.dropGrantsOf(subject);
+    });
+    keys.scrub();
+    await gallery.forget(subject);
   }
 
   private async depart({ drafts, counted }: Effect<'depart'>): Promise<void> {

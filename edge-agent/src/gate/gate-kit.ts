@@ -7,6 +7,7 @@ import { expect, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { asSigned, attend, configOf, deputy, enrolOfficer, newStation, nowMs, setUpStation } from '../test-kit.ts';
 import { detailsOf, otherPages } from './admission/admission-kit.ts';
+import { erasurePaper, thirtyDays } from './report/erasure-kit.ts';
 
 const prints = {
   asif: [61, 62].map((seed) => syntheticFinger(seed)),
@@ -99,7 +100,13 @@ export async function openGate(config: StationConfig, clock?: Clock) {
 
 export function setUp() {
   const at = setUpStation('gate');
-  return { ...at, config: configOf(at.folder, { ...at.file, gate: { impressionsPerFinger: 2 } }) };
+  return {
+    ...at,
+    config: configOf(at.folder, {
+      ...at.file,
+      gate: { impressionsPerFinger: 2, erasure: { ...thirtyDays, waitingDays: 0 } },
+    }),
+  };
 }
 
 export async function admit(gate: Awaited<ReturnType<typeof openGate>>, who: Who): Promise<string> {
@@ -134,4 +141,28 @@ export async function signRelease({ gate }: Awaited<ReturnType<typeof openGate>>
   await gate.act({ action: 'hand-over', meaning: 'property-return', paper: 'PR-1', ...officers.gate });
   await gate.act({ action: 'vouch', meaning: 'release', ...officers.gate });
   await gate.act({ action: 'vouch', meaning: 'release-review', ...officers.deputy });
+}
+
+/** Somebody who is on record leaves on an order of the court, by two fingers and two officers. */
+export async function release(at: Awaited<ReturnType<typeof openGate>>, who: Who, subject: string): Promise<void> {
+  at.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject, order: order('RO-1') }));
+  await at.show('RO-1');
+  for (const finger of [0, 1] as const) await at.touch(who, finger, 5);
+  await signRelease(at, subject);
+  await at.gate.act({ action: 'confirm' });
+}
+
+/** The paper that orders an erasure, and the words of two officers for it, on the glass. */
+export async function askErasure({ gate }: Awaited<ReturnType<typeof openGate>>, subject: string): Promise<void> {
+  await gate.act({ action: 'open-record', subject });
+  await gate.act({ action: 'begin-report', report: 'erasure' });
+  await gate.act({ action: 'report-details', details: { report: 'erasure', paper: erasurePaper } });
+  await gate.act({ action: 'vouch', meaning: 'erasure', ...officers.gate });
+  await gate.act({ action: 'vouch', meaning: 'erasure-review', ...officers.deputy });
+}
+
+/** Destroys the data of somebody who was released. */
+export async function erase(at: Awaited<ReturnType<typeof openGate>>, subject: string): Promise<void> {
+  await askErasure(at, subject);
+  await at.gate.act({ action: 'confirm' });
 }

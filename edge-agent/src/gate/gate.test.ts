@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openGrant, readEventCode } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../store/database.ts';
 import { nowMs } from '../test-kit.ts';
@@ -10,10 +11,12 @@ import {
   barcode,
   command,
   enrolOfficers,
+  erase,
   image,
   line,
   openGate,
   order,
+  release,
   setUp,
   signRelease,
 } from './gate-kit.ts';
@@ -68,7 +71,10 @@ describe('at a gate with real prints', () => {
         ...asCentre({ purpose: 'grant-release-order', subject: 'person/nobody', order: order('RO-2') }),
       ),
     ).toBe(false);
-    await expect(at.gate.forget(asif, 'too early')).rejects.toMatchObject({ code: 'action-not-possible' });
+    await at.gate.act({ action: 'open-record', subject: asif });
+    await at.gate.act({ action: 'begin-report', report: 'erasure' });
+    expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [say('report.not-released')] });
+    await at.gate.act({ action: 'cancel' });
     await at.show('RO-1');
     await at.touch('bilal', 0, 7);
     await at.touch('bilal', 1, 7);
@@ -115,8 +121,21 @@ describe('at a gate with real prints', () => {
     await at.show('RO-1');
     expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [{ en: 'This order has already been acted on' }] });
 
-    await at.gate.forget(asif, 'acquitted, all matters closed');
-    await expect(at.gate.forget(asif, 'again')).rejects.toMatchObject({ code: 'person-unknown' });
+    await at.gate.act({ action: 'cancel' });
+    await erase(at, asif);
+    const erased = at.desk();
+    const receipt = erased.step === 'done' ? erased.slip : undefined;
+    expect(receipt).toMatchObject({ kind: 'erasure', recipients: ['person', 'authority'], state: 'none' });
+    expect(await at.gate.slipPicture(receipt?.event ?? '', 'person')).toMatchObject({ width: 576 });
+    expect(readEventCode(at.station.log.codeOf(receipt?.event ?? '') ?? '', enrolled.enrolment)).toMatchObject({
+      ok: true,
+      value: { type: 'prisoner.forgotten.v2' },
+    });
+    await at.gate.act({ action: 'open-record', subject: asif });
+    await at.gate.act({ action: 'begin-report', report: 'erasure' });
+    expect(at.desk()).toMatchObject({ step: 'not-allowed', reasons: [say('report.already-erased')] });
+    await at.gate.act({ action: 'cancel' });
+    await at.gate.act({ action: 'cancel' });
     expect(JSON.stringify(at.gate.view())).not.toContain('"asif"');
     expect(JSON.stringify(at.gate.view())).toContain('erased person');
 
@@ -127,6 +146,7 @@ describe('at a gate with real prints', () => {
       'prisoner.out-to-court.v1',
       'prisoner.back-from-court.v1',
       'prisoner.release-order-received.v2',
+      'gate.record-opened.v1',
       'gate.identity-refused.v1',
       'prisoner.medically-cleared.v1',
       'prisoner.property-returned.v1',
@@ -134,7 +154,9 @@ describe('at a gate with real prints', () => {
       'gate.record-opened.v1',
       'gate.slip-copied.v1',
       'gate.paper-refused.v1',
-      'prisoner.forgotten.v1',
+      'gate.record-opened.v1',
+      'prisoner.forgotten.v2',
+      'gate.record-opened.v1',
     ]);
     at.station.log.verify();
     expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
@@ -186,13 +208,9 @@ describe('what is on record already', () => {
     const at = await openGate(setUp().config);
     await enrolOfficers(at);
     const asif = await admit(at, 'asif');
-    at.gate.onCommand(...asCentre({ purpose: 'grant-release-order', subject: asif, order: order('RO-1') }));
-    await at.show('RO-1');
-    for (const finger of [0, 1] as const) await at.touch('asif', finger, 5);
-    await signRelease(at, asif);
-    await at.gate.act({ action: 'confirm' });
+    await release(at, 'asif', asif);
     expect(at.station.outbox.grants()).toHaveLength(1);
-    await at.gate.forget(asif, 'acquitted');
+    await erase(at, asif);
     expect(at.station.outbox.grants()).toEqual([]);
   });
 });

@@ -125,7 +125,7 @@ export class Gate implements Workflow {
     const expected = new ExpectedList(db, identity.encryptionKey);
     const holds = new Holds(db, words);
     const takingOver = new TakingOver(parts, keys, people);
-    const slips = new Slips(parts, people, identity.enrolment.record.chainId);
+    const slips = new Slips(parts, people, identity.enrolment.record.chainId, config.gate);
     const door = new DoorWatch(parts, (draft) => this.commit(draft));
     const house = new House(parts, {
       people,
@@ -367,37 +367,6 @@ export class Gate implements Workflow {
     const jpeg = isKept ? this.photographs.read(subject) : undefined;
     if (!jpeg) throw agentError('photograph-unknown');
     return jpeg;
-  }
-
-  /**
-   * Erases a person's data by destroying its key, and records that it was done and why. The record still verifies.
-   * @throws `sign-in-first`, `role-missing`, `person-unknown`, `action-not-possible` while the person is not released
-   */
-  forget(subject: string, legalBasis: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.inTurn(async () => {
-        try {
-          this.parts.officers.mustAttend();
-          const person = this.people.find(subject);
-          const key = this.keys.find(subject);
-          if (!person || !key) throw agentError('person-unknown', { subject });
-          if (person.custody.state !== 'RELEASED')
-            throw agentError('action-not-possible', { state: person.custody.state });
-          const draft: EventDraft = { type: 'prisoner.forgotten.v1', subject, data: { legalBasis, keyId: key.keyId } };
-          // Before the key: a power cut in between costs a slow start, and never leaves the person's fingers on the disk.
-          this.gallery.eraseFile();
-          this.commit(draft, () => {
-            this.keys.destroy(subject);
-            this.parts.outbox.dropGrantsOf(subject);
-          });
-          this.keys.scrub();
-          await this.gallery.forget(subject);
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
   }
 
   onCommand(command: Command, text: string): boolean {

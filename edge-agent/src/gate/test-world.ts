@@ -291,6 +291,7 @@ export class TestGate {
     nowMs,
     recordIsAltered: false,
     clockIsBehind: false,
+    attestedMs: nowMs,
     thresholds: { verify: matchThreshold, identify: matchThreshold },
     person: (subject) => this.person(subject),
     find: (query) => ({ subjects: everybody.filter((subject) => subject.endsWith(query)), more: 0 }),
@@ -304,6 +305,7 @@ export class TestGate {
     reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':').slice(1).join(':'),
+    keyIdOf: (subject) => (this.custody(subject)?.forgotten ? undefined : sealed.kid),
     photographOf: (subject) => this.photographs.get(subject),
     bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
@@ -339,7 +341,7 @@ export class TestGate {
       const next = step(this.desk, input, this.now());
       effects = next.effects;
       for (const effect of effects) {
-        if (effect.kind === 'record') this.record(effect.draft);
+        if (effect.kind === 'record' || effect.kind === 'erase') this.record(effect.draft);
         if (effect.kind === 'open') this.opened += 1;
         if (effect.kind === 'van') this.van = effect.van;
         if (effect.kind === 'depart') this.depart(effect);

@@ -158,6 +158,8 @@ export interface MatchView {
 
 /** A report in work. */
 export interface ReportView {
+  /** Of an erasure: kinds of paper that may order it. */
+  readonly papers?: readonly WardView[];
   readonly step: 'report';
   readonly report: Report;
   readonly person: PersonView;

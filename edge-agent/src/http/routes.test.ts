@@ -72,7 +72,6 @@ describe('a station’s API', () => {
       '/api/finger/leave',
       '/api/finger/vouch',
       '/api/first-officer',
-      '/api/forget',
       '/api/hand-over',
       '/api/house/alarms',
       '/api/house/evacuation',
@@ -226,17 +225,6 @@ describe('a photograph', () => {
   });
 });
 
-describe('erasing a person', () => {
-  it.each([
-    ['who is not on record', { subject: 'person/nobody', legalBasis: 'acquitted' }, 404, 'person-unknown'],
-    ['without a reason in law', { subject: 'person/nobody', legalBasis: ' ' }, 400, 'request-invalid'],
-    ['by name', { subject: 'Asif Ali', legalBasis: 'acquitted' }, 400, 'request-invalid'],
-  ])('%s is refused', async (_, payload, status, code) => {
-    const { post } = await serve('gate');
-    expect(await post('/api/forget', payload)).toMatchObject(refusal(status, code));
-  });
-});
-
 describe('the bench’s API', () => {
   it('refuses to accept what is not proven, and to tare a balance that is away', async () => {
     const { post } = await serve('bench');
@@ -250,6 +238,5 @@ describe('the bench’s API', () => {
     const [gate, bench] = [await serve('gate'), await serve('bench')];
     expect(await gate.post('/api/bench', { action: 'accept' })).toMatchObject(refusal(404, 'not-found'));
     expect(await bench.post('/api/desk', { action: 'cancel' })).toMatchObject(refusal(404, 'not-found'));
-    expect(await bench.post('/api/forget', {})).toMatchObject(refusal(404, 'not-found'));
   });
 });

@@ -1,4 +1,4 @@
-import { plainText, sha256Text, stationHealthSchema, subjectId } from '@custody-edge/event-contract';
+import { sha256Text, stationHealthSchema } from '@custody-edge/event-contract';
 import { pngOf } from '@custody-edge/foundation';
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
@@ -108,20 +108,6 @@ export function stationRoutes(server: HttpServer, station: Station): void {
         },
       },
       async ({ body }) => role.gate.askKey(body),
-    );
-    server.post(
-      '/api/forget',
-      {
-        schema: {
-          summary: 'Destroys a released person’s key, so that their sealed data can never be opened again',
-          body: z.strictObject({ subject: subjectId, legalBasis: plainText(300) }),
-          response: { 200: doneSchema, 403: refusalSchema, 404: refusalSchema, 409: refusalSchema },
-        },
-      },
-      async (request) => {
-        await role.gate.forget(request.body.subject, request.body.legalBasis);
-        return { done: true as const };
-      },
     );
   } else {
     server.post(

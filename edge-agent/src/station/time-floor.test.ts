@@ -73,6 +73,41 @@ const setBackTo: readonly (readonly [string, number])[] = [
   ['three minutes ago', nowMs - 3 * minuteMs],
 ];
 
+describe('what the centre attests', () => {
+  it.each(['a minute', 'a year'])(
+    'is no later by a clock that was set forward by %s, whatever is signed by it',
+    (by) => {
+      const { floor, pass, time, recordOne } = stationAt(nowMs);
+      expect(floor.attestedMs).toBeLessThan(minuteMs);
+      floor.heard(at(nowMs), receipt(nowMs));
+      time.wallMs += by === 'a year' ? yearMs : minuteMs;
+      recordOne();
+      floor.reach(time.wallMs);
+      floor.tick();
+      pass(40 * minuteMs);
+      expect(floor.attestedMs).toBe(nowMs + 40 * minuteMs);
+      floor.receipted(1, at(nowMs + 41 * minuteMs), receipt(nowMs + 41 * minuteMs));
+      expect(floor.attestedMs).toBe(nowMs + 41 * minuteMs);
+      // What comes late on the way makes it no earlier.
+      floor.heard(at(nowMs), receipt(nowMs));
+      expect(floor.attestedMs).toBe(nowMs + 41 * minuteMs);
+    },
+  );
+
+  it('is read again after a restart, and only where the centre signed it', () => {
+    const one = stationAt(nowMs);
+    one.floor.heard(at(nowMs), receipt(nowMs));
+    one.floor.tick();
+    expect(one.restart(nowMs + yearMs).attestedMs).toBe(nowMs);
+    const other = stationAt(nowMs);
+    other.floor.tick();
+    other.db
+      .prepare('UPDATE time_floor SET centre_text = ?')
+      .run(receipt(nowMs + yearMs, enrol('gate-9', 'gate').signer));
+    expect(other.restart(nowMs).attestedMs).toBe(0);
+  });
+});
+
 describe('a clock that is set back', () => {
   it.each(setBackTo)('to %s makes nothing young again that this station recorded', (_, wallMs) => {
     const { recordOne, floor, time } = stationAt(nowMs);

@@ -27,6 +27,8 @@ export class TimeFloor {
   /** Wall time that was certainly reached at a moment of the steady counter. */
   private reached: { readonly wallMs: number; readonly steadyMs: number };
   private proven = false;
+  /** The same by the centre’s word alone: the wall clock has no say in it. */
+  private attested: { readonly wallMs: number; readonly steadyMs: number };
   private kept: z.infer<typeof rowSchema>;
 
   constructor(db: StationDatabase, log: EventLog, centre: Enrolment, clock: Clock) {
@@ -36,13 +38,22 @@ export class TimeFloor {
     this.heldAtStart = log.length;
     const row = db.prepare('SELECT reached_ms AS reachedMs, centre_text AS centreText FROM time_floor').get();
     this.kept = row === undefined ? { reachedMs: 0, centreText: null } : rowSchema.parse(row);
-    const wallMs = Math.max(this.kept.reachedMs, issuedIn(this.kept.centreText, centre));
-    this.reached = { wallMs, steadyMs: clock.monotonicMs() };
+    const steadyMs = clock.monotonicMs();
+    this.attested = { wallMs: issuedIn(this.kept.centreText, centre), steadyMs };
+    this.reached = { wallMs: Math.max(this.kept.reachedMs, this.attested.wallMs), steadyMs };
   }
 
   /** The wall clock, but never before what was reached: ages and ends of validity are told by it. */
   nowMs(): number {
     return Math.max(this.clock.nowMs(), this.floorMs);
+  }
+
+  /**
+   * What time it is at the least by what the centre signed, long past where it was not heard lately: waiting is counted by it, so that
+   * setting the clock forward shortens none.
+   */
+  get attestedMs(): number {
+    return this.since(this.attested);
   }
 
   /** Whether the clock shows a time that has passed already, by more than honest clocks differ. */
@@ -58,6 +69,7 @@ export class TimeFloor {
   /** The centre signed this at that time: it is at least as late now. */
   heard(issuedAt: string, text: string): void {
     const issuedMs = Date.parse(issuedAt);
+    this.attest(issuedMs);
     this.reach(issuedMs);
     if (issuedMs >= this.kept.reachedMs + keptEveryMs) this.keep(text);
   }
@@ -69,6 +81,7 @@ export class TimeFloor {
       return;
     }
     const issuedMs = Date.parse(issuedAt);
+    this.attest(issuedMs);
     // Of receipts of this run a later one never says an earlier time, unless it was overtaken on the way.
     this.reached = {
       wallMs: Math.max(issuedMs, this.proven ? this.sinceReachedMs : 0),
@@ -98,8 +111,16 @@ export class TimeFloor {
       .run(this.kept.reachedMs, centreText);
   }
 
+  private attest(issuedMs: number): void {
+    if (issuedMs > this.attestedMs) this.attested = { wallMs: issuedMs, steadyMs: this.clock.monotonicMs() };
+  }
+
   private get sinceReachedMs(): number {
-    return Math.floor(this.reached.wallMs + this.clock.monotonicMs() - this.reached.steadyMs);
+    return this.since(this.reached);
+  }
+
+  private since({ wallMs, steadyMs }: typeof this.reached): number {
+    return Math.floor(wallMs + this.clock.monotonicMs() - steadyMs);
   }
 
   private get floorMs(): number {

@@ -162,6 +162,11 @@ const migrations = [
   -- How many people a machine that replaced another one has still to hear of.
   CREATE TABLE taking_over (one INTEGER PRIMARY KEY CHECK (one = 1), remaining INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Of an erasure: whether the centre said that it followed it. What came before this was asked was followed.
+  ALTER TABLE foreign_event ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
+  UPDATE foreign_event SET followed = 1;
+  `,
 ];
 
 /**

@@ -6,6 +6,7 @@ import {
   chainStart,
   type Enrolment,
   type Envelope,
+  type Erasure,
   type EventDraft,
   maxMessageBytes,
   placeInChain,
@@ -227,6 +228,11 @@ export class EventLog {
   /** The whole line of a subject: what this station recorded, of one type only where it is named, and what other stations did. */
   lineOf(subject: string, ownType?: CustodyEvent['type']): CustodyEvent[] {
     return [...this.foreign.eventsOf(subject), ...this.eventsOf(subject, ownType)];
+  }
+
+  /** Whether an erasure counts here: this station's own, or one that the centre has followed. */
+  isFollowed(erasure: Erasure): boolean {
+    return erasure.chainid === this.enrolment.record.chainId || this.foreign.isFollowed(erasure.id);
   }
 
   /** Events of this station about one subject, oldest first; of one type only where it is named. */

@@ -65,10 +65,19 @@ export class ForeignEvents {
     return ok(events);
   }
 
-  /** Keeps events that were read, and returns those that were not held yet; call within a transaction. */
-  add(events: readonly ForeignEvent[]): CustodyEvent[] {
+  /**
+   * Keeps events that were read, and returns those that were not held yet; call within a transaction.
+   * @param followed ids of the erasures among them that the centre followed
+   */
+  add(events: readonly ForeignEvent[], followed: readonly string[] = []): CustodyEvent[] {
     return events.flatMap(({ event, text, record }) => {
-      const { changes } = this.statements.insert.run(event.id, event.subject, text, record);
+      const { changes } = this.statements.insert.run(
+        event.id,
+        event.subject,
+        text,
+        record,
+        followed.includes(event.id) ? 1 : 0,
+      );
       this.subjects.add(event.subject);
       return changes === 1 ? [event] : [];
     });
@@ -84,6 +93,11 @@ export class ForeignEvents {
       if (!event.ok) throw agentError('database-damaged', { part: 'foreign event' }, event.error);
       return event.value;
     });
+  }
+
+  /** Whether the centre followed an erasure at another station. */
+  isFollowed(id: string): boolean {
+    return this.statements.followed.get(id) !== undefined;
   }
 
   /** Whether it is on record that this station was told of an event. */
@@ -114,9 +128,10 @@ function readEvent(text: string, enrolment: Enrolment): Result<CustodyEvent, Cus
 function statementsOf(db: StationDatabase) {
   return {
     insert: db.prepare(
-      'INSERT INTO foreign_event (id, subject, signed_text, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO foreign_event (id, subject, signed_text, record, followed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     line: db.prepare('SELECT signed_text AS text, record FROM foreign_event WHERE subject = ? ORDER BY rowid'),
+    followed: db.prepare('SELECT id FROM foreign_event WHERE id = ? AND followed = 1'),
     told: db.prepare('SELECT event_id FROM told_event WHERE event_id = ?'),
     tell: db.prepare('INSERT INTO told_event (event_id) VALUES (?)'),
   };

@@ -2,6 +2,7 @@ import { Button, Field, Label, type PlainMessageKey, SubmitButton } from '@custo
 import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
+import { ErasureFields, erasurePaperIn } from './erasure.tsx';
 import { ExaminationFields, injuriesIn } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
@@ -66,7 +67,7 @@ function Choices({ desk: { report, choices, about } }: { desk: ReportView }) {
   );
 }
 
-function Fields({ desk: { report, details, seenBefore, person } }: { desk: ReportView }) {
+function Fields({ desk: { report, details, seenBefore, person, papers } }: { desk: ReportView }) {
   switch (report) {
     case 'escape':
       return <Lines label="report.account" initial={details?.report === report ? details.account : ''} />;
@@ -156,6 +157,8 @@ function Fields({ desk: { report, details, seenBefore, person } }: { desk: Repor
       return <Lines label="report.what-is-right" initial={details?.report === report ? details.words : ''} />;
     case 'released-at-court':
       return <Lines label="report.court-account" initial={details?.report === report ? details.account : ''} />;
+    case 'erasure':
+      return <ErasureFields papers={papers} known={details?.report === report ? details.paper : undefined} />;
     case 'paper-form':
       return <PaperFormFields known={details?.report === report ? details : undefined} />;
   }
@@ -266,6 +269,8 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
       return { report, corrects: about, words: text };
     case 'released-at-court':
       return { report, account: text };
+    case 'erasure':
+      return { report, paper: erasurePaperIn(read) };
     case 'paper-form': {
       const paperForm = paperFormIn(read);
       return paperForm && { report, ...paperForm };

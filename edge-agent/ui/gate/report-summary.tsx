@@ -1,5 +1,5 @@
 import type { PaperForm } from '@custody-edge/event-contract';
-import { Label, type PlainMessageKey, When, Written as WrittenText } from '@custody-edge/ui-kit/components';
+import { Label, type PlainMessageKey, Text, When, Written as WrittenText } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
@@ -8,7 +8,7 @@ import { HistoryLine } from './history-line.tsx';
 import { movedOn } from './paper-form.tsx';
 
 /** What is written down in a report: what the officers sign. */
-export function Written({ desk: { details, choices, about, seenBefore } }: { desk: ReportView }) {
+export function Written({ desk: { details, choices, about, seenBefore, papers = [] } }: { desk: ReportView }) {
   if (!details) return null;
   const chosen = choices.find(({ id }) => id === about);
   return (
@@ -68,6 +68,17 @@ export function Written({ desk: { details, choices, about, seenBefore } }: { des
           </Fact>
         </>
       )}
+      {details.report === 'erasure' && (
+        <>
+          <Fact label="report.erasure-kind">
+            {papers.map(({ id, name }) => id === details.paper.kind && <Text key={id} of={name} />)} ·{' '}
+            <WrittenText>{details.paper.number}</WrittenText>
+          </Fact>
+          <Fact label="report.erasure-authority">
+            <WrittenText>{details.paper.authority}</WrittenText> · <WrittenText>{details.paper.date}</WrittenText>
+          </Fact>
+        </>
+      )}
       {textsIn(details).map(([label, text]) => (
         <Fact key={label} label={label}>
           <WrittenText>{text}</WrittenText>
@@ -104,6 +115,7 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.words', details.words]];
     case 'screening':
     case 'examination':
+    case 'erasure':
       return [];
     case 'injuries-reported':
       return [['report.injuries-told', details.told]];

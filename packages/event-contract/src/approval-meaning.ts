@@ -46,6 +46,10 @@ export const approvalMeaningSchema = z.enum([
   'identity-after-mismatch',
   /** A senior officer: this is the officer whose PIN was given, and no finger of theirs can be read. */
   'officer-without-finger',
+  /** The officer who read the paper: it orders that the data of this person are destroyed. */
+  'erasure',
+  /** A senior officer: the paper and the record were seen, and it is right. */
+  'erasure-review',
   /** A senior officer, not the one who enrols: this is who may sign at the station from now on, and with what. */
   'officer-change',
 ]);

@@ -85,6 +85,8 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     grant: z.string().max(8000).optional(),
     /** How many people come after this one, where the recipient takes over from a machine that it replaces. */
     remaining: z.int().min(0).exactOptional(),
+    /** Erasures in the line for which the centre has destroyed its own key: no other one is followed. */
+    erasures: z.array(z.uuidv7()).min(1).max(50).exactOptional(),
   }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;

@@ -45,7 +45,9 @@ export {
   isDeparture,
 } from './custody/departure.ts';
 export type { Detention } from './custody/detention.ts';
-export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
+export { type Erasure, type IsFollowed, isErasure } from './custody/erasure.ts';
+export { gapsOfErasure } from './custody/erasure-gaps.ts';
+export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
@@ -145,8 +147,9 @@ export {
   type Sex,
   sexes,
 } from './events/admission.ts';
-export { type EventData, type EventDraft, type EventType, eventCatalogue } from './events/catalogue.ts';
+export { type EventData, type EventDraft, type EventType, eventCatalogue, isEventType } from './events/catalogue.ts';
 export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
+export { type ErasurePaper, erasurePaperSchema } from './events/erasure.ts';
 export {
   type FingerprintEvidence,
   type IdentityEvidence,

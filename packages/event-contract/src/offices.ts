@@ -20,11 +20,13 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'identity-by-sight',
   'officer-without-finger',
   'officer-change',
+  'erasure',
+  'erasure-review',
 ];
 
 /** For what the word of an office counts, at the station and for everybody who verifies it later. */
 const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
-  'gate-officer': ['property-return', 'release', 'order-call-back', 'report', 'examination'],
+  'gate-officer': ['property-return', 'release', 'order-call-back', 'report', 'examination', 'erasure'],
   reception: ['admission-reference'],
   clerk: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
   medical: [

@@ -409,6 +409,17 @@ export const drafts = {
     subject,
     data: { legalBasis: 'acquitted', keyId: commandId },
   }),
+  erased: (subject = asif): EventDraft => ({
+    type: 'prisoner.forgotten.v2',
+    subject,
+    data: {
+      keyId: commandId,
+      release: '0197a000-0000-7000-8000-0000000000e1',
+      waitingDays: 30,
+      paper: { kind: 'court-order', number: 'CO-5', authority: 'Sessions Court', date: '2026-02-20' },
+      approvals: ['first', 'second'],
+    },
+  }),
   refused: (subject = asif): EventDraft => ({
     type: 'gate.identity-refused.v1',
     subject,

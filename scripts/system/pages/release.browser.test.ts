@@ -8,10 +8,27 @@ import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { registerKey, signInDialog } from './hands.ts';
 
-describeGatePages('releases on the pages of a gate', { people: 2, gatePolicy: { impressionsPerFinger: 2 } }, (walk) => {
+const erasure = { waitingDays: 0, papers: [{ id: 'court-order', en: 'Order of a court', ur: 'عدالتی حکم' }] };
+const house = { people: 2, gatePolicy: { impressionsPerFinger: 2, erasure } };
+
+describeGatePages('releases on the pages of a gate', house, (walk) => {
   let subject: string;
   /** Slips that were printed before those of the release. */
   let slipsBefore = 0;
+
+  const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
+    const { english } = walk;
+    const { officerId, pin } = walk.officer(role);
+    const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
+    await shown.getByRole('button', { name: 'Sign' }).click();
+    const dialog = english.getByRole('dialog');
+    if (paper) await dialog.getByLabel(paper[0]).fill(paper[1]);
+    await dialog.getByLabel('Officer number').fill(officerId);
+    await look(english, 'en', `gate-sign-${role}-en`);
+    await dialog.getByLabel('PIN').fill(pin);
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
 
   beforeAll(async () => {
     subject = await walk.gate.admit(0, warrantOf(0, 1));
@@ -42,18 +59,6 @@ describeGatePages('releases on the pages of a gate', { people: 2, gatePolicy: { 
     await walk.gate.press(0, 1, 'verify');
     await walk.lookAt('release-officers', { en: 'The officers can sign now', ur: 'اب افسران دستخط کر سکتے ہیں' });
     expect(await button.isDisabled()).toBe(true);
-    const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
-      const { officerId, pin } = walk.officer(role);
-      const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
-      await shown.getByRole('button', { name: 'Sign' }).click();
-      const dialog = english.getByRole('dialog');
-      if (paper) await dialog.getByLabel(paper[0]).fill(paper[1]);
-      await dialog.getByLabel('Officer number').fill(officerId);
-      await look(english, 'en', `gate-sign-${role}-en`);
-      await dialog.getByLabel('PIN').fill(pin);
-      await dialog.locator('button[type=submit]').click();
-      await dialog.waitFor({ state: 'hidden' });
-    };
     await sign('Medical officer', 'medical', ['Number of the certificate', 'MO-7']);
     const { slipsDir } = walk.house.gates[0];
     const before = readdirSync(slipsDir).length;
@@ -95,6 +100,32 @@ describeGatePages('releases on the pages of a gate', { people: 2, gatePolicy: { 
       20_000,
       async () => readdirSync(walk.house.gates[0].slipsDir).length === slipsBefore + 4 || undefined,
     );
+  });
+
+  it('destroy the fingerprints of whoever was released, on a paper and by two officers', async () => {
+    const { english } = walk;
+    await walk.gate.openRecord(subject);
+    await english.getByRole('button', { name: 'Put something on record' }).click();
+    await english.getByRole('button', { name: 'Delete fingerprints by law' }).click();
+    await walk.lookAt('erasure', {
+      en: 'After this nobody can recognise this person',
+      ur: 'اس کے بعد کوئی اس شخص کو نشان سے نہیں پہچان سکے گا',
+    });
+    await english.getByLabel('Number of the paper').fill('CO-5');
+    await english.getByLabel('Who ordered it').fill('Sessions Court Lahore');
+    await english.getByLabel('Day of the paper').fill('2026-02-20');
+    await english.getByRole('button', { name: 'Save what is written' }).click();
+    const button = english.getByRole('button', { name: /^Destroy the data/ });
+    const unsigned = { en: 'Whoever read the paper has not signed', ur: 'کاغذ پڑھنے والے افسر کے دستخط باقی ہیں' };
+    await walk.lookAt('erasure-officers', unsigned, 'attached');
+    expect(await button.isDisabled()).toBe(true);
+    await sign('Officer who read the paper', 'gate-officer');
+    await sign('Superintendent or deputy', 'superintendent');
+    await walk.lookAt('erasure-signed', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' }, 'attached');
+    await button.click();
+    await walk.lookAt('erased', { en: 'The slips are printed', ur: 'پرچیاں چھپ گئیں' });
+    expect(readdirSync(walk.house.gates[0].slipsDir)).toHaveLength(slipsBefore + 6);
+    await walk.gate.home();
   });
 
   it('refuse a paper that the court has not confirmed', async () => {

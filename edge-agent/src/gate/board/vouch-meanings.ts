@@ -13,6 +13,8 @@ export const vouchMeanings = [
   'admission-reference',
   'detention-order',
   'examination',
+  'erasure',
+  'erasure-review',
 ] as const satisfies readonly ApprovalMeaning[];
 export type VouchMeaning = (typeof vouchMeanings)[number];
 

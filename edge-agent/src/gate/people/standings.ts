@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  type Believed,
   type Custody,
   type CustodyEvent,
   custodyAfter,
@@ -28,7 +29,7 @@ const personRow = z.object({ subject: z.string(), custody: z.string() });
 export class Standings {
   private readonly statements: ReturnType<typeof statementsOf>;
   private readonly log: EventLog;
-  private readonly isGranted: IsGranted;
+  private readonly believed: Believed;
   private readonly folded = new Map<string, Custody>();
   /** Of whom every signature was seen to hold in this run. */
   private readonly proved = new Set<string>();
@@ -36,7 +37,9 @@ export class Standings {
   /** @param centre whose grant an order needs before it counts */
   constructor(db: StationDatabase, log: EventLog, centre: Enrolment) {
     // One from before grants stood in the record counts at the gate that wrote it; the centre knows whether it granted it.
-    this.isGranted = (event) => event.type === 'prisoner.release-order-received.v1' || holdsGrant(event, centre);
+    const isGranted: IsGranted = (event) =>
+      event.type === 'prisoner.release-order-received.v1' || holdsGrant(event, centre);
+    this.believed = { isGranted, isFollowed: (erasure) => log.isFollowed(erasure) };
     this.statements = statementsOf(db);
     this.log = log;
     for (const row of this.statements.all.all()) {
@@ -101,12 +104,12 @@ export class Standings {
     const added = new Set(written.map(({ id }) => id));
     const before = foldCustody(
       line.filter(({ id }) => !added.has(id)),
-      this.isGranted,
+      this.believed,
     );
     // It may have been rewritten before the start, and put right since.
     if (!isDeepStrictEqual(before, this.folded.get(subject)))
       throw agentError('database-damaged', { part: 'custody', subject });
-    return { before, custody: foldCustody(line, this.isGranted) };
+    return { before, custody: foldCustody(line, this.believed) };
   }
 }
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createSigner } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
+import { drafts } from '../../../../packages/event-contract/src/test-kit.ts';
 import { centre, enrol, openStore } from '../../test-kit.ts';
 import { transfer } from '../test-world.ts';
 import { gateOf, identity, sent } from './handed-over-kit.ts';
@@ -130,18 +131,38 @@ describe('somebody whom another prison sends', () => {
     expect(theirs.people.find(subject)?.custody).toMatchObject({ state: 'IN_CUSTODY', heads: { length: 1 } });
   });
 
-  it('is erased here as well, once the prison that sent them has erased them', async () => {
-    const { ours, theirs, subject, key, telling } = await handedOver();
+  /** The prison that sent somebody took them back, and says that it erased them. */
+  async function erasedThere() {
+    const given = await handedOver();
+    const { ours, theirs, subject, key, telling } = given;
     await ours.take(telling);
     const data = { dispatched: telling.event, identity };
     theirs.commit({ type: 'prisoner.back-from-transfer.v1', subject, data });
-    const event = theirs.commit({
-      type: 'prisoner.forgotten.v1',
-      subject,
-      data: { legalBasis: 'acquitted', keyId: key.keyId },
-    });
+    const erased = drafts.erased(subject);
+    if (erased.type !== 'prisoner.forgotten.v2') throw new Error('no erasure');
+    const event = theirs.commit({ ...erased, data: { ...erased.data, keyId: key.keyId } });
     const { grant: _, ...news } = { ...telling, event, events: [...theirs.log.signedTexts()] };
+    return { ...given, event, news };
+  }
+
+  it('keeps their name and fingers here where the centre did not follow the erasure, before and after a restart', async () => {
+    const { ours, subject, news, event } = await erasedThere();
     expect(await ours.take(news)).toBe(true);
+    const kept = { identity: { name: 'آصف علی' }, custody: { forgotten: false, heads: [event] } };
+    expect(ours.people.find(subject)).toMatchObject(kept);
+    expect(ours.people.templatesOf(subject)).toHaveLength(1);
+    ours.db.close();
+    const again = gateOf(openStore(ours.dataDir, ours.station));
+    expect(again.people.find(subject)).toMatchObject(kept);
+    // Whatever is told of them next stands on what was folded then.
+    expect(await again.take(news)).toBe(false);
+    expect(again.people.find(subject)).toMatchObject(kept);
+  });
+
+  it('is erased here as well, once the prison that sent them has erased them and the centre followed it', async () => {
+    const { ours, subject, telling, news, event } = await erasedThere();
+    expect(await ours.take({ ...news, erasures: [event] })).toBe(true);
+    expect(ours.people.find(subject)?.custody.forgotten).toBe(true);
     expect(ours.keys.find(subject)).toBeUndefined();
     expect(ours.people.find(subject)).toMatchObject({ identity: undefined, custody: { state: 'TRANSFERRED' } });
     // A telling of the dispatch that comes late brings no key back.

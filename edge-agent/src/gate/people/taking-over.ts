@@ -96,7 +96,7 @@ export class TakingOver {
   /** @throws what a signature, a record, a grant or a seal that does not hold refuses with */
   private async read(telling: Telling): Promise<ReadTelling> {
     const { identity, log, foreign } = this.parts;
-    const { subject, event, records, events, grant } = telling;
+    const { subject, event, records, events, grant, erasures = [] } = telling;
     const { stationId } = identity.enrolment.record;
     const read = foreign.read(subject, events, records);
     if (!read.ok) throw read.error;
@@ -114,7 +114,9 @@ export class TakingOver {
       telling,
       events: read.value,
       key,
-      isErased: foldCustody(line)?.forgotten === true,
+      isErased:
+        foldCustody(line, { isFollowed: (erasure) => erasures.includes(erasure.id) || log.isFollowed(erasure) })
+          ?.forgotten === true,
       isNews: !foreign.isTold(event) && holdsLineTo(event, line),
     };
   }
@@ -134,7 +136,7 @@ export class TakingOver {
       for (const { telling } of news) foreign.told(telling.event);
       this.keepRemaining(toCome);
       for (const { telling, key, isErased } of read) this.keepKey(telling.subject, key, isErased);
-      folded = this.people.merge(read.flatMap(({ events }) => foreign.add(events)));
+      folded = this.people.merge(read.flatMap(({ events, telling }) => foreign.add(events, telling.erasures)));
     });
     this.toCome = toCome;
     if (read.some(({ isErased }) => isErased)) this.keys.scrub();

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
 import type { HistoryView } from '../view.ts';
+import { paperName } from './erasure.ts';
 import { foundIn as injuriesFoundIn } from './injuries.ts';
 
 /**
@@ -20,7 +21,7 @@ import { foundIn as injuriesFoundIn } from './injuries.ts';
 export function historyView(
   history: readonly CustodyEvent[],
   heads: readonly string[],
-  world: Pick<World, 'read'>,
+  world: Pick<World, 'read' | 'policy'>,
 ): HistoryView[] {
   const corrected = new Set(history.flatMap((event) => correctedBy(event) ?? []));
   return history.toReversed().map((event) => {
@@ -100,7 +101,7 @@ function foundIn(event: CustodyEvent): BilingualText | undefined {
 }
 
 /** What was written down with an event: papers, places, findings. */
-function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | undefined)[] {
+function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (string | undefined)[] {
   switch (event.type) {
     case 'prisoner.admitted.v1':
     case 'prisoner.admitted.v2': {
@@ -173,6 +174,10 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read'>): (string | un
       return [event.data.site];
     case 'prisoner.forgotten.v1':
       return [event.data.legalBasis];
+    case 'prisoner.forgotten.v2': {
+      const { kind, number, authority, date } = event.data.paper;
+      return [paperName(kind, world.policy).en, number, authority, date];
+    }
     case 'prisoner.ward-assigned.v1':
       return [event.data.ward];
     case 'prisoner.release-reviewed.v1':

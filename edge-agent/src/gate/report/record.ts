@@ -6,6 +6,7 @@ import { bestMatch, type Capture } from '../finger/capture.ts';
 import type { Person } from '../people/people.ts';
 import { wardDraft } from '../people/ward.ts';
 import { printAgain } from '../slip/print-again.ts';
+import { waitToErase } from './erasure.ts';
 import { beginReport } from './report-step.ts';
 
 const emptySearch: FindDesk = { step: 'find', query: '', found: { subjects: [], more: 0 } };
@@ -30,8 +31,12 @@ export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): De
   const person = world.person(desk.subject);
   if (!person) return stepToRecord(desk, input.action, world);
   switch (input.action.action) {
-    case 'begin-report':
-      return beginReport(input.action.report, person, desk);
+    case 'begin-report': {
+      const { report } = input.action;
+      const wait = report === 'erasure' && waitToErase(person.custody, world);
+      if (wait) return stay({ step: 'not-allowed', reasons: [wait], subject: desk.subject, back: desk });
+      return beginReport(report, person, desk);
+    }
     case 'assign-ward': {
       const { again: _, ...calm } = desk;
       const draft = wardDraft(person, input.action.ward, world.policy);

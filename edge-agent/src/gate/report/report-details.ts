@@ -1,6 +1,7 @@
 import {
   claims,
   committedPersonSchema,
+  erasurePaperSchema,
   extensionSchema,
   injuriesFoundSchema,
   paperFormSchema,
@@ -27,6 +28,7 @@ export const reports = [
   'escape',
   'death',
   'release-error',
+  'erasure',
 ] as const;
 export type Report = (typeof reports)[number];
 
@@ -51,6 +53,7 @@ export const reportDetailsSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('correction'), corrects: z.uuidv7(), words: plainText(300) }),
   z.strictObject({ report: z.literal('released-at-court'), account: plainText(300) }),
   z.strictObject({ report: z.literal('paper-form'), ...paperFormSchema.shape }),
+  z.strictObject({ report: z.literal('erasure'), paper: erasurePaperSchema }),
   z.strictObject({ report: z.literal('claim-answer'), claim: z.uuidv7(), answer: plainText(300) }),
 ]);
 export type ReportDetails = z.infer<typeof reportDetailsSchema>;

@@ -1,12 +1,21 @@
-import type { FingerprintEvidence } from '@custody-edge/event-contract';
+import type { EventDraft, FingerprintEvidence } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { type Desk, type DeskStep, home, type ReportDesk, type StepInput, type World } from '../desk.ts';
+import {
+  type Desk,
+  type DeskEffect,
+  type DeskStep,
+  home,
+  type ReportDesk,
+  type StepInput,
+  type World,
+} from '../desk.ts';
 import { askAfterNoMatch, askAgain, nextTry } from '../finger/advice.ts';
 import { type Capture, evidenceOf } from '../finger/capture.ts';
 import { likenessTo, stop } from '../finger/identify.ts';
 import type { Person } from '../people/people.ts';
 import { beginSight, withCompared } from '../sight/sight.ts';
+import { erasureOf } from './erasure.ts';
 import { identityOf } from './identity.ts';
 import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo, secretIn } from './report.ts';
 import type { Report } from './report-details.ts';
@@ -46,7 +55,8 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
         const { sealed: __, ...unsealed } = calm;
         const secret = secretIn(details);
         const sealed = secret && world.seal(desk.subject, secret.field, secret.text);
-        return stay({ ...unsealed, details, ...(sealed && { sealed }) });
+        const erases = details.report === 'erasure' ? erasureOf(desk.subject, world) : undefined;
+        return stay({ ...unsealed, details, ...(sealed && { sealed }), ...(erases && { erases }) });
       }
       if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
       if (input.action.action === 'compared')
@@ -56,8 +66,13 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
       if (gapsOfReport(desk, custody, world, identity).length > 0) return stay(desk);
       const draft = draftOfReport(desk, custody, world, identity);
       return {
-        desk: desk.board ?? { step: 'done', movement: desk.report, subject: desk.subject },
-        effects: [{ kind: 'record', draft }, ...(desk.report === 'recapture' ? [{ kind: 'open' as const }] : [])],
+        desk: desk.board ?? {
+          step: 'done',
+          movement: desk.report,
+          subject: desk.subject,
+          ...(desk.report === 'erasure' && { slips: true as const }),
+        },
+        effects: effectsOf(draft),
       };
     }
     case 'vouched': {
@@ -84,6 +99,16 @@ export function stepReport(desk: ReportDesk, input: StepInput, world: World): De
     case 'idle':
       return stay(home);
   }
+}
+
+function effectsOf(draft: EventDraft): DeskEffect[] {
+  const { subject, type } = draft;
+  if (type === 'prisoner.forgotten.v2')
+    return [
+      { kind: 'erase', draft },
+      { kind: 'print-slip', subject, copy: false },
+    ];
+  return [{ kind: 'record', draft }, ...(type === 'prisoner.recaptured.v1' ? [{ kind: 'open' as const }] : [])];
 }
 
 /** Whoever is brought back must be the one who went, as certainly as for a release. */

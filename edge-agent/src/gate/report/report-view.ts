@@ -28,6 +28,9 @@ export function reportView(desk: ReportDesk, person: Person, world: World): Omit
       world,
     ),
     ...(about !== undefined && { about }),
+    ...(report === 'erasure' && {
+      papers: (world.policy.erasure?.papers ?? []).map(({ id, en, ur }) => ({ id, name: { en, ur } })),
+    }),
     ...(report === 'examination' && { seenBefore: injuriesOnRecord(subject, custody.admission.at, world) }),
     tiles: [
       ...(report === 'recapture'

@@ -30,6 +30,7 @@ import {
   TestGate,
   usedOrder,
 } from '../test-world.ts';
+import { erasurePaper, thirtyDays } from './erasure-kit.ts';
 import { historyView } from './history.ts';
 import { recordView } from './record-view.ts';
 import {
@@ -100,6 +101,7 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   conflict: [],
   'released-at-court': ['OUT_COURT'],
   'paper-form': held,
+  erasure: ['RELEASED'],
 };
 
 describe('a report can be made', () => {
@@ -230,6 +232,10 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
     details: { report: 'correction', corrects: releaseId, words: 'the scar is on the left' },
     custody: custodyOf('IN_CUSTODY'),
   },
+  erasure: {
+    details: { report: 'erasure', paper: erasurePaper },
+    custody: custodyOf('RELEASED', { movedAt: new Date(nowMs - 30 * 86_400_000).toISOString() }),
+  },
   'claim-answer': {
     details: { report: 'claim-answer', claim: claimId, answer: 'the fingers are those of the admission' },
     custody: custodyOf('IN_CUSTODY', {
@@ -241,6 +247,8 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
 const noHolds = { asOf: new Date(nowMs).toISOString(), open: [], text: 'signed by the centre' };
 const world: ReportWorld = {
   ...new TestGate().world,
+  policy: { ...new TestGate().policy, erasure: thirtyDays },
+  keyIdOf: () => erases.keyId,
   nowMs,
   station,
   historyOf: () => history,
@@ -258,10 +266,13 @@ const identity = {
   scanner: { deviceId: 'scanner', profile: 'r307' },
 } as const;
 
-/** With its words sealed, as the desk does. */
+const erases = { keyId: sealedAs('claim', '').kid, release: releaseId, waitingDays: 30 };
+
+/** With its words sealed, and what it destroys, as the desk does. */
 function written(desk: ReportDesk): ReportDesk {
   const secret = desk.details && secretIn(desk.details);
-  return secret ? { ...desk, sealed: sealedAs(secret.field, secret.text) } : desk;
+  const sealed = secret && sealedAs(secret.field, secret.text);
+  return { ...desk, ...(sealed && { sealed }), ...(desk.report === 'erasure' && { erases }) };
 }
 
 function wholeDesk(report: Report): ReportDesk {
@@ -324,7 +335,12 @@ describe.each(reports)('the report %s', (report) => {
         for (const { meaning, digest } of desk.vouched) {
           const { custody, details } = whole[report];
           const key = Object.keys(details).find((name) => name !== 'report') ?? '';
-          const said = key === 'injuries' ? [{ place: 'back', words: `${text}!`, isNew: true }] : `${text}!`;
+          const said =
+            key === 'paper' && report === 'erasure'
+              ? { ...erasurePaper, number: `${text}!` }
+              : key === 'injuries'
+                ? [{ place: 'back', words: `${text}!`, isNew: true }]
+                : `${text}!`;
           const changed = written({ ...desk, details: { ...details, [key]: said } as ReportDetails });
           expect(digestOfReport(meaning, changed, custody)).not.toBe(digest);
           expect(digestOfReport(meaning, { ...desk, subject: 'person/other' }, custody)).not.toBe(digest);

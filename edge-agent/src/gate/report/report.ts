@@ -20,6 +20,7 @@ import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, SealedField, Vouched, World } from '../desk.ts';
 import { dayAt } from '../order/detention.ts';
 import type { ToSign } from '../signing/attestation.ts';
+import { type ErasureObstacle, gapsToErase } from './erasure.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
 /** Whose signatures each report takes; two are two officers. */
@@ -40,6 +41,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   'claim-answer': ['report-review'],
   'released-at-court': ['report', 'report-review'],
   'paper-form': ['report', 'report-review'],
+  erasure: ['erasure', 'erasure-review'],
 };
 
 export const signaturesOf = (report: Report): readonly VouchMeaning[] => signatures[report];
@@ -60,6 +62,8 @@ export type Obstacle = Extract<
   | 'report.already-screened'
   | 'report.not-on-remand'
   | 'report.no-injuries'
+  | 'report.already-erased'
+  | 'report.matter-open'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
@@ -101,12 +105,20 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
     case 'release-error':
       return state === 'RELEASED' ? undefined : 'report.not-released';
+    case 'erasure':
+      if (state !== 'RELEASED') return 'report.not-released';
+      if (forgotten) return 'report.already-erased';
+      return hasOpenMatter(custody) ? 'report.matter-open' : undefined;
     case 'recapture':
       if (!isAtLarge(state)) return 'report.not-at-large';
       // Without their data nobody can tell that it is the same person.
       return forgotten ? 'report.erased' : undefined;
   }
 }
+
+/** Whether anything about a person waits for an answer that only their data can give. */
+const hasOpenMatter = ({ openClaims, openInjuries, openMatches, openOrders }: CustodyHere): boolean =>
+  [openClaims, openInjuries, openMatches, openOrders].some((open) => open.length > 0);
 
 /** The events that a report may be about: releases, ends of a history, claims; none where it is about the person alone. */
 export function subjectsOf(
@@ -178,7 +190,7 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
 
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
-  { details, sealed, subject }: ReportDesk,
+  { details, sealed, erases, subject }: ReportDesk,
   { heads, openOrders, admission: { event: admission } }: CustodyHere,
   approvals: string[],
   holdsStatement = '',
@@ -237,6 +249,10 @@ function signedDraft(
       const { corrects } = details;
       return sealed && { type: 'prisoner.corrected.v1', subject, data: { corrects, words: sealed, approvals } };
     }
+    case 'erasure': {
+      const { paper } = details;
+      return erases && { type: 'prisoner.forgotten.v2', subject, data: { ...erases, paper, approvals } };
+    }
     case 'claim-answer': {
       const { claim } = details;
       return sealed && { type: 'prisoner.claim-answered.v1', subject, data: { claim, answer: sealed, approvals } };
@@ -279,13 +295,23 @@ export type ReportGap = Extract<
   | `report.form-${string}`
   | 'gate.pass-too-long'
   | 'report.extension-past'
+  | ErasureObstacle
   | `release-gap.${ReleaseGap}`
 >;
 
 /** What a report is judged by besides itself and where the person is. */
 export type ReportWorld = Pick<
   World,
-  'historyOf' | 'holdsOf' | 'station' | 'policy' | 'nowMs' | 'clockIsBehind' | 'recordIsAltered' | 'isFormEntered'
+  | 'historyOf'
+  | 'holdsOf'
+  | 'station'
+  | 'policy'
+  | 'nowMs'
+  | 'attestedMs'
+  | 'clockIsBehind'
+  | 'recordIsAltered'
+  | 'isFormEntered'
+  | 'keyIdOf'
 >;
 
 const unsigned = {
@@ -297,6 +323,8 @@ const unsigned = {
   'admission-reference': 'report.unsigned-admission-reference',
   'detention-order': 'report.unsigned-detention-order',
   examination: 'report.unsigned-examination',
+  erasure: 'report.unsigned-erasure',
+  'erasure-review': 'report.unsigned-report-review',
 } as const satisfies Partial<Record<VouchMeaning, ReportGap>>;
 const isUnsigned = (meaning: VouchMeaning): meaning is keyof typeof unsigned => Object.hasOwn(unsigned, meaning);
 
@@ -326,6 +354,7 @@ export function gapsOfReport(
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
     ...(details?.report === 'extension' && details.until < dayAt(nowMs) ? ['report.extension-past' as const] : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
+    ...(report === 'erasure' ? gapsToErase(desk, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];
 }

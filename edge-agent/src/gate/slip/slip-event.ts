@@ -2,27 +2,30 @@ import type { CustodyEvent } from '@custody-edge/event-contract';
 import type { Person } from '../people/people.ts';
 import type { Recipient, SlipKind } from './recipients.ts';
 
-/** An event that slips are printed of: a release, and what becomes of the property that a person brought. */
+/** An event that slips are printed of: a release, what becomes of the property that a person brought, and an erasure. */
 export type SlipEvent = Extract<
   CustodyEvent,
-  { type: 'prisoner.released.v2' | 'prisoner.admitted.v2' | 'prisoner.property-returned.v1' }
+  { type: 'prisoner.released.v2' | 'prisoner.admitted.v2' | 'prisoner.property-returned.v1' | 'prisoner.forgotten.v2' }
 >;
 
 const recipientsOfEach = {
   'prisoner.released.v2': ['person', 'court'],
   'prisoner.admitted.v2': ['person', 'store'],
   'prisoner.property-returned.v1': ['person', 'store'],
+  'prisoner.forgotten.v2': ['person', 'authority'],
 } as const satisfies Record<SlipEvent['type'], readonly Recipient[]>;
 
 export const recipientsOf = ({ type }: SlipEvent): readonly Recipient[] => recipientsOfEach[type];
 
+const kindOfEach = {
+  'prisoner.released.v2': 'release',
+  'prisoner.admitted.v2': 'property-taken',
+  'prisoner.property-returned.v1': 'property-returned',
+  'prisoner.forgotten.v2': 'erasure',
+} as const satisfies Record<SlipEvent['type'], SlipKind>;
+
 /** What the slips of an event are about. */
-export const slipKindOf = ({ type }: SlipEvent): SlipKind =>
-  type === 'prisoner.released.v2'
-    ? 'release'
-    : type === 'prisoner.admitted.v2'
-      ? 'property-taken'
-      : 'property-returned';
+export const slipKindOf = ({ type }: SlipEvent): SlipKind => kindOfEach[type];
 
 const isSlipEvent = (event: CustodyEvent): event is SlipEvent => Object.hasOwn(recipientsOfEach, event.type);
 
@@ -37,9 +40,10 @@ export function slipEventOf(
   chainId: string,
   leftProperty: () => boolean,
 ): SlipEvent | undefined {
-  if (!identity) return undefined;
   const last = history.findLast(isSlipEvent);
   if (last?.chainid !== chainId) return undefined;
+  if (last.type === 'prisoner.forgotten.v2') return last;
+  if (!identity) return undefined;
   if (last.type === 'prisoner.admitted.v2' && !leftProperty()) return undefined;
   return last.type === 'prisoner.released.v2' && custody.state !== 'RELEASED' ? undefined : last;
 }

@@ -14,12 +14,15 @@ export interface SlipFacts {
   readonly copyAt?: string;
 }
 
-/** For whom a slip is, that it is a copy, and whom it is about: only on the paper, never in the code. */
-export const slipHead = ({ identity, recipient, copyAt }: SlipFacts): Pick<Slip, 'marks' | 'lines'> => ({
-  marks: [
-    say(`slip.for-${recipient}`),
-    ...(copyAt === undefined ? [] : [say('slip.copy', { at: wallDateTime(copyAt) })]),
-  ],
+/** For whom a slip is, and that it is a copy. */
+export const slipMarks = ({ recipient, copyAt }: Omit<SlipFacts, 'identity'>): Slip['marks'] => [
+  say(`slip.for-${recipient}`),
+  ...(copyAt === undefined ? [] : [say('slip.copy', { at: wallDateTime(copyAt) })]),
+];
+
+/** Its marks, and whom it is about: only on the paper, never in the code. */
+export const slipHead = ({ identity, ...facts }: SlipFacts): Pick<Slip, 'marks' | 'lines'> => ({
+  marks: slipMarks(facts),
   lines: [
     { label: say('person.name'), value: identity.name },
     { label: say('person.parentage'), value: identity.parentage },

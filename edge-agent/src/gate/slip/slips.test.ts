@@ -78,6 +78,7 @@ async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>, isReleas
     { bridge, log, clock: systemClock, logger: silent, changed },
     people,
     enrolled.enrolment.record.chainId,
+    {},
   );
   bridge.start();
   onTestFinished(async () => {

@@ -1,9 +1,11 @@
 import type { DeviceStatus, PrinterControl } from '@custody-edge/firmware-bridge';
 import { type Bitmap, isCustodyError } from '@custody-edge/foundation';
 import { drawSlipApart, type Slip } from '@custody-edge/ui-kit/slip';
+import type { GatePolicy } from '../../config.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { People } from '../people/people.ts';
 import type { SlipView } from '../view.ts';
+import { erasureSlip } from './erasure-slip.ts';
 import { propertySlip } from './property-slip.ts';
 import type { Recipient } from './recipients.ts';
 import { releaseSlip } from './release-slip.ts';
@@ -23,6 +25,7 @@ export class Slips {
   private readonly parts: SlipParts;
   private readonly people: People;
   private readonly chainId: string;
+  private readonly policy: Pick<GatePolicy, 'erasure'>;
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private stopped = false;
@@ -32,10 +35,11 @@ export class Slips {
   private changes = 0;
   private wakers: (() => void)[] = [];
 
-  constructor(parts: SlipParts, people: People, chainId: string) {
+  constructor(parts: SlipParts, people: People, chainId: string, policy: Pick<GatePolicy, 'erasure'>) {
     this.parts = parts;
     this.people = people;
     this.chainId = chainId;
+    this.policy = policy;
   }
 
   stop(): void {
@@ -104,11 +108,15 @@ export class Slips {
 
   private slipOf(event: SlipEvent, recipient: Recipient, copy: boolean): Slip | undefined {
     const { subject } = event;
-    const identity = this.people.find(subject)?.identity;
     const code = this.parts.log.codeOf(event.id);
-    if (!identity || code === undefined || !recipientsOf(event).includes(recipient)) return undefined;
+    if (code === undefined || !recipientsOf(event).includes(recipient)) return undefined;
     const copyAt = copy ? { copyAt: new Date(this.parts.clock.nowMs()).toISOString() } : {};
-    const facts = { identity, code, recipient, ...copyAt };
+    const unnamed = { code, recipient, ...copyAt };
+    if (event.type === 'prisoner.forgotten.v2')
+      return erasureSlip(event, unnamed, this.people.historyOf(subject), this.policy);
+    const identity = this.people.find(subject)?.identity;
+    if (!identity) return undefined;
+    const facts = { identity, ...unnamed };
     return event.type === 'prisoner.released.v2'
       ? releaseSlip(event, facts, this.people.historyOf(subject))
       : propertySlip(event, facts, this.people.propertyOf(subject));

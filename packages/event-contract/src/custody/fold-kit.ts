@@ -39,6 +39,7 @@ export const kinds = [
   drafts.propertyReturned,
   drafts.refused,
   drafts.forgotten,
+  drafts.erased,
   (subject?: string) => drafts.wardAssigned(subject),
   drafts.releaseReviewed,
   drafts.reviewVoided,

@@ -4,6 +4,7 @@ import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { bilal, drafts, eventOf, present, releaseOrder } from '../test-kit.ts';
 import { custodyHere, custodySchema } from './custody.ts';
+import { isErasure } from './erasure.ts';
 import { foldCustody, holdsLineTo } from './fold.ts';
 import { histories } from './fold-kit.ts';
 import { stateOnJourney } from './states.ts';
@@ -533,7 +534,7 @@ describe('whatever the events', () => {
         expect(absence && stateOnJourney[absence.journey]).toBe(isOut ? state : undefined);
         expect(new Set(usedOrders).size).toBe(usedOrders.length);
         expect(openOrders.filter(({ orderId }) => usedOrders.includes(orderId))).toEqual([]);
-        expect(custody.forgotten).toBe(types.has('prisoner.forgotten.v1'));
+        expect(custody.forgotten).toBe(events.some(isErasure));
       }),
       run,
     );

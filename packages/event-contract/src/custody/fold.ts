@@ -2,6 +2,7 @@ import { type CustodyEvent, siteOf } from '../envelope.ts';
 import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
 import { detentionOf } from './detention.ts';
+import { type IsFollowed, isErasure } from './erasure.ts';
 import { centralSearchOf, openMatchesOf } from './matches.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
 import { type IsGranted, ordersOf } from './orders.ts';
@@ -11,15 +12,24 @@ import { isKept } from './states.ts';
 /** Whether an event belongs to the line of a person's history: everything recorded about that person does. */
 export const isCustodyEvent = (event: Pick<CustodyEvent, 'subject'>): boolean => event.subject.startsWith('person/');
 
+/** What counts of that which a station says of itself. */
+export interface Believed {
+  readonly isGranted: IsGranted;
+  readonly isFollowed: IsFollowed;
+}
+
 type Known = ReadonlyMap<string, CustodyEvent>;
 
 /**
  * Folds the events of one person, in whatever order they arrived, into where the person is.
  * Order follows `after`, never the clock; the same set of events gives the same answer in any order.
- * @param isGranted leave it out only where nothing is decided on an order: every one then counts as the station says
+ * @param believed leave it out only where nothing is decided on an order or an erasure: each then counts as its station says
  * @returns undefined while the admission is not among the events
  */
-export function foldCustody(events: readonly CustodyEvent[], isGranted: IsGranted = () => true): Custody | undefined {
+export function foldCustody(
+  events: readonly CustodyEvent[],
+  { isGranted = () => true, isFollowed = () => true }: Partial<Believed> = {},
+): Custody | undefined {
   const line = [...new Map(events.filter(isCustodyEvent).map((event) => [event.id, event])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   );
@@ -33,7 +43,7 @@ export function foldCustody(events: readonly CustodyEvent[], isGranted: IsGrante
   const path = sinceAdmission(shown.head, known);
   const admission = path.find(isAdmission) ?? first;
   const orders = ordersOf(line, isGranted);
-  const forgotten = line.some((event) => event.type === 'prisoner.forgotten.v1');
+  const forgotten = line.some((event) => isErasure(event) && isFollowed(event));
   const alarms = line.filter(({ type }) => type === 'prisoner.overdue.v1');
   return custodyOf({
     state: shown.state,

@@ -60,7 +60,8 @@ describe('an order that a station says the centre granted', () => {
   it('counts in the fold as confirmed by that statement, and as confirmed by nobody without the grant', () => {
     const admission = eventOf(drafts.admitted());
     const orders = (grant: string) =>
-      present(foldCustody([admission, received(grant)], (event) => holdsGrant(event, centre.enrolment))).openOrders;
+      present(foldCustody([admission, received(grant)], { isGranted: (event) => holdsGrant(event, centre.enrolment) }))
+        .openOrders;
     expect(orders(granted())).toMatchObject([{ orderId: 'RO-7', verified: { by: 'feed', statement } }]);
     expect(orders('granted')).toMatchObject([{ orderId: 'RO-7' }]);
     expect(orders('granted')[0]).not.toHaveProperty('verified');

@@ -60,7 +60,7 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
 
 const ofTwo = ['report', 'report-review'] as const;
 
-/** The words that an event has to hold which lets somebody out, on which a release rests, or which says that another is wrong; none of any other. */
+/** The words that an event has to hold which lets somebody out, on which a release rests, which says that another is wrong, or by which somebody is erased; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'prisoner.released.v2': {
@@ -83,6 +83,11 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'prisoner.name-corrected.v1':
     case 'prisoner.corrected.v1':
       return ofTwo.map((meaning) => ({ meaning, digest: reportDigest(meaning, draft) }));
+    case 'prisoner.forgotten.v2':
+      return (['erasure', 'erasure-review'] as const).map((meaning) => ({
+        meaning,
+        digest: reportDigest(meaning, draft),
+      }));
     case 'prisoner.medically-cleared.v1':
     case 'prisoner.property-returned.v1':
     case 'prisoner.order-called-back.v1':

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { detentionEvents } from './detention.ts';
+import { erasureEvents } from './erasure.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
 import { manifestEvents } from './manifest.ts';
@@ -13,6 +14,7 @@ export const eventCatalogue = {
   ...prisonerEvents,
   ...orderEvents,
   ...detentionEvents,
+  ...erasureEvents,
   ...gateEvents,
   ...manifestEvents,
   ...exhibitEvents,

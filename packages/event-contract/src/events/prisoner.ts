@@ -379,5 +379,4 @@ export const prisonerEvents = {
     finding: plainText(300),
     approvals: approvalsOf(2),
   }),
-  'prisoner.forgotten.v1': z.strictObject({ legalBasis: plainText(300), keyId: z.uuid() }),
 } as const;

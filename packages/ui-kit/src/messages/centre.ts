@@ -60,6 +60,10 @@ export const centre = {
     ur: 'رہائی کی پیشگی منظوری کالعدم',
   },
   'event.prisoner.forgotten.v1': { en: 'Personal data erased', ur: 'ذاتی کوائف مٹا دیے گئے' },
+  'event.prisoner.forgotten.v2': {
+    en: 'Fingerprints and personal data destroyed by law',
+    ur: 'نشاناتِ انگشت اور ذاتی کوائف قانوناً تلف',
+  },
   'event.gate.identity-refused.v1': { en: 'Stopped: identity refused', ur: 'روکا گیا: شناخت رد' },
   'event.gate.paper-refused.v1': { en: 'Paper refused', ur: 'کاغذ رد' },
   'event.gate.record-opened.v1': { en: 'Record looked at', ur: 'ریکارڈ دیکھا گیا' },
@@ -143,6 +147,10 @@ export const centre = {
   'centre.departure-lacked': {
     en: 'Left on a paper that lacks the word of an officer',
     ur: 'ایسے کاغذ پر روانگی ہوئی جس پر مجاز افسر کے دستخط نہیں',
+  },
+  'centre.erased-wrongly': {
+    en: 'A gate says that it destroyed personal data as it may not: the centre and the other gates keep theirs',
+    ur: 'گیٹ کے مطابق ذاتی کوائف خلافِ ضابطہ تلف کیے گئے: مرکز اور دوسرے گیٹوں پر کوائف محفوظ ہیں',
   },
   'centre.release-lacked': {
     en: 'Released, although the record lacks what a release needs',

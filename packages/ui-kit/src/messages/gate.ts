@@ -205,6 +205,8 @@ export const gate = {
   'gate.tile-hospital-referral': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-release-review': { en: 'Second officer', ur: 'دوسرا افسر' },
   'gate.tile-report': { en: 'Reporting officer', ur: 'رپورٹ کرنے والا افسر' },
+  'gate.tile-erasure': { en: 'Officer who read the paper', ur: 'کاغذ پڑھنے والا افسر' },
+  'gate.tile-erasure-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-medical-screening': { en: 'Medical officer', ur: 'میڈیکل افسر' },
@@ -257,6 +259,14 @@ export const gate = {
     ur: 'دوسرا افسر: {person} کے کاغذات اور نشان دیکھ لیے گئے',
   },
   'gate.sign-report': { en: 'I report this of {person}', ur: '{person} کے بارے میں یہ میری رپورٹ ہے' },
+  'gate.sign-erasure': {
+    en: 'I read this paper: it orders that the data of {person} are destroyed',
+    ur: 'میں نے یہ کاغذ پڑھا: اس میں {person} کے کوائف تلف کرنے کا حکم ہے',
+  },
+  'gate.sign-erasure-review': {
+    en: 'I saw the paper and the record of {person}: the erasure is right',
+    ur: 'میں نے کاغذ اور {person} کا ریکارڈ دیکھا: تلفی درست ہے',
+  },
   'gate.sign-report-review': {
     en: 'Superintendent or deputy: I looked into this, and it is right for {person}',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی: {person} کے بارے میں تحقیق کر لی گئی، یہ درست ہے',

@@ -136,6 +136,8 @@ export const officers = {
     en: 'identity by sight after another’s finger matched',
     ur: 'دوسرے کا نشان ملنے کے بعد دیکھ کر شناخت',
   },
+  'meaning.erasure': { en: 'an erasure by law', ur: 'قانوناً تلفی' },
+  'meaning.erasure-review': { en: 'the review of an erasure', ur: 'تلفی کی جانچ' },
   'meaning.officer-change': { en: 'a change of who signs here', ur: 'دستخط کرنے والے افسران میں تبدیلی' },
   'meaning.officer-without-finger': { en: 'vouching for another officer', ur: 'دوسرے افسر کی تصدیق' },
   'officer.use-key': { en: 'Use security key', ur: 'سکیورٹی کلید لگائیں' },

@@ -70,6 +70,14 @@ export const release = {
     en: 'The medical officer has not signed for the hospital',
     ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
   },
+  'release-gap.erasure-words-missing': {
+    en: 'Two officers in force, the second a superintendent or deputy, did not sign for this erasure',
+    ur: 'اس تلفی پر دو برسرِ عہدہ افسران کے دستخط نہیں ہیں، جن میں دوسرا سپرنٹنڈنٹ یا ڈپٹی ہو',
+  },
+  'release-gap.erasure-not-due': {
+    en: 'By the record this person was not released, or the waiting time since the release was not over',
+    ur: 'ریکارڈ کے مطابق یہ شخص رہا نہیں ہوا تھا، یا رہائی کے بعد انتظار کی مدت پوری نہیں ہوئی تھی',
+  },
   'release-gap.identifier-takes-part': {
     en: 'Whoever identified the person by sight may not sign, attend, or have called the court',
     ur: 'دیکھ کر شناخت کرنے والا افسر نہ دستخط کر سکتا ہے، نہ ڈیوٹی پر ہو، نہ اسی نے عدالت کو فون کیا ہو',

@@ -217,6 +217,56 @@ export const report = {
     en: 'The superintendent has not signed',
     ur: 'سپرنٹنڈنٹ کے دستخط باقی ہیں',
   },
+  'report.erasure': { en: 'Delete fingerprints by law', ur: 'نشاناتِ انگشت قانوناً تلف کریں' },
+  'report.confirm-erasure': {
+    en: 'Destroy the data of {person} for ever',
+    ur: '{person} کے کوائف ہمیشہ کے لیے تلف کریں',
+  },
+  'report.done-erasure': {
+    en: '{person}: fingerprints and data are destroyed by law',
+    ur: '{person}: نشاناتِ انگشت اور کوائف قانوناً تلف ہو گئے',
+  },
+  'report.erasure-warning': {
+    en: 'After this nobody can recognise this person. It cannot be undone',
+    ur: 'اس کے بعد کوئی اس شخص کو نشان سے نہیں پہچان سکے گا۔ یہ واپس نہیں ہو سکتا',
+  },
+  'report.already-erased': {
+    en: 'The data of this person are already destroyed',
+    ur: 'اس شخص کے کوائف پہلے ہی تلف ہو چکے ہیں',
+  },
+  'report.matter-open': {
+    en: 'A claim, an injury, an order, a query or a match of this person is still open. Settle it first',
+    ur: 'اس شخص کا کوئی بیان، چوٹ، روبکار، استفسار یا نشان کی مطابقت ابھی زیرِ کارروائی ہے۔ پہلے اس کا فیصلہ کریں',
+  },
+  'report.erasure-not-set': {
+    en: 'This station’s configuration says neither how long to wait nor which papers order it: nothing is destroyed',
+    ur: 'اس اسٹیشن کی ترتیبات میں انتظار کی مدت اور حکم کے کاغذات درج نہیں: کچھ تلف نہیں کیا جائے گا',
+  },
+  'report.erasure-waits': {
+    en: 'The waiting time since the release is not over',
+    ur: 'رہائی کے بعد انتظار کی مدت ابھی پوری نہیں ہوئی',
+  },
+  'report.erasure-waits-until': {
+    en: 'The waiting time since the release ends on {day}',
+    ur: 'رہائی کے بعد انتظار کی مدت {day} کو پوری ہو گی',
+  },
+  'report.erasure-unattested': {
+    en: 'The centre has not yet said that the waiting time is over. Try again when the line to the centre is there',
+    ur: 'مرکز سے ابھی تصدیق نہیں ہوئی کہ انتظار کی مدت پوری ہو گئی۔ مرکز سے رابطہ ہونے پر دوبارہ کوشش کریں',
+  },
+  'report.erasure-paper-unknown': {
+    en: 'This kind of paper is not in the station’s configuration',
+    ur: 'کاغذ کی یہ قسم اسٹیشن کی ترتیبات میں نہیں ہے',
+  },
+  'report.erasure-paper-ahead': { en: 'The day of the paper is still to come', ur: 'کاغذ کی تاریخ ابھی آئی نہیں' },
+  'report.erasure-kind': { en: 'What orders it', ur: 'کس کاغذ کے تحت' },
+  'report.erasure-number': { en: 'Number of the paper', ur: 'کاغذ کا نمبر' },
+  'report.erasure-authority': { en: 'Who ordered it', ur: 'کس نے حکم دیا' },
+  'report.erasure-date': { en: 'Day of the paper', ur: 'کاغذ کی تاریخ' },
+  'report.unsigned-erasure': {
+    en: 'Whoever read the paper has not signed',
+    ur: 'کاغذ پڑھنے والے افسر کے دستخط باقی ہیں',
+  },
   'report.account': { en: 'What happened', ur: 'واقعے کی تفصیل' },
   'report.inquiry': { en: 'Reference of the magistrate’s inquiry', ur: 'مجسٹریٹ کی انکوائری کا حوالہ' },
   'report.finding': { en: 'What was found out', ur: 'تحقیق کا نتیجہ' },

@@ -26,6 +26,15 @@ export const slip = {
     en: 'The code proves when and where this was recorded. It opens no gate.',
     ur: 'یہ کوڈ ثابت کرتا ہے کہ اندراج کب اور کہاں ہوا۔ اس سے گیٹ نہیں کھلتا۔',
   },
+  'slip.erasure': { en: 'Receipt of an erasure by law', ur: 'قانوناً تلفی کی رسید' },
+  'slip.for-authority': { en: 'For whoever ordered it', ur: 'حکم دینے والے کے لیے' },
+  'slip.erasure-record': { en: 'Number of the record', ur: 'ریکارڈ کا نمبر' },
+  'slip.time-erased': { en: 'Destroyed at', ur: 'تلفی کا وقت' },
+  'slip.erasure-officers': { en: 'Signed by officers', ur: 'دستخط کرنے والے افسران' },
+  'slip.erasure-note': {
+    en: 'Fingerprints, photograph and name are destroyed at this station: nobody can read them any more. The code proves when and where.',
+    ur: 'اس اسٹیشن پر نشاناتِ انگشت، تصویر اور نام تلف ہو گئے: اب انہیں کوئی نہیں پڑھ سکتا۔ کوڈ ثابت کرتا ہے کہ کب اور کہاں۔',
+  },
   'slip.is-no-order': {
     en: 'This is a slip, not a release order. It opens nothing',
     ur: 'یہ پرچی ہے، روبکار نہیں۔ اس پر کوئی کارروائی نہیں ہوتی',
