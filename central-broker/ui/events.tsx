@@ -38,6 +38,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.escaped.v1': 'stop',
   'prisoner.deceased.v1': 'information',
   'prisoner.recaptured.v1': 'go',
+  'prisoner.searched.v1': 'go',
   'prisoner.medically-screened.v1': 'go',
   'prisoner.examined.v1': 'information',
   'prisoner.injuries-reported.v1': 'information',

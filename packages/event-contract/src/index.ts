@@ -32,6 +32,7 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { type AdmissionWord, admissionDigest, admissionWords, foundHash } from './custody/admission-word.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
 export {
   type Departure,
@@ -131,6 +132,8 @@ export {
   fingerExceptionReasons,
   type InjuriesFound,
   injuriesFoundSchema,
+  type LaterSearch,
+  laterSearchSchema,
   type MatchAnswer,
   matchAnswers,
   type ProvisionalReason,

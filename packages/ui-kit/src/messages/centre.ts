@@ -39,6 +39,7 @@ export const centre = {
   'event.prisoner.escaped.v1': { en: 'Escaped', ur: 'فرار' },
   'event.prisoner.deceased.v1': { en: 'Died', ur: 'وفات' },
   'event.prisoner.recaptured.v1': { en: 'Recaptured', ur: 'دوبارہ گرفتاری' },
+  'event.prisoner.searched.v1': { en: 'Search signed', ur: 'تلاشی پر دستخط' },
   'event.prisoner.medically-screened.v1': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'event.prisoner.reference-recorded.v1': {
     en: 'Who this is, as asked elsewhere',
