@@ -141,6 +141,8 @@ export const centre = {
     en: 'Who signs at a gate was changed by one officer alone',
     ur: 'گیٹ پر دستخط کرنے والوں میں تبدیلی ایک ہی افسر نے کی',
   },
+  'centre.open-admissions': { en: 'Open admissions: {count}', ur: 'نامکمل داخلے: {count}' },
+  'centre.searched-by': { en: 'searched by officer', ur: 'تلاشی لینے والا افسر' },
   'centre.departure-lacked': {
     en: 'Left on a paper that lacks the word of an officer',
     ur: 'ایسے کاغذ پر روانگی ہوئی جس پر مجاز افسر کے دستخط نہیں',
