@@ -38,6 +38,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.escaped.v1': 'stop',
   'prisoner.deceased.v1': 'information',
   'prisoner.recaptured.v1': 'go',
+  'prisoner.searched.v1': 'go',
   'prisoner.medically-screened.v1': 'go',
   'prisoner.examined.v1': 'information',
   'prisoner.injuries-reported.v1': 'information',
@@ -96,8 +97,11 @@ const signs: Readonly<Record<string, SignKind>> = {
 /** Answers of a court that say no to what is being done here. */
 const disowned = ['denied', 'another-person'];
 
-const signOf = ({ type, detail = '', lacking = [] }: EventLine): SignKind =>
-  lacking.length > 0 || disowned.includes(detail) ? 'stop' : (signs[type] ?? 'information');
+function signOf({ type, detail = '', lacking = [] }: EventLine): SignKind {
+  // An admission lets nobody out, and its words may come later.
+  if (lacking.length > 0) return type.startsWith('prisoner.admitted.') ? 'wait' : 'stop';
+  return disowned.includes(detail) ? 'stop' : (signs[type] ?? 'information');
+}
 
 export function Events({ events, people }: { events: OverviewView['events']; people: OverviewView['people'] }) {
   const bySubject = new Map(people.map((person) => [person.subject, person]));

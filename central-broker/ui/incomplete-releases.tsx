@@ -1,31 +1,17 @@
-import { Code, Label, type PlainMessageKey, Sign, When } from '@custody-edge/ui-kit/components';
+import { Label, type PlainMessageKey } from '@custody-edge/ui-kit/components';
 import type { OverviewView } from '../src/http/view.ts';
 import { Alarms } from './alarms.tsx';
-import { SubjectName } from './subject-name.tsx';
+import { LackingLine } from './lacking-line.tsx';
 
 /** Releases, journeys, changes of officers and erasures that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
 export function IncompleteReleases({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
     <Alarms>
-      {view.incompleteReleases.map(({ id, type, at, subject, stationId, sequence, lacking = [] }) => (
-        <Sign key={id} sign="stop" size="line">
-          <p class="incomplete-release">
-            <When at={at} />
-            <SubjectName person={bySubject.get(subject) ?? { subject }} />
-            <Label of={lackedBy(type)} />
-            <Code>
-              {stationId} #{sequence}
-            </Code>
-          </p>
-          <ul>
-            {lacking.map((gap) => (
-              <li key={gap}>
-                <Label of={`release-gap.${gap}`} />
-              </li>
-            ))}
-          </ul>
-        </Sign>
+      {view.incompleteReleases.map((event) => (
+        <LackingLine key={event.id} sign="stop" event={event} person={bySubject.get(event.subject) ?? event}>
+          <Label of={lackedBy(event.type)} />
+        </LackingLine>
       ))}
     </Alarms>
   );

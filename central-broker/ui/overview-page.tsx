@@ -13,6 +13,7 @@ import type { OverviewView } from '../src/http/view.ts';
 import { Events } from './events.tsx';
 import { HeadCount, SiteCounts } from './head-count.tsx';
 import { IncompleteReleases } from './incomplete-releases.tsx';
+import { OpenAdmissions } from './open-admissions.tsx';
 import { Orders } from './orders.tsx';
 import { People } from './people.tsx';
 import { Quarantine } from './quarantine.tsx';
@@ -66,6 +67,7 @@ function Overview({ view }: { view: OverviewView }) {
     <main class="overview-body">
       <HeadCount view={view} />
       {view.incompleteReleases.length > 0 && <IncompleteReleases view={view} />}
+      {view.openAdmissions.count > 0 && <OpenAdmissions view={view} />}
       {view.refusedCallBacks.length > 0 && <RefusedCallBacks view={view} />}
       <div class="columns">
         <Events events={view.events} people={view.people} />

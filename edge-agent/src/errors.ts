@@ -50,6 +50,14 @@ export const agentError = defineErrors({
     staff: 'The action was asked for while its evidence was incomplete; the view lists what is missing.',
     retry: false,
   },
+  'named-officer-signs': {
+    officer: {
+      en: 'Only the officer who is written down as having searched can sign this.',
+      ur: 'اس پر صرف وہی افسر دستخط کر سکتا ہے جس کا نام تلاشی لینے والے کے طور پر درج ہے۔',
+    },
+    staff: 'A search at an admission is signed by the officer {officerId}, whom the admission names.',
+    retry: false,
+  },
   'second-officer-needed': {
     officer: {
       en: 'Another officer has to sign this, not the one who is signed in.',

@@ -136,18 +136,22 @@ export const caseOf = (name: string): Pick<WarrantDetails, 'court' | 'caseNumber
     1,
   );
 
-/** What the search found on a person. */
-export function bodyOf(person: number): AdmissionBody {
-  const sex = (people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F';
+const sexOf = (person: number) => ((people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F');
+
+/** Who of a gate searches a person: one of their own sex. */
+export const searcherOf = (person: number): OfficerRole => (sexOf(person) === 'M' ? 'gate-officer' : 'superintendent');
+
+/** What the search found on a person. @param officerId who searched */
+export function bodyOf(person: number, officerId: string): AdmissionBody {
+  const sex = sexOf(person);
   return {
     sex,
     birth: { ageYears: 24 + person },
-    search: { officerId: sex === 'M' ? '4419' : '4420', officerSex: sex, witness: 'حوالدار یوسف' },
+    search: { officerSex: sex, by: { officerId, witness: 'حوالدار یوسف' } },
     injuries: person % 2 === 0 ? 'none-seen' : [{ place: 'left-arm', words: 'نیل، دو دن پرانا' }],
     marks: [{ place: 'left-arm', words: 'جلنے کا پرانا نشان' }],
     complaints: 'none-made',
-    // Whoever comes at night is seen by the medical officer in the morning.
-    health: { screening: person % 2 === 0 ? { seenBy: '5001' } : 'pending', isolation: false },
+    isolation: false,
   };
 }
 

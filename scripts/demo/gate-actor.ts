@@ -1,7 +1,7 @@
 import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
-import { belongingsOf, bodyOf, type WarrantDetails } from './cast.ts';
+import { belongingsOf, bodyOf, searcherOf, type WarrantDetails } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
 import type { GatePost } from './posts.ts';
 import { credentials, keepSignedIn, officerWith } from './staff.ts';
@@ -198,6 +198,8 @@ export class GateActor {
   async admit(person: number, details: WarrantDetails): Promise<string> {
     await this.beginAdmission(person, details);
     await this.enrolFingers(person);
+    // Whoever comes at night is signed for in the morning.
+    if (person % 2 === 0) await this.signAdmission(person);
     return this.confirmAdmission();
   }
 
@@ -210,6 +212,12 @@ export class GateActor {
       if (next === -1) return;
       await this.press(person, next === 0 ? 0 : 1, 'enrol');
     }
+  }
+
+  /** Whoever searched the person signs, and the medical officer. */
+  private async signAdmission(person: number): Promise<void> {
+    await this.vouch(searcherOf(person), 'admission-search');
+    await this.vouch('medical', 'medical-screening');
   }
 
   /** @returns the subject that the gate gave the person */
@@ -226,7 +234,8 @@ export class GateActor {
     await this.act({ action: 'begin-admission' });
     await this.scan(details.warrantNumber);
     await this.act({ action: 'admission-details', details });
-    await this.act({ action: 'admission-body', body: bodyOf(person) });
+    const { officerId } = officerWith(this.post.staff, searcherOf(person));
+    await this.act({ action: 'admission-body', body: bodyOf(person, officerId) });
     await this.act({ action: 'admission-belongings', belongings: belongingsOf(person) });
     await this.act({ action: 'admission-reference', reference: 'not-asked' });
   }

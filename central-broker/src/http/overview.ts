@@ -12,7 +12,15 @@ import type { ListedNews, NewsStore } from '../store/news.ts';
 import type { QuarantineStore } from '../store/quarantine.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
-import type { EventLine, OrderLine, OverviewView, PersonLine, StatementLine, StationLine } from './view.ts';
+import type {
+  EventLine,
+  OpenAdmissionLine,
+  OrderLine,
+  OverviewView,
+  PersonLine,
+  StatementLine,
+  StationLine,
+} from './view.ts';
 
 export interface OverviewSources {
   readonly centreId: string;
@@ -34,6 +42,7 @@ const shownEvents = 50;
 const shownQuarantine = 20;
 const shownOrders = 50;
 const shownReleases = 20;
+const shownAdmissions = 20;
 const shownCallBacks = 20;
 const shownStatements = 10;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
@@ -93,6 +102,21 @@ function statementLine({ outcomes, ...statement }: TakenStatement): StatementLin
 const waitingFirst = (a: OrderLine, b: OrderLine): number =>
   Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined) || b.issuedAt.localeCompare(a.issuedAt);
 
+function openAdmissionsOf({ events, register }: OverviewSources): OverviewView['openAdmissions'] {
+  const { admissions, count } = events.openAdmissions(shownAdmissions);
+  const oldest = admissions.map(({ id, at, subject, site, stationId, sequence, lacking = [] }): OpenAdmissionLine => {
+    const admission = events.applied(id);
+    const searcher = admission?.type === 'prisoner.admitted.v2' ? admission.data.search.searcher : undefined;
+    const identity = register.identityOf(subject);
+    return {
+      ...{ id, at, subject, site, stationId, sequence, lacking },
+      ...(identity && { identity }),
+      ...(searcher !== undefined && { searcher }),
+    };
+  });
+  return { count, oldest };
+}
+
 /** What the overview page shows now. */
 export function overviewOf(sources: OverviewSources): OverviewView {
   const { register, directory, presence, events, quarantine, commands, callBacks, news, successions } = sources;
@@ -118,6 +142,7 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     centreId: sources.centreId,
     ...register.headcount(sources.clock.nowMs()),
     incompleteReleases: events.incompleteReleases(shownReleases).map((line) => named(line, register)),
+    openAdmissions: openAdmissionsOf(sources),
     refusedCallBacks: callBacks.refused(shownCallBacks).filter(({ subject }) => {
       const person = register.row(subject);
       return person && !isEnded(person.custody.state);

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { countsSchema } from '../register/headcount.ts';
 import type {
   EventLine,
+  OpenAdmissionLine,
   OrderLine,
   OverviewView,
   PersonLine,
@@ -103,6 +104,18 @@ const refusedCallBackSchema = z.strictObject({
   outcome: z.string(),
 }) satisfies z.ZodType<RefusedCallBackLine>;
 
+const openAdmissionSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  subject: z.string(),
+  site: z.string(),
+  stationId: z.string(),
+  sequence: z.int(),
+  identity: personalIdentitySchema.exactOptional(),
+  searcher: z.string().exactOptional(),
+  lacking: z.array(z.enum(recordGaps)).readonly(),
+}) satisfies z.ZodType<OpenAdmissionLine>;
+
 export const overviewSchema = z.strictObject({
   centreId: z.string(),
   counts: countsSchema,
@@ -112,6 +125,7 @@ export const overviewSchema = z.strictObject({
   answersOverdue: z.int(),
   conflicts: z.int(),
   incompleteReleases: z.array(eventLineSchema).readonly(),
+  openAdmissions: z.strictObject({ count: z.int(), oldest: z.array(openAdmissionSchema).readonly() }),
   refusedCallBacks: z.array(refusedCallBackSchema).readonly(),
   stations: z.array(stationLineSchema).readonly(),
   events: z.array(eventLineSchema).readonly(),

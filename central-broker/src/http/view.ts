@@ -73,7 +73,7 @@ export interface EventLine {
   readonly about?: string;
   /** Weight with its unit, court, order or reason: the one fact that tells this event from its like. */
   readonly detail?: string;
-  /** What a release, a journey, an order or a change of officers lacked, as far as the record tells; absent for everything else. */
+  /** What an admission, a release, a journey, an order or a change of officers lacked, as far as the record tells; absent for everything else. */
   readonly lacking?: readonly RecordGap[];
 }
 
@@ -111,6 +111,15 @@ export interface RefusedCallBackLine {
   readonly outcome: string;
 }
 
+/** An admission that waits for an officer's word, or for a finger. */
+export interface OpenAdmissionLine
+  extends Pick<EventLine, 'id' | 'at' | 'subject' | 'site' | 'stationId' | 'sequence'>,
+    Pick<PersonLine, 'identity'> {
+  /** Number of the officer who is said to have searched. */
+  readonly searcher?: string;
+  readonly lacking: readonly RecordGap[];
+}
+
 /** What the centre's overview shows, pushed whole at each change. */
 export interface OverviewView {
   readonly centreId: string;
@@ -122,6 +131,8 @@ export interface OverviewView {
   readonly conflicts: number;
   /** Releases, orders and changes of officers that lacked something, the newest first. */
   readonly incompleteReleases: readonly EventLine[];
+  /** Of people still held: those that somebody can still sign before those without a finger, the oldest first, and how many there are. */
+  readonly openAdmissions: { readonly count: number; readonly oldest: readonly OpenAdmissionLine[] };
   /** Of people still held: somebody may be using one order twice. */
   readonly refusedCallBacks: readonly RefusedCallBackLine[];
   readonly stations: readonly StationLine[];

@@ -89,6 +89,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.answer ?? event.data.site };
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
+    case 'prisoner.searched.v1':
     case 'prisoner.medically-screened.v1':
     case 'prisoner.photographed.v1':
     case 'prisoner.back-from-court.v1':

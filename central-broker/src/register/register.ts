@@ -4,6 +4,7 @@ import {
   commandBodySchema,
   committedPersonSchema,
   type Enrolment,
+  gapsOfAdmission,
   gapsOfRecordedDeparture,
   holdsGrant,
   type IsFollowed,
@@ -91,6 +92,9 @@ function wasSent({ data, source, subject }: OrderReceived, sent: CommandRow | un
   );
 }
 
+const mayComplete = ({ type }: CustodyEvent): boolean =>
+  type === 'prisoner.searched.v1' || type === 'prisoner.medically-screened.v1';
+
 /** The people of all sites as the events tell, held in memory and beside the events on disk. */
 export function createRegister(
   people: PeopleStore,
@@ -118,7 +122,7 @@ export function createRegister(
 
   return {
     /**
-     * Folds the events of one person again, examines orders, releases and new journeys among them, and keeps the result; call inside the transaction
+     * Folds the events of one person again, examines orders, admissions, releases and new journeys among them, and keeps the result; call inside the transaction
      * of the events.
      * @param added the events of the person in this transaction
      */
@@ -132,6 +136,9 @@ export function createRegister(
         const lacking = auditOf(release, line, centre, events.officersAt, events.isClockBehind(release.id), believed);
         if (lacking) events.audited(release.id, lacking);
       }
+      for (const admission of line)
+        if (admission.type === 'prisoner.admitted.v2' && (!events.isAudited(admission.id) || added.some(mayComplete)))
+          events.audited(admission.id, gapsOfAdmission(admission, line, events.officersAt));
       for (const departure of line.filter(isDeparture).filter(({ id }) => !events.isAudited(id)))
         events.audited(
           departure.id,

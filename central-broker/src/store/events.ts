@@ -2,8 +2,10 @@ import {
   type ChainHead,
   type CustodyEvent,
   clockToleranceMs,
+  custodyStates,
   type Envelope,
   envelopeSchema,
+  isEnded,
   type KnownOfficer,
   type OfficerRecord,
   officerRecordAfter,
@@ -78,6 +80,15 @@ interface LineRow {
 const lineColumns = `position, id, type, station_id AS stationId, site, sequence, at, received_at AS receivedAt,
   time_quality AS timeQuality, subject, about, detail, lacking`;
 
+const endedStates = custodyStates.filter(isEnded).map((state) => `'${state}'`);
+
+/** The newest admission of somebody who is still held: whatever else lacked something, nobody can complete any more. */
+const isOpenAdmission = `lacking <> '[]' AND type LIKE 'prisoner.admitted.%'
+  AND NOT EXISTS (SELECT 1 FROM event AS newer WHERE newer.subject = event.subject AND newer.set_aside IS NULL
+    AND newer.type LIKE 'prisoner.admitted.%' AND newer.position > event.position)
+  AND NOT EXISTS (SELECT 1 FROM person WHERE person.subject = event.subject
+    AND json_extract(person.custody, '$.state') IN (${endedStates.join(', ')}))`;
+
 const gapsSchema = z.array(z.enum(recordGaps));
 const gapsOf = (lacking: string): RecordGap[] => gapsSchema.parse(JSON.parse(lacking));
 
@@ -141,8 +152,13 @@ export function createEventStore(store: Store) {
     `SELECT ${lineColumns} FROM event WHERE set_aside IS NULL ORDER BY position DESC LIMIT ?`,
   );
   const incomplete = store.prepare<[number], LineRow>(
-    `SELECT ${lineColumns} FROM event WHERE lacking <> '[]' ORDER BY position DESC LIMIT ?`,
+    `SELECT ${lineColumns} FROM event WHERE lacking <> '[]' AND type NOT LIKE 'prisoner.admitted.%' ORDER BY position DESC LIMIT ?`,
   );
+  const openAdmissions = store.prepare<[number], LineRow>(
+    `SELECT ${lineColumns} FROM event WHERE ${isOpenAdmission}
+     ORDER BY lacking = '["no-finger"]', position LIMIT ?`,
+  );
+  const openAdmissionCount = store.prepare<[], number>(`SELECT count(*) FROM event WHERE ${isOpenAdmission}`).pluck();
   const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
   const isAudited = store.prepare<[string], { id: string }>(
     'SELECT id FROM event WHERE id = ? AND lacking IS NOT NULL',
@@ -234,6 +250,11 @@ export function createEventStore(store: Store) {
     latest: (limit: number): ListedEvent[] => latest.all(limit).map(lineOf),
     /** Releases and journeys that lacked something, the newest first. */
     incompleteReleases: (limit: number): ListedEvent[] => incomplete.all(limit).map(lineOf),
+    /** Admissions of people still held that lack something, what can still be signed before what cannot and the oldest first, and how many. */
+    openAdmissions: (limit: number): { admissions: ListedEvent[]; count: number } => ({
+      admissions: openAdmissions.all(limit).map(lineOf),
+      count: openAdmissionCount.get() ?? 0,
+    }),
     isAudited: (id: string): boolean => isAudited.get(id) !== undefined,
     /** Keeps beside an event what it lacked; call inside a transaction. */
     audited(id: string, lacking: readonly RecordGap[]): void {

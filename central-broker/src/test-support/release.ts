@@ -21,6 +21,22 @@ export const enrolments = (station: string): readonly EventDraft[] => [
   ...[atTheGate, doctor].map((member) => signedChange(enrolmentOf(member, '1001'), reviewer, { station })),
 ];
 
+/** An admission that the officer who searched and the medical officer have signed. */
+export function signedAdmission(station: string, subject: string): EventDraft {
+  const draft = drafts.admittedInFull(subject);
+  if (draft.type !== 'prisoner.admitted.v2') throw new Error('another version');
+  const search = { ...draft.data.search, state: 'signed' as const };
+  const fingers = [{ finger: 'right-index' as const, impressions: 3 }];
+  const data = { ...draft.data, fingers, medical: 'seen' as const, search };
+  return signedBy({ ...draft, data }, [atTheGate, doctor], { station });
+}
+
+/** What they sign later. */
+export const signedSearch = (station: string, subject: string, admission: string): EventDraft =>
+  signedBy(drafts.searchSigned(subject, admission), [atTheGate], { station });
+export const signedScreening = (station: string, subject: string, admission: string): EventDraft =>
+  signedBy(drafts.screened(subject, admission), [doctor], { station });
+
 /** The medical officer's word, and that of whoever handed back the property. */
 export const signedClearance = (station: string, subject: string): EventDraft =>
   signedBy(drafts.cleared(subject), [doctor], { station });

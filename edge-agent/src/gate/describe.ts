@@ -112,6 +112,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('report.done-conflict', { person }));
     case 'prisoner.recaptured.v1':
       return line('go', say('report.done-recapture', { person }));
+    case 'prisoner.searched.v1':
+      return line('go', say('report.done-search', { person }));
     case 'prisoner.medically-screened.v1':
       return line(event.data.isolation ? 'wait' : 'go', say('report.done-screening', { person }));
     case 'prisoner.reference-recorded.v1':

@@ -2,6 +2,7 @@ import type {
   AdmissionBelongings,
   AdmissionBody,
   AdmissionFile,
+  ApprovalMeaning,
   Approver,
   ConflictAnswer,
   CustodyEvent,
@@ -62,6 +63,10 @@ export interface AdmissionDesk {
   readonly sameAs?: string;
   /** People on record whose fingers are alike, and whom a senior officer found to be others. */
   readonly differentFrom: readonly string[];
+  /** Of what is written down and sealed, what officers signed. */
+  readonly words: readonly Vouched[];
+  /** 128 random bits that hide what was found in what officers sign of it. */
+  readonly salt: string;
   readonly scanner?: Capture['scanner'];
   readonly again?: BilingualText;
 }
@@ -362,7 +367,7 @@ interface MatchThresholds {
 }
 
 /** What is written down in a person's own events and only their key opens. */
-export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination' | 'correction' | 'identity';
+export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination' | 'search' | 'correction' | 'identity';
 
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {
@@ -386,6 +391,10 @@ export interface World {
   readonly thresholds: MatchThresholds;
   /** Number of the officer who attends. */
   readonly officer: string | undefined;
+  /** Whether an officer in force at this station holds an office in which they may sign this. */
+  maySign(officerId: string, meaning: ApprovalMeaning): boolean;
+  /** 128 random bits. */
+  salt(): string;
   person(subject: string): Person | undefined;
   /** People on record whom a search finds. */
   find(query: string): FoundPeople;

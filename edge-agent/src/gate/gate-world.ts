@@ -51,6 +51,8 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     attestedMs: parts.timeFloor.attestedMs,
     lineIsUp: parts.status().centre === 'connected',
     officer: parts.officers.attending,
+    maySign: (officerId, meaning) => parts.officers.maySign(officerId, meaning),
+    salt: () => Buffer.from(parts.random.bytes(16)).toString('base64url'),
     thresholds: { verify: operatingPoints.release, identify: searchPoint(gallery.impressions) },
     person: (subject) => people.find(subject),
     find: (query) => search.find(query),

@@ -343,11 +343,13 @@ export class Gate implements Workflow {
     });
   }
 
-  /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed` */
+  /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed`, `named-officer-signs` */
   private toSign(action: SignedAction): ToSign {
     const found = toSign(action, this.desk, this.world());
     if (!found) throw agentError('action-not-possible', { step: this.desk.step });
     const { officerId } = action;
+    if (found.by !== undefined && officerId !== found.by)
+      throw agentError('named-officer-signs', { officerId: found.by });
     const isBarred = officerId === found.notBy || (found.byAnother && officerId === this.parts.officers.attending);
     if (isBarred) throw agentError('second-officer-needed');
     return found;

@@ -59,6 +59,7 @@ export class KeptDesk {
 export function outlastingOf(desk: Desk): Desk | undefined {
   switch (desk.step) {
     case 'admission':
+      return { ...desk, words: [] };
     case 'pass':
     case 'call-back':
     case 'stop':

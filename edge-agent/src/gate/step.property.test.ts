@@ -37,6 +37,7 @@ import {
   pass,
   pendingOrder,
   press,
+  salt,
   scanner,
   TestGate,
   transfer,
@@ -176,7 +177,7 @@ const simpleDesks: fc.Arbitrary<Desk> = fc.oneof(
   fc.record({ step: fc.constant('call-back' as const), paper: orderId }),
   fc.record({ step: fc.constant('noted' as const), subject, text: fc.constant(text) }),
   fc.record({ step: fc.constant('stop' as const), text: fc.constant(text), subject }),
-  fc.constant<Desk>(emptyAdmission),
+  fc.constant<Desk>(emptyAdmission(salt)),
 );
 const desks: fc.Arbitrary<Desk> = fc.oneof(
   simpleDesks,

@@ -75,6 +75,12 @@ export const directory: CourtNumbers = {
 /** Everybody for themselves; a manifest is asked for where a test is about one, and a slow centre troubles only those that are about it. */
 export const defaultPolicy = stationConfigSchema.shape.gate.parse({ manifestFor: [], centralSearchHours: 720 });
 
+/** Of every admission in these tests. */
+export const salt = 'S'.repeat(22);
+
+/** Nobody who signs here. */
+export const stranger = '9999';
+
 export const usedWarrant = { number: 'RW-USED', court: 'Sessions Court' };
 export const withdrawnWarrant = { number: 'RW-WITHDRAWN', court: 'Sessions Court' };
 export const expected: ExpectedAdmission = {
@@ -157,7 +163,9 @@ const stories = {
       localSearch: { compared: 0, hit: false },
       file: sealed,
       reference: 'answered',
+      search: { found: 'F'.repeat(43), searcher: '4417', state: 'signed' },
       medical: 'seen',
+      approvals: [],
       juvenile: false,
       marked: true,
       differentFrom: [],
@@ -166,7 +174,8 @@ const stories = {
   inPart: (subject: string): EventDraft => {
     const whole = stories.admitted(subject);
     if (whole.type !== 'prisoner.admitted.v2') throw new Error('an admission of another version');
-    return { ...whole, data: { ...whole.data, reference: 'no-answer', medical: 'pending' } };
+    const search = { ...whole.data.search, state: 'pending' as const };
+    return { ...whole, data: { ...whole.data, reference: 'no-answer', search, medical: 'pending' } };
   },
   toCourt: (subject: string): EventDraft => ({
     type: 'prisoner.out-to-court.v1',
@@ -298,6 +307,8 @@ export class TestGate {
     historyOf: (about) => this.events.filter(({ subject }) => subject === about),
     lineIsUp: true,
     officer: '4417',
+    maySign: (officerId) => officerId !== stranger,
+    salt: () => salt,
     admittedUnder: (warrant) => (warrantKey(warrant) === warrantKey(usedWarrant) ? this.person(inside) : undefined),
     isTakenBack: (warrant) => warrantKey(warrant) === warrantKey(withdrawnWarrant),
     expected: () => [expected],

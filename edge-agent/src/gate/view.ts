@@ -210,6 +210,8 @@ export type DeskView =
       readonly photograph?: string;
       readonly nextOfKinRequired: boolean;
       readonly reference?: Reference;
+      /** Whose words on what was found are there, and whose are open. */
+      readonly words: readonly TileView[];
       readonly fingers: readonly EnrolmentFingerView[];
       /** Fingers that are not taken, each with the reason. */
       readonly excepted: readonly { readonly finger: BilingualText; readonly reason: BilingualText }[];

@@ -1,11 +1,12 @@
-import type { EventDraft, Reference } from '@custody-edge/event-contract';
+import { admissionWords, type EventDraft, type Reference } from '@custody-edge/event-contract';
 import { encodeTemplate, syntheticTemplate } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { emptyAdmission } from '../gate/admission/admission.ts';
-import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
+import { belongings, body, detailsOf, signedBy } from '../gate/admission/admission-kit.ts';
 import { prepareAdmission } from '../gate/admission/admit.ts';
 import type { AdmissionDesk } from '../gate/desk.ts';
 import { People } from '../gate/people/people.ts';
+import { salt } from '../gate/test-world.ts';
 import { stationServer } from '../main.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { openRecord } from '../store/record.ts';
@@ -108,16 +109,18 @@ export async function admitAll(
   const subjects: string[] = [];
   for (const prisoner of prisoners) {
     const { name, ageYears = 31, exceptions = [], seen = true, reference = 'answered', story } = prisoner;
-    const health = seen ? body.health : { ...body.health, screening: 'pending' as const };
-    const admission: AdmissionDesk = {
-      ...emptyAdmission,
-      details: detailsOf(name),
-      body: { ...body, health, birth: { ageYears } },
-      belongings,
-      reference,
-      fingers: [{ finger: 'right-index', impressions: [encodeTemplate(syntheticTemplate(subjects.length))] }],
-      exceptions,
-    };
+    const admission = signedBy(
+      {
+        ...emptyAdmission(salt),
+        details: detailsOf(name),
+        body: { ...body, birth: { ageYears } },
+        belongings,
+        reference,
+        fingers: [{ finger: 'right-index', impressions: [encodeTemplate(syntheticTemplate(subjects.length))] }],
+        exceptions,
+      },
+      ...(seen ? admissionWords : (['admission-search'] as const)),
+    );
     const { draft, storeKey } = await prepareAdmission(admission, moment, keys, own.centre, own.signer, systemRandom);
     const { subject } = draft;
     for (const [index, one] of [draft, ...(story?.(subject) ?? [])].entries())

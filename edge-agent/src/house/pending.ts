@@ -5,6 +5,7 @@ import type { LateView } from '../gate/view.ts';
 
 /** Whose duty it is to complete what an admission left open. */
 const owners = {
+  search: 'reception',
   medical: 'medical',
   reference: 'clerk',
   photograph: 'reception',

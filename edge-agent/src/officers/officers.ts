@@ -26,7 +26,7 @@ import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
 import { PinCheck } from './pin-check.ts';
 import type { Credentials } from './requests.ts';
-import { mayAttend, mayEnrol, mayOversee } from './roles.ts';
+import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
@@ -166,6 +166,12 @@ export class Officers {
   /** The name that goes with a number, of whoever is or was enrolled here. */
   nameOf(officerId: string): string | undefined {
     return this.book.officers.find(officerId)?.name;
+  }
+
+  /** Whether an officer in force holds an office in which they may sign this. */
+  maySign(officerId: string, meaning: ApprovalMeaning): boolean {
+    const officer = this.book.record.inForce.get(officerId);
+    return officer !== undefined && officeFor(officer.roles, meaning) !== undefined;
   }
 
   /** The officer acted: the time until the station takes nobody to be there begins again. */

@@ -13,8 +13,10 @@ type Kind = 'injury' | 'mark';
 const sexes = ['M', 'F', 'X'] as const;
 const searchers = ['M', 'F'] as const;
 type Searcher = (typeof searchers)[number];
+const searches = ['yes', 'not-yet'] as const;
+type Searched = (typeof searches)[number];
 
-/** Who the person is by sex and age, who searched them, what was seen, and what the medical officer said. */
+/** Who the person is by sex and age, who searched them, and what was seen. */
 export function AdmissionBodyPage({
   desk,
   press,
@@ -27,10 +29,11 @@ export function AdmissionBodyPage({
   const { body } = desk;
   const [sex, setSex] = useState<Sex | undefined>(body?.sex);
   const [chosen, setChosen] = useState<Searcher | undefined>(body?.search.officerSex);
+  const searchedBy = body && body.search.by !== 'pending' ? body.search.by : undefined;
+  const [searched, setSearched] = useState<Searched | undefined>(body && (searchedBy ? 'yes' : 'not-yet'));
   const [injured, setInjured] = useState(answerOf(body?.injuries));
   const [marked, setMarked] = useState(answerOf(body?.marks));
   const [complained, setComplained] = useState(body && (body.complaints === 'none-made' ? 'none' : 'some'));
-  const [medical, setMedical] = useState(body && (body.health.screening === 'pending' ? 'pending' : 'seen'));
   const [withoutBirth, setWithoutBirth] = useState(false);
   const searcher = sex === 'X' ? chosen : sex;
 
@@ -41,14 +44,14 @@ export function AdmissionBodyPage({
     const given: AdmissionBody = {
       sex,
       birth,
-      search: { officerId: read('searcher'), officerSex: searcher, witness: read('witness') },
+      search: {
+        officerSex: searcher,
+        by: searched === 'not-yet' ? 'pending' : { officerId: read('searcher'), witness: read('witness') },
+      },
       injuries: injured === 'some' ? readSeen('injury', read) : 'none-seen',
       marks: marked === 'some' ? readSeen('mark', read) : 'none-seen',
       complaints: complained === 'some' ? read('complaints') : 'none-made',
-      health: {
-        screening: medical === 'seen' ? { seenBy: read('seenBy') } : 'pending',
-        isolation: read('isolation') === 'yes',
-      },
+      isolation: read('isolation') === 'yes',
     };
     void press({ action: 'admission-body', body: given });
   };
@@ -80,14 +83,25 @@ export function AdmissionBodyPage({
           onChoose={setChosen}
         />
       )}
-      <Field
-        name="searcher"
-        label={searcher ? `gate.searcher-${searcher}` : 'gate.searcher'}
-        type="number"
-        maxLength={8}
-        initial={body?.search.officerId ?? ''}
+      <Choice
+        name="searched"
+        question="gate.searched"
+        answers={searches.map((value) => ({ value, label: `gate.searched-${value}` }))}
+        chosen={searched}
+        onChoose={setSearched}
       />
-      <Field name="witness" label="gate.witness" initial={body?.search.witness ?? ''} />
+      {searched === 'yes' && (
+        <>
+          <Field
+            name="searcher"
+            label={searcher ? `gate.searcher-${searcher}` : 'gate.searcher'}
+            type="number"
+            maxLength={8}
+            initial={searchedBy?.officerId ?? ''}
+          />
+          <Field name="witness" label="gate.witness" initial={searchedBy?.witness ?? ''} />
+        </>
+      )}
       <Seen
         what="injury"
         question="gate.injuries"
@@ -123,19 +137,6 @@ export function AdmissionBodyPage({
         />
       )}
       <Choice
-        name="medical"
-        question="gate.medical"
-        answers={[
-          { value: 'seen', label: 'gate.medical-seen' },
-          { value: 'pending', label: 'gate.medical-pending' },
-        ]}
-        chosen={medical}
-        onChoose={setMedical}
-      />
-      {medical === 'seen' && (
-        <Field name="seenBy" label="gate.medical-by" type="number" maxLength={8} initial={seenBy(body)} />
-      )}
-      <Choice
         name="isolation"
         question="gate.isolation"
         visible={false}
@@ -143,7 +144,7 @@ export function AdmissionBodyPage({
           { value: 'no', label: 'gate.isolation-no' },
           { value: 'yes', label: 'gate.isolation' },
         ]}
-        chosen={body && (body.health.isolation ? 'yes' : 'no')}
+        chosen={body && (body.isolation ? 'yes' : 'no')}
       />
     </PageForm>
   );
@@ -158,8 +159,6 @@ function birthOf(read: Read): AdmissionBody['birth'] | undefined {
 const bornOn = (body: AdmissionBody | undefined): string => (body && 'bornOn' in body.birth ? body.birth.bornOn : '');
 const ageOf = (body: AdmissionBody | undefined): string =>
   body && 'ageYears' in body.birth ? String(body.birth.ageYears) : '';
-const seenBy = (body: AdmissionBody | undefined): string =>
-  body && body.health.screening !== 'pending' ? body.health.screening.seenBy : '';
 
 const answerOf = (seen: OnBody | undefined): Answer | undefined => seen && (seen === 'none-seen' ? 'none' : 'some');
 

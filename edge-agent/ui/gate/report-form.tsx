@@ -9,6 +9,7 @@ import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
 
 const claims = ['not-me', 'should-be-free', 'other'] as const;
+const searchers = ['M', 'F'] as const;
 const isolations = ['yes', 'no'] as const;
 const offices = ['police-record', 'nadra'] as const;
 const relations = ['son-of', 'daughter-of', 'wife-of'] as const;
@@ -98,6 +99,21 @@ function Fields({ desk: { report, details, seenBefore, person, papers } }: { des
             chosen={known?.claim}
           />
           <Lines label="report.words" initial={known?.words ?? ''} />
+        </>
+      );
+    }
+    case 'search': {
+      const known = details?.report === report ? details : undefined;
+      return (
+        <>
+          <Radios
+            name="officerSex"
+            question="report.searcher-sex"
+            answers={searchers.map((value) => ({ value, label: `sex.${value}` }))}
+            chosen={known?.officerSex}
+          />
+          <Field name="witness" label="gate.witness" initial={known?.witness ?? ''} />
+          <Lines label="report.search-found" initial={known?.found ?? ''} />
         </>
       );
     }
@@ -240,6 +256,10 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     case 'claim': {
       const claim = claims.find((known) => known === read('claim'));
       return claim && { report, claim, words: text };
+    }
+    case 'search': {
+      const officerSex = searchers.find((known) => known === read('officerSex'));
+      return officerSex && { report, officerSex, witness: read('witness'), found: text };
     }
     case 'screening': {
       const isolation = isolations.find((known) => known === read('isolation'));

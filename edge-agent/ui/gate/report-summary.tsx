@@ -43,6 +43,11 @@ export function Written({ desk: { details, choices, about, seenBefore, papers = 
           <Label of={`relation.${details.relation}`} />
         </Fact>
       )}
+      {details.report === 'search' && (
+        <Fact label="report.searcher-sex">
+          <Label of={`sex.${details.officerSex}`} />
+        </Fact>
+      )}
       {details.report === 'screening' && (
         <Fact label="record.health">
           <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
@@ -113,6 +118,11 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.arrest-memo', details.arrestMemo]];
     case 'claim':
       return [['report.words', details.words]];
+    case 'search':
+      return [
+        ['gate.witness', details.witness],
+        ['report.search-found', details.found],
+      ];
     case 'screening':
     case 'examination':
     case 'erasure':

@@ -2,7 +2,6 @@ import { say } from '@custody-edge/ui-kit';
 import { Field, type PlainMessageKey } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { HandOverMeaning, TileMeaning } from '../../src/gate/board/vouch-meanings.ts';
-import type { PersonView } from '../../src/gate/view.ts';
 import { nameOf, type sentenceFor } from './person.ts';
 import { SignDialog } from './sign-dialog.tsx';
 
@@ -24,7 +23,7 @@ export function VouchDialog({
 }: {
   meaning: TileMeaning;
   sentence: ReturnType<typeof sentenceFor>;
-  person: PersonView;
+  person: Parameters<typeof nameOf>[0];
   onLeave: () => void;
   /** What is signed, where the question does not say it all. */
   children?: ComponentChildren;

@@ -32,6 +32,8 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { type AdmissionGap, gapsOfAdmission } from './custody/admission-gaps.ts';
+export { type AdmissionWord, admissionDigest, admissionWords, foundHash } from './custody/admission-word.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
 export {
   type Departure,
@@ -133,6 +135,8 @@ export {
   fingerExceptionReasons,
   type InjuriesFound,
   injuriesFoundSchema,
+  type LaterSearch,
+  laterSearchSchema,
   type MatchAnswer,
   matchAnswers,
   type ProvisionalReason,

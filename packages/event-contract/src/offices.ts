@@ -11,6 +11,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'order-query-answer',
   'report',
   'report-review',
+  'admission-search',
   'admission-reference',
   'detention-order',
   'examination',
@@ -26,8 +27,16 @@ const seniorWords: readonly ApprovalMeaning[] = [
 
 /** For what the word of an office counts, at the station and for everybody who verifies it later. */
 const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
-  'gate-officer': ['property-return', 'release', 'order-call-back', 'report', 'examination', 'erasure'],
-  reception: ['admission-reference'],
+  'gate-officer': [
+    'property-return',
+    'release',
+    'order-call-back',
+    'report',
+    'admission-search',
+    'examination',
+    'erasure',
+  ],
+  reception: ['admission-search', 'admission-reference'],
   clerk: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
   medical: [
     'medical-clearance',

@@ -282,6 +282,11 @@ export const drafts = {
     subject,
     data: { claim, answer: sealedNothing, approvals: ['one'] },
   }),
+  searchSigned: (subject = asif, admission = eventId): EventDraft => ({
+    type: 'prisoner.searched.v1',
+    subject,
+    data: { admission, officerSex: 'M', found: sealedNothing, approvals: ['one'] },
+  }),
   screened: (subject = asif, admission = eventId, isolation = true): EventDraft => ({
     type: 'prisoner.medically-screened.v1',
     subject,
@@ -399,7 +404,9 @@ export const drafts = {
       fingers: [],
       localSearch: { compared: 4, hit: false },
       reference: 'not-asked',
+      search: { found: 'F'.repeat(43), searcher: '4417', state: 'pending' },
       medical: 'pending',
+      approvals: [],
       juvenile,
       differentFrom: [],
     },

@@ -1,5 +1,5 @@
 import { until } from '../api.ts';
-import { type WarrantDetails, warrantOf } from '../cast.ts';
+import { searcherOf, type WarrantDetails, warrantOf } from '../cast.ts';
 import type { Inmate } from '../court.ts';
 import type { Stage } from './stage.ts';
 
@@ -19,9 +19,18 @@ export async function commit(stage: Stage, person: number, round: number): Promi
   return inmate;
 }
 
-/** What an admission left open is done: the medical officer sees the person, and the police record office answers. */
-export async function complete({ gate }: Stage, { subject }: Inmate): Promise<void> {
-  const [screening, reference] = ['screening', 'reference'] as const;
+/** What an admission left open is done: whoever searched signs, the medical officer sees the person, and the police record office answers. */
+export async function complete({ gate }: Stage, { subject, person }: Inmate): Promise<void> {
+  const [search, screening, reference] = ['search', 'screening', 'reference'] as const;
+  await gate.openRecord(subject);
+  await gate.beginReport(search);
+  const officerSex = searcherOf(person) === 'superintendent' ? 'F' : 'M';
+  await gate.act({
+    action: 'report-details',
+    details: { report: search, officerSex, witness: 'حوالدار یوسف', found: 'وہی جو داخلے پر درج ہے' },
+  });
+  await gate.vouch(searcherOf(person), 'admission-search');
+  await gate.confirmWhenComplete();
   await gate.openRecord(subject);
   await gate.beginReport(screening);
   await gate.act({ action: 'report-details', details: { report: screening, isolation: false } });

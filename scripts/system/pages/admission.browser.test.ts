@@ -18,12 +18,12 @@ describeGatePages(
       await walk.gate.act({ action: 'begin-admission' });
       await walk.lookAt('admission-paper', { en: 'Warrant number', ur: 'وارنٹ نمبر' });
       await walk.gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
-      await english.getByText('Write down the search').waitFor();
+      await walk.lookAt('admission-body-empty', { en: 'Write down the search', ur: 'تلاشی اور ہر چوٹ' }, 'attached');
       for (const question of ['Visible injuries', 'Marks to know the person by'])
         await choose(english.getByRole('group', { name: question }), 'Seen');
-      for (const answer of ['Man', 'None made', 'Pending', 'No isolation']) await choose(english, answer);
+      for (const answer of ['Man', 'Searched', 'None made', 'No isolation']) await choose(english, answer);
       await english.getByLabel('or age in years').fill('31');
-      await english.getByLabel('Officer number of the man who searched').fill('4419');
+      await english.getByLabel('Officer number of the man who searched').fill(walk.officer('gate-officer').officerId);
       await english.getByLabel('Witness of the search').fill('Yusuf');
       for (const [index, words] of ['bruise', 'old burn'].entries()) {
         await english.getByLabel('Where').nth(index).selectOption('left-arm');
@@ -48,6 +48,11 @@ describeGatePages(
       for (const finger of [0, 0, 1, 1] as const) await walk.gate.press(0, finger, 'enrol');
       await walk.lookAt('admission-confirm', { en: 'Say whether the police', ur: 'بتائیں کہ پولیس ریکارڈ' });
       await choose(english, 'No answer');
+      await english.getByRole('button', { name: 'Sign', exact: true }).first().click();
+      await english.getByText('I have searched').waitFor();
+      await look(english, 'en', 'gate-admission-search-en');
+      await signInDialog(english, walk.officer('gate-officer'));
+      await english.getByText('signed by').first().waitFor();
       await english.getByRole('button', { name: 'Take the photograph' }).click();
       await english.getByRole('button', { name: 'Take it now' }).click();
       await look(english, 'en', 'gate-photograph-en');
@@ -98,6 +103,28 @@ describeGatePages(
       await walk.lookAt('claim-written', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
       await english.getByRole('button', { name: /^Record what / }).click();
       await walk.lookAt('claimed', { en: 'is on record', ur: 'بیان درج ہو گیا' });
+    });
+
+    it('let whoever searched sign for it later, from the record', async () => {
+      const { english } = walk;
+      await walk.gate.home();
+      await english.getByRole('button', { name: 'Person’s record' }).click();
+      await english.getByRole('searchbox').fill('ghulam');
+      await english.getByText('In custody').first().waitFor();
+      await english.keyboard.press('Enter');
+      await walk.lookAt('record-open', { en: 'Word of the officer who searched', ur: 'تلاشی لینے والے افسر کے دستخط' });
+      await english.getByRole('button', { name: 'Put something on record' }).click();
+      await english.getByRole('button', { name: 'Search at the admission' }).click();
+      await walk.lookAt('search', { en: 'Who searched', ur: 'تلاشی کس نے لی' });
+      await english.getByLabel('Man', { exact: true }).check();
+      await english.getByLabel('Witness of the search').fill('Yusuf');
+      await english.getByLabel('What was found').fill('as at the admission');
+      await english.getByRole('button', { name: 'Save what is written' }).click();
+      await english.getByRole('button', { name: 'Sign', exact: true }).click();
+      await signInDialog(english, walk.officer('gate-officer'));
+      await walk.lookAt('search-signed', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+      await english.getByRole('button', { name: /^Record that / }).click();
+      await walk.lookAt('searched', { en: 'is signed for', ur: 'تلاشی پر دستخط ہو گئے' });
     });
 
     it('correct a wrong name on the word of two officers, and find the person by both', async () => {

@@ -113,7 +113,7 @@ export class Prison {
     await this.act(
       { action: 'begin-admission' },
       { action: 'admission-details', details: { ...details, ...court } },
-      { action: 'admission-body', body: bodyOf(0) },
+      { action: 'admission-body', body: bodyOf(0, head.officerId) },
       { action: 'admission-belongings', belongings: belongingsOf(0) },
       { action: 'admission-reference', reference: 'not-asked' },
     );

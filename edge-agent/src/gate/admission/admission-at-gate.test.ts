@@ -1,6 +1,7 @@
-import { sealFor } from '@custody-edge/event-contract';
+import { admissionDigest, admissionWords, readApproval, sealFor } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it, vi } from 'vitest';
-import { enrol, superintendent } from '../../test-kit.ts';
+import { enrol, nowMs, superintendent } from '../../test-kit.ts';
 import { admit, command, enrolOfficers, officers, openGate, setUp } from '../gate-kit.ts';
 import { body, detailsOf, otherPages } from './admission-kit.ts';
 
@@ -35,6 +36,38 @@ describe('fingers that are on record already', () => {
     expect(answer?.data).toMatchObject({ answer: 'same-person', alias: { ct: expect.any(String) } });
     expect(JSON.stringify(answer)).not.toContain('Karim');
     expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0 });
+  });
+});
+
+describe('a search', () => {
+  it('is signed by whoever is named as having made it and by a medical officer, and anybody with the record can verify it', async () => {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
+    const unknown = { officerSex: 'M', by: { officerId: officers.medical.officerId, witness: 'Yusuf' } } as const;
+    await at.gate.act({ action: 'admission-body', body: { ...body, search: unknown } });
+    expect(at.desk()).toMatchObject({ instruction: say('gate.searcher-unknown') });
+    for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
+    const search = { action: 'vouch', meaning: 'admission-search' } as const;
+    const screening = { action: 'vouch', meaning: 'medical-screening' } as const;
+    await expect(at.gate.act({ ...search, ...officers.gate })).rejects.toMatchObject({ code: 'named-officer-signs' });
+    await expect(at.gate.act({ ...screening, ...superintendent })).rejects.toMatchObject({ code: 'role-missing' });
+    await at.gate.act({ ...search, ...superintendent });
+    await at.gate.act({ ...screening, ...officers.medical });
+    await at.gate.act({ action: 'confirm' });
+    const event = at.station.log.latest(1)[0];
+    if (event?.type !== 'prisoner.admitted.v2') throw new Error('nobody was admitted');
+    const { search: searched, approvals = [], medical } = event.data;
+    expect({ state: searched?.state, medical }).toEqual({ state: 'signed', medical: 'seen' });
+    const keyOf = (keyId: string) => at.station.officers.keyOf(keyId);
+    for (const [index, meaning] of admissionWords.entries()) {
+      const digest = admissionDigest(meaning, searched?.found ?? '');
+      const request = { digest, station: 'gate-1', meaning, nowMs, keyOf };
+      expect(readApproval(approvals[index] ?? '', request)).toMatchObject({ ok: true });
+      expect(readApproval(approvals[1 - index] ?? '', request)).toMatchObject({ ok: false });
+    }
   });
 });
 

@@ -31,6 +31,10 @@ export const admissionDetailsSchema = z
   });
 export type AdmissionDetails = z.infer<typeof admissionDetailsSchema>;
 
+/** The details once every field is filled in. */
+export const completeDetails = (details: Partial<AdmissionDetails>): AdmissionDetails | undefined =>
+  admissionDetailsSchema.safeParse(details).data;
+
 /** The steps of an admission, one task a screen. */
 export const admissionPages = ['paper', 'body', 'belongings', 'fingers', 'confirm'] as const;
 export type AdmissionPage = (typeof admissionPages)[number];

@@ -1,6 +1,10 @@
-import type { AdmissionBelongings, AdmissionBody } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, AdmissionWord } from '@custody-edge/event-contract';
+import { superintendent } from '../../test-kit.ts';
 import type { DeskAction } from '../actions.ts';
+import type { AdmissionDesk } from '../desk.ts';
+import { byPin } from '../test-world.ts';
 import type { AdmissionDetails } from './admission-details.ts';
+import { admissionToSign } from './admission-words.ts';
 
 /** What is filled in at an admission, for tests. */
 export const detailsOf = (name: string): AdmissionDetails => ({
@@ -20,10 +24,10 @@ export const detailsOf = (name: string): AdmissionDetails => ({
 export const body: AdmissionBody = {
   sex: 'M',
   birth: { ageYears: 31 },
-  search: { officerId: '4419', officerSex: 'M', witness: 'Head constable Yusuf' },
+  search: { officerSex: 'M', by: { officerId: superintendent.officerId, witness: 'Head constable Yusuf' } },
   injuries: [{ place: 'left-arm', words: 'bruise, two days old' }],
   complaints: 'beaten at the police station',
-  health: { screening: { seenBy: '5001' }, isolation: false },
+  isolation: false,
 };
 
 export const belongings: AdmissionBelongings = {
@@ -31,6 +35,18 @@ export const belongings: AdmissionBelongings = {
   children: [],
   nextOfKin: { name: 'Nasreen', contact: '0300 1234567' },
 };
+
+/** An admission with these words given, by whoever is named or else a medical officer. */
+export function signedBy(desk: AdmissionDesk, ...meanings: readonly AdmissionWord[]): AdmissionDesk {
+  const words = meanings.map((meaning) => {
+    const found = admissionToSign(meaning, desk);
+    if (!found) throw new Error('nothing to sign');
+    const officer = byPin(found.by ?? '5001', 'of the house');
+    const text = `${meaning} by ${officer.officerId}`;
+    return { ...officer, meaning, digest: found.digest, expiresAtMs: Number.POSITIVE_INFINITY, text };
+  });
+  return { ...desk, words };
+}
 
 /** What is filled in besides the paper, as an officer presses it. */
 export const otherPages: readonly Extract<

@@ -1,9 +1,12 @@
+import { type AdmissionWord, admissionWords } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { AdmissionDesk, World } from '../desk.ts';
 import { photographId } from '../photograph/photograph-id.ts';
-import type { DeskView } from '../view.ts';
+import type { DeskView, TileView } from '../view.ts';
 import { missingForAdmission, missingOn } from './admission.ts';
 import { type AdmissionPage, admissionPages } from './admission-details.ts';
+import { admissionToSign, searcherOf, wordsAt } from './admission-words.ts';
 import { fingerProgress, nextFinger } from './enrolled-fingers.ts';
 
 /** An admission in work: the page that is open, what is filled in, and what is missing. */
@@ -21,6 +24,7 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     ...(desk.photograph !== undefined && { photograph: photographId(desk.photograph) }),
     nextOfKinRequired: world.policy.nextOfKinRequired,
     ...(reference && { reference }),
+    words: wordTiles(desk, world),
     fingers: fingerProgress(desk, world.policy),
     excepted: desk.exceptions.flatMap(({ fingers, reason }) =>
       fingers.map((name) => ({ finger: say(`finger.${name}`), reason: say(`finger-exception.${reason}`) })),
@@ -30,6 +34,25 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     again: desk.again !== undefined,
     missing,
   };
+}
+
+/** The searching and the medical officer sign here; where they are not at hand, from the record later. */
+function wordTiles(desk: AdmissionDesk, world: World): TileView[] {
+  const given = wordsAt(desk, world.nowMs);
+  const searcher = searcherOf(desk);
+  const open: Readonly<Record<AdmissionWord, BilingualText>> = {
+    'admission-search':
+      searcher === undefined ? say('gate.search-pending') : say('gate.search-signs', { officer: searcher }),
+    'medical-screening': say('gate.screening-signs'),
+  };
+  return admissionWords.map((meaning): TileView => {
+    const signer = given.find((word) => word.meaning === meaning)?.officerId;
+    const title = say(`gate.tile-${meaning}`);
+    if (signer !== undefined)
+      return { kind: 'vouching', state: 'present', title, detail: say('gate.signed-by', { officer: signer }) };
+    const canSign = admissionToSign(meaning, desk) !== undefined;
+    return { kind: 'vouching', state: 'missing', title, detail: open[meaning], ...(canSign && { vouch: meaning }) };
+  });
 }
 
 function instructionFor(page: AdmissionPage, desk: AdmissionDesk, world: World) {

@@ -1,8 +1,11 @@
+import { type AdmissionBody, admissionBodySchema } from '@custody-edge/event-contract';
 import { type FingerName, operatingPoints } from '@custody-edge/fingerprint';
 import { say } from '@custody-edge/ui-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { superintendent } from '../../test-kit.ts';
 import type { AdmissionDesk, Desk, DeskInput, ExceptionClaim, World } from '../desk.ts';
+import { toSign } from '../signing/to-sign.ts';
 import { step } from '../step.ts';
 import {
   byPin,
@@ -13,15 +16,18 @@ import {
   nowMs,
   paper,
   press,
+  salt,
+  stranger,
   TestGate,
   unclear,
   usedWarrant,
   withdrawnWarrant,
 } from '../test-world.ts';
-import { completeDetails, emptyAdmission, missingForAdmission } from './admission.ts';
-import { admissionDetailsSchema } from './admission-details.ts';
+import { emptyAdmission, missingForAdmission } from './admission.ts';
+import { admissionDetailsSchema, completeDetails } from './admission-details.ts';
 import { belongings, body, detailsOf, otherPages } from './admission-kit.ts';
 import { admissionView } from './admission-view.ts';
+import { wordsAt } from './admission-words.ts';
 import { exceptionToSign, fingerProgress, nextFinger } from './enrolled-fingers.ts';
 
 const details = detailsOf('Asif Ali');
@@ -71,7 +77,7 @@ describe('an admission', () => {
     const gate = begun();
     expect(missingForAdmission(admissionOf(gate), gate.world)).toHaveLength(5);
     gate.take(fillIn);
-    expect(completeDetails(admissionOf(gate))).toEqual(details);
+    expect(completeDetails(admissionOf(gate).details)).toEqual(details);
     gate.take(...fillInRest);
     expect(missingForAdmission(admissionOf(gate), gate.world)).toHaveLength(1);
     for (const impression of sixImpressions) {
@@ -190,7 +196,7 @@ describe('an admission', () => {
     expect(gate.take(fillIn, newFinger(), press({ action: 'cancel' }))).toEqual([]);
     expect(gate.desk).toEqual({ step: 'home', attempts: 0 });
     gate.take(begin);
-    expect(gate.desk).toEqual(emptyAdmission);
+    expect(gate.desk).toEqual(emptyAdmission(salt));
   });
 
   it.each(['body', 'belongings', 'reference'] as const)('is not possible before its %s is written down', (part) => {
@@ -219,6 +225,75 @@ describe('an admission', () => {
     });
     gate.take(press({ action: 'admission-body', body: { ...body, sex: 'X' } }));
     expect(admissionOf(gate)).toMatchObject({ page: 'confirm', body: { sex: 'X' } });
+  });
+
+  it('is searched by an officer in force of the person’s own sex, or chosen by the person', () => {
+    const gate = begun();
+    const searched = (by: AdmissionBody['search']['by']) =>
+      press({ action: 'admission-body', body: { ...body, search: { officerSex: 'M', by } } });
+    gate.take(searched({ officerId: stranger, witness: 'Yusuf' }));
+    expect(gate.desk).toMatchObject({ again: say('gate.searcher-unknown') });
+    expect(gate.desk).not.toHaveProperty('body');
+    gate.take(fillIn, ...fillInRest, ...sixImpressions);
+    gate.desk = {
+      ...admissionOf(gate),
+      body: { ...body, search: { officerSex: 'M', by: { officerId: stranger, witness: 'x' } } },
+    };
+    expect(gate.take(confirm)).toEqual([]);
+    gate.take(searched('pending'));
+    expect(gate.take(confirm)).toMatchObject([{ kind: 'admit' }]);
+    expect(admissionBodySchema.safeParse({ ...body, sex: 'F' }).success).toBe(false);
+    expect(admissionBodySchema.safeParse({ ...body, sex: 'X' }).success).toBe(true);
+  });
+
+  describe('is signed', () => {
+    const search = { action: 'vouch', meaning: 'admission-search' } as const;
+    const screening = { action: 'vouch', meaning: 'medical-screening' } as const;
+    const wordsIn = (gate: TestGate) => wordsAt(admissionOf(gate), gate.world.nowMs).map(({ meaning }) => meaning);
+
+    it('by whoever is named as having searched and by a medical officer, once it is written down', () => {
+      const gate = begun();
+      gate.take(fillIn);
+      for (const action of [search, screening])
+        expect(toSign({ ...action, officerId: '1001', pin: '' }, gate.desk, gate.world)).toBeUndefined();
+      gate.take(...fillInRest);
+      expect(toSign({ ...search, officerId: '1001', pin: '' }, gate.desk, gate.world)).toMatchObject({
+        by: superintendent.officerId,
+      });
+      expect(toSign({ ...screening, officerId: '5001', pin: '' }, gate.desk, gate.world)).not.toHaveProperty('by');
+      gate.take(gate.sign(search, '1001', 'superintendent'), gate.sign(screening, '5001', 'medical'));
+      expect(wordsIn(gate)).toEqual(['admission-search', 'medical-screening']);
+      expect(admissionView(admissionOf(gate), gate.world).words.map(({ state }) => state)).toEqual([
+        'present',
+        'present',
+      ]);
+      gate.take(press({ action: 'admission-body', body: { ...body, search: { officerSex: 'M', by: 'pending' } } }));
+      expect(toSign({ ...search, officerId: '1001', pin: '' }, gate.desk, gate.world)).toBeUndefined();
+      expect(wordsIn(gate)).toEqual([]);
+    });
+
+    it('for this person and these findings alone: whatever changes is signed anew, and a word that is old counts no more', () => {
+      const gate = begun();
+      gate.take(fillIn, ...fillInRest);
+      const changes = [
+        press({ action: 'admission-details', details: { ...details, parentage: 'Somebody else' } }),
+        press({ action: 'admission-details', details: { ...details, warrantNumber: 'RW-other' } }),
+        press({ action: 'admission-body', body: { ...body, injuries: 'none-seen' } }),
+        press({ action: 'admission-body', body: { ...body, isolation: true } }),
+      ];
+      for (const change of changes) {
+        gate.take(fillIn, ...fillInRest);
+        gate.take(gate.sign(search, '1001', 'superintendent'), gate.sign(screening, '5001', 'medical'));
+        expect(wordsIn(gate)).toHaveLength(2);
+        const late = gate.sign(search, '1001', 'superintendent');
+        gate.take(change);
+        expect(wordsIn(gate)).toEqual([]);
+        gate.take(late);
+        expect(wordsIn(gate)).toEqual([]);
+      }
+      gate.take(gate.sign(search, '1001', 'superintendent'));
+      expect(wordsAt(admissionOf(gate), gate.world.nowMs + 1)).toEqual([]);
+    });
   });
 
   it('asks for a next of kin only where the house says so', () => {
@@ -282,7 +357,7 @@ describe('an admission', () => {
       expect(admissionOf(scanned).details).toEqual(filled);
       const stranger = new TestGate();
       stranger.take(press({ action: 'begin-admission', expected: 'person/nobody' }));
-      expect(stranger.desk).toEqual(emptyAdmission);
+      expect(stranger.desk).toEqual(emptyAdmission(salt));
     });
 
     it('is recorded under the id that was announced with the warrant, and only under that warrant', () => {
@@ -388,7 +463,7 @@ describe('an admission', () => {
       fc.property(policies, fc.array(inputs, { minLength: 10, maxLength: 50 }), (chosen, day) => {
         const gate = new TestGate(chosen);
         const world = { ...gate.world, policy: gate.policy };
-        let desk: Desk = emptyAdmission;
+        let desk: Desk = emptyAdmission(salt);
         for (const happening of day) {
           if (desk.step !== 'admission') return;
           const input: DeskInput =
@@ -400,7 +475,7 @@ describe('an admission', () => {
             const { admission } = effect;
             seen.admitted += 1;
             seen.excepted += admission.exceptions.length;
-            const paperOf = completeDetails(admission);
+            const paperOf = completeDetails(admission.details);
             expect(paperOf && paperOf.warrantNumber !== usedWarrant.number).toBe(true);
             expect(admission).toMatchObject({ body, belongings, reference: 'not-asked' });
             const gone = admission.exceptions.flatMap(({ fingers }) => fingers);

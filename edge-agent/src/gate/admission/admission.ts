@@ -6,35 +6,30 @@ import { adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
 import { dayAt } from '../order/detention.ts';
 import { nameOf } from '../people/person-name.ts';
-import {
-  type AdmissionDetails,
-  type AdmissionPage,
-  admissionDetailsSchema,
-  admissionPages,
-} from './admission-details.ts';
+import { type AdmissionDetails, type AdmissionPage, admissionPages, completeDetails } from './admission-details.ts';
+import { isNoSearcher, withWord } from './admission-words.ts';
 import { conflictStop } from './conflict.ts';
 import { exceptFingers, exceptionToSign, fingerProgress, nextFinger, takeImpression } from './enrolled-fingers.ts';
 import type { ExpectedAdmission } from './expected.ts';
 
-export const emptyAdmission: AdmissionDesk = {
+/** @param salt 128 random bits */
+export const emptyAdmission = (salt: string): AdmissionDesk => ({
   step: 'admission',
   page: 'paper',
   details: {},
   fingers: [],
   exceptions: [],
   differentFrom: [],
-};
-
-/** The details once every field is filled in. */
-export const completeDetails = ({ details }: AdmissionDesk): AdmissionDetails | undefined =>
-  admissionDetailsSchema.safeParse(details).data;
+  words: [],
+  salt,
+});
 
 /** An admission of somebody announced by the centre, or of whoever comes. */
-export const beginAdmission = (expected: string | undefined, world: World): AdmissionDesk =>
-  withExpected(
-    emptyAdmission,
-    world.expected().filter(({ subject }) => subject === expected),
-  ) ?? emptyAdmission;
+export function beginAdmission(expected: string | undefined, world: World): AdmissionDesk {
+  const empty = emptyAdmission(world.salt());
+  const found = world.expected().filter(({ subject }) => subject === expected);
+  return withExpected(empty, found) ?? empty;
+}
 
 /** The paper as the court sent it, where one person is meant. */
 function withExpected(desk: AdmissionDesk, found: readonly ExpectedAdmission[]): AdmissionDesk | undefined {
@@ -48,9 +43,10 @@ function withExpected(desk: AdmissionDesk, found: readonly ExpectedAdmission[]):
 export function missingOn(page: AdmissionPage, desk: AdmissionDesk, world: World): BilingualText[] {
   switch (page) {
     case 'paper':
-      return completeDetails(desk) ? warrantUsed(desk.details, world) : [say('gate.details-missing')];
+      return completeDetails(desk.details) ? warrantUsed(desk.details, world) : [say('gate.details-missing')];
     case 'body':
-      return desk.body ? [] : [say('gate.body-missing')];
+      if (!desk.body) return [say('gate.body-missing')];
+      return isNoSearcher(desk, world) ? [say('gate.searcher-unknown')] : [];
     case 'belongings':
       return desk.belongings ? [] : [say('gate.belongings-missing')];
     case 'fingers': {
@@ -101,11 +97,12 @@ export function stepAdmission(desk: AdmissionDesk, input: StepInput, world: Worl
       return takeCapture(calm, input.capture, world);
     case 'fingers-excepted': {
       const { word, claim } = input;
-      if (!completeDetails(desk) || word.officerId === world.officer) return stay(desk);
+      if (!completeDetails(desk.details) || word.officerId === world.officer) return stay(desk);
       if (word.digest !== exceptionToSign(claim, desk, world)?.digest) return stay(desk);
       return stay(onward(exceptFingers(calm, world.policy, claim, word.text, world.nowMs), world));
     }
     case 'vouched':
+      return stay(withWord(calm, input.vouched));
     case 'identified':
     case 'conflict-settled':
     case 'match-settled':
@@ -124,6 +121,7 @@ function fillIn(desk: AdmissionDesk, action: Extract<StepInput, { kind: 'action'
       return warning ? { ...next, again: warning } : next;
     }
     case 'admission-body':
+      if (isNoSearcher(action, world)) return { ...desk, again: say('gate.searcher-unknown') };
       return onward({ ...desk, body: action.body }, world);
     case 'admission-belongings': {
       if (world.policy.nextOfKinRequired && !action.belongings.nextOfKin)

@@ -1,17 +1,26 @@
-import { admissionFileSchema, type EventDraft, unseal } from '@custody-edge/event-contract';
+import {
+  admissionFileSchema,
+  type EventDraft,
+  foundHash,
+  personalIdentitySchema,
+  type Sealed,
+  unseal,
+} from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { PersonKeys } from '../../store/person-keys.ts';
-import { enrol, openStore } from '../../test-kit.ts';
+import { enrol, openStore, superintendent } from '../../test-kit.ts';
 import type { AdmissionDesk } from '../desk.ts';
+import { salt } from '../test-world.ts';
 import { emptyAdmission } from './admission.ts';
-import { belongings, body, detailsOf } from './admission-kit.ts';
+import { belongings, body, detailsOf, signedBy } from './admission-kit.ts';
+import { foundAt } from './admission-words.ts';
 import { ageYears, prepareAdmission } from './admit.ts';
 
 const nowMs = new Date(2026, 2, 1, 12).getTime();
 const complete: AdmissionDesk = {
-  ...emptyAdmission,
+  ...emptyAdmission(salt),
   details: detailsOf('Asif'),
   body,
   belongings,
@@ -54,7 +63,9 @@ describe('an admission is written down', () => {
       fingers: [],
       localSearch: { compared: 4, hit: false },
       reference: 'no-answer',
-      medical: 'seen',
+      search: { found: foundAt(complete), searcher: superintendent.officerId, state: 'pending' },
+      medical: 'pending',
+      approvals: [],
       excepted: 1,
       juvenile: false,
       differentFrom: [],
@@ -65,6 +76,7 @@ describe('an admission is written down', () => {
     expect(admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString()))).toEqual({
       escort: complete.details.escort,
       body,
+      salt,
       belongings,
       exceptions: [{ ...exception, approval: 'signed' }],
     });
@@ -85,11 +97,35 @@ describe('an admission is written down', () => {
     expect(commit).not.toThrow();
   });
 
-  it('as a child’s below the age of the house, and as waiting for the medical officer', async () => {
+  it('with the words that were given for what was found, which its own file proves and nobody else can guess', async () => {
+    const signed = signedBy(complete, 'admission-search', 'medical-screening');
+    const { draft, keys, commit } = await written(signed);
+    commit();
+    const { search, medical, approvals, warrant, identity, file } = draft.data;
+    expect({ search, medical, approvals }).toMatchObject({
+      search: { state: 'signed', searcher: superintendent.officerId },
+      medical: 'seen',
+      approvals: [`admission-search by ${superintendent.officerId}`, 'medical-screening by 5001'],
+    });
+    const key = keys.find(draft.subject);
+    const open = (field: string, sealed: Sealed) => {
+      const opened = key && unseal(key, draft.subject, field, sealed);
+      if (!opened?.ok) throw new Error(`${field} does not open`);
+      return JSON.parse(Buffer.from(opened.value).toString());
+    };
+    const { body: sealedBody, salt: sealedSalt } = admissionFileSchema.parse(open('file', file));
+    const named = personalIdentitySchema.parse(open('identity', identity));
+    const found = { salt: sealedSalt, identity: named, warrant, body: sealedBody };
+    expect(foundHash(found)).toBe(search.found);
+    expect(foundHash({ ...found, salt: 'T'.repeat(22) })).not.toBe(search.found);
+    const late = { ...signed, words: signed.words.map((word) => ({ ...word, expiresAtMs: nowMs })) };
+    expect((await written(late)).draft.data).toMatchObject({ search: { state: 'pending' }, medical: 'pending' });
+  });
+
+  it('as a child’s below the age of the house', async () => {
     const child = { ...body, birth: { bornOn: '2008-03-02' } };
-    expect((await written({ body: child })).draft.data).toMatchObject({ juvenile: true, medical: 'seen' });
-    const waiting = { ...body, health: { screening: 'pending' as const, isolation: true } };
-    expect((await written({ body: waiting })).draft.data).toMatchObject({ juvenile: false, medical: 'pending' });
+    expect((await written({ body: child })).draft.data).toMatchObject({ juvenile: true });
+    expect((await written({})).draft.data).toMatchObject({ juvenile: false });
   });
 
   it.each(['details', 'body', 'belongings', 'reference'] as const)('never without its %s', async (part) => {

@@ -1,6 +1,7 @@
 import {
   type AdmissionBody,
   type AdmissionFile,
+  type AdmissionWord,
   type Enrolment,
   type EventDraft,
   grantKey,
@@ -14,7 +15,8 @@ import { agentError } from '../../errors.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import { type SealedPhotograph, sealPhotograph } from '../../store/photographs.ts';
 import type { AdmissionDesk } from '../desk.ts';
-import { completeDetails } from './admission.ts';
+import { completeDetails } from './admission-details.ts';
+import { foundAt, identityIn, searcherOf, warrantIn, wordsAt } from './admission-words.ts';
 
 /** An admission ready to be committed: the event, the person's key, and the key's way to the centre. */
 export interface PreparedAdmission {
@@ -49,19 +51,21 @@ export async function prepareAdmission(
   signer: Signer,
   random: Random,
 ): Promise<PreparedAdmission> {
-  const details = completeDetails(admission);
-  const { body, belongings, reference, sameAs, differentFrom } = admission;
-  if (!details || !body || !belongings || !reference) throw agentError('action-incomplete');
+  const details = completeDetails(admission.details);
+  const found = foundAt(admission);
+  const { body, salt, belongings, reference, sameAs, differentFrom } = admission;
+  if (!details || !body || found === undefined || !belongings || !reference) throw agentError('action-incomplete');
   const subject = moment.subject ?? `person/${uuidV7(undefined, random)}`;
   // Whoever is admitted again keeps their key: their whole record is forgotten together.
   const known = keys.find(subject);
   const key = known ?? keys.make();
-  const { name, relation, parentage, prisonerNumber, escort } = details;
-  const { warrantKind: kind, warrantNumber: number, court, caseNumber, policeStation, detainUntil } = details;
   const sealed = (field: string, value: unknown) =>
     seal(key, subject, field, Buffer.from(JSON.stringify(value)), random);
   const exceptions = admission.exceptions.map((one) => ({ ...one, fingers: [...one.fingers] }));
-  const file: AdmissionFile = { escort, body, belongings, exceptions };
+  const file: AdmissionFile = { escort: details.escort, body, salt, belongings, exceptions };
+  const words = wordsAt(admission, moment.nowMs);
+  const isSigned = (meaning: AdmissionWord) => words.some((word) => word.meaning === meaning);
+  const searcher = searcherOf(admission);
   const grantId = uuidV7(undefined, random);
   const excepted = exceptions.reduce((sum, { fingers }) => sum + fingers.length, 0);
   const photograph =
@@ -73,22 +77,21 @@ export async function prepareAdmission(
       type: 'prisoner.admitted.v2',
       subject,
       data: {
-        warrant: {
-          kind,
-          number,
-          court,
-          caseNumber,
-          policeStation,
-          ...(kind === 'remand-warrant' && detainUntil !== undefined && { detainUntil }),
-        },
-        identity: sealed('identity', { name, relation, parentage, prisonerNumber }),
+        warrant: warrantIn(details),
+        identity: sealed('identity', identityIn(details)),
         templates: seal(key, subject, 'templates', writeEnrolment(admission.fingers), random),
         file: sealed('file', file),
         fingers: admission.fingers.map(({ finger, impressions }) => ({ finger, impressions: impressions.length })),
         localSearch: { compared: moment.compared, hit: sameAs !== undefined || differentFrom.length > 0 },
         reference,
-        medical: body.health.screening === 'pending' ? 'pending' : 'seen',
-        ...(body.health.isolation && { isolation: true as const }),
+        search: {
+          found,
+          ...(searcher !== undefined && { searcher }),
+          state: isSigned('admission-search') ? 'signed' : 'pending',
+        },
+        medical: isSigned('medical-screening') ? 'seen' : 'pending',
+        approvals: words.map(({ text }) => text),
+        ...(body.isolation && { isolation: true as const }),
         differentFrom: [...differentFrom],
         ...(Array.isArray(body.marks) && { marked: true as const }),
         ...(excepted > 0 && { excepted }),

@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
 import type { AdmissionDesk, Desk, DeskEffect, DeskInput, World } from '../desk.ts';
 import { step } from '../step.ts';
-import { byPin, capture, idle, inside, listed, nowMs, press, TestGate } from '../test-world.ts';
+import { byPin, capture, idle, inside, listed, nowMs, press, salt, TestGate } from '../test-world.ts';
 import { emptyAdmission } from './admission.ts';
 import { detailsOf, otherPages } from './admission-kit.ts';
 import { conflictToSign } from './conflict.ts';
@@ -42,7 +42,7 @@ function deskAt(start: Desk, world: World) {
   return { at, take, sign };
 }
 
-const admission: AdmissionDesk = { ...emptyAdmission, page: 'fingers', details: detailsOf('Asif') };
+const admission: AdmissionDesk = { ...emptyAdmission(salt), page: 'fingers', details: detailsOf('Asif') };
 const fingerOf = (...subjects: string[]): DeskInput => ({
   kind: 'capture',
   capture: capture(...subjects.map((subject) => ({ subject }))),

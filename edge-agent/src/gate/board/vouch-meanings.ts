@@ -9,6 +9,7 @@ export const vouchMeanings = [
   'report-review',
   'death-certificate',
   'superintendent-finding',
+  'admission-search',
   'medical-screening',
   'admission-reference',
   'detention-order',

@@ -8,13 +8,13 @@ import { emptyAdmission } from '../admission/admission.ts';
 import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
 import { prepareAdmission } from '../admission/admit.ts';
 import type { AdmissionDesk } from '../desk.ts';
-import { scanner, transfer } from '../test-world.ts';
+import { salt, scanner, transfer } from '../test-world.ts';
 import { People } from './people.ts';
 import { TakingOver } from './taking-over.ts';
 
 const siteKey = systemRandom.bytes(32);
 const admission: AdmissionDesk = {
-  ...emptyAdmission,
+  ...emptyAdmission(salt),
   details: detailsOf('آصف علی'),
   body,
   belongings,

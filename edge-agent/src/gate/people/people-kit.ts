@@ -7,6 +7,7 @@ import { emptyAdmission } from '../admission/admission.ts';
 import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
 import { prepareAdmission } from '../admission/admit.ts';
 import type { AdmissionDesk } from '../desk.ts';
+import { salt } from '../test-world.ts';
 import { People } from './people.ts';
 
 export const centre = enrol('centre-1', 'centre', 'headquarters');
@@ -14,7 +15,7 @@ export const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026
 const siteKey = systemRandom.bytes(32);
 export const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
 export const admission: AdmissionDesk = {
-  ...emptyAdmission,
+  ...emptyAdmission(salt),
   details: { ...detailsOf('آصف علی'), parentage: 'محمد علی', prisonerNumber: '17', warrantNumber: 'RW-1' },
   body,
   belongings,

@@ -1,6 +1,7 @@
 import {
   type CustodyEvent,
   isAdmission,
+  laterSearchSchema,
   type RecordedReference,
   sightIn,
   stationOf,
@@ -148,6 +149,11 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (
       return [event.data.arrestMemo];
     case 'prisoner.claim-made.v1':
       return [world.read(event.subject, 'claim', event.data.words)];
+    case 'prisoner.searched.v1': {
+      const text = world.read(event.subject, 'search', event.data.found);
+      const search = text === undefined ? undefined : laterSearchSchema.parse(JSON.parse(text));
+      return [search?.found, search?.witness];
+    }
     case 'prisoner.reference-recorded.v1': {
       const { spokeTo, on, words } = event.data;
       return [spokeTo, on, world.read(event.subject, 'reference', words)];

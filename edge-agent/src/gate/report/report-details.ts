@@ -4,6 +4,7 @@ import {
   erasurePaperSchema,
   extensionSchema,
   injuriesFoundSchema,
+  laterSearchSchema,
   paperFormSchema,
   plainText,
   referenceSchema,
@@ -14,6 +15,7 @@ import { z } from 'zod';
 export const reports = [
   'conflict',
   'recapture',
+  'search',
   'screening',
   'reference',
   'extension',
@@ -44,6 +46,7 @@ export const reportDetailsSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('conflict'), stands: z.uuidv7(), finding }),
   z.strictObject({ report: z.literal('recapture'), arrestMemo: plainText(60) }),
   z.strictObject({ report: z.literal('claim'), claim: z.enum(claims), words: plainText(300) }),
+  z.strictObject({ report: z.literal('search'), officerSex: z.enum(['M', 'F']), ...laterSearchSchema.shape }),
   z.strictObject({ report: z.literal('screening'), isolation: z.boolean() }),
   z.strictObject({ report: z.literal('reference'), ...referenceSchema.shape, words: plainText(300) }),
   z.strictObject({ report: z.literal('extension'), ...extensionSchema.shape }),

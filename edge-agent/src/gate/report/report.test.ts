@@ -9,6 +9,7 @@ import {
 } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { body } from '../admission/admission-kit.ts';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched } from '../desk.ts';
 import type { Person } from '../people/people.ts';
@@ -56,6 +57,7 @@ const unseen = {
   pending: ['medical' as const],
   isolation: false,
 };
+const unsearched = { ...unseen, pending: ['search' as const] };
 const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody => ({
   state,
   heads: ['head'],
@@ -93,6 +95,7 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   'name-correction': held,
   correction: held,
   'claim-answer': [],
+  search: [],
   screening: [],
   reference: held,
   extension: held,
@@ -133,10 +136,11 @@ describe('a report can be made', () => {
       expect(obstacleTo('claim-answer', custodyOf(state, { openClaims }))).toBeUndefined();
   });
 
-  it('of a screening of whoever is held and was not seen at the admission', () => {
-    const possible = custodyStates.filter(
-      (state) => obstacleTo('screening', custodyOf(state, { admission: unseen })) === undefined,
-    );
+  it.each([
+    ['screening', unseen],
+    ['search', unsearched],
+  ] as const)('of a %s of whoever is held and of whom it was left open at the admission', (report, admission) => {
+    const possible = custodyStates.filter((state) => obstacleTo(report, custodyOf(state, { admission })) === undefined);
     expect(possible.toSorted()).toEqual([...held].toSorted());
   });
 
@@ -197,6 +201,10 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
   'paper-form': {
     details: { report: 'paper-form', ...form },
     custody: custodyOf('IN_CUSTODY'),
+  },
+  search: {
+    details: { report: 'search', officerSex: 'M', witness: 'Yusuf', found: 'as at the admission' },
+    custody: custodyOf('IN_CUSTODY', { admission: unsearched }),
   },
   screening: {
     details: { report: 'screening', isolation: true },
@@ -384,7 +392,14 @@ describe('at the desk', () => {
     const gate = new TestGate({});
     gate.leaveOpen(inside);
     const shown = () => recordView({ step: 'record', subject: inside }, present(gate.person(inside)), gate.now());
-    expect(shown().pending.map(({ part }) => part)).toEqual(['medical', 'reference', 'photograph']);
+    expect(shown().pending.map(({ part }) => part)).toEqual(['search', 'medical', 'reference', 'photograph']);
+    const search = { report: 'search', officerSex: 'F', witness: 'Yusuf', found: 'a ring' } as const;
+    gate.bodies.set(inside, body);
+    expect(gate.report(inside, search, ['admission-search', '4417', 'gate-officer'])).toEqual([]);
+    expect(gate.desk).toMatchObject({ step: 'report' });
+    gate.report(inside, { ...search, officerSex: 'M' }, ['admission-search', '4417', 'gate-officer']);
+    expect(shown().pending).not.toContainEqual(expect.objectContaining({ part: 'search' }));
+    expect(shown().history[0]).toMatchObject({ detail: ['a ring', 'Yusuf'] });
     const screening = { report: 'screening', isolation: true } as const;
     gate.report(inside, screening, ['medical-screening', '5001', 'medical']);
     expect(shown()).toMatchObject({ isolation: true, pending: [{ part: 'reference' }, { part: 'photograph' }] });

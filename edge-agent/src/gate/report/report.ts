@@ -30,6 +30,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   'release-error': ['superintendent-finding'],
   conflict: ['report', 'report-review'],
   recapture: [],
+  search: ['admission-search'],
   screening: ['medical-screening'],
   reference: ['admission-reference'],
   extension: ['detention-order'],
@@ -60,6 +61,7 @@ export type Obstacle = Extract<
   | 'report.no-claim'
   | 'report.not-at-court'
   | 'report.already-screened'
+  | 'report.already-searched'
   | 'report.not-on-remand'
   | 'report.no-injuries'
   | 'report.already-erased'
@@ -84,9 +86,11 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
     case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'search':
     case 'screening':
       if (isAtLarge(state)) return 'report.at-large';
       if (isEnded(state)) return 'gate.no-longer-held';
+      if (report === 'search') return admission.pending.includes('search') ? undefined : 'report.already-searched';
       return admission.pending.includes('medical') ? undefined : 'report.already-screened';
     default:
       if (inConflict) return 'report.conflict-first';
@@ -179,6 +183,10 @@ export function chosenIn(details: ReportDetails): string | undefined {
 export function secretIn(details: ReportDetails): { readonly field: SealedField; readonly text: string } | undefined {
   if (details.report === 'claim') return { field: 'claim', text: details.words };
   if (details.report === 'examination') return { field: 'examination', text: JSON.stringify(details.injuries) };
+  if (details.report === 'search') {
+    const { witness, found } = details;
+    return { field: 'search', text: JSON.stringify({ witness, found }) };
+  }
   if (details.report === 'reference') return { field: 'reference', text: details.words };
   if (details.report === 'correction') return { field: 'correction', text: details.words };
   if (details.report === 'name-correction') {
@@ -219,6 +227,12 @@ function signedDraft(
     case 'conflict': {
       const { stands, finding } = details;
       return { type: 'prisoner.conflict-resolved.v1', subject, data: { stands, heads, finding, approvals } };
+    }
+    case 'search': {
+      const { officerSex } = details;
+      return (
+        sealed && { type: 'prisoner.searched.v1', subject, data: { admission, officerSex, found: sealed, approvals } }
+      );
     }
     case 'screening': {
       const { isolation } = details;
@@ -296,12 +310,14 @@ export type ReportGap = Extract<
   | 'gate.pass-too-long'
   | 'report.extension-past'
   | ErasureObstacle
+  | 'report.search-other-sex'
   | `release-gap.${ReleaseGap}`
 >;
 
 /** What a report is judged by besides itself and where the person is. */
 export type ReportWorld = Pick<
   World,
+  | 'bodyOf'
   | 'historyOf'
   | 'holdsOf'
   | 'station'
@@ -319,6 +335,7 @@ const unsigned = {
   'report-review': 'report.unsigned-report-review',
   'death-certificate': 'report.unsigned-death-certificate',
   'superintendent-finding': 'report.unsigned-superintendent-finding',
+  'admission-search': 'report.unsigned-admission-search',
   'medical-screening': 'report.unsigned-medical-screening',
   'admission-reference': 'report.unsigned-admission-reference',
   'detention-order': 'report.unsigned-detention-order',
@@ -353,11 +370,18 @@ export function gapsOfReport(
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
     ...(details?.report === 'extension' && details.until < dayAt(nowMs) ? ['report.extension-past' as const] : []),
+    ...(details?.report === 'search' && isOtherSex(details.officerSex, desk.subject, world)
+      ? ['report.search-other-sex' as const]
+      : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
     ...(report === 'erasure' ? gapsToErase(desk, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];
 }
+
+/** Than the admission says they had to be. Of whom everything was erased nobody can tell. */
+const isOtherSex = (officerSex: 'M' | 'F', subject: string, { bodyOf }: ReportWorld): boolean =>
+  (bodyOf(subject)?.search.officerSex ?? officerSex) !== officerSex;
 
 /** A form tells of a journey that fits where the person is, that is past, and that was not entered before. */
 function gapsOfForm({ form, happenedAt, moved }: PaperForm, { state }: CustodyHere, world: ReportWorld): ReportGap[] {

@@ -10,6 +10,8 @@ export interface ToSign {
   readonly byAnother?: true;
   /** An officer who cannot sign it. */
   readonly notBy?: string;
+  /** The one officer who can. */
+  readonly by?: string;
   /** What the desk hears once it is signed. */
   signed(word: Word): DeskInput;
 }

@@ -1,5 +1,6 @@
 import type { SignedAction } from '../actions.ts';
-import { completeDetails } from '../admission/admission.ts';
+import { completeDetails } from '../admission/admission-details.ts';
+import { admissionToSign } from '../admission/admission-words.ts';
 import { conflictToSign } from '../admission/conflict.ts';
 import { exceptionToSign } from '../admission/enrolled-fingers.ts';
 import { juvenileToSign } from '../admission/juvenile.ts';
@@ -17,6 +18,7 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
   const person = desk.step === 'board' || desk.step === 'report' ? world.person(desk.subject) : undefined;
   switch (action.action) {
     case 'vouch':
+      if (desk.step === 'admission') return admissionToSign(action.meaning, desk);
       if (!person) return undefined;
       if (desk.step === 'report') return reportToSign(action.meaning, desk, person.custody);
       return desk.step === 'board' ? vouchingToSign(action.meaning, desk, person) : undefined;
@@ -27,7 +29,9 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
       return sightToSign(desk, person, world);
     case 'except-fingers':
       // Whose finger it is has to stand there before an officer answers for it.
-      return desk.step === 'admission' && completeDetails(desk) ? exceptionToSign(action, desk, world) : undefined;
+      return desk.step === 'admission' && completeDetails(desk.details)
+        ? exceptionToSign(action, desk, world)
+        : undefined;
     case 'settle-conflict':
       return desk.step === 'stop' || desk.step === 'conflict' ? conflictToSign(action.conflict, desk) : undefined;
     case 'settle-match':

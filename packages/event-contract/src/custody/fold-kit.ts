@@ -23,6 +23,7 @@ export const kinds = [
   (subject?: string) => drafts.examined(subject),
   (subject?: string) => drafts.injuriesReported(subject),
   (subject?: string) => drafts.onRemand(subject),
+  (subject?: string) => drafts.searchSigned(subject),
   (subject?: string) => drafts.screened(subject),
   (subject?: string) => drafts.extended(subject),
   (subject?: string) => drafts.detentionAlarm(subject),

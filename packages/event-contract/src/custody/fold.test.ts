@@ -14,6 +14,7 @@ const run = { seed: 91, numRuns: 200 };
 const mayStandBeside = [
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
+  'prisoner.searched.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',

@@ -232,6 +232,7 @@ const ofMatches: ReadonlySet<CustodyEvent['type']> = new Set([
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
+  'prisoner.searched.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',

@@ -18,12 +18,14 @@ describe('an admission that was not complete', () => {
     expect(standOf([admission])).toEqual({
       event: id,
       at: admission.time,
-      pending: ['medical', 'reference', 'photograph'],
+      pending: ['search', 'medical', 'reference', 'photograph'],
       isolation: false,
     });
     const photographed = after([admission], drafts.photographed(undefined, 'later'));
-    expect(standOf(photographed).pending).toEqual(['medical', 'reference']);
-    const screened = after(photographed, drafts.screened(undefined, id));
+    expect(standOf(photographed).pending).toEqual(['search', 'medical', 'reference']);
+    const searched = after(photographed, drafts.searchSigned(undefined, id));
+    expect(standOf(searched).pending).toEqual(['medical', 'reference']);
+    const screened = after(searched, drafts.screened(undefined, id));
     expect(standOf(screened)).toMatchObject({ pending: ['reference'], isolation: true });
     expect(standOf(after(screened, drafts.referenced(undefined, id)))).toMatchObject({ pending: [] });
   });
@@ -36,8 +38,8 @@ describe('an admission that was not complete', () => {
   );
 
   it('is completed by nothing that is about another admission', () => {
-    const other = after(after([admission], drafts.screened()), drafts.referenced());
-    expect(standOf(other).pending).toEqual(['medical', 'reference', 'photograph']);
+    const other = after(after(after([admission], drafts.screened()), drafts.referenced()), drafts.searchSigned());
+    expect(standOf(other).pending).toEqual(['search', 'medical', 'reference', 'photograph']);
     const again = after(after(after([admission], drafts.screened(undefined, id)), drafts.escaped()), {
       ...drafts.admittedInFull(),
     });

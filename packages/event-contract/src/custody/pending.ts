@@ -3,7 +3,7 @@ import type { CustodyEvent } from '../envelope.ts';
 import { instant } from '../text.ts';
 
 /** What an admission may leave to be done later. */
-export const pendingParts = ['medical', 'reference', 'photograph'] as const;
+export const pendingParts = ['search', 'medical', 'reference', 'photograph'] as const;
 export type PendingPart = (typeof pendingParts)[number];
 
 export const admissionStandSchema = z.strictObject({
@@ -25,6 +25,10 @@ export function admissionStand(admission: Admission, line: readonly CustodyEvent
   const about = line.filter((event) => 'admission' in event.data && event.data.admission === admission.id);
   const screenings = about.filter((event): event is Screening => event.type === 'prisoner.medically-screened.v1');
   const open: Readonly<Record<PendingPart, boolean>> = {
+    search:
+      admission.type === 'prisoner.admitted.v2' &&
+      admission.data.search.state === 'pending' &&
+      !about.some(({ type }) => type === 'prisoner.searched.v1'),
     medical:
       admission.type === 'prisoner.admitted.v2' && admission.data.medical === 'pending' && screenings.length === 0,
     reference:

@@ -14,6 +14,7 @@ export type ReportDraft = Extract<
       | 'prisoner.claim-answered.v1'
       | 'prisoner.released-at-court.v1'
       | 'prisoner.paper-form-entered.v1'
+      | 'prisoner.searched.v1'
       | 'prisoner.medically-screened.v1'
       | 'prisoner.reference-recorded.v1'
       | 'prisoner.detention-extended.v1'

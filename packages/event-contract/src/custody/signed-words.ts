@@ -1,4 +1,5 @@
 import { type KnownOfficer, readApproval, type VerifiedApproval } from '../approval.ts';
+import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { type CustodyEvent, stationOf } from '../envelope.ts';
 import type { SightEvidence } from '../events/evidence.ts';
 import type { Sighting } from '../events/gate.ts';
@@ -35,6 +36,16 @@ function signersOfEach(event: CustodyEvent, officers: readonly KnownOfficer[]): 
     }),
   );
 }
+
+/** Whoever signed one of the words that an event has to hold; as `signersOfEach`. */
+export const signersOfWord = (
+  event: CustodyEvent,
+  meaning: ApprovalMeaning,
+  officers: readonly KnownOfficer[],
+): Approver[] => {
+  const each = signersOfEach(event, officers);
+  return wordsAsked(event).flatMap((asked, index) => (asked.meaning === meaning ? (each[index] ?? []) : []));
+};
 
 /** Everybody who signed an event as it asks; as `signersOfEach`. */
 export const signersOf = (event: CustodyEvent, officers: readonly KnownOfficer[]): Approver[] =>

@@ -1,6 +1,7 @@
 import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { decisionDigest } from '../canonical.ts';
 import type { EventDraft } from '../events/catalogue.ts';
+import { admissionDigest, admissionWords } from './admission-word.ts';
 import { type WordAsked, wordsOfDeparture } from './departure.ts';
 import { reportDigest } from './report.ts';
 
@@ -60,7 +61,7 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
 
 const ofTwo = ['report', 'report-review'] as const;
 
-/** The words that an event has to hold which lets somebody out, on which a release rests, which says that another is wrong, or by which somebody is erased; none of any other. */
+/** The words that an event has to hold which admits somebody, lets them out or erases them, on which a release rests, or which says that another is wrong; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'prisoner.released.v2': {
@@ -88,6 +89,14 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
         meaning,
         digest: reportDigest(meaning, draft),
       }));
+    case 'prisoner.admitted.v2': {
+      const { found } = draft.data.search;
+      return admissionWords.map((meaning) => ({ meaning, digest: admissionDigest(meaning, found) }));
+    }
+    case 'prisoner.searched.v1':
+      return [{ meaning: 'admission-search', digest: reportDigest('admission-search', draft) }];
+    case 'prisoner.medically-screened.v1':
+      return [{ meaning: 'medical-screening', digest: reportDigest('medical-screening', draft) }];
     case 'prisoner.medically-cleared.v1':
     case 'prisoner.property-returned.v1':
     case 'prisoner.order-called-back.v1':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sealedSchema } from '../seal.ts';
-import { instant, plainText, subjectId } from '../text.ts';
+import { instant, plainText, sha256Text, subjectId } from '../text.ts';
 import { officerIdSchema } from './officer.ts';
 
 export const sexes = ['M', 'F', 'X'] as const;
@@ -38,26 +38,28 @@ export const admissionBodySchema = z
     sex: z.enum(sexes),
     birth: z.union([z.strictObject({ bornOn: z.iso.date() }), z.strictObject({ ageYears: z.int().min(0).max(120) })]),
     search: z.strictObject({
-      officerId: officerIdSchema,
       /** For a person of sex X the one whom they chose. */
       officerSex: z.enum(['M', 'F']),
-      witness: plainText(120),
+      /** Whose word the search is, given before a witness; pending while nobody searched who could sign for it. */
+      by: z.union([z.strictObject({ officerId: officerIdSchema, witness: plainText(120) }), z.literal('pending')]),
     }),
     injuries: z.union([z.literal('none-seen'), seenOnBody]),
     /** By which the person is told apart when no finger can be read: scars, tattoos, a missing joint. */
     marks: z.union([z.literal('none-seen'), seenOnBody]).exactOptional(),
     /** Of ill-treatment before admission or of anything else, in their own words. */
     complaints: z.union([z.literal('none-made'), plainText(300)]),
-    health: z.strictObject({
-      screening: z.union([z.strictObject({ seenBy: officerIdSchema }), z.literal('pending')]),
-      isolation: z.boolean(),
-    }),
+    /** Whether to keep the person apart from others: as noted at the gate, until the medical officer has signed what was found. */
+    isolation: z.boolean(),
   })
   .refine(({ sex, search }) => sex === 'X' || sex === search.officerSex, {
     message: 'searched by an officer of another sex',
     path: ['search', 'officerSex'],
   });
 export type AdmissionBody = z.infer<typeof admissionBodySchema>;
+
+/** What a search found that was made, or signed for, after the admission: what is sealed under the field `search`. */
+export const laterSearchSchema = z.strictObject({ witness: plainText(120), found: plainText(300) });
+export type LaterSearch = z.infer<typeof laterSearchSchema>;
 
 /** What came with the person, and who belongs to them. */
 export const admissionBelongingsSchema = z.strictObject({
@@ -96,10 +98,15 @@ const fingerExceptionSchema = z.strictObject({
   approval: z.string().min(1).max(4000),
 });
 
+/** 128 random bits. */
+const saltSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
 /** What an admission says of a person besides name and number: what is sealed under the field `file`. */
 export const admissionFileSchema = z.strictObject({
   escort: escortSchema,
   body: admissionBodySchema,
+  /** 128 random bits: without them nobody tells from `search.found` what was found. */
+  salt: saltSchema,
   belongings: admissionBelongingsSchema,
   exceptions: z.array(fingerExceptionSchema).max(10),
 });
@@ -136,12 +143,25 @@ export type ConflictAnswer = (typeof conflictAnswers)[number];
 export const matchAnswers = ['same-person', 'different-person', 'stand-in-suspected'] as const;
 export type MatchAnswer = (typeof matchAnswers)[number];
 
+/** That a person was searched: for what the words of the searching and of the medical officer stand, and whether the first was given. */
+const admissionSearchSchema = z.strictObject({
+  /** `foundHash` of everything that was written down of the person. */
+  found: sha256Text,
+  /** Who is said to have searched; absent while nobody did. */
+  searcher: officerIdSchema.exactOptional(),
+  state: z.enum(['signed', 'pending']),
+});
+
 /** What the second version of an admission says in the clear besides what the first did. */
 export const admittedInFull = {
   /** `admissionFileSchema`. */
   file: sealedSchema,
   reference: z.enum(references),
+  search: admissionSearchSchema,
+  /** Seen: the medical officer signed what was found. */
   medical: z.enum(['seen', 'pending']),
+  /** Words of the searching and of the medical officer, as far as they were at hand. */
+  approvals: z.array(z.string().min(1).max(4000)).max(2),
   /** The medical officer wants the person kept apart from others. */
   isolation: z.literal(true).exactOptional(),
   /** Below the age at which the house may keep somebody among adults. */
@@ -155,13 +175,14 @@ export const admittedInFull = {
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */
-export type ProvisionalReason = 'juvenile' | 'no-finger' | 'medical-pending' | 'centre-pending';
+export type ProvisionalReason = 'juvenile' | 'no-finger' | 'search-pending' | 'medical-pending' | 'centre-pending';
 
 /** @param centralSearch whether the centre has searched for the fingers; left out where it has, or there are none */
 export function provisionalReasonsOf(
   data: {
     readonly juvenile: boolean;
     readonly fingers: readonly unknown[];
+    readonly search: { readonly state: 'signed' | 'pending' };
     readonly medical: 'seen' | 'pending';
   },
   centralSearch?: 'waiting' | 'done',
@@ -169,6 +190,7 @@ export function provisionalReasonsOf(
   return [
     ...(data.juvenile ? (['juvenile'] as const) : []),
     ...(data.fingers.length === 0 ? (['no-finger'] as const) : []),
+    ...(data.search.state === 'pending' ? (['search-pending'] as const) : []),
     ...(data.medical === 'pending' ? (['medical-pending'] as const) : []),
     ...(centralSearch === 'waiting' ? (['centre-pending'] as const) : []),
   ];

@@ -180,6 +180,14 @@ export const prisonerEvents = {
   'prisoner.admitted.v1': admitted,
   /** Without a finger where every finger was excepted. */
   'prisoner.admitted.v2': admitted.extend({ fingers: enrolledFingers, localSearch: searched, ...admittedInFull }),
+  /** An officer searched somebody of whose search nobody signed at the admission, or signs now what was found then. */
+  'prisoner.searched.v1': z.strictObject({
+    admission: z.uuidv7(),
+    officerSex: z.enum(['M', 'F']),
+    /** `laterSearchSchema`, sealed under the field `search`. */
+    found: sealedSchema,
+    approvals: approvalsOf(1),
+  }),
   /** The medical officer has seen somebody whom the admission left unseen (Prisons Act 1894 s.24); what was found stays with them. */
   'prisoner.medically-screened.v1': z.strictObject({
     admission: z.uuidv7(),

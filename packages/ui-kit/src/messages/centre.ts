@@ -39,6 +39,7 @@ export const centre = {
   'event.prisoner.escaped.v1': { en: 'Escaped', ur: 'فرار' },
   'event.prisoner.deceased.v1': { en: 'Died', ur: 'وفات' },
   'event.prisoner.recaptured.v1': { en: 'Recaptured', ur: 'دوبارہ گرفتاری' },
+  'event.prisoner.searched.v1': { en: 'Search signed', ur: 'تلاشی پر دستخط' },
   'event.prisoner.medically-screened.v1': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'event.prisoner.reference-recorded.v1': {
     en: 'Who this is, as asked elsewhere',
@@ -144,6 +145,8 @@ export const centre = {
     en: 'Who signs at a gate was changed by one officer alone',
     ur: 'گیٹ پر دستخط کرنے والوں میں تبدیلی ایک ہی افسر نے کی',
   },
+  'centre.open-admissions': { en: 'Open admissions: {count}', ur: 'نامکمل داخلے: {count}' },
+  'centre.searched-by': { en: 'searched by officer', ur: 'تلاشی لینے والا افسر' },
   'centre.departure-lacked': {
     en: 'Left on a paper that lacks the word of an officer',
     ur: 'ایسے کاغذ پر روانگی ہوئی جس پر مجاز افسر کے دستخط نہیں',

@@ -209,6 +209,7 @@ export const gate = {
   'gate.tile-erasure-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-report-review': { en: 'Superintendent or deputy', ur: 'سپرنٹنڈنٹ یا ڈپٹی' },
   'gate.tile-death-certificate': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'gate.tile-admission-search': { en: 'Officer who searched', ur: 'تلاشی لینے والا افسر' },
   'gate.tile-medical-screening': { en: 'Medical officer', ur: 'میڈیکل افسر' },
   'gate.tile-admission-reference': { en: 'Clerk, reception or senior officer', ur: 'کلرک، ریسپشن یا سینئر افسر' },
   'gate.tile-detention-order': { en: 'Clerk or senior officer', ur: 'کلرک یا سینئر افسر' },
@@ -270,6 +271,10 @@ export const gate = {
   'gate.sign-report-review': {
     en: 'Superintendent or deputy: I looked into this, and it is right for {person}',
     ur: 'سپرنٹنڈنٹ یا ڈپٹی: {person} کے بارے میں تحقیق کر لی گئی، یہ درست ہے',
+  },
+  'gate.sign-admission-search': {
+    en: 'I have searched {person}: this is what was found',
+    ur: '{person} کی تلاشی میں نے لی: یہی کچھ پایا گیا',
   },
   'gate.sign-medical-screening': {
     en: 'Medical officer: I have seen {person}',

@@ -70,6 +70,7 @@ export const house = {
   'house.late-warrant-ending': { en: 'Paper of the detention ends soon', ur: 'حراست کے کاغذ کی مدت ختم ہونے والی ہے' },
   'house.late-warrant-ended': { en: 'Paper of the detention has ended', ur: 'حراست کے کاغذ کی مدت ختم' },
   'house.late-never-produced': { en: 'Never brought before a court', ur: 'ایک بار بھی پیشی نہیں ہوئی' },
+  'house.late-pending-search': { en: 'Word of the officer who searched', ur: 'تلاشی لینے والے کے دستخط' },
   'house.late-pending-medical': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'house.late-pending-reference': {
     en: 'Answer of the police record office or NADRA',

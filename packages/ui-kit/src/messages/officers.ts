@@ -126,6 +126,7 @@ export const officers = {
   'meaning.finger-exception': { en: 'fingers that cannot be taken', ur: 'انگلیاں جن کا نشان نہیں لیا جا سکتا' },
   'meaning.identity-conflict': { en: 'whether two records are one person', ur: 'دو ریکارڈ ایک شخص کے ہیں یا نہیں' },
   'meaning.juvenile-seen': { en: 'that a child was received', ur: 'بچے کی آمد کی اطلاع' },
+  'meaning.admission-search': { en: 'a search at an admission', ur: 'داخلے پر تلاشی' },
   'meaning.medical-screening': { en: 'medical screening', ur: 'طبی معائنہ' },
   'meaning.admission-reference': { en: 'answer of the record office or NADRA', ur: 'ریکارڈ آفس یا نادرا کا جواب' },
   'meaning.examination': { en: 'examination for injuries', ur: 'زخموں کا معائنہ' },

@@ -43,6 +43,7 @@ export const record = {
   'record.since': { en: 'since', ur: 'کب سے:' },
   'record.reference': { en: 'Asked elsewhere', ur: 'بیرونی جواب' },
   'record.health': { en: 'Medical officer', ur: 'میڈیکل افسر' },
+  'pending.search': { en: 'Word of the officer who searched', ur: 'تلاشی لینے والے افسر کے دستخط' },
   'pending.medical': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'pending.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
   'pending.photograph': { en: 'Photograph', ur: 'تصویر' },

@@ -66,6 +66,15 @@ export const release = {
     en: 'No superintendent or deputy in force, other than whoever did it, signed for this change',
     ur: 'تبدیلی کرنے والے کے علاوہ کسی برسرِ عہدہ سپرنٹنڈنٹ یا ڈپٹی کے دستخط نہیں ہیں',
   },
+  'release-gap.search-unsigned': {
+    en: 'The officer who searched has not signed',
+    ur: 'تلاشی لینے والے افسر کے دستخط باقی ہیں',
+  },
+  'release-gap.screening-unsigned': {
+    en: 'The medical officer has not signed that the person was seen',
+    ur: 'میڈیکل افسر نے معائنے پر دستخط نہیں کیے',
+  },
+  'release-gap.no-finger': { en: 'No finger could be enrolled', ur: 'کسی انگلی کا اندراج نہیں ہو سکا' },
   'release-gap.referral-missing': {
     en: 'The medical officer has not signed for the hospital',
     ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',

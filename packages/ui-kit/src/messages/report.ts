@@ -72,6 +72,23 @@ export const report = {
   'injuries.known': { en: 'on record before', ur: 'پہلے سے درج' },
   'injuries.new-count': { en: 'new injuries: {count}', ur: 'نئی چوٹیں: {count}' },
   'injuries.found': { en: '{person} has new injuries: {count}', ur: '{person} پر نئی چوٹیں: {count}' },
+  'report.search': { en: 'Search at the admission', ur: 'داخلے کی تلاشی' },
+  'report.confirm-search': { en: 'Record that {person} was searched', ur: '{person} کی تلاشی درج کریں' },
+  'report.done-search': { en: 'The search of {person} is signed for', ur: '{person}: تلاشی پر دستخط ہو گئے' },
+  'report.already-searched': { en: 'The search is already signed for', ur: 'تلاشی پر دستخط ہو چکے ہیں' },
+  'report.unsigned-admission-search': {
+    en: 'Whoever searched the person has not signed',
+    ur: 'تلاشی لینے والے کے دستخط باقی ہیں',
+  },
+  'report.search-other-sex': {
+    en: 'The search is made by an officer of the person’s own sex; of sex X, of the person’s choice',
+    ur: 'تلاشی اسیر ہی کی جنس کا افسر لے؛ خواجہ سرا کی، ان کی پسند کا افسر',
+  },
+  'report.searcher-sex': { en: 'Who searched', ur: 'تلاشی کس نے لی' },
+  'report.search-found': {
+    en: 'What was found; the same as at the admission, or what else',
+    ur: 'کیا پایا گیا؛ وہی جو داخلے پر درج ہے یا کچھ اور',
+  },
   'report.screening': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'report.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
   'report.confirm-screening': {
