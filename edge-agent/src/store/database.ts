@@ -162,6 +162,10 @@ const migrations = [
   -- How many people a machine that replaced another one has still to hear of.
   CREATE TABLE taking_over (one INTEGER PRIMARY KEY CHECK (one = 1), remaining INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Holds that came after a verified order stand in the projection: it is folded anew from the events.
+  DELETE FROM person;
+  `,
 ];
 
 /**

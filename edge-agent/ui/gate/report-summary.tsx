@@ -48,6 +48,11 @@ export function Written({ desk: { details, choices, about, seenBefore } }: { des
           <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
         </Fact>
       )}
+      {details.report === 'late-hold' && (
+        <Fact label="report.document-kind">
+          <Label of={`hold-document.${details.document.kind}`} />
+        </Fact>
+      )}
       {details.report === 'reference' && (
         <>
           <Fact label="report.reference-office">
@@ -84,6 +89,7 @@ export const choiceLabels: Readonly<Partial<Record<ReportView['report'], PlainMe
   'claim-answer': 'report.which-claim',
   'injuries-reported': 'report.which-injuries',
   correction: 'report.which-entry',
+  'late-hold': 'report.which-late-hold',
 };
 
 function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessageKey, text: string])[] {
@@ -107,6 +113,12 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [];
     case 'injuries-reported':
       return [['report.injuries-told', details.told]];
+    case 'late-hold':
+      return [
+        ['report.document-number', details.document.number],
+        ['report.document-authority', details.document.authority],
+        ['report.document-on', details.document.on],
+      ];
     case 'extension':
       return [
         ['report.extension-paper', details.paper],

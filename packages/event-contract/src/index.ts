@@ -32,6 +32,7 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { type CourtNotice, courtNoticeSchema, readCourtNotice, signCourtNotice } from './court-notice.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
 export {
   type Departure,
@@ -49,6 +50,7 @@ export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
+export { gapsOfLateHoldReport, type LateHold, type LateHoldReport, reportedHold } from './custody/late-hold.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
@@ -163,6 +165,13 @@ export {
   type Sighting,
   sightings,
 } from './events/gate.ts';
+export {
+  type HoldDocument,
+  holdDocumentKinds,
+  holdDocumentSchema,
+  type StatedHold,
+  statedHoldSchema,
+} from './events/late-hold.ts';
 export { type GroupMovement, groupMovements, type Manifest, manifestSchema } from './events/manifest.ts';
 export {
   type Authenticator,

@@ -2,6 +2,7 @@ import {
   type CustodyEvent,
   type CustodyHere,
   type EventDraft,
+  gapsOfApproval,
   gapsOfReleaseAtCourt,
   type IdentityEvidence,
   isAtLarge,
@@ -34,6 +35,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   extension: ['detention-order'],
   examination: ['examination'],
   'injuries-reported': ['superintendent-finding'],
+  'late-hold': ['report', 'report-review'],
   claim: [],
   'name-correction': ['report', 'report-review'],
   correction: ['report', 'report-review'],
@@ -60,6 +62,7 @@ export type Obstacle = Extract<
   | 'report.already-screened'
   | 'report.not-on-remand'
   | 'report.no-injuries'
+  | 'report.no-late-hold'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
@@ -80,6 +83,10 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
     case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'late-hold':
+      if (isAtLarge(state)) return 'report.at-large';
+      if (isEnded(state)) return 'gate.no-longer-held';
+      return unreported(custody).length > 0 ? undefined : 'report.no-late-hold';
     case 'screening':
       if (isAtLarge(state)) return 'report.at-large';
       if (isEnded(state)) return 'gate.no-longer-held';
@@ -123,6 +130,8 @@ export function subjectsOf(
       return custody.openInjuries.map(({ id }) => id);
     case 'correction':
       return history.map(({ id }) => id);
+    case 'late-hold':
+      return unreported(custody).map(({ event }) => event);
     case 'release-error': {
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
@@ -134,6 +143,10 @@ export function subjectsOf(
       return undefined;
   }
 }
+
+/** Late holds whose document nobody has seen. */
+const unreported = ({ lateHolds }: Pick<CustodyHere, 'lateHolds'>) =>
+  lateHolds.filter(({ document }) => document === undefined);
 
 /** Whether what was written down is about something that is there. */
 export function isAboutSomething(
@@ -156,6 +169,8 @@ export function chosenIn(details: ReportDetails): string | undefined {
       return details.examination;
     case 'correction':
       return details.corrects;
+    case 'late-hold':
+      return details.lateHold;
     case 'release-error':
       return details.release;
     default:
@@ -179,7 +194,7 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, subject }: ReportDesk,
-  { heads, openOrders, admission: { event: admission } }: CustodyHere,
+  { heads, openOrders, lateHolds, admission: { event: admission } }: CustodyHere,
   approvals: string[],
   holdsStatement = '',
 ): ReportDraft | undefined {
@@ -219,6 +234,12 @@ function signedDraft(
     case 'injuries-reported': {
       const { examination, told: report } = details;
       return { type: 'prisoner.injuries-reported.v1', subject, data: { examination, report, approvals } };
+    }
+    case 'late-hold': {
+      const { lateHold, document } = details;
+      const orders = lateHolds.find(({ event }) => event === lateHold)?.orders;
+      const data = orders && { lateHold, document, orders, approvals };
+      return data && { type: 'prisoner.late-hold-reported.v1', subject, data };
     }
     case 'extension': {
       const { report: _, ...order } = details;
@@ -279,6 +300,7 @@ export type ReportGap = Extract<
   | `report.form-${string}`
   | 'gate.pass-too-long'
   | 'report.extension-past'
+  | 'report.document-in-future'
   | `release-gap.${ReleaseGap}`
 >;
 
@@ -325,10 +347,22 @@ export function gapsOfReport(
     ...open.filter(isUnsigned).map((meaning) => unsigned[meaning]),
     ...(officers.size < signed.length ? ['report.two-officers' as const] : []),
     ...(details?.report === 'extension' && details.until < dayAt(nowMs) ? ['report.extension-past' as const] : []),
+    ...(details?.report === 'late-hold' && details.document.on > dayAt(nowMs)
+      ? ['report.document-in-future' as const]
+      : []),
+    ...(report === 'late-hold' ? gapsOfWords(signed, world) : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
   ];
 }
+
+/** Who has not signed yet is told already: of those who have, one is senior, with the key that the house asks for. */
+const gapsOfWords = (signed: readonly Vouched[], { policy }: ReportWorld): ReportGap[] =>
+  signed.length < 2
+    ? []
+    : gapsOfApproval(signed, policy).flatMap((gap) =>
+        gap === 'second-officer-missing' ? [] : [`release-gap.${gap}` as const],
+      );
 
 /** A form tells of a journey that fits where the person is, that is past, and that was not entered before. */
 function gapsOfForm({ form, happenedAt, moved }: PaperForm, { state }: CustodyHere, world: ReportWorld): ReportGap[] {

@@ -20,7 +20,8 @@ export type ReportDraft = Extract<
       | 'prisoner.examined.v1'
       | 'prisoner.injuries-reported.v1'
       | 'prisoner.name-corrected.v1'
-      | 'prisoner.corrected.v1';
+      | 'prisoner.corrected.v1'
+      | 'prisoner.late-hold-reported.v1';
   }
 >;
 

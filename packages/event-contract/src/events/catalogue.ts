@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { detentionEvents } from './detention.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
+import { lateHoldEvents } from './late-hold.ts';
 import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
@@ -13,6 +14,7 @@ export const eventCatalogue = {
   ...prisonerEvents,
   ...orderEvents,
   ...detentionEvents,
+  ...lateHoldEvents,
   ...gateEvents,
   ...manifestEvents,
   ...exhibitEvents,

@@ -66,6 +66,10 @@ export const release = {
     en: 'No superintendent or deputy in force, other than whoever did it, signed for this change',
     ur: 'تبدیلی کرنے والے کے علاوہ کسی برسرِ عہدہ سپرنٹنڈنٹ یا ڈپٹی کے دستخط نہیں ہیں',
   },
+  'release-gap.late-hold-unknown': {
+    en: 'This late hold is not on record',
+    ur: 'یہ مقدمہ ریکارڈ پر نہیں',
+  },
   'release-gap.referral-missing': {
     en: 'The medical officer has not signed for the hospital',
     ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
