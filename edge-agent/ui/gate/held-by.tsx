@@ -1,4 +1,4 @@
-import type { LateHold } from '@custody-edge/event-contract';
+import type { HoldDocument, LateHold } from '@custody-edge/event-contract';
 import { Code, Label, When, Written } from '@custody-edge/ui-kit/components';
 
 /** Another matter that came after an order was verified: what it is, when each of the two was, and on which document it rests. */
@@ -17,14 +17,16 @@ export function HeldBy({ hold }: { hold: LateHold }) {
       <span>
         <Label of="late-hold.hold-added" /> <When at={addedAt} />
       </span>
-      {document ? (
-        <span>
-          <Label of={`hold-document.${document.kind}`} /> <Code>{document.number}</Code>{' '}
-          <Written>{document.authority}</Written> <Code>{document.on}</Code>
-        </span>
-      ) : (
-        <Label of="late-hold.no-document" />
-      )}
+      <span>{document ? <SourceDocument document={document} /> : <Label of="late-hold.no-document" />}</span>
     </span>
+  );
+}
+
+/** The document that a hold rests on, as it was copied from the paper. */
+export function SourceDocument({ document: { kind, number, authority, on } }: { document: HoldDocument }) {
+  return (
+    <>
+      <Label of={`hold-document.${kind}`} /> <Code>{number}</Code> <Written>{authority}</Written> <Code>{on}</Code>
+    </>
   );
 }

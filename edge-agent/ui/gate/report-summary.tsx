@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { SeenBefore, SeenNow } from './examination.tsx';
+import { SourceDocument } from './held-by.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { movedOn } from './paper-form.tsx';
 
@@ -13,6 +14,11 @@ export function Written({ desk: { details, choices, about, seenBefore } }: { des
   const chosen = choices.find(({ id }) => id === about);
   return (
     <dl class="report-facts" tabIndex={0}>
+      {details.report === 'late-hold' && (
+        <Fact label="report.document">
+          <SourceDocument document={details.document} />
+        </Fact>
+      )}
       {chosen && (
         <Fact label={choiceLabels[details.report] ?? 'record.history'}>
           <HistoryLine line={chosen} />
@@ -46,11 +52,6 @@ export function Written({ desk: { details, choices, about, seenBefore } }: { des
       {details.report === 'screening' && (
         <Fact label="record.health">
           <Label of={details.isolation ? 'gate.isolation' : 'gate.isolation-no'} />
-        </Fact>
-      )}
-      {details.report === 'late-hold' && (
-        <Fact label="report.document-kind">
-          <Label of={`hold-document.${details.document.kind}`} />
         </Fact>
       )}
       {details.report === 'reference' && (
@@ -110,15 +111,10 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
       return [['report.words', details.words]];
     case 'screening':
     case 'examination':
+    case 'late-hold':
       return [];
     case 'injuries-reported':
       return [['report.injuries-told', details.told]];
-    case 'late-hold':
-      return [
-        ['report.document-number', details.document.number],
-        ['report.document-authority', details.document.authority],
-        ['report.document-on', details.document.on],
-      ];
     case 'extension':
       return [
         ['report.extension-paper', details.paper],

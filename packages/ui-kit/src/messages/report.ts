@@ -86,6 +86,7 @@ export const report = {
     ur: 'تصدیق شدہ روبکار کے بعد آنے والا کوئی مقدمہ دستاویز کا منتظر نہیں',
   },
   'report.which-late-hold': { en: 'Which hold', ur: 'کون سا مقدمہ' },
+  'report.document': { en: 'Document', ur: 'دستاویز' },
   'report.document-kind': { en: 'Kind of the document', ur: 'دستاویز کی قسم' },
   'report.document-number': { en: 'Number of the document', ur: 'دستاویز نمبر' },
   'report.document-authority': { en: 'Who issued it', ur: 'کس نے جاری کی' },
