@@ -1,12 +1,10 @@
-import { commandBodySchema, type Hold, type StatedHold } from '@custody-edge/event-contract';
+import { commandBodySchema, type Hold, mostOrdersOvertaken, type StatedHold } from '@custody-edge/event-contract';
 import { type Clock, type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
 import type { CommandStore } from '../store/commands.ts';
 import type { HoldStore } from '../store/holds.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Dispatch } from './dispatch.ts';
-
-const mostOrders = 20;
 
 /** What is open for a person after a change. */
 export interface OpenHolds {
@@ -33,9 +31,9 @@ export function createHolds({ holdStore, commands, dispatch, clock, onChange }: 
     return ok({ holds: holdStore.openFor(subject) });
   };
 
-  /** Orders that courts had confirmed before: those on record at a gate, and those on the way to one. The newest, as many as one release names. */
+  /** Orders that courts had confirmed before: those on record at a gate, and those on the way to one. */
   const lateAfter = ({ subject, custody }: PersonRow): string[] =>
-    [...new Set([...custody.openOrders, ...commands.grantsUnrecorded(subject)])].slice(-mostOrders);
+    [...new Set([...custody.openOrders, ...commands.grantsUnrecorded(subject)])].slice(-mostOrdersOvertaken);
 
   return {
     /**

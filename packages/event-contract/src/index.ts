@@ -50,7 +50,8 @@ export { foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
-export { gapsOfLateHoldReport, type LateHold, type LateHoldReport, reportedHold } from './custody/late-hold.ts';
+export type { LateHold } from './custody/late-hold.ts';
+export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
@@ -169,6 +170,7 @@ export {
   type HoldDocument,
   holdDocumentKinds,
   holdDocumentSchema,
+  mostOrdersOvertaken,
   type StatedHold,
   statedHoldSchema,
 } from './events/late-hold.ts';

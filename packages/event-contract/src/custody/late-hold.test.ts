@@ -4,7 +4,7 @@ import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import { asif, drafts, eventId, eventOf, holdDocument, present, releaseOrder } from '../test-kit.ts';
 import { foldCustody } from './fold.ts';
-import { gapsOfLateHoldReport, type LateHoldReport } from './late-hold.ts';
+import { gapsOfLateHoldReport, type LateHoldReport } from './late-hold-report.ts';
 import type { Approver } from './release.ts';
 
 const line = (...written: readonly EventDraft[]): CustodyEvent[] => onto([], ...written);

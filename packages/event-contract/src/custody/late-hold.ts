@@ -4,7 +4,6 @@ import { holdDocumentSchema } from '../events/late-hold.ts';
 import { holdSchema, releaseOrderSchema } from '../events/prisoner.ts';
 import { instant } from '../text.ts';
 import type { OpenOrder } from './orders.ts';
-import { type Approver, gapsOfApproval } from './release.ts';
 
 /** A hold that came after an order of release had been verified, and keeps the person still. */
 export const lateHoldSchema = z.strictObject({
@@ -22,7 +21,6 @@ export const lateHoldSchema = z.strictObject({
 export type LateHold = z.infer<typeof lateHoldSchema>;
 
 type CameLate = Extract<CustodyEvent, { type: 'prisoner.hold-came-late.v1' }>;
-export type LateHoldReport = Extract<CustodyEvent, { type: 'prisoner.late-hold-reported.v1' }>;
 
 /** Tells a hold from the same one, lifted and added again, whichever gate says of which order that it came late. */
 const keyOf = ({ data: { hold, addedAt } }: CameLate): string => JSON.stringify([hold.holdId, addedAt]);
@@ -58,26 +56,4 @@ export function lateHoldsOf(line: readonly CustodyEvent[], openOrders: readonly 
       },
     ];
   });
-}
-
-/** The late hold that a report is about, where it is on record. */
-export const reportedHold = ({ data }: LateHoldReport, line: readonly CustodyEvent[]): CameLate | undefined =>
-  line.find((event): event is CameLate => event.type === 'prisoner.hold-came-late.v1' && event.id === data.lateHold);
-
-/**
- * What a report of a late hold lacks, as far as the record alone can tell.
- * @param line everything recorded about the person
- * @param signers whose word in the report holds
- */
-export function gapsOfLateHoldReport(
-  report: LateHoldReport,
-  line: readonly CustodyEvent[],
-  signers: readonly Approver[],
-) {
-  const known = reportedHold(report, line);
-  return [
-    ...(known ? [] : ['late-hold-unknown' as const]),
-    // What the house allowed its officers, the record does not say.
-    ...gapsOfApproval(signers, { seniorSignsWithKey: false }),
-  ];
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { instant, plainText } from '../text.ts';
 import { approvalsOf, holdSchema, releaseOrderSchema } from './prisoner.ts';
 
-/** Most orders that one hold can come after: as many as one release names. */
-const mostOrders = 20;
+/** Most orders that a hold says it came after, the newest: so many holds with so many orders fit into one message, in any script. */
+export const mostOrdersOvertaken = 8;
 
 /** Another matter as the centre states it: when it came too late for orders, which the courts had confirmed already. */
 export const statedHoldSchema = holdSchema.extend({
@@ -12,7 +12,7 @@ export const statedHoldSchema = holdSchema.extend({
       /** When the centre took it: shown, and tells one that was lifted and added again from the first. */
       addedAt: instant,
       /** Release orders that the centre had on record as confirmed when it took the hold: its own order of things, no clock. */
-      orders: z.array(releaseOrderSchema.shape.orderId).min(1).max(mostOrders),
+      orders: z.array(releaseOrderSchema.shape.orderId).min(1).max(mostOrdersOvertaken),
     })
     .exactOptional(),
 });
@@ -34,7 +34,7 @@ export type HoldDocument = z.infer<typeof holdDocumentSchema>;
 
 /** The centre's signed statement, as it came: a command `state-holds`, at its longest. */
 const statement = z.string().min(1).max(48_000);
-const heldUp = z.array(releaseOrderSchema).min(1).max(mostOrders);
+const heldUp = z.array(releaseOrderSchema).min(1).max(20);
 
 /** Holds that came after a court's order of release had been verified; the subject is the person. */
 export const lateHoldEvents = {
