@@ -47,7 +47,7 @@ const centreConfigSchema = z.strictObject({
   }),
   feed: z
     .strictObject({
-      dir: filePath.describe('Folder into which courts’ signed files are put, with inbox, taken and refused'),
+      dir: filePath.describe('Folder into which courts’ signed files are put, with inbox, taken, refused and outbox'),
       feedsDir: filePath.describe('Folder of the signed records of sources that may speak, *.jws'),
       everySeconds: z
         .number()

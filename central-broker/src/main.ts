@@ -20,6 +20,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createCallBackProof } from './roster/call-back-proof.ts';
 import { createCourtDirectory } from './roster/court-directory.ts';
+import { createCourtNotices, isOfLateHold } from './roster/court-notices.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
@@ -32,6 +33,7 @@ import { createCentralSearch } from './search/central-search.ts';
 import { createSearchTelling, isOfSearch } from './search/tell-searches.ts';
 import { createCallBackStore } from './store/call-backs.ts';
 import { createCommandStore } from './store/commands.ts';
+import { createCourtNoticeStore } from './store/court-notices.ts';
 import { createCourtStore } from './store/courts.ts';
 import { openStore } from './store/database.ts';
 import { createEventStore } from './store/events.ts';
@@ -144,13 +146,14 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const feedStatements = createFeedStatementStore(store);
     const holdStore = createHoldStore(store);
     const searches = createSearchStore(store);
+    const notices = createCourtNoticeStore(store);
     const register = createRegister(createPeopleStore(store), events, keys, commands, credentials.enrolment);
     const presence = createPresence(store, metrics, log);
     closing.push(presence.close);
     const directory = openStationDirectory(config.stationsDir, credentials.authority, log);
     closing.push(directory.close);
 
-    const records = { store, events, quarantine, keys, commands, callBacks, successions, searches, register };
+    const records = { store, events, quarantine, keys, commands, callBacks, successions, searches, notices, register };
     const stores = { ...records, news: newsStore };
     const folded = rebuildRegister(stores);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
@@ -171,6 +174,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       successions,
       feedStatements,
       holdStore,
+      notices,
     };
     const stream = createViewStream(() => overviewOf(sources));
     directory.onChange(stream.changed);
@@ -203,7 +207,9 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       onDone: searchTelling.tell,
     });
     closing.push(centralSearch.close);
+    const courtNotices = createCourtNotices({ ...shared, dispatch, notices, random, dir: config.feed?.dir });
     const holds = createHolds({
+      commands,
       dispatch,
       holdStore,
       clock,
@@ -230,6 +236,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         statements.stateFor(people);
         news.tellOf(people);
         succession.told(applied);
+        if (applied.some(isOfLateHold)) courtNotices.tell();
         if (applied.some(isOfSearch)) searchTelling.tell();
       },
       onPeople: centralSearch.changed,

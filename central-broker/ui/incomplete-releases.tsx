@@ -3,7 +3,7 @@ import type { OverviewView } from '../src/http/view.ts';
 import { Alarms } from './alarms.tsx';
 import { LackingLine } from './lacking-line.tsx';
 
-/** Releases, journeys, changes of officers and erasures that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
+/** Releases, journeys, reports of late holds, changes of officers and erasures that lacked something, and orders that the centre never granted: each in red, with what the record does not show. */
 export function IncompleteReleases({ view }: { view: OverviewView }) {
   const bySubject = new Map(view.people.map((person) => [person.subject, person]));
   return (
@@ -21,5 +21,6 @@ function lackedBy(type: string): PlainMessageKey {
   if (type.startsWith('officer.')) return 'centre.officer-without-word';
   if (type.startsWith('prisoner.forgotten')) return 'centre.erased-wrongly';
   if (type.startsWith('prisoner.release-order-received')) return 'centre.order-not-granted';
+  if (type.startsWith('prisoner.late-hold-reported')) return 'centre.late-hold-lacked';
   return type.startsWith('prisoner.released') ? 'centre.release-lacked' : 'centre.departure-lacked';
 }

@@ -10,6 +10,7 @@ import {
 } from '@custody-edge/ui-kit/components';
 import { useEffect } from 'preact/hooks';
 import type { OverviewView } from '../src/http/view.ts';
+import { CourtNotices } from './court-notices.tsx';
 import { Events } from './events.tsx';
 import { HeadCount, SiteCounts } from './head-count.tsx';
 import { IncompleteReleases } from './incomplete-releases.tsx';
@@ -79,6 +80,7 @@ function Overview({ view }: { view: OverviewView }) {
         <Orders orders={view.orders} people={view.people} />
         <Statements statements={view.statements} />
       </div>
+      {view.courtNotices.length > 0 && <CourtNotices view={view} />}
       <Quarantine quarantine={view.quarantine} />
     </main>
   );

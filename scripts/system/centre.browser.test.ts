@@ -33,14 +33,19 @@ describeWith(hasChromium, 'chromium is not installed', 'the centre’s page in a
     await gate.connect(centre.urls.mqtt);
     for (const [index, name] of names.entries()) await admit(`person/p${index}`, name);
     const late = { ...pass(), dueBack: '2020-01-01T12:00:00Z' };
+    const ordered = gate.next(drafts.orderReceived('person/p0'));
+    const cameLate = gate.next(drafts.cameLate('person/p0'));
+    const reported = gate.next(drafts.lateHoldReported('person/p0', cameLate.id));
     gate.sendEvents(
+      ordered,
+      cameLate,
+      reported,
       gate.next(drafts.toCourt('person/p1')),
       gate.next({
         type: 'prisoner.out-to-hospital.v2',
         subject: 'person/p2',
         data: { pass: late, identity: finger(), approvals: ['first', 'second'] },
       }),
-      gate.next(drafts.orderReceived('person/p0')),
       gate.next(drafts.released('person/p3')),
       gate.next(drafts.escaped('person/p4')),
       gate.next(drafts.released('person/p5')),
@@ -65,6 +70,8 @@ describeWith(hasChromium, 'chromium is not installed', 'the centre’s page in a
     for (const page of pages.values()) await page.getByText('غلام رسول').first().waitFor();
     await pages.get('en')?.getByText('Medical officer’s clearance is missing').first().waitFor();
     await lookAtBoth('centre-states');
+    for (const page of pages.values()) await page.locator('#court-notices').scrollIntoViewIfNeeded();
+    await lookAtBoth('centre-notices');
   });
 
   it('takes a signed file from a clerk, and tells what to do with one that nobody signed', async () => {

@@ -5,6 +5,7 @@ import type { Presence } from '../ingest/presence.ts';
 import type { Register } from '../register/register.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
+import type { CourtNoticeStore } from '../store/court-notices.ts';
 import type { EventStore, ListedEvent } from '../store/events.ts';
 import type { FeedStatementStore, TakenStatement } from '../store/feed-statements.ts';
 import type { HoldStore } from '../store/holds.ts';
@@ -36,6 +37,7 @@ export interface OverviewSources {
   readonly successions: SuccessionStore;
   readonly feedStatements: FeedStatementStore;
   readonly holdStore: HoldStore;
+  readonly notices: CourtNoticeStore;
 }
 
 const shownEvents = 50;
@@ -45,6 +47,7 @@ const shownReleases = 20;
 const shownAdmissions = 20;
 const shownCallBacks = 20;
 const shownStatements = 10;
+const shownNotices = 20;
 /** Enough to find whoever moved lately; the whole register is a request of its own. */
 const shownPeople = 500;
 
@@ -152,6 +155,7 @@ export function overviewOf(sources: OverviewSources): OverviewView {
     quarantine: { total: quarantine.total(), latest: quarantine.latest(shownQuarantine) },
     people: peopleOf(sources, shownPeople),
     statements: sources.feedStatements.latest(shownStatements).map(statementLine),
+    courtNotices: sources.notices.latest(shownNotices),
     orders: [...news.latest(shownOrders).map(newsLine), ...commands.latest(shownOrders)]
       .sort(waitingFirst)
       .slice(0, shownOrders),

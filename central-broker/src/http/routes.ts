@@ -7,7 +7,13 @@ import type { CourtFeed } from '../feed/court-feed.ts';
 import type { CourtDirectory } from '../roster/court-directory.ts';
 import { feedOutcomeSchema } from '../store/feed-statements.ts';
 import { named, type OverviewSources, overviewOf, peopleOf } from './overview.ts';
-import { eventLineSchema, lackingSchema, overviewSchema, personLineSchema } from './view-schemas.ts';
+import {
+  courtNoticeLineSchema,
+  eventLineSchema,
+  lackingSchema,
+  overviewSchema,
+  personLineSchema,
+} from './view-schemas.ts';
 
 export interface RouteServices extends OverviewSources {
   readonly courts: Pick<CourtDirectory, 'of'>;
@@ -50,6 +56,7 @@ const verificationSchema = z.strictObject({
   reason: z.string().optional().describe('Code of what does not hold'),
   lacking: lackingSchema,
 });
+const mostNotices = 1000;
 /** The one address that takes anything. */
 const statementsAddress = '/api/feed-statements';
 const jwsSchema = z.strictObject({ protected: z.string(), payload: z.string(), signature: z.string() });
@@ -188,6 +195,18 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
       },
     },
     ({ query }) => ({ site: query.site, courts: courts.of(query.site) }),
+  );
+
+  routes.get(
+    '/api/court-notices',
+    {
+      schema: {
+        summary: 'What courts are told of their own orders, each as the centre signed it, the newest first',
+        tags: ['orders'],
+        response: { 200: z.strictObject({ notices: z.array(courtNoticeLineSchema).readonly() }), ...refusals },
+      },
+    },
+    () => ({ notices: services.notices.latest(mostNotices) }),
   );
 
   routes.get(

@@ -1,15 +1,17 @@
 import {
+  courtNoticeSchema,
   custodyStates,
   feedKinds,
-  holdSchema,
   journeys,
   personalIdentitySchema,
   recordGaps,
+  statedHoldSchema,
   stationHealthSchema,
   stationRoleSchema,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { countsSchema } from '../register/headcount.ts';
+import type { CourtNoticeLine } from '../store/court-notices.ts';
 import type {
   EventLine,
   OpenAdmissionLine,
@@ -36,7 +38,7 @@ export const personLineSchema = z.strictObject({
   openOrders: z.array(z.string()).readonly(),
   overDetained: z.boolean(),
   answerOverdue: z.boolean(),
-  holds: z.array(holdSchema).readonly(),
+  holds: z.array(statedHoldSchema).readonly(),
 }) satisfies z.ZodType<PersonLine>;
 
 export const lackingSchema = z
@@ -116,6 +118,12 @@ const openAdmissionSchema = z.strictObject({
   lacking: z.array(z.enum(recordGaps)).readonly(),
 }) satisfies z.ZodType<OpenAdmissionLine>;
 
+export const courtNoticeLineSchema = courtNoticeSchema.omit({ noticeId: true, issuedAt: true }).extend({
+  subject: z.string(),
+  at: z.string().describe('When the report of it came'),
+  text: z.string().exactOptional().describe('The notice as the centre signed it, for the court to verify'),
+}) satisfies z.ZodType<CourtNoticeLine>;
+
 export const overviewSchema = z.strictObject({
   centreId: z.string(),
   counts: countsSchema,
@@ -143,4 +151,5 @@ export const overviewSchema = z.strictObject({
       }),
     )
     .readonly(),
+  courtNotices: z.array(courtNoticeLineSchema).readonly(),
 }) satisfies z.ZodType<OverviewView>;

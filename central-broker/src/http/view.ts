@@ -2,13 +2,14 @@ import type {
   Absence,
   CustodyState,
   FeedItem,
-  Hold,
   PersonalIdentity,
   RecordGap,
+  StatedHold,
   StationHealth,
   StationRole,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import type { CourtNoticeLine } from '../store/court-notices.ts';
 
 export interface PersonLine {
   readonly subject: string;
@@ -31,7 +32,7 @@ export interface PersonLine {
   /** A court was asked about an order and has not answered in time. */
   readonly answerOverdue: boolean;
   /** Other matters that the person is liable to be detained for. */
-  readonly holds: readonly Hold[];
+  readonly holds: readonly StatedHold[];
 }
 
 export interface StationLine {
@@ -142,4 +143,6 @@ export interface OverviewView {
   readonly orders: readonly OrderLine[];
   /** What courts said in signed files, the newest first. */
   readonly statements: readonly StatementLine[];
+  /** What courts are told of their own orders, the newest first. */
+  readonly courtNotices: readonly CourtNoticeLine[];
 }

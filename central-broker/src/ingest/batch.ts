@@ -14,6 +14,7 @@ import { centreError } from '../errors.ts';
 import type { Register } from '../register/register.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
+import type { CourtNoticeStore } from '../store/court-notices.ts';
 import type { Store } from '../store/database.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
@@ -89,6 +90,7 @@ export interface BatchStores {
   readonly news: NewsStore;
   readonly successions: SuccessionStore;
   readonly searches: SearchStore;
+  readonly notices: CourtNoticeStore;
   readonly register: Register;
 }
 
@@ -120,7 +122,7 @@ function sortArrivals(arrivals: readonly Arrival[]) {
  */
 export function commitBatch(
   arrivals: readonly Arrival[],
-  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, notices, register }: BatchStores,
   headOf: (chainId: string) => ChainHead | undefined,
   receivedAt: string,
 ): BatchOutcome {
@@ -170,6 +172,7 @@ export function commitBatch(
       news,
       successions,
       searches,
+      notices,
     });
     if (!effects.forgotten) return;
     forgotten += 1;

@@ -35,6 +35,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.order.orderId };
     case 'prisoner.over-detained.v1':
       return { detail: event.data.orderId };
+    case 'prisoner.hold-came-late.v1':
+      return { detail: event.data.hold.caseNumber };
+    case 'prisoner.late-hold-reported.v1':
+      return { detail: event.data.document.number };
     case 'prisoner.medically-cleared.v1':
       return { detail: event.data.certificate };
     case 'prisoner.property-returned.v1':
@@ -87,6 +91,7 @@ export function describe(event: CustodyEvent): Description {
       return { detail: `${event.data.matches.length} / ${event.data.compared}` };
     case 'prisoner.matched-elsewhere.v1':
       return { detail: event.data.answer ?? event.data.site };
+    case 'prisoner.late-hold-lifted.v1':
     case 'prisoner.claim-answered.v1':
     case 'prisoner.juvenile-seen.v1':
     case 'prisoner.searched.v1':

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRegister } from '../register/register.ts';
 import { createCallBackStore } from '../store/call-backs.ts';
 import { createCommandStore } from '../store/commands.ts';
+import { createCourtNoticeStore } from '../store/court-notices.ts';
 import { openStore } from '../store/database.ts';
 import { createEventStore } from '../store/events.ts';
 import { createKeyStore } from '../store/keys.ts';
@@ -52,6 +53,7 @@ function emptyStores() {
     news: createNewsStore(store),
     successions: createSuccessionStore(store),
     searches: createSearchStore(store),
+    notices: createCourtNoticeStore(store),
     register: createRegister(createPeopleStore(store), events, keys, commands, project.centre.enrolment),
   };
   const remove = (): void => {

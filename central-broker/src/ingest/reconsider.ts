@@ -9,7 +9,7 @@ import { carryOut } from './effects.ts';
  * @returns how many
  */
 export function reconsiderSetAside(
-  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, register }: BatchStores,
+  { store, events, quarantine, keys, commands, callBacks, news, successions, searches, notices, register }: BatchStores,
   at: string,
 ): number {
   const subjects = new Set<string>();
@@ -30,6 +30,7 @@ export function reconsiderSetAside(
         news,
         successions,
         searches,
+        notices,
       });
       forgotten ||= effects.forgotten;
       subjects.add(event.subject);

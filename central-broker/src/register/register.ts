@@ -5,6 +5,7 @@ import {
   committedPersonSchema,
   type Enrolment,
   gapsOfAdmission,
+  gapsOfLateHoldReport,
   gapsOfRecordedDeparture,
   holdsGrant,
   type IsFollowed,
@@ -122,7 +123,7 @@ export function createRegister(
 
   return {
     /**
-     * Folds the events of one person again, examines orders, admissions, releases and new journeys among them, and keeps the result; call inside the transaction
+     * Folds the events of one person again, examines orders, admissions, releases, reports of late holds and new journeys among them, and keeps the result; call inside the transaction
      * of the events.
      * @param added the events of the person in this transaction
      */
@@ -144,6 +145,8 @@ export function createRegister(
           departure.id,
           gapsOfRecordedDeparture(departure, signersOf(departure, events.officersAt(departure))),
         );
+      for (const report of line.filter((event) => event.type === 'prisoner.late-hold-reported.v1'))
+        events.audited(report.id, gapsOfLateHoldReport(report, line, signersOf(report, events.officersAt(report))));
       return row;
     },
     /** The transaction of a refold failed. */

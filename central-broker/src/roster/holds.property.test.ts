@@ -10,14 +10,14 @@ import { createHoldStore } from '../store/holds.ts';
 import type { PersonRow } from '../store/people.ts';
 import { createHolds } from './holds.ts';
 
-const row = (subject: string): PersonRow => ({
+const row = (subject: string, openOrders = ['RO-7']): PersonRow => ({
   subject,
   site: 'adiala',
   stationId: 'adiala-gate-1',
   custody: {
     state: 'RELEASE_PENDING',
     heads: 1,
-    openOrders: ['RO-7'],
+    openOrders,
     overDetained: false,
     answersDue: [],
     forgotten: false,
@@ -51,8 +51,15 @@ test('open is what was added and not lifted since, never more than one statement
         const held = (subject: string) => ok(row(subject));
         const changes: string[] = [];
         const clock = { nowMs: () => Date.UTC(2026, 2, 1), monotonicMs: () => 0 };
+        const commands = { grantsUnrecorded: () => [] };
         const dispatch = { person: held, personHeld: held };
-        const holds = createHolds({ holdStore, dispatch, clock, onChange: (subject) => changes.push(subject) });
+        const holds = createHolds({
+          holdStore,
+          commands,
+          dispatch,
+          clock,
+          onChange: (subject) => changes.push(subject),
+        });
         return { store, holdStore, holds, changes };
       };
       let centre = open();
@@ -91,5 +98,46 @@ test('open is what was added and not lifted since, never more than one statement
       rmSync(folder, { recursive: true });
     }),
     { seed: 31, numRuns: 8 },
+  );
+});
+
+test('late is a hold for exactly the orders that were confirmed and open when it came, whatever the clock says', () => {
+  const acts = fc.constantFrom('grant', 'record', 'use', 'add', 'lift' as const);
+  const days = fc.array(
+    fc.record({ act: acts, number: fc.integer({ min: 1, max: 4 }), nowMs: fc.integer({ min: 0, max: 2e12 }) }),
+    { minLength: 10, maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(days, (day) => {
+      const folder = mkdtempSync(join(tmpdir(), 'custody-holds-'));
+      const store = openStore(folder);
+      const holdStore = createHoldStore(store);
+      /** On the way to a gate, and on record there. */
+      const [sent, recorded] = [new Set<string>(), new Set<string>()];
+      let atMs = 0;
+      const held = (subject: string) => ok(row(subject, [...recorded]));
+      const holds = createHolds({
+        holdStore,
+        commands: { grantsUnrecorded: () => [...sent] },
+        dispatch: { person: held, personHeld: held },
+        clock: { nowMs: () => atMs, monotonicMs: () => 0 },
+        onChange: () => {},
+      });
+      const expected = new Map<string, readonly string[]>();
+      for (const { act, number, nowMs } of day) {
+        atMs = nowMs;
+        const [orderId, holdId] = [`RO-${number}`, `H-${number}`];
+        if (act === 'grant' && !recorded.has(orderId)) sent.add(orderId);
+        if (act === 'record' && sent.delete(orderId)) recorded.add(orderId);
+        if (act === 'use') recorded.delete(orderId);
+        if (act === 'add' && holds.add('person/a', hold(holdId)).ok) expected.set(holdId, [...recorded, ...sent]);
+        if (act === 'lift' && holds.lift('person/a', holdId, 'Sessions Court').ok) expected.delete(holdId);
+      }
+      const late = holdStore.openFor('person/a').map(({ holdId, late }) => [holdId, late?.orders ?? []] as const);
+      expect(new Map(late)).toEqual(expected);
+      store.close();
+      rmSync(folder, { recursive: true });
+    }),
+    { seed: 32, numRuns: 25 },
   );
 });

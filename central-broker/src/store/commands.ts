@@ -31,6 +31,10 @@ export function createCommandStore(store: Store) {
   const release = store.prepare<[string], { commandId: string }>(
     `SELECT command_id AS commandId FROM command WHERE purpose = 'grant-release-order' AND order_id = ?`,
   );
+  const unrecorded = store.prepare<[string], { orderId: string }>(
+    `SELECT order_id AS orderId FROM command
+     WHERE purpose = 'grant-release-order' AND subject = ? AND done_at IS NULL ORDER BY issued_at`,
+  );
   const court = store.prepare<[string, string], { commandId: string }>(
     `SELECT command_id AS commandId FROM command WHERE purpose = 'list-for-court' AND order_id = ? AND subject = ?`,
   );
@@ -84,6 +88,8 @@ export function createCommandStore(store: Store) {
     add: (row: CommandRow): boolean => insert.run(row).changes === 1,
     releaseCommandOf: (orderId: string): string | undefined => release.get(orderId)?.commandId,
     courtCommandOf: (orderId: string, subject: string): string | undefined => court.get(orderId, subject)?.commandId,
+    /** Release orders of a person that no gate has on record yet. */
+    grantsUnrecorded: (subject: string): string[] => unrecorded.all(subject).map(({ orderId }) => orderId),
     waitingFor: (stationId: string): CommandRow[] => waiting.all(stationId),
     renew(commandId: string, issuedAt: string, expiresAt: string, text: string): void {
       renew.run(issuedAt, expiresAt, text, commandId);

@@ -240,6 +240,22 @@ const migrations: readonly string[] = [
     PRIMARY KEY (subject, person, answer)
   ) STRICT;
   `,
+  `
+  -- Release orders that were on record as confirmed when the hold came: a list in JSON.
+  ALTER TABLE hold ADD COLUMN late_after TEXT NOT NULL DEFAULT '[]';
+  -- What a court is to be told of its own orders, because a report of a late hold names them.
+  CREATE TABLE court_notice (
+    report TEXT NOT NULL,
+    court TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    at TEXT NOT NULL,
+    notice_id TEXT UNIQUE,
+    text TEXT,
+    dropped INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (report, court)
+  ) STRICT;
+  `,
 ];
 
 /**

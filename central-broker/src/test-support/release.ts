@@ -1,4 +1,4 @@
-import type { EventData, EventDraft } from '@custody-edge/event-contract';
+import { type EventData, type EventDraft, wordsAsked } from '@custody-edge/event-contract';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import {
   enrolmentOf,
@@ -7,10 +7,12 @@ import {
   signedBy,
   signedChange,
   withWord,
+  wordBy,
 } from '../../../packages/event-contract/src/test-support/staff.ts';
 
-const [atTheGate, reviewer, doctor] = [
+const [atTheGate, colleague, reviewer, doctor] = [
   newMember('4417', 'gate-officer'),
+  newMember('4418', 'gate-officer'),
   newMember('3001', 'deputy-superintendent'),
   newMember('5001', 'medical'),
 ];
@@ -18,7 +20,7 @@ const [atTheGate, reviewer, doctor] = [
 /** The officers who sign the releases of a test, as their station enrols them. */
 export const enrolments = (station: string): readonly EventDraft[] => [
   withWord(enrolmentOf(reviewer, '1001'), { without: 'first-senior' }),
-  ...[atTheGate, doctor].map((member) => signedChange(enrolmentOf(member, '1001'), reviewer, { station })),
+  ...[atTheGate, colleague, doctor].map((member) => signedChange(enrolmentOf(member, '1001'), reviewer, { station })),
 ];
 
 /** An admission that the officer who searched and the medical officer have signed. */
@@ -83,4 +85,15 @@ export function signedErasure(
   const draft = drafts.erased(subject);
   if (draft.type !== 'prisoner.forgotten.v2') throw new Error('no erasure');
   return signedBy({ ...draft, data: { ...draft.data, ...erases, waitingDays } }, signing, { station });
+}
+
+/** The report of a late hold, each word by the officer with that number; none where there is no such officer. */
+export function signedLateHoldReport(station: string, draft: EventDraft, by: readonly string[] = ['4417', '3001']) {
+  const asked = wordsAsked(draft);
+  const approvals = by.map((officerId, index) => {
+    const officer = [atTheGate, colleague, reviewer].find((one) => one.officerId === officerId);
+    const word = asked[index];
+    return officer && word ? wordBy(officer, word, { station }) : 'nobody’s word';
+  });
+  return { ...draft, data: { ...draft.data, approvals } } as EventDraft;
 }

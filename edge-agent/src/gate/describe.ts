@@ -134,6 +134,12 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
     }
     case 'prisoner.over-detained.v1':
       return line('stop', say('gate.over-detained', { person }));
+    case 'prisoner.hold-came-late.v1':
+      return line('stop', say('late-hold.came', { person, case: event.data.hold.caseNumber }));
+    case 'prisoner.late-hold-lifted.v1':
+      return line('information', say('late-hold.lifted', { person }));
+    case 'prisoner.late-hold-reported.v1':
+      return line('information', say('report.done-late-hold', { person }));
     case 'prisoner.examined.v1': {
       const { newInjuries: count } = event.data;
       if (count === 0) return line('go', say('report.done-examination', { person }));

@@ -1,4 +1,4 @@
-import type { Command, CommandBody, StateHere } from '@custody-edge/event-contract';
+import { type Command, type CommandBody, type StateHere, sourceOf } from '@custody-edge/event-contract';
 import type { House } from '../house/house.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
@@ -8,6 +8,7 @@ import type { FoundAlike } from './match/found-alike.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
+import { lateHoldDrafts } from './order/late-hold.ts';
 import type { People } from './people/people.ts';
 import type { TakingOver } from './people/taking-over.ts';
 
@@ -100,10 +101,21 @@ export class FromCentre {
       case 'state-holds':
         holds.put(command, text);
         house.onHolds(person, body.holds);
+        this.recordLateHolds(body.subject);
         break;
     }
     this.parts.changed();
     return true;
+  }
+
+  /** That a hold came after a verified order goes on record as soon as the centre says so, and that it was lifted. */
+  private recordLateHolds(subject: string): void {
+    const { people, holds, commit } = this.kept;
+    const { site, stationId } = this.parts.config;
+    const person = people.find(subject);
+    const stated = holds.of(subject);
+    if (!person || !stated) return;
+    for (const draft of lateHoldDrafts(person, sourceOf(site, stationId), stated)) commit(draft);
   }
 
   /** An order for somebody who is on the way to another prison, or there, is given up at once: the centre grants it where they are. */

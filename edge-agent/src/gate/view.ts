@@ -7,6 +7,7 @@ import type {
   DetentionAlarm,
   GroupMovement,
   Journey,
+  LateHold,
   Manifest,
   MatchedIdentity,
   Mover,
@@ -121,6 +122,8 @@ export interface RecordView {
   /** Wards that the person may be assigned to. */
   readonly wards: readonly WardView[];
   readonly openOrders: readonly ReleaseOrder[];
+  /** Other matters that came after an order was verified. */
+  readonly lateHolds: readonly LateHold[];
   /** Two stations recorded different movements. */
   readonly conflict: boolean;
   /** Newest first. */
@@ -379,6 +382,7 @@ export interface LateView {
     | 'claim'
     | 'juvenile'
     | 'new-injuries'
+    | 'late-hold'
     | 'central-search'
     | 'match'
     | 'match-elsewhere'
@@ -391,6 +395,8 @@ export interface LateView {
   /** When an order was confirmed, or something should have been answered. */
   readonly since: string;
   readonly text: BilingualText;
+  /** Other matters that came after the order was verified, and because of which the person is still held. */
+  readonly heldBy?: readonly LateHold[];
 }
 
 /** Somebody whom a court has committed and who has not come yet. */

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Command, decisionDigest, type Hold, readApproval } from '@custody-edge/event-contract';
 import type { HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { asCentre } from '../gate/gate-kit.ts';
+import { asCentre, command } from '../gate/gate-kit.ts';
 import type { Station } from '../station/station.ts';
-import { deputy, nowMs, superintendent } from '../test-kit.ts';
+import { asSigned, deputy, nowMs, superintendent } from '../test-kit.ts';
 import { guard, openHouse, order, type Prisoner, stories, wards } from './house-kit.ts';
 
 const servers: HttpServer[] = [];
@@ -302,6 +302,41 @@ describe('a batch of releases', () => {
     const shown = (await reviews()).find((one: { person: { subject: string } }) => one.person.subject === subject);
     expect(shown).toMatchObject({ holds: { open: ['FIR 40/26'] } });
     expect(shown).not.toHaveProperty('reviewed');
+  });
+
+  it('is held up by a late hold that is recorded once, and that only two officers, one of them senior, can report', async () => {
+    const { get, subjects, station } = await withReady();
+    if (station.role.role !== 'gate') throw new Error('not a gate');
+    const { gate } = station.role;
+    const [subject = ''] = subjects;
+    const hold = { holdId: 'H-1', authority: 'Sessions Court', caseNumber: 'FIR 40/26' };
+    const late = { addedAt: new Date(nowMs - 60_000).toISOString(), orders: [order.orderId] };
+    const stated = {
+      ...command({ purpose: 'state-holds', subject, holds: [{ ...hold, late }] }),
+      issuedAt: new Date(nowMs).toISOString(),
+    };
+    // Said again and again, it is recorded once, with what the centre signed.
+    for (const _ of [1, 2]) gate.onCommand(stated, asSigned(stated));
+    const [came, ...again] = station.log.eventsOfType('prisoner.hold-came-late.v1');
+    expect(came?.data).toMatchObject({ hold, orders: [order], statement: asSigned(stated) });
+    expect(again).toEqual([]);
+    expect((await get('late')).body.late).toMatchObject([{ kind: 'late-hold', owner: 'deputy-superintendent' }]);
+
+    const document = { kind: 'warrant', number: 'W-40', authority: 'Sessions Court', on: '2026-02-20' } as const;
+    await gate.act({ action: 'open-record', subject });
+    await gate.act({ action: 'begin-report', report: 'late-hold' });
+    await gate.act({ action: 'report-details', details: { report: 'late-hold', lateHold: came?.id ?? '', document } });
+    await gate.act({ action: 'vouch', meaning: 'report', ...guard });
+    await expect(gate.act({ action: 'vouch', meaning: 'report-review', ...guard })).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+    await expect(gate.act({ action: 'confirm' })).rejects.toMatchObject({ code: 'action-incomplete' });
+    await gate.act({ action: 'vouch', meaning: 'report-review', ...deputy });
+    await gate.act({ action: 'confirm' });
+    const [report] = station.log.eventsOfType('prisoner.late-hold-reported.v1');
+    expect(report?.data).toMatchObject({ lateHold: came?.id, document, orders: [order] });
+    expect((await get('late')).body.late).toEqual([]);
+    station.log.verify();
   });
 
   it('counts no more once its officer is disabled', async () => {

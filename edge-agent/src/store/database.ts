@@ -167,6 +167,10 @@ const migrations = [
   ALTER TABLE foreign_event ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
   UPDATE foreign_event SET followed = 1;
   `,
+  `
+  -- Holds that came after a verified order stand in the projection: it is folded anew from the events.
+  DELETE FROM person;
+  `,
 ];
 
 /**

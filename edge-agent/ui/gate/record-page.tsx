@@ -15,6 +15,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MatchView, RecordView } from '../../src/gate/view.ts';
 import { ChooseNext } from './choose-next.tsx';
+import { HeldBy } from './held-by.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { Person } from './listed.tsx';
 import { OpenMatch } from './match.tsx';
@@ -162,6 +163,11 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
       {openOrders.map(({ orderId, court, caseNumber }) => (
         <Fact key={orderId} label="record.open-order">
           <Code>{orderId}</Code> <Written>{court}</Written> <Written>{caseNumber}</Written>
+        </Fact>
+      ))}
+      {desk.lateHolds.map((hold) => (
+        <Fact key={hold.event} label="late-hold.held-for">
+          <SignShape sign={hold.document ? 'information' : 'stop'} /> <HeldBy hold={hold} />
         </Fact>
       ))}
       {claims.map(({ id, claim, answerDue }) => (

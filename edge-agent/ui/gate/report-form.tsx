@@ -1,3 +1,4 @@
+import type { HoldDocument } from '@custody-edge/event-contract';
 import { Button, Field, Label, type PlainMessageKey, SubmitButton } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
@@ -8,6 +9,7 @@ import { HistoryLine } from './history-line.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
 
+const documentKinds = ['warrant', 'fir', 'detention-order', 'other'] as const;
 const claims = ['not-me', 'should-be-free', 'other'] as const;
 const searchers = ['M', 'F'] as const;
 const isolations = ['yes', 'no'] as const;
@@ -137,6 +139,8 @@ function Fields({ desk: { report, details, seenBefore, person, papers } }: { des
     }
     case 'injuries-reported':
       return <Lines label="report.injuries-told" initial={details?.report === report ? details.told : ''} />;
+    case 'late-hold':
+      return <DocumentFields known={details?.report === report ? details.document : undefined} />;
     case 'extension': {
       const known = details?.report === report ? details : undefined;
       return (
@@ -178,6 +182,24 @@ function Fields({ desk: { report, details, seenBefore, person, papers } }: { des
     case 'paper-form':
       return <PaperFormFields known={details?.report === report ? details : undefined} />;
   }
+}
+
+function DocumentFields({ known }: { known: HoldDocument | undefined }) {
+  return (
+    <>
+      <Radios
+        name="kind"
+        question="report.document-kind"
+        answers={documentKinds.map((value) => ({ value, label: `hold-document.${value}` }))}
+        chosen={known?.kind}
+      />
+      <div class="fields pass-fields">
+        <Field name="number" label="report.document-number" maxLength={60} initial={known?.number ?? ''} />
+        <Field name="authority" label="report.document-authority" initial={known?.authority ?? ''} />
+        <Field name="on" label="report.document-on" type="date" initial={known?.on ?? ''} />
+      </div>
+    </>
+  );
 }
 
 function ReferenceFields({ known }: { known: Extract<ReportDetails, { report: 'reference' }> | undefined }) {
@@ -271,6 +293,11 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     }
     case 'injuries-reported':
       return { report, examination: about, told: text };
+    case 'late-hold': {
+      const kind = documentKinds.find((known) => known === read('kind'));
+      const document = kind && { kind, number: read('number'), authority: read('authority'), on: read('on') };
+      return document && { report, lateHold: about, document };
+    }
     case 'extension':
       return { report, paper: read('paper'), court: read('court'), until: read('until') };
     case 'reference': {

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { SeenBefore, SeenNow } from './examination.tsx';
+import { SourceDocument } from './held-by.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { movedOn } from './paper-form.tsx';
 
@@ -13,6 +14,11 @@ export function Written({ desk: { details, choices, about, seenBefore, papers = 
   const chosen = choices.find(({ id }) => id === about);
   return (
     <dl class="report-facts" tabIndex={0}>
+      {details.report === 'late-hold' && (
+        <Fact label="report.document">
+          <SourceDocument document={details.document} />
+        </Fact>
+      )}
       {chosen && (
         <Fact label={choiceLabels[details.report] ?? 'record.history'}>
           <HistoryLine line={chosen} />
@@ -100,6 +106,7 @@ export const choiceLabels: Readonly<Partial<Record<ReportView['report'], PlainMe
   'claim-answer': 'report.which-claim',
   'injuries-reported': 'report.which-injuries',
   correction: 'report.which-entry',
+  'late-hold': 'report.which-late-hold',
 };
 
 function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessageKey, text: string])[] {
@@ -126,6 +133,7 @@ function textsIn(details: ReportDetails): readonly (readonly [label: PlainMessag
     case 'screening':
     case 'examination':
     case 'erasure':
+    case 'late-hold':
       return [];
     case 'injuries-reported':
       return [['report.injuries-told', details.told]];

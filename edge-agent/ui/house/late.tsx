@@ -1,6 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, SignShape, Text, When } from '@custody-edge/ui-kit/components';
 import type { LateLineView } from '../../src/house/view.ts';
+import { HeldBy } from '../gate/held-by.tsx';
 import { Person } from '../gate/listed.tsx';
 import { Body, Column, Listing, LookRecorded } from './listing.tsx';
 import type { PartProps } from './part.ts';
@@ -31,7 +32,7 @@ export function Late({ house, list }: PartProps & { list: keyof typeof words }) 
                 </tr>
               </thead>
               <tbody>
-                {late.map(({ kind, subject, person, sign, since, owner }) => (
+                {late.map(({ kind, subject, person, sign, since, owner, heldBy = [] }) => (
                   <tr key={`${kind} ${subject} ${since}`}>
                     <td>
                       <Person person={person} />
@@ -41,6 +42,9 @@ export function Late({ house, list }: PartProps & { list: keyof typeof words }) 
                         <SignShape sign={sign} />
                         <Label of={`house.late-${kind}`} />
                       </span>
+                      {heldBy.map((hold) => (
+                        <HeldBy key={hold.event} hold={hold} />
+                      ))}
                     </td>
                     <td>
                       <When at={since} />

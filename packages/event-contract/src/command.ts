@@ -2,12 +2,12 @@ import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundati
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { matchAnswers } from './events/admission.ts';
+import { statedHoldSchema } from './events/late-hold.ts';
 import { courtSchema } from './events/order.ts';
 import {
   centralSearchSchema,
   committedPersonSchema,
   grantedOn,
-  holdSchema,
   mostMatches,
   personalIdentitySchema,
   productionOrderSchema,
@@ -42,7 +42,7 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
   /** Puts a person on the court list. */
   z.strictObject({ purpose: z.literal('list-for-court'), subject: subjectId, order: productionOrderSchema }),
   /** Says, as of its issue, which other matters a person is held for; none, if the list is empty. */
-  z.strictObject({ purpose: z.literal('state-holds'), subject: subjectId, holds: z.array(holdSchema).max(20) }),
+  z.strictObject({ purpose: z.literal('state-holds'), subject: subjectId, holds: z.array(statedHoldSchema).max(20) }),
   /** Says where each court is called to ask whether an order is its own. */
   z.strictObject({ purpose: z.literal('state-court-directory'), courts: courtDirectorySchema }),
   /** Says whom a court has committed; the subject is the id under which the person will be admitted. */

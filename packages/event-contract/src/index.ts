@@ -32,6 +32,7 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { type CourtNotice, courtNoticeSchema, readCourtNotice, signCourtNotice } from './court-notice.ts';
 export { type AdmissionGap, gapsOfAdmission } from './custody/admission-gaps.ts';
 export { type AdmissionWord, admissionDigest, admissionWords, foundHash } from './custody/admission-word.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
@@ -53,6 +54,8 @@ export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custo
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
+export type { LateHold } from './custody/late-hold.ts';
+export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
@@ -170,6 +173,14 @@ export {
   type Sighting,
   sightings,
 } from './events/gate.ts';
+export {
+  type HoldDocument,
+  holdDocumentKinds,
+  holdDocumentSchema,
+  mostOrdersOvertaken,
+  type StatedHold,
+  statedHoldSchema,
+} from './events/late-hold.ts';
 export { type GroupMovement, groupMovements, type Manifest, manifestSchema } from './events/manifest.ts';
 export {
   type Authenticator,

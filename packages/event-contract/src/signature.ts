@@ -13,6 +13,7 @@ export const maxMessageBytes = 64 * 1024;
 /** What a signature was made for; a signature for one purpose never verifies for another. */
 export type MessageType =
   | 'custody-event+json'
+  | 'custody-court-notice+json'
   | 'custody-receipt+json'
   | 'custody-command+json'
   | 'custody-grant+json'

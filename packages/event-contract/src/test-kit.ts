@@ -92,6 +92,7 @@ export const transfer = (paper = 'TO-9') => ({
   dueBack: '2026-03-02T13:00:00.000Z',
 });
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
+export const holdDocument = { kind: 'warrant', number: 'W-40', authority: 'Sessions Court', on: '2026-02-20' } as const;
 export const court = { court: 'Sessions Court', telephone: '042-99211234' };
 export const photographHash = 'P'.repeat(43);
 export const eventId = '0195533f-7c00-7000-8000-000000000001';
@@ -366,6 +367,26 @@ export const drafts = {
     type: 'prisoner.matched-elsewhere.v1',
     subject,
     data: { person: bilal, site: 'jail-b', ...(answer && { answer }) },
+  }),
+  cameLate: (subject = asif, orderId = 'RO-7', holdId = 'H-1'): EventDraft => ({
+    type: 'prisoner.hold-came-late.v1',
+    subject,
+    data: {
+      hold: hold(holdId),
+      addedAt: '2026-03-01T06:00:00.000Z',
+      orders: [releaseOrder(orderId)],
+      statement: 'signed by the centre',
+    },
+  }),
+  lateHoldLifted: (subject = asif, lateHold = eventId): EventDraft => ({
+    type: 'prisoner.late-hold-lifted.v1',
+    subject,
+    data: { lateHold, statement: 'signed by the centre' },
+  }),
+  lateHoldReported: (subject = asif, lateHold = eventId): EventDraft => ({
+    type: 'prisoner.late-hold-reported.v1',
+    subject,
+    data: { lateHold, document: holdDocument, orders: [releaseOrder()], approvals: ['first', 'second'] },
   }),
   resolved: (stands = eventId, ...heads: string[]): EventDraft => ({
     type: 'prisoner.conflict-resolved.v1',

@@ -14,7 +14,15 @@ describeGatePages(
   { people: 2, bench: true, gatePolicy: { impressionsPerFinger: 1, wards } },
   (walk) => {
     beforeAll(async () => {
-      for (const person of [0, 1]) await walk.gate.admit(person, warrantOf(person, 1));
+      const subject = await walk.gate.admit(0, warrantOf(0, 1));
+      await walk.gate.admit(1, warrantOf(1, 1));
+      // One whose order another case has overtaken.
+      const { court, caseNumber } = warrantOf(0, 1);
+      const order = { orderId: 'ROBKAR-1', court, caseNumber };
+      await walk.court.say({ kind: 'release-order', about: { subject }, order });
+      await until('the order', 20_000, async () => (await walk.gate.view()).releases.length > 0 || undefined);
+      const hold = { holdId: 'H-4', authority: 'تھانہ اچھرہ', caseNumber: 'FIR 402/26' };
+      await walk.court.say({ kind: 'hold', about: { subject }, hold });
       const { url, staff } = walk.gate.post;
       await call(`${url}/api/hand-over`, z.unknown(), credentials(staff.head));
     });
@@ -39,7 +47,7 @@ describeGatePages(
           'show=reviews',
           /Cannot be reviewed yet|ابھی منظوری ممکن نہیں|No release is to come|کوئی رہائی باقی نہیں/,
         );
-        await seeing('show=late', /is on record|کا اندراج ہو چکا ہے|Nothing is late|کسی کام میں تاخیر نہیں/);
+        await seeing('show=late', /Hold added after the order|روبکار کے بعد مقدمہ/);
         await seeing(
           'show=pending',
           /Every admission is complete|تمام داخلے مکمل ہیں|is on record|کا اندراج ہو چکا ہے/,

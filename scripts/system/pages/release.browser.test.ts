@@ -6,13 +6,14 @@ import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { registerKey, signInDialog } from './hands.ts';
+import { registerKey, signInDialog, signTile } from './hands.ts';
 
 const erasure = { waitingDays: 0, papers: [{ id: 'court-order', en: 'Order of a court', ur: 'عدالتی حکم' }] };
 const house = { people: 2, gatePolicy: { impressionsPerFinger: 2, erasure } };
 
 describeGatePages('releases on the pages of a gate', house, (walk) => {
   let subject: string;
+  let other: string;
   /** Slips that were printed before those of the release. */
   let slipsBefore = 0;
 
@@ -32,7 +33,7 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
 
   beforeAll(async () => {
     subject = await walk.gate.admit(0, warrantOf(0, 1));
-    await walk.gate.admit(1, warrantOf(1, 1));
+    other = await walk.gate.admit(1, warrantOf(1, 1));
     await registerKey(walk, walk.officer('deputy-superintendent'));
   });
 
@@ -165,5 +166,40 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
     await english.getByRole('button', { name: 'Ask the court' }).click();
     await walk.lookAt('asked', { en: 'The court has not yet said', ur: 'عدالت سے ابھی جواب نہیں آیا' }, 'attached');
     await walk.gate.home();
+  });
+
+  it('tell of a case that came after the order was verified, until two officers have seen its document', async () => {
+    const { english } = walk;
+    const hold = { holdId: 'H-4', authority: 'تھانہ اچھرہ', caseNumber: 'FIR 402/26' };
+    await walk.court.say({ kind: 'hold', about: { subject: other }, hold });
+    await walk.lookAt('late-hold', {
+      en: 'added after the order was verified',
+      ur: 'جو روبکار کی تصدیق کے بعد آیا',
+    });
+    await english.locator('.late').click();
+    await walk.lookAt('late-hold-record', {
+      en: 'No officer has seen its document',
+      ur: 'دستاویز کسی افسر نے نہیں دیکھی',
+    });
+    await english.getByRole('button', { name: 'Put something on record' }).click();
+    await english.getByRole('button', { name: 'Document of a late hold' }).click();
+    await english.getByRole('radio', { name: 'warrant' }).check();
+    await english.getByLabel('Number of the document').fill('W-88/26');
+    await english.getByLabel('Who issued it').fill('Magistrate Ichhra');
+    await english.getByLabel('Date on the document').fill('2026-02-20');
+    await look(english, 'en', 'gate-late-hold-form-en');
+    await english.getByRole('button', { name: 'Save what is written' }).click();
+    await signTile(walk, 'Reporting officer', 'gate-officer');
+    await signTile(walk, 'Superintendent or deputy', 'deputy-superintendent', 'gate-sign-late-hold-en');
+    await walk.lookAt('late-hold-signed', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
+    await english.getByRole('button', { name: /^Record the document/ }).click();
+    await walk.lookAt('late-hold-reported', { en: 'The court is told', ur: 'عدالت کو اطلاع دی جاتی ہے' });
+    await walk.gate.home();
+    const notices = z.object({ notices: z.array(z.object({ subject: z.string(), text: z.string() })) });
+    await until('the notice to the court', 20_000, async () => {
+      const told = await call(`${walk.house.urls.centre}/api/court-notices`, notices);
+      return told.notices.some((notice) => notice.subject === other) || undefined;
+    });
+    expect(await english.locator('.late').count()).toBe(0);
   });
 });

@@ -35,6 +35,7 @@ const custodyOf = (state: CustodyState, lines = 1, site = 'jail-a'): Custody => 
   detention: { kind: 'remand-warrant', paper: 'RW-1', produced: false, raised: [] },
   openMatches: [],
   deniedOrders: [],
+  lateHolds: [],
   medicalClearance: 'clearance',
   propertyReturn: 'receipt',
   examination: 'nothing new',

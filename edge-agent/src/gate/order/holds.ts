@@ -1,4 +1,4 @@
-import type { Command, Hold } from '@custody-edge/event-contract';
+import type { Command, StatedHold } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from '../../store/database.ts';
 import type { CentreWords } from './centre-words.ts';
@@ -6,7 +6,7 @@ import type { CentreWords } from './centre-words.ts';
 /** What the centre last said of other matters that a person is held for. */
 export interface HoldsStatement {
   readonly asOf: string;
-  readonly open: readonly Hold[];
+  readonly open: readonly StatedHold[];
   /** As the centre signed it. */
   readonly text: string;
 }

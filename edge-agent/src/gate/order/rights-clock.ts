@@ -1,9 +1,17 @@
-import { type EventDraft, isInside, type TimeQuality } from '@custody-edge/event-contract';
+import {
+  type EventDraft,
+  isInside,
+  type LateHold,
+  type OfficerRole,
+  type TimeQuality,
+} from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
 import type { Person } from '../people/people.ts';
 import { listNameOf } from '../people/person-name.ts';
 import type { LateView } from '../view.ts';
+import { holdingUp } from './late-hold.ts';
 
 const hourMs = 3_600_000;
 
@@ -38,10 +46,11 @@ export function lateOrders(inside: readonly Person[], policy: GatePolicy, nowMs:
 function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
   const { subject } = person;
   const owner = overDetained?.owner ?? 'superintendent';
-  return person.custody.openOrders.flatMap(({ verified, overDetainedRaised, queries }): LateView[] => {
+  return person.custody.openOrders.flatMap(({ orderId, verified, overDetainedRaised, queries }): LateView[] => {
     const unanswered = queries.flatMap(({ answerDue }) =>
       answerDue !== undefined && Date.parse(answerDue) <= nowMs ? [answerDue] : [],
     );
+    const heldBy = holdingUp(person, orderId);
     // Nobody's name is unsealed unless it is shown.
     return [
       ...(overDetainedRaised && verified
@@ -52,7 +61,8 @@ function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): La
               owner,
               sign: 'stop' as const,
               since: verified.at,
-              text: say('gate.over-detained-owner', { person: listNameOf(person), owner: say(`role.${owner}`) }),
+              text: overDetainedText(person, owner, heldBy),
+              ...(heldBy.length > 0 && { heldBy }),
             },
           ]
         : []),
@@ -66,4 +76,12 @@ function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): La
       })),
     ];
   });
+}
+
+/** That somebody is inside too long, and because of which other matter, where one came after the order was verified. */
+function overDetainedText(person: Person, owner: OfficerRole, [hold]: readonly LateHold[]): BilingualText {
+  const said = { person: listNameOf(person), owner: say(`role.${owner}`) };
+  return hold
+    ? say('late-hold.over-detained', { ...said, case: hold.caseNumber })
+    : say('gate.over-detained-owner', said);
 }

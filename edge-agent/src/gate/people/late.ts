@@ -2,6 +2,7 @@ import { isKept, stateOnJourney } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
 import { lateDetention } from '../order/detention.ts';
+import { unreportedHolds } from '../order/late-hold.ts';
 import { lateOrders } from '../order/rights-clock.ts';
 import type { LateView } from '../view.ts';
 import type { Person, Roll } from './people.ts';
@@ -24,6 +25,7 @@ export function lateThings(people: Roll, policy: GatePolicy, here: string, nowMs
       .all()
       .flatMap((person) => [
         ...unreported(person),
+        ...unreportedHolds(person),
         ...lateClaims(person, nowMs),
         ...lateDetention(person, policy, nowMs),
       ]),

@@ -70,6 +70,8 @@ function saidIn(event: CustodyEvent, history: readonly CustodyEvent[]): Bilingua
       return referenceText(event.data);
     case 'prisoner.examined.v1':
       return say('injuries.new-count', { count: event.data.newInjuries });
+    case 'prisoner.late-hold-reported.v1':
+      return say(`hold-document.${event.data.document.kind}`);
     case 'prisoner.detention-alarm.v1':
       return say(`house.late-${event.data.alarm}`);
     case 'prisoner.medically-screened.v1':
@@ -162,6 +164,14 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (
       return (injuriesFoundIn(event, world) ?? []).map(({ words }) => words);
     case 'prisoner.injuries-reported.v1':
       return [event.data.report];
+    case 'prisoner.hold-came-late.v1': {
+      const { hold, orders } = event.data;
+      return [hold.holdId, hold.authority, hold.caseNumber, ...orders.map(({ orderId }) => orderId)];
+    }
+    case 'prisoner.late-hold-reported.v1': {
+      const { number, authority, on } = event.data.document;
+      return [number, authority, on, ...event.data.orders.map(({ court }) => court)];
+    }
     case 'prisoner.detention-extended.v1':
       return [event.data.paper, event.data.court, event.data.until];
     case 'prisoner.detention-alarm.v1':

@@ -16,7 +16,8 @@ const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until
 
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
-  const { absence, openOrders, openClaims, heads, state, ward, admission, detention, centralSearch } = person.custody;
+  const { absence, openOrders, openClaims, lateHolds, heads, state, ward, admission, detention, centralSearch } =
+    person.custody;
   const late = new Set(lateDetention(person, world.policy, world.nowMs).map(({ kind }) => kind));
   const history = world.historyOf(person.subject);
   const { wards } = world.policy;
@@ -42,6 +43,7 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     ...(ward !== undefined && wards.length > 0 && { ward: { id: ward, name: wardName(ward, world.policy) } }),
     wards: isKept(state) ? wards.map(({ id, en, ur }) => ({ id, name: { en, ur } })) : [],
     openOrders: openOrders.map(({ orderId, court, caseNumber }) => ({ orderId, court, caseNumber })),
+    lateHolds,
     conflict: heads.length > 1,
     reports: reports.filter((report) => obstacleTo(report, person.custody) === undefined),
     movements: movementsOf(person, world),

@@ -3,6 +3,7 @@ import {
   type CustodyEvent,
   type CustodyState,
   custodyStates,
+  type LateHold,
   type OfficerRole,
   type PaperForm,
   reportDigest,
@@ -64,6 +65,7 @@ const custodyOf = (state: CustodyState, changes: Partial<Custody> = {}): Custody
   openOrders: [],
   usedOrders: [],
   deniedOrders: [],
+  lateHolds: [],
   openClaims: [],
   openInjuries: [],
   admission: { event: admissionId, at: '2026-03-01T05:00:00.000Z', pending: [], isolation: false },
@@ -101,6 +103,7 @@ const possibleIn: Readonly<Record<Report, readonly CustodyState[]>> = {
   extension: held,
   examination: ['IN_CUSTODY', 'RELEASE_PENDING', 'OUT_REMAND'],
   'injuries-reported': [],
+  'late-hold': [],
   conflict: [],
   'released-at-court': ['OUT_COURT'],
   'paper-form': held,
@@ -158,6 +161,15 @@ const openOrder = {
   verified: { by: 'feed', at: '2026-03-01T05:00:00.000Z' } as const,
   queries: [],
   overDetainedRaised: false,
+};
+const holdDocument = { kind: 'warrant', number: 'W-40', authority: 'Sessions Court', on: '2026-02-20' } as const;
+const lateHold: LateHold = {
+  event: claimId,
+  holdId: 'H-1',
+  authority: 'Sessions Court',
+  caseNumber: 'FIR 40/26',
+  addedAt: '2026-03-01T06:00:00.000Z',
+  orders: [{ orderId: openOrder.orderId, court: openOrder.court, caseNumber: openOrder.caseNumber }],
 };
 const form: PaperForm = {
   form: 'F-17',
@@ -217,6 +229,10 @@ const whole: Readonly<Record<Report, { readonly details: ReportDetails; readonly
   'injuries-reported': {
     details: { report: 'injuries-reported', examination: claimId, told: 'to the court' },
     custody: custodyOf('IN_CUSTODY', { openInjuries: [{ id: claimId, at: '2026-03-01T05:00:00.000Z', count: 1 }] }),
+  },
+  'late-hold': {
+    details: { report: 'late-hold', lateHold: claimId, document: holdDocument },
+    custody: custodyOf('RELEASE_PENDING', { openOrders: [openOrder], lateHolds: [lateHold] }),
   },
   extension: {
     details: { report: 'extension', paper: 'SC-9', court: 'Sessions Court', until: '2026-04-01' },
@@ -296,7 +312,7 @@ function wholeDesk(report: Report): ReportDesk {
   });
   const vouched = signaturesOf(report).map((meaning, index): Vouched => {
     const digest = digestOfReport(meaning, blank, custody) ?? '';
-    return { meaning, ...byPin(`${100 + index}`, 'x'), digest, expiresAtMs: nowMs + 1, text: meaning };
+    return { meaning, ...byPin(`${100 + index}`, 'superintendent'), digest, expiresAtMs: nowMs + 1, text: meaning };
   });
   return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
 }

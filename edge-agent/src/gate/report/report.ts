@@ -2,6 +2,7 @@ import {
   type CustodyEvent,
   type CustodyHere,
   type EventDraft,
+  gapsOfApproval,
   gapsOfReleaseAtCourt,
   type IdentityEvidence,
   isAtLarge,
@@ -36,6 +37,7 @@ const signatures: Readonly<Record<Report, readonly VouchMeaning[]>> = {
   extension: ['detention-order'],
   examination: ['examination'],
   'injuries-reported': ['superintendent-finding'],
+  'late-hold': ['report', 'report-review'],
   claim: [],
   'name-correction': ['report', 'report-review'],
   correction: ['report', 'report-review'],
@@ -66,6 +68,7 @@ export type Obstacle = Extract<
   | 'report.no-injuries'
   | 'report.already-erased'
   | 'report.matter-open'
+  | 'report.no-late-hold'
 >;
 
 /** What stands against a report, where the person is now; undefined when it can be made. */
@@ -86,6 +89,10 @@ export function obstacleTo(report: Report, custody: CustodyHere): Obstacle | und
     case 'extension':
       if (isAtLarge(state)) return 'report.at-large';
       return isEnded(state) ? 'gate.no-longer-held' : undefined;
+    case 'late-hold':
+      if (isAtLarge(state)) return 'report.at-large';
+      if (isEnded(state)) return 'gate.no-longer-held';
+      return unreported(custody).length > 0 ? undefined : 'report.no-late-hold';
     case 'search':
     case 'screening':
       if (isAtLarge(state)) return 'report.at-large';
@@ -139,6 +146,8 @@ export function subjectsOf(
       return custody.openInjuries.map(({ id }) => id);
     case 'correction':
       return history.map(({ id }) => id);
+    case 'late-hold':
+      return unreported(custody).map(({ event }) => event);
     case 'release-error': {
       const known = history.flatMap((event) =>
         event.type === 'prisoner.release-error.v1' ? [event.data.release] : [],
@@ -150,6 +159,10 @@ export function subjectsOf(
       return undefined;
   }
 }
+
+/** Late holds whose document nobody has seen. */
+const unreported = ({ lateHolds }: Pick<CustodyHere, 'lateHolds'>) =>
+  lateHolds.filter(({ document }) => document === undefined);
 
 /** Whether what was written down is about something that is there. */
 export function isAboutSomething(
@@ -172,6 +185,8 @@ export function chosenIn(details: ReportDetails): string | undefined {
       return details.examination;
     case 'correction':
       return details.corrects;
+    case 'late-hold':
+      return details.lateHold;
     case 'release-error':
       return details.release;
     default:
@@ -199,7 +214,7 @@ export function secretIn(details: ReportDetails): { readonly field: SealedField;
 /** The event of a report that officers sign, with their words. */
 function signedDraft(
   { details, sealed, erases, subject }: ReportDesk,
-  { heads, openOrders, admission: { event: admission } }: CustodyHere,
+  { heads, openOrders, lateHolds, admission: { event: admission } }: CustodyHere,
   approvals: string[],
   holdsStatement = '',
 ): ReportDraft | undefined {
@@ -245,6 +260,12 @@ function signedDraft(
     case 'injuries-reported': {
       const { examination, told: report } = details;
       return { type: 'prisoner.injuries-reported.v1', subject, data: { examination, report, approvals } };
+    }
+    case 'late-hold': {
+      const { lateHold, document } = details;
+      const orders = lateHolds.find(({ event }) => event === lateHold)?.orders;
+      const data = orders && { lateHold, document, orders, approvals };
+      return data && { type: 'prisoner.late-hold-reported.v1', subject, data };
     }
     case 'extension': {
       const { report: _, ...order } = details;
@@ -311,6 +332,7 @@ export type ReportGap = Extract<
   | 'report.extension-past'
   | ErasureObstacle
   | 'report.search-other-sex'
+  | 'report.document-in-future'
   | `release-gap.${ReleaseGap}`
 >;
 
@@ -373,6 +395,10 @@ export function gapsOfReport(
     ...(details?.report === 'search' && isOtherSex(details.officerSex, desk.subject, world)
       ? ['report.search-other-sex' as const]
       : []),
+    ...(details?.report === 'late-hold' && details.document.on > dayAt(nowMs)
+      ? ['report.document-in-future' as const]
+      : []),
+    ...(report === 'late-hold' ? gapsOfWords(signed, world) : []),
     ...(details?.report === 'paper-form' ? gapsOfForm(details, custody, world) : []),
     ...(report === 'erasure' ? gapsToErase(desk, custody, world) : []),
     ...(report === 'released-at-court' ? gapsAtCourt(desk, custody, signed, world) : []),
@@ -382,6 +408,14 @@ export function gapsOfReport(
 /** Than the admission says they had to be. Of whom everything was erased nobody can tell. */
 const isOtherSex = (officerSex: 'M' | 'F', subject: string, { bodyOf }: ReportWorld): boolean =>
   (bodyOf(subject)?.search.officerSex ?? officerSex) !== officerSex;
+
+/** Who has not signed yet is told already: of those who have, one is senior, with the key that the house asks for. */
+const gapsOfWords = (signed: readonly Vouched[], { policy }: ReportWorld): ReportGap[] =>
+  signed.length < 2
+    ? []
+    : gapsOfApproval(signed, policy).flatMap((gap) =>
+        gap === 'second-officer-missing' ? [] : [`release-gap.${gap}` as const],
+      );
 
 /** A form tells of a journey that fits where the person is, that is past, and that was not entered before. */
 function gapsOfForm({ form, happenedAt, moved }: PaperForm, { state }: CustodyHere, world: ReportWorld): ReportGap[] {

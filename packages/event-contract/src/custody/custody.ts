@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claims } from '../events/prisoner.ts';
 import { instant, placeId, sha256Text } from '../text.ts';
 import { detentionSchema } from './detention.ts';
+import { lateHoldSchema } from './late-hold.ts';
 import { centralSearchStateSchema, openMatchSchema } from './matches.ts';
 import { absenceSchema, type Moved } from './movement.ts';
 import { openOrderSchema } from './orders.ts';
@@ -31,6 +32,8 @@ export const custodySchema = z.strictObject({
   usedOrders: z.array(z.string()),
   /** Orders of which the court said that they are not its own, or mean somebody else. */
   deniedOrders: z.array(z.string()),
+  /** Other matters that came after an open order had been verified, and hold it up. */
+  lateHolds: z.array(lateHoldSchema),
   absence: absenceSchema.optional(),
   /** The event by which a medical officer found it safe to discharge the person, and none moved them since. */
   medicalClearance: z.string().optional(),
@@ -83,6 +86,7 @@ export function custodyOf(told: Told): Custody {
     openOrders: told.openOrders,
     usedOrders: told.usedOrders,
     deniedOrders: told.deniedOrders,
+    lateHolds: told.lateHolds,
     ...(absence && { absence }),
     ...(medicalClearance !== undefined && { medicalClearance }),
     ...(examination !== undefined && { examination }),

@@ -3,6 +3,7 @@ import { recordedBy } from './beside.ts';
 import { type Custody, custodyOf, type OpenClaim } from './custody.ts';
 import { detentionOf } from './detention.ts';
 import { type IsFollowed, isErasure } from './erasure.ts';
+import { lateHoldsOf } from './late-hold.ts';
 import { centralSearchOf, openMatchesOf } from './matches.ts';
 import { isAdmission, type Moved, stateAfter } from './movement.ts';
 import { type IsGranted, ordersOf } from './orders.ts';
@@ -56,6 +57,7 @@ export function foldCustody(
     openOrders: orders.open,
     usedOrders: orders.used,
     deniedOrders: orders.denied,
+    lateHolds: lateHoldsOf(line, orders.open),
     absence: shown.absence && {
       ...shown.absence,
       overdueRaised: alarms.some((alarm) => standOf(alarm, known).by === shown.by),
@@ -228,7 +230,14 @@ const ofMatches: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.matched-elsewhere.v1',
 ]);
 
-/** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, and whom the centre found alike. */
+/** What is said of a late hold: by each gate of the orders that it holds, and by the officers who saw its document. */
+const ofLateHolds: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.hold-came-late.v1',
+  'prisoner.late-hold-lifted.v1',
+  'prisoner.late-hold-reported.v1',
+]);
+
+/** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, a late hold, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
@@ -240,14 +249,18 @@ const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.release-order-passed-on.v1',
   'prisoner.name-corrected.v1',
   'prisoner.corrected.v1',
+  ...ofLateHolds,
   ...ofMatches,
 ]);
 
 const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
-/** Two of them say different things only where they are of one kind, and not of the centre's search or of orders given up. */
-const isAlike = (one: CustodyEvent, other: CustodyEvent): boolean =>
-  one.type === other.type && !ofMatches.has(one.type) && one.type !== 'prisoner.release-order-passed-on.v1';
+/** Two of them say different things only where they are of one kind, and not of the centre's search, of late holds or of orders given up. */
+const isAlike = ({ type }: CustodyEvent, other: CustodyEvent): boolean =>
+  type === other.type &&
+  !ofMatches.has(type) &&
+  !ofLateHolds.has(type) &&
+  type !== 'prisoner.release-order-passed-on.v1';
 
 /** Where the history went on beside such events, at a gate that had not heard of them, they contradict nothing; of two such one stays. */
 function isPassedBy(end: CustodyEvent, line: readonly CustodyEvent[], known: Known): boolean {

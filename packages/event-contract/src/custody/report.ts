@@ -22,7 +22,8 @@ export type ReportDraft = Extract<
       | 'prisoner.injuries-reported.v1'
       | 'prisoner.name-corrected.v1'
       | 'prisoner.corrected.v1'
-      | 'prisoner.forgotten.v2';
+      | 'prisoner.forgotten.v2'
+      | 'prisoner.late-hold-reported.v1';
   }
 >;
 

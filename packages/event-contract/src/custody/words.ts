@@ -83,6 +83,7 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'prisoner.conflict-resolved.v1':
     case 'prisoner.name-corrected.v1':
     case 'prisoner.corrected.v1':
+    case 'prisoner.late-hold-reported.v1':
       return ofTwo.map((meaning) => ({ meaning, digest: reportDigest(meaning, draft) }));
     case 'prisoner.forgotten.v2':
       return (['erasure', 'erasure-review'] as const).map((meaning) => ({

@@ -3,6 +3,7 @@ import { detentionEvents } from './detention.ts';
 import { erasureEvents } from './erasure.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
+import { lateHoldEvents } from './late-hold.ts';
 import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
@@ -15,6 +16,7 @@ export const eventCatalogue = {
   ...orderEvents,
   ...detentionEvents,
   ...erasureEvents,
+  ...lateHoldEvents,
   ...gateEvents,
   ...manifestEvents,
   ...exhibitEvents,

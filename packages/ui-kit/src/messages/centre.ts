@@ -219,6 +219,13 @@ export const centre = {
   'centre.no-people': { en: 'Nobody is on record yet', ur: 'ابھی کسی کا اندراج نہیں' },
   'centre.no-match': { en: 'Nobody matches this search', ur: 'اس تلاش سے کوئی نام نہیں ملا' },
   'centre.nameless': { en: 'name not held here', ur: 'نام یہاں محفوظ نہیں' },
+  'centre.hold-late': { en: 'added after the order was verified', ur: 'روبکار کی تصدیق کے بعد درج' },
+  'centre.court-notices': { en: 'Notices to courts', ur: 'عدالتوں کو اطلاع' },
+  'centre.held-up-by': { en: 'The order is held up by', ur: 'روبکار پر عمل اس مقدمے کی وجہ سے رکا ہے' },
+  'centre.late-hold-lacked': {
+    en: 'Document of a late hold reported, although the record lacks what that needs',
+    ur: 'بعد کے مقدمے کی دستاویز درج ہوئی، حالانکہ ریکارڈ میں اس کی شرائط پوری نہیں',
+  },
   'centre.wanted': { en: 'Wanted in another case', ur: 'ایک اور مقدمے میں مطلوب' },
   'centre.orders': { en: 'Orders sent to the stations', ur: 'اسٹیشنوں کو بھیجے گئے احکامات' },
   'centre.no-orders': { en: 'No order was sent yet', ur: 'ابھی کوئی حکم نہیں بھیجا گیا' },

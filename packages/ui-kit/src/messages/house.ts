@@ -67,6 +67,7 @@ export const house = {
   'house.late-claim': { en: 'Own claim not answered', ur: 'اسیر کے بیان کا جواب نہیں دیا گیا' },
   'house.late-juvenile': { en: 'Child not seen by the superintendent', ur: 'سپرنٹنڈنٹ نے نابالغ کو نہیں دیکھا' },
   'house.late-new-injuries': { en: 'New injuries not reported', ur: 'نئی چوٹیں، رپورٹ باقی' },
+  'house.late-late-hold': { en: 'Hold added after the order, no document', ur: 'روبکار کے بعد مقدمہ، دستاویز باقی' },
   'house.late-warrant-ending': { en: 'Paper of the detention ends soon', ur: 'حراست کے کاغذ کی مدت ختم ہونے والی ہے' },
   'house.late-warrant-ended': { en: 'Paper of the detention has ended', ur: 'حراست کے کاغذ کی مدت ختم' },
   'house.late-never-produced': { en: 'Never brought before a court', ur: 'ایک بار بھی پیشی نہیں ہوئی' },

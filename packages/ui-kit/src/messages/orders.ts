@@ -94,6 +94,26 @@ export const orders = {
     en: '{person}: ordered released, still inside. Duty of: {owner}',
     ur: '{person}: رہائی کا حکم ہو چکا، ابھی تک اندر۔ ذمہ دار: {owner}',
   },
+  'late-hold.alarm': {
+    en: '{person}: held for {case}, added after the order was verified. Its document is missing. Duty of: {owner}',
+    ur: '{person}: {case} میں روکا گیا، جو روبکار کی تصدیق کے بعد آیا۔ دستاویز باقی ہے۔ ذمہ دار: {owner}',
+  },
+  'late-hold.over-detained': {
+    en: '{person}: ordered released, still inside, held for {case} that came later. Duty of: {owner}',
+    ur: '{person}: رہائی کا حکم ہو چکا، ابھی تک اندر، بعد میں آنے والے {case} کی وجہ سے۔ ذمہ دار: {owner}',
+  },
+  'late-hold.came': {
+    en: '{person}: another case, {case}, came after the order was verified',
+    ur: '{person}: روبکار کی تصدیق کے بعد ایک اور مقدمہ آیا: {case}',
+  },
+  'late-hold.lifted': {
+    en: '{person}: the late hold is lifted',
+    ur: '{person}: بعد میں آنے والا مقدمہ واپس لے لیا گیا',
+  },
+  'late-hold.held-for': { en: 'Held after a verified order', ur: 'تصدیق شدہ روبکار کے باوجود حراست' },
+  'late-hold.order-verified': { en: 'order verified', ur: 'روبکار کی تصدیق' },
+  'late-hold.hold-added': { en: 'hold added', ur: 'مقدمہ درج' },
+  'late-hold.no-document': { en: 'No officer has seen its document', ur: 'دستاویز کسی افسر نے نہیں دیکھی' },
   'gate.order-for-court': {
     en: '{person}: a release order is here, the person is at court',
     ur: '{person}: روبکار آ چکی ہے، اسیر پیشی پر ہے',
@@ -182,6 +202,9 @@ export const orders = {
   'event.prisoner.order-called-back.v1': { en: 'Court called about an order', ur: 'روبکار کی فون پر تصدیق' },
   'event.prisoner.order-queried.v1': { en: 'Court asked whom an order means', ur: 'روبکار پر عدالت سے استفسار' },
   'event.prisoner.order-query-answered.v1': { en: 'Court said whom the order means', ur: 'استفسار پر عدالت کا جواب' },
+  'event.prisoner.hold-came-late.v1': { en: 'Hold added after the order', ur: 'روبکار کے بعد نیا مقدمہ' },
+  'event.prisoner.late-hold-lifted.v1': { en: 'Late hold lifted', ur: 'بعد میں آنے والا مقدمہ واپس' },
+  'event.prisoner.late-hold-reported.v1': { en: 'Document of a late hold', ur: 'بعد کے مقدمے کی دستاویز' },
   'event.prisoner.over-detained.v1': { en: 'Inside too long after the order', ur: 'روبکار کے بعد رہائی میں تاخیر' },
   'reason.order-denied': { en: 'disowned by the court', ur: 'عدالت نے روبکار کو اپنا نہیں مانا' },
   'reason.confirmed': { en: 'confirmed by telephone', ur: 'فون پر تصدیق ہو گئی' },

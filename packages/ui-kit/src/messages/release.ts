@@ -75,6 +75,10 @@ export const release = {
     ur: 'میڈیکل افسر نے معائنے پر دستخط نہیں کیے',
   },
   'release-gap.no-finger': { en: 'No finger could be enrolled', ur: 'کسی انگلی کا اندراج نہیں ہو سکا' },
+  'release-gap.late-hold-unknown': {
+    en: 'This late hold is not on record',
+    ur: 'یہ مقدمہ ریکارڈ پر نہیں',
+  },
   'release-gap.referral-missing': {
     en: 'The medical officer has not signed for the hospital',
     ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',

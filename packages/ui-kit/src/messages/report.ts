@@ -89,6 +89,33 @@ export const report = {
     en: 'What was found; the same as at the admission, or what else',
     ur: 'کیا پایا گیا؛ وہی جو داخلے پر درج ہے یا کچھ اور',
   },
+  'report.late-hold': { en: 'Document of a late hold', ur: 'روبکار کے بعد آنے والے مقدمے کی دستاویز' },
+  'report.confirm-late-hold': {
+    en: 'Record the document because of which {person} is held',
+    ur: 'وہ دستاویز درج کریں جس کی بنا پر {person} حراست میں ہے',
+  },
+  'report.done-late-hold': {
+    en: 'The document of the late hold of {person} is on record. The court is told',
+    ur: '{person}: بعد میں آنے والے مقدمے کی دستاویز درج ہو گئی۔ عدالت کو اطلاع دی جاتی ہے',
+  },
+  'report.no-late-hold': {
+    en: 'No hold that came after a verified order waits for its document',
+    ur: 'تصدیق شدہ روبکار کے بعد آنے والا کوئی مقدمہ دستاویز کا منتظر نہیں',
+  },
+  'report.which-late-hold': { en: 'Which hold', ur: 'کون سا مقدمہ' },
+  'report.document': { en: 'Document', ur: 'دستاویز' },
+  'report.document-kind': { en: 'Kind of the document', ur: 'دستاویز کی قسم' },
+  'report.document-number': { en: 'Number of the document', ur: 'دستاویز نمبر' },
+  'report.document-authority': { en: 'Who issued it', ur: 'کس نے جاری کی' },
+  'report.document-on': { en: 'Date on the document', ur: 'دستاویز پر درج تاریخ' },
+  'report.document-in-future': {
+    en: 'The date on the document is still to come',
+    ur: 'دستاویز کی تاریخ ابھی آئی نہیں',
+  },
+  'hold-document.warrant': { en: 'warrant', ur: 'وارنٹ' },
+  'hold-document.fir': { en: 'FIR', ur: 'ایف آئی آر' },
+  'hold-document.detention-order': { en: 'detention order', ur: 'نظر بندی کا حکم' },
+  'hold-document.other': { en: 'other', ur: 'دیگر' },
   'report.screening': { en: 'Medical screening', ur: 'میڈیکل معائنہ' },
   'report.reference': { en: 'Answer of the police record office or NADRA', ur: 'پولیس ریکارڈ یا نادرا کا جواب' },
   'report.confirm-screening': {
