@@ -13,7 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
           exclude: ['**/node_modules/**', '**/*.system.test.ts', '**/*.browser.test.ts'],
-          testTimeout: 20_000,
+          // Only what hangs takes so long: a whole gate in one test takes ten seconds, and more beside others.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
