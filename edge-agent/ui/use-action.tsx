@@ -18,9 +18,13 @@ export function useAction<Action extends object>(url: string, step: string) {
     const refused = await act(url, action);
     busy.current = false;
     if (!refused) return 'done';
-    setRefusal(refused);
-    playTone('wait');
+    refuse(refused);
     return 'refused';
   };
-  return { press, refusal, closeRefusal: () => setRefusal(undefined) };
+  /** Says why nothing came of what the officer did. */
+  const refuse = (why: BilingualText) => {
+    setRefusal(why);
+    playTone('wait');
+  };
+  return { press, refusal, refuse, closeRefusal: () => setRefusal(undefined) };
 }

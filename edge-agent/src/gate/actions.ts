@@ -109,6 +109,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   /** The vehicle does not pass as it was stated; that goes on record. */
   z.strictObject({ action: z.literal('give-up-manifest') }),
   z.strictObject({ action: z.literal('begin-release'), orderId: plainText(60) }),
+  /** What a reader that plugs in as a keyboard typed into the page: a paper like one on the gate's own reader. */
+  z.strictObject({ action: z.literal('present-paper'), text: plainText(1_024) }),
   /** Writes out a journey that no list tells of. */
   z.strictObject({ action: z.literal('begin-pass'), movement: z.enum(writtenMovements) }),
   z.strictObject({ action: z.literal('pass-details'), pass: passSchema }),

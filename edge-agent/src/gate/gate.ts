@@ -303,7 +303,9 @@ export class Gate implements Workflow {
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
-      await this.take({ kind: 'action', action });
+      await this.take(
+        action.action === 'present-paper' ? { kind: 'paper', text: action.text } : { kind: 'action', action },
+      );
     });
   }
 

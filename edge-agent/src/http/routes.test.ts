@@ -154,6 +154,9 @@ describe('an officer’s press', () => {
     [{ action: 'begin-queue', movement: 'release' }],
     [{ action: 'begin-release', orderId: '' }],
     [{ action: 'begin-release', orderId: 'RO\u202E1' }],
+    [{ action: 'present-paper', text: ' ' }],
+    [{ action: 'present-paper', text: 'A'.repeat(10_240) }],
+    [{ action: 'present-paper', text: 'RO-1\u001B[2J' }],
     [{ action: 'admission-details', details: { name: 'x' } }],
     [{ action: 'photograph', jpeg: Buffer.from('<svg onload=alert(1)>').toString('base64') }],
     [{ action: 'photograph', jpeg: tinyJpeg(4_000, 3_000).toString('base64') }],
@@ -166,9 +169,12 @@ describe('an officer’s press', () => {
     expect(await view()).toMatchObject({ desk: { step: 'home' } });
   });
 
-  it('with an order nobody confirmed goes on record', async () => {
+  it.each([
+    { action: 'begin-release', orderId: 'RO-9' },
+    { action: 'present-paper', text: 'RO-9' },
+  ])('with an order nobody confirmed goes on record: %j', async (payload) => {
     const { post, station, view } = await serve('gate');
-    expect((await post('/api/desk', { action: 'begin-release', orderId: 'RO-9' })).status).toBe(200);
+    expect((await post('/api/desk', payload)).status).toBe(200);
     expect(station.log.latest(1)).toMatchObject([
       { type: 'gate.paper-refused.v1', data: { paper: 'RO-9', reason: 'order-not-confirmed' } },
     ]);

@@ -1,6 +1,7 @@
 import { Button, Label, type PlainMessageKey, SubmitButton } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
+import { useFirstField } from './use-first-field.ts';
 
 /** Reads what was typed into a form. */
 export type Read = (name: string) => string;
@@ -9,19 +10,23 @@ export type Read = (name: string) => string;
 export function PageForm({
   onSave,
   onLeave,
+  awaitsPaper = false,
   children,
 }: {
   onSave: (read: Read) => void;
   onLeave: () => void;
+  /** A scan fills in what it can. */
+  awaitsPaper?: boolean;
   children: ComponentChildren;
 }) {
+  const form = useFirstField(awaitsPaper);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onSave((name) => String(form.get(name) ?? '').trim());
+    const given = new FormData(event.currentTarget);
+    onSave((name) => String(given.get(name) ?? '').trim());
   };
   return (
-    <form class="admission-form" onSubmit={submit}>
+    <form ref={form} class="admission-form" onSubmit={submit}>
       <div class="fields">{children}</div>
       <div class="step-buttons">
         <SubmitButton>

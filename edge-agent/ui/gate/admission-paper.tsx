@@ -17,6 +17,7 @@ export function AdmissionPaper({ desk, press, onLeave }: { desk: AdmissionView; 
     <PageForm
       // What the list of the expected fills in replaces what was typed.
       key={details.name ?? ''}
+      awaitsPaper={details.warrantNumber === undefined}
       onLeave={onLeave}
       onSave={(read) => {
         const relation = relations.find((known) => known === read('relation'));

@@ -1,4 +1,5 @@
 import type { GroupMovement } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
 import { Button, Label, SignShape, Text, useTone, When } from '@custody-edge/ui-kit/components';
 import { useRef, useState } from 'preact/hooks';
 import type { DeskAction } from '../../src/gate/actions.ts';
@@ -39,13 +40,21 @@ import './glass.css';
 import { deskSignal, shownDesk } from './signal.ts';
 import { choosingPaper, stepsOf } from './steps.ts';
 import { StepsBar } from './steps-bar.tsx';
+import { useWedge } from './use-wedge.ts';
 
 export function GatePage({ view }: { view: GateView }) {
   const before = useRef<DeskView>(view.desk);
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
   const [choosing, setChoosing] = useState<Chosen>();
-  const { press, refusal, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
+  const { press, refusal, refuse, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
+  const unread = () => refuse(say('gate.scan-broken'));
+  useWedge({
+    onCode: async (text) => {
+      if ((await press({ action: 'present-paper', text })) === 'busy') unread();
+    },
+    onBroken: unread,
+  });
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
   useTone(view.alarms.length > 0 ? 'stop' : 'information', view.alarms.map(({ id }) => id).join());

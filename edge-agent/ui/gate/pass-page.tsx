@@ -4,17 +4,19 @@ import type { DeskView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { localTime } from './local-time.ts';
 import type { Press } from './press.ts';
+import { useFirstField } from './use-first-field.ts';
 
 /** A journey that no list tells of, or a transfer: its paper is written down, then the finger tells who goes. */
 export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pass' }>; press: Press }) {
+  const form = useFirstField();
   const leave = () => void press({ action: 'cancel' });
   useKeys({ Escape: leave });
   const transfers = desk.movement === 'transfer-dispatched';
   const written = desk.transfer ?? desk.pass;
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const given = new FormData(event.currentTarget);
+    const text = (name: string) => String(given.get(name) ?? '').trim();
     const dueBack = new Date(text('dueBack')).toISOString();
     const [paper, authority, escort] = [text('paper'), text('authority'), text('escort')];
     const common = { paper, authority, escort, dueBack };
@@ -31,7 +33,7 @@ export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pas
         </span>
         {desk.person && <Person person={desk.person} />}
       </h1>
-      <form class="admission-form step-body" onSubmit={submit}>
+      <form ref={form} class="admission-form step-body" onSubmit={submit}>
         <div class="fields pass-fields">
           <Field
             name="paper"

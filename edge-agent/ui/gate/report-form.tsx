@@ -8,6 +8,7 @@ import { ExaminationFields, injuriesIn } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
 import { choiceLabels } from './report-summary.tsx';
+import { useFirstField } from './use-first-field.ts';
 
 const documentKinds = ['warrant', 'fir', 'detention-order', 'other'] as const;
 const claims = ['not-me', 'should-be-free', 'other'] as const;
@@ -27,13 +28,14 @@ export function ReportForm({
   onSave: (details: ReportDetails) => void;
   onLeave: () => void;
 }) {
+  const form = useFirstField();
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const details = detailsIn(desk, new FormData(event.currentTarget));
     if (details) onSave(details);
   };
   return (
-    <form class="admission-form step-body" onSubmit={submit}>
+    <form ref={form} class="admission-form step-body" onSubmit={submit}>
       <div class="report-fields">
         <Choices desk={desk} />
         <Fields desk={desk} />

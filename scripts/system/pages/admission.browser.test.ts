@@ -4,7 +4,8 @@ import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { desk, look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { choose, signInDialog, signTile } from './hands.ts';
+import { choose, signInDialog } from './hands.ts';
+import { OfficerAtGlass } from './officer-at-glass.ts';
 
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 const peopleSchema = z.object({ people: z.array(z.unknown()) });
@@ -144,8 +145,9 @@ describeGatePages(
       await urdu.getByLabel('نام', { exact: true }).fill('محمد اکرم');
       await urdu.getByLabel('درست نام کس کاغذ پر ہے').fill('شناختی کارڈ 35202');
       await urdu.getByRole('button', { name: 'تحریر محفوظ کریں' }).click();
-      await signTile(walk, 'Reporting officer', 'gate-officer');
-      await signTile(walk, 'Superintendent or deputy', 'deputy-superintendent');
+      const officer = new OfficerAtGlass(english, 'en', walk.gate);
+      await officer.sign('gate.tile-report', 'gate-officer');
+      await officer.sign('gate.tile-report-review', 'deputy-superintendent');
       await walk.lookAt('name-correction-signed', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
       await english.getByRole('button', { name: /^Correct the name of / }).click();
       await walk.lookAt('name-corrected', { en: 'is corrected', ur: 'نام کی درستی درج ہو گئی' });

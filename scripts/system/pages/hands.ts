@@ -1,10 +1,8 @@
-import type { OfficerRole } from '@custody-edge/event-contract';
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { call } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials, type StaffMember } from '../../demo/staff.ts';
-import { look } from '../browser.ts';
 import { VirtualKey } from '../virtual-key.ts';
 import type { GateWalk } from './gate-walk.ts';
 
@@ -19,16 +17,6 @@ export async function signInDialog(page: Page, { officerId, pin }: StaffMember):
   await fields.first().fill(officerId);
   await fields.last().fill(pin);
   await dialog.locator('button[type=submit]').click();
-}
-
-/** An officer answers for a tile of the board on the English glass. @param picture of what is about to be signed */
-export async function signTile(walk: GateWalk, tile: string, role: OfficerRole, picture?: string): Promise<void> {
-  const { english } = walk;
-  const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
-  await shown.getByRole('button', { name: 'Sign' }).click();
-  if (picture !== undefined) await look(english, 'en', picture);
-  await signInDialog(english, walk.officer(role));
-  await english.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 /** Registers a security key for an officer on the English glass, where it stays plugged in; whoever was on duty is again. */
@@ -59,24 +47,6 @@ export async function admitWithPhotograph({ english, gate }: GateWalk, person: n
   await english.getByRole('dialog').waitFor({ state: 'hidden' });
   await english.getByRole('button', { name: 'Take it again' }).waitFor();
   return gate.confirmAdmission();
-}
-
-export async function stateVan(page: Page, heads: number): Promise<void> {
-  await page.getByLabel('Heads counted').fill(String(heads));
-  await page.getByLabel('Registration of the vehicle').fill('LEB-1234');
-  await page.getByLabel('Commander of the escort').fill('ASI Rashid Mehmood');
-  await page.getByLabel('Belt number').fill('2291');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByLabel('Heads counted').waitFor({ state: 'hidden' });
-}
-
-export async function letVanPass({ english, gate }: GateWalk): Promise<void> {
-  await english.getByRole('button', { name: /^Open the gate for/ }).click();
-  await english
-    .getByText(/^Vehicle .* passes/)
-    .first()
-    .waitFor();
-  await gate.passDoor();
 }
 
 /** Whom no finger shows is compared with photograph and marks, and a supervisor signs. */

@@ -5,15 +5,18 @@ import { warrantOf } from '../../demo/cast.ts';
 import { inHours } from '../../demo/court.ts';
 import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { admitWithPhotograph, identifyBySight, letVanPass, signInDialog, signTile, stateVan } from './hands.ts';
+import { admitWithPhotograph, identifyBySight, signInDialog } from './hands.ts';
+import { OfficerAtGlass } from './officer-at-glass.ts';
 
 describeGatePages(
   'movements on the pages of a gate',
   { people: 5, gatePolicy: { impressionsPerFinger: 2 } },
   (walk) => {
     let subject: string;
+    let officer: OfficerAtGlass;
 
     beforeAll(async () => {
+      officer = new OfficerAtGlass(walk.english, 'en', walk.gate);
       subject = await admitWithPhotograph(walk, 0);
       await walk.gate.admit(1, warrantOf(1, 1));
     });
@@ -35,7 +38,7 @@ describeGatePages(
       };
       await board('To court');
       await walk.lookAt('van-to-state', { en: 'Registration of the vehicle', ur: 'گاڑی کا نمبر' });
-      await stateVan(english, 2);
+      await officer.stateVan(2);
       await walk.lookAt('board', { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' });
       for (const finger of [0, 1, 0] as const) await walk.gate.press(4, finger, 'verify');
       await english.getByRole('button', { name: 'Call the duty officer' }).click();
@@ -48,7 +51,7 @@ describeGatePages(
       await english.getByLabel('Heads counted').fill('1');
       await english.getByRole('button', { name: 'Save' }).click();
       await walk.lookAt('van-agrees', { en: 'The counts agree', ur: 'گنتی اور شناخت برابر ہیں' });
-      await letVanPass(walk);
+      await officer.letVanPass();
 
       // Their release order comes meanwhile: said at once on the start page, on its list, and to whoever takes them back.
       const release = { orderId: 'ROBKAR-1', court, caseNumber };
@@ -63,10 +66,10 @@ describeGatePages(
       await look(english, 'en', 'gate-order-outside-list-en');
       await english.keyboard.press('Escape');
       await board('Back from court');
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       await identifyBySight(walk, 'bandaged');
       await english.getByRole('button', { name: /^Take .* back in/ }).click();
-      await letVanPass(walk);
+      await officer.letVanPass();
       await walk.lookAt('order-waits', {
         en: 'Take the person to the release, not to the ward',
         ur: 'رہائی کے لیے لے جائیں',
@@ -94,9 +97,8 @@ describeGatePages(
     });
 
     it('tell whoever sends somebody to hospital that their release order is here', async () => {
-      const { english } = walk;
       await walk.gate.act({ action: 'begin-pass', movement: 'out-to-hospital' });
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       const pass = { paper: 'REF-11', authority: 'Medical officer', place: 'Services Hospital', escort: 'Belt 417' };
       await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: inHours(6) } });
       await walk.gate.press(0, 0, 'verify');
@@ -110,7 +112,7 @@ describeGatePages(
       const { english } = walk;
       await walk.gate.home();
       await english.getByRole('button', { name: 'Hospital' }).click();
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       await walk.lookAt('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
       await english.getByLabel('Number of the paper').fill('REF-12');
       await english.getByLabel('Written by').fill('Medical officer');
@@ -128,17 +130,17 @@ describeGatePages(
         ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
       });
       expect(await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).isDisabled()).toBe(true);
-      await signTile(walk, 'Officer at the gate', 'gate-officer');
-      await signTile(walk, 'Medical officer', 'medical', 'gate-sign-hospital-en');
+      await officer.sign('gate.tile-release', 'gate-officer');
+      await officer.sign('gate.tile-hospital-referral', 'medical', 'gate-sign-hospital-en');
       await walk.lookAt('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
       await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
-      await letVanPass(walk);
+      await officer.letVanPass();
       await walk.lookAt('left', { en: 'passes, people: 1', ur: 'گزر سکتی ہے' });
       await walk.gate.home();
       await walk.gate.press(1, 0, 'verify');
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       await english.getByRole('button', { name: /^Take .* back in/ }).click();
-      await letVanPass(walk);
+      await officer.letVanPass();
       await walk.gate.home();
     });
 
@@ -154,7 +156,7 @@ describeGatePages(
         await english.getByRole('button', { name: /^Record what was seen/ }).click();
       };
       await walk.gate.act({ action: 'begin-pass', movement: 'out-on-remand' });
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       const pass = { paper: 'PR-9', authority: 'Magistrate', place: 'Ichhra', escort: 'Belt 9' };
       await walk.gate.act({ action: 'pass-details', pass: { ...pass, dueBack: inHours(6) } });
       await walk.gate.press(1, 0, 'verify');
@@ -164,14 +166,14 @@ describeGatePages(
         'attached',
       );
       await examine(() => english.getByRole('radio', { name: 'None seen' }).check(), 'examination');
-      await signTile(walk, 'Officer at the gate', 'gate-officer');
-      await signTile(walk, 'Second officer', 'deputy-superintendent', 'gate-sign-remand-en');
+      await officer.sign('gate.tile-release', 'gate-officer');
+      await officer.sign('gate.tile-release-review', 'deputy-superintendent', 'gate-sign-remand-en');
       await walk.lookAt('remand-signed', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' }, 'attached');
       await english.getByRole('button', { name: /^Let .* leave/ }).click();
-      await letVanPass(walk);
+      await officer.letVanPass();
       await walk.gate.home();
       await walk.gate.press(1, 0, 'verify');
-      await stateVan(english, 1);
+      await officer.stateVan(1);
       await examine(async () => {
         await english.getByRole('radio', { name: 'Seen', exact: true }).check();
         await english.getByLabel('Where').selectOption('back');
@@ -179,7 +181,7 @@ describeGatePages(
         await english.getByRole('radio', { name: 'new', exact: true }).check();
       }, 'examination-back');
       await english.getByRole('button', { name: /^Take .* back in/ }).click();
-      await letVanPass(walk);
+      await officer.letVanPass();
       await walk.gate.home();
       await walk.lookAt('new-injuries', { en: 'has new injuries: 1', ur: 'پر نئی چوٹیں: 1' });
     });

@@ -6,7 +6,8 @@ import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { look } from '../browser.ts';
 import { describeGatePages } from './gate-walk.ts';
-import { registerKey, signInDialog, signTile } from './hands.ts';
+import { registerKey, signInDialog } from './hands.ts';
+import { OfficerAtGlass } from './officer-at-glass.ts';
 
 const erasure = { waitingDays: 0, papers: [{ id: 'court-order', en: 'Order of a court', ur: 'عدالتی حکم' }] };
 const house = { people: 2, gatePolicy: { impressionsPerFinger: 2, erasure } };
@@ -189,8 +190,9 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
     await english.getByLabel('Date on the document').fill('2026-02-20');
     await look(english, 'en', 'gate-late-hold-form-en');
     await english.getByRole('button', { name: 'Save what is written' }).click();
-    await signTile(walk, 'Reporting officer', 'gate-officer');
-    await signTile(walk, 'Superintendent or deputy', 'deputy-superintendent', 'gate-sign-late-hold-en');
+    const officer = new OfficerAtGlass(walk.english, 'en', walk.gate);
+    await officer.sign('gate.tile-report', 'gate-officer');
+    await officer.sign('gate.tile-report-review', 'deputy-superintendent', 'gate-sign-late-hold-en');
     await walk.lookAt('late-hold-signed', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
     await english.getByRole('button', { name: /^Record the document/ }).click();
     await walk.lookAt('late-hold-reported', { en: 'The court is told', ur: 'عدالت کو اطلاع دی جاتی ہے' });

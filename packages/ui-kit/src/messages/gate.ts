@@ -351,6 +351,10 @@ export const gate = {
     en: '… or just put a finger on the glass, or scan a paper',
     ur: '… یا شیشے پر انگلی رکھیں، یا کاغذ اسکین کریں',
   },
+  'gate.scan-broken': {
+    en: 'The scan did not come whole. Scan the paper again',
+    ur: 'اسکین پورا نہیں آیا۔ کاغذ دوبارہ اسکین کریں',
+  },
   'gate.last': { en: 'Last', ur: 'آخری اندراج' },
   'gate.nothing-yet': { en: 'Nothing recorded yet', ur: 'ابھی کوئی اندراج نہیں ہوا' },
   'gate.alarm-seen': { en: 'Alarm seen', ur: 'الارم دیکھ لیا' },
