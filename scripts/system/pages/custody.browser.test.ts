@@ -92,7 +92,7 @@ describeGatePages(
       await urdu.sees('gate.confirm-admission');
       await urdu.press('gate.admit-person');
       await walk.lookAt('child-received', { en: 'keep apart from adults', ur: 'بڑوں سے الگ رکھیں' });
-      await urdu.press('gate.next-person');
+      await walk.gate.home();
       await walk.lookAt('child-alarm', { en: `number ${imran.prisonerNumber}`, ur: imran.prisonerNumber });
       expect(await page.getByText(imran.name).count()).toBe(0);
       await urdu.press('gate.juvenile-seen');
@@ -127,13 +127,13 @@ describeGatePages(
       await walk.gate.press(1, 0, 'verify');
       await walk.lookAt('court-two-of-two', both('van.agrees'));
       await english.letVanPass();
-      await urdu.press('gate.next-person');
+      await walk.gate.home();
       await urdu.begin('gate.back-from-court');
       await urdu.stateVan(1);
       await walk.gate.press(0, 0, 'verify');
       await urdu.sees('van.agrees');
       await urdu.letVanPass();
-      await urdu.press('gate.next-person');
+      await walk.gate.home();
     });
 
     it('write down that the court released somebody who was before it, and that this was an error', async () => {
@@ -206,7 +206,7 @@ describeGatePages(
       await walk.lookAt('transfer-ready', both('gate.all-present'), 'attached');
       await english.press('gate.transfer-person');
       await english.letVanPass();
-      await english.press('gate.next-person');
+      await walk.gate.home();
 
       const there = walk.gateAt(1);
       const page = await walk.openPage(there.post.url, 'ur', kiosk);
@@ -253,7 +253,7 @@ describeGatePages(
       await urdu.sign('gate.tile-report-review', 'deputy-superintendent');
       await urdu.page.keyboard.press('Enter');
       await urdu.sees('report.done-escape');
-      await urdu.press('gate.next-person');
+      await walk.gate.home();
 
       await walk.gate.press(0, 0, 'verify');
       await walk.lookAt('recapture-form', both('report.arrest-memo'));
@@ -263,7 +263,7 @@ describeGatePages(
       await english.press('report.confirm-recapture');
       await walk.gate.passDoor();
       await english.sees('report.done-recapture');
-      await english.press('gate.next-person');
+      await walk.gate.home();
 
       await english.openRecord(aslam.prisonerNumber);
       await english.beginReport('report.death');

@@ -167,13 +167,14 @@ export class GateWalk {
     return page;
   }
 
-  /** Waits until every glass shows the same step, then looks at each. */
+  /** Looks at every glass as soon as it shows the step: all at once, since some steps stay for seconds only. */
   async lookAt(step: string, sentence: Sentence, state: 'visible' | 'attached' = 'visible'): Promise<void> {
-    for (const { page, language, name } of this.glasses) {
+    const looks = this.glasses.map(async ({ page, language, name }) => {
       await page.getByText(sentence[language]).first().waitFor({ state });
       await look(page, language, `gate-${step}-${name}`);
       await expectLargeTargets(page);
-    }
+    });
+    await Promise.all(looks);
   }
 
   /** Back from the pages that lie over the desk. */
