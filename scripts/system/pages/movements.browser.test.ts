@@ -10,7 +10,7 @@ import { OfficerAtGlass } from './officer-at-glass.ts';
 
 describeGatePages(
   'movements on the pages of a gate',
-  { people: 5, gatePolicy: { impressionsPerFinger: 2 } },
+  { people: 5, gatePolicy: { impressionsPerFinger: 1 } },
   (walk) => {
     let subject: string;
     let officer: OfficerAtGlass;

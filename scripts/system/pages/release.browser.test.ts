@@ -10,7 +10,7 @@ import { registerKey, signInDialog } from './hands.ts';
 import { OfficerAtGlass } from './officer-at-glass.ts';
 
 const erasure = { waitingDays: 0, papers: [{ id: 'court-order', en: 'Order of a court', ur: 'عدالتی حکم' }] };
-const house = { people: 2, gatePolicy: { impressionsPerFinger: 2, erasure } };
+const house = { people: 2, gatePolicy: { impressionsPerFinger: 1, erasure } };
 
 describeGatePages('releases on the pages of a gate', house, (walk) => {
   let subject: string;
