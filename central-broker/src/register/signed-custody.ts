@@ -2,7 +2,9 @@ import {
   type AdmissionEvent,
   type Custody,
   type CustodyEvent,
+  type GateRelease,
   isComparedWith,
+  isGateRelease,
   isSigned,
   type KnownOfficer,
   type OpenOrder,
@@ -15,7 +17,7 @@ export type OfficersAt = (event: CustodyEvent) => readonly KnownOfficer[];
 
 /** Where a print reached its threshold, and is of one of these fingers. */
 export const matchedFingersOf = (
-  { data }: Extract<CustodyEvent, { type: 'prisoner.released.v2' | 'prisoner.property-returned.v1' }>,
+  { data }: GateRelease | Extract<CustodyEvent, { type: 'prisoner.property-returned.v1' }>,
   admission: AdmissionEvent,
 ): string[] => {
   const enrolled = admission.data.fingers.map(({ finger }) => finger);
@@ -40,7 +42,7 @@ export function signedCustody(
 ): Custody {
   const find = (id: string | undefined): CustodyEvent | undefined => line.find((event) => event.id === id);
   const holds = (event: CustodyEvent | undefined): boolean => event !== undefined && isSigned(event, officersAt(event));
-  const named = release.type === 'prisoner.released.v2' ? release.data : undefined;
+  const named = isGateRelease(release) ? release.data : undefined;
   const { medicalClearance, propertyReturn, ...rest } = custody;
   const isCleared = medicalClearance === named?.medicalClearance && holds(find(medicalClearance));
   const returned = find(propertyReturn);

@@ -59,7 +59,9 @@ export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.t
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
+  type GateRelease,
   type IsGranted,
+  isGateRelease,
   isOrderReceived,
   isRelease,
   type OpenOrder,
@@ -74,6 +76,7 @@ export {
   gapsOfApproval,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
+  isAnswerable,
   type ReleaseEvidence,
   type ReleaseGap,
   type ReleasePolicy,
@@ -173,6 +176,7 @@ export {
   type Sighting,
   sightings,
 } from './events/gate.ts';
+export { type HandOver, handOverSchema, type Police, policeSchema } from './events/hand-over.ts';
 export {
   type HoldDocument,
   holdDocumentKinds,
