@@ -376,6 +376,16 @@ describe('a release that happened', () => {
       expect(audit(line(...written))).toEqual(expected);
     });
 
+    test('for a hold that came after the order rests on the words of those who saw its document', () => {
+      const came = written(drafts.cameLate());
+      const report = drafts.lateHoldReported(asif, came.id);
+      const release = handedOver([forPolice], ['H-1']);
+      expect(audit(line(...ready, came, release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, report, release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, signed(report, [gateOfficer, gateOfficer]), release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, signed(report, [gateOfficer, deputy]), release))).toEqual([]);
+    });
+
     test('is no way to freedom by the same words', () => {
       const approvals = approvalsIn(handedOver([], []));
       expect(audit(line(...ready, released({ approvals })))).toEqual([

@@ -7,6 +7,7 @@ import {
   isGateRelease,
   isSigned,
   type KnownOfficer,
+  lateHoldsOf,
   type OpenOrder,
   type Release,
   signedSight,
@@ -29,8 +30,8 @@ export const matchedFingersOf = (
 };
 
 /**
- * What of a person's custody a release can rest on: a clearance, a return of property, a call-back, the court's answer to a query and
- * the end of a conflict count as far as the officers signed who must, and the release names the very clearance and return.
+ * What of a person's custody a release can rest on: a clearance, a return of property, a call-back, the court's answer to a query, the
+ * document of a late hold and the end of a conflict count as far as the officers signed who must, and the release names the very clearance and return.
  * @param line every event but the release and what followed it
  */
 export function signedCustody(
@@ -65,6 +66,10 @@ export function signedCustody(
   return {
     ...rest,
     heads: [...new Set([...custody.heads, ...unresolved])],
+    lateHolds: lateHoldsOf(
+      line.filter((event) => event.type !== 'prisoner.late-hold-reported.v1' || holds(event)),
+      custody.openOrders,
+    ),
     openOrders: custody.openOrders.map((order) => asSigned(order, line, unanswered, (id) => holds(find(id)))),
     ...(isCleared && medicalClearance !== undefined && { medicalClearance }),
     ...(isReturned && { propertyReturn }),

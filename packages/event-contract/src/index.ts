@@ -54,7 +54,7 @@ export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custo
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
-export type { LateHold } from './custody/late-hold.ts';
+export { type LateHold, lateHoldsOf } from './custody/late-hold.ts';
 export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
