@@ -35,6 +35,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'prisoner.medically-cleared.v1': 'go',
   'prisoner.property-returned.v1': 'go',
   'prisoner.released.v2': 'go',
+  'prisoner.released-to-police.v1': 'go',
   'prisoner.released-at-court.v1': 'wait',
   'prisoner.paper-form-entered.v1': 'wait',
   'prisoner.release-error.v1': 'stop',

@@ -59,6 +59,11 @@ export function People({ view }: { view: OverviewView }) {
                     <Code>{hold.holdId}</Code>
                     <Written>{hold.authority}</Written>
                     <Code>{hold.caseNumber}</Code>
+                    {hold.handOver && (
+                      <span>
+                        <Label of="centre.hold-hand-over" />
+                      </span>
+                    )}
                     {hold.late && (
                       <span>
                         <Label of="centre.hold-late" /> <When at={hold.late.addedAt} />

@@ -19,7 +19,7 @@ import { makeDataKey, type TestStation } from '../test-support/station.ts';
 const about = { site: 'adiala', prisonerNumber: '40417' };
 const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: '1/26' });
 const release = (orderId: string): FeedItem => ({ kind: 'release-order', about, order: order(orderId) });
-const hold: FeedItem = {
+const hold: Extract<FeedItem, { kind: 'hold' }> = {
   kind: 'hold',
   about: { subject: 'person/p1' },
   hold: { holdId: 'H-1', authority: 'High Court', caseNumber: '9/26' },
@@ -103,6 +103,26 @@ describe('a signed file of a court', () => {
       { feed: 'sessions-court', taken: 0, refused: [{ kind: 'release-order', trouble: { ur: expect.any(String) } }] },
       { feed: 'sessions-court', taken: 4, refused: [] },
     ]);
+  });
+
+  it('says of a hold whether the police take the person over, for the gate to hear as it was said', async () => {
+    const forPolice = { holdId: 'H-2', authority: 'Ichhra', caseNumber: '8/26', handOver: true as const };
+    put('hold.jws', say([hold, { ...hold, hold: forPolice }]));
+    expect(await resultOf('hold.jws')).toMatchObject({ folder: 'taken' });
+    const { people } = await centre.overview();
+    expect(people[0]?.holds).toEqual([hold.hold, forPolice]);
+    // Whoever states it otherwise can keep somebody inside, and let nobody out.
+    const { handOver: _, ...strict } = forPolice;
+    put(
+      'strict.jws',
+      say([
+        { ...hold, hold: strict },
+        { ...hold, hold: forPolice },
+      ]),
+    );
+    const [told] = (await resultOf('strict.jws')).lines;
+    expect(told.outcomes.map(({ code }: { code: string }) => code)).toEqual([undefined, 'hold-known']);
+    expect((await centre.overview()).people[0]?.holds).toEqual([hold.hold, strict]);
   });
 
   it('takes back what it announced', async () => {

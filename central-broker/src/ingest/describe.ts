@@ -46,6 +46,10 @@ export function describe(event: CustodyEvent): Description {
     case 'prisoner.released.v2':
     case 'prisoner.released-at-court.v1':
       return { detail: event.data.orderIds.join(' · ') };
+    case 'prisoner.released-to-police.v1': {
+      const { rank, officer, policeStation, caseNumber } = event.data.handOver;
+      return { detail: [...event.data.orderIds, `${rank} ${officer}`, policeStation, caseNumber].join(' · ') };
+    }
     case 'prisoner.release-error.v1':
     case 'prisoner.conflict-resolved.v1':
       return { detail: event.data.finding };

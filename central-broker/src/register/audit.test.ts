@@ -27,6 +27,7 @@ import {
   hold,
   newSigner,
   photographHash,
+  police,
   present,
 } from '../../../packages/event-contract/src/test-kit.ts';
 import {
@@ -310,6 +311,88 @@ describe('a release that happened', () => {
       'senior-officer-missing',
     ]);
     expect(audit(line(admission, order, draftOf(approvals)))).toEqual(['not-inside']);
+  });
+
+  describe('into the hands of the police', () => {
+    const forPolice = { ...hold(), handOver: true as const };
+    const said = (holds: readonly Hold[], named: readonly string[]) => ({
+      ...whole,
+      holdsStatement: statement({ holds }),
+      handOver: { ...police, holds: [...named] },
+    });
+    const draftOf = (data: EventData<'prisoner.released-to-police.v1'>): EventDraft => ({
+      type: 'prisoner.released-to-police.v1',
+      subject: asif,
+      data,
+    });
+    const handedOver = (
+      holds: readonly Hold[],
+      named: readonly string[],
+      by: readonly Member[] = [gateOfficer, deputy],
+    ): EventDraft => signed(draftOf(said(holds, named)), by);
+
+    test('lacked nothing where it answers everything that the centre had stated', () => {
+      expect(audit(line(...ready, handedOver([forPolice], ['H-1'])))).toEqual([]);
+      expect(audit(line(...ready, handedOver([], [])))).toEqual([]);
+    });
+
+    test.each<[string, ReleaseGap[], readonly Written[]]>([
+      ['for a hold that it cannot answer', ['other-hold'], [...ready, handedOver([hold()], ['H-1'])]],
+      [
+        'for one of two holds',
+        ['other-hold'],
+        [...ready, handedOver([forPolice, { ...forPolice, holdId: 'H-2' }], ['H-1'])],
+      ],
+      ['for a hold that was not stated', ['hand-over-incomplete'], [...ready, handedOver([], ['H-1'])]],
+      [
+        'by one officer twice',
+        ['second-officer-missing'],
+        [...ready, handedOver([forPolice], ['H-1'], [deputy, deputy])],
+      ],
+      [
+        'by two of whom none is senior',
+        ['second-officer-missing', 'senior-officer-missing'],
+        [...ready, handedOver([forPolice], ['H-1'], [gateOfficer, colleague])],
+      ],
+      ['without medical clearance', ['medical-missing'], [...without(clearance), handedOver([forPolice], ['H-1'])]],
+      [
+        'on words for a release to freedom',
+        ['second-officer-missing', 'senior-officer-missing'],
+        [...ready, draftOf({ ...said([forPolice], ['H-1']), approvals: approvalsIn(released()) })],
+      ],
+      [
+        'on words for another officer of the police',
+        ['second-officer-missing', 'senior-officer-missing'],
+        [
+          ...ready,
+          draftOf({
+            ...said([forPolice], ['H-1']),
+            handOver: { ...police, officer: 'Tariq', holds: ['H-1'] },
+            approvals: approvalsIn(handedOver([forPolice], ['H-1'])),
+          }),
+        ],
+      ],
+    ])('%s lacked exactly that', (_, expected, written) => {
+      expect(audit(line(...written))).toEqual(expected);
+    });
+
+    test('for a hold that came after the order rests on the words of those who saw its document', () => {
+      const came = written(drafts.cameLate());
+      const report = drafts.lateHoldReported(asif, came.id);
+      const release = handedOver([forPolice], ['H-1']);
+      expect(audit(line(...ready, came, release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, report, release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, signed(report, [gateOfficer, gateOfficer]), release))).toEqual(['other-hold']);
+      expect(audit(line(...ready, came, signed(report, [gateOfficer, deputy]), release))).toEqual([]);
+    });
+
+    test('is no way to freedom by the same words', () => {
+      const approvals = approvalsIn(handedOver([], []));
+      expect(audit(line(...ready, released({ approvals })))).toEqual([
+        'second-officer-missing',
+        'senior-officer-missing',
+      ]);
+    });
   });
 
   test('does not count the word of an officer who was disabled before it', () => {

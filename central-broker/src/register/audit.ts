@@ -65,7 +65,8 @@ export function auditOf(
   const seen = release.data.identity.find((one) => one.method === 'sight');
   const sight = seen && signedSight(seen, release, 'release', officers);
   const enrolled = admission.data.fingers.length;
-  return gapsOfRelease(custody, { ...evidence, matchedFingers, sight }, policy, enrolled, atMs);
+  const { handOver } = { handOver: undefined, ...release.data };
+  return gapsOfRelease(custody, { ...evidence, matchedFingers, sight, handOver }, policy, enrolled, atMs);
 }
 
 /** What the centre said of other matters to this very station about this very person; undefined when it said no such thing. */
@@ -76,7 +77,7 @@ function statementIn({ data, source, subject }: Release, centre: Enrolment) {
   const { body, issuedAt, expiresAt } = read.value;
   if (body.purpose !== 'state-holds' || body.subject !== subject) return undefined;
   const asOfMs = Date.parse(issuedAt);
-  return { open: body.holds.length, asOfMs, validMinutes: (Date.parse(expiresAt) - asOfMs) / minuteMs };
+  return { open: body.holds, asOfMs, validMinutes: (Date.parse(expiresAt) - asOfMs) / minuteMs };
 }
 
 /** The release and everything that was recorded in knowledge of it. */

@@ -2,9 +2,12 @@ import {
   type AdmissionEvent,
   type Custody,
   type CustodyEvent,
+  type GateRelease,
   isComparedWith,
+  isGateRelease,
   isSigned,
   type KnownOfficer,
+  lateHoldsOf,
   type OpenOrder,
   type Release,
   signedSight,
@@ -15,7 +18,7 @@ export type OfficersAt = (event: CustodyEvent) => readonly KnownOfficer[];
 
 /** Where a print reached its threshold, and is of one of these fingers. */
 export const matchedFingersOf = (
-  { data }: Extract<CustodyEvent, { type: 'prisoner.released.v2' | 'prisoner.property-returned.v1' }>,
+  { data }: GateRelease | Extract<CustodyEvent, { type: 'prisoner.property-returned.v1' }>,
   admission: AdmissionEvent,
 ): string[] => {
   const enrolled = admission.data.fingers.map(({ finger }) => finger);
@@ -27,8 +30,8 @@ export const matchedFingersOf = (
 };
 
 /**
- * What of a person's custody a release can rest on: a clearance, a return of property, a call-back, the court's answer to a query and
- * the end of a conflict count as far as the officers signed who must, and the release names the very clearance and return.
+ * What of a person's custody a release can rest on: a clearance, a return of property, a call-back, the court's answer to a query, the
+ * document of a late hold and the end of a conflict count as far as the officers signed who must, and the release names the very clearance and return.
  * @param line every event but the release and what followed it
  */
 export function signedCustody(
@@ -40,7 +43,7 @@ export function signedCustody(
 ): Custody {
   const find = (id: string | undefined): CustodyEvent | undefined => line.find((event) => event.id === id);
   const holds = (event: CustodyEvent | undefined): boolean => event !== undefined && isSigned(event, officersAt(event));
-  const named = release.type === 'prisoner.released.v2' ? release.data : undefined;
+  const named = isGateRelease(release) ? release.data : undefined;
   const { medicalClearance, propertyReturn, ...rest } = custody;
   const isCleared = medicalClearance === named?.medicalClearance && holds(find(medicalClearance));
   const returned = find(propertyReturn);
@@ -63,6 +66,10 @@ export function signedCustody(
   return {
     ...rest,
     heads: [...new Set([...custody.heads, ...unresolved])],
+    lateHolds: lateHoldsOf(
+      line.filter((event) => event.type !== 'prisoner.late-hold-reported.v1' || holds(event)),
+      custody.openOrders,
+    ),
     openOrders: custody.openOrders.map((order) => asSigned(order, line, unanswered, (id) => holds(find(id)))),
     ...(isCleared && medicalClearance !== undefined && { medicalClearance }),
     ...(isReturned && { propertyReturn }),

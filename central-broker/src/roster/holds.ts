@@ -38,7 +38,8 @@ export function createHolds({ holdStore, commands, dispatch, clock, onChange }: 
   return {
     /**
      * Records that a person is wanted in another matter. One that was lifted may be added again; one that comes after the order of a
-     * release was confirmed is late, and says so ever after.
+     * release was confirmed is late, and says so ever after. One that is open and that police could answer at the gate keeps the person
+     * inside, once it is stated without that; never the other way round.
      * Refusals: person-unknown, person-released, person-deceased, hold-known, holds-full.
      */
     add(subject: string, hold: Hold): Result<OpenHolds, CustodyError> {
@@ -46,7 +47,9 @@ export function createHolds({ holdStore, commands, dispatch, clock, onChange }: 
       if (!person.ok) return person;
       const open = holdStore.openFor(subject);
       const { holdId } = hold;
-      if (open.some((known) => known.holdId === holdId)) return fail(centreError('hold-known', { subject, holdId }));
+      const known = open.find((one) => one.holdId === holdId);
+      if (known?.handOver && !hold.handOver && holdStore.keepInside(subject, holdId)) return changed(subject);
+      if (known) return fail(centreError('hold-known', { subject, holdId }));
       const late = lateAfter(person.value);
       const stated: StatedHold = late.length > 0 ? { ...hold, late: { addedAt: now(), orders: late } } : hold;
       // What does not fit into one statement could not be said to the gate.

@@ -256,6 +256,10 @@ const migrations: readonly string[] = [
     PRIMARY KEY (report, court)
   ) STRICT;
   `,
+  `
+  -- Whether named police who take the person over at a gate are its answer.
+  ALTER TABLE hold ADD COLUMN hand_over INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /**

@@ -11,6 +11,7 @@ import {
   passSchema,
   placeId,
   plainText,
+  policeSchema,
   queryAnswers,
   references,
   releaseOrderSchema,
@@ -147,6 +148,10 @@ const anyActionSchema = z.discriminatedUnion('action', [
     orderId: plainText(60),
     differs: z.array(z.enum(orderDifferences)).min(1).max(orderDifferences.length),
   }),
+  /** Police take over whoever is released on the board; again, where something of it is written otherwise. */
+  z.strictObject({ action: z.literal('to-police'), police: policeSchema }),
+  /** They do not. */
+  z.strictObject({ action: z.literal('not-to-police') }),
   /** Prints the slips of the event on the glass once more, as copies; that it was done goes on record. */
   z.strictObject({ action: z.literal('print-slip') }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */

@@ -7,6 +7,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
+import { policeName } from './board/police.ts';
 import type { GateAlarm } from './door/door.ts';
 import type { Person } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
@@ -93,6 +94,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('go', say('gate.done-property-return', { person }));
     case 'prisoner.released.v2':
       return line('go', say('gate.done-release', { person }));
+    case 'prisoner.released-to-police.v1':
+      return line('go', say('police.done', { person, police: policeName(event.data.handOver) }));
     case 'prisoner.release-order-received.v1':
     case 'prisoner.release-order-received.v2':
       return line('information', say('gate.order-arrived', { person }));

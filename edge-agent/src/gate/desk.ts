@@ -11,6 +11,7 @@ import type {
   FingerExceptionReason,
   FingerprintEvidence,
   GroupMovement,
+  HandOver,
   Manifest,
   MatchAnswer,
   MatchedIdentity,
@@ -118,6 +119,8 @@ export interface BoardDesk {
   readonly pass?: Pass;
   /** The order of a transfer. */
   readonly transfer?: Transfer;
+  /** Of a release: the police who take the person over, and the holds that they answer. */
+  readonly handOver?: HandOver;
   /** What officers answered for with their PIN. */
   readonly vouched: readonly Vouched[];
   /** One for each different finger that matched. */
@@ -264,6 +267,8 @@ export type Desk =
       readonly provisional?: readonly ProvisionalReason[];
       /** Slips were printed of it, to be handed over. */
       readonly slips?: true;
+      /** Of a release: the police who took the person over. */
+      readonly handOver?: HandOver;
     }
   | {
       readonly step: 'stop';

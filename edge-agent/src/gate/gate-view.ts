@@ -13,6 +13,7 @@ import type { StatusView } from '../station/status-view.ts';
 import { admissionView } from './admission/admission-view.ts';
 import { boardView } from './board/board-view.ts';
 import { journeyOf } from './board/movements.ts';
+import { policeName } from './board/police.ts';
 import { prisonName } from './board/prisons.ts';
 import { admittedText, describe } from './describe.ts';
 import type { Desk, PassDesk, World } from './desk.ts';
@@ -259,6 +260,10 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       const named = { person: name };
       const text = isReport(movement) ? say(`report.done-${movement}`, named) : say(`gate.done-${movement}`, named);
       const notice = noticeAfter(movement, moved);
+      if (desk.handOver) {
+        const police = policeName(desk.handOver);
+        return { step: 'done', movement, person, text: say('police.done', { ...named, police }), ...withSlip };
+      }
       return { step: 'done', movement, person, text, ...(notice && { notice }), ...withSlip };
     }
     case 'stop':

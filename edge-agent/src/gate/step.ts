@@ -18,6 +18,7 @@ import { caseOf, draftOf, newBoard } from './board/board.ts';
 import { explain, refusalsBeforeStep, refusalsOf } from './board/decision.ts';
 import { isExamined, isWritten, journeyOf, wayIn } from './board/movements.ts';
 import { isWithinLimit, latestBackMs } from './board/pass-limit.ts';
+import { notToPolice, toPolice } from './board/police.ts';
 import { withVouching } from './board/vouching.ts';
 import {
   type BoardDesk,
@@ -252,6 +253,8 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
         const draft = queryDraft(desk, person, input.action, world);
         return draft ? { desk, effects: [{ kind: 'record', draft }] } : stay(desk);
       }
+      if (input.action.action === 'to-police') return stay(toPolice(desk, person, input.action.police, world));
+      if (input.action.action === 'not-to-police') return stay(notToPolice(desk));
       if (input.action.action === 'unreadable') return stay(beginSight(desk, input.action.reason, person, world));
       if (input.action.action === 'begin-report' && input.action.report === 'examination' && isExamined(desk.movement))
         return beginReport('examination', person, desk);
@@ -265,6 +268,7 @@ function stepBoard(desk: BoardDesk, input: StepInput, world: World): DeskStep {
           movement: desk.movement,
           subject: desk.subject,
           ...(desk.movement === 'release' && { slips: true as const }),
+          ...(desk.handOver && { handOver: desk.handOver }),
         },
         effects: recordOf(desk, person, world),
       };

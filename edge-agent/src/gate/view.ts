@@ -16,6 +16,7 @@ import type {
   Pass,
   PendingPart,
   PersonalIdentity,
+  Police,
   Reference,
   ReleaseOrder,
   StateHere,
@@ -48,7 +49,7 @@ export interface PersonView {
 
 /** One piece of evidence on the board. */
 export interface TileView {
-  readonly kind: 'order' | 'window' | 'pass' | 'examination' | 'holds' | 'identity' | 'vouching';
+  readonly kind: 'order' | 'window' | 'pass' | 'police' | 'examination' | 'holds' | 'identity' | 'vouching';
   readonly state: 'present' | 'missing' | 'refused';
   readonly title: BilingualText;
   /** What it says, or why it is missing or refused. */
@@ -231,6 +232,10 @@ export type DeskView =
       readonly person: PersonView;
       /** Where a transfer goes. */
       readonly prison?: BilingualText;
+      /** Whether it may be written down that police take the person over. */
+      readonly mayGoToPolice: boolean;
+      /** Who they are, by name and as it was written down. */
+      readonly police?: { readonly name: BilingualText; readonly written: Police };
       /** What the officers have to know of the person before they let them go. */
       readonly notice?: BilingualText;
       readonly tiles: readonly TileView[];

@@ -9,6 +9,7 @@ const countedAs: readonly (readonly [type: EventType, kind: ExceptionKind])[] = 
   ['prisoner.admitted.v2', 'movements'],
   ['prisoner.out-to-hospital.v1', 'movements'],
   ['prisoner.out-on-remand.v1', 'movements'],
+  ['prisoner.released-to-police.v1', 'movements'],
   ...movers.map((movement) => [movementType(movement), 'movements'] as const),
   ['gate.paper-refused.v1', 'papers-refused'],
   ['gate.identity-refused.v1', 'stops'],

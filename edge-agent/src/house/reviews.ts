@@ -35,7 +35,7 @@ export function gapsBeforeReview(person: Person, world: World, officerId = ''): 
     clockIsBehind: world.clockIsBehind,
     orderIds: orderIdsOf(person),
     matchedFingers: [],
-    holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
+    holds: holds && { open: holds.open, asOfMs: Date.parse(holds.asOf) },
     // A batch is signed by PIN: where a senior officer signs releases with a key, none is reviewed beforehand.
     approvers: [{ officerId, role: 'deputy-superintendent', keyId: '', authenticator: 'pin' as const }],
   };

@@ -8,6 +8,7 @@ import {
   type Envelope,
   type Erasure,
   type EventDraft,
+  isGateRelease,
   maxMessageBytes,
   placeInChain,
   type Signer,
@@ -156,7 +157,7 @@ export class EventLog {
       return this.write(drafts, project, endsOf, naming);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      const mayUseReserve = !drafts.some(({ type }) => type === 'prisoner.released.v2');
+      const mayUseReserve = !drafts.some(isGateRelease);
       if (!this.makeRoom() || !mayUseReserve) throw agentError('disk-full', {}, error);
       return this.write(drafts, project, endsOf, naming);
     }

@@ -5,6 +5,7 @@ import type { DeskView, TileView } from '../../src/gate/view.ts';
 import { Person } from './listed.tsx';
 import { AnswerDialog, QueryDialog } from './order-query-dialogs.tsx';
 import { listed, sentenceFor, verbFor } from './person.ts';
+import { PoliceDialog } from './police-dialog.tsx';
 import type { Press } from './press.ts';
 import { SightDialogs, type SightQuestion } from './sight-dialogs.tsx';
 import { SightPanel } from './sight-panel.tsx';
@@ -27,14 +28,17 @@ export function Board({
   const [asking, setAsking] = useState(false);
   const [sighting, setSighting] = useState<SightQuestion>();
   const [showing, setShowing] = useState(false);
+  const [naming, setNaming] = useState(false);
   const asks = desk.tiles.flatMap(({ ask }) => ask ?? []);
   const query = asks.find((ask) => ask.query !== undefined)?.query;
-  /** What officers sign of a journey. */
-  const paper = desk.tiles.find(({ kind }) => kind === 'pass');
+  /** What officers sign of a journey, or of who takes the person over. */
+  const paper = desk.tiles.find(({ kind }) => kind === 'pass' || kind === 'police');
   const complete = desk.missing.length === 0;
   const confirm = () => void press({ action: 'confirm' });
   const leave = () => void press({ action: 'cancel' });
-  useKeys(vouching || asking || sighting || showing ? {} : { Enter: complete ? confirm : undefined, Escape: leave });
+  useKeys(
+    vouching || asking || sighting || showing || naming ? {} : { Enter: complete ? confirm : undefined, Escape: leave },
+  );
   return (
     <div class="step">
       <div class="board-head">
@@ -47,6 +51,11 @@ export function Board({
         {desk.mayBeUnreadable && (
           <Button rank="quiet" onPress={() => setSighting('why')}>
             <Label of="sight.unreadable" />
+          </Button>
+        )}
+        {(desk.mayGoToPolice || desk.police) && (
+          <Button rank="quiet" onPress={() => setNaming(true)}>
+            <Label of={desk.police ? 'police.change' : 'police.take-over'} />
           </Button>
         )}
         {asks.length > 0 && (
@@ -77,7 +86,7 @@ export function Board({
           </Button>
         ) : (
           <Button rank="main" onPress={confirm} disabled={!complete}>
-            <Text of={verbFor(desk.movement, desk.person, desk.prison)} />
+            <Text of={verbFor(desk)} />
           </Button>
         )}
         <p class="missing">
@@ -94,6 +103,14 @@ export function Board({
           <Label of="common.leave" />
         </Button>
       </div>
+      {naming && (
+        <PoliceDialog
+          person={desk.person}
+          known={desk.police?.written}
+          press={press}
+          onLeave={() => setNaming(false)}
+        />
+      )}
       {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
       {asking && query !== undefined && (
         <AnswerDialog query={query} person={desk.person} onLeave={() => setAsking(false)} />
@@ -110,7 +127,7 @@ export function Board({
       {vouching && (
         <VouchDialog
           meaning={vouching}
-          sentence={sentenceFor(vouching, desk.movement)}
+          sentence={sentenceFor(vouching, desk.movement, desk.police !== undefined)}
           person={desk.person}
           onLeave={() => setVouching(undefined)}
         >

@@ -2,7 +2,9 @@ import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { TileMeaning } from '../../src/gate/board/vouch-meanings.ts';
-import type { PersonView } from '../../src/gate/view.ts';
+import type { DeskView, PersonView } from '../../src/gate/view.ts';
+
+type BoardView = Extract<DeskView, { step: 'board' }>;
 
 /** The person as a sentence names them: `Aslam ولد Karim`. */
 export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | 'numberOnly'>): BilingualText {
@@ -13,8 +15,14 @@ export function nameOf({ identity, numberOnly }: Pick<PersonView, 'identity' | '
 }
 
 /** The verb of the one button, naming the person. */
-export function verbFor(movement: Mover, person: PersonView, prison?: BilingualText): BilingualText {
+export function verbFor({
+  movement,
+  person,
+  prison,
+  police,
+}: Pick<BoardView, 'movement' | 'person' | 'prison' | 'police'>): BilingualText {
   const named = { person: nameOf(person) };
+  if (police) return say('police.release-person', { ...named, police: police.name });
   if (movement === 'release') return say('gate.release-person', named);
   if (movement === 'out-to-court') return say('gate.send-person', named);
   if (movement === 'transfer-received') return say('gate.receive-person', named);
@@ -23,8 +31,10 @@ export function verbFor(movement: Mover, person: PersonView, prison?: BilingualT
   return say('gate.let-person-out', { ...named, movement: say(`gate.${movement}`) });
 }
 
-/** What an officer signs, naming the person. */
-export function sentenceFor(meaning: TileMeaning, movement: Mover = 'release') {
+/** What an officer signs, naming the person. @param toPolice whether the police take them over */
+export function sentenceFor(meaning: TileMeaning, movement: Mover = 'release', toPolice = false) {
+  if (toPolice && meaning === 'release') return 'police.sign';
+  if (toPolice && meaning === 'release-review') return 'police.sign-review';
   if (meaning === 'release' && movement === 'transfer-dispatched') return 'gate.sign-transfer';
   if (meaning === 'release' && movement !== 'release') return 'gate.sign-journey';
   if (meaning === 'release-review' && movement === 'out-on-remand') return 'gate.sign-remand';

@@ -1,16 +1,16 @@
-import type { HoldDocument } from '@custody-edge/event-contract';
-import { Button, Field, Label, type PlainMessageKey, SubmitButton } from '@custody-edge/ui-kit/components';
+import { Button, Field, Label, SubmitButton } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { ReportDetails } from '../../src/gate/report/report-details.ts';
 import type { ReportView } from '../../src/gate/view.ts';
 import { ErasureFields, erasurePaperIn } from './erasure.tsx';
 import { ExaminationFields, injuriesIn } from './examination.tsx';
 import { HistoryLine } from './history-line.tsx';
+import { HoldDocumentFields, holdDocumentIn } from './hold-document.tsx';
 import { PaperFormFields, paperFormIn } from './paper-form.tsx';
+import { Radios } from './radios.tsx';
 import { choiceLabels } from './report-summary.tsx';
 import { useFirstField } from './use-first-field.ts';
 
-const documentKinds = ['warrant', 'fir', 'detention-order', 'other'] as const;
 const claims = ['not-me', 'should-be-free', 'other'] as const;
 const searchers = ['M', 'F'] as const;
 const isolations = ['yes', 'no'] as const;
@@ -142,7 +142,7 @@ function Fields({ desk: { report, details, seenBefore, person, papers } }: { des
     case 'injuries-reported':
       return <Lines label="report.injuries-told" initial={details?.report === report ? details.told : ''} />;
     case 'late-hold':
-      return <DocumentFields known={details?.report === report ? details.document : undefined} />;
+      return <HoldDocumentFields known={details?.report === report ? details.document : undefined} />;
     case 'extension': {
       const known = details?.report === report ? details : undefined;
       return (
@@ -186,24 +186,6 @@ function Fields({ desk: { report, details, seenBefore, person, papers } }: { des
   }
 }
 
-function DocumentFields({ known }: { known: HoldDocument | undefined }) {
-  return (
-    <>
-      <Radios
-        name="kind"
-        question="report.document-kind"
-        answers={documentKinds.map((value) => ({ value, label: `hold-document.${value}` }))}
-        chosen={known?.kind}
-      />
-      <div class="fields pass-fields">
-        <Field name="number" label="report.document-number" maxLength={60} initial={known?.number ?? ''} />
-        <Field name="authority" label="report.document-authority" initial={known?.authority ?? ''} />
-        <Field name="on" label="report.document-on" type="date" initial={known?.on ?? ''} />
-      </div>
-    </>
-  );
-}
-
 function ReferenceFields({ known }: { known: Extract<ReportDetails, { report: 'reference' }> | undefined }) {
   return (
     <>
@@ -225,33 +207,6 @@ function ReferenceFields({ known }: { known: Extract<ReportDetails, { report: 'r
       </div>
       <Lines label="report.reference-words" initial={known?.words ?? ''} />
     </>
-  );
-}
-
-/** One of a few answers in a line. */
-function Radios({
-  name,
-  question,
-  answers,
-  chosen,
-}: {
-  name: string;
-  question: PlainMessageKey;
-  answers: readonly { readonly value: string; readonly label: PlainMessageKey }[];
-  chosen: string | undefined;
-}) {
-  return (
-    <fieldset class="choices-in-line">
-      <legend>
-        <Label of={question} />
-      </legend>
-      {answers.map(({ value, label }) => (
-        <label key={value} class="choice-in-line">
-          <input type="radio" name={name} value={value} defaultChecked={chosen === value} required />
-          <Label of={label} />
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
@@ -296,8 +251,7 @@ function detailsIn({ report }: ReportView, form: FormData): ReportDetails | unde
     case 'injuries-reported':
       return { report, examination: about, told: text };
     case 'late-hold': {
-      const kind = documentKinds.find((known) => known === read('kind'));
-      const document = kind && { kind, number: read('number'), authority: read('authority'), on: read('on') };
+      const document = holdDocumentIn(read);
       return document && { report, lateHold: about, document };
     }
     case 'extension':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { police } from '../../../packages/event-contract/src/test-kit.ts';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
 import { listed, verbFor } from './person.ts';
 import { deskSignal, shownDesk } from './signal.ts';
@@ -14,6 +15,7 @@ const board = (again: boolean, states: readonly ('present' | 'missing' | 'refuse
   movement: 'release',
   person: aslam,
   tiles: states.map((state) => ({ kind: 'order', state, title: sentence, detail: sentence })),
+  mayGoToPolice: false,
   mayBeUnreadable: false,
   instruction: sentence,
   again,
@@ -55,10 +57,17 @@ describe('while a finger is compared', () => {
 
 describe('the one button', () => {
   it('says the verb and names the person', () => {
-    expect(verbFor('release', aslam)).toEqual({
+    expect(verbFor({ movement: 'release', person: aslam })).toEqual({
       en: 'Release محمد اسلم, son of کریم بخش',
       ur: 'محمد اسلم ولد کریم بخش کو رہا کریں',
     });
+  });
+
+  it('names the police who take the person over', () => {
+    const name = { en: 'SI Rashid, police station Ichhra', ur: 'SI Rashid، تھانہ Ichhra' };
+    expect(verbFor({ movement: 'release', person: aslam, police: { name, written: police } }).en).toBe(
+      'Release محمد اسلم, son of کریم بخش to SI Rashid, police station Ichhra',
+    );
   });
 
   it('lists everything that is missing, in both languages', () => {

@@ -16,6 +16,7 @@ const board = (tiles: readonly TileView[]): DeskView => ({
   movement: 'release',
   person,
   tiles,
+  mayGoToPolice: false,
   mayBeUnreadable: false,
   instruction: text,
   again: false,

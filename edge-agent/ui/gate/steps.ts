@@ -9,7 +9,7 @@ export interface StepView {
   readonly state: 'settled' | 'now' | 'ahead';
 }
 
-const paperKinds: readonly TileView['kind'][] = ['order', 'pass', 'window'];
+const paperKinds: readonly TileView['kind'][] = ['order', 'pass', 'window', 'police'];
 
 /** How far the workflow on the desk is; nothing where there is none, or where the page of an admission shows more of it. */
 export function stepsOf(desk: DeskView): readonly StepView[] | undefined {

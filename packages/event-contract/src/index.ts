@@ -54,12 +54,14 @@ export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custo
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
-export type { LateHold } from './custody/late-hold.ts';
+export { type LateHold, lateHoldsOf } from './custody/late-hold.ts';
 export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.ts';
 export type { OpenMatch } from './custody/matches.ts';
 export { type Absence, type AdmissionEvent, isAdmission, movementType } from './custody/movement.ts';
 export {
+  type GateRelease,
   type IsGranted,
+  isGateRelease,
   isOrderReceived,
   isRelease,
   type OpenOrder,
@@ -74,6 +76,7 @@ export {
   gapsOfApproval,
   gapsOfRelease,
   gapsOfReleaseAtCourt,
+  isAnswerable,
   type ReleaseEvidence,
   type ReleaseGap,
   type ReleasePolicy,
@@ -173,6 +176,7 @@ export {
   type Sighting,
   sightings,
 } from './events/gate.ts';
+export { type HandOver, handOverSchema, type Police, policeSchema } from './events/hand-over.ts';
 export {
   type HoldDocument,
   holdDocumentKinds,

@@ -92,6 +92,15 @@ export const transfer = (paper = 'TO-9') => ({
   dueBack: '2026-03-02T13:00:00.000Z',
 });
 export const hold = (holdId = 'H-1') => ({ holdId, authority: 'Sessions Court', caseNumber: 'FIR 40/2026' });
+/** Who takes somebody over at the gate. */
+export const police = {
+  officer: 'Rashid',
+  rank: 'SI',
+  beltNumber: '1187',
+  policeStation: 'Ichhra',
+  caseNumber: 'FIR 40/2026',
+  document: { kind: 'fir', number: 'FIR 40/2026', authority: 'Ichhra', on: '2026-02-20' },
+} as const;
 export const holdDocument = { kind: 'warrant', number: 'W-40', authority: 'Sessions Court', on: '2026-02-20' } as const;
 export const court = { court: 'Sessions Court', telephone: '042-99211234' };
 export const photographHash = 'P'.repeat(43);
@@ -226,6 +235,19 @@ export const drafts = {
       medicalClearance: eventId,
       propertyReturn: eventId,
       approvals: ['first', 'second'],
+    },
+  }),
+  releasedToPolice: (subject = asif, orderId = 'RO-7', holds: readonly string[] = ['H-1']): EventDraft => ({
+    type: 'prisoner.released-to-police.v1',
+    subject,
+    data: {
+      orderIds: [orderId],
+      identity: [finger('right-index'), finger('left-thumb')],
+      holdsStatement: 'signed by the centre',
+      medicalClearance: eventId,
+      propertyReturn: eventId,
+      approvals: ['first', 'second'],
+      handOver: { ...police, holds: [...holds] },
     },
   }),
   releaseError: (subject = asif): EventDraft => ({

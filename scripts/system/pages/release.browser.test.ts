@@ -10,11 +10,12 @@ import { registerKey, signInDialog } from './hands.ts';
 import { OfficerAtGlass } from './officer-at-glass.ts';
 
 const erasure = { waitingDays: 0, papers: [{ id: 'court-order', en: 'Order of a court', ur: 'عدالتی حکم' }] };
-const house = { people: 2, gatePolicy: { impressionsPerFinger: 1, erasure } };
+const house = { people: 3, gatePolicy: { impressionsPerFinger: 1, erasure } };
 
 describeGatePages('releases on the pages of a gate', house, (walk) => {
   let subject: string;
   let other: string;
+  let wanted: string;
   /** Slips that were printed before those of the release. */
   let slipsBefore = 0;
 
@@ -35,6 +36,7 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
   beforeAll(async () => {
     subject = await walk.gate.admit(0, warrantOf(0, 1));
     other = await walk.gate.admit(1, warrantOf(1, 1));
+    wanted = await walk.gate.admit(2, warrantOf(2, 1));
     await registerKey(walk, walk.officer('deputy-superintendent'));
   });
 
@@ -203,5 +205,58 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
       return told.notices.some((notice) => notice.subject === other) || undefined;
     });
     expect(await english.locator('.late').count()).toBe(0);
+  });
+
+  it('hand somebody whom the police want over to a named officer, in one event with the release', async () => {
+    const { english } = walk;
+    const { warrantNumber: _, ...warrant } = warrantOf(2, 1);
+    const hold = { holdId: 'H-9', authority: 'تھانہ اچھرہ', caseNumber: 'FIR 409/26', handOver: true as const };
+    await walk.court.say({ kind: 'hold', about: { subject: wanted }, hold });
+    const order = { orderId: 'ROBKAR-9', court: warrant.court, caseNumber: warrant.caseNumber };
+    await walk.court.say({ kind: 'release-order', about: { subject: wanted }, order });
+    await until('the order', 20_000, async () => {
+      const { releases } = await walk.gate.view();
+      return releases.some(({ person }) => person.subject === wanted) || undefined;
+    });
+    await walk.gate.home();
+    await walk.gate.scan('ROBKAR-9');
+    await walk.gate.press(2, 0, 'verify');
+    await walk.gate.press(2, 1, 'verify');
+    await walk.lookAt(
+      'wanted',
+      { en: 'can only leave with the police', ur: 'صرف پولیس کے ساتھ جا سکتا ہے' },
+      'attached',
+    );
+    await english.getByRole('button', { name: 'Police take the person over' }).click();
+    const dialog = english.getByRole('dialog');
+    for (const [label, text] of [
+      ['Rank', 'SI'],
+      ['Name of the police officer', 'Rashid'],
+      ['Belt number', '1187'],
+      ['Police station', 'Ichhra'],
+      ['Case number', 'FIR 409/26'],
+      ['Number of the document', 'FIR 409/26'],
+      ['Who issued it', 'Ichhra'],
+      ['Date on the document', '2026-02-20'],
+    ] as const)
+      await dialog.getByLabel(label, { exact: true }).fill(text);
+    await dialog.getByRole('radio', { name: 'FIR' }).check();
+    await look(english, 'en', 'gate-police-form-en');
+    await dialog.getByRole('button', { name: 'Save who takes over' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await walk.lookAt('police', { en: 'belt number 1187', ur: 'بیلٹ نمبر 1187' }, 'attached');
+    await sign('Medical officer', 'medical', ['Number of the certificate', 'MO-9']);
+    await sign('Property', 'gate-officer', ['Number of the receipt', 'PR-9']);
+    await sign('Officer at the gate', 'gate-officer');
+    await sign('Second officer', 'deputy-superintendent');
+    await english.getByRole('button', { name: /^Release .* to SI Rashid, police station Ichhra$/ }).click();
+    await walk.gate.passDoor();
+    await walk.lookAt('handed-over', { en: 'was released to SI Rashid', ur: 'SI Rashid، تھانہ Ichhra کے حوالے' });
+    const people = z.object({ people: z.array(z.object({ subject: z.string(), state: z.string() })) });
+    await until('the centre', 20_000, async () => {
+      const told = await call(`${walk.house.urls.centre}/api/overview`, people);
+      return told.people.some((one) => one.subject === wanted && one.state === 'RELEASED') || undefined;
+    });
+    await walk.gate.home();
   });
 });

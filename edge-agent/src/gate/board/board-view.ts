@@ -1,4 +1,4 @@
-import type { OpenOrder, Pass, Transfer } from '@custody-edge/event-contract';
+import type { HandOver, OpenOrder, Pass, Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
 import type { BoardDesk, World } from '../desk.ts';
@@ -10,6 +10,7 @@ import { caseOf } from './board.ts';
 import { explain, type Refusal, refusalsOf } from './decision.ts';
 import { fingersNeeded, sightNeeded } from './identity.ts';
 import { isExamined, isPassMovement, wordsFor } from './movements.ts';
+import { mayGoToPolice, policeName } from './police.ts';
 import { prisonName } from './prisons.ts';
 import { isReleaseHour } from './release-window.ts';
 import type { TileMeaning } from './vouch-meanings.ts';
@@ -28,8 +29,10 @@ export function boardView(
     step: 'board',
     movement: desk.movement,
     ...(desk.transfer && { prison: prisonName(desk.transfer.destination, world.policy) }),
+    mayGoToPolice: mayGoToPolice(desk, person, world),
+    ...policeView(desk),
     tiles: [
-      ...paperTiles(desk, person, world),
+      ...paperTiles(desk, person, world, refusals),
       ...(isExamined(desk.movement) ? [examinationTile(person, world)] : []),
       ...fingerTiles(desk, person, world),
       ...(desk.movement === 'release' ? handoverTiles(desk, person, world) : []),
@@ -68,10 +71,15 @@ function fingerTiles(desk: BoardDesk, person: Person, world: World): TileView[] 
   );
 }
 
-function paperTiles(desk: BoardDesk, person: Person, world: World): TileView[] {
+function paperTiles(desk: BoardDesk, person: Person, world: World, refusals: readonly Refusal[]): TileView[] {
   const { movement, pass, subject } = desk;
   if (movement === 'release')
-    return [...orderTiles(desk, person, world), ...windowTiles(world), holdsTile(subject, world)];
+    return [
+      ...orderTiles(desk, person, world),
+      ...windowTiles(world),
+      holdsTile(desk, person, world, refusals),
+      ...policeTiles(desk, refusals),
+    ];
   if (movement === 'out-to-court') {
     const order = world.courtOrder(subject);
     const text = order && plain([order.orderId, order.court, order.caseNumber]);
@@ -157,17 +165,54 @@ function windowTiles({ policy: { releaseWindow }, nowMs }: World): TileView[] {
   return [{ kind: 'window', state: 'refused', title: say('gate.tile-window'), detail }];
 }
 
-function holdsTile(subject: string, world: World): TileView {
-  const holds = world.holdsOf(subject);
-  if (holds && holds.open.length > 0) {
-    const cases = plain(holds.open.flatMap(({ caseNumber, authority }) => [caseNumber, authority]));
-    return { kind: 'holds', state: 'refused', title: say('gate.tile-holds'), detail: cases };
+function holdsTile(desk: BoardDesk, person: Person, world: World, refusals: readonly Refusal[]): TileView {
+  const holds = world.holdsOf(desk.subject);
+  const open = holds?.open ?? [];
+  const cases = plain(open.flatMap(({ caseNumber, authority }) => [caseNumber, authority]));
+  if (refusals.includes('release-gap.other-hold')) {
+    const detail = mayGoToPolice(desk, person, world) ? beside(cases, say('police.may-take-over')) : cases;
+    return { kind: 'holds', state: 'refused', title: say('gate.tile-holds'), detail };
   }
   const ageMinutes = holdsAgeMinutes(holds, world);
-  const said = isDegraded(holds, world) ? 'gate.no-other-case-degraded' : 'gate.no-other-case';
-  const none = ageMinutes <= holdsLimitMinutes(world) ? say(said, { minutes: Math.floor(ageMinutes) }) : undefined;
-  return tile('holds', 'gate.tile-holds', none, say('release-gap.holds-unknown'));
+  const minutes = Math.floor(ageMinutes);
+  const none = isDegraded(holds, world) ? 'gate.no-other-case-degraded' : 'gate.no-other-case';
+  const said = open.length > 0 ? beside(cases, say('police.answered', { minutes })) : say(none, { minutes });
+  const isFresh = ageMinutes <= holdsLimitMinutes(world);
+  return tile('holds', 'gate.tile-holds', isFresh ? said : undefined, say('release-gap.holds-unknown'));
 }
+
+const policeView = ({ handOver }: BoardDesk) => {
+  if (!handOver) return {};
+  const { holds: _, ...written } = handOver;
+  return { police: { name: policeName(handOver), written } };
+};
+
+/** Who takes the person over, with everything that officers sign of it. */
+function policeTiles({ handOver }: BoardDesk, refusals: readonly Refusal[]): TileView[] {
+  if (!handOver) return [];
+  const against = (['release-gap.hand-over-incomplete', 'report.document-in-future'] as const).find((refusal) =>
+    refusals.includes(refusal),
+  );
+  return [
+    tile(
+      'police',
+      'gate.tile-police',
+      against ? undefined : policeText(handOver),
+      explain(against ?? 'release-gap.hand-over-incomplete'),
+    ),
+  ];
+}
+
+const policeText = (handOver: HandOver): BilingualText => {
+  const { beltNumber, caseNumber, document } = handOver;
+  return beside(
+    policeName(handOver),
+    say('police.belt', { number: beltNumber }),
+    plain([caseNumber]),
+    say(`hold-document.${document.kind}`),
+    plain([document.number, document.authority, document.on]),
+  );
+};
 
 /** Whether injuries were looked for since the person last moved, and when. */
 function examinationTile({ subject, custody }: Person, world: World): TileView {

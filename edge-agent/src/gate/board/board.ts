@@ -55,7 +55,8 @@ export function caseOf(desk: BoardDesk, person: Person, world: World): MovementC
       sight: sightNeeded(desk, person, world)?.sight,
       recordIsAltered: world.recordIsAltered,
       clockIsBehind: world.clockIsBehind,
-      holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
+      holds: holds && { open: holds.open, asOfMs: Date.parse(holds.asOf) },
+      handOver: desk.handOver,
       approvers: validVouchings(desk, person, world),
     },
     policy: { ...world.policy, holdsMaxAgeMinutes: holdsLimitMinutes(world) },
@@ -107,19 +108,19 @@ export function draftOf(desk: BoardDesk, person: Person, world: World): EventDra
       const holds = world.holdsOf(subject);
       if (!medicalClearance || !propertyReturn || !holds)
         throw new RangeError('a release without its evidence was allowed');
-      return {
-        type: 'prisoner.released.v2',
-        subject,
-        data: {
-          orderIds: desk.orders.map(({ orderId }) => orderId),
-          identity: [identity, ...more],
-          holdsStatement: holds.text,
-          ...(isDegraded(holds, world) && { degraded: true as const }),
-          medicalClearance,
-          propertyReturn,
-          approvals: approvalsOf(desk, person, world),
-        },
+      const data = {
+        orderIds: desk.orders.map(({ orderId }) => orderId),
+        identity: [identity, ...more],
+        holdsStatement: holds.text,
+        ...(isDegraded(holds, world) && { degraded: true as const }),
+        medicalClearance,
+        propertyReturn,
+        approvals: approvalsOf(desk, person, world),
       };
+      const { handOver } = desk;
+      return handOver
+        ? { type: 'prisoner.released-to-police.v1', subject, data: { ...data, handOver } }
+        : { type: 'prisoner.released.v2', subject, data };
     }
   }
 }

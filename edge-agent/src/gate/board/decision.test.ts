@@ -63,7 +63,7 @@ const whole: Omit<MovementCase, 'movement' | 'custody'> = {
     clockIsBehind: false,
     orderIds: ['RO-1'],
     matchedFingers: ['right-index', 'left-thumb'],
-    holds: { open: 0, asOfMs: nowMs },
+    holds: { open: [], asOfMs: nowMs },
     approvers: [byPin('4417', 'gate-officer'), byPin('3001', 'deputy-superintendent')],
   },
   policy: defaultPolicy,

@@ -3,6 +3,7 @@ import {
   type DepartureGap,
   gapsOfDeparture,
   gapsOfRelease,
+  isAnswerable,
   isAtLarge,
   isComparedWith,
   isEnded,
@@ -20,6 +21,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
+import { dayAt } from '../order/detention.ts';
 import { isDeparture, isExamined, journeyOf } from './movements.ts';
 import { isWithinLimit } from './pass-limit.ts';
 import { isReleaseHour } from './release-window.ts';
@@ -72,6 +74,7 @@ export type Refusal =
       | 'report.at-large'
       | 'gate.outside-window'
       | 'gate.disk-full'
+      | 'report.document-in-future'
     >;
 
 /** What is still to be done in front of the gate, as against what keeps the person from coming before it at all. */
@@ -80,6 +83,8 @@ const duringTheStep: ReadonlySet<Refusal> = new Set([
   'gate.examination-missing',
   'gate.outside-window',
   'gate.disk-full',
+  'report.document-in-future',
+  'release-gap.hand-over-incomplete',
   'release-gap.order-left-open',
   'release-gap.order-queried',
   'release-gap.holds-unknown',
@@ -105,8 +110,10 @@ export function refusalsOf(facts: MovementCase): Refusal[] {
       facts.enrolledFingers,
       nowMs,
     );
+    const on = evidence.handOver?.document?.on;
     return [
       ...gaps.map((gap) => `release-gap.${gap}` as const),
+      ...(on !== undefined && on > dayAt(nowMs) ? (['report.document-in-future'] as const) : []),
       ...(isReleaseHour(policy.releaseWindow, nowMs) ? [] : (['gate.outside-window'] as const)),
       ...(facts.isDiskFull ? (['gate.disk-full'] as const) : []),
     ];
@@ -152,9 +159,16 @@ function refusalsOfJourney(facts: MovementCase, movement: Exclude<Mover, 'releas
   return [...found, ...gaps.map((gap) => `release-gap.${gap}` as const)];
 }
 
-/** What stands against it besides what is done in front of the gate: the finger, the officers, clearance and property. */
+/**
+ * What stands against it besides what is done in front of the gate: the finger, the officers, clearance and property, and the police who
+ * take the person over, where that answers every other matter.
+ */
 export function refusalsBeforeStep(facts: MovementCase): Refusal[] {
-  return refusalsOf(facts).filter((refusal) => !duringTheStep.has(refusal));
+  const { custody, evidence } = facts;
+  const isForPolice = evidence.holds?.open.every((hold) => isAnswerable(custody, hold)) ?? false;
+  return refusalsOf(facts).filter(
+    (refusal) => !duringTheStep.has(refusal) && !(isForPolice && refusal === 'release-gap.other-hold'),
+  );
 }
 
 export const explain = (refusal: Refusal): BilingualText => say(refusal);

@@ -62,8 +62,8 @@ export function withVouching(desk: BoardDesk, person: Person, vouched: Vouched):
 }
 
 /**
- * What an officer signs: for a journey, whose it is and its paper; for a release, whose it is, under which orders and on what clearance
- * and return of property. The finger is not part of it, since the officers may sign before the person stands at the gate; departure
+ * What an officer signs: for a journey, whose it is and its paper; for a release, whose it is, under which orders, on what clearance and
+ * return of property, and which police take the person over. The finger is not part of it, since the officers may sign before the person stands at the gate; departure
  * still needs it.
  */
 function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): string {
@@ -72,7 +72,7 @@ function digestOf(meaning: VouchMeaning, desk: BoardDesk, { custody }: Person): 
   if (claim) return departureDigest(meaning, claim);
   const { medicalClearance, propertyReturn } = custody;
   const orderIds = desk.orders.map(({ orderId }) => orderId);
-  return releaseDigest(meaning, { subject, orderIds, medicalClearance, propertyReturn });
+  return releaseDigest(meaning, { subject, orderIds, medicalClearance, propertyReturn, handOver: desk.handOver });
 }
 
 function claimOn({ movement, subject, pass, transfer }: BoardDesk): DepartureClaim | undefined {

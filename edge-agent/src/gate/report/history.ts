@@ -136,6 +136,11 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (
     case 'prisoner.released.v2':
     case 'prisoner.released-at-court.v1':
       return event.data.orderIds;
+    case 'prisoner.released-to-police.v1': {
+      const { orderIds, handOver } = event.data;
+      const { officer, rank, beltNumber, policeStation, caseNumber, document } = handOver;
+      return [...orderIds, `${rank} ${officer}`, beltNumber, policeStation, caseNumber, document.number];
+    }
     case 'prisoner.paper-form-entered.v1': {
       const { form, moved } = event.data;
       return moved.way === 'out' ? [form, moved.pass.paper, moved.pass.place] : [form];

@@ -443,7 +443,7 @@ function gapsAtCourt(
     recordIsAltered,
     clockIsBehind,
     orderIds: custody.openOrders.map(({ orderId }) => orderId),
-    holds: holds && { open: holds.open.length, asOfMs: Date.parse(holds.asOf) },
+    holds: holds && { open: holds.open, asOfMs: Date.parse(holds.asOf) },
     approvers,
   };
   return gapsOfReleaseAtCourt(custody, evidence, policy, nowMs).flatMap((gap) =>

@@ -1,5 +1,6 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
+import { drafts } from '../../../../packages/event-contract/src/test-kit.ts';
 import { inside, press, released, TestGate } from '../test-world.ts';
 import { releaseSlip } from './release-slip.ts';
 import { recipientsOf, slipEventOf } from './slip-event.ts';
@@ -31,6 +32,19 @@ describe('the slip of a release', () => {
       ['Released by officers', ''],
     ]);
     expect(code).toBe('CE1:0');
+  });
+
+  it('names the police who took the person over, for the person and for the court', () => {
+    const at = new TestGate();
+    at.record(drafts.releasedToPolice(released, 'RO-2'));
+    const event = slipEventOf(person, at.world.historyOf(released), at.world.chainId, () => false);
+    if (event?.type !== 'prisoner.released-to-police.v1') throw new Error('nobody was handed over');
+    expect(recipientsOf(event)).toEqual(['person', 'court']);
+    const { lines } = releaseSlip(event, facts, history);
+    expect(lines.map(({ label, value }) => [label.en, value]).slice(6, 8)).toEqual([
+      ['Handed over to the police', 'SI Rashid · 1187 · Ichhra'],
+      ['In the matter', 'FIR 40/2026 · FIR 40/2026 · Ichhra'],
+    ]);
   });
 
   it.each(recipientsOf(release))('for the %s says so, and says otherwise the same', (recipient) => {

@@ -1,13 +1,17 @@
-import { type CustodyEvent, claimedApprover, isOrderReceived, type ReleaseOrder } from '@custody-edge/event-contract';
+import {
+  type CustodyEvent,
+  claimedApprover,
+  type GateRelease,
+  type HandOver,
+  isOrderReceived,
+  type ReleaseOrder,
+} from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { Slip, SlipLine } from '@custody-edge/ui-kit/slip';
-import type { SlipEvent } from './slip-event.ts';
 import { placeLines, type SlipFacts, slipHead } from './slip-facts.ts';
 
-type ReleaseEvent = Extract<SlipEvent, { type: 'prisoner.released.v2' }>;
-
 /** What the slip of a release says. @param history everything recorded about the person */
-export function releaseSlip(release: ReleaseEvent, facts: SlipFacts, history: readonly CustodyEvent[]): Slip {
+export function releaseSlip(release: GateRelease, facts: SlipFacts, history: readonly CustodyEvent[]): Slip {
   const { orderIds, propertyReturn, approvals } = release.data;
   const { marks, lines } = slipHead(facts);
   return {
@@ -16,6 +20,7 @@ export function releaseSlip(release: ReleaseEvent, facts: SlipFacts, history: re
     lines: [
       ...lines,
       ...ordersOf(orderIds, history).flatMap(orderLines),
+      ...(release.type === 'prisoner.released-to-police.v1' ? policeLines(release.data.handOver) : []),
       ...propertyLines(propertyReturn, history),
       ...placeLines(release, 'slip.time'),
       {
@@ -41,6 +46,12 @@ const orderLines = ({ orderId, court, caseNumber }: ReleaseOrder): SlipLine[] =>
   { label: say('slip.order'), value: orderId },
   { label: say('paper.court'), value: court },
   { label: say('paper.case'), value: caseNumber },
+];
+
+/** Who took the person over, and in which matter. */
+const policeLines = ({ rank, officer, beltNumber, policeStation, caseNumber, document }: HandOver): SlipLine[] => [
+  { label: say('slip.police'), value: [`${rank} ${officer}`, beltNumber, policeStation].join(' · ') },
+  { label: say('slip.police-matter'), value: [caseNumber, document.number, document.authority].join(' · ') },
 ];
 
 function propertyLines(propertyReturn: string, history: readonly CustodyEvent[]): SlipLine[] {

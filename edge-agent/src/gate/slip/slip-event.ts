@@ -1,15 +1,18 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, type GateRelease, isGateRelease } from '@custody-edge/event-contract';
 import type { Person } from '../people/people.ts';
 import type { Recipient, SlipKind } from './recipients.ts';
 
 /** An event that slips are printed of: a release, what becomes of the property that a person brought, and an erasure. */
 export type SlipEvent = Extract<
   CustodyEvent,
-  { type: 'prisoner.released.v2' | 'prisoner.admitted.v2' | 'prisoner.property-returned.v1' | 'prisoner.forgotten.v2' }
+  {
+    type: GateRelease['type'] | 'prisoner.admitted.v2' | 'prisoner.property-returned.v1' | 'prisoner.forgotten.v2';
+  }
 >;
 
 const recipientsOfEach = {
   'prisoner.released.v2': ['person', 'court'],
+  'prisoner.released-to-police.v1': ['person', 'court'],
   'prisoner.admitted.v2': ['person', 'store'],
   'prisoner.property-returned.v1': ['person', 'store'],
   'prisoner.forgotten.v2': ['person', 'authority'],
@@ -19,6 +22,7 @@ export const recipientsOf = ({ type }: SlipEvent): readonly Recipient[] => recip
 
 const kindOfEach = {
   'prisoner.released.v2': 'release',
+  'prisoner.released-to-police.v1': 'release',
   'prisoner.admitted.v2': 'property-taken',
   'prisoner.property-returned.v1': 'property-returned',
   'prisoner.forgotten.v2': 'erasure',
@@ -45,5 +49,5 @@ export function slipEventOf(
   if (last.type === 'prisoner.forgotten.v2') return last;
   if (!identity) return undefined;
   if (last.type === 'prisoner.admitted.v2' && !leftProperty()) return undefined;
-  return last.type === 'prisoner.released.v2' && custody.state !== 'RELEASED' ? undefined : last;
+  return isGateRelease(last) && custody.state !== 'RELEASED' ? undefined : last;
 }

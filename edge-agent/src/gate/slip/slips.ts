@@ -1,3 +1,4 @@
+import { isGateRelease } from '@custody-edge/event-contract';
 import type { DeviceStatus, PrinterControl } from '@custody-edge/firmware-bridge';
 import { type Bitmap, isCustodyError } from '@custody-edge/foundation';
 import { drawSlipApart, type Slip } from '@custody-edge/ui-kit/slip';
@@ -117,7 +118,7 @@ export class Slips {
     const identity = this.people.find(subject)?.identity;
     if (!identity) return undefined;
     const facts = { identity, ...unnamed };
-    return event.type === 'prisoner.released.v2'
+    return isGateRelease(event)
       ? releaseSlip(event, facts, this.people.historyOf(subject))
       : propertySlip(event, facts, this.people.propertyOf(subject));
   }

@@ -15,6 +15,7 @@ export const kinds = [
   (subject?: string) => drafts.onForm(undefined, subject),
   drafts.overdue,
   drafts.released,
+  (subject?: string, orderId?: string) => drafts.releasedToPolice(subject, orderId),
   drafts.releaseError,
   drafts.escaped,
   drafts.deceased,

@@ -170,7 +170,7 @@ class Prison {
       clockIsBehind: false,
       orderIds,
       matchedFingers: ['right-index', 'left-thumb'],
-      holds: { open: 0, asOfMs: nowMs },
+      holds: { open: [], asOfMs: nowMs },
       approvers: [
         { officerId: '4417', role: 'gate-officer', keyId: 'one', authenticator: 'pin' as const },
         { officerId: '3001', role: 'superintendent', keyId: 'other', authenticator: 'pin' as const },

@@ -24,7 +24,7 @@ export type AdmissionEvent = Extract<CustodyEvent, { type: 'prisoner.admitted.v1
 export const isAdmission = (event: CustodyEvent): event is AdmissionEvent =>
   event.type === 'prisoner.admitted.v1' || event.type === 'prisoner.admitted.v2';
 
-/** The event of a movement, as it is written now. */
+/** The event of a movement, as it is written now; of a release, where nobody is handed over. */
 export const movementType = (movement: Mover): EventType => {
   if (movement === 'release') return 'prisoner.released.v2';
   return movement === 'out-to-hospital' || movement === 'out-on-remand'
@@ -72,6 +72,7 @@ export function stateAfter(event: CustodyEvent): Moved | undefined {
       return moved.way === 'out' ? away(moved.journey, moved.pass) : { state: 'IN_CUSTODY' };
     }
     case 'prisoner.released.v2':
+    case 'prisoner.released-to-police.v1':
     case 'prisoner.released-at-court.v1':
       return { state: 'RELEASED' };
     case 'prisoner.release-error.v1':

@@ -38,11 +38,21 @@ export const openOrderSchema = z.strictObject({
 });
 export type OpenOrder = z.infer<typeof openOrderSchema>;
 
+type GateReleaseType = 'prisoner.released.v2' | 'prisoner.released-to-police.v1';
+/** A gate let the person go: to freedom, or into the hands of named police. */
+export type GateRelease = Extract<CustodyEvent, { type: GateReleaseType }>;
+
+/** Whether an event, or a draft of one, is such a release. */
+export const isGateRelease = <Written extends { readonly type: string }>(
+  written: Written,
+): written is Extract<Written, { readonly type: GateReleaseType }> =>
+  written.type === 'prisoner.released.v2' || written.type === 'prisoner.released-to-police.v1';
+
 /** The person was let go, at a gate or by a court. */
-export type Release = Extract<CustodyEvent, { type: 'prisoner.released.v2' | 'prisoner.released-at-court.v1' }>;
+export type Release = GateRelease | Extract<CustodyEvent, { type: 'prisoner.released-at-court.v1' }>;
 
 export const isRelease = (event: CustodyEvent): event is Release =>
-  event.type === 'prisoner.released.v2' || event.type === 'prisoner.released-at-court.v1';
+  isGateRelease(event) || event.type === 'prisoner.released-at-court.v1';
 
 /** A station says that the centre granted it an order, in whichever version it was written. */
 export type OrderReceived = Extract<

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decisionDigest } from '../canonical.ts';
 import type { CustodyEvent } from '../envelope.ts';
 import type { EventDraft } from '../events/catalogue.ts';
-import { asif, drafts, eventOf, photographHash, present } from '../test-kit.ts';
+import type { HandOver } from '../events/hand-over.ts';
+import type { StatedHold } from '../events/late-hold.ts';
+import { asif, drafts, eventOf, hold, photographHash, police, present } from '../test-kit.ts';
 import { foldCustody } from './fold.ts';
 import {
   type Approver,
@@ -12,6 +15,7 @@ import {
   type ReleasePolicy,
   releaseGaps,
 } from './release.ts';
+import { releaseDigest } from './words.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 9);
 const policy = { fingers: 2, holdsMaxAgeMinutes: 60, seniorSignsWithKey: false };
@@ -27,7 +31,7 @@ const whole: ReleaseEvidence = {
   clockIsBehind: false,
   orderIds: ['RO-7'],
   matchedFingers: ['right-index', 'left-thumb'],
-  holds: { open: 0, asOfMs: nowMs - 4 * 60_000 },
+  holds: { open: [], asOfMs: nowMs - 4 * 60_000 },
   approvers: [approver('4417', 'gate-officer'), approver('3001', 'deputy-superintendent')],
 };
 
@@ -129,13 +133,13 @@ describe('a release', () => {
       ['call-back-officer-signs'],
       () => gaps(readyByCall, { approvers: [gateOfficer, approver('6001', 'superintendent')] }),
     ],
-    ['while another hold stands', ['other-hold'], () => gaps(ready, { holds: { open: 1, asOfMs: nowMs } })],
+    ['while another hold stands', ['other-hold'], () => gaps(ready, { holds: { open: [hold()], asOfMs: nowMs } })],
     ['while nothing is known of other holds', ['holds-unknown'], () => gaps(ready, { holds: undefined })],
-    ['while that is old', ['holds-unknown'], () => gaps(ready, { holds: { open: 0, asOfMs: nowMs - 61 * 60_000 } })],
+    ['while that is old', ['holds-unknown'], () => gaps(ready, { holds: { open: [], asOfMs: nowMs - 61 * 60_000 } })],
     [
       'while that is from the future',
       ['holds-unknown'],
-      () => gaps(ready, { holds: { open: 0, asOfMs: nowMs + 61 * 60_000 } }),
+      () => gaps(ready, { holds: { open: [], asOfMs: nowMs + 61 * 60_000 } }),
     ],
     ['by a record that was altered', ['record-altered'], () => gaps(ready, { recordIsAltered: true })],
     ['while the clock is behind', ['clock-behind'], () => gaps(ready, { clockIsBehind: true })],
@@ -230,7 +234,141 @@ describe('a release', () => {
   });
 
   it('every gap can be shown', () => {
-    const shown = new Set(cases.flatMap(([, expected]) => expected));
+    const shown = new Set([...cases.flatMap(([, expected]) => expected), 'hand-over-incomplete']);
     expect(releaseGaps.filter((gap) => gap !== 'conflict' && !shown.has(gap))).toEqual([]);
+  });
+});
+
+describe('a release into the hands of the police', () => {
+  const stated = (holdId = 'H-1') => ({ ...hold(holdId), handOver: true as const });
+  const handOver: HandOver = { ...police, holds: ['H-1'] };
+  const statedNow = (...open: readonly StatedHold[]) => ({ open, asOfMs: nowMs });
+
+  it('may happen when it answers every other matter, or when there is none', () => {
+    expect(gaps(ready, { holds: statedNow(stated()), handOver })).toEqual([]);
+    expect(gaps(ready, { handOver: { ...handOver, holds: [] } })).toEqual([]);
+    const two = { ...handOver, holds: ['H-2', 'H-1'] };
+    expect(gaps(ready, { holds: statedNow(stated(), stated('H-2')), handOver: two })).toEqual([]);
+  });
+
+  it.each<[string, ReleaseGap[], Partial<ReleaseEvidence>]>([
+    ['of whom nobody takes them over', ['other-hold'], { holds: statedNow(stated()) }],
+    ['for a matter that only the court can end', ['other-hold'], { holds: statedNow(hold()), handOver }],
+    [
+      'while one of two matters keeps them inside',
+      ['other-hold'],
+      { holds: statedNow(stated(), hold('H-2')), handOver: { ...handOver, holds: ['H-1', 'H-2'] } },
+    ],
+    ['for one of two matters', ['other-hold'], { holds: statedNow(stated(), stated('H-2')), handOver }],
+    ['for none of them', ['other-hold'], { holds: statedNow(stated()), handOver: { ...handOver, holds: [] } }],
+    ['for a matter that is not open', ['hand-over-incomplete'], { handOver }],
+    [
+      'for another matter than is open',
+      ['other-hold', 'hand-over-incomplete'],
+      { holds: statedNow(stated('H-2')), handOver },
+    ],
+    [
+      'for one matter twice',
+      ['hand-over-incomplete'],
+      { holds: statedNow(stated()), handOver: { ...handOver, holds: ['H-1', 'H-1'] } },
+    ],
+    ['on no statement', ['hand-over-incomplete', 'holds-unknown'], { holds: undefined, handOver }],
+    ['on an old statement', ['holds-unknown'], { holds: { open: [stated()], asOfMs: nowMs - 61 * 60_000 }, handOver }],
+  ])('%s is impossible', (_, expected, evidence) => {
+    expect(gaps(ready, evidence)).toEqual(expected);
+  });
+
+  it('is impossible for a hold that came after the order while nobody has seen its document', () => {
+    const came = eventOf(drafts.cameLate());
+    const evidence = { holds: statedNow(stated()), handOver };
+    expect(gaps([...ready, came], evidence)).toEqual(['other-hold']);
+    const reported = [...ready, came, drafts.lateHoldReported(asif, came.id)];
+    expect(gaps(reported, evidence)).toEqual([]);
+    const late = { addedAt: '2026-03-01T06:00:00.000Z', orders: ['RO-7'] };
+    const saysSo = { holds: statedNow({ ...stated(), late }), handOver };
+    expect(gaps(reported, saysSo)).toEqual([]);
+    expect(gaps(ready, saysSo)).toEqual(['other-hold']);
+    const again = { ...late, addedAt: '2026-03-01T07:00:00.000Z' };
+    expect(gaps(reported, { holds: statedNow({ ...stated(), late: again }), handOver })).toEqual(['other-hold']);
+    const ofAnother = { ...late, orders: ['RO-6'] };
+    expect(gaps(ready, { holds: statedNow({ ...stated(), late: ofAnother }), handOver })).toEqual([]);
+  });
+
+  it('is impossible without any one part of what says who takes them over, whatever else is missing', () => {
+    const parts = Object.keys(handOver) as (keyof HandOver)[];
+    fc.assert(
+      fc.property(fc.subarray(parts), fc.subarray([drafts.cleared(), drafts.propertyReturned()]), (kept, papers) => {
+        const written = Object.fromEntries(kept.map((part) => [part, handOver[part]]));
+        const line = [drafts.admitted(), drafts.orderReceived(), ...papers];
+        const found = gaps(line, { holds: statedNow(stated()), handOver: written });
+        expect(found.includes('hand-over-incomplete')).toBe(kept.length < parts.length);
+        expect(found.length === 0).toBe(kept.length === parts.length && papers.length === 2);
+      }),
+      { seed: 17, numRuns: 200 },
+    );
+  });
+
+  it('needs every other element of a release as well', () => {
+    const evidence = { holds: statedNow(stated()), handOver };
+    const [first] = whole.approvers;
+    for (const [expected, found] of [
+      ['order-not-confirmed', gaps(without(drafts.orderReceived()), evidence)],
+      ['identity-missing', gaps(ready, { ...evidence, matchedFingers: ['right-index'] })],
+      ['medical-missing', gaps(without(drafts.cleared()), evidence)],
+      ['property-missing', gaps(without(drafts.propertyReturned()), evidence)],
+      ['second-officer-missing', gaps(ready, { ...evidence, approvers: first ? [first] : [] })],
+      [
+        'senior-officer-missing',
+        gaps(ready, { ...evidence, approvers: [approver('1', 'clerk'), approver('2', 'clerk')] }),
+      ],
+      ['order-used', gaps([...ready, drafts.releasedToPolice()], evidence)],
+      ['already-released', gaps([...ready, drafts.releasedToPolice()], evidence)],
+      ['record-altered', gaps(ready, { ...evidence, recordIsAltered: true })],
+      ['clock-behind', gaps(ready, { ...evidence, clockIsBehind: true })],
+    ] as const)
+      expect(found).toContain(expected);
+  });
+
+  it('lets nobody go whom one of two sets of holds keeps, whatever is named', () => {
+    const ids = ['H-1', 'H-2', 'H-3'] as const;
+    fc.assert(
+      fc.property(fc.subarray([...ids]), fc.subarray([...ids]), fc.subarray([...ids]), (open, answerable, named) => {
+        const holds = statedNow(...open.map((id) => (answerable.includes(id) ? stated(id) : hold(id))));
+        const found = gaps(ready, { holds, handOver: { ...handOver, holds: named } });
+        const isSame = open.length === named.length && open.every((id) => named.includes(id));
+        expect(found.length === 0).toBe(isSame && open.every((id) => answerable.includes(id)));
+      }),
+      { seed: 17, numRuns: 300 },
+    );
+  });
+});
+
+describe('the words for a release', () => {
+  const said = { subject: asif, orderIds: ['RO-7'], medicalClearance: 'a', propertyReturn: 'b' };
+  const handOver: HandOver = { ...police, holds: ['H-1'] };
+  const digest = (changes: Partial<HandOver>) =>
+    releaseDigest('release', { ...said, handOver: { ...handOver, ...changes } });
+
+  it('are those of before where nobody is handed over', () => {
+    expect(releaseDigest('release', said)).toBe(decisionDigest({ meaning: 'release', ...said }));
+  });
+
+  it('are for every part of a hand-over', () => {
+    const { document } = police;
+    const changed = [
+      digest({}),
+      releaseDigest('release', said),
+      digest({ officer: 'Another' }),
+      digest({ rank: 'ASI' }),
+      digest({ beltNumber: '1188' }),
+      digest({ policeStation: 'Model Town' }),
+      digest({ caseNumber: 'FIR 41/2026' }),
+      digest({ document: { ...document, number: 'FIR 41/2026' } }),
+      digest({ document: { ...document, kind: 'warrant' } }),
+      digest({ document: { ...document, authority: 'Magistrate' } }),
+      digest({ document: { ...document, on: '2026-02-21' } }),
+      digest({ holds: [] }),
+    ];
+    expect(new Set(changed).size).toBe(changed.length);
   });
 });

@@ -1,3 +1,5 @@
+import { type HandOver, handOverSchema } from '../events/hand-over.ts';
+import type { StatedHold } from '../events/late-hold.ts';
 import type { Authenticator } from '../events/officer.ts';
 import type { CustodyHere } from './custody.ts';
 import { isComparedWith, type Sight, takesPart } from './sight.ts';
@@ -27,7 +29,9 @@ export interface ReleaseEvidence {
   /** Where no finger can be read, or not all that are owed. */
   readonly sight?: Sight | undefined;
   /** What the centre said of other matters, and when, in milliseconds of the wall clock. */
-  readonly holds?: { readonly open: number; readonly asOfMs: number } | undefined;
+  readonly holds?: { readonly open: readonly StatedHold[]; readonly asOfMs: number } | undefined;
+  /** Where police take the person over, as far as it is written down. */
+  readonly handOver?: Partial<HandOver> | undefined;
   readonly approvers: readonly Approver[];
 }
 
@@ -59,6 +63,7 @@ export const releaseGaps = [
   'order-left-open',
   'order-queried',
   'other-hold',
+  'hand-over-incomplete',
   'holds-unknown',
   'identity-missing',
   'medical-missing',
@@ -77,6 +82,26 @@ export const isSenior = ({ role }: Approver): boolean => seniorRoles.includes(ro
 const minuteMs = 60_000;
 
 /**
+ * Whether a hand-over to police at the gate can answer a hold: where whoever states it says so, and, if it came after a verified order,
+ * once two officers have reported its document, of which the court is told.
+ */
+export function isAnswerable(
+  { lateHolds, openOrders }: Pick<CustodyHere, 'lateHolds' | 'openOrders'>,
+  { holdId, handOver, late }: StatedHold,
+): boolean {
+  const recorded = lateHolds.filter((one) => one.holdId === holdId);
+  // Also before it is on record here that it came.
+  const isLate = late !== undefined && openOrders.some(({ orderId }) => late.orders.includes(orderId));
+  const isRecorded = recorded.some(({ addedAt }) => addedAt === late?.addedAt);
+  return handOver === true && recorded.every(({ document }) => document !== undefined) && (!isLate || isRecorded);
+}
+
+/** Whether everything is written down of a hand-over, and the holds that it answers are all stated. */
+const isComplete = (handOver: Partial<HandOver>, open: readonly StatedHold[]): boolean =>
+  handOverSchema.safeParse(handOver).success &&
+  (handOver.holds ?? []).every((holdId) => open.some((hold) => hold.holdId === holdId));
+
+/**
  * What a release lacks before it may happen, and whether one that happened had everything; the gate asks before it, the centre and
  * anybody with the record afterwards.
  * @param enrolledFingers number of the person's enrolled fingers
@@ -89,12 +114,14 @@ export function gapsOfRelease(
   enrolledFingers: number,
   nowMs: number,
 ): ReleaseGap[] {
-  const { station, orderIds, holds, approvers, sight } = evidence;
+  const { station, orderIds, holds, handOver, approvers, sight } = evidence;
   const lacksApproval: readonly ReleaseGap[] = gapsOfApproval(approvers, policy);
   const open = custody.openOrders.map(({ orderId }) => orderId);
   const verified = custody.openOrders.flatMap((order) => (order.verified ? [order.orderId] : []));
   const presented = custody.openOrders.filter(({ orderId }) => orderIds.includes(orderId));
   const holdsAgeMinutes = holds === undefined ? Number.POSITIVE_INFINITY : Math.abs(nowMs - holds.asOfMs) / minuteMs;
+  const stated = holds?.open ?? [];
+  const answered = handOver?.holds ?? [];
   const signers = approvers.map(({ officerId }) => officerId);
   const callers = presented.flatMap(({ verified: how }) => (how?.by === 'call-back' ? [how.officerId] : []));
   const lacks: Readonly<Record<ReleaseGap, boolean>> = {
@@ -109,7 +136,8 @@ export function gapsOfRelease(
     'order-elsewhere': presented.some(({ holder }) => holder !== station),
     'order-left-open': open.some((orderId) => !orderIds.includes(orderId)),
     'order-queried': presented.some(({ queries }) => queries.length > 0),
-    'other-hold': holds !== undefined && holds.open > 0,
+    'other-hold': stated.some((hold) => !answered.includes(hold.holdId) || !isAnswerable(custody, hold)),
+    'hand-over-incomplete': handOver !== undefined && !isComplete(handOver, stated),
     'holds-unknown': holdsAgeMinutes > policy.holdsMaxAgeMinutes,
     'identity-missing':
       new Set(evidence.matchedFingers).size < Math.max(1, Math.min(policy.fingers, enrolledFingers)) &&
@@ -139,7 +167,7 @@ const atTheGate: ReadonlySet<ReleaseGap> = new Set([
  */
 export function gapsOfReleaseAtCourt(
   custody: CustodyHere,
-  evidence: Omit<ReleaseEvidence, 'matchedFingers'>,
+  evidence: Omit<ReleaseEvidence, 'matchedFingers' | 'handOver'>,
   policy: Omit<ReleasePolicy, 'fingers'>,
   nowMs: number,
 ): ReleaseGap[] {

@@ -17,7 +17,7 @@ const evidence: ReleaseEvidence = {
   orderIds: ['RO-7'],
   matchedFingers: [],
   sight,
-  holds: { open: 0, asOfMs: nowMs },
+  holds: { open: [], asOfMs: nowMs },
   approvers: [
     { officerId: '4417', role: 'gate-officer', keyId: 'one', authenticator: 'pin' },
     { officerId: '3001', role: 'deputy-superintendent', keyId: 'other', authenticator: 'pin' },

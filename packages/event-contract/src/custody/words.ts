@@ -1,6 +1,7 @@
 import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { decisionDigest } from '../canonical.ts';
 import type { EventDraft } from '../events/catalogue.ts';
+import type { HandOver } from '../events/hand-over.ts';
 import { admissionDigest, admissionWords } from './admission-word.ts';
 import { type WordAsked, wordsOfDeparture } from './departure.ts';
 import { reportDigest } from './report.ts';
@@ -13,13 +14,24 @@ export const releaseDigest = (
     orderIds,
     medicalClearance = null,
     propertyReturn = null,
+    handOver,
   }: {
     readonly subject: string;
     readonly orderIds: readonly string[];
     readonly medicalClearance?: string | null | undefined;
     readonly propertyReturn?: string | null | undefined;
+    /** Who takes the person over: a word for a release without it is none for one with it, and the other way round. */
+    readonly handOver?: HandOver | undefined;
   },
-): string => decisionDigest({ meaning, subject, orderIds: orderIds.toSorted(), medicalClearance, propertyReturn });
+): string =>
+  decisionDigest({
+    meaning,
+    subject,
+    orderIds: orderIds.toSorted(),
+    medicalClearance,
+    propertyReturn,
+    ...(handOver && { handOver }),
+  });
 
 /** An event that is one officer's word and nothing else. */
 export type AttestedDraft = Extract<
@@ -64,7 +76,8 @@ const ofTwo = ['report', 'report-review'] as const;
 /** The words that an event has to hold which admits somebody, lets them out or erases them, on which a release rests, or which says that another is wrong; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
-    case 'prisoner.released.v2': {
+    case 'prisoner.released.v2':
+    case 'prisoner.released-to-police.v1': {
       const { subject, data } = draft;
       return (['release', 'release-review'] as const).map((meaning) => ({
         meaning,

@@ -3,6 +3,7 @@ import { detentionEvents } from './detention.ts';
 import { erasureEvents } from './erasure.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
+import { handOverEvents } from './hand-over.ts';
 import { lateHoldEvents } from './late-hold.ts';
 import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
@@ -17,6 +18,7 @@ export const eventCatalogue = {
   ...detentionEvents,
   ...erasureEvents,
   ...lateHoldEvents,
+  ...handOverEvents,
   ...gateEvents,
   ...manifestEvents,
   ...exhibitEvents,

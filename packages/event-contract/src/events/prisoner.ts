@@ -96,6 +96,11 @@ export const holdSchema = z.strictObject({
   holdId: plainText(60),
   authority: plainText(120),
   caseNumber: plainText(60),
+  /**
+   * Said by whoever states the hold: named police who take the person over at the gate are its answer. A hold that does not say so keeps
+   * the person inside.
+   */
+  handOver: z.literal(true).exactOptional(),
 });
 export type Hold = z.infer<typeof holdSchema>;
 
@@ -140,6 +145,19 @@ const granted = {
 };
 /** The centre's signed statement that nothing else holds the person: a command `state-holds` as it came. */
 const holdsStatement = z.string().min(1).max(8000);
+/** Everything that a release at a gate rests on. */
+export const releasedSchema = z.strictObject({
+  orderIds,
+  /** One for each different finger that matched. */
+  identity: z.array(identityEvidenceSchema).min(1).max(10),
+  holdsStatement,
+  /** No line led to the centre: its statement was older than the house otherwise allows. */
+  degraded: z.literal(true).exactOptional(),
+  /** The events that say so. */
+  medicalClearance: z.uuidv7(),
+  propertyReturn: z.uuidv7(),
+  approvals: approvalsOf(2),
+});
 const outOn = z.strictObject({ pass: passSchema, identity: identityEvidenceSchema });
 /** Two officers signed the pass. */
 const outOnWord = outOn.extend({ approvals: approvalsOf(2) });
@@ -272,18 +290,7 @@ export const prisonerEvents = {
     identity: identityEvidenceSchema,
     approvals: approvalsOf(1),
   }),
-  'prisoner.released.v2': z.strictObject({
-    orderIds,
-    /** One for each different finger that matched. */
-    identity: z.array(identityEvidenceSchema).min(1).max(10),
-    holdsStatement,
-    /** No line led to the centre: its statement was older than the house otherwise allows. */
-    degraded: z.literal(true).exactOptional(),
-    /** The events that say so. */
-    medicalClearance: z.uuidv7(),
-    propertyReturn: z.uuidv7(),
-    approvals: approvalsOf(2),
-  }),
+  'prisoner.released.v2': releasedSchema,
   /** The court let the person go: they did not come back, and this gate never saw them leave. */
   'prisoner.released-at-court.v1': z.strictObject({
     orderIds,

@@ -219,6 +219,7 @@ export const centre = {
   'centre.no-people': { en: 'Nobody is on record yet', ur: 'ابھی کسی کا اندراج نہیں' },
   'centre.no-match': { en: 'Nobody matches this search', ur: 'اس تلاش سے کوئی نام نہیں ملا' },
   'centre.nameless': { en: 'name not held here', ur: 'نام یہاں محفوظ نہیں' },
+  'centre.hold-hand-over': { en: 'the police may take over at the gate', ur: 'پولیس گیٹ پر تحویل میں لے سکتی ہے' },
   'centre.hold-late': { en: 'added after the order was verified', ur: 'روبکار کی تصدیق کے بعد درج' },
   'centre.court-notices': { en: 'Notices to courts', ur: 'عدالتوں کو اطلاع' },
   'centre.held-up-by': { en: 'The order is held up by', ur: 'روبکار پر عمل اس مقدمے کی وجہ سے رکا ہے' },

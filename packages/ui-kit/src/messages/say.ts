@@ -8,6 +8,7 @@ import { house } from './house.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
+import { police } from './police.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -28,6 +29,7 @@ export const messages = {
   ...van,
   ...slip,
   ...orders,
+  ...police,
   ...house,
   ...match,
   ...bench,
