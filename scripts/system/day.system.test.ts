@@ -43,7 +43,7 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
       bench: true,
       prisons: [lahore, rawalpindi],
       logLevel: 'warn',
-      gatePolicy: { impressionsPerFinger: 2 },
+      gatePolicy: { impressionsPerFinger: 1 },
       ...options,
     });
     await staffHouse(house);

@@ -1,0 +1,3 @@
+import { beginIdsAnew } from '../test-kit.ts';
+
+beginIdsAnew();
