@@ -1,17 +1,24 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** The preferred loopback port if nobody listens there, else any free one. */
-export async function freePort(preferred = 0): Promise<number> {
-  return (await bindable(preferred)) ?? (await bindable(0)) ?? 0;
+/** Below those that Linux gives to outgoing connections, which may take any of theirs before it is listened on. */
+const ports = { first: 10_000, afterLast: 32_768 };
+const tries = 100;
+
+/** The preferred loopback port if nobody listens there, else any free one. @throws Error when none of many is free */
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  for (let tried = 0; tried < tries; tried += 1) {
+    const port = randomInt(ports.first, ports.afterLast);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`none of ${tries} loopback ports is free`);
 }
 
-function bindable(port: number): Promise<number | undefined> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
