@@ -4,7 +4,11 @@ import { asif, drafts, eventOf as eventFrom, releaseOrder } from '../../../packa
 import { eventOf } from '../store/events.ts';
 import { makeProject } from '../test-support/project.ts';
 import { makeDataKey } from '../test-support/station.ts';
-import { personOf } from './person.ts';
+import { personOf as personBelieving } from './person.ts';
+
+type Believed = Parameters<typeof personBelieving>[2];
+const personOf = (subject: string, events: readonly CustodyEvent[], believed: Partial<Believed> = {}) =>
+  personBelieving(subject, events, { isSigned: () => true, isFollowed: () => true, ...believed });
 
 test('a person is where the last event of the line happened, and nowhere before the admission is known', () => {
   const project = makeProject();
@@ -74,7 +78,7 @@ test('a person has the name of the newest correction that officers signed', () =
     [admission, ...named],
     [...named.toReversed(), admission],
   ]) {
-    const correctedIn = (counts?: Parameters<typeof personOf>[2]) => personOf(asif, line, counts)?.custody.corrected;
+    const correctedIn = (isSigned: Believed['isSigned']) => personOf(asif, line, { isSigned })?.custody.corrected;
     expect(correctedIn(({ data }) => data.name.ct !== 'name-3')).toMatchObject({ ct: 'name-2' });
     expect(correctedIn(() => false)).toBeUndefined();
   }

@@ -5,7 +5,7 @@ import {
   type IsFollowed,
   isAdmission,
   type NameCorrection,
-  nameCorrectionOf,
+  nameCorrectionsOf,
   siteOf,
   stationOf,
 } from '@custody-edge/event-contract';
@@ -24,16 +24,21 @@ export const admissionOf = (events: readonly CustodyEvent[]): AdmissionEvent | u
 const newestOf = <Event extends CustodyEvent>(events: readonly Event[]): Event | undefined =>
   events.reduce<Event | undefined>((newest, event) => (newest && newest.id > event.id ? newest : event), undefined);
 
+/** What counts of that which stations say of a person. */
+interface BelievedHere {
+  /** Whether officers in force signed a correction of the name. */
+  readonly isSigned: (correction: NameCorrection) => boolean;
+  readonly isFollowed: IsFollowed;
+}
+
 /**
  * What the custody events of one person amount to, in whatever order they are given.
- * @param counts whether officers signed a correction of the name
  * @returns undefined while the admission is not among them
  */
 export function personOf(
   subject: string,
   events: readonly CustodyEvent[],
-  counts: (correction: NameCorrection) => boolean = () => true,
-  isFollowed: IsFollowed = () => true,
+  { isSigned, isFollowed }: BelievedHere,
 ): PersonRow | undefined {
   const custody = foldCustody(events, { isFollowed });
   const admission = admissionOf(events);
@@ -41,10 +46,7 @@ export function personOf(
   // What a prison adds after it has sent somebody away brings nobody back to it.
   const there = events.filter(({ source }) => placeOf(source).site === custody.site);
   const last = there.find(({ id }) => id === custody.heads.at(-1)) ?? newestOf(there) ?? admission;
-  const correction = nameCorrectionOf(
-    admission,
-    events.filter((event) => event.type !== 'prisoner.name-corrected.v1' || counts(event)),
-  );
+  const correction = nameCorrectionsOf(admission, events).find(isSigned);
   return {
     subject,
     ...placeOf(last.source),

@@ -129,7 +129,8 @@ export function createRegister(
      */
     refold(subject: string, added: readonly CustodyEvent[]): PersonRow | undefined {
       const line = lines.lineWith(subject, added);
-      const row = personOf(subject, line, (event) => isSigned(event, events.officersAt(event)), isFollowed);
+      const isSignedHere = (event: CustodyEvent) => isSigned(event, events.officersAt(event));
+      const row = personOf(subject, line, { isSigned: isSignedHere, isFollowed });
       if (row) people.put(row);
       for (const received of line.filter(isOrderReceived))
         events.audited(received.id, isGranted(received) ? [] : ['order-not-confirmed']);

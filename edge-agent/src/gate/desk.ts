@@ -42,6 +42,7 @@ import type { MatchStep } from './match/match-steps.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
 import type { Person } from './people/people.ts';
+import type { SealedField } from './people/sealed-words.ts';
 import type { FoundPeople } from './report/person-search.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable, Marks } from './sight/comparables.ts';
@@ -371,9 +372,6 @@ interface MatchThresholds {
   readonly identify: number;
 }
 
-/** What is written down in a person's own events and only their key opens. */
-export type SealedField = 'claim' | 'claim-answer' | 'reference' | 'examination' | 'search' | 'correction' | 'identity';
-
 /** What the desk may know: the record and the house's policy, read-only. */
 export interface World {
   readonly stationSubject: string;
@@ -405,7 +403,7 @@ export interface World {
   find(query: string): FoundPeople;
   /** Everything recorded about a person, oldest first. */
   historyOf(subject: string): readonly CustodyEvent[];
-  /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed. */
+  /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed, and for what does not open. */
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
   /** Names the key that a person's data is sealed under; undefined once it was destroyed. */

@@ -63,7 +63,7 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     holdsOf: (subject) => holds.of(subject),
     reviewOf: (person) => house.reviewOf(person),
     seal: (subject, field, text) => keys.seal(subject, field, text),
-    read: (subject, field, sealed) => keys.read(subject, field, sealed),
+    read: (subject, field, sealed) => keys.readable(subject, field, sealed),
     keyIdOf: (subject) => keys.find(subject)?.keyId,
     photographOf: (subject) => photographs.hashOf(subject),
     bodyOf: (subject) => people.bodyOf(subject),

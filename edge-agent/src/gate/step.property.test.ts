@@ -19,8 +19,8 @@ import { refusalsOf } from './board/decision.ts';
 import { writtenMovements } from './board/movements.ts';
 import type { BoardDesk, Desk, DeskEffect, DeskInput, ReportDesk } from './desk.ts';
 import { bestMatch, type Capture } from './finger/capture.ts';
-import { gapsOfReport } from './report/report.ts';
 import { type ReportDetails, reports } from './report/report-details.ts';
+import { gapsOfReport } from './report/report-gaps.ts';
 import { comparables } from './sight/comparables.ts';
 import { step } from './step.ts';
 import {

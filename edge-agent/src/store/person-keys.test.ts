@@ -49,6 +49,8 @@ describe('a person’s key', () => {
     expect(() => keys.read('person/a', 'claim-answer', sealed)).toThrow(
       expect.objectContaining({ code: 'seal-broken' }),
     );
+    expect(keys.readable('person/a', 'claim', sealed)).toBe('میں وہ نہیں ہوں');
+    expect(keys.readable('person/a', 'claim-answer', sealed)).toBeUndefined();
     expect(keys.seal('person/b', 'claim', 'x')).toBeUndefined();
     keys.destroy('person/a');
     expect(keys.read('person/a', 'claim', sealed)).toBeUndefined();

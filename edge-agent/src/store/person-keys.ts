@@ -1,5 +1,5 @@
 import { type DataKey, type Sealed, seal, sealedSchema, unseal } from '@custody-edge/event-contract';
-import { type Random, uuidV7 } from '@custody-edge/foundation';
+import { isCustodyError, type Random, uuidV7 } from '@custody-edge/foundation';
 import { z } from 'zod';
 import type { StationDatabase } from './database.ts';
 
@@ -56,6 +56,16 @@ export class PersonKeys {
     const opened = unseal(key, subject, field, sealed);
     if (!opened.ok) throw opened.error;
     return Buffer.from(opened.value).toString();
+  }
+
+  /** As `read`, and undefined as well for what another station sealed so that it does not open: that keeps nobody's page shut. */
+  readable(subject: string, field: string, sealed: Sealed): string | undefined {
+    try {
+      return this.read(subject, field, sealed);
+    } catch (error) {
+      if (!isCustodyError(error)) throw error;
+      return undefined;
+    }
   }
 
   /** Destroys a key; called within the transaction that records it. */

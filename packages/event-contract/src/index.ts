@@ -53,7 +53,7 @@ export { gapsOfErasure } from './custody/erasure-gaps.ts';
 export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
-export { identityIn, type NameCorrection, nameCorrectionOf, sightIn } from './custody/identity.ts';
+export { identityIn, type NameCorrection, nameCorrectionsOf, sightIn } from './custody/identity.ts';
 export { type LateHold, lateHoldsOf } from './custody/late-hold.ts';
 export { gapsOfLateHoldReport, reportedHold } from './custody/late-hold-report.ts';
 export type { OpenMatch } from './custody/matches.ts';

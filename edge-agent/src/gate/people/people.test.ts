@@ -82,6 +82,22 @@ describe('a person on record', () => {
     for (const name of ['آصف رضا', 'آصف علی']) expect(search.find(name).subjects).toEqual([subject]);
   });
 
+  it('keeps the last name that can be read, whatever a correction after it holds', async () => {
+    const { people, subject, commit, keys, log } = await admitted();
+    const [admission] = log.eventsOf(subject);
+    const sealed = (field: string, text: string) => {
+      const made = keys.seal(subject, field, text);
+      if (!made || !admission) throw new Error('nobody is admitted');
+      return { corrects: admission.id, name: made, paper: 'CNIC', approvals: ['one', 'two'] };
+    };
+    const names = JSON.stringify({ name: 'آصف رضا', relation: 'son-of', parentage: 'محمد رضا' });
+    commit({ type: 'prisoner.name-corrected.v1', subject, data: sealed('correction', names) });
+    for (const unreadable of [sealed('claim', names), sealed('correction', 'no names'), sealed('correction', '{}')]) {
+      commit({ type: 'prisoner.name-corrected.v1', subject, data: unreadable });
+      expect(people.find(subject)?.identity?.name).toBe('آصف رضا');
+    }
+  });
+
   it('moves together with others or, where one of them cannot, not at all', async () => {
     const { people, subject, db, log } = await admitted();
     people.record([granted(subject), granted(subject, 'RO-2')]);

@@ -13,7 +13,7 @@ import {
   type EventDraft,
   isAdmission,
   isEnded,
-  nameCorrectionOf,
+  nameCorrectionsOf,
   type PersonalIdentity,
   personalIdentitySchema,
   type ReleaseOrder,
@@ -30,6 +30,7 @@ import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog, Naming } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { Marks } from '../sight/comparables.ts';
+import { readAs } from './sealed-words.ts';
 import { type Folded, Standings } from './standings.ts';
 
 /** A person on record at this gate. */
@@ -322,11 +323,12 @@ export class People implements Roll {
     const written = this.keys.read(subject, 'identity', admission.data.identity);
     if (written === undefined) return { fingers, warrant, identity: undefined };
     const identity = personalIdentitySchema.parse(JSON.parse(written));
-    const correction = nameCorrectionOf(admission, line);
-    const corrected = correction && this.keys.read(subject, 'correction', correction.data.name);
-    if (corrected === undefined) return { fingers, warrant, identity };
-    const names = committedPersonSchema.parse(JSON.parse(corrected));
-    return { fingers, warrant, identity: { ...identity, ...names }, admittedAs: identity };
+    const read = this.keys.readable.bind(this.keys);
+    for (const { data } of nameCorrectionsOf(admission, line)) {
+      const names = readAs(read, subject, 'correction', data.name, committedPersonSchema);
+      if (names) return { fingers, warrant, identity: { ...identity, ...names }, admittedAs: identity };
+    }
+    return { fingers, warrant, identity };
   }
 
   private admissionOf(subject: string): AdmissionEvent {

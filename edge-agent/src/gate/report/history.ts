@@ -1,16 +1,18 @@
 import {
   type CustodyEvent,
+  committedPersonSchema,
   isAdmission,
   laterSearchSchema,
+  personalIdentitySchema,
   type RecordedReference,
   sightIn,
   stationOf,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { z } from 'zod';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
+import { readAs } from '../people/sealed-words.ts';
 import type { HistoryView } from '../view.ts';
 import { paperName } from './erasure.ts';
 import { foundIn as injuriesFoundIn } from './injuries.ts';
@@ -157,8 +159,7 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (
     case 'prisoner.claim-made.v1':
       return [world.read(event.subject, 'claim', event.data.words)];
     case 'prisoner.searched.v1': {
-      const text = world.read(event.subject, 'search', event.data.found);
-      const search = text === undefined ? undefined : laterSearchSchema.parse(JSON.parse(text));
+      const search = readAs(world.read, event.subject, 'search', event.data.found, laterSearchSchema);
       return [search?.found, search?.witness];
     }
     case 'prisoner.reference-recorded.v1': {
@@ -213,12 +214,10 @@ function detailOf(event: CustodyEvent, world: Pick<World, 'read' | 'policy'>): (
 /** The name and parentage that an admission, or a correction of them, wrote down. */
 function nameIn(event: CustodyEvent, world: Pick<World, 'read'>): string | undefined {
   const { subject } = event;
-  const text = isAdmission(event)
-    ? world.read(subject, 'identity', event.data.identity)
+  const names = isAdmission(event)
+    ? readAs(world.read, subject, 'identity', event.data.identity, personalIdentitySchema)
     : event.type === 'prisoner.name-corrected.v1'
-      ? world.read(subject, 'correction', event.data.name)
+      ? readAs(world.read, subject, 'correction', event.data.name, committedPersonSchema)
       : undefined;
-  if (text === undefined) return undefined;
-  const { name, parentage } = z.object({ name: z.string(), parentage: z.string() }).parse(JSON.parse(text));
-  return `${name} · ${parentage}`;
+  return names && `${names.name} · ${names.parentage}`;
 }

@@ -7,15 +7,15 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { World } from '../desk.ts';
+import { readAs } from '../people/sealed-words.ts';
 import type { InjuriesSeen } from '../view.ts';
 
-/** What an examination found; undefined once the person's key was destroyed. */
+/** What an examination found; undefined where nobody can read it. */
 export function foundIn(
   { subject, data }: Extract<CustodyEvent, { type: 'prisoner.examined.v1' }>,
-  { read }: Pick<World, 'read'>,
+  world: Pick<World, 'read'>,
 ): InjuriesFound | undefined {
-  const text = read(subject, 'examination', data.found);
-  return text === undefined ? undefined : injuriesFoundSchema.parse(JSON.parse(text));
+  return readAs(world.read, subject, 'examination', data.found, injuriesFoundSchema);
 }
 
 type Injury = Pick<InjuriesFound[number], 'place' | 'words'>;

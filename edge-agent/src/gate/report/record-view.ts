@@ -8,8 +8,8 @@ import type { Person } from '../people/people.ts';
 import { wardName } from '../people/ward.ts';
 import type { RecordView } from '../view.ts';
 import { historyView, referenceText } from './history.ts';
+import { obstacleTo } from './obstacle.ts';
 import { mayPhotograph } from './record.ts';
-import { obstacleTo } from './report.ts';
 import { reports } from './report-details.ts';
 
 const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until !== undefined && { until }) });

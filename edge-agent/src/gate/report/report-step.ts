@@ -17,8 +17,11 @@ import type { Person } from '../people/people.ts';
 import { beginSight, withCompared } from '../sight/sight.ts';
 import { erasureOf } from './erasure.ts';
 import { identityOf } from './identity.ts';
-import { digestOfReport, draftOfReport, gapsOfReport, isAboutSomething, obstacleTo, secretIn } from './report.ts';
+import { obstacleTo } from './obstacle.ts';
 import type { Report } from './report-details.ts';
+import { digestOfReport, draftOfReport, secretIn } from './report-draft.ts';
+import { gapsOfReport } from './report-gaps.ts';
+import { isAboutSomething } from './report-subject.ts';
 
 const stay = (desk: Desk): DeskStep => ({ desk, effects: [] });
 

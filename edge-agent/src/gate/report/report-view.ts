@@ -7,7 +7,9 @@ import type { ReportView, TileView } from '../view.ts';
 import { historyView } from './history.ts';
 import { identityOf } from './identity.ts';
 import { injuriesOnRecord } from './injuries.ts';
-import { chosenIn, digestOfReport, gapsOfReport, signaturesOf, subjectsOf, validSignatures } from './report.ts';
+import { digestOfReport, signaturesOf, validSignatures } from './report-draft.ts';
+import { gapsOfReport } from './report-gaps.ts';
+import { chosenIn, subjectsOf } from './report-subject.ts';
 
 /** A report in work, but whom it is about. */
 export function reportView(desk: ReportDesk, person: Person, world: World): Omit<ReportView, 'person'> {

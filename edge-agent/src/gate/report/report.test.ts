@@ -34,17 +34,11 @@ import {
 } from '../test-world.ts';
 import { erasurePaper, thirtyDays } from './erasure-kit.ts';
 import { historyView } from './history.ts';
+import { obstacleTo } from './obstacle.ts';
 import { recordView } from './record-view.ts';
-import {
-  digestOfReport,
-  draftOfReport,
-  gapsOfReport,
-  obstacleTo,
-  type ReportWorld,
-  secretIn,
-  signaturesOf,
-} from './report.ts';
 import { type Report, type ReportDetails, reports } from './report-details.ts';
+import { digestOfReport, draftOfReport, secretIn, signaturesOf } from './report-draft.ts';
+import { gapsOfReport, type ReportWorld } from './report-gaps.ts';
 
 const [releaseId, otherHead, claimId] = [1, 2, 3].map((n) => `0195533f-7c00-7000-8000-00000000000${n}`) as [
   string,

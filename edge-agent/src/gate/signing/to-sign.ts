@@ -9,7 +9,7 @@ import type { Desk, World } from '../desk.ts';
 import { matchToSign } from '../match/match.ts';
 import { callBackToSign } from '../order/call-back.ts';
 import { answerToSign } from '../order/order-query.ts';
-import { reportToSign } from '../report/report.ts';
+import { reportToSign } from '../report/report-draft.ts';
 import { sightToSign } from '../sight/sight.ts';
 import type { ToSign } from './attestation.ts';
 

@@ -16,12 +16,12 @@ export const sightIn = (event: Pick<EventDraft, 'data'>): SightEvidence | undefi
 
 export type NameCorrection = Extract<CustodyEvent, { type: 'prisoner.name-corrected.v1' }>;
 
-/** The correction of the name that an admission wrote down which counts, the newest; undefined where nobody corrected it. */
-export const nameCorrectionOf = (
+/** The corrections of the name that an admission wrote down, the newest first: the first of them that can be read counts. */
+export const nameCorrectionsOf = (
   admission: Pick<CustodyEvent, 'id'>,
   line: readonly CustodyEvent[],
-): NameCorrection | undefined =>
+): NameCorrection[] =>
   line
     .filter((event) => event.type === 'prisoner.name-corrected.v1')
     .filter(({ data }) => data.corrects === admission.id)
-    .reduce<NameCorrection | undefined>((newest, one) => (newest && newest.id > one.id ? newest : one), undefined);
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
