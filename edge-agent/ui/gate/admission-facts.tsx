@@ -1,7 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
 import type { AdmissionView } from './admission-view.ts';
+import { Fact } from './fact.tsx';
 import { listed } from './person.ts';
 
 /** Everything that was written down at an admission. */
@@ -72,16 +72,3 @@ const seenText = (seen: Body['injuries']): BilingualText =>
 
 const bornText = (birth: Body['birth']): BilingualText =>
   'bornOn' in birth ? written(birth.bornOn) : say('gate.years', { years: birth.ageYears });
-
-function Fact({ label, text }: { label: PlainMessageKey; text: BilingualText }) {
-  return (
-    <div>
-      <dt>
-        <Label of={label} />
-      </dt>
-      <dd>
-        <Text of={text} />
-      </dd>
-    </div>
-  );
-}

@@ -1,6 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Label, type PlainMessageKey, Text } from '@custody-edge/ui-kit/components';
+import { Label, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 
 /** Two people beside each other, for the senior officer who compares them. */
@@ -40,19 +40,6 @@ export function Side({
       {portrait}
       <dl class="facts facts-single">{children}</dl>
     </section>
-  );
-}
-
-export function Row({ label, text }: { label: PlainMessageKey; text: BilingualText }) {
-  return (
-    <div>
-      <dt>
-        <Label of={label} />
-      </dt>
-      <dd>
-        <Text of={text} />
-      </dd>
-    </div>
   );
 }
 

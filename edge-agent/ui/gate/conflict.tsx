@@ -4,8 +4,9 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
-import { Beside, Row, Side, written } from './beside.tsx';
+import { Beside, Side, written } from './beside.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { Fact } from './fact.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
@@ -25,15 +26,15 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
           title={say('gate.conflict-new')}
           portrait={<Portrait person={undefined} photograph={desk.photograph} size="large" />}
         >
-          <Row label="person.name" text={nameIn(details)} />
-          <Row label="person.number" text={written(details.prisonerNumber)} />
-          <Row label="paper.warrant" text={written(details.warrantNumber)} />
-          <Row label="paper.case" text={written(details.caseNumber)} />
+          <Fact label="person.name" text={nameIn(details)} />
+          <Fact label="person.number" text={written(details.prisonerNumber)} />
+          <Fact label="paper.warrant" text={written(details.warrantNumber)} />
+          <Fact label="paper.case" text={written(details.caseNumber)} />
         </Side>
         <Side title={say('gate.conflict-record')} portrait={<Portrait person={record} size="large" />}>
-          <Row label="person.name" text={nameOf(record)} />
-          <Row label="person.number" text={written(record.identity?.prisonerNumber)} />
-          <Row label="gate.conflict-state" text={say(`state.${record.state}`)} />
+          <Fact label="person.name" text={nameOf(record)} />
+          <Fact label="person.number" text={written(record.identity?.prisonerNumber)} />
+          <Fact label="gate.conflict-state" text={say(`state.${record.state}`)} />
         </Side>
       </Beside>
       <div class="step-buttons">

@@ -3,7 +3,8 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Field, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, MatchView } from '../../src/gate/view.ts';
-import { Beside, Row, Side, written } from './beside.tsx';
+import { Beside, Side, written } from './beside.tsx';
+import { Fact } from './fact.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
@@ -22,18 +23,18 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
     <div class="step">
       <Beside reviewer={desk.reviewer}>
         <Side title={say('match.here')} portrait={<Portrait person={admitted} size="beside" />}>
-          <Row label="person.name" text={nameOf(admitted)} />
-          <Row label="person.number" text={written(admitted.identity?.prisonerNumber)} />
-          <Row label="paper.warrant" text={written(warrant.number)} />
-          <Row label="paper.case" text={written(warrant.caseNumber)} />
+          <Fact label="person.name" text={nameOf(admitted)} />
+          <Fact label="person.number" text={written(admitted.identity?.prisonerNumber)} />
+          <Fact label="paper.warrant" text={written(warrant.number)} />
+          <Fact label="paper.case" text={written(warrant.caseNumber)} />
         </Side>
         <Side title={say('match.there', { prison })}>
           {other ? (
             <>
-              <Row label="person.name" text={nameOf({ identity: other })} />
-              <Row label="person.number" text={written(other.prisonerNumber)} />
+              <Fact label="person.name" text={nameOf({ identity: other })} />
+              <Fact label="person.number" text={written(other.prisonerNumber)} />
               {other.aliases.map((alias) => (
-                <Row
+                <Fact
                   key={`${alias.name} ${alias.parentage}`}
                   label="match.alias"
                   text={nameOf({ identity: { ...alias, prisonerNumber: '' } })}
@@ -41,7 +42,7 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
               ))}
             </>
           ) : (
-            <Row label="person.name" text={say('match.erased')} />
+            <Fact label="person.name" text={say('match.erased')} />
           )}
         </Side>
       </Beside>
