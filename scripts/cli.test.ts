@@ -8,6 +8,7 @@ import { publicJwkSchema, readFeedRecord, readFeedStatement } from '@custody-edg
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const scripts = fileURLToPath(new URL('.', import.meta.url));
+const launcher = join(scripts, 'custody-edge.js');
 const pinnedNode = process.execPath;
 
 /** A Node that the shell could have; where only the pinned version exists, one that says it is older. */
@@ -32,7 +33,7 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const text = (...path: string[]) => readFile(join(dir, ...path), 'utf8');
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  spawnSync(pinnedNode, [join(scripts, 'cli.ts'), ...args], {
+  spawnSync(pinnedNode, [launcher, ...args], {
     encoding: 'utf8',
     cwd: dir,
     env: { ...process.env, ...env },
@@ -104,14 +105,7 @@ describe('the command line', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'switches an emulated device off at a %s, whoever still holds its input',
     async (signal) => {
-      const child = spawn(pinnedNode, [
-        join(scripts, 'cli.ts'),
-        'emulate',
-        '--kind',
-        'mt-sics',
-        '--link',
-        join(dir, 'tty'),
-      ]);
+      const child = spawn(pinnedNode, [launcher, 'emulate', '--kind', 'mt-sics', '--link', join(dir, 'tty')]);
       await once(child.stdout, 'data');
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([0, null]);
@@ -126,7 +120,7 @@ describe('the command line', () => {
 
 describe('the launcher', () => {
   it('runs the commands on the pinned Node whatever Node starts it', () => {
-    const help = spawnSync(...withForeignNode([join(scripts, 'custody-edge.js'), 'provision', '--help']), {
+    const help = spawnSync(...withForeignNode([launcher, 'provision', '--help']), {
       encoding: 'utf8',
     });
     expect(help.stderr).toBe('');
@@ -141,18 +135,18 @@ describe('the launcher', () => {
     await mkdir(join(dir, 'scripts'));
     await writeFile(join(dir, 'package.json'), '{"type":"module"}');
     await writeFile(join(dir, 'scripts', 'cli.ts'), cli);
-    const launcher = join(dir, 'scripts', 'custody-edge.js');
-    await copyFile(join(scripts, 'custody-edge.js'), launcher);
-    return launcher;
+    const copy = join(dir, 'scripts', 'custody-edge.js');
+    await copyFile(launcher, copy);
+    return copy;
   }
 
   it('hands signals on and ends with the code of the command', async () => {
-    const launcher = await installation(`
+    const installed = await installation(`
       process.on('SIGTERM', () => process.exit(7));
       setInterval(() => {}, 1000);
       console.log(process.versions.node);
     `);
-    const child = spawn(...withForeignNode([launcher]), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(...withForeignNode([installed]), { stdio: ['ignore', 'pipe', 'inherit'] });
     const [output] = await once(child.stdout, 'data');
     expect(String(output).trim()).toBe(process.versions.node);
     child.kill('SIGTERM');
@@ -160,9 +154,9 @@ describe('the launcher', () => {
   });
 
   it('says what to install when there is no pinned Node and the running one is too old', async () => {
-    const launcher = await installation('');
+    const installed = await installation('');
     await rm(join(dir, 'node_modules'), { recursive: true });
-    const refused = spawnSync(...withForeignNode([launcher]), { encoding: 'utf8' });
+    const refused = spawnSync(...withForeignNode([installed]), { encoding: 'utf8' });
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/^node-too-old: .*\nNext step: /);
   });

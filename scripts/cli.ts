@@ -1,5 +1,3 @@
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { reportFailure } from './failure.ts';
 
@@ -34,8 +32,6 @@ async function run(args: readonly string[]): Promise<void> {
   await program.parseAsync(args, { from: 'user' });
 }
 
-// Half of a start is the compiling of the same files as last time. Beside the packages, where nobody writes who may not write code too.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 try {
   await run(process.argv.slice(2));
 } catch (error) {

@@ -1,24 +1,31 @@
 #!/usr/bin/env node
 // Starts the command line on the Node that the lockfile pins, whatever Node the shell has.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const wantedMajor = 24;
 const major = Number(process.versions.node.split('.')[0]);
-const cli = new URL('./cli.ts', import.meta.url);
 
-if (major === wantedMajor) await import(cli.href);
-else runOn(pinnedNode());
+const other = major === wantedMajor ? undefined : pinnedNode();
+if (other === undefined) await runHere();
+else runOn(other);
 
-/** Path of the pinned binary; the running one where none is pinned but it is new enough. */
+async function runHere() {
+  // Half of a start is the compiling of the same files as last time, from the first of them on.
+  // Beside the packages, where nobody writes who may not write code too.
+  module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
+  await import('./cli.ts');
+}
+
+/** Path of the pinned binary; undefined where none is pinned and the running one is new enough. */
 function pinnedNode() {
   const name = `node-${process.platform}-${process.arch}`;
   try {
     return createRequire(import.meta.url).resolve(`${name}/bin/node`);
   } catch {
-    if (major > wantedMajor) return process.execPath;
+    if (major > wantedMajor) return undefined;
     console.error(
       `node-too-old: Custody Edge needs Node ${wantedMajor}, this is ${process.version}.\n` +
         `Next step: run "npm install" again with optional dependencies (it brings ${name} where that exists), ` +
@@ -29,7 +36,7 @@ function pinnedNode() {
 }
 
 function runOn(node) {
-  const child = spawn(node, [fileURLToPath(cli), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal sends Ctrl-C to both processes; a second one would cut the orderly stop short.

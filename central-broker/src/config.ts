@@ -1,5 +1,12 @@
 import { placeId } from '@custody-edge/event-contract';
-import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
+import {
+  type Environment,
+  filePath,
+  hostName,
+  loadConfigFile,
+  logLevel,
+  tcpPort,
+} from '@custody-edge/foundation/config';
 import { z } from 'zod';
 
 const embeddedBrokerSchema = z

@@ -1,6 +1,13 @@
 import { groupMovements, noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
-import { type Environment, filePath, hostName, loadConfigFile, logLevel, tcpPort } from '@custody-edge/foundation';
+import {
+  type Environment,
+  filePath,
+  hostName,
+  loadConfigFile,
+  logLevel,
+  tcpPort,
+} from '@custody-edge/foundation/config';
 import { z } from 'zod';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 08:00');

@@ -1,13 +1,13 @@
 /** A gate that holds a whole prison: how soon it is ready, how soon a finger is decided and on the disk, and what it takes. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadStationConfig, startStation } from '@custody-edge/edge-agent';
 import { pino } from 'pino';
-import { Child } from '../demo/child.ts';
 import { hasChromium } from '../system/browser.ts';
 import { type Figure, median, percentile, report } from './figures.ts';
+import { coldStarts } from './gate/cold-starts.ts';
 import { pageDelays } from './gate/page.ts';
 import { goHome, passages } from './gate/passage.ts';
 import { admitAll, fingers, impressions, officer, prisoners, provision, walkers } from './gate/prison.ts';
@@ -22,22 +22,6 @@ const transitionSeconds = 60;
 const dir = mkdtempSync(join(tmpdir(), 'custody-bench-'));
 const silent = pino({ level: 'silent' });
 
-/** Starts the agent as a process of its own, again and again. */
-async function coldStarts(configFile: string): Promise<{ seconds: number[]; megabytes: number }> {
-  const seconds: number[] = [];
-  let megabytes = 0;
-  for (let start = 0; start < starts; start += 1) {
-    const agent = new Child(['agent', '--config', configFile], join(dir, 'agent.log'));
-    const startedMs = performance.now();
-    await agent.start({ CUSTODY_EDGE_STATION_LOG_LEVEL: 'error' });
-    seconds.push((performance.now() - startedMs) / 1000);
-    const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${agent.pid}/status`, 'utf8')) ?? [];
-    megabytes = Math.max(megabytes, Number(kilobytes) / 1024);
-    await agent.stop();
-  }
-  return { seconds, megabytes };
-}
-
 try {
   if (!hasChromium) throw new Error('chromium is not installed: how soon a page shows an event cannot be measured');
   const { configFile, code, centre } = await provision(dir);
@@ -47,19 +31,19 @@ try {
   // The first start folds everybody and fills the gallery; what comes after is every other day.
   const first = await startStation(config, silent);
   const firstSeconds = (performance.now() - firstMs) / 1000;
-  await first.close();
-  const { seconds, megabytes } = await coldStarts(configFile);
-
-  const running = await startStation(config, silent);
-  const { station } = running;
-  if (station.role.role !== 'gate') throw new Error('not a gate');
-  const { gate } = station.role;
-  await station.officers.enrolments.createFirst({
+  await first.station.officers.enrolments.createFirst({
     ...officer,
     name: 'Officer',
     role: 'superintendent',
     oneTimeCode: code,
   });
+  await first.close();
+  const { seconds, megabytes, usedMegabytes } = await coldStarts({ dir, configFile, starts });
+
+  const running = await startStation(config, silent);
+  const { station } = running;
+  if (station.role.role !== 'gate') throw new Error('not a gate');
+  const { gate } = station.role;
   await station.officers.signIn(officer);
   const { expected, unexpected } = await passages(
     { station, gate, centre: centre.signer },
@@ -67,7 +51,7 @@ try {
     movements,
   );
   await goHome(gate);
-  const shown = await pageDelays(running, gate, subjects.slice(0, shownEvents));
+  const shown = await pageDelays({ running, gate, centre: centre.signer }, subjects.slice(0, shownEvents));
   await running.close();
 
   const { waited, took } = await transitions(config, transitionSeconds);
@@ -142,7 +126,16 @@ try {
       better: 'lower',
       samples: 1,
     },
-    { name: 'memory when ready', value: megabytes, unit: 'MB', better: 'lower', samples: starts, must: 300, aim: 200 },
+    { name: 'memory when ready', value: megabytes, unit: 'MB', better: 'lower', samples: starts },
+    {
+      name: 'memory in use: every name opened, every thread that compares fingers started',
+      value: usedMegabytes,
+      unit: 'MB',
+      better: 'lower',
+      samples: 1,
+      must: 300,
+      aim: 200,
+    },
   ];
   report(
     'gate',

@@ -3,7 +3,8 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type GreyImage, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
+import type { GreyImage } from '@custody-edge/fingerprint';
+import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packPixels } from '../../firmware-bridge/src/protocol/ef01/codec.ts';
 import { encodeBmp } from '../../packages/fingerprint/src/fuzz/image-files.ts';
@@ -14,7 +15,7 @@ const pgm = ({ width, height, pixels }: GreyImage): Buffer =>
   Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]);
 
 const fingerprint = (...args: string[]) =>
-  spawnSync(process.execPath, [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'fingerprint', ...args], {
+  spawnSync(process.execPath, [fileURLToPath(new URL('../custody-edge.js', import.meta.url)), 'fingerprint', ...args], {
     encoding: 'utf8',
   });
 const evaluate = (...args: string[]) => fingerprint('evaluate', ...args);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../custody-edge.js', import.meta.url));
 const readyLine = z.looseObject({ ready: z.unknown() });
 const startLimitMs = 60_000;
 

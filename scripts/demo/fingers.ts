@@ -1,13 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  decodeImageFile,
-  type GreyImage,
-  parseImageName,
-  type SyntheticFinger,
-  syntheticFinger,
-  syntheticImpression,
-} from '@custody-edge/fingerprint';
+import type { GreyImage } from '@custody-edge/fingerprint';
+import { parseImageName } from '@custody-edge/fingerprint/evaluation';
+import { decodeImageFile } from '@custody-edge/fingerprint/images';
+import { type SyntheticFinger, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { commandError } from '../errors.ts';
 import { aroundInk } from './crop.ts';
 

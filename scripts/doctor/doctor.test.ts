@@ -259,7 +259,7 @@ describe('the doctor', () => {
     await changeConfig((config) => Object.assign(config, { centre: { url: 'mqtts://127.0.0.1:1' } }));
     const done = spawnSync(
       process.execPath,
-      [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'doctor', '--config', configFile(), '--json'],
+      [fileURLToPath(new URL('../custody-edge.js', import.meta.url)), 'doctor', '--config', configFile(), '--json'],
       { encoding: 'utf8' },
     );
     expect(done.status).toBe(1);

@@ -121,7 +121,7 @@ describe('the verify command', () => {
     spawnSync(
       process.execPath,
       [
-        fileURLToPath(new URL('../cli.ts', import.meta.url)),
+        fileURLToPath(new URL('../custody-edge.js', import.meta.url)),
         ...['verify', '--authority', join(dir, 'gate-1', 'trust', 'authority.jwk.json')],
         ...['--station', join(dir, 'gate-1', 'trust', 'station.jws'), ...more],
       ],
@@ -205,10 +205,14 @@ describe('the verify-event command', () => {
     join(dir, 'gate-1/trust/station.jws'),
   ];
   const verifyEvent = (args: readonly string[], input = '') =>
-    spawnSync(process.execPath, [fileURLToPath(new URL('../cli.ts', import.meta.url)), 'verify-event', ...args], {
-      encoding: 'utf8',
-      input,
-    });
+    spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('../custody-edge.js', import.meta.url)), 'verify-event', ...args],
+      {
+        encoding: 'utf8',
+        input,
+      },
+    );
 
   it('says in words what holds, and ends with 0', async () => {
     const [event = ''] = chainOf(1);

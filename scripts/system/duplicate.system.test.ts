@@ -1,5 +1,5 @@
 import type { Centre } from '@custody-edge/central-broker';
-import { syntheticFinger } from '@custody-edge/fingerprint';
+import { syntheticFinger } from '@custody-edge/fingerprint/synthetic';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { temporaryFolder } from './temporary-folder.ts';

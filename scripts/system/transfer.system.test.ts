@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Centre } from '@custody-edge/central-broker';
-import { syntheticFinger } from '@custody-edge/fingerprint';
+import { syntheticFinger } from '@custody-edge/fingerprint/synthetic';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';

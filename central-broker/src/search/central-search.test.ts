@@ -1,11 +1,6 @@
 import { type Command, matchedIdentitySchema, openLetter, seal } from '@custody-edge/event-contract';
-import {
-  encodeTemplate,
-  type FingerImpressions,
-  type FingerName,
-  syntheticTemplate,
-  type Template,
-} from '@custody-edge/fingerprint';
+import { encodeTemplate, type FingerImpressions, type FingerName, type Template } from '@custody-edge/fingerprint';
+import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { systemRandom } from '@custody-edge/foundation';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';

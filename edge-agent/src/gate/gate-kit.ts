@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '@custody-edge/event-contract';
-import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
+import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import type { Reading } from '@custody-edge/firmware-bridge';
 import type { Clock } from '@custody-edge/foundation';
 import { expect, vi } from 'vitest';

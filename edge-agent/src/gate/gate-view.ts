@@ -52,6 +52,7 @@ export interface GateFacts {
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
+  const concerned = facts.people.concerning(facts.nowMs);
   const here = siteOf(world.station);
   const out = facts.people.in(...Object.values(stateOnJourney));
   const away = out.filter(({ custody }) => custody.site === here).flatMap((person) => absentee(person, facts.nowMs));
@@ -79,11 +80,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
       warrantNumber: number,
       court,
     })),
-    juveniles: facts.people
-      .all()
+    juveniles: concerned
       .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
-    matches: facts.people.all().flatMap((person) => compared(person, world)),
+    matches: concerned.flatMap((person) => compared(person, world)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
     ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,

@@ -115,7 +115,7 @@ export class Gate implements Workflow {
     );
     const keys = new PersonKeys(db, identity.siteKey, parts.random);
     const photographs = new Photographs(db, keys);
-    const people = new People(db, parts.log, keys, identity.centre);
+    const people = new People(db, parts.log, keys, identity.centre, config.gate);
     const search = new PersonSearch(people);
     this.kept = new KeptDesk(new SealedFile(config.dataDir, 'desk', identity.siteKey, parts.random));
     const tries = new FingerTries(db, parts.clock, config.gate.fingerTries);
@@ -168,10 +168,11 @@ export class Gate implements Workflow {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
-    await Promise.all([
-      this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject)),
-      this.parts.log.checkContinuity(),
-    ]);
+    const galleryFilled = async (): Promise<void> => {
+      await this.done(() => this.gallery.open());
+      await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
+    };
+    await Promise.all([galleryFilled(), this.parts.log.checkContinuity()]);
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     await this.fromCentre.start();
     this.door.start();

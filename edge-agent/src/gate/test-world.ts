@@ -29,6 +29,7 @@ import type { Tries } from './finger/finger-tries.ts';
 import { likenessTo } from './finger/identify.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
+import { concernsFromMs } from './people/concern.ts';
 import type { Person, Roll } from './people/people.ts';
 import type { ReportDetails } from './report/report-details.ts';
 import type { Marks } from './sight/comparables.ts';
@@ -577,8 +578,13 @@ export class TestGate {
 }
 
 /** The roll of everybody at a test gate. */
-export function rollOf(gate: Pick<TestGate, 'person'>): Roll {
+export function rollOf(gate: Pick<TestGate, 'person' | 'policy'>): Roll {
   const people = everybody.flatMap((subject) => gate.person(subject) ?? []);
   const within = (...states: readonly StateHere[]) => people.filter(({ custody }) => states.includes(custody.state));
-  return { all: () => people, in: within, count: (...states) => within(...states).length };
+  return {
+    all: () => people,
+    concerning: (nowMs) => people.filter(({ custody }) => concernsFromMs(custody, gate.policy) <= nowMs),
+    in: within,
+    count: (...states) => within(...states).length,
+  };
 }

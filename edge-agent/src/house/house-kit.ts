@@ -1,5 +1,6 @@
 import { admissionWords, type EventDraft, type Reference } from '@custody-edge/event-contract';
-import { encodeTemplate, syntheticTemplate } from '@custody-edge/fingerprint';
+import { encodeTemplate } from '@custody-edge/fingerprint';
+import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { systemRandom } from '@custody-edge/foundation';
 import { emptyAdmission } from '../gate/admission/admission.ts';
 import { belongings, body, detailsOf, signedBy } from '../gate/admission/admission-kit.ts';
@@ -104,7 +105,7 @@ export async function admitAll(
 ): Promise<string[]> {
   const { identity: own, db, log } = openRecord(config, { ...stamps, officer: () => guard.officerId });
   const keys = new PersonKeys(db, own.siteKey, systemRandom);
-  const people = new People(db, log, keys, own.centre);
+  const people = new People(db, log, keys, own.centre, config.gate);
   const moment = { compared: 0, policy: { juvenileBelowYears: 18 }, nowMs };
   const subjects: string[] = [];
   for (const prisoner of prisoners) {

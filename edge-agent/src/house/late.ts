@@ -16,8 +16,8 @@ export function everythingLate(people: Roll, policy: GatePolicy, here: string, n
   return [
     ...lateThings(people, policy, here, nowMs),
     ...people.in(...Object.values(stateOnJourney)).flatMap((person) => lateBack(person, here, nowMs)),
-    ...people.all().flatMap(unseenChild),
-    ...people.all().flatMap((person) => unansweredMatches(person, nowMs)),
+    ...people.concerning(nowMs).flatMap(unseenChild),
+    ...people.concerning(nowMs).flatMap((person) => unansweredMatches(person, nowMs)),
   ].toSorted((a, b) => a.since.localeCompare(b.since));
 }
 

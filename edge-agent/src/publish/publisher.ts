@@ -10,11 +10,15 @@ import {
 } from '@custody-edge/event-contract';
 import { type BackoffLimits, fullJitterMs, type Random } from '@custody-edge/foundation';
 import mqtt, { type MqttClient } from 'mqtt';
+import { writeToStream } from 'mqtt-packet';
 import type { Logger } from 'pino';
 import type { TimeFloor } from '../station/time-floor.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { afterReceipt, type Drain, mayStillSend, rewind } from './drain.ts';
+
+// Else every number that a packet may hold is written out at the start: 65,536 buffers, for some hundred packets a minute.
+writeToStream.cacheNumbers = false;
 
 /**
  * Publishes that wait for their PUBACK at one time; a broker that acknowledges slowly slows the sending.

@@ -17,8 +17,8 @@ interface Row {
   readonly text: string;
 }
 
-/** A flattened JWS as this station writes it. */
-const signedForm = /^\{"protected":"([\w-]+)","payload":"([\w-]+)","signature":"[\w-]+"\}$/;
+/** What stands before each part of a flattened JWS as this station writes it. */
+const signedForm = { protected: '{"protected":"', payload: '","payload":"', signature: '","signature":"' };
 /** What an event says of its place, in the order in which it is written. */
 const placeForm =
   /^\{"specversion":"1\.0","id":"([^"]+)","source":"[^"]+","type":"([^"]+)","subject":"([^"]+)","time":"([^"]+)","datacontenttype":"application\/json","chainid":"[^"]+","sequence":(\d+),"prevhash":"([^"]+)",/;
@@ -41,14 +41,15 @@ export async function firstAlteration(db: StationDatabase, enrolment: Enrolment)
      WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   );
   let { sequence, hash } = chainStart(enrolment);
-  for (let rows = next.all(sequence, eventsATurn); rows.length > 0; rows = next.all(sequence, eventsATurn)) {
-    for (const row of rows) {
+  for (let seen = -1; seen < sequence; await setImmediate()) {
+    seen = sequence;
+    // One at a time: texts of kilobytes that are held together outlive the young, and stay for long.
+    for (const row of next.iterate(sequence, eventsATurn)) {
       const read = readPlace(row.text);
       const isNext = read?.place.sequence === sequence + 1 && read.place.prevhash === hash;
       if (!read || !isNext || read.hash !== row.hash || !isFoundAs(row, read.place)) return sequence + 1;
       ({ sequence, hash } = row);
     }
-    await setImmediate();
   }
   return undefined;
 }
@@ -71,7 +72,11 @@ const isFoundAs = (row: Row, place: Place): boolean =>
 
 /** What a signed text says of its place, without its data: admissions hold templates of many kilobytes. */
 function readPlace(text: string): { readonly hash: string; readonly place: Place } | undefined {
-  const [, header = '', payload = ''] = signedForm.exec(text) ?? [];
+  const payloadAt = text.indexOf(signedForm.payload);
+  const signatureAt = text.indexOf(signedForm.signature, payloadAt);
+  if (!text.startsWith(signedForm.protected) || payloadAt < 0 || signatureAt < 0) return undefined;
+  const header = text.slice(signedForm.protected.length, payloadAt);
+  const payload = text.slice(payloadAt + signedForm.payload.length, signatureAt);
   const beginning = Buffer.from(payload.slice(0, placeChars), 'base64url').toString();
   const [found, id = '', type = '', subject = '', time = '', sequence = '', prevhash = ''] =
     placeForm.exec(beginning) ?? [];

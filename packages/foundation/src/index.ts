@@ -1,7 +1,5 @@
 export { type BackoffLimits, fullJitterMs } from './backoff.ts';
 export { type Bitmap, bitmapOf, bytesAcross, isBlackAt, pngOf } from './bitmap.ts';
-export { filePath, hostName, logLevel, tcpPort } from './config-fields.ts';
-export { type Environment, loadConfigFile } from './config-file.ts';
 export { Decimal } from './decimal.ts';
 export {
   CustodyError,

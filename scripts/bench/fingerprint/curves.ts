@@ -5,7 +5,7 @@ import {
   rankScores,
   thresholdAtFmr,
   tradeOffCurve,
-} from '@custody-edge/fingerprint';
+} from '@custody-edge/fingerprint/evaluation';
 import type { ScoreTable } from './measure.ts';
 import { type Axis, type Series, svgPlot } from './plot.ts';
 import type { Measured } from './rows.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imagePairs, missedPairs, pairPicture, type ScoredPair } from '@custody-edge/fingerprint';
+import { imagePairs, missedPairs, type ScoredPair } from '@custody-edge/fingerprint/evaluation';
+import { pairPicture } from '@custody-edge/fingerprint/images';
 import type { Print, ScoreTable } from './measure.ts';
 import { imageOf } from './tasks.ts';
 

@@ -1,4 +1,5 @@
-import { type ImagePair, imagePairs, type Template } from '@custody-edge/fingerprint';
+import type { Template } from '@custody-edge/fingerprint';
+import { type ImagePair, imagePairs } from '@custody-edge/fingerprint/evaluation';
 import type { WorkerPool } from './pool.ts';
 import { progressOf } from './progress.ts';
 import type { SetImage } from './sets.ts';

@@ -1,11 +1,5 @@
-import {
-  errorCurve,
-  errorRates,
-  fuseImpressions,
-  mergeTemplates,
-  rankScores,
-  type Template,
-} from '@custody-edge/fingerprint';
+import { fuseImpressions, mergeTemplates, type Template } from '@custody-edge/fingerprint';
+import { errorCurve, errorRates, rankScores } from '@custody-edge/fingerprint/evaluation';
 import type { ScoreTable } from './measure.ts';
 import type { WorkerPool } from './pool.ts';
 import { progressOf } from './progress.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
+import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../figures.ts';
 import { measureAll } from './findings.ts';

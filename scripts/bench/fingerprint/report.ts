@@ -1,4 +1,5 @@
-import { fmrOfScore, operatingPoints, scoreOfFmr, shareInterval, shortlistShare } from '@custody-edge/fingerprint';
+import { fmrOfScore, operatingPoints, scoreOfFmr, shortlistShare } from '@custody-edge/fingerprint';
+import { shareInterval } from '@custody-edge/fingerprint/evaluation';
 import type { Figure } from '../figures.ts';
 import { figureTable } from './figure-table.ts';
 import type { MergingEntry } from './merging.ts';

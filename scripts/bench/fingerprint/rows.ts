@@ -1,11 +1,10 @@
+import { fuseFingers, fuseImpressions } from '@custody-edge/fingerprint';
 import {
   type Bounds,
   bootstrapBounds,
   type ErrorRates,
   errorCurve,
   errorRates,
-  fuseFingers,
-  fuseImpressions,
   type ImagePair,
   imagePairs,
   rankScores,
@@ -13,7 +12,7 @@ import {
   type Trial,
   type Trials,
   twoFingerPairs,
-} from '@custody-edge/fingerprint';
+} from '@custody-edge/fingerprint/evaluation';
 import type { Print, ScoreTable } from './measure.ts';
 import { personOf, positionOf } from './sets.ts';
 

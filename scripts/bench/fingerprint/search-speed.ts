@@ -1,4 +1,5 @@
-import { encodeTemplate, Gallery, GallerySearch, syntheticTemplate } from '@custody-edge/fingerprint';
+import { encodeTemplate, Gallery, GallerySearch } from '@custody-edge/fingerprint';
+import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { type Figure, median } from '../figures.ts';
 import { compareAll, extractAll } from './measure.ts';
 import type { WorkerPool } from './pool.ts';

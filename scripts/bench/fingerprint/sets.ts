@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseImageName } from '@custody-edge/fingerprint';
+import { parseImageName } from '@custody-edge/fingerprint/evaluation';
 import type { ImageSource } from './tasks.ts';
 
 /** An image of a set, and whose it is. */

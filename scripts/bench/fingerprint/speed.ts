@@ -1,12 +1,6 @@
-import {
-  compareTemplates,
-  extractTemplate,
-  type GreyImage,
-  prepareTemplate,
-  syntheticFinger,
-  syntheticImpression,
-  type Template,
-} from '@custody-edge/fingerprint';
+import { compareTemplates, type GreyImage, prepareTemplate, type Template } from '@custody-edge/fingerprint';
+import { extractTemplate } from '@custody-edge/fingerprint/images';
+import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { type Figure, median } from '../figures.ts';
 import type { WorkerPool } from './pool.ts';
 import { searchFigures } from './search-speed.ts';

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import {
   compareTemplates,
-  decodeImageFile,
   decodeTemplate,
   encodeTemplate,
-  extractTemplate,
   type GreyImage,
   prepareTemplate,
-  type SyntheticFinger,
-  syntheticFinger,
-  syntheticImpression,
   type Template,
 } from '@custody-edge/fingerprint';
+import { decodeImageFile, extractTemplate } from '@custody-edge/fingerprint/images';
+import { type SyntheticFinger, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 
 /** Where the image of a print comes from: a file, or a finger that nobody has. */
 export type ImageSource =

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningStation } from '@custody-edge/edge-agent';
+import type { Signer } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { openBrowser } from '../../system/browser.ts';
 import { progressOf } from '../fingerprint/progress.ts';
-import type { Gate } from './passage.ts';
+import { command, type Gate } from './commands.ts';
 
 const pauseMs = 60;
 const patienceMs = 5_000;
@@ -20,18 +21,25 @@ new MutationObserver(() => {
  * @param subjects of people named `Name 0`, `Name 1` …
  * @returns milliseconds from before an order is recorded to its line on the page
  */
-export async function pageDelays({ url }: RunningStation, gate: Gate, subjects: readonly string[]): Promise<number[]> {
+export async function pageDelays(
+  { running, gate, centre }: { readonly running: RunningStation; readonly gate: Gate; readonly centre: Signer },
+  subjects: readonly string[],
+): Promise<number[]> {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${url}/?lang=en`);
+    await page.goto(`${running.url}/?lang=en`);
     await page.getByText('In custody').first().waitFor();
     await page.evaluate(watchNames);
     const progress = progressOf('events shown on the page');
     const times: number[] = [];
     for (const [person, subject] of subjects.entries()) {
       const recordedMs = Date.now();
-      gate.onCommand(grantOf(subject, person), '');
+      command(gate, centre, {
+        purpose: 'grant-release-order',
+        subject,
+        order: { orderId: `RO-${person}`, court: 'Sessions Court', caseNumber: `FIR ${person}/26` },
+      });
       times.push((await shownAtMs(page, person)) - recordedMs);
       progress(person + 1, subjects.length);
       await sleep(pauseMs);
@@ -53,15 +61,4 @@ async function shownAtMs(page: { evaluate(script: string): Promise<unknown> }, p
     if (shown !== undefined) return shown;
   }
   throw new Error(`the page never showed person ${person}`);
-}
-
-function grantOf(subject: string, person: number): Parameters<Gate['onCommand']>[0] {
-  const order = { orderId: `RO-${person}`, court: 'Sessions Court', caseNumber: `FIR ${person}/26` };
-  return {
-    commandId: crypto.randomUUID(),
-    recipient: 'gate-1',
-    issuedAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 60_000).toISOString(),
-    body: { purpose: 'grant-release-order', subject, order },
-  };
 }

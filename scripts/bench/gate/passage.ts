@@ -1,12 +1,12 @@
-import type { startStation } from '@custody-edge/edge-agent';
-import { type Signer, signMessage } from '@custody-edge/event-contract';
+import type { RunningStation } from '@custody-edge/edge-agent';
+import type { Signer } from '@custody-edge/event-contract';
 import { systemClock } from '@custody-edge/foundation';
 import { readingOf } from '../../demo/reading.ts';
 import { progressOf } from '../fingerprint/progress.ts';
+import { command, type Gate } from './commands.ts';
 import { imageOf } from './prison.ts';
 
-type Station = Awaited<ReturnType<typeof startStation>>['station'];
-export type Gate = Extract<Station['role'], { role: 'gate' }>['gate'];
+type Station = RunningStation['station'];
 
 /** Milliseconds from the image to the gate's answer: on the disk for who may pass, on the page for who is not expected. */
 export interface Passages {
@@ -55,21 +55,13 @@ export async function goHome(gate: Gate): Promise<void> {
 }
 
 function list(gate: Gate, subject: string, centre: Signer): void {
-  const nowMs = systemClock.nowMs();
   const order = {
     orderId: `PO-${crypto.randomUUID()}`,
     court: 'Sessions Court',
     caseNumber: 'FIR 1/26',
-    dueBack: new Date(nowMs + 3_600_000).toISOString(),
+    dueBack: new Date(systemClock.nowMs() + 3_600_000).toISOString(),
   };
-  const command = {
-    commandId: crypto.randomUUID(),
-    recipient: 'gate-1',
-    issuedAt: new Date(nowMs).toISOString(),
-    expiresAt: new Date(nowMs + 60_000).toISOString(),
-    body: { purpose: 'list-for-court' as const, subject, order },
-  };
-  gate.onCommand(command, signMessage('custody-command+json', command, centre).text);
+  command(gate, centre, { purpose: 'list-for-court', subject, order });
 }
 
 /** A finger on the glass. @returns milliseconds until the gate shows what came of it */

@@ -11,16 +11,14 @@ import {
   type StationConfig,
 } from '@custody-edge/edge-agent';
 import { createSigner, type Signer } from '@custody-edge/event-contract';
+import { encodeTemplate, type FingerName, type GreyImage } from '@custody-edge/fingerprint';
+import { extractTemplate } from '@custody-edge/fingerprint/images';
 import {
-  encodeTemplate,
-  extractTemplate,
-  type FingerName,
-  type GreyImage,
   type SyntheticFinger,
   syntheticFinger,
   syntheticImpression,
   syntheticTemplate,
-} from '@custody-edge/fingerprint';
+} from '@custody-edge/fingerprint/synthetic';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { belongingsOf, bodyOf } from '../../demo/cast.ts';
 import { freePort } from '../../demo/free-port.ts';

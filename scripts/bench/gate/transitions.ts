@@ -49,7 +49,7 @@ export async function transitions(config: StationConfig, seconds: number): Promi
     officer: () => officer.officerId,
   });
   const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
-  const people = new People(record.db, record.log, keys, record.identity.centre);
+  const people = new People(record.db, record.log, keys, record.identity.centre, config.gate);
   const subjects = people.all().map(({ subject }) => subject);
   const count = perSecond * seconds;
   const progress = progressOf('movements recorded');

@@ -1,18 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  type Evaluation,
-  type EvaluationReport,
-  evaluate,
-  missedPairs,
-  pairPicture,
   readTemplate,
   type StandardFormat,
-  shareInterval,
   standardFormats,
   type Template,
   writeStandardTemplate,
 } from '@custody-edge/fingerprint';
+import {
+  type Evaluation,
+  type EvaluationReport,
+  evaluate,
+  missedPairs,
+  shareInterval,
+} from '@custody-edge/fingerprint/evaluation';
+import { pairPicture } from '@custody-edge/fingerprint/images';
 import { systemClock } from '@custody-edge/foundation';
 import { type Command, Option } from 'commander';
 import { progressOf } from '../../bench/fingerprint/progress.ts';

@@ -1,12 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import {
-  encodeTemplate,
-  extractInStages,
-  type StandardFormat,
-  stagesPicture,
-  standardFormats,
-  writeStandardTemplate,
-} from '@custody-edge/fingerprint';
+import { encodeTemplate, type StandardFormat, standardFormats, writeStandardTemplate } from '@custody-edge/fingerprint';
+import { extractInStages, stagesPicture } from '@custody-edge/fingerprint/images';
 import { type Command, Option } from 'commander';
 import { commandError } from '../../errors.ts';
 import { readImage, readTemplateOrImage } from './files.ts';

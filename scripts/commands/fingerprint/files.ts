@@ -1,17 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  decodeImageFile,
   decodeRawImage,
-  type EvaluationImage,
-  extractTemplate,
   type GreyImage,
   isTemplate,
-  parseImageName,
   type RawLayout,
   readTemplate,
   type Template,
 } from '@custody-edge/fingerprint';
+import { type EvaluationImage, parseImageName } from '@custody-edge/fingerprint/evaluation';
+import { decodeImageFile, extractTemplate } from '@custody-edge/fingerprint/images';
 import { isCustodyError } from '@custody-edge/foundation';
 import { commandError } from '../../errors.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Centre, loadConfig, startCentre } from '@custody-edge/central-broker';
 import { loadStationConfig } from '@custody-edge/edge-agent';
-import { type SyntheticFinger, syntheticImpression } from '@custody-edge/fingerprint';
+import { type SyntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { pino } from 'pino';
 import { z } from 'zod';

@@ -20,8 +20,9 @@ const keepAfterMs = 60_000;
  * it: an admission or a release stands whether or not the engine hears of it.
  */
 export class GateGallery {
-  private readonly engine: FingerprintEngine;
+  private engine = new FingerprintEngine();
   private readonly file: SealedFile;
+  private readonly reading: ReturnType<SealedFile['readBeside']>;
   private readonly logger: Logger;
   /** Runs the keeping of the file between two inputs. */
   private readonly inTurn: (work: () => Promise<void>) => void;
@@ -30,9 +31,22 @@ export class GateGallery {
   /** @param file the gallery as the gate last had it; without it a start only takes longer */
   constructor(file: SealedFile, logger: Logger, inTurn: (work: () => Promise<void>) => void) {
     this.file = file;
-    this.engine = engineFrom(file);
+    this.reading = file.readBeside();
     this.logger = logger;
     this.inTurn = inTurn;
+  }
+
+  /** Takes over the gallery of the last run, before anything else is asked of this one. */
+  async open(): Promise<void> {
+    const snapshot = await this.reading;
+    try {
+      this.engine = new FingerprintEngine(snapshot);
+    } catch {
+      // It cannot be opened: everybody's fingers come from the record.
+    } finally {
+      // The engine has a gallery of its own: this one would hold a fifth of the gate's memory until some later collection.
+      snapshot?.buffer.transfer(0);
+    }
   }
 
   /** Impressions to be searched: every one is a chance of a false match. */
@@ -133,18 +147,5 @@ export class GateGallery {
     } catch (error) {
       this.logger.error({ err: error }, 'the gallery could not be kept; the next start takes longer');
     }
-  }
-}
-
-/** An engine with the gallery of the last run; with an empty one where that cannot be opened. */
-function engineFrom(file: SealedFile): FingerprintEngine {
-  const snapshot = file.read();
-  try {
-    return new FingerprintEngine(snapshot);
-  } catch {
-    return new FingerprintEngine();
-  } finally {
-    // The engine has a gallery of its own: this one would hold a fifth of the gate's memory until some later collection.
-    snapshot?.buffer.transfer(0);
   }
 }

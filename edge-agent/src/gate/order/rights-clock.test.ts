@@ -86,7 +86,11 @@ describe('somebody still inside under a verified order', () => {
       },
     }));
     expect(
-      lateInside({ in: () => unnamed, all: () => unnamed, count: () => 0 }, gate.policy, gate.world.nowMs),
+      lateInside(
+        { in: () => unnamed, all: () => unnamed, concerning: () => unnamed, count: () => 0 },
+        gate.policy,
+        gate.world.nowMs,
+      ),
     ).toEqual([]);
   });
 

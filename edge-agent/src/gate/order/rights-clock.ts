@@ -38,15 +38,12 @@ export function overDetainedDrafts(
   );
 }
 
-/** What about the release orders of people inside should have been done by now. */
-export function lateOrders(inside: readonly Person[], policy: GatePolicy, nowMs: number): LateView[] {
-  return inside.flatMap((person) => lateOf(person, policy, nowMs));
-}
-
-function lateOf(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
-  const { subject } = person;
+/** What about the release orders of somebody inside should have been done by now. */
+export function lateOrders(person: Person, { overDetained }: GatePolicy, nowMs: number): LateView[] {
+  const { subject, custody } = person;
+  if (!isInside(custody.state)) return [];
   const owner = overDetained?.owner ?? 'superintendent';
-  return person.custody.openOrders.flatMap(({ orderId, verified, overDetainedRaised, queries }): LateView[] => {
+  return custody.openOrders.flatMap(({ orderId, verified, overDetainedRaised, queries }): LateView[] => {
     const unanswered = queries.flatMap(({ answerDue }) =>
       answerDue !== undefined && Date.parse(answerDue) <= nowMs ? [answerDue] : [],
     );

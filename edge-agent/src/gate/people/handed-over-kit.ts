@@ -36,7 +36,7 @@ export const identity = {
 export function gateOf(store: ReturnType<typeof openStore>) {
   const { db, log, foreign, station } = store;
   const keys = new PersonKeys(db, siteKey, systemRandom);
-  const people = new People(db, log, keys, centre.enrolment);
+  const people = new People(db, log, keys, centre.enrolment, { centralSearchHours: 24 });
   const { enrolment, encryptionKey } = station;
   const takingOver = new TakingOver(
     {

@@ -1,14 +1,13 @@
-import { isKept, stateOnJourney } from '@custody-edge/event-contract';
+import { isKept } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
 import { lateDetention } from '../order/detention.ts';
 import { unreportedHolds } from '../order/late-hold.ts';
 import { lateOrders } from '../order/rights-clock.ts';
 import type { LateView } from '../view.ts';
+import { centralSearchDueMs } from './concern.ts';
 import type { Person, Roll } from './people.ts';
 import { listNameOf } from './person-name.ts';
-
-const hourMs = 3_600_000;
 
 /**
  * What should have been done by now for anybody of this prison, what is a stop first and then the longest overdue: also who is outside
@@ -16,20 +15,18 @@ const hourMs = 3_600_000;
  * @param here this prison's site
  */
 export function lateThings(people: Roll, policy: GatePolicy, here: string, nowMs: number): LateView[] {
-  const inside = people.in('IN_CUSTODY', 'RELEASE_PENDING');
-  return [
-    ...people.all().flatMap((person) => lateSearch(person, policy, nowMs)),
-    ...lateOrders(inside, policy, nowMs),
-    ...people.in(...Object.values(stateOnJourney)).flatMap((person) => ordersOutside(person, here)),
-    ...people
-      .all()
-      .flatMap((person) => [
-        ...unreported(person),
-        ...unreportedHolds(person),
-        ...lateClaims(person, nowMs),
-        ...lateDetention(person, policy, nowMs),
-      ]),
-  ].toSorted((a, b) => Number(b.sign === 'stop') - Number(a.sign === 'stop') || a.since.localeCompare(b.since));
+  return people
+    .concerning(nowMs)
+    .flatMap((person) => [
+      ...lateSearch(person, policy, nowMs),
+      ...lateOrders(person, policy, nowMs),
+      ...ordersOutside(person, here),
+      ...unreported(person),
+      ...unreportedHolds(person),
+      ...lateClaims(person, nowMs),
+      ...lateDetention(person, policy, nowMs),
+    ])
+    .toSorted((a, b) => Number(b.sign === 'stop') - Number(a.sign === 'stop') || a.since.localeCompare(b.since));
 }
 
 /** Injuries that came with a police remand: the superintendent's to report. */
@@ -44,12 +41,10 @@ const unreported = (person: Person): LateView[] =>
   }));
 
 /** Somebody admitted long ago whose fingers the centre has not searched. */
-function lateSearch(person: Person, { centralSearchHours }: GatePolicy, nowMs: number): LateView[] {
+function lateSearch(person: Person, policy: GatePolicy, nowMs: number): LateView[] {
   const { subject, custody } = person;
-  const { centralSearch } = custody;
-  if (centralSearch?.state !== 'waiting' || !isKept(custody.state)) return [];
-  const dueMs = Date.parse(centralSearch.admittedAt) + centralSearchHours * hourMs;
-  if (nowMs < dueMs) return [];
+  const dueMs = centralSearchDueMs(custody, policy);
+  if (dueMs === undefined || nowMs < dueMs || !isKept(custody.state)) return [];
   const text = say('match.search-late', { person: listNameOf(person) });
   const since = new Date(dueMs).toISOString();
   return [{ kind: 'central-search', subject, owner: 'superintendent', sign: 'wait', since, text }];

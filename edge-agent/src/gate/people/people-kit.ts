@@ -11,6 +11,8 @@ import { salt } from '../test-world.ts';
 import { People } from './people.ts';
 
 export const centre = enrol('centre-1', 'centre', 'headquarters');
+/** Hours until the centre should have searched for the fingers of somebody admitted. */
+export const policy = { centralSearchHours: 24 };
 export const moment = { policy: { juvenileBelowYears: 18 }, nowMs: Date.UTC(2026, 2, 1) };
 const siteKey = systemRandom.bytes(32);
 export const impressions = [systemRandom.bytes(120), systemRandom.bytes(80)];
@@ -26,7 +28,7 @@ export const admission: AdmissionDesk = {
 /** A gate's record of people in a real database. */
 export function prison(store = openStore()) {
   const keys = new PersonKeys(store.db, siteKey, systemRandom);
-  const people = new People(store.db, store.log, keys, centre.enrolment);
+  const people = new People(store.db, store.log, keys, centre.enrolment, policy);
   const commit = (draft: EventDraft, alongside?: () => void) => {
     people.record([draft], alongside);
   };

@@ -5,7 +5,8 @@ import { openStore } from '../../test-kit.ts';
 import { detailsOf } from '../admission/admission-kit.ts';
 import { prepareAdmission } from '../admission/admit.ts';
 import { PersonSearch } from '../report/person-search.ts';
-import { admission, admitted, centre, impressions, moment, prison } from './people-kit.ts';
+import type { Person } from './people.ts';
+import { admission, admitted, centre, impressions, moment, policy, prison } from './people-kit.ts';
 
 const order = { orderId: 'RO-1', court: 'Sessions Court', caseNumber: 'FIR 12/2026' };
 const granted = (subject: string, orderId = order.orderId): EventDraft => ({
@@ -31,10 +32,13 @@ describe('a person on record', () => {
   it('is the same after the station was closed and opened again', async () => {
     const before = await admitted();
     before.commit(granted(before.subject));
-    const person = { ...before.people.find(before.subject) };
+    const allOf = (person: Person | undefined) =>
+      person && [person.custody, person.identity, person.admittedAs, person.fingers, person.warrant];
+    const person = allOf(before.people.find(before.subject));
     before.db.close();
     const after = prison(openStore(before.dataDir, before.station));
-    expect(after.people.find(before.subject)).toEqual(person);
+    expect(person?.[1]).toMatchObject({ prisonerNumber: '17' });
+    expect(allOf(after.people.find(before.subject))).toEqual(person);
     expect(after.people.find(before.subject)?.custody.state).toBe('RELEASE_PENDING');
     expect(after.people.templatesOf(before.subject)).toEqual(
       before.people.templatesOf.call(after.people, before.subject),
@@ -45,6 +49,16 @@ describe('a person on record', () => {
     const { people, subject, commit, log } = await admitted();
     commit(granted(subject));
     expect(people.find(subject)?.custody).toEqual(foldCustody(log.eventsOf(subject)));
+  });
+
+  it('concerns whoever draws a page once a matter of theirs is open, or the search of their fingers is late', async () => {
+    const { people, subject, commit } = await admitted();
+    const admittedMs = Date.parse(people.find(subject)?.custody.admission.at ?? '');
+    const lateMs = admittedMs + policy.centralSearchHours * 3_600_000;
+    expect(people.concerning(lateMs - 1)).toEqual([]);
+    expect(people.concerning(lateMs)).toEqual([people.find(subject)]);
+    commit(granted(subject));
+    expect(people.concerning(admittedMs)).toEqual([people.find(subject)]);
   });
 
   it('is on the roll of one state, the one they are in, before and after a restart', async () => {

@@ -30,6 +30,7 @@ import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog, Naming } from '../../store/event-log.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
 import type { Marks } from '../sight/comparables.ts';
+import { type ConcernPolicy, concernsFromMs } from './concern.ts';
 import { readAs } from './sealed-words.ts';
 import { type Folded, Standings } from './standings.ts';
 
@@ -47,10 +48,12 @@ export interface Person {
   readonly warrant: Warrant;
 }
 
-/** People by where they are, without a look at everybody: most of a prison moves nowhere. */
+/** People by where they are and what is open about them, without a look at everybody: most of a prison moves nowhere and is quiet. */
 export interface Roll {
   count(...states: readonly StateHere[]): number;
   in(...states: readonly StateHere[]): Person[];
+  /** Everybody about whom a page may have something to say at this moment. */
+  concerning(nowMs: number): Person[];
   all(): Person[];
 }
 
@@ -67,6 +70,9 @@ export class People implements Roll {
   private readonly standings: Standings;
   private readonly bySubject = new Map<string, Person>();
   private readonly byState = new Map<StateHere, Set<string>>();
+  private readonly policy: ConcernPolicy;
+  /** From when on each person concerns somebody; without those who never do. */
+  private readonly concernFromMs = new Map<string, number>();
   private readonly opened = new Map<string, Opened>();
   private changes = 0;
   /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
@@ -77,8 +83,9 @@ export class People implements Roll {
   };
 
   /** @param centre whose grant an order needs before it counts */
-  constructor(db: StationDatabase, log: EventLog, keys: PersonKeys, centre: Enrolment) {
+  constructor(db: StationDatabase, log: EventLog, keys: PersonKeys, centre: Enrolment, policy: ConcernPolicy) {
     this.db = db;
+    this.policy = policy;
     this.log = log;
     this.keys = keys;
     this.standings = new Standings(db, log, centre);
@@ -137,6 +144,15 @@ export class People implements Roll {
     return states.flatMap((state) =>
       [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
     );
+  }
+
+  concerning(nowMs: number): Person[] {
+    const concerned: Person[] = [];
+    for (const [subject, fromMs] of this.concernFromMs) {
+      const person = fromMs <= nowMs ? this.find(subject) : undefined;
+      if (person) concerned.push(person);
+    }
+    return concerned;
   }
 
   /**
@@ -285,35 +301,18 @@ export class People implements Roll {
     if (before) this.byState.get(before.custody.state)?.delete(subject);
     const there = this.byState.get(custody.state) ?? new Set();
     this.byState.set(custody.state, there.add(subject));
-    this.bySubject.set(subject, this.person(subject, custody));
+    const fromMs = concernsFromMs(custody, this.policy);
+    if (fromMs === Number.POSITIVE_INFINITY) this.concernFromMs.delete(subject);
+    else this.concernFromMs.set(subject, fromMs);
+    this.bySubject.set(subject, new OnRecord(subject, custody, this.openOf));
     this.changes += 1;
   }
 
-  private person(subject: string, custody: CustodyHere): Person {
-    const open = () => this.open(subject);
-    return {
-      subject,
-      custody,
-      get identity() {
-        return open().identity;
-      },
-      get admittedAs() {
-        return open().admittedAs;
-      },
-      get fingers() {
-        return open().fingers;
-      },
-      get warrant() {
-        return open().warrant;
-      },
-    };
-  }
-
-  private open(subject: string): Opened {
+  private readonly openOf = (subject: string): Opened => {
     const opened = this.opened.get(subject) ?? this.unseal(subject);
     this.opened.set(subject, opened);
     return opened;
-  }
+  };
 
   private unseal(subject: string): Opened {
     const line = this.log.lineOf(subject);
@@ -333,6 +332,35 @@ export class People implements Roll {
 
   private admissionOf(subject: string): AdmissionEvent {
     return admissionIn(this.log.lineOf(subject), subject);
+  }
+}
+
+/** A person whose name is opened when somebody first asks for it. One class for thousands: each of them holds three words. */
+class OnRecord implements Person {
+  readonly subject: string;
+  readonly custody: CustodyHere;
+  private readonly open: (subject: string) => Opened;
+
+  constructor(subject: string, custody: CustodyHere, open: (subject: string) => Opened) {
+    this.subject = subject;
+    this.custody = custody;
+    this.open = open;
+  }
+
+  get identity(): Opened['identity'] {
+    return this.open(this.subject).identity;
+  }
+
+  get admittedAs(): Opened['admittedAs'] {
+    return this.open(this.subject).admittedAs;
+  }
+
+  get fingers(): readonly string[] {
+    return this.open(this.subject).fingers;
+  }
+
+  get warrant(): Warrant {
+    return this.open(this.subject).warrant;
   }
 }
 

@@ -42,7 +42,7 @@ export class Standings {
     this.believed = { isGranted, isFollowed: (erasure) => log.isFollowed(erasure) };
     this.statements = statementsOf(db);
     this.log = log;
-    for (const row of this.statements.all.all()) {
+    for (const row of this.statements.all.iterate()) {
       const { subject, custody } = personRow.parse(row);
       this.folded.set(subject, custodySchema.parse(JSON.parse(custody)));
     }

@@ -26,7 +26,7 @@ export class FingerprintEngine {
   readonly #gallery: GallerySearch;
   /** What each key of the gallery stands for. */
   readonly #fingers: Map<number, EnrolledFinger>;
-  readonly #keysOf: Map<string, Set<number>>;
+  readonly #keysOf: Map<string, readonly number[]>;
   #lastKey: number;
 
   /** @param snapshot of an earlier engine, to begin with its gallery; throws `fingerprint-gallery-damaged` for anything else */
@@ -37,7 +37,7 @@ export class FingerprintEngine {
     this.#keysOf = new Map(
       Array.from(
         Map.groupBy(fingers, ([, { subjectId }]) => subjectId),
-        ([subjectId, rows]) => [subjectId, new Set(rows.map(([key]) => key))],
+        ([subjectId, rows]) => [subjectId, rows.map(([key]) => key)],
       ),
     );
     this.#lastKey = Math.max(0, ...fingers.keys());
@@ -60,10 +60,10 @@ export class FingerprintEngine {
   async enrol(subjectId: string, finger: FingerPosition, impressions: readonly Uint8Array[]): Promise<void> {
     this.#lastKey += 1;
     const key = this.#lastKey;
-    const keys = this.#keysOf.get(subjectId) ?? new Set();
-    const former = [...keys].filter((other) => this.#fingers.get(other)?.finger === finger);
+    const keys = this.#keysOf.get(subjectId) ?? [];
+    const former = keys.filter((other) => this.#fingers.get(other)?.finger === finger);
     this.#fingers.set(key, { subjectId, finger });
-    this.#keysOf.set(subjectId, keys.add(key));
+    this.#keysOf.set(subjectId, [...keys, key]);
     const added = await Promise.allSettled(impressions.map((impression) => this.#gallery.add(key, impression)));
     const failed = added.find((outcome) => outcome.status === 'rejected');
     await this.#drop(failed ? [key] : former);
@@ -88,7 +88,7 @@ export class FingerprintEngine {
 
   /** Removes every finger of a person from the gallery; an unknown person is no error. */
   forget(subjectId: string): Promise<void> {
-    return this.#drop([...(this.#keysOf.get(subjectId) ?? [])]);
+    return this.#drop(this.#keysOf.get(subjectId) ?? []);
   }
 
   /** The ten most alike fingers of the gallery, best first. */
@@ -101,7 +101,7 @@ export class FingerprintEngine {
    * @param expected persons to look at before all others
    */
   async identify(template: Uint8Array, expected: Iterable<string>): Promise<Candidate[]> {
-    const first = new Set(Array.from(expected).flatMap((subjectId) => [...(this.#keysOf.get(subjectId) ?? [])]));
+    const first = new Set(Array.from(expected).flatMap((subjectId) => this.#keysOf.get(subjectId) ?? []));
     return this.#candidates(
       await this.#gallery.search(template, 10, { enough: certainPoint(this.impressions), first }),
     );
@@ -115,9 +115,9 @@ export class FingerprintEngine {
   async #drop(keys: readonly number[]): Promise<void> {
     for (const key of keys) {
       const { subjectId = '' } = this.#fingers.get(key) ?? {};
-      const left = this.#keysOf.get(subjectId);
-      left?.delete(key);
-      if (left?.size === 0) this.#keysOf.delete(subjectId);
+      const left = this.#keysOf.get(subjectId)?.filter((other) => other !== key) ?? [];
+      if (left.length > 0) this.#keysOf.set(subjectId, left);
+      else this.#keysOf.delete(subjectId);
       this.#fingers.delete(key);
     }
     await Promise.all(keys.map((key) => this.#gallery.remove(key)));

@@ -1,4 +1,3 @@
-import { workerData } from 'node:worker_threads';
 import { compareTemplates } from '../match/compare.ts';
 import { prepareTemplate } from '../match/prepare.ts';
 import type { PreparedTemplate } from '../match/prepared-template.ts';
@@ -8,9 +7,9 @@ import { slotsAt } from './gallery.ts';
 import { blockBytes, probeBlock } from './probe-block.ts';
 import type { SearchCalls, SearchThread } from './search-protocol.ts';
 import { slotBytes, slotRecordAt, slotRecordBytesAt } from './slot.ts';
-import { serveCalls } from './worker-calls.ts';
+import { givenData, serveCalls } from './worker-calls.ts';
 
-const { gallery, thread }: SearchThread = workerData;
+const { gallery, thread } = givenData<SearchThread>();
 const rateSlots = firstStage(gallery.memory);
 
 serveCalls<SearchCalls>({

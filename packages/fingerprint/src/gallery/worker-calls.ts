@@ -1,4 +1,6 @@
-import { parentPort, Worker } from 'node:worker_threads';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type CustodyError, toCustodyError } from '@custody-edge/foundation';
 import { fingerprintError } from '../errors.ts';
 
@@ -20,6 +22,17 @@ type Reply =
       readonly details: Readonly<Record<string, unknown>>;
     };
 
+/** What `worker-start.js` is told. */
+interface WorkerStart {
+  readonly script: string;
+  /** Where the process keeps what it compiled. */
+  readonly compiled: string | undefined;
+  readonly data: unknown;
+}
+
+/** What the worker's script was given to work with, for the script to read. */
+export const givenData = <Data>(): Data => (workerData as WorkerStart).data as Data;
+
 interface Pending {
   readonly resolve: (result: never) => void;
   readonly reject: (error: CustodyError) => void;
@@ -32,16 +45,16 @@ interface Pending {
  */
 export class WorkerCalls<Calls extends CallTable> {
   readonly #script: URL;
-  readonly #workerData: unknown;
+  readonly #data: unknown;
   #worker: Worker | undefined;
   #closed = false;
   #lastId = 0;
   readonly #pending = new Map<number, Pending>();
 
   /** @param script module that calls `serveCalls` */
-  constructor(script: URL, workerData?: unknown) {
+  constructor(script: URL, data?: unknown) {
     this.#script = script;
-    this.#workerData = workerData;
+    this.#data = data;
   }
 
   call<Name extends keyof Calls>(name: Name, argument: Calls[Name]['argument']): Promise<Calls[Name]['result']> {
@@ -66,7 +79,14 @@ export class WorkerCalls<Calls extends CallTable> {
 
   #runningWorker(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(this.#script, { workerData: this.#workerData });
+    const cache = getCompileCacheDir();
+    const workerData: WorkerStart = {
+      script: this.#script.href,
+      // Node names a folder for its own version in the one that it was told.
+      compiled: cache === undefined ? undefined : dirname(cache),
+      data: this.#data,
+    };
+    const worker = new Worker(new URL('./worker-start.js', import.meta.url), { workerData });
     worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', (cause) => this.#lose(worker, cause));
     worker.on('exit', (exitCode) => this.#lose(worker, new Error(`worker exited with ${exitCode}`)));

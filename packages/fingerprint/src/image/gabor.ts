@@ -61,18 +61,25 @@ function gaborKernel(
   disc: readonly Tap[],
   sigma: { readonly along: number; readonly across: number },
 ): Float64Array {
-  const taps = disc.map(({ x, y }, index) => {
+  const taps = disc.length;
+  const weights = new Float64Array(taps);
+  const waves = new Float64Array(taps);
+  for (const [tap, { x, y }] of disc.entries()) {
     const along = x * Math.cos(theta) + y * Math.sin(theta);
     const across = y * Math.cos(theta) - x * Math.sin(theta);
     const window = Math.exp(-(along * along) / (2 * sigma.along ** 2) - (across * across) / (2 * sigma.across ** 2));
-    const isFilling = index > 0 && x === 0 && y === 0;
-    const weight = isFilling ? 0 : index === 0 ? window / 2 : window;
-    return { weight, wave: Math.cos((2 * Math.PI * across) / period) };
-  });
-  const total = taps.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = taps.reduce((sum, { weight, wave }) => sum + weight * wave, 0) / total;
-  const gain = 2 * taps.reduce((sum, { weight, wave }) => sum + weight * (wave - mean) * wave, 0);
-  return Float64Array.from(taps, ({ weight, wave }) => (weight * (wave - mean)) / gain);
+    const isFilling = tap > 0 && x === 0 && y === 0;
+    weights[tap] = isFilling ? 0 : tap === 0 ? window / 2 : window;
+    waves[tap] = Math.cos((2 * Math.PI * across) / period);
+  }
+  const mean = weightedSum(weights, (tap) => waves[tap] ?? 0) / weightedSum(weights, () => 1);
+  const above = (tap: number): number => (waves[tap] ?? 0) - mean;
+  const gain = 2 * weightedSum(weights, (tap) => above(tap) * (waves[tap] ?? 0));
+  return weights.map((weight, tap) => (weight * above(tap)) / gain);
+}
+
+function weightedSum(weights: Float64Array, value: (tap: number) => number): number {
+  return weights.reduce((sum, weight, tap) => sum + weight * value(tap), 0);
 }
 
 /** A plane with a margin of zeros as wide as a kernel's radius, so that every pixel has a full neighbourhood. */
