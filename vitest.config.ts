@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const compiled = 'scripts/system/test-support/compiled.ts';
 const workspaces = ['packages/*', 'device-profiles', 'firmware-bridge', 'edge-agent', 'central-broker', 'scripts'];
 
 export default defineConfig({
@@ -13,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           // Files share what they import, which costs more than many of them; ids begin anew in each.
           isolate: false,
-          setupFiles: ['packages/event-contract/src/test-support/same-ids.ts'],
+          setupFiles: [compiled, 'packages/event-contract/src/test-support/same-ids.ts'],
           include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
           exclude: ['**/node_modules/**', '**/*.system.test.ts', '**/*.browser.test.ts'],
           // Only what hangs takes so long: a whole gate in one test takes ten seconds, and more beside others.
