@@ -1,5 +1,3 @@
-import type { Plane } from './plane.ts';
-
 export interface GaborBankOptions {
   /** Ridge directions, evenly over π. */
   readonly directions: number;
@@ -72,53 +70,9 @@ function gaborKernel(
     weights[tap] = isFilling ? 0 : tap === 0 ? window / 2 : window;
     waves[tap] = Math.cos((2 * Math.PI * across) / period);
   }
-  const mean = weightedSum(weights, (tap) => waves[tap] ?? 0) / weightedSum(weights, () => 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = weights.reduce((sum, weight, tap) => sum + weight * (waves[tap] ?? 0), 0) / total;
   const above = (tap: number): number => (waves[tap] ?? 0) - mean;
-  const gain = 2 * weightedSum(weights, (tap) => above(tap) * (waves[tap] ?? 0));
+  const gain = 2 * weights.reduce((sum, weight, tap) => sum + weight * above(tap) * (waves[tap] ?? 0), 0);
   return weights.map((weight, tap) => (weight * above(tap)) / gain);
-}
-
-function weightedSum(weights: Float64Array, value: (tap: number) => number): number {
-  return weights.reduce((sum, weight, tap) => sum + weight * value(tap), 0);
-}
-
-/** A plane with a margin of zeros as wide as a kernel's radius, so that every pixel has a full neighbourhood. */
-export interface PaddedPlane {
-  readonly radiusPx: number;
-  readonly stride: number;
-  readonly values: Float64Array;
-  /** Index distance of each tap of `halfDisc` from the centre. */
-  readonly offsets: Int32Array;
-}
-
-export function padded({ width, height, values }: Plane, radiusPx: number): PaddedPlane {
-  const stride = width + 2 * radiusPx;
-  const wide = new Float64Array(stride * (height + 2 * radiusPx));
-  for (let y = 0; y < height; y += 1) {
-    wide.set(values.subarray(y * width, (y + 1) * width), (y + radiusPx) * stride + radiusPx);
-  }
-  const offsets = Int32Array.from(halfDisc(radiusPx), ({ x, y }) => y * stride + x);
-  return { radiusPx, stride, values: wide, offsets };
-}
-
-/** Index of a pixel of the plane within its padded copy. */
-export function paddedIndex({ radiusPx, stride }: PaddedPlane, x: number, y: number): number {
-  return (y + radiusPx) * stride + x + radiusPx;
-}
-
-/** Response of a kernel centred on an index of a padded plane. */
-export function respond({ values, offsets }: PaddedPlane, centre: number, kernel: Float64Array): number {
-  // Four sums, so that the processor need not wait for one addition to begin the next.
-  let [first, second, third, fourth] = [0, 0, 0, 0];
-  for (let tap = 0; tap < offsets.length; tap += 4) {
-    const a = offsets[tap] ?? 0;
-    const b = offsets[tap + 1] ?? 0;
-    const c = offsets[tap + 2] ?? 0;
-    const d = offsets[tap + 3] ?? 0;
-    first += ((values[centre + a] ?? 0) + (values[centre - a] ?? 0)) * (kernel[tap] ?? 0);
-    second += ((values[centre + b] ?? 0) + (values[centre - b] ?? 0)) * (kernel[tap + 1] ?? 0);
-    third += ((values[centre + c] ?? 0) + (values[centre - c] ?? 0)) * (kernel[tap + 2] ?? 0);
-    fourth += ((values[centre + d] ?? 0) + (values[centre - d] ?? 0)) * (kernel[tap + 3] ?? 0);
-  }
-  return first + second + (third + fourth);
 }

@@ -1,6 +1,7 @@
-import { gaborBank, padded, paddedIndex, respond } from '../image/gabor.ts';
+import { gaborBank } from '../image/gabor.ts';
 import { newPlane, type Plane } from '../image/plane.ts';
 import { synthesis } from '../parameters.ts';
+import { growRound } from './growth.ts';
 import { drawPattern, type FingerPattern, type RidgeFlow, ridgeFlow } from './pattern.ts';
 import { type SeededRandom, seededRandom, smoothField } from './random.ts';
 
@@ -34,21 +35,9 @@ export function syntheticFinger(seed: number, options: { readonly pattern?: Fing
 }
 
 function grow(flow: RidgeFlow, random: SeededRandom): Plane {
-  const { masterWidthPx: width, masterHeightPx: height } = synthesis;
-  const kernelOf = chooseKernels(flow, random);
-  const master = scatterSpots(random);
-  const source = padded(master, bank.radiusPx);
-  for (let round = 0; round < synthesis.growthRounds; round += 1) {
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        const kernel = bank.kernels[kernelOf[y * width + x] ?? 0];
-        if (!kernel) continue;
-        const value = synthesis.growthGain * respond(source, paddedIndex(source, x, y), kernel);
-        master.values[y * width + x] = Math.min(Math.max(value, -1), 1);
-      }
-    }
-    source.values.set(padded(master, bank.radiusPx).values);
-  }
+  const growth = { bank, kernelOf: chooseKernels(flow, random), gain: synthesis.growthGain };
+  let master = scatterSpots(random);
+  for (let round = 0; round < synthesis.growthRounds; round += 1) master = growRound(master, growth);
   return master;
 }
 

@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel.ts';
 
-type NumberArray = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array;
+type NumberArray = Uint8Array | Uint16Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 /** What one call of a kernel works on. */
 export interface KernelTask {
