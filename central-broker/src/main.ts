@@ -20,7 +20,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createCallBackProof } from './roster/call-back-proof.ts';
 import { createCourtDirectory } from './roster/court-directory.ts';
-import { createCourtNotices, isOfLateHold } from './roster/court-notices.ts';
+import { createCourtNotices } from './roster/court-notices.ts';
 import { createDispatch } from './roster/dispatch.ts';
 import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
@@ -155,9 +155,10 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
 
     const records = { store, events, quarantine, keys, commands, callBacks, successions, searches, notices, register };
     const stores = { ...records, news: newsStore };
-    const folded = rebuildRegister(stores);
+    const startedAt = new Date(clock.nowMs()).toISOString();
+    const folded = rebuildRegister(stores, startedAt);
     if (folded > 0) log.info({ people: folded }, 'register folded again from the events');
-    const understood = reconsiderSetAside(stores, new Date(clock.nowMs()).toISOString());
+    const understood = reconsiderSetAside(stores, startedAt);
     if (understood > 0) log.info({ events: understood }, 'events of an unknown kind are understood now');
 
     const sources: OverviewSources = {
@@ -236,7 +237,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
         statements.stateFor(people);
         news.tellOf(people);
         succession.told(applied);
-        if (applied.some(isOfLateHold)) courtNotices.tell();
+        courtNotices.tell();
         if (applied.some(isOfSearch)) searchTelling.tell();
       },
       onPeople: centralSearch.changed,
@@ -268,6 +269,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     });
     closing.push(link.close, ingest.close);
     centralSearch.start();
+    courtNotices.tell();
 
     const server = await createHttpServer({
       title: 'Custody Edge centre',

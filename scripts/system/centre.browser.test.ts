@@ -36,10 +36,12 @@ describeWith(hasChromium, 'chromium is not installed', 'the centre’s page in a
     const ordered = gate.next(drafts.orderReceived('person/p0'));
     const cameLate = gate.next(drafts.cameLate('person/p0'));
     const reported = gate.next(drafts.lateHoldReported('person/p0', cameLate.id));
+    const released = gate.next(drafts.released('person/p5'));
     gate.sendEvents(
       ordered,
       cameLate,
       reported,
+      released,
       gate.next(drafts.toCourt('person/p1')),
       gate.next({
         type: 'prisoner.out-to-hospital.v2',
@@ -48,8 +50,8 @@ describeWith(hasChromium, 'chromium is not installed', 'the centre’s page in a
       }),
       gate.next(drafts.released('person/p3')),
       gate.next(drafts.escaped('person/p4')),
-      gate.next(drafts.released('person/p5')),
-      gate.next(drafts.releaseError('person/p5')),
+      gate.next(drafts.releaseError('person/p5', released.id)),
+      gate.next(drafts.admittedInFull('person/p6', true)),
     );
     await centre.shows((view) => view.counts.RELEASED_IN_ERROR === 1);
     browser = await openBrowser();

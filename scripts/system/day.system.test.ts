@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flattenedVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,18 @@ const overviewSchema = z.object({
 });
 const recordSchema = z.object({ signing: z.looseObject({ kty: z.string(), crv: z.string(), x: z.string() }) });
 const jwsSchema = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
+
+const noticeSchema = z.looseObject({
+  kind: z.string(),
+  site: z.string(),
+  ending: z.looseObject({ how: z.string() }).optional(),
+});
+
+/** The public key by which whoever has this record signs. */
+function stationKey(file: string) {
+  const { payload } = jwsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return importJWK(recordSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).signing, 'Ed25519');
+}
 
 /** A day has some sixty fingers and papers, each through emulated lines. */
 const dayLimitMs = 300_000;
@@ -91,12 +103,23 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
     expect(overview.incompleteReleases).toEqual([]);
   });
 
-  it('leaves events that an independent program verifies with nothing but the station’s public key', async () => {
-    const gateRecord = jwsSchema.parse(
-      JSON.parse(readFileSync(join(house.gates[0].dir, 'trust', 'station.jws'), 'utf8')),
+  it('lays for the courts a certificate of each custody that ended, signed by the centre', async () => {
+    const key = await stationKey(join(folder.dir, 'centre', 'trust', 'centre.jws'));
+    const outbox = join(folder.dir, 'centre', 'drop', 'outbox');
+    const certificates = readdirSync(outbox).map((name) =>
+      jwsSchema.parse(JSON.parse(readFileSync(join(outbox, name), 'utf8'))),
     );
-    const record = recordSchema.parse(JSON.parse(Buffer.from(gateRecord.payload, 'base64url').toString()));
-    const key = await importJWK(record.signing, 'Ed25519');
+    const said = certificates.map(({ payload }) =>
+      noticeSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())),
+    );
+    for (const certificate of certificates) await flattenedVerify(certificate, key);
+    expect(
+      said.flatMap(({ kind, ending, site }) => (kind === 'custody-ended' ? [`${ending?.how} at ${site}`] : [])),
+    ).toEqual(expect.arrayContaining([`died at ${rawalpindi.site}`, `released at ${lahore.site}`]));
+  });
+
+  it('leaves events that an independent program verifies with nothing but the station’s public key', async () => {
+    const key = await stationKey(join(house.gates[0].dir, 'trust', 'station.jws'));
     const events = auditor.texts.map((text) => jwsSchema.parse(JSON.parse(text)));
     const fromGate = events.filter((event) => Buffer.from(event.payload, 'base64url').toString().includes('/gate-1"'));
     expect(fromGate.length).toBeGreaterThan(10);

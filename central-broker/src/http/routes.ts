@@ -201,7 +201,7 @@ export function registerRoutes(routes: HttpServer, services: RouteServices): voi
     '/api/court-notices',
     {
       schema: {
-        summary: 'What courts are told of their own orders, each as the centre signed it, the newest first',
+        summary: 'What courts are told of their warrants and orders, each as the centre signed it, the newest first',
         tags: ['orders'],
         response: { 200: z.strictObject({ notices: z.array(courtNoticeLineSchema).readonly() }), ...refusals },
       },

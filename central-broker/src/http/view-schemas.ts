@@ -1,5 +1,5 @@
 import {
-  courtNoticeSchema,
+  courtNoticeWith,
   custodyStates,
   feedKinds,
   journeys,
@@ -118,9 +118,9 @@ const openAdmissionSchema = z.strictObject({
   lacking: z.array(z.enum(recordGaps)).readonly(),
 }) satisfies z.ZodType<OpenAdmissionLine>;
 
-export const courtNoticeLineSchema = courtNoticeSchema.omit({ noticeId: true, issuedAt: true }).extend({
+export const courtNoticeLineSchema = courtNoticeWith({
   subject: z.string(),
-  at: z.string().describe('When the report of it came'),
+  at: z.string().describe('When the centre heard of it'),
   text: z.string().exactOptional().describe('The notice as the centre signed it, for the court to verify'),
 }) satisfies z.ZodType<CourtNoticeLine>;
 

@@ -26,6 +26,7 @@ import type { SuccessionStore } from '../store/successions.ts';
 import { describe } from './describe.ts';
 import { carryOut } from './effects.ts';
 import { judge, type Verdict } from './judge.ts';
+import { refold } from './refold.ts';
 
 /** Something that came in and waits for the next commit. */
 export type Arrival =
@@ -172,7 +173,6 @@ export function commitBatch(
       news,
       successions,
       searches,
-      notices,
     });
     if (!effects.forgotten) return;
     forgotten += 1;
@@ -237,7 +237,7 @@ export function commitBatch(
       acknowledge(enrolment).grants.push(grant.grantId);
     }
     for (const [subject, added] of Map.groupBy(applied.filter(isCustodyEvent), (event) => event.subject)) {
-      const row = register.refold(subject, added);
+      const row = refold(subject, added, receivedAt, { register, notices });
       if (row) people.set(subject, row);
     }
   })();

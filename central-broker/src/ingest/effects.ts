@@ -6,10 +6,8 @@ import {
   warrantKey,
 } from '@custody-edge/event-contract';
 import { placeOf } from '../register/person.ts';
-import { noticesOf } from '../roster/court-notices.ts';
 import type { CallBackStore } from '../store/call-backs.ts';
 import type { CommandStore } from '../store/commands.ts';
-import type { CourtNoticeStore } from '../store/court-notices.ts';
 import type { EventStore } from '../store/events.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { NewsStore } from '../store/news.ts';
@@ -33,7 +31,6 @@ export interface EffectStores {
   readonly news: NewsStore;
   readonly successions: SuccessionStore;
   readonly searches: SearchStore;
-  readonly notices: CourtNoticeStore;
 }
 
 /** Carries out what an event means for orders and keys, and for gates elsewhere; call inside the transaction of the event. */
@@ -41,7 +38,7 @@ export function carryOut(
   event: CustodyEvent,
   stationId: string,
   at: string,
-  { commands, callBacks, keys, events, news, successions, searches, notices }: EffectStores,
+  { commands, callBacks, keys, events, news, successions, searches }: EffectStores,
 ): Effects {
   const tellOf = (subject: string): void => {
     for (const one of newsOf(events.lineOf(subject))) news.add({ ...one, since: at });
@@ -87,10 +84,6 @@ export function carryOut(
     case 'prisoner.transfer-received.v1':
     case 'prisoner.back-from-transfer.v1':
       tellOf(event.subject);
-      return none;
-    case 'prisoner.hold-came-late.v1':
-    case 'prisoner.late-hold-reported.v1':
-      for (const notice of noticesOf(events.lineOf(event.subject))) notices.add(event.subject, notice, at);
       return none;
     case 'gate.told-of-person.v1': {
       const { site } = placeOf(event.source);

@@ -3,6 +3,7 @@ import type { PersonRow } from '../store/people.ts';
 import type { BatchStores } from './batch.ts';
 import { describe } from './describe.ts';
 import { carryOut } from './effects.ts';
+import { refold } from './refold.ts';
 
 /**
  * Applies held events that an older version of the centre could not understand: once, after an update.
@@ -30,14 +31,13 @@ export function reconsiderSetAside(
         news,
         successions,
         searches,
-        notices,
       });
       forgotten ||= effects.forgotten;
       subjects.add(event.subject);
       applied += 1;
     }
     for (const subject of subjects) {
-      const row = register.refold(subject, []);
+      const row = refold(subject, [], at, { register, notices });
       if (row) people.push(row);
     }
   })();
@@ -50,9 +50,11 @@ export function reconsiderSetAside(
  * Folds everybody again whose events are held, when an update has emptied the register.
  * @returns how many
  */
-export function rebuildRegister({ store, events, register }: BatchStores): number {
+export function rebuildRegister({ store, events, register, notices }: BatchStores, at: string): number {
   if (!register.isEmpty()) return 0;
-  const people = store.transaction(() => events.subjects().flatMap((subject) => register.refold(subject, []) ?? []))();
+  const people = store.transaction(() =>
+    events.subjects().flatMap((subject) => refold(subject, [], at, { register, notices }) ?? []),
+  )();
   for (const row of people) register.show(row);
   return people.length;
 }

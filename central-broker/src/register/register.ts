@@ -126,8 +126,12 @@ export function createRegister(
      * Folds the events of one person again, examines orders, admissions, releases, reports of late holds and new journeys among them, and keeps the result; call inside the transaction
      * of the events.
      * @param added the events of the person in this transaction
+     * @returns also everything recorded of the person
      */
-    refold(subject: string, added: readonly CustodyEvent[]): PersonRow | undefined {
+    refold(
+      subject: string,
+      added: readonly CustodyEvent[],
+    ): { row: PersonRow | undefined; line: readonly CustodyEvent[] } {
       const line = lines.lineWith(subject, added);
       const isSignedHere = (event: CustodyEvent) => isSigned(event, events.officersAt(event));
       const row = personOf(subject, line, { isSigned: isSignedHere, isFollowed });
@@ -148,7 +152,7 @@ export function createRegister(
         );
       for (const report of line.filter((event) => event.type === 'prisoner.late-hold-reported.v1'))
         events.audited(report.id, gapsOfLateHoldReport(report, line, signersOf(report, events.officersAt(report))));
-      return row;
+      return { row, line };
     },
     /** The transaction of a refold failed. */
     rolledBack: lines.clear,

@@ -124,7 +124,7 @@ test('each court whose order is held up is told once, by a signed file and on th
     expect(name).toBe(`${notice.value.noticeId}.jws`);
     return notice.value;
   });
-  const said = { site: 'adiala', report: reported.id, hold: hold(), document: holdDocument };
+  const said = { kind: 'late-hold', site: 'adiala', event: reported.id, hold: hold(), document: holdDocument };
   expect(read).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ ...said, court: first.court, orders: [first] }),

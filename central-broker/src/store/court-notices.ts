@@ -1,18 +1,14 @@
-import { type CourtNotice, courtNoticeSchema } from '@custody-edge/event-contract';
+import { type NoticeContent, noticeContentSchema } from '@custody-edge/event-contract';
 import type { Store } from './database.ts';
 
-const contentSchema = courtNoticeSchema.omit({ noticeId: true, issuedAt: true });
-/** What a court is to be told, before it is signed. */
-export type NoticeContent = Omit<CourtNotice, 'noticeId' | 'issuedAt'>;
-
-/** A notice to a court, and whom it is about. */
-export interface CourtNoticeLine extends NoticeContent {
+/** What a court is to be told, and whom it is about. */
+export type CourtNoticeLine = NoticeContent & {
   readonly subject: string;
-  /** When the report of it came. */
+  /** When the centre heard of it. */
   readonly at: string;
   /** As it was signed; absent until that is done. */
   readonly text?: string;
-}
+};
 
 interface Row {
   readonly subject: string;
@@ -21,35 +17,39 @@ interface Row {
   readonly text: string | null;
 }
 
+const contentOf = (text: string): NoticeContent => noticeContentSchema.parse(JSON.parse(text));
 const opened = ({ content, text, ...row }: Row): CourtNoticeLine => ({
-  ...contentSchema.parse(JSON.parse(content)),
+  ...contentOf(content),
   ...row,
   ...(text !== null && { text }),
 });
 
-/** What courts are to be told of their own orders, each once; nothing is ever taken out. */
+/** What courts are to be told: of one kind once for each event and court; nothing is ever taken out. */
 export function createCourtNoticeStore(store: Store) {
   const insert = store.prepare(
-    `INSERT INTO court_notice (report, court, subject, content, at) VALUES (@report, @court, @subject, @content, @at)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO court_notice (event, court, kind, subject, content, at)
+     VALUES (@event, @court, @kind, @subject, @content, @at) ON CONFLICT DO NOTHING`,
   );
-  const columns = 'subject, content, at, text';
-  const unsigned = store.prepare<[], Row>(`SELECT ${columns} FROM court_notice WHERE text IS NULL ORDER BY rowid`);
+  const unsigned = store.prepare<[], { position: number; content: string }>(
+    'SELECT position, content FROM court_notice WHERE text IS NULL ORDER BY position',
+  );
   const undropped = store.prepare<[], { text: string; noticeId: string }>(
-    `SELECT text, notice_id AS noticeId FROM court_notice WHERE text IS NOT NULL AND dropped = 0 ORDER BY rowid`,
+    `SELECT text, notice_id AS noticeId FROM court_notice WHERE text IS NOT NULL AND dropped = 0 ORDER BY position`,
   );
-  const sign = store.prepare('UPDATE court_notice SET notice_id = ?, text = ? WHERE report = ? AND court = ?');
+  const sign = store.prepare('UPDATE court_notice SET notice_id = ?, text = ? WHERE position = ?');
   const drop = store.prepare('UPDATE court_notice SET dropped = 1 WHERE notice_id = ?');
-  const latest = store.prepare<[number], Row>(`SELECT ${columns} FROM court_notice ORDER BY rowid DESC LIMIT ?`);
+  const latest = store.prepare<[number], Row>(
+    'SELECT subject, content, at, text FROM court_notice ORDER BY position DESC LIMIT ?',
+  );
   return {
-    /** Call inside the transaction of the report. */
+    /** Call inside the transaction of the event. */
     add(subject: string, content: NoticeContent, at: string): void {
-      const { report, court } = content;
-      insert.run({ report, court, subject, content: JSON.stringify(content), at });
+      const { event, court, kind } = content;
+      insert.run({ event, court, kind, subject, content: JSON.stringify(content), at });
     },
-    unsigned: (): CourtNoticeLine[] => unsigned.all().map(opened),
-    signed(report: string, court: string, noticeId: string, text: string): void {
-      sign.run(noticeId, text, report, court);
+    unsigned: () => unsigned.all().map(({ position, content }) => ({ position, content: contentOf(content) })),
+    signed(position: number, noticeId: string, text: string): void {
+      sign.run(noticeId, text, position);
     },
     /** Signed, and not yet laid where the court's files are fetched. */
     undropped: () => undropped.all(),

@@ -260,6 +260,32 @@ const migrations: readonly string[] = [
   -- Whether named police who take the person over at a gate are its answer.
   ALTER TABLE hold ADD COLUMN hand_over INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Courts are told of more than late holds; what they were told already stays as it was signed.
+  ALTER TABLE court_notice RENAME TO court_notice_of_late_holds;
+  CREATE TABLE court_notice (
+    position INTEGER PRIMARY KEY,
+    event TEXT NOT NULL,
+    court TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    at TEXT NOT NULL,
+    notice_id TEXT UNIQUE,
+    text TEXT,
+    dropped INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (event, court, kind)
+  ) STRICT;
+  INSERT INTO court_notice (event, court, kind, subject, content, at, notice_id, text, dropped)
+    SELECT report, court, 'late-hold', subject,
+      json_set(json_remove(content, '$.report'), '$.event', report, '$.kind', 'late-hold'), at, notice_id, text, dropped
+    FROM court_notice_of_late_holds ORDER BY rowid;
+  DROP TABLE court_notice_of_late_holds;
+  CREATE INDEX court_notice_unsigned ON court_notice (position) WHERE text IS NULL;
+  CREATE INDEX court_notice_undropped ON court_notice (position) WHERE text IS NOT NULL AND dropped = 0;
+  -- Folded again from the events at the next start: courts hear of whoever left, or came as a child, before.
+  DELETE FROM person;
+  `,
 ];
 
 /**

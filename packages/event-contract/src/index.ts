@@ -32,7 +32,16 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
-export { type CourtNotice, courtNoticeSchema, readCourtNotice, signCourtNotice } from './court-notice.ts';
+export {
+  type CourtNotice,
+  courtKey,
+  courtNoticeWith,
+  type Ending,
+  type NoticeContent,
+  noticeContentSchema,
+  readCourtNotice,
+  signCourtNotice,
+} from './court-notice.ts';
 export { type AdmissionGap, gapsOfAdmission } from './custody/admission-gaps.ts';
 export { type AdmissionWord, admissionDigest, admissionWords, foundHash } from './custody/admission-word.ts';
 export { type Custody, type CustodyHere, custodyHere, custodySchema, type OpenClaim } from './custody/custody.ts';
@@ -50,7 +59,14 @@ export {
 export type { Detention } from './custody/detention.ts';
 export { type Erasure, type IsFollowed, isErasure } from './custody/erasure.ts';
 export { gapsOfErasure } from './custody/erasure-gaps.ts';
-export { type Believed, foldCustody, holdsLineTo, isCustodyEvent } from './custody/fold.ts';
+export {
+  type Background,
+  type Believed,
+  backgroundOf,
+  foldCustody,
+  holdsLineTo,
+  isCustodyEvent,
+} from './custody/fold.ts';
 export { custodyAfter } from './custody/follow.ts';
 export { holdsGrant } from './custody/granted.ts';
 export { identityIn, type NameCorrection, nameCorrectionsOf, sightIn } from './custody/identity.ts';
@@ -66,6 +82,7 @@ export {
   isRelease,
   type OpenOrder,
   type OrderReceived,
+  ordersOf,
   type Release,
   type Verification,
 } from './custody/orders.ts';

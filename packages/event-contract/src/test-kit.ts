@@ -250,10 +250,10 @@ export const drafts = {
       handOver: { ...police, holds: [...holds] },
     },
   }),
-  releaseError: (subject = asif): EventDraft => ({
+  releaseError: (subject = asif, release = eventId): EventDraft => ({
     type: 'prisoner.release-error.v1',
     subject,
-    data: { release: eventId, finding: 'the order was for a namesake', approvals: ['one'] },
+    data: { release, finding: 'the order was for a namesake', approvals: ['one'] },
   }),
   releasedAtCourt: (subject = asif, orderIds = ['RO-7']): EventDraft => ({
     type: 'prisoner.released-at-court.v1',

@@ -16,7 +16,7 @@ export const kinds = [
   drafts.overdue,
   drafts.released,
   (subject?: string, orderId?: string) => drafts.releasedToPolice(subject, orderId),
-  drafts.releaseError,
+  (subject?: string) => drafts.releaseError(subject),
   drafts.escaped,
   drafts.deceased,
   drafts.recaptured,

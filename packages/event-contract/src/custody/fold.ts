@@ -5,7 +5,7 @@ import { detentionOf } from './detention.ts';
 import { type IsFollowed, isErasure } from './erasure.ts';
 import { lateHoldsOf } from './late-hold.ts';
 import { centralSearchOf, openMatchesOf } from './matches.ts';
-import { isAdmission, type Moved, stateAfter } from './movement.ts';
+import { type AdmissionEvent, isAdmission, type Moved, stateAfter } from './movement.ts';
 import { type IsGranted, ordersOf } from './orders.ts';
 import { admissionStand } from './pending.ts';
 import { isKept } from './states.ts';
@@ -283,18 +283,37 @@ function isPassedBy(end: CustodyEvent, line: readonly CustodyEvent[], known: Kno
 }
 
 /** Whether the line of a person is held from the admission up to an event, with nothing missing between them. */
-export function holdsLineTo(head: string, events: readonly CustodyEvent[]): boolean {
+export const holdsLineTo = (head: string, events: readonly CustodyEvent[]): boolean =>
+  reachedFrom(head, events)?.some(isAdmission) === true;
+
+/** What is on record before an event, and the admission that its line last passed. */
+export interface Background {
+  readonly admission: AdmissionEvent;
+  /** The event itself and everything before it; what was recorded beside it, nobody who recorded it knew of. */
+  readonly before: readonly CustodyEvent[];
+}
+
+/** @returns undefined while anything before the event is missing: the same set of events gives the same answer in any order */
+export function backgroundOf(event: CustodyEvent, events: readonly CustodyEvent[]): Background | undefined {
+  const before = reachedFrom(event.id, events);
+  if (!before) return undefined;
+  const admission = sinceAdmission(event, new Map(before.map((one) => [one.id, one]))).find(isAdmission);
+  return admission && { admission, before };
+}
+
+/** Everything that an event follows, itself among it. @returns undefined where something is missing */
+function reachedFrom(head: string, events: readonly CustodyEvent[]): CustodyEvent[] | undefined {
   const known = new Map(events.map((event) => [event.id, event]));
-  const reached = new Set<string>();
+  const reached = new Map<string, CustodyEvent>();
   const waiting = [head];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     const event = known.get(id);
-    if (!event) return false;
+    if (!event) return undefined;
     if (reached.has(id)) continue;
-    reached.add(id);
+    reached.set(id, event);
     waiting.push(...predecessors(event));
   }
-  return events.some((event) => isAdmission(event) && reached.has(event.id));
+  return [...reached.values()];
 }
 
 /** What an event follows: one event, or all the lines that it ends. */

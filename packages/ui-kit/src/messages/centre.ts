@@ -222,6 +222,27 @@ export const centre = {
   'centre.hold-hand-over': { en: 'the police may take over at the gate', ur: 'پولیس گیٹ پر تحویل میں لے سکتی ہے' },
   'centre.hold-late': { en: 'added after the order was verified', ur: 'روبکار کی تصدیق کے بعد درج' },
   'centre.court-notices': { en: 'Notices to courts', ur: 'عدالتوں کو اطلاع' },
+  'centre.notice-warrant-returned': {
+    en: 'Warrant returned, with the certificate of how custody ended',
+    ur: 'وارنٹ کی واپسی، حراست ختم ہونے کے سرٹیفکیٹ کے ساتھ',
+  },
+  'centre.notice-custody-ended': {
+    en: 'Certificate of how custody ended',
+    ur: 'حراست ختم ہونے کا سرٹیفکیٹ',
+  },
+  'centre.notice-released-in-error': {
+    en: 'The release was an error: the certificate of it counts no more',
+    ur: 'رہائی غلطی سے ہوئی: اس کا سرٹیفکیٹ اب معتبر نہیں',
+  },
+  'centre.notice-child-received': {
+    en: 'A child was received provisionally',
+    ur: 'ایک بچے کو عارضی طور پر داخل کیا گیا',
+  },
+  'centre.order-not-on-record': { en: 'order not on record', ur: 'یہ روبکار ریکارڈ پر نہیں' },
+  'ending.released': { en: 'Released', ur: 'رہائی' },
+  'ending.released-at-court': { en: 'Released by the court', ur: 'عدالت سے رہائی' },
+  'ending.released-to-police': { en: 'Handed over to the police', ur: 'پولیس کے حوالے' },
+  'ending.died': { en: 'Died in custody', ur: 'دورانِ حراست وفات' },
   'centre.held-up-by': { en: 'The order is held up by', ur: 'روبکار پر عمل اس مقدمے کی وجہ سے رکا ہے' },
   'centre.late-hold-lacked': {
     en: 'Document of a late hold reported, although the record lacks what that needs',
