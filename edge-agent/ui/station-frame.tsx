@@ -1,5 +1,14 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { Button, Label, Sign, StatusBar, Text, usePointerWithoutFocus } from '@custody-edge/ui-kit/components';
+import {
+  Button,
+  Label,
+  Sign,
+  StatusBar,
+  Text,
+  useFocusOnNext,
+  usePointerWithoutFocus,
+  useTwoSwitches,
+} from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { StatusView } from '../src/station/status-view.ts';
@@ -9,6 +18,9 @@ import { FingerAsked } from './officers/finger-asked.tsx';
 import { WordAsked } from './officers/word-asked.tsx';
 import { statusItems, troubles } from './status.ts';
 
+/** Where a page has no main button that can be pressed: who answers for a piece of evidence, what is chosen from, the way on. */
+const firstOnPage = '.tiles button:enabled, .late, .movement, .choice, .panel-buttons button:enabled';
+
 /** What every station page has around it: the officer on duty, trouble in words, the last refusal, the status bar. */
 export function StationFrame({
   status,
@@ -16,6 +28,7 @@ export function StationFrame({
   refusal,
   onCloseRefusal,
   insists = false,
+  step = '',
   children,
 }: {
   status: StatusView;
@@ -24,19 +37,23 @@ export function StationFrame({
   onCloseRefusal: () => void;
   /** The page has something to say that no page about officers may cover. */
   insists?: boolean;
+  /** What a page of several steps shows now: the keyboard goes to what has to be done on it. */
+  step?: string;
   children: ComponentChildren;
 }) {
   usePointerWithoutFocus();
+  useTwoSwitches();
   const trouble = troubles(status);
   const { duty, devices } = status;
   const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
   const [open, setOpen] = useState<OfficerPage>();
   const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
   useEffect(() => setOpen(undefined), [officerId]);
+  const page = useFocusOnNext(`${step} ${officerId} ${open}`, firstOnPage);
   return (
     <div class="station">
       {above}
-      <main class="station-page">
+      <main ref={page} class="station-page" tabIndex={-1}>
         <Attended
           duty={duty}
           hasReader={hasReader}

@@ -2,6 +2,8 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Label, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
+import { Fact } from './fact.tsx';
+import { listed } from './person.ts';
 
 /** Two people beside each other, for the senior officer who compares them. */
 export function Beside({ reviewer, children }: { reviewer: string; children: ComponentChildren }) {
@@ -40,6 +42,25 @@ export function Side({
       {portrait}
       <dl class="facts facts-single">{children}</dl>
     </section>
+  );
+}
+
+/** One of two people, as whoever signs about both is told of them. */
+export interface Compared {
+  /** Where the name is from. */
+  readonly title: BilingualText;
+  readonly name: BilingualText;
+  readonly number: string | undefined;
+}
+
+/** Whom the officer signs about: both with name, parentage and number. */
+export function BothNamed({ both }: { both: readonly [Compared, Compared] }) {
+  return (
+    <dl class="facts facts-single">
+      {both.map(({ title, name, number }) => (
+        <Fact key={title.en} label={title} text={number === undefined ? name : listed([name, written(number)])} />
+      ))}
+    </dl>
   );
 }
 

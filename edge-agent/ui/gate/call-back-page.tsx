@@ -18,6 +18,7 @@ import { Choices, chosenOf, Picker } from './choice.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
 import { SignDialog } from './sign-dialog.tsx';
+import { useFirstField } from './use-first-field.ts';
 
 type CallBack = Extract<DeskView, { step: 'call-back' }>;
 const callBackAnswers: readonly CallBackAnswer[] = ['confirmed', 'denied', 'not-found'];
@@ -74,8 +75,9 @@ function Paper({ desk, press, onLeave }: { desk: CallBack; press: Press; onLeave
     void press({ action: 'call-back-order', order, ...(prisonerNumber !== '' && { prisonerNumber }) });
   };
   const { orderId = '', court = '', caseNumber = '' } = desk.order;
+  const form = useFirstField(orderId === '');
   return (
-    <form class="admission-form step-body" onSubmit={submit}>
+    <form ref={form} class="admission-form step-body" onSubmit={submit}>
       <div class="fields pass-fields">
         <Field name="orderId" label="paper.release-order" maxLength={60} initial={orderId} />
         <Picker name="court" label="paper.court" choose="gate.choose-court" values={desk.courts} initial={court} />
@@ -110,8 +112,9 @@ function Call({
     const [answer] = chosenOf(form, 'answer', callBackAnswers);
     if (answer) onSaid({ spokeTo: textOf(form, 'spokeTo'), answer });
   };
+  const form = useFirstField();
   return (
-    <form class="admission-form step-body" onSubmit={submit}>
+    <form ref={form} class="admission-form step-body" onSubmit={submit}>
       <div class="call-back">
         <div class="call-number">
           <p class="prose">

@@ -4,7 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, PersonView } from '../../src/gate/view.ts';
-import { Beside, Side, written } from './beside.tsx';
+import { Beside, BothNamed, type Compared, Side, written } from './beside.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Fact } from './fact.tsx';
 import { nameOf } from './person.ts';
@@ -19,21 +19,28 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
   const back = () => void press({ action: 'cancel' });
   useKeys(answer ? {} : { Escape: back });
   const { details, record } = desk;
+  const said: Compared = {
+    title: say('gate.conflict-new'),
+    name: nameIn(details),
+    number: details.prisonerNumber,
+  };
+  const known: Compared = {
+    title: say('gate.conflict-record'),
+    name: nameOf(record),
+    number: record.identity?.prisonerNumber,
+  };
   return (
     <div class="step">
       <Beside reviewer={desk.reviewer}>
-        <Side
-          title={say('gate.conflict-new')}
-          portrait={<Portrait person={undefined} photograph={desk.photograph} size="large" />}
-        >
-          <Fact label="person.name" text={nameIn(details)} />
-          <Fact label="person.number" text={written(details.prisonerNumber)} />
+        <Side title={said.title} portrait={<Portrait person={undefined} photograph={desk.photograph} size="large" />}>
+          <Fact label="person.name" text={said.name} />
+          <Fact label="person.number" text={written(said.number)} />
           <Fact label="paper.warrant" text={written(details.warrantNumber)} />
           <Fact label="paper.case" text={written(details.caseNumber)} />
         </Side>
-        <Side title={say('gate.conflict-record')} portrait={<Portrait person={record} size="large" />}>
-          <Fact label="person.name" text={nameOf(record)} />
-          <Fact label="person.number" text={written(record.identity?.prisonerNumber)} />
+        <Side title={known.title} portrait={<Portrait person={record} size="large" />}>
+          <Fact label="person.name" text={known.name} />
+          <Fact label="person.number" text={written(known.number)} />
           <Fact label="gate.conflict-state" text={say(`state.${record.state}`)} />
         </Side>
       </Beside>
@@ -51,7 +58,11 @@ export function Conflict({ desk, press }: { desk: ConflictView; press: Press }) 
           <Label of="gate.go-back" />
         </Button>
       </div>
-      {answer && <ConflictDialog says={answer} onLeave={() => setAnswer(undefined)} />}
+      {answer && (
+        <ConflictDialog says={answer} onLeave={() => setAnswer(undefined)}>
+          <BothNamed both={[said, known]} />
+        </ConflictDialog>
+      )}
     </div>
   );
 }

@@ -76,6 +76,7 @@ export function GatePage({ view }: { view: GateView }) {
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       insists={stopped}
+      step={`${stepName(desk)} ${choosing}`}
     >
       {duty.finger === undefined && showsGlass(desk) && <FingerGlass place="above" />}
       <div class="gate-desk">
@@ -88,6 +89,24 @@ export function GatePage({ view }: { view: GateView }) {
       </div>
     </StationFrame>
   );
+}
+
+/** Names the step, and how far it is where it has several parts. */
+function stepName(desk: DeskView): string {
+  switch (desk.step) {
+    case 'admission':
+      return `admission ${desk.page}`;
+    case 'pass':
+      return `pass ${desk.movement} ${JSON.stringify(desk.pass ?? desk.transfer)}`;
+    case 'queue':
+      return `queue ${desk.movement} ${desk.statesManifest}`;
+    case 'report':
+      return `report ${desk.report} ${desk.details !== undefined}`;
+    case 'call-back':
+      return `call-back ${desk.call !== undefined}`;
+    default:
+      return desk.step;
+  }
 }
 
 /** Over what is being worked on; what has come of it fills the glass by itself. */

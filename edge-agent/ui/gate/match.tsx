@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Field, Label, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, MatchView } from '../../src/gate/view.ts';
-import { Beside, Side, written } from './beside.tsx';
+import { Beside, BothNamed, type Compared, Side, written } from './beside.tsx';
 import { Fact } from './fact.tsx';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
@@ -19,31 +19,35 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
   useKeys(answer ? {} : { Escape: back });
   const { admitted, match, other, warrant } = desk;
   const { prison } = match;
+  const here: Compared = {
+    title: say('match.here'),
+    name: nameOf(admitted),
+    number: admitted.identity?.prisonerNumber,
+  };
+  const there: Compared = {
+    title: say('match.there', { prison }),
+    name: other ? nameOf({ identity: other }) : say('match.erased'),
+    number: other?.prisonerNumber,
+  };
   return (
     <div class="step">
       <Beside reviewer={desk.reviewer}>
-        <Side title={say('match.here')} portrait={<Portrait person={admitted} size="beside" />}>
-          <Fact label="person.name" text={nameOf(admitted)} />
-          <Fact label="person.number" text={written(admitted.identity?.prisonerNumber)} />
+        <Side title={here.title} portrait={<Portrait person={admitted} size="beside" />}>
+          <Fact label="person.name" text={here.name} />
+          <Fact label="person.number" text={written(here.number)} />
           <Fact label="paper.warrant" text={written(warrant.number)} />
           <Fact label="paper.case" text={written(warrant.caseNumber)} />
         </Side>
-        <Side title={say('match.there', { prison })}>
-          {other ? (
-            <>
-              <Fact label="person.name" text={nameOf({ identity: other })} />
-              <Fact label="person.number" text={written(other.prisonerNumber)} />
-              {other.aliases.map((alias) => (
-                <Fact
-                  key={`${alias.name} ${alias.parentage}`}
-                  label="match.alias"
-                  text={nameOf({ identity: { ...alias, prisonerNumber: '' } })}
-                />
-              ))}
-            </>
-          ) : (
-            <Fact label="person.name" text={say('match.erased')} />
-          )}
+        <Side title={there.title}>
+          <Fact label="person.name" text={there.name} />
+          {other && <Fact label="person.number" text={written(there.number)} />}
+          {other?.aliases.map((alias) => (
+            <Fact
+              key={`${alias.name} ${alias.parentage}`}
+              label="match.alias"
+              text={nameOf({ identity: { ...alias, prisonerNumber: '' } })}
+            />
+          ))}
         </Side>
       </Beside>
       <div class="step-buttons">
@@ -71,6 +75,7 @@ export function Match({ desk, press }: { desk: View; press: Press }) {
           })}
           onLeave={() => setAnswer(undefined)}
         >
+          <BothNamed both={[here, there]} />
           <Field name="reason" label="match.reason" maxLength={300} />
         </SignDialog>
       )}

@@ -67,9 +67,12 @@ export function PassPage({ desk, press }: { desk: Extract<DeskView, { step: 'pas
           </Button>
         </div>
       </form>
-      <Sign sign={desk.again ? 'wait' : 'information'} size="line">
-        <Text of={desk.instruction} />
-      </Sign>
+      {/* Once the paper is written, a finger or what is wrong with it. */}
+      <div data-next={written && ''} tabIndex={-1}>
+        <Sign sign={desk.again ? 'wait' : 'information'} size="line">
+          <Text of={desk.instruction} />
+        </Sign>
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { desk, look } from '../browser.ts';
+import { ByKeyboard } from './by-keyboard.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { choose, signInDialog } from './hands.ts';
 import { OfficerAtGlass } from './officer-at-glass.ts';
@@ -20,18 +21,31 @@ describeGatePages(
       await walk.lookAt('admission-paper', { en: 'Warrant number', ur: 'وارنٹ نمبر' });
       await walk.gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
       await walk.lookAt('admission-body-empty', { en: 'Write down the search', ur: 'تلاشی اور ہر چوٹ' }, 'attached');
-      for (const question of ['Visible injuries', 'Marks to know the person by'])
-        await choose(english.getByRole('group', { name: question }), 'Seen');
-      for (const answer of ['Man', 'Searched', 'None made', 'No isolation']) await choose(english, answer);
-      await english.getByLabel('or age in years').fill('31');
-      await english.getByLabel('Officer number of the man who searched').fill(walk.officer('gate-officer').officerId);
-      await english.getByLabel('Witness of the search').fill('Yusuf');
-      for (const [index, words] of ['bruise', 'old burn'].entries()) {
-        await english.getByLabel('Where').nth(index).selectOption('left-arm');
-        await english.getByLabel('What was seen').nth(index).fill(words);
+      const keys = new ByKeyboard(english);
+      const answer = (of: string, name: string) =>
+        english.getByRole('group', { name: of }).getByRole('radio', { name, exact: true });
+      // The middle one of three is a stop as well.
+      await keys.reach(answer('Sex', 'Woman'));
+      await keys.press(answer('Sex', 'Man'), 'Space');
+      await keys.type(english.getByLabel('or age in years'), '31');
+      await keys.press(answer('Did an officer of this gate search', 'Searched'), 'Space');
+      await keys.type(
+        english.getByLabel('Officer number of the man who searched'),
+        walk.officer('gate-officer').officerId,
+      );
+      await keys.type(english.getByLabel('Witness of the search'), 'Yusuf');
+      for (const [index, { question, words }] of [
+        { question: 'Visible injuries', words: 'bruise' },
+        { question: 'Marks to know the person by', words: 'old burn' },
+      ].entries()) {
+        await keys.press(answer(question, 'Seen'), 'Space');
+        await keys.type(english.getByLabel('Where').nth(index), 'left arm');
+        await keys.type(english.getByLabel('What was seen').nth(index), words);
       }
+      await keys.press(english.getByRole('radio', { name: 'None made' }), 'Space');
+      await keys.press(english.getByRole('radio', { name: 'No isolation' }), 'Space');
       await look(english, 'en', 'gate-admission-body-en');
-      await english.getByRole('button', { name: 'Save and go on' }).click();
+      await keys.press(english.getByRole('button', { name: 'Save and go on' }));
       await walk.lookAt('admission-belongings', { en: 'Next of kin', ur: 'قریبی رشتہ دار' });
       await choose(english, 'Taken into keeping');
       await english.getByLabel('Number of the receipt').fill('PR-1');

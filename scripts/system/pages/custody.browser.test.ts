@@ -236,6 +236,9 @@ describeGatePages(
       await english.signsDialog('deputy-superintendent');
       await walk.lookAt('compare', both('gate.conflict-title'));
       await urdu.press('gate.same-person');
+      const [said, known] = [again.prisonerNumber, aslam.prisonerNumber];
+      for (const number of [said, known])
+        await urdu.page.getByRole('dialog').locator('dd', { hasText: number }).waitFor();
       await look(urdu.page, 'ur', 'gate-compare-answer-ur');
       await urdu.signsDialog('deputy-superintendent');
       await urdu.sees('gate.start-hint');

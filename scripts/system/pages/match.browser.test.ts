@@ -39,6 +39,11 @@ describeGatePages(
       await walk.lookAt('match', { en: 'Stand-in suspected', ur: 'جگہ بدلنے کا شبہ' });
       for (const { page, language, name } of walk.glasses) {
         await page.getByRole('button', { name: language === 'ur' ? 'جگہ بدلنے کا شبہ' : 'Stand-in suspected' }).click();
+        const named = page.getByRole('dialog');
+        for (const { name: of, parentage, prisonerNumber } of [{ ...warrantOf(1, 2), name: 'شانی' }, warrantOf(0, 1)]) {
+          const both = named.locator('dd', { hasText: of }).filter({ hasText: parentage });
+          await both.filter({ hasText: prisonerNumber }).waitFor();
+        }
         await look(page, language, `gate-match-answer-${name}`);
       }
       await sign('The photographs show two men');

@@ -4,6 +4,7 @@ import { until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { inHours } from '../../demo/court.ts';
 import { look } from '../browser.ts';
+import { ByKeyboard } from './by-keyboard.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { admitWithPhotograph, identifyBySight, signInDialog } from './hands.ts';
 import { OfficerAtGlass } from './officer-at-glass.ts';
@@ -108,33 +109,58 @@ describeGatePages(
       await walk.gate.act({ action: 'give-up-manifest' });
     });
 
-    it('write out a journey to hospital, and take the person back', async () => {
+    it('write out a journey to hospital with the keyboard alone, and take the person back', async () => {
       const { english } = walk;
       await walk.gate.home();
-      await english.getByRole('button', { name: 'Hospital' }).click();
+      const keys = new ByKeyboard(english);
+      const button = (name: string | RegExp) => english.getByRole('button', { name, exact: true });
+      const field = (name: string) => english.getByLabel(name);
+      const save = button('Save the paper');
+      await keys.press(button('Hospital'));
       await officer.stateVan(1);
       await walk.lookAt('pass', { en: 'Fill in the paper first', ur: 'پہلے کاغذ کے کوائف درج کریں' });
-      await english.getByLabel('Number of the paper').fill('REF-12');
-      await english.getByLabel('Written by').fill('Medical officer');
-      await english.getByLabel('Where to').fill('Services Hospital');
-      await english.getByLabel('Taken along by').fill('Belt 417');
-      await english.getByLabel('due back').fill('2099-01-01T10:00');
-      await english.getByRole('button', { name: 'Save the paper' }).click();
+      await keys.expectOn(field('Number of the paper'));
+      await keys.type(field('Number of the paper'), 'REF-12');
+      await keys.type(field('Written by'), 'Medical officer');
+      await keys.type(field('Where to'), 'Services Hospital');
+      await keys.type(field('Taken along by'), 'Belt 417');
+      await keys.typeInstant(field('due back'), '2099-01-01T10:00');
+      await keys.press(save);
       await walk.lookAt('pass-too-long', { en: 'at the latest', ur: 'زیادہ سے زیادہ' });
-      await english.getByLabel('due back').fill(localTime(inHours(6)));
-      await english.getByRole('button', { name: 'Save the paper' }).click();
-      await english.getByText('Put an enrolled finger').waitFor();
+      await keys.expectOn(english.locator('[data-next]', { hasText: 'at the latest' }));
+      await keys.reach(field('due back'));
+      await english.keyboard.press('Shift+Tab');
+      await keys.expectOn(field('Taken along by'));
+      await keys.typeInstant(field('due back'), localTime(inHours(6)));
+      await keys.press(save, 'Space');
+      await keys.expectOn(english.locator('[data-next]', { hasText: 'Put an enrolled finger' }));
       await walk.gate.press(1, 0, 'verify');
       await walk.lookAt('hospital-unsigned', {
         en: 'The medical officer has not signed for the hospital',
         ur: 'ہسپتال بھیجنے کے لیے میڈیکل افسر کے دستخط باقی ہیں',
       });
-      expect(await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).isDisabled()).toBe(true);
-      await officer.sign('gate.tile-release', 'gate-officer');
-      await officer.sign('gate.tile-hospital-referral', 'medical', 'gate-sign-hospital-en');
+      const leave = button(/^Let .* leave: Hospital/);
+      expect(await leave.isDisabled()).toBe(true);
+      const [gateSigns, medicalSigns] = [
+        officer.signButton('gate.tile-release'),
+        officer.signButton('gate.tile-hospital-referral'),
+      ];
+      await keys.expectOn(button('Sign').first());
+      // Whoever leaves the dialogue stands again where it was opened from.
+      await keys.press(gateSigns);
+      await english.keyboard.press('Escape');
+      await keys.expectOn(gateSigns);
+      await english.keyboard.press('Enter');
+      await keys.signDialog(walk.officer('gate-officer'));
+      await keys.press(medicalSigns, 'Space');
+      await look(english, 'en', 'gate-sign-hospital-en');
+      await keys.signDialog(walk.officer('medical'));
       await walk.lookAt('hospital', { en: 'Everything is in order', ur: 'سب کچھ مکمل ہے' });
-      await english.getByRole('button', { name: /^Let .* leave: Hospital/ }).click();
-      await officer.letVanPass();
+      await keys.expectOn(leave);
+      await english.keyboard.press('Enter');
+      await keys.press(officer.button('van.let-pass'));
+      await officer.sees('van.passed');
+      await walk.gate.passDoor();
       await walk.lookAt('left', { en: 'passes, people: 1', ur: 'گزر سکتی ہے' });
       await walk.gate.home();
       await walk.gate.press(1, 0, 'verify');

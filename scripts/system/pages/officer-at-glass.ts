@@ -1,6 +1,6 @@
 import type { OfficerRole } from '@custody-edge/event-contract';
 import { type MessageKey, messages } from '@custody-edge/ui-kit';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { GateActor } from '../../demo/gate-actor.ts';
 import { officerWith } from '../../demo/staff.ts';
 import { type Language, look } from '../browser.ts';
@@ -28,8 +28,12 @@ export class OfficerAtGlass {
     await this.page.getByText(whole(key, this.language)).first().waitFor();
   }
 
+  button(key: MessageKey): Locator {
+    return this.page.getByRole('button', { name: whole(key, this.language) });
+  }
+
   async press(key: MessageKey): Promise<void> {
-    await this.page.getByRole('button', { name: whole(key, this.language) }).click();
+    await this.button(key).click();
   }
 
   /** What the start page begins with one touch. */
@@ -43,10 +47,14 @@ export class OfficerAtGlass {
 
   /** An officer of this gate answers for a tile of the board or the report. @param picture of what is about to be signed */
   async sign(tile: MessageKey, role: OfficerRole, picture?: string): Promise<void> {
-    const shown = this.page.locator('.tile').filter({ has: this.page.getByText(whole(tile, this.language)) });
-    await shown.getByRole('button', { name: whole('gate.sign-here', this.language) }).click();
+    await this.signButton(tile).click();
     if (picture !== undefined) await look(this.page, this.language, picture);
     await this.signsDialog(role);
+  }
+
+  signButton(tile: MessageKey): Locator {
+    const shown = this.page.locator('.tile').filter({ has: this.page.getByText(whole(tile, this.language)) });
+    return shown.getByRole('button', { name: whole('gate.sign-here', this.language) });
   }
 
   /** Signs what the dialogue says. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { look } from '../browser.ts';
+import { ByKeyboard } from './by-keyboard.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { registerKey, signInDialog } from './hands.ts';
 import { OfficerAtGlass } from './officer-at-glass.ts';
@@ -21,16 +22,14 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
 
   const sign = async (tile: string, role: OfficerRole, paper?: readonly [label: string, number: string]) => {
     const { english } = walk;
-    const { officerId, pin } = walk.officer(role);
     const shown = english.locator('.tile').filter({ has: english.getByText(tile, { exact: true }) });
-    await shown.getByRole('button', { name: 'Sign' }).click();
+    const keys = new ByKeyboard(english);
+    await keys.press(shown.getByRole('button', { name: 'Sign' }));
     const dialog = english.getByRole('dialog');
-    if (paper) await dialog.getByLabel(paper[0]).fill(paper[1]);
-    await dialog.getByLabel('Officer number').fill(officerId);
+    if (paper) await keys.type(dialog.getByLabel(paper[0]), paper[1]);
+    await keys.reach(dialog.getByLabel('Officer number'));
     await look(english, 'en', `gate-sign-${role}-en`);
-    await dialog.getByLabel('PIN').fill(pin);
-    await dialog.locator('button[type=submit]').click();
-    await dialog.waitFor({ state: 'hidden' });
+    await keys.signDialog(walk.officer(role));
   };
 
   beforeAll(async () => {
@@ -81,7 +80,9 @@ describeGatePages('releases on the pages of a gate', house, (walk) => {
     await english.getByRole('dialog').waitFor({ state: 'hidden' });
     await walk.lookAt('release-ready', { en: 'Everything is there. Confirm', ur: 'سب مکمل ہے۔ تصدیق کریں' });
     await walk.house.gates[0].printer.ask({ command: 'printer', paper: 'out' });
-    await button.click();
+    const keys = new ByKeyboard(english);
+    await keys.expectOn(button);
+    await english.keyboard.press('Space');
     await walk.gate.passDoor();
     await walk.lookAt('released', { en: 'The printer is out of paper', ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے' });
     expect(readdirSync(slipsDir)).toHaveLength(slipsBefore);

@@ -5,7 +5,7 @@ export type Keys = Readonly<Record<string, (() => void) | undefined>>;
 
 /** Whatever the keyboard stands on has its own use of the key: a field, or a button reached with Tab. */
 const ownsKeys = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target !== document.body && target.matches(':focus-visible');
+  target instanceof HTMLElement && target !== document.body && target.matches(':focus-visible:not([tabindex="-1"])');
 
 /** Presses the page's buttons from the keyboard; a key that is held down presses once. */
 export function useKeys(keys: Keys): void {
@@ -31,5 +31,49 @@ export function usePointerWithoutFocus(): void {
     };
     addEventListener('mousedown', release);
     return () => removeEventListener('mousedown', release);
+  }, []);
+}
+
+const isAnswer = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'radio';
+
+/** The answers of a question, in their order. */
+const answersBeside = (answer: HTMLInputElement): readonly HTMLInputElement[] =>
+  [...(answer.form ?? document).querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(
+    ({ name, disabled }) => name === answer.name && !disabled,
+  );
+
+/**
+ * Two switches send Tab and Enter or Space, and no arrows: Tab goes through all answers of a question, where a browser would stop at one.
+ * A switch that is held down presses a button once.
+ */
+export function useTwoSwitches(): void {
+  useEffect(() => {
+    /** Which way Tab is on. */
+    let way: 1 | -1 | undefined;
+    const press = (event: KeyboardEvent) => {
+      const { target, key, shiftKey } = event;
+      if (event.repeat && (key === 'Enter' || key === ' ') && target instanceof HTMLButtonElement)
+        event.preventDefault();
+      way = key !== 'Tab' ? undefined : shiftKey ? -1 : 1;
+      if (way === undefined || !isAnswer(target)) return;
+      const answers = answersBeside(target);
+      const next = answers[answers.indexOf(target) + way];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    };
+    /** A question is entered at its first answer, from behind at its last; a browser enters it where it was left. */
+    const enter = ({ target, relatedTarget }: FocusEvent) => {
+      if (way === undefined || !isAnswer(target)) return;
+      const answers = answersBeside(target);
+      if (!answers.some((answer) => answer === relatedTarget)) answers.at(way === 1 ? 0 : -1)?.focus();
+    };
+    addEventListener('keydown', press);
+    addEventListener('focusin', enter);
+    return () => {
+      removeEventListener('keydown', press);
+      removeEventListener('focusin', enter);
+    };
   }, []);
 }

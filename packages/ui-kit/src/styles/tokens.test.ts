@@ -51,6 +51,15 @@ describe.each([
     expect(contrast(tokens.get(text) ?? '', tokens.get(background) ?? '')).toBeGreaterThanOrEqual(7);
   });
 
+  it.each(['ground', 'accent', 'line', ...signs, ...signs.map((sign) => `${sign}-tint`)])(
+    'shows the ring around what the keyboard stands on at 3:1 or better on %s',
+    (name) => {
+      const [ink = '', surface = '', ground = ''] = ['ink', 'surface', name].map((token) => tokens.get(token) ?? '');
+      expect(contrast(ink, surface)).toBeGreaterThanOrEqual(3);
+      expect(Math.max(contrast(ink, ground), contrast(surface, ground))).toBeGreaterThanOrEqual(3);
+    },
+  );
+
   it('shows the border of a field at 3:1 or better', () => {
     expect(contrast(tokens.get('line') ?? '', tokens.get('surface') ?? '')).toBeGreaterThanOrEqual(3);
   });

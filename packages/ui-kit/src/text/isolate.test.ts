@@ -44,3 +44,17 @@ describe('an Urdu name within an English sentence', () => {
     ]);
   });
 });
+
+describe('a date within an English sentence', () => {
+  it.each([
+    ['Detain until 2026-11-26.', '2026-11-26'],
+    ['due back 26-11-2026 10:41, by night', '26-11-2026 10:41'],
+    ['(1-1-2027)', '1-1-2027'],
+  ])('stands as one in %s', (sentence, date) => {
+    expect(isolateRuns(sentence, 'en').filter(({ kind }) => kind === 'code')).toEqual([{ kind: 'code', text: date }]);
+  });
+
+  it.each(['FSL-2026-11-26', '35202-1234567-1', 'well-known 12-3'])('is not seen in %s', (sentence) => {
+    expect(isolateRuns(sentence, 'en')).toEqual([{ kind: 'plain', text: sentence }]);
+  });
+});
