@@ -83,6 +83,7 @@ export const exceptionKinds = [
   'movements',
   'by-sight',
   'fingers-excepted',
+  'fingers-unphotographed',
   'papers-refused',
   'stops',
   'lock-outs',

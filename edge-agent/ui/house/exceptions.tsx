@@ -10,6 +10,7 @@ const kinds: readonly ExceptionKind[] = [
   'movements',
   'by-sight',
   'fingers-excepted',
+  'fingers-unphotographed',
   'papers-refused',
   'stops',
   'lock-outs',

@@ -15,7 +15,7 @@ describeGatePages(
   { people: 2, gatePolicy: { impressionsPerFinger: 2, wards } },
   (walk) => {
     it('show a committal as it happens', async () => {
-      const { english } = walk;
+      const { english, urdu } = walk;
       await walk.gate.act({ action: 'begin-admission' });
       await walk.lookAt('admission-paper', { en: 'Warrant number', ur: 'وارنٹ نمبر' });
       await walk.gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
@@ -40,12 +40,23 @@ describeGatePages(
       await english.getByRole('button', { name: 'Save and go on' }).click();
       await walk.lookAt('admission', { en: 'right index finger', ur: 'دائیں ہاتھ کی شہادت کی انگلی' });
       await english.getByRole('button', { name: 'This finger cannot be taken' }).click();
+      await english.getByRole('button', { name: 'Take it now' }).click();
+      await look(english, 'en', 'gate-hand-en');
+      await english.getByRole('button', { name: 'Keep this photograph' }).click();
       await choose(english, 'worn');
       const medical = walk.officer('medical');
       await english.getByLabel('Officer number').fill(medical.officerId);
       await look(english, 'en', 'gate-finger-exception-en');
       await signInDialog(english, medical);
       await english.getByText('right thumb').waitFor();
+      await urdu.getByRole('button', { name: 'یہ انگلی نہیں لی جا سکتی' }).click();
+      await look(urdu, 'ur', 'gate-hand-ur');
+      await urdu.getByRole('button', { name: 'تصویر کے بغیر آگے بڑھیں' }).click();
+      await choose(urdu, 'پٹی بندھی ہے');
+      await look(urdu, 'ur', 'gate-finger-exception-ur');
+      await signInDialog(urdu, medical);
+      await urdu.getByRole('dialog').waitFor({ state: 'hidden' });
+      await walk.lookAt('admission-excepted', { en: 'no photograph: not taken', ur: 'تصویر نہیں: لی نہیں گئی' });
       for (const finger of [0, 0, 1, 1] as const) await walk.gate.press(0, finger, 'enrol');
       await walk.lookAt('admission-confirm', { en: 'Say whether the police', ur: 'بتائیں کہ پولیس ریکارڈ' });
       await choose(english, 'No answer');
@@ -76,6 +87,13 @@ describeGatePages(
       await walk.lookAt('find', { en: 'In custody', ur: 'حراست میں' });
       await english.keyboard.press('Enter');
       await walk.lookAt('record', { en: 'History', ur: 'تمام اندراج' });
+      await english.getByRole('button', { name: /^Photograph of the hand/ }).click();
+      await english
+        .getByRole('dialog')
+        .getByRole('img', { name: /right index/ })
+        .waitFor();
+      await look(english, 'en', 'gate-record-hand-en');
+      await english.keyboard.press('Escape');
       await english.getByLabel('Assign this ward').first().selectOption({ label: 'Ward 1' });
       await english.getByRole('button', { name: 'Assign this ward' }).click();
       await walk.lookAt('ward', { en: 'Ward assigned', ur: 'بارک مقرر' });

@@ -26,8 +26,12 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     ...(reference && { reference }),
     words: wordTiles(desk, world),
     fingers: fingerProgress(desk, world.policy),
-    excepted: desk.exceptions.flatMap(({ fingers, reason }) =>
-      fingers.map((name) => ({ finger: say(`finger.${name}`), reason: say(`finger-exception.${reason}`) })),
+    excepted: desk.exceptions.flatMap(({ fingers, reason, photograph }) =>
+      fingers.map((name) => ({
+        finger: say(`finger.${name}`),
+        reason: say(`finger-exception.${reason}`),
+        photograph: say(`hand.${typeof photograph === 'string' ? photograph : 'photographed'}`),
+      })),
     ),
     ...(next && { next: say(`finger.${next}`) }),
     instruction: desk.again ?? instructionFor(page, desk, world),

@@ -96,6 +96,7 @@ export const house = {
   'house.kind-movements': { en: 'Movements', ur: 'آمد و رفت' },
   'house.kind-by-sight': { en: 'Identified by sight', ur: 'صورت سے شناخت' },
   'house.kind-fingers-excepted': { en: 'Fingers not taken', ur: 'انگلیاں جو نہ لی گئیں' },
+  'house.kind-fingers-unphotographed': { en: 'Of them without photograph', ur: 'ان میں سے بغیر تصویر' },
   'house.kind-papers-refused': { en: 'Papers refused', ur: 'رد شدہ کاغذ' },
   'house.kind-stops': { en: 'Stops', ur: 'روکے گئے' },
   'house.kind-lock-outs': { en: 'Wrong PINs', ur: 'بار بار غلط پن' },
