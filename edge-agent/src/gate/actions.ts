@@ -70,6 +70,8 @@ const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
     }),
     /** The superintendent knows of this child. */
     z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...signer }),
+    /** A senior officer sends a child back with the police who brought them. */
+    z.strictObject({ action: z.literal('refuse-child'), reason: plainText(300), ...signer }),
     /** The court was called: who answered, and what. */
     z.strictObject({
       action: z.literal('call-back'),

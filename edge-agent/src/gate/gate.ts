@@ -341,6 +341,7 @@ export class Gate implements Workflow {
       if (!read.ok) throw read.error;
       const { approval, keyId } = read.value;
       const { officerId, role, authenticator, expiresAt } = approval;
+      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
       const expiresAtMs = Date.parse(expiresAt);
       await this.take(now.signed({ officerId, role, keyId, authenticator, digest, expiresAtMs, text }));
     });

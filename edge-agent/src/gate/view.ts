@@ -225,6 +225,8 @@ export type DeskView =
       /** Hash of the photograph taken so far. */
       readonly photograph?: string;
       readonly nextOfKinRequired: boolean;
+      /** Whether a child may be sent back with the police now. */
+      readonly mayRefuseChild: boolean;
       readonly reference?: Reference;
       /** Whose words on what was found are there, and whose are open. */
       readonly words: readonly TileView[];

@@ -85,6 +85,7 @@ export const exceptionKinds = [
   'fingers-excepted',
   'fingers-unphotographed',
   'papers-refused',
+  'children-refused',
   'stops',
   'lock-outs',
   'alarms-seen',

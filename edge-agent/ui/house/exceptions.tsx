@@ -12,6 +12,7 @@ const kinds: readonly ExceptionKind[] = [
   'fingers-excepted',
   'fingers-unphotographed',
   'papers-refused',
+  'children-refused',
   'stops',
   'lock-outs',
   'alarms-seen',

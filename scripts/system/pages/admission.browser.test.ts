@@ -173,6 +173,24 @@ describeGatePages(
       await walk.lookAt('record-corrected', { en: 'corrected later', ur: 'بعد میں درست کیا گیا' }, 'attached');
     });
 
+    it('send a child back with the police instead of receiving it', async () => {
+      const { english, urdu } = walk;
+      await walk.gate.home();
+      await walk.gate.act({ action: 'begin-admission' });
+      await walk.gate.act({ action: 'admission-details', details: warrantOf(2, 1) });
+      await urdu.getByRole('button', { name: 'نابالغ: پولیس کے ساتھ واپس بھیجیں' }).click();
+      await look(urdu, 'ur', 'gate-child-refusal-ur');
+      await urdu.getByRole('button', { name: 'واپس جائیں' }).click();
+      await english.getByRole('button', { name: 'A child: send back with the police' }).click();
+      await english.getByLabel('Why the child is not received').fill('no order of a juvenile court');
+      await look(english, 'en', 'gate-child-refusal-en');
+      await signInDialog(english, walk.officer('deputy-superintendent'));
+      await walk.lookAt('child-refused', { en: 'A child was not received', ur: 'نابالغ وصول نہیں کیا گیا' });
+      const centre = await walk.openPage(walk.house.urls.centre, 'ur', desk);
+      await centre.getByText('نابالغ پولیس کے ساتھ واپس').first().waitFor();
+      await look(centre, 'ur', 'centre-child-refused-ur');
+    });
+
     it('show the centre an event soon after the gate recorded it', async () => {
       const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
       await centre.getByText('محمد اکرم').first().waitFor();

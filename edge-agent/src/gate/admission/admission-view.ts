@@ -7,6 +7,7 @@ import type { DeskView, TileView } from '../view.ts';
 import { missingForAdmission, missingOn } from './admission.ts';
 import { type AdmissionPage, admissionPages } from './admission-details.ts';
 import { admissionToSign, searcherOf, wordsAt } from './admission-words.ts';
+import { mayRefuseChild } from './child-refusal.ts';
 import { fingerProgress, nextFinger } from './enrolled-fingers.ts';
 
 /** An admission in work: the page that is open, what is filled in, and what is missing. */
@@ -22,6 +23,7 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     ...(body && { body }),
     ...(belongings && { belongings }),
     ...(desk.photograph !== undefined && { photograph: photographId(desk.photograph) }),
+    mayRefuseChild: mayRefuseChild(desk, world),
     nextOfKinRequired: world.policy.nextOfKinRequired,
     ...(reference && { reference }),
     words: wordTiles(desk, world),

@@ -98,6 +98,7 @@ export const house = {
   'house.kind-fingers-excepted': { en: 'Fingers not taken', ur: 'انگلیاں جو نہ لی گئیں' },
   'house.kind-fingers-unphotographed': { en: 'Of them without photograph', ur: 'ان میں سے بغیر تصویر' },
   'house.kind-papers-refused': { en: 'Papers refused', ur: 'رد شدہ کاغذ' },
+  'house.kind-children-refused': { en: 'Children sent back', ur: 'واپس بھیجے گئے نابالغ' },
   'house.kind-stops': { en: 'Stops', ur: 'روکے گئے' },
   'house.kind-lock-outs': { en: 'Wrong PINs', ur: 'بار بار غلط پن' },
   'house.kind-alarms-seen': { en: 'Alarms seen', ur: 'دیکھے گئے الارم' },
