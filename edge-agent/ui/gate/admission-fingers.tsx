@@ -26,7 +26,10 @@ export function AdmissionFingers({ desk, press, onLeave }: { desk: AdmissionView
                     <Text of={finger} />
                   </span>
                   <span>
-                    <Text of={reason} />, <Text of={photograph} />
+                    <Text of={reason} />
+                  </span>
+                  <span class="finger-hand">
+                    <Text of={photograph} />
                   </span>
                 </li>
               ))}
