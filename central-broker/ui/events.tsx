@@ -75,6 +75,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'gate.manifest-given-up.v1': 'wait',
   'gate.roll-exported.v1': 'wait',
   'gate.alarm-acknowledged.v1': 'information',
+  'gate.child-refused.v1': 'wait',
   'gate.expectation-withdrawn.v1': 'information',
   'gate.told-of-person.v1': 'information',
   'gate.alarm.v1': 'stop',

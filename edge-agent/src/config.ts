@@ -68,6 +68,13 @@ const gatePolicySchema = z.strictObject({
     .max(21)
     .default(18)
     .describe('Younger than this is a child, received provisionally (Juvenile Justice System Act 2018)'),
+  childRefusalSignedBy: z
+    .array(z.enum(['deputy-superintendent', 'superintendent']))
+    .max(2)
+    .default(['deputy-superintendent', 'superintendent'])
+    .describe(
+      'Who may sign that a child is not received and goes back with the police who brought them; empty: every child is received provisionally. When a prison may refuse is for its law to say',
+    ),
   fingersForRelease: z.int().min(1).max(10).default(2).describe('Different fingers that must match before a release'),
   seniorSignsWithKey: z
     .boolean()

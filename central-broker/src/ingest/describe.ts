@@ -121,6 +121,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: `${event.data.list} · ${event.data.count}` };
     case 'gate.roll-exported.v1':
       return { about: event.data.reason, detail: String(event.data.count) };
+    case 'gate.child-refused.v1': {
+      const { escort, paper } = event.data;
+      return { about: paper.number, detail: `${escort.policeStation} · ${escort.name} · ${escort.beltNumber}` };
+    }
     case 'gate.expectation-withdrawn.v1':
       return { detail: event.data.warrant.number };
     case 'gate.manifest-closed.v1':

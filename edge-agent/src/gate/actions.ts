@@ -3,6 +3,7 @@ import {
   admissionBodySchema,
   callBackAnswers,
   fingerExceptionReasons,
+  fingerPhotographLacks,
   groupMovements,
   manifestSchema,
   maxPhotographBytes,
@@ -30,6 +31,11 @@ import { isPhotograph } from './photograph/jpeg.ts';
 import { reportDetailsSchema, reports } from './report/report-details.ts';
 import { comparables } from './sight/comparables.ts';
 
+const photographText = z
+  .base64()
+  .max(Math.ceil(maxPhotographBytes / 3) * 4)
+  .refine((text) => isPhotograph(Buffer.from(text, 'base64')), 'is no JPEG of a modest size');
+
 /** What officers sign, whoever is signed in. @param signer who does, and how that is told from the action */
 const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
   z.discriminatedUnion('action', [
@@ -49,6 +55,7 @@ const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
       action: z.literal('except-fingers'),
       every: z.boolean(),
       reason: z.enum(fingerExceptionReasons),
+      photograph: z.union([z.strictObject({ jpeg: photographText }), z.enum(fingerPhotographLacks)]),
       ...signer,
     }),
     /** A senior officer opens the record beside an admission, or says what was found. */
@@ -63,6 +70,8 @@ const signedActions = <Signer extends z.ZodRawShape>(signer: Signer) =>
     }),
     /** The superintendent knows of this child. */
     z.strictObject({ action: z.literal('see-juvenile'), subject: subjectId, ...signer }),
+    /** A senior officer sends a child back with the police who brought them. */
+    z.strictObject({ action: z.literal('refuse-child'), reason: plainText(300), ...signer }),
     /** The court was called: who answered, and what. */
     z.strictObject({
       action: z.literal('call-back'),
@@ -83,11 +92,6 @@ const signedActionSchema = signedActions(credentials);
 export type SignedAction = z.infer<typeof signedActionSchema>;
 /** The same before a security key has signed it. */
 export const actionToSignSchema = signedActions({ officerId: credentials.officerId });
-
-const photographText = z
-  .base64()
-  .max(Math.ceil(maxPhotographBytes / 3) * 4)
-  .refine((text) => isPhotograph(Buffer.from(text, 'base64')), 'is no JPEG of a modest size');
 
 /** What an officer can do at the gate besides a finger and a paper. */
 const anyActionSchema = z.discriminatedUnion('action', [

@@ -7,6 +7,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { RecentView, Sign } from '../station/status-view.ts';
+import { childRefusedText } from './admission/child-refusal.ts';
 import { policeName } from './board/police.ts';
 import type { GateAlarm } from './door/door.ts';
 import type { Person } from './people/people.ts';
@@ -193,6 +194,8 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('wait', say(paperTexts[event.data.reason]));
     case 'gate.expectation-withdrawn.v1':
       return line('information', say('gate.expectation-withdrawn', { number: event.data.warrant.number }));
+    case 'gate.child-refused.v1':
+      return line('wait', childRefusedText(event.data));
     case 'gate.record-opened.v1':
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.slip-copied.v1':

@@ -9,6 +9,7 @@ import type {
   EventData,
   EventDraft,
   FingerExceptionReason,
+  FingerPhotographLack,
   FingerprintEvidence,
   GroupMovement,
   HandOver,
@@ -74,14 +75,19 @@ export interface AdmissionDesk {
 }
 
 /** Fingers that are not taken, and the second officer's word for it. */
-type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers'> & {
+type FingerException = Omit<AdmissionFile['exceptions'][number], 'fingers' | 'photograph'> & {
   readonly fingers: readonly FingerName[];
+  readonly photograph: HandPhotograph;
 };
+
+/** The hand that a finger is missing from, or cannot be taken of: a JPEG in base64, or why there is none. */
+export type HandPhotograph = { readonly jpeg: string } | FingerPhotographLack;
 
 /** What cannot be taken: the finger that is asked for, or with it every other one that is not taken yet. */
 export interface ExceptionClaim {
   readonly every: boolean;
   readonly reason: FingerExceptionReason;
+  readonly photograph: HandPhotograph;
 }
 
 /** An officer's word as it was signed. */
@@ -420,6 +426,8 @@ export interface World {
   bodyOf(subject: string): AdmissionBody | undefined;
   /** What was written down at the admission to know a person by. */
   marksOf(subject: string): Marks;
+  /** Fingers that the admission could not take; `isKept` where the picture of the hand is here. */
+  exceptionsOf(subject: string): readonly (AdmissionFile['exceptions'][number] & { readonly isKept: boolean })[];
   /** Who somebody is whom the centre found alike; undefined where nobody can tell. */
   matched(subject: string, person: string): MatchedIdentity | undefined;
   /** Whether anything was taken from a person at the admission, as far as their key still opens it. */

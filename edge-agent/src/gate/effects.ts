@@ -160,12 +160,13 @@ export class Effects {
     const admission = await prepareAdmission(desk, facts, keys, identity.centre, identity.signer, random);
     // Keys were made meanwhile: what one officer confirmed is not recorded as another's.
     if (officers.attending !== officer) throw agentError('sign-in-first');
-    const { photograph, draft, grant, fingers } = admission;
+    const { photograph, hands, draft, grant, fingers } = admission;
     const { subject, data } = draft;
     const photographed = photograph ? [photographedDraft(subject, photograph, 'at-admission')] : [];
     const alongside = () => {
       admission.storeKey();
       if (photograph) photographs.store(subject, photograph);
+      for (const hand of hands) photographs.storeHand(subject, hand);
       expected.strike(data.warrant);
       outbox.addGrant(grant.grantId, grant.text);
     };

@@ -68,6 +68,11 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     photographOf: (subject) => photographs.hashOf(subject),
     bodyOf: (subject) => people.bodyOf(subject),
     marksOf: (subject) => people.marksOf(subject),
+    exceptionsOf: (subject) =>
+      people.exceptionsOf(subject).map((one) => ({
+        ...one,
+        isKept: typeof one.photograph !== 'string' && photographs.hasHand(subject, one.photograph.hash),
+      })),
     matched: (subject, person) => sources.matched.of(subject, person),
     leftProperty: (subject) => people.propertyOf(subject) !== 'none',
     triesOf: (subject) => tries.of(subject),

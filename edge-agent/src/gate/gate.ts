@@ -341,6 +341,7 @@ export class Gate implements Workflow {
       if (!read.ok) throw read.error;
       const { approval, keyId } = read.value;
       const { officerId, role, authenticator, expiresAt } = approval;
+      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
       const expiresAtMs = Date.parse(expiresAt);
       await this.take(now.signed({ officerId, role, keyId, authenticator, digest, expiresAtMs, text }));
     });
@@ -359,7 +360,7 @@ export class Gate implements Workflow {
   }
 
   /**
-   * The photograph of whoever is on the desk, by the hash that the view names.
+   * The photograph of whoever is on the desk, or of a hand of whose record is open, by the hash that the view names.
    * @throws `sign-in-first`, `role-missing`, `photograph-unknown` for anybody else's
    */
   photograph(hash: string): Uint8Array {
@@ -368,8 +369,10 @@ export class Gate implements Workflow {
     const { photograph } = desk.step === 'conflict' ? desk.admission : desk.step === 'admission' ? desk : {};
     if (photograph !== undefined && photographId(photograph) === hash) return Buffer.from(photograph, 'base64');
     const subject = faceOn(desk);
-    const isKept = subject !== undefined && this.photographs.hashOf(subject) === hash;
-    const jpeg = isKept ? this.photographs.read(subject) : undefined;
+    const isFace = subject !== undefined && this.photographs.hashOf(subject) === hash;
+    const jpeg = isFace
+      ? this.photographs.read(subject)
+      : desk.step === 'record' && this.photographs.readHand(desk.subject, hash);
     if (!jpeg) throw agentError('photograph-unknown');
     return jpeg;
   }

@@ -12,6 +12,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say, wallTime } from '@custody-edge/ui-kit';
 import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
+import { childSentBack } from './admission/child-refusal.ts';
 import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
 import { movementsOf } from './board/begin.ts';
 import { caseOf, draftOf, newBoard } from './board/board.ts';
@@ -289,6 +290,7 @@ function takeSigned(desk: Desk, draft: EventDraft, world: World): DeskStep {
   const effects: DeskEffect[] = [{ kind: 'record', draft }];
   if (draft.type === 'prisoner.property-returned.v1')
     effects.push({ kind: 'print-slip', subject: draft.subject, copy: false });
+  if (draft.type === 'gate.child-refused.v1') return { desk: childSentBack(draft.data), effects };
   if (draft.type !== 'prisoner.order-called-back.v1') return { desk, effects };
   const { subject, data } = draft;
   const text = say(`gate.called-back-${data.answer}`, { person: listNameOf(world.person(subject)) });

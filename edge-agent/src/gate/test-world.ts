@@ -321,6 +321,7 @@ export class TestGate {
     photographOf: (subject) => this.photographs.get(subject),
     bodyOf: (subject) => this.bodies.get(subject),
     marksOf: (subject) => this.marks.get(subject) ?? [],
+    exceptionsOf: () => [],
     matched: (subject, person) => this.matched.get(`${subject} ${person}`),
     leftProperty: () => false,
     triesOf: (subject) => this.tries.get(subject) ?? { failures: 0, mismatched: false },

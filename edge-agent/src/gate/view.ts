@@ -132,6 +132,8 @@ export interface RecordView {
   /** What can be begun of the person without a finger. */
   readonly movements: readonly Mover[];
   readonly mayPhotograph: boolean;
+  /** Fingers that the admission could not take. */
+  readonly exceptions: readonly ExceptionView[];
   /** What can be put on record of the person now. */
   readonly reports: readonly Report[];
   readonly claims: readonly OpenClaim[];
@@ -142,6 +144,16 @@ export interface RecordView {
   /** Of what this gate last recorded of the person that slips are printed of. */
   readonly slip?: SlipView;
   readonly again?: BilingualText;
+}
+
+/** Fingers that could not be taken, and the photograph of the hand. */
+export interface ExceptionView {
+  readonly fingers: readonly BilingualText[];
+  readonly reason: BilingualText;
+  /** Whether there is a photograph, and where. */
+  readonly photograph: BilingualText;
+  /** Hash of the picture, where it is kept here. */
+  readonly picture?: string;
 }
 
 /** What injuries were seen on a person at one time; none, if the list is empty. */
@@ -213,12 +225,14 @@ export type DeskView =
       /** Hash of the photograph taken so far. */
       readonly photograph?: string;
       readonly nextOfKinRequired: boolean;
+      /** Whether a child may be sent back with the police now. */
+      readonly mayRefuseChild: boolean;
       readonly reference?: Reference;
       /** Whose words on what was found are there, and whose are open. */
       readonly words: readonly TileView[];
       readonly fingers: readonly EnrolmentFingerView[];
-      /** Fingers that are not taken, each with the reason. */
-      readonly excepted: readonly { readonly finger: BilingualText; readonly reason: BilingualText }[];
+      /** Fingers that are not taken, each with the reason and whether the hand was photographed. */
+      readonly excepted: readonly Readonly<Record<'finger' | 'reason' | 'photograph', BilingualText>>[];
       /** The finger that is asked for; none where all are taken. */
       readonly next?: BilingualText;
       readonly instruction: BilingualText;

@@ -12,6 +12,7 @@ const countedAs: readonly (readonly [type: EventType, kind: ExceptionKind])[] = 
   ['prisoner.released-to-police.v1', 'movements'],
   ...movers.map((movement) => [movementType(movement), 'movements'] as const),
   ['gate.paper-refused.v1', 'papers-refused'],
+  ['gate.child-refused.v1', 'children-refused'],
   ['gate.identity-refused.v1', 'stops'],
   ['gate.alarm-acknowledged.v1', 'alarms-seen'],
   ['officer.locked-out.v1', 'lock-outs'],
@@ -64,7 +65,9 @@ function countsOf(tallies: readonly Tally[]): ExceptionCounts {
     movements: sum('movements'),
     'by-sight': sum('by-sight'),
     'fingers-excepted': sum('fingers-excepted'),
+    'fingers-unphotographed': sum('fingers-unphotographed'),
     'papers-refused': sum('papers-refused'),
+    'children-refused': sum('children-refused'),
     stops: sum('stops'),
     'lock-outs': sum('lock-outs'),
     'alarms-seen': sum('alarms-seen'),
@@ -85,11 +88,13 @@ function statementsOf(db: StationDatabase) {
     ),
     exceptional: db.prepare(
       `WITH exceptional AS (
-         SELECT officer AS officerId, date(committed_at, 'localtime') AS day, by_sight, excepted
+         SELECT officer AS officerId, date(committed_at, 'localtime') AS day, by_sight, excepted, unphotographed
          FROM event WHERE (by_sight > 0 OR excepted > 0) AND committed_at >= ? AND officer IS NOT NULL)
        SELECT officerId, day, 'by-sight' AS kind, sum(by_sight) AS count FROM exceptional GROUP BY officerId, day
        UNION ALL
-       SELECT officerId, day, 'fingers-excepted' AS kind, sum(excepted) AS count FROM exceptional GROUP BY officerId, day`,
+       SELECT officerId, day, 'fingers-excepted' AS kind, sum(excepted) AS count FROM exceptional GROUP BY officerId, day
+       UNION ALL
+       SELECT officerId, day, 'fingers-unphotographed' AS kind, sum(unphotographed) AS count FROM exceptional GROUP BY officerId, day`,
     ),
   };
 }

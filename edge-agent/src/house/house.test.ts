@@ -175,6 +175,7 @@ describe('what officers did', () => {
       {
         fingers: ['left-index', 'left-thumb'] as const,
         reason: 'worn' as const,
+        photograph: 'no-camera' as const,
         at: '2026-03-01T04:00:00.000Z',
         approval: 'x',
       },
@@ -184,7 +185,11 @@ describe('what officers did', () => {
     for (let wrong = 0; wrong < 5; wrong++) await post('hand-over', { ...deputy, pin: '111222' });
     const { body } = await get('exceptions?days=30');
     expect(body.officers).toMatchObject([
-      { officerId: guard.officerId, name: 'Bashir', total: { movements: 2, 'fingers-excepted': 2, stops: 0 } },
+      {
+        officerId: guard.officerId,
+        name: 'Bashir',
+        total: { movements: 2, 'fingers-excepted': 2, 'fingers-unphotographed': 2, stops: 0 },
+      },
       { officerId: superintendent.officerId, total: { movements: 0, 'papers-refused': 1, 'lock-outs': 0 } },
       {
         officerId: deputy.officerId,

@@ -147,6 +147,7 @@ describe('an officer’s press', () => {
     });
   });
 
+  const exception = { action: 'except-fingers', every: false, reason: 'worn', ...superintendent };
   it.each([
     [{}],
     [{ action: 'open-the-gate' }],
@@ -162,6 +163,10 @@ describe('an officer’s press', () => {
     [{ action: 'photograph', jpeg: tinyJpeg(4_000, 3_000).toString('base64') }],
     [{ action: 'photograph', jpeg: tinyJpeg(480, 640, 40_000).toString('base64') }],
     [{ action: 'photograph', jpeg: 'no base64' }],
+    [{ ...exception }],
+    [{ ...exception, photograph: 'none' }],
+    [{ ...exception, photograph: { jpeg: Buffer.from('<svg onload=alert(1)>').toString('base64') } }],
+    [{ ...exception, photograph: { hash: 'A'.repeat(43) } }],
     [[]],
   ])('of the form %j is refused before the desk sees it', async (payload) => {
     const { post, view } = await serve('gate');

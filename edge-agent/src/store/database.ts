@@ -171,6 +171,19 @@ const migrations = [
   -- Holds that came after a verified order stand in the projection: it is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  -- Hands with a finger that an admission could not take.
+  CREATE TABLE hand_photograph (
+    -- Goes with the key that opens it.
+    subject TEXT NOT NULL REFERENCES person_key ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (subject, hash)
+  ) STRICT;
+  -- How many of the fingers that an admission could not take no photograph shows; before they were taken, none was shown.
+  ALTER TABLE event ADD COLUMN unphotographed INTEGER NOT NULL DEFAULT 0;
+  UPDATE event SET unphotographed = excepted;
+  `,
 ];
 
 /**

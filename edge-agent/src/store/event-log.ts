@@ -217,7 +217,7 @@ export class EventLog {
       ...{ sequence, id, type, subject, time, hash: signed.hash, text: signed.text },
       officer: officer ?? null,
       bySight: sightIn(event.value) ? 1 : 0,
-      excepted: event.value.type === 'prisoner.admitted.v2' ? (event.value.data.excepted ?? 0) : 0,
+      ...exceptedIn(event.value),
     });
     this.statements.insertWaiting.run(sequence);
     this.head = { sequence: envelope.sequence, hash: signed.hash };
@@ -344,8 +344,8 @@ export class EventLog {
 function statementsOf(db: StationDatabase) {
   return {
     insertEvent: db.prepare(
-      `INSERT INTO event (sequence, id, type, subject, committed_at, officer, by_sight, excepted, hash, signed_text)
-       VALUES (@sequence, @id, @type, @subject, @time, @officer, @bySight, @excepted, @hash, @text)`,
+      `INSERT INTO event (sequence, id, type, subject, committed_at, officer, by_sight, excepted, unphotographed, hash, signed_text)
+       VALUES (@sequence, @id, @type, @subject, @time, @officer, @bySight, @excepted, @unphotographed, @hash, @text)`,
     ),
     insertWaiting: db.prepare('INSERT INTO outbox (sequence) VALUES (?)'),
     line: db.prepare(
@@ -365,4 +365,11 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 function textOf(row: unknown): string {
   if (typeof row === 'object' && row !== null && 'text' in row && typeof row.text === 'string') return row.text;
   throw agentError('database-damaged', { part: 'event row' });
+}
+
+/** How many fingers an admission could not take, and how many of those no photograph shows. */
+function exceptedIn(event: CustodyEvent): { readonly excepted: number; readonly unphotographed: number } {
+  if (event.type !== 'prisoner.admitted.v2') return { excepted: 0, unphotographed: 0 };
+  const { excepted = 0, unphotographed = 0 } = event.data;
+  return { excepted, unphotographed };
 }

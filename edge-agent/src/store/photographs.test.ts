@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { tinyJpeg } from '../gate/photograph/jpeg-kit.ts';
 import { openStore } from '../test-kit.ts';
 import { PersonKeys } from './person-keys.ts';
-import { Photographs, sealPhotograph } from './photographs.ts';
+import { Photographs, sealHand, sealPhotograph } from './photographs.ts';
 
 const siteKey = systemRandom.bytes(32);
 const jpeg = tinyJpeg();
@@ -66,6 +66,30 @@ describe('a photograph', () => {
     keys.store('person/b', keys.make());
     db.exec("UPDATE photograph SET subject = 'person/b'");
     expect(() => photographs.read('person/b')).toThrow(expect.objectContaining({ code: 'key-missing' }));
+  });
+
+  it('of a hand is found by the hash of the picture, of its own person only, and destroyed with the key', () => {
+    const { dataDir, db, keys, photographs } = kept();
+    const key = keys.find('person/a');
+    if (!key) throw new Error('no key');
+    const hands = ['h1', 'h2'].map((hash) => sealHand(key, 'person/a', hash, jpeg, systemRandom));
+    for (const hand of [...hands, ...hands]) photographs.storeHand('person/a', hand);
+    keys.store('person/b', keys.make());
+    for (const { hash } of hands) {
+      expect(photographs.hasHand('person/a', hash)).toBe(true);
+      expect(Buffer.from(photographs.readHand('person/a', hash) ?? []).equals(jpeg)).toBe(true);
+      expect(photographs.readHand('person/b', hash)).toBeUndefined();
+    }
+    db.pragma('wal_checkpoint(PASSIVE)');
+    const [first = ''] = hands.map(({ sealed }) => sealed.ct);
+    expect(anywhere(dataDir, first)).toBe(true);
+    expect(anywhere(dataDir, jpeg.subarray(40, 80))).toBe(false);
+    db.transaction(() => keys.destroy('person/a'))();
+    keys.scrub();
+    expect(photographs.hasHand('person/a', 'h1')).toBe(false);
+    expect(photographs.readHand('person/a', 'h1')).toBeUndefined();
+    for (let start = 0; start + 32 <= first.length; start += 16)
+      expect(anywhere(dataDir, first.slice(start, start + 32))).toBe(false);
   });
 
   it('is not stored of somebody who has no key', () => {

@@ -1,6 +1,7 @@
 import type { AdmissionBody, Sex } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Field, type PlainMessageKey, Sign, Text } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Choice, PageForm, type Read, Rows, readRows } from './admission-fields.tsx';
 import type { AdmissionView } from './admission-view.ts';
@@ -21,10 +22,12 @@ export function AdmissionBodyPage({
   desk,
   press,
   onLeave,
+  further,
 }: {
   desk: AdmissionView;
   press: Press;
   onLeave: () => void;
+  further: ComponentChildren;
 }) {
   const { body } = desk;
   const [sex, setSex] = useState<Sex | undefined>(body?.sex);
@@ -57,7 +60,7 @@ export function AdmissionBodyPage({
   };
 
   return (
-    <PageForm onSave={save} onLeave={onLeave}>
+    <PageForm onSave={save} onLeave={onLeave} further={further}>
       <Choice
         name="sex"
         question="gate.sex"

@@ -11,12 +11,15 @@ export function PageForm({
   onSave,
   onLeave,
   awaitsPaper = false,
+  further,
   children,
 }: {
   onSave: (read: Read) => void;
   onLeave: () => void;
   /** A scan fills in what it can. */
   awaitsPaper?: boolean;
+  /** A button besides. */
+  further?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const form = useFirstField(awaitsPaper);
@@ -32,6 +35,7 @@ export function PageForm({
         <SubmitButton>
           <Label of="gate.save-and-go-on" />
         </SubmitButton>
+        {further}
         <Button rank="quiet" onPress={onLeave}>
           <Label of="common.leave" />
         </Button>

@@ -14,18 +14,22 @@ export function AdmissionFingers({ desk, press, onLeave }: { desk: AdmissionView
   const named = desk.complete.includes('paper');
   return (
     <>
-      <section class="fingers">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+      <section class="fingers" tabIndex={0}>
         <div class="fingers-taken">
           <FingerProgress fingers={desk.fingers} />
           {desk.excepted.length > 0 && (
             <ul class="finger-list excepted">
-              {desk.excepted.map(({ finger, reason }) => (
+              {desk.excepted.map(({ finger, reason, photograph }) => (
                 <li key={finger.en} class="finger">
                   <span>
                     <Text of={finger} />
                   </span>
                   <span>
                     <Text of={reason} />
+                  </span>
+                  <span class="finger-hand">
+                    <Text of={photograph} />
                   </span>
                 </li>
               ))}

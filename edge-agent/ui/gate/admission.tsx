@@ -1,6 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
-import { Label, Sign, SignShape, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
-import { useEffect } from 'preact/hooks';
+import { Button, Label, Sign, SignShape, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
+import { useEffect, useState } from 'preact/hooks';
 import type { AdmissionPage } from '../../src/gate/admission/admission-details.ts';
 import { AdmissionBelongingsPage } from './admission-belongings.tsx';
 import { AdmissionBodyPage } from './admission-body.tsx';
@@ -8,6 +8,7 @@ import { AdmissionConfirm } from './admission-confirm.tsx';
 import { AdmissionFingers } from './admission-fingers.tsx';
 import { AdmissionPaper } from './admission-paper.tsx';
 import type { AdmissionView } from './admission-view.ts';
+import { ChildRefusal } from './child-refusal.tsx';
 import type { Press } from './press.ts';
 
 const pages = ['paper', 'body', 'belongings', 'fingers', 'confirm'] as const satisfies readonly AdmissionPage[];
@@ -35,7 +36,7 @@ function Page(props: { desk: AdmissionView; press: Press; onLeave: () => void })
     case 'paper':
       return <AdmissionPaper {...props} />;
     case 'body':
-      return <AdmissionBodyPage {...props} />;
+      return <AdmissionBody {...props} />;
     case 'belongings':
       return <AdmissionBelongingsPage {...props} />;
     case 'fingers':
@@ -43,6 +44,23 @@ function Page(props: { desk: AdmissionView; press: Press; onLeave: () => void })
     case 'confirm':
       return <AdmissionConfirm {...props} />;
   }
+}
+
+/** The body page, where the age is asked: with the way back for a child whom the prison does not receive. */
+function AdmissionBody(props: { desk: AdmissionView; press: Press; onLeave: () => void }) {
+  const [refusing, setRefusing] = useState(false);
+  const { details, mayRefuseChild } = props.desk;
+  const refuse = mayRefuseChild && (
+    <Button rank="other" onPress={() => setRefusing(true)}>
+      <Label of="child-refusal.begin" />
+    </Button>
+  );
+  return (
+    <>
+      <AdmissionBodyPage {...props} further={refuse} />
+      {refusing && <ChildRefusal details={details} onLeave={() => setRefusing(false)} />}
+    </>
+  );
 }
 
 function StepBar({ desk, press }: { desk: AdmissionView; press: Press }) {

@@ -13,7 +13,7 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { MatchView, RecordView } from '../../src/gate/view.ts';
+import type { ExceptionView, MatchView, RecordView } from '../../src/gate/view.ts';
 import { ChooseNext } from './choose-next.tsx';
 import { HeldBy } from './held-by.tsx';
 import { HistoryLine } from './history-line.tsx';
@@ -21,6 +21,7 @@ import { Person } from './listed.tsx';
 import { OpenMatch } from './match.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
+import { HandDialog, RecordException } from './record-exceptions.tsx';
 import { SlipButtons, SlipDialog, SlipState } from './slip.tsx';
 import { TakePhotograph } from './take-photograph.tsx';
 import { Ward } from './ward.tsx';
@@ -32,8 +33,9 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   const [moving, setMoving] = useState(false);
   const [photographing, setPhotographing] = useState(false);
   const [matching, setMatching] = useState<MatchView>();
+  const [hand, setHand] = useState<ExceptionView>();
   const leave = () => void press({ action: 'cancel' });
-  useKeys(reporting || showing || moving || photographing || matching ? {} : { Escape: leave });
+  useKeys(reporting || showing || moving || photographing || matching || hand ? {} : { Escape: leave });
   const toCompare = desk.matches.find(({ here }) => here);
   if (moving) return <ChooseNext of="movement" desk={desk} press={press} onLeave={() => setMoving(false)} />;
   if (reporting) return <ChooseNext of="report" desk={desk} press={press} onLeave={() => setReporting(false)} />;
@@ -53,7 +55,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
         </Sign>
       )}
       <div class="step-body record-body">
-        <Facts desk={desk} press={press} />
+        <Facts desk={desk} press={press} onHand={setHand} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
         <section class="history" tabIndex={0}>
           <h2 class="recent-title">
@@ -102,6 +104,7 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
       </div>
       {showing && desk.slip && <SlipDialog slip={desk.slip} onLeave={() => setShowing(false)} />}
       {matching && <OpenMatch match={matching} onLeave={() => setMatching(undefined)} />}
+      {hand && <HandDialog exception={hand} onLeave={() => setHand(undefined)} />}
       {photographing && (
         <TakePhotograph person={nameOf(desk.person)} press={press} onLeave={() => setPhotographing(false)} />
       )}
@@ -109,7 +112,15 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
   );
 }
 
-function Facts({ desk, press }: { desk: RecordView; press: Press }) {
+function Facts({
+  desk,
+  press,
+  onHand,
+}: {
+  desk: RecordView;
+  press: Press;
+  onHand: (exception: ExceptionView) => void;
+}) {
   const { person, warrant, absence, openOrders, claims, pending, references, detention } = desk;
   return (
     <dl class="record-facts" tabIndex={0}>
@@ -186,6 +197,11 @@ function Facts({ desk, press }: { desk: RecordView; press: Press }) {
       {references.map(({ id, sign, text }) => (
         <Fact key={id} label="record.reference">
           <SignShape sign={sign} /> <Text of={text} />
+        </Fact>
+      ))}
+      {desk.exceptions.map((exception) => (
+        <Fact key={exception.fingers[0]?.en} label="house.kind-fingers-excepted">
+          <RecordException exception={exception} onShow={() => onHand(exception)} />
         </Fact>
       ))}
       {pending.map(({ part, since }) => (

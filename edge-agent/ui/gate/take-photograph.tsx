@@ -1,13 +1,14 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Dialog, Label, Sign, Text, useLanguage } from '@custody-edge/ui-kit/components';
+import { Button, Dialog, Label, type PlainMessageKey, Sign, Text, useLanguage } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { modestJpeg, pictureOf } from './modest-jpeg.ts';
 import type { Press } from './press.ts';
 
-type Problem = 'photograph.no-camera' | 'photograph.no-picture';
+type Camera = 'opening' | 'live' | 'none';
 
-/** A front view, by the kiosk's camera or from a file; nothing is kept before the officer has seen it. */
+/** A front view of a person. */
 export function TakePhotograph({
   person,
   press,
@@ -17,17 +18,47 @@ export function TakePhotograph({
   press: Press;
   onLeave: () => void;
 }) {
+  const keep = async (jpeg: string) => {
+    if ((await press({ action: 'photograph', jpeg })) === 'done') onLeave();
+  };
+  return (
+    <TakePicture of={say('photograph.of', { person })} frame="photograph.frame" onKeep={keep} onLeave={onLeave}>
+      {() => (
+        <Button rank="quiet" onPress={onLeave}>
+          <Label of="photograph.later" />
+        </Button>
+      )}
+    </TakePicture>
+  );
+}
+
+/** A picture by the kiosk's camera or from a file; nothing is kept before the officer has seen it. */
+export function TakePicture({
+  of: title,
+  frame,
+  onKeep,
+  onLeave,
+  children,
+}: {
+  of: BilingualText;
+  /** What has to be seen in it. */
+  frame: PlainMessageKey;
+  onKeep: (jpeg: string) => void;
+  onLeave: () => void;
+  /** How to go on without one. */
+  children: (camera: Camera) => ComponentChildren;
+}) {
   const { pick } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [jpeg, setJpeg] = useState<string>();
-  const [live, setLive] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  useCamera(video, () => setProblem('photograph.no-camera'));
+  const [camera, setCamera] = useState<Camera>('opening');
+  const [isNoPicture, setNoPicture] = useState(false);
+  useCamera(video, () => setCamera('none'));
 
   const show = (taken: string | undefined) => {
     setJpeg(taken);
-    setProblem(taken === undefined ? 'photograph.no-picture' : undefined);
+    setNoPicture(taken === undefined);
   };
   const shoot = () => {
     const { current } = video;
@@ -38,29 +69,34 @@ export function TakePhotograph({
     const picture = await createImageBitmap(chosen).catch(() => undefined);
     show(picture && modestJpeg(picture, picture.width, picture.height));
   };
-  const keep = async () => {
-    if (jpeg !== undefined && (await press({ action: 'photograph', jpeg })) === 'done') onLeave();
-  };
+  const problem = isNoPicture ? 'photograph.no-picture' : camera === 'none' ? 'photograph.no-camera' : undefined;
 
   return (
-    <Dialog title={<Text of={say('photograph.of', { person })} />} onLeave={onLeave}>
+    <Dialog title={<Text of={title} />} onLeave={onLeave}>
       <div class="photograph">
         <div class="photograph-frame">
-          <video ref={video} autoPlay muted playsInline hidden={jpeg !== undefined} onPlaying={() => setLive(true)} />
-          {jpeg !== undefined && <img src={pictureOf(jpeg)} alt={pick(say('photograph.of', { person }))} />}
+          <video
+            ref={video}
+            autoPlay
+            muted
+            playsInline
+            hidden={jpeg !== undefined}
+            onPlaying={() => setCamera('live')}
+          />
+          {jpeg !== undefined && <img src={pictureOf(jpeg)} alt={pick(title)} />}
         </div>
         <div class="photograph-side">
           <Sign sign={problem ? 'wait' : 'information'} size="line">
-            <Label of={problem ?? 'photograph.frame'} />
+            <Label of={problem ?? frame} />
           </Sign>
-          {jpeg === undefined && problem !== 'photograph.no-camera' && (
-            <Button rank="main" onPress={shoot} disabled={!live}>
+          {jpeg === undefined && camera !== 'none' && (
+            <Button rank="main" onPress={shoot} disabled={camera !== 'live'}>
               <Label of="photograph.shoot" />
             </Button>
           )}
           {jpeg !== undefined && (
             <>
-              <Button rank="main" onPress={() => void keep()}>
+              <Button rank="main" onPress={() => onKeep(jpeg)}>
                 <Label of="photograph.use" />
               </Button>
               <Button rank="other" onPress={() => setJpeg(undefined)}>
@@ -79,9 +115,7 @@ export function TakePhotograph({
             aria-label={pick(say('photograph.file'))}
             onChange={(event) => void read(event.currentTarget.files?.[0])}
           />
-          <Button rank="quiet" onPress={onLeave}>
-            <Label of="photograph.later" />
-          </Button>
+          {children(camera)}
         </div>
       </div>
     </Dialog>

@@ -30,6 +30,8 @@ export const approvalMeaningSchema = z.enum([
   'identity-conflict',
   /** The superintendent: the child was received, and is kept apart. */
   'juvenile-seen',
+  /** A senior officer, not the one at the gate: this child is not received, and goes back with these police. */
+  'child-refusal',
   /** Whoever searched the person at the admission, or later in its stead: this was found. */
   'admission-search',
   /** The medical officer: the person was seen, and is kept apart or not. */

@@ -17,6 +17,7 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'examination',
   'finger-exception',
   'identity-conflict',
+  'child-refusal',
   'roll-export',
   'identity-by-sight',
   'officer-without-finger',

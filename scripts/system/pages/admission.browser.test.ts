@@ -16,7 +16,7 @@ describeGatePages(
   { people: 2, gatePolicy: { impressionsPerFinger: 2, wards } },
   (walk) => {
     it('show a committal as it happens', async () => {
-      const { english } = walk;
+      const { english, urdu } = walk;
       await walk.gate.act({ action: 'begin-admission' });
       await walk.lookAt('admission-paper', { en: 'Warrant number', ur: 'وارنٹ نمبر' });
       await walk.gate.act({ action: 'admission-details', details: warrantOf(0, 1) });
@@ -54,12 +54,23 @@ describeGatePages(
       await english.getByRole('button', { name: 'Save and go on' }).click();
       await walk.lookAt('admission', { en: 'right index finger', ur: 'دائیں ہاتھ کی شہادت کی انگلی' });
       await english.getByRole('button', { name: 'This finger cannot be taken' }).click();
+      await english.getByRole('button', { name: 'Take it now' }).click();
+      await look(english, 'en', 'gate-hand-en');
+      await english.getByRole('button', { name: 'Keep this photograph' }).click();
       await choose(english, 'worn');
       const medical = walk.officer('medical');
       await english.getByLabel('Officer number').fill(medical.officerId);
       await look(english, 'en', 'gate-finger-exception-en');
       await signInDialog(english, medical);
       await english.getByText('right thumb').waitFor();
+      await urdu.getByRole('button', { name: 'یہ انگلی نہیں لی جا سکتی' }).click();
+      await look(urdu, 'ur', 'gate-hand-ur');
+      await urdu.getByRole('button', { name: 'تصویر کے بغیر آگے بڑھیں' }).click();
+      await choose(urdu, 'پٹی بندھی ہے');
+      await look(urdu, 'ur', 'gate-finger-exception-ur');
+      await signInDialog(urdu, medical);
+      await urdu.getByRole('dialog').waitFor({ state: 'hidden' });
+      await walk.lookAt('admission-excepted', { en: 'no photograph: not taken', ur: 'تصویر نہیں: لی نہیں گئی' });
       for (const finger of [0, 0, 1, 1] as const) await walk.gate.press(0, finger, 'enrol');
       await walk.lookAt('admission-confirm', { en: 'Say whether the police', ur: 'بتائیں کہ پولیس ریکارڈ' });
       await choose(english, 'No answer');
@@ -90,6 +101,13 @@ describeGatePages(
       await walk.lookAt('find', { en: 'In custody', ur: 'حراست میں' });
       await english.keyboard.press('Enter');
       await walk.lookAt('record', { en: 'History', ur: 'تمام اندراج' });
+      await english.getByRole('button', { name: /^Photograph of the hand/ }).click();
+      await english
+        .getByRole('dialog')
+        .getByRole('img', { name: /right index/ })
+        .waitFor();
+      await look(english, 'en', 'gate-record-hand-en');
+      await english.keyboard.press('Escape');
       await english.getByLabel('Assign this ward').first().selectOption({ label: 'Ward 1' });
       await english.getByRole('button', { name: 'Assign this ward' }).click();
       await walk.lookAt('ward', { en: 'Ward assigned', ur: 'بارک مقرر' });
@@ -167,6 +185,24 @@ describeGatePages(
       await walk.lookAt('name-corrected', { en: 'is corrected', ur: 'نام کی درستی درج ہو گئی' });
       for (const name of ['محمد اسلم', 'محمد اکرم']) await open(name);
       await walk.lookAt('record-corrected', { en: 'corrected later', ur: 'بعد میں درست کیا گیا' }, 'attached');
+    });
+
+    it('send a child back with the police instead of receiving it', async () => {
+      const { english, urdu } = walk;
+      await walk.gate.home();
+      await walk.gate.act({ action: 'begin-admission' });
+      await walk.gate.act({ action: 'admission-details', details: warrantOf(2, 1) });
+      await urdu.getByRole('button', { name: 'نابالغ: پولیس کے ساتھ واپس بھیجیں' }).click();
+      await look(urdu, 'ur', 'gate-child-refusal-ur');
+      await urdu.getByRole('button', { name: 'واپس جائیں' }).click();
+      await english.getByRole('button', { name: 'A child: send back with the police' }).click();
+      await english.getByLabel('Why the child is not received').fill('no order of a juvenile court');
+      await look(english, 'en', 'gate-child-refusal-en');
+      await signInDialog(english, walk.officer('deputy-superintendent'));
+      await walk.lookAt('child-refused', { en: 'A child was not received', ur: 'نابالغ وصول نہیں کیا گیا' });
+      const centre = await walk.openPage(walk.house.urls.centre, 'ur', desk);
+      await centre.getByText('نابالغ پولیس کے ساتھ واپس').first().waitFor();
+      await look(centre, 'ur', 'centre-child-refused-ur');
     });
 
     it('show the centre an event soon after the gate recorded it', async () => {

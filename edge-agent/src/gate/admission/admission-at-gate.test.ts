@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { admissionDigest, admissionWords, readApproval, sealFor } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it, vi } from 'vitest';
 import { enrol, nowMs, superintendent } from '../../test-kit.ts';
-import { admit, command, enrolOfficers, officers, openGate, setUp } from '../gate-kit.ts';
+import { admit, command, enrolOfficers, erase, officers, openGate, release, setUp } from '../gate-kit.ts';
+import { tinyJpeg } from '../photograph/jpeg-kit.ts';
 import { body, detailsOf, otherPages } from './admission-kit.ts';
 
 describe('fingers that are on record already', () => {
@@ -140,5 +142,67 @@ describe('an announced admission', () => {
     at.gate.onCommand(command({ purpose: 'expect-admission', subject, warrant, person: letter }), 'as signed');
     await at.gate.act({ action: 'keep-in-custody' });
     expect(at.gate.view().expected).toEqual([]);
+  });
+});
+
+describe('the photograph of a hand', () => {
+  const hand = tinyJpeg(480, 640, 300);
+  const hash = createHash('sha256').update(hand).digest('base64url');
+
+  /** Two people are admitted, the first with a hand that was photographed. */
+  async function withHand() {
+    const at = await openGate(setUp().config);
+    await enrolOfficers(at);
+    await at.gate.act({ action: 'begin-admission' });
+    await at.gate.act({ action: 'admission-details', details: detailsOf('asif') });
+    for (const page of otherPages) await at.gate.act(page);
+    const except = { action: 'except-fingers', every: false, reason: 'bandaged' } as const;
+    await at.gate.act({ ...except, photograph: { jpeg: hand.toString('base64') }, ...officers.medical });
+    for (const finger of [0, 1] as const) for (const touch of [1, 2]) await at.touch('asif', finger, touch);
+    await at.gate.act({ action: 'confirm' });
+    const desk = at.desk();
+    if (desk.step !== 'done') throw new Error(`the admission ended at ${desk.step}`);
+    const { subject } = desk.person;
+    await at.gate.act({ action: 'cancel' });
+    return { at, subject, other: await admit(at, 'bilal') };
+  }
+
+  it('is shown beside the exception to whoever opens the record, and nowhere else', async () => {
+    const { at, subject, other } = await withHand();
+    const unknown = expect.objectContaining({ code: 'photograph-unknown' });
+    const show = () => Buffer.from(at.gate.photograph(hash));
+    expect(show).toThrow(unknown);
+    await at.gate.act({ action: 'open-record', subject: other });
+    expect(at.desk()).toMatchObject({ step: 'record', exceptions: [] });
+    expect(show).toThrow(unknown);
+    await at.gate.act({ action: 'cancel' });
+    await at.gate.act({ action: 'open-record', subject });
+    expect(at.desk()).toMatchObject({
+      exceptions: [
+        {
+          fingers: [say('finger.right-index')],
+          reason: say('finger-exception.bandaged'),
+          photograph: say('hand.photographed'),
+          picture: hash,
+        },
+      ],
+    });
+    expect(show().equals(hand)).toBe(true);
+    await at.gate.act({ action: 'begin-report', report: 'claim' });
+    expect(at.desk().step).toBe('report');
+    expect(show).toThrow(unknown);
+    at.station.officers.signOut();
+    expect(show).toThrow(expect.objectContaining({ code: 'sign-in-first' }));
+  });
+
+  it('is gone with the person’s key, and the record still verifies', async () => {
+    const { at, subject } = await withHand();
+    await release(at, 'asif', subject);
+    await erase(at, subject);
+    await at.gate.act({ action: 'cancel' });
+    await at.gate.act({ action: 'open-record', subject });
+    expect(at.desk()).toMatchObject({ step: 'record', exceptions: [] });
+    expect(() => at.gate.photograph(hash)).toThrow(expect.objectContaining({ code: 'photograph-unknown' }));
+    expect(at.station.log.isWhole).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import type { DeskView, TileView } from '../view.ts';
 import { missingForAdmission, missingOn } from './admission.ts';
 import { type AdmissionPage, admissionPages } from './admission-details.ts';
 import { admissionToSign, searcherOf, wordsAt } from './admission-words.ts';
+import { mayRefuseChild } from './child-refusal.ts';
 import { fingerProgress, nextFinger } from './enrolled-fingers.ts';
 
 /** An admission in work: the page that is open, what is filled in, and what is missing. */
@@ -22,12 +23,17 @@ export function admissionView(desk: AdmissionDesk, world: World): Extract<DeskVi
     ...(body && { body }),
     ...(belongings && { belongings }),
     ...(desk.photograph !== undefined && { photograph: photographId(desk.photograph) }),
+    mayRefuseChild: mayRefuseChild(desk, world),
     nextOfKinRequired: world.policy.nextOfKinRequired,
     ...(reference && { reference }),
     words: wordTiles(desk, world),
     fingers: fingerProgress(desk, world.policy),
-    excepted: desk.exceptions.flatMap(({ fingers, reason }) =>
-      fingers.map((name) => ({ finger: say(`finger.${name}`), reason: say(`finger-exception.${reason}`) })),
+    excepted: desk.exceptions.flatMap(({ fingers, reason, photograph }) =>
+      fingers.map((name) => ({
+        finger: say(`finger.${name}`),
+        reason: say(`finger-exception.${reason}`),
+        photograph: say(`hand.${typeof photograph === 'string' ? photograph : 'photographed'}`),
+      })),
     ),
     ...(next && { next: say(`finger.${next}`) }),
     instruction: desk.again ?? instructionFor(page, desk, world),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   admissionFileSchema,
   type EventDraft,
@@ -12,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { PersonKeys } from '../../store/person-keys.ts';
 import { enrol, openStore, superintendent } from '../../test-kit.ts';
 import type { AdmissionDesk } from '../desk.ts';
+import { tinyJpeg } from '../photograph/jpeg-kit.ts';
 import { salt } from '../test-world.ts';
 import { emptyAdmission } from './admission.ts';
 import { belongings, body, detailsOf, signedBy } from './admission-kit.ts';
@@ -30,7 +32,7 @@ const complete: AdmissionDesk = {
 async function written(changes: Partial<AdmissionDesk>) {
   const store = openStore();
   const keys = new PersonKeys(store.db, systemRandom.bytes(32), systemRandom);
-  const { draft, storeKey } = await prepareAdmission(
+  const { draft, hands, storeKey } = await prepareAdmission(
     { ...complete, ...changes },
     { compared: 4, policy: { juvenileBelowYears: 18 }, nowMs },
     keys,
@@ -42,13 +44,21 @@ async function written(changes: Partial<AdmissionDesk>) {
     store.log.commit([draft], storeKey);
     return draft;
   };
-  return { draft, keys, commit };
+  return { draft, keys, hands, commit };
 }
 
 describe('an admission is written down', () => {
   it('with what was found sealed under the person’s own key, and only what is done in the clear', async () => {
     const exception = { fingers: ['right-thumb' as const], reason: 'worn' as const, at: '2026-03-01T05:00:00.000Z' };
-    const { draft, keys, commit } = await written({ exceptions: [{ ...exception, approval: 'signed' }] });
+    const jpeg = tinyJpeg();
+    const approval = 'signed';
+    const second = { ...exception, fingers: ['left-thumb' as const, 'left-index' as const], approval };
+    const { draft, keys, hands, commit } = await written({
+      exceptions: [
+        { ...exception, photograph: { jpeg: jpeg.toString('base64') }, approval },
+        { ...second, photograph: 'not-taken' },
+      ],
+    });
     commit();
     const { templates: _, identity: __, file, ...clear } = draft.data;
     expect(clear).toEqual({
@@ -66,20 +76,27 @@ describe('an admission is written down', () => {
       search: { found: foundAt(complete), searcher: superintendent.officerId, state: 'pending' },
       medical: 'pending',
       approvals: [],
-      excepted: 1,
+      excepted: 3,
+      unphotographed: 2,
       juvenile: false,
       differentFrom: [],
     });
     const key = keys.find(draft.subject);
     const opened = key && unseal(key, draft.subject, 'file', file);
     if (!opened?.ok) throw new Error('the file does not open');
+    const hash = createHash('sha256').update(jpeg).digest('base64url');
     expect(admissionFileSchema.parse(JSON.parse(Buffer.from(opened.value).toString()))).toEqual({
       escort: complete.details.escort,
       body,
       salt,
       belongings,
-      exceptions: [{ ...exception, approval: 'signed' }],
+      exceptions: [
+        { ...exception, photograph: { hash }, approval },
+        { ...second, photograph: 'not-taken' },
+      ],
     });
+    expect(hands.map((hand) => hand.hash)).toEqual([hash]);
+    expect(JSON.stringify(draft)).not.toContain(hash);
   });
 
   it('with ten fingers and everything that can be said of a person within one event', async () => {

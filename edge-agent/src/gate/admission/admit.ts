@@ -13,16 +13,20 @@ import { type Random, uuidV7 } from '@custody-edge/foundation';
 import type { GatePolicy } from '../../config.ts';
 import { agentError } from '../../errors.ts';
 import type { PersonKeys } from '../../store/person-keys.ts';
-import { type SealedPhotograph, sealPhotograph } from '../../store/photographs.ts';
+import { type SealedHand, type SealedPhotograph, sealHand, sealPhotograph } from '../../store/photographs.ts';
 import type { AdmissionDesk } from '../desk.ts';
+import { photographId } from '../photograph/photograph-id.ts';
 import { completeDetails } from './admission-details.ts';
 import { foundAt, identityIn, searcherOf, warrantIn, wordsAt } from './admission-words.ts';
+import { saidOf } from './enrolled-fingers.ts';
 
 /** An admission ready to be committed: the event, the person's key, and the key's way to the centre. */
 export interface PreparedAdmission {
   readonly draft: Extract<EventDraft, { type: 'prisoner.admitted.v2' }>;
   /** Where one was taken. */
   readonly photograph?: SealedPhotograph;
+  /** Photographs of hands with a finger that could not be taken. */
+  readonly hands: readonly SealedHand[];
   readonly fingers: readonly FingerImpressions[];
   readonly grant: { readonly grantId: string; readonly text: string };
   storeKey(): void;
@@ -61,13 +65,25 @@ export async function prepareAdmission(
   const key = known ?? keys.make();
   const sealed = (field: string, value: unknown) =>
     seal(key, subject, field, Buffer.from(JSON.stringify(value)), random);
-  const exceptions = admission.exceptions.map((one) => ({ ...one, fingers: [...one.fingers] }));
+  const exceptions = admission.exceptions.map((one) => ({
+    ...one,
+    fingers: [...one.fingers],
+    photograph: saidOf(one.photograph),
+  }));
+  const hands = admission.exceptions.flatMap(({ photograph }) =>
+    typeof photograph === 'string'
+      ? []
+      : [sealHand(key, subject, photographId(photograph.jpeg), Buffer.from(photograph.jpeg, 'base64'), random)],
+  );
   const file: AdmissionFile = { escort: details.escort, body, salt, belongings, exceptions };
   const words = wordsAt(admission, moment.nowMs);
   const isSigned = (meaning: AdmissionWord) => words.some((word) => word.meaning === meaning);
   const searcher = searcherOf(admission);
   const grantId = uuidV7(undefined, random);
-  const excepted = exceptions.reduce((sum, { fingers }) => sum + fingers.length, 0);
+  const excepted = exceptions.flatMap(({ fingers }) => fingers).length;
+  const unphotographed = exceptions.flatMap(({ fingers, photograph }) =>
+    typeof photograph === 'string' ? fingers : [],
+  ).length;
   const photograph =
     admission.photograph !== undefined &&
     sealPhotograph(key, subject, Buffer.from(admission.photograph, 'base64'), random);
@@ -95,10 +111,12 @@ export async function prepareAdmission(
         differentFrom: [...differentFrom],
         ...(Array.isArray(body.marks) && { marked: true as const }),
         ...(excepted > 0 && { excepted }),
+        ...(unphotographed > 0 && { unphotographed }),
         juvenile: ageYears(body.birth, moment.nowMs) < moment.policy.juvenileBelowYears,
       },
     },
     ...(photograph && { photograph }),
+    hands,
     fingers: admission.fingers,
     grant: { grantId, text: grant.text },
     storeKey: () => {

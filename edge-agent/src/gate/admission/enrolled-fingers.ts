@@ -1,9 +1,10 @@
 import { decisionDigest } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import type { GatePolicy } from '../../config.ts';
-import type { AdmissionDesk, ExceptionClaim, World } from '../desk.ts';
+import type { AdmissionDesk, ExceptionClaim, HandPhotograph, World } from '../desk.ts';
 import type { Capture } from '../finger/capture.ts';
 import { type Enrolling, fingerOrder, nextOf, progressOf, withImpression } from '../finger/enrolling.ts';
+import { photographId } from '../photograph/photograph-id.ts';
 import type { ToSign } from '../signing/attestation.ts';
 
 const exceptedFingers = ({ exceptions }: AdmissionDesk): FingerName[] => exceptions.flatMap(({ fingers }) => fingers);
@@ -29,7 +30,11 @@ export function takeImpression(desk: AdmissionDesk, capture: Capture, policy: Ga
 }
 
 /** The fingers that a claim is about; none where all are taken. */
-function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: ExceptionClaim): FingerName[] {
+function claimedFingers(
+  desk: AdmissionDesk,
+  policy: GatePolicy,
+  { every }: Pick<ExceptionClaim, 'every'>,
+): FingerName[] {
   const next = nextFinger(desk, policy);
   if (next === undefined) return [];
   if (!every) return [next];
@@ -38,19 +43,24 @@ function claimedFingers(desk: AdmissionDesk, policy: GatePolicy, { every }: Exce
   return fingerOrder.filter((name) => !settled.has(name));
 }
 
-/** What the second officer signs: whose fingers, which, and why. */
+/** What the record says of the photograph of a hand. */
+export const saidOf = (photograph: HandPhotograph) =>
+  typeof photograph === 'string' ? photograph : { hash: photographId(photograph.jpeg) };
+
+/** What the second officer signs: whose fingers, which, and why, and the photograph that they saw. */
 export function exceptionToSign(
-  { every, reason }: ExceptionClaim,
+  claim: ExceptionClaim,
   desk: AdmissionDesk,
   { policy }: Pick<World, 'policy'>,
 ): ToSign | undefined {
-  const fingers = claimedFingers(desk, policy, { every, reason });
+  const fingers = claimedFingers(desk, policy, claim);
+  const { reason, photograph } = claim;
   const meaning = 'finger-exception';
   return {
     meaning,
-    digest: decisionDigest({ meaning, ...desk.details, fingers, reason }),
+    digest: decisionDigest({ meaning, ...desk.details, fingers, reason, photograph: saidOf(photograph) }),
     byAnother: true,
-    signed: (word) => ({ kind: 'fingers-excepted', word, claim: { every, reason } }),
+    signed: (word) => ({ kind: 'fingers-excepted', word, claim }),
   };
 }
 
@@ -64,10 +74,11 @@ export function exceptFingers(
 ): AdmissionDesk {
   const fingers = claimedFingers(desk, policy, claim);
   if (fingers.length === 0) return desk;
+  const { reason, photograph } = claim;
   const at = new Date(nowMs).toISOString();
   return {
     ...desk,
     fingers: desk.fingers.filter(({ finger }) => !fingers.includes(finger)),
-    exceptions: [...desk.exceptions, { fingers, reason: claim.reason, at, approval }],
+    exceptions: [...desk.exceptions, { fingers, reason, photograph, at, approval }],
   };
 }

@@ -286,6 +286,11 @@ export class People implements Roll {
     return this.fileOf(subject)?.belongings.property ?? 'none';
   }
 
+  /** The fingers that the last admission could not take; nothing is known of them once the person's key was destroyed. */
+  exceptionsOf(subject: string): AdmissionFile['exceptions'] {
+    return this.fileOf(subject)?.exceptions ?? [];
+  }
+
   private fileOf(subject: string): AdmissionFile | undefined {
     const { type, data } = this.admissionOf(subject);
     const key = this.keys.find(subject);

@@ -1,4 +1,6 @@
 import { type Detention, isKept } from '@custody-edge/event-contract';
+import { fingerNames } from '@custody-edge/fingerprint';
+import { say } from '@custody-edge/ui-kit';
 import { movementsOf } from '../board/begin.ts';
 import { referenceSigns } from '../describe.ts';
 import type { RecordDesk, World } from '../desk.ts';
@@ -6,13 +8,25 @@ import { matchesOf } from '../match/match-view.ts';
 import { lateDetention } from '../order/detention.ts';
 import type { Person } from '../people/people.ts';
 import { wardName } from '../people/ward.ts';
-import type { RecordView } from '../view.ts';
+import type { ExceptionView, RecordView } from '../view.ts';
 import { historyView, referenceText } from './history.ts';
 import { obstacleTo } from './obstacle.ts';
 import { mayPhotograph } from './record.ts';
 import { reports } from './report-details.ts';
 
 const shownOf = ({ kind, paper, until }: Detention) => ({ kind, paper, ...(until !== undefined && { until }) });
+
+function exceptionView(exception: ReturnType<World['exceptionsOf']>[number]): ExceptionView {
+  const { fingers, reason, photograph, isKept: isHere } = exception;
+  const taken = typeof photograph === 'string' ? undefined : photograph;
+  const said = typeof photograph === 'string' ? photograph : isHere ? 'photographed' : 'elsewhere';
+  return {
+    fingers: fingerNames.filter((name) => fingers.includes(name)).map((name) => say(`finger.${name}`)),
+    reason: say(`finger-exception.${reason}`),
+    photograph: say(`hand.${said}`),
+    ...(taken && isHere && { picture: taken.hash }),
+  };
+}
 
 /** A person's record, but who it is. */
 export function recordView(desk: RecordDesk, person: Person, world: World): Omit<RecordView, 'person'> {
@@ -48,6 +62,7 @@ export function recordView(desk: RecordDesk, person: Person, world: World): Omit
     reports: reports.filter((report) => obstacleTo(report, person.custody) === undefined),
     movements: movementsOf(person, world),
     mayPhotograph: mayPhotograph(person, world),
+    exceptions: world.exceptionsOf(person.subject).map(exceptionView),
     claims: openClaims,
     ...(centralSearch && { centralSearch: centralSearch.state }),
     matches: matchesOf(person, world),

@@ -1,4 +1,9 @@
-import { type ApprovalMeaning, type AttestedDraft, attestationOf } from '@custody-edge/event-contract';
+import {
+  type ApprovalMeaning,
+  type AttestedDraft,
+  attestationOf,
+  type OfficerRole,
+} from '@custody-edge/event-contract';
 import type { DeskInput, Word } from '../desk.ts';
 
 /** What an officer is about to sign. */
@@ -12,6 +17,8 @@ export interface ToSign {
   readonly notBy?: string;
   /** The one officer who can. */
   readonly by?: string;
+  /** Offices in which alone the house lets it be signed. */
+  readonly inOffice?: readonly OfficerRole[];
   /** What the desk hears once it is signed. */
   signed(word: Word): DeskInput;
 }

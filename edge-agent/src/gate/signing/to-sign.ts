@@ -1,6 +1,7 @@
 import type { SignedAction } from '../actions.ts';
 import { completeDetails } from '../admission/admission-details.ts';
 import { admissionToSign } from '../admission/admission-words.ts';
+import { childRefusalToSign } from '../admission/child-refusal.ts';
 import { conflictToSign } from '../admission/conflict.ts';
 import { exceptionToSign } from '../admission/enrolled-fingers.ts';
 import { juvenileToSign } from '../admission/juvenile.ts';
@@ -38,6 +39,8 @@ export function toSign(action: SignedAction, desk: Desk, world: World): ToSign |
       return desk.step === 'record' || desk.step === 'match' ? matchToSign(action, desk, world) : undefined;
     case 'see-juvenile':
       return desk.step === 'home' ? juvenileToSign(action.subject, world) : undefined;
+    case 'refuse-child':
+      return desk.step === 'admission' ? childRefusalToSign(action.reason, desk, world) : undefined;
     case 'call-back':
       return desk.step === 'call-back' ? callBackToSign(desk, action, world) : undefined;
     case 'answer-query':

@@ -42,7 +42,8 @@ export type AttestedDraft = Extract<
       | 'prisoner.property-returned.v1'
       | 'prisoner.order-called-back.v1'
       | 'prisoner.order-query-answered.v1'
-      | 'prisoner.juvenile-seen.v1';
+      | 'prisoner.juvenile-seen.v1'
+      | 'gate.child-refused.v1';
   }
 >;
 
@@ -68,6 +69,10 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
     }
     case 'prisoner.juvenile-seen.v1':
       return asked('juvenile-seen', {});
+    case 'gate.child-refused.v1': {
+      const { approvals: _, ...said } = draft.data;
+      return asked('child-refusal', said);
+    }
   }
 }
 

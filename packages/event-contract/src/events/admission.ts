@@ -89,10 +89,16 @@ export const escortSchema = z.strictObject({
 export const fingerExceptionReasons = ['missing', 'bandaged', 'worn', 'refused'] as const;
 export type FingerExceptionReason = (typeof fingerExceptionReasons)[number];
 
+/** Why there is no photograph of fingers that could not be taken. */
+export const fingerPhotographLacks = ['no-camera', 'not-taken'] as const;
+export type FingerPhotographLack = (typeof fingerPhotographLacks)[number];
+
 /** Fingers that could not be taken, and the second officer's word for it. */
 const fingerExceptionSchema = z.strictObject({
   fingers: z.array(z.string().min(1).max(32)).min(1).max(10),
   reason: z.enum(fingerExceptionReasons),
+  /** SHA-256 of the JPEG that shows the hand: the picture stays at the station, under the person's own key. Signed by the second officer. */
+  photograph: z.union([z.strictObject({ hash: sha256Text }), z.enum(fingerPhotographLacks)]),
   /** When the station took the approval: it counted then. */
   at: instant,
   approval: z.string().min(1).max(4000),
@@ -172,6 +178,8 @@ export const admittedInFull = {
   marked: z.literal(true).exactOptional(),
   /** How many fingers could not be taken. */
   excepted: z.int().min(1).max(10).exactOptional(),
+  /** How many of those no photograph shows. */
+  unphotographed: z.int().min(1).max(10).exactOptional(),
 } as const;
 
 /** Why an admission is provisional; none for one that is complete. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { statesHere } from '../custody/states.ts';
 import { placeId, plainText, sha256Text, subjectId } from '../text.ts';
+import { escortSchema } from './admission.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
-import { approvalsOf, warrantNameSchema } from './prisoner.ts';
+import { officerIdSchema } from './officer.ts';
+import { approvalsOf, warrantNameSchema, warrantSchema } from './prisoner.ts';
 
 /** Movements of people on record; `movementType` names the event of each. */
 export const movers = [
@@ -86,6 +88,20 @@ export const gateEvents = {
     warrant: warrantNameSchema,
     /** The command by which the centre said it. */
     command: z.uuid(),
+  }),
+  /**
+   * Somebody who is a child, or says so, was not received: the police who brought them took them back. Its subject is the station, since
+   * the child was never on the roll, and nothing in it names or shows the child.
+   */
+  'gate.child-refused.v1': z.strictObject({
+    escort: escortSchema,
+    /** Under which the child was brought. */
+    paper: warrantNameSchema.extend({ caseNumber: warrantSchema.shape.caseNumber }),
+    reason: plainText(300),
+    /** The officer at the gate, who handed the child back. */
+    gateOfficer: officerIdSchema,
+    /** Of a senior officer, another than the one at the gate. */
+    approvals: approvalsOf(1),
   }),
   'gate.alarm.v1': z.strictObject({
     alarm: z.enum(['door-open-without-event', 'door-held-open', 'tamper', 'record-altered']),

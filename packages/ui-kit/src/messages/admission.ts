@@ -152,6 +152,20 @@ export const admission = {
   'finger-exception.worn': { en: 'worn', ur: 'گھسی ہوئی' },
   'finger-exception.refused': { en: 'refused', ur: 'دینے سے انکار' },
   'gate.child-number': { en: 'Child number {number}', ur: 'نابالغ، نمبر {number}' },
+  'child-refusal.begin': { en: 'A child: send back with the police', ur: 'نابالغ: پولیس کے ساتھ واپس بھیجیں' },
+  'child-refusal.sign': {
+    en: 'Do not receive the child; {escort} takes the child back',
+    ur: 'نابالغ کو وصول نہ کریں؛ {escort} واپس لے جائے گا',
+  },
+  'child-refusal.no-name': {
+    en: 'A senior officer signs. Nothing that is filled in of the child is kept: write no name',
+    ur: 'سینئر افسر دستخط کریں۔ نابالغ کی کوئی معلومات محفوظ نہیں ہوں گی: نام نہ لکھیں',
+  },
+  'child-refusal.reason': { en: 'Why the child is not received', ur: 'نابالغ کو وصول نہ کرنے کی وجہ' },
+  'child-refusal.noted': {
+    en: 'A child was not received and went back with {escort}, belt {belt} (warrant {number})',
+    ur: 'نابالغ وصول نہیں کیا گیا؛ {escort}، بیلٹ نمبر {belt} کے ساتھ واپس (وارنٹ {number})',
+  },
   'gate.juvenile-waiting': {
     en: 'A child was received: number {number}. Keep apart from adults',
     ur: 'نابالغ کا داخلہ ہوا ہے: نمبر {number}۔ بڑوں سے الگ رکھیں',

@@ -24,6 +24,7 @@ export const centre = {
   'event.prisoner.transfer-dispatched.v1': { en: 'Sent to another prison', ur: 'دوسری جیل روانگی' },
   'event.prisoner.transfer-received.v1': { en: 'Received from another prison', ur: 'دوسری جیل سے آمد' },
   'event.prisoner.back-from-transfer.v1': { en: 'Back, not transferred', ur: 'منتقلی کے بغیر واپسی' },
+  'event.gate.child-refused.v1': { en: 'A child went back with the police', ur: 'نابالغ پولیس کے ساتھ واپس' },
   'event.gate.expectation-withdrawn.v1': { en: 'No longer expected', ur: 'متوقع داخلہ واپس' },
   'event.gate.told-of-person.v1': { en: 'Record from elsewhere taken in', ur: 'دوسری جیل کا ریکارڈ موصول' },
   'event.prisoner.overdue.v1': { en: 'The time to return has passed', ur: 'واپسی کا وقت گزر چکا ہے' },

@@ -125,6 +125,7 @@ export const officers = {
   'meaning.order-query-answer': { en: 'a court’s answer', ur: 'عدالت کا جواب' },
   'meaning.finger-exception': { en: 'fingers that cannot be taken', ur: 'انگلیاں جن کا نشان نہیں لیا جا سکتا' },
   'meaning.identity-conflict': { en: 'whether two records are one person', ur: 'دو ریکارڈ ایک شخص کے ہیں یا نہیں' },
+  'meaning.child-refusal': { en: 'that a child goes back with the police', ur: 'نابالغ کی پولیس کے ساتھ واپسی' },
   'meaning.juvenile-seen': { en: 'that a child was received', ur: 'بچے کی آمد کی اطلاع' },
   'meaning.admission-search': { en: 'a search at an admission', ur: 'داخلے پر تلاشی' },
   'meaning.medical-screening': { en: 'medical screening', ur: 'طبی معائنہ' },
