@@ -1,3 +1,4 @@
+import { latinDigits } from '@custody-edge/ui-kit';
 import { Button, Label, type PlainMessageKey, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren, TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -69,7 +70,8 @@ export function CredentialsForm({
     if (answer && (await press(bodyOf({ officerId, key: answer }, filled))) === 'done') onDone?.();
   };
   const trouble = key.trouble ?? refusal;
-  const digitsOf = (event: TargetedEvent<HTMLInputElement>): string => event.currentTarget.value.replaceAll(/\D/g, '');
+  const digitsOf = (event: TargetedEvent<HTMLInputElement>): string =>
+    latinDigits(event.currentTarget.value).replaceAll(/\D/g, '');
   const common = { inputMode: 'none', autocomplete: 'off', dir: 'ltr' } as const;
 
   return (

@@ -1,3 +1,4 @@
 export { type MessageKey, type MessageParams, messages, say } from './messages/say.ts';
+export { latinDigits } from './text/digits.ts';
 export { type IndexedPerson, indexPerson, searchFor } from './text/find-person.ts';
 export { wallDateTime, wallTime } from './text/instant.ts';

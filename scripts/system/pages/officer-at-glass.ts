@@ -59,8 +59,15 @@ export class OfficerAtGlass {
 
   /** Signs what the dialogue says. */
   async signsDialog(role: OfficerRole): Promise<void> {
-    await signInDialog(this.page, officerWith(this.gate.post.staff, role));
+    const { officerId, pin, ...officer } = officerWith(this.gate.post.staff, role);
+    await signInDialog(this.page, { ...officer, officerId: this.typed(officerId), pin: this.typed(pin) });
     await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  /** A number as it leaves the keyboard of the officer's language. */
+  private typed(digits: string): string {
+    if (this.language === 'en') return digits;
+    return digits.replaceAll(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit)));
   }
 
   /** Counts heads and writes down whose vehicle it is, without a touch: the keyboard stands on the first field. */
@@ -68,7 +75,7 @@ export class OfficerAtGlass {
     const { keyboard } = this.page;
     const first = this.page.locator('input[name=headCount]:focus');
     await first.waitFor();
-    for (const [at, text] of [String(heads), 'LEB-1234', 'ASI Rashid Mehmood', '2291'].entries()) {
+    for (const [at, text] of [this.typed(String(heads)), 'LEB-1234', 'ASI Rashid Mehmood', '2291'].entries()) {
       if (at > 0) await keyboard.press('Tab');
       await keyboard.type(text);
     }

@@ -1,7 +1,22 @@
 import type { BilingualText } from '@custody-edge/foundation';
+import type { TargetedEvent } from 'preact';
 import { useId } from 'preact/hooks';
+import { latinDigits } from '../text/digits.ts';
 import { useLanguage } from './language.tsx';
 import { Label, type PlainMessageKey } from './text.tsx';
+
+/** A field of digits, from whichever keyboard. */
+const digits = {
+  inputMode: 'numeric',
+  dir: 'ltr',
+  onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
+    const { value, selectionStart } = currentTarget;
+    const read = latinDigits(value);
+    if (read === value) return;
+    currentTarget.value = read;
+    currentTarget.setSelectionRange(selectionStart, selectionStart);
+  },
+} as const;
 
 /** A line to fill in, or several, its label above it; the text keeps the direction of its own script. */
 export function Field({
@@ -28,10 +43,8 @@ export function Field({
       </label>
       {type === 'text' && <input {...common} type="text" dir="auto" maxLength={maxLength} spellcheck={false} />}
       {type === 'lines' && <textarea {...common} dir="auto" rows={3} maxLength={maxLength} spellcheck={false} />}
-      {type === 'pin' && <input {...common} type="password" inputMode="numeric" dir="ltr" maxLength={maxLength} />}
-      {type === 'number' && (
-        <input {...common} type="text" inputMode="numeric" pattern="\d*" dir="ltr" maxLength={maxLength} />
-      )}
+      {type === 'pin' && <input {...common} {...digits} type="password" maxLength={maxLength} />}
+      {type === 'number' && <input {...common} {...digits} type="text" pattern="\d*" maxLength={maxLength} />}
       {type === 'date' && <input {...common} type="date" dir="ltr" />}
       {type === 'datetime-local' && <input {...common} type="datetime-local" dir="ltr" />}
     </div>

@@ -1,3 +1,5 @@
+import { latinDigits } from './digits.ts';
+
 /** What a person can be found by. */
 export interface Findable {
   /** Name and parentage. */
@@ -11,14 +13,12 @@ export type Found = 'written' | 'sounds-alike';
 
 /** Letters that keyboards of Urdu, Arabic and Persian write differently, and marks that people leave out. */
 const plain = (text: string): string =>
-  text
+  latinDigits(text)
     .normalize('NFKD')
     .replace(/[\p{M}\u0640\u200C\u200D]/gu, '')
     .replace(/[\u064A\u0649]/g, 'ی')
     .replace(/\u0643/g, 'ک')
     .replace(/[\u06BE\u06D5\u0629\u0647]/g, 'ہ')
-    .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .toLowerCase();
 
 const withoutDashes = (text: string): string => text.replace(/[-/]/g, '');
