@@ -60,9 +60,14 @@ export const kiosk: Glass = { width: 1280, height: 800 };
 export const smallKiosk: Glass = { width: 800, height: 480 };
 export const desk: Glass = { width: 1366, height: 768 };
 
-/** The desk may have gone home before a glass asks for the photograph of whoever stood there: it shows an outline then. */
+/** What a page may ask for in the moment in which it goes: a picture of whom the desk has left, the officers after its own signed out. */
+const goneBy: readonly (readonly [address: RegExp, status: string])[] = [
+  [/\/api\/photograph\//, 'status of 404'],
+  [/\/api\/officers$/, 'status of 403'],
+];
+
 const isGone = (message: ConsoleMessage): boolean =>
-  message.location().url.includes('/api/photograph/') && message.text().includes('status of 404');
+  goneBy.some(([address, status]) => address.test(message.location().url) && message.text().includes(status));
 
 /** Opens a page and keeps what the browser complains of. */
 export async function openPage(
