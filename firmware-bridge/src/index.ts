@@ -9,16 +9,6 @@ export {
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export { type PluggedIn, pluggedIn } from './discovery.ts';
 export type { DeviceIdentity } from './driver.ts';
-export {
-  type Emulator,
-  type EmulatorAddress,
-  type EmulatorKind,
-  type EmulatorOptions,
-  emulatorOptionsSchema,
-  type RunningEmulator,
-  startEmulator,
-} from './emulate.ts';
-export { applyEmulatorCommand, type EmulatorCommand, emulatorCommandSchema } from './emulator-command.ts';
 export { bridgeError } from './errors.ts';
 export type {
   BalanceRestarted,
