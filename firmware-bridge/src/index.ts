@@ -24,3 +24,5 @@ export type {
 export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './stability.ts';
 export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
+export { isPresent } from './transport/presence.ts';
+export { usbIdOf } from './transport/usb-address.ts';
