@@ -2,7 +2,7 @@ import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
 import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
-import type { OpenChannel } from './channel.ts';
+import type { Channel, OpenChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -38,11 +38,19 @@ export function overBytes<Specific extends ByteDriver>(
     const line = lines[attempt % lines.length] ?? lines[0];
     const open = await channelAt(address, line);
     let driver: Specific | undefined;
+    const { clock, wire } = context;
     const channel = await open({
-      bytes: (chunk) => driver?.receive(chunk),
+      bytes: (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        driver?.receive(bytes);
+      },
       closed: ({ error }) => closed(error),
     });
-    driver = createDriver({ ...context, channel }, line);
+    const write: Channel['write'] = (bytes) => {
+      wire({ atMs: clock.nowMs(), from: 'station', bytes });
+      return channel.write(bytes);
+    };
+    driver = createDriver({ ...context, channel: { ...channel, write } }, line);
     return { driver, close: () => channel.close() };
   };
 }
