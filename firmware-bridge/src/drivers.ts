@@ -1,6 +1,7 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
 import type { DeviceConfig } from './device-config.ts';
-import type { DriverOf } from './driver.ts';
+import type { ByteDriverContext, DriverOf } from './driver.ts';
+import type { PrinterTalk } from './protocol/printer-host.ts';
 import { type Opening, overBytes } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
@@ -67,18 +68,29 @@ export const drivers: {
     }
   },
   printer: async ({ profile, config: { address, settings } }) => {
-    switch (profile.protocol) {
-      case 'esc-pos': {
-        const { EscPosDriver } = await import('./protocol/esc-pos/driver.ts');
-        return overBytes(
-          address,
-          fitted(profile.lines, settings),
-          (context) => new EscPosDriver(profile, context, settings),
-        );
-      }
-    }
+    const [{ PrinterHost }, talk] = await Promise.all([import('./protocol/printer-host.ts'), printerTalk(profile)]);
+    return overBytes(
+      address,
+      fitted(profile.lines, settings),
+      (context) => new PrinterHost(profile, context, talk(context), settings),
+    );
   },
 };
+
+async function printerTalk(
+  profile: Extract<Profile, { kind: 'printer' }>,
+): Promise<(context: ByteDriverContext) => PrinterTalk> {
+  switch (profile.protocol) {
+    case 'esc-pos': {
+      const { EscPosTalk } = await import('./protocol/esc-pos/talk.ts');
+      return (context) => new EscPosTalk(profile, context);
+    }
+    case 'zpl': {
+      const { ZplTalk } = await import('./protocol/zpl/talk.ts');
+      return (context) => new ZplTalk(profile, context);
+    }
+  }
+}
 
 /** The line settings to try: those that this unit was given, or else all that its model may have. */
 function fitted(lines: Lines, settings: DeviceConfig['settings']): Lines {

@@ -5,6 +5,7 @@ import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -17,6 +18,7 @@ interface EmulatorOfProtocol {
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
+  readonly zpl: ZplEmulator;
 }
 /** The device's side of one protocol. */
 export type EmulatorOf<Name extends Protocol> = EmulatorOfProtocol[Name];
@@ -47,6 +49,10 @@ const emulators: {
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new EscPosEmulator(line, profile));
+  },
+  zpl: async (profile, options) => {
+    const { ZplEmulator } = await import('./protocol/zpl/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ZplEmulator(line, profile));
   },
 };
 

@@ -27,9 +27,10 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
+  zpl: 'zpl-203',
 };
 
-export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos', 'zpl'] as const;
 
 /** The shipped profile of the model that stands for a protocol. */
 export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
@@ -104,7 +105,7 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
-    if (profile.protocol === 'esc-pos')
+    if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;

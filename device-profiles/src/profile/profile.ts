@@ -3,7 +3,7 @@ import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
-import { escPosProfileSchema } from './printer.ts';
+import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
@@ -12,6 +12,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
+  zplProfileSchema,
 ]);
 
 export type Profile = z.infer<typeof profileSchema>;
