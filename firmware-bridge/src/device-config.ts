@@ -4,6 +4,11 @@ import { z } from 'zod';
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  z.strictObject({
+    kind: z.literal('libfprint'),
+    /** Socket of the library's virtual reader, which is then used instead of one that is plugged in. */
+    virtualImageSocket: z.string().min(1).exactOptional(),
+  }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */

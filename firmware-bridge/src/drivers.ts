@@ -1,7 +1,7 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
 import type { DeviceConfig } from './device-config.ts';
 import type { DriverOf } from './driver.ts';
-import { type Opening, overBytes } from './transport/opening.ts';
+import { addressOf, byDriver, type Opening, overBytes } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
@@ -27,6 +27,11 @@ export const drivers: {
           fitted(profile.lines, settings),
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
+      }
+      case 'libfprint': {
+        const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
+        const { virtualImageSocket } = addressOf(address, 'libfprint');
+        return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket }));
       }
     }
   },

@@ -61,6 +61,7 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
       ? ill(part, `${place} does not answer: ${trouble}`, `Check power and cable of the ${model}.`)
       : well(part, `${model} at ${place}`);
   }
+  if (address.kind === 'libfprint') return well(part, `${model}, looked for by libfprint when the station starts`);
   const found = await stat(address.path).catch(() => undefined);
   if (!found) return ill(part, `${address.path} is not there`, `Plug the ${model} in, or correct its address.`);
   if (!found.isCharacterDevice()) return ill(part, `${address.path} is not a serial port`, 'Correct the address.');

@@ -2,6 +2,7 @@ import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
 import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
+import { bridgeError } from '../errors.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -46,11 +47,34 @@ export function overBytes<Specific extends ByteDriver>(
   };
 }
 
+/** A device that its driver reaches by itself: through a library or a service of this machine. */
+export function byDriver<Specific extends Driver>(
+  createDriver: (context: DriverContext) => Specific,
+): Opening<Specific> {
+  return async (context) => ({ driver: createDriver(context), close: () => Promise.resolve() });
+}
+
+/** The address, where it is of the kind that a model is reached by. @throws `device-config-invalid` */
+export function addressOf<Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): Extract<DeviceAddress, { kind: Kind }> {
+  if (isOfKind(address, kind)) return address;
+  throw bridgeError('device-config-invalid', { address: address.kind, wanted: kind });
+}
+
+const isOfKind = <Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): address is Extract<DeviceAddress, { kind: Kind }> => address.kind === kind;
+
 function channelAt(address: DeviceAddress, line: LineSettings) {
   switch (address.kind) {
     case 'serial':
       return serialChannel(address.path, line);
     case 'tcp':
       return tcpChannel(address.host, address.port);
+    default:
+      throw bridgeError('device-config-invalid', { address: address.kind, wanted: 'serial or tcp' });
   }
 }
