@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startEmulator } from './emulate.ts';
 import type { EmulatedLine } from './emulator/line.ts';
-import { configOf, emulate, impatientCatalogue, station, until } from './test-kit.ts';
+import { emulate, impatientCatalogue, station, until } from './test-kit.ts';
 
 /** A picture whose every pixel tells its place. */
 function picture(width: number, height: number) {
@@ -148,7 +147,7 @@ it('half a code is refused, and the next code is read alone', async () => {
 
 describe('a gate board', () => {
   it('releases the lock for the time asked, and the door can be opened only then', async () => {
-    const { engine, config } = await emulate('modbus-io');
+    const { engine, config } = await emulate('modbus-rtu');
     const { bridge, ofKind, ready } = station([config]);
     await ready(config.id);
     expect(engine.openDoor()).toBe(false);
@@ -172,7 +171,7 @@ describe('a gate board', () => {
   });
 
   it('secures a lock that an earlier session left released', async () => {
-    const { engine, config } = await emulate('modbus-io');
+    const { engine, config } = await emulate('modbus-rtu');
     const first = station([config]);
     await first.ready(config.id);
     void first.bridge.gateIo(config.id).pulseLock(20_000);
@@ -182,7 +181,7 @@ describe('a gate board', () => {
   });
 
   it('releases again when asked while it is just locking', async () => {
-    const { engine, config } = await emulate('modbus-io');
+    const { engine, config } = await emulate('modbus-rtu');
     const { bridge, ready } = station([config]);
     await ready(config.id);
     const send = engine.line.send.bind(engine.line);
@@ -198,21 +197,21 @@ describe('a gate board', () => {
   });
 
   it('is not left released when the lock cannot be confirmed, and says so', async () => {
-    const { engine, config } = await emulate('modbus-io');
+    const { engine, config } = await emulate('modbus-rtu');
     const { bridge, ready, statusOf } = station([config], { catalogue: impatientCatalogue() });
     await ready(config.id);
     const pulse = bridge.gateIo(config.id).pulseLock(50);
     await until(() => engine.lockReleased);
-    engine.line.setSilent(true);
+    engine.line.setFault('silence', true);
     await expect(pulse).rejects.toMatchObject({ code: 'lock-not-secured' });
     await until(() => statusOf(config.id)?.state === 'faulted');
-    engine.line.setSilent(false);
+    engine.line.setFault('silence', false);
     await ready(config.id);
     expect(engine.lockReleased).toBe(false);
   });
 
   it('refuses a pulse that is too long or no number', async () => {
-    const { config } = await emulate('modbus-io');
+    const { config } = await emulate('modbus-rtu');
     const { bridge, ready } = station([config]);
     await ready(config.id);
     for (const durationMs of [0, -1, Number.NaN, 30_001])
@@ -292,25 +291,25 @@ describe('a device that fails', () => {
   });
 
   it('and falls silent is faulted, and comes back when it answers', async () => {
-    const { engine, config } = await emulate('modbus-io');
+    const { engine, config } = await emulate('modbus-rtu');
     const { ready, statusOf } = station([config], { catalogue: impatientCatalogue() });
     await ready(config.id);
-    engine.line.setSilent(true);
+    engine.line.setFault('silence', true);
     await until(() => statusOf(config.id)?.state === 'faulted');
     expect(statusOf(config.id)?.error?.code).toBe('device-silent');
-    engine.line.setSilent(false);
+    engine.line.setFault('silence', false);
     await ready(config.id);
   });
 
   it('does not disturb another', async () => {
-    const sick = await emulate('modbus-io');
+    const sick = await emulate('modbus-rtu');
     const well = await emulate('line-barcode');
     const { ready, statusOf, statuses, ofKind } = station([sick.config, well.config], {
       catalogue: impatientCatalogue(),
     });
     await ready(sick.config.id);
     await ready(well.config.id);
-    sick.engine.line.setSilent(true);
+    sick.engine.line.setFault('silence', true);
     await until(() => statusOf(sick.config.id)?.state === 'faulted');
     sick.engine.line.sendGarbage(4000);
     await sick.running.unplug();
@@ -335,12 +334,10 @@ describe('a device that fails', () => {
 });
 
 it('a device on the network is used like one on a serial port', async () => {
-  const running = await startEmulator({ kind: 'ef01', listen: { kind: 'tcp', port: 0 }, speed: 400 });
-  const config = configOf('ef01', running);
+  const { running, engine, config } = await emulate('ef01', 400, { kind: 'tcp', port: 0 });
   const { bridge, ofKind, ready, statusOf } = station([config]);
   await ready(config.id);
-  if (running.emulator.kind !== 'ef01') throw new Error('not a scanner');
-  running.emulator.place(picture(256, 288));
+  engine.place(picture(256, 288));
   bridge.fingerprint(config.id).enable();
   await until(() => ofKind('fingerprint-image').length === 1);
   expect(ofKind('fingerprint-image')[0]?.provenance.baudRate).toBe(57_600);
@@ -349,7 +346,6 @@ it('a device on the network is used like one on a serial port', async () => {
   await running.plug();
   await ready(config.id);
   await bridge.stop();
-  await running.close();
 });
 
 it('two devices with one name are refused', () => {

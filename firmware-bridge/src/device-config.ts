@@ -1,14 +1,13 @@
 import { lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
+import { usbAddressFields } from './transport/usb-address.ts';
 
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
-  z.strictObject({
-    kind: z.literal('libfprint'),
-    /** Socket of the library's virtual reader, which is then used instead of one that is plugged in. */
-    virtualImageSocket: z.string().min(1).exactOptional(),
-  }),
+  /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
+  z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */

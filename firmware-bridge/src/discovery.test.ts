@@ -48,14 +48,14 @@ it('ports with hardware behind them, HID devices and undriven USB devices are fo
       kind: 'serial',
       path: join(folders.dev, 'ttyUSB0'),
       stablePath: join(folders.dev, 'serial/by-path/pci-0:1.0-port0'),
-      usb: { vendorId: 0x1a86, productId: 0x7523, product: 'USB Serial' },
+      usb: { vendorId: 0x1a86, productId: 0x7523, product: 'USB Serial', socket: '1-1' },
     },
     {
       kind: 'hid',
       path: join(folders.dev, 'hidraw0'),
-      usb: { vendorId: 0x0c2e, productId: 0x0b61, manufacturer: 'Honeywell', serialNumber: 'A7' },
+      usb: { vendorId: 0x0c2e, productId: 0x0b61, manufacturer: 'Honeywell', serialNumber: 'A7', socket: '1-2' },
     },
-    { kind: 'usb', usb: { vendorId: 0x05ba, productId: 0x000a, product: 'U.are.U 4500' } },
+    { kind: 'usb', usb: { vendorId: 0x05ba, productId: 0x000a, product: 'U.are.U 4500', socket: '1-3' } },
   ]);
 });
 

@@ -14,6 +14,8 @@ export interface PluggedIn {
     readonly manufacturer?: string;
     readonly product?: string;
     readonly serialNumber?: string;
+    /** Bus and ports that it is plugged into, such as `1-1.4`. */
+    readonly socket: string;
   };
 }
 
@@ -86,7 +88,7 @@ function usbAt(socket: string): Pick<PluggedIn, 'usb'> {
     serialNumber: textOf(socket, 'serial'),
   };
   const known = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  return { usb: { vendorId, productId, ...known } };
+  return { usb: { vendorId, productId, socket: basename(socket), ...known } };
 }
 
 const hubClass = '09';

@@ -30,8 +30,9 @@ export const drivers: {
       }
       case 'libfprint': {
         const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
-        const { virtualImageSocket } = addressOf(address, 'libfprint');
-        return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket }));
+        // The library finds a reader by its driver, and needs no more than that it is plugged in.
+        const socket = address.kind === 'usb' ? undefined : addressOf(address, 'virtual-reader').socket;
+        return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket: socket }));
       }
     }
   },

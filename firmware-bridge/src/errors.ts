@@ -171,6 +171,15 @@ export const bridgeError = defineErrors({
     staff: 'The picture has more dots a line than the dotsPerLine of the printer’s profile.',
     retry: false,
   },
+  'native-module-missing': {
+    officer: {
+      en: 'A part of the program is missing. Call IT.',
+      ur: 'پروگرام کا ایک حصہ موجود نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'The npm package that the details name, or a library of the system that it needs, is not there for this machine: run npm install with optional packages, and look at the cause.',
+    retry: false,
+  },
   'pty-unavailable': {
     officer: {
       en: 'The emulated device cannot start. Call IT.',

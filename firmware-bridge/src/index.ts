@@ -9,16 +9,6 @@ export {
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export { type PluggedIn, pluggedIn } from './discovery.ts';
 export type { DeviceIdentity } from './driver.ts';
-export {
-  type Emulator,
-  type EmulatorAddress,
-  type EmulatorKind,
-  type EmulatorOptions,
-  emulatorOptionsSchema,
-  type RunningEmulator,
-  startEmulator,
-} from './emulate.ts';
-export { applyEmulatorCommand, type EmulatorCommand, emulatorCommandSchema } from './emulator-command.ts';
 export { bridgeError } from './errors.ts';
 export type {
   BalanceRestarted,
@@ -34,3 +24,5 @@ export type {
 export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './stability.ts';
 export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
+export { isPresent } from './transport/presence.ts';
+export { usbIdOf } from './transport/usb-address.ts';

@@ -1,34 +1,31 @@
 import { bitmapOf } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type EmulatorKind, emulatorKinds } from './emulate.ts';
-import { applyEmulatorCommand, type EmulatorCommand } from './emulator-command.ts';
+import { type FaultName, faultNames, obey } from './emulators.ts';
 import type { Reading } from './reading.ts';
-import { emulate, impatientCatalogue, station } from './test-kit.ts';
+import { emulate, impatientCatalogue, protocols, station } from './test-kit.ts';
 
-const trouble: fc.Arbitrary<EmulatorCommand> = fc.oneof(
-  fc.constantFrom<EmulatorCommand>(
-    { command: 'unplug' },
-    { command: 'plug' },
-    { command: 'fault', fault: { kind: 'corrupt-next' } },
-    { command: 'fault', fault: { kind: 'silent', active: true } },
-    { command: 'fault', fault: { kind: 'silent', active: false } },
-  ),
-  fc
-    .integer({ min: 1, max: 4096 })
-    .map((byteCount): EmulatorCommand => ({ command: 'fault', fault: { kind: 'garbage', byteCount } })),
+/** What every device can have. */
+const sharedFaults = faultNames.filter((name) => name !== 'wrong-checksum' && name !== 'stuck-busy');
+const trouble = fc.oneof(
+  fc.constantFrom({ command: 'unplug' }, { command: 'plug' }, { command: 'restart' }),
+  fc.record({
+    command: fc.constant('fault'),
+    name: fc.constantFrom<FaultName>(...sharedFaults),
+    active: fc.boolean(),
+  }),
 );
 
 /** What shows that a device works again, and how to provoke it. */
 const proofOf: Readonly<
-  Record<Exclude<EmulatorKind, 'esc-pos'>, { command: EmulatorCommand; reading: Reading['kind'] }>
+  Record<Exclude<(typeof protocols)[number], 'esc-pos'>, { command: unknown; reading: Reading['kind'] }>
 > = {
   ef01: {
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
     reading: 'fingerprint-image',
   },
   'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
-  'modbus-io': { command: { command: 'tamper', active: true }, reading: 'line-change' },
+  'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
 };
 
@@ -43,41 +40,38 @@ async function provenByPrinting(print: () => Promise<void>): Promise<void> {
 }
 
 it('devices that misbehave in every way never bring a station down, and work when the trouble is over', async () => {
-  const devices = await Promise.all(emulatorKinds.map((kind) => emulate(kind, 400)));
+  const devices = await Promise.all(protocols.map((protocol) => emulate(protocol, 400)));
   const { bridge, readings, ready } = station(
     devices.map(({ config }) => config),
     { catalogue: impatientCatalogue() },
   );
   bridge.fingerprint('test-ef01').enable();
-  const storm = fc.sample(
-    fc.array(fc.tuple(fc.nat(emulatorKinds.length - 1), trouble), { minLength: 60, maxLength: 60 }),
-    {
-      seed: 71,
-      numRuns: 1,
-    },
-  );
+  const storm = fc.sample(fc.array(fc.tuple(fc.nat(protocols.length - 1), trouble), { minLength: 60, maxLength: 60 }), {
+    seed: 71,
+    numRuns: 1,
+  });
   for (const [index, command] of storm.flat()) {
     const device = devices[index];
-    if (device) await applyEmulatorCommand(device.running, command);
+    if (device) await obey(device.running, command);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   for (const { running, config, engine } of devices) {
-    await applyEmulatorCommand(running, { command: 'fault', fault: { kind: 'silent', active: false } });
-    await applyEmulatorCommand(running, { command: 'plug' });
+    for (const name of sharedFaults) running.setFault(name, false);
+    await running.plug();
     await ready(config.id);
-    if (engine.kind === 'esc-pos') {
+    if (engine.protocol === 'esc-pos') {
       await provenByPrinting(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
       continue;
     }
-    const { command, reading } = proofOf[engine.kind];
+    const { command, reading } = proofOf[engine.protocol];
     const before = readings.length;
     const proven = () =>
       readings.slice(before).some((each) => each.deviceId === config.id && each.reading.kind === reading);
     // Said again, since a port that is just being opened again hears nothing of what went before.
     while (!proven()) {
-      await applyEmulatorCommand(running, command);
+      await obey(running, command);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  expect(bridge.statuses()).toHaveLength(emulatorKinds.length);
+  expect(bridge.statuses()).toHaveLength(protocols.length);
 });

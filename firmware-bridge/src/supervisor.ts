@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { DeviceKind } from '@custody-edge/device-profiles';
 import {
   type Clock,
@@ -14,6 +13,7 @@ import { bridgeError } from './errors.ts';
 import type { Reading } from './reading.ts';
 import type { ReopenLimits } from './supervision.ts';
 import type { Opened, Opening } from './transport/opening.ts';
+import { isPresent, isSeenWhenPlugged } from './transport/presence.ts';
 
 export type DeviceState = 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
 
@@ -94,15 +94,15 @@ export class Supervisor<Specific extends Driver> {
       const error = await this.#openOnce(stopping);
       if (stopping.aborted) return;
       const steady = this.#status.state === 'ready' && clock.monotonicMs() - startedMs >= limits.steadyAfterMs;
-      const state = this.#isPresent() && error.code !== 'device-absent' ? 'faulted' : 'absent';
+      const state = isPresent(this.#options.address) && error.code !== 'device-absent' ? 'faulted' : 'absent';
       const attempts = steady ? 1 : this.#status.attempts;
       this.#become({ state, error, attempts });
       const delayMs =
-        state === 'absent' && this.#options.address.kind === 'serial'
+        state === 'absent' && isSeenWhenPlugged(this.#options.address)
           ? limits.presenceIntervalMs
           : fullJitterMs(attempts - 1, limits, random);
       await sleep(delayMs, stopping);
-      while (!stopping.aborted && !this.#isPresent()) await sleep(limits.presenceIntervalMs, stopping);
+      while (!stopping.aborted && !isPresent(this.#options.address)) await sleep(limits.presenceIntervalMs, stopping);
     }
   }
 
@@ -151,11 +151,6 @@ export class Supervisor<Specific extends Driver> {
       this.#wayIn += 1;
       throw error;
     }
-  }
-
-  #isPresent(): boolean {
-    const { address } = this.#options;
-    return address.kind !== 'serial' || existsSync(address.path);
   }
 
   #become(change: { state: DeviceState; error?: CustodyError; identity?: DeviceIdentity; attempts?: number }): void {

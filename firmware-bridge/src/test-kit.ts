@@ -1,48 +1,71 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Catalogue, loadCatalogue } from '@custody-edge/device-profiles';
+import {
+  type Catalogue,
+  findProfile,
+  loadCatalogue,
+  type Profile,
+  type ProfileOf,
+  type Protocol,
+} from '@custody-edge/device-profiles';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { onTestFinished } from 'vitest';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { DeviceConfig } from './device-config.ts';
-import type { Emulator } from './emulate.ts';
-import { type EmulatorKind, type RunningEmulator, startEmulator } from './emulate.ts';
+import { type Listen, type RunningEmulator, startEmulator } from './emulators.ts';
 import type { Reading } from './reading.ts';
 import type { DeviceStatus } from './supervisor.ts';
 
 /** Fast enough for tests, slow enough that the order of things on the wire stays real. */
 const testSpeed = 40;
 
-const profileOf: Readonly<Record<EmulatorKind, string>> = {
+/** The model that stands for all that speak a protocol. */
+const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
+  libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
-  'modbus-io': 'modbus-io',
+  'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
 };
 
-type Engine<Kind extends EmulatorKind> = Extract<Emulator, { kind: Kind }>;
+/** Those spoken over a line of bytes. */
+export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
 
-/** An emulated device on a pseudo-terminal with a fixed path, switched off when the test ends. */
-export async function emulate<Kind extends EmulatorKind>(kind: Kind, speed = testSpeed) {
+/** The shipped profile of the model that stands for a protocol. */
+export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
+  const profile = findProfile(loadCatalogue(), modelOf[protocol]);
+  if (!speaks(profile, protocol)) throw new Error(`${profile.id} does not speak ${protocol}`);
+  return profile;
+}
+
+function speaks<Name extends Protocol>(profile: Profile, protocol: Name): profile is ProfileOf<Name> {
+  return profile.protocol === protocol;
+}
+
+/** An emulated device, on a pseudo-terminal with a fixed path unless told otherwise, switched off when the test ends. */
+export async function emulate<Name extends Protocol>(protocol: Name, speed = testSpeed, listen?: Listen) {
   const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  const running = await startEmulator({ kind, listen: { kind: 'pty', link: join(folder, 'device') }, speed });
+  const running = await startEmulator(protocol, modelFor(protocol), {
+    listen: listen ?? { kind: 'pty', link: join(folder, 'device') },
+    speed,
+  });
   onTestFinished(async () => {
     await running.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  if (!isKind(running.emulator, kind)) throw new Error(`not a ${kind}`);
-  return { running, engine: running.emulator, config: configOf(kind, running) };
-}
-
-function isKind<Kind extends EmulatorKind>(emulator: Emulator, kind: Kind): emulator is Engine<Kind> {
-  return emulator.kind === kind;
+  return { running, engine: running.emulator, config: configOf(protocol, running) };
 }
 
 /** The device configuration of an emulated device. */
-export function configOf(kind: EmulatorKind, { address }: RunningEmulator): DeviceConfig {
-  return { id: `test-${kind}`, profile: profileOf[kind], address: { ...address }, settings: { pollIntervalMs: 10 } };
+function configOf(protocol: Protocol, { address }: RunningEmulator): DeviceConfig {
+  return {
+    id: `test-${protocol}`,
+    profile: modelOf[protocol],
+    address: { ...address },
+    settings: { pollIntervalMs: 10 },
+  };
 }
 
 /** A bridge over some devices, with everything they said. Stopped when the test ends. */
@@ -79,6 +102,8 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
       });
+    if (profile.protocol === 'libfprint')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

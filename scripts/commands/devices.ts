@@ -1,5 +1,5 @@
 import { type Catalogue, loadSiteCatalogue, matchUsb, type UsbVerdict } from '@custody-edge/device-profiles';
-import { type PluggedIn, pluggedIn } from '@custody-edge/firmware-bridge';
+import { type PluggedIn, pluggedIn, usbIdOf } from '@custody-edge/firmware-bridge';
 import type { Command } from 'commander';
 
 const reasons = { 'product-id': 'another product of that maker', 'product-name': 'it calls itself otherwise' } as const;
@@ -25,9 +25,10 @@ const verdictsOf = ({ usb }: PluggedIn, catalogue: Catalogue): UsbVerdict[] => (
 
 function describe(device: PluggedIn & { readonly verdicts: readonly UsbVerdict[] }): string {
   const { kind, path, stablePath, usb, verdicts } = device;
-  const ids = usb && [usb.vendorId, usb.productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
   const words = usb && [usb.manufacturer, usb.product, usb.serialNumber && `serial number ${usb.serialNumber}`];
-  const first = [kind, path, ids, ...(words ?? [])].filter((word) => word !== undefined && word !== '').join('  ');
+  const first = [kind, path, usb && usbIdOf(usb), ...(words ?? [])]
+    .filter((word) => word !== undefined && word !== '')
+    .join('  ');
   const matches = verdicts.filter(({ verdict }) => verdict === 'match').map(({ profile }) => profile);
   const says =
     matches.length > 0
@@ -36,5 +37,6 @@ function describe(device: PluggedIn & { readonly verdicts: readonly UsbVerdict[]
   const others = verdicts.flatMap((one) =>
     one.verdict === 'no-match' ? [`    not ${one.profile}: ${reasons[one.because]}`] : [],
   );
-  return [first, `    ${says}`, ...(stablePath ? [`    address ${stablePath}`] : []), ...others].join('\n');
+  const address = stablePath ?? (usb && `usbId ${usbIdOf(usb)}, socket ${usb.socket}`);
+  return [first, `    ${says}`, ...(address ? [`    address ${address}`] : []), ...others].join('\n');
 }

@@ -1,69 +1,106 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Emulator } from '@custody-edge/firmware-bridge';
-import { pngOf, toCustodyError } from '@custody-edge/foundation';
-import type { Command } from 'commander';
+import type { EmulatorOptions, FaultName, RunningEmulator } from '@custody-edge/firmware-bridge/emulators';
+import { toCustodyError } from '@custody-edge/foundation';
+import { type Command, InvalidArgumentError } from 'commander';
 import { commandError } from '../errors.ts';
 import { untilStopped } from '../process-signals.ts';
 
 interface EmulateOptions {
-  readonly kind: string;
-  readonly link?: string;
-  readonly tcp?: string;
-  readonly speed: string;
+  readonly pty?: string;
+  readonly tcp?: number;
+  readonly speed: number;
+  readonly fast?: true;
+  readonly fault: readonly string[];
+  readonly fingers?: string;
   readonly slips?: string;
+  readonly profiles?: string;
 }
 
+/** `custody-edge emulate`: a device that is not there, for those who write or try software. */
 export function register(program: Command): void {
   program
     .command('emulate')
-    .description('Stand in for a device on a pseudo-terminal or TCP port; commands arrive on stdin, one JSON each line')
-    .requiredOption('--kind <kind>', 'ef01, line-barcode, modbus-io, mt-sics or esc-pos')
-    .option('--link <path>', 'where the pseudo-terminal appears')
-    .option('--tcp <port>', 'listen on a loopback TCP port instead')
-    .option('--slips <folder>', 'esc-pos: where each slip is kept as a PNG file; emptied first')
-    .option('--speed <factor>', '1 is the line rate of the real device', '1')
+    .description('Stand in for a device of a model; what people do to it arrives on stdin, one JSON a line')
+    .argument('<id>', 'id of its profile; see "custody-edge profiles list"')
+    .option('--pty <link>', 'where its pseudo-terminal appears; a path of the kernel’s own unless named')
+    .option('--tcp <port>', 'listen on a TCP port of this machine instead; 0 for a free one', numberIn(0, 65_535))
+    .option('--speed <factor>', 'how much faster than the real line', numberIn(0.001, 100_000), 1)
+    .option('--fast', 'wait for nothing')
+    .option('--fault <name...>', 'what is wrong with it from the beginning', [])
+    .option('--fingers <folder>', 'scanners: lay the fingers of a folder of pictures on it, one after another')
+    .option('--slips <folder>', 'printers: keep each slip here as a PNG file; emptied first')
+    .option('--profiles <folder>', 'the site’s own profiles')
     .action(emulate);
 }
 
-async function emulate({ kind, link, tcp, speed, slips }: EmulateOptions): Promise<void> {
-  const { applyEmulatorCommand, emulatorCommandSchema, emulatorOptionsSchema, startEmulator } = await import(
-    '@custody-edge/firmware-bridge'
-  );
-  const listen = tcp === undefined ? { kind: 'pty', link } : { kind: 'tcp', port: Number(tcp) };
-  const running = await startEmulator(emulatorOptionsSchema.parse({ kind, listen, speed: Number(speed) }));
-  if (slips !== undefined) keepSlips(running.emulator, slips);
+async function emulate(id: string, options: EmulateOptions): Promise<void> {
+  const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
+  const { obey, startEmulator } = await import('@custody-edge/firmware-bridge/emulators');
+  const profile = findProfile(loadSiteCatalogue(options.profiles), id);
+  const running = await startEmulator(profile.protocol, profile, {
+    ...placeOf(options),
+    faults: await faultsIn(options.fault),
+  });
   const stopped = untilStopped();
+  const letGo = await takeInHand(running, options);
   console.log(JSON.stringify({ ready: running.address }));
   const input = createInterface({ input: process.stdin });
   let turn: Promise<void> = Promise.resolve();
   input.on('line', (line) => {
     turn = turn.then(async () => {
       try {
-        const result = await applyEmulatorCommand(running, emulatorCommandSchema.parse(JSON.parse(line)));
+        const result = await obey(running, JSON.parse(line));
         console.log(JSON.stringify({ ok: true, ...(result !== undefined && { result }) }));
       } catch (error) {
         console.log(JSON.stringify({ ok: false, error: toCustodyError(error).message }));
       }
     });
   });
-  // Whoever holds the other end of stdin is the person at the device: without them it is switched off.
-  await Promise.race([stopped, new Promise((resolve) => input.once('close', resolve))]);
+  // Whoever holds the other end of stdin is the person at the device: without them it is switched off. Nobody holds a device file.
+  const left = new Promise<void>((resolve) => {
+    if (process.stdin.isTTY || !fstatSync(0).isCharacterDevice()) input.once('close', resolve);
+  });
+  await Promise.race([stopped, left]);
+  letGo();
   await running.close();
   // Told by a signal to end, it does not wait for whoever still holds the other end.
   process.stdin.destroy();
 }
 
-/** @throws `option-invalid` for a device that prints nothing */
-function keepSlips(emulator: Emulator, folder: string): void {
-  if (emulator.kind !== 'esc-pos')
-    throw commandError('option-invalid', { option: 'slips', value: folder, allowed: 'only with --kind esc-pos' });
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  let count = 0;
-  emulator.onSlip((slip) => {
-    count += 1;
-    writeFileSync(join(folder, `slip-${String(count).padStart(4, '0')}.png`), pngOf(slip));
+/** @returns how to let go again */
+async function takeInHand(running: RunningEmulator, { slips, fingers, speed }: EmulateOptions): Promise<() => void> {
+  const { keepSlips, layFingers } = await import('../emulate/hands.ts');
+  try {
+    if (slips !== undefined) keepSlips(running.emulator, slips);
+    return fingers === undefined ? () => undefined : layFingers(running.emulator, fingers, speed);
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+function placeOf({ pty, tcp, speed, fast }: EmulateOptions): EmulatorOptions {
+  if (pty !== undefined && tcp !== undefined)
+    throw commandError('option-invalid', { option: 'tcp', value: tcp, allowed: '--pty or --tcp, not both' });
+  return {
+    listen: tcp === undefined ? { kind: 'pty', link: pty } : { kind: 'tcp', port: tcp },
+    speed: fast ? Number.POSITIVE_INFINITY : speed,
+  };
+}
+
+async function faultsIn(names: readonly string[]): Promise<FaultName[]> {
+  const { faultNames } = await import('@custody-edge/firmware-bridge/emulators');
+  return names.map((name) => {
+    const known = faultNames.find((each) => each === name);
+    if (!known) throw commandError('option-invalid', { option: 'fault', value: name, allowed: faultNames.join(', ') });
+    return known;
   });
 }
+
+const numberIn = (least: number, most: number) => (text: string) => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new InvalidArgumentError(`A number from ${least} to ${most}.`);
+  return value;
+};

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('a question to a process', () => {
   it('fails when the process ends before it answers, and after that', async () => {
     const link = join(folder, 'tty-reader');
-    const child = new Child(['emulate', '--kind', 'line-barcode', '--link', link], join(folder, 'log'));
+    const child = new Child(['emulate', 'serial-barcode', '--pty', link], join(folder, 'log'));
     await child.start();
     process.kill(child.pid ?? 0, 'SIGSTOP');
     const asked = expect(child.ask({ scan: 'RO-1' })).rejects.toThrow('ended');

@@ -51,15 +51,12 @@ export interface BenchPost extends Post {
 
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
 function devicesAt({ dir, speed }: Ground, { stationId }: Place) {
-  const link = (id: string): string => join(dir, `tty-${stationId}-${id}`);
-  return {
-    emulate: (kind: string, id: string, ...more: readonly string[]): Child =>
-      new Child(['emulate', '--kind', kind, '--link', link(id), '--speed', String(speed), ...more], `${link(id)}.log`),
-    device: (id: string, profile: string) => ({
-      id,
-      profile,
-      address: { kind: 'serial' as const, path: link(id) },
-    }),
+  return (id: string, profile: string, ...more: readonly string[]) => {
+    const path = join(dir, `tty-${stationId}-${id}`);
+    return {
+      hands: new Child(['emulate', profile, '--pty', path, '--speed', String(speed), ...more], `${path}.log`),
+      device: { id, profile, address: { kind: 'serial' as const, path } },
+    };
   };
 }
 
@@ -92,34 +89,34 @@ export async function newGate(
   port: number | undefined,
   gate: Partial<StationConfig['gate']>,
 ): Promise<GatePost> {
-  const { emulate, device } = devicesAt(ground, prison);
+  const plugIn = devicesAt(ground, prison);
   const slipsDir = join(ground.dir, `slips-${prison.stationId}`);
-  const scanner = emulate('ef01', 'scanner');
-  const reader = emulate('line-barcode', 'reader');
-  const door = emulate('modbus-io', 'door');
-  const printer = emulate('esc-pos', 'printer', '--slips', slipsDir);
-  const post = await newStation(ground, prison, port, {
-    role: 'gate',
-    devices: [
-      device('scanner', 'r307'),
-      device('reader', 'serial-barcode'),
-      device('door', 'modbus-io'),
-      device('printer', 'escpos-80'),
-    ],
-    gate,
-  });
-  return { ...post, devices: [scanner, reader, door, printer], scanner, reader, door, printer, slipsDir };
+  const scanner = plugIn('scanner', 'r307');
+  const reader = plugIn('reader', 'serial-barcode');
+  const door = plugIn('door', 'modbus-io');
+  const printer = plugIn('printer', 'escpos-80', '--slips', slipsDir);
+  const all = [scanner, reader, door, printer];
+  const post = await newStation(ground, prison, port, { role: 'gate', devices: all.map(({ device }) => device), gate });
+  return {
+    ...post,
+    devices: all.map(({ hands }) => hands),
+    scanner: scanner.hands,
+    reader: reader.hands,
+    door: door.hands,
+    printer: printer.hands,
+    slipsDir,
+  };
 }
 
 /** @param port first choice for the page; a free one otherwise */
 export async function newBench(ground: Ground, laboratory: Place, port: number | undefined): Promise<BenchPost> {
-  const { emulate, device } = devicesAt(ground, laboratory);
-  const balance = emulate('mt-sics', 'balance');
-  const reader = emulate('line-barcode', 'reader');
+  const plugIn = devicesAt(ground, laboratory);
+  const balance = plugIn('balance', 'mettler-toledo-mt-sics');
+  const reader = plugIn('reader', 'serial-barcode');
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',
-    devices: [device('balance', 'mettler-toledo-mt-sics'), device('reader', 'serial-barcode')],
+    devices: [balance.device, reader.device],
     bench: {},
   });
-  return { ...post, devices: [balance, reader], balance, reader };
+  return { ...post, devices: [balance.hands, reader.hands], balance: balance.hands, reader: reader.hands };
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { Enrolment } from '@custody-edge/event-contract';
-import type { DeviceConfig } from '@custody-edge/firmware-bridge';
+import { type DeviceConfig, isPresent } from '@custody-edge/firmware-bridge';
 import { toCustodyError } from '@custody-edge/foundation';
 import { type Check, doubtful, ill, well } from './check.ts';
 import type { Patient } from './patient.ts';
@@ -54,24 +54,47 @@ export async function checkDevices({ devices, profilesDir }: Patient): Promise<C
 }
 
 async function checkAddress(part: string, model: string, address: DeviceConfig['address']): Promise<Check> {
-  if (address.kind === 'tcp') {
-    const trouble = await tcpTrouble(address.host, address.port);
-    const place = `${address.host}:${address.port}`;
-    return trouble
-      ? ill(part, `${place} does not answer: ${trouble}`, `Check power and cable of the ${model}.`)
-      : well(part, `${model} at ${place}`);
+  switch (address.kind) {
+    case 'tcp':
+      return checkNetwork(part, model, address);
+    case 'serial':
+      return checkPort(part, model, address.path);
+    case 'virtual-reader':
+      return well(part, `${model} at ${address.socket}`);
+    case 'usb': {
+      const place = [address.usbId, address.serialNumber, address.socket]
+        .filter((word) => word !== undefined)
+        .join(' ');
+      return isPresent(address)
+        ? well(part, `${model} at USB ${place}`)
+        : ill(part, `USB ${place} is not there`, `Plug the ${model} in, or correct its address.`);
+    }
   }
-  if (address.kind === 'libfprint') return well(part, `${model}, looked for by libfprint when the station starts`);
-  const found = await stat(address.path).catch(() => undefined);
-  if (!found) return ill(part, `${address.path} is not there`, `Plug the ${model} in, or correct its address.`);
-  if (!found.isCharacterDevice()) return ill(part, `${address.path} is not a serial port`, 'Correct the address.');
-  const allowed = await access(address.path, constants.R_OK | constants.W_OK).then(
+}
+
+async function checkNetwork(
+  part: string,
+  model: string,
+  { host, port }: { host: string; port: number },
+): Promise<Check> {
+  const trouble = await tcpTrouble(host, port);
+  const place = `${host}:${port}`;
+  return trouble
+    ? ill(part, `${place} does not answer: ${trouble}`, `Check power and cable of the ${model}.`)
+    : well(part, `${model} at ${place}`);
+}
+
+async function checkPort(part: string, model: string, path: string): Promise<Check> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return ill(part, `${path} is not there`, `Plug the ${model} in, or correct its address.`);
+  if (!found.isCharacterDevice()) return ill(part, `${path} is not a serial port`, 'Correct the address.');
+  const allowed = await access(path, constants.R_OK | constants.W_OK).then(
     () => true,
     () => false,
   );
   return allowed
-    ? well(part, `${model} at ${address.path}`)
-    : ill(part, `${address.path} may not be opened by this user`, 'Add the service’s user to the group dialout.');
+    ? well(part, `${model} at ${path}`)
+    : ill(part, `${path} may not be opened by this user`, 'Add the service’s user to the group dialout.');
 }
 
 function tcpTrouble(host: string, port: number): Promise<string | undefined> {

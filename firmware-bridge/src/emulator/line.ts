@@ -1,3 +1,5 @@
+import type { FaultName } from './fault.ts';
+
 /** Where an emulated device is plugged in: a pseudo-terminal or a TCP client. */
 export interface BytePort {
   write(bytes: Uint8Array): void;
@@ -15,6 +17,13 @@ export interface EmulatedLineOptions {
 /** A start bit, eight data bits and a stop bit. */
 const bitsPerByte = 10;
 const tickMs = 2;
+/** A lasting fault strikes every so many frames, so that a host that asks again is answered. */
+const strikesEvery = 3;
+const noiseBytes = 8;
+
+/** What stops a frame half-way; whoever owns the device does the rest. */
+type Interruption = 'early-close' | 'restart';
+
 /** Most bytes and actions that wait to be sent. */
 const mostQueued = 4096;
 
@@ -32,7 +41,11 @@ export class EmulatedLine {
   #sending: { bytes: Uint8Array; sent: number; startedMs: number } | undefined;
   #incomingFreeAtMs = 0;
   #timers = new Set<NodeJS.Timeout>();
-  #silent = false;
+  /** Where in a frame its checksum stands; set by a device that has one. */
+  checksumAt: ((frame: Uint8Array) => number) | undefined;
+  readonly #faults = new Set<Exclude<FaultName, 'stuck-busy'>>();
+  #frames = 0;
+  #interrupted: (fault: Interruption) => void = () => undefined;
   #corruptNext = false;
 
   constructor(options: EmulatedLineOptions) {
@@ -53,9 +66,8 @@ export class EmulatedLine {
   /** Unplugged: what was on its way is lost. */
   detach(): void {
     this.#port = undefined;
-    this.#outgoing = [];
     this.#incoming = [];
-    this.#sending = undefined;
+    this.#dropUnsent();
     this.#incomingFreeAtMs = 0;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
@@ -66,6 +78,10 @@ export class EmulatedLine {
     if (!this.#port || this.#mismatched()) return;
     const nowMs = performance.now();
     this.#incomingFreeAtMs = Math.max(nowMs, this.#incomingFreeAtMs) + chunk.length / this.#bytesPerMs();
+    if (this.speed === Number.POSITIVE_INFINITY) {
+      this.#receiver(chunk);
+      return;
+    }
     this.#incoming.push(chunk);
     this.#after(this.#incomingFreeAtMs - nowMs, () => {
       const next = this.#incoming.shift();
@@ -75,15 +91,13 @@ export class EmulatedLine {
 
   /** Queues one frame of the device. */
   send(frame: Uint8Array): void {
-    if (this.#silent || this.#outgoing.length >= mostQueued) return;
-    const bytes = Uint8Array.from(frame);
-    if (this.#corruptNext) {
-      this.#corruptNext = false;
-      const middle = bytes.length >> 1;
-      bytes[middle] = (bytes[middle] ?? 0) ^ 0x10;
-    }
-    this.#outgoing.push({ bytes });
-    this.#pump();
+    if (this.#faults.has('silence') || this.#outgoing.length >= mostQueued) return;
+    this.#frames += 1;
+    const isStruck = this.#faults.size > 0 && this.#frames % strikesEvery === 0;
+    const interruption = isStruck ? interruptions.find((fault) => this.#faults.has(fault)) : undefined;
+    if (isStruck && this.#faults.has('noise')) this.#queue(noise(noiseBytes));
+    this.#queue(this.#damaged(Uint8Array.from(frame), isStruck, interruption !== undefined));
+    if (interruption) this.afterSending(() => this.#interrupted(interruption));
   }
 
   /** Does something when everything queued so far has left. */
@@ -97,17 +111,41 @@ export class EmulatedLine {
     this.#corruptNext = true;
   }
 
-  /** Fault: the device hangs; nothing more is sent. */
-  setSilent(silent: boolean): void {
-    this.#silent = silent;
-    if (!silent) return;
-    this.#outgoing = [];
-    this.#sending = undefined;
+  /** Who is told when a fault stopped a frame half-way. */
+  onInterrupted(taker: (fault: Interruption) => void): void {
+    this.#interrupted = taker;
+  }
+
+  /** Begins a fault, or ends it. @returns false for one that this line cannot have */
+  setFault(name: Exclude<FaultName, 'stuck-busy'>, active: boolean): boolean {
+    if (name === 'wrong-checksum' && !this.checksumAt) return false;
+    if (!active) this.#faults.delete(name);
+    else this.#faults.add(name);
+    if (active && name === 'silence') this.#dropUnsent();
+    return true;
   }
 
   /** Fault: bytes that mean nothing, between frames. */
   sendGarbage(byteCount: number): void {
-    this.send(Uint8Array.from({ length: byteCount }, (_, index) => (index * 73 + 29) & 0xff));
+    this.#queue(noise(byteCount));
+  }
+
+  #queue(bytes: Uint8Array): void {
+    this.#outgoing.push({ bytes });
+    this.#pump();
+  }
+
+  #damaged(bytes: Uint8Array, isStruck: boolean, isInterrupted: boolean): Uint8Array {
+    const middle = bytes.length >> 1;
+    if (this.#corruptNext || (isStruck && this.#faults.has('bit-flips'))) flip(bytes, middle);
+    if (isStruck && this.checksumAt && this.#faults.has('wrong-checksum')) flip(bytes, this.checksumAt(bytes));
+    this.#corruptNext = false;
+    return isInterrupted || (isStruck && this.#faults.has('half-frames')) ? bytes.subarray(0, middle) : bytes;
+  }
+
+  #dropUnsent(): void {
+    this.#outgoing = [];
+    this.#sending = undefined;
   }
 
   #bytesPerMs(): number {
@@ -157,4 +195,13 @@ export class EmulatedLine {
     }, delayMs);
     this.#timers.add(timer);
   }
+}
+
+const interruptions: readonly Interruption[] = ['early-close', 'restart'];
+
+const noise = (byteCount: number): Uint8Array =>
+  Uint8Array.from({ length: byteCount }, (_, index) => (index * 73 + 29) & 0xff);
+
+function flip(bytes: Uint8Array, at: number): void {
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
 }

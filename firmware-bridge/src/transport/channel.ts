@@ -17,7 +17,7 @@ interface ChannelEvents {
 export interface Channel {
   /** Resolves when the bytes were handed to the line. @throws `device-disconnected` */
   write(bytes: Uint8Array): Promise<void>;
-  /** Absent where the line speed is not ours to set (TCP). */
+  /** Absent where the line speed is not ours to set (TCP, USB). */
   readonly setBaudRate?: (baudRate: number) => Promise<void>;
   /** Frees the port; safe to call twice. */
   close(): Promise<void>;

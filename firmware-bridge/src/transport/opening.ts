@@ -3,6 +3,7 @@ import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
 import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
 import { bridgeError } from '../errors.ts';
+import type { OpenChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -26,8 +27,8 @@ export type Opening<Specific extends Driver> = (
 ) => Promise<Opened<Specific>>;
 
 /**
- * A device on a serial line, or on one behind a TCP port.
- * @param lines how the line may be set, in the order to try; a TCP port has its own setting
+ * A device on a serial line, on one behind a TCP port, or on USB.
+ * @param lines how the line may be set, in the order to try; USB has no setting, a TCP port has its own
  */
 export function overBytes<Specific extends ByteDriver>(
   address: DeviceAddress,
@@ -36,7 +37,7 @@ export function overBytes<Specific extends ByteDriver>(
 ): Opening<Specific> {
   return async (context, attempt, closed) => {
     const line = lines[attempt % lines.length] ?? lines[0];
-    const open = channelAt(address, line);
+    const open = await channelAt(address, line);
     let driver: Specific | undefined;
     const channel = await open({
       bytes: (chunk) => driver?.receive(chunk),
@@ -68,13 +69,15 @@ const isOfKind = <Kind extends DeviceAddress['kind']>(
   kind: Kind,
 ): address is Extract<DeviceAddress, { kind: Kind }> => address.kind === kind;
 
-function channelAt(address: DeviceAddress, line: LineSettings) {
+async function channelAt(address: DeviceAddress, line: LineSettings): Promise<OpenChannel> {
   switch (address.kind) {
     case 'serial':
       return serialChannel(address.path, line);
+    case 'usb':
+      return (await import('./usb.ts')).usbChannel(address);
     case 'tcp':
       return tcpChannel(address.host, address.port);
     default:
-      throw bridgeError('device-config-invalid', { address: address.kind, wanted: 'serial or tcp' });
+      throw bridgeError('device-config-invalid', { address: address.kind, wanted: 'serial, usb or tcp' });
   }
 }

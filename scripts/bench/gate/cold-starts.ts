@@ -53,7 +53,7 @@ function megabytesOf({ pid }: Child): number {
 /** An officer comes on duty, and then a finger lies on the glass. */
 async function putToWork(dir: string, url: string): Promise<void> {
   const scanner = new Child(
-    ['emulate', '--kind', 'ef01', '--link', join(dir, 'scanner'), '--speed', '100'],
+    ['emulate', 'r307', '--pty', join(dir, 'scanner'), '--speed', '100'],
     join(dir, 'scanner.log'),
   );
   await scanner.start();

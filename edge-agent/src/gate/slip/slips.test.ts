@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { loadCatalogue } from '@custody-edge/device-profiles';
+import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
 import type { EventDraft } from '@custody-edge/event-contract';
-import { applyEmulatorCommand, Bridge, type EmulatorCommand, startEmulator } from '@custody-edge/firmware-bridge';
+import { Bridge } from '@custody-edge/firmware-bridge';
+import { startEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { type Bitmap, isBlackAt, systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -35,12 +36,12 @@ const released = (subject: string): EventDraft => ({
 /** An emulated printer on a serial line. */
 async function emulated() {
   const link = join(newFolder(), 'printer');
-  const running = await startEmulator({ kind: 'esc-pos', listen: { kind: 'pty', link }, speed: 100 });
+  const profile = findProfile(loadCatalogue(), 'escpos-80');
+  if (profile.protocol !== 'esc-pos') throw new Error('not a printer');
+  const running = await startEmulator('esc-pos', profile, { listen: { kind: 'pty', link }, speed: 100 });
   onTestFinished(() => running.close());
   const { emulator } = running;
-  if (emulator.kind !== 'esc-pos') throw new Error('not a printer');
-  const set = (change: Omit<Extract<EmulatorCommand, { command: 'printer' }>, 'command'>) =>
-    applyEmulatorCommand(running, { command: 'printer', ...change });
+  const set = async (change: Parameters<typeof emulator.set>[0]) => emulator.set(change);
   const device = { id: 'printer', profile: 'escpos-80', address: { kind: 'serial', path: link } } as const;
   return { emulator, set, device };
 }

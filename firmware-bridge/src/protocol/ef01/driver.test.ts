@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { impatientCatalogue, station, until } from '../../test-kit.ts';
+import { impatientCatalogue, modelFor, station, until } from '../../test-kit.ts';
 import { openPty } from '../../transport/pty.ts';
 import { Ef01Emulator, type Ef01EmulatorOptions } from './emulator.ts';
 
@@ -8,7 +8,7 @@ const finger = { width: 256, height: 288, pixels: new Uint8Array(256 * 288).fill
 
 async function plugIn(options: Ef01EmulatorOptions & { baudRate?: number }) {
   const line = new EmulatedLine({ baudRate: options.baudRate ?? 57_600, speed: 400 });
-  const engine = new Ef01Emulator(line, options);
+  const engine = new Ef01Emulator(line, modelFor('ef01'), options);
   const pty = await openPty((chunk) => line.receive(chunk));
   line.attach(pty);
   onTestFinished(() => {
@@ -64,14 +64,14 @@ it('a scanner that hangs in the middle of a picture is faulted, opened again, an
   const send = engine.line.send.bind(engine.line);
   let packets = 0;
   engine.line.send = (frame) => {
-    if (frame.length > 200 && packets++ === 20) engine.line.setSilent(true);
+    if (frame.length > 200 && packets++ === 20) engine.line.setFault('silence', true);
     send(frame);
   };
   engine.place(finger);
   bridge.fingerprint('scanner').enable();
   await until(() => statusOf('scanner')?.state === 'faulted');
   expect(statusOf('scanner')?.error?.code).toBe('device-silent');
-  engine.line.setSilent(false);
+  engine.line.setFault('silence', false);
   await until(() => ofKind('fingerprint-image').length === 1);
 });
 

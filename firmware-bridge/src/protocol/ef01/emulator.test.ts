@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { until } from '../../test-kit.ts';
+import { modelFor, until } from '../../test-kit.ts';
 import { Ef01Emulator, type Ef01EmulatorOptions } from './emulator.ts';
 
 /** A module on a wire: hexadecimal in, hexadecimal out. */
@@ -13,7 +13,7 @@ function module(options: Ef01EmulatorOptions = {}) {
     },
     hostBaudRate: () => undefined,
   });
-  const emulator = new Ef01Emulator(line, options);
+  const emulator = new Ef01Emulator(line, modelFor('ef01'), options);
   const ask = async (command: string, answerDigits: number) => {
     heard = '';
     line.receive(Buffer.from(command, 'hex'));

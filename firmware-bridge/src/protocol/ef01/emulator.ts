@@ -1,4 +1,7 @@
+import type { ProfileOf } from '@custody-edge/device-profiles';
+import { z } from 'zod';
 import { centred, type GreyPicture } from '../../emulator/centred.ts';
+import { type Emulator, fingerCommands, pictureIn, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
 import {
   baudUnit,
@@ -13,23 +16,27 @@ import {
 } from './codec.ts';
 
 export interface Ef01EmulatorOptions {
+  /** Where they are not those of the profile. */
   readonly moduleAddress?: number;
   readonly password?: number;
   /** When an accepted line speed takes effect: ZFM at once, R503 at its next power-on; or it is refused. */
   readonly newBaudRate?: 'at-once' | 'at-power-on' | 'refused';
 }
 
-const widthPixels = 256;
-const heightPixels = 288;
 const mustVerifyPassword = 0x21;
 const badRegisterValue = 0x1b;
 const securityRegister = 5;
 const templatePlaces = 200;
+/** What a module says when it is ready after power-on (R503 manual). */
+const readyByte = 0x55;
+
+const commandSchema = z.discriminatedUnion('command', [...fingerCommands]);
 
 /** The module's side of the 0xEF01 protocol: a ZFM-20 with 200 empty template places and a finger that can be placed. */
-export class Ef01Emulator {
-  readonly kind = 'ef01';
+export class Ef01Emulator implements Emulator {
+  readonly protocol = 'ef01';
   readonly line: EmulatedLine;
+  readonly #sensor: ProfileOf<'ef01'>['sensor'];
   readonly #address: number;
   readonly #password: number;
   readonly #newBaudRate: 'at-once' | 'at-power-on' | 'refused';
@@ -40,10 +47,12 @@ export class Ef01Emulator {
   #packetSizeCode = 2;
   #securityLevel = 3;
 
-  constructor(line: EmulatedLine, options: Ef01EmulatorOptions = {}) {
+  constructor(line: EmulatedLine, profile: ProfileOf<'ef01'>, options: Ef01EmulatorOptions = {}) {
     this.line = line;
-    this.#address = options.moduleAddress ?? 0xffffffff;
-    this.#password = options.password ?? 0;
+    line.checksumAt = (frame) => frame.length - 1;
+    this.#sensor = profile.sensor;
+    this.#address = options.moduleAddress ?? profile.moduleAddress;
+    this.#password = options.password ?? profile.password;
     this.#verified = this.#password === 0;
     this.#newBaudRate = options.newBaudRate ?? 'at-once';
     line.onReceive((chunk) => this.#receive(chunk));
@@ -51,11 +60,24 @@ export class Ef01Emulator {
 
   /** Lays a finger on the glass: any picture size, centred and reduced to 16 grey levels. */
   place(picture: GreyPicture): void {
+    const { widthPixels, heightPixels } = this.#sensor;
     this.#finger = packPixels(centred(picture, widthPixels, heightPixels));
   }
 
   lift(): void {
     this.#finger = undefined;
+  }
+
+  obey(command: unknown): void {
+    const told = read(commandSchema, this.protocol, command);
+    if (told.command === 'place-finger') this.place(pictureIn(told));
+    else this.lift();
+  }
+
+  restart(): void {
+    this.#imageBuffer = undefined;
+    this.#verified = this.#password === 0;
+    this.line.send(Uint8Array.of(readyByte));
   }
 
   close(): void {

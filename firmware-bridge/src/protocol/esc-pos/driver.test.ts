@@ -1,8 +1,6 @@
 import { type Bitmap, bitmapOf, isBlackAt } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { startEmulator } from '../../emulate.ts';
-import { applyEmulatorCommand } from '../../emulator-command.ts';
-import { configOf, emulate, impatientCatalogue, station, until } from '../../test-kit.ts';
+import { emulate, impatientCatalogue, station, until } from '../../test-kit.ts';
 
 const speed = 400;
 /** Slow enough that a slip can be caught on its way. */
@@ -69,11 +67,11 @@ describe('a printer on a serial line', () => {
   ] as const)(
     'that is %s says so before anybody prints, and is ready when that is mended',
     async (_, wrong, right, code) => {
-      const { engine, running, print, ready, trouble } = await printer();
-      await applyEmulatorCommand(running, { command: 'printer', ...wrong });
+      const { engine, print, ready, trouble } = await printer();
+      engine.set(wrong);
       await until(() => trouble() === code);
       await expect(print()).rejects.toMatchObject({ code: 'device-not-ready' });
-      await applyEmulatorCommand(running, { command: 'printer', ...right });
+      engine.set(right);
       await ready();
       await print();
       expectPrinted(engine.slips.at(-1), picture);
@@ -101,14 +99,11 @@ describe('a printer on a serial line', () => {
 });
 
 it('a printer on the network prints the same', async () => {
-  const running = await startEmulator({ kind: 'esc-pos', listen: { kind: 'tcp', port: 0 }, speed });
-  const config = configOf('esc-pos', running);
+  const { engine, config } = await emulate('esc-pos', speed, { kind: 'tcp', port: 0 });
   const { bridge, ready } = station([config]);
   await ready(config.id);
   await bridge.printer(config.id).print(picture);
-  if (running.emulator.kind !== 'esc-pos') throw new Error('not a printer');
-  expectPrinted(running.emulator.slips[0], picture);
-  await running.close();
+  expectPrinted(engine.slips[0], picture);
 });
 
 it('bytes that are no command of the printer are counted, and what follows is printed', async () => {

@@ -1,4 +1,7 @@
+import type { ProfileOf } from '@custody-edge/device-profiles';
 import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
+import { z } from 'zod';
+import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
 import { control, offlineBit, offlineBits, paperEndBits, realTime } from './codec.ts';
 
@@ -9,8 +12,6 @@ export interface PrinterCondition {
   readonly power: 'on' | 'off';
 }
 
-/** Dots of an 80 mm printer's head at 203 dots per inch. */
-const headDots = 576;
 /** From the head to the cutter, at 8 dots per millimetre. */
 const cutterRows = 96;
 const bufferBytes = 512 * 1024;
@@ -20,10 +21,18 @@ const keptSlips = 20;
 /** Answer bits that are always set in a real-time status. */
 const fixedBits = 0x12;
 
-/** An 80 mm receipt printer: prints what it is sent onto a roll, cuts, and answers for its paper and its cover. */
-export class EscPosEmulator {
-  readonly kind = 'esc-pos';
+const commandSchema = z.strictObject({
+  command: z.literal('printer'),
+  paper: z.enum(['present', 'out']).exactOptional(),
+  cover: z.enum(['closed', 'open']).exactOptional(),
+  power: z.enum(['on', 'off']).exactOptional(),
+});
+
+/** A receipt printer: prints what it is sent onto a roll, cuts, and answers for its paper and its cover. */
+export class EscPosEmulator implements Emulator {
+  readonly protocol = 'esc-pos';
   readonly line: EmulatedLine;
+  readonly #headDots: number;
   #condition: PrinterCondition = { paper: 'present', cover: 'closed', power: 'on' };
   #buffer = Buffer.alloc(0);
   /** The last two bytes heard: a real-time command is obeyed wherever it stands. */
@@ -32,10 +41,11 @@ export class EscPosEmulator {
   #rowsLeft = Number.POSITIVE_INFINITY;
   #slips: Bitmap[] = [];
   #unknownBytes = 0;
-  #onSlip: (slip: Bitmap) => void = () => undefined;
+  #onPrinted: (slip: Bitmap) => void = () => undefined;
 
-  constructor(line: EmulatedLine) {
+  constructor(line: EmulatedLine, { dotsPerLine }: ProfileOf<'esc-pos'>) {
     this.line = line;
+    this.#headDots = dotsPerLine;
     line.onReceive((chunk) => this.#receive(chunk));
   }
 
@@ -50,20 +60,27 @@ export class EscPosEmulator {
   }
 
   /** Who is handed every slip when it is cut off. */
-  onSlip(taker: (slip: Bitmap) => void): void {
-    this.#onSlip = taker;
+  onPrinted(taker: (slip: Bitmap) => void): void {
+    this.#onPrinted = taker;
   }
 
   /** Takes the roll out or opens the cover, and back; without power everything in the buffer and under the head is lost. */
   set(change: Partial<PrinterCondition>): void {
     this.#condition = { ...this.#condition, ...change };
     const isOff = this.#condition.power === 'off';
-    this.line.setSilent(isOff);
-    if (isOff) {
-      this.#buffer = Buffer.alloc(0);
-      this.#roll = [];
-    }
+    this.line.setFault('silence', isOff);
+    if (isOff) this.restart();
     this.#work();
+  }
+
+  obey(command: unknown): void {
+    const { command: _, ...condition } = read(commandSchema, this.protocol, command);
+    this.set(condition);
+  }
+
+  restart(): void {
+    this.#buffer = Buffer.alloc(0);
+    this.#roll = [];
   }
 
   /** The roll ends with the picture that brings it to so many more rows; the rest waits for another one. */
@@ -146,7 +163,7 @@ export class EscPosEmulator {
     if (bytes.length < end) return 0;
     for (let row = 0; row < rowCount; row++) {
       const start = 8 + row * across;
-      this.#roll.push(Uint8Array.from(bytes.subarray(start, start + Math.min(across, headDots / 8))));
+      this.#roll.push(Uint8Array.from(bytes.subarray(start, start + Math.min(across, this.#headDots / 8))));
     }
     this.#roll = this.#roll.slice(-longestSlipRows);
     this.#rowsLeft -= rowCount;
@@ -160,13 +177,13 @@ export class EscPosEmulator {
   #cut(fedRows: number): void {
     const roll = this.#roll;
     const slip = bitmapOf(
-      headDots,
+      this.#headDots,
       roll.length + fedRows,
       (x, y) => (((roll[y]?.[x >> 3] ?? 0) << (x & 7)) & 0x80) !== 0,
     );
     this.#roll = [];
     this.#slips = [...this.#slips, slip].slice(-keptSlips);
-    this.#onSlip(slip);
+    this.#onPrinted(slip);
   }
 }
 

@@ -13,6 +13,7 @@ import {
 
 /** A helper that the library stops again so soon cannot be helped by another one. */
 const shortestLifeMs = 10_000;
+const helperProgram = new URL('./helper.ts', import.meta.url);
 const debianPackage = 'libfprint-2-2';
 
 export interface LibfprintOptions {
@@ -20,6 +21,8 @@ export interface LibfprintOptions {
   readonly virtualImageSocket?: string | undefined;
   /** File of the library, as the dynamic linker finds it. */
   readonly library?: string;
+  /** What is run as the helper. */
+  readonly program?: URL;
 }
 
 /** Host of a reader that libfprint drives, in a helper process: what crashes there is a reader that was unplugged here. */
@@ -63,7 +66,7 @@ export class LibfprintDriver implements FingerprintDriver {
   }
 
   async #begin(): Promise<DeviceIdentity> {
-    const { virtualImageSocket, library = 'libfprint-2.so.2' } = this.#options;
+    const { virtualImageSocket, library = 'libfprint-2.so.2', program = helperProgram } = this.#options;
     const { driver, timeLimitsMs } = this.#profile;
     const task: HelperTask =
       virtualImageSocket === undefined
@@ -73,7 +76,7 @@ export class LibfprintDriver implements FingerprintDriver {
     this.#opened = opened;
     this.#startedMs = this.#context.clock.monotonicMs();
     this.#helper = new HelperProcess({
-      program: new URL('./helper.ts', import.meta.url),
+      program,
       task: { ...task },
       ...(virtualImageSocket !== undefined && { environment: { FP_VIRTUAL_IMAGE: virtualImageSocket } }),
       schema: helperMessageSchema,

@@ -1,9 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { centred, type GreyPicture } from '../../emulator/centred.ts';
 import { type Emulator, fingerCommands, pictureIn, read } from '../../emulator/emulator.ts';
+import type { EmulatorOptions, RunningEmulator } from '../../emulator/running.ts';
+import { bridgeError } from '../../errors.ts';
 
 /** The virtual reader appears when its host opens it, and says nothing of it. */
 const lookForHostMs = 25;
@@ -22,6 +26,7 @@ export class LibfprintEmulator implements Emulator {
   readonly #pictureSize: ProfileOf<'libfprint'>['pictureSize'];
   #socket: Socket | undefined;
   #plugged = false;
+  #silent = false;
   #finger: GreyPicture | undefined;
   #nextTry: NodeJS.Timeout | undefined;
   #nextShow: NodeJS.Timeout | undefined;
@@ -56,6 +61,11 @@ export class LibfprintEmulator implements Emulator {
     this.#finger = undefined;
     clearTimeout(this.#nextShow);
     this.#order(order.fingerPresent, 0);
+  }
+
+  /** Whether it hangs: what is laid on it is not told. */
+  setSilent(silent: boolean): void {
+    this.#silent = silent;
   }
 
   obey(command: unknown): void {
@@ -118,7 +128,36 @@ export class LibfprintEmulator implements Emulator {
 
   /** Two numbers of the machine's own byte order, and what follows them. */
   #order(first: number, second: number, body: Uint8Array = new Uint8Array()): void {
+    if (this.#silent) return;
     const head = new Uint8Array(Int32Array.of(first, second).buffer);
     if (this.#socket?.writable && !this.#socket.connecting) this.#socket.write(Buffer.concat([head, body]));
   }
+}
+
+/**
+ * Plugs in a virtual reader, at the path that is named or at one of its own.
+ * @throws `emulator-command-refused` for a TCP port: the library listens at a path
+ */
+export async function emulateReader(
+  profile: ProfileOf<'libfprint'>,
+  { listen }: EmulatorOptions,
+): Promise<RunningEmulator<LibfprintEmulator>> {
+  if (listen.kind === 'tcp') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', listen });
+  const folder = listen.link === undefined ? mkdtempSync(join(tmpdir(), 'custody-edge-')) : undefined;
+  const socket = listen.link ?? join(folder ?? '', 'reader');
+  const emulator = new LibfprintEmulator(socket, profile);
+  return {
+    address: { kind: 'virtual-reader', socket },
+    emulator,
+    unplug: async () => emulator.unplug(),
+    plug: async () => emulator.plug(),
+    setFault: (name, active) => {
+      if (name !== 'silence') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', fault: name });
+      emulator.setSilent(active);
+    },
+    close: async () => {
+      emulator.close();
+      rmSync(folder ?? socket, { recursive: true, force: true });
+    },
+  };
 }

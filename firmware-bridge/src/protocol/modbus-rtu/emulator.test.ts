@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { until } from '../../test-kit.ts';
+import { modelFor, until } from '../../test-kit.ts';
 import { encodeFrame, exceptionOf, type Frame, FrameDecoder, functionCode, request } from './codec.ts';
 import { ModbusIoEmulator } from './emulator.ts';
 
@@ -10,7 +10,7 @@ function board() {
   const decoder = new FrameDecoder('answer');
   const answers: Frame[] = [];
   line.attach({ write: (bytes) => answers.push(...decoder.push(bytes)), hostBaudRate: () => undefined });
-  const emulator = new ModbusIoEmulator(line);
+  const emulator = new ModbusIoEmulator(line, modelFor('modbus-rtu'));
   const ask = async (frame: Frame) => {
     const before = answers.length;
     line.receive(encodeFrame(frame));

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
 import { LineSplitter } from '../line-splitter.ts';
 import { formatWeight, longestLineBytes } from './codec.ts';
@@ -28,9 +30,11 @@ const repeatMs = 1000 / 15;
 const checkMs = 20;
 const stabilityLimitMs = 40_000;
 
+const commandSchema = z.strictObject({ command: z.literal('mass'), grams: z.number() });
+
 /** A balance of 1200 g by 0.01 g that speaks MT-SICS level 0 and the tare commands of level 1. */
-export class MtSicsEmulator {
-  readonly kind = 'mt-sics';
+export class MtSicsEmulator implements Emulator {
+  readonly protocol = 'mt-sics';
   readonly line: EmulatedLine;
   readonly #splitter = new LineSplitter(longestLineBytes);
   #fromGrams = 0;
@@ -60,6 +64,10 @@ export class MtSicsEmulator {
     this.#tareGrams = 0;
     this.#zeroGrams = 0;
     this.#say(`I4 A "${serialNumber}"`);
+  }
+
+  obey(command: unknown): void {
+    this.setMass(read(commandSchema, this.protocol, command).grams);
   }
 
   close(): void {

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { bridgeError } from '../errors.ts';
+import type { Emulator } from './emulator.ts';
+import { type FaultName, faultNames } from './fault.ts';
+import { EmulatedLine } from './line.ts';
+import { type EmulatorAddress, type Listen, openSocket } from './socket.ts';
+
+export interface EmulatorOptions {
+  readonly listen: Listen;
+  /** How much faster than the real device; 1 is real time, infinity waits for nothing. */
+  readonly speed: number;
+  /** What is wrong with it from the beginning. */
+  readonly faults?: readonly FaultName[] | undefined;
+}
+
+/** An emulated device that is switched on. */
+export interface RunningEmulator<Device extends Emulator = Emulator> {
+  readonly address: EmulatorAddress;
+  readonly emulator: Device;
+  /** Pulls the cable: the host loses the port. */
+  unplug(): Promise<void>;
+  /** Puts it back, at the same address where it has a fixed one. */
+  plug(): Promise<void>;
+  /** Begins a fault, or ends it. @throws `emulator-command-refused` for a fault that this device cannot have */
+  setFault(name: FaultName, active: boolean): void;
+  close(): Promise<void>;
+}
+
+/** How long a cable that came off by itself stays off, in the time of the device. */
+const offMs = 500;
+
+/**
+ * Switches on a device that speaks over a line of bytes.
+ * @throws `emulator-command-refused` for a fault that it cannot have, `pty-unavailable`, `device-open-failed` when the TCP port is taken
+ */
+export async function onLine<Device extends Emulator>(
+  { listen, speed, faults = [] }: EmulatorOptions,
+  baudRate: number,
+  create: (line: EmulatedLine) => Device,
+): Promise<RunningEmulator<Device>> {
+  const line = new EmulatedLine({ baudRate, speed });
+  const emulator = create(line);
+  const setFault = (name: FaultName, active: boolean) => {
+    const isPossible = name === 'stuck-busy' ? emulator.setBusy : line.setFault(name, active);
+    if (!isPossible) throw bridgeError('emulator-command-refused', { protocol: emulator.protocol, fault: name });
+    if (name === 'stuck-busy') emulator.setBusy?.(active);
+  };
+  for (const name of faults) setFault(name, true);
+  let socket = await openSocket(line, listen);
+  let closed = false;
+  const unplug = async () => {
+    line.detach();
+    await socket.close();
+  };
+  const plug = async () => {
+    await unplug();
+    const { address } = socket;
+    if (!closed) socket = await openSocket(line, address.kind === 'tcp' ? { kind: 'tcp', port: address.port } : listen);
+  };
+  line.onInterrupted((fault) => {
+    if (fault === 'restart') emulator.restart();
+    else void unplug().then(() => setTimeout(() => void plug(), offMs / speed));
+  });
+  return {
+    get address() {
+      return socket.address;
+    },
+    emulator,
+    unplug,
+    plug,
+    setFault,
+    close: async () => {
+      closed = true;
+      emulator.close();
+      await socket.close();
+    },
+  };
+}
+
+/** What can be done to every device. */
+const commonCommandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('unplug') }),
+  z.strictObject({ command: z.literal('plug') }),
+  z.strictObject({ command: z.literal('restart') }),
+  z.strictObject({ command: z.literal('fault'), name: z.enum(faultNames), active: z.boolean() }),
+]);
+
+/**
+ * Does what one command of JSON says: to the cable and the power of the device, or to what is its own.
+ * @returns what can be seen of it, if anything
+ * @throws `emulator-command-refused`
+ */
+export async function obey(running: RunningEmulator, command: unknown): Promise<unknown> {
+  const common = commonCommandSchema.safeParse(command);
+  if (!common.success) return running.emulator.obey(command);
+  switch (common.data.command) {
+    case 'unplug':
+      return running.unplug();
+    case 'plug':
+      return running.plug();
+    case 'restart':
+      return running.emulator.restart();
+    case 'fault':
+      return running.setFault(common.data.name, common.data.active);
+  }
+}

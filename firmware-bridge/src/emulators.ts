@@ -1,0 +1,70 @@
+import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
+import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
+import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
+import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
+import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
+import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
+import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+
+export type { Emulator } from './emulator/emulator.ts';
+export { type FaultName, faultNames } from './emulator/fault.ts';
+export { type EmulatorOptions, obey, type RunningEmulator } from './emulator/running.ts';
+export type { EmulatorAddress, Listen } from './emulator/socket.ts';
+
+interface EmulatorOfProtocol {
+  readonly ef01: Ef01Emulator;
+  readonly libfprint: LibfprintEmulator;
+  readonly 'line-barcode': LineBarcodeEmulator;
+  readonly 'modbus-rtu': ModbusIoEmulator;
+  readonly 'mt-sics': MtSicsEmulator;
+  readonly 'esc-pos': EscPosEmulator;
+}
+/** The device's side of one protocol. */
+export type EmulatorOf<Name extends Protocol> = EmulatorOfProtocol[Name];
+
+/** How a device that speaks each protocol is switched on. */
+const emulators: {
+  readonly [Name in Protocol]: (
+    profile: ProfileOf<Name>,
+    options: EmulatorOptions,
+  ) => Promise<RunningEmulator<EmulatorOf<Name>>>;
+} = {
+  ef01: async (profile, options) => {
+    const { Ef01Emulator } = await import('./protocol/ef01/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new Ef01Emulator(line, profile));
+  },
+  libfprint: async (profile, options) => {
+    const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
+    return emulateReader(profile, options);
+  },
+  'line-barcode': async (profile, options) => {
+    const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));
+  },
+  'modbus-rtu': async (profile, options) => {
+    const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ModbusIoEmulator(line, profile));
+  },
+  'mt-sics': async (profile, options) => {
+    const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line));
+  },
+  'esc-pos': async (profile, options) => {
+    const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new EscPosEmulator(line, profile));
+  },
+};
+
+/**
+ * Switches on a device that stands in for one of a model.
+ * @param protocol that of the profile
+ * @throws `pty-unavailable`, or `device-open-failed` when the TCP port is taken
+ */
+export function startEmulator<Name extends Protocol>(
+  protocol: Name,
+  profile: ProfileOf<Name>,
+  options: EmulatorOptions,
+): Promise<RunningEmulator<EmulatorOf<Name>>> {
+  return emulators[protocol](profile, options);
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import type { DeviceAddress } from '../device-config.ts';
+import { pluggedIn } from '../discovery.ts';
+import { isAt } from './usb-address.ts';
+
+/** Whether something is plugged in where a device is expected; of any other only opening it can tell. */
+export function isPresent(address: DeviceAddress): boolean {
+  switch (address.kind) {
+    case 'serial':
+      return existsSync(address.path);
+    case 'usb':
+      return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
+    case 'tcp':
+    case 'virtual-reader':
+      return true;
+  }
+}
+
+/** Whether it can be seen to be plugged in again, so that nobody needs to try. */
+export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind === 'serial' || kind === 'usb';

@@ -1,0 +1,182 @@
+import { type CustodyError, isCustodyError } from '@custody-edge/foundation';
+import { bridgeError } from '../errors.ts';
+import type { OpenChannel } from './channel.ts';
+import { type NativeModule, nativeModule } from './native.ts';
+import { isAt, type UsbAddress } from './usb-address.ts';
+
+/** What is used of the package `usb` and its devices; see the WebUSB specification. */
+export interface Usb {
+  getDevices(): Promise<UsbDevice[]>;
+}
+
+export interface UsbDevice {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly serialNumber?: string | null | undefined;
+  readonly bus: string;
+  readonly ports: readonly number[];
+  readonly configuration?: { readonly interfaces: readonly UsbInterface[] } | undefined;
+  open(): Promise<void>;
+  close(): Promise<void>;
+  detachKernelDriver(interfaceNumber: number): Promise<void>;
+  claimInterface(interfaceNumber: number): Promise<void>;
+  releaseInterface(interfaceNumber: number): Promise<void>;
+  selectAlternateInterface(interfaceNumber: number, alternateSetting: number): Promise<void>;
+  nativeTransferIn(endpointNumber: number, limitMs: number, byteCount: number): Promise<Uint8Array | null>;
+  nativeTransferOut(endpointNumber: number, limitMs: number, bytes: Uint8Array): Promise<number>;
+}
+
+interface UsbInterface {
+  readonly interfaceNumber: number;
+  readonly alternates: readonly UsbAlternate[];
+}
+
+interface UsbAlternate {
+  readonly alternateSetting: number;
+  readonly interfaceClass: number;
+  readonly endpoints: readonly UsbEndpoint[];
+}
+
+interface UsbEndpoint {
+  readonly endpointNumber: number;
+  readonly direction: 'in' | 'out';
+  readonly type: string;
+  readonly packetSize: number;
+}
+
+/** The two bulk endpoints of one interface; a device that never answers has none to read from. */
+interface BulkPair {
+  readonly interfaceNumber: number;
+  readonly alternateSetting: number;
+  readonly out: UsbEndpoint;
+  readonly in: UsbEndpoint | undefined;
+}
+
+/** Largest piece that is handed to the device at once, so that a stuck one is noticed in time. */
+const longestPieceBytes = 16_384;
+const writeLimitMs = 10_000;
+/** A device may be silent for as long as it likes; the wait is begun anew. */
+const readLimitMs = 600_000;
+const packetsPerRead = 16;
+const printerClass = 7;
+
+const usbModule: NativeModule<Usb> = nativeModule('usb', async () => (await import('usb')).usb);
+
+/**
+ * A USB device that takes and gives bytes over bulk endpoints, as printers do. A driver of the kernel's is taken off it first.
+ * @param load the package `usb`
+ */
+export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbModule): OpenChannel {
+  return async (events) => {
+    const device = await find(await load(), address);
+    const pair = await claim(device, address);
+    let ended = false;
+    const close = async () => {
+      ended = true;
+      await device.releaseInterface(pair.interfaceNumber).catch(() => undefined);
+      await device.close().catch(() => undefined);
+    };
+    const broke = (cause: unknown): CustodyError => {
+      const error = bridgeError('device-disconnected', { address }, cause);
+      if (!ended) events.closed({ disconnected: true, error });
+      void close();
+      return error;
+    };
+    const write = async (bytes: Uint8Array) => {
+      for (let at = 0; at < bytes.length; ) {
+        if (ended) throw bridgeError('device-disconnected', { address });
+        try {
+          const piece = bytes.subarray(at, at + longestPieceBytes);
+          at += await device.nativeTransferOut(pair.out.endpointNumber, writeLimitMs, piece);
+        } catch (cause) {
+          if (isCancelled(cause)) throw bridgeError('device-silent', { address, limitMs: writeLimitMs }, cause);
+          throw broke(cause);
+        }
+      }
+    };
+    const hear = async ({ endpointNumber, packetSize }: UsbEndpoint) => {
+      while (!ended) {
+        try {
+          const bytes = await device.nativeTransferIn(endpointNumber, readLimitMs, packetSize * packetsPerRead);
+          if (bytes && bytes.length > 0 && !ended) events.bytes(bytes);
+        } catch (cause) {
+          if (!ended && !isCancelled(cause)) broke(cause);
+        }
+      }
+    };
+    if (pair.in) void hear(pair.in);
+    return { write, close };
+  };
+}
+
+/** @throws `device-absent`, or `device-config-invalid` when more than one fits */
+async function find(usb: Usb, address: UsbAddress): Promise<UsbDevice> {
+  const devices = await usb.getDevices().catch((cause: unknown) => {
+    throw openingError(address, cause);
+  });
+  const fitting = devices.filter((device) => isAt(factsOf(device), address));
+  const [device, ...others] = fitting;
+  if (!device) throw bridgeError('device-absent', { address });
+  if (others.length > 0)
+    throw bridgeError('device-config-invalid', {
+      address,
+      fitting: fitting.map((each) => each.serialNumber ?? socketOf(each)),
+    });
+  return device;
+}
+
+/** As the kernel names the socket: bus, then the port of each hub on the way. */
+const socketOf = ({ bus, ports }: UsbDevice): string => `${Number.parseInt(bus, 10)}-${ports.join('.')}`;
+
+/** Read one by one: they are accessors of a native object. */
+const factsOf = (device: UsbDevice) => ({
+  vendorId: device.vendorId,
+  productId: device.productId,
+  serialNumber: device.serialNumber,
+  socket: socketOf(device),
+});
+
+/**
+ * Opens a device and takes the interface that gives and takes bytes.
+ * @throws `device-mismatch` for one without a bulk endpoint, `device-busy`, or as `openingError`
+ */
+async function claim(device: UsbDevice, address: UsbAddress): Promise<BulkPair> {
+  try {
+    await device.open();
+    const pairs = (device.configuration?.interfaces ?? []).flatMap(bulkPairs);
+    const [best] = pairs.sort((one, other) => rank(other) - rank(one));
+    if (!best) throw bridgeError('device-mismatch', { address, wanted: 'bulk endpoints' });
+    // Refused where no driver of the kernel's holds it.
+    await device.detachKernelDriver(best.interfaceNumber).catch(() => undefined);
+    await device.claimInterface(best.interfaceNumber);
+    if (best.alternateSetting !== 0) await device.selectAlternateInterface(best.interfaceNumber, best.alternateSetting);
+    return best;
+  } catch (cause) {
+    await device.close().catch(() => undefined);
+    throw isCustodyError(cause) ? cause : openingError(address, cause);
+  }
+}
+
+function bulkPairs({ interfaceNumber, alternates }: UsbInterface): (BulkPair & { interfaceClass: number })[] {
+  return alternates.flatMap(({ alternateSetting, interfaceClass, endpoints }) => {
+    const bulk = (direction: UsbEndpoint['direction']) =>
+      endpoints.find((endpoint) => endpoint.type === 'bulk' && endpoint.direction === direction);
+    const out = bulk('out');
+    return out ? [{ interfaceNumber, alternateSetting, interfaceClass, out, in: bulk('in') }] : [];
+  });
+}
+
+/** A printer's own interface first, then one that answers. */
+const rank = (pair: BulkPair & { interfaceClass: number }): number =>
+  (pair.interfaceClass === printerClass ? 2 : 0) + (pair.in ? 1 : 0);
+
+const isCancelled = (cause: unknown): boolean => /cancelled|timed? ?out/i.test(String(cause));
+
+/** The package says what the kernel said in words and as `errno`. */
+function openingError(address: UsbAddress, cause: unknown): CustodyError {
+  const words = String(cause);
+  if (/permission|errno 13|errno 1\b/i.test(words)) return bridgeError('device-no-permission', { address }, cause);
+  if (/busy|errno 16/i.test(words)) return bridgeError('device-busy', { address }, cause);
+  if (/disconnected|not found|errno 19|errno 2\b/i.test(words)) return bridgeError('device-absent', { address }, cause);
+  return bridgeError('device-open-failed', { address }, cause);
+}
