@@ -2,7 +2,7 @@ import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-pro
 import type { DeviceConfig } from './device-config.ts';
 import type { ByteDriverContext, DriverOf } from './driver.ts';
 import type { PrinterTalk } from './protocol/printer-host.ts';
-import { type Opening, overBytes } from './transport/opening.ts';
+import { addressOf, byDriver, type Opening, overBytes } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
@@ -28,6 +28,12 @@ export const drivers: {
           fitted(profile.lines, settings),
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
+      }
+      case 'libfprint': {
+        const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
+        // The library finds a reader by its driver, and needs no more than that it is plugged in.
+        const socket = address.kind === 'usb' ? undefined : addressOf(address, 'virtual-reader').socket;
+        return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket: socket }));
       }
     }
   },

@@ -2,6 +2,7 @@ import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
@@ -14,6 +15,7 @@ export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
+  readonly libfprint: LibfprintEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -33,6 +35,10 @@ const emulators: {
   ef01: async (profile, options) => {
     const { Ef01Emulator } = await import('./protocol/ef01/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new Ef01Emulator(line, profile));
+  },
+  libfprint: async (profile, options) => {
+    const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
+    return emulateReader(profile, options);
   },
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');

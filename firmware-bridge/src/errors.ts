@@ -99,6 +99,14 @@ export const bridgeError = defineErrors({
     staff: 'The device configuration breaks its schema or names a device twice; the details name the field.',
     retry: false,
   },
+  'system-library-missing': {
+    officer: {
+      en: 'A part of the station’s software is missing. Call IT.',
+      ur: 'اسٹیشن کے سافٹ ویئر کا ایک حصہ موجود نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'A library of the operating system cannot be loaded: install the Debian package that the details name.',
+    retry: false,
+  },
   'lock-pulse-out-of-range': {
     officer: {
       en: 'The lock cannot be released for that long. Call IT.',

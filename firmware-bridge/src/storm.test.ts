@@ -1,4 +1,3 @@
-import type { Protocol } from '@custody-edge/device-profiles';
 import { bitmapOf } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -18,16 +17,17 @@ const trouble = fc.oneof(
 );
 
 /** What shows that a device works again, and how to provoke it. */
-const proofOf: Readonly<Record<Exclude<Protocol, 'esc-pos' | 'zpl'>, { command: unknown; reading: Reading['kind'] }>> =
-  {
-    ef01: {
-      command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
-      reading: 'fingerprint-image',
-    },
-    'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
-    'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
-    'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
-  };
+const proofOf: Readonly<
+  Record<Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl'>, { command: unknown; reading: Reading['kind'] }>
+> = {
+  ef01: {
+    command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
+    reading: 'fingerprint-image',
+  },
+  'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
+  'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
+  'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
+};
 
 /** A printer says nothing by itself; what was garbled on the way may still be in its last answers. */
 async function provenByPrinting(print: () => Promise<void>): Promise<void> {

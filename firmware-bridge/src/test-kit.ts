@@ -23,6 +23,7 @@ const testSpeed = 40;
 /** The model that stands for all that speak a protocol. */
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
+  libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
@@ -30,6 +31,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   zpl: 'zpl-203',
 };
 
+/** Those spoken over a line of bytes. */
 export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos', 'zpl'] as const;
 
 /** The shipped profile of the model that stands for a protocol. */
@@ -101,6 +103,8 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
       });
+    if (profile.protocol === 'libfprint')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

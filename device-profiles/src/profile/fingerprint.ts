@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { head, linesSchema, tail, timeLimitMs } from './common.ts';
 
+const dotsPerInch = z.int().min(250).max(1000);
+const sidePixels = z.int().min(16).max(2048);
+
 export const ef01ProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('fingerprint-scanner'),
@@ -15,7 +18,7 @@ export const ef01ProfileSchema = z.strictObject({
     widthPixels: z.int().min(16).max(1024),
     heightPixels: z.int().min(16).max(1024),
     bitsPerPixel: z.literal(4),
-    dotsPerInch: z.int().min(250).max(1000),
+    dotsPerInch,
   }),
   templateBytes: z.int().min(128).max(4096),
   timeLimitsMs: z.strictObject({
@@ -27,6 +30,25 @@ export const ef01ProfileSchema = z.strictObject({
     dataGap: timeLimitMs,
     /** Whole image upload at the slowest line speed. */
     imageUpload: timeLimitMs,
+  }),
+  ...tail,
+});
+
+export const libfprintProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('libfprint'),
+  /** Id of the library's driver; any that gives pictures where left out. */
+  driver: z.string().min(1).exactOptional(),
+  /** Of every picture, where the model has one size. */
+  pictureSize: z.strictObject({ widthPixels: sidePixels, heightPixels: sidePixels }).exactOptional(),
+  /** The library does not tell it. */
+  dotsPerInch,
+  timeLimitsMs: z.strictObject({
+    /** From starting the helper process until the reader is open. */
+    open: timeLimitMs,
+    /** Longest silence of the helper process, which says twice a second that it lives. */
+    silence: timeLimitMs,
   }),
   ...tail,
 });
