@@ -34,9 +34,9 @@ const modelOf: Readonly<Record<Protocol, string>> = {
 /** Those spoken over a line of bytes. */
 export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos', 'zpl'] as const;
 
-/** The shipped profile of the model that stands for a protocol. */
-export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
-  const profile = findProfile(loadCatalogue(), modelOf[protocol]);
+/** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
+export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
+  const profile = findProfile(loadCatalogue(), id);
   if (!speaks(profile, protocol)) throw new Error(`${profile.id} does not speak ${protocol}`);
   return profile;
 }
