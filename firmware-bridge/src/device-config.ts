@@ -2,12 +2,28 @@ import { lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { usbAddressFields } from './transport/usb-address.ts';
 
+const port = z.int().min(1).max(65_535);
+
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
+  /** A program of this machine that signs what it says. */
+  z.strictObject({
+    kind: z.literal('signed-service'),
+    /** Looked for among the ports of its protocol where left out. */
+    port: port.exactOptional(),
+    /** PEM file of the authorities that are believed. */
+    trustAnchorsFile: z.string().min(1),
+  }),
+  /** A program of this machine that shows one known certificate. */
+  z.strictObject({
+    kind: z.literal('pinned-service'),
+    port,
+    certificateSha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case'),
+  }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */

@@ -35,6 +35,34 @@ export const drivers: {
         const socket = address.kind === 'usb' ? undefined : addressOf(address, 'virtual-reader').socket;
         return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket: socket }));
       }
+      case 'mosip-sbi': {
+        const { mosipSbiService } = await import('./protocol/mosip-sbi/service.ts');
+        const { FingerServiceDriver } = await import('./protocol/finger-service.ts');
+        const place = addressOf(address, 'signed-service');
+        return byDriver(
+          (context) =>
+            new FingerServiceDriver(
+              profile,
+              mosipSbiService(profile, place, context),
+              context,
+              settings?.pollIntervalMs,
+            ),
+        );
+      }
+      case 'secugen-webapi': {
+        const { SecugenService } = await import('./protocol/secugen-webapi/service.ts');
+        const { FingerServiceDriver } = await import('./protocol/finger-service.ts');
+        const place = addressOf(address, 'pinned-service');
+        return byDriver(
+          (context) =>
+            new FingerServiceDriver(
+              profile,
+              new SecugenService(profile, place, context),
+              context,
+              settings?.pollIntervalMs,
+            ),
+        );
+      }
     }
   },
   'barcode-reader': async ({ profile, config: { address, settings } }) => {

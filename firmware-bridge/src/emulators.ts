@@ -5,7 +5,9 @@ import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
+import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
@@ -16,6 +18,8 @@ export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly libfprint: LibfprintEmulator;
+  readonly 'mosip-sbi': MosipSbiEmulator;
+  readonly 'secugen-webapi': SecugenEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -40,6 +44,9 @@ const emulators: {
     const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
     return emulateReader(profile, options);
   },
+  'mosip-sbi': async (_profile, options) => (await import('./protocol/mosip-sbi/emulator.ts')).emulateSbi(options),
+  'secugen-webapi': async (_profile, options) =>
+    (await import('./protocol/secugen-webapi/emulator.ts')).emulateSecugen(options),
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));

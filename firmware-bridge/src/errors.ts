@@ -107,6 +107,24 @@ export const bridgeError = defineErrors({
     staff: 'A library of the operating system cannot be loaded: install the Debian package that the details name.',
     retry: false,
   },
+  'service-not-trusted': {
+    officer: {
+      en: 'What answers for the scanner cannot be trusted. Take no fingers with it; call IT.',
+      ur: 'اسکینر کی طرف سے آنے والا جواب قابلِ اعتماد نہیں۔ اس سے انگلیوں کے نشان نہ لیں؛ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The service showed another certificate than the one that is configured, or its signature or chain of hashes does not hold: look for another program at its port, and correct the trust anchors only when the maker confirms the change.',
+    retry: false,
+  },
+  'picture-format-unsupported': {
+    officer: {
+      en: 'The scanner packs its pictures in a way that the station cannot read. Call IT.',
+      ur: 'اسکینر کی تصویر کی قسم اسٹیشن نہیں پڑھ سکتا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The details name the compression (WSQ or JPEG, which lose detail, or bit packing): set the scanner’s software to JPEG 2000 or none.',
+    retry: false,
+  },
   'lock-pulse-out-of-range': {
     officer: {
       en: 'The lock cannot be released for that long. Call IT.',

@@ -24,6 +24,8 @@ const testSpeed = 40;
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   libfprint: 'uareu-4500',
+  'mosip-sbi': 'mosip-sbi',
+  'secugen-webapi': 'secugen-webapi',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
@@ -105,6 +107,8 @@ export function impatientCatalogue(): Catalogue {
       });
     if (profile.protocol === 'libfprint')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
+    if (profile.protocol === 'mosip-sbi' || profile.protocol === 'secugen-webapi')
+      catalogue.set(profile.id, { ...profile, waitsMs: { fingerMs: 400, liftMs: 50 }, timeLimitsMs: { reply: 800 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

@@ -8,7 +8,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   'packages/service-kit': ['packages/foundation'],
   'packages/ui-kit': ['packages/foundation'],
   'device-profiles': ['packages/foundation'],
-  'firmware-bridge': ['packages/foundation', 'device-profiles'],
+  'firmware-bridge': ['packages/foundation', 'packages/fingerprint', 'device-profiles'],
   'edge-agent': [
     'packages/foundation',
     'packages/event-contract',

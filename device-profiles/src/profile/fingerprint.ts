@@ -79,3 +79,36 @@ export const libfprintProfileSchema = z.strictObject({
   }),
   ...tail,
 });
+
+/** How long a service waits for a finger, and how long it waits for one to see that there is none any more. */
+const waitsMs = z.strictObject({ fingerMs: timeLimitMs, liftMs: timeLimitMs });
+
+export const mosipSbiProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('mosip-sbi'),
+  /** What the service should wait for, from 1 to 100. */
+  requestedScore: z.int().min(1).max(100),
+  /** Error codes that say that no usable finger came. */
+  noFingerCodes: z.array(z.string().min(1)).min(1),
+  waitsMs,
+  timeLimitsMs: z.strictObject({
+    /** Any answer, beyond the wait for a finger. */
+    reply: timeLimitMs,
+  }),
+  ...tail,
+});
+
+export const secugenWebapiProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('secugen-webapi'),
+  /** What the service should wait for, from 1 to 100. */
+  requestedQuality: z.int().min(1).max(100),
+  waitsMs,
+  timeLimitsMs: z.strictObject({
+    /** Any answer, beyond the wait for a finger. */
+    reply: timeLimitMs,
+  }),
+  ...tail,
+});

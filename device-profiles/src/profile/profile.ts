@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
-import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
+import {
+  ef01ProfileSchema,
+  libfprintProfileSchema,
+  mosipSbiProfileSchema,
+  secugenWebapiProfileSchema,
+} from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
@@ -9,6 +14,8 @@ import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
   libfprintProfileSchema,
+  mosipSbiProfileSchema,
+  secugenWebapiProfileSchema,
   lineBarcodeProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
