@@ -13,6 +13,7 @@ import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { onTestFinished } from 'vitest';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { DeviceConfig } from './device-config.ts';
+import type { GreyPicture } from './emulator/centred.ts';
 import { type Listen, type RunningEmulator, startEmulator } from './emulators.ts';
 import type { Reading } from './reading.ts';
 import type { DeviceStatus } from './supervisor.ts';
@@ -108,6 +109,15 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;
+}
+
+/** A picture of a finger like no other, as far as an emulated scanner can tell. */
+export function print(seed: number): GreyPicture {
+  const pixels = Uint8Array.from(
+    { length: 256 * 288 },
+    (_, at) => 128 + 127 * Math.sin(((at % 256) * (seed + 3)) / 40 + Math.floor(at / 256) / (seed + 5)),
+  );
+  return { width: 256, height: 288, pixels };
 }
 
 /** Waits for something to come true. The test runner's own limit ends a wait that is in vain. */
