@@ -140,6 +140,14 @@ function contradictions(profile: Profile): string[] {
       problems.push('a module that enrols by itself needs a library with six charBuffers');
     if (new Set(profile.extras).size < profile.extras.length) problems.push('extras names an instruction twice');
   }
+  if (profile.protocol === 'gt-511') {
+    const [{ baudRate: factoryBaudRate }] = profile.lines;
+    if (profile.fasterBaudRates.some((baudRate) => baudRate <= factoryBaudRate))
+      problems.push('fasterBaudRates must exceed the factory line speed');
+    const uploadMs = (profile.sensor.widthPixels * profile.sensor.heightPixels * 10_000) / factoryBaudRate;
+    if (profile.timeLimitsMs.imageUpload < uploadMs)
+      problems.push(`timeLimitsMs.imageUpload is shorter than the line needs (${Math.ceil(uploadMs)} ms)`);
+  }
   if (profile.protocol === 'modbus-rtu') {
     const distance = Math.abs(profile.doorContact.input - profile.tamperLoop.input);
     if (distance === 0) problems.push('doorContact and tamperLoop are the same input');

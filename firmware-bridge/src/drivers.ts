@@ -28,6 +28,14 @@ export const drivers: {
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
       }
+      case 'gt-511': {
+        const { Gt511Driver } = await import('./protocol/gt-511/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new Gt511Driver(profile, context, { ...settings, baudRate }),
+        );
+      }
     }
   },
   'barcode-reader': async ({ profile, config: { address, settings } }) => {

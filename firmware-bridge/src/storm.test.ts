@@ -23,6 +23,10 @@ const proofOf: Readonly<Record<Exclude<Protocol, 'esc-pos'>, { command: unknown;
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
     reading: 'fingerprint-image',
   },
+  'gt-511': {
+    command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
+    reading: 'fingerprint-image',
+  },
   'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
@@ -44,7 +48,7 @@ it('devices that misbehave in every way never bring a station down, and work whe
     devices.map(({ config }) => config),
     { catalogue: impatientCatalogue() },
   );
-  bridge.fingerprint('test-ef01').enable();
+  for (const id of ['test-ef01', 'test-gt-511']) bridge.fingerprint(id).enable();
   const storm = fc.sample(fc.array(fc.tuple(fc.nat(protocols.length - 1), trouble), { minLength: 60, maxLength: 60 }), {
     seed: 71,
     numRuns: 1,

@@ -24,13 +24,14 @@ const testSpeed = 40;
 /** The model that stands for all that speak a protocol. */
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
+  'gt-511': 'gt-511c3',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
 };
 
-export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+export const protocols = ['ef01', 'gt-511', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
 
 /** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
 export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
@@ -100,6 +101,11 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
+      });
+    if (profile.protocol === 'gt-511')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, capture: 400, dataGap: 300 },
       });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
-import { ef01ProfileSchema } from './fingerprint.ts';
+import { ef01ProfileSchema, gt511ProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
+  gt511ProfileSchema,
   lineBarcodeProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
