@@ -36,6 +36,14 @@ export const drivers: {
           (context, { baudRate }) => new Gt511Driver(profile, context, { ...settings, baudRate }),
         );
       }
+      case 'suprema-sfm': {
+        const { SupremaSfmDriver } = await import('./protocol/suprema-sfm/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new SupremaSfmDriver(profile, context, { ...settings, baudRate }),
+        );
+      }
     }
   },
   'barcode-reader': async ({ profile, config: { address, settings } }) => {

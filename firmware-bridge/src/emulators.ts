@@ -6,6 +6,7 @@ import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -16,6 +17,7 @@ export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly 'gt-511': Gt511Emulator;
+  readonly 'suprema-sfm': SupremaSfmEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -45,6 +47,14 @@ const emulators: {
       options,
       profile.lines[0].baudRate,
       (line) => new Gt511Emulator(line, profile, { prints: options.prints }),
+    );
+  },
+  'suprema-sfm': async (profile, options) => {
+    const { SupremaSfmEmulator } = await import('./protocol/suprema-sfm/emulator.ts');
+    return onLine(
+      options,
+      profile.lines[0].baudRate,
+      (line) => new SupremaSfmEmulator(line, profile, { prints: options.prints }),
     );
   },
   'line-barcode': async (profile, options) => {

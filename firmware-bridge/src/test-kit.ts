@@ -25,13 +25,14 @@ const testSpeed = 40;
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   'gt-511': 'gt-511c3',
+  'suprema-sfm': 'sfm6050-t2',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
 };
 
-export const protocols = ['ef01', 'gt-511', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+export const protocols = ['ef01', 'gt-511', 'suprema-sfm', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
 
 /** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
 export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
@@ -107,6 +108,11 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, capture: 400, dataGap: 300 },
       });
+    if (profile.protocol === 'suprema-sfm')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { ...profile.timeLimitsMs, reply: 400, scan: 600, dataGap: 300 },
+      });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
@@ -118,12 +124,12 @@ export function impatientCatalogue(): Catalogue {
 }
 
 /** A picture of a finger like no other, as far as an emulated scanner can tell. */
-export function print(seed: number): GreyPicture {
+export function print(seed: number, width = 256, height = 288): GreyPicture {
   const pixels = Uint8Array.from(
-    { length: 256 * 288 },
-    (_, at) => 128 + 127 * Math.sin(((at % 256) * (seed + 3)) / 40 + Math.floor(at / 256) / (seed + 5)),
+    { length: width * height },
+    (_, at) => 128 + 127 * Math.sin(((at % width) * (seed + 3)) / 40 + Math.floor(at / width) / (seed + 5)),
   );
-  return { width: 256, height: 288, pixels };
+  return { width, height, pixels };
 }
 
 /** Waits for something to come true. The test runner's own limit ends a wait that is in vain. */

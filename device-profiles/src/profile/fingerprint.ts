@@ -91,3 +91,30 @@ export const gt511ProfileSchema = z.strictObject({
   }),
   ...tail,
 });
+
+export const supremaSfmProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('suprema-sfm'),
+  lines: linesSchema,
+  sensor: z.strictObject({
+    widthPixels: z.int().min(16).max(640),
+    heightPixels: z.int().min(16).max(640),
+    dotsPerInch: z.int().min(250).max(1000),
+  }),
+  /** How pictures are asked for: four bits a pixel take half the time. */
+  imageFormat: z.enum(['gray', 'four-bit-gray']),
+  templateBytes: z.int().min(256).max(384),
+  library: z.strictObject({ places: z.int().min(1).max(100_000) }),
+  timeLimitsMs: z.strictObject({
+    /** Command to response. */
+    reply: timeLimitMs,
+    /** The same for commands that wait for a finger, which is a second. */
+    scan: timeLimitMs,
+    /** Longest silence while a picture comes. */
+    dataGap: timeLimitMs,
+    /** Whole picture at the slowest line speed. */
+    imageUpload: timeLimitMs,
+  }),
+  ...tail,
+});

@@ -87,6 +87,11 @@ export class FingerLoop {
     this.#mustLift = wanted === 'finger';
   }
 
+  /** A job has seen the finger that lies there: it gives no picture besides. */
+  expectLift(): void {
+    this.#mustLift = true;
+  }
+
   /** One poll interval, or less when there is news. */
   async pause(): Promise<void> {
     await this.#pause.forMs(this.#options.pollIntervalMs);
