@@ -3,10 +3,12 @@ import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/r
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
+import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
+import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -18,10 +20,12 @@ interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly 'gt-511': Gt511Emulator;
   readonly 'suprema-sfm': SupremaSfmEmulator;
+  readonly libfprint: LibfprintEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
+  readonly zpl: ZplEmulator;
 }
 /** The device's side of one protocol. */
 export type EmulatorOf<Name extends Protocol> = EmulatorOfProtocol[Name];
@@ -57,6 +61,10 @@ const emulators: {
       (line) => new SupremaSfmEmulator(line, profile, { prints: options.prints }),
     );
   },
+  libfprint: async (profile, options) => {
+    const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
+    return emulateReader(profile, options);
+  },
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));
@@ -72,6 +80,10 @@ const emulators: {
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new EscPosEmulator(line, profile));
+  },
+  zpl: async (profile, options) => {
+    const { ZplEmulator } = await import('./protocol/zpl/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ZplEmulator(line, profile));
   },
 };
 

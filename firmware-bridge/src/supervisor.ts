@@ -14,6 +14,7 @@ import type { Reading } from './reading.ts';
 import type { ReopenLimits } from './supervision.ts';
 import type { Opened, Opening } from './transport/opening.ts';
 import { isPresent, isSeenWhenPlugged } from './transport/presence.ts';
+import type { WireTaker } from './wire.ts';
 
 export type DeviceState = 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
 
@@ -45,6 +46,7 @@ export interface SupervisorOptions<Specific extends Driver> {
   readonly limits: ReopenLimits;
   readonly onReading: (reading: Reading) => void;
   readonly onStatus: (status: DeviceStatus) => void;
+  readonly wire: WireTaker;
 }
 
 /** Keeps one device open: absent → opening → identifying → ready → faulted, and again, until stopped. */
@@ -110,13 +112,14 @@ export class Supervisor<Specific extends Driver> {
   async #openOnce(stopping: AbortSignal): Promise<CustodyError> {
     let opened: Opened<Specific> | undefined;
     const end = Promise.withResolvers<CustodyError>();
+    const watch = this.#watchPresence(end.resolve);
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
-      const { deviceId, clock, onReading } = this.#options;
+      const { deviceId, clock, onReading, wire } = this.#options;
       this.#become({ state: 'opening', attempts: this.#status.attempts + 1 });
       this.#opening ??= await this.#options.load();
-      const context: DriverContext = { deviceId, clock, emit: onReading, fail: end.resolve };
+      const context: DriverContext = { deviceId, clock, emit: onReading, fail: end.resolve, wire };
       const opening = this.#opening(context, this.#wayIn, end.resolve);
       const first = await Promise.race([opening, end.promise]);
       if (isCustodyError(first)) {
@@ -137,10 +140,19 @@ export class Supervisor<Specific extends Driver> {
       return toCustodyError(error);
     } finally {
       this.#ready = undefined;
+      clearInterval(watch);
       stopping.removeEventListener('abort', stopped);
       await opened?.driver.stop().catch(() => undefined);
       await opened?.close();
     }
+  }
+
+  /** Now and then the end of an unplugged port is told to nobody, and who only listens would wait for ever. */
+  #watchPresence(closed: (error: CustodyError) => void): NodeJS.Timeout {
+    const { address, limits, deviceId } = this.#options;
+    return setInterval(() => {
+      if (!isPresent(address)) closed(bridgeError('device-disconnected', { deviceId }));
+    }, limits.presenceIntervalMs);
   }
 
   /** Whoever does not answer, or not in this protocol, may be set otherwise: the next attempt goes another way in. */

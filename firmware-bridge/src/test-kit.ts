@@ -26,13 +26,25 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   'gt-511': 'gt-511c3',
   'suprema-sfm': 'sfm6050-t2',
+  libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
+  zpl: 'zpl-203',
 };
 
-export const protocols = ['ef01', 'gt-511', 'suprema-sfm', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+/** Those spoken over a line of bytes. */
+export const protocols = [
+  'ef01',
+  'gt-511',
+  'suprema-sfm',
+  'line-barcode',
+  'modbus-rtu',
+  'mt-sics',
+  'esc-pos',
+  'zpl',
+] as const;
 
 /** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
 export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
@@ -113,11 +125,13 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, reply: 400, scan: 600, dataGap: 300 },
       });
+    if (profile.protocol === 'libfprint')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
-    if (profile.protocol === 'esc-pos')
+    if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;

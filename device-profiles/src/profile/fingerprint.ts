@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { head, linesSchema, tail, timeLimitMs } from './common.ts';
 
+const dotsPerInch = z.int().min(250).max(1000);
+const sidePixels = z.int().min(16).max(2048);
 /** Instructions that not every module of the family has; codes above 30h mean something else in other models. */
 const ef01Extra = z.enum([
   'good-image',
@@ -30,7 +32,7 @@ export const ef01ProfileSchema = z.strictObject({
     widthPixels: z.int().min(16).max(1024),
     heightPixels: z.int().min(16).max(1024),
     bitsPerPixel: z.literal(4),
-    dotsPerInch: z.int().min(250).max(1000),
+    dotsPerInch,
   }),
   templateBytes: z.int().min(128).max(4096),
   /** What the module can keep and compare by itself; left out where it can do neither. */
@@ -115,6 +117,25 @@ export const supremaSfmProfileSchema = z.strictObject({
     dataGap: timeLimitMs,
     /** Whole picture at the slowest line speed. */
     imageUpload: timeLimitMs,
+  }),
+  ...tail,
+});
+
+export const libfprintProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('fingerprint-scanner'),
+  protocol: z.literal('libfprint'),
+  /** Id of the library's driver; any that gives pictures where left out. */
+  driver: z.string().min(1).exactOptional(),
+  /** Of every picture, where the model has one size. */
+  pictureSize: z.strictObject({ widthPixels: sidePixels, heightPixels: sidePixels }).exactOptional(),
+  /** The library does not tell it. */
+  dotsPerInch,
+  timeLimitsMs: z.strictObject({
+    /** From starting the helper process until the reader is open. */
+    open: timeLimitMs,
+    /** Longest silence of the helper process, which says twice a second that it lives. */
+    silence: timeLimitMs,
   }),
   ...tail,
 });
