@@ -1,10 +1,14 @@
 import { lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
+import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
 
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
+  z
+    .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
+    .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
 ]);
 

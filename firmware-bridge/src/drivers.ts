@@ -1,12 +1,16 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
 import type { DeviceConfig } from './device-config.ts';
 import type { DriverOf } from './driver.ts';
-import { type Opening, overBytes } from './transport/opening.ts';
+import type { NodeHid } from './transport/hid.ts';
+import type { NativeModule } from './transport/native.ts';
+import { addressOf, type Opening, overBytes, overReports } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
   readonly profile: Extract<Profile, { kind: Kind }>;
   readonly config: DeviceConfig;
+  /** What opens HID devices; the package node-hid unless told otherwise. */
+  readonly hid?: NativeModule<NodeHid> | undefined;
 }
 
 type Lines = readonly [LineSettings, ...LineSettings[]];
@@ -30,7 +34,7 @@ export const drivers: {
       }
     }
   },
-  'barcode-reader': async ({ profile, config: { address, settings } }) => {
+  'barcode-reader': async ({ profile, config: { address, settings }, hid }) => {
     switch (profile.protocol) {
       case 'line-barcode': {
         const { LineBarcodeDriver } = await import('./protocol/line-barcode/driver.ts');
@@ -38,6 +42,15 @@ export const drivers: {
           address,
           fitted(profile.lines, settings),
           (context) => new LineBarcodeDriver(profile, context),
+        );
+      }
+      case 'hid-pos': {
+        const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');
+        const { barcodeUsagePage } = await import('./protocol/hid-pos/codec.ts');
+        const { hidChannel } = await import('./transport/hid.ts');
+        return overReports(
+          hidChannel(addressOf(address, 'hid'), barcodeUsagePage, hid),
+          (context) => new HidPosDriver(profile, context),
         );
       }
     }

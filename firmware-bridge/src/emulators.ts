@@ -1,7 +1,8 @@
 import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
-import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
+import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
@@ -14,6 +15,7 @@ export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly 'line-barcode': LineBarcodeEmulator;
+  readonly 'hid-pos': HidPosEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
@@ -36,6 +38,10 @@ const emulators: {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));
   },
+  'hid-pos': async (profile, options) => {
+    const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');
+    return onReports(options, describeHidPos(profile), (reports) => new HidPosEmulator(reports, profile));
+  },
   'modbus-rtu': async (profile, options) => {
     const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ModbusIoEmulator(line, profile));
@@ -53,7 +59,7 @@ const emulators: {
 /**
  * Switches on a device that stands in for one of a model.
  * @param protocol that of the profile
- * @throws `pty-unavailable`, or `device-open-failed` when the TCP port is taken
+ * @throws `pty-unavailable`, `uhid-unavailable`, or `device-open-failed` when the TCP port is taken
  */
 export function startEmulator<Name extends Protocol>(
   protocol: Name,

@@ -16,6 +16,8 @@ import type { DeviceConfig } from './device-config.ts';
 import { type Listen, type RunningEmulator, startEmulator } from './emulators.ts';
 import type { Reading } from './reading.ts';
 import type { DeviceStatus } from './supervisor.ts';
+import { hidBus } from './test-hid-bus.ts';
+import type { NodeHid } from './transport/hid.ts';
 
 /** Fast enough for tests, slow enough that the order of things on the wire stays real. */
 const testSpeed = 40;
@@ -24,12 +26,16 @@ const testSpeed = 40;
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   'line-barcode': 'serial-barcode',
+  'hid-pos': 'hid-pos',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
 };
 
-export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+export const protocols = ['ef01', 'line-barcode', 'hid-pos', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+
+/** Those of devices that speak in HID reports. */
+const hidProtocols = new Set<Protocol>(['hid-pos']);
 
 /** The shipped profile of the model that stands for a protocol. */
 export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
@@ -42,25 +48,52 @@ function speaks<Name extends Protocol>(profile: Profile, protocol: Name): profil
   return profile.protocol === protocol;
 }
 
-/** An emulated device, on a pseudo-terminal with a fixed path unless told otherwise, switched off when the test ends. */
-export async function emulate<Name extends Protocol>(protocol: Name, speed = testSpeed, listen?: Listen) {
+/** What opens each emulated HID device, by its path. */
+const buses = new Map<string, NodeHid>();
+
+/** Opens every emulated HID device of the tests. */
+const hid = async (): Promise<NodeHid> => ({
+  HIDAsync: {
+    open: (path) =>
+      buses.get(path)?.HIDAsync.open(path) ??
+      Promise.reject(new Error(`cannot open device with path ${path}: No such device`)),
+  },
+});
+
+function placeFor(protocol: Protocol, path: string): Listen {
+  if (!hidProtocols.has(protocol)) return { kind: 'pty', link: path };
+  const { plugIn, library } = hidBus(path);
+  buses.set(path, library);
+  return { kind: 'hid', plugIn };
+}
+
+/**
+ * An emulated device, switched off when the test ends: on a pseudo-terminal with a fixed path, or on what stands in for the kernel's
+ * HID devices, unless told otherwise.
+ */
+export async function emulate<Name extends Protocol>(
+  protocol: Name,
+  speed = testSpeed,
+  listen?: Listen,
+  profile: ProfileOf<Name> = modelFor(protocol),
+) {
   const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  const running = await startEmulator(protocol, modelFor(protocol), {
-    listen: listen ?? { kind: 'pty', link: join(folder, 'device') },
+  const running = await startEmulator(protocol, profile, {
+    listen: listen ?? placeFor(protocol, join(folder, 'device')),
     speed,
   });
   onTestFinished(async () => {
     await running.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { running, engine: running.emulator, config: configOf(protocol, running) };
+  return { running, engine: running.emulator, config: configOf(profile, running) };
 }
 
 /** The device configuration of an emulated device. */
-function configOf(protocol: Protocol, { address }: RunningEmulator): DeviceConfig {
+function configOf({ id, protocol }: Profile, { address }: RunningEmulator): DeviceConfig {
   return {
     id: `test-${protocol}`,
-    profile: modelOf[protocol],
+    profile: id,
     address: { ...address },
     settings: { pollIntervalMs: 10 },
   };
@@ -77,6 +110,7 @@ export function station(devices: DeviceConfig[], options: Partial<BridgeOptions>
     random: systemRandom,
     onReading: (deviceId, reading) => readings.push({ deviceId, reading }),
     onStatus: (status) => statuses.push(status),
+    hid,
     reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
     ...options,
   });
@@ -101,6 +135,7 @@ export function impatientCatalogue(): Catalogue {
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
       });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
+    if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
-import { lineBarcodeProfileSchema } from './barcode.ts';
+import { hidPosProfileSchema, lineBarcodeProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema } from './printer.ts';
@@ -9,6 +9,7 @@ import { escPosProfileSchema } from './printer.ts';
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
   lineBarcodeProfileSchema,
+  hidPosProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,

@@ -1,8 +1,16 @@
 import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
-import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
-import type { OpenChannel } from './channel.ts';
+import type {
+  ByteDriver,
+  ByteDriverContext,
+  Driver,
+  DriverContext,
+  ReportDriver,
+  ReportDriverContext,
+} from '../driver.ts';
+import { bridgeError } from '../errors.ts';
+import type { OpenChannel, OpenReportChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -47,6 +55,36 @@ export function overBytes<Specific extends ByteDriver>(
   };
 }
 
+/** A HID device. @param open opens its reports */
+export function overReports<Specific extends ReportDriver>(
+  open: OpenReportChannel,
+  createDriver: (context: ReportDriverContext) => Specific,
+): Opening<Specific> {
+  return async (context, _attempt, closed) => {
+    let driver: Specific | undefined;
+    const channel = await open({
+      report: (report) => driver?.receive(report),
+      closed: ({ error }) => closed(error),
+    });
+    driver = createDriver({ ...context, channel });
+    return { driver, close: () => channel.close() };
+  };
+}
+
+/** The address, where it is of the kind by which a model is reached. @throws `device-config-invalid` */
+export function addressOf<Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): Extract<DeviceAddress, { kind: Kind }> {
+  if (isOfKind(address, kind)) return address;
+  throw bridgeError('device-config-invalid', { address: address.kind, wanted: kind });
+}
+
+const isOfKind = <Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): address is Extract<DeviceAddress, { kind: Kind }> => address.kind === kind;
+
 async function channelAt(address: DeviceAddress, line: LineSettings): Promise<OpenChannel> {
   switch (address.kind) {
     case 'serial':
@@ -55,5 +93,7 @@ async function channelAt(address: DeviceAddress, line: LineSettings): Promise<Op
       return (await import('./usb.ts')).usbChannel(address);
     case 'tcp':
       return tcpChannel(address.host, address.port);
+    default:
+      throw bridgeError('device-config-invalid', { address: address.kind, wanted: 'serial, usb or tcp' });
   }
 }

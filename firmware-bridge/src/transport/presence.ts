@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DeviceAddress } from '../device-config.ts';
 import { pluggedIn } from '../discovery.ts';
+import { hidPathsAt } from './hid-address.ts';
 import { isAt } from './usb-address.ts';
 
 /** Whether something is plugged in where a device is expected; of a device on the network only opening it can tell. */
@@ -10,6 +11,8 @@ export function isPresent(address: DeviceAddress): boolean {
       return existsSync(address.path);
     case 'usb':
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
+    case 'hid':
+      return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
     case 'tcp':
       return true;
   }
