@@ -10,6 +10,8 @@ const addressSchema = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
     .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
+  z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */

@@ -2,6 +2,7 @@ import type { DeviceKind } from '@custody-edge/device-profiles';
 import type { Bitmap, Clock, CustodyError } from '@custody-edge/foundation';
 import type { Reading } from './reading.ts';
 import type { Channel, ReportChannel } from './transport/channel.ts';
+import type { WireTaker } from './wire.ts';
 
 /** What a device said of itself. */
 export interface DeviceIdentity {
@@ -18,6 +19,8 @@ export interface DriverContext {
   emit(reading: Reading): void;
   /** Reports that the device can no longer be trusted to answer; the supervisor closes and re-opens it. */
   fail(error: CustodyError): void;
+  /** Hears what crosses the line; nothing is kept of it here. */
+  readonly wire: WireTaker;
 }
 
 /** What the driver of a byte line is given. */

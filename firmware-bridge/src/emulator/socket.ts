@@ -7,8 +7,8 @@ import type { EmulatedLine } from './line.ts';
 import type { EmulatedReports } from './reports.ts';
 
 /**
- * Where an emulated device is to be reached: a pseudo-terminal, under a fixed path if one is named, or a TCP port of this machine; for a
- * HID device the kernel, or what stands in for it.
+ * Where an emulated device is to be reached: a pseudo-terminal (or what else has a path), under a fixed path if one is named, or a TCP port
+ * of this machine; for a HID device the kernel, or what stands in for it.
  */
 export type Listen =
   | { readonly kind: 'pty'; readonly link?: string | undefined }
@@ -19,7 +19,8 @@ export type Listen =
 export type EmulatorAddress =
   | { readonly kind: 'serial'; readonly path: string }
   | (HidAddress & { readonly kind: 'hid' })
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'virtual-reader'; readonly socket: string };
 
 /** What a device is plugged into. */
 export interface EmulatorSocket {

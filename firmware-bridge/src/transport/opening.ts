@@ -10,7 +10,7 @@ import type {
   ReportDriverContext,
 } from '../driver.ts';
 import { bridgeError } from '../errors.ts';
-import type { OpenChannel, OpenReportChannel } from './channel.ts';
+import type { Channel, OpenChannel, OpenReportChannel, ReportChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -46,11 +46,19 @@ export function overBytes<Specific extends ByteDriver>(
     const line = lines[attempt % lines.length] ?? lines[0];
     const open = await channelAt(address, line);
     let driver: Specific | undefined;
+    const { clock, wire } = context;
     const channel = await open({
-      bytes: (chunk) => driver?.receive(chunk),
+      bytes: (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        driver?.receive(bytes);
+      },
       closed: ({ error }) => closed(error),
     });
-    driver = createDriver({ ...context, channel }, line);
+    const write: Channel['write'] = (bytes) => {
+      wire({ atMs: clock.nowMs(), from: 'station', bytes });
+      return channel.write(bytes);
+    };
+    driver = createDriver({ ...context, channel: { ...channel, write } }, line);
     return { driver, close: () => channel.close() };
   };
 }
@@ -62,16 +70,37 @@ export function overReports<Specific extends ReportDriver>(
 ): Opening<Specific> {
   return async (context, _attempt, closed) => {
     let driver: Specific | undefined;
+    const { clock, wire } = context;
     const channel = await open({
-      report: (report) => driver?.receive(report),
+      report: (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        driver?.receive(bytes);
+      },
       closed: ({ error }) => closed(error),
     });
-    driver = createDriver({ ...context, channel });
+    const heard =
+      (send: ReportChannel['write']): ReportChannel['write'] =>
+      (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'station', bytes });
+        return send(bytes);
+      };
+    const { write, setFeature } = channel;
+    driver = createDriver({
+      ...context,
+      channel: { ...channel, write: heard(write), setFeature: heard(setFeature) },
+    });
     return { driver, close: () => channel.close() };
   };
 }
 
-/** The address, where it is of the kind by which a model is reached. @throws `device-config-invalid` */
+/** A device that its driver reaches by itself: through a library or a service of this machine. */
+export function byDriver<Specific extends Driver>(
+  createDriver: (context: DriverContext) => Specific,
+): Opening<Specific> {
+  return async (context) => ({ driver: createDriver(context), close: () => Promise.resolve() });
+}
+
+/** The address, where it is of the kind that a model is reached by. @throws `device-config-invalid` */
 export function addressOf<Kind extends DeviceAddress['kind']>(
   address: DeviceAddress,
   kind: Kind,

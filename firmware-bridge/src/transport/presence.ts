@@ -4,7 +4,7 @@ import { pluggedIn } from '../discovery.ts';
 import { hidPathsAt } from './hid-address.ts';
 import { isAt } from './usb-address.ts';
 
-/** Whether something is plugged in where a device is expected; of a device on the network only opening it can tell. */
+/** Whether something is plugged in where a device is expected; of any other only opening it can tell. */
 export function isPresent(address: DeviceAddress): boolean {
   switch (address.kind) {
     case 'serial':
@@ -14,9 +14,11 @@ export function isPresent(address: DeviceAddress): boolean {
     case 'hid':
       return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
     case 'tcp':
+    case 'virtual-reader':
       return true;
   }
 }
 
 /** Whether it can be seen to be plugged in again, so that nobody needs to try. */
-export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind !== 'tcp';
+export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean =>
+  kind === 'serial' || kind === 'usb' || kind === 'hid';

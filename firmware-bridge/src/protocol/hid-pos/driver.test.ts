@@ -55,6 +55,7 @@ describe('a reader that sends HID reports', () => {
       clock: systemClock,
       emit: (reading) => readings.push(reading),
       fail: () => undefined,
+      wire: () => undefined,
       channel: { write: async () => undefined, setFeature: async () => undefined, close: async () => undefined },
     });
     driver.start();
