@@ -51,6 +51,10 @@ export const drivers: {
           (context) => new LineBarcodeDriver(profile, context),
         );
       }
+      case 'zebra-ssi': {
+        const { ZebraSsiDriver } = await import('./protocol/zebra-ssi/driver.ts');
+        return overBytes(address, fitted(profile.lines, settings), (context) => new ZebraSsiDriver(profile, context));
+      }
       case 'hid-pos': {
         const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');
         const { barcodeUsagePage } = await import('./protocol/hid-pos/codec.ts');

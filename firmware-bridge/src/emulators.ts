@@ -7,6 +7,7 @@ import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
@@ -18,6 +19,7 @@ interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly libfprint: LibfprintEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
+  readonly 'zebra-ssi': ZebraSsiEmulator;
   readonly 'hid-pos': HidPosEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -45,6 +47,10 @@ const emulators: {
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));
+  },
+  'zebra-ssi': async (profile, options) => {
+    const { ZebraSsiEmulator } = await import('./protocol/zebra-ssi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ZebraSsiEmulator(line, profile));
   },
   'hid-pos': async (profile, options) => {
     const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');

@@ -27,6 +27,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
+  'zebra-ssi': 'zebra-ssi',
   'hid-pos': 'hid-pos',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
@@ -35,7 +36,16 @@ const modelOf: Readonly<Record<Protocol, string>> = {
 };
 
 /** Those spoken over a line of bytes, or in HID reports. */
-export const protocols = ['ef01', 'line-barcode', 'hid-pos', 'modbus-rtu', 'mt-sics', 'esc-pos', 'zpl'] as const;
+export const protocols = [
+  'ef01',
+  'line-barcode',
+  'zebra-ssi',
+  'hid-pos',
+  'modbus-rtu',
+  'mt-sics',
+  'esc-pos',
+  'zpl',
+] as const;
 
 /** Those of devices that speak in HID reports. */
 const hidProtocols = new Set<Protocol>(['hid-pos']);
@@ -140,6 +150,8 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'libfprint')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
+    if (profile.protocol === 'zebra-ssi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
     if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

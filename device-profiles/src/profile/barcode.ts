@@ -21,6 +21,22 @@ export const lineBarcodeProfileSchema = z.strictObject({
   ...tail,
 });
 
+export const zebraSsiProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('barcode-reader'),
+  protocol: z.literal('zebra-ssi'),
+  lines: linesSchema,
+  maxLengthBytes: code.maxLengthBytes,
+  /** How a code is acknowledged: newer units, which answer INIT, wait for HOST_ACK. */
+  acknowledgement: z.enum(['cmd-ack', 'host-ack']),
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** Silence after which a packet that was begun is asked for again, and a code that was announced to go on is refused. */
+    frameGap: timeLimitMs,
+  }),
+  ...tail,
+});
+
 export const hidPosProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('barcode-reader'),

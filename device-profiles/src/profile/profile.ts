@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
-import { hidPosProfileSchema, lineBarcodeProfileSchema } from './barcode.ts';
+import { hidPosProfileSchema, lineBarcodeProfileSchema, zebraSsiProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
@@ -10,6 +10,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
   libfprintProfileSchema,
   lineBarcodeProfileSchema,
+  zebraSsiProfileSchema,
   hidPosProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,

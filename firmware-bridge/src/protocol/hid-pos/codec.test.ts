@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FragmentJoiner, readFragment, reportsOf } from './codec.ts';
+import { FragmentJoiner } from '../fragments.ts';
+import { readFragment, reportsOf } from './codec.ts';
 
 const reportBytes = 64;
 
@@ -20,13 +21,13 @@ const join = (reports: readonly Uint8Array[], maxLengthBytes = 4096) => {
 };
 
 describe('the reports of a reader', () => {
-  it('say their AIM identifier, their data and whether more follows', () => {
+  it('say their symbology, their data and whether more follows', () => {
     const [first, last] = voyager.map((report) => readFragment(report, reportBytes));
-    expect(first).toMatchObject({ aim: ']X0', more: true });
+    expect(first).toMatchObject({ symbology: 'other', more: true });
     expect(Buffer.from(first?.data ?? []).toString()).toBe(
       'Product Name: Voyager 1602g\r\nBoot Revision: : 8992\r\nSoft',
     );
-    expect(last).toEqual({ aim: ']X0', data: Uint8Array.from(Buffer.from('um: N/A\r\n')), more: false });
+    expect(last).toEqual({ symbology: 'other', data: Uint8Array.from(Buffer.from('um: N/A\r\n')), more: false });
   });
 
   it('are read where the identifier stands one byte later', () => {
@@ -87,7 +88,7 @@ describe('the reports of a reader', () => {
   it('that never end hold no more than the longest code', () => {
     const joiner = new FragmentJoiner(100);
     const data = new Uint8Array(56).fill(0x41);
-    for (let count = 0; count < 1000; count++) joiner.push({ aim: ']C0', data, more: true });
+    for (let count = 0; count < 1000; count++) joiner.push({ symbology: 'code-128', data, more: true });
     expect(joiner.flush()).toEqual({ kind: 'rejected', reason: 'too-long', byteCount: 56_000 });
     expect(joiner.flush()).toBeUndefined();
   });

@@ -2,8 +2,9 @@ import type { ProfileOf } from '@custody-edge/device-profiles';
 import type { BarcodeDriver, DeviceIdentity, ReportDriver, ReportDriverContext } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { CodeReporter } from '../code.ts';
+import { FragmentJoiner } from '../fragments.ts';
 import { triggerOff, triggerOn } from '../honeywell-serial/codec.ts';
-import { FragmentJoiner, readFragment } from './codec.ts';
+import { readFragment } from './codec.ts';
 
 /** Host of a reader that sends its codes as HID reports. */
 export class HidPosDriver implements ReportDriver, BarcodeDriver {
