@@ -55,6 +55,10 @@ export const drivers: {
         const { ZebraSsiDriver } = await import('./protocol/zebra-ssi/driver.ts');
         return overBytes(address, fitted(profile.lines, settings), (context) => new ZebraSsiDriver(profile, context));
       }
+      case 'gm65': {
+        const { Gm65Driver } = await import('./protocol/gm65/driver.ts');
+        return overBytes(address, fitted(profile.lines, settings), (context) => new Gm65Driver(profile, context));
+      }
       case 'hid-pos': {
         const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');
         const { barcodeUsagePage } = await import('./protocol/hid-pos/codec.ts');

@@ -2,6 +2,7 @@ import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
 import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
@@ -20,6 +21,7 @@ interface EmulatorOfProtocol {
   readonly libfprint: LibfprintEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'zebra-ssi': ZebraSsiEmulator;
+  readonly gm65: Gm65Emulator;
   readonly 'hid-pos': HidPosEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -51,6 +53,10 @@ const emulators: {
   'zebra-ssi': async (profile, options) => {
     const { ZebraSsiEmulator } = await import('./protocol/zebra-ssi/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ZebraSsiEmulator(line, profile));
+  },
+  gm65: async (profile, options) => {
+    const { Gm65Emulator } = await import('./protocol/gm65/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new Gm65Emulator(line, profile));
   },
   'hid-pos': async (profile, options) => {
     const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');

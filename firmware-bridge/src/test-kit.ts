@@ -28,6 +28,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
   'zebra-ssi': 'zebra-ssi',
+  gm65: 'gm65',
   'hid-pos': 'hid-pos',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
@@ -40,6 +41,7 @@ export const protocols = [
   'ef01',
   'line-barcode',
   'zebra-ssi',
+  'gm65',
   'hid-pos',
   'modbus-rtu',
   'mt-sics',
@@ -152,6 +154,8 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'zebra-ssi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
+    if (profile.protocol === 'gm65')
+      catalogue.set(profile.id, { ...profile, aliveIntervalMs: 50, timeLimitsMs: { reply: 100, lineGap: 50 } });
     if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

@@ -37,6 +37,36 @@ export const zebraSsiProfileSchema = z.strictObject({
   ...tail,
 });
 
+const zone = z.int().min(0).max(0xffff);
+
+export const gm65ProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('barcode-reader'),
+  protocol: z.literal('gm65'),
+  lines: linesSchema,
+  ...code,
+  /** Addresses of the settings that are used; models differ. */
+  zones: z.strictObject({
+    /** Its lowest bit is the trigger. */
+    trigger: zone,
+    /** Two bytes, the lower first. */
+    baudRate: zone,
+    /** 50 written here brings back the factory settings. */
+    control: zone,
+    hardwareVersion: zone,
+    softwareVersion: zone,
+    year: zone,
+  }),
+  /** How often it is asked whether it still answers. */
+  aliveIntervalMs: z.int().min(1000).max(600_000),
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** Silence after which an unfinished line is refused. */
+    lineGap: timeLimitMs,
+  }),
+  ...tail,
+});
+
 export const hidPosProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('barcode-reader'),

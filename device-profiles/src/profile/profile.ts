@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
-import { hidPosProfileSchema, lineBarcodeProfileSchema, zebraSsiProfileSchema } from './barcode.ts';
+import { gm65ProfileSchema, hidPosProfileSchema, lineBarcodeProfileSchema, zebraSsiProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
@@ -11,6 +11,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   libfprintProfileSchema,
   lineBarcodeProfileSchema,
   zebraSsiProfileSchema,
+  gm65ProfileSchema,
   hidPosProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
