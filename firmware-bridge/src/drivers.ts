@@ -59,6 +59,14 @@ export const drivers: {
         const { Gm65Driver } = await import('./protocol/gm65/driver.ts');
         return overBytes(address, fitted(profile.lines, settings), (context) => new Gm65Driver(profile, context));
       }
+      case 'honeywell-serial': {
+        const { HoneywellSerialDriver } = await import('./protocol/honeywell-serial/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new HoneywellSerialDriver(profile, context),
+        );
+      }
       case 'hid-pos': {
         const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');
         const { barcodeUsagePage } = await import('./protocol/hid-pos/codec.ts');

@@ -4,6 +4,7 @@ import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
 import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
+import type { HoneywellSerialEmulator } from './protocol/honeywell-serial/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
@@ -22,6 +23,7 @@ interface EmulatorOfProtocol {
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'zebra-ssi': ZebraSsiEmulator;
   readonly gm65: Gm65Emulator;
+  readonly 'honeywell-serial': HoneywellSerialEmulator;
   readonly 'hid-pos': HidPosEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
@@ -57,6 +59,10 @@ const emulators: {
   gm65: async (profile, options) => {
     const { Gm65Emulator } = await import('./protocol/gm65/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new Gm65Emulator(line, profile));
+  },
+  'honeywell-serial': async (profile, options) => {
+    const { HoneywellSerialEmulator } = await import('./protocol/honeywell-serial/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new HoneywellSerialEmulator(line));
   },
   'hid-pos': async (profile, options) => {
     const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');

@@ -29,6 +29,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'line-barcode': 'serial-barcode',
   'zebra-ssi': 'zebra-ssi',
   gm65: 'gm65',
+  'honeywell-serial': 'honeywell-serial',
   'hid-pos': 'hid-pos',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
@@ -42,6 +43,7 @@ export const protocols = [
   'line-barcode',
   'zebra-ssi',
   'gm65',
+  'honeywell-serial',
   'hid-pos',
   'modbus-rtu',
   'mt-sics',
@@ -156,6 +158,8 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
     if (profile.protocol === 'gm65')
       catalogue.set(profile.id, { ...profile, aliveIntervalMs: 50, timeLimitsMs: { reply: 100, lineGap: 50 } });
+    if (profile.protocol === 'honeywell-serial')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, lineGap: 50 } });
     if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')

@@ -67,6 +67,20 @@ export const gm65ProfileSchema = z.strictObject({
   ...tail,
 });
 
+export const honeywellSerialProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('barcode-reader'),
+  protocol: z.literal('honeywell-serial'),
+  lines: linesSchema,
+  ...code,
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** Silence after which an unfinished line is refused. */
+    lineGap: timeLimitMs,
+  }),
+  ...tail,
+});
+
 export const hidPosProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('barcode-reader'),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
-import { gm65ProfileSchema, hidPosProfileSchema, lineBarcodeProfileSchema, zebraSsiProfileSchema } from './barcode.ts';
+import {
+  gm65ProfileSchema,
+  hidPosProfileSchema,
+  honeywellSerialProfileSchema,
+  lineBarcodeProfileSchema,
+  zebraSsiProfileSchema,
+} from './barcode.ts';
 import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
@@ -12,6 +18,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   lineBarcodeProfileSchema,
   zebraSsiProfileSchema,
   gm65ProfileSchema,
+  honeywellSerialProfileSchema,
   hidPosProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
