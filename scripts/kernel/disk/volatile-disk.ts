@@ -1,5 +1,5 @@
 /** What no disk tears apart. */
-export const sectorBytes = 512;
+const sectorBytes = 512;
 
 /**
  * A disk with a cache of its own, as almost every disk has: what was written is there to be read, but is on the platter only once the
