@@ -52,6 +52,18 @@ describe('a wrong catalogue file', () => {
       altered(r307, (text) => text.replace('imageUpload: 20000', 'imageUpload: 6000')),
       'consistent',
     ],
+    [
+      'two outputs on one coil',
+      altered('gate-io/modbus-io.json5', (text) =>
+        text.replace('lockCoil: 0,', 'lockCoil: 0, signalCoils: { buzzer: 0 },'),
+      ),
+      'consistent',
+    ],
+    [
+      'a reader that may not be busy for one reply',
+      altered('gate-io/osdp-reader.json5', (text) => text.replace('busy: 3000', 'busy: 100')),
+      'consistent',
+    ],
     ['a broken file', altered(r307, (text) => text.slice(0, -5)), 'readable'],
     ['a file name that is not the id', { ...altered(r307, String), path: 'fingerprint/r308.json5' }, 'file-name'],
     ['a wrong folder', { ...altered(r307, String), path: 'balance/r307.json5' }, 'folder'],

@@ -141,6 +141,11 @@ function contradictions(profile: Profile): string[] {
     const distance = Math.abs(profile.doorContact.input - profile.tamperLoop.input);
     if (distance === 0) problems.push('doorContact and tamperLoop are the same input');
     if (distance >= longestReadInputs) problems.push('doorContact and tamperLoop do not fit into one request');
+    const { lockCoil, turnstile, signalCoils = {} } = profile;
+    const coils = [lockCoil, ...(turnstile ? [turnstile.coil] : []), ...Object.values(signalCoils)];
+    if (new Set(coils).size < coils.length) problems.push('two outputs are the same coil');
   }
+  if (profile.protocol === 'osdp' && profile.timeLimitsMs.busy < profile.timeLimitsMs.reply)
+    problems.push('timeLimitsMs.busy is shorter than one reply');
   return problems;
 }

@@ -25,6 +25,12 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
+      /** OSDP address of a reader. */
+      readerAddress: z.int().min(0).max(126).optional(),
+      /** File with the key of a reader's secure channel; without one whoever reaches its line reads its cards and works its relay. */
+      keyFile: z.string().startsWith('/', 'an absolute path').optional(),
+      /** The reader stands in installation mode and is given the key of `keyFile`; taken away again once it has it. */
+      installing: z.boolean().optional(),
       /** Time between two polls of a scanner, board, balance or printer. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

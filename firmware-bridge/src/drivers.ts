@@ -52,6 +52,16 @@ export const drivers: {
           (context) => new ModbusIoDriver(profile, context, settings),
         );
       }
+      case 'osdp': {
+        const { OsdpDriver } = await import('./protocol/osdp/driver.ts');
+        const { readKeyFile } = await import('./protocol/osdp/key-file.ts');
+        const key = settings?.keyFile === undefined ? undefined : await readKeyFile(settings.keyFile);
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new OsdpDriver(profile, context, { ...settings, key }),
+        );
+      }
     }
   },
   balance: async ({ profile, config: { address, settings } }) => {

@@ -5,6 +5,7 @@ import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -15,6 +16,7 @@ interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
+  readonly osdp: OsdpEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
 }
@@ -39,6 +41,10 @@ const emulators: {
   'modbus-rtu': async (profile, options) => {
     const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ModbusIoEmulator(line, profile));
+  },
+  osdp: async (profile, options) => {
+    const { OsdpEmulator } = await import('./protocol/osdp/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OsdpEmulator(line, profile));
   },
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');

@@ -113,10 +113,10 @@ export class Supervisor<Specific extends Driver> {
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
-      const { deviceId, clock, onReading } = this.#options;
+      const { deviceId, clock, random, onReading } = this.#options;
       this.#become({ state: 'opening', attempts: this.#status.attempts + 1 });
       this.#opening ??= await this.#options.load();
-      const context: DriverContext = { deviceId, clock, emit: onReading, fail: end.resolve };
+      const context: DriverContext = { deviceId, clock, random, emit: onReading, fail: end.resolve };
       const opening = this.#opening(context, this.#wayIn, end.resolve);
       const first = await Promise.race([opening, end.promise]);
       if (isCustodyError(first)) {

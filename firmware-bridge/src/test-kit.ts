@@ -25,11 +25,12 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
+  osdp: 'osdp-reader',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
 };
 
-export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'mt-sics', 'esc-pos'] as const;
+export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'osdp', 'mt-sics', 'esc-pos'] as const;
 
 /** The shipped profile of the model that stands for a protocol. */
 export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
@@ -102,6 +103,7 @@ export function impatientCatalogue(): Catalogue {
       });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
+    if (profile.protocol === 'osdp') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, busy: 200 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
     if (profile.protocol === 'esc-pos')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema } from './fingerprint.ts';
-import { modbusRtuProfileSchema } from './gate-io.ts';
+import { modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
@@ -10,6 +10,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
   lineBarcodeProfileSchema,
   modbusRtuProfileSchema,
+  osdpProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
 ]);

@@ -20,7 +20,6 @@ import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
 import { type Desk, type DeskInput, type DeskStep, home, type Van, type World } from './desk.ts';
-import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
 import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
@@ -234,7 +233,7 @@ export class Gate implements Workflow {
         this.readInTurn(deviceId, (answer) => answer({ kind: 'paper', text: reading.text }));
         break;
       case 'line-change':
-        this.door.take(lineInput(reading));
+        this.onLine(reading);
         break;
       case 'rejected-input':
         this.parts.logger.warn({ reading }, 'a reader sent what no paper holds');
@@ -242,6 +241,12 @@ export class Gate implements Workflow {
       default:
         break;
     }
+  }
+
+  private onLine({ line, active }: LineChange): void {
+    if (line === 'door') this.door.take({ kind: 'door', open: active });
+    else if (line === 'tamper') this.door.take({ kind: 'tamper', broken: active });
+    else if (active) this.parts.logger.warn('the power supply of a reader fails');
   }
 
   /** Whether an officer is before the page who may see whose finger it is. */
@@ -600,9 +605,6 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
       return { ...desk, again };
   }
 }
-
-const lineInput = ({ line, active }: LineChange): DoorInput =>
-  line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };
 
 /** While nobody attends, the page and whoever else can reach it are told of no person. */
 const withoutPeople = (view: GateView): GateView => ({

@@ -1,4 +1,4 @@
-import { bitmapOf, systemClock } from '@custody-edge/foundation';
+import { bitmapOf, systemClock, systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { EmulatedLine } from '../emulator/line.ts';
 import { EscPosDriver } from '../protocol/esc-pos/driver.ts';
@@ -101,7 +101,14 @@ describe('a printer on USB', () => {
   it('prints a slip through its own interface, taken off the kernel, and is given back', async () => {
     const { engine, device, calls } = printer();
     const { channel, hear } = await open([device]);
-    const context = { deviceId: 'printer', clock: systemClock, emit: () => undefined, fail: () => undefined, channel };
+    const context = {
+      deviceId: 'printer',
+      clock: systemClock,
+      random: systemRandom,
+      emit: () => undefined,
+      fail: () => undefined,
+      channel,
+    };
     const driver = new EscPosDriver(modelFor('esc-pos'), context);
     hear((chunk) => driver.receive(chunk));
     await driver.identify();

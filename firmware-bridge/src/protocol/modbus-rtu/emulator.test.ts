@@ -23,7 +23,7 @@ function board() {
 it('several coils are written at once, and read back', async () => {
   const { emulator, ask } = board();
   await ask({ unitId: 1, functionCode: functionCode.writeMultipleCoils, body: Uint8Array.of(0, 0, 0, 3, 1, 0b101) });
-  expect(emulator.lockReleased).toBe(true);
+  expect(emulator.gate.lockReleased).toBe(true);
   const answer = await ask(request(1, functionCode.readCoils, 0, 8));
   expect(answer?.body).toEqual(Uint8Array.of(1, 0b101));
 });
@@ -40,6 +40,6 @@ it.each([
 
 it('a forced door opens without a release', () => {
   const { emulator } = board();
-  expect(emulator.openDoor()).toBe(false);
-  expect(emulator.openDoor(true)).toBe(true);
+  expect(emulator.gate.openDoor()).toBe(false);
+  expect(emulator.gate.openDoor(true)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { type Emulator, read } from '../../emulator/emulator.ts';
+import { EmulatedGate, gateCommands } from '../../emulator/gate.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
 import {
   bitAt,
@@ -14,87 +15,30 @@ import {
   functionCode,
 } from './codec.ts';
 
-/** Monotonic times at which the lock relay was energised and let go. */
-export interface LockPulse {
-  readonly startedMs: number;
-  readonly endedMs?: number;
-}
-
 const fewestPoints = 8;
-const keptPulses = 100;
-
-const commandSchema = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('open-door'), forced: z.boolean().default(false) }),
-  z.strictObject({ command: z.literal('close-door') }),
-  z.strictObject({ command: z.literal('tamper'), active: z.boolean() }),
-]);
+const commandSchema = z.discriminatedUnion('command', [...gateCommands]);
 
 /** A relay and input board with a lock on a coil, a closed door and a sound tamper loop on its inputs. */
 export class ModbusIoEmulator implements Emulator {
   readonly protocol = 'modbus-rtu';
   readonly line: EmulatedLine;
+  readonly gate = new EmulatedGate();
   readonly #decoder = new FrameDecoder('request');
   readonly #profile: ProfileOf<'modbus-rtu'>;
   readonly #coils: boolean[];
-  readonly #inputs: boolean[];
-  readonly #onLock: (released: boolean) => void;
-  #lockPulses: LockPulse[] = [];
 
-  /** @param onLock told whenever the lock relay changes */
-  constructor(
-    line: EmulatedLine,
-    profile: ProfileOf<'modbus-rtu'>,
-    onLock: (released: boolean) => void = () => undefined,
-  ) {
+  constructor(line: EmulatedLine, profile: ProfileOf<'modbus-rtu'>) {
     this.line = line;
     line.checksumAt = (frame) => frame.length - 1;
     this.#profile = profile;
-    const { lockCoil, doorContact, tamperLoop } = profile;
-    this.#coils = points(lockCoil + 1, false);
-    this.#inputs = points(Math.max(doorContact.input, tamperLoop.input) + 1, true);
-    this.closeDoor();
-    this.tamper(false);
-    this.#onLock = onLock;
+    this.#coils = points(profile.lockCoil + 1, false);
     line.onReceive((chunk) => {
       for (const request of this.#decoder.push(chunk)) this.#answer(request);
     });
   }
 
-  get lockReleased(): boolean {
-    return this.#coils[this.#profile.lockCoil] === true;
-  }
-
-  get doorOpen(): boolean {
-    const { input, activeValue } = this.#profile.doorContact;
-    return this.#inputs[input] === activeValue;
-  }
-
-  /** The latest pulses of the lock relay, oldest first. */
-  get lockPulses(): readonly LockPulse[] {
-    return this.#lockPulses;
-  }
-
-  /** Pushes the door. It opens only while the lock is released, unless it is forced. @returns whether it is open */
-  openDoor(forced = false): boolean {
-    if (this.lockReleased || forced) this.#set(this.#profile.doorContact, true);
-    return this.doorOpen;
-  }
-
-  closeDoor(): void {
-    this.#set(this.#profile.doorContact, false);
-  }
-
-  /** Breaks or mends the tamper loop. */
-  tamper(active: boolean): void {
-    this.#set(this.#profile.tamperLoop, active);
-  }
-
   obey(command: unknown): boolean | undefined {
-    const told = read(commandSchema, this.protocol, command);
-    if (told.command === 'open-door') return this.openDoor(told.forced);
-    if (told.command === 'close-door') this.closeDoor();
-    else this.tamper(told.active);
-    return undefined;
+    return this.gate.obey(read(commandSchema, this.protocol, command));
   }
 
   /** Every relay falls off. */
@@ -106,8 +50,12 @@ export class ModbusIoEmulator implements Emulator {
     this.line.detach();
   }
 
-  #set({ input, activeValue }: ProfileOf<'modbus-rtu'>['doorContact'], active: boolean): void {
-    this.#inputs[input] = active ? activeValue : !activeValue;
+  #inputs(): boolean[] {
+    const { doorContact, tamperLoop } = this.#profile;
+    const inputs = points(Math.max(doorContact.input, tamperLoop.input) + 1, true);
+    inputs[doorContact.input] = this.gate.doorOpen === doorContact.activeValue;
+    inputs[tamperLoop.input] = this.gate.tampered === tamperLoop.activeValue;
+    return inputs;
   }
 
   #answer(request: Frame): void {
@@ -123,7 +71,7 @@ export class ModbusIoEmulator implements Emulator {
       case functionCode.readCoils:
         return readAnswer(request, this.#coils, first, value);
       case functionCode.readDiscreteInputs:
-        return readAnswer(request, this.#inputs, first, value);
+        return readAnswer(request, this.#inputs(), first, value);
       case functionCode.writeSingleCoil:
         if (value !== coilOn && value !== coilOff) return exceptionAnswer(request, exceptionCode.illegalDataValue);
         if (first >= this.#coils.length) return exceptionAnswer(request, exceptionCode.illegalDataAddress);
@@ -143,14 +91,8 @@ export class ModbusIoEmulator implements Emulator {
   }
 
   #setCoil(index: number, energised: boolean): void {
-    const before = this.#coils[index];
     this.#coils[index] = energised;
-    if (index !== this.#profile.lockCoil || before === energised) return;
-    const atMs = performance.now();
-    const last = this.#lockPulses.at(-1);
-    if (energised) this.#lockPulses = [...this.#lockPulses, { startedMs: atMs }].slice(-keptPulses);
-    else if (last) this.#lockPulses = [...this.#lockPulses.slice(0, -1), { ...last, endedMs: atMs }];
-    this.#onLock(energised);
+    if (index === this.#profile.lockCoil) this.gate.setLock(energised);
   }
 }
 
