@@ -6,6 +6,7 @@ import { lintCatalogue } from './lint.ts';
 import { findProfile, loadCatalogue } from './load.ts';
 
 const shipped = readCatalogueFiles();
+const fragments = shipped.filter(({ path }) => path.startsWith('fragments/'));
 
 function altered(path: string, change: (text: string) => string): CatalogueFile {
   const file = shipped.find((candidate) => candidate.path === path);
@@ -14,7 +15,7 @@ function altered(path: string, change: (text: string) => string): CatalogueFile 
 }
 
 function rulesOf(files: CatalogueFile[]): string[] {
-  return lintCatalogue(files).map((finding) => finding.rule);
+  return lintCatalogue(files, fragments).map((finding) => finding.rule);
 }
 
 describe('the shipped catalogue', () => {
@@ -37,19 +38,19 @@ describe('the shipped catalogue', () => {
 });
 
 describe('a wrong catalogue file', () => {
-  const r307 = 'fingerprint/r307.json5';
+  const r503 = 'fingerprint/r503.json5';
 
   it.each([
     [
       'a field out of order',
-      altered(r307, (text) => text.replace(/ {2}tested: false,\n/, '').replace(/}\s*$/, 'tested: false }')),
+      altered(r503, (text) => text.replace(/ {2}tested: false,\n/, '').replace(/}\s*$/, 'tested: false }')),
       'field-order',
     ],
-    ['a misspelt field', altered(r307, (text) => text.replace('tested:', 'testd:')), 'schema'],
-    ['an impossible baud rate', altered(r307, (text) => text.replace('[115200]', '[57600]')), 'consistent'],
+    ['a misspelt field', altered(r503, (text) => text.replace('tested:', 'testd:')), 'schema'],
+    ['an impossible baud rate', altered(r503, (text) => text.replace('[115200]', '[57600]')), 'consistent'],
     [
       'a time limit the line cannot meet',
-      altered(r307, (text) => text.replace('imageUpload: 20000', 'imageUpload: 6000')),
+      altered(r503, (text) => text.replace('imageUpload: 10000', 'imageUpload: 3000')),
       'consistent',
     ],
     [
@@ -64,15 +65,21 @@ describe('a wrong catalogue file', () => {
       altered('gate-io/osdp-reader.json5', (text) => text.replace('busy: 3000', 'busy: 100')),
       'consistent',
     ],
-    ['a broken file', altered(r307, (text) => text.slice(0, -5)), 'readable'],
-    ['a file name that is not the id', { ...altered(r307, String), path: 'fingerprint/r308.json5' }, 'file-name'],
-    ['a wrong folder', { ...altered(r307, String), path: 'balance/r307.json5' }, 'folder'],
+    [
+      'an instruction that its library cannot do',
+      altered(r503, (text) => text.replace('charBuffers: 6', 'charBuffers: 2')),
+      'consistent',
+    ],
+    ['an instruction named twice', altered(r503, (text) => text.replace("'echo',", "'echo', 'echo',")), 'consistent'],
+    ['a broken file', altered(r503, (text) => text.slice(0, -5)), 'readable'],
+    ['a file name that is not the id', { ...altered(r503, String), path: 'fingerprint/r504.json5' }, 'file-name'],
+    ['a wrong folder', { ...altered(r503, String), path: 'balance/r503.json5' }, 'folder'],
   ])('with %s is found', (_name, file, rule) => {
     expect(rulesOf([file])).toContain(rule);
   });
 
   it('that repeats an id is found, and refused when loading', () => {
-    const twice = [altered(r307, String), altered(r307, String)];
+    const twice = [altered(r503, String), altered(r503, String), ...fragments];
     expect(rulesOf(twice)).toContain('unique-id');
     expect(() => loadCatalogue(twice)).toThrowError(expect.objectContaining({ code: 'profile-duplicate' }));
   });

@@ -136,6 +136,9 @@ function contradictions(profile: Profile): string[] {
     const uploadMs = (((widthPixels * heightPixels * bitsPerPixel) / 8) * 10_000) / factoryBaudRate;
     if (profile.timeLimitsMs.imageUpload < uploadMs)
       problems.push(`timeLimitsMs.imageUpload is shorter than the line needs (${Math.ceil(uploadMs)} ms)`);
+    if (profile.extras.includes('enrol-by-itself') && profile.library?.charBuffers !== 6)
+      problems.push('a module that enrols by itself needs a library with six charBuffers');
+    if (new Set(profile.extras).size < profile.extras.length) problems.push('extras names an instruction twice');
   }
   if (profile.protocol === 'modbus-rtu') {
     const distance = Math.abs(profile.doorContact.input - profile.tamperLoop.input);

@@ -10,6 +10,7 @@ import type { Reading } from './reading.ts';
 import { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 import { type DeviceStatus, Supervisor } from './supervisor.ts';
 import type { Opening } from './transport/opening.ts';
+import type { WireTaker } from './wire.ts';
 
 export interface BridgeOptions {
   readonly devices: readonly DeviceConfig[];
@@ -64,6 +65,8 @@ export class Bridge {
   readonly #devices = new Map<string, Supervised>();
   /** Scanners of which fingers are wanted. */
   readonly #capturing = new Set<string>();
+  /** Who looks at the line of which device. */
+  readonly #lookers = new Map<string, Set<WireTaker>>();
 
   /** Opens nothing yet. @throws `device-config-invalid`, or `profile-unknown` from the catalogue */
   constructor(options: BridgeOptions) {
@@ -86,6 +89,18 @@ export class Bridge {
 
   statuses(): DeviceStatus[] {
     return [...this.#devices.values()].map(({ supervisor }) => supervisor.status);
+  }
+
+  /**
+   * Lets somebody hear what crosses the line of a device, also while it is opened; it may be anything that the device reads of people.
+   * @returns how to stop
+   * @throws `device-unknown`
+   */
+  listen(deviceId: string, taker: WireTaker): () => void {
+    if (!this.#devices.has(deviceId)) throw bridgeError('device-unknown', { deviceId });
+    const lookers = this.#lookers.get(deviceId) ?? new Set();
+    this.#lookers.set(deviceId, lookers.add(taker));
+    return () => lookers.delete(taker);
   }
 
   /** @throws `device-unknown` */
@@ -136,6 +151,9 @@ export class Bridge {
         limits: options.reopenLimits ?? defaultReopenLimits,
         onReading: (reading) => options.onReading(config.id, reading),
         onStatus: options.onStatus,
+        wire: (piece) => {
+          for (const taker of this.#lookers.get(config.id) ?? []) taker(piece);
+        },
       });
     const { kind } = profile;
     switch (kind) {

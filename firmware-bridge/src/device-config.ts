@@ -6,6 +6,8 @@ const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
+  z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */

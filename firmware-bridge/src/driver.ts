@@ -3,6 +3,7 @@ import type { Bitmap, Clock, CustodyError, Random } from '@custody-edge/foundati
 import type { GateSignal } from './gate-io/signal.ts';
 import type { Reading } from './reading.ts';
 import type { Channel } from './transport/channel.ts';
+import type { WireTaker } from './wire.ts';
 
 /** What a device said of itself. */
 export interface DeviceIdentity {
@@ -20,6 +21,8 @@ export interface DriverContext {
   emit(reading: Reading): void;
   /** Reports that the device can no longer be trusted to answer; the supervisor closes and re-opens it. */
   fail(error: CustodyError): void;
+  /** Hears what crosses the line; nothing is kept of it here. */
+  readonly wire: WireTaker;
 }
 
 /** What the driver of a byte line is given. */

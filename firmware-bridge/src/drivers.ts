@@ -1,7 +1,8 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
 import type { DeviceConfig } from './device-config.ts';
-import type { DriverOf } from './driver.ts';
-import { type Opening, overBytes } from './transport/opening.ts';
+import type { ByteDriverContext, DriverOf } from './driver.ts';
+import type { PrinterTalk } from './protocol/printer-host.ts';
+import { addressOf, byDriver, type Opening, overBytes } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
@@ -27,6 +28,12 @@ export const drivers: {
           fitted(profile.lines, settings),
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
+      }
+      case 'libfprint': {
+        const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
+        // The library finds a reader by its driver, and needs no more than that it is plugged in.
+        const socket = address.kind === 'usb' ? undefined : addressOf(address, 'virtual-reader').socket;
+        return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket: socket }));
       }
     }
   },
@@ -77,18 +84,29 @@ export const drivers: {
     }
   },
   printer: async ({ profile, config: { address, settings } }) => {
-    switch (profile.protocol) {
-      case 'esc-pos': {
-        const { EscPosDriver } = await import('./protocol/esc-pos/driver.ts');
-        return overBytes(
-          address,
-          fitted(profile.lines, settings),
-          (context) => new EscPosDriver(profile, context, settings),
-        );
-      }
-    }
+    const [{ PrinterHost }, talk] = await Promise.all([import('./protocol/printer-host.ts'), printerTalk(profile)]);
+    return overBytes(
+      address,
+      fitted(profile.lines, settings),
+      (context) => new PrinterHost(profile, context, talk(context), settings),
+    );
   },
 };
+
+async function printerTalk(
+  profile: Extract<Profile, { kind: 'printer' }>,
+): Promise<(context: ByteDriverContext) => PrinterTalk> {
+  switch (profile.protocol) {
+    case 'esc-pos': {
+      const { EscPosTalk } = await import('./protocol/esc-pos/talk.ts');
+      return (context) => new EscPosTalk(profile, context);
+    }
+    case 'zpl': {
+      const { ZplTalk } = await import('./protocol/zpl/talk.ts');
+      return (context) => new ZplTalk(profile, context);
+    }
+  }
+}
 
 /** The line settings to try: those that this unit was given, or else all that its model may have. */
 function fitted(lines: Lines, settings: DeviceConfig['settings']): Lines {

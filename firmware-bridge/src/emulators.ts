@@ -2,10 +2,12 @@ import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
+import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -14,11 +16,13 @@ export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
+  readonly libfprint: LibfprintEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly osdp: OsdpEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
+  readonly zpl: ZplEmulator;
 }
 /** The device's side of one protocol. */
 export type EmulatorOf<Name extends Protocol> = EmulatorOfProtocol[Name];
@@ -33,6 +37,10 @@ const emulators: {
   ef01: async (profile, options) => {
     const { Ef01Emulator } = await import('./protocol/ef01/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new Ef01Emulator(line, profile));
+  },
+  libfprint: async (profile, options) => {
+    const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
+    return emulateReader(profile, options);
   },
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
@@ -53,6 +61,10 @@ const emulators: {
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new EscPosEmulator(line, profile));
+  },
+  zpl: async (profile, options) => {
+    const { ZplEmulator } = await import('./protocol/zpl/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ZplEmulator(line, profile));
   },
 };
 

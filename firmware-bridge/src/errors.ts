@@ -99,6 +99,14 @@ export const bridgeError = defineErrors({
     staff: 'The device configuration breaks its schema or names a device twice; the details name the field.',
     retry: false,
   },
+  'system-library-missing': {
+    officer: {
+      en: 'A part of the station’s software is missing. Call IT.',
+      ur: 'اسٹیشن کے سافٹ ویئر کا ایک حصہ موجود نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'A library of the operating system cannot be loaded: install the Debian package that the details name.',
+    retry: false,
+  },
   'lock-pulse-out-of-range': {
     officer: {
       en: 'The lock cannot be released for that long. Call IT.',
@@ -161,7 +169,8 @@ export const bridgeError = defineErrors({
       en: 'The printer is out of paper. Put in a new roll; the slip then prints by itself.',
       ur: 'پرنٹر میں کاغذ ختم ہو گیا ہے۔ نیا رول لگائیں، پرچی خود چھپ جائے گی۔',
     },
-    staff: 'DLE EOT says that the roll is at its end; nothing is lost, what waits is printed when there is paper.',
+    staff:
+      'The printer says that its roll (or ribbon) is at its end; nothing is lost, what waits is printed when there is paper.',
     retry: true,
   },
   'printer-cover-open': {
@@ -169,7 +178,7 @@ export const bridgeError = defineErrors({
       en: 'The printer’s cover is open. Close it; the slip then prints by itself.',
       ur: 'پرنٹر کا ڈھکن کھلا ہے۔ اسے بند کریں، پرچی خود چھپ جائے گی۔',
     },
-    staff: 'DLE EOT says that the cover is open; nothing is lost, what waits is printed when it is closed.',
+    staff: 'The printer says that its cover or head is open; nothing is lost, what waits is printed when it is closed.',
     retry: true,
   },
   'printer-fault': {
@@ -177,7 +186,8 @@ export const bridgeError = defineErrors({
       en: 'The printer has a fault. Switch it off and on; if it returns, call IT.',
       ur: 'پرنٹر میں خرابی ہے۔ اسے بند کر کے دوبارہ چلائیں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
     },
-    staff: 'DLE EOT says that an error stopped it (cutter jammed, head too hot, hardware); the details hold its bits.',
+    staff:
+      'The printer says that an error stopped it (cutter jammed, head too hot, paused, hardware); the details hold what it said.',
     retry: true,
   },
   'picture-too-wide': {

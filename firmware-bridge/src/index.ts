@@ -29,3 +29,4 @@ export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
 export { isPresent } from './transport/presence.ts';
 export { usbIdOf } from './transport/usb-address.ts';
+export { inTurns, wireRows } from './wire.ts';

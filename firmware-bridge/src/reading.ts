@@ -27,12 +27,14 @@ export interface FingerprintProvenance {
   readonly profileId: string;
   readonly deviceId: string;
   readonly serialNumber?: string;
-  readonly systemParameters: ScannerParameters;
+  /** Of a module that reports them. */
+  readonly systemParameters?: ScannerParameters;
   /** Wall time at which the finger was seen. */
   readonly capturedAtMs: number;
   /** From seeing the finger to having its whole image. */
   readonly captureMs: number;
-  readonly baudRate: number;
+  /** Of a scanner on a serial line. */
+  readonly baudRate?: number;
 }
 
 /** The scanner's own settings as it reported them. */

@@ -1,4 +1,3 @@
-import type { Protocol } from '@custody-edge/device-profiles';
 import { bitmapOf } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -18,7 +17,9 @@ const trouble = fc.oneof(
 );
 
 /** What shows that a device works again, and how to provoke it. */
-const proofOf: Readonly<Record<Exclude<Protocol, 'esc-pos'>, { command: unknown; reading: Reading['kind'] }>> = {
+const proofOf: Readonly<
+  Record<Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl'>, { command: unknown; reading: Reading['kind'] }>
+> = {
   ef01: {
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
     reading: 'fingerprint-image',
@@ -59,7 +60,7 @@ it('devices that misbehave in every way never bring a station down, and work whe
     for (const name of sharedFaults) running.setFault(name, false);
     await running.plug();
     await ready(config.id);
-    if (engine.protocol === 'esc-pos') {
+    if (engine.protocol === 'esc-pos' || engine.protocol === 'zpl') {
       await provenByPrinting(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
       continue;
     }

@@ -14,6 +14,7 @@ import type { Reading } from './reading.ts';
 import type { ReopenLimits } from './supervision.ts';
 import type { Opened, Opening } from './transport/opening.ts';
 import { isPresent, isSeenWhenPlugged } from './transport/presence.ts';
+import type { WireTaker } from './wire.ts';
 
 export type DeviceState = 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
 
@@ -45,6 +46,7 @@ export interface SupervisorOptions<Specific extends Driver> {
   readonly limits: ReopenLimits;
   readonly onReading: (reading: Reading) => void;
   readonly onStatus: (status: DeviceStatus) => void;
+  readonly wire: WireTaker;
 }
 
 /** Keeps one device open: absent → opening → identifying → ready → faulted, and again, until stopped. */
@@ -113,10 +115,10 @@ export class Supervisor<Specific extends Driver> {
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
-      const { deviceId, clock, random, onReading } = this.#options;
+      const { deviceId, clock, random, onReading, wire } = this.#options;
       this.#become({ state: 'opening', attempts: this.#status.attempts + 1 });
       this.#opening ??= await this.#options.load();
-      const context: DriverContext = { deviceId, clock, random, emit: onReading, fail: end.resolve };
+      const context: DriverContext = { deviceId, clock, random, emit: onReading, fail: end.resolve, wire };
       const opening = this.#opening(context, this.#wayIn, end.resolve);
       const first = await Promise.race([opening, end.promise]);
       if (isCustodyError(first)) {

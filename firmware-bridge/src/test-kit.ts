@@ -23,18 +23,21 @@ const testSpeed = 40;
 /** The model that stands for all that speak a protocol. */
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
+  libfprint: 'uareu-4500',
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   osdp: 'osdp-reader',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
+  zpl: 'zpl-203',
 };
 
-export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'osdp', 'mt-sics', 'esc-pos'] as const;
+/** Those spoken over a line of bytes. */
+export const protocols = ['ef01', 'line-barcode', 'modbus-rtu', 'osdp', 'mt-sics', 'esc-pos', 'zpl'] as const;
 
-/** The shipped profile of the model that stands for a protocol. */
-export function modelFor<Name extends Protocol>(protocol: Name): ProfileOf<Name> {
-  const profile = findProfile(loadCatalogue(), modelOf[protocol]);
+/** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
+export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
+  const profile = findProfile(loadCatalogue(), id);
   if (!speaks(profile, protocol)) throw new Error(`${profile.id} does not speak ${protocol}`);
   return profile;
 }
@@ -101,12 +104,14 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
       });
+    if (profile.protocol === 'libfprint')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'osdp') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, busy: 200 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
-    if (profile.protocol === 'esc-pos')
+    if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;

@@ -21,7 +21,7 @@ function section(title: string, profiles: readonly Profile[]): string {
     `\`${profile.id}\``,
     `${profile.name.maker} ${profile.name.model}`,
     profile.protocol,
-    profile.lines.map(lineOf).join(', '),
+    'lines' in profile ? profile.lines.map(lineOf).join(', ') : '',
     profile.tested ? 'yes' : 'emulator only',
     profile.sources.join('; '),
   ]);

@@ -59,6 +59,8 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
       return checkNetwork(part, model, address);
     case 'serial':
       return checkPort(part, model, address.path);
+    case 'virtual-reader':
+      return well(part, `${model} at ${address.socket}`);
     case 'usb': {
       const place = [address.usbId, address.serialNumber, address.socket]
         .filter((word) => word !== undefined)

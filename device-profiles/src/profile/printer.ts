@@ -20,3 +20,19 @@ export const escPosProfileSchema = z.strictObject({
   }),
   ...tail,
 });
+
+export const zplProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('printer'),
+  protocol: z.literal('zpl'),
+  lines: linesSchema,
+  /** Dots of the head. */
+  dotsPerLine: z.int().multipleOf(8).min(128).max(4096),
+  pollIntervalMs: z.int().min(10).max(5000),
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** From the last byte sent until no label waits. */
+    print: timeLimitMs,
+  }),
+  ...tail,
+});

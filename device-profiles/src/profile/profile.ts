@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
-import { ef01ProfileSchema } from './fingerprint.ts';
+import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
 import { modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
-import { escPosProfileSchema } from './printer.ts';
+import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
+  libfprintProfileSchema,
   lineBarcodeProfileSchema,
   modbusRtuProfileSchema,
   osdpProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
+  zplProfileSchema,
 ]);
 
 export type Profile = z.infer<typeof profileSchema>;

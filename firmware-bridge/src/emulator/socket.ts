@@ -3,7 +3,10 @@ import { bridgeError } from '../errors.ts';
 import { openPty } from '../transport/pty.ts';
 import type { EmulatedLine } from './line.ts';
 
-/** Where an emulated device is to be reached: a pseudo-terminal, under a fixed path if one is named, or a TCP port of this machine. */
+/**
+ * Where an emulated device is to be reached: a pseudo-terminal (or what else has a path), under a fixed path if one is named, or a TCP port
+ * of this machine.
+ */
 export type Listen =
   | { readonly kind: 'pty'; readonly link?: string | undefined }
   | { readonly kind: 'tcp'; readonly port: number };
@@ -11,7 +14,8 @@ export type Listen =
 /** Where it is reached, as a device configuration wants it. */
 export type EmulatorAddress =
   | { readonly kind: 'serial'; readonly path: string }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'virtual-reader'; readonly socket: string };
 
 /** What a device is plugged into. */
 export interface EmulatorSocket {

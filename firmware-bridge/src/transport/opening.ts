@@ -2,7 +2,8 @@ import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
 import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
-import type { OpenChannel } from './channel.ts';
+import { bridgeError } from '../errors.ts';
+import type { Channel, OpenChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -38,14 +39,43 @@ export function overBytes<Specific extends ByteDriver>(
     const line = lines[attempt % lines.length] ?? lines[0];
     const open = await channelAt(address, line);
     let driver: Specific | undefined;
+    const { clock, wire } = context;
     const channel = await open({
-      bytes: (chunk) => driver?.receive(chunk),
+      bytes: (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        driver?.receive(bytes);
+      },
       closed: ({ error }) => closed(error),
     });
-    driver = createDriver({ ...context, channel }, line);
+    const write: Channel['write'] = (bytes) => {
+      wire({ atMs: clock.nowMs(), from: 'station', bytes });
+      return channel.write(bytes);
+    };
+    driver = createDriver({ ...context, channel: { ...channel, write } }, line);
     return { driver, close: () => channel.close() };
   };
 }
+
+/** A device that its driver reaches by itself: through a library or a service of this machine. */
+export function byDriver<Specific extends Driver>(
+  createDriver: (context: DriverContext) => Specific,
+): Opening<Specific> {
+  return async (context) => ({ driver: createDriver(context), close: () => Promise.resolve() });
+}
+
+/** The address, where it is of the kind that a model is reached by. @throws `device-config-invalid` */
+export function addressOf<Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): Extract<DeviceAddress, { kind: Kind }> {
+  if (isOfKind(address, kind)) return address;
+  throw bridgeError('device-config-invalid', { address: address.kind, wanted: kind });
+}
+
+const isOfKind = <Kind extends DeviceAddress['kind']>(
+  address: DeviceAddress,
+  kind: Kind,
+): address is Extract<DeviceAddress, { kind: Kind }> => address.kind === kind;
 
 async function channelAt(address: DeviceAddress, line: LineSettings): Promise<OpenChannel> {
   switch (address.kind) {
@@ -55,5 +85,7 @@ async function channelAt(address: DeviceAddress, line: LineSettings): Promise<Op
       return (await import('./usb.ts')).usbChannel(address);
     case 'tcp':
       return tcpChannel(address.host, address.port);
+    default:
+      throw bridgeError('device-config-invalid', { address: address.kind, wanted: 'serial, usb or tcp' });
   }
 }

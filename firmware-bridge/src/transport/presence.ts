@@ -3,7 +3,7 @@ import type { DeviceAddress } from '../device-config.ts';
 import { pluggedIn } from '../discovery.ts';
 import { isAt } from './usb-address.ts';
 
-/** Whether something is plugged in where a device is expected; of a device on the network only opening it can tell. */
+/** Whether something is plugged in where a device is expected; of any other only opening it can tell. */
 export function isPresent(address: DeviceAddress): boolean {
   switch (address.kind) {
     case 'serial':
@@ -11,9 +11,10 @@ export function isPresent(address: DeviceAddress): boolean {
     case 'usb':
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
     case 'tcp':
+    case 'virtual-reader':
       return true;
   }
 }
 
 /** Whether it can be seen to be plugged in again, so that nobody needs to try. */
-export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind !== 'tcp';
+export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind === 'serial' || kind === 'usb';

@@ -1,8 +1,9 @@
 import { bitmapOf, systemClock, systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { EmulatedLine } from '../emulator/line.ts';
-import { EscPosDriver } from '../protocol/esc-pos/driver.ts';
 import { EscPosEmulator } from '../protocol/esc-pos/emulator.ts';
+import { EscPosTalk } from '../protocol/esc-pos/talk.ts';
+import { PrinterHost } from '../protocol/printer-host.ts';
 import { modelFor, until } from '../test-kit.ts';
 import type { ChannelClosed } from './channel.ts';
 import { type UsbDevice, usbChannel } from './usb.ts';
@@ -101,15 +102,17 @@ describe('a printer on USB', () => {
   it('prints a slip through its own interface, taken off the kernel, and is given back', async () => {
     const { engine, device, calls } = printer();
     const { channel, hear } = await open([device]);
+    const model = modelFor('esc-pos');
     const context = {
       deviceId: 'printer',
       clock: systemClock,
       random: systemRandom,
       emit: () => undefined,
       fail: () => undefined,
+      wire: () => undefined,
       channel,
     };
-    const driver = new EscPosDriver(modelFor('esc-pos'), context);
+    const driver = new PrinterHost(model, context, new EscPosTalk(model, context));
     hear((chunk) => driver.receive(chunk));
     await driver.identify();
     await driver.print(bitmapOf(384, 300, (x, y) => (x + y) % 7 === 0));

@@ -4,33 +4,82 @@ import type { ScannerParameters } from '../../reading.ts';
 export const packetType = { command: 0x01, data: 0x02, acknowledge: 0x07, lastData: 0x08 } as const;
 type PacketType = (typeof packetType)[keyof typeof packetType];
 
-/** The instructions this product uses. */
+/** Instruction codes. In the words of the manuals a module uploads to its host, and its host downloads to it. */
 export const instruction = {
   takeImage: 0x01,
   makeFeatures: 0x02,
+  match: 0x03,
+  search: 0x04,
+  merge: 0x05,
+  store: 0x06,
+  load: 0x07,
+  uploadFeatures: 0x08,
+  downloadFeatures: 0x09,
   uploadImage: 0x0a,
+  downloadImage: 0x0b,
+  delete: 0x0c,
+  deleteAll: 0x0d,
   setParameter: 0x0e,
   readParameters: 0x0f,
+  setPassword: 0x12,
   verifyPassword: 0x13,
+  randomNumber: 0x14,
+  setAddress: 0x15,
+  uploadInformationPage: 0x16,
+  portControl: 0x17,
+  writeNotepad: 0x18,
+  readNotepad: 0x19,
+  fastSearch: 0x1b,
   countTemplates: 0x1d,
+  readIndex: 0x1f,
+  takeGoodImage: 0x28,
+  cancel: 0x30,
+  enrolByItself: 0x31,
+  identifyByItself: 0x32,
+  auraLed: 0x35,
+  checkSensor: 0x36,
+  algorithmVersion: 0x39,
+  firmwareVersion: 0x3a,
+  productInformation: 0x3c,
+  softReset: 0x3d,
   handshake: 0x40,
+  echo: 0x53,
 } as const;
 
-/** The confirmation codes this product acts on. */
+/** Confirmation codes. */
 export const confirmation = {
   ok: 0x00,
   receiveError: 0x01,
   noFinger: 0x02,
   imageFailed: 0x03,
+  tooMessy: 0x06,
+  tooFewPoints: 0x07,
+  noMatch: 0x08,
+  notFound: 0x09,
+  mergeFailed: 0x0a,
+  noSuchPlace: 0x0b,
+  loadFailed: 0x0c,
+  featureUploadFailed: 0x0d,
   imageUploadFailed: 0x0f,
+  deleteFailed: 0x10,
   wrongPassword: 0x13,
   noValidImage: 0x15,
   undefinedCommand: 0x19,
   badRegister: 0x1a,
+  badRegisterValue: 0x1b,
+  badNotepadPage: 0x1c,
+  libraryFull: 0x1f,
+  mustVerifyPassword: 0x21,
+  placeTaken: 0x22,
+  libraryEmpty: 0x24,
+  timeOut: 0x26,
+  alreadyEnrolled: 0x27,
+  /** The answer to `echo`. */
+  echoed: 0x55,
 } as const;
 
 /** Registers of `setParameter`. */
-export const parameter = { baudRate: 4, packetSize: 6 } as const;
+export const parameter = { baudRate: 4, securityLevel: 5, packetSize: 6 } as const;
 
 /** Unit of the baud rate register. */
 export const baudUnit = 9600;
@@ -69,7 +118,10 @@ function checksumOf(bytes: Uint8Array, length: number): number {
   return sum & 0xffff;
 }
 
-export type Decoded = { readonly kind: 'packet'; readonly packet: Packet } | { readonly kind: 'bad-checksum' };
+/** A packet, or what would be one if its checksum were another. */
+export type Decoded =
+  | { readonly kind: 'packet'; readonly packet: Packet }
+  | { readonly kind: 'bad-checksum'; readonly packet: Packet; readonly checksum: number };
 
 /**
  * Finds packets in a stream of bytes. Anything that is not a packet is skipped and counted; after a packet with a wrong
@@ -114,20 +166,19 @@ export class PacketDecoder {
         continue;
       }
       const whole = bytes.subarray(at, at + length);
-      if (view.getUint16(at + length - checksumBytes) !== checksumOf(whole, length)) {
-        found.push({ kind: 'bad-checksum' });
+      const packet = {
+        type: typeAt(view, at + 6) ?? packetType.command,
+        address: view.getUint32(at + 2),
+        payload: whole.slice(headerBytes, length - checksumBytes),
+      };
+      const checksum = view.getUint16(at + length - checksumBytes);
+      if (checksum !== checksumOf(whole, length)) {
+        found.push({ kind: 'bad-checksum', packet, checksum });
         at += 2;
         this.#garbageBytes += 2;
         continue;
       }
-      found.push({
-        kind: 'packet',
-        packet: {
-          type: typeAt(view, at + 6) ?? packetType.command,
-          address: view.getUint32(at + 2),
-          payload: whole.slice(headerBytes, length - checksumBytes),
-        },
-      });
+      found.push({ kind: 'packet', packet });
       at += length;
     }
     this.#held = bytes.slice(at);

@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const launcher = fileURLToPath(new URL('../custody-edge.js', import.meta.url));
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An emulated device as a process of its own, with a hand that can do things to it. */
+async function emulated(profile: string, ...more: string[]) {
+  const path = join(newFolder(), 'device');
+  const child = spawn(process.execPath, [launcher, 'emulate', profile, '--pty', path, '--speed', '50', ...more]);
+  onTestFinished(() => void child.kill());
+  await once(createInterface({ input: child.stdout }), 'line');
+  return { path, tell: (command: object) => child.stdin.write(`${JSON.stringify(command)}\n`) };
+}
+
+/** The command as a process, what it said, and how it ended. */
+async function read(args: string[], onError: (line: string) => void = () => undefined) {
+  const child = spawn(process.execPath, [launcher, 'read', ...args]);
+  onTestFinished(() => void child.kill());
+  const [out, error]: [string[], string[]] = [[], []];
+  createInterface({ input: child.stdout }).on('line', (line) => out.push(line));
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    error.push(line);
+    onError(line);
+  });
+  const [code] = await once(child, 'close');
+  return { code, out, error };
+}
+
+describe('custody-edge read', () => {
+  it('prints one line a reading, and ends after as many as were asked for', async () => {
+    const { path, tell } = await emulated('serial-barcode');
+    const { code, out } = await read(['--profile', 'serial-barcode', '--port', path, '--count', '2'], (line) => {
+      if (!line.startsWith('ready')) return;
+      for (const text of ['ROBKAR-1', "a' OR 1=1 --", 'more']) tell({ command: 'scan', text });
+    });
+    expect(code).toBe(0);
+    expect(out).toEqual(['barcode  "ROBKAR-1"', `barcode  "a' OR 1=1 --"`]);
+  });
+
+  it('keeps the pictures of a scanner whose fingers come from a folder, and gives what is known of each', async () => {
+    const fingers = newFolder();
+    writeFileSync(
+      join(fingers, 'one.pgm'),
+      Buffer.concat([Buffer.from('P5\n256 288\n255\n'), Buffer.alloc(256 * 288, 51)]),
+    );
+    const { path } = await emulated('r307', '--fingers', fingers);
+    const kept = newFolder();
+    const { out } = await read(['--profile', 'r307', '--port', path, '--count', '1', '--json', '--save', kept]);
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({
+      kind: 'fingerprint-image',
+      width: 256,
+      height: 288,
+      dotsPerInch: 500,
+    });
+    expect(readdirSync(kept)).toEqual(['finger-0001.pgm']);
+    expect(readFileSync(join(kept, 'finger-0001.pgm')).subarray(-1)[0]).toBe(51);
+  });
+
+  it('shows every byte of the line to who wants to learn a device', async () => {
+    const { path } = await emulated('mettler-toledo-mt-sics');
+    const { error } = await read(['--profile', 'mettler-toledo-mt-sics', '--port', path, '--count', '1', '--wire']);
+    expect(error.some((line) => /^\d\d:\d\d:\d\d\.\d{3} → 49 34 0d 0a +I4··$/.test(line))).toBe(true);
+    expect(error.some((line) => line.includes('← ') && line.includes('I4 A'))).toBe(true);
+  });
+
+  it('says what is wrong with a port, and what to do', () => {
+    const run = (port: string) =>
+      spawnSync(process.execPath, [launcher, 'read', '--profile', 'r307', '--port', port], {
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+    expect(run('tcp://nowhere').stderr).toMatch(/^option-invalid: [\s\S]*tcp:\/\/HOST:PORT/);
+    expect(run('usb:4500').stderr).toMatch(/^option-invalid: /);
+  });
+});

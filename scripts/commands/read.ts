@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeviceKind, Profile } from '@custody-edge/device-profiles';
+import type { Bridge, DeviceConfig, DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
+import { type Command, InvalidArgumentError } from 'commander';
+import { commandError } from '../errors.ts';
+import { untilStopped } from '../process-signals.ts';
+
+interface ReadOptions {
+  readonly profile: string;
+  readonly port: DeviceConfig['address'];
+  readonly count?: number;
+  readonly wire?: true;
+  readonly json?: true;
+  readonly save?: string;
+  readonly profiles?: string;
+}
+
+const deviceId = 'device';
+
+/** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
+export function register(program: Command): void {
+  program
+    .command('read')
+    .description('Open one device as its profile says, and print a line for each reading')
+    .requiredOption('--profile <id>', 'id of its profile; see "custody-edge profiles list"')
+    .requiredOption('--port <address>', 'a path, tcp://HOST:PORT, or usb:VVVV:PPPP[/SERIAL NUMBER]', portOf)
+    .option('--count <n>', 'end after so many readings', countOf)
+    .option('--wire', 'show every byte that crosses the line as well')
+    .option('--json', 'print each reading as one line of JSON')
+    .option('--save <folder>', 'keep the pictures of a scanner here, as PGM files')
+    .option('--profiles <folder>', 'the site’s own profiles')
+    .action(readDevice);
+}
+
+async function readDevice(options: ReadOptions): Promise<void> {
+  const { profile: profileId, port, count = Number.POSITIVE_INFINITY, json, save } = options;
+  const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
+  const { Bridge, inTurns, wireRows } = await import('@custody-edge/firmware-bridge');
+  const { systemClock, systemRandom } = await import('@custody-edge/foundation');
+  const catalogue = loadSiteCatalogue(options.profiles);
+  const profile = findProfile(catalogue, profileId);
+  if (save !== undefined) mkdirSync(save, { recursive: true });
+  const enough = Promise.withResolvers<void>();
+  let seen = 0;
+  const take = (reading: Reading) => {
+    if (reading.kind === 'fingerprint-part' || seen >= count) return;
+    seen += 1;
+    console.log(json ? JSON.stringify(readingAsData(reading)) : readingInWords(reading));
+    if (save !== undefined && reading.kind === 'fingerprint-image') keepPicture(save, seen, reading);
+    if (seen >= count) enough.resolve();
+  };
+  const bridge = new Bridge({
+    devices: [{ id: deviceId, profile: profileId, address: port }],
+    catalogue,
+    clock: systemClock,
+    random: systemRandom,
+    onReading: (_, reading) => take(reading),
+    onStatus: (status) => console.error(statusInWords(status)),
+  });
+  if (options.wire)
+    bridge.listen(
+      deviceId,
+      inTurns((turn) => console.error(wireRows(turn).join('\n'))),
+    );
+  askFor(bridge, profile);
+  const stopped = untilStopped();
+  bridge.start();
+  await Promise.race([stopped, enough.promise]);
+  await bridge.stop();
+}
+
+/** What a device of a kind is told so that it gives readings. */
+function askFor(bridge: Bridge, { kind, name }: Profile): void {
+  const silent: readonly DeviceKind[] = ['printer'];
+  if (kind === 'fingerprint-scanner') bridge.fingerprint(deviceId).enable();
+  if (silent.includes(kind)) console.error(`${name.maker} ${name.model} gives no readings; only its state is shown.`);
+}
+
+function readingInWords(reading: Reading): string {
+  switch (reading.kind) {
+    case 'fingerprint-image':
+      return `finger  ${reading.width} × ${reading.height} pixels, ${reading.dotsPerInch} dpi, in ${Math.round(reading.provenance.captureMs)} ms`;
+    case 'barcode':
+      return `barcode  ${JSON.stringify(reading.text)}${reading.symbology ? `  ${reading.symbology}` : ''}`;
+    case 'weighing':
+      return `weight  ${reading.status}  ${'value' in reading ? `${reading.value} ${reading.unit}` : ''}`;
+    case 'line-change':
+      return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
+    case 'rejected-input':
+      return `refused  ${reading.byteCount} bytes: ${reading.reason}`;
+    default:
+      return JSON.stringify(readingAsData(reading));
+  }
+}
+
+/** Pixels are for pictures, not for lines. */
+const readingAsData = (reading: Reading): object =>
+  'pixels' in reading ? { ...reading, pixels: `${reading.pixels.length} bytes` } : reading;
+
+function statusInWords({ state, identity, error }: DeviceStatus): string {
+  const who = identity && [identity.model, identity.serialNumber, identity.firmware].filter(Boolean).join(', ');
+  if (state === 'ready') return `ready: ${who}`;
+  return error ? `${state}: ${error.code}. ${error.entry.staff}` : state;
+}
+
+function keepPicture(folder: string, number: number, { width, height, pixels }: FingerprintImage): void {
+  const file = join(folder, `finger-${String(number).padStart(4, '0')}.pgm`);
+  writeFileSync(file, Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]));
+}
+
+/** @throws `option-invalid` */
+function portOf(text: string): DeviceConfig['address'] {
+  const tcp = /^tcp:\/\/(?<host>[^:/]+|\[[0-9a-fA-F:]+\]):(?<port>\d{1,5})$/.exec(text)?.groups;
+  if (tcp?.host && tcp.port) return { kind: 'tcp', host: tcp.host.replace(/^\[|\]$/g, ''), port: Number(tcp.port) };
+  const usb = /^usb:(?<usbId>[0-9a-f]{4}:[0-9a-f]{4})(?:\/(?<serialNumber>.+))?$/.exec(text)?.groups;
+  if (usb?.usbId) return { kind: 'usb', usbId: usb.usbId, ...(usb.serialNumber && { serialNumber: usb.serialNumber }) };
+  if (/^(tcp|usb):/.test(text))
+    throw commandError('option-invalid', {
+      option: 'port',
+      value: text,
+      allowed: 'a path, tcp://HOST:PORT, or usb:VVVV:PPPP[/SERIAL NUMBER]',
+    });
+  return { kind: 'serial', path: text };
+}
+
+function countOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1.');
+  return Number(text);
+}
