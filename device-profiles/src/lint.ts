@@ -150,5 +150,11 @@ function contradictions(profile: Profile): string[] {
   }
   if (profile.protocol === 'osdp' && profile.timeLimitsMs.busy < profile.timeLimitsMs.reply)
     problems.push('timeLimitsMs.busy is shorter than one reply');
+  if (profile.protocol === 'gpio') {
+    const lines = Object.values(profile.wiring).flatMap((wired) => (wired ? [wired.line] : []));
+    if (new Set(lines).size < lines.length) problems.push('one line is wired to two things');
+    if (profile.debounceMs > 0 && profile.debounceMs < 2 * profile.pollIntervalMs)
+      problems.push('debounceMs is too short for two looks at a contact');
+  }
   return problems;
 }

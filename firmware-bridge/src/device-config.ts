@@ -1,4 +1,4 @@
-import { lineSettingsSchema } from '@custody-edge/device-profiles';
+import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { usbAddressFields } from './transport/usb-address.ts';
 
@@ -6,6 +6,10 @@ const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  /** A chip of this machine's own GPIO lines: its label (`pinctrl-rp1`), or where the kernel has character devices its name or path. */
+  z.strictObject({ kind: z.literal('gpio'), chip: z.string().min(1) }),
+  /** An emulated chip, which listens at a socket of this machine. */
+  z.strictObject({ kind: z.literal('virtual-chip'), socket: z.string().min(1) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
 ]);
@@ -14,6 +18,13 @@ const addressSchema = z.discriminatedUnion('kind', [
 const changedLineSchema = lineSettingsSchema
   .extend({ flowControl: lineSettingsSchema.shape.flowControl.unwrap() })
   .partial();
+
+const { lock, doorContact, tamperLoop } = gpioWiringSchema.shape;
+const changedWiringSchema = gpioWiringSchema.extend({
+  lock: lock.exactOptional(),
+  doorContact: doorContact.exactOptional(),
+  tamperLoop: tamperLoop.exactOptional(),
+});
 
 /** Facts of this one installed device; the facts of its model are in its profile. */
 export const deviceConfigSchema = z.strictObject({
@@ -27,6 +38,8 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
+      /** What of the wiring of GPIO lines differs from the profile's. */
+      wiring: changedWiringSchema.optional(),
       /** OSDP address of a reader. */
       readerAddress: z.int().min(0).max(126).optional(),
       /** File with the key of a reader's secure channel; without one whoever reaches its line reads its cards and works its relay. */

@@ -2,6 +2,7 @@ import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { GpioEmulator } from './protocol/gpio/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
@@ -20,6 +21,7 @@ interface EmulatorOfProtocol {
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly osdp: OsdpEmulator;
+  readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
@@ -53,6 +55,10 @@ const emulators: {
   osdp: async (profile, options) => {
     const { OsdpEmulator } = await import('./protocol/osdp/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new OsdpEmulator(line, profile));
+  },
+  gpio: async (profile, options) => {
+    const { emulateChip } = await import('./protocol/gpio/emulator.ts');
+    return emulateChip(profile, options);
   },
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');

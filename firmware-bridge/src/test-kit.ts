@@ -27,6 +27,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'line-barcode': 'serial-barcode',
   'modbus-rtu': 'modbus-io',
   osdp: 'osdp-reader',
+  gpio: 'gpio-board',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',

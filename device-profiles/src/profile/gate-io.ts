@@ -55,3 +55,37 @@ export const osdpProfileSchema = z.strictObject({
   }),
   ...tail,
 });
+
+/** Number of a line on its chip. */
+const chipLine = z.int().min(0).max(0xffff);
+const outputLineSchema = z.strictObject({ line: chipLine, activeLow: z.boolean() });
+const contactLineSchema = z.strictObject({
+  line: chipLine,
+  /** Level that means "open" or "broken". */
+  activeValue: z.boolean(),
+  bias: z.enum(['none', 'pull-up', 'pull-down']),
+});
+
+/** Which line of a chip is wired to what. */
+export const gpioWiringSchema = z.strictObject({
+  lock: outputLineSchema,
+  /** Told to let one person through whenever the lock is released. */
+  turnstile: outputLineSchema.extend({ pulseMs: turnstilePulseMs }).exactOptional(),
+  greenLight: outputLineSchema.exactOptional(),
+  redLight: outputLineSchema.exactOptional(),
+  buzzer: outputLineSchema.exactOptional(),
+  doorContact: contactLineSchema,
+  tamperLoop: contactLineSchema,
+});
+
+export const gpioProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('gate-io'),
+  protocol: z.literal('gpio'),
+  wiring: gpioWiringSchema,
+  pollIntervalMs: z.int().min(5).max(5000),
+  /** How long a contact must stay before it counts. */
+  debounceMs: z.int().min(0).max(1000),
+  longestPulseMs,
+  ...tail,
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
 import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
-import { modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
+import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
@@ -12,6 +12,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   lineBarcodeProfileSchema,
   modbusRtuProfileSchema,
   osdpProfileSchema,
+  gpioProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,

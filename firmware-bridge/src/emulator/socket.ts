@@ -15,7 +15,7 @@ export type Listen =
 export type EmulatorAddress =
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  | { readonly kind: 'virtual-reader'; readonly socket: string };
+  | { readonly kind: 'virtual-reader' | 'virtual-chip'; readonly socket: string };
 
 /** What a device is plugged into. */
 export interface EmulatorSocket {

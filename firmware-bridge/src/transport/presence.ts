@@ -12,6 +12,8 @@ export function isPresent(address: DeviceAddress): boolean {
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
     case 'tcp':
     case 'virtual-reader':
+    case 'gpio':
+    case 'virtual-chip':
       return true;
   }
 }
