@@ -21,6 +21,7 @@ import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
 import { type Desk, type DeskInput, type DeskStep, home, type Van, type World } from './desk.ts';
 import { DoorWatch } from './door/door-watch.ts';
+import { showAtGate } from './door/signs.ts';
 import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
@@ -483,6 +484,7 @@ export class Gate implements Workflow {
     const { desk, effects } = withLooks(this.desk, next, this.world());
     let shown = desk;
     for (const effect of effects) shown = (await this.effects.carryOut(effect)) ?? shown;
+    if (shown !== this.desk && isRefusal(shown)) showAtGate(this.parts, 'refused');
     this.desk = shown;
   }
 
@@ -605,6 +607,9 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
       return { ...desk, again };
   }
 }
+
+/** Whoever stands there does not pass. */
+const isRefusal = ({ step }: Desk): boolean => step === 'stop' || step === 'not-allowed';
 
 /** While nobody attends, the page and whoever else can reach it are told of no person. */
 const withoutPeople = (view: GateView): GateView => ({

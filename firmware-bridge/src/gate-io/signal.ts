@@ -25,6 +25,7 @@ export type SignalOutput = (typeof signalOutputs)[number];
 /** Plays signals on outputs that know only on and off; one that comes during another takes its place. */
 export class Signaller {
   readonly #set: (output: SignalOutput, on: boolean) => Promise<void>;
+  #turn: Promise<unknown> = Promise.resolve();
   #playing: { readonly pause: Pause; readonly done: Promise<void> } | undefined;
   #ended = false;
 
@@ -34,8 +35,13 @@ export class Signaller {
   }
 
   /** Resolves when its light is on. @throws what kept the light from being switched */
-  async show(signal: GateSignal): Promise<void> {
-    const pattern = signalPatterns[signal];
+  show(signal: GateSignal): Promise<void> {
+    const shown = this.#turn.then(() => this.#begin(signalPatterns[signal]));
+    this.#turn = shown.catch(() => undefined);
+    return shown;
+  }
+
+  async #begin(pattern: SignalPattern): Promise<void> {
     await this.#interrupt();
     if (this.#ended) return;
     await this.#set(pattern.light === 'green' ? 'greenLight' : 'redLight', true);
@@ -47,6 +53,7 @@ export class Signaller {
   /** Ends what is shown: everything is off, as far as the board still answers. */
   async end(): Promise<void> {
     this.#ended = true;
+    await this.#turn;
     await this.#interrupt();
   }
 
