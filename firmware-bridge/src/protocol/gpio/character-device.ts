@@ -17,7 +17,7 @@ import {
 } from './uapi.ts';
 
 /** Calls into a driver of the kernel; `data` is read and written. @returns 0, or the number of the error */
-export type Ioctl = (file: number, code: number, data: Buffer) => number;
+type Ioctl = (file: number, code: number, data: Buffer) => number;
 
 /** What the kernel is reached by; others stand in for it in tests. */
 export interface CharacterDevices {

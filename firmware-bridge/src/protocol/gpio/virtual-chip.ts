@@ -17,7 +17,7 @@ export const chipQuestionSchema = z.union([
 type ChipQuestion = z.infer<typeof chipQuestionSchema>;
 
 /** What it answers. */
-export const chipAnswerSchema = z.union([
+const chipAnswerSchema = z.union([
   z.strictObject({ levels: z.array(z.boolean()) }),
   z.strictObject({ refused: z.enum(['busy', 'no such line']) }),
 ]);

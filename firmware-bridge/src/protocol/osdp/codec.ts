@@ -2,7 +2,7 @@
 export type Check = 'crc' | 'checksum';
 
 /** A security control block: what is proven or hidden in the packet. */
-export interface SecurityBlock {
+interface SecurityBlock {
   readonly type: number;
   readonly data: Uint8Array;
 }
