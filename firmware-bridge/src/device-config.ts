@@ -2,16 +2,32 @@ import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profi
 import { z } from 'zod';
 import { usbAddressFields } from './transport/usb-address.ts';
 
+const port = z.int().min(1).max(65_535);
+
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
   /** A chip of this machine's own GPIO lines: its label (`pinctrl-rp1`), or where the kernel has character devices its name or path. */
   z.strictObject({ kind: z.literal('gpio'), chip: z.string().min(1) }),
   /** An emulated chip, which listens at a socket of this machine. */
   z.strictObject({ kind: z.literal('virtual-chip'), socket: z.string().min(1) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
+  /** A program of this machine that signs what it says. */
+  z.strictObject({
+    kind: z.literal('signed-service'),
+    /** Looked for among the ports of its protocol where left out. */
+    port: port.exactOptional(),
+    /** PEM file of the authorities that are believed. */
+    trustAnchorsFile: z.string().min(1),
+  }),
+  /** A program of this machine that shows one known certificate. */
+  z.strictObject({
+    kind: z.literal('pinned-service'),
+    port,
+    certificateSha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case'),
+  }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */
@@ -46,6 +62,8 @@ export const deviceConfigSchema = z.strictObject({
       keyFile: z.string().startsWith('/', 'an absolute path').optional(),
       /** The reader stands in installation mode and is given the key of `keyFile`; taken away again once it has it. */
       installing: z.boolean().optional(),
+      /** Number of a Suprema module on a line with several; alone on its line it needs none. */
+      terminalId: z.int().min(1).max(0xffff).optional(),
       /** Time between two polls of a scanner, board, balance or printer. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

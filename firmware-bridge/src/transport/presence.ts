@@ -14,6 +14,8 @@ export function isPresent(address: DeviceAddress): boolean {
     case 'virtual-reader':
     case 'gpio':
     case 'virtual-chip':
+    case 'signed-service':
+    case 'pinned-service':
       return true;
   }
 }

@@ -1,5 +1,10 @@
 import { readSync, writeSync } from 'node:fs';
-import { LinuxBinding, type LinuxBindingInterface, type LinuxPortBinding } from '@serialport/bindings-cpp';
+import {
+  LinuxBinding,
+  type LinuxBindingInterface,
+  type LinuxOpenOptions,
+  type LinuxPortBinding,
+} from '@serialport/bindings-cpp';
 
 /**
  * The binding of `serialport`, but for how bytes are taken and given. The kernel is asked when it is ready and then called at once, where the
@@ -8,10 +13,10 @@ import { LinuxBinding, type LinuxBindingInterface, type LinuxPortBinding } from 
  */
 export const serialBinding: LinuxBindingInterface = {
   list: () => LinuxBinding.list(),
-  open: async (options) => {
+  open: async (options: LinuxOpenOptions) => {
     const port = await LinuxBinding.open(options);
-    port.read = (buffer, offset, length) => read(port, buffer, offset, length);
-    port.write = (bytes) => write(port, bytes);
+    port.read = (buffer: Buffer, offset: number, length: number) => read(port, buffer, offset, length);
+    port.write = (bytes: Buffer) => write(port, bytes);
     return port;
   },
 };
