@@ -1,5 +1,6 @@
 import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
+import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
 
 const port = z.int().min(1).max(65_535);
@@ -8,6 +9,9 @@ const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
+  z
+    .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
+    .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   /** A chip of this machine's own GPIO lines: its label (`pinctrl-rp1`), or where the kernel has character devices its name or path. */
   z.strictObject({ kind: z.literal('gpio'), chip: z.string().min(1) }),
   /** An emulated chip, which listens at a socket of this machine. */

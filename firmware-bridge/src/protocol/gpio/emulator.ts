@@ -119,13 +119,13 @@ export class GpioEmulator implements Emulator {
 
 /**
  * Switches on a chip that listens at a socket of this machine.
- * @throws `emulator-command-refused` for a TCP port or for a fault that a chip cannot have
+ * @throws `emulator-command-refused` for any other place, or for a fault that a chip cannot have
  */
 export async function emulateChip(
   profile: ProfileOf<'gpio'>,
-  { listen, faults = [] }: EmulatorOptions,
+  { listen = { kind: 'pty' }, faults = [] }: EmulatorOptions,
 ): Promise<RunningEmulator<GpioEmulator>> {
-  if (listen.kind === 'tcp') throw bridgeError('emulator-command-refused', { protocol: 'gpio', listen: listen.kind });
+  if (listen.kind !== 'pty') throw bridgeError('emulator-command-refused', { protocol: 'gpio', listen: listen.kind });
   const folder = listen.link === undefined ? mkdtempSync(join(tmpdir(), 'custody-edge-')) : undefined;
   const socket = listen.link ?? join(folder ?? tmpdir(), 'chip');
   const hosts = new Set<Socket>();
