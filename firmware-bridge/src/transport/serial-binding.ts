@@ -38,22 +38,14 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-const flags = { readable: 1, writable: 2 } as const;
-type State = keyof typeof flags;
+const pollFlag = { readable: 1, writable: 2 } as const;
 
-/** What is waited for at each port: the library's poller forgets the one when it is asked for the other. */
-const waited = new WeakMap<LinuxPortBinding, Set<State>>();
-
-function when(state: State, port: LinuxPortBinding): Promise<void> {
-  const states = waited.get(port) ?? new Set();
-  waited.set(port, states.add(state));
+/** The library polls for what it was asked for last and forgets the rest: a reader that waits again would leave a writer waiting for ever. */
+function when(state: keyof typeof pollFlag, { poller }: LinuxPortBinding): Promise<void> {
   return new Promise((resolve, reject) => {
-    port.poller.once(state, (error: Error | null) => {
-      states.delete(state);
-      if (error) reject(error);
-      else resolve();
-    });
-    port.poller.poll([...states].reduce((sum, each) => sum | flags[each], 0));
+    poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+    const awaited = (each: keyof typeof pollFlag) => (poller.listenerCount(each) > 0 ? pollFlag[each] : 0);
+    poller.poll(awaited('readable') | awaited('writable'));
   });
 }
 
