@@ -42,7 +42,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
 export const workspaces: readonly string[] = Object.keys(mayUse);
 
 const anyOf = (folders: readonly string[]): string => `^(${folders.join('|')})/`;
-const tests = '(\\.test\\.tsx?|/test-support/.+)$';
+const tests = '(\\.test\\.tsx?|/test-support/.+|/kernel/guest/.+)$';
 const uiFolders = '^(edge-agent|central-broker)/ui/';
 const buildConfigs = '/vite\\.config\\.ts$';
 

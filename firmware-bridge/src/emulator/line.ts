@@ -40,6 +40,8 @@ export class EmulatedLine {
   #incoming: Uint8Array[] = [];
   #sending: { bytes: Uint8Array; sent: number; startedMs: number } | undefined;
   #incomingFreeAtMs = 0;
+  /** When the frames that follow each other without a pause are due to end. */
+  #dueMs: number | undefined;
   #timers = new Set<NodeJS.Timeout>();
   /** Where in a frame its checksum stands; set by a device that has one. */
   checksumAt: ((frame: Uint8Array) => number) | undefined;
@@ -144,6 +146,7 @@ export class EmulatedLine {
   }
 
   #dropUnsent(): void {
+    this.#dueMs = undefined;
     this.#outgoing = [];
     this.#sending = undefined;
   }
@@ -160,10 +163,16 @@ export class EmulatedLine {
   #pump(): void {
     while (!this.#sending) {
       const next = this.#outgoing.shift();
-      if (!next) return;
+      if (!next) {
+        this.#dueMs = undefined;
+        return;
+      }
       if ('action' in next) next.action();
       else {
-        this.#sending = { bytes: next.bytes, sent: 0, startedMs: performance.now() };
+        // However late its last bytes were looked at.
+        const startedMs = this.#dueMs ?? performance.now();
+        this.#dueMs = startedMs + next.bytes.length / this.#bytesPerMs();
+        this.#sending = { bytes: next.bytes, sent: 0, startedMs };
         this.#sendDue();
       }
     }
