@@ -43,6 +43,8 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
+      /** Number of a Suprema module on a line with several; alone on its line it needs none. */
+      terminalId: z.int().min(1).max(0xffff).optional(),
       /** Time between two polls of a scanner, board, balance or printer. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

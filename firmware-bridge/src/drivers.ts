@@ -29,6 +29,22 @@ export const drivers: {
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
       }
+      case 'gt-511': {
+        const { Gt511Driver } = await import('./protocol/gt-511/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new Gt511Driver(profile, context, { ...settings, baudRate }),
+        );
+      }
+      case 'suprema-sfm': {
+        const { SupremaSfmDriver } = await import('./protocol/suprema-sfm/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new SupremaSfmDriver(profile, context, { ...settings, baudRate }),
+        );
+      }
       case 'libfprint': {
         const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
         // The library finds a reader by its driver, and needs no more than that it is plugged in.

@@ -150,8 +150,12 @@ export class Supervisor<Specific extends Driver> {
   /** Now and then the end of an unplugged port is told to nobody, and who only listens would wait for ever. */
   #watchPresence(closed: (error: CustodyError) => void): NodeJS.Timeout {
     const { address, limits, deviceId } = this.#options;
+    let wasMissing = false;
     return setInterval(() => {
-      if (!isPresent(address)) closed(bridgeError('device-disconnected', { deviceId }));
+      const isMissing = !isPresent(address);
+      // Most lines say so by themselves, and better: they are given the time.
+      if (isMissing && wasMissing) closed(bridgeError('device-disconnected', { deviceId }));
+      wasMissing = isMissing;
     }, limits.presenceIntervalMs);
   }
 

@@ -3,9 +3,11 @@ import { mtSicsProfileSchema } from './balance.ts';
 import { lineBarcodeProfileSchema } from './barcode.ts';
 import {
   ef01ProfileSchema,
+  gt511ProfileSchema,
   libfprintProfileSchema,
   mosipSbiProfileSchema,
   secugenWebapiProfileSchema,
+  supremaSfmProfileSchema,
 } from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
@@ -13,6 +15,8 @@ import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
+  gt511ProfileSchema,
+  supremaSfmProfileSchema,
   libfprintProfileSchema,
   mosipSbiProfileSchema,
   secugenWebapiProfileSchema,

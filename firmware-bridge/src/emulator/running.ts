@@ -3,6 +3,7 @@ import { bridgeError } from '../errors.ts';
 import type { Emulator } from './emulator.ts';
 import { type FaultName, faultNames } from './fault.ts';
 import { EmulatedLine } from './line.ts';
+import type { PrintReader } from './prints.ts';
 import { type EmulatorAddress, type Listen, openSocket } from './socket.ts';
 
 export interface EmulatorOptions {
@@ -11,6 +12,8 @@ export interface EmulatorOptions {
   readonly speed: number;
   /** What is wrong with it from the beginning. */
   readonly faults?: readonly FaultName[] | undefined;
+  /** How a scanner knows fingers; otherwise it knows a picture again, and nothing more. */
+  readonly prints?: PrintReader | undefined;
 }
 
 /** An emulated device that is switched on. */
