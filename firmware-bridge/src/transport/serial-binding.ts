@@ -38,9 +38,14 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-const when = (state: 'readable' | 'writable', port: LinuxPortBinding): Promise<void> =>
+/** Flags of the poller for both states. */
+const either = 0b11;
+
+/** To ask the poller for one state makes it forget that it was asked for the other, so that both are asked for again. */
+const when = (state: 'readable' | 'writable', { poller }: LinuxPortBinding): Promise<void> =>
   new Promise((resolve, reject) => {
-    port.poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+    poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+    if (poller.listenerCount(state === 'readable' ? 'writable' : 'readable') > 0) poller.poll(either);
   });
 
 /** @throws an error that `serialport` takes for the end of a closed port */
