@@ -60,9 +60,14 @@ function speaks<Name extends Protocol>(profile: Profile, protocol: Name): profil
 }
 
 /** An emulated device, on a pseudo-terminal with a fixed path unless told otherwise, switched off when the test ends. */
-export async function emulate<Name extends Protocol>(protocol: Name, speed = testSpeed, listen?: Listen) {
+export async function emulate<Name extends Protocol>(
+  protocol: Name,
+  speed = testSpeed,
+  listen?: Listen,
+  model = modelOf[protocol],
+) {
   const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  const running = await startEmulator(protocol, modelFor(protocol), {
+  const running = await startEmulator(protocol, modelFor(protocol, model), {
     listen: listen ?? { kind: 'pty', link: join(folder, 'device') },
     speed,
   });
@@ -70,14 +75,14 @@ export async function emulate<Name extends Protocol>(protocol: Name, speed = tes
     await running.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { running, engine: running.emulator, config: configOf(protocol, running) };
+  return { running, engine: running.emulator, config: configOf(protocol, model, running) };
 }
 
 /** The device configuration of an emulated device. */
-function configOf(protocol: Protocol, { address }: RunningEmulator): DeviceConfig {
+function configOf(protocol: Protocol, model: string, { address }: RunningEmulator): DeviceConfig {
   return {
     id: `test-${protocol}`,
-    profile: modelOf[protocol],
+    profile: model,
     address: { ...address },
     settings: { pollIntervalMs: 10 },
   };
