@@ -91,6 +91,7 @@ describe('a device that is plugged in', () => {
     one('named', [{ vendorId: 0x1234, productId: 1, product: 'Reader' }]),
     one('other', [{ vendorId: 0x1234, productId: 2 }]),
     one('else', [{ vendorId: 0x4321 }]),
+    one('on-page', [{ vendorId: 0x5678, usagePage: 0x8c }]),
   ];
   const catalogue = loadCatalogue(shipped, files);
 
@@ -107,6 +108,14 @@ describe('a device that is plugged in', () => {
       because: 'product-id',
     });
     expect(matchUsb({ vendorId: 9, productId: 9 }, catalogue)).toEqual([]);
+  });
+
+  it('is recognised by what it is set to be', () => {
+    const reader = { vendorId: 0x5678, productId: 1 };
+    expect(matchUsb({ ...reader, usagePages: [0x01, 0x8c] }, catalogue)).toEqual([
+      { verdict: 'match', profile: 'on-page' },
+    ]);
+    expect(matchUsb(reader, catalogue)).toEqual([{ verdict: 'no-match', profile: 'on-page', because: 'usage-page' }]);
   });
 
   it('cannot be two models alike', () => {

@@ -8,6 +8,8 @@ import { bridgeError } from './errors.ts';
 import type { Reading } from './reading.ts';
 import { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 import { type DeviceStatus, Supervisor } from './supervisor.ts';
+import type { NodeHid } from './transport/hid.ts';
+import type { NativeModule } from './transport/native.ts';
 import type { Opening } from './transport/opening.ts';
 import type { WireTaker } from './wire.ts';
 
@@ -19,6 +21,8 @@ export interface BridgeOptions {
   readonly onReading: (deviceId: string, reading: Reading) => void;
   readonly onStatus: (status: DeviceStatus) => void;
   readonly reopenLimits?: ReopenLimits;
+  /** What opens HID devices; the package node-hid unless told otherwise. */
+  readonly hid?: NativeModule<NodeHid>;
 }
 
 /** Whether fingers are wanted. The wish outlives re-opening of the scanner and may be set while it is absent. */
@@ -27,6 +31,11 @@ export interface FingerprintControl {
   disable(): void;
   /** Present where the model can keep fingers and knows them again. */
   readonly store?: OnSensorStore;
+}
+
+export interface BarcodeControl {
+  /** Pulls the trigger or lets it go. @throws `device-not-ready` or `reader-not-commanded` among others */
+  setTrigger(pulled: boolean): Promise<void>;
 }
 
 export interface GateIoControl {
@@ -131,6 +140,12 @@ export class Bridge {
   }
 
   /** @throws `device-unknown` */
+  barcode(deviceId: string): BarcodeControl {
+    const { supervisor } = this.#device(deviceId, 'barcode-reader');
+    return { setTrigger: async (pulled) => supervisor.driver.setTrigger(pulled) };
+  }
+
+  /** @throws `device-unknown` */
   gateIo(deviceId: string): GateIoControl {
     const { supervisor } = this.#device(deviceId, 'gate-io');
     return { pulseLock: async (durationMs) => supervisor.driver.pulseLock(durationMs) };
@@ -180,7 +195,7 @@ export class Bridge {
           ),
         };
       case 'barcode-reader':
-        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config, hid: options.hid })) };
       case 'gate-io':
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
       case 'balance':

@@ -1,5 +1,6 @@
 import { lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
+import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
 
 const port = z.int().min(1).max(65_535);
@@ -8,6 +9,9 @@ const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
+  z
+    .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
+    .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
   /** A program of this machine that signs what it says. */

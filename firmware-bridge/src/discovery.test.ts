@@ -11,7 +11,7 @@ function machine() {
   const [sys, dev] = [join(root, 'sys'), join(root, 'dev')];
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+    writeFileSync(join(root, path), text, 'latin1');
   };
   const link = (target: string, path: string) => {
     mkdirSync(join(root, target), { recursive: true });
@@ -31,6 +31,12 @@ function machine() {
   socket('1-2', { idVendor: '0c2e', idProduct: '0b61', serial: 'A7', manufacturer: 'Honeywell' });
   link('sys/devices/usb1/1-2/1-2:1.0/0003:0C2E/hidraw/hidraw0', 'sys/class/hidraw/hidraw0/device');
   write('dev/hidraw0', '');
+  const reader = 'sys/devices/usb1/1-2/1-2:1.0/0003:0C2E/hidraw/hidraw0';
+  write(`${reader}/uevent`, 'DRIVER=hid-generic\nHID_ID=0003:00000C2E:00000B61\nHID_NAME=Honeywell\nHID_UNIQ=A7\n');
+  write(`${reader}/report_descriptor`, '\u0005\u008c\u0009\u0002\u00a1\u0001');
+  link('sys/devices/virtual/misc/uhid/0003:05E0/hidraw/hidraw1', 'sys/class/hidraw/hidraw1/device');
+  write('sys/devices/virtual/misc/uhid/0003:05E0/hidraw/hidraw1/uevent', 'HID_ID=0003:000005E0:00001701\nHID_UNIQ=\n');
+  write('dev/hidraw1', '');
   socket('1-3', { idVendor: '05ba', idProduct: '000a', product: 'U.are.U 4500' });
   socket('1-0', { idVendor: '1d6b', idProduct: '0002', bDeviceClass: '09' });
   mkdirSync(join(sys, 'class/tty/tty1'), { recursive: true });
@@ -54,6 +60,12 @@ it('ports with hardware behind them, HID devices and undriven USB devices are fo
       kind: 'hid',
       path: join(folders.dev, 'hidraw0'),
       usb: { vendorId: 0x0c2e, productId: 0x0b61, manufacturer: 'Honeywell', serialNumber: 'A7', socket: '1-2' },
+      hid: { vendorId: 0x0c2e, productId: 0x0b61, serialNumber: 'A7', usagePages: [0x8c] },
+    },
+    {
+      kind: 'hid',
+      path: join(folders.dev, 'hidraw1'),
+      hid: { vendorId: 0x05e0, productId: 0x1701, usagePages: [] },
     },
     { kind: 'usb', usb: { vendorId: 0x05ba, productId: 0x000a, product: 'U.are.U 4500', socket: '1-3' } },
   ]);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { usagePagesOf } from './transport/report-descriptor.ts';
 
 /** A port or a USB device as the kernel describes it. */
 export interface PluggedIn {
@@ -16,6 +17,13 @@ export interface PluggedIn {
     readonly serialNumber?: string;
     /** Bus and ports that it is plugged into, such as `1-1.4`. */
     readonly socket: string;
+  };
+  /** What a HID device says of itself, also one that is not on USB. */
+  readonly hid?: {
+    readonly vendorId: number;
+    readonly productId: number;
+    readonly serialNumber?: string;
+    readonly usagePages: readonly number[];
   };
 }
 
@@ -53,7 +61,13 @@ function portsOf({ sys, dev }: KernelFolders, family: 'tty' | 'hidraw', kind: 's
     if (basename(resolved(join(device, 'driver')) ?? '') === 'serial8250') return [];
     const socket = socketOf(resolved(device));
     const stablePath = stable.get(name);
-    const port = { kind, path, ...(stablePath !== undefined && { stablePath }), ...(socket && usbAt(socket)) };
+    const port = {
+      kind,
+      path,
+      ...(stablePath !== undefined && { stablePath }),
+      ...(socket && usbAt(socket)),
+      ...(kind === 'hid' && hidAt(device)),
+    };
     return [{ socket, port }];
   });
 }
@@ -91,6 +105,22 @@ function usbAt(socket: string): Pick<PluggedIn, 'usb'> {
   return { usb: { vendorId, productId, socket: basename(socket), ...known } };
 }
 
+/** What the kernel shows of a HID device: `HID_ID=bus:vendor:product` and `HID_UNIQ=serial number` among its lines. */
+function hidAt(device: string): Pick<PluggedIn, 'hid'> {
+  const facts = textOf(device, 'uevent') ?? '';
+  const [, vendor, product] = /^HID_ID=[0-9A-F]+:([0-9A-F]+):([0-9A-F]+)$/im.exec(facts) ?? [];
+  if (vendor === undefined || product === undefined) return {};
+  const [, serialNumber] = /^HID_UNIQ=(.+)$/m.exec(facts) ?? [];
+  return {
+    hid: {
+      vendorId: Number.parseInt(vendor, 16),
+      productId: Number.parseInt(product, 16),
+      ...(serialNumber !== undefined && { serialNumber }),
+      usagePages: usagePagesOf(bytesOf(device, 'report_descriptor')),
+    },
+  };
+}
+
 const hubClass = '09';
 const isHub = (socket: string): boolean => textOf(socket, 'bDeviceClass') === hubClass;
 
@@ -99,6 +129,14 @@ function textOf(folder: string, file: string): string | undefined {
     return readFileSync(join(folder, file), 'utf8').trim() || undefined;
   } catch {
     return undefined;
+  }
+}
+
+function bytesOf(folder: string, file: string): Uint8Array {
+  try {
+    return readFileSync(join(folder, file));
+  } catch {
+    return new Uint8Array(0);
   }
 }
 

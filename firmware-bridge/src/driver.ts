@@ -1,7 +1,7 @@
 import type { DeviceKind } from '@custody-edge/device-profiles';
 import type { Bitmap, Clock, CustodyError } from '@custody-edge/foundation';
 import type { Reading } from './reading.ts';
-import type { Channel } from './transport/channel.ts';
+import type { Channel, ReportChannel } from './transport/channel.ts';
 import type { WireTaker } from './wire.ts';
 
 /** What a device said of itself. */
@@ -73,12 +73,28 @@ export interface OnSensorStore {
   delete(place: number): Promise<void>;
 }
 
+/** What the driver of a HID device is given. */
+export interface ReportDriverContext extends DriverContext {
+  readonly channel: ReportChannel;
+}
+
+/** A driver that hears a HID device. */
+export interface ReportDriver extends Driver {
+  /** One input report, its id first. */
+  receive(report: Uint8Array): void;
+}
+
 /** Takes images of fingers, one for each time that a finger is laid on. */
 export interface FingerprintDriver extends Driver {
   /** Whether fingers are wanted now. */
   setCapturing(capturing: boolean): void;
   /** Present where the scanner can keep fingers and knows them again. */
   readonly store?: OnSensorStore;
+}
+
+export interface BarcodeDriver extends Driver {
+  /** Pulls the trigger or lets it go, as a hand would. @throws `reader-not-commanded` where the reader takes no commands */
+  setTrigger(pulled: boolean): Promise<void>;
 }
 
 export interface GateIoDriver extends Driver {
@@ -100,7 +116,7 @@ export interface PrinterDriver extends Driver {
 
 interface DriverOfKind {
   readonly 'fingerprint-scanner': FingerprintDriver;
-  readonly 'barcode-reader': Driver;
+  readonly 'barcode-reader': BarcodeDriver;
   readonly 'gate-io': GateIoDriver;
   readonly balance: BalanceDriver;
   readonly printer: PrinterDriver;

@@ -2,12 +2,16 @@ import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-pro
 import type { DeviceConfig } from './device-config.ts';
 import type { ByteDriverContext, DriverOf } from './driver.ts';
 import type { PrinterTalk } from './protocol/printer-host.ts';
-import { addressOf, byDriver, type Opening, overBytes } from './transport/opening.ts';
+import type { NodeHid } from './transport/hid.ts';
+import type { NativeModule } from './transport/native.ts';
+import { addressOf, byDriver, type Opening, overBytes, overReports } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
   readonly profile: Extract<Profile, { kind: Kind }>;
   readonly config: DeviceConfig;
+  /** What opens HID devices; the package node-hid unless told otherwise. */
+  readonly hid?: NativeModule<NodeHid> | undefined;
 }
 
 type Lines = readonly [LineSettings, ...LineSettings[]];
@@ -81,7 +85,7 @@ export const drivers: {
       }
     }
   },
-  'barcode-reader': async ({ profile, config: { address, settings } }) => {
+  'barcode-reader': async ({ profile, config: { address, settings }, hid }) => {
     switch (profile.protocol) {
       case 'line-barcode': {
         const { LineBarcodeDriver } = await import('./protocol/line-barcode/driver.ts');
@@ -89,6 +93,31 @@ export const drivers: {
           address,
           fitted(profile.lines, settings),
           (context) => new LineBarcodeDriver(profile, context),
+        );
+      }
+      case 'zebra-ssi': {
+        const { ZebraSsiDriver } = await import('./protocol/zebra-ssi/driver.ts');
+        return overBytes(address, fitted(profile.lines, settings), (context) => new ZebraSsiDriver(profile, context));
+      }
+      case 'gm65': {
+        const { Gm65Driver } = await import('./protocol/gm65/driver.ts');
+        return overBytes(address, fitted(profile.lines, settings), (context) => new Gm65Driver(profile, context));
+      }
+      case 'honeywell-serial': {
+        const { HoneywellSerialDriver } = await import('./protocol/honeywell-serial/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new HoneywellSerialDriver(profile, context),
+        );
+      }
+      case 'hid-pos': {
+        const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');
+        const { barcodeUsagePage } = await import('./protocol/hid-pos/codec.ts');
+        const { hidChannel } = await import('./transport/hid.ts');
+        return overReports(
+          hidChannel(addressOf(address, 'hid'), barcodeUsagePage, hid),
+          (context) => new HidPosDriver(profile, context),
         );
       }
     }

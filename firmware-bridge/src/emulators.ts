@@ -1,8 +1,11 @@
 import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
-import { type EmulatorOptions, onLine, type RunningEmulator } from './emulator/running.ts';
+import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
+import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
+import type { HoneywellSerialEmulator } from './protocol/honeywell-serial/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
@@ -10,6 +13,7 @@ import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
+import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
@@ -26,6 +30,10 @@ interface EmulatorOfProtocol {
   readonly 'mosip-sbi': MosipSbiEmulator;
   readonly 'secugen-webapi': SecugenEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
+  readonly 'zebra-ssi': ZebraSsiEmulator;
+  readonly gm65: Gm65Emulator;
+  readonly 'honeywell-serial': HoneywellSerialEmulator;
+  readonly 'hid-pos': HidPosEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
@@ -76,6 +84,22 @@ const emulators: {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));
   },
+  'zebra-ssi': async (profile, options) => {
+    const { ZebraSsiEmulator } = await import('./protocol/zebra-ssi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ZebraSsiEmulator(line, profile));
+  },
+  gm65: async (profile, options) => {
+    const { Gm65Emulator } = await import('./protocol/gm65/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new Gm65Emulator(line, profile));
+  },
+  'honeywell-serial': async (profile, options) => {
+    const { HoneywellSerialEmulator } = await import('./protocol/honeywell-serial/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new HoneywellSerialEmulator(line));
+  },
+  'hid-pos': async (profile, options) => {
+    const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');
+    return onReports(options, describeHidPos(profile), (reports) => new HidPosEmulator(reports, profile));
+  },
   'modbus-rtu': async (profile, options) => {
     const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ModbusIoEmulator(line, profile));
@@ -97,7 +121,7 @@ const emulators: {
 /**
  * Switches on a device that stands in for one of a model.
  * @param protocol that of the profile
- * @throws `pty-unavailable`, or `device-open-failed` when the TCP port is taken
+ * @throws `pty-unavailable`, `uhid-unavailable`, or `device-open-failed` when the TCP port is taken
  */
 export function startEmulator<Name extends Protocol>(
   protocol: Name,

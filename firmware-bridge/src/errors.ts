@@ -23,7 +23,8 @@ export const bridgeError = defineErrors({
       en: 'The station is not allowed to use the device. Call IT.',
       ur: 'اسٹیشن کو یہ آلہ استعمال کرنے کی اجازت نہیں۔ آئی ٹی کو اطلاع دیں۔',
     },
-    staff: 'The service user may not open the port: add it to the dialout group or correct the udev rule.',
+    staff:
+      'The service user may not open the port: add it to the dialout group or correct the udev rule; for a HID device the details hold the rule that is needed.',
     retry: true,
   },
   'device-open-failed': {
@@ -231,6 +232,14 @@ export const bridgeError = defineErrors({
     staff: 'The picture has more dots a line than the dotsPerLine of the printer’s profile.',
     retry: false,
   },
+  'reader-not-commanded': {
+    officer: {
+      en: 'This reader cannot be started from the screen. Press its own button.',
+      ur: 'یہ ریڈر سکرین سے نہیں چلتا۔ اس کا اپنا بٹن دبائیں۔',
+    },
+    staff: 'The reader’s protocol has no command for its trigger, or its profile names none.',
+    retry: false,
+  },
   'native-module-missing': {
     officer: {
       en: 'A part of the program is missing. Call IT.',
@@ -247,6 +256,15 @@ export const bridgeError = defineErrors({
     },
     staff:
       'Pseudo-terminals need Linux and the npm package koffi with its prebuilt library: run npm install with optional packages.',
+    retry: false,
+  },
+  'uhid-unavailable': {
+    officer: {
+      en: 'The emulated device cannot start. Call IT.',
+      ur: 'نقلی آلہ شروع نہیں ہو سکا۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'An emulated HID device needs Linux and /dev/uhid: load the kernel’s module with "modprobe uhid", and allow this user to read and write the file.',
     retry: false,
   },
   'emulator-command-refused': {

@@ -1,5 +1,6 @@
 export {
   type BalanceControl,
+  type BarcodeControl,
   Bridge,
   type BridgeOptions,
   type FingerprintControl,

@@ -38,6 +38,10 @@ const proofOf: Readonly<
     reading: 'fingerprint-image',
   },
   'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
+  'zebra-ssi': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
+  gm65: { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
+  'honeywell-serial': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
+  'hid-pos': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
 };

@@ -17,6 +17,8 @@ import type { GreyPicture } from './emulator/centred.ts';
 import { type Listen, type RunningEmulator, startEmulator } from './emulators.ts';
 import type { Reading } from './reading.ts';
 import type { DeviceStatus } from './supervisor.ts';
+import { hidBus } from './test-hid-bus.ts';
+import type { NodeHid } from './transport/hid.ts';
 
 /** Fast enough for tests, slow enough that the order of things on the wire stays real. */
 const testSpeed = 40;
@@ -30,23 +32,34 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'mosip-sbi': 'mosip-sbi',
   'secugen-webapi': 'secugen-webapi',
   'line-barcode': 'serial-barcode',
+  'zebra-ssi': 'zebra-ssi',
+  gm65: 'gm65',
+  'honeywell-serial': 'honeywell-serial',
+  'hid-pos': 'hid-pos',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
 };
 
-/** Those spoken over a line of bytes. */
+/** Those spoken over a line of bytes, or in HID reports. */
 export const protocols = [
   'ef01',
   'gt-511',
   'suprema-sfm',
   'line-barcode',
+  'zebra-ssi',
+  'gm65',
+  'honeywell-serial',
+  'hid-pos',
   'modbus-rtu',
   'mt-sics',
   'esc-pos',
   'zpl',
 ] as const;
+
+/** Those of devices that speak in HID reports. */
+const hidProtocols = new Set<Protocol>(['hid-pos']);
 
 /** The shipped profile of a model that speaks a protocol; of the one that stands for it unless named. */
 export function modelFor<Name extends Protocol>(protocol: Name, id = modelOf[protocol]): ProfileOf<Name> {
@@ -59,30 +72,52 @@ function speaks<Name extends Protocol>(profile: Profile, protocol: Name): profil
   return profile.protocol === protocol;
 }
 
-/** An emulated device, on a pseudo-terminal with a fixed path unless told otherwise, switched off when the test ends. */
+/** What opens each emulated HID device, by its path. */
+const buses = new Map<string, NodeHid>();
+
+/** Opens every emulated HID device of the tests. */
+const hid = async (): Promise<NodeHid> => ({
+  HIDAsync: {
+    open: (path) =>
+      buses.get(path)?.HIDAsync.open(path) ??
+      Promise.reject(new Error(`cannot open device with path ${path}: No such device`)),
+  },
+});
+
+function placeFor(protocol: Protocol, path: string): Listen {
+  if (!hidProtocols.has(protocol)) return { kind: 'pty', link: path };
+  const { plugIn, library } = hidBus(path);
+  buses.set(path, library);
+  return { kind: 'hid', plugIn };
+}
+
+/**
+ * An emulated device, switched off when the test ends: on a pseudo-terminal with a fixed path, or on what stands in for the kernel's
+ * HID devices, unless told otherwise.
+ */
 export async function emulate<Name extends Protocol>(
   protocol: Name,
   speed = testSpeed,
   listen?: Listen,
-  model = modelOf[protocol],
+  profile: ProfileOf<Name> = modelFor(protocol),
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  const running = await startEmulator(protocol, modelFor(protocol, model), {
-    listen: listen ?? { kind: 'pty', link: join(folder, 'device') },
+  const running = await startEmulator(protocol, profile, {
+    listen: listen ?? placeFor(protocol, join(folder, 'device')),
     speed,
   });
   onTestFinished(async () => {
     await running.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { running, engine: running.emulator, config: configOf(protocol, model, running) };
+  return { running, engine: running.emulator, config: configOf(profile, running) };
 }
 
 /** The device configuration of an emulated device. */
-function configOf(protocol: Protocol, model: string, { address }: RunningEmulator): DeviceConfig {
+function configOf({ id, protocol }: Profile, { address }: RunningEmulator): DeviceConfig {
   return {
     id: `test-${protocol}`,
-    profile: model,
+    profile: id,
     address: { ...address },
     settings: { pollIntervalMs: 10 },
   };
@@ -99,6 +134,7 @@ export function station(devices: DeviceConfig[], options: Partial<BridgeOptions>
     random: systemRandom,
     onReading: (deviceId, reading) => readings.push({ deviceId, reading }),
     onStatus: (status) => statuses.push(status),
+    hid,
     reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
     ...options,
   });
@@ -137,6 +173,13 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'mosip-sbi' || profile.protocol === 'secugen-webapi')
       catalogue.set(profile.id, { ...profile, waitsMs: { fingerMs: 400, liftMs: 50 }, timeLimitsMs: { reply: 800 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
+    if (profile.protocol === 'zebra-ssi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
+    if (profile.protocol === 'gm65')
+      catalogue.set(profile.id, { ...profile, aliveIntervalMs: 50, timeLimitsMs: { reply: 100, lineGap: 50 } });
+    if (profile.protocol === 'honeywell-serial')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, lineGap: 50 } });
+    if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });

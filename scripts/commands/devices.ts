@@ -2,7 +2,11 @@ import { type Catalogue, loadSiteCatalogue, matchUsb, type UsbVerdict } from '@c
 import { type PluggedIn, pluggedIn, usbIdOf } from '@custody-edge/firmware-bridge';
 import type { Command } from 'commander';
 
-const reasons = { 'product-id': 'another product of that maker', 'product-name': 'it calls itself otherwise' } as const;
+const reasons = {
+  'product-id': 'another product of that maker',
+  'product-name': 'it calls itself otherwise',
+  'usage-page': 'it is set to be another kind of device',
+} as const;
 
 /** `custody-edge devices`: what is plugged in, and which model it is. */
 export function register(program: Command): void {
@@ -21,12 +25,16 @@ export function register(program: Command): void {
     });
 }
 
-const verdictsOf = ({ usb }: PluggedIn, catalogue: Catalogue): UsbVerdict[] => (usb ? matchUsb(usb, catalogue) : []);
+function verdictsOf({ usb, hid }: PluggedIn, catalogue: Catalogue): UsbVerdict[] {
+  const device = usb ?? hid;
+  return device ? matchUsb({ ...device, usagePages: hid?.usagePages }, catalogue) : [];
+}
 
 function describe(device: PluggedIn & { readonly verdicts: readonly UsbVerdict[] }): string {
-  const { kind, path, stablePath, usb, verdicts } = device;
+  const { kind, path, stablePath, usb, hid, verdicts } = device;
+  const ids = usb ?? hid;
   const words = usb && [usb.manufacturer, usb.product, usb.serialNumber && `serial number ${usb.serialNumber}`];
-  const first = [kind, path, usb && usbIdOf(usb), ...(words ?? [])]
+  const first = [kind, path, ids && usbIdOf(ids), ...(words ?? [])]
     .filter((word) => word !== undefined && word !== '')
     .join('  ');
   const matches = verdicts.filter(({ verdict }) => verdict === 'match').map(({ profile }) => profile);

@@ -84,7 +84,8 @@ function placeOf({ pty, tcp, speed, fast }: EmulateOptions): EmulatorOptions {
   if (pty !== undefined && tcp !== undefined)
     throw commandError('option-invalid', { option: 'tcp', value: tcp, allowed: '--pty or --tcp, not both' });
   return {
-    listen: tcp === undefined ? { kind: 'pty', link: pty } : { kind: 'tcp', port: tcp },
+    ...(pty !== undefined && { listen: { kind: 'pty', link: pty } }),
+    ...(tcp !== undefined && { listen: { kind: 'tcp', port: tcp } }),
     speed: fast ? Number.POSITIVE_INFINITY : speed,
   };
 }

@@ -18,7 +18,7 @@ interface ReadOptions {
 
 const deviceId = 'device';
 const portForms =
-  'a path, tcp://HOST:PORT, usb:VVVV:PPPP[/SERIAL NUMBER], or an address as a configuration has it, in JSON';
+  'a path, tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, or an address as a configuration has it, in JSON';
 
 /** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
 export function register(program: Command): void {
@@ -135,9 +135,12 @@ function writtenOut<Address>(
 function portOf(text: string): DeviceConfig['address'] {
   const tcp = /^tcp:\/\/(?<host>[^:/]+|\[[0-9a-fA-F:]+\]):(?<port>\d{1,5})$/.exec(text)?.groups;
   if (tcp?.host && tcp.port) return { kind: 'tcp', host: tcp.host.replace(/^\[|\]$/g, ''), port: Number(tcp.port) };
-  const usb = /^usb:(?<usbId>[0-9a-f]{4}:[0-9a-f]{4})(?:\/(?<serialNumber>.+))?$/.exec(text)?.groups;
-  if (usb?.usbId) return { kind: 'usb', usbId: usb.usbId, ...(usb.serialNumber && { serialNumber: usb.serialNumber }) };
-  if (/^(tcp|usb):/.test(text))
+  const [, kind, usbId, serialNumber] = /^(usb|hid):([0-9a-f]{4}:[0-9a-f]{4})(?:\/(.+))?$/.exec(text) ?? [];
+  if (usbId !== undefined)
+    return { kind: kind === 'hid' ? 'hid' : 'usb', usbId, ...(serialNumber !== undefined && { serialNumber }) };
+  const [, path] = /^hid:(\/.+)$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: 'hid', path };
+  if (/^(tcp|usb|hid):/.test(text))
     throw commandError('option-invalid', {
       option: 'port',
       value: text,

@@ -71,13 +71,13 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
             `${address.trustAnchorsFile} is not there`,
             `Put the certificates there that the ${model} is believed by.`,
           );
-    case 'usb': {
-      const place = [address.usbId, address.serialNumber, address.socket]
-        .filter((word) => word !== undefined)
-        .join(' ');
+    case 'usb':
+    case 'hid': {
+      const { kind: _, ...words } = address;
+      const place = `${address.kind.toUpperCase()} ${Object.values(words).join(' ')}`;
       return isPresent(address)
-        ? well(part, `${model} at USB ${place}`)
-        : ill(part, `USB ${place} is not there`, `Plug the ${model} in, or correct its address.`);
+        ? well(part, `${model} at ${place}`)
+        : ill(part, `${place} is not there`, `Plug the ${model} in, or correct its address.`);
     }
   }
 }

@@ -26,6 +26,8 @@ const usbMatchSchema = z.strictObject({
   productId: usbId.exactOptional(),
   /** A part of what it calls itself, in any case. */
   product: z.string().min(1).exactOptional(),
+  /** On which a HID device speaks: tells what a reader is set to be. */
+  usagePage: usbId.exactOptional(),
 });
 export type UsbMatch = z.infer<typeof usbMatchSchema>;
 

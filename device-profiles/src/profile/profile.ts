@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
-import { lineBarcodeProfileSchema } from './barcode.ts';
+import {
+  gm65ProfileSchema,
+  hidPosProfileSchema,
+  honeywellSerialProfileSchema,
+  lineBarcodeProfileSchema,
+  zebraSsiProfileSchema,
+} from './barcode.ts';
 import {
   ef01ProfileSchema,
   gt511ProfileSchema,
@@ -21,6 +27,10 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   mosipSbiProfileSchema,
   secugenWebapiProfileSchema,
   lineBarcodeProfileSchema,
+  zebraSsiProfileSchema,
+  gm65ProfileSchema,
+  honeywellSerialProfileSchema,
+  hidPosProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,

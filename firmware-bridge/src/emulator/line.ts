@@ -1,4 +1,4 @@
-import type { FaultName } from './fault.ts';
+import { type Interruption, type LineFault, Mischief, noise } from './mischief.ts';
 
 /** Where an emulated device is plugged in: a pseudo-terminal or a TCP client. */
 export interface BytePort {
@@ -17,12 +17,6 @@ export interface EmulatedLineOptions {
 /** A start bit, eight data bits and a stop bit. */
 const bitsPerByte = 10;
 const tickMs = 2;
-/** A lasting fault strikes every so many frames, so that a host that asks again is answered. */
-const strikesEvery = 3;
-const noiseBytes = 8;
-
-/** What stops a frame half-way; whoever owns the device does the rest. */
-type Interruption = 'early-close' | 'restart';
 
 /** Most bytes and actions that wait to be sent. */
 const mostQueued = 4096;
@@ -43,16 +37,17 @@ export class EmulatedLine {
   /** When the frames that follow each other without a pause are due to end. */
   #dueMs: number | undefined;
   #timers = new Set<NodeJS.Timeout>();
-  /** Where in a frame its checksum stands; set by a device that has one. */
-  checksumAt: ((frame: Uint8Array) => number) | undefined;
-  readonly #faults = new Set<Exclude<FaultName, 'stuck-busy'>>();
-  #frames = 0;
+  readonly #mischief = new Mischief();
   #interrupted: (fault: Interruption) => void = () => undefined;
-  #corruptNext = false;
 
   constructor(options: EmulatedLineOptions) {
     this.baudRate = options.baudRate;
     this.speed = options.speed;
+  }
+
+  /** Where in a frame its checksum stands; set by a device that has one. */
+  set checksumAt(at: (frame: Uint8Array) => number) {
+    this.#mischief.checksumAt = at;
   }
 
   /** Who hears what the host says. */
@@ -93,12 +88,10 @@ export class EmulatedLine {
 
   /** Queues one frame of the device. */
   send(frame: Uint8Array): void {
-    if (this.#faults.has('silence') || this.#outgoing.length >= mostQueued) return;
-    this.#frames += 1;
-    const isStruck = this.#faults.size > 0 && this.#frames % strikesEvery === 0;
-    const interruption = isStruck ? interruptions.find((fault) => this.#faults.has(fault)) : undefined;
-    if (isStruck && this.#faults.has('noise')) this.#queue(noise(noiseBytes));
-    this.#queue(this.#damaged(Uint8Array.from(frame), isStruck, interruption !== undefined));
+    if (this.#mischief.silent || this.#outgoing.length >= mostQueued) return;
+    const { bytes, noise: noiseFirst, interruption } = this.#mischief.strike(frame);
+    if (noiseFirst) this.#queue(noiseFirst);
+    this.#queue(bytes);
     if (interruption) this.afterSending(() => this.#interrupted(interruption));
   }
 
@@ -110,7 +103,7 @@ export class EmulatedLine {
 
   /** Fault: one bit of the next frame arrives wrong. */
   corruptNextFrame(): void {
-    this.#corruptNext = true;
+    this.#mischief.corruptNext();
   }
 
   /** Who is told when a fault stopped a frame half-way. */
@@ -119,12 +112,9 @@ export class EmulatedLine {
   }
 
   /** Begins a fault, or ends it. @returns false for one that this line cannot have */
-  setFault(name: Exclude<FaultName, 'stuck-busy'>, active: boolean): boolean {
-    if (name === 'wrong-checksum' && !this.checksumAt) return false;
-    if (!active) this.#faults.delete(name);
-    else this.#faults.add(name);
+  setFault(name: LineFault, active: boolean): boolean {
     if (active && name === 'silence') this.#dropUnsent();
-    return true;
+    return this.#mischief.set(name, active);
   }
 
   /** Fault: bytes that mean nothing, between frames. */
@@ -135,14 +125,6 @@ export class EmulatedLine {
   #queue(bytes: Uint8Array): void {
     this.#outgoing.push({ bytes });
     this.#pump();
-  }
-
-  #damaged(bytes: Uint8Array, isStruck: boolean, isInterrupted: boolean): Uint8Array {
-    const middle = bytes.length >> 1;
-    if (this.#corruptNext || (isStruck && this.#faults.has('bit-flips'))) flip(bytes, middle);
-    if (isStruck && this.checksumAt && this.#faults.has('wrong-checksum')) flip(bytes, this.checksumAt(bytes));
-    this.#corruptNext = false;
-    return isInterrupted || (isStruck && this.#faults.has('half-frames')) ? bytes.subarray(0, middle) : bytes;
   }
 
   #dropUnsent(): void {
@@ -204,13 +186,4 @@ export class EmulatedLine {
     }, delayMs);
     this.#timers.add(timer);
   }
-}
-
-const interruptions: readonly Interruption[] = ['early-close', 'restart'];
-
-const noise = (byteCount: number): Uint8Array =>
-  Uint8Array.from({ length: byteCount }, (_, index) => (index * 73 + 29) & 0xff);
-
-function flip(bytes: Uint8Array, at: number): void {
-  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { bridgeError } from '../errors.ts';
+import type { HidDescription } from '../transport/virtual-hid.ts';
 import type { Emulator } from './emulator.ts';
 import { type FaultName, faultNames } from './fault.ts';
 import { EmulatedLine } from './line.ts';
+import type { Interruption, LineFault } from './mischief.ts';
 import type { PrintReader } from './prints.ts';
-import { type EmulatorAddress, type Listen, openSocket } from './socket.ts';
+import { EmulatedReports } from './reports.ts';
+import { type EmulatorAddress, type EmulatorSocket, type Listen, openHidSocket, openSocket } from './socket.ts';
 
 export interface EmulatorOptions {
-  readonly listen: Listen;
+  /** Where its kind is plugged in unless told otherwise: a pseudo-terminal of any name, or the kernel's HID devices. */
+  readonly listen?: Listen | undefined;
   /** How much faster than the real device; 1 is real time, infinity waits for nothing. */
   readonly speed: number;
   /** What is wrong with it from the beginning. */
@@ -42,25 +46,61 @@ export async function onLine<Device extends Emulator>(
   create: (line: EmulatedLine) => Device,
 ): Promise<RunningEmulator<Device>> {
   const line = new EmulatedLine({ baudRate, speed });
-  const emulator = create(line);
+  const plugIn = (before: EmulatorAddress | undefined) =>
+    openSocket(line, before?.kind === 'tcp' ? { kind: 'tcp', port: before.port } : listen);
+  return switchOn(line, create(line), plugIn, { speed, faults });
+}
+
+/**
+ * Switches on a HID device. Its power comes over its cable: unplugged, it forgets what a restart forgets.
+ * @throws `emulator-command-refused` for a fault that it cannot have, `uhid-unavailable`
+ */
+export async function onReports<Device extends Emulator>(
+  { listen, speed, faults = [] }: EmulatorOptions,
+  description: HidDescription,
+  create: (reports: EmulatedReports) => Device,
+): Promise<RunningEmulator<Device>> {
+  const reports = new EmulatedReports({ speed });
+  const emulator = create(reports);
+  const plugIn = () => {
+    emulator.restart();
+    return openHidSocket(reports, description, listen);
+  };
+  return switchOn(reports, emulator, plugIn, { speed, faults });
+}
+
+/** What a device speaks over, as its cable and its faults see it. */
+interface Wire {
+  /** Unplugged: what was on its way is lost. */
+  detach(): void;
+  /** @returns false for a fault that it cannot have */
+  setFault(name: LineFault, active: boolean): boolean;
+  onInterrupted(taker: (fault: Interruption) => void): void;
+}
+
+async function switchOn<Device extends Emulator>(
+  wire: Wire,
+  emulator: Device,
+  plugIn: (before: EmulatorAddress | undefined) => Promise<EmulatorSocket>,
+  { speed, faults }: { readonly speed: number; readonly faults: readonly FaultName[] },
+): Promise<RunningEmulator<Device>> {
   const setFault = (name: FaultName, active: boolean) => {
-    const isPossible = name === 'stuck-busy' ? emulator.setBusy : line.setFault(name, active);
+    const isPossible = name === 'stuck-busy' ? emulator.setBusy : wire.setFault(name, active);
     if (!isPossible) throw bridgeError('emulator-command-refused', { protocol: emulator.protocol, fault: name });
     if (name === 'stuck-busy') emulator.setBusy?.(active);
   };
   for (const name of faults) setFault(name, true);
-  let socket = await openSocket(line, listen);
+  let socket = await plugIn(undefined);
   let closed = false;
   const unplug = async () => {
-    line.detach();
+    wire.detach();
     await socket.close();
   };
   const plug = async () => {
     await unplug();
-    const { address } = socket;
-    if (!closed) socket = await openSocket(line, address.kind === 'tcp' ? { kind: 'tcp', port: address.port } : listen);
+    if (!closed) socket = await plugIn(socket.address);
   };
-  line.onInterrupted((fault) => {
+  wire.onInterrupted((fault) => {
     if (fault === 'restart') emulator.restart();
     else void unplug().then(() => setTimeout(() => void plug(), offMs / speed));
   });

@@ -76,7 +76,7 @@ export async function onService<Device extends ServiceEmulator>(
   const server = certified
     ? createTlsServer({ cert: certified.certificatePem, key: certified.privateKeyPem }, serve)
     : createServer(serve);
-  const address = addressAt(await listening(server, host, listen.kind === 'tcp' ? listen.port : 0));
+  const address = addressAt(await listening(server, host, listen?.kind === 'tcp' ? listen.port : 0));
   return {
     address,
     emulator,

@@ -1,19 +1,24 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { bridgeError } from '../errors.ts';
+import type { HidAddress } from '../transport/hid-address.ts';
 import { openPty } from '../transport/pty.ts';
+import type { HidDescription, PlugInHid } from '../transport/virtual-hid.ts';
 import type { EmulatedLine } from './line.ts';
+import type { EmulatedReports } from './reports.ts';
 
 /**
  * Where an emulated device is to be reached: a pseudo-terminal (or what else has a path), under a fixed path if one is named, or a TCP port
- * of this machine.
+ * of this machine; for a HID device the kernel, or what stands in for it.
  */
 export type Listen =
   | { readonly kind: 'pty'; readonly link?: string | undefined }
-  | { readonly kind: 'tcp'; readonly port: number };
+  | { readonly kind: 'tcp'; readonly port: number }
+  | { readonly kind: 'hid'; readonly plugIn?: PlugInHid };
 
 /** Where it is reached, as a device configuration wants it. */
 export type EmulatorAddress =
   | { readonly kind: 'serial'; readonly path: string }
+  | (HidAddress & { readonly kind: 'hid' })
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'virtual-reader'; readonly socket: string }
   | { readonly kind: 'signed-service'; readonly port: number; readonly trustAnchorsFile: string }
@@ -25,8 +30,9 @@ export interface EmulatorSocket {
   close(): Promise<void>;
 }
 
-/** @throws `pty-unavailable`, or `device-open-failed` when the TCP port is taken */
-export async function openSocket(line: EmulatedLine, listen: Listen): Promise<EmulatorSocket> {
+/** @throws `pty-unavailable`, `device-open-failed` when the TCP port is taken, or `emulator-command-refused` for a place without a line */
+export async function openSocket(line: EmulatedLine, listen: Listen = { kind: 'pty' }): Promise<EmulatorSocket> {
+  if (listen.kind === 'hid') throw bridgeError('emulator-command-refused', { listen: listen.kind, has: 'a line' });
   if (listen.kind === 'tcp') return openTcpSocket(line, listen.port);
   const pty = await openPty((chunk) => line.receive(chunk), listen.link);
   line.attach(pty);
@@ -34,6 +40,22 @@ export async function openSocket(line: EmulatedLine, listen: Listen): Promise<Em
     address: { kind: 'serial', path: listen.link ?? pty.slavePath },
     close: () => Promise.resolve(pty.close()),
   };
+}
+
+/** @throws `uhid-unavailable`, or `emulator-command-refused` for a place that takes no HID device */
+export async function openHidSocket(
+  reports: EmulatedReports,
+  description: HidDescription,
+  listen: Listen = { kind: 'hid' },
+): Promise<EmulatorSocket> {
+  if (listen.kind !== 'hid') throw bridgeError('emulator-command-refused', { listen: listen.kind, has: 'HID reports' });
+  const plugIn = listen.plugIn ?? (await import('../transport/uhid.ts')).plugIntoKernel;
+  const plugged = await plugIn(description, {
+    output: (report) => reports.receive('output', report),
+    feature: (report) => reports.receive('feature', report),
+  });
+  reports.attach(plugged);
+  return { address: plugged.address, close: () => plugged.close() };
 }
 
 /** One client at a time, on this machine only; a newcomer takes the place of the last. */

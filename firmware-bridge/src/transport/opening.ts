@@ -1,9 +1,16 @@
 import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceAddress } from '../device-config.ts';
-import type { ByteDriver, ByteDriverContext, Driver, DriverContext } from '../driver.ts';
+import type {
+  ByteDriver,
+  ByteDriverContext,
+  Driver,
+  DriverContext,
+  ReportDriver,
+  ReportDriverContext,
+} from '../driver.ts';
 import { bridgeError } from '../errors.ts';
-import type { Channel, OpenChannel } from './channel.ts';
+import type { Channel, OpenChannel, OpenReportChannel, ReportChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
 
@@ -52,6 +59,36 @@ export function overBytes<Specific extends ByteDriver>(
       return channel.write(bytes);
     };
     driver = createDriver({ ...context, channel: { ...channel, write } }, line);
+    return { driver, close: () => channel.close() };
+  };
+}
+
+/** A HID device. @param open opens its reports */
+export function overReports<Specific extends ReportDriver>(
+  open: OpenReportChannel,
+  createDriver: (context: ReportDriverContext) => Specific,
+): Opening<Specific> {
+  return async (context, _attempt, closed) => {
+    let driver: Specific | undefined;
+    const { clock, wire } = context;
+    const channel = await open({
+      report: (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        driver?.receive(bytes);
+      },
+      closed: ({ error }) => closed(error),
+    });
+    const heard =
+      (send: ReportChannel['write']): ReportChannel['write'] =>
+      (bytes) => {
+        wire({ atMs: clock.nowMs(), from: 'station', bytes });
+        return send(bytes);
+      };
+    const { write, setFeature } = channel;
+    driver = createDriver({
+      ...context,
+      channel: { ...channel, write: heard(write), setFeature: heard(setFeature) },
+    });
     return { driver, close: () => channel.close() };
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DeviceAddress } from '../device-config.ts';
 import { pluggedIn } from '../discovery.ts';
+import { hidPathsAt } from './hid-address.ts';
 import { isAt } from './usb-address.ts';
 
 /** Whether something is plugged in where a device is expected; of any other only opening it can tell. */
@@ -10,6 +11,8 @@ export function isPresent(address: DeviceAddress): boolean {
       return existsSync(address.path);
     case 'usb':
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
+    case 'hid':
+      return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
     case 'tcp':
     case 'virtual-reader':
     case 'signed-service':
@@ -19,4 +22,5 @@ export function isPresent(address: DeviceAddress): boolean {
 }
 
 /** Whether it can be seen to be plugged in again, so that nobody needs to try. */
-export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind === 'serial' || kind === 'usb';
+export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean =>
+  kind === 'serial' || kind === 'usb' || kind === 'hid';

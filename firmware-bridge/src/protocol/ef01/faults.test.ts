@@ -95,7 +95,7 @@ describe('a serial fingerprint module', () => {
   });
 
   it('that tells of another sensor than its profile is another device', async () => {
-    const device = await emulate('ef01', speed, undefined, 'r503');
+    const device = await emulate('ef01', speed, undefined, modelFor('ef01', 'r503'));
     const { statusOf } = station([{ ...device.config, profile: 'r307' }], {
       catalogue: catalogueWith({ extras: ['product-information'] }),
     });

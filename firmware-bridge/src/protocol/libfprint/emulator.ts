@@ -137,13 +137,13 @@ export class LibfprintEmulator implements Emulator {
 
 /**
  * Plugs in a virtual reader, at the path that is named or at one of its own.
- * @throws `emulator-command-refused` for a TCP port: the library listens at a path
+ * @throws `emulator-command-refused` for any other place: the library listens at a path
  */
 export async function emulateReader(
   profile: ProfileOf<'libfprint'>,
-  { listen, faults = [] }: EmulatorOptions,
+  { listen = { kind: 'pty' }, faults = [] }: EmulatorOptions,
 ): Promise<RunningEmulator<LibfprintEmulator>> {
-  if (listen.kind === 'tcp') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', listen });
+  if (listen.kind !== 'pty') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', listen });
   const folder = listen.link === undefined ? mkdtempSync(join(tmpdir(), 'custody-edge-')) : undefined;
   const socket = listen.link ?? join(folder ?? '', 'reader');
   const emulator = new LibfprintEmulator(socket, profile);

@@ -1,30 +1,20 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
-import type { ByteDriver, ByteDriverContext, DeviceIdentity } from '../../driver.ts';
-import { LineSplitter, type SplitItem } from '../line-splitter.ts';
-import { readCode } from './codec.ts';
+import type { BarcodeDriver, ByteDriver, ByteDriverContext, DeviceIdentity } from '../../driver.ts';
+import { bridgeError } from '../../errors.ts';
+import { CodeLines } from '../code-lines.ts';
 
 /** Host of a reader that only talks: one code a line, nothing to ask. */
-export class LineBarcodeDriver implements ByteDriver {
+export class LineBarcodeDriver implements ByteDriver, BarcodeDriver {
   readonly #profile: ProfileOf<'line-barcode'>;
-  readonly #context: ByteDriverContext;
-  readonly #splitter: LineSplitter;
-  #started = false;
-  #rejectedCount = 0;
-  #gapTimer: NodeJS.Timeout | undefined;
+  readonly #lines: CodeLines;
 
   constructor(profile: ProfileOf<'line-barcode'>, context: ByteDriverContext) {
     this.#profile = profile;
-    this.#context = context;
-    this.#splitter = new LineSplitter(profile.maxLengthBytes);
+    this.#lines = new CodeLines(profile, context);
   }
 
   receive(chunk: Uint8Array): void {
-    clearTimeout(this.#gapTimer);
-    for (const item of this.#splitter.push(chunk)) this.#report(item);
-    if (!this.#splitter.unfinished) return;
-    this.#gapTimer = setTimeout(() => {
-      for (const item of this.#splitter.flush()) this.#report(item);
-    }, this.#profile.timeLimitsMs.lineGap);
+    this.#lines.push(chunk);
   }
 
   /** A reader of this kind answers nothing: that its port opened is all there is to know. */
@@ -34,27 +24,15 @@ export class LineBarcodeDriver implements ByteDriver {
   }
 
   start(): void {
-    this.#started = true;
+    this.#lines.start();
   }
 
   stop(): Promise<void> {
-    this.#started = false;
-    clearTimeout(this.#gapTimer);
+    this.#lines.stop();
     return Promise.resolve();
   }
 
-  #report(item: SplitItem): void {
-    if (!this.#started) return;
-    const { clock, emit } = this.#context;
-    const code = readCode(item, this.#profile.aimIdentifier);
-    if (code.kind === 'rejected') {
-      this.#rejectedCount += 1;
-      const { reason, byteCount } = code;
-      emit({ kind: 'rejected-input', reason, byteCount, count: this.#rejectedCount, atMs: clock.nowMs() });
-      return;
-    }
-    if (code.text === '') return;
-    const { text, symbology } = code;
-    emit({ kind: 'barcode', text, ...(symbology ? { symbology } : {}), atMs: clock.nowMs() });
+  setTrigger(): Promise<void> {
+    return Promise.reject(bridgeError('reader-not-commanded', { profile: this.#profile.id }));
   }
 }

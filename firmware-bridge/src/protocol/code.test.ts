@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineSplitter } from '../line-splitter.ts';
-import { readCode } from './codec.ts';
+import { readCode } from './code.ts';
+import { LineSplitter } from './line-splitter.ts';
 
 function read(bytes: Uint8Array, maxLengthBytes = 1024, aim: 'absent' | 'strip' = 'strip') {
   const splitter = new LineSplitter(maxLengthBytes);

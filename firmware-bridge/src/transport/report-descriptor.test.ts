@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { usagePagesOf } from './report-descriptor.ts';
+
+it.each([
+  ['a barcode reader', [0x05, 0x8c, 0x09, 0x02, 0xa1, 0x01, 0x85, 0x02, 0xc0], [0x8c]],
+  // Appendix E.6 of the HID definition 1.11, its beginning.
+  ['a keyboard', [0x05, 0x01, 0x09, 0x06, 0xa1, 0x01, 0x05, 0x07, 0x19, 0xe0, 0x29, 0xe7, 0x81, 0x02, 0xc0], [0x01]],
+  ['a page of the maker', [0x06, 0x45, 0xff, 0x09, 0x01, 0xa1, 0x01, 0xc0], [0xff45]],
+  ['two collections', [0x05, 0x01, 0xa1, 0x01, 0xc0, 0x05, 0x8c, 0xa1, 0x01, 0xc0], [0x01, 0x8c]],
+  ['an item of the long kind first', [0xfe, 0x02, 0x00, 0xa1, 0x01, 0x05, 0x8c, 0xa1, 0x01], [0x8c]],
+])('the descriptor of %s says its usage pages', (_, descriptor, pages) => {
+  expect(usagePagesOf(Uint8Array.from(descriptor))).toEqual(pages);
+});
+
+it('a descriptor that is cut off or means nothing is read to its end', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (descriptor) => {
+      for (const page of usagePagesOf(descriptor)) expect(page).toBeGreaterThanOrEqual(0);
+    }),
+    { seed: 81, numRuns: 500 },
+  );
+});
