@@ -38,10 +38,24 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-const when = (state: 'readable' | 'writable', port: LinuxPortBinding): Promise<void> =>
-  new Promise((resolve, reject) => {
-    port.poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+const flags = { readable: 1, writable: 2 } as const;
+type State = keyof typeof flags;
+
+/** What is waited for at each port: the library's poller forgets the one when it is asked for the other. */
+const waited = new WeakMap<LinuxPortBinding, Set<State>>();
+
+function when(state: State, port: LinuxPortBinding): Promise<void> {
+  const states = waited.get(port) ?? new Set();
+  waited.set(port, states.add(state));
+  return new Promise((resolve, reject) => {
+    port.poller.once(state, (error: Error | null) => {
+      states.delete(state);
+      if (error) reject(error);
+      else resolve();
+    });
+    port.poller.poll([...states].reduce((sum, each) => sum | flags[each], 0));
   });
+}
 
 /** @throws an error that `serialport` takes for the end of a closed port */
 function fdOf({ fd }: LinuxPortBinding): number {
