@@ -15,7 +15,7 @@ import {
   secugenWebapiProfileSchema,
   supremaSfmProfileSchema,
 } from './fingerprint.ts';
-import { modbusRtuProfileSchema } from './gate-io.ts';
+import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
@@ -32,6 +32,8 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   honeywellSerialProfileSchema,
   hidPosProfileSchema,
   modbusRtuProfileSchema,
+  osdpProfileSchema,
+  gpioProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,
