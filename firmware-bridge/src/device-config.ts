@@ -9,6 +9,8 @@ const addressSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
     .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
+  /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
+  z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),

@@ -31,6 +31,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   gm65: 'gm65',
   'honeywell-serial': 'honeywell-serial',
   'hid-pos': 'hid-pos',
+  'evdev-wedge': 'hid-keyboard',
   'modbus-rtu': 'modbus-io',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',

@@ -81,6 +81,18 @@ export const honeywellSerialProfileSchema = z.strictObject({
   ...tail,
 });
 
+export const evdevWedgeProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('barcode-reader'),
+  protocol: z.literal('evdev-wedge'),
+  /** The layout that the reader believes the host to have. */
+  layout: z.literal('us'),
+  ...code,
+  /** Silence after which an unfinished line is refused. */
+  timeLimitsMs: z.strictObject({ lineGap: timeLimitMs }),
+  ...tail,
+});
+
 export const hidPosProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('barcode-reader'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import {
+  evdevWedgeProfileSchema,
   gm65ProfileSchema,
   hidPosProfileSchema,
   honeywellSerialProfileSchema,
@@ -20,6 +21,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   gm65ProfileSchema,
   honeywellSerialProfileSchema,
   hidPosProfileSchema,
+  evdevWedgeProfileSchema,
   modbusRtuProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
