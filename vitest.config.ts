@@ -16,7 +16,7 @@ export default defineConfig({
           isolate: false,
           setupFiles: [compiled, 'packages/event-contract/src/test-support/same-ids.ts'],
           include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
-          exclude: ['**/node_modules/**', '**/*.system.test.ts', '**/*.browser.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{system,kernel,browser}.test.ts'],
           // Only what hangs takes so long: a whole gate in one test takes ten seconds, and more beside others.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -28,6 +28,15 @@ export default defineConfig({
           include: ['scripts/**/*.system.test.ts'],
           testTimeout: 420_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Beside `npm test`, as `npm run test:kernel`: it starts whole machines.
+          name: 'kernel',
+          include: ['scripts/**/*.kernel.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -59,6 +59,40 @@ describe('a wrong catalogue file', () => {
       'consistent',
     ],
     ['an instruction named twice', altered(r503, (text) => text.replace("'echo',", "'echo', 'echo',")), 'consistent'],
+    [
+      'a module slower than its time limit',
+      altered('fingerprint/gt-511c3.json5', (text) =>
+        text.replace(
+          /}\s*$/,
+          'timeLimitsMs: { probe: 400, reply: 2000, capture: 10000, dataGap: 1000, imageUpload: 50000 } }',
+        ),
+      ),
+      'consistent',
+    ],
+    [
+      'a faster line speed that is none',
+      altered('fingerprint/gt-511c3.json5', (text) =>
+        text.replace(
+          /}\s*$/,
+          'lines: [{ baudRate: 115200, dataBits: 8, parity: "none", stopBits: 1 }], fasterBaudRates: [115200] }',
+        ),
+      ),
+      'consistent',
+    ],
+    [
+      'a picture that its slowest line cannot bring in time',
+      altered('fingerprint/sfm6050-t2.json5', (text) =>
+        text.replace(/}\s*$/, 'timeLimitsMs: { reply: 2000, scan: 4000, dataGap: 2000, imageUpload: 9000 } }'),
+      ),
+      'consistent',
+    ],
+    [
+      'a scan that is given no time to wait for a finger',
+      altered('fingerprint/sfm6050-t2.json5', (text) =>
+        text.replace(/}\s*$/, 'timeLimitsMs: { reply: 2000, scan: 1000, dataGap: 2000, imageUpload: 40000 } }'),
+      ),
+      'consistent',
+    ],
     ['a broken file', altered(r503, (text) => text.slice(0, -5)), 'readable'],
     ['a file name that is not the id', { ...altered(r503, String), path: 'fingerprint/r504.json5' }, 'file-name'],
     ['a wrong folder', { ...altered(r503, String), path: 'balance/r503.json5' }, 'folder'],

@@ -25,6 +25,9 @@ export interface LintFinding {
 /** Most inputs one request may ask for (MODBUS Application Protocol v1.1b3, section 6.2). */
 const longestReadInputs = 2000;
 
+/** How long an SFM module is told to wait for a finger. */
+const scanWaitMs = 1000;
+
 const folderOf: Readonly<Record<DeviceKind, string>> = {
   'fingerprint-scanner': 'fingerprint',
   'barcode-reader': 'barcode',
@@ -139,6 +142,24 @@ function contradictions(profile: Profile): string[] {
     if (profile.extras.includes('enrol-by-itself') && profile.library?.charBuffers !== 6)
       problems.push('a module that enrols by itself needs a library with six charBuffers');
     if (new Set(profile.extras).size < profile.extras.length) problems.push('extras names an instruction twice');
+  }
+  if (profile.protocol === 'gt-511') {
+    const [{ baudRate: factoryBaudRate }] = profile.lines;
+    if (profile.fasterBaudRates.some((baudRate) => baudRate <= factoryBaudRate))
+      problems.push('fasterBaudRates must exceed the factory line speed');
+    const uploadMs = (profile.sensor.widthPixels * profile.sensor.heightPixels * 10_000) / factoryBaudRate;
+    if (profile.timeLimitsMs.imageUpload < uploadMs)
+      problems.push(`timeLimitsMs.imageUpload is shorter than the line needs (${Math.ceil(uploadMs)} ms)`);
+  }
+  if (profile.protocol === 'suprema-sfm') {
+    const { sensor, imageFormat, timeLimitsMs, lines } = profile;
+    const slowestBaudRate = Math.min(...lines.map(({ baudRate }) => baudRate));
+    const bytes = (sensor.widthPixels * sensor.heightPixels) / (imageFormat === 'gray' ? 1 : 2);
+    const uploadMs = (bytes * 10_000) / slowestBaudRate;
+    if (timeLimitsMs.imageUpload < uploadMs)
+      problems.push(`timeLimitsMs.imageUpload is shorter than the line needs (${Math.ceil(uploadMs)} ms)`);
+    if (timeLimitsMs.scan <= scanWaitMs)
+      problems.push(`timeLimitsMs.scan must exceed the second that a scan waits for a finger`);
   }
   if (profile.protocol === 'modbus-rtu') {
     const distance = Math.abs(profile.doorContact.input - profile.tamperLoop.input);

@@ -223,7 +223,7 @@ describe('a gate board', () => {
 
 describe('a balance', () => {
   it('says who it is, settles, tares and zeroes', async () => {
-    const { engine, config } = await emulate('mt-sics');
+    const { engine, config } = await emulate('mt-sics', 10);
     const { bridge, ofKind, ready, statusOf } = station([config]);
     await ready(config.id);
     expect(statusOf(config.id)?.identity).toEqual({

@@ -2,7 +2,7 @@ import { type Catalogue, type DeviceKind, findProfile, type Profile } from '@cus
 import type { Bitmap, Clock, Random } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type DeviceConfig, deviceConfigSchema } from './device-config.ts';
-import type { Driver, DriverOf } from './driver.ts';
+import type { Driver, DriverOf, OnSensorStore } from './driver.ts';
 import { drivers } from './drivers.ts';
 import { bridgeError } from './errors.ts';
 import type { Reading } from './reading.ts';
@@ -29,6 +29,8 @@ export interface BridgeOptions {
 export interface FingerprintControl {
   enable(): void;
   disable(): void;
+  /** Present where the model can keep fingers and knows them again. */
+  readonly store?: OnSensorStore;
 }
 
 export interface BarcodeControl {
@@ -111,13 +113,30 @@ export class Bridge {
 
   /** @throws `device-unknown` */
   fingerprint(deviceId: string): FingerprintControl {
-    const { supervisor } = this.#device(deviceId, 'fingerprint-scanner');
+    const { supervisor, profile } = this.#device(deviceId, 'fingerprint-scanner');
     const wish = (capturing: boolean) => {
       if (capturing) this.#capturing.add(deviceId);
       else this.#capturing.delete(deviceId);
       if (supervisor.status.state === 'ready') supervisor.driver.setCapturing(capturing);
     };
-    return { enable: () => wish(true), disable: () => wish(false) };
+    const store = async () => {
+      const { driver } = supervisor;
+      if (!driver.store) throw bridgeError('device-not-ready', { deviceId });
+      return driver.store;
+    };
+    return {
+      enable: () => wish(true),
+      disable: () => wish(false),
+      ...('library' in profile && {
+        store: {
+          places: async () => (await store()).places(),
+          count: async () => (await store()).count(),
+          enrol: async (place, ask) => (await store()).enrol(place, ask),
+          search: async () => (await store()).search(),
+          delete: async (place) => (await store()).delete(place),
+        },
+      }),
+    };
   }
 
   /** @throws `device-unknown` */

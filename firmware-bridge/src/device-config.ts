@@ -3,17 +3,33 @@ import { z } from 'zod';
 import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
 
+const port = z.int().min(1).max(65_535);
+
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('usb'), ...usbAddressFields }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
   z
     .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
     .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
   z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
+  /** A program of this machine that signs what it says. */
+  z.strictObject({
+    kind: z.literal('signed-service'),
+    /** Looked for among the ports of its protocol where left out. */
+    port: port.exactOptional(),
+    /** PEM file of the authorities that are believed. */
+    trustAnchorsFile: z.string().min(1),
+  }),
+  /** A program of this machine that shows one known certificate. */
+  z.strictObject({
+    kind: z.literal('pinned-service'),
+    port,
+    certificateSha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case'),
+  }),
 ]);
 
 /** Without the default of the full schema: what is left out is the profile's. */
@@ -33,6 +49,8 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
+      /** Number of a Suprema module on a line with several; alone on its line it needs none. */
+      terminalId: z.int().min(1).max(0xffff).optional(),
       /** Time between two polls of a scanner, board, balance or printer. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

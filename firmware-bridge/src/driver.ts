@@ -47,6 +47,32 @@ export interface ByteDriver extends Driver {
   receive(chunk: Uint8Array): void;
 }
 
+/** What a person is asked to do with a finger, one after the other, while it is enrolled in a scanner. */
+export type FingerStep = 'lay-on' | 'lift';
+
+/**
+ * Fingers that a scanner keeps by number and knows again by itself. They never leave it, and are no evidence: only pictures are
+ * compared by the station. What waits for a finger gives up after a time.
+ */
+export interface OnSensorStore {
+  /** @returns how many it can keep. @throws `device-not-ready` among others */
+  places(): Promise<number>;
+  count(): Promise<number>;
+  /**
+   * Asks for a finger several times and keeps it under a free number.
+   * @throws `finger-place-taken`, `finger-place-unknown`, `finger-not-laid`, `finger-unclear` or `fingers-differ` among others
+   */
+  enrol(place: number, ask: (step: FingerStep) => void): Promise<void>;
+  /**
+   * Compares the finger that is laid on next with all that are kept.
+   * @returns under which number it is kept, if any, and how alike they are in the scanner's own measure, where it tells
+   * @throws `finger-not-laid` or `finger-unclear` among others
+   */
+  search(): Promise<{ readonly place: number; readonly score?: number } | undefined>;
+  /** Forgets one; nothing happens where none is kept. @throws `finger-place-unknown` among others */
+  delete(place: number): Promise<void>;
+}
+
 /** What the driver of a HID device is given. */
 export interface ReportDriverContext extends DriverContext {
   readonly channel: ReportChannel;
@@ -62,6 +88,8 @@ export interface ReportDriver extends Driver {
 export interface FingerprintDriver extends Driver {
   /** Whether fingers are wanted now. */
   setCapturing(capturing: boolean): void;
+  /** Present where the scanner can keep fingers and knows them again. */
+  readonly store?: OnSensorStore;
 }
 
 export interface BarcodeDriver extends Driver {

@@ -33,11 +33,55 @@ export const drivers: {
           (context, { baudRate }) => new Ef01Driver(profile, context, { ...settings, baudRate }),
         );
       }
+      case 'gt-511': {
+        const { Gt511Driver } = await import('./protocol/gt-511/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new Gt511Driver(profile, context, { ...settings, baudRate }),
+        );
+      }
+      case 'suprema-sfm': {
+        const { SupremaSfmDriver } = await import('./protocol/suprema-sfm/driver.ts');
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context, { baudRate }) => new SupremaSfmDriver(profile, context, { ...settings, baudRate }),
+        );
+      }
       case 'libfprint': {
         const { LibfprintDriver } = await import('./protocol/libfprint/driver.ts');
         // The library finds a reader by its driver, and needs no more than that it is plugged in.
         const socket = address.kind === 'usb' ? undefined : addressOf(address, 'virtual-reader').socket;
         return byDriver((context) => new LibfprintDriver(profile, context, { virtualImageSocket: socket }));
+      }
+      case 'mosip-sbi': {
+        const { mosipSbiService } = await import('./protocol/mosip-sbi/service.ts');
+        const { FingerServiceDriver } = await import('./protocol/finger-service.ts');
+        const place = addressOf(address, 'signed-service');
+        return byDriver(
+          (context) =>
+            new FingerServiceDriver(
+              profile,
+              mosipSbiService(profile, place, context),
+              context,
+              settings?.pollIntervalMs,
+            ),
+        );
+      }
+      case 'secugen-webapi': {
+        const { SecugenService } = await import('./protocol/secugen-webapi/service.ts');
+        const { FingerServiceDriver } = await import('./protocol/finger-service.ts');
+        const place = addressOf(address, 'pinned-service');
+        return byDriver(
+          (context) =>
+            new FingerServiceDriver(
+              profile,
+              new SecugenService(profile, place, context),
+              context,
+              settings?.pollIntervalMs,
+            ),
+        );
       }
     }
   },

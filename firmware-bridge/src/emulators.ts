@@ -4,23 +4,32 @@ import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
 import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
+import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
 import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
 import type { HoneywellSerialEmulator } from './protocol/honeywell-serial/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
+import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
+import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
+export type { PrintReader } from './emulator/prints.ts';
 export { type EmulatorOptions, obey, type RunningEmulator } from './emulator/running.ts';
 export type { EmulatorAddress, Listen } from './emulator/socket.ts';
 
 interface EmulatorOfProtocol {
   readonly ef01: Ef01Emulator;
+  readonly 'gt-511': Gt511Emulator;
+  readonly 'suprema-sfm': SupremaSfmEmulator;
   readonly libfprint: LibfprintEmulator;
+  readonly 'mosip-sbi': MosipSbiEmulator;
+  readonly 'secugen-webapi': SecugenEmulator;
   readonly 'line-barcode': LineBarcodeEmulator;
   readonly 'zebra-ssi': ZebraSsiEmulator;
   readonly gm65: Gm65Emulator;
@@ -44,12 +53,35 @@ const emulators: {
 } = {
   ef01: async (profile, options) => {
     const { Ef01Emulator } = await import('./protocol/ef01/emulator.ts');
-    return onLine(options, profile.lines[0].baudRate, (line) => new Ef01Emulator(line, profile));
+    return onLine(
+      options,
+      profile.lines[0].baudRate,
+      (line) => new Ef01Emulator(line, profile, { prints: options.prints }),
+    );
+  },
+  'gt-511': async (profile, options) => {
+    const { Gt511Emulator } = await import('./protocol/gt-511/emulator.ts');
+    return onLine(
+      options,
+      profile.lines[0].baudRate,
+      (line) => new Gt511Emulator(line, profile, { prints: options.prints }),
+    );
+  },
+  'suprema-sfm': async (profile, options) => {
+    const { SupremaSfmEmulator } = await import('./protocol/suprema-sfm/emulator.ts');
+    return onLine(
+      options,
+      profile.lines[0].baudRate,
+      (line) => new SupremaSfmEmulator(line, profile, { prints: options.prints }),
+    );
   },
   libfprint: async (profile, options) => {
     const { emulateReader } = await import('./protocol/libfprint/emulator.ts');
     return emulateReader(profile, options);
   },
+  'mosip-sbi': async (_profile, options) => (await import('./protocol/mosip-sbi/emulator.ts')).emulateSbi(options),
+  'secugen-webapi': async (_profile, options) =>
+    (await import('./protocol/secugen-webapi/emulator.ts')).emulateSecugen(options),
   'line-barcode': async (profile, options) => {
     const { LineBarcodeEmulator } = await import('./protocol/line-barcode/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new LineBarcodeEmulator(line));

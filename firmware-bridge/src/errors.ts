@@ -100,12 +100,70 @@ export const bridgeError = defineErrors({
     staff: 'The device configuration breaks its schema or names a device twice; the details name the field.',
     retry: false,
   },
+  'finger-not-laid': {
+    officer: {
+      en: 'No finger was laid on the scanner in time. Try again.',
+      ur: 'وقت پر اسکینر پر انگلی نہیں رکھی گئی۔ دوبارہ کوشش کریں۔',
+    },
+    staff: 'The scanner waited for a finger to be laid on, or lifted, and it was not.',
+    retry: true,
+  },
+  'finger-unclear': {
+    officer: {
+      en: 'The finger could not be read. Clean it and lay it on flat.',
+      ur: 'انگلی پڑھی نہیں جا سکی۔ اسے صاف کریں اور سیدھی رکھیں۔',
+    },
+    staff: 'The scanner found too few features in its picture of the finger.',
+    retry: true,
+  },
+  'fingers-differ': {
+    officer: {
+      en: 'These were not the same finger. Lay the same finger on each time.',
+      ur: 'ہر بار ایک ہی انگلی نہیں رکھی گئی۔ ہر بار وہی انگلی رکھیں۔',
+    },
+    staff: 'The scanner could not merge the touches of one enrolment into one template.',
+    retry: true,
+  },
+  'finger-place-taken': {
+    officer: {
+      en: 'Another finger is kept under this number. Choose another number.',
+      ur: 'اس نمبر پر پہلے سے ایک انگلی محفوظ ہے۔ کوئی اور نمبر چنیں۔',
+    },
+    staff: 'The place in the scanner’s own library is in use: delete it first, or take a free one.',
+    retry: false,
+  },
+  'finger-place-unknown': {
+    officer: {
+      en: 'The scanner does not have this number. Choose a smaller one.',
+      ur: 'اسکینر میں یہ نمبر موجود نہیں۔ چھوٹا نمبر چنیں۔',
+    },
+    staff: 'The place lies outside the scanner’s own library, whose size it reports.',
+    retry: false,
+  },
   'system-library-missing': {
     officer: {
       en: 'A part of the station’s software is missing. Call IT.',
       ur: 'اسٹیشن کے سافٹ ویئر کا ایک حصہ موجود نہیں۔ آئی ٹی کو بلائیں۔',
     },
     staff: 'A library of the operating system cannot be loaded: install the Debian package that the details name.',
+    retry: false,
+  },
+  'service-not-trusted': {
+    officer: {
+      en: 'What answers for the scanner cannot be trusted. Take no fingers with it; call IT.',
+      ur: 'اسکینر کی طرف سے آنے والا جواب قابلِ اعتماد نہیں۔ اس سے انگلیوں کے نشان نہ لیں؛ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The service showed another certificate than the one that is configured, or its signature or chain of hashes does not hold: look for another program at its port, and correct the trust anchors only when the maker confirms the change.',
+    retry: false,
+  },
+  'picture-format-unsupported': {
+    officer: {
+      en: 'The scanner packs its pictures in a way that the station cannot read. Call IT.',
+      ur: 'اسکینر کی تصویر کی قسم اسٹیشن نہیں پڑھ سکتا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The details name the compression (WSQ or JPEG, which lose detail, or bit packing): set the scanner’s software to JPEG 2000 or none.',
     retry: false,
   },
   'lock-pulse-out-of-range': {

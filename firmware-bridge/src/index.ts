@@ -9,7 +9,7 @@ export {
 } from './bridge.ts';
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export { type PluggedIn, pluggedIn } from './discovery.ts';
-export type { DeviceIdentity } from './driver.ts';
+export type { DeviceIdentity, FingerStep, OnSensorStore } from './driver.ts';
 export { bridgeError } from './errors.ts';
 export type {
   BalanceRestarted,

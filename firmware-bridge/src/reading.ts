@@ -29,8 +29,8 @@ export interface FingerprintProvenance {
   readonly systemParameters?: ScannerParameters;
   /** Wall time at which the finger was seen. */
   readonly capturedAtMs: number;
-  /** From seeing the finger to having its whole image. */
-  readonly captureMs: number;
+  /** From seeing the finger to having its whole image, where the scanner tells when it saw it. */
+  readonly captureMs?: number;
   /** Of a scanner on a serial line. */
   readonly baudRate?: number;
 }

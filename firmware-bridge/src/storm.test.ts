@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type FaultName, faultNames, obey } from './emulators.ts';
 import type { Reading } from './reading.ts';
-import { emulate, impatientCatalogue, protocols, station } from './test-kit.ts';
+import { emulate, impatientCatalogue, print, protocols, station } from './test-kit.ts';
 
 /** What every device can have. */
 const sharedFaults = faultNames.filter((name) => name !== 'wrong-checksum' && name !== 'stuck-busy');
@@ -22,6 +22,19 @@ const proofOf: Readonly<
 > = {
   ef01: {
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
+    reading: 'fingerprint-image',
+  },
+  'gt-511': {
+    command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
+    reading: 'fingerprint-image',
+  },
+  'suprema-sfm': {
+    command: {
+      command: 'place-finger',
+      width: 208,
+      height: 288,
+      pixelsBase64: Buffer.from(print(1, 208, 288).pixels).toString('base64'),
+    },
     reading: 'fingerprint-image',
   },
   'line-barcode': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
@@ -49,7 +62,7 @@ it('devices that misbehave in every way never bring a station down, and work whe
     devices.map(({ config }) => config),
     { catalogue: impatientCatalogue() },
   );
-  bridge.fingerprint('test-ef01').enable();
+  for (const id of ['test-ef01', 'test-gt-511', 'test-suprema-sfm']) bridge.fingerprint(id).enable();
   const storm = fc.sample(fc.array(fc.tuple(fc.nat(protocols.length - 1), trouble), { minLength: 60, maxLength: 60 }), {
     seed: 71,
     numRuns: 1,

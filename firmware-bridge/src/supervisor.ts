@@ -112,6 +112,7 @@ export class Supervisor<Specific extends Driver> {
   async #openOnce(stopping: AbortSignal): Promise<CustodyError> {
     let opened: Opened<Specific> | undefined;
     const end = Promise.withResolvers<CustodyError>();
+    const watch = this.#watchPresence(end.resolve);
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
@@ -139,10 +140,23 @@ export class Supervisor<Specific extends Driver> {
       return toCustodyError(error);
     } finally {
       this.#ready = undefined;
+      clearInterval(watch);
       stopping.removeEventListener('abort', stopped);
       await opened?.driver.stop().catch(() => undefined);
       await opened?.close();
     }
+  }
+
+  /** Now and then the end of an unplugged port is told to nobody, and who only listens would wait for ever. */
+  #watchPresence(closed: (error: CustodyError) => void): NodeJS.Timeout {
+    const { address, limits, deviceId } = this.#options;
+    let wasMissing = false;
+    return setInterval(() => {
+      const isMissing = !isPresent(address);
+      // Most lines say so by themselves, and better: they are given the time.
+      if (isMissing && wasMissing) closed(bridgeError('device-disconnected', { deviceId }));
+      wasMissing = isMissing;
+    }, limits.presenceIntervalMs);
   }
 
   /** Whoever does not answer, or not in this protocol, may be set otherwise: the next attempt goes another way in. */

@@ -13,6 +13,7 @@ import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { onTestFinished } from 'vitest';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { DeviceConfig } from './device-config.ts';
+import type { GreyPicture } from './emulator/centred.ts';
 import { type Listen, type RunningEmulator, startEmulator } from './emulators.ts';
 import type { Reading } from './reading.ts';
 import type { DeviceStatus } from './supervisor.ts';
@@ -25,7 +26,11 @@ const testSpeed = 40;
 /** The model that stands for all that speak a protocol. */
 const modelOf: Readonly<Record<Protocol, string>> = {
   ef01: 'r307',
+  'gt-511': 'gt-511c3',
+  'suprema-sfm': 'sfm6050-t2',
   libfprint: 'uareu-4500',
+  'mosip-sbi': 'mosip-sbi',
+  'secugen-webapi': 'secugen-webapi',
   'line-barcode': 'serial-barcode',
   'zebra-ssi': 'zebra-ssi',
   gm65: 'gm65',
@@ -41,6 +46,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
 /** Those spoken over a line of bytes, or in HID reports. */
 export const protocols = [
   'ef01',
+  'gt-511',
+  'suprema-sfm',
   'line-barcode',
   'zebra-ssi',
   'gm65',
@@ -152,8 +159,20 @@ export function impatientCatalogue(): Catalogue {
         ...profile,
         timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, dataGap: 300 },
       });
+    if (profile.protocol === 'gt-511')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { ...profile.timeLimitsMs, probe: 200, reply: 400, capture: 400, dataGap: 300 },
+      });
+    if (profile.protocol === 'suprema-sfm')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { ...profile.timeLimitsMs, reply: 400, scan: 600, dataGap: 300 },
+      });
     if (profile.protocol === 'libfprint')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { open: 5000, silence: 1200 } });
+    if (profile.protocol === 'mosip-sbi' || profile.protocol === 'secugen-webapi')
+      catalogue.set(profile.id, { ...profile, waitsMs: { fingerMs: 400, liftMs: 50 }, timeLimitsMs: { reply: 800 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'zebra-ssi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
@@ -169,6 +188,15 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }
   return catalogue;
+}
+
+/** A picture of a finger like no other, as far as an emulated scanner can tell. */
+export function print(seed: number, width = 256, height = 288): GreyPicture {
+  const pixels = Uint8Array.from(
+    { length: width * height },
+    (_, at) => 128 + 127 * Math.sin(((at % width) * (seed + 3)) / 40 + Math.floor(at / width) / (seed + 5)),
+  );
+  return { width, height, pixels };
 }
 
 /** Waits for something to come true. The test runner's own limit ends a wait that is in vain. */

@@ -20,8 +20,8 @@ async function emulated(profile: string, ...more: string[]) {
   const path = join(newFolder(), 'device');
   const child = spawn(process.execPath, [launcher, 'emulate', profile, '--pty', path, '--speed', '50', ...more]);
   onTestFinished(() => void child.kill());
-  await once(createInterface({ input: child.stdout }), 'line');
-  return { path, tell: (command: object) => child.stdin.write(`${JSON.stringify(command)}\n`) };
+  const [said] = await once(createInterface({ input: child.stdout }), 'line');
+  return { path, said: String(said), tell: (command: object) => child.stdin.write(`${JSON.stringify(command)}\n`) };
 }
 
 /** The command as a process, what it said, and how it ended. */
@@ -47,6 +47,15 @@ describe('custody-edge read', () => {
     });
     expect(code).toBe(0);
     expect(out).toEqual(['barcode  "ROBKAR-1"', `barcode  "a' OR 1=1 --"`]);
+  });
+
+  it('opens a scanner behind a service at the address that its emulator says', async () => {
+    const fingers = newFolder();
+    writeFileSync(join(fingers, 'one.pgm'), Buffer.concat([Buffer.from('P5\n31 20\n255\n'), Buffer.alloc(620, 51)]));
+    const { said } = await emulated('mosip-sbi', '--fingers', fingers);
+    const { ready } = JSON.parse(said);
+    const { out } = await read(['--profile', 'mosip-sbi', '--port', JSON.stringify(ready), '--count', '1']);
+    expect(out).toEqual(['finger  31 × 20 pixels, 500 dpi']);
   });
 
   it('keeps the pictures of a scanner whose fingers come from a folder, and gives what is known of each', async () => {

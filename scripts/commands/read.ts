@@ -8,7 +8,7 @@ import { untilStopped } from '../process-signals.ts';
 
 interface ReadOptions {
   readonly profile: string;
-  readonly port: DeviceConfig['address'];
+  readonly port: string;
   readonly count?: number;
   readonly wire?: true;
   readonly json?: true;
@@ -17,7 +17,8 @@ interface ReadOptions {
 }
 
 const deviceId = 'device';
-const portForms = 'a path, tcp://HOST:PORT, or usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH or evdev:/PATH';
+const portForms =
+  'a path, tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, evdev:/PATH, or an address as a configuration has it, in JSON';
 
 /** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
 export function register(program: Command): void {
@@ -25,7 +26,7 @@ export function register(program: Command): void {
     .command('read')
     .description('Open one device as its profile says, and print a line for each reading')
     .requiredOption('--profile <id>', 'id of its profile; see "custody-edge profiles list"')
-    .requiredOption('--port <address>', portForms, portOf)
+    .requiredOption('--port <address>', portForms)
     .option('--count <n>', 'end after so many readings', countOf)
     .option('--wire', 'show every byte that crosses the line as well')
     .option('--json', 'print each reading as one line of JSON')
@@ -37,7 +38,8 @@ export function register(program: Command): void {
 async function readDevice(options: ReadOptions): Promise<void> {
   const { profile: profileId, port, count = Number.POSITIVE_INFINITY, json, save } = options;
   const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
-  const { Bridge, inTurns, wireRows } = await import('@custody-edge/firmware-bridge');
+  const { Bridge, deviceConfigSchema, inTurns, wireRows } = await import('@custody-edge/firmware-bridge');
+  const address = port.startsWith('{') ? writtenOut(port, deviceConfigSchema.shape.address) : portOf(port);
   const { systemClock, systemRandom } = await import('@custody-edge/foundation');
   const catalogue = loadSiteCatalogue(options.profiles);
   const profile = findProfile(catalogue, profileId);
@@ -52,7 +54,7 @@ async function readDevice(options: ReadOptions): Promise<void> {
     if (seen >= count) enough.resolve();
   };
   const bridge = new Bridge({
-    devices: [{ id: deviceId, profile: profileId, address: port }],
+    devices: [{ id: deviceId, profile: profileId, address }],
     catalogue,
     clock: systemClock,
     random: systemRandom,
@@ -78,10 +80,15 @@ function askFor(bridge: Bridge, { kind, name }: Profile): void {
   if (silent.includes(kind)) console.error(`${name.maker} ${name.model} gives no readings; only its state is shown.`);
 }
 
+function fingerInWords({ width, height, dotsPerInch, provenance: { captureMs } }: FingerprintImage): string {
+  const took = captureMs === undefined ? '' : `, in ${Math.round(captureMs)} ms`;
+  return `finger  ${width} × ${height} pixels, ${dotsPerInch} dpi${took}`;
+}
+
 function readingInWords(reading: Reading): string {
   switch (reading.kind) {
     case 'fingerprint-image':
-      return `finger  ${reading.width} × ${reading.height} pixels, ${reading.dotsPerInch} dpi, in ${Math.round(reading.provenance.captureMs)} ms`;
+      return fingerInWords(reading);
     case 'barcode':
       return `barcode  ${JSON.stringify(reading.text)}${reading.symbology ? `  ${reading.symbology}` : ''}`;
     case 'weighing':
@@ -111,6 +118,20 @@ function keepPicture(folder: string, number: number, { width, height, pixels }: 
 }
 
 /** @throws `option-invalid` */
+/** What `custody-edge emulate` says when it is ready is of this form. */
+function writtenOut<Address>(
+  text: string,
+  schema: { safeParse(value: unknown): { data?: Address | undefined } },
+): Address {
+  try {
+    const { data } = schema.safeParse(JSON.parse(text));
+    if (data !== undefined) return data;
+  } catch {
+    // Not JSON at all.
+  }
+  throw commandError('option-invalid', { option: 'port', value: text, allowed: portForms });
+}
+
 function portOf(text: string): DeviceConfig['address'] {
   const tcp = /^tcp:\/\/(?<host>[^:/]+|\[[0-9a-fA-F:]+\]):(?<port>\d{1,5})$/.exec(text)?.groups;
   if (tcp?.host && tcp.port) return { kind: 'tcp', host: tcp.host.replace(/^\[|\]$/g, ''), port: Number(tcp.port) };

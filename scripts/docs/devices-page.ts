@@ -13,8 +13,16 @@ const titles: Readonly<Record<DeviceKind, string>> = {
 const lineOf = ({ baudRate, dataBits, parity, stopBits, flowControl }: LineSettings): string =>
   `${baudRate} ${dataBits}${parity.charAt(0).toUpperCase()}${stopBits}${flowControl === 'none' ? '' : ` ${flowControl}`}`;
 
-const quirksOf = ({ name, quirks }: Profile): string[] =>
-  quirks.map(({ what, why }) => `- ${name.maker} ${name.model}: ${what} ${why}`);
+/** Each quirk once, with the models that share it. */
+function quirksOf(profiles: readonly Profile[]): string[] {
+  const models = new Map<string, string[]>();
+  for (const { id, quirks } of profiles)
+    for (const { what, why } of quirks) {
+      const text = `${what} ${why}`;
+      models.set(text, [...(models.get(text) ?? []), `\`${id}\``]);
+    }
+  return [...models].map(([text, ids]) => `- ${ids.join(', ')}: ${text}`);
+}
 
 function section(title: string, profiles: readonly Profile[]): string {
   const rows = profiles.map((profile) => [
@@ -26,7 +34,7 @@ function section(title: string, profiles: readonly Profile[]): string {
     profile.sources.join('; '),
   ]);
   const table = markdownTable(['profile', 'device', 'protocol', 'line', 'tested on hardware', 'sources'], rows);
-  const quirks = profiles.flatMap(quirksOf);
+  const quirks = quirksOf(profiles);
   return [`## ${title}\n\n${table}`, ...(quirks.length > 0 ? [quirks.join('\n')] : [])].join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
@@ -63,6 +63,16 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
       return checkPort(part, model, address.path, 'input');
     case 'virtual-reader':
       return well(part, `${model} at ${address.socket}`);
+    case 'pinned-service':
+      return checkNetwork(part, model, { host: '127.0.0.1', port: address.port });
+    case 'signed-service':
+      return existsSync(address.trustAnchorsFile)
+        ? well(part, `${model}, believed by ${address.trustAnchorsFile}`)
+        : ill(
+            part,
+            `${address.trustAnchorsFile} is not there`,
+            `Put the certificates there that the ${model} is believed by.`,
+          );
     case 'usb':
     case 'hid': {
       const { kind: _, ...words } = address;

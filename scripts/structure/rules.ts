@@ -8,7 +8,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   'packages/service-kit': ['packages/foundation'],
   'packages/ui-kit': ['packages/foundation'],
   'device-profiles': ['packages/foundation'],
-  'firmware-bridge': ['packages/foundation', 'device-profiles'],
+  'firmware-bridge': ['packages/foundation', 'packages/fingerprint', 'device-profiles'],
   'edge-agent': [
     'packages/foundation',
     'packages/event-contract',
@@ -42,7 +42,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
 export const workspaces: readonly string[] = Object.keys(mayUse);
 
 const anyOf = (folders: readonly string[]): string => `^(${folders.join('|')})/`;
-const tests = '(\\.test\\.tsx?|/test-support/.+)$';
+const tests = '(\\.test\\.tsx?|/test-support/.+|/kernel/guest/.+)$';
 const uiFolders = '^(edge-agent|central-broker)/ui/';
 const buildConfigs = '/vite\\.config\\.ts$';
 

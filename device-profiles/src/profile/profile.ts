@@ -8,14 +8,25 @@ import {
   lineBarcodeProfileSchema,
   zebraSsiProfileSchema,
 } from './barcode.ts';
-import { ef01ProfileSchema, libfprintProfileSchema } from './fingerprint.ts';
+import {
+  ef01ProfileSchema,
+  gt511ProfileSchema,
+  libfprintProfileSchema,
+  mosipSbiProfileSchema,
+  secugenWebapiProfileSchema,
+  supremaSfmProfileSchema,
+} from './fingerprint.ts';
 import { modbusRtuProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
   ef01ProfileSchema,
+  gt511ProfileSchema,
+  supremaSfmProfileSchema,
   libfprintProfileSchema,
+  mosipSbiProfileSchema,
+  secugenWebapiProfileSchema,
   lineBarcodeProfileSchema,
   zebraSsiProfileSchema,
   gm65ProfileSchema,

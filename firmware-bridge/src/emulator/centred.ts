@@ -1,9 +1,6 @@
-/** An 8-bit grey picture, row by row; 0 black, 255 white. */
-export interface GreyPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
-}
+import type { GreyPicture } from '../picture/grey-picture.ts';
+
+export type { GreyPicture };
 
 /** The middle of a picture at another size: cut where it is larger, white where it is smaller. */
 export function centred(picture: GreyPicture, width: number, height: number): Uint8Array {

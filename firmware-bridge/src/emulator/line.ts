@@ -34,6 +34,8 @@ export class EmulatedLine {
   #incoming: Uint8Array[] = [];
   #sending: { bytes: Uint8Array; sent: number; startedMs: number } | undefined;
   #incomingFreeAtMs = 0;
+  /** When the frames that follow each other without a pause are due to end. */
+  #dueMs: number | undefined;
   #timers = new Set<NodeJS.Timeout>();
   readonly #mischief = new Mischief();
   #interrupted: (fault: Interruption) => void = () => undefined;
@@ -126,6 +128,7 @@ export class EmulatedLine {
   }
 
   #dropUnsent(): void {
+    this.#dueMs = undefined;
     this.#outgoing = [];
     this.#sending = undefined;
   }
@@ -142,10 +145,16 @@ export class EmulatedLine {
   #pump(): void {
     while (!this.#sending) {
       const next = this.#outgoing.shift();
-      if (!next) return;
+      if (!next) {
+        this.#dueMs = undefined;
+        return;
+      }
       if ('action' in next) next.action();
       else {
-        this.#sending = { bytes: next.bytes, sent: 0, startedMs: performance.now() };
+        // However late its last bytes were looked at.
+        const startedMs = this.#dueMs ?? performance.now();
+        this.#dueMs = startedMs + next.bytes.length / this.#bytesPerMs();
+        this.#sending = { bytes: next.bytes, sent: 0, startedMs };
         this.#sendDue();
       }
     }

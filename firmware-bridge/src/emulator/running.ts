@@ -5,6 +5,7 @@ import type { Emulator } from './emulator.ts';
 import { type FaultName, faultNames } from './fault.ts';
 import { EmulatedLine } from './line.ts';
 import type { Interruption, LineFault } from './mischief.ts';
+import type { PrintReader } from './prints.ts';
 import { EmulatedReports } from './reports.ts';
 import { type EmulatorAddress, type EmulatorSocket, type Listen, openHidSocket, openSocket } from './socket.ts';
 
@@ -15,6 +16,8 @@ export interface EmulatorOptions {
   readonly speed: number;
   /** What is wrong with it from the beginning. */
   readonly faults?: readonly FaultName[] | undefined;
+  /** How a scanner knows fingers; otherwise it knows a picture again, and nothing more. */
+  readonly prints?: PrintReader | undefined;
 }
 
 /** An emulated device that is switched on. */

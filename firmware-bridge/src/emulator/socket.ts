@@ -21,7 +21,9 @@ export type EmulatorAddress =
   | (HidAddress & { readonly kind: 'hid' })
   | { readonly kind: 'evdev'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  | { readonly kind: 'virtual-reader'; readonly socket: string };
+  | { readonly kind: 'virtual-reader'; readonly socket: string }
+  | { readonly kind: 'signed-service'; readonly port: number; readonly trustAnchorsFile: string }
+  | { readonly kind: 'pinned-service'; readonly port: number; readonly certificateSha256: string };
 
 /** What a device is plugged into. */
 export interface EmulatorSocket {
@@ -78,7 +80,7 @@ async function openTcpSocket(line: EmulatedLine, port: number): Promise<Emulator
 }
 
 /** @throws `device-open-failed` when the port is taken */
-function listening(server: Server, host: string, port: number): Promise<number> {
+export function listening(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(bridgeError('device-open-failed', { host, port }, cause)));
     server.listen(port, host, () => {

@@ -16,9 +16,12 @@ export function isPresent(address: DeviceAddress): boolean {
       return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
     case 'tcp':
     case 'virtual-reader':
+    case 'signed-service':
+    case 'pinned-service':
       return true;
   }
 }
 
 /** Whether it can be seen to be plugged in again, so that nobody needs to try. */
-export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean => kind !== 'tcp' && kind !== 'virtual-reader';
+export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean =>
+  kind === 'serial' || kind === 'evdev' || kind === 'usb' || kind === 'hid';

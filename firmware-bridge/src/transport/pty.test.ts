@@ -52,6 +52,25 @@ it('a pseudo-terminal is a serial port: bytes both ways, line speed, and the pul
   expect(existsSync(link)).toBe(false);
 });
 
+it('a port that only listens is told of every pull of its cable, whatever it was just doing', async () => {
+  for (let round = 0; round < 150; round++) {
+    const pty = await openPty(() => undefined);
+    const closed: ChannelClosed[] = [];
+    const channel = await serialChannel(
+      pty.slavePath,
+      line,
+    )({
+      bytes: () => undefined,
+      closed: (reason) => closed.push(reason),
+    });
+    if (round % 3 > 0) pty.write(new Uint8Array(round * 20));
+    if (round % 3 > 1) await new Promise(setImmediate);
+    pty.close();
+    await until(() => closed.length > 0);
+    await channel.close();
+  }
+});
+
 it('more than a terminal holds reaches a host that reads', async () => {
   const pty = await openPty(() => undefined);
   let count = 0;

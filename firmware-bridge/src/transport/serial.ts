@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import type { LineSettings } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
-import { SerialPort } from 'serialport';
+import type { LinuxBindingInterface } from '@serialport/bindings-cpp';
+import { SerialPort, type SerialPortOpenOptions } from 'serialport';
 import { bridgeError } from '../errors.ts';
 import type { OpenChannel } from './channel.ts';
+import { serialBinding } from './serial-binding.ts';
 
 /** A serial port, USB-CDC port or pseudo-terminal. Modem lines are never touched: a pseudo-terminal has none. */
 export function serialChannel(path: string, line: LineSettings): OpenChannel {
   return async (events) => {
     if (!existsSync(path)) throw bridgeError('device-absent', { path });
-    const port = new SerialPort({
+    const options: SerialPortOpenOptions<LinuxBindingInterface> & { binding: LinuxBindingInterface } = {
+      binding: serialBinding,
       path,
       baudRate: line.baudRate,
       dataBits: line.dataBits,
@@ -19,7 +22,8 @@ export function serialChannel(path: string, line: LineSettings): OpenChannel {
       xoff: line.flowControl === 'xon-xoff',
       rtscts: line.flowControl === 'rts-cts',
       autoOpen: false,
-    });
+    };
+    const port = new SerialPort<LinuxBindingInterface>(options);
     let closing = false;
     port.on('error', () => {
       // Every failure that matters also reaches a callback or 'close'; without a listener it would end the process.
@@ -63,7 +67,7 @@ export function serialChannel(path: string, line: LineSettings): OpenChannel {
   };
 }
 
-function drained(port: SerialPort): Promise<void> {
+function drained(port: SerialPort<LinuxBindingInterface>): Promise<void> {
   return new Promise((resolve) => {
     if (!port.isOpen) return resolve();
     port.drain(() => resolve());

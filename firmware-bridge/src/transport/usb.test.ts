@@ -45,6 +45,10 @@ function printer(changes: Partial<UsbDevice> = {}) {
     hostBaudRate: () => undefined,
   });
   const gone = () => new Error('transferOut error: device disconnected');
+  // The package says so, and not as a rejection.
+  const refuseWhileReading = (): void => {
+    if (waiting) throw new Error('The same native value cannot be borrowed mutably while another borrow is active');
+  };
   const device: UsbDevice = {
     vendorId: 0x04b8,
     productId: 0x0e15,
@@ -53,17 +57,29 @@ function printer(changes: Partial<UsbDevice> = {}) {
     ports: [4, 2],
     configuration: { interfaces: [otherInterface, printerInterface] },
     open: async () => void calls.push('open'),
-    close: async () => void calls.push('close'),
+    close: () => {
+      refuseWhileReading();
+      return Promise.resolve(void calls.push('close'));
+    },
     detachKernelDriver: async (number) => void calls.push(`detach ${number}`),
     claimInterface: async (number) => void calls.push(`claim ${number}`),
-    releaseInterface: async (number) => void calls.push(`release ${number}`),
+    releaseInterface: (number) => {
+      refuseWhileReading();
+      return Promise.resolve(void calls.push(`release ${number}`));
+    },
     selectAlternateInterface: async () => undefined,
-    nativeTransferIn: (endpoint) => {
+    nativeTransferIn: (endpoint, limitMs) => {
       expect(endpoint).toBe(2);
       const chunk = heard.shift();
       if (chunk) return Promise.resolve(chunk);
-      waiting = Promise.withResolvers();
-      return waiting.promise;
+      const read = Promise.withResolvers<Uint8Array>();
+      waiting = read;
+      setTimeout(() => {
+        if (waiting !== read) return;
+        waiting = undefined;
+        read.reject(new Error('transferIn error: transfer was cancelled'));
+      }, limitMs);
+      return read.promise;
     },
     nativeTransferOut: async (endpoint, _limitMs, bytes) => {
       expect(endpoint).toBe(1);
@@ -76,6 +92,7 @@ function printer(changes: Partial<UsbDevice> = {}) {
   const unplug = () => {
     isPlugged = false;
     waiting?.reject(gone());
+    waiting = undefined;
   };
   return { engine, device, calls, unplug };
 }

@@ -55,8 +55,11 @@ interface BulkPair {
 /** Largest piece that is handed to the device at once, so that a stuck one is noticed in time. */
 const longestPieceBytes = 16_384;
 const writeLimitMs = 10_000;
-/** A device may be silent for as long as it likes; the wait is begun anew. */
-const readLimitMs = 600_000;
+/**
+ * A device may be silent for as long as it likes; the wait is begun anew. The package can end no transfer that was begun, and refuses to
+ * close a device until there is none: closing takes so long.
+ */
+const readLimitMs = 250;
 const packetsPerRead = 16;
 const printerClass = 7;
 
@@ -70,11 +73,26 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
   return async (events) => {
     const device = await find(await load(), address);
     const pair = await claim(device, address);
+    const underWay = new Set<Promise<unknown>>();
+    const transfer = async <Result>(begun: Promise<Result>): Promise<Result> => {
+      underWay.add(begun);
+      try {
+        return await begun;
+      } finally {
+        underWay.delete(begun);
+      }
+    };
     let ended = false;
-    const close = async () => {
-      ended = true;
+    let closing: Promise<void> | undefined;
+    const giveBack = async () => {
+      await Promise.allSettled(underWay);
       await device.releaseInterface(pair.interfaceNumber).catch(() => undefined);
       await device.close().catch(() => undefined);
+    };
+    const close = () => {
+      ended = true;
+      closing ??= giveBack();
+      return closing;
     };
     const broke = (cause: unknown): CustodyError => {
       const error = bridgeError('device-disconnected', { address }, cause);
@@ -87,7 +105,7 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
         if (ended) throw bridgeError('device-disconnected', { address });
         try {
           const piece = bytes.subarray(at, at + longestPieceBytes);
-          at += await device.nativeTransferOut(pair.out.endpointNumber, writeLimitMs, piece);
+          at += await transfer(device.nativeTransferOut(pair.out.endpointNumber, writeLimitMs, piece));
         } catch (cause) {
           if (isCancelled(cause)) throw bridgeError('device-silent', { address, limitMs: writeLimitMs }, cause);
           throw broke(cause);
@@ -97,7 +115,9 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
     const hear = async ({ endpointNumber, packetSize }: UsbEndpoint) => {
       while (!ended) {
         try {
-          const bytes = await device.nativeTransferIn(endpointNumber, readLimitMs, packetSize * packetsPerRead);
+          const bytes = await transfer(
+            device.nativeTransferIn(endpointNumber, readLimitMs, packetSize * packetsPerRead),
+          );
           if (bytes && bytes.length > 0 && !ended) events.bytes(bytes);
         } catch (cause) {
           if (!ended && !isCancelled(cause)) broke(cause);

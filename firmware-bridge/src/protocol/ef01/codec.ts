@@ -81,6 +81,9 @@ export const confirmation = {
 /** Registers of `setParameter`. */
 export const parameter = { baudRate: 4, securityLevel: 5, packetSize: 6 } as const;
 
+/** Control codes and colours of `auraLed`. */
+export const ring = { breathe: 1, on: 3, off: 4, blue: 2, purple: 3, green: 4 } as const;
+
 /** Unit of the baud rate register. */
 export const baudUnit = 9600;
 

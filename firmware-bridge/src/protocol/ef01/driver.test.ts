@@ -1,23 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { EmulatedLine } from '../../emulator/line.ts';
-import { impatientCatalogue, modelFor, station, until } from '../../test-kit.ts';
-import { openPty } from '../../transport/pty.ts';
-import { Ef01Emulator, type Ef01EmulatorOptions } from './emulator.ts';
+import { describe, expect, it } from 'vitest';
+import { until } from '../../test-kit.ts';
+import type { Ef01EmulatorOptions } from './emulator.ts';
+import { blankFinger, plugIn } from './test-kit.ts';
 
-const finger = { width: 256, height: 288, pixels: new Uint8Array(256 * 288).fill(51) };
-
-async function plugIn(options: Ef01EmulatorOptions & { baudRate?: number }) {
-  const line = new EmulatedLine({ baudRate: options.baudRate ?? 57_600, speed: 400 });
-  const engine = new Ef01Emulator(line, modelFor('ef01'), options);
-  const pty = await openPty((chunk) => line.receive(chunk));
-  line.attach(pty);
-  onTestFinished(() => {
-    engine.close();
-    pty.close();
-  });
-  const config = { id: 'scanner', profile: 'r307', address: { kind: 'serial', path: pty.slavePath } } as const;
-  return { engine, ...station([config], { catalogue: impatientCatalogue() }) };
-}
+const finger = blankFinger;
 
 async function baudRateOfCapture(options: Ef01EmulatorOptions & { baudRate?: number }): Promise<number | undefined> {
   const { engine, bridge, ofKind, ready } = await plugIn(options);
@@ -92,4 +78,50 @@ it('a picture is shown while it comes, from the top and more of it each time', a
     before = pixels.length;
   }
   expect(before).toBeLessThan(whole.length);
+});
+
+describe('an R503', () => {
+  it('shows on its ring what it is at, and gives pictures of its own size', async () => {
+    const { engine, bridge, ofKind, ready } = await plugIn({}, 'r503');
+    await ready('scanner');
+    const shown: string[] = [];
+    const send = engine.line.send.bind(engine.line);
+    engine.line.send = (frame) => {
+      const { control, colour } = engine.ring ?? { control: 0, colour: 0 };
+      if (shown.at(-1) !== `${control}/${colour}`) shown.push(`${control}/${colour}`);
+      send(frame);
+    };
+    bridge.fingerprint('scanner').enable();
+    await until(() => engine.ring?.control === 1);
+    engine.place(finger);
+    await until(() => ofKind('fingerprint-image').length > 0);
+    await until(() => engine.ring?.colour === 4);
+    engine.lift();
+    await until(() => engine.ring?.control === 1);
+    bridge.fingerprint('scanner').disable();
+    await until(() => engine.ring?.control === 4);
+    expect(shown).toEqual(['1/2', '3/3', '3/4', '1/2', '4/2']);
+    expect(ofKind('fingerprint-image')[0]).toMatchObject({ width: 192, height: 192, dotsPerInch: 508 });
+  });
+
+  it('is dark when its station stops', async () => {
+    const { engine, bridge, ready } = await plugIn({}, 'r503');
+    await ready('scanner');
+    bridge.fingerprint('scanner').enable();
+    await until(() => engine.ring?.control === 1);
+    await bridge.stop();
+    await until(() => engine.ring?.control === 4);
+  });
+
+  it('is spoken to at its faster speed from its next power-on', async () => {
+    const { engine, bridge, ofKind, ready, statuses } = await plugIn({}, 'r503');
+    await ready('scanner');
+    expect(engine.line.baudRate).toBe(57_600);
+    bridge.fingerprint('scanner').enable();
+    engine.restart();
+    expect(engine.line.baudRate).toBe(115_200);
+    await until(() => statuses.some(({ state }) => state === 'faulted'));
+    engine.place(finger);
+    await until(() => ofKind('fingerprint-image')[0]?.provenance.baudRate === 115_200);
+  });
 });

@@ -1,29 +1,50 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
-import { isCustodyError, toCustodyError } from '@custody-edge/foundation';
-import type { ByteDriver, ByteDriverContext, DeviceIdentity, FingerprintDriver } from '../../driver.ts';
+import { isCustodyError } from '@custody-edge/foundation';
+import type { ByteDriver, ByteDriverContext, DeviceIdentity, FingerprintDriver, OnSensorStore } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import type { ScannerParameters } from '../../reading.ts';
-import { Pause } from '../pause.ts';
-import { baudUnit, confirmation, instruction, parameter, parseParameters, unpackPixels } from './codec.ts';
-import { type Acknowledgement, Exchange } from './exchange.ts';
+import { FingerLoop, type GlassState } from '../finger-loop.ts';
+import {
+  baudUnit,
+  confirmation,
+  encodePacket,
+  instruction,
+  packetType,
+  parameter,
+  parseParameters,
+  ring,
+  unpackPixels,
+} from './codec.ts';
+import { Exchange, refused } from './exchange.ts';
+import { ModuleStore } from './store.ts';
 
 const defaultPollIntervalMs = 150;
-/** While no capture is wanted, the module is still asked now and then, so that a dead one is noticed. */
-const idleCheckMs = 3000;
 /** A picture that comes is shown in so many steps: each is a fraction of a second at the line speeds of these modules. */
 const shownParts = 16;
 
-/** Host of one 0xEF01 fingerprint module: it takes images only; matching is the station's. */
+/** How a lit ring shows what the module is at: it breathes blue while it waits, is purple while a picture comes and green when it has come. */
+const ringOf: Readonly<Record<GlassState, readonly [control: number, colour: number]>> = {
+  idle: [ring.off, ring.blue],
+  waiting: [ring.breathe, ring.blue],
+  reading: [ring.on, ring.purple],
+  done: [ring.on, ring.green],
+};
+const ringSpeed = 0x80;
+const ringForEver = 0;
+const lightCommand = (state: GlassState): number[] => {
+  const [control, colour] = ringOf[state];
+  return [instruction.auraLed, control, ringSpeed, colour, ringForEver];
+};
+
+/** Host of one 0xEF01 fingerprint module. */
 export class Ef01Driver implements ByteDriver, FingerprintDriver {
   readonly #profile: ProfileOf<'ef01'>;
   readonly #context: ByteDriverContext;
   readonly #exchange: Exchange;
-  readonly #pollIntervalMs: number;
-  readonly #pause = new Pause();
+  readonly #loop: FingerLoop;
+  readonly store: OnSensorStore;
   #baudRate: number;
   #parameters: ScannerParameters | undefined;
-  #capturing = false;
-  #running: Promise<void> | undefined;
 
   constructor(
     profile: ProfileOf<'ef01'>,
@@ -33,8 +54,18 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     this.#profile = profile;
     this.#context = context;
     this.#exchange = new Exchange(context.channel, profile.moduleAddress, profile.timeLimitsMs);
-    this.#pollIntervalMs = options.pollIntervalMs ?? defaultPollIntervalMs;
     this.#baudRate = options.baudRate;
+    this.#loop = new FingerLoop({
+      glass: {
+        look: () => this.#look(),
+        take: () => this.#capture(),
+        check: async () => void (await this.#readParameters()),
+        ...(profile.extras.includes('aura-led') && { show: (state: GlassState) => this.#light(state) }),
+      },
+      pollIntervalMs: options.pollIntervalMs ?? defaultPollIntervalMs,
+      fail: context.fail,
+    });
+    this.store = new ModuleStore(profile, this.#exchange, this.#loop);
   }
 
   receive(chunk: Uint8Array): void {
@@ -51,19 +82,19 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#pause.end();
-    this.#exchange.close(bridgeError('device-not-ready', { deviceId: this.#context.deviceId }));
-    await this.#running;
+    await this.#loop.stop(() =>
+      this.#exchange.close(bridgeError('device-not-ready', { deviceId: this.#context.deviceId })),
+    );
+    if (this.#profile.extras.includes('aura-led'))
+      void this.#context.channel.write(this.#lightOff()).catch(() => undefined);
   }
 
-  /** Whether fingers are wanted now. */
   setCapturing(capturing: boolean): void {
-    this.#capturing = capturing;
-    this.#pause.wake();
+    this.#loop.setCapturing(capturing);
   }
 
   /** Finds the speed the module was left at: its factory speed first, then the ones an earlier session may have set. */
@@ -107,6 +138,7 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
         baudRate / baudUnit,
       ]);
       if (code !== confirmation.ok) continue;
+      if (this.#profile.newBaudRate === 'at-power-on') return;
       try {
         await this.#speakAt(baudRate);
         return;
@@ -133,26 +165,6 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     return parameters;
   }
 
-  async #run(): Promise<void> {
-    try {
-      while (!this.#pause.ended) {
-        if (!this.#capturing) {
-          await this.#pause.forMs(idleCheckMs);
-          if (!this.#capturing && !this.#pause.ended) await this.#readParameters();
-          continue;
-        }
-        if ((await this.#look()) === 'finger') {
-          await this.#capture();
-          while (!this.#pause.ended && (await this.#look()) !== 'no-finger')
-            await this.#pause.forMs(this.#pollIntervalMs);
-        }
-        await this.#pause.forMs(this.#pollIntervalMs);
-      }
-    } catch (error) {
-      if (!this.#pause.ended) this.#context.fail(toCustodyError(error));
-    }
-  }
-
   /** Takes an image into the module's buffer. A failed picture of a moving finger is simply taken again. */
   async #look(): Promise<'finger' | 'no-finger' | 'failed'> {
     const answer = await this.#exchange.command([instruction.takeImage]);
@@ -172,12 +184,12 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     const packed = await this.#exchange.image(byteCount, (come) => {
       // One that was damaged comes again from its start.
       if (come.length < shownBytes) shownBytes = 0;
-      if (!this.#capturing || come.length - shownBytes < byteCount / shownParts) return;
+      if (!this.#loop.capturing || come.length - shownBytes < byteCount / shownParts) return;
       shownBytes = come.length;
       const pixels = unpackPixels(come);
       emit({ kind: 'fingerprint-part', width: widthPixels, height: heightPixels, dotsPerInch, pixels });
     });
-    if (!this.#parameters || !this.#capturing) return;
+    if (!this.#parameters || !this.#loop.capturing) return;
     emit({
       kind: 'fingerprint-image',
       width: widthPixels,
@@ -194,8 +206,14 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
       },
     });
   }
-}
 
-function refused(command: number, answer: Acknowledgement) {
-  return bridgeError('device-refused', { instruction: command, confirmation: answer.code });
+  /** A refusal is no fault: the light is for people only. */
+  async #light(state: GlassState): Promise<void> {
+    await this.#exchange.command(lightCommand(state));
+  }
+
+  #lightOff(): Uint8Array {
+    const payload = Uint8Array.from(lightCommand('idle'));
+    return encodePacket({ type: packetType.command, address: this.#profile.moduleAddress, payload });
+  }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { GreyPicture } from '../../emulator/centred.ts';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { modelFor, until } from '../../test-kit.ts';
+import { modelFor, print, until } from '../../test-kit.ts';
 import { encodePacket, PacketDecoder, packetType } from './codec.ts';
 import { Ef01Emulator, type Ef01EmulatorOptions } from './emulator.ts';
 
@@ -51,15 +50,6 @@ function module(options: Ef01EmulatorOptions = {}, model = 'r307', speed = 10_00
 const two = (value: number) => value.toString(16).padStart(2, '0').toUpperCase();
 const hex = (type: 1 | 2 | 8, payload: readonly number[]) =>
   Buffer.from(encodePacket({ type, address: 0xffffffff, payload: Uint8Array.from(payload) })).toString('hex');
-
-/** A picture like no other, as far as the emulator can tell. */
-function print(seed: number): GreyPicture {
-  const pixels = Uint8Array.from(
-    { length: 256 * 288 },
-    (_, at) => 128 + 127 * Math.sin(((at % 256) * (seed + 3)) / 40 + Math.floor(at / 256) / (seed + 5)),
-  );
-  return { width: 256, height: 288, pixels };
-}
 
 const readParameters = 'EF01FFFFFFFF0100030F0013';
 const takeImage = 'EF01FFFFFFFF010003010005';

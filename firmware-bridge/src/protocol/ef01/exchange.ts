@@ -76,9 +76,8 @@ export class Exchange {
    */
   async image(byteCount: number, onPart: (come: Uint8Array) => void): Promise<Uint8Array> {
     return this.#retrying(async () => {
-      const { code } = await this.once([instruction.uploadImage]);
-      if (code !== confirmation.ok)
-        throw bridgeError('device-refused', { instruction: instruction.uploadImage, confirmation: code });
+      const answer = await this.once([instruction.uploadImage]);
+      if (answer.code !== confirmation.ok) throw refused(instruction.uploadImage, answer);
       return this.#dataPhase(byteCount, onPart);
     });
   }
@@ -128,4 +127,9 @@ export class Exchange {
       }
     }
   }
+}
+
+/** The error for an answer that is no success. */
+export function refused(command: number, answer: Acknowledgement) {
+  return bridgeError('device-refused', { instruction: command, confirmation: answer.code });
 }

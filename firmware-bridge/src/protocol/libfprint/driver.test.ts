@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { type CustodyError, systemClock } from '@custody-edge/foundation';
+import koffi from 'koffi';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeWith } from '../../../../scripts/system/optional.ts';
 import { emulate, impatientCatalogue, modelFor, station, until } from '../../test-kit.ts';
 import { LibfprintDriver } from './driver.ts';
 
@@ -13,6 +15,15 @@ async function plugIn() {
   const failed = (code: string) => until(() => parts.statuses.some(({ error }) => error?.code === code));
   const { socketPath } = engine;
   return { ...parts, running, emulator: engine, failed, id: config.id, helper: () => helperOf(socketPath) };
+}
+
+function hasLibrary(): boolean {
+  try {
+    koffi.load('libfprint-2.so.2').unload();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The process that has this socket's name in its environment. */
@@ -32,7 +43,20 @@ function signal(pid: number | undefined, name: NodeJS.Signals): void {
   process.kill(pid, name);
 }
 
-describe('a reader that libfprint drives', () => {
+function driver(library?: string): LibfprintDriver {
+  const context = {
+    deviceId: 'reader',
+    clock: systemClock,
+    emit: () => undefined,
+    wire: () => undefined,
+    fail: () => undefined,
+  };
+  const made = new LibfprintDriver(modelFor('libfprint'), context, library === undefined ? {} : { library });
+  onTestFinished(() => made.stop());
+  return made;
+}
+
+describeWith(hasLibrary(), 'no libfprint', 'a reader that libfprint drives', () => {
   it('gives the picture of a finger while it still lies there, pixel for pixel', async () => {
     const { bridge, emulator, ofKind, id, ready, statusOf } = await plugIn();
     await ready(id);
@@ -121,6 +145,10 @@ describe('a reader that libfprint drives', () => {
     expect(helper()).not.toBe(hung);
   });
 
+  it('is absent where none is plugged in', async () => {
+    await expect(driver().identify()).rejects.toMatchObject({ code: 'device-absent' });
+  });
+
   it('leaves no process behind when the station stops', async () => {
     const { bridge, helper, id, ready } = await plugIn();
     await ready(id);
@@ -131,19 +159,6 @@ describe('a reader that libfprint drives', () => {
 });
 
 describe('a machine', () => {
-  const driver = (library?: string) => {
-    const context = {
-      deviceId: 'reader',
-      clock: systemClock,
-      emit: () => undefined,
-      wire: () => undefined,
-      fail: () => undefined,
-    };
-    const made = new LibfprintDriver(modelFor('libfprint'), context, library === undefined ? {} : { library });
-    onTestFinished(() => made.stop());
-    return made;
-  };
-
   it('without libfprint says which Debian package brings it', async () => {
     await expect(driver('libfprint-of-nowhere.so').identify()).rejects.toMatchObject({
       code: 'system-library-missing',
@@ -170,9 +185,5 @@ describe('a machine', () => {
     made.setCapturing(true);
     expect((await failed.promise).code).toBe('device-refused');
     expect(looks).toBe(6);
-  });
-
-  it('without a reader says that it is absent', async () => {
-    await expect(driver().identify()).rejects.toMatchObject({ code: 'device-absent' });
   });
 });

@@ -6,6 +6,7 @@ import type { ProfileOf } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { centred, type GreyPicture } from '../../emulator/centred.ts';
 import { type Emulator, fingerCommands, pictureIn, read } from '../../emulator/emulator.ts';
+import type { FaultName } from '../../emulator/fault.ts';
 import type { EmulatorOptions, RunningEmulator } from '../../emulator/running.ts';
 import { bridgeError } from '../../errors.ts';
 
@@ -140,21 +141,23 @@ export class LibfprintEmulator implements Emulator {
  */
 export async function emulateReader(
   profile: ProfileOf<'libfprint'>,
-  { listen = { kind: 'pty' } }: EmulatorOptions,
+  { listen = { kind: 'pty' }, faults = [] }: EmulatorOptions,
 ): Promise<RunningEmulator<LibfprintEmulator>> {
   if (listen.kind !== 'pty') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', listen });
   const folder = listen.link === undefined ? mkdtempSync(join(tmpdir(), 'custody-edge-')) : undefined;
   const socket = listen.link ?? join(folder ?? '', 'reader');
   const emulator = new LibfprintEmulator(socket, profile);
+  const setFault = (name: FaultName, active: boolean) => {
+    if (name !== 'silence') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', fault: name });
+    emulator.setSilent(active);
+  };
+  for (const name of faults) setFault(name, true);
   return {
     address: { kind: 'virtual-reader', socket },
     emulator,
     unplug: async () => emulator.unplug(),
     plug: async () => emulator.plug(),
-    setFault: (name, active) => {
-      if (name !== 'silence') throw bridgeError('emulator-command-refused', { protocol: 'libfprint', fault: name });
-      emulator.setSilent(active);
-    },
+    setFault,
     close: async () => {
       emulator.close();
       rmSync(folder ?? socket, { recursive: true, force: true });
