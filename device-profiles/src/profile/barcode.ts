@@ -31,8 +31,10 @@ export const zebraSsiProfileSchema = z.strictObject({
   acknowledgement: z.enum(['cmd-ack', 'host-ack']),
   timeLimitsMs: z.strictObject({
     reply: timeLimitMs,
-    /** Silence after which a packet that was begun is asked for again, and a code that was announced to go on is refused. */
-    frameGap: timeLimitMs,
+    /** Silence after which a packet that was begun is asked for again. */
+    packetGap: timeLimitMs,
+    /** Silence after which a code that was announced to go on is refused: longer than the reader tries to send its next packet. */
+    codeGap: timeLimitMs,
   }),
   ...tail,
 });
