@@ -88,6 +88,30 @@ it('more than a line holds, said as soon as the device has spoken, reaches a dev
   pty.close();
 });
 
+it('more than a terminal holds is written also while the device answers', async () => {
+  let [taken, messages] = [0, 0];
+  const pty = await openPty((chunk) => {
+    taken += chunk.length;
+    pty.write(Uint8Array.of(1));
+  });
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({
+    bytes: () => {
+      // As a driver that says the next thing as soon as it is answered.
+      if (messages >= 50) return;
+      messages += 1;
+      void channel.write(new Uint8Array(9000));
+    },
+    closed: () => undefined,
+  });
+  await channel.write(new Uint8Array(1));
+  await until(() => taken >= 50 * 9000);
+  pty.close();
+  await channel.close();
+});
+
 it('more than a terminal holds reaches a host that reads', async () => {
   const pty = await openPty(() => undefined);
   let count = 0;

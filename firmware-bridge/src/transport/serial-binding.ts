@@ -38,15 +38,24 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Flags of the poller for both states. */
-const either = 0b11;
+const flags = { readable: 1, writable: 2 } as const;
+type State = keyof typeof flags;
 
-/** To ask the poller for one state makes it forget that it was asked for the other, so that both are asked for again. */
-const when = (state: 'readable' | 'writable', { poller }: LinuxPortBinding): Promise<void> =>
-  new Promise((resolve, reject) => {
-    poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
-    if (poller.listenerCount(state === 'readable' ? 'writable' : 'readable') > 0) poller.poll(either);
+/** What is waited for at each port: the library's poller forgets the one when it is asked for the other. */
+const waited = new WeakMap<LinuxPortBinding, Set<State>>();
+
+function when(state: State, port: LinuxPortBinding): Promise<void> {
+  const states = waited.get(port) ?? new Set();
+  waited.set(port, states.add(state));
+  return new Promise((resolve, reject) => {
+    port.poller.once(state, (error: Error | null) => {
+      states.delete(state);
+      if (error) reject(error);
+      else resolve();
+    });
+    port.poller.poll([...states].reduce((sum, each) => sum | flags[each], 0));
   });
+}
 
 /** @throws an error that `serialport` takes for the end of a closed port */
 function fdOf({ fd }: LinuxPortBinding): number {
