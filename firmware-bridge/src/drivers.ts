@@ -6,7 +6,7 @@ import type { LineRequest } from './protocol/gpio/lines.ts';
 import type { PrinterTalk } from './protocol/printer-host.ts';
 import type { NodeHid } from './transport/hid.ts';
 import type { NativeModule } from './transport/native.ts';
-import { addressOf, byDriver, type Opening, overBytes, overReports } from './transport/opening.ts';
+import { addressOf, byDriver, type Opening, overBytes, overKeys, overReports } from './transport/opening.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
@@ -112,6 +112,12 @@ export const drivers: {
           fitted(profile.lines, settings),
           (context) => new HoneywellSerialDriver(profile, context),
         );
+      }
+      case 'evdev-wedge': {
+        const { EvdevWedgeDriver } = await import('./protocol/evdev-wedge/driver.ts');
+        const { evdevChannel } = await import('./transport/evdev.ts');
+        const { path } = addressOf(address, 'evdev');
+        return overKeys(evdevChannel(path), (context) => new EvdevWedgeDriver(profile, context));
       }
       case 'hid-pos': {
         const { HidPosDriver } = await import('./protocol/hid-pos/driver.ts');

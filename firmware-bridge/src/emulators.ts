@@ -2,6 +2,7 @@ import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
+import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
 import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
 import type { GpioEmulator } from './protocol/gpio/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
@@ -36,6 +37,7 @@ interface EmulatorOfProtocol {
   readonly gm65: Gm65Emulator;
   readonly 'honeywell-serial': HoneywellSerialEmulator;
   readonly 'hid-pos': HidPosEmulator;
+  readonly 'evdev-wedge': WedgeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
   readonly osdp: OsdpEmulator;
   readonly gpio: GpioEmulator;
@@ -103,6 +105,10 @@ const emulators: {
   'hid-pos': async (profile, options) => {
     const { describeHidPos, HidPosEmulator } = await import('./protocol/hid-pos/emulator.ts');
     return onReports(options, describeHidPos(profile), (reports) => new HidPosEmulator(reports, profile));
+  },
+  'evdev-wedge': async (profile, options) => {
+    const { describeWedge, WedgeEmulator } = await import('./protocol/evdev-wedge/emulator.ts');
+    return onReports(options, describeWedge(profile), (reports) => new WedgeEmulator(reports));
   },
   'modbus-rtu': async (profile, options) => {
     const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');

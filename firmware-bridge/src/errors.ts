@@ -24,7 +24,7 @@ export const bridgeError = defineErrors({
       ur: 'اسٹیشن کو یہ آلہ استعمال کرنے کی اجازت نہیں۔ آئی ٹی کو اطلاع دیں۔',
     },
     staff:
-      'The service user may not open the port: add it to the dialout group or correct the udev rule; for a HID device the details hold the rule that is needed.',
+      'The service user may not open the port: add it to the group dialout (a keyboard reader: input) or correct the udev rule; for a HID device the details hold the rule that is needed.',
     retry: true,
   },
   'device-open-failed': {

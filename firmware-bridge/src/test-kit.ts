@@ -36,6 +36,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   gm65: 'gm65',
   'honeywell-serial': 'honeywell-serial',
   'hid-pos': 'hid-pos',
+  'evdev-wedge': 'hid-keyboard',
   'modbus-rtu': 'modbus-io',
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
@@ -177,7 +178,7 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, waitsMs: { fingerMs: 400, liftMs: 50 }, timeLimitsMs: { reply: 800 } });
     if (profile.protocol === 'line-barcode') catalogue.set(profile.id, { ...profile, timeLimitsMs: { lineGap: 50 } });
     if (profile.protocol === 'zebra-ssi')
-      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, packetGap: 50, codeGap: 500 } });
     if (profile.protocol === 'gm65')
       catalogue.set(profile.id, { ...profile, aliveIntervalMs: 50, timeLimitsMs: { reply: 100, lineGap: 50 } });
     if (profile.protocol === 'honeywell-serial')

@@ -18,7 +18,7 @@ interface ReadOptions {
 
 const deviceId = 'device';
 const portForms =
-  'a path, tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, or an address as a configuration has it, in JSON';
+  'a path, tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, evdev:/PATH, or an address as a configuration has it, in JSON';
 
 /** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
 export function register(program: Command): void {
@@ -142,9 +142,9 @@ function portOf(text: string): DeviceConfig['address'] {
   const [, kind, usbId, serialNumber] = /^(usb|hid):([0-9a-f]{4}:[0-9a-f]{4})(?:\/(.+))?$/.exec(text) ?? [];
   if (usbId !== undefined)
     return { kind: kind === 'hid' ? 'hid' : 'usb', usbId, ...(serialNumber !== undefined && { serialNumber }) };
-  const [, path] = /^hid:(\/.+)$/.exec(text) ?? [];
-  if (path !== undefined) return { kind: 'hid', path };
-  if (/^(tcp|usb|hid):/.test(text))
+  const [, file, path] = /^(hid|evdev):(\/.+)$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: file === 'hid' ? 'hid' : 'evdev', path };
+  if (/^(tcp|usb|hid|evdev):/.test(text))
     throw commandError('option-invalid', {
       option: 'port',
       value: text,

@@ -58,7 +58,9 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
     case 'tcp':
       return checkNetwork(part, model, address);
     case 'serial':
-      return checkPort(part, model, address.path);
+      return checkPort(part, model, address.path, 'dialout');
+    case 'evdev':
+      return checkPort(part, model, address.path, 'input');
     case 'virtual-reader':
     case 'virtual-chip':
       return well(part, `${model} at ${address.socket}`);
@@ -97,17 +99,17 @@ async function checkNetwork(
     : well(part, `${model} at ${place}`);
 }
 
-async function checkPort(part: string, model: string, path: string): Promise<Check> {
+async function checkPort(part: string, model: string, path: string, group: 'dialout' | 'input'): Promise<Check> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return ill(part, `${path} is not there`, `Plug the ${model} in, or correct its address.`);
-  if (!found.isCharacterDevice()) return ill(part, `${path} is not a serial port`, 'Correct the address.');
+  if (!found.isCharacterDevice()) return ill(part, `${path} is not a port`, 'Correct the address.');
   const allowed = await access(path, constants.R_OK | constants.W_OK).then(
     () => true,
     () => false,
   );
   return allowed
     ? well(part, `${model} at ${path}`)
-    : ill(part, `${path} may not be opened by this user`, 'Add the service’s user to the group dialout.');
+    : ill(part, `${path} may not be opened by this user`, `Add the service’s user to the group ${group}.`);
 }
 
 function tcpTrouble(host: string, port: number): Promise<string | undefined> {

@@ -16,6 +16,15 @@ describe('a device on the command line', () => {
   });
 
   it.each([
+    ['hid=0c2e:0b61/A7', { kind: 'hid', usbId: '0c2e:0b61', serialNumber: 'A7' }],
+    ['usb=04b8:0202', { kind: 'usb', usbId: '04b8:0202' }],
+    ['evdev=/dev/input/by-id/reader', { kind: 'evdev', path: '/dev/input/by-id/reader' }],
+  ])('is one on USB too: %s', (text, address) => {
+    expect(parseDeviceOption(`id=reader,profile=hid-pos,${text}`)).toMatchObject({ address });
+  });
+
+  it.each([
+    ['with half a USB id', 'id=reader,profile=hid-pos,hid=0c2e'],
     ['without an address', 'id=scanner,profile=r307'],
     ['with two addresses', 'id=scanner,profile=r307,serial=/dev/x,tcp=a:1'],
     ['with a port out of range', 'id=scanner,profile=r307,tcp=a:70000'],

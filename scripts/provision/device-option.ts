@@ -3,7 +3,25 @@ import { type DeviceConfig, deviceConfigSchema } from '@custody-edge/firmware-br
 import { commandError } from '../errors.ts';
 
 /** How a device is written on the command line. */
-export const deviceOptionForm = 'id=NAME,profile=MODEL,serial=/dev/… | id=NAME,profile=MODEL,tcp=HOST:PORT';
+export const deviceOptionForm =
+  'id=NAME,profile=MODEL,ADDRESS, where ADDRESS is serial=/dev/…, tcp=HOST:PORT, usb= or hid=VVVV:PPPP[/SERIAL NUMBER], or evdev=/dev/input/by-id/…';
+
+/** What each kind of address says; the schema judges it. */
+const addresses: Readonly<Record<string, (text: string) => object>> = {
+  serial: (path) => ({ path }),
+  evdev: (path) => ({ path }),
+  tcp: (text) => {
+    const [, host, port] = /^(.+):(\d+)$/.exec(text) ?? [];
+    return { host, port: Number(port) };
+  },
+  usb: usbDevice,
+  hid: usbDevice,
+};
+
+function usbDevice(text: string): object {
+  const [, usbId, serialNumber] = /^([^/]+)(?:\/(.+))?$/.exec(text) ?? [];
+  return { usbId, ...(serialNumber !== undefined && { serialNumber }) };
+}
 
 /** Reads one `--device` option. @throws `option-invalid` */
 export function parseDeviceOption(value: string): DeviceConfig {
@@ -13,14 +31,14 @@ export function parseDeviceOption(value: string): DeviceConfig {
   for (const part of value.split(',')) {
     const equals = part.indexOf('=');
     const name = part.slice(0, Math.max(equals, 0));
-    if (!['id', 'profile', 'serial', 'tcp'].includes(name) || fields.has(name)) throw refuse(`cannot read "${part}"`);
+    const isKnown = ['id', 'profile'].includes(name) || Object.hasOwn(addresses, name);
+    if (!isKnown || fields.has(name)) throw refuse(`cannot read "${part}"`);
     fields.set(name, part.slice(equals + 1));
   }
-  const [serial, tcp] = [fields.get('serial'), fields.get('tcp')];
-  if ((serial === undefined) === (tcp === undefined)) throw refuse('give either serial or tcp');
-  const [, host, port] = /^(.+):(\d+)$/.exec(tcp ?? '') ?? [];
-  const address = serial === undefined ? { kind: 'tcp', host, port: Number(port) } : { kind: 'serial', path: serial };
-  const parsed = deviceConfigSchema.safeParse({ id: fields.get('id'), profile: fields.get('profile'), address });
+  const { id, profile, ...named } = Object.fromEntries(fields);
+  const [address, ...others] = Object.entries(named).map(([kind, text]) => ({ kind, ...addresses[kind]?.(text) }));
+  if (!address || others.length > 0) throw refuse('give one address');
+  const parsed = deviceConfigSchema.safeParse({ id, profile, address });
   if (!parsed.success) throw refuse(firstIssue(parsed.error));
   return parsed.data;
 }

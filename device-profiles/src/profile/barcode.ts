@@ -31,8 +31,10 @@ export const zebraSsiProfileSchema = z.strictObject({
   acknowledgement: z.enum(['cmd-ack', 'host-ack']),
   timeLimitsMs: z.strictObject({
     reply: timeLimitMs,
-    /** Silence after which a packet that was begun is asked for again, and a code that was announced to go on is refused. */
-    frameGap: timeLimitMs,
+    /** Silence after which a packet that was begun is asked for again. */
+    packetGap: timeLimitMs,
+    /** Silence after which a code that was announced to go on is refused: longer than the reader tries to send its next packet. */
+    codeGap: timeLimitMs,
   }),
   ...tail,
 });
@@ -78,6 +80,18 @@ export const honeywellSerialProfileSchema = z.strictObject({
     /** Silence after which an unfinished line is refused. */
     lineGap: timeLimitMs,
   }),
+  ...tail,
+});
+
+export const evdevWedgeProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('barcode-reader'),
+  protocol: z.literal('evdev-wedge'),
+  /** The layout that the reader believes the host to have. */
+  layout: z.literal('us'),
+  ...code,
+  /** Silence after which an unfinished line is refused. */
+  timeLimitsMs: z.strictObject({ lineGap: timeLimitMs }),
   ...tail,
 });
 

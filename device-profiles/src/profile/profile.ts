@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mtSicsProfileSchema } from './balance.ts';
 import {
+  evdevWedgeProfileSchema,
   gm65ProfileSchema,
   hidPosProfileSchema,
   honeywellSerialProfileSchema,
@@ -31,6 +32,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   gm65ProfileSchema,
   honeywellSerialProfileSchema,
   hidPosProfileSchema,
+  evdevWedgeProfileSchema,
   modbusRtuProfileSchema,
   osdpProfileSchema,
   gpioProfileSchema,

@@ -19,6 +19,7 @@ export type Listen =
 export type EmulatorAddress =
   | { readonly kind: 'serial'; readonly path: string }
   | (HidAddress & { readonly kind: 'hid' })
+  | { readonly kind: 'evdev'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'virtual-reader' | 'virtual-chip'; readonly socket: string }
   | { readonly kind: 'signed-service'; readonly port: number; readonly trustAnchorsFile: string }

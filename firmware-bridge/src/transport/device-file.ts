@@ -40,5 +40,5 @@ export function watchDeviceFile(
 }
 
 /** Whether the operating system refused with this code. */
-const hasCode = (cause: unknown, code: string): boolean =>
+export const hasCode = (cause: unknown, code: string): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === code;

@@ -44,23 +44,39 @@ export function overBytes<Specific extends ByteDriver>(
 ): Opening<Specific> {
   return async (context, attempt, closed) => {
     const line = lines[attempt % lines.length] ?? lines[0];
-    const open = await channelAt(address, line);
-    let driver: Specific | undefined;
-    const { clock, wire } = context;
-    const channel = await open({
-      bytes: (bytes) => {
-        wire({ atMs: clock.nowMs(), from: 'device', bytes });
-        driver?.receive(bytes);
-      },
-      closed: ({ error }) => closed(error),
-    });
-    const write: Channel['write'] = (bytes) => {
-      wire({ atMs: clock.nowMs(), from: 'station', bytes });
-      return channel.write(bytes);
-    };
-    driver = createDriver({ ...context, channel: { ...channel, write } }, line);
-    return { driver, close: () => channel.close() };
+    return onChannel(await channelAt(address, line), (own) => createDriver(own, line), context, closed);
   };
+}
+
+/** A keyboard that is held for the station alone. */
+export function overKeys<Specific extends ByteDriver>(
+  open: OpenChannel,
+  createDriver: (context: ByteDriverContext) => Specific,
+): Opening<Specific> {
+  return (context, _attempt, closed) => onChannel(open, createDriver, context, closed);
+}
+
+async function onChannel<Specific extends ByteDriver>(
+  open: OpenChannel,
+  createDriver: (context: ByteDriverContext) => Specific,
+  context: DriverContext,
+  closed: (error: CustodyError) => void,
+): Promise<Opened<Specific>> {
+  let driver: Specific | undefined;
+  const { clock, wire } = context;
+  const channel = await open({
+    bytes: (bytes) => {
+      wire({ atMs: clock.nowMs(), from: 'device', bytes });
+      driver?.receive(bytes);
+    },
+    closed: ({ error }) => closed(error),
+  });
+  const write: Channel['write'] = (bytes) => {
+    wire({ atMs: clock.nowMs(), from: 'station', bytes });
+    return channel.write(bytes);
+  };
+  driver = createDriver({ ...context, channel: { ...channel, write } });
+  return { driver, close: () => channel.close() };
 }
 
 /** A HID device. @param open opens its reports */

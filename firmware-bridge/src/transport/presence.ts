@@ -8,6 +8,7 @@ import { isAt } from './usb-address.ts';
 export function isPresent(address: DeviceAddress): boolean {
   switch (address.kind) {
     case 'serial':
+    case 'evdev':
       return existsSync(address.path);
     case 'usb':
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
@@ -25,4 +26,4 @@ export function isPresent(address: DeviceAddress): boolean {
 
 /** Whether it can be seen to be plugged in again, so that nobody needs to try. */
 export const isSeenWhenPlugged = ({ kind }: DeviceAddress): boolean =>
-  kind === 'serial' || kind === 'usb' || kind === 'hid';
+  kind === 'serial' || kind === 'evdev' || kind === 'usb' || kind === 'hid';

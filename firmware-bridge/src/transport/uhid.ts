@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { bridgeError } from '../errors.ts';
 import { watchDeviceFile } from './device-file.ts';
 import { usbIdOf } from './usb-address.ts';
@@ -73,7 +73,10 @@ export const plugIntoKernel: PlugInHid = async (device, hearing) => {
   );
   tell(createEvent(device));
   return {
-    address: { kind: 'hid', usbId: usbIdOf(device), serialNumber: device.serialNumber },
+    address:
+      device.readAs === 'evdev'
+        ? { kind: 'evdev', path: await inputPathOf(device.serialNumber, close) }
+        : { kind: 'hid', usbId: usbIdOf(device), serialNumber: device.serialNumber },
     input: (report) => {
       const told = typed(event.input2, 2 + report.length);
       told.writeUInt16LE(report.length, typeBytes);
@@ -83,6 +86,33 @@ export const plugIntoKernel: PlugInHid = async (device, hearing) => {
     close: async () => close(),
   };
 };
+
+const shownLimitMs = 5000;
+const lookEveryMs = 20;
+
+/** Where the kernel shows a keyboard that was just plugged in. @throws `uhid-unavailable` when it never does */
+async function inputPathOf(serialNumber: string, giveUp: () => void): Promise<string> {
+  const deadlineMs = performance.now() + shownLimitMs;
+  while (performance.now() < deadlineMs) {
+    const name = readdirSync(inputFolder)
+      .filter((each) => each.startsWith('event'))
+      .find((each) => isOf(each, serialNumber));
+    if (name !== undefined && existsSync(`/dev/input/${name}`)) return `/dev/input/${name}`;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  giveUp();
+  throw bridgeError('uhid-unavailable', { missing: '/dev/input', shownLimitMs });
+}
+
+const inputFolder = '/sys/class/input';
+
+function isOf(name: string, serialNumber: string): boolean {
+  try {
+    return readFileSync(`${inputFolder}/${name}/device/uniq`, 'utf8').trim() === serialNumber;
+  } catch {
+    return false;
+  }
+}
 
 function openUhid(): number {
   try {

@@ -7,6 +7,8 @@ export interface HidDescription {
   readonly productId: number;
   readonly serialNumber: string;
   readonly reportDescriptor: Uint8Array;
+  /** How a host reads it: its reports, or what the kernel's keyboard driver makes of them. */
+  readonly readAs: 'hid' | 'evdev';
 }
 
 /** What the host says to it; the report's id comes first. */
@@ -18,7 +20,7 @@ export interface HidHearing {
 /** An emulated HID device that is plugged in. */
 interface PluggedHid {
   /** Where a host finds it. */
-  readonly address: HidAddress & { readonly kind: 'hid' };
+  readonly address: (HidAddress & { readonly kind: 'hid' }) | { readonly kind: 'evdev'; readonly path: string };
   /** Sends an input report of full size, its id first. */
   input(report: Uint8Array): void;
   /** Unplugs it. */

@@ -98,6 +98,7 @@ export function describeHidPos(profile: ProfileOf<'hid-pos'>): HidDescription {
     vendorId: ids?.vendorId ?? unassignedVendor,
     productId: ids?.productId ?? 1,
     serialNumber: randomUUID().slice(0, 8),
+    readAs: 'hid',
     reportDescriptor: Uint8Array.of(
       // Bar code scanner, one application collection: scanned data in.
       ...[0x05, 0x8c, 0x09, 0x02, 0xa1, 0x01, ...bytes, ...report(2, reportBytes - 1), 0x09, 0xfe, 0x81, 0x02],

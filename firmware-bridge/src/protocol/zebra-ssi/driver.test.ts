@@ -5,10 +5,10 @@ import { emulate, impatientCatalogue, modelFor, station, until } from '../../tes
 /** A code that needs three packets. */
 const long = 'visit '.repeat(100).trim();
 
-async function reader(profile = modelFor('zebra-ssi')) {
+async function reader(profile = modelFor('zebra-ssi'), codeGap = 2000) {
   const { running, engine, config } = await emulate('zebra-ssi', 100, undefined, profile);
   const catalogue = new Map(impatientCatalogue());
-  catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, frameGap: 50 } });
+  catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, packetGap: 50, codeGap } });
   const session = station([config], { catalogue });
   await session.ready(config.id);
   const texts = () => session.ofKind('barcode').map(({ text }) => text);
@@ -65,6 +65,22 @@ describe('a reader that speaks SSI', () => {
       ['control-character', 9],
       ['too-long', 10_000],
     ]);
+  });
+
+  it('that stops half-way has that code refused, and the next is read alone', async () => {
+    const { engine, texts, ofKind } = await reader(modelFor('zebra-ssi'), 300);
+    const send = engine.line.send.bind(engine.line);
+    let packets = 0;
+    engine.line.send = (frame) => {
+      if (frame[1] !== 0xf3 || packets++ === 0) send(frame);
+    };
+    engine.scan(long);
+    await until(() => ofKind('rejected-input').length === 1 && engine.waiting === 0);
+    expect(ofKind('rejected-input')[0]).toMatchObject({ reason: 'unterminated', byteCount: 250 });
+    engine.line.send = send;
+    engine.scan('whole');
+    await until(() => texts().length === 1);
+    expect(texts()).toEqual(['whole']);
   });
 
   it('that is unplugged in the middle of a code is absent, and reads the next code alone when it is back', async () => {

@@ -35,7 +35,8 @@ export class ZebraSsiDriver implements ByteDriver, BarcodeDriver {
   readonly #joiner: FragmentJoiner;
   #started = false;
   #stopped = false;
-  #gapTimer: NodeJS.Timeout | undefined;
+  #packetTimer: NodeJS.Timeout | undefined;
+  #codeTimer: NodeJS.Timeout | undefined;
   /** The last part of a code that was taken, while nothing damaged came after it. */
   #taken: Frame | undefined;
 
@@ -49,14 +50,15 @@ export class ZebraSsiDriver implements ByteDriver, BarcodeDriver {
 
   receive(chunk: Uint8Array): void {
     if (this.#stopped) return;
-    clearTimeout(this.#gapTimer);
+    this.#clearTimers();
     this.#hear(this.#decoder.push(chunk));
-    if (!this.#decoder.unfinished && !this.#joiner.unfinished) return;
-    this.#gapTimer = setTimeout(() => {
-      this.#hear(this.#decoder.flush());
-      const refused = this.#joiner.flush();
-      if (refused && this.#started) this.#reporter.report(refused);
-    }, this.#profile.timeLimitsMs.frameGap);
+    const { packetGap, codeGap } = this.#profile.timeLimitsMs;
+    if (this.#decoder.unfinished) this.#packetTimer = setTimeout(() => this.#hear(this.#decoder.flush()), packetGap);
+    if (this.#joiner.unfinished)
+      this.#codeTimer = setTimeout(() => {
+        const refused = this.#joiner.flush();
+        if (refused && this.#started) this.#reporter.report(refused);
+      }, codeGap);
   }
 
   /** Asks for its revision, and has it send codes in packets that are acknowledged, until its power is lost. */
@@ -78,13 +80,18 @@ export class ZebraSsiDriver implements ByteDriver, BarcodeDriver {
   stop(): Promise<void> {
     this.#started = false;
     this.#stopped = true;
-    clearTimeout(this.#gapTimer);
+    this.#clearTimers();
     this.#exchange.close(bridgeError('device-not-ready', { deviceId: this.#context.deviceId }));
     return Promise.resolve();
   }
 
   async setTrigger(pulled: boolean): Promise<void> {
     await this.#exchange.ask(pulled ? opcode.startSession : opcode.stopSession);
+  }
+
+  #clearTimers(): void {
+    clearTimeout(this.#packetTimer);
+    clearTimeout(this.#codeTimer);
   }
 
   #hear(items: ReturnType<FrameDecoder['push']>): void {
