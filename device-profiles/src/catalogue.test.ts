@@ -54,6 +54,28 @@ describe('a wrong catalogue file', () => {
       'consistent',
     ],
     [
+      'two outputs on one coil',
+      altered('gate-io/modbus-io.json5', (text) =>
+        text.replace('lockCoil: 0,', 'lockCoil: 0, signalCoils: { buzzer: 0 },'),
+      ),
+      'consistent',
+    ],
+    [
+      'one line wired to two things',
+      altered('gate-io/gpio-board.json5', (text) => text.replace('line: 23', 'line: 17')),
+      'consistent',
+    ],
+    [
+      'a contact that is not looked at twice before it counts',
+      altered('gate-io/gpio-board.json5', (text) => text.replace('debounceMs: 30', 'debounceMs: 15')),
+      'consistent',
+    ],
+    [
+      'a reader that may not be busy for one reply',
+      altered('gate-io/osdp-reader.json5', (text) => text.replace('busy: 3000', 'busy: 100')),
+      'consistent',
+    ],
+    [
       'an instruction that its library cannot do',
       altered(r503, (text) => text.replace('charBuffers: 6', 'charBuffers: 2')),
       'consistent',

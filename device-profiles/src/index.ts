@@ -5,6 +5,7 @@ export { type LintFinding, lintCatalogue } from './lint.ts';
 export { type Catalogue, findProfile, loadCatalogue, loadSiteCatalogue } from './load.ts';
 export { matchUsb, type UsbDevice, type UsbVerdict } from './match.ts';
 export { type LineSettings, lineSettingsSchema } from './profile/common.ts';
+export { gpioWiringSchema } from './profile/gate-io.ts';
 export {
   type DeviceKind,
   type Profile,

@@ -165,6 +165,17 @@ function contradictions(profile: Profile): string[] {
     const distance = Math.abs(profile.doorContact.input - profile.tamperLoop.input);
     if (distance === 0) problems.push('doorContact and tamperLoop are the same input');
     if (distance >= longestReadInputs) problems.push('doorContact and tamperLoop do not fit into one request');
+    const { lockCoil, turnstile, signalCoils = {} } = profile;
+    const coils = [lockCoil, ...(turnstile ? [turnstile.coil] : []), ...Object.values(signalCoils)];
+    if (new Set(coils).size < coils.length) problems.push('two outputs are the same coil');
+  }
+  if (profile.protocol === 'osdp' && profile.timeLimitsMs.busy < profile.timeLimitsMs.reply)
+    problems.push('timeLimitsMs.busy is shorter than one reply');
+  if (profile.protocol === 'gpio') {
+    const lines = Object.values(profile.wiring).flatMap((wired) => (wired ? [wired.line] : []));
+    if (new Set(lines).size < lines.length) problems.push('one line is wired to two things');
+    if (profile.debounceMs > 0 && profile.debounceMs < 2 * profile.pollIntervalMs)
+      problems.push('debounceMs is too short for two looks at a contact');
   }
   return problems;
 }

@@ -150,16 +150,16 @@ describe('a gate board', () => {
     const { engine, config } = await emulate('modbus-rtu');
     const { bridge, ofKind, ready } = station([config]);
     await ready(config.id);
-    expect(engine.openDoor()).toBe(false);
+    expect(engine.gate.openDoor()).toBe(false);
     const locked = bridge.gateIo(config.id).pulseLock(100);
-    await until(() => engine.lockReleased);
-    expect(engine.openDoor()).toBe(true);
+    await until(() => engine.gate.lockReleased);
+    expect(engine.gate.openDoor()).toBe(true);
     await until(() => ofKind('line-change').some(({ line, active }) => line === 'door' && active));
     await locked;
-    expect(engine.lockReleased).toBe(false);
-    expect(engine.lockPulses).toHaveLength(1);
-    engine.closeDoor();
-    engine.tamper(true);
+    expect(engine.gate.lockReleased).toBe(false);
+    expect(engine.gate.lockPulses).toHaveLength(1);
+    engine.gate.closeDoor();
+    engine.gate.tamper(true);
     await until(() => ofKind('line-change').length === 5);
     expect(ofKind('line-change').map(({ line, active, initial }) => [line, active, initial])).toEqual([
       ['door', false, true],
@@ -175,9 +175,9 @@ describe('a gate board', () => {
     const first = station([config]);
     await first.ready(config.id);
     void first.bridge.gateIo(config.id).pulseLock(20_000);
-    await until(() => engine.lockReleased);
+    await until(() => engine.gate.lockReleased);
     await first.bridge.stop();
-    expect(engine.lockReleased).toBe(false);
+    expect(engine.gate.lockReleased).toBe(false);
   });
 
   it('releases again when asked while it is just locking', async () => {
@@ -192,8 +192,8 @@ describe('a gate board', () => {
     };
     await bridge.gateIo(config.id).pulseLock(50);
     await again;
-    expect(engine.lockPulses).toHaveLength(2);
-    expect(engine.lockReleased).toBe(false);
+    expect(engine.gate.lockPulses).toHaveLength(2);
+    expect(engine.gate.lockReleased).toBe(false);
   });
 
   it('is not left released when the lock cannot be confirmed, and says so', async () => {
@@ -201,13 +201,13 @@ describe('a gate board', () => {
     const { bridge, ready, statusOf } = station([config], { catalogue: impatientCatalogue() });
     await ready(config.id);
     const pulse = bridge.gateIo(config.id).pulseLock(50);
-    await until(() => engine.lockReleased);
+    await until(() => engine.gate.lockReleased);
     engine.line.setFault('silence', true);
     await expect(pulse).rejects.toMatchObject({ code: 'lock-not-secured' });
     await until(() => statusOf(config.id)?.state === 'faulted');
     engine.line.setFault('silence', false);
     await ready(config.id);
-    expect(engine.lockReleased).toBe(false);
+    expect(engine.gate.lockReleased).toBe(false);
   });
 
   it('refuses a pulse that is too long or no number', async () => {

@@ -5,6 +5,7 @@ import { type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 import type { Driver, DriverOf, OnSensorStore } from './driver.ts';
 import { drivers } from './drivers.ts';
 import { bridgeError } from './errors.ts';
+import type { GateSignal } from './gate-io/signal.ts';
 import type { Reading } from './reading.ts';
 import { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 import { type DeviceStatus, Supervisor } from './supervisor.ts';
@@ -41,6 +42,8 @@ export interface BarcodeControl {
 export interface GateIoControl {
   /** Releases the lock for a time; resolves when it is confirmed locked. @throws `device-not-ready` among others */
   pulseLock(durationMs: number): Promise<void>;
+  /** Says it with light and sound, as far as the board has them. @throws `device-not-ready` among others */
+  signal(what: GateSignal): Promise<void>;
 }
 
 export interface BalanceControl {
@@ -148,7 +151,10 @@ export class Bridge {
   /** @throws `device-unknown` */
   gateIo(deviceId: string): GateIoControl {
     const { supervisor } = this.#device(deviceId, 'gate-io');
-    return { pulseLock: async (durationMs) => supervisor.driver.pulseLock(durationMs) };
+    return {
+      pulseLock: async (durationMs) => supervisor.driver.pulseLock(durationMs),
+      signal: async (what) => supervisor.driver.signal(what),
+    };
   }
 
   /** @throws `device-unknown` */

@@ -1,4 +1,4 @@
-import { lineSettingsSchema } from '@custody-edge/device-profiles';
+import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
@@ -14,6 +14,10 @@ const addressSchema = z.discriminatedUnion('kind', [
     .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
   /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
   z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
+  /** A chip of this machine's own GPIO lines: its label (`pinctrl-rp1`), or where the kernel has character devices its name or path. */
+  z.strictObject({ kind: z.literal('gpio'), chip: z.string().min(1) }),
+  /** An emulated chip, which listens at a socket of this machine. */
+  z.strictObject({ kind: z.literal('virtual-chip'), socket: z.string().min(1) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
   /** A program of this machine that signs what it says. */
@@ -37,6 +41,13 @@ const changedLineSchema = lineSettingsSchema
   .extend({ flowControl: lineSettingsSchema.shape.flowControl.unwrap() })
   .partial();
 
+const { lock, doorContact, tamperLoop } = gpioWiringSchema.shape;
+const changedWiringSchema = gpioWiringSchema.extend({
+  lock: lock.exactOptional(),
+  doorContact: doorContact.exactOptional(),
+  tamperLoop: tamperLoop.exactOptional(),
+});
+
 /** Facts of this one installed device; the facts of its model are in its profile. */
 export const deviceConfigSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
@@ -49,6 +60,14 @@ export const deviceConfigSchema = z.strictObject({
       line: changedLineSchema.optional(),
       /** Modbus unit address. */
       unitId: z.int().min(1).max(247).optional(),
+      /** What of the wiring of GPIO lines differs from the profile's. */
+      wiring: changedWiringSchema.optional(),
+      /** OSDP address of a reader. */
+      readerAddress: z.int().min(0).max(126).optional(),
+      /** File with the key of a reader's secure channel; without one whoever reaches its line reads its cards and works its relay. */
+      keyFile: z.string().startsWith('/', 'an absolute path').optional(),
+      /** The reader stands in installation mode and is given the key of `keyFile`; taken away again once it has it. */
+      installing: z.boolean().optional(),
       /** Number of a Suprema module on a line with several; alone on its line it needs none. */
       terminalId: z.int().min(1).max(0xffff).optional(),
       /** Time between two polls of a scanner, board, balance or printer. */

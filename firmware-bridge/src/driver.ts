@@ -1,5 +1,6 @@
 import type { DeviceKind } from '@custody-edge/device-profiles';
-import type { Bitmap, Clock, CustodyError } from '@custody-edge/foundation';
+import type { Bitmap, Clock, CustodyError, Random } from '@custody-edge/foundation';
+import type { GateSignal } from './gate-io/signal.ts';
 import type { Reading } from './reading.ts';
 import type { Channel, ReportChannel } from './transport/channel.ts';
 import type { WireTaker } from './wire.ts';
@@ -15,6 +16,7 @@ export interface DeviceIdentity {
 export interface DriverContext {
   readonly deviceId: string;
   readonly clock: Clock;
+  readonly random: Random;
   /** Passes a reading on. */
   emit(reading: Reading): void;
   /** Reports that the device can no longer be trusted to answer; the supervisor closes and re-opens it. */
@@ -100,6 +102,8 @@ export interface BarcodeDriver extends Driver {
 export interface GateIoDriver extends Driver {
   /** Releases the lock for a time; resolves when it is confirmed locked. */
   pulseLock(durationMs: number): Promise<void>;
+  /** Says it with light and sound; resolves when its light is on. A board without them says nothing. */
+  signal(what: GateSignal): Promise<void>;
 }
 
 export interface BalanceDriver extends Driver {

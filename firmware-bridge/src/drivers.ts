@@ -1,6 +1,8 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
+import type { CustodyError } from '@custody-edge/foundation';
 import type { DeviceConfig } from './device-config.ts';
 import type { ByteDriverContext, DriverOf } from './driver.ts';
+import type { LineRequest } from './protocol/gpio/lines.ts';
 import type { PrinterTalk } from './protocol/printer-host.ts';
 import type { NodeHid } from './transport/hid.ts';
 import type { NativeModule } from './transport/native.ts';
@@ -138,6 +140,24 @@ export const drivers: {
           (context) => new ModbusIoDriver(profile, context, settings),
         );
       }
+      case 'gpio': {
+        const { GpioDriver } = await import('./protocol/gpio/driver.ts');
+        const open = await linesAt(address);
+        return async (context, _attempt, closed) => ({
+          driver: new GpioDriver(profile, context, (request) => open(request, closed), settings),
+          close: () => Promise.resolve(),
+        });
+      }
+      case 'osdp': {
+        const { OsdpDriver } = await import('./protocol/osdp/driver.ts');
+        const { readKeyFile } = await import('./protocol/osdp/key-file.ts');
+        const key = settings?.keyFile === undefined ? undefined : await readKeyFile(settings.keyFile);
+        return overBytes(
+          address,
+          fitted(profile.lines, settings),
+          (context) => new OsdpDriver(profile, context, { ...settings, key }),
+        );
+      }
     }
   },
   balance: async ({ profile, config: { address, settings } }) => {
@@ -175,6 +195,18 @@ async function printerTalk(
       return (context) => new ZplTalk(profile, context);
     }
   }
+}
+
+/** How the lines of a chip are taken. */
+async function linesAt(address: DeviceConfig['address']) {
+  if (address.kind === 'virtual-chip') {
+    const { openVirtualChip } = await import('./protocol/gpio/virtual-chip.ts');
+    return (request: LineRequest, closed: (error: CustodyError) => void) =>
+      openVirtualChip(address.socket, request, closed);
+  }
+  const { chip } = addressOf(address, 'gpio');
+  const { openGpio } = await import('./protocol/gpio/open.ts');
+  return (request: LineRequest) => openGpio(chip, request);
 }
 
 /** The line settings to try: those that this unit was given, or else all that its model may have. */

@@ -4,6 +4,7 @@ import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
 import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
+import type { GpioEmulator } from './protocol/gpio/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
 import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
 import type { HoneywellSerialEmulator } from './protocol/honeywell-serial/emulator.ts';
@@ -12,6 +13,7 @@ import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
@@ -37,6 +39,8 @@ interface EmulatorOfProtocol {
   readonly 'hid-pos': HidPosEmulator;
   readonly 'evdev-wedge': WedgeEmulator;
   readonly 'modbus-rtu': ModbusIoEmulator;
+  readonly osdp: OsdpEmulator;
+  readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
@@ -109,6 +113,14 @@ const emulators: {
   'modbus-rtu': async (profile, options) => {
     const { ModbusIoEmulator } = await import('./protocol/modbus-rtu/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ModbusIoEmulator(line, profile));
+  },
+  osdp: async (profile, options) => {
+    const { OsdpEmulator } = await import('./protocol/osdp/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OsdpEmulator(line, profile));
+  },
+  gpio: async (profile, options) => {
+    const { emulateChip } = await import('./protocol/gpio/emulator.ts');
+    return emulateChip(profile, options);
   },
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');

@@ -182,6 +182,31 @@ export const bridgeError = defineErrors({
     staff: 'The OFF command to the lock relay was not confirmed; the driver writes it again as soon as it can.',
     retry: true,
   },
+  'lock-missing': {
+    officer: {
+      en: 'This device works no lock. Call IT.',
+      ur: 'یہ آلہ کوئی تالا نہیں چلاتا۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The profile of the device maps no output to a lock: name the device that does, or correct the profile.',
+    retry: false,
+  },
+  'device-key-unreadable': {
+    officer: {
+      en: 'The key of the reader is missing on this station. Call IT.',
+      ur: 'اس اسٹیشن پر ریڈر کی کلید موجود نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The keyFile of the device configuration cannot be read, or does not hold 32 hexadecimal digits.',
+    retry: true,
+  },
+  'device-key-refused': {
+    officer: {
+      en: 'The reader could not prove that it is the right one. Do not use it, and call IT.',
+      ur: 'ریڈر یہ ثابت نہ کر سکا کہ وہی اصل آلہ ہے۔ اسے استعمال نہ کریں اور آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'The device does not hold the key of its keyFile: exchanged, reset to installation mode, or given another key. Set it into installation mode and say `installing` in its settings once.',
+    retry: true,
+  },
   'balance-not-stable': {
     officer: {
       en: 'The balance did not settle. Keep the pan still and try again.',

@@ -11,12 +11,15 @@ export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './dev
 export { type PluggedIn, pluggedIn } from './discovery.ts';
 export type { DeviceIdentity, FingerStep, OnSensorStore } from './driver.ts';
 export { bridgeError } from './errors.ts';
+export type { GateSignal } from './gate-io/signal.ts';
 export type {
   BalanceRestarted,
   BarcodeScan,
+  CardRead,
   FingerprintImage,
   FingerprintPart,
   FingerprintProvenance,
+  KeysPressed,
   LineChange,
   Reading,
   RejectedInput,

@@ -1,3 +1,5 @@
+import type { WiegandNumber } from './gate-io/wiegand.ts';
+
 /** A picture of one finger as the scanner took it. */
 export interface FingerprintImage {
   readonly kind: 'fingerprint-image';
@@ -86,15 +88,39 @@ export interface BalanceRestarted {
 /** A contact at the gate changed, or was seen for the first time since the board was opened. */
 export interface LineChange {
   readonly kind: 'line-change';
-  readonly line: 'door' | 'tamper';
-  /** Door: open. Tamper: loop broken. */
+  readonly line: 'door' | 'tamper' | 'power';
+  /** Door: open. Tamper: loop broken. Power: the supply of a reader fails. */
   readonly active: boolean;
   /** True for the first report after the board was opened. */
   readonly initial: boolean;
   readonly atMs: number;
 }
 
-export type RejectionReason = 'control-character' | 'too-long' | 'not-utf8' | 'unterminated';
+/** A card held before a reader. Cards can be copied and lent: alone they prove nobody. */
+export interface CardRead {
+  readonly kind: 'card';
+  /** Its bits in their order, as 0 and 1; treat them as opaque. */
+  readonly bits: string;
+  /** Present where the count of bits is one that every gate reads alike. */
+  readonly number?: WiegandNumber;
+  readonly atMs: number;
+}
+
+/** Keys pressed on a reader: a PIN, perhaps. Never to be logged or kept. */
+export interface KeysPressed {
+  readonly kind: 'keypad';
+  /** Digits, `*`, `#`, and A to D where it has them, in the order pressed. */
+  readonly keys: string;
+  readonly atMs: number;
+}
+
+export type RejectionReason =
+  | 'control-character'
+  | 'too-long'
+  | 'not-utf8'
+  | 'unterminated'
+  | 'wrong-parity'
+  | 'malformed';
 
 /** Input that was refused whole, with its reason; the content is not passed on. */
 export interface RejectedInput {
@@ -114,4 +140,6 @@ export type Reading =
   | Weighing
   | BalanceRestarted
   | LineChange
+  | CardRead
+  | KeysPressed
   | RejectedInput;

@@ -43,6 +43,7 @@ const proofOf: Readonly<
   'honeywell-serial': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
   'hid-pos': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
+  osdp: { command: { command: 'card', facility: 1, card: 2 }, reading: 'card' },
   'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
 };
 

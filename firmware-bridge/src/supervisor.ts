@@ -116,10 +116,10 @@ export class Supervisor<Specific extends Driver> {
     const stopped = () => end.resolve(bridgeError('device-not-ready', { deviceId: this.#options.deviceId }));
     stopping.addEventListener('abort', stopped);
     try {
-      const { deviceId, clock, onReading, wire } = this.#options;
+      const { deviceId, clock, random, onReading, wire } = this.#options;
       this.#become({ state: 'opening', attempts: this.#status.attempts + 1 });
       this.#opening ??= await this.#options.load();
-      const context: DriverContext = { deviceId, clock, emit: onReading, fail: end.resolve, wire };
+      const context: DriverContext = { deviceId, clock, random, emit: onReading, fail: end.resolve, wire };
       const opening = this.#opening(context, this.#wayIn, end.resolve);
       const first = await Promise.race([opening, end.promise]);
       if (isCustodyError(first)) {

@@ -38,6 +38,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'hid-pos': 'hid-pos',
   'evdev-wedge': 'hid-keyboard',
   'modbus-rtu': 'modbus-io',
+  osdp: 'osdp-reader',
+  gpio: 'gpio-board',
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
@@ -54,6 +56,7 @@ export const protocols = [
   'honeywell-serial',
   'hid-pos',
   'modbus-rtu',
+  'osdp',
   'mt-sics',
   'esc-pos',
   'zpl',
@@ -182,6 +185,7 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, lineGap: 50 } });
     if (profile.protocol === 'hid-pos') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reportGap: 50 } });
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
+    if (profile.protocol === 'osdp') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, busy: 200 } });
     if (profile.protocol === 'mt-sics')
       catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')

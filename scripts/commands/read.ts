@@ -95,6 +95,10 @@ function readingInWords(reading: Reading): string {
       return `weight  ${reading.status}  ${'value' in reading ? `${reading.value} ${reading.unit}` : ''}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
+    case 'card':
+      return `card  ${reading.number ? `${reading.number.facility} ${reading.number.card}  ` : ''}${reading.bits}`;
+    case 'keypad':
+      return `keys  ${reading.keys}`;
     case 'rejected-input':
       return `refused  ${reading.byteCount} bytes: ${reading.reason}`;
     default:

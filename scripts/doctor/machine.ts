@@ -62,7 +62,10 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
     case 'evdev':
       return checkPort(part, model, address.path, 'input');
     case 'virtual-reader':
+    case 'virtual-chip':
       return well(part, `${model} at ${address.socket}`);
+    case 'gpio':
+      return well(part, `${model} on lines of ${address.chip}`);
     case 'pinned-service':
       return checkNetwork(part, model, { host: '127.0.0.1', port: address.port });
     case 'signed-service':

@@ -16,7 +16,7 @@ import {
   secugenWebapiProfileSchema,
   supremaSfmProfileSchema,
 } from './fingerprint.ts';
-import { modbusRtuProfileSchema } from './gate-io.ts';
+import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
@@ -34,6 +34,8 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   hidPosProfileSchema,
   evdevWedgeProfileSchema,
   modbusRtuProfileSchema,
+  osdpProfileSchema,
+  gpioProfileSchema,
   mtSicsProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,

@@ -9,6 +9,7 @@ import { answerDraft } from './admission/conflict.ts';
 import type { ExpectedList } from './admission/expected.ts';
 import type { Desk, DeskEffect, Van } from './desk.ts';
 import type { DoorWatch } from './door/door-watch.ts';
+import { showAtGate } from './door/signs.ts';
 import type { GateGallery } from './finger/gate-gallery.ts';
 import { matchAnswerDraft } from './match/match.ts';
 import type { MatchedPeople } from './match/matched-people.ts';
@@ -186,5 +187,6 @@ export class Effects {
     this.sinks.door.take({ kind: 'movement', windowMs: config.gate.passageWindowMs });
     const released = (async () => bridge.gateIo(deviceOf(bridge, 'gate-io')).pulseLock(config.gate.lockPulseMs))();
     released.catch((error: unknown) => logger.error({ err: error }, 'the lock could not be worked'));
+    showAtGate(this.parts, 'granted');
   }
 }

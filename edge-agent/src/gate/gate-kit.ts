@@ -5,6 +5,7 @@ import type { Reading } from '@custody-edge/firmware-bridge';
 import type { Clock } from '@custody-edge/foundation';
 import { expect, vi } from 'vitest';
 import type { StationConfig } from '../config.ts';
+import type { Station } from '../station/station.ts';
 import { asSigned, attend, configOf, deputy, enrolOfficer, newStation, nowMs, setUpStation } from '../test-kit.ts';
 import { detailsOf, otherPages } from './admission/admission-kit.ts';
 import { erasurePaper, thirtyDays } from './report/erasure-kit.ts';
@@ -69,10 +70,16 @@ export const asCentre = (body: Command['body']): [Command, string] => {
 
 export async function openGate(config: StationConfig, clock?: Clock) {
   const station = newStation(config, clock);
+  const at = atGate(station);
+  await at.gate.start();
+  await attend(station);
+  return at;
+}
+
+/** What people do at the gate of a station. */
+export function atGate(station: Station) {
   if (station.role.role !== 'gate') throw new Error('not a gate');
   const { gate } = station.role;
-  await gate.start();
-  await attend(station);
   return {
     station,
     gate,

@@ -20,8 +20,8 @@ import { missingForAdmission } from './admission/admission.ts';
 import { conflictStop } from './admission/conflict.ts';
 import { ExpectedList } from './admission/expected.ts';
 import { type Desk, type DeskInput, type DeskStep, home, type Van, type World } from './desk.ts';
-import type { DoorInput } from './door/door.ts';
 import { DoorWatch } from './door/door-watch.ts';
+import { showAtGate } from './door/signs.ts';
 import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
@@ -234,7 +234,7 @@ export class Gate implements Workflow {
         this.readInTurn(deviceId, (answer) => answer({ kind: 'paper', text: reading.text }));
         break;
       case 'line-change':
-        this.door.take(lineInput(reading));
+        this.onLine(reading);
         break;
       case 'rejected-input':
         this.parts.logger.warn({ reading }, 'a reader sent what no paper holds');
@@ -242,6 +242,12 @@ export class Gate implements Workflow {
       default:
         break;
     }
+  }
+
+  private onLine({ line, active }: LineChange): void {
+    if (line === 'door') this.door.take({ kind: 'door', open: active });
+    else if (line === 'tamper') this.door.take({ kind: 'tamper', broken: active });
+    else if (active) this.parts.logger.warn('the power supply of a reader fails');
   }
 
   /** Whether an officer is before the page who may see whose finger it is. */
@@ -478,6 +484,7 @@ export class Gate implements Workflow {
     const { desk, effects } = withLooks(this.desk, next, this.world());
     let shown = desk;
     for (const effect of effects) shown = (await this.effects.carryOut(effect)) ?? shown;
+    if (shown !== this.desk && isRefusal(shown)) showAtGate(this.parts, 'refused');
     this.desk = shown;
   }
 
@@ -601,8 +608,8 @@ function withFailure(desk: Desk, again: BilingualText): Desk {
   }
 }
 
-const lineInput = ({ line, active }: LineChange): DoorInput =>
-  line === 'door' ? { kind: 'door', open: active } : { kind: 'tamper', broken: active };
+/** Whoever stands there does not pass. */
+const isRefusal = ({ step }: Desk): boolean => step === 'stop' || step === 'not-allowed';
 
 /** While nobody attends, the page and whoever else can reach it are told of no person. */
 const withoutPeople = (view: GateView): GateView => ({

@@ -71,7 +71,7 @@ it('an emulated gate opens on command only while its lock is released', async ()
   await ready(config.id);
   expect(await obey(running, { command: 'open-door', forced: false })).toBe(false);
   const locked = bridge.gateIo(config.id).pulseLock(200);
-  await until(() => engine.lockReleased);
+  await until(() => engine.gate.lockReleased);
   expect(await obey(running, { command: 'open-door', forced: false })).toBe(true);
   await locked;
 });
@@ -84,7 +84,7 @@ describe('a board with a lasting fault', () => {
       await obey(running, { command: 'fault', name, active: true });
       const { ofKind } = station([config], { catalogue: impatientCatalogue() });
       await until(() => ofKind('line-change').length > 0);
-      engine.openDoor(true);
+      engine.gate.openDoor(true);
       await until(() => ofKind('line-change').some(({ line, active }) => line === 'door' && active));
     },
   );
@@ -106,9 +106,9 @@ describe('a board with a lasting fault', () => {
       .gateIo(config.id)
       .pulseLock(30_000)
       .catch(() => undefined);
-    await until(() => engine.lockReleased);
+    await until(() => engine.gate.lockReleased);
     await obey(running, { command: 'fault', name: 'restart', active: true });
-    await until(() => !engine.lockReleased);
+    await until(() => !engine.gate.lockReleased);
     await bridge.stop();
     await pulse;
   });

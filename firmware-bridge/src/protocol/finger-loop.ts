@@ -9,7 +9,7 @@ const idleCheckMs = 3000;
 export type GlassState = 'idle' | 'waiting' | 'reading' | 'done';
 
 /** A scanner's glass, as its protocol knows it. */
-export interface Glass {
+interface Glass {
   /** Whether a finger lies there now; `failed` for one that could not be seen well and may be there. */
   look(): Promise<'finger' | 'no-finger' | 'failed'>;
   /** Takes the picture of the finger that was just seen, and passes it on. */

@@ -1,11 +1,8 @@
-import { toCustodyError } from '@custody-edge/foundation';
 import type { DeviceIdentity, DriverContext, FingerprintDriver } from '../driver.ts';
 import type { GreyPicture } from '../picture/grey-picture.ts';
-import { Pause } from './pause.ts';
+import { FingerLoop } from './finger-loop.ts';
 
 const defaultPollIntervalMs = 250;
-/** While no finger is wanted, the service is still asked now and then, so that a dead one is noticed. */
-const idleCheckMs = 3000;
 
 /** What a service took when a finger was laid on its scanner. */
 export interface TakenFinger {
@@ -37,10 +34,9 @@ export class FingerServiceDriver implements FingerprintDriver {
   readonly #waits: FingerWaits;
   readonly #service: FingerService;
   readonly #context: DriverContext;
-  readonly #pollIntervalMs: number;
-  readonly #pause = new Pause();
-  #capturing = false;
-  #running: Promise<void> | undefined;
+  readonly #loop: FingerLoop;
+  /** What lay on the glass when it was looked at last. */
+  #lies: TakenFinger | undefined;
 
   constructor(
     profile: { readonly id: string; readonly waitsMs: FingerWaits },
@@ -52,7 +48,12 @@ export class FingerServiceDriver implements FingerprintDriver {
     this.#waits = profile.waitsMs;
     this.#service = service;
     this.#context = context;
-    this.#pollIntervalMs = pollIntervalMs;
+    const glass = {
+      look: () => this.#look(),
+      take: async () => this.#pass(),
+      check: () => service.check(),
+    };
+    this.#loop = new FingerLoop({ glass, pollIntervalMs, fail: context.fail });
   }
 
   identify(): Promise<DeviceIdentity> {
@@ -60,43 +61,27 @@ export class FingerServiceDriver implements FingerprintDriver {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.#pause.end();
-    this.#service.stop();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#loop.stop(() => this.#service.stop());
   }
 
   /** Whether fingers are wanted now. */
   setCapturing(capturing: boolean): void {
-    this.#capturing = capturing;
-    this.#pause.wake();
+    this.#loop.setCapturing(capturing);
   }
 
-  async #run(): Promise<void> {
-    try {
-      let lies = false;
-      while (!this.#pause.ended) {
-        if (this.#capturing) {
-          const taken = await this.#service.take(lies ? this.#waits.liftMs : this.#waits.fingerMs);
-          if (taken && !lies) this.#pass(taken);
-          lies = taken !== undefined;
-          await this.#pause.forMs(this.#pollIntervalMs);
-        } else {
-          await this.#pause.forMs(idleCheckMs);
-          if (!this.#capturing && !this.#pause.ended) await this.#service.check();
-        }
-      }
-    } catch (error) {
-      if (!this.#pause.ended) this.#context.fail(toCustodyError(error));
-    }
+  async #look(): Promise<'finger' | 'no-finger'> {
+    this.#lies = await this.#service.take(this.#lies ? this.#waits.liftMs : this.#waits.fingerMs);
+    return this.#lies ? 'finger' : 'no-finger';
   }
 
-  #pass({ picture, dotsPerInch, serialNumber }: TakenFinger): void {
+  #pass(): void {
     const { clock, deviceId, emit } = this.#context;
-    if (!this.#capturing) return;
+    if (!this.#lies || !this.#loop.capturing) return;
+    const { picture, dotsPerInch, serialNumber } = this.#lies;
     const provenance = { profileId: this.#profileId, deviceId, serialNumber, capturedAtMs: clock.nowMs() };
     emit({ kind: 'fingerprint-image', ...picture, dotsPerInch, provenance });
   }

@@ -16,6 +16,8 @@ export function isPresent(address: DeviceAddress): boolean {
       return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
     case 'tcp':
     case 'virtual-reader':
+    case 'gpio':
+    case 'virtual-chip':
     case 'signed-service':
     case 'pinned-service':
       return true;

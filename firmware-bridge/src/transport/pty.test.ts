@@ -71,6 +71,23 @@ it('a port that only listens is told of every pull of its cable, whatever it was
   }
 });
 
+it('more than a line holds, said as soon as the device has spoken, reaches a device that then only listens', async () => {
+  let heard = 0;
+  const pty = await openPty((chunk) => {
+    heard += chunk.length;
+  });
+  const spoken = Promise.withResolvers<void>();
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({ bytes: () => spoken.resolve(channel.write(new Uint8Array(200_000))), closed: () => undefined });
+  pty.write(Uint8Array.of(6));
+  await spoken.promise;
+  await until(() => heard === 200_000);
+  await channel.close();
+  pty.close();
+});
+
 it('more than a terminal holds reaches a host that reads', async () => {
   const pty = await openPty(() => undefined);
   let count = 0;

@@ -38,10 +38,16 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-const when = (state: 'readable' | 'writable', port: LinuxPortBinding): Promise<void> =>
-  new Promise((resolve, reject) => {
-    port.poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+const pollFlag = { readable: 1, writable: 2 } as const;
+
+/** The library polls for what it was asked for last and forgets the rest: a reader that waits again would leave a writer waiting for ever. */
+function when(state: keyof typeof pollFlag, { poller }: LinuxPortBinding): Promise<void> {
+  return new Promise((resolve, reject) => {
+    poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
+    const awaited = (each: keyof typeof pollFlag) => (poller.listenerCount(each) > 0 ? pollFlag[each] : 0);
+    poller.poll(awaited('readable') | awaited('writable'));
   });
+}
 
 /** @throws an error that `serialport` takes for the end of a closed port */
 function fdOf({ fd }: LinuxPortBinding): number {

@@ -1,4 +1,4 @@
-import { bitmapOf, systemClock } from '@custody-edge/foundation';
+import { bitmapOf, systemClock, systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { EmulatedLine } from '../emulator/line.ts';
 import { EscPosEmulator } from '../protocol/esc-pos/emulator.ts';
@@ -123,6 +123,7 @@ describe('a printer on USB', () => {
     const context = {
       deviceId: 'printer',
       clock: systemClock,
+      random: systemRandom,
       emit: () => undefined,
       fail: () => undefined,
       wire: () => undefined,

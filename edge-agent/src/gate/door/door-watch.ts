@@ -3,6 +3,7 @@ import { deviceOf, type StationParts, stationSubject } from '../../station/stati
 import { alarmText } from '../describe.ts';
 import type { GateView } from '../view.ts';
 import { closedDoor, type Door, type DoorInput, type GateAlarm, watchDoor } from './door.ts';
+import { showAtGate } from './signs.ts';
 
 const tickMs = 500;
 /** Alarms kept on the page; a loose contact makes many, and all of them are on record. */
@@ -73,6 +74,7 @@ export class DoorWatch {
     const data = { alarm, deviceId: deviceOf(bridge, 'gate-io') };
     const [event] = this.commit({ type: 'gate.alarm.v1', subject: stationSubject(config.stationId), data });
     this.unrecorded.delete(alarm);
+    showAtGate(this.parts, 'alarm');
     if (!event) return;
     this.shown = [{ id: event.id, since: event.time, text: alarmText(alarm) }, ...this.shown].slice(0, shownAlarms);
     this.parts.changed();

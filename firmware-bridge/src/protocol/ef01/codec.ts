@@ -220,6 +220,26 @@ export function parseParameters(body: Uint8Array): ScannerParameters | undefined
   };
 }
 
+/** What a module says of itself by `productInformation`. */
+export interface ProductInformation {
+  readonly serialNumber: string;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+}
+
+/** Reads the 46 bytes that follow the confirmation code of `productInformation` (R503 manual); undefined when they are too few. */
+export function parseProduct(body: Uint8Array): ProductInformation | undefined {
+  if (body.length < 46) return undefined;
+  const view = new DataView(body.buffer, body.byteOffset, body.length);
+  return {
+    serialNumber: Buffer.from(body.subarray(20, 28))
+      .toString('latin1')
+      .replace(/[^\x20-\x7e]/g, ''),
+    widthPixels: view.getUint16(38),
+    heightPixels: view.getUint16(40),
+  };
+}
+
 /** Two pixels a byte, the left one in the high half, widened to 0..255 (n * 17). */
 export function unpackPixels(packed: Uint8Array): Uint8Array {
   const pixels = new Uint8Array(packed.length * 2);

@@ -82,7 +82,7 @@ it('a picture is shown while it comes, from the top and more of it each time', a
 
 describe('an R503', () => {
   it('shows on its ring what it is at, and gives pictures of its own size', async () => {
-    const { engine, bridge, ofKind, ready } = await plugIn({}, 'r503');
+    const { engine, bridge, ofKind, ready, statusOf } = await plugIn({}, 'r503');
     await ready('scanner');
     const shown: string[] = [];
     const send = engine.line.send.bind(engine.line);
@@ -101,7 +101,13 @@ describe('an R503', () => {
     bridge.fingerprint('scanner').disable();
     await until(() => engine.ring?.control === 4);
     expect(shown).toEqual(['1/2', '3/3', '3/4', '1/2', '4/2']);
-    expect(ofKind('fingerprint-image')[0]).toMatchObject({ width: 192, height: 192, dotsPerInch: 508 });
+    expect(ofKind('fingerprint-image')[0]).toMatchObject({
+      width: 192,
+      height: 192,
+      dotsPerInch: 508,
+      provenance: { serialNumber: '00000001' },
+    });
+    expect(statusOf('scanner')?.identity).toEqual({ model: 'Grow R503', serialNumber: '00000001' });
   });
 
   it('is dark when its station stops', async () => {

@@ -12,6 +12,7 @@ import {
   packetType,
   parameter,
   parseParameters,
+  parseProduct,
   ring,
   unpackPixels,
 } from './codec.ts';
@@ -45,6 +46,7 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
   readonly store: OnSensorStore;
   #baudRate: number;
   #parameters: ScannerParameters | undefined;
+  #serialNumber: string | undefined;
 
   constructor(
     profile: ProfileOf<'ef01'>,
@@ -77,8 +79,9 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     await this.#raiseLineSpeed();
     await this.#enlargePackets();
     this.#parameters = await this.#readParameters();
+    this.#serialNumber = await this.#readProduct();
     const { maker, model } = this.#profile.name;
-    return { model: `${maker} ${model}` };
+    return { model: `${maker} ${model}`, ...(this.#serialNumber && { serialNumber: this.#serialNumber }) };
   }
 
   start(): void {
@@ -165,6 +168,18 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
     return parameters;
   }
 
+  /** The serial number of a module that tells it. @throws `device-mismatch` when its picture has another size than the profile says */
+  async #readProduct(): Promise<string | undefined> {
+    if (!this.#profile.extras.includes('product-information')) return undefined;
+    const answer = await this.#exchange.command([instruction.productInformation]);
+    const product = answer.code === confirmation.ok ? parseProduct(answer.body) : undefined;
+    if (!product) return undefined;
+    const { widthPixels, heightPixels } = this.#profile.sensor;
+    if (product.widthPixels !== widthPixels || product.heightPixels !== heightPixels)
+      throw bridgeError('device-mismatch', { ...product });
+    return product.serialNumber;
+  }
+
   /** Takes an image into the module's buffer. A failed picture of a moving finger is simply taken again. */
   async #look(): Promise<'finger' | 'no-finger' | 'failed'> {
     const answer = await this.#exchange.command([instruction.takeImage]);
@@ -199,6 +214,7 @@ export class Ef01Driver implements ByteDriver, FingerprintDriver {
       provenance: {
         profileId: this.#profile.id,
         deviceId,
+        ...(this.#serialNumber && { serialNumber: this.#serialNumber }),
         systemParameters: this.#parameters,
         capturedAtMs,
         captureMs: clock.monotonicMs() - startedMs,

@@ -1,5 +1,5 @@
 import { findProfile, loadCatalogue, type ProfileOf } from '@custody-edge/device-profiles';
-import { systemClock } from '@custody-edge/foundation';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
 import { type FaultName, obey } from '../../emulators.ts';
 import type { Reading } from '../../reading.ts';
@@ -53,6 +53,7 @@ describe('a reader that sends HID reports', () => {
     const driver = new HidPosDriver(profile, {
       deviceId: 'reader',
       clock: systemClock,
+      random: systemRandom,
       emit: (reading) => readings.push(reading),
       fail: () => undefined,
       wire: () => undefined,

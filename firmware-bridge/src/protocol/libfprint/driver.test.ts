@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
-import { type CustodyError, systemClock } from '@custody-edge/foundation';
+import { type CustodyError, systemClock, systemRandom } from '@custody-edge/foundation';
 import koffi from 'koffi';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeWith } from '../../../../scripts/system/optional.ts';
@@ -47,6 +47,7 @@ function driver(library?: string): LibfprintDriver {
   const context = {
     deviceId: 'reader',
     clock: systemClock,
+    random: systemRandom,
     emit: () => undefined,
     wire: () => undefined,
     fail: () => undefined,
@@ -176,7 +177,14 @@ describe('a machine', () => {
     };
     const clock = { ...systemClock, monotonicMs };
     const failed = Promise.withResolvers<CustodyError>();
-    const context = { deviceId: 'reader', clock, emit: () => undefined, wire: () => undefined, fail: failed.resolve };
+    const context = {
+      deviceId: 'reader',
+      clock,
+      emit: () => undefined,
+      random: systemRandom,
+      wire: () => undefined,
+      fail: failed.resolve,
+    };
     const program = new URL('./test-support/hot-helper.ts', import.meta.url);
     const made = new LibfprintDriver(modelFor('libfprint'), context, { program });
     onTestFinished(() => made.stop());

@@ -8,12 +8,20 @@ const hex = (text: string) => Uint8Array.from(Buffer.from(text.replaceAll(' ', '
 const requests = [
   ['read coils', '11 01 00 13 00 25 0E 84'],
   ['read discrete inputs', '11 02 00 C4 00 16 BA A9'],
+  ['read holding registers', '11 03 00 6B 00 03 76 87'],
+  ['read input registers', '11 04 00 08 00 01 B2 98'],
+  ['write a register', '11 06 00 01 00 03 9A 9B'],
+  ['write registers', '11 10 00 01 00 02 04 00 0A 01 02 C6 F0'],
   ['write a coil', '11 05 00 AC FF 00 4E 8B'],
   ['write coils', '11 0F 00 13 00 0A 02 CD 01 BF 0B'],
 ] as const;
 const answers = [
   ['coils', '11 01 05 CD 6B B2 0E 1B 45 E6'],
   ['discrete inputs', '11 02 03 AC DB 35 20 18'],
+  ['holding registers', '11 03 06 AE 41 56 52 43 40 49 AD'],
+  ['input registers', '11 04 02 00 0A F8 F4'],
+  ['a register written', '11 06 00 01 00 03 9A 9B'],
+  ['registers written', '11 10 00 01 00 02 12 98'],
   ['a coil written', '11 05 00 AC FF 00 4E 8B'],
   ['coils written', '11 0F 00 13 00 0A 26 99'],
 ] as const;

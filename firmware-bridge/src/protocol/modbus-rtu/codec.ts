@@ -1,13 +1,17 @@
-/** Function codes this product uses (MODBUS Application Protocol v1.1b3, section 6). */
+/** Function codes of relay and input boards (MODBUS Application Protocol v1.1b3, section 6). */
 export const functionCode = {
   readCoils: 0x01,
   readDiscreteInputs: 0x02,
+  readHoldingRegisters: 0x03,
+  readInputRegisters: 0x04,
   writeSingleCoil: 0x05,
+  writeSingleRegister: 0x06,
   writeMultipleCoils: 0x0f,
+  writeMultipleRegisters: 0x10,
 } as const;
 
 /** Exception codes the emulator answers with (section 7). */
-export const exceptionCode = { illegalFunction: 1, illegalDataAddress: 2, illegalDataValue: 3 } as const;
+export const exceptionCode = { illegalFunction: 1, illegalDataAddress: 2, illegalDataValue: 3, busy: 6 } as const;
 
 /** One frame without its CRC. */
 export interface Frame {
@@ -131,10 +135,14 @@ export class FrameDecoder {
     switch (code) {
       case functionCode.readCoils:
       case functionCode.readDiscreteInputs:
+      case functionCode.readHoldingRegisters:
+      case functionCode.readInputRegisters:
         return this.#role === 'request' ? 8 : bounded(bytes[at + 2], 5);
       case functionCode.writeSingleCoil:
+      case functionCode.writeSingleRegister:
         return 8;
       case functionCode.writeMultipleCoils:
+      case functionCode.writeMultipleRegisters:
         return this.#role === 'answer' ? 8 : bounded(bytes[at + 6], 9);
       default:
         return 'none';
