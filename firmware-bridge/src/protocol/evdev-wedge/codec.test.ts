@@ -1,4 +1,4 @@
-import { systemClock } from '@custody-edge/foundation';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EmulatedReports } from '../../emulator/reports.ts';
@@ -106,6 +106,7 @@ function reader() {
   const driver = new EvdevWedgeDriver(modelFor('evdev-wedge'), {
     deviceId: 'reader',
     clock: systemClock,
+    random: systemRandom,
     emit: (reading) => readings.push(reading),
     fail: () => undefined,
     wire: () => undefined,
