@@ -12,12 +12,12 @@ const addressSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('hid'), ...hidAddressFields })
     .refine(isWhole, 'a HID device is found by its usbId, or by its path'),
-  /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
-  z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
   /** A chip of this machine's own GPIO lines: its label (`pinctrl-rp1`), or where the kernel has character devices its name or path. */
   z.strictObject({ kind: z.literal('gpio'), chip: z.string().min(1) }),
   /** An emulated chip, which listens at a socket of this machine. */
   z.strictObject({ kind: z.literal('virtual-chip'), socket: z.string().min(1) }),
+  /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
+  z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
   /** A program of this machine that signs what it says. */

@@ -110,6 +110,7 @@ function reader() {
     emit: (reading) => readings.push(reading),
     fail: () => undefined,
     wire: () => undefined,
+    random: systemRandom,
   });
   driver.start();
   const reports = new EmulatedReports({ speed: Number.POSITIVE_INFINITY });
