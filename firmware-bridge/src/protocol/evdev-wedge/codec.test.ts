@@ -106,7 +106,6 @@ function reader() {
   const driver = new EvdevWedgeDriver(modelFor('evdev-wedge'), {
     deviceId: 'reader',
     clock: systemClock,
-    random: systemRandom,
     emit: (reading) => readings.push(reading),
     fail: () => undefined,
     wire: () => undefined,
