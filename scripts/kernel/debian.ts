@@ -4,11 +4,11 @@ import { join } from 'node:path';
 /** Where `scripts/setup-test-machine kernel` unpacks what it downloads. */
 const cache = '/var/cache/custody-edge/kernel';
 
-/** Modules that the guest loads, beside what these need: virtual disks, both sides of USB, HID, serial ports and printers over USB. */
+/** Modules that the guest loads, beside what these need: virtual disks, both sides of USB, HID, serial ports and printers over USB, GPIO. */
 const wanted = [
   ...['virtio_pci', 'virtio_blk', 'ext4', 'crc32c_generic', 'configfs'],
   ...['dummy_hcd', 'libcomposite', 'usb_f_acm', 'usb_f_printer', 'cdc-acm', 'usblp'],
-  ...['uhid', 'hid-generic', 'evdev'],
+  ...['uhid', 'hid-generic', 'evdev', 'gpio-sim'],
 ];
 
 export interface DebianKernel {

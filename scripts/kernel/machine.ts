@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { DebianKernel } from './debian.ts';
 
 export interface MachineOptions {
@@ -44,6 +43,8 @@ export class Machine {
         ...['-serial', `file:${consoleFile}`, '-serial', 'stdio', '-monitor', `unix:${this.monitor},server,nowait`],
         // The guest sees a disk with a cache and has to ask for each flush, which goes on to the disk server.
         ...(disk === undefined ? [] : ['-drive', `if=virtio,format=raw,cache=writeback,file=nbd:unix:${disk}`]),
+        // A machine is stopped while it is saved: one that goes on from there shall not be.
+        ...['-global', 'migration.store-global-state=off'],
         ...(snapshot === undefined ? [] : ['-incoming', `exec:cat ${snapshot}`]),
       ],
       { timeout: limitMs, killSignal: 'SIGKILL' },
@@ -52,8 +53,14 @@ export class Machine {
   }
 
   /** What the program in the guest says, line by line, until the machine is off. */
-  lines(): AsyncIterable<string> {
-    return createInterface({ input: this.process.stdout });
+  async *lines(): AsyncGenerator<string> {
+    let begun = '';
+    for await (const text of this.process.stdout.setEncoding('utf8')) {
+      const lines = `${begun}${text}`.split('\n');
+      // What its power did not let it finish was not said.
+      begun = lines.pop() ?? '';
+      yield* lines;
+    }
   }
 
   say(line: string): void {
@@ -63,7 +70,7 @@ export class Machine {
   /** Writes all that the machine is to a file, from which others may go on, and switches it off. */
   async save(file: string): Promise<void> {
     const monitor = connect(this.monitor);
-    monitor.write(`migrate "exec:cat > ${file}"\nquit\n`);
+    monitor.write(`stop\nmigrate "exec:cat > ${file}"\nquit\n`);
     await this.ended;
     monitor.destroy();
   }

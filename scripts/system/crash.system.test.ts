@@ -8,21 +8,11 @@ import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
 import { bothRecords } from './both-records.ts';
+import { seeded } from './seeded.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const kills = 50;
 const seed = 20_261_123;
-
-/** A small seeded generator (mulberry32), so that a failing run can be repeated. */
-function seeded(state: number): () => number {
-  let a = state;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const healthSchema = z.object({ waiting: z.int() });
 const overviewSchema = z.object({ quarantine: z.object({ total: z.int() }) });

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configfs } from './configfs.ts';
 import { modprobe } from './modprobe.ts';
 
-const configfs = '/sys/kernel/config';
-const controller = 'dummy_udc.0';
+/** Sockets; each gadget is plugged into one of its own. */
+const sockets = 4;
+let taken = 0;
 const english = '0x409';
 
 export interface GadgetDescription {
@@ -25,11 +27,17 @@ export interface GadgetDescription {
  */
 export class Gadget {
   private readonly dir: string;
+  private readonly controller: string;
+  /** The socket that it is plugged into, as the kernel names it. */
+  readonly socket: string;
 
   constructor(name: string, description: GadgetDescription) {
-    modprobe('configfs', 'dummy_hcd', 'libcomposite', `usb_f_${description.function}`);
-    mountConfigfs();
-    this.dir = join(configfs, 'usb_gadget', name);
+    execFileSync('modprobe', ['dummy_hcd', `num=${sockets}`]);
+    this.controller = `dummy_udc.${taken}`;
+    taken += 1;
+    this.socket = `${taken}-1`;
+    modprobe('libcomposite', `usb_f_${description.function}`);
+    this.dir = join(configfs(), 'usb_gadget', name);
     mkdirSync(this.dir);
     this.write('idVendor', hex(description.vendorId));
     this.write('idProduct', hex(description.productId));
@@ -46,7 +54,7 @@ export class Gadget {
   }
 
   plugIn(): void {
-    this.write('UDC', controller);
+    this.write('UDC', this.controller);
   }
 
   unplug(): void {
@@ -59,9 +67,3 @@ export class Gadget {
 }
 
 const hex = (number: number): string => `0x${number.toString(16).padStart(4, '0')}`;
-
-let mounted = false;
-function mountConfigfs(): void {
-  if (!mounted) execFileSync('mount', ['-t', 'configfs', 'configfs', configfs]);
-  mounted = true;
-}

@@ -19,10 +19,8 @@ describe('a receipt printer over USB', () => {
     address: { kind: 'usb', usbId: '0525:a4a8', serialNumber: printerIdentity.serialNumber },
   });
   const print = () => station.bridge.printer('desk-printer').print(slip);
-  after(async () => {
-    await station.bridge.stop();
-    printer.unplug();
-  });
+  // It stays plugged in: Debian's kernel does not always survive that this is taken from it.
+  after(() => station.bridge.stop());
 
   it('is absent until it is plugged in, also where the kernel has a driver for it', async () => {
     modprobe('usblp');

@@ -46,7 +46,7 @@ export class UsbPrinter {
     this.receivedBytes = 0;
     this.line.attach({ write: (bytes) => void writeSync(fd, bytes), hostBaudRate: () => undefined });
     this.emulator.set({ power: 'on' });
-    this.cable = { fd, timer: setInterval(() => this.take(fd), pollIntervalMs) };
+    this.cable = { fd, timer: setInterval(() => this.take(fd), pollIntervalMs).unref() };
   }
 
   /** Takes its power and its cable. The file is closed first: Debian's kernel does not survive that it is open when its device goes. */
