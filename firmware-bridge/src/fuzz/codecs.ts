@@ -1,0 +1,279 @@
+import { isCustodyError } from '@custody-edge/foundation';
+import { readText } from '../protocol/code.ts';
+import * as ef01 from '../protocol/ef01/codec.ts';
+import * as escPos from '../protocol/esc-pos/codec.ts';
+import * as wedge from '../protocol/evdev-wedge/codec.ts';
+import * as gm65 from '../protocol/gm65/codec.ts';
+import * as gt511 from '../protocol/gt-511/codec.ts';
+import * as hidPos from '../protocol/hid-pos/codec.ts';
+import * as honeywell from '../protocol/honeywell-serial/codec.ts';
+import { LineSplitter } from '../protocol/line-splitter.ts';
+import * as modbus from '../protocol/modbus-rtu/codec.ts';
+import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
+import * as mtSics from '../protocol/mt-sics/codec.ts';
+import * as osdp from '../protocol/osdp/codec.ts';
+import * as sfm from '../protocol/suprema-sfm/codec.ts';
+import * as ssi from '../protocol/zebra-ssi/codec.ts';
+import * as zpl from '../protocol/zpl/codec.ts';
+
+/** One way from bytes to what a device said, as a long life of it hears them. */
+export interface Ear {
+  /** @returns each thing that was said, in words that are equal when the things are */
+  push(chunk: Uint8Array): string[];
+  /** The line went quiet. */
+  flush?(): string[];
+}
+
+/** A codec with sound frames of its devices. */
+export interface FuzzedCodec {
+  readonly name: string;
+  /** Whether its frames have a check, so that a damaged one should be known for one. */
+  readonly isChecked: boolean;
+  /** Whether each piece stands for itself, as a HID report or a record; else pieces are cut anywhere. */
+  readonly isWhole: boolean;
+  readonly frames: readonly Uint8Array[];
+  listen(): Ear;
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const text = (value: string): Uint8Array => Buffer.from(value, 'latin1');
+const bytes = (length: number, step: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, index) => (index * step + 7) & 0xff);
+
+const lines = (words: (line: Uint8Array) => string): (() => Ear) => {
+  return () => {
+    const splitter = new LineSplitter(1024);
+    const said = (items: ReturnType<LineSplitter['push']>) =>
+      items.map((item) => (item.kind === 'line' ? words(item.bytes) : item.kind));
+    return { push: (chunk) => said(splitter.push(chunk)), flush: () => said(splitter.flush()) };
+  };
+};
+
+const address = 0xffffffff;
+const device = 1;
+const reader = { address: 5, isReply: true, sequence: 1, check: 'crc' } as const;
+const report = { reportBytes: 64 };
+
+export const fuzzedCodecs: readonly FuzzedCodec[] = [
+  {
+    name: 'ef01',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      ef01.encodePacket({ type: ef01.packetType.acknowledge, address, payload: bytes(17, 3) }),
+      ef01.encodePacket({ type: ef01.packetType.data, address, payload: bytes(128, 5) }),
+      ef01.encodePacket({ type: ef01.packetType.lastData, address, payload: bytes(32, 11) }),
+    ],
+    listen: () => {
+      const decoder = new ef01.PacketDecoder();
+      // The address stands outside the checksum; who has another is not listened to.
+      const said = (items: readonly ef01.Decoded[]) =>
+        items.flatMap((item) => (item.kind === 'packet' ? [`${item.packet.type} ${hex(item.packet.payload)}`] : []));
+      return { push: (chunk) => said(decoder.push(chunk)), flush: () => said(decoder.flush()) };
+    },
+  },
+  {
+    name: 'gt-511',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      gt511.encodePacket({ code: gt511.response.acknowledged, parameter: 0 }, device),
+      gt511.encodePacket({ code: gt511.response.refused, parameter: 0x1012 }, device),
+    ],
+    listen: () => {
+      const decoder = new gt511.PacketDecoder(device);
+      return {
+        push: (chunk) =>
+          decoder.push(chunk).flatMap((item) => {
+            if (item.kind === 'packet') return [`${item.packet.code} ${item.packet.parameter}`];
+            return item.kind === 'data' ? [hex(item.data)] : [];
+          }),
+      };
+    },
+  },
+  {
+    name: 'suprema-sfm',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      sfm.encodePacket({ command: sfm.command.readParameter, param: 0x9929, size: 0, flag: sfm.result.success }),
+      sfm.encodePacket({ command: sfm.command.readParameter, param: 7, size: 0, flag: sfm.result.scanFailed }),
+    ],
+    listen: () => {
+      const decoder = new sfm.PacketDecoder(undefined, () => undefined);
+      return {
+        push: (chunk) =>
+          decoder.push(chunk).flatMap((item) => (item.kind === 'packet' ? [JSON.stringify(item.packet)] : [])),
+      };
+    },
+  },
+  {
+    name: 'modbus-rtu',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      modbus.encodeFrame({
+        unitId: 1,
+        functionCode: modbus.functionCode.readDiscreteInputs,
+        body: Uint8Array.of(1, 3),
+      }),
+      modbus.encodeFrame({ unitId: 1, functionCode: modbus.functionCode.readCoils, body: Uint8Array.of(2, 0x5a, 1) }),
+      modbus.encodeFrame(modbus.request(1, modbus.functionCode.writeSingleCoil, 0, modbus.coilOn)),
+    ],
+    listen: () => {
+      const decoder = new modbus.FrameDecoder('answer');
+      const said = (frames: readonly modbus.Frame[]) =>
+        frames.map(({ unitId, functionCode, body }) => `${unitId} ${functionCode} ${hex(body)}`);
+      return { push: (chunk) => said(decoder.push(chunk)), flush: () => said(decoder.flush()) };
+    },
+  },
+  {
+    name: 'osdp',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      osdp.encodePacket({ ...reader, code: 0x40, data: new Uint8Array() }),
+      osdp.encodePacket({ ...reader, code: 0x50, data: Uint8Array.of(0, 0, 26, 0, 0x2d, 0x02, 0x8a, 0x40) }),
+      osdp.encodePacket({ ...reader, code: 0x45, data: bytes(12, 9) }),
+    ],
+    listen: () => {
+      const decoder = new osdp.PacketDecoder();
+      const said = (packets: readonly osdp.ReceivedPacket[]) =>
+        packets.map((packet) => `${packet.address} ${packet.sequence} ${packet.code} ${hex(packet.data)}`);
+      return { push: (chunk) => said(decoder.push(chunk)), flush: () => said(decoder.flush()) };
+    },
+  },
+  {
+    name: 'zebra-ssi',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      ssi.encodeFrame({
+        opcode: 0xf3,
+        source: ssi.source.decoder,
+        status: 0,
+        data: Uint8Array.of(3, ...text('ROBKAR-1')),
+      }),
+      ssi.encodeFrame({ opcode: 0xd0, source: ssi.source.decoder, status: 0, data: new Uint8Array() }),
+    ],
+    listen: () => {
+      const decoder = new ssi.FrameDecoder(ssi.source.decoder);
+      const said = (items: readonly ssi.Decoded[]) =>
+        items.flatMap((item) =>
+          item.kind === 'frame' ? [`${item.frame.opcode} ${item.frame.status} ${hex(item.frame.data)}`] : [],
+        );
+      return { push: (chunk) => said(decoder.push(chunk)), flush: () => said(decoder.flush()) };
+    },
+  },
+  {
+    name: 'gm65',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      gm65.encodeReply({ kind: 'reply', data: Uint8Array.of(0) }),
+      gm65.encodeReply({ kind: 'alive', data: Uint8Array.of(0) }),
+      gm65.encodeReply({ kind: 'reply', data: Uint8Array.from(gm65.littleEndian(313)) }),
+    ],
+    listen: () => {
+      const sieve = new gm65.ReplySieve();
+      const said = ({ replies }: gm65.Parted) => replies.map(({ kind, data }) => `${kind} ${hex(data)}`);
+      return { push: (chunk) => said(sieve.push(chunk)), flush: () => said(sieve.flush()) };
+    },
+  },
+  {
+    name: 'line-barcode',
+    isChecked: false,
+    isWhole: false,
+    frames: [text('ROBKAR-1\r'), text(']C1PARCEL 7\r\n'), Buffer.from('قیدی\n', 'utf8')],
+    listen: lines((line) => JSON.stringify(readText(line))),
+  },
+  {
+    name: 'honeywell-serial',
+    isChecked: false,
+    isWhole: false,
+    frames: [honeywell.menuAnswer('REVINF', honeywell.menuStatus.acknowledged, 'Product Name: X\r\n')],
+    listen: () => {
+      let search = new honeywell.AnswerSearch('REVINF');
+      return {
+        push: (chunk) => {
+          const answer = search.push(chunk);
+          if (!answer) return [];
+          search = new honeywell.AnswerSearch('REVINF');
+          return [`${answer.status} ${[...honeywell.readRevision(answer.text)].join()}`];
+        },
+      };
+    },
+  },
+  {
+    name: 'hid-pos',
+    isChecked: false,
+    isWhole: true,
+    frames: hidPos.reportsOf(bytes(150, 1), ']C0', report.reportBytes),
+    listen: () => ({
+      push: (chunk) => {
+        const fragment = hidPos.readFragment(chunk, report.reportBytes);
+        return fragment ? [JSON.stringify(fragment)] : [];
+      },
+    }),
+  },
+  {
+    name: 'evdev-wedge',
+    isChecked: false,
+    isWhole: false,
+    frames: [2, 30, 28].map((code) =>
+      wedge.encodeEvent({ type: wedge.eventType.key, code, value: wedge.keyValue.pressed }),
+    ),
+    listen: () => {
+      const typed = new wedge.TypedText();
+      return { push: (chunk) => [hex(typed.push(chunk))] };
+    },
+  },
+  {
+    name: 'mt-sics',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      text(mtSics.formatWeight('S', true, '52.19', 'g')),
+      text('S I'),
+      text('I4 A "B123456789"'),
+      text('S +'),
+    ].map((line) => Buffer.concat([line, text('\r\n')])),
+    listen: lines((line) => JSON.stringify(mtSics.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'esc-pos',
+    isChecked: false,
+    isWhole: false,
+    frames: [Uint8Array.of(0x12), Uint8Array.of(0x32), Uint8Array.of(0)],
+    listen: () => ({ push: (chunk) => Array.from(chunk, (byte) => escPos.readAnswer(byte).kind) }),
+  },
+  {
+    name: 'zpl',
+    isChecked: false,
+    isWhole: false,
+    frames: ['030,0,0,1245,000,0,0,0,000,0,0,0', '000,0,0,0,0,2,4,0,00000000,1,000', '1234,0'].map((line) =>
+      text(`\u0002${line}\u0003\r\n`),
+    ),
+    listen: () => {
+      const statuses = new zpl.StatusReader();
+      return { push: (chunk) => statuses.push(chunk).map((status) => JSON.stringify(status)) };
+    },
+  },
+  {
+    name: 'iso-19794-4',
+    isChecked: false,
+    isWhole: true,
+    frames: [writeFingerImage(16, 16, 500, bytes(256, 3))],
+    listen: () => ({
+      push: (chunk) => {
+        try {
+          const { width, height, picture } = readFingerImage(chunk);
+          return [`${width} ${height} ${picture.length}`];
+        } catch (error) {
+          if (isCustodyError(error, 'device-garbled')) return [];
+          throw error;
+        }
+      },
+    }),
+  },
+];

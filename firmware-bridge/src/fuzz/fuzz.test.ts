@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzedCodecs } from './codecs.ts';
+import { fuzzCodec } from './fuzz.ts';
+
+const cases = 20_000;
+/** Two bytes of a sum or a CRC let one damaged frame in 65,536 through where the damage is random; sums are weaker than that. */
+const mostTakenShare = 0.01;
+
+describe.each(fuzzedCodecs.map((codec) => ({ name: codec.name, codec })))('damaged frames of $name', ({ codec }) => {
+  it(`never make the codec fail or dawdle, and the sound ones among them are read (${cases} cases)`, () => {
+    const { failures, read, taken } = fuzzCodec(codec, cases, 4);
+    expect(failures).toEqual([]);
+    expect(read).toBeGreaterThan(cases / 100);
+    expect(taken / cases).toBeLessThan(mostTakenShare);
+  });
+});
+
+it('a codec that fails at one byte is found out, with the bytes that did it', () => {
+  const fragile = {
+    name: 'fragile',
+    isChecked: false,
+    isWhole: false,
+    frames: [Uint8Array.of(1, 2, 3)],
+    listen: () => ({
+      push: (chunk: Uint8Array) => {
+        if (chunk.includes(0xee)) throw new Error('afraid of EE');
+        return ['heard'];
+      },
+    }),
+  };
+  const { failures } = fuzzCodec(fragile, 20_000, 1);
+  expect(failures.length).toBeGreaterThan(0);
+  expect(failures[0]?.pieces.join('')).toContain('ee');
+});

@@ -1,0 +1,2 @@
+export { fuzzedCodecs } from './codecs.ts';
+export { type CodecTally, fuzzCodec } from './fuzz.ts';
