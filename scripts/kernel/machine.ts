@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { DebianKernel } from './debian.ts';
+import { sectorBytes } from './disk/volatile-disk.ts';
 
 export interface MachineOptions {
   readonly kernel: DebianKernel;
@@ -18,6 +19,11 @@ export interface MachineOptions {
   /** Goes on from there instead of starting. Kernel, image and program have to be those of the machine that was saved. */
   readonly snapshot?: string;
 }
+
+const diskAt = (socket: string): string[] => [
+  ...['-drive', `if=none,id=disk,format=raw,cache=writeback,file=nbd:unix:${socket}`],
+  ...['-device', `virtio-blk-pci,drive=disk,logical_block_size=${sectorBytes},physical_block_size=${sectorBytes}`],
+];
 
 /**
  * A whole computer in one process, without a network. Its processor is emulated, so that it works wherever a process does; that costs a
@@ -42,7 +48,7 @@ export class Machine {
         ...['-append', `console=ttyS0 quiet oops=panic panic=-1 init_on_free=1 -- ${program.join(' ')}`],
         ...['-serial', `file:${consoleFile}`, '-serial', 'stdio', '-monitor', `unix:${this.monitor},server,nowait`],
         // The guest sees a disk with a cache and has to ask for each flush, which goes on to the disk server.
-        ...(disk === undefined ? [] : ['-drive', `if=virtio,format=raw,cache=writeback,file=nbd:unix:${disk}`]),
+        ...(disk === undefined ? [] : diskAt(disk)),
         // A machine is stopped while it is saved: one that goes on from there shall not be.
         ...['-global', 'migration.store-global-state=off'],
         ...(snapshot === undefined ? [] : ['-incoming', `exec:cat ${snapshot}`]),

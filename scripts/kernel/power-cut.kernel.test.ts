@@ -8,7 +8,7 @@ import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
 import { seeded } from '../system/seeded.ts';
 import { debianKernel } from './debian.ts';
-import { VolatileDisk } from './disk/volatile-disk.ts';
+import { sectorBytes, VolatileDisk } from './disk/volatile-disk.ts';
 import { type Head, type Life, type PowerCut, RecordKeeper } from './record-keeper.ts';
 
 const cuts = 50;
@@ -35,7 +35,7 @@ describe(`a station whose power is cut ${cuts} times (seed ${seed})`, () => {
       ...{ dir, stationId: 'gate-1', site: 'jail-a', role: 'gate', http: { port: 0 }, devices: [] },
       centreUrl: 'mqtts://127.0.0.1:8883',
     });
-    execFileSync('/usr/sbin/mke2fs', ['-q', '-t', 'ext4', '-d', dir, diskFile, '48M']);
+    execFileSync('/usr/sbin/mke2fs', ['-q', '-t', 'ext4', '-b', String(sectorBytes), '-d', dir, diskFile, '48M']);
     keeper = await RecordKeeper.prepare(folder, debianKernel());
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

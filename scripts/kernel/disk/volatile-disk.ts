@@ -1,5 +1,5 @@
-/** What no disk tears apart. */
-const sectorBytes = 512;
+/** What the disk writes whole or not at all. */
+export const sectorBytes = 4096;
 
 /**
  * A disk with a cache of its own, as almost every disk has: what was written is there to be read, but is on the platter only once the
