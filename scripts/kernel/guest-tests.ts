@@ -18,7 +18,7 @@ const reportSchema = z.object({
 });
 export type GuestReport = z.infer<typeof reportSchema>;
 
-const limitMs = 150_000;
+const limitMs = 240_000;
 
 /** Starts a machine, runs the files of tests in its guest one after the other, and tells what became of each test. */
 export async function runInGuest(kernel: DebianKernel, files: readonly string[]): Promise<GuestReport[]> {

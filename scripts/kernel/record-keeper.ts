@@ -47,7 +47,7 @@ export interface Life {
   readonly told: Head | undefined;
 }
 
-const limitMs = 120_000;
+const limitMs = 240_000;
 
 /**
  * A machine on which a station keeps its record, as often as wanted. It is started once and saved: going on from there takes a second or

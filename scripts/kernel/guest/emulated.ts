@@ -1,5 +1,5 @@
 import { findProfile, loadCatalogue, type ProfileOf, type Protocol } from '@custody-edge/device-profiles';
-import { type EmulatorOf, type RunningEmulator, startEmulator } from '../../../firmware-bridge/src/emulators.ts';
+import { type EmulatorOf, type RunningEmulator, startEmulator } from '@custody-edge/firmware-bridge/emulators';
 
 /** Plugs what stands for a model into the kernel itself. */
 export function plugIn<Name extends Protocol>(

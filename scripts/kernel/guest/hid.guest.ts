@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { EmulatorOf, RunningEmulator } from '../../../firmware-bridge/src/emulators.ts';
+import type { EmulatorOf, RunningEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { plugIn } from './emulated.ts';
 import { bridgeOver, until } from './kit.ts';
 import { modprobe } from './modprobe.ts';
