@@ -4,12 +4,13 @@ import { finger } from './line-overhead.ts';
 import { type Rig, until, withRig } from './rig.ts';
 
 const pictures = 100;
+const polls = 1000;
 const codes = 20_000;
 const codesAtOnce = 100;
 
 /** What drivers and lines do when the emulated devices wait for nothing. */
 export async function throughput(): Promise<Figure[]> {
-  return withRig(async (rig) => [await picturesPerSecond(rig), await codesPerSecond(rig)]);
+  return withRig(async (rig) => [await picturesPerSecond(rig), await codesPerSecond(rig), await pollsPerSecond(rig)]);
 }
 
 async function picturesPerSecond(rig: Rig): Promise<Figure> {
@@ -51,6 +52,33 @@ async function codesPerSecond(rig: Rig): Promise<Figure> {
     unit: 'scans/s',
     better: 'higher',
     samples: codes,
+  };
+}
+
+/** Polls have a pause between them; what counts is how long one of them takes from its question to its answer. */
+async function pollsPerSecond(rig: Rig): Promise<Figure> {
+  const { running, config } = await rig.emulate('osdp-reader', 'osdp-fast', Number.POSITIVE_INFINITY);
+  const bridge = rig.bridge([{ ...config, settings: { pollIntervalMs: 10 } }], {});
+  await until(() => bridge.statuses()[0]?.state === 'ready');
+  let [asked, answered, askedMs, inExchangeMs] = [0, 0, 0, 0];
+  bridge.listen(config.id, ({ from }) => {
+    const nowMs = performance.now();
+    if (from === 'station') {
+      asked += 1;
+      askedMs = nowMs;
+    } else if (asked > answered) {
+      answered = asked;
+      inExchangeMs += nowMs - askedMs;
+    }
+  });
+  await until(() => answered >= polls);
+  await running.unplug();
+  return {
+    name: 'OSDP polls, from the question to its answer, no pacing',
+    value: (answered * 1000) / inExchangeMs,
+    unit: 'polls/s',
+    better: 'higher',
+    samples: answered,
   };
 }
 
