@@ -38,14 +38,13 @@ async function write(port: LinuxPortBinding, bytes: Buffer): Promise<void> {
   }
 }
 
-const pollFlag = { readable: 1, writable: 2 } as const;
+const bothFlags = 0b11;
 
 /** The library polls for what it was asked for last and forgets the rest: a reader that waits again would leave a writer waiting for ever. */
-function when(state: keyof typeof pollFlag, { poller }: LinuxPortBinding): Promise<void> {
+function when(state: 'readable' | 'writable', { poller }: LinuxPortBinding): Promise<void> {
   return new Promise((resolve, reject) => {
     poller.once(state, (error: Error | null) => (error ? reject(error) : resolve()));
-    const awaited = (each: keyof typeof pollFlag) => (poller.listenerCount(each) > 0 ? pollFlag[each] : 0);
-    poller.poll(awaited('readable') | awaited('writable'));
+    if (poller.listenerCount(state === 'readable' ? 'writable' : 'readable') > 0) poller.poll(bothFlags);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
-import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
+import { type Bitmap, bytesAcross } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
@@ -16,7 +16,8 @@ type Condition = Required<Omit<z.infer<typeof commandSchema>, 'command'>>;
 interface Label {
   readonly width: number;
   readonly length: number;
-  readonly dots: Set<number>;
+  /** Eight dots a byte, as a bitmap of the whole width of the head has them; it grows with what is drawn. */
+  readonly rows: Uint8Array[];
 }
 
 const longestFormatBytes = 1024 * 1024;
@@ -104,7 +105,9 @@ export class ZplEmulator implements Emulator {
 
   #receive(chunk: Uint8Array): void {
     if (this.#condition.power === 'off') return;
-    this.#text = (this.#text + Buffer.from(chunk).toString('latin1')).slice(-longestFormatBytes);
+    const more = Buffer.from(chunk).toString('latin1');
+    this.#text = (this.#text + more).slice(-longestFormatBytes);
+    if (!/[\^~]/.test(more) && !/(?:HS|XZ)$/.test(this.#text.slice(-2))) return;
     for (;;) {
       // A command ends where the next one begins; two end by themselves.
       const command = /[\^~](?:HS|XZ|[^^~]+(?=[\^~]))/.exec(this.#text);
@@ -121,7 +124,7 @@ export class ZplEmulator implements Emulator {
         this.#sayStatus();
         return;
       case '^XA':
-        this.#label = { width: this.#dotsPerLine, length: 0, dots: new Set() };
+        this.#label = { width: this.#dotsPerLine, length: 0, rows: [] };
         return;
       case '^PW':
         if (this.#label) this.#label = { ...this.#label, width: clamped(first, this.#dotsPerLine) };
@@ -154,20 +157,26 @@ export class ZplEmulator implements Emulator {
       this.#otherCommands += 1;
       return;
     }
-    for (const [at, byte] of bytes.entries())
-      for (let bit = 0; bit < 8; bit++) {
-        const x = this.#origin.x + (at % Number(across)) * 8 + bit;
-        const y = this.#origin.y + Math.floor(at / Number(across));
-        if ((byte & (0x80 >> bit)) !== 0 && x < this.#label.width) this.#label.dots.add(y * this.#dotsPerLine + x);
-      }
+    for (let row = 0; row * Number(across) < bytes.length; row++) {
+      const y = this.#origin.y + row;
+      if (y >= longestLabelRows) return;
+      const drawn = bytes.subarray(row * Number(across), (row + 1) * Number(across));
+      const under = this.#label.rows[y] ?? new Uint8Array(bytesAcross(this.#dotsPerLine));
+      this.#label.rows[y] = under;
+      blacken(under, drawn, this.#origin.x);
+    }
   }
 
   #end(): void {
     const label = this.#label;
     this.#label = undefined;
     if (!label) return;
-    const { width, length, dots } = label;
-    this.#waiting.push(bitmapOf(width, length, (x, y) => dots.has(y * this.#dotsPerLine + x)));
+    const { width, length, rows } = label;
+    const across = bytesAcross(width);
+    const picture = new Uint8Array(across * length);
+    for (const [y, row] of rows.slice(0, length).entries())
+      if (row) picture.set(withoutDotsFrom(width, row.subarray(0, across)), y * across);
+    this.#waiting.push({ width, height: length, rows: picture });
     this.#work();
   }
 
@@ -192,6 +201,24 @@ export class ZplEmulator implements Emulator {
     const second = `000,0,${flag(cover === 'open')},0,0,2,6,0,00000000,1,000`;
     for (const text of [first, second, '1234,0']) this.line.send(Buffer.from(`\u0002${text}\u0003\r\n`, 'latin1'));
   }
+}
+
+/** Puts the black dots of a row on another one, some dots from its left; what goes beyond its end is lost. */
+function blacken(under: Uint8Array, drawn: Uint8Array, left: number): void {
+  const shift = left & 7;
+  for (const [index, byte] of drawn.entries()) {
+    const at = (left >> 3) + index;
+    if (at < under.length) under[at] = (under[at] ?? 0) | (byte >> shift);
+    if (shift > 0 && at + 1 < under.length) under[at + 1] = (under[at + 1] ?? 0) | ((byte << (8 - shift)) & 0xff);
+  }
+}
+
+/** A row whose last byte is white beyond the width. */
+function withoutDotsFrom(width: number, row: Uint8Array): Uint8Array {
+  const cut = Uint8Array.from(row);
+  const last = cut.length - 1;
+  if ((width & 7) !== 0) cut[last] = (cut[last] ?? 0) & (0xff << (8 - (width & 7)));
+  return cut;
 }
 
 const clamped = (text: string, most: number): number => Math.min(Number.parseInt(text, 10) || 0, most);
