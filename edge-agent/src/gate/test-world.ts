@@ -141,6 +141,16 @@ const evidence = {
   imageHash: 'B'.repeat(43),
   scanner,
 };
+let lastIdMs = Date.UTC(2026, 0, 1);
+/** Two events of one millisecond would come in any order; these come in the order in which they were made. */
+const oneAfterTheOther = {
+  nowMs: () => {
+    lastIdMs += 1;
+    return lastIdMs;
+  },
+  monotonicMs: () => 0,
+};
+
 const sealed = { kid: '5f0f2a52-8f0a-4c1f-9b56-0d2a1f1b7c11', iv: 'C'.repeat(16), ct: 'D'.repeat(22) };
 
 const warrant = { kind: 'remand-warrant' as const, number: 'RW-1', court: 'C', caseNumber: 'K', policeStation: 'P' };
@@ -553,7 +563,7 @@ export class TestGate {
   record(draft: EventDraft, after = this.lastOf(draft.subject), source = here, officer?: string): void {
     const event = typedEvent({
       specversion: '1.0',
-      id: uuidV7(),
+      id: uuidV7(oneAfterTheOther),
       source,
       type: draft.type,
       subject: draft.subject,
