@@ -1,7 +1,7 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { describe, expect, it } from 'vitest';
-import { obey } from '../../emulators.ts';
 import { emulate, impatientCatalogue, modelFor, station, until } from '../../test-kit.ts';
+import { itComesBackAfterAPull, itNeverGivesADamagedPicture, itSaysItsFault } from '../finger-faults-kit.ts';
 import { blankFinger } from './test-kit.ts';
 
 const speed = 400;
@@ -23,59 +23,13 @@ function catalogueWith(change: Partial<ProfileOf<'ef01'>>) {
 }
 
 describe('a serial fingerprint module', () => {
-  it.each([['wrong-checksum'], ['bit-flips'], ['half-frames'], ['noise']])(
-    'with %s on its line never gives a damaged picture, and a whole one when that is over',
-    async (name) => {
-      const { running, engine, config, bridge, ofKind, ready } = await plugIn();
-      await ready(config.id);
-      let frames = 0;
-      const send = engine.line.send.bind(engine.line);
-      engine.line.send = (frame) => {
-        frames += 1;
-        send(frame);
-      };
-      engine.place(finger);
-      await obey(running, { command: 'fault', name, active: true });
-      bridge.fingerprint(config.id).enable();
-      await until(() => frames > 30);
-      await obey(running, { command: 'fault', name, active: false });
-      await until(() => ofKind('fingerprint-image').length > 0);
-      for (const image of ofKind('fingerprint-image')) expect(Buffer.from(image.pixels).equals(pixels)).toBe(true);
-    },
-  );
-
-  it.each([
+  itNeverGivesADamagedPicture(plugIn, finger, 30);
+  itSaysItsFault(plugIn, finger, [
     ['early-close', 'device-disconnected'],
     ['silence', 'device-silent'],
     ['restart', undefined],
-  ])('with the fault %s says so, and gives its picture when that is over', async (name, code) => {
-    const { running, engine, config, bridge, ofKind, ready, statuses } = await plugIn();
-    await ready(config.id);
-    engine.place(finger);
-    await obey(running, { command: 'fault', name, active: true });
-    bridge.fingerprint(config.id).enable();
-    if (code) await until(() => statuses.some(({ error }) => error?.code === code));
-    await obey(running, { command: 'fault', name, active: false });
-    await running.plug();
-    await until(() => ofKind('fingerprint-image').length > 0);
-  });
-
-  it('pulled out in the middle of a picture is absent, and gives the picture when it is back', async () => {
-    const { running, engine, config, bridge, ofKind, ready, statusOf } = await plugIn();
-    await ready(config.id);
-    const send = engine.line.send.bind(engine.line);
-    let packets = 0;
-    engine.line.send = (frame) => {
-      send(frame);
-      if (frame.length > 200 && ++packets === 20) void running.unplug();
-    };
-    engine.place(finger);
-    bridge.fingerprint(config.id).enable();
-    await until(() => statusOf(config.id)?.state === 'absent');
-    expect(ofKind('fingerprint-image')).toHaveLength(0);
-    await running.plug();
-    await until(() => ofKind('fingerprint-image').length === 1);
-  });
+  ]);
+  itComesBackAfterAPull(plugIn, finger, 200, 20);
 
   it('whose picture is larger than its profile says is reported as garbled, and never gives a part of one', async () => {
     const { engine, config, bridge, ofKind, ready, statuses } = await plugIn(

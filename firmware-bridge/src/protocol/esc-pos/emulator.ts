@@ -3,6 +3,7 @@ import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
+import { KeptPictures, printerCondition } from '../../emulator/printer-body.ts';
 import { control, offlineBit, offlineBits, paperEndBits, realTime } from './codec.ts';
 
 /** What can be wrong with a printer at one moment. */
@@ -16,17 +17,11 @@ export interface PrinterCondition {
 const cutterRows = 96;
 const bufferBytes = 512 * 1024;
 const longestSlipRows = 20_000;
-const keptSlips = 20;
 
 /** Answer bits that are always set in a real-time status. */
 const fixedBits = 0x12;
 
-const commandSchema = z.strictObject({
-  command: z.literal('printer'),
-  paper: z.enum(['present', 'out']).exactOptional(),
-  cover: z.enum(['closed', 'open']).exactOptional(),
-  power: z.enum(['on', 'off']).exactOptional(),
-});
+const commandSchema = z.strictObject({ command: z.literal('printer'), ...printerCondition });
 
 /** A receipt printer: prints what it is sent onto a roll, cuts, and answers for its paper and its cover. */
 export class EscPosEmulator implements Emulator {
@@ -39,9 +34,8 @@ export class EscPosEmulator implements Emulator {
   #heard: readonly [number, number] = [0, 0];
   #roll: Uint8Array[] = [];
   #rowsLeft = Number.POSITIVE_INFINITY;
-  #slips: Bitmap[] = [];
+  readonly #slips = new KeptPictures();
   #unknownBytes = 0;
-  #onPrinted: (slip: Bitmap) => void = () => undefined;
 
   constructor(line: EmulatedLine, { dotsPerLine }: ProfileOf<'esc-pos'>) {
     this.line = line;
@@ -51,7 +45,7 @@ export class EscPosEmulator implements Emulator {
 
   /** Slips that were cut off, oldest first; the latest twenty. */
   get slips(): readonly Bitmap[] {
-    return this.#slips;
+    return this.#slips.all;
   }
 
   /** Bytes that are no command of this printer. */
@@ -61,7 +55,7 @@ export class EscPosEmulator implements Emulator {
 
   /** Who is handed every slip when it is cut off. */
   onPrinted(taker: (slip: Bitmap) => void): void {
-    this.#onPrinted = taker;
+    this.#slips.handTo(taker);
   }
 
   /** Takes the roll out or opens the cover, and back; without power everything in the buffer and under the head is lost. */
@@ -182,8 +176,7 @@ export class EscPosEmulator implements Emulator {
       (x, y) => (((roll[y]?.[x >> 3] ?? 0) << (x & 7)) & 0x80) !== 0,
     );
     this.#roll = [];
-    this.#slips = [...this.#slips, slip].slice(-keptSlips);
-    this.#onPrinted(slip);
+    this.#slips.keep(slip);
   }
 }
 

@@ -1,3 +1,5 @@
+import { HeldBytes } from '../held-bytes.ts';
+
 /** Command codes (SparkFun library; the maker's demonstration program). */
 export const command = {
   open: 0x01,
@@ -94,9 +96,7 @@ export type Decoded =
 export class PacketDecoder {
   readonly #deviceId: number;
   #expectedBytes: number | undefined;
-  /** At most one packet; it grows by doubling, so that long data are not copied with every chunk. */
-  #held = new Uint8Array(64);
-  #heldBytes = 0;
+  readonly #held = new HeldBytes();
   #garbageBytes = 0;
 
   constructor(deviceId: number) {
@@ -110,7 +110,7 @@ export class PacketDecoder {
 
   /** Bytes of a packet that is not whole yet. */
   get heldBytes(): number {
-    return this.#heldBytes;
+    return this.#held.length;
   }
 
   /** Takes one data packet of this size when it comes; none when undefined. */
@@ -120,24 +120,24 @@ export class PacketDecoder {
 
   /** Forgets what looks like the beginning of a packet. */
   reset(): void {
-    this.#garbageBytes += this.#heldBytes;
-    this.#heldBytes = 0;
+    this.#garbageBytes += this.#held.length;
+    this.#held.drop(this.#held.length);
     this.#expectedBytes = undefined;
   }
 
   push(chunk: Uint8Array): Decoded[] {
-    this.#hold(chunk);
+    this.#held.push(chunk);
     const found: Decoded[] = [];
     let at = 0;
-    while (at < this.#heldBytes) {
+    while (at < this.#held.length) {
       const length = this.#lengthAt(at);
-      if (length === 'unknown' || (typeof length === 'number' && at + length > this.#heldBytes)) break;
+      if (length === 'unknown' || (typeof length === 'number' && at + length > this.#held.length)) break;
       if (length === 'none') {
         at += 1;
         this.#garbageBytes += 1;
         continue;
       }
-      const whole = this.#held.subarray(at, at + length);
+      const whole = this.#held.view(at, at + length);
       const view = new DataView(whole.buffer, whole.byteOffset, length);
       if (view.getUint16(length - checksumBytes, true) !== sumOf(whole.subarray(0, -checksumBytes))) {
         found.push({ kind: 'bad-checksum' });
@@ -152,31 +152,19 @@ export class PacketDecoder {
         found.push({ kind: 'packet', packet: { code: view.getUint16(8, true), parameter: view.getUint32(4, true) } });
       at += length;
     }
-    this.#held.copyWithin(0, at, this.#heldBytes);
-    this.#heldBytes -= at;
+    this.#held.drop(at);
     return found;
-  }
-
-  #hold(chunk: Uint8Array): void {
-    const needed = this.#heldBytes + chunk.length;
-    if (needed > this.#held.length) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.#held.length));
-      larger.set(this.#held.subarray(0, this.#heldBytes));
-      this.#held = larger;
-    }
-    this.#held.set(chunk, this.#heldBytes);
-    this.#heldBytes = needed;
   }
 
   /** Length of the packet that begins here, `unknown` when more bytes must come first, `none` when it is no packet. */
   #lengthAt(at: number): number | 'unknown' | 'none' {
-    const start = this.#held[at];
+    const start = this.#held.at(at);
     if (start !== packetStart[0] && (start !== dataStart[0] || this.#expectedBytes === undefined)) return 'none';
     const isPacket = start === packetStart[0];
     const header = [...(isPacket ? packetStart : dataStart), this.#deviceId & 255, this.#deviceId >> 8];
     for (const [index, byte] of header.entries()) {
-      if (at + index >= this.#heldBytes) return 'unknown';
-      if (this.#held[at + index] !== byte) return 'none';
+      if (at + index >= this.#held.length) return 'unknown';
+      if (this.#held.at(at + index) !== byte) return 'none';
     }
     return isPacket ? packetBytes : headerBytes + (this.#expectedBytes ?? 0) + checksumBytes;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FingerStep } from '../../driver.ts';
 import { obey } from '../../emulators.ts';
 import { emulate, impatientCatalogue, print, station, until } from '../../test-kit.ts';
+import { itComesBackAfterAPull, itSaysItsFault } from '../finger-faults-kit.ts';
 import { refusal } from './codec.ts';
 
 const speed = 1000;
@@ -75,40 +76,12 @@ describe('a GT-511C3', () => {
     },
   );
 
-  it.each([
+  itSaysItsFault(plugIn, finger, [
     ['early-close', 'device-disconnected'],
     ['silence', 'device-silent'],
     ['restart', undefined],
-  ])('with the fault %s says so, and gives its picture when that is over', async (name, code) => {
-    const { running, engine, config, bridge, ofKind, ready, statuses } = await plugIn();
-    await ready(config.id);
-    engine.place(finger);
-    await obey(running, { command: 'fault', name, active: true });
-    bridge.fingerprint(config.id).enable();
-    if (code) await until(() => statuses.some(({ error }) => error?.code === code));
-    await obey(running, { command: 'fault', name, active: false });
-    await running.plug();
-    await until(() => ofKind('fingerprint-image').length > 0);
-  });
-
-  it('pulled out in the middle of a picture is absent, and gives the picture when it is back', async () => {
-    const { running, engine, config, bridge, ofKind, ready, statusOf } = await plugIn();
-    await ready(config.id);
-    const send = engine.line.send.bind(engine.line);
-    let pulled = false;
-    engine.line.send = (frame) => {
-      send(frame);
-      if (frame.length < 1000 || pulled) return;
-      pulled = true;
-      void running.unplug();
-    };
-    engine.place(finger);
-    bridge.fingerprint(config.id).enable();
-    await until(() => statusOf(config.id)?.state === 'absent');
-    expect(ofKind('fingerprint-image')).toHaveLength(0);
-    await running.plug();
-    await until(() => ofKind('fingerprint-image').length === 1);
-  });
+  ]);
+  itComesBackAfterAPull(plugIn, finger, 999, 1);
 
   it('that keeps another number of fingers than its profile says is another device', async () => {
     const device = await emulate('gt-511', speed);

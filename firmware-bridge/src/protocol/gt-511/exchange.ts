@@ -2,13 +2,11 @@ import { isCustodyError } from '@custody-edge/foundation';
 import { bridgeError } from '../../errors.ts';
 import type { Channel } from '../../transport/channel.ts';
 import { Mailbox } from '../mailbox.ts';
+import { takeWhileComing, untilQuiet } from '../patience.ts';
 import { type Decoded, encodePacket, type Packet, PacketDecoder, refusal, response } from './codec.ts';
 
 /** Attempts of one command before the module counts as gone or the line as bad. */
 const commandAttempts = 3;
-/** A line that was quiet for this long has nothing of aborted data left. */
-const quietMs = 150;
-
 interface ExchangeLimits {
   readonly reply: number;
   readonly dataGap: number;
@@ -61,7 +59,7 @@ export class Exchange {
     this.#decoder.expectData(byteCount);
     const reply = await this.#ask(packet, replyLimitMs);
     if (!reply.ok) return reply;
-    const item = await this.#takeWhileComing();
+    const item = await takeWhileComing(this.#inbox, this.#decoder, this.#limits.dataGap, this.#limits.imageUpload);
     if (item.kind !== 'data') throw bridgeError('device-garbled', { command: packet.code, byteCount });
     return item.data;
   }
@@ -73,20 +71,6 @@ export class Exchange {
       if (answer instanceof Uint8Array) return answer;
       throw refused(code, answer);
     });
-  }
-
-  /** The next item, however long its bytes take to come. @throws `device-silent` when none come for the longest gap */
-  async #takeWhileComing(): Promise<Decoded> {
-    const deadlineMs = performance.now() + this.#limits.imageUpload;
-    for (let heldBytes = -1; ; ) {
-      try {
-        return await this.#inbox.take(this.#limits.dataGap);
-      } catch (error) {
-        const isComing = this.#decoder.heldBytes > heldBytes && performance.now() < deadlineMs;
-        if (!isComing || !isCustodyError(error, 'device-silent')) throw error;
-        heldBytes = this.#decoder.heldBytes;
-      }
-    }
   }
 
   async #ask(packet: Packet, replyLimitMs: number): Promise<Reply> {
@@ -108,24 +92,7 @@ export class Exchange {
       } catch (error) {
         const mayPass = isCustodyError(error, 'device-garbled') || isCustodyError(error, 'device-silent');
         if (!mayPass || attempts >= commandAttempts) throw error;
-        await this.#quiet();
-      }
-    }
-  }
-
-  /** Waits until the module has stopped talking. @throws what closed the exchange */
-  async #quiet(): Promise<void> {
-    const deadlineMs = performance.now() + this.#limits.imageUpload;
-    let skippedBytes = -1;
-    while (performance.now() < deadlineMs) {
-      this.#decoder.reset();
-      if (this.#decoder.garbageBytes === skippedBytes) return;
-      skippedBytes = this.#decoder.garbageBytes;
-      try {
-        await this.#inbox.take(quietMs);
-        skippedBytes = -1;
-      } catch (error) {
-        if (!isCustodyError(error, 'device-silent')) throw error;
+        await untilQuiet(this.#inbox, this.#decoder, this.#limits.imageUpload);
       }
     }
   }

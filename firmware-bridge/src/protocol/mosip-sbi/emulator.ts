@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Certified, type EmulatedAuthority, selfSigned, signedBy } from '../../emulator/certificates.ts';
-import { fingerCommands, pictureIn, read } from '../../emulator/emulator.ts';
-import { EmulatedGlass } from '../../emulator/glass.ts';
 import type { EmulatorOptions, RunningEmulator } from '../../emulator/running.ts';
-import { onService, type ServiceEmulator, type ServiceRequest } from '../../emulator/service.ts';
-import type { GreyPicture } from '../../picture/grey-picture.ts';
+import { onService, type ServiceRequest } from '../../emulator/service.ts';
+import { ServiceScanner } from '../../emulator/service-scanner.ts';
 import { writeFingerImage } from './finger-image-record.ts';
 
-const commandSchema = z.discriminatedUnion('command', [...fingerCommands]);
 const dotsPerInch = 500;
 const serialNo = '12345';
 const specVersion = '0.9.5';
@@ -40,61 +37,25 @@ export interface SbiForgery {
 }
 
 /** A service after the MOSIP Secure Biometric Interface with one single-finger scanner, registered and ready. */
-export class MosipSbiEmulator implements ServiceEmulator {
-  readonly protocol = 'mosip-sbi';
+export class MosipSbiEmulator extends ServiceScanner {
+  override readonly protocol = 'mosip-sbi';
   /** What it falsifies; nothing unless told. */
   forgery: SbiForgery = {};
   readonly #credentials: SbiCredentials;
-  readonly #speed: number;
-  readonly #glass = new EmulatedGlass();
-  #plugged = true;
-  #busy = false;
 
   constructor(credentials: SbiCredentials, speed: number) {
+    super(speed);
     this.#credentials = credentials;
-    this.#speed = speed;
   }
 
-  /** Lays a finger on the glass: the picture as it is. */
-  place(picture: GreyPicture): void {
-    this.#glass.place(picture);
-  }
-
-  lift(): void {
-    this.#glass.lift();
-  }
-
-  obey(command: unknown): void {
-    const told = read(commandSchema, this.protocol, command);
-    if (told.command === 'place-finger') this.place(pictureIn(told));
-    else this.lift();
-  }
-
-  restart(): void {
-    this.#glass.close();
-  }
-
-  setPlugged(plugged: boolean): void {
-    this.#plugged = plugged;
-    this.#glass.close();
-  }
-
-  setBusy(busy: boolean): void {
-    this.#busy = busy;
-  }
-
-  close(): void {
-    this.#glass.close();
-  }
-
-  async answer({ method, path, body }: ServiceRequest): Promise<unknown> {
+  override async answer({ method, path, body }: ServiceRequest): Promise<unknown> {
     switch (`${method} ${path}`) {
       case 'MOSIPDISC /device':
         return [
-          this.#plugged ? { ...this.#state(), digitalId: this.#unsignedId(), error: allIsWell } : { error: noDevice },
+          this.isPlugged ? { ...this.#state(), digitalId: this.#unsignedId(), error: allIsWell } : { error: noDevice },
         ];
       case 'MOSIPDINFO /info':
-        return [this.#plugged ? { deviceInfo: this.#sign(this.#info()), error: allIsWell } : { error: noDevice }];
+        return [this.isPlugged ? { deviceInfo: this.#sign(this.#info()), error: allIsWell } : { error: noDevice }];
       case 'RCAPTURE /capture':
         return { biometrics: [{ specVersion, ...(await this.#capture(body)) }] };
       default:
@@ -105,7 +66,7 @@ export class MosipSbiEmulator implements ServiceEmulator {
   #state() {
     return {
       deviceId: '1',
-      deviceStatus: this.#busy ? 'Busy' : 'Ready',
+      deviceStatus: this.isBusy ? 'Busy' : 'Ready',
       certification: 'L0',
       serviceVersion: specVersion,
       deviceSubId: ['0'],
@@ -142,8 +103,8 @@ export class MosipSbiEmulator implements ServiceEmulator {
     if (!asked.success) return { error: { errorCode: '109', errorInfo: z.prettifyError(asked.error) } };
     const { timeout, transactionId, bio } = asked.data;
     const [{ requestedScore, previousHash }] = bio;
-    const finger = this.#plugged ? await this.#glass.finger(timeout / this.#speed) : undefined;
-    if (!this.#plugged) return { error: noDevice };
+    const finger = await this.finger(timeout);
+    if (!this.isPlugged) return { error: noDevice };
     if (!finger) return { error: nothingFound };
     const record = writeFingerImage(finger.width, finger.height, dotsPerInch, finger.pixels);
     const sent = this.forgery.record?.(record) ?? record;

@@ -1,68 +1,25 @@
 import { X509Certificate } from 'node:crypto';
-import { z } from 'zod';
 import { selfSigned } from '../../emulator/certificates.ts';
-import { fingerCommands, pictureIn, read } from '../../emulator/emulator.ts';
-import { EmulatedGlass } from '../../emulator/glass.ts';
 import type { EmulatorOptions, RunningEmulator } from '../../emulator/running.ts';
-import { onService, type ServiceEmulator, type ServiceRequest } from '../../emulator/service.ts';
+import { onService, type ServiceRequest } from '../../emulator/service.ts';
+import { ServiceScanner } from '../../emulator/service-scanner.ts';
 import type { GreyPicture } from '../../picture/grey-picture.ts';
 import { secugenCode } from './service.ts';
 
-const commandSchema = z.discriminatedUnion('command', [...fingerCommands]);
 const dotsPerInch = 500;
 const paletteColours = 256;
 const bmpHeadBytes = 54 + paletteColours * 4;
 
 /** SecuGen's local service with one scanner. */
-export class SecugenEmulator implements ServiceEmulator {
-  readonly protocol = 'secugen-webapi';
-  readonly #speed: number;
-  readonly #glass = new EmulatedGlass();
-  #plugged = true;
-  #busy = false;
+export class SecugenEmulator extends ServiceScanner {
+  override readonly protocol = 'secugen-webapi';
 
-  constructor(speed: number) {
-    this.#speed = speed;
-  }
-
-  /** Lays a finger on the glass: the picture as it is. */
-  place(picture: GreyPicture): void {
-    this.#glass.place(picture);
-  }
-
-  lift(): void {
-    this.#glass.lift();
-  }
-
-  obey(command: unknown): void {
-    const told = read(commandSchema, this.protocol, command);
-    if (told.command === 'place-finger') this.place(pictureIn(told));
-    else this.lift();
-  }
-
-  restart(): void {
-    this.#glass.close();
-  }
-
-  setPlugged(plugged: boolean): void {
-    this.#plugged = plugged;
-    this.#glass.close();
-  }
-
-  setBusy(busy: boolean): void {
-    this.#busy = busy;
-  }
-
-  close(): void {
-    this.#glass.close();
-  }
-
-  async answer({ method, path, body }: ServiceRequest): Promise<unknown> {
+  override async answer({ method, path, body }: ServiceRequest): Promise<unknown> {
     if (method !== 'POST' || path !== '/SGIFPCapture') return undefined;
-    if (this.#busy) return { ErrorCode: secugenCode.busy };
+    if (this.isBusy) return { ErrorCode: secugenCode.busy };
     const waitMs = Number(new URLSearchParams(body).get('Timeout'));
-    const finger = this.#plugged ? await this.#glass.finger(waitMs / this.#speed) : undefined;
-    if (!this.#plugged) return { ErrorCode: secugenCode.notFound };
+    const finger = await this.finger(waitMs);
+    if (!this.isPlugged) return { ErrorCode: secugenCode.notFound };
     if (!finger) return { ErrorCode: secugenCode.timeout };
     return {
       ErrorCode: secugenCode.ok,

@@ -1,3 +1,5 @@
+import { HeldBytes } from '../held-bytes.ts';
+
 /** Command codes (UF protocol manual, by its two- and three-letter names). */
 export const command = {
   writeParameter: 0x01,
@@ -134,9 +136,7 @@ export class PacketDecoder {
   readonly #terminalId: number | undefined;
   readonly #follows: (packet: Packet) => Follows;
   #blocksOf: number | undefined;
-  /** At most one packet with its data; it grows by doubling, so that long data are not copied with every chunk. */
-  #held = new Uint8Array(64);
-  #heldBytes = 0;
+  readonly #held = new HeldBytes();
   #garbageBytes = 0;
 
   constructor(terminalId: number | undefined, follows: (packet: Packet) => Follows) {
@@ -151,41 +151,29 @@ export class PacketDecoder {
 
   /** Bytes of a packet or its data that are not whole yet. */
   get heldBytes(): number {
-    return this.#heldBytes;
+    return this.#held.length;
   }
 
   /** Forgets what looks like the beginning of a packet. */
   reset(): void {
-    this.#garbageBytes += this.#heldBytes;
-    this.#heldBytes = 0;
+    this.#garbageBytes += this.#held.length;
+    this.#held.drop(this.#held.length);
     this.#blocksOf = undefined;
   }
 
   push(chunk: Uint8Array): Decoded[] {
-    this.#hold(chunk);
+    this.#held.push(chunk);
     const found: Decoded[] = [];
     let at = 0;
-    while (at < this.#heldBytes) {
+    while (at < this.#held.length) {
       const taken = this.#take(at);
       if (taken === 'more') break;
       if (taken.item) found.push(taken.item);
       if (!taken.item || taken.item.kind === 'garbled') this.#garbageBytes += taken.byteCount;
       at += taken.byteCount;
     }
-    this.#held.copyWithin(0, at, this.#heldBytes);
-    this.#heldBytes -= at;
+    this.#held.drop(at);
     return found;
-  }
-
-  #hold(chunk: Uint8Array): void {
-    const needed = this.#heldBytes + chunk.length;
-    if (needed > this.#held.length) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.#held.length));
-      larger.set(this.#held.subarray(0, this.#heldBytes));
-      this.#held = larger;
-    }
-    this.#held.set(chunk, this.#heldBytes);
-    this.#heldBytes = needed;
   }
 
   /** What begins here, and how many bytes it is; `more` when more bytes must come first. */
@@ -193,13 +181,13 @@ export class PacketDecoder {
     const skipped = { byteCount: 1 };
     const head = this.#terminalId === undefined ? [startCode.single] : this.#networkHead(this.#terminalId);
     for (const [index, byte] of head.entries()) {
-      if (at + index >= this.#heldBytes) return 'more';
-      if (this.#held[at + index] !== byte) return skipped;
+      if (at + index >= this.#held.length) return 'more';
+      if (this.#held.at(at + index) !== byte) return skipped;
     }
     const packetBytes = head.length + fieldsBytes + 2;
-    if (at + packetBytes > this.#heldBytes) return 'more';
-    if (this.#held[at + packetBytes - 1] !== endCode) return skipped;
-    const bytes = this.#held.subarray(at, at + packetBytes);
+    if (at + packetBytes > this.#held.length) return 'more';
+    if (this.#held.at(at + packetBytes - 1) !== endCode) return skipped;
+    const bytes = this.#held.view(at, at + packetBytes);
     if ((sumOf(bytes.subarray(0, -2)) & 255) !== bytes[packetBytes - 2])
       return { byteCount: 1, item: { kind: 'garbled' } };
     const view = new DataView(bytes.buffer, bytes.byteOffset + head.length, fieldsBytes);
@@ -224,19 +212,20 @@ export class PacketDecoder {
   #takeData(at: number, packetBytes: number, packet: Packet, dataBytes: number) {
     if (dataBytes > mostDataBytes) return { byteCount: 1, item: { kind: 'garbled' } } as const;
     const byteCount = packetBytes + dataBytes + 1;
-    if (at + byteCount > this.#heldBytes) return 'more';
-    if (this.#held[at + byteCount - 1] !== endCode) return { byteCount: 1, item: { kind: 'garbled' } } as const;
-    const data = this.#held.slice(at + packetBytes, at + packetBytes + dataBytes);
+    if (at + byteCount > this.#held.length) return 'more';
+    if (this.#held.at(at + byteCount - 1) !== endCode) return { byteCount: 1, item: { kind: 'garbled' } } as const;
+    const data = Uint8Array.from(this.#held.view(at + packetBytes, at + packetBytes + dataBytes));
     return { byteCount, item: { kind: 'packet', packet, data } } as const;
   }
 
   #takeBlock(at: number, packetBytes: number, { param, size }: Packet) {
     if (size > mostDataBytes) return { byteCount: 1, item: { kind: 'garbled' } } as const;
     const byteCount = packetBytes + size + blockChecksumBytes;
-    if (at + byteCount > this.#heldBytes) return 'more';
-    const data = this.#held.slice(at + packetBytes, at + packetBytes + size);
-    const sum = new DataView(this.#held.buffer).getUint32(at + packetBytes + size, true);
-    if (sum !== sumOf(data)) return { byteCount: 1, item: { kind: 'garbled' } } as const;
+    if (at + byteCount > this.#held.length) return 'more';
+    const data = Uint8Array.from(this.#held.view(at + packetBytes, at + packetBytes + size));
+    const sum = this.#held.view(at + packetBytes + size, at + byteCount);
+    if (new DataView(sum.buffer, sum.byteOffset).getUint32(0, true) !== sumOf(data))
+      return { byteCount: 1, item: { kind: 'garbled' } } as const;
     const [index, count] = [param >>> 16, param & 0xffff];
     if (index + 1 >= count) this.#blocksOf = undefined;
     return { byteCount, item: { kind: 'block', index, count, data } } as const;

@@ -2,12 +2,11 @@ import { isCustodyError } from '@custody-edge/foundation';
 import { bridgeError } from '../../errors.ts';
 import type { Channel } from '../../transport/channel.ts';
 import { Mailbox } from '../mailbox.ts';
+import { takeWhileComing, untilQuiet } from '../patience.ts';
 import { command, type Decoded, encodePacket, type Follows, type Packet, PacketDecoder, result } from './codec.ts';
 
 /** Attempts of one command before the module counts as gone, busy for good, or the line as bad. */
 const commandAttempts = 3;
-/** A line that was quiet for this long has nothing of aborted data left. */
-const quietMs = 150;
 /** Bytes of each block that a module is asked to send (the maker's SDK). */
 const blockBytes = 4096;
 
@@ -80,7 +79,7 @@ export class Exchange {
     const image = new Uint8Array(byteCount);
     const deadlineMs = performance.now() + this.#limits.imageUpload;
     for (let received = 0, wanted = 0; ; wanted++) {
-      const item = await this.#takeWhileComing();
+      const item = await takeWhileComing(this.#inbox, this.#decoder, this.#limits.dataGap, this.#limits.imageUpload);
       if (item.kind !== 'block' || item.index !== wanted || received + item.data.length > byteCount)
         throw bridgeError('device-garbled', { received, byteCount, wanted });
       image.set(item.data, received);
@@ -92,19 +91,6 @@ export class Exchange {
       }
       if (performance.now() > deadlineMs) throw bridgeError('device-silent', { received, byteCount });
       onPart(image.subarray(0, received));
-    }
-  }
-
-  /** The next item, however long its bytes take to come. @throws `device-silent` when none come for the longest gap */
-  async #takeWhileComing(): Promise<Decoded> {
-    for (let heldBytes = -1; ; ) {
-      try {
-        return await this.#inbox.take(this.#limits.dataGap);
-      } catch (error) {
-        const isComing = this.#decoder.heldBytes > heldBytes;
-        if (!isComing || !isCustodyError(error, 'device-silent')) throw error;
-        heldBytes = this.#decoder.heldBytes;
-      }
     }
   }
 
@@ -137,24 +123,7 @@ export class Exchange {
         if (!mayPass(error) || attempts >= commandAttempts) throw error;
         // Whatever it still waits for or is about to send is wanted no more.
         await this.#write({ command: command.cancel });
-        await this.#quiet();
-      }
-    }
-  }
-
-  /** Waits until the module has stopped talking. @throws what closed the exchange */
-  async #quiet(): Promise<void> {
-    const deadlineMs = performance.now() + this.#limits.imageUpload;
-    let skippedBytes = -1;
-    while (performance.now() < deadlineMs) {
-      this.#decoder.reset();
-      if (this.#decoder.garbageBytes === skippedBytes) return;
-      skippedBytes = this.#decoder.garbageBytes;
-      try {
-        await this.#inbox.take(quietMs);
-        skippedBytes = -1;
-      } catch (error) {
-        if (!isCustodyError(error, 'device-silent')) throw error;
+        await untilQuiet(this.#inbox, this.#decoder, this.#limits.imageUpload);
       }
     }
   }

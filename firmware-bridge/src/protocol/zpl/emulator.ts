@@ -3,12 +3,11 @@ import { type Bitmap, bytesAcross } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
+import { KeptPictures, printerCondition } from '../../emulator/printer-body.ts';
 
 const commandSchema = z.strictObject({
   command: z.literal('printer'),
-  paper: z.enum(['present', 'out']).exactOptional(),
-  cover: z.enum(['closed', 'open']).exactOptional(),
-  power: z.enum(['on', 'off']).exactOptional(),
+  ...printerCondition,
   paused: z.boolean().exactOptional(),
 });
 type Condition = Required<Omit<z.infer<typeof commandSchema>, 'command'>>;
@@ -22,7 +21,6 @@ interface Label {
 
 const longestFormatBytes = 1024 * 1024;
 const longestLabelRows = 20_000;
-const keptLabels = 20;
 /** Time in which a label leaves the printer, in the time of the device. */
 const printMs = 400;
 
@@ -36,10 +34,9 @@ export class ZplEmulator implements Emulator {
   #label: Label | undefined;
   #origin = { x: 0, y: 0 };
   #waiting: Bitmap[] = [];
-  #labels: Bitmap[] = [];
+  readonly #labels = new KeptPictures();
   #otherCommands = 0;
   #timer: NodeJS.Timeout | undefined;
-  #onPrinted: (label: Bitmap) => void = () => undefined;
 
   constructor(line: EmulatedLine, { dotsPerLine }: ProfileOf<'zpl'>) {
     this.line = line;
@@ -49,7 +46,7 @@ export class ZplEmulator implements Emulator {
 
   /** Labels that came out, oldest first; the latest twenty. */
   get labels(): readonly Bitmap[] {
-    return this.#labels;
+    return this.#labels.all;
   }
 
   /** Commands that draw nothing here. */
@@ -68,7 +65,7 @@ export class ZplEmulator implements Emulator {
   }
 
   onPrinted(taker: (label: Bitmap) => void): void {
-    this.#onPrinted = taker;
+    this.#labels.handTo(taker);
   }
 
   /** Takes the roll out, opens the head, presses pause, or switches off; without power all that waits is lost. */
@@ -186,8 +183,7 @@ export class ZplEmulator implements Emulator {
       this.#timer = undefined;
       const label = this.#canPrint ? this.#waiting.shift() : undefined;
       if (label) {
-        this.#labels = [...this.#labels, label].slice(-keptLabels);
-        this.#onPrinted(label);
+        this.#labels.keep(label);
       }
       this.#work();
     }, printMs / this.line.speed);
