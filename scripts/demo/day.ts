@@ -2,6 +2,7 @@ import { pause } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
 import type { Inmate } from './court.ts';
 import type { FingerSource } from './fingers.ts';
+import { isSignedAtOnce } from './gate-actor.ts';
 import type { WholeHouse } from './house.ts';
 import { Recorded } from './recorded.ts';
 import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
@@ -55,8 +56,7 @@ export class Day {
     const { stage } = this;
     const weighing = this.weighExhibit();
     await this.commitMissing();
-    const [first, second] = this.inmates;
-    if (!first || !second) throw new Error('nobody is in custody');
+    const [first, second] = leadsOf(this.inmates);
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
     await this.scene('What the admission left open', () => complete(stage, second));
@@ -113,4 +113,15 @@ export class Day {
     const label = `PARCEL ${this.exhibits} / FIR ${200 + this.exhibits}/26`;
     await this.bench.weigh(label, 12.3457 + this.exhibits);
   }
+}
+
+/**
+ * The two with whom a round is played.
+ * @returns one of whom everything was signed at the gate, and one whose admission left something open
+ */
+export function leadsOf<Lead extends { readonly person: number }>(inmates: readonly Lead[]): readonly [Lead, Lead] {
+  const first = inmates.find(({ person }) => isSignedAtOnce(person));
+  const second = inmates.find(({ person }) => !isSignedAtOnce(person));
+  if (!first || !second) throw new Error('nobody is in custody');
+  return [first, second];
 }

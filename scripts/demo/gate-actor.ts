@@ -58,6 +58,9 @@ const liftMs = 350;
 /** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
 const doorMs = 300;
 
+/** Whoever comes at night is signed for in the morning. */
+export const isSignedAtOnce = (person: number): boolean => person % 2 === 0;
+
 export type GateDesk = z.infer<typeof deskSchema>;
 
 /** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
@@ -198,8 +201,7 @@ export class GateActor {
   async admit(person: number, details: WarrantDetails): Promise<string> {
     await this.beginAdmission(person, details);
     await this.enrolFingers(person);
-    // Whoever comes at night is signed for in the morning.
-    if (person % 2 === 0) await this.signAdmission(person);
+    if (isSignedAtOnce(person)) await this.signAdmission(person);
     return this.confirmAdmission();
   }
 
