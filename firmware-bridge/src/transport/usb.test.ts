@@ -81,6 +81,7 @@ function printer(changes: Partial<UsbDevice> = {}) {
       }, limitMs);
       return read.promise;
     },
+    nativeControlTransferIn: async () => null,
     nativeTransferOut: async (endpoint, _limitMs, bytes) => {
       expect(endpoint).toBe(1);
       if (!isPlugged) throw gone();
@@ -150,12 +151,23 @@ describe('a printer on USB', () => {
     expect(ends).toHaveLength(1);
   });
 
-  it('that takes nothing more is silent, within the time limit', async () => {
-    const stuck = async () => {
-      throw new Error('transferOut error: transfer was cancelled');
-    };
-    const { channel } = await open([printer({ nativeTransferOut: stuck }).device]);
-    await expect(channel.write(new Uint8Array(10))).rejects.toMatchObject({ code: 'device-silent' });
+  it.each([
+    ['has paper', 0x18, 'device-silent'],
+    ['has none', 0x38, 'printer-paper-out'],
+    ['does not say', undefined, 'device-silent'],
+  ])('that takes nothing more within the time limit and %s says so', async (_, portStatus, code) => {
+    const { device } = printer({
+      nativeTransferOut: async () => {
+        throw new Error('transferOut error: transfer was cancelled');
+      },
+      nativeControlTransferIn: async ({ request, index }) => {
+        expect([request, index]).toEqual([1, 1]);
+        if (portStatus === undefined) throw new Error('controlTransferIn error: endpoint stalled');
+        return Uint8Array.of(portStatus);
+      },
+    });
+    const { channel } = await open([device]);
+    await expect(channel.write(new Uint8Array(10))).rejects.toMatchObject({ code });
   });
 
   it.each([

@@ -24,6 +24,15 @@ export interface UsbDevice {
   selectAlternateInterface(interfaceNumber: number, alternateSetting: number): Promise<void>;
   nativeTransferIn(endpointNumber: number, limitMs: number, byteCount: number): Promise<Uint8Array | null>;
   nativeTransferOut(endpointNumber: number, limitMs: number, bytes: Uint8Array): Promise<number>;
+  nativeControlTransferIn(setup: ControlSetup, limitMs: number, byteCount: number): Promise<Uint8Array | null>;
+}
+
+interface ControlSetup {
+  readonly requestType: 'class';
+  readonly recipient: 'interface';
+  readonly request: number;
+  readonly value: number;
+  readonly index: number;
 }
 
 interface UsbInterface {
@@ -48,6 +57,7 @@ interface UsbEndpoint {
 interface BulkPair {
   readonly interfaceNumber: number;
   readonly alternateSetting: number;
+  readonly interfaceClass: number;
   readonly out: UsbEndpoint;
   readonly in: UsbEndpoint | undefined;
 }
@@ -62,6 +72,8 @@ const writeLimitMs = 10_000;
 const readLimitMs = 250;
 const packetsPerRead = 16;
 const printerClass = 7;
+/** GET_PORT_STATUS of a printer, and the bit of its answer that says that the paper is at its end (USB Printing Devices 1.1, section 4.2.2). */
+const portStatus = { request: 1, limitMs: 1000, paperEmpty: 0x20 } as const;
 
 const usbModule: NativeModule<Usb> = nativeModule('usb', async () => (await import('usb')).usb);
 
@@ -100,6 +112,17 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
       void close();
       return error;
     };
+    /** A printer that takes nothing more can still be asked whether it has paper. */
+    const stuck = async (cause: unknown): Promise<CustodyError> => {
+      const asked =
+        pair.interfaceClass === printerClass
+          ? await transfer(device.nativeControlTransferIn(askPort(pair), portStatus.limitMs, 1)).catch(() => null)
+          : null;
+      const [status = 0] = asked ?? [];
+      if ((status & portStatus.paperEmpty) !== 0)
+        return bridgeError('printer-paper-out', { address, portStatus: status }, cause);
+      return bridgeError('device-silent', { address, limitMs: writeLimitMs }, cause);
+    };
     const write = async (bytes: Uint8Array) => {
       for (let at = 0; at < bytes.length; ) {
         if (ended) throw bridgeError('device-disconnected', { address });
@@ -107,7 +130,7 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
           const piece = bytes.subarray(at, at + longestPieceBytes);
           at += await transfer(device.nativeTransferOut(pair.out.endpointNumber, writeLimitMs, piece));
         } catch (cause) {
-          if (isCancelled(cause)) throw bridgeError('device-silent', { address, limitMs: writeLimitMs }, cause);
+          if (isCancelled(cause)) throw await stuck(cause);
           throw broke(cause);
         }
       }
@@ -128,6 +151,14 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
     return { write, close };
   };
 }
+
+const askPort = ({ interfaceNumber }: BulkPair): ControlSetup => ({
+  requestType: 'class',
+  recipient: 'interface',
+  request: portStatus.request,
+  value: 0,
+  index: interfaceNumber,
+});
 
 /** @throws `device-absent`, or `device-config-invalid` when more than one fits */
 async function find(usb: Usb, address: UsbAddress): Promise<UsbDevice> {
@@ -177,7 +208,7 @@ async function claim(device: UsbDevice, address: UsbAddress): Promise<BulkPair> 
   }
 }
 
-function bulkPairs({ interfaceNumber, alternates }: UsbInterface): (BulkPair & { interfaceClass: number })[] {
+function bulkPairs({ interfaceNumber, alternates }: UsbInterface): BulkPair[] {
   return alternates.flatMap(({ alternateSetting, interfaceClass, endpoints }) => {
     const bulk = (direction: UsbEndpoint['direction']) =>
       endpoints.find((endpoint) => endpoint.type === 'bulk' && endpoint.direction === direction);
@@ -187,8 +218,7 @@ function bulkPairs({ interfaceNumber, alternates }: UsbInterface): (BulkPair & {
 }
 
 /** A printer's own interface first, then one that answers. */
-const rank = (pair: BulkPair & { interfaceClass: number }): number =>
-  (pair.interfaceClass === printerClass ? 2 : 0) + (pair.in ? 1 : 0);
+const rank = (pair: BulkPair): number => (pair.interfaceClass === printerClass ? 2 : 0) + (pair.in ? 1 : 0);
 
 const isCancelled = (cause: unknown): boolean => /cancelled|timed? ?out/i.test(String(cause));
 

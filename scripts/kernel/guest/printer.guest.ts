@@ -56,4 +56,13 @@ describe('a receipt printer over USB', () => {
     await print();
     assert.equal(printer.emulator.slips.at(-1)?.height, printer.emulator.slips[0]?.height);
   });
+
+  it('that takes nothing more in the middle of a slip, because its paper is at its end, is out of paper, and not silent', async () => {
+    const printing = assert.rejects(print(), { code: 'printer-paper-out' });
+    const before = printer.receivedBytes;
+    await until(() => printer.receivedBytes > before + 3000);
+    printer.runOut();
+    await printing;
+    await until(() => station.statuses.some(({ error }) => error?.code === 'printer-paper-out'));
+  });
 });

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import koffi from 'koffi';
 import { EmulatedLine } from '../../../firmware-bridge/src/emulator/line.ts';
 import { EscPosEmulator } from '../../../firmware-bridge/src/protocol/esc-pos/emulator.ts';
 import { Gadget } from './gadget.ts';
@@ -8,6 +9,10 @@ import { Gadget } from './gadget.ts';
 const inside = '/dev/g_printer0';
 const pollIntervalMs = 2;
 const mostAtOnceBytes = 16_384;
+/** Selected, without an error; and out of paper (include/uapi/linux/usb/g_printer.h). */
+const portStatus = { well: 0x18, paperEmpty: 0x30 } as const;
+/** `GADGET_SET_PRINTER_STATUS` */
+const setPrinterStatus = 0xc0016722;
 
 export const printerIdentity = {
   vendorId: 0x0525,
@@ -44,9 +49,17 @@ export class UsbPrinter {
     this.gadget.plugIn();
     const fd = await opened();
     this.receivedBytes = 0;
+    setPortStatus(fd, portStatus.well);
     this.line.attach({ write: (bytes) => void writeSync(fd, bytes), hostBaudRate: () => undefined });
     this.emulator.set({ power: 'on' });
     this.cable = { fd, timer: setInterval(() => this.take(fd), pollIntervalMs).unref() };
+  }
+
+  /** Its roll is at its end: it takes nothing more, and tells who asks its port. */
+  runOut(): void {
+    if (!this.cable) return;
+    clearInterval(this.cable.timer);
+    setPortStatus(this.cable.fd, portStatus.paperEmpty);
   }
 
   /** Takes its power and its cable. The file is closed first: Debian's kernel does not survive that it is open when its device goes. */
@@ -66,6 +79,12 @@ export class UsbPrinter {
     this.receivedBytes += count;
     if (count > 0) this.line.receive(bytes.subarray(0, count));
   }
+}
+
+const ioctl = koffi.load(null).func('int ioctl(int fd, unsigned long request, long value)');
+
+function setPortStatus(fd: number, status: number): void {
+  if (ioctl(fd, setPrinterStatus, status) < 0) throw new Error('the port does not take its status');
 }
 
 /** The file can be opened once the host has chosen what the device shall be. */
