@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { loadConfig } from '@custody-edge/central-broker';
 import { loadStationConfig } from '@custody-edge/edge-agent';
-import { publicJwk, readStationRecord } from '@custody-edge/event-contract';
+import { publicJwk, readStationRecord, tlsKeyHash } from '@custody-edge/event-contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { provisionAuditor } from './auditor.ts';
 import { provisionCentre } from './centre.ts';
-import { tlsKeyHash } from './certificate.ts';
 import { createProject, openProject, type Project } from './project.ts';
 import { provisionStation, type StationOptions } from './station.ts';
 

@@ -77,6 +77,8 @@ export class FromCentre {
         if (!this.kept.people.find(body.subject)) return false;
         inTurn(() => this.kept.alike.take(body));
         return true;
+      case 'revoke-station':
+        return false;
       default:
         return this.takeOfPerson(command, body, text);
     }

@@ -98,6 +98,10 @@ export const centre = {
   'event.officer.signed-out.v1': { en: 'Officer signed out', ur: 'افسر لاگ آؤٹ ہوا' },
   'event.officer.locked-out.v1': { en: 'Wrong PIN or finger again and again', ur: 'بار بار غلط پن یا غلط انگلی' },
   'event.station.started.v1': { en: 'Station started', ur: 'اسٹیشن چلا' },
+  'event.station.fork-found.v1': {
+    en: 'Two records under one number at another station',
+    ur: 'دوسرے اسٹیشن کے ایک ہی نمبر پر دو اندراج ملے',
+  },
   'alarm.door-open-without-event': { en: 'gate opened without a movement', ur: 'اندراج کے بغیر گیٹ کھلا' },
   'alarm.record-altered': { en: 'record altered', ur: 'ریکارڈ میں رد و بدل' },
   'alarm.door-held-open': { en: 'gate open too long', ur: 'گیٹ بہت دیر سے کھلا' },
