@@ -27,7 +27,7 @@ import {
   offer,
   partedChains,
 } from './replication.ts';
-import type { Page } from './wire.ts';
+import type { Offer } from './wire.ts';
 
 interface Link {
   readonly hash: string;
@@ -79,7 +79,7 @@ class Memory implements Holding, Lookup {
   }
 
   /** @param until how many events arrive before the line is cut, or the power */
-  take(page: Page, until = Number.POSITIVE_INFINITY, enrolmentOf = enrolments): void {
+  take(page: Offer, until = Number.POSITIVE_INFINITY, enrolmentOf = enrolments): void {
     const arrivals = page.parts
       .flatMap(({ chainId, record, events }) => events.map((text) => ({ chainId, record, text })))
       .slice(0, until)

@@ -6,7 +6,7 @@ import {
   judge,
   type Verdict,
 } from '@custody-edge/event-contract';
-import { type Head, type Page, type Part, type Pull, pageBytes, pageEvents } from './wire.ts';
+import { type Head, type Offer, type Part, type Pull, pageBytes, pageEvents } from './wire.ts';
 
 /** What a station holds of the chains of its site: its own, and those that its peers handed over. */
 export interface Holding {
@@ -22,7 +22,7 @@ export interface Holding {
  * What a station answers to a peer that says how far it holds each chain: the next events of every chain that it holds further, a fair
  * share of each, and where their histories of a chain have parted.
  */
-export function offer({ heads: theirs, except }: Pick<Pull, 'heads' | 'except'>, ours: Holding): Page {
+export function offer({ heads: theirs, except }: Pick<Pull, 'heads' | 'except'>, ours: Holding): Offer {
   const heads = ours.heads();
   const known = new Map(theirs.map((head) => [head.chainId, head]));
   const wanted = heads.filter(
@@ -47,7 +47,7 @@ export function offer({ heads: theirs, except }: Pick<Pull, 'heads' | 'except'>,
   return { heads: [...heads], parts };
 }
 
-export const hasNews = ({ parts }: Page): boolean => parts.length > 0;
+export const hasNews = ({ parts }: Offer): boolean => parts.length > 0;
 
 /** How many events a peer holds and this station does not, by what each says of its heads. */
 export const behindBy = (theirs: readonly Head[], ours: readonly Head[]): number => {
@@ -56,7 +56,7 @@ export const behindBy = (theirs: readonly Head[], ours: readonly Head[]): number
 };
 
 /** Chains whose histories have parted before the end of what a peer holds, as far as its heads and its page tell. */
-export const partedChains = ({ heads, parts }: Page, ours: Pick<Holding, 'hashAt'>): string[] => [
+export const partedChains = ({ heads, parts }: Offer, ours: Pick<Holding, 'hashAt'>): string[] => [
   ...new Set([
     ...parts.flatMap(({ chainId, diverged }) => (diverged ? [chainId] : [])),
     ...heads.flatMap(({ chainId, upTo, headHash }) => {
@@ -73,8 +73,8 @@ export interface Arrival {
   readonly enrolment: Enrolment;
 }
 
-/** What is to be done with an arrival. */
-export type Judged = Arrival & { readonly verdict: Verdict };
+/** With what is to be done with it. */
+export type Judged<One extends Arrival = Arrival> = One & { readonly verdict: Verdict };
 
 /** What the judging looks up: as `Held`, of any chain. */
 export interface Lookup {
@@ -84,7 +84,7 @@ export interface Lookup {
 }
 
 /** Judges arrivals in their order, each as if those before it were held already. */
-export function judgeAll(arrivals: readonly Arrival[], held: Lookup): Judged[] {
+export function judgeAll<One extends Arrival>(arrivals: readonly One[], held: Lookup): Judged<One>[] {
   const heads = new Map<string, ChainHead>();
   const added = new Map<string, string>();
   const ids = new Map<string, string>();

@@ -31,6 +31,8 @@ export const pullSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   /** Chains of which nothing is wanted now: what came of them last did not hold. */
   except: z.array(z.uuid()).max(mostChains),
+  /** How many keys the peer had come by when it was last asked. */
+  keys: z.int().min(0),
   /** How long to wait for news, where there is none. */
   waitMs: z.int().min(0).max(30_000),
 });
@@ -49,9 +51,13 @@ const partSchema = z.strictObject({
 export const pageSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   parts: z.array(partSchema).max(mostChains),
+  /** Another number than before says that keys came meanwhile, which may be asked for. */
+  keys: z.int().min(0),
 });
 export type Page = z.infer<typeof pageSchema>;
 export type Part = Page['parts'][number];
+/** What a station holds, and what of it somebody else lacks. */
+export type Offer = Pick<Page, 'heads' | 'parts'>;
 
 /** One event of a chain, to find where two histories of it part. */
 export const placeSchema = z.strictObject({ chain: z.uuid(), sequence: z.coerce.number().pipe(z.int().min(1)) });

@@ -1,3 +1,4 @@
+import { hash as digest } from 'node:crypto';
 import {
   type AuthenticEvent,
   authenticate,
@@ -36,6 +37,8 @@ const rowSchema = z.object({ text: z.string(), record: z.string() });
 const chainRow = z.object({ record: z.string(), sequence: z.int(), hash: z.string() });
 const textsSchema = z.array(z.string());
 const hashSchema = z.string().optional();
+/** Of a text that is kept in the quarantine. */
+const quarantinedChars = 4_096;
 /** Beside the event that counts under the same number of its chain. */
 const forked = 'sequence-reused';
 
@@ -139,8 +142,8 @@ export class ForeignEvents {
   }
 
   /** Keeps what was signed by nobody whom it names; of the last ones only. */
-  quarantine(peer: string, text: string, hash: string, reason: string): void {
-    this.statements.quarantine.run(hash, peer, reason, text.slice(0, 4_096));
+  quarantine(peer: string, text: string, reason: string): void {
+    this.statements.quarantine.run(digest('sha256', text, 'base64url'), peer, reason, text.slice(0, quarantinedChars));
     this.statements.trimQuarantine.run();
   }
 
@@ -178,13 +181,14 @@ export class ForeignEvents {
     return this.statements.line.all(subject).map((row) => this.readRow(row));
   }
 
-  /** Events of one type that count, of one chain before a number or of all chains. @throws `database-damaged` */
-  eventsOfType(
-    type: CustodyEvent['type'],
-    chainId: string | null = null,
-    before = Number.MAX_SAFE_INTEGER,
-  ): CustodyEvent[] {
+  /** Events of one type that count, of one chain before a number. @throws `database-damaged` */
+  eventsOfType(type: CustodyEvent['type'], chainId: string, before: number): CustodyEvent[] {
     return this.statements.ofType.all(type, chainId, before).map((row) => this.readRow(row));
+  }
+
+  /** Erasures that count at no other station so far. @throws `database-damaged` */
+  unfollowedErasures(): CustodyEvent[] {
+    return this.statements.unfollowed.all().map((row) => this.readRow(row));
   }
 
   /** Whether an erasure at another station was found to be answered for, by the centre or here. */
@@ -205,6 +209,10 @@ export class ForeignEvents {
   /** Call within the transaction that records it. */
   told(id: string): void {
     this.statements.tell.run(id);
+  }
+
+  wasSeenToHold(text: string): boolean {
+    return this.proven.has(text);
   }
 
   /** The signature of a text was seen to hold. */
@@ -284,8 +292,11 @@ function statementsOf(db: StationDatabase) {
     byId: db.prepare('SELECT 1 FROM foreign_event WHERE id = ? AND hash <> ? AND set_aside IS NULL'),
     line: db.prepare(`SELECT signed_text AS text, record ${counting} AND subject = ? ORDER BY position`),
     ofType: db.prepare(
-      `SELECT signed_text AS text, record ${counting} AND type = ? AND chain_id = ifnull(?, chain_id)
-         AND foreign_event.sequence < ? ORDER BY foreign_event.sequence`,
+      `SELECT signed_text AS text, record ${counting} AND type = ? AND chain_id = ? AND foreign_event.sequence < ?
+       ORDER BY foreign_event.sequence`,
+    ),
+    unfollowed: db.prepare(
+      `SELECT signed_text AS text, record ${counting} AND type = 'prisoner.forgotten.v2' AND followed = 0`,
     ),
     quarantine: db.prepare(
       'INSERT INTO peer_quarantine (hash, peer, reason, signed_text) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',

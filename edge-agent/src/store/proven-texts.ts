@@ -16,6 +16,10 @@ export class ProvenTexts {
     return result;
   }
 
+  has(text: string): boolean {
+    return this.digests.has(digestOf(text));
+  }
+
   /** The signature of this text holds. */
   add(text: string): void {
     this.keep(digestOf(text));
