@@ -5,6 +5,7 @@ import {
   isErasure,
   officerRecordTypes,
   officersAfter,
+  siteOf,
 } from '@custody-edge/event-contract';
 import type { EventLog } from '../store/event-log.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
@@ -23,9 +24,8 @@ export function erasuresToFollow(
   return foreign.unfollowedErasures().filter((event): event is Erasure => {
     if (!isErasure(event) || (of && !of.has(event.subject))) return false;
     const { chainid, sequence } = event;
-    const chain = foreign.chain(chainid);
     // Of officers of whom not everything is here nobody knows who was in force.
-    if (!chain || chain.head.sequence < sequence || chain.enrolment.record.site !== log.site) return false;
+    if (siteOf(event.source) !== log.site || foreign.heldTo(chainid) < sequence) return false;
     const officers = officersAfter(officerEvents(foreign, chainid, sequence));
     return gapsOfErasure(event, officers, log.lineOf(event.subject), new Date(attestedMs).toISOString()).length === 0;
   });

@@ -26,6 +26,7 @@ export class PeerLine {
   private readonly recordText: string;
   private readonly agent: Agent;
   private asking: ClientRequest | undefined;
+  private isClosed = false;
 
   constructor(address: PeerAddress, identity: Pick<StationIdentity, 'tls' | 'recordText'>, trust: PeerTrust) {
     this.address = address;
@@ -50,6 +51,7 @@ export class PeerLine {
     schema: Schema,
     question?: unknown,
   ): Promise<PeerAnswer<z.output<Schema>>> {
+    if (this.isClosed) throw agentError('peer-unreachable');
     const { peer, status, text } = await this.exchange(path, question);
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(jsonOf(text));
@@ -60,8 +62,9 @@ export class PeerLine {
     return { peer, value: value.data };
   }
 
-  /** Hangs up. */
+  /** Hangs up; nothing more is asked. */
   close(): void {
+    this.isClosed = true;
     this.asking?.destroy();
     this.agent.destroy();
   }

@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Enrolment } from '@custody-edge/event-contract';
 import { type CustodyError, isCustodyError, type Result } from '@custody-edge/foundation';
@@ -47,6 +48,8 @@ export interface PeerServerOptions {
 export class PeerServer {
   private readonly options: PeerServerOptions;
   private readonly server: Server;
+  /** Also of those who have not proved yet who they are. */
+  private readonly open = new Set<Duplex>();
   /** Whose connection it is, by the record that it presented last. */
   private readonly sockets = new Map<TLSSocket, Enrolment | undefined>();
   /** Those who wait for news, by chain: whoever asks again does not wait twice. */
@@ -68,6 +71,10 @@ export class PeerServer {
       (request, response) => void this.serve(request, response),
     );
     this.server.maxConnections = mostConnections;
+    this.server.on('connection', (socket) => {
+      this.open.add(socket);
+      socket.on('close', () => this.open.delete(socket));
+    });
     this.server.on('secureConnection', (socket) => {
       this.sockets.set(socket, undefined);
       socket.on('close', () => this.sockets.delete(socket));
@@ -95,8 +102,7 @@ export class PeerServer {
 
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const socket of this.sockets.keys()) socket.destroy();
-    this.server.closeAllConnections();
+    for (const socket of this.open) socket.destroy();
     await closed;
   }
 

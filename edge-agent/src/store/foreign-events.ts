@@ -36,6 +36,7 @@ interface Placed extends AuthenticEvent {
 const rowSchema = z.object({ text: z.string(), record: z.string() });
 const chainRow = z.object({ record: z.string(), sequence: z.int(), hash: z.string() });
 const textsSchema = z.array(z.string());
+const sequenceSchema = z.int().optional();
 const hashSchema = z.string().optional();
 /** Of a text that is kept in the quarantine. */
 const quarantinedChars = 4_096;
@@ -162,6 +163,11 @@ export class ForeignEvents {
     return this.chains.get(enrolment.record.chainId)?.head ?? chainStart(enrolment);
   }
 
+  /** Up to where every event of a chain is held, also within a transaction that extends it. */
+  heldTo(chainId: string): number {
+    return sequenceSchema.parse(this.statements.heldTo.get(chainId)) ?? 0;
+  }
+
   hashAt(chainId: string, sequence: number): string | undefined {
     return hashSchema.parse(this.statements.hashAt.get(chainId, sequence));
   }
@@ -274,6 +280,7 @@ function statementsOf(db: StationDatabase) {
       'INSERT INTO foreign_chain (chain_id, record, sequence, hash) VALUES (?, ?, 0, ?) ON CONFLICT DO NOTHING',
     ),
     moveHead: db.prepare('UPDATE foreign_chain SET sequence = ?, hash = ? WHERE chain_id = ?'),
+    heldTo: db.prepare('SELECT sequence FROM foreign_chain WHERE chain_id = ?').pluck(),
     insert: db.prepare(
       `INSERT INTO foreign_event (chain_id, sequence, hash, id, type, subject, signed_text, set_aside)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
