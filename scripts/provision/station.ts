@@ -139,7 +139,18 @@ async function setOldRecordAside(
   await writeWhole(join(centreDir, 'stations', 'replaced', name), text, 'public');
 }
 
-const configOf = ({ stationId, site, role, http, centreUrl, devices, gate, bench, peers, peerListen }: StationOptions) => ({
+const configOf = ({
+  stationId,
+  site,
+  role,
+  http,
+  centreUrl,
+  devices,
+  gate,
+  bench,
+  peers,
+  peerListen,
+}: StationOptions) => ({
   stationId,
   site,
   role,

@@ -70,7 +70,7 @@ type Answer = (input: DeskInput) => Promise<void>;
 /** The gate: devices and officers in, signed events and an opened lock out. */
 export class Gate implements Workflow {
   private readonly parts: StationParts;
-  private readonly keys: PersonKeys;
+  readonly keys: PersonKeys;
   private readonly photographs: Photographs;
   readonly people: People;
   private readonly search: PersonSearch;

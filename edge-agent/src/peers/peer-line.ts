@@ -26,6 +26,8 @@ export class PeerLine {
   private readonly recordText: string;
   private readonly agent: Agent;
   private asking: ClientRequest | undefined;
+  /** Who has begun to answer. */
+  private answering: Enrolment | undefined;
   private isClosed = false;
 
   constructor(address: PeerAddress, identity: Pick<StationIdentity, 'tls' | 'recordText'>, trust: PeerTrust) {
@@ -53,6 +55,9 @@ export class PeerLine {
   ): Promise<PeerAnswer<z.output<Schema>>> {
     if (this.isClosed) throw agentError('peer-unreachable');
     const { peer, status, text } = await this.exchange(path, question);
+    // An answer that was long in coming may have begun before.
+    if (this.trust.isRevoked(peer.record.chainId)) throw agentError('peer-revoked', { stationId: peer.record.stationId });
+    this.answering = undefined;
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(jsonOf(text));
       throw agentError('peer-refuses', { status, code: refusal.data?.code });
@@ -60,6 +65,13 @@ export class PeerLine {
     const value = schema.safeParse(jsonOf(text));
     if (!value.success) throw agentError('peer-answer-invalid', { issue: z.prettifyError(value.error) });
     return { peer, value: value.data };
+  }
+
+  /** Hangs up on whoever is trusted no more. */
+  dropRevoked(): void {
+    const { answering } = this;
+    if (answering && this.trust.isRevoked(answering.record.chainId))
+      this.asking?.destroy(agentError('peer-revoked', { stationId: answering.record.stationId }));
   }
 
   /** Hangs up; nothing more is asked. */
@@ -88,6 +100,7 @@ export class PeerLine {
         },
         (response) => {
           const peer = this.identify(response);
+          this.answering = isCustodyError(peer) ? undefined : peer;
           if (isCustodyError(peer)) asking.destroy(peer);
           else
             textOf(response).then(

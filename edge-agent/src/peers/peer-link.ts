@@ -82,6 +82,11 @@ export class PeerLink {
     await this.running;
   }
 
+  /** Somebody is trusted no more. */
+  dropRevoked(): void {
+    this.options.line.dropRevoked();
+  }
+
   get view(): PeerView {
     const { name, state, behind, since, trouble } = this;
     return { name, state, behind, since, ...(trouble && { code: trouble.code, trouble: trouble.entry.officer }) };

@@ -43,6 +43,7 @@ export class Peers {
   private readonly parts: PeersParts;
   private readonly revocations: Revocations;
   private readonly taking: Taking;
+  private readonly chains: SiteChains;
   private readonly links: readonly PeerLink[];
   private readonly server: PeerServer | undefined;
   private readonly strangers = new Map<string, Stranger>();
@@ -65,6 +66,7 @@ export class Peers {
     const onKeys = () => this.wake();
     this.revocations = revocations;
     this.taking = taking;
+    this.chains = chains;
     this.links = config.peers.map(
       (address) =>
         new PeerLink({
@@ -116,6 +118,7 @@ export class Peers {
     if (body.purpose !== 'revoke-station') return false;
     this.revocations.add(body, text);
     this.server?.dropRevoked();
+    for (const link of this.links) link.dropRevoked();
     this.parts.changed();
     return true;
   }
@@ -137,6 +140,11 @@ export class Peers {
       ...{ peer: name, state, behind, since },
       ...(code !== undefined && { error: code }),
     }));
+  }
+
+  /** How far each chain of the site is held here: two stations that say the same of each hold the same events. */
+  get heads() {
+    return this.chains.heads();
   }
 
   /** Since the start, for metrics. */
