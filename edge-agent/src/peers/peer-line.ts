@@ -56,7 +56,8 @@ export class PeerLine {
     if (this.isClosed) throw agentError('peer-unreachable');
     const { peer, status, text } = await this.exchange(path, question);
     // An answer that was long in coming may have begun before.
-    if (this.trust.isRevoked(peer.record.chainId)) throw agentError('peer-revoked', { stationId: peer.record.stationId });
+    if (this.trust.isRevoked(peer.record.chainId))
+      throw agentError('peer-revoked', { stationId: peer.record.stationId });
     this.answering = undefined;
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(jsonOf(text));

@@ -28,13 +28,13 @@ const mostConnections = 64;
 const blankEveryMs = 1_000;
 
 /** What a station answers its peers from. */
-export interface PeerSource {
+interface PeerSource {
   page(pull: Pull): Page;
   eventAt(chainId: string, sequence: number): string | undefined;
   grantsFor(peer: Enrolment, subjects: readonly string[]): Promise<string[]>;
 }
 
-export interface PeerServerOptions {
+interface PeerServerOptions {
   readonly listen: { readonly host: string; readonly port: number };
   readonly identity: Pick<StationIdentity, 'tls' | 'recordText'>;
   readonly trust: PeerTrust;

@@ -21,8 +21,8 @@ import type { Offer, Part } from './wire.ts';
 
 /** Signatures that are checked at once, beside the page. */
 const checkedAtOnce = 32;
-/** Events in one commit: some ten milliseconds, which a finger on the glass may wait. */
-const committedAtOnce = 64;
+/** Events in one commit: some ten milliseconds and a sync of the disk, which a finger on the glass may wait. */
+const committedAtOnce = 128;
 
 export type TakingParts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'reserve' | 'logger' | 'committed'> & {
   readonly timeFloor: Pick<TimeFloor, 'attestedMs'>;

@@ -202,7 +202,7 @@ export class EventLog {
       this.head = before;
       throw error;
     } finally {
-      this.keepHead();
+      if (this.head !== before) this.keepHead();
     }
   }
 

@@ -136,8 +136,8 @@ export function deskOf(
   };
 }
 
-/** Puts everybody on record as the gate does, one event and one key each. @returns everybody, the walkers first */
-export async function admitAll(config: StationConfig): Promise<string[]> {
+/** Puts people on record as the gate does, one event and one key each. @returns everybody, the walkers first */
+export async function admitAll(config: StationConfig, count = prisoners): Promise<string[]> {
   const record = openRecord(config, {
     clock: systemClock,
     random: systemRandom,
@@ -149,7 +149,7 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
   const { centre, signer } = record.identity;
   const progress = progressOf('people admitted');
   const subjects: string[] = [];
-  for (let person = 0; person < prisoners; person += 1) {
+  for (let person = 0; person < count; person += 1) {
     const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));
     const facts = { compared: person, policy: config.gate, nowMs: Date.now() };
     const admission = await prepareAdmission(deskOf(person, enrolled), facts, keys, centre, signer, systemRandom);
@@ -158,7 +158,7 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
       record.outbox.addGrant(admission.grant.grantId, admission.grant.text);
     });
     subjects.push(admission.draft.subject);
-    progress(person + 1, prisoners);
+    progress(person + 1, count);
   }
   record.log.close();
   record.db.close();
