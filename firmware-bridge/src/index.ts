@@ -16,6 +16,8 @@ export type {
   BalanceRestarted,
   BarcodeScan,
   CardRead,
+  FileArrived,
+  FileRefused,
   FingerprintImage,
   FingerprintPart,
   FingerprintProvenance,
