@@ -41,6 +41,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
+  folder: 'watched-folder',
 };
 
 /** Those spoken over a line of bytes, or in HID reports. */

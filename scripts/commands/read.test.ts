@@ -43,6 +43,22 @@ describe('custody-edge read', () => {
     expect(out).toEqual(['barcode  "ROBKAR-1"', `barcode  "a' OR 1=1 --"`]);
   });
 
+  it('prints each file that arrives in a folder as a line of JSON, and keeps its copy where that is wanted', async () => {
+    const { path, tell } = await emulated('watched-folder');
+    const copies = join(newFolder(), 'copies');
+    const { out } = await read(
+      ['--profile', 'watched-folder', '--port', path, '--json', '--save', copies, '--count', '1'],
+      (line) => {
+        if (line.startsWith('ready'))
+          tell({ command: 'drop', name: 'Raman 7.txt', text: 'Pixel;Shift', manner: 'pieces' });
+      },
+    );
+    const [arrived] = out.map((line) => JSON.parse(line));
+    expect(arrived).toMatchObject({ kind: 'file-arrived', name: 'Raman 7.txt', sizeBytes: 11 });
+    expect(readFileSync(arrived.path, 'utf8')).toBe('Pixel;Shift');
+    expect(readdirSync(copies)).toContain('arrived.jsonl');
+  });
+
   it('opens a scanner behind a service at the address that its emulator says', async () => {
     const fingers = newFolder();
     writeFileSync(join(fingers, 'one.pgm'), Buffer.concat([Buffer.from('P5\n31 20\n255\n'), Buffer.alloc(620, 51)]));
