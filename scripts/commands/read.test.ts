@@ -1,19 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const launcher = fileURLToPath(new URL('../custody-edge.js', import.meta.url));
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** An emulated device as a process of its own, with a hand that can do things to it. */
 async function emulated(profile: string, ...more: string[]) {
