@@ -19,6 +19,7 @@ const well: StatusView = {
     attends: true,
     enrols: false,
     oversees: false,
+    maintains: false,
     fingersDue: false,
   },
 };

@@ -32,6 +32,8 @@ export interface HouseOptions {
   /** With a laboratory's bench beside the gates. */
   readonly bench?: boolean;
   readonly logLevel?: string;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
 }
 
 /** A broker that is a process of its own. */
@@ -64,7 +66,7 @@ export type WholeHouse = House & { readonly bench: BenchPost };
 export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<WholeHouse>;
 export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { dir, speed, ports } = options;
+  const { dir, speed, ports, stationProgram } = options;
   const [centrePort, brokerPort] = [await freePort(ports?.centre), await freePort(ports?.broker)];
   const [centreDir, auditorDir, courtDir] = [join(dir, 'centre'), join(dir, 'auditor'), join(dir, 'court')];
   const project = await createProject(join(dir, 'project'));
@@ -78,7 +80,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     broker: options.externalBroker ? { kind: 'external', url: brokerUrl } : embedded,
   });
   await provisionFeed(project, centreDir, { dir: courtDir, feed: 'court', may: feedKinds });
-  const ground = { dir, project, centreDir, brokerUrl, speed };
+  const ground = { dir, project, centreDir, brokerUrl, speed, ...(stationProgram && { stationProgram }) };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
   const gateAt = (prison: Place, index: number) =>
     newGate(ground, prison, ports?.gates[index], { prisons, ...options.gatePolicy });

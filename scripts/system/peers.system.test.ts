@@ -6,6 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type CommandBody, createSigner, signMessage } from '@custody-edge/event-contract';
 import { uuidV7 } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { provisionCentre } from '../provision/centre.ts';
@@ -14,7 +15,6 @@ import { provisionStation } from '../provision/station.ts';
 import { Cables, cableTrouble } from './cables.ts';
 import { describeWith } from './optional.ts';
 import { seeded } from './seeded.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { type Report, reportSchema, type Saying } from './test-support/site-words.ts';
 
 const agent = fileURLToPath(new URL('test-support/site-agent.ts', import.meta.url));
@@ -62,7 +62,7 @@ class Agent {
 const trouble = cableTrouble();
 
 describeWith(trouble === undefined, `no cables can be laid: ${trouble}`, 'stations of one site on real cables', () => {
-  const folder = temporaryFolder();
+  const folder = newFolder();
   let cables: Cables;
   let agents: Agent[] = [];
   let centreDir: string;
@@ -79,8 +79,8 @@ describeWith(trouble === undefined, `no cables can be laid: ${trouble}`, 'statio
 
   beforeAll(async () => {
     cables = new Cables();
-    const project = await createProject(join(folder.dir, 'project'));
-    centreDir = join(folder.dir, 'centre');
+    const project = await createProject(join(folder, 'project'));
+    centreDir = join(folder, 'centre');
     await provisionCentre(project, {
       ...{ dir: centreDir, centreId: 'centre', site: 'headquarters', http: { port: 0 } },
       broker: { kind: 'external', url: 'mqtts://10.77.0.250:8883' },
@@ -88,12 +88,12 @@ describeWith(trouble === undefined, `no cables can be laid: ${trouble}`, 'statio
     const addresses = names.map((name) => cables.plug(name));
     const device = (id: string, profile: string) => ({
       ...{ id, profile },
-      address: { kind: 'serial' as const, path: join(folder.dir, 'absent', id) },
+      address: { kind: 'serial' as const, path: join(folder, 'absent', id) },
     });
     agents = await Promise.all(
       names.map(async (stationId, index) => {
         const { configFile } = await provisionStation(project, centreDir, {
-          ...{ dir: join(folder.dir, stationId), stationId, site: 'jail-a', role: 'gate' },
+          ...{ dir: join(folder, stationId), stationId, site: 'jail-a', role: 'gate' },
           centreUrl: 'mqtts://10.77.0.250:8883',
           http: { port: 8080 },
           devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
@@ -111,7 +111,6 @@ describeWith(trouble === undefined, `no cables can be laid: ${trouble}`, 'statio
   afterAll(async () => {
     await Promise.all(agents.map((one) => one.stop()));
     cables.remove();
-    folder.remove();
   });
 
   it('hold the same events, whenever a cable was cut and joined, and a stop at any moment loses nothing', async () => {

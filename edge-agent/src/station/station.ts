@@ -17,6 +17,7 @@ import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
+import { WireWatch } from '../wire/wire-watch.ts';
 import { bootId } from './clock-quality.ts';
 import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
@@ -38,6 +39,7 @@ export class Station {
   readonly config: StationConfig;
   readonly role: StationRole;
   readonly officers: Officers;
+  readonly wire: WireWatch;
   readonly publisher: Publisher;
   readonly peers: Peers;
   readonly log: EventLog;
@@ -104,7 +106,14 @@ export class Station {
       isReaderReady: () => isReaderReady(this.bridge),
       committed,
       changed: () => this.notify(),
-      dutyChanged: () => this.workflow.onDutyChange(),
+      dutyChanged: () => {
+        this.wire.onDutyChange();
+        this.workflow.onDutyChange();
+      },
+    });
+    this.wire = new WireWatch({
+      ...{ config, bridge: this.bridge, officers: this.officers, log, clock, logger, committed },
+      changed: () => this.notify(),
     });
     const parts: StationParts = {
       config,
@@ -175,6 +184,7 @@ export class Station {
     clearInterval(this.diskTimer);
     this.officers.stop();
     await this.peers.stop();
+    this.wire.stop();
     await this.workflow.stop();
     await this.bridge.stop();
     await this.publisher.stop();
@@ -226,6 +236,7 @@ export class Station {
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
       peers: this.peers.views,
       duty: this.officers.view(),
+      ...(this.wire.view && { wire: this.wire.view }),
     };
   }
 

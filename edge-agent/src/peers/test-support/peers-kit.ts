@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CustodyEvent, createSigner, type Signer } from '@custody-edge/event-contract';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
-import { onTestFinished } from 'vitest';
+import { afterwards, newFolder } from '@custody-edge/foundation/test-support';
 import { until } from '../../../../scripts/demo/api.ts';
 import { freePort } from '../../../../scripts/demo/free-port.ts';
 import { enrol, keyFiles, trustFiles } from '../../../../scripts/provision/enrolment.ts';
@@ -17,7 +17,7 @@ import type { Workflow } from '../../station/station-parts.ts';
 import type { StationIdentity } from '../../store/enrolment.ts';
 import { PersonKeys } from '../../store/person-keys.ts';
 import { openRecord } from '../../store/record.ts';
-import { configOf, newFolder, silent } from '../../test-kit.ts';
+import { configOf, silent } from '../../test-kit.ts';
 import { Peers } from '../peers.ts';
 import { PersonKeyExchange } from '../person-key-exchange.ts';
 import { offer } from '../replication.ts';
@@ -138,7 +138,7 @@ export function openStation(config: StationConfig, { holdsPeople = true, present
     log.close();
     if (db.open) db.close();
   };
-  onTestFinished(close);
+  afterwards(close);
   return {
     ...{ config, ...record, keys, people, peers, heard, keysOf, close, workflow, chains, taking, exchange },
     /** Records events as a gate does, and tells the others. */
