@@ -53,11 +53,15 @@ const open = () =>
 /** The counts that reach a page, as they reach it. */
 function counts(response: IncomingMessage): number[] {
   const seen: number[] = [];
-  let text = '';
+  let chunks: string[] = [];
+  let end = '';
   response.setEncoding('utf8').on('data', (chunk: string) => {
-    const events = (text + chunk).split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) if (event.startsWith('data: ')) seen.push(JSON.parse(event.slice(6)).count);
+    chunks.push(chunk);
+    end = (end + chunk).slice(-2);
+    if (end !== '\n\n') return;
+    for (const event of chunks.join('').split('\n\n'))
+      if (event.startsWith('data: ')) seen.push(JSON.parse(event.slice(6)).count);
+    chunks = [];
   });
   return seen;
 }
