@@ -104,8 +104,40 @@ function recordsOf(person: number, finger: number): Uint8Array[] {
   });
 }
 
-/** Puts everybody on record as the gate does, one event and one key each. @returns everybody, the walkers first */
-export async function admitAll(config: StationConfig): Promise<string[]> {
+/** What a gate has of somebody before they are admitted. */
+export function deskOf(
+  person: number,
+  enrolled: Parameters<typeof prepareAdmission>[0]['fingers'],
+): Parameters<typeof prepareAdmission>[0] {
+  return {
+    step: 'admission',
+    page: 'confirm',
+    details: {
+      name: `Name ${person}`,
+      relation: 'son-of',
+      parentage: 'Father',
+      prisonerNumber: `${person}`,
+      warrantKind: 'remand-warrant',
+      warrantNumber: `RW-${person}`,
+      court: 'Sessions Court',
+      caseNumber: `FIR ${person}/26`,
+      policeStation: 'Saddar',
+      detainUntil: '2099-12-31',
+      escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
+    },
+    body: bodyOf(person, '4417'),
+    salt: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
+    words: [],
+    belongings: belongingsOf(person),
+    reference: 'not-asked',
+    fingers: enrolled,
+    exceptions: [],
+    differentFrom: [],
+  };
+}
+
+/** Puts people on record as the gate does, one event and one key each. @returns everybody, the walkers first */
+export async function admitAll(config: StationConfig, count = prisoners): Promise<string[]> {
   const record = openRecord(config, {
     clock: systemClock,
     random: systemRandom,
@@ -117,47 +149,16 @@ export async function admitAll(config: StationConfig): Promise<string[]> {
   const { centre, signer } = record.identity;
   const progress = progressOf('people admitted');
   const subjects: string[] = [];
-  for (let person = 0; person < prisoners; person += 1) {
-    const details = {
-      name: `Name ${person}`,
-      relation: 'son-of' as const,
-      parentage: 'Father',
-      prisonerNumber: `${person}`,
-      warrantKind: 'remand-warrant' as const,
-      warrantNumber: `RW-${person}`,
-      court: 'Sessions Court',
-      caseNumber: `FIR ${person}/26`,
-      policeStation: 'Saddar',
-      detainUntil: '2099-12-31',
-      escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
-    };
+  for (let person = 0; person < count; person += 1) {
     const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));
-    const admission = await prepareAdmission(
-      {
-        step: 'admission',
-        page: 'confirm',
-        details,
-        body: bodyOf(person, '4417'),
-        salt: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
-        words: [],
-        belongings: belongingsOf(person),
-        reference: 'not-asked',
-        fingers: enrolled,
-        exceptions: [],
-        differentFrom: [],
-      },
-      { compared: person, policy: config.gate, nowMs: Date.now() },
-      keys,
-      centre,
-      signer,
-      systemRandom,
-    );
+    const facts = { compared: person, policy: config.gate, nowMs: Date.now() };
+    const admission = await prepareAdmission(deskOf(person, enrolled), facts, keys, centre, signer, systemRandom);
     record.log.commit([admission.draft], () => {
       admission.storeKey();
       record.outbox.addGrant(admission.grant.grantId, admission.grant.text);
     });
     subjects.push(admission.draft.subject);
-    progress(person + 1, prisoners);
+    progress(person + 1, count);
   }
   record.log.close();
   record.db.close();
