@@ -28,12 +28,13 @@ export class Stage {
   private readonly house: House;
   private readonly other: GateActor | undefined;
 
-  constructor(house: House, fingers: FingerSource) {
+  /** @param manner how people move at the gates, and what is written down of them, where not as in the demonstration */
+  constructor(house: House, fingers: FingerSource, manner: ConstructorParameters<typeof GateActor>[2] = {}) {
     this.house = house;
     this.court = new Court(house);
     const [gate, other] = house.gates;
-    this.gate = new GateActor(gate, fingers);
-    this.other = other && new GateActor(other, fingers);
+    this.gate = new GateActor(gate, fingers, manner);
+    this.other = other && new GateActor(other, fingers, manner);
   }
 
   /** The prison that people are sent to. */
