@@ -65,6 +65,13 @@ export interface Pace {
   /** From one look at the page to the next. */
   readonly lookMs: number;
 }
+/** How the people at a gate behave, where not as in the demonstration. */
+export interface Manner {
+  readonly pace?: Pace;
+  readonly cast?: Cast;
+  /** Milliseconds from a finger on the glass to the gate's answer on the page. */
+  readonly onPressed?: (ms: number) => void;
+}
 const unhurried: Pace = { liftMs: 350, doorMs: 300, layAgainMs: 20_000, lookMs: 80 };
 /** However often a finger is laid on, after so long the gate has failed. */
 const readLimitMs = 60_000;
@@ -77,16 +84,18 @@ export class GateActor {
   private readonly fingers: FingerSource;
   private readonly pace: Pace;
   private readonly cast: Cast;
+  private readonly onPressed: (ms: number) => void;
 
   constructor(
     post: GatePost,
     fingers: FingerSource,
-    { pace = unhurried, cast = demoCast }: { readonly pace?: Pace; readonly cast?: Cast } = {},
+    { pace = unhurried, cast = demoCast, onPressed = () => {} }: Manner = {},
   ) {
     this.post = post;
     this.fingers = fingers;
     this.pace = pace;
     this.cast = cast;
+    this.onPressed = onPressed;
   }
 
   view(): Promise<z.infer<typeof viewSchema>> {
@@ -147,6 +156,7 @@ export class GateActor {
       }
       return undefined;
     });
+    this.onPressed(performance.now() - laidMs);
     await this.lift();
     return desk;
   }

@@ -7,8 +7,8 @@ import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
-import { bothRecords } from './both-records.ts';
 import { seeded } from '../seeded.ts';
+import { bothRecords } from './both-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const kills = 50;

@@ -11,9 +11,9 @@ import { backFromCourt, toCourt } from '../demo/scenes/court.ts';
 import { orderRelease, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { keepSignedIn } from '../demo/staff.ts';
+import { mountTrouble, SmallDisk } from '../small-disk.ts';
 import { bothRecords } from './both-records.ts';
 import { describeWith } from './optional.ts';
-import { mountTrouble, SmallDisk } from './small-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const diskMegabytes = 48;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, until } from '../api.ts';
 import { Court, type Inmate } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
-import { GateActor, type GateDesk } from '../gate-actor.ts';
+import { GateActor, type GateDesk, type Manner } from '../gate-actor.ts';
 import type { House } from '../house.ts';
 import { count, noVerifications, type Tally } from '../tally.ts';
 
@@ -29,9 +29,9 @@ export class Stage {
   private readonly other: GateActor | undefined;
 
   /** @param manner how people move at the gates, and what is written down of them, where not as in the demonstration */
-  constructor(house: House, fingers: FingerSource, manner: ConstructorParameters<typeof GateActor>[2] = {}) {
+  constructor(house: House, fingers: FingerSource, manner: Manner = {}, court: Court = new Court(house)) {
     this.house = house;
-    this.court = new Court(house);
+    this.court = court;
     const [gate, other] = house.gates;
     this.gate = new GateActor(gate, fingers, manner);
     this.other = other && new GateActor(other, fingers, manner);

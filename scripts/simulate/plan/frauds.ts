@@ -13,6 +13,8 @@ export interface FraudRule {
   readonly stoppedBy: BilingualText;
   /** Who it is about: somebody who is to be released today, who goes to court today, or who only sits in prison. */
   readonly victim: 'released' | 'to-court' | 'stays';
+  /** Fingers of a victim who stays that come to the glass; none where only papers do. */
+  readonly fingers?: 1 | 2;
   /** Who comes in the victim's place: another prisoner, or somebody from outside. */
   readonly instead?: 'prisoner' | 'brother' | 'stranger';
 }
@@ -82,6 +84,7 @@ export const fraudRules = {
     recorded: { type: 'prisoner.order-query-answered.v1' },
     stoppedBy: { en: 'the court was asked, and meant another man', ur: 'عدالت سے پوچھا گیا، مراد کوئی اور تھا' },
     victim: 'stays',
+    fingers: 2,
   },
   'wanted-elsewhere': {
     title: {
@@ -175,6 +178,7 @@ export const fraudRules = {
     recorded: { type: 'prisoner.identity-conflict-answered.v1' },
     stoppedBy: { en: 'the finger is on record', ur: 'انگلی پہلے سے درج ہے' },
     victim: 'stays',
+    fingers: 1,
   },
 } as const satisfies Readonly<Record<string, FraudRule>>;
 export type FraudKind = keyof typeof fraudRules;

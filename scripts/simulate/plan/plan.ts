@@ -34,8 +34,10 @@ export interface Plan {
   readonly inside: readonly number[];
   /** Numbers of those who are committed during it. */
   readonly arriving: readonly number[];
-  /** Fingers of an officer who is not there today, and of one who is. */
-  readonly officers: { readonly absent: readonly [number, number]; readonly present: number };
+  /** Two who come to the other prison while its disk is full: one to be released there, one to stay. */
+  readonly elsewhere: { readonly leaves: number; readonly comes: number };
+  /** An officer who is not there today, and the clerk who has their PIN: numbered for their fingers, and no prisoners. */
+  readonly officers: { readonly absent: number; readonly present: number };
   readonly scenes: readonly Scene[];
   readonly endings: ReadonlyMap<number, Ending>;
   /** How many grown fingers the day needs. */
@@ -91,7 +93,7 @@ class Population {
     );
   }
 
-  finger(): number {
+  private finger(): number {
     const finger = this.store[this.used];
     if (finger === undefined) throw new RangeError('there are not enough fingers');
     this.used += 1;
@@ -127,19 +129,23 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
   const random = seeded(seed);
   const { minutes } = volumes;
   const between = ([from, to]: readonly [number, number]): number => (from + random() * (to - from)) * minutes;
-  const stays = fraudKinds.filter((kind) => fraudRules[kind].victim === 'stays').length;
-  const fingers = volumes.toCourt + 2 * (volumes.released + volumes.committed + stays) + fraudKinds.length + 3;
+  const rules: readonly FraudRule[] = fraudKinds.map((kind) => fraudRules[kind]);
+  const staying = rules.filter(({ victim }) => victim === 'stays').map((rule) => rule.fingers ?? 0);
+  const instead = rules.filter((rule) => rule.instead !== undefined).length;
+  const atGlass = staying.reduce<number>((sum, count) => sum + count, instead);
+  const fingers = volumes.toCourt + 2 * (volumes.released + volumes.committed + 2) + atGlass + 3;
   const population = new Population(random, fingers);
 
   const released = population.many(volumes.released, 2);
   const toCourt = population.many(volumes.toCourt, 1);
-  const sitting = population.many(stays, 2);
+  const sitting = staying.map((count) => population.add(count));
   const frauds = drawFrauds({ released, toCourt, sitting }, population);
   const replacements = frauds.flatMap(({ instead, inside }) => (instead !== undefined && inside ? [instead] : []));
   const movers = [...released, ...toCourt, ...sitting, ...replacements];
   const inside = [...movers, ...population.many(Math.max(0, volumes.inside - movers.length), 0)];
   const arriving = population.many(volumes.committed, 2);
-  const officers = { absent: [population.finger(), population.finger()], present: population.finger() } as const;
+  const elsewhere = { leaves: population.add(2), comes: population.add(2) };
+  const officers = { absent: population.add(2), present: population.add(1) };
 
   const absentee = frauds.find(({ fraud }) => fraud === 'stand-in-at-return')?.victim;
   const out = chunks(shuffled(toCourt, random), volumes.seats);
@@ -169,6 +175,7 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
     const from = share * minutes;
     return [{ fault, from, to: from + (lasting * minutes) / ordinaryMinutes, stopsReleases }];
   });
+  const lasting = windows.filter(({ from, to }) => to > from).toReversed();
   /** Later, where a fault keeps it from happening. */
   const possible = (at: number): number =>
     windows.reduce(
@@ -194,7 +201,9 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
       { kind: 'release', at, person },
     ]),
     ...arriving.map((person, index): Scene => {
-      const at = between(hoursOf.committals);
+      // Somebody comes while each fault lasts, the wrong clocks first: a lawful committal cannot be refused for it.
+      const window = lasting[index];
+      const at = window ? (window.from + window.to) / 2 : between(hoursOf.committals);
       return { kind: 'committal', at, person, announced: index % 2 === 0 && possible(at) === at };
     }),
     ...frauds.flatMap(({ fraud, victim, instead }, index): Scene[] => {
@@ -227,11 +236,15 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
       person: turn(turn(back, 0), 0),
     },
   ];
+  const isReleased = (person: number): boolean => released.includes(person) || person === elsewhere.leaves;
   const endings = new Map<number, Ending>(
-    [...inside, ...arriving].map((person) => [person, released.includes(person) ? 'released' : 'inside']),
+    [...inside, ...arriving, ...Object.values(elsewhere)].map((person) => [
+      person,
+      isReleased(person) ? 'released' : 'inside',
+    ]),
   );
   return {
-    ...{ seed, volumes, people: population.people, inside, arriving, officers, endings, fingers },
+    ...{ seed, volumes, people: population.people, inside, arriving, elsewhere, officers, endings, fingers },
     scenes: scenes.sort(isBefore),
   };
 }

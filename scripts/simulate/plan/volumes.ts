@@ -31,7 +31,7 @@ const ordinary = { committed: 70, released: 70, toCourt: 550, inside: 3_000 } as
 const eveOfEid = { committed: 23, released: 288, toCourt: 183, inside: 3_000 } as const;
 
 /** Fewer would leave some fraud without a victim of its own. */
-const least = { committed: 2, released: 4, toCourt: 5, inside: 30 } as const;
+const least = { committed: 4, released: 4, toCourt: 5, inside: 30 } as const;
 const seatsOfVan = 25;
 
 export function volumesOf({ hours, share, eveOfEid: isEve }: DayChoice): Volumes {
