@@ -272,6 +272,15 @@ const officerPolicySchema = z.strictObject({
     .describe('The page that officers’ security keys are registered for (WebAuthn relying party)'),
 });
 
+const wirePolicySchema = z.strictObject({
+  longestMs: z
+    .int()
+    .min(1_000)
+    .max(3_600_000)
+    .default(600_000)
+    .describe('The view of what crosses a device’s line closes by itself after so long'),
+});
+
 const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
@@ -304,6 +313,7 @@ const settingsSchema = z.strictObject({
   gate: gatePolicySchema.prefault({}),
   bench: benchPolicySchema.prefault({}),
   officers: officerPolicySchema.prefault({}),
+  wire: wirePolicySchema.prefault({}),
   logLevel: logLevel.default('info'),
 });
 

@@ -18,6 +18,7 @@ const well: StatusView = {
     attends: true,
     enrols: false,
     oversees: false,
+    maintains: false,
     fingersDue: false,
   },
 };

@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { StatusItem } from '@custody-edge/ui-kit/components';
 import type { DeviceView, Sign, StatusView } from '../src/station/status-view.ts';
 
-/** The items of the status bar: line to the centre, events that wait, clock, a disk that fills, each device, and that no officer is there. */
+/** The items of the status bar: line to the centre, events that wait, clock, a disk that fills, raw bytes that are shown, each device, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
   return [
     { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
@@ -12,6 +12,7 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
       : []),
     { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
     ...(status.disk === 'room' ? [] : [{ id: 'disk', sign: 'wait', text: say(`disk.${status.disk}`) } as const]),
+    ...(status.wire ? [{ id: 'wire', sign: 'wait', text: say('wire.shown-now') } as const] : []),
     ...status.devices.map((device) => ({
       id: device.id,
       sign: deviceSign(device),

@@ -40,6 +40,8 @@ export interface HouseOptions {
   readonly environmentOf?: (process: string) => Readonly<Record<string, string>>;
   /** Something that is to be done with the stations' folders before anything runs. */
   readonly beforeStart?: (house: Pick<House, 'gates' | 'centreDir'>) => Promise<void>;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
 }
 
 /** A broker that is a process of its own. */
@@ -74,7 +76,7 @@ export type WholeHouse = House & { readonly bench: BenchPost };
 export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<WholeHouse>;
 export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { dir, speed, ports } = options;
+  const { dir, speed, ports, stationProgram } = options;
   const [centrePort, brokerPort] = [await freePort(ports?.centre), await freePort(ports?.broker)];
   const [centreDir, auditorDir, courtDir] = [join(dir, 'centre'), join(dir, 'auditor'), join(dir, 'court')];
   const project = await createProject(join(dir, 'project'));
@@ -91,6 +93,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const stationsUrl = options.wayToBroker ? `mqtts://127.0.0.1:${await options.wayToBroker(brokerPort)}` : brokerUrl;
   const ground = {
     ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed },
+    ...(stationProgram && { stationProgram }),
     ...(options.glassPollMs !== undefined && { glassPollMs: options.glassPollMs }),
   };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));

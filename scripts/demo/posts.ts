@@ -20,6 +20,8 @@ export interface Ground {
   readonly speed: number;
   /** How often the stations look at the glass. */
   readonly glassPollMs?: number;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
 }
 
 /** A station with its emulated devices, provisioned and not yet started. */
@@ -67,7 +69,7 @@ function devicesAt({ dir, speed }: Ground, { stationId }: Place) {
 }
 
 async function newStation(
-  { dir, project, centreDir, brokerUrl }: Ground,
+  { dir, project, centreDir, brokerUrl, stationProgram }: Ground,
   { stationId, site, name, officers }: Place,
   port: number | undefined,
   own: Pick<Parameters<typeof provisionStation>[2], 'role' | 'devices' | 'gate' | 'bench' | 'replaceRecord'>,
@@ -85,7 +87,7 @@ async function newStation(
     url: `http://localhost:${http.port}`,
     staff: drawStaff(officers),
     firstOfficerCode,
-    station: new Child(['agent', '--config', configFile], `${stationDir}.log`),
+    station: new Child(['agent', '--config', configFile], `${stationDir}.log`, stationProgram),
   };
 }
 

@@ -1,12 +1,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { loadConfig } from '@custody-edge/central-broker';
 import { loadStationConfig } from '@custody-edge/edge-agent';
 import { publicJwk, readStationRecord } from '@custody-edge/event-contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { provisionAuditor } from './auditor.ts';
 import { provisionCentre } from './centre.ts';
 import { tlsKeyHash } from './certificate.ts';
@@ -37,10 +37,9 @@ const text = (...path: string[]) => readFile(join(dir, ...path), 'utf8');
 const authority = async () => JSON.parse(await text('project', 'authority', 'authority.jwk.json'));
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'provision-'));
+  dir = newFolder();
   project = await createProject(join(dir, 'project'));
 });
-afterEach(() => rm(dir, { recursive: true, force: true }));
 
 describe('a project', () => {
   it('is opened again as it was made', async () => {

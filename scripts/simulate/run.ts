@@ -22,6 +22,8 @@ export interface SimulationOptions extends DayChoice {
   readonly dir: string;
   /** Where grown fingers are kept from run to run; a cache of the repository's own by default. */
   readonly fingersDir?: string;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
   say(line: string): void;
 }
 
@@ -62,7 +64,11 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
   const clock = new SimulatedClock(dir, startMs - openBeforeMs);
   if (!clock.moves) say('There is no libfaketime here: the day is played in its order, and no clock is moved.');
   const pressesMs: number[] = [];
-  const world = await openWorld({ dir, plan, store, clock, say, onPressed: (ms) => pressesMs.push(ms) });
+  const { stationProgram } = options;
+  const world = await openWorld({
+    ...{ dir, plan, store, clock, say, ...(stationProgram !== undefined && { stationProgram }) },
+    onPressed: (ms) => pressesMs.push(ms),
+  });
   const playing = new Playing(plan, world);
   const auditor = await listenAsAuditor(world.house.auditorDir, world.house.urls.broker);
   let happened: readonly Happened[];

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { expect, it } from 'vitest';
 import { faultKinds } from '../simulate/plan/faults.ts';
 import { fraudKinds } from '../simulate/plan/frauds.ts';
 import { simulateDay } from '../simulate/run.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { lightPins } from './light-pins.ts';
 
-const folder = temporaryFolder();
-afterAll(() => folder.remove());
+const folder = newFolder();
 const seed = 20_261_127;
 
 it(`a short day with every fraud and every fault comes out as it has to (seed ${seed})`, async () => {
@@ -14,6 +14,7 @@ it(`a short day with every fraud and every fault comes out as it has to (seed ${
   const { judgement, page } = await simulateDay({
     ...{ seed, hours: 2, share: 0.01, eveOfEid: false },
     dir: folder.dir,
+    ...lightPins,
     say: (line) => said.push(line),
   });
   const { verdict, violated, lost, doubled, wrongEndings, frauds } = judgement;

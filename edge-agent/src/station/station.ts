@@ -16,6 +16,7 @@ import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
+import { WireWatch } from '../wire/wire-watch.ts';
 import { bootId } from './clock-quality.ts';
 import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
@@ -37,6 +38,7 @@ export class Station {
   readonly config: StationConfig;
   readonly role: StationRole;
   readonly officers: Officers;
+  readonly wire: WireWatch;
   readonly publisher: Publisher;
   readonly log: EventLog;
   readonly outbox: Outbox;
@@ -101,7 +103,14 @@ export class Station {
       isReaderReady: () => isReaderReady(this.bridge),
       committed,
       changed: () => this.notify(),
-      dutyChanged: () => this.workflow.onDutyChange(),
+      dutyChanged: () => {
+        this.wire.onDutyChange();
+        this.workflow.onDutyChange();
+      },
+    });
+    this.wire = new WireWatch({
+      ...{ config, bridge: this.bridge, officers: this.officers, log, clock, logger, committed },
+      changed: () => this.notify(),
     });
     const parts: StationParts = {
       config,
@@ -169,6 +178,7 @@ export class Station {
     clearInterval(this.timer);
     clearInterval(this.diskTimer);
     this.officers.stop();
+    this.wire.stop();
     await this.workflow.stop();
     await this.bridge.stop();
     await this.publisher.stop();
@@ -218,6 +228,7 @@ export class Station {
       disk: this.reserve.state,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
       duty: this.officers.view(),
+      ...(this.wire.view && { wire: this.wire.view }),
     };
   }
 

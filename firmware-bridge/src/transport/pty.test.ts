@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineSettings } from '@custody-edge/device-profiles';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeEach, expect, it } from 'vitest';
 import { until } from '../test-kit.ts';
 import type { ChannelClosed } from './channel.ts';
 import { openPty } from './pty.ts';
@@ -18,9 +18,8 @@ const line: LineSettings = {
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  folder = newFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a pseudo-terminal is a serial port: bytes both ways, line speed, and the pull of its cable', async () => {
   const toDevice: number[] = [];

@@ -256,6 +256,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
+export type { WireEnd } from './events/station.ts';
 export {
   type Feed,
   type FeedAbout,

@@ -60,6 +60,7 @@ export interface WorldOptions {
   readonly plan: Plan;
   readonly store: FingerStore;
   readonly clock: SimulatedClock;
+  readonly stationProgram?: string;
   readonly onPressed: Required<Manner>['onPressed'];
   say(line: string): void;
 }
@@ -96,6 +97,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       prisons: [campJail, rawalpindi],
       logLevel: 'warn',
       glassPollMs,
+      ...(options.stationProgram !== undefined && { stationProgram: options.stationProgram }),
       gatePolicy: { impressionsPerFinger: 1, overDetained: { afterHours: overDetainedHours, owner: 'superintendent' } },
       wayToBroker: (port) => line.open(port),
       environmentOf: (process) => ({

@@ -1,4 +1,19 @@
 import { z } from 'zod';
+import { officerIdSchema } from './officer.ts';
+
+const deviceId = z.string().min(1).max(64);
+
+/** Why a view of raw bytes was closed. */
+const wireEndSchema = z.enum([
+  'self',
+  /** It had been open as long as it may be. */
+  'time',
+  'signed-out',
+  /** No page showed it any more. */
+  'left',
+  'station-stopped',
+]);
+export type WireEnd = z.infer<typeof wireEndSchema>;
 
 export const stationEvents = {
   /** The first event after each start of the agent: shows restarts, power cuts and versions. */
@@ -6,5 +21,21 @@ export const stationEvents = {
     softwareVersion: z.string().min(1).max(40),
     /** Events held when the agent came up: a smaller number than the centre's shows a rollback. */
     heldEvents: z.int().min(0),
+  }),
+  /** Whoever is signed in looks at the raw bytes of these devices from now on: it may be anything that they read of people. */
+  'station.wire-opened.v1': z.strictObject({ devices: z.array(deviceId).min(1).max(16) }),
+  /** The view is closed, or the station was stopped and says `station.started` next. The bytes themselves stand nowhere. */
+  'station.wire-closed.v1': z.strictObject({
+    /** Id of the event by which it was opened. */
+    opened: z.uuidv7(),
+    openedBy: officerIdSchema,
+    reason: wireEndSchema,
+    /** What crossed each line meanwhile, in both directions, shown or left out. */
+    crossed: z
+      .array(z.strictObject({ deviceId, byteCount: z.int().min(0) }))
+      .min(1)
+      .max(16),
+    /** How often what was shown was saved as a file. */
+    saved: z.int().min(0),
   }),
 } as const;
