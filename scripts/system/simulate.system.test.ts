@@ -13,7 +13,7 @@ it(`a short day with every fraud and every fault comes out as it has to (seed ${
   const said: string[] = [];
   const { judgement, page } = await simulateDay({
     ...{ seed, hours: 2, share: 0.01, eveOfEid: false },
-    dir: folder.dir,
+    dir: folder,
     ...lightPins,
     say: (line) => said.push(line),
   });

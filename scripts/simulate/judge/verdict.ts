@@ -1,5 +1,5 @@
 import { median, percentile } from '../../bench/figures.ts';
-import { type FaultKind, ruleOf } from '../plan/faults.ts';
+
 import { type FraudKind, type FraudRule, fraudRules } from '../plan/frauds.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Happened } from '../play/play.ts';
@@ -10,7 +10,7 @@ import { type Evidence, invariants, violations } from './invariants.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
 /** What is told of one fraud. */
-export interface FraudVerdict {
+interface FraudVerdict {
   readonly fraud: FraudKind;
   readonly caught: boolean;
   readonly at: string;
@@ -19,7 +19,7 @@ export interface FraudVerdict {
 }
 
 /** What the day came to: the last line of a simulation. */
-export interface Verdict {
+interface Verdict {
   readonly seed: number;
   readonly played: {
     readonly minutes: number;
@@ -225,5 +225,3 @@ function fraudsOf(facts: Facts, events: readonly RecordedEvent[]): FraudVerdict[
 
 /** Two clocks of one machine, read one after the other. */
 const clockSlackMs = 5_000;
-
-export const faultTitle = (fault: FaultKind): string => ruleOf(fault).title.en;

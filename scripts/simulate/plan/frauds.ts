@@ -1,7 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** Where a fraud should meet its end. */
-export type Place = 'gate' | 'other-gate' | 'centre';
+type Place = 'gate' | 'other-gate' | 'centre';
 
 /** What somebody tries, and what has to stop them. */
 export interface FraudRule {

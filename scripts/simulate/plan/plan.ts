@@ -23,7 +23,7 @@ export type Scene =
   | { readonly kind: 'fault-over'; readonly at: number; readonly fault: FaultKind };
 
 /** Where somebody has to be when the day is over. */
-export type Ending = 'inside' | 'released';
+type Ending = 'inside' | 'released';
 
 /** Everything of a day that is decided before it begins; the same seed and volumes give the same one. */
 export interface Plan {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const libraryPattern = '/usr/lib/*/faketime/libfaketimeMT.so.1';
 
 /** The library that shows a process another wall clock, where this machine has it. */
-export const clockLibrary = (): string | undefined => globSync(libraryPattern)[0];
+const clockLibrary = (): string | undefined => globSync(libraryPattern)[0];
 
 /**
  * The wall clock of a simulated day. Between two things that happen it is set forward; while something happens it runs as always. Steady

@@ -2,7 +2,7 @@ import type { Scene } from '../../plan/plan.ts';
 import type { Playing } from '../playing.ts';
 
 /** What is needed to play one fraud: its victim, and who comes in the victim’s place. */
-export type Attempt = Pick<Extract<Scene, { kind: 'fraud' }>, 'victim' | 'instead'>;
+type Attempt = Pick<Extract<Scene, { kind: 'fraud' }>, 'victim' | 'instead'>;
 
 /**
  * Plays one fraud to its end, and leaves the gate as it was.
