@@ -1,5 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
-import { LinuxBinding, type LinuxOpenOptions, type LinuxPortBinding } from '@serialport/bindings-cpp';
+import { type LinuxOpenOptions, LinuxPortBinding } from '@serialport/bindings-cpp';
+import { SerialPort as Library } from 'serialport';
 
 /** What a port tells its user; no call comes after `lost` or after `close()` was called. */
 interface PortEvents {
@@ -36,7 +37,9 @@ export class SerialPort {
 
   /** @throws what the binding says of a port that it cannot open */
   static async open(options: LinuxOpenOptions, events: PortEvents): Promise<SerialPort> {
-    return new SerialPort(await LinuxBinding.open(options), events);
+    const binding = await Library.binding.open(options);
+    if (!(binding instanceof LinuxPortBinding)) throw new Error('Ports are waited for as Linux does.');
+    return new SerialPort(binding, events);
   }
 
   get isOpen(): boolean {
