@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
-import { seeded } from '../system/seeded.ts';
+import { seeded } from '../seeded.ts';
 import { debianKernel } from './debian.ts';
 import { sectorBytes, VolatileDisk } from './disk/volatile-disk.ts';
 import { type Head, type Life, type PowerCut, RecordKeeper } from './record-keeper.ts';

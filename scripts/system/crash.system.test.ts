@@ -8,9 +8,9 @@ import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
+import { seeded } from '../seeded.ts';
 import { bothRecords } from './both-records.ts';
 import { lightPins } from './light-pins.ts';
-import { seeded } from './seeded.ts';
 
 const kills = 50;
 const seed = 20_261_123;

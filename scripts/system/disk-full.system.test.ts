@@ -12,10 +12,10 @@ import { backFromCourt, toCourt } from '../demo/scenes/court.ts';
 import { orderRelease, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { keepSignedIn } from '../demo/staff.ts';
+import { mountTrouble, SmallDisk } from '../small-disk.ts';
 import { bothRecords } from './both-records.ts';
 import { lightPins } from './light-pins.ts';
 import { describeWith } from './optional.ts';
-import { mountTrouble, SmallDisk } from './small-disk.ts';
 
 const diskMegabytes = 48;
 const reserveMegabytes = 8;

@@ -12,9 +12,9 @@ import { until } from '../demo/api.ts';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
+import { seeded } from '../seeded.ts';
 import { Cables, cableTrouble } from './cables.ts';
 import { describeWith } from './optional.ts';
-import { seeded } from './seeded.ts';
 import { type Report, reportSchema, type Saying } from './test-support/site-words.ts';
 
 const agent = fileURLToPath(new URL('test-support/site-agent.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineSettings } from '@custody-edge/device-profiles';
 import { newFolder } from '@custody-edge/foundation/test-support';
@@ -121,6 +121,38 @@ it('a port says nothing after it was closed, and what it said may be kept', asyn
   await new Promise(setImmediate);
   expect([heard.length, closed.length]).toEqual([3, 0]);
 });
+
+it('nothing holds a port that was closed or pulled out, or the next device would get another name', async () => {
+  for (const end of ['close', 'pull'] as const) {
+    const pty = await openPty(() => undefined);
+    const closed: ChannelClosed[] = [];
+    const channel = await serialChannel(
+      pty.slavePath,
+      line,
+    )({ bytes: () => undefined, closed: (reason) => closed.push(reason) });
+    // One is the emulated device's own.
+    expect(holdersOf(pty.slavePath)).toBe(2);
+    if (end === 'pull') {
+      pty.close();
+      await until(() => closed.length > 0);
+    } else {
+      await channel.close();
+      pty.close();
+    }
+    expect(holdersOf(pty.slavePath)).toBe(0);
+  }
+});
+
+function holdersOf(path: string): number {
+  const links = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`);
+    } catch {
+      return undefined;
+    }
+  });
+  return links.filter((link) => link === path || link === `${path} (deleted)`).length;
+}
 
 it('more than a terminal holds reaches a host that reads', async () => {
   const pty = await openPty(() => undefined);

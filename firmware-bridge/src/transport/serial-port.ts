@@ -1,6 +1,6 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
-import { ReadStream } from 'node:tty';
-import { LinuxBinding, type LinuxOpenOptions, type LinuxPortBinding } from '@serialport/bindings-cpp';
+import { readSync, writeSync } from 'node:fs';
+import { type LinuxOpenOptions, LinuxPortBinding } from '@serialport/bindings-cpp';
+import { SerialPort as Library } from 'serialport';
 
 /** What a port tells its user; no call comes after `lost` or after `close()` was called. */
 interface PortEvents {
@@ -11,37 +11,35 @@ interface PortEvents {
 
 /** The kernel keeps so many of a terminal. */
 const mostAtOnceBytes = 4096;
+const readable = 0b01;
+const writable = 0b10;
 
 /**
- * An open serial port. The binding of `serialport` opens, locks and sets it; its bytes are read by Node's own event loop and written at once
- * where the kernel takes them. A slow line brings two or three bytes at a time, and for each the stream and the poller of `serialport`, which
- * forgets after each event what it waits for, make promises, copies and half a dozen system calls.
+ * An open serial port: the binding of `serialport` without its stream. The kernel is asked when the port is ready, and then called at once; a
+ * slow line brings two or three bytes at a time, and for each the stream makes promises and copies. A port that hung up, which for ever gives
+ * nothing and no error, counts as lost. Not read through `tty.ReadStream`: what that opens besides stays open, and a device that is plugged
+ * in again then gets another name.
  */
 export class SerialPort {
   readonly #binding: LinuxPortBinding;
   #events: PortEvents | undefined;
-  readonly #reader: ReadStream;
+  readonly #buffer = new Uint8Array(mostAtOnceBytes);
   readonly #unwritten: { bytes: Uint8Array; written(): void; failed(cause: unknown): void }[] = [];
   #closing: Promise<void> | undefined;
 
   private constructor(binding: LinuxPortBinding, events: PortEvents) {
     this.#binding = binding;
     this.#events = events;
-    this.#reader = readerOf(this.#fd, (chunk) => this.#events?.bytes(chunk));
-    this.#reader.on('error', (cause) => this.#lose(cause));
-    this.#reader.on('end', () => this.#lose(new Error('The port hung up.')));
-    this.#reader.resume();
+    binding.poller.on('readable', (cause: unknown) => this.#turn(() => this.#read(), cause));
+    binding.poller.on('writable', (cause: unknown) => this.#turn(() => this.#write(), cause));
+    this.#wait();
   }
 
   /** @throws what the binding says of a port that it cannot open */
   static async open(options: LinuxOpenOptions, events: PortEvents): Promise<SerialPort> {
-    const binding = await LinuxBinding.open(options);
-    try {
-      return new SerialPort(binding, events);
-    } catch (cause) {
-      await binding.close();
-      throw cause;
-    }
+    const binding = await Library.binding.open(options);
+    if (!(binding instanceof LinuxPortBinding)) throw new Error('Ports are waited for as Linux does.');
+    return new SerialPort(binding, events);
   }
 
   get isOpen(): boolean {
@@ -53,7 +51,13 @@ export class SerialPort {
     return new Promise((written, failed) => {
       if (!this.isOpen) return failed(closed());
       this.#unwritten.push({ bytes, written, failed });
-      if (this.#unwritten.length === 1) this.#write();
+      if (this.#unwritten.length > 1) return;
+      try {
+        this.#write();
+        if (this.#unwritten.length > 0) this.#wait();
+      } catch (cause) {
+        this.#lose(cause);
+      }
     });
   }
 
@@ -71,6 +75,16 @@ export class SerialPort {
     return this.#closing;
   }
 
+  #turn(act: () => void, cause: unknown): void {
+    try {
+      if (cause) throw cause;
+      act();
+      if (this.isOpen) this.#wait();
+    } catch (error) {
+      this.#lose(error);
+    }
+  }
+
   #lose(cause: unknown): void {
     if (!this.isOpen) return;
     this.#closing = this.#free(cause);
@@ -78,7 +92,6 @@ export class SerialPort {
   }
 
   async #free(cause: unknown): Promise<void> {
-    this.#reader.destroy();
     // The native half of a poller is never let go, nor what listens to it.
     this.#binding.poller.removeAllListeners();
     for (const { failed } of this.#unwritten.splice(0)) failed(cause);
@@ -86,19 +99,26 @@ export class SerialPort {
     await this.#binding.close().catch(() => undefined);
   }
 
+  /** The poller waits for what it was asked for last, once, and forgets the rest. */
+  #wait(): void {
+    this.#binding.poller.poll(this.#unwritten.length > 0 ? readable | writable : readable);
+  }
+
+  #read(): void {
+    const count = tryTo(() => readSync(this.#fd, this.#buffer, 0, mostAtOnceBytes, null));
+    if (count === 0) throw new Error('The port hung up.');
+    if (count !== undefined) this.#events?.bytes(this.#buffer.slice(0, count));
+  }
+
   #write(): void {
-    try {
-      for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
-        const { bytes } = next;
-        const count = bytes.length === 0 ? 0 : writeSync(this.#fd, bytes);
-        next.bytes = bytes.subarray(count);
-        if (next.bytes.length > 0) continue;
-        this.#unwritten.shift();
-        next.written();
-      }
-    } catch (error) {
-      if (!isNotReady(error)) this.#lose(error);
-      else this.#binding.poller.once('writable', (cause: Error | null) => (cause ? this.#lose(cause) : this.#write()));
+    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
+      const { bytes } = next;
+      const count = bytes.length === 0 ? 0 : tryTo(() => writeSync(this.#fd, bytes));
+      if (count === undefined) return;
+      next.bytes = bytes.subarray(count);
+      if (next.bytes.length > 0) continue;
+      this.#unwritten.shift();
+      next.written();
     }
   }
 
@@ -109,27 +129,15 @@ export class SerialPort {
   }
 }
 
-/** Reads by a descriptor of its own, which it closes in the end: the binding's stays open, and locked. */
-function readerOf(portFd: number, take: (chunk: Uint8Array) => void): ReadStream {
-  const { O_RDONLY, O_NOCTTY, O_NONBLOCK } = constants;
-  const fd = openSync(`/proc/self/fd/${portFd}`, O_RDONLY | O_NOCTTY | O_NONBLOCK);
-  const onread = {
-    buffer: new Uint8Array(mostAtOnceBytes),
-    callback: (count: number, buffer: Uint8Array) => {
-      take(buffer.slice(0, count));
-      return true;
-    },
-  };
+/** @returns nothing where the kernel was not ready after all, or a signal came between */
+function tryTo(call: () => number): number | undefined {
   try {
-    return new ReadStream(fd, { onread });
-  } catch (cause) {
-    closeSync(fd);
-    throw cause;
+    return call();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR'))
+      return undefined;
+    throw error;
   }
 }
-
-/** The kernel was not ready after all, or a signal came between. */
-const isNotReady = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
 
 const closed = () => new Error('The port was closed.');

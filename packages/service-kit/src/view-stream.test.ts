@@ -145,7 +145,7 @@ describe('a page that watches', () => {
     const seen = counts(quick);
     for (let press = 1; press <= 4; press += 1) {
       change();
-      await vi.waitFor(() => expect(seen.at(-1)).toBe(press), { timeout: 10_000 });
+      await vi.waitFor(() => expect(seen.at(-1)).toBe(press), { timeout: 30_000 });
     }
     slow.resume();
     await slowEnded;

@@ -9,7 +9,8 @@ import { pino } from 'pino';
 import { Station } from '../../../edge-agent/src/station/station.ts';
 import { loadStationIdentity } from '../../../edge-agent/src/store/enrolment.ts';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
-import { deskOf } from '../../bench/gate/prison.ts';
+import { personOf } from '../../bench/gate/prison.ts';
+import { deskOf } from '../../demo/on-record.ts';
 import { type Report, sayingSchema } from './site-words.ts';
 
 const [, , configFile = ''] = process.argv;
@@ -25,7 +26,7 @@ async function admit(count: number): Promise<void> {
   for (let person = 0; person < count; person += 1) {
     const finger = { finger: 'right-index' as const, impressions: [encodeTemplate(syntheticTemplate(person))] };
     const facts = { compared: 0, policy: config.gate, nowMs: Date.now() };
-    const desk = deskOf(person, [finger]);
+    const desk = deskOf(personOf(person, [finger]));
     const made = await prepareAdmission(desk, facts, gate.keys, identity.centre, identity.signer, systemRandom);
     people.record([made.draft], made.storeKey);
   }
