@@ -257,6 +257,24 @@ export {
   warrantSchema,
 } from './events/prisoner.ts';
 export {
+  isVisitEvent,
+  type LegalParties,
+  legalPartiesSchema,
+  type VisitAlarm,
+  type VisitDeposit,
+  type VisitGround,
+  type VisitIdentification,
+  type VisitorDocument,
+  type VisitorIdentity,
+  type VisitParties,
+  type VisitRelation,
+  visitDepositSchema,
+  visitGrounds,
+  visitorDocuments,
+  visitorIdentitySchema,
+  visitRelations,
+} from './events/visit.ts';
+export {
   type Feed,
   type FeedAbout,
   type FeedItem,
