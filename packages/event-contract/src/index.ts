@@ -10,6 +10,7 @@ export {
 } from './approval.ts';
 export { type ApprovalMeaning, approvalMeaningSchema } from './approval-meaning.ts';
 export { assertedMessage, type MessageToAssert } from './asserted-message.ts';
+export { fromBase32, toBase32 } from './base32.ts';
 export { decisionDigest } from './canonical.ts';
 export {
   type AuthenticEvent,

@@ -116,9 +116,7 @@ export type VisitIdentification = z.infer<typeof visitIdentificationSchema>;
 
 /** What stops a visit on its way out, and the house with it. */
 export const visitAlarms = [
-  /** The finger at the exit is that of another visit inside. */
-  'exit-other-person',
-  /** It is that of nobody who came in. */
+  /** The finger at the exit is that of nobody who came in. */
   'exit-not-confirmed',
   'pass-altered',
   /** The pass of a visit that is over, which somebody has copied or found. */

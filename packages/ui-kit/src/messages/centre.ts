@@ -131,7 +131,6 @@ export const centre = {
   'reason.should-be-free': { en: '“I should be free”', ur: '”مجھے رہا ہونا چاہیے“' },
   'reason.other': { en: 'something else', ur: 'کچھ اور' },
   'reason.other-person': { en: 'print of another person', ur: 'نشان کسی اور کا' },
-  'reason.exit-other-person': { en: 'another visitor’s print at the exit', ur: 'واپسی پر نشان کسی اور ملاقاتی کا' },
   'reason.exit-not-confirmed': { en: 'nobody’s print at the exit', ur: 'واپسی پر نشان کسی ملاقاتی کا نہیں' },
   'reason.pass-altered': { en: 'altered pass', ur: 'رد و بدل شدہ پاس' },
   'reason.pass-used': { en: 'pass used before', ur: 'پاس پہلے استعمال ہو چکا' },
