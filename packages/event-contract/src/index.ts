@@ -269,6 +269,7 @@ export {
   type VisitorIdentity,
   type VisitParties,
   type VisitRelation,
+  visitAlarms,
   visitDepositSchema,
   visitGrounds,
   visitorDocuments,

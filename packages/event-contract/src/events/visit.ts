@@ -150,8 +150,10 @@ export const visitEvents = {
   'visit.booked.v1': z.strictObject({ parties: visitPartiesSchema, on: z.iso.date() }),
   'visit.booking-cancelled.v1': z.strictObject({}),
   'visit.refused.v1': z.strictObject({
-    /** Absent where it never came to be known. */
+    /** Absent where it never came to be known who wanted to see whom. */
     parties: visitPartiesSchema.exactOptional(),
+    /** Who it was, where it never came to be known whom they wanted to see. */
+    visitor: subjectId.exactOptional(),
     grounds: z.array(z.enum(visitGrounds)).min(1).max(visitGrounds.length),
     /** What the visitor said, where the officer wrote it down: under the key of the visitor, or of the legal visit. */
     words: sealedSchema.exactOptional(),
