@@ -105,11 +105,13 @@ export function occupancyOf({ visits }: Sources): { readonly adults: number; rea
 /** Everything from which it is decided whether the visitor at the desk comes in. */
 export function caseOf(sources: Sources, desk: EntryDesk): VisitCase {
   const { identity, person, search, goods, finger, sight } = desk;
+  // Before it is known who comes to whom as what, nothing is said for or against it: it can be booked, or put on a list, then.
+  const visited = desk.kind === 'legal' || desk.relation ? person : undefined;
   const { adults, children } = occupancyOf(sources);
   const { closed, told } = queueOf(sources);
   return {
     kind: desk.kind,
-    person: person === undefined ? undefined : visitedPerson(sources, person, desk.known),
+    person: visited === undefined ? undefined : visitedPerson(sources, visited, desk.known),
     sex: identity?.sex,
     isNamed: identity !== undefined,
     hasRelation: desk.relation !== undefined,
@@ -119,8 +121,7 @@ export function caseOf(sources: Sources, desk: EntryDesk): VisitCase {
     identification: isTaken(sources, finger) ? 'finger' : sight ? 'sight' : 'none',
     hasPhotograph: desk.photograph !== undefined,
     isInside: finger?.inside !== undefined,
-    // Before it is known who comes to whom nobody can say that it was not booked.
-    hasBooking: person === undefined || desk.kind === 'legal' || bookingOf(sources, desk) !== undefined,
+    hasBooking: visited === undefined || desk.kind === 'legal' || bookingOf(sources, desk) !== undefined,
     inside: adults + children,
     isDeskClosed: closed || told !== undefined,
     policy: sources.parts.config.visitor,

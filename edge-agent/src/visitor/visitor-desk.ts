@@ -367,7 +367,6 @@ export class VisitorDesk implements Workflow {
 
   private async examine(image: FingerprintImage): Promise<void> {
     const { desk } = this;
-    if (desk.step === 'hold') return;
     this.examining = true;
     this.parts.changed();
     const { width, height, pixels, dotsPerInch: dpi } = image;
@@ -376,7 +375,7 @@ export class VisitorDesk implements Workflow {
     if (this.isGlassWatched) this.glass.judge(image, reasons, extraction.ok);
     if (!extraction.ok) this.again(adviceForUnclear(reasons));
     else if (desk.step === 'entry') await this.takeFinger(desk, extraction.value.template, image, adviceFor(reasons));
-    else await this.leaveByFinger(extraction.value.template, image);
+    else if (desk.step !== 'hold') await this.leaveByFinger(extraction.value.template, image);
     this.examining = false;
     this.captures += 1;
     this.parts.changed();

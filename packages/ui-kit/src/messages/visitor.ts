@@ -94,7 +94,7 @@ export const visitor = {
   'visitor.search-agreed': { en: 'Agreed, and searched', ur: 'رضامند، تلاشی ہو گئی' },
   'visitor.search-refused': { en: 'Refuses the search', ur: 'تلاشی سے انکار' },
   'visitor.refused-words': { en: 'What the visitor says', ur: 'ملاقاتی کا بیان' },
-  'visitor.children': { en: 'Children with {visitor}', ur: '{visitor} کے ساتھ بچے' },
+  'visitor.children-count': { en: 'Children who come along', ur: 'ساتھ آنے والے بچے' },
   'visitor.children-no-finger': {
     en: 'No finger is taken of a child. Whoever brought them answers for them',
     ur: 'بچے کا نشان نہیں لیا جاتا۔ ساتھ لانے والا ذمہ دار ہے',
@@ -242,6 +242,7 @@ export const visitor = {
     en: 'No list: whoever is not banned may come',
     ur: 'فہرست نہیں: جس پر پابندی نہ ہو وہ آ سکتا ہے',
   },
+  'visitor.allowed-visitors': { en: 'Prisoners’ lists', ur: 'اسیروں کی ملاقات فہرستیں' },
   'visitor.allow': { en: 'Put on the list', ur: 'فہرست میں شامل کریں' },
   'visitor.disallow': { en: 'Take off the list', ur: 'فہرست سے نکالیں' },
   'visitor.sign-allow': { en: '{visitor} may visit {person}', ur: '{visitor} کو {person} سے ملنے کی اجازت' },
