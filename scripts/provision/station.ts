@@ -23,7 +23,7 @@ export interface StationOptions {
   readonly dir: string;
   readonly stationId: string;
   readonly site: string;
-  readonly role: 'gate' | 'bench';
+  readonly role: 'gate' | 'visitor' | 'bench';
   /** `mqtts://host:port` of the centre's broker. */
   readonly centreUrl: string;
   /** The station's own page and API. */
@@ -31,6 +31,7 @@ export interface StationOptions {
   readonly devices: readonly DeviceConfig[];
   /** Policy fields of the configuration that differ from their defaults. */
   readonly gate?: Readonly<Partial<StationConfig['gate']>>;
+  readonly visitor?: Readonly<Partial<StationConfig['visitor']>>;
   readonly bench?: Readonly<Record<string, number>>;
   readonly validity?: Validity;
   /** Replace the certificate of the enrolment that is there; keys, record, chain and configuration stay. */
@@ -134,7 +135,7 @@ async function setOldRecordAside(
   await writeWhole(join(centreDir, 'stations', 'replaced', name), text, 'public');
 }
 
-const configOf = ({ stationId, site, role, http, centreUrl, devices, gate, bench }: StationOptions) => ({
+const configOf = ({ stationId, site, role, http, centreUrl, devices, gate, visitor, bench }: StationOptions) => ({
   stationId,
   site,
   role,
@@ -145,6 +146,7 @@ const configOf = ({ stationId, site, role, http, centreUrl, devices, gate, bench
   trust: stationTrustFiles,
   devices,
   ...(gate && { gate }),
+  ...(visitor && { visitor }),
   ...(bench && { bench }),
   logLevel: 'info',
 });

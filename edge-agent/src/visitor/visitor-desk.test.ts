@@ -4,7 +4,6 @@ import { PassCodes } from './exit/pass-code.ts';
 import { cnicOf, comeTo, letIn, openDesk, photograph, settableClock, setUpDesk, sister } from './visitor-kit.ts';
 
 const asif = ['آصف علی'];
-const _hourMs = 3_600_000;
 
 describe('a visit', () => {
   it('goes from the card to the pass, out by the same finger, and leaves nobody’s name and no finger in the record', async () => {

@@ -1,9 +1,20 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Label, Text, useKeys, Written } from '@custody-edge/ui-kit/components';
+import {
+  Button,
+  Code,
+  Dialog,
+  Field,
+  Label,
+  SubmitButton,
+  Text,
+  useKeys,
+  Written,
+} from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EntryView } from '../../src/visitor/view.ts';
 import type { Press } from './press.ts';
+import { textIn } from './sign-dialog.tsx';
 
 /** What every page of an entry is given. */
 export interface EntryPageProps {
@@ -92,16 +103,32 @@ export function Identity({
 
 /** Another day instead. */
 export function Book({ press }: { press: Press }) {
-  const [on, setOn] = useState('');
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
-    <span class="visitor-book">
-      <label>
-        <Label of="visitor.book-for" />{' '}
-        <input type="date" dir="ltr" value={on} onInput={(event) => setOn(event.currentTarget.value)} />
-      </label>
-      <Button rank="other" disabled={on === ''} onPress={() => void press({ action: 'book', on })}>
+    <>
+      <Button rank="other" onPress={() => setOpen(true)}>
         <Label of="visitor.book" />
       </Button>
-    </span>
+      {open && (
+        <Dialog title={<Label of="visitor.book" />} onLeave={close}>
+          <form
+            class="visitor-book"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void press({ action: 'book', on: textIn(new FormData(event.currentTarget), 'on') });
+            }}
+          >
+            <Field name="on" label="visitor.book-for" type="date" />
+            <SubmitButton>
+              <Label of="visitor.book" />
+            </SubmitButton>
+            <Button rank="quiet" onPress={close}>
+              <Label of="gate.go-back" />
+            </Button>
+          </form>
+        </Dialog>
+      )}
+    </>
   );
 }

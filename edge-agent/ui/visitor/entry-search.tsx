@@ -1,6 +1,7 @@
 import type { Sex } from '@custody-edge/event-contract';
 import { Button, Field, Label, Sign, SubmitButton } from '@custody-edge/ui-kit/components';
 import { Choices } from '../gate/choice.tsx';
+import { useFirstField } from '../gate/use-first-field.ts';
 import { EntryButtons, type EntryPageProps, EntryTitle } from './entry-frame.tsx';
 import { textIn } from './sign-dialog.tsx';
 
@@ -9,14 +10,17 @@ const sexes = ['F', 'M', 'X'] as const satisfies readonly Sex[];
 /** Consent to the search, which the visitor may refuse; women are searched by women. */
 export function EntrySearch({ desk, press }: EntryPageProps) {
   const { visitor } = desk;
-  const officers = visitor?.sex === 'F' || visitor?.sex === 'M' ? [visitor.sex] : sexes;
+  const form = useFirstField();
+  // Whoever is neither chooses by whom.
+  const bySex = visitor?.sex === 'X' ? undefined : visitor?.sex;
   return (
     <form
+      ref={form}
       class="step"
       onSubmit={(event) => {
         event.preventDefault();
         const filled = new FormData(event.currentTarget);
-        const officerSex = sexes.find((one) => one === filled.get('officerSex'));
+        const officerSex = bySex ?? sexes.find((one) => one === filled.get('officerSex'));
         if (officerSex) void press({ action: 'searched', officer: textIn(filled, 'officer'), officerSex });
       }}
     >
@@ -33,12 +37,14 @@ export function EntrySearch({ desk, press }: EntryPageProps) {
           </Sign>
         )}
         <Field name="officer" label="visitor.search-officer" type="number" maxLength={8} />
-        <Choices
-          name="officerSex"
-          legend="visitor.officer-is"
-          values={officers}
-          labelOf={(sex) => `visitor.sex-${sex}` as const}
-        />
+        {!bySex && (
+          <Choices
+            name="officerSex"
+            legend="visitor.officer-is"
+            values={sexes}
+            labelOf={(sex) => `visitor.sex-${sex}` as const}
+          />
+        )}
       </div>
       <EntryButtons desk={desk} press={press}>
         <SubmitButton>

@@ -5,7 +5,6 @@ import { comeTo, deputy, enrolStaff, letIn, openDesk, photograph, setUpDesk, sup
 import { PassCodes } from './pass-code.ts';
 
 const asif = ['آصف علی'];
-const _hourMs = 3_600_000;
 
 describe('at the exit', () => {
   it('a swap is stopped: whoever holds the pass must be the one who came in, and a duty officer answers', async () => {

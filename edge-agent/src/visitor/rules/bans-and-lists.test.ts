@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { cnicOf, deputy, enrolStaff, letIn, openDesk, setUpDesk, sister, supervisor } from '../visitor-kit.ts';
 
 const asif = ['آصف علی'];
-const _hourMs = 3_600_000;
 
 describe('bans and lists', () => {
   it('a ban holds by the document, is asked about under another spelling, runs out, and can be lifted', async () => {

@@ -15,7 +15,7 @@ export const visitor = {
   'visitor.inside-count': { en: 'Inside', ur: 'اندر' },
   'visitor.overdue-count': { en: 'Should have left', ur: 'وقت گزر چکا' },
   'visitor.waiting-count': { en: 'Waiting', ur: 'انتظار میں' },
-  'visitor.adults-children': { en: '{adults} and {children} children', ur: '{adults} اور بچے {children}' },
+  'visitor.adults-children': { en: '{adults} adults, {children} children', ur: 'بڑے {adults}، بچے {children}' },
   'visitor.no-prisoners': {
     en: 'This desk knows no prisoner yet: no gate of this prison has told it of anybody. Nobody can be let in to see a prisoner until one has',
     ur: 'اس ڈیسک کو ابھی کسی اسیر کا علم نہیں: جیل کے کسی گیٹ نے اطلاع نہیں دی۔ اطلاع آنے تک کسی کو ملاقات پر نہیں بھیجا جا سکتا',
