@@ -104,7 +104,7 @@ export function EntryPrisoner({ desk, press }: EntryPageProps) {
       </EntryButtons>
       {banning && (
         <SignDialog
-          sentence={say('visitor.turn-away', { visitor: name })}
+          sentence={say('visitor.sign-ban', { visitor: name })}
           signs={(form) => ({ action: 'ban', until: textIn(form, 'until'), reason: textIn(form, 'reason') })}
           onLeave={() => setBanning(false)}
         >

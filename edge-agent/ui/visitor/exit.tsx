@@ -1,5 +1,5 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
+import { say, wallTime } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -104,6 +104,9 @@ export function PassedIn({ desk, press }: { desk: Passed; press: Press }) {
           <Text of={say('visitor.token', { token: of.token })} />
         </p>
       )}
+      <p class="second-sentence">
+        <Text of={say('visitor.back-by', { at: wallTime(of.due, Date.now()) })} />
+      </p>
       <SlipLine slip={slip} press={press} />
     </Outcome>
   );

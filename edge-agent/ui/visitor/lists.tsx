@@ -16,7 +16,7 @@ export function Lists({ desk, view, press }: { desk: ListView; view: VisitorView
     inside: 'visitor.inside',
     lists: 'visitor.lists',
     bookings: 'visitor.bookings',
-    closing: 'visitor.close-desk',
+    closing: 'visitor.closing',
   } as const;
   return (
     <div class="step">

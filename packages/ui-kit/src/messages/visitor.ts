@@ -23,7 +23,6 @@ export const visitor = {
   'visitor.desk-closed': { en: 'The desk is closed for today', ur: 'ڈیسک آج کے لیے بند ہے' },
   'visitor.reopen': { en: 'Open the desk again', ur: 'ڈیسک دوبارہ کھولیں' },
 
-  'visitor.step-card': { en: 'Document', ur: 'شناختی دستاویز' },
   'visitor.step-who': { en: 'Name', ur: 'نام' },
   'visitor.step-prisoner': { en: 'Prisoner', ur: 'اسیر' },
   'visitor.step-relation': { en: 'Relation', ur: 'رشتہ' },
@@ -63,7 +62,6 @@ export const visitor = {
     en: 'Same as last time: {relation} of {person}',
     ur: 'پچھلی بار کی طرح: {person}، رشتہ: {relation}',
   },
-  'visitor.someone-else': { en: 'To see somebody else', ur: 'کسی اور سے ملنا ہے' },
   'visitor.find-prisoner': {
     en: 'Name, father’s name or number of the prisoner',
     ur: 'اسیر کا نام، ولدیت یا نمبر',
@@ -120,9 +118,7 @@ export const visitor = {
   },
   'visitor.photograph-take': { en: 'Take the photograph', ur: 'تصویر لیں' },
   'visitor.photograph-again': { en: 'Take the photograph again', ur: 'تصویر دوبارہ لیں' },
-  'visitor.photograph-taken': { en: 'The photograph is taken', ur: 'تصویر لے لی گئی' },
   'visitor.no-finger': { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' },
-  'visitor.sight-signs': { en: 'A second officer signs', ur: 'دوسرا افسر دستخط کرے' },
   'visitor.sight-signed': { en: 'A second officer has seen the visitor', ur: 'دوسرے افسر نے ملاقاتی کو دیکھ لیا' },
   'visitor.sight-entry': {
     en: 'No finger of {visitor} can be read. I have seen who comes in',
@@ -169,10 +165,6 @@ export const visitor = {
     en: 'This finger does not confirm it. Wipe it and try again, or another finger (try {attempt} of {limit})',
     ur: 'اس نشان سے تصدیق نہیں ہوئی۔ انگلی صاف کر کے یا دوسری انگلی رکھیں (کوشش {attempt}، کل {limit})',
   },
-  'visitor.pass-first': {
-    en: 'This visitor came in without a finger. Scan the pass',
-    ur: 'یہ ملاقاتی انگلی کے نشان کے بغیر آیا تھا۔ پاس اسکین کریں',
-  },
   'visitor.pass-unknown': {
     en: 'This is no pass of this desk',
     ur: 'یہ اس ڈیسک کا پاس نہیں',
@@ -217,11 +209,9 @@ export const visitor = {
     en: 'Compare the person with the photograph of the entry',
     ur: 'آنے والے کی تصویر سے موازنہ کریں',
   },
-  'visitor.no-photograph': { en: 'No photograph was taken at the entry', ur: 'آمد پر تصویر نہیں لی گئی' },
 
   'visitor.nobody-inside': { en: 'No visitor is inside', ur: 'کوئی ملاقاتی اندر نہیں' },
   'visitor.legal-visit': { en: 'Legal visit, sealed', ur: 'وکیل کی ملاقات، سربمہر' },
-  'visitor.late-since': { en: 'Should have left at {at}', ur: 'واپسی کا وقت {at} گزر چکا ہے' },
   'visitor.open-legal': { en: 'Open the sealed visit', ur: 'سربمہر ملاقات کھولیں' },
   'visitor.legal-reason': { en: 'On whose order, and why', ur: 'کس کے حکم پر اور کیوں' },
   'visitor.legal-opened': { en: 'Opened. That it was opened is on record', ur: 'کھولی گئی۔ کھولنے کا اندراج ہو گیا' },
@@ -233,11 +223,10 @@ export const visitor = {
   'visitor.ban-until': { en: 'Until the end of', ur: 'آخری دن' },
   'visitor.lift-ban': { en: 'Lift the ban', ur: 'پابندی ختم کریں' },
   'visitor.sign-ban': {
-    en: 'Nobody of this name and document is let in until {day}',
-    ur: '{day} تک اس نام اور دستاویز کے شخص کو اندر نہ آنے دیا جائے',
+    en: 'Let {visitor} in to nobody until the last day that stands here',
+    ur: '{visitor} کو یہاں لکھے آخری دن تک کسی سے نہ ملنے دیا جائے',
   },
   'visitor.sign-lift': { en: '{visitor} may come again', ur: '{visitor} دوبارہ آ سکتے ہیں' },
-  'visitor.list-of': { en: 'Visitors of {person}', ur: '{person} کے ملاقاتی' },
   'visitor.list-none': {
     en: 'No list: whoever is not banned may come',
     ur: 'فہرست نہیں: جس پر پابندی نہ ہو وہ آ سکتا ہے',
@@ -256,7 +245,6 @@ export const visitor = {
   'visitor.no-bookings': { en: 'Nothing is booked', ur: 'کوئی بکنگ نہیں' },
   'visitor.cancel-booking': { en: 'Cancel the booking', ur: 'بکنگ منسوخ کریں' },
   'visitor.booked-line': { en: '{visitor} to {person}', ur: '{visitor}، ملاقات {person}' },
-  'visitor.senior-signs': { en: 'A superintendent or deputy signs', ur: 'سپرنٹنڈنٹ یا ڈپٹی دستخط کرے' },
 
   'visitor.take-number': { en: 'One more waits', ur: 'ایک اور منتظر' },
   'visitor.call-next': { en: 'Call number {number}', ur: 'نمبر {number} کو بلائیں' },
