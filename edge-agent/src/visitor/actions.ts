@@ -39,7 +39,7 @@ export const visitorActionToSignSchema = signedActions({ officerId: officerIdSch
 export type VisitorActionToSign = z.infer<typeof visitorActionToSignSchema>;
 
 /** Lists that the desk opens. */
-export const deskLists = ['inside', 'lists', 'bookings', 'closing'] as const;
+const deskLists = ['inside', 'lists', 'bookings', 'closing'] as const;
 export type DeskList = (typeof deskLists)[number];
 
 const anyActionSchema = z.discriminatedUnion('action', [

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { timeOfDay } from '../station/hours.ts';
 
 /** How the house tells visits apart: by the class of the prisoner, and those of lawyers. */
-export const visitClasses = ['under-trial', 'convicted', 'legal'] as const;
+const visitClasses = ['under-trial', 'convicted', 'legal'] as const;
 export type VisitClass = (typeof visitClasses)[number];
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

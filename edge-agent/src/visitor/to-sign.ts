@@ -13,7 +13,7 @@ import type { Sources } from './sources.ts';
 import { banField } from './store/visitors.ts';
 
 /** What comes of an officer's signature. */
-export type Signed =
+type Signed =
   /** The entry at the desk goes on without a finger. */
   | { readonly kind: 'seen'; readonly sight: SightWord }
   /** Somebody leaves without a finger. */

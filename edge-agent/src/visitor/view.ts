@@ -13,7 +13,7 @@ export interface PrisonerView {
 }
 
 /** Somebody on the ban list beside who is at the desk. */
-export interface AlikeView {
+interface AlikeView {
   readonly subject: string;
   readonly identity: VisitorIdentity;
   readonly until: string;
@@ -78,7 +78,7 @@ export interface ListedView {
   readonly relation: VisitRelation;
 }
 
-export interface BookingView {
+interface BookingView {
   readonly visit: string;
   readonly on: string;
   readonly who: BilingualText;

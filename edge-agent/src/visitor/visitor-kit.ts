@@ -28,7 +28,7 @@ import type { VisitorPolicy } from './policy.ts';
 export { deputy };
 export const supervisor = { officerId: '3100', pin: '640283' };
 /** A Friday at ten by the clock on the wall. */
-export const openingMs = new Date(2026, 10, 27, 10).getTime();
+const openingMs = new Date(2026, 10, 27, 10).getTime();
 
 /** A clock that tests set. */
 export function settableClock(startMs = openingMs) {

@@ -49,7 +49,7 @@ export interface EntryDesk {
 }
 
 /** The one finger of a visitor, as far as it is taken. */
-export interface EntryFinger {
+interface EntryFinger {
   readonly impressions: readonly Uint8Array[];
   readonly scanner: { readonly deviceId: string; readonly profile: string; readonly serialNumber?: string };
   /** The visit inside whose finger it is. */

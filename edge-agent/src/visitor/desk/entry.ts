@@ -127,4 +127,4 @@ function without<Field extends keyof EntryDesk>(desk: EntryDesk, field: Field): 
 }
 
 /** Without what was said of the last thing tried. */
-export const calm = ({ again: _, ...desk }: EntryDesk): EntryDesk => desk;
+const calm = ({ again: _, ...desk }: EntryDesk): EntryDesk => desk;

@@ -1,7 +1,7 @@
 import type { VisitAlarm } from '@custody-edge/event-contract';
 
 /** Whose finger of those inside resembles the one on the glass, and how much. */
-export interface InsideMatch {
+interface InsideMatch {
   readonly visit: string;
   readonly finger: string;
   readonly score: number;

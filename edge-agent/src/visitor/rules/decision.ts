@@ -73,7 +73,7 @@ const isGap = (refusal: VisitRefusal): refusal is VisitGap => visitGaps.some((ga
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 /** Whether a class is visited at this moment, by the wall clock of the house. */
-export function isVisitingHour(hours: VisitorPolicy['hours'], visitClass: VisitClass, nowMs: number): boolean {
+function isVisitingHour(hours: VisitorPolicy['hours'], visitClass: VisitClass, nowMs: number): boolean {
   const today = days[new Date(nowMs).getDay()];
   return hours.some(
     (window) =>

@@ -71,7 +71,7 @@ export const legalPartiesSchema = z.strictObject({
 export type LegalParties = z.infer<typeof legalPartiesSchema>;
 
 /** Who comes to whom. Of a legal visit that stands in ciphertext alone. */
-export const visitPartiesSchema = z.discriminatedUnion('kind', [
+const visitPartiesSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('family'),
     visitor: subjectId,
@@ -111,7 +111,7 @@ const visitorByFinger = z.strictObject({
   attempts: z.int().min(1).max(99),
   scanner: deviceEvidenceSchema,
 });
-export const visitIdentificationSchema = z.discriminatedUnion('method', [visitorByFinger, visitorBySight]);
+const visitIdentificationSchema = z.discriminatedUnion('method', [visitorByFinger, visitorBySight]);
 export type VisitIdentification = z.infer<typeof visitIdentificationSchema>;
 
 /** What stops a visit on its way out, and the house with it. */
