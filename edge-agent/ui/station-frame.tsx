@@ -44,22 +44,16 @@ export function StationFrame({
   usePointerWithoutFocus();
   useTwoSwitches();
   const trouble = troubles(status);
-  const { duty, devices } = status;
-  const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
+  const { duty, wire } = status;
   const [open, setOpen] = useState<OfficerPage>();
   const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
   useEffect(() => setOpen(undefined), [officerId]);
-  const page = useFocusOnNext(`${step} ${officerId} ${open}`, firstOnPage);
+  const page = useFocusOnNext(`${step} ${officerId} ${open} ${wire?.id}`, firstOnPage);
   return (
     <div class="station">
       {above}
       <main ref={page} class="station-page" tabIndex={-1}>
-        <Attended
-          duty={duty}
-          hasReader={hasReader}
-          open={insists ? undefined : open}
-          onClose={() => setOpen(undefined)}
-        >
+        <Attended status={status} insists={insists} open={open} onClose={() => setOpen(undefined)}>
           {children}
         </Attended>
       </main>
@@ -88,7 +82,12 @@ export function StationFrame({
       )}
       <StatusBar items={statusItems(status)} station={`${status.site} / ${status.stationId}`}>
         {duty.state === 'signed-in' && (
-          <DutyMenu duty={duty} onHandOver={() => setOpen('hand-over')} onOfficers={() => setOpen('officers')} />
+          <DutyMenu
+            duty={duty}
+            onHandOver={() => setOpen('hand-over')}
+            onOfficers={() => setOpen('officers')}
+            onWire={() => setOpen('wire')}
+          />
         )}
       </StatusBar>
     </div>

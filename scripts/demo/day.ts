@@ -1,8 +1,8 @@
 import { pause } from './api.ts';
 import { BenchActor } from './bench-actor.ts';
+import { isSignedAtOnce } from './cast.ts';
 import type { Inmate } from './court.ts';
 import type { FingerSource } from './fingers.ts';
-import { isSignedAtOnce } from './gate-actor.ts';
 import type { WholeHouse } from './house.ts';
 import { Recorded } from './recorded.ts';
 import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';

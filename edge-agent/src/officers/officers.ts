@@ -26,7 +26,7 @@ import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
 import { PinCheck } from './pin-check.ts';
 import type { Credentials } from './requests.ts';
-import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
+import { mayAttend, mayEnrol, mayMaintain, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
@@ -163,6 +163,14 @@ export class Officers {
     return officerId;
   }
 
+  /** Number of the officer on duty, if that one may look at raw bytes of devices. @throws `sign-in-first`, `fingers-due`, `role-missing` */
+  maintainer(): string {
+    const { officerId, roles } = this.someone();
+    if (!this.duty.isProven) throw agentError('fingers-due', { officerId });
+    if (!mayMaintain(roles)) throw agentError('role-missing', { officerId });
+    return officerId;
+  }
+
   /** The name that goes with a number, of whoever is or was enrolled here. */
   nameOf(officerId: string): string | undefined {
     return this.book.officers.find(officerId)?.name;
@@ -207,6 +215,7 @@ export class Officers {
       attends: this.attending !== undefined,
       enrols: mayEnrol(officer.roles),
       oversees: mayOversee(officer.roles, this.parts.config.role),
+      maintains: mayMaintain(officer.roles) && this.duty.isProven,
       fingersDue: !this.duty.isProven,
       ...(word && { word }),
       ...finger,

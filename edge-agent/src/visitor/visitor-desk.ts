@@ -156,6 +156,33 @@ export class VisitorDesk implements Workflow {
     return false;
   }
 
+  /** Whom gates of the house have told of. */
+  get people(): People {
+    return this.sources.people;
+  }
+
+  async betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    const { promise, resolve, reject } = Promise.withResolvers<Done>();
+    this.inTurn(async () => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return promise;
+  }
+
+  onPeerEvents(): void {
+    this.parts.changed();
+  }
+
+  /** Names can be read from now on: the page finds these prisoners. */
+  onPeerKeys(subjects: readonly string[]): void {
+    for (const subject of subjects) this.people.reopen(subject);
+    this.parts.changed();
+  }
+
   /**
    * An officer's action on the page; resolves when it is carried out and on record.
    * @throws `sign-in-first`, `role-missing`, `action-incomplete`, `action-not-possible`

@@ -13,10 +13,12 @@ export function DutyMenu({
   duty,
   onHandOver,
   onOfficers,
+  onWire,
 }: {
   duty: OnDuty;
   onHandOver: () => void;
   onOfficers: () => void;
+  onWire: () => void;
 }) {
   const [open, setOpen] = useState(false);
   const { press } = useAction<Record<string, never>>('/api/sign-out', 'duty');
@@ -60,6 +62,11 @@ export function DutyMenu({
             {duty.enrols && (
               <Button rank="other" onPress={leaveTo(onOfficers)}>
                 <Label of="officer.list" />
+              </Button>
+            )}
+            {duty.maintains && (
+              <Button rank="other" onPress={leaveTo(onWire)}>
+                <Label of="wire.title" />
               </Button>
             )}
             <Button rank="quiet" onPress={() => setOpen(false)}>

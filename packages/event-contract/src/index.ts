@@ -257,6 +257,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
+export type { WireEnd } from './events/station.ts';
 export {
   isVisitEvent,
   type LegalParties,
@@ -291,6 +292,7 @@ export {
 } from './feed.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
+export { type Held, judge, type Verdict } from './judge.ts';
 export { openLetter, sealFor } from './letter.ts';
 export {
   isSenior,
@@ -340,6 +342,7 @@ export {
   signStationRecord,
   stationRecordSchema,
   stationRoleSchema,
+  tlsKeyHash,
 } from './station-record.ts';
 export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';
