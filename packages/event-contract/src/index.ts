@@ -32,6 +32,7 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { missingDigest } from './count.ts';
 export {
   type CourtNotice,
   courtKey,
@@ -177,6 +178,14 @@ export {
   sexes,
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue, isEventType } from './events/catalogue.ts';
+export {
+  type CountKind,
+  type CountPart,
+  callOffWithinMs,
+  countKinds,
+  mostInPart,
+  type SeenBy,
+} from './events/count.ts';
 export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
 export { type ErasurePaper, erasurePaperSchema } from './events/erasure.ts';
 export {
@@ -323,3 +332,4 @@ export {
 } from './station-record.ts';
 export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';
+export { isWristband, readWristband, wristbandOf } from './wristband.ts';
