@@ -276,7 +276,7 @@ const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
   site: placeId.describe('Prison or laboratory'),
-  role: z.enum(['gate', 'bench']),
+  role: z.enum(['gate', 'count', 'bench']),
   dataDir: filePath.default('data').describe('Folder of the database; made when missing'),
   http: z
     .strictObject({
@@ -308,8 +308,8 @@ const settingsSchema = z.strictObject({
 });
 
 export const stationConfigSchema = settingsSchema.refine(
-  ({ role, officers }) => role === 'gate' || officers.fingers !== 'required',
-  { path: ['officers', 'fingers'], message: 'only a gate has a fingerprint reader' },
+  ({ role, officers }) => role !== 'bench' || officers.fingers !== 'required',
+  { path: ['officers', 'fingers'], message: 'a bench has no fingerprint reader' },
 );
 export type StationConfig = z.infer<typeof stationConfigSchema>;
 

@@ -58,6 +58,14 @@ export const agentError = defineErrors({
     staff: 'A search at an admission is signed by the officer {officerId}, whom the admission names.',
     retry: false,
   },
+  'call-off-too-late': {
+    officer: {
+      en: 'It is too late to call this count off. Finish it and sign the result.',
+      ur: 'یہ گنتی واپس لینے کا وقت گزر چکا ہے۔ گنتی مکمل کر کے نتیجے پر دستخط کریں۔',
+    },
+    staff: 'An evacuation is called off within a quarter of an hour of its start; later it is ended like any other.',
+    retry: false,
+  },
   'second-officer-needed': {
     officer: {
       en: 'Another officer has to sign this, not the one who is signed in.',

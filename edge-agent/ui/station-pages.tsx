@@ -12,7 +12,7 @@ import { HousePage } from './house/house-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
 interface Station {
-  readonly role: 'gate' | 'bench';
+  readonly role: 'gate' | 'count' | 'bench';
   readonly site: string;
   readonly stationId: string;
 }

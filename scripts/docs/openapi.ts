@@ -12,12 +12,14 @@ import { provisionStation } from '../provision/station.ts';
 export interface OpenApiDocuments {
   readonly centre: unknown;
   readonly gate: unknown;
+  readonly count: unknown;
   readonly bench: unknown;
 }
 
 /** Devices that are nowhere: a station tells its interface without them. */
-const devicesOf: Readonly<Record<'gate' | 'bench', readonly string[]>> = {
+const devicesOf: Readonly<Record<'gate' | 'count' | 'bench', readonly string[]>> = {
   gate: ['r307', 'serial-barcode', 'modbus-io'],
+  count: ['r307', 'serial-barcode'],
   bench: ['serial-barcode', 'mettler-toledo-mt-sics'],
 };
 
@@ -37,7 +39,7 @@ export async function openApiDocuments(): Promise<OpenApiDocuments> {
     });
     const quiet = { CUSTODY_EDGE_CENTRE_LOG_LEVEL: 'silent' };
     const centre = await startCentre(loadConfig(configFile, quiet), { clock: systemClock, random: systemRandom });
-    const station = async (role: 'gate' | 'bench'): Promise<unknown> => {
+    const station = async (role: 'gate' | 'count' | 'bench'): Promise<unknown> => {
       const made = await provisionStation(project, join(dir, 'centre'), {
         dir: join(dir, role),
         stationId: role,
@@ -61,7 +63,12 @@ export async function openApiDocuments(): Promise<OpenApiDocuments> {
       }
     };
     try {
-      return { centre: await documentAt(centre.urls.http), gate: await station('gate'), bench: await station('bench') };
+      return {
+        centre: await documentAt(centre.urls.http),
+        gate: await station('gate'),
+        count: await station('count'),
+        bench: await station('bench'),
+      };
     } finally {
       await centre.close();
     }

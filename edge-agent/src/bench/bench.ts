@@ -63,6 +63,9 @@ export class Bench implements Workflow {
     return false;
   }
 
+  /** Nothing that another station records changes what is weighed here. */
+  onPeerEvents(): void {}
+
   /** @throws `sign-in-first`, `role-missing`, `action-incomplete`, and what the balance answers to tare and zero */
   async act({ action }: BenchAction): Promise<void> {
     const { bridge, officers } = this.parts;

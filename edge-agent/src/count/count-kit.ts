@@ -59,7 +59,7 @@ export const said = {
   takenBack: (count: string, seen: string): EventDraft => ({
     type: 'count.taken-back.v1',
     subject: count,
-    data: { seen, reason: 'another person' },
+    data: { seen, reason: 'another-person' },
   }),
   calledOff: (count: string): EventDraft => ({
     type: 'count.called-off.v1',

@@ -69,10 +69,10 @@ export class Counts {
     return this.records.get(id);
   }
 
-  /** Counts that are over, or not begun as far as is known, drop out of memory; what is on record stays there. */
+  /** Old counts that are over drop out of memory; what is on record stays there. */
   forgetBefore(id: string): void {
-    for (const known of this.records.keys()) if (known < id) this.records.delete(known);
-    this.present = 'unknown';
+    for (const record of [...this.records.values()])
+      if (record.id < id && record.start && !this.goesOn(record)) this.records.delete(record.id);
   }
 
   private counted(record: CountRecord, seenId: string, change: (tally: Tally, seen: Seen) => void): void {

@@ -35,6 +35,7 @@ import type { ArrivalView, DeskView, GateView, ListedView, PersonView, SlipView 
 export interface GateFacts {
   readonly desk: Desk;
   readonly examining: boolean;
+  readonly counting: GateView['counting'];
   readonly captures: number;
   readonly people: Roll;
   readonly courtList: readonly { readonly subject: string; readonly order: ProductionOrder }[];
@@ -85,6 +86,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     matches: concerned.flatMap((person) => compared(person, world)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
+    counting: facts.counting,
     ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,
     alarms: facts.alarms,

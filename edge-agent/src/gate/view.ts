@@ -25,6 +25,7 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
+import type { CountingView } from '../count/view.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
@@ -455,6 +456,7 @@ export interface GateView {
   /** Whoever the centre found alike somebody held elsewhere: a senior officer has to compare. */
   readonly matches: readonly { readonly subject: string; readonly text: BilingualText; readonly late: boolean }[];
   readonly desk: DeskView;
+  readonly counting: CountingView;
   /** The vehicle that is stated now, wherever the desk is. */
   readonly van?: { readonly movement: GroupMovement; readonly text: BilingualText };
   /** Fingers read since the station started: shows that a press was noticed. */

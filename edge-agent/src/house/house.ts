@@ -182,8 +182,10 @@ export class House {
       log.eventsOfType(type, since),
     );
     const alone = log.eventsOfType('officer.enrolled.v2', since).filter(isAlone);
+    const emergencies = log.eventsOfType('count.started.v1', since).filter(({ data }) => data.kind === 'evacuation');
+    const short = log.eventsOfType('count.ended.v1', since).filter(({ data }) => data.unexplained > 0);
     return alarmViews(
-      [...alarms, ...alone],
+      [...alarms, ...alone, ...emergencies, ...short],
       log.eventsOfType('gate.alarm-acknowledged.v1', since),
       this.gate.openAlarms(),
     );

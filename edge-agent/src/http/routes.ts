@@ -7,16 +7,18 @@ import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
 import { recipients } from '../gate/slip/recipients.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
+import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
 
-const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'bench']) });
+const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'count', 'bench']) });
 
 /** HTTP status of what a workflow refuses. */
 export const routeStatuses = {
   ...officerStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
+  'call-off-too-late': 409,
   'second-officer-needed': 409,
   'person-unknown': 404,
   'photograph-unknown': 404,
@@ -55,6 +57,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   const { role } = station;
   if (role.role === 'gate') {
     houseRoutes(server, role.gate.house, (listener) => station.onChange(listener));
+    countRoutes(server, role.gate.counting);
     server.post(
       '/api/desk',
       {
@@ -109,7 +112,8 @@ export function stationRoutes(server: HttpServer, station: Station): void {
       },
       async ({ body }) => role.gate.askKey(body),
     );
-  } else {
+  } else if (role.role === 'count') countRoutes(server, role.count.counting);
+  else {
     server.post(
       '/api/bench',
       {

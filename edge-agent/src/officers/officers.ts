@@ -31,6 +31,7 @@ import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
 import { Vouching } from './vouching.ts';
+import { Watch } from './watch.ts';
 
 const tickMs = 1_000;
 
@@ -77,6 +78,7 @@ export class Officers {
   /** Another officer answers for one whose finger cannot be read. */
   readonly vouching: Vouching;
   private turnedAway = 0;
+  private readonly watch: Watch;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(parts: OfficersParts) {
@@ -85,6 +87,7 @@ export class Officers {
     const book = new OfficerBook({ siteKey, db, log, random, committed: (events) => parts.committed(events) });
     this.book = book;
     this.duty = new Duty(clock, config.officers.idleMs);
+    this.watch = new Watch(log, clock.nowMs());
     this.code = new OneTimeCode(config.keys.firstOfficerCode);
     this.pins = new PinCheck({
       store: book.officers,
@@ -153,6 +156,21 @@ export class Officers {
     const { officer } = this.duty;
     const attends = officer && this.duty.isProven && mayAttend(officer.roles, this.parts.config.role);
     return attends ? officer.officerId : undefined;
+  }
+
+  /** Number of the officer whose watch it is: who attends, or would but for time that ran out, or power that went. */
+  get onWatch(): string | undefined {
+    if (this.attending !== undefined) return this.attending;
+    const officer = this.watch.officer === undefined ? undefined : this.book.officers.find(this.watch.officer);
+    const stillIs =
+      officer && !officer.disabled && !this.duty.officer && mayAttend(officer.roles, this.parts.config.role);
+    return stillIs ? officer.officerId : undefined;
+  }
+
+  /** @throws `sign-in-first` where nobody is on watch at this station */
+  mustBeOnWatch(): string {
+    if (this.onWatch === undefined) throw agentError('sign-in-first');
+    return this.onWatch;
   }
 
   /** Number of the officer who may see the whole house from here, if that one attends. @throws `sign-in-first`, `role-missing` */
@@ -348,6 +366,7 @@ export class Officers {
       { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator } },
     ]);
     this.duty.begin(officer, isEnough);
+    this.watch.begin(officerId);
     this.leaveEnrolments();
     this.parts.dutyChanged();
   }
@@ -357,6 +376,7 @@ export class Officers {
       this.book.commit([signedOut(officerId, reason)]);
     } finally {
       this.duty.end();
+      if (reason === 'self') this.watch.end();
       this.leaveEnrolments();
       this.parts.dutyChanged();
     }

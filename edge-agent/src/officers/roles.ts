@@ -16,27 +16,27 @@ interface Office {
 /** Whoever keeps the machines enrols people and moves nobody. */
 const offices: Readonly<Record<OfficerRole, Office>> = {
   'gate-officer': {
-    attends: ['gate'],
+    attends: ['gate', 'count'],
     enrols: false,
     oversees: false,
   },
-  reception: { attends: ['gate'], enrols: false, oversees: false },
+  reception: { attends: ['gate', 'count'], enrols: false, oversees: false },
   clerk: { attends: [], enrols: false, oversees: false },
   medical: {
     attends: [],
     enrols: false,
     oversees: false,
   },
-  'deputy-superintendent': { attends: ['gate'], enrols: false, oversees: true },
+  'deputy-superintendent': { attends: ['gate', 'count'], enrols: false, oversees: true },
   superintendent: {
-    attends: ['gate', 'bench'],
+    attends: ['gate', 'count', 'bench'],
     enrols: true,
     oversees: true,
   },
   'visitor-desk': { attends: [], enrols: false, oversees: false },
   analyst: { attends: ['bench'], enrols: false, oversees: false },
   supervisor: {
-    attends: ['gate', 'bench'],
+    attends: ['gate', 'count', 'bench'],
     enrols: false,
     oversees: false,
   },

@@ -54,6 +54,8 @@ export interface Workflow {
    * @returns whether the command is for this role and was carried out, so that it need not come again
    */
   onCommand(command: Command, text: string): boolean;
+  /** Events of other stations of the site are on the disk. */
+  onPeerEvents(events: readonly CustodyEvent[]): void;
   view(): unknown;
 }
 

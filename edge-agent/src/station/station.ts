@@ -5,6 +5,7 @@ import { type Clock, isCustodyError, type Random } from '@custody-edge/foundatio
 import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
 import type { StationConfig } from '../config.ts';
+import { CountStation } from '../count/count-station.ts';
 import type { GlassView } from '../gate/finger/glass-view.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
@@ -27,6 +28,7 @@ const timeKeptEveryMs = 15_000;
 /** The role's workflow under the name that its routes need. */
 export type StationRole =
   | { readonly role: 'gate'; readonly gate: Gate }
+  | { readonly role: 'count'; readonly count: CountStation }
   | { readonly role: 'bench'; readonly bench: Bench };
 
 /** How often the room on the disk is looked at. */
@@ -124,9 +126,8 @@ export class Station {
       },
       committed,
     };
-    this.role =
-      config.role === 'gate' ? { role: 'gate', gate: new Gate(parts) } : { role: 'bench', bench: new Bench(parts) };
-    this.workflow = this.role.role === 'gate' ? this.role.gate : this.role.bench;
+    this.role = roleOf(config.role, parts);
+    this.workflow = workflowOf(this.role);
     this.publisher = new Publisher({
       url: config.centre.url,
       identity,
@@ -243,5 +244,27 @@ export class Station {
 
   private notify(): void {
     for (const listener of this.listeners) listener();
+  }
+}
+
+function roleOf(role: StationConfig['role'], parts: StationParts): StationRole {
+  switch (role) {
+    case 'gate':
+      return { role, gate: new Gate(parts) };
+    case 'count':
+      return { role, count: new CountStation(parts) };
+    case 'bench':
+      return { role, bench: new Bench(parts) };
+  }
+}
+
+function workflowOf(role: StationRole): Workflow {
+  switch (role.role) {
+    case 'gate':
+      return role.gate;
+    case 'count':
+      return role.count;
+    case 'bench':
+      return role.bench;
   }
 }

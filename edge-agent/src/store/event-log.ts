@@ -22,6 +22,7 @@ import {
 } from '@custody-edge/event-contract';
 import { type Clock, CustodyError, type Random, uuidV7 } from '@custody-edge/foundation';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
@@ -236,6 +237,12 @@ export class EventLog {
     return erasure.chainid === this.enrolment.record.chainId || this.foreign.isFollowed(erasure.id);
   }
 
+  /** Subjects of a kind whose ids are this one or later, of this station's events and of what other stations recorded, sorted. */
+  subjectsFrom(subject: string): string[] {
+    const kind = subject.slice(0, subject.indexOf('/'));
+    return z.array(z.string()).parse(this.statements.subjects.all({ from: subject, kind }));
+  }
+
   /** Events of this station about one subject, oldest first; of one type only where it is named. */
   eventsOf(subject: string, type?: CustodyEvent['type']): CustodyEvent[] {
     return this.statements.line.all(subject, type ?? null).map((row) => this.read(row));
@@ -353,6 +360,13 @@ function statementsOf(db: StationDatabase) {
     ),
     byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
     ofType: db.prepare('SELECT signed_text AS text FROM event WHERE type = ? AND committed_at >= ? ORDER BY sequence'),
+    // Whatever follows the solidus in ASCII ends the ids of a kind.
+    subjects: db
+      .prepare(
+        `SELECT DISTINCT subject FROM event WHERE subject >= @from AND subject < @kind || '0'
+         UNION SELECT DISTINCT subject FROM foreign_event WHERE subject >= @from AND subject < @kind || '0' ORDER BY subject`,
+      )
+      .pluck(),
     hashAt: db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck(),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };

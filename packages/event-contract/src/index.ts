@@ -179,12 +179,16 @@ export {
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue, isEventType } from './events/catalogue.ts';
 export {
+  type ByHandReason,
+  byHandReasons,
   type CountKind,
   type CountPart,
   callOffWithinMs,
   countKinds,
   mostInPart,
   type SeenBy,
+  type TakenBackReason,
+  takenBackReasons,
 } from './events/count.ts';
 export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
 export { type ErasurePaper, erasurePaperSchema } from './events/erasure.ts';

@@ -17,6 +17,14 @@ export const callOffWithinMs = 15 * 60_000;
 /** Counts that one result ends at most. */
 const mostTogether = 20;
 
+/** Why an officer counted somebody by name, without finger and wristband. */
+export const byHandReasons = ['unreadable', 'no-reader', 'ill', 'locked-up', 'refused'] as const;
+export type ByHandReason = (typeof byHandReasons)[number];
+
+/** Why somebody was not seen after all. */
+export const takenBackReasons = ['another-person', 'not-there'] as const;
+export type TakenBackReason = (typeof takenBackReasons)[number];
+
 /** How somebody was known to be there. */
 const seenBySchema = z.discriminatedUnion('method', [
   z.strictObject({
@@ -29,7 +37,7 @@ const seenBySchema = z.discriminatedUnion('method', [
   }),
   z.strictObject({ method: z.literal('wristband') }),
   /** The officer who is signed in saw the person, whose finger and wristband could not be read. */
-  z.strictObject({ method: z.literal('officer'), reason: plainText(200) }),
+  z.strictObject({ method: z.literal('officer'), reason: z.enum(byHandReasons) }),
 ]);
 export type SeenBy = z.infer<typeof seenBySchema>;
 
@@ -76,7 +84,7 @@ export const countEvents = {
     where: placeId.exactOptional(),
   }),
   /** That somebody was seen was a mistake. */
-  'count.taken-back.v1': z.strictObject({ seen: z.uuidv7(), reason: plainText(200) }),
+  'count.taken-back.v1': z.strictObject({ seen: z.uuidv7(), reason: z.enum(takenBackReasons) }),
   /** Why somebody is short in the count, as the officer who looked into it says. */
   'count.explained.v1': z.strictObject({ person: subjectId, reason: plainText(300) }),
   /** The list of those who were short at that moment came on paper; the code on it is this event's. */

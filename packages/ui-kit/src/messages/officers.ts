@@ -132,6 +132,8 @@ export const officers = {
   'meaning.admission-reference': { en: 'answer of the record office or NADRA', ur: 'ریکارڈ آفس یا نادرا کا جواب' },
   'meaning.examination': { en: 'examination for injuries', ur: 'زخموں کا معائنہ' },
   'meaning.detention-order': { en: 'order that extends the detention', ur: 'حراست میں توسیع کا حکم' },
+  'meaning.count-result': { en: 'the result of a count', ur: 'گنتی کا نتیجہ' },
+  'meaning.count-call-off': { en: 'calling off the emergency count', ur: 'ہنگامی گنتی واپس لینا' },
   'meaning.roll-export': { en: 'a file of names', ur: 'ناموں کی فائل' },
   'meaning.identity-by-sight': { en: 'identity by sight', ur: 'دیکھ کر شناخت' },
   'meaning.identity-after-mismatch': {
