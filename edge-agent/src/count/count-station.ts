@@ -6,21 +6,11 @@ import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
 import { People } from '../gate/people/people.ts';
 import { TakingOver } from '../gate/people/taking-over.ts';
 import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
-import type { StatusView } from '../station/status-view.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
 import { SealedFile } from '../store/sealed-file.ts';
 import { Counting } from './counting.ts';
-import type { CountingView } from './view.ts';
-
-/** What the page of a hand-held shows. */
-export interface CountStationView {
-  readonly status: StatusView;
-  readonly counting: CountingView;
-  /** Whether fingers can be read here; wristbands and names can always. */
-  readonly reader: boolean;
-  readonly inCustody: number;
-}
+import type { CountStationView } from './view.ts';
 
 /** A hand-held that counts: it knows everybody whom the site's stations and the centre told it of, opens no door and moves nobody. */
 export class CountStation implements Workflow {

@@ -1,9 +1,11 @@
-import { type CustodyEvent, wristbandOf } from '@custody-edge/event-contract';
+import { createHash } from 'node:crypto';
+import { type CustodyEvent, readEventCode, wristbandOf } from '@custody-edge/event-contract';
 import type { HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { admit, barcode, openGate, setUp } from '../gate/gate-kit.ts';
 import { guard, openHouse, type Prisoner, stories, wards } from '../house/house-kit.ts';
 import type { Station } from '../station/station.ts';
+import { loadStationIdentity } from '../store/enrolment.ts';
 import { deputy, nowMs, superintendent } from '../test-kit.ts';
 import { counted, said } from './count-kit.ts';
 
@@ -130,6 +132,48 @@ describe('a roll call', () => {
         text: expect.objectContaining({ en: 'Count ended: 1 of 3, 1 short without an explanation' }),
       }),
     );
+  });
+});
+
+describe('the list of who is short', () => {
+  it('comes on paper with its place in the chain, its hash and a code that holds', async () => {
+    const { act, post, server, station, band, subjects, events } = await open();
+    await act({ action: 'start', kind: 'roll-call' });
+    await band(subjects[0]);
+    expect((await post('count/print', {})).body).toEqual({ pages: 1 });
+    const [listed] = events('count.listed.v1');
+    expect(listed).toMatchObject({ data: { expected: 3, accounted: 1 } });
+    const page = await server.inject('/api/count/print/1');
+    expect(page.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'no-store' });
+    const code = station.log.codeOf(listed?.id ?? '') ?? '';
+    const { enrolment } = loadStationIdentity(station.config);
+    expect(readEventCode(code, enrolment)).toMatchObject({
+      ok: true,
+      value: { sequence: listed?.sequence, digest: station.log.hashAt(listed?.sequence ?? 0) },
+    });
+    await post('sign-out', {});
+    expect((await server.inject('/api/count/print/1')).statusCode).toBe(403);
+  });
+
+  it('can be printed of a count that has ended, as it was signed', async () => {
+    const { act, ask, post, events } = await open();
+    await act({ action: 'start', kind: 'roll-call' });
+    await act({ action: 'end', digest: (await ask('result')).body.digest, officer: superintendent });
+    expect((await post('count/print', {})).body).toEqual({ pages: 1 });
+    expect(events('count.listed.v1')).toMatchObject([{ data: { expected: 3, accounted: 0 } }]);
+  });
+
+  it('leaves as a file only with two officers’ words, and that is on record', async () => {
+    const { act, post, events } = await open();
+    await act({ action: 'start', kind: 'evacuation' });
+    const asked = { reason: 'Inspector General', pin: superintendent.pin };
+    expect(await post('count/export', { ...asked, second: superintendent })).toMatchObject({ status: 409 });
+    const { body } = await post('count/export', { ...asked, second: deputy });
+    expect(body.fileName).toMatch(/^count-jail-a-.+\.csv$/);
+    expect(body.text.split('\r\n')).toHaveLength(5);
+    expect(body.text).toContain('Aslam');
+    const fileHash = createHash('sha256').update(body.text).digest('base64url');
+    expect(events('count.exported.v1')).toMatchObject([{ data: { fileHash, reason: 'Inspector General' } }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type ApprovalMeaning,
   type CountKind,
@@ -16,24 +17,34 @@ import {
 } from '@custody-edge/event-contract';
 import { searchPoint } from '@custody-edge/fingerprint';
 import type { FingerprintImage } from '@custody-edge/firmware-bridge';
-import { uuidV7 } from '@custody-edge/foundation';
+import { type Bitmap, uuidV7 } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { drawListApart } from '@custody-edge/ui-kit/slip';
 import { agentError } from '../errors.ts';
 import { adviceForUnclear } from '../gate/finger/advice.ts';
 import type { GateGallery } from '../gate/finger/gate-gallery.ts';
 import type { JudgedPrint } from '../gate/finger/officer-finger.ts';
 import { inPieces } from '../gate/people/in-pieces.ts';
 import type { People } from '../gate/people/people.ts';
+import type { ExportView } from '../house/view.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { Photographs } from '../store/photographs.ts';
-import type { CountAction, CountListRequest } from './actions.ts';
+import type { CountAction, CountExport, CountListRequest } from './actions.ts';
 import { endDrafts, startDrafts } from './count-drafts.ts';
 import { explanationOf, type LineSources, lineOf, subjectsOf, wardView } from './count-lines.ts';
 import { isCountEvent } from './count-record.ts';
 import { Counts, type OpenCount } from './counts.ts';
 import { custodyNow } from './custody-now.ts';
 import { counted, countedBefore, type Feedback, outside, refusal } from './feedback.ts';
-import type { CountingView, CountListView, CountResultView, CountView } from './view.ts';
+import { type CountStood, listAsFile, listOnPaper, shortOf } from './paper.ts';
+import type {
+  CountEndedView,
+  CountingView,
+  CountListView,
+  CountResultView,
+  CountView,
+  PrintedListView,
+} from './view.ts';
 
 /** A start looks for counts of the last day: one that nobody ended by then does not come back with it. */
 const keptMs = 24 * 3_600_000;
@@ -70,6 +81,8 @@ export class Counting {
   private readonly opened = new Set<string>();
   /** Photographs that stand beside an opened list, by hash. */
   private readonly faces = new Map<string, string>();
+  /** Pages of the list that was printed last. */
+  private printed: readonly Bitmap[] = [];
 
   constructor(parts: Parts, of: CountingOf) {
     this.parts = parts;
@@ -101,6 +114,68 @@ export class Counting {
   onDutyChange(): void {
     this.opened.clear();
     this.faces.clear();
+    this.printed = [];
+  }
+
+  /**
+   * The list of who is short as pages for paper, on record with its code before it is drawn.
+   * @throws `sign-in-first`, `role-missing`, `action-not-possible` where there was no count
+   */
+  async print(): Promise<PrintedListView> {
+    this.parts.officers.mustAttend();
+    const stood = this.mustHaveStood();
+    await inPieces(stood.short, ({ subject }) => this.of.people.find(subject)?.identity);
+    const { expected, accounted, short } = stood;
+    const data = { expected, accounted, missing: missingDigest(short.map(({ subject }) => subject)) };
+    const [listed] = this.record({ type: 'count.listed.v1', subject: stood.id, data });
+    const { log, config } = this.parts;
+    const code = listed && log.codeOf(listed.id);
+    if (!listed || code === undefined) throw agentError('action-not-possible');
+    const proof = { hash: log.hashAt(listed.sequence) ?? '', code };
+    const list = listOnPaper(stood, listed, proof, { people: this.of.people, policy: config.gate });
+    this.printed = await drawListApart(list);
+    return { pages: this.printed.length };
+  }
+
+  /** A page of the list that was printed last. @throws `sign-in-first`, `role-missing`, `action-not-possible` */
+  printedPage(page: number): Bitmap {
+    this.parts.officers.mustAttend();
+    const picture = this.printed[page - 1];
+    if (!picture) throw agentError('action-not-possible');
+    return picture;
+  }
+
+  /**
+   * The same list as a file: two officers sign for this very file and the reason, and that it left is on record.
+   * @throws also `second-officer-needed`, and what an approval is refused with
+   */
+  async exported({ reason, pin, second }: CountExport): Promise<ExportView> {
+    const { officers, config, clock } = this.parts;
+    const officerId = this.attending();
+    if (second.officerId === officerId) throw agentError('second-officer-needed');
+    const stood = this.mustHaveStood();
+    await inPieces(stood.short, ({ subject }) => this.of.people.find(subject)?.identity);
+    const text = listAsFile(stood, { people: this.of.people, policy: config.gate });
+    const said = {
+      expected: stood.expected,
+      accounted: stood.accounted,
+      missing: missingDigest(stood.short.map(({ subject }) => subject)),
+      reason,
+      fileHash: createHash('sha256').update(text).digest('base64url'),
+    };
+    const meaning = 'roll-export';
+    const digest = decisionDigest({ meaning, subject: stood.id, ...said });
+    const approvals = [
+      await this.approved({ officerId, pin }, meaning, digest),
+      await this.approved(second, meaning, digest),
+    ];
+    await this.of.inTurn(async () => {
+      if (officers.attending !== officerId) throw agentError('sign-in-first');
+      for (const approval of approvals) this.mustHold(approval, meaning, digest);
+      this.record({ type: 'count.exported.v1', subject: stood.id, data: { ...said, approvals } });
+    });
+    const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
+    return { fileName: `count-${config.site}-${day}.csv`, text };
   }
 
   /** Whether fingers and wristbands are counted now, and lead to nothing else. */
@@ -111,7 +186,8 @@ export class Counting {
   view(): CountingView {
     const { open } = this.counts;
     const mayStart = this.parts.officers.onWatch !== undefined;
-    return { mayStart, ...(open && { count: this.countView(open) }) };
+    const result = !open && this.isShown ? this.resultView() : undefined;
+    return { mayStart, ...(open && { count: this.countView(open) }), ...(result && { result }) };
   }
 
   /**
@@ -133,11 +209,14 @@ export class Counting {
   }
 
   private do(action: Exclude<CountAction, { action: 'start' | 'call-off' | 'end' }>): void {
+    if (action.action === 'leave') {
+      this.isShown = false;
+      return;
+    }
     const open = this.mustBeOpen();
     switch (action.action) {
       case 'show':
-      case 'leave':
-        this.isShown = action.action === 'show';
+        this.isShown = true;
         break;
       case 'stand-in':
         this.where = action.where;
@@ -233,6 +312,39 @@ export class Counting {
     const { digest, data } = this.toSign(this.mustBeOpen());
     const { expected, accounted, unexplained } = data;
     return { expected, accounted, missing: expected - accounted, unexplained, digest };
+  }
+
+  /** The count that goes on, else the one that ended last. */
+  private mustHaveStood(): CountStood {
+    const { open, latestEnded } = this.counts;
+    const { people } = this.of;
+    const record = open?.first ?? latestEnded;
+    if (!record?.start) throw agentError('action-not-possible');
+    const { kind, at: startedAt } = record.start;
+    const records = open ? [open.first, ...open.joined] : [record];
+    const explained = (subject: string) => explanationOf(subject, records, people);
+    const tally = open?.tally;
+    const named = tally
+      ? new Map(tally.missingPeople().map((subject) => [subject, tally.wardIn(subject) ?? noWard]))
+      : record.short;
+    const { expected, accounted } = tally ?? record.ended?.data ?? { expected: 0, accounted: 0 };
+    return { id: record.id, kind, startedAt, expected, accounted, short: shortOf(named, explained) };
+  }
+
+  private resultView(): CountEndedView | undefined {
+    const record = this.counts.latestEnded;
+    if (!record?.start || !record.ended) return undefined;
+    const { expected, accounted, unexplained } = record.ended.data;
+    const { kind } = record.start;
+    return {
+      id: record.id,
+      kind,
+      at: record.ended.time,
+      expected,
+      accounted,
+      missing: expected - accounted,
+      unexplained,
+    };
   }
 
   private countView(open: OpenCount): CountView {
@@ -337,7 +449,9 @@ export class Counting {
       this.mustBeInTime(first.id);
       for (const approval of approvals) this.mustHold(approval, meaning, digest);
       this.record({ type: 'count.called-off.v1', subject: first.id, data: { reason, approvals } });
-      this.ended();
+      this.last = undefined;
+      this.isShown = this.isEmergency;
+      this.parts.changed();
     });
   }
 
@@ -356,7 +470,8 @@ export class Counting {
         .missingPeople()
         .map((subject) => ({ subject, ward: open.tally.wardIn(subject) ?? noWard }));
       this.record(...endDrafts(open.first.id, short, { ...now.data, approvals: [approval] }));
-      this.ended();
+      this.last = undefined;
+      this.parts.changed();
     });
   }
 
@@ -373,12 +488,6 @@ export class Counting {
       unexplained,
     };
     return { data, digest: decisionDigest({ meaning: 'count-result', subject: first.id, ...data }) };
-  }
-
-  private ended(): void {
-    this.last = undefined;
-    this.isShown = this.counts.open?.first.start?.kind === 'evacuation';
-    this.parts.changed();
   }
 
   private approved({ officerId, pin }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {

@@ -65,6 +65,14 @@ export class Counts {
     return this.present;
   }
 
+  /** The newest count that was ended with a result. */
+  get latestEnded(): CountRecord | undefined {
+    return [...this.records.values()]
+      .filter(({ ended }) => ended !== undefined)
+      .toSorted((a, b) => ((a.ended?.id ?? '') < (b.ended?.id ?? '') ? -1 : 1))
+      .at(-1);
+  }
+
   find(id: string): CountRecord | undefined {
     return this.records.get(id);
   }

@@ -1,7 +1,7 @@
 import type { CountKind, SeenBy } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { PersonView, WardView } from '../gate/view.ts';
-import type { Sign } from '../station/status-view.ts';
+import type { Sign, StatusView } from '../station/status-view.ts';
 
 /** How a ward stands in a count. */
 export interface CountWardView {
@@ -51,10 +51,28 @@ export interface CountView {
   readonly revision: number;
 }
 
+/** The result of a count that an officer signed. */
+export interface CountEndedView {
+  readonly id: string;
+  readonly kind: CountKind;
+  readonly at: string;
+  readonly expected: number;
+  readonly accounted: number;
+  readonly missing: number;
+  readonly unexplained: number;
+}
+
+/** A list on paper: its pages are fetched one by one. */
+export interface PrintedListView {
+  readonly pages: number;
+}
+
 /** What a page needs to know to start a count, whether or not one goes on. */
 export interface CountingView {
   /** An evacuation can be started here, with one key. */
   readonly mayStart: boolean;
+  /** The count that ended last, while the page shows its result. */
+  readonly result?: CountEndedView;
   readonly count?: CountView;
 }
 
@@ -95,4 +113,13 @@ export interface CountResultView {
   readonly unexplained: number;
   /** Of everything that is signed. */
   readonly digest: string;
+}
+
+/** What the page of a hand-held shows. */
+export interface CountStationView {
+  readonly status: StatusView;
+  readonly counting: CountingView;
+  /** Whether fingers can be read here; wristbands and names can always. */
+  readonly reader: boolean;
+  readonly inCustody: number;
 }

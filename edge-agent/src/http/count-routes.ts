@@ -1,7 +1,8 @@
 import { sha256Text } from '@custody-edge/event-contract';
+import { pngOf } from '@custody-edge/foundation';
 import { type HttpServer, refusalSchema } from '@custody-edge/service-kit';
 import { z } from 'zod';
-import { countActionSchema, countListSchema } from '../count/actions.ts';
+import { countActionSchema, countExportSchema, countListSchema } from '../count/actions.ts';
 import type { Counting } from '../count/counting.ts';
 
 const doneSchema = z.object({ done: z.literal(true) });
@@ -48,5 +49,46 @@ export function countRoutes(server: HttpServer, counting: Counting): void {
         .type('image/jpeg')
         .header('cache-control', 'no-store')
         .send(Buffer.from(counting.photograph(request.params.hash))),
+  );
+  server.post(
+    '/api/count/print',
+    {
+      schema: {
+        summary: 'The list of who is short as pages for paper, on record with its code',
+        body: z.strictObject({}),
+        response: { 200: z.object({ pages: z.int() }), 403: refusalSchema, 409: refusalSchema },
+      },
+    },
+    async () => ({ pages: (await counting.print()).pages }),
+  );
+  server.get(
+    '/api/count/print/:page',
+    {
+      schema: {
+        summary: 'A page of that list, as a PNG; only while an officer attends',
+        params: z.strictObject({ page: z.coerce.number().int().min(1).max(1_000) }),
+      },
+    },
+    async ({ params: { page } }, reply) =>
+      reply
+        .type('image/png')
+        .header('cache-control', 'no-store')
+        .send(pngOf(counting.printedPage(page))),
+  );
+  server.post(
+    '/api/count/export',
+    {
+      schema: {
+        summary: 'The list of who is short as comma-separated values; two officers sign for it',
+        body: countExportSchema,
+        response: {
+          200: z.object({ fileName: z.string(), text: z.string() }),
+          403: refusalSchema,
+          409: refusalSchema,
+          429: refusalSchema,
+        },
+      },
+    },
+    async (request) => counting.exported(request.body),
   );
 }

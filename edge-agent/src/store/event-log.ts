@@ -266,6 +266,11 @@ export class EventLog {
     return this.shown.events;
   }
 
+  /** Hash of an event of this chain, by which the next one names it. */
+  hashAt(sequence: number): string | undefined {
+    return z.string().optional().parse(this.statements.hashAt.get(sequence));
+  }
+
   /** The code with which this station vouches, on paper, for one of its own events. */
   codeOf(eventId: string): string | undefined {
     const row = this.statements.byId.get(eventId);

@@ -9,10 +9,13 @@ export function Portrait({
   person,
   photograph = person?.photograph,
   size,
+  from = '/api/photograph',
 }: {
   person: PersonView | undefined;
   photograph?: string | undefined;
   size: 'beside' | 'large';
+  /** Where it is served. */
+  from?: string;
 }) {
   const { pick } = useLanguage();
   const [failed, setFailed] = useState<string>();
@@ -31,7 +34,7 @@ export function Portrait({
   return (
     <img
       class={`portrait portrait-${size}`}
-      src={`/api/photograph/${photograph}`}
+      src={`${from}/${photograph}`}
       alt={pick(say('photograph.of', { person: nameOf(person ?? {}) }))}
       onError={() => setFailed(photograph)}
     />

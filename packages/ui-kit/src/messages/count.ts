@@ -11,6 +11,7 @@ export const count = {
     en: 'Nobody is on watch here. Sign in to count',
     ur: 'یہاں کوئی ڈیوٹی پر نہیں۔ گنتی کے لیے لاگ اِن کریں',
   },
+  'count.sign-in-for-names': { en: 'Sign in to see names', ur: 'نام دیکھنے کے لیے لاگ اِن کریں' },
   'count.nothing-open': { en: 'No count is going on', ur: 'اس وقت کوئی گنتی نہیں ہو رہی' },
   'count.accounted': { en: 'Accounted for', ur: 'گنتی میں پورے' },
   'count.missing': { en: 'Short in the count', ur: 'گنتی میں کم' },
@@ -107,6 +108,7 @@ export const count = {
     ur: 'ہنگامی گنتی واپس لیں۔ دو افسر دستخط کریں گے؛ سب کچھ ریکارڈ میں رہے گا',
   },
   'count.call-off-now': { en: 'Sign and call the count off', ur: 'دستخط کر کے گنتی واپس لیں' },
+  'count.ended-at': { en: 'Ended {when}', ur: 'اختتام {when}' },
   'count.print': { en: 'Print the list', ur: 'فہرست پرنٹ کریں' },
   'count.export': { en: 'Take the list out as a file', ur: 'فہرست فائل میں نکالیں' },
   'count.export-question': {
@@ -126,17 +128,16 @@ export const count = {
     en: 'Made by the machine at {when}, clock {clock}',
     ur: 'مشین نے {when} پر بنائی، گھڑی: {clock}',
   },
-  'count.list-place': {
-    en: '{site} / {station} · event {sequence} of its record',
-    ur: '{site} / {station} · ریکارڈ کا اندراج {sequence}',
-  },
+  'count.list-started': { en: 'Count started {when}', ur: 'گنتی کا آغاز {when}' },
+  'count.list-place': { en: '{place} · event {sequence} of its record', ur: '{place} · ریکارڈ کا اندراج {sequence}' },
+  'count.list-hash': { en: 'Hash of that event: {hash}', ur: 'اس اندراج کا ہیش: {hash}' },
   'count.list-note': {
     en: 'The code proves when this list was made and who was on it. Check it before it is relied on',
     ur: 'کوڈ سے ثابت ہوتا ہے کہ یہ فہرست کب بنی اور اس میں کون تھے۔ اعتبار سے پہلے کوڈ جانچ لیں',
   },
   'count.list-ward': { en: '{ward}: {count}', ur: '{ward}: {count}' },
   'count.list-father': { en: 'Parentage/husband', ur: 'ولدیت/زوجیت' },
-  'count.list-last-seen': { en: 'Explanation', ur: 'وجہ' },
+  'count.list-explained': { en: 'Explanation', ur: 'وجہ' },
   'count.event-started-roll-call': { en: 'Roll call begun, to be counted: {count}', ur: 'گنتی شروع، کل {count}' },
   'count.event-started-evacuation': {
     en: 'Emergency count begun, to be counted: {count}',
