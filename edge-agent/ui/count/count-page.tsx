@@ -131,10 +131,10 @@ function Numbers({ count: { accounted, expected, missing } }: { count: CountView
           <Label of="count.accounted" />
         </dt>
         <dd>
-          <Code>{grouped(accounted)}</Code>
-          <span class="tally-of">
-            <Code>/ {grouped(expected)}</Code>
-          </span>
+          <Code>
+            {grouped(accounted)}
+            <span class="tally-of">/ {grouped(expected)}</span>
+          </Code>
         </dd>
       </div>
       <div class={`tally-number ${missing > 0 ? 'tally-stop' : 'tally-go'}`}>

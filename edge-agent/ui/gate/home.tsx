@@ -214,9 +214,15 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
             </strong>
           </button>
         )}
+        {!view.counting.count && (
+          <Button rank="other" onPress={() => void pressCount({ action: 'start', kind: 'roll-call' })}>
+            <Label of="count.start-roll-call" />
+          </Button>
+        )}
+        <EvacuationKey counting={view.counting} press={pressCount} />
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
-      <div class="home-instruction home-counting">
+      <div class="home-instruction">
         {again ? (
           <Sign sign="wait" size="line">
             <Text of={again} />
@@ -226,12 +232,6 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
             <Label of="gate.start-hint" />
           </p>
         )}
-        {!view.counting.count && (
-          <Button rank="other" onPress={() => void pressCount({ action: 'start', kind: 'roll-call' })}>
-            <Label of="count.start-roll-call" />
-          </Button>
-        )}
-        <EvacuationKey counting={view.counting} press={pressCount} />
       </div>
     </div>
   );
