@@ -105,6 +105,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'officer.finger-vouched.v1': 'wait',
   'officer.signed-in.v1': 'information',
   'officer.signed-out.v1': 'information',
+  'officer.duress.v1': 'stop',
   'officer.locked-out.v1': 'stop',
   'station.started.v1': 'information',
 } satisfies Record<EventType, SignKind>;

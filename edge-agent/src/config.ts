@@ -246,6 +246,12 @@ const officerPolicySchema = z.strictObject({
       'Whether an officer’s PIN counts without a finger of theirs: where none is enrolled, or never, so that others use a security key',
     ),
   fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken of each officer'),
+  duressDoor: z
+    .enum(['opens', 'stays-shut'])
+    .default('opens')
+    .describe(
+      'What the door does while an officer who is being forced seems to have let it open; a door that stays shut may get the officer hurt',
+    ),
   idleMs: z
     .int()
     .min(60_000)

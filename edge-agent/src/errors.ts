@@ -140,6 +140,14 @@ export const agentError = defineErrors({
     staff: '6 to 12 digits; no three equal or running digits, no repeated group, not the officer number.',
     retry: false,
   },
+  'pin-confusable': {
+    officer: {
+      en: 'This PIN is too much like your own. Choose one that you cannot type by mistake.',
+      ur: 'یہ پن آپ کے اپنے پن سے بہت ملتا ہے۔ ایسا پن چنیں جو غلطی سے نہ دبے۔',
+    },
+    staff: 'The PIN for being forced is one digit, or two exchanged ones, from the officer’s own.',
+    retry: false,
+  },
   'duty-taken': {
     officer: {
       en: 'Another officer is signed in. Take over duty from that officer.',

@@ -95,7 +95,12 @@ export function StationFrame({
       )}
       <StatusBar items={statusItems(status)} station={`${status.site} / ${status.stationId}`}>
         {duty.state === 'signed-in' && (
-          <DutyMenu duty={duty} onHandOver={() => setOpen('hand-over')} onOfficers={() => setOpen('officers')} />
+          <DutyMenu
+            duty={duty}
+            onHandOver={() => setOpen('hand-over')}
+            onOfficers={() => setOpen('officers')}
+            onDuress={() => setOpen('duress')}
+          />
         )}
       </StatusBar>
     </div>

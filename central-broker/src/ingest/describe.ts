@@ -168,6 +168,8 @@ export function describe(event: CustodyEvent): Description {
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.locked-out.v1':
       return { about: officerOf(event), detail: String(event.data.failures) };
+    case 'officer.duress.v1':
+      return { about: officerOf(event), detail: event.data.purpose };
     case 'officer.finger-vouched.v1':
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.fingers-enrolled.v1':

@@ -298,6 +298,7 @@ export class Gate implements Workflow {
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
     this.counting.onPeerEvents(events);
+    this.house.onPeerEvents(events);
   }
 
   onStatus(_status: DeviceStatus): void {
@@ -343,7 +344,7 @@ export class Gate implements Workflow {
   async act(action: DeskAction): Promise<void> {
     this.parts.officers.mustAttend();
     if (action.action === 'acknowledge-alarm') {
-      this.door.acknowledge(action.id);
+      if (!this.house.acknowledges(action.id)) this.door.acknowledge(action.id);
       return;
     }
     if (isSignedAction(action)) return this.sign(action);

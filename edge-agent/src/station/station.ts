@@ -16,6 +16,7 @@ import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
+import { untold } from '../store/untold.ts';
 import { softwareVersion } from '../version.ts';
 import { bootId } from './clock-quality.ts';
 import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
@@ -86,9 +87,9 @@ export class Station {
       },
     });
     const committed = (events: readonly CustodyEvent[]): void => {
-      for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
+      for (const { id, type } of events) if (type !== untold) logger.info({ eventId: id, type }, 'on record');
       this.publisher.wake();
-      this.notify();
+      if (events.some(({ type }) => type !== untold)) this.notify();
     };
     this.officers = new Officers({
       config,

@@ -184,6 +184,12 @@ const migrations = [
   ALTER TABLE event ADD COLUMN unphotographed INTEGER NOT NULL DEFAULT 0;
   UPDATE event SET unphotographed = excepted;
   `,
+  `
+  -- The same key under the PIN that an officer keeps for being forced, or under one that nobody knows: which, nobody can tell.
+  ALTER TABLE officer ADD COLUMN other_key TEXT NOT NULL DEFAULT '';
+  -- Sealed as the templates are: which of the fingers says that the officer is being forced, or that none does.
+  ALTER TABLE officer_fingers ADD COLUMN other TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /**

@@ -27,6 +27,7 @@ import { agentError } from '../errors.ts';
 import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
 import type { ForeignEvents } from './foreign-events.ts';
+import { untold } from './untold.ts';
 
 /** What stamps each event: time, chance, this boot, how good the clock is, and who is signed in. */
 export interface Stamps {
@@ -140,6 +141,12 @@ export class EventLog {
   /** Number of events in the chain. */
   get length(): number {
     return this.head.sequence;
+  }
+
+  /** The same without what this station's own glass must not tell of. */
+  get toldLength(): number {
+    const hidden = this.db.prepare('SELECT count(*) FROM event WHERE type = ?').pluck().get(untold);
+    return this.length - z.int().parse(hidden);
   }
 
   /**
@@ -260,7 +267,9 @@ export class EventLog {
   /** The last events of the chain, newest first. */
   latest(count: number): readonly CustodyEvent[] {
     if (this.shown.length !== this.length || this.shown.events.length !== Math.min(count, this.length)) {
-      const rows = this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence DESC LIMIT ?').all(count);
+      const rows = this.db
+        .prepare('SELECT signed_text AS text FROM event WHERE type <> ? ORDER BY sequence DESC LIMIT ?')
+        .all(untold, count);
       this.shown = { length: this.length, events: rows.map((row) => this.read(row)) };
     }
     return this.shown.events;

@@ -214,12 +214,12 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
             </strong>
           </button>
         )}
+        <EvacuationKey counting={view.counting} press={pressCount} />
         {!view.counting.count && (
           <Button rank="other" onPress={() => void pressCount({ action: 'start', kind: 'roll-call' })}>
             <Label of="count.start-roll-call" />
           </Button>
         )}
-        <EvacuationKey counting={view.counting} press={pressCount} />
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
       <div class="home-instruction">

@@ -2,12 +2,13 @@ import { Button, Label, Sign } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import type { DutyView } from '../../src/officers/view.ts';
 import { CredentialsForm } from './credentials-form.tsx';
+import { DuressForm } from './duress-form.tsx';
 import { OfficersPage } from './officers-page.tsx';
 import { SignIn } from './sign-in.tsx';
 import './officers.css';
 
 /** Pages about officers that somebody opened over the station's own. */
-export type OfficerPage = 'hand-over' | 'officers';
+export type OfficerPage = 'hand-over' | 'officers' | 'duress';
 
 /** The station's page under an officer's eyes; without one, the way to become that officer. */
 export function Attended({
@@ -41,6 +42,7 @@ export function Attended({
         </Button>
       </CredentialsForm>
     );
+  if (open === 'duress') return <DuressForm officerId={duty.officerId} onLeave={onClose} />;
   if (duty.enrols && (open === 'officers' || !duty.attends))
     return <OfficersPage duty={duty} hasReader={hasReader} onLeave={duty.attends ? onClose : undefined} />;
   if (!duty.attends)

@@ -13,10 +13,12 @@ export function DutyMenu({
   duty,
   onHandOver,
   onOfficers,
+  onDuress,
 }: {
   duty: OnDuty;
   onHandOver: () => void;
   onOfficers: () => void;
+  onDuress: () => void;
 }) {
   const [open, setOpen] = useState(false);
   const { press } = useAction<Record<string, never>>('/api/sign-out', 'duty');
@@ -62,6 +64,9 @@ export function DutyMenu({
                 <Label of="officer.list" />
               </Button>
             )}
+            <Button rank="quiet" onPress={leaveTo(onDuress)}>
+              <Label of="officer.duress" />
+            </Button>
             <Button rank="quiet" onPress={() => setOpen(false)}>
               <Label of="officer.back" />
             </Button>

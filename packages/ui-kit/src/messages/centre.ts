@@ -107,6 +107,7 @@ export const centre = {
     en: 'No finger could be read: another officer vouched',
     ur: 'انگلی کا نشان نہ آیا: دوسرے افسر نے تصدیق کی',
   },
+  'event.officer.duress.v1': { en: 'An officer is being forced', ur: 'افسر پر زبردستی کی جا رہی ہے' },
   'event.officer.signed-in.v1': { en: 'Officer signed in', ur: 'افسر لاگ اِن ہوا' },
   'event.officer.signed-out.v1': { en: 'Officer signed out', ur: 'افسر لاگ آؤٹ ہوا' },
   'event.officer.locked-out.v1': { en: 'Wrong PIN or finger again and again', ur: 'بار بار غلط پن یا غلط انگلی' },

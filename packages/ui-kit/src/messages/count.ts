@@ -5,7 +5,7 @@ export const count = {
   'count.kind-evacuation': { en: 'Emergency count', ur: 'ہنگامی گنتی' },
   'count.start-roll-call': { en: 'Roll call', ur: 'گنتی' },
   'count.start-counted': { en: 'count everybody inside', ur: 'اندر موجود سب کی گنتی' },
-  'count.hold': { en: 'Emergency count: hold this key', ur: 'ہنگامی گنتی: بٹن دبائے رکھیں' },
+  'count.hold': { en: 'Emergency count: hold', ur: 'ہنگامی گنتی: دبائے رکھیں' },
   'count.holding': { en: 'Keep holding', ur: 'دبائے رکھیں' },
   'count.sign-in-to-start': {
     en: 'Nobody is on watch here. Sign in to count',

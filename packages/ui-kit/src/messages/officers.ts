@@ -132,6 +132,18 @@ export const officers = {
   'meaning.admission-reference': { en: 'answer of the record office or NADRA', ur: 'ریکارڈ آفس یا نادرا کا جواب' },
   'meaning.examination': { en: 'examination for injuries', ur: 'زخموں کا معائنہ' },
   'meaning.detention-order': { en: 'order that extends the detention', ur: 'حراست میں توسیع کا حکم' },
+  'officer.forced-at': {
+    en: 'Officer {officerId} is being forced at {station}. That station shows nothing of it',
+    ur: 'اسٹیشن {station} پر افسر {officerId} سے زبردستی کی جا رہی ہے۔ وہاں یہ ظاہر نہیں ہوتا',
+  },
+  'officer.duress': { en: 'If you are forced', ur: 'اگر زبردستی کی جائے' },
+  'officer.duress-how': {
+    en: 'Choose a second PIN, and a finger, for when somebody forces you. Everything then looks as always; the centre and the other stations are told at once',
+    ur: 'زبردستی کی صورت کے لیے دوسرا پن اور ایک انگلی چنیں۔ سب کچھ معمول کے مطابق نظر آئے گا؛ مرکز اور دوسرے اسٹیشنوں کو فوراً اطلاع ہو جائے گی',
+  },
+  'officer.duress-finger': { en: 'Finger for being forced', ur: 'زبردستی کے لیے انگلی' },
+  'officer.duress-no-finger': { en: 'none', ur: 'کوئی نہیں' },
+  'officer.duress-keep': { en: 'Keep this PIN and finger', ur: 'یہ پن اور انگلی محفوظ کریں' },
   'meaning.count-result': { en: 'the result of a count', ur: 'گنتی کا نتیجہ' },
   'meaning.count-call-off': { en: 'calling off the emergency count', ur: 'ہنگامی گنتی واپس لینا' },
   'meaning.roll-export': { en: 'a file of names', ur: 'ناموں کی فائل' },
