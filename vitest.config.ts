@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const eachFile = 'packages/foundation/src/test-support/each-file.ts';
 const compiled = 'scripts/system/test-support/compiled.ts';
 const workspaces = ['packages/*', 'device-profiles', 'firmware-bridge', 'edge-agent', 'central-broker', 'scripts'];
 
 export default defineConfig({
   test: {
+    globalSetup: 'packages/foundation/src/test-support/each-run.ts',
     // One file more than there are cores: whole systems wait for glass, doors and brokers a fifth of their time.
     maxWorkers: availableParallelism() + 1,
     projects: [
@@ -14,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           // Files share what they import, which costs more than many of them; ids begin anew in each.
           isolate: false,
-          setupFiles: [compiled, 'packages/event-contract/src/test-support/same-ids.ts'],
+          setupFiles: [compiled, eachFile, 'packages/event-contract/src/test-support/same-ids.ts'],
           include: workspaces.map((workspace) => `${workspace}/**/*.test.ts`),
           exclude: ['**/node_modules/**', '**/*.{system,kernel,browser}.test.ts'],
           // Only what hangs takes so long: a whole gate in one test takes ten seconds, and more beside others.
@@ -25,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          setupFiles: eachFile,
           include: ['scripts/**/*.system.test.ts'],
           testTimeout: 420_000,
           hookTimeout: 120_000,
@@ -34,6 +37,7 @@ export default defineConfig({
         test: {
           // Beside `npm test`, as `npm run test:kernel`: it starts whole machines.
           name: 'kernel',
+          setupFiles: eachFile,
           include: ['scripts/**/*.kernel.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
@@ -42,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          setupFiles: eachFile,
           include: ['scripts/**/*.browser.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { examineStructure } from './structure/examine.ts';
 
 let root: string;
@@ -34,9 +34,8 @@ async function checkout(files: Readonly<Record<string, string>>): Promise<void> 
 }
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'structure-'));
+  root = newFolder();
 });
-afterEach(() => rm(root, { recursive: true, force: true }));
 
 const rulesBroken = async (): Promise<string[]> =>
   (await examineStructure(root)).violations.map((violation) => violation.split(':')[0] ?? '');

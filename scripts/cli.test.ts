@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicJwkSchema, readFeedRecord, readFeedStatement } from '@custody-edge/event-contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 const scripts = fileURLToPath(new URL('.', import.meta.url));
 const launcher = join(scripts, 'custody-edge.js');
@@ -27,9 +27,8 @@ const withForeignNode = (args: readonly string[]) => {
 let dir: string;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'cli-'));
+  dir = newFolder();
 });
-afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const text = (...path: string[]) => readFile(join(dir, ...path), 'utf8');
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>

@@ -8,6 +8,7 @@ interface CommandModule {
 /** Every command and the file that holds it; only the file of the command that was asked for is loaded. */
 const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   demo: () => import('./commands/demo.ts'),
+  simulate: () => import('./commands/simulate.ts'),
   agent: () => import('./commands/agent.ts'),
   centre: () => import('./commands/centre.ts'),
   provision: () => import('./commands/provision.ts'),

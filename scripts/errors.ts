@@ -17,6 +17,12 @@ export const commandError = defineErrors({
     staff: 'Stop the other one with Ctrl-C, or give this one a folder of its own with --dir.',
     retry: true,
   },
+  'simulation-failed': {
+    officer: { en: 'A simulated day did not come out as it has to.', ur: 'فرضی دن درست نتیجے پر ختم نہیں ہوا۔' },
+    staff:
+      'The details name the seed, the folder with every log and record, and what is wrong; the same seed plays the same day again.',
+    retry: false,
+  },
   'project-exists': {
     officer: { en: 'This folder already holds a project.', ur: 'اس فولڈر میں پہلے سے ایک منصوبہ موجود ہے۔' },
     staff:

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 let dir: string;
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'summary-'));
+  dir = newFolder();
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const counts = {
   success: true,

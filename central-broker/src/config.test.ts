@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { expect, test } from 'vitest';
 import { configJsonSchema, loadConfig } from './config.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'custody-config-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 const smallest = {
   centreId: 'centre',

@@ -108,6 +108,9 @@ const signs: Readonly<Record<string, SignKind>> = {
   'officer.duress.v1': 'stop',
   'officer.locked-out.v1': 'stop',
   'station.started.v1': 'information',
+  'station.fork-found.v1': 'stop',
+  'station.wire-opened.v1': 'wait',
+  'station.wire-closed.v1': 'information',
 } satisfies Record<EventType, SignKind>;
 
 /** Answers of a court that say no to what is being done here. */

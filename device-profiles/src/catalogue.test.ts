@@ -25,7 +25,14 @@ describe('the shipped catalogue', () => {
 
   it('holds a model of every kind of device the stations use', () => {
     const kinds = new Set([...loadCatalogue(shipped).values()].map((profile) => profile.kind));
-    expect([...kinds].sort()).toEqual(['balance', 'barcode-reader', 'fingerprint-scanner', 'gate-io', 'printer']);
+    expect([...kinds].sort()).toEqual([
+      'balance',
+      'barcode-reader',
+      'fingerprint-scanner',
+      'gate-io',
+      'instrument',
+      'printer',
+    ]);
   });
 
   it('says of the R307 what its manual says', () => {

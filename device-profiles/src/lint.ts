@@ -34,6 +34,7 @@ const folderOf: Readonly<Record<DeviceKind, string>> = {
   'gate-io': 'gate-io',
   balance: 'balance',
   printer: 'printer',
+  instrument: 'instrument',
 };
 
 /**
@@ -171,6 +172,8 @@ function contradictions(profile: Profile): string[] {
   }
   if (profile.protocol === 'osdp' && profile.timeLimitsMs.busy < profile.timeLimitsMs.reply)
     problems.push('timeLimitsMs.busy is shorter than one reply');
+  if (profile.protocol === 'folder' && profile.settleMs < profile.pollIntervalMs)
+    problems.push('settleMs is shorter than the time between two looks');
   if (profile.protocol === 'gpio') {
     const lines = Object.values(profile.wiring).flatMap((wired) => (wired ? [wired.line] : []));
     if (new Set(lines).size < lines.length) problems.push('one line is wired to two things');

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { StationConfig } from './config.ts';
 import { routeStatuses, stationRoutes } from './http/routes.ts';
 import { stationMetrics } from './metrics.ts';
+import { type ScryptCost, standardCost } from './officers/secret-hash.ts';
 import { Station } from './station/station.ts';
 import { softwareVersion } from './version.ts';
 
@@ -40,8 +41,9 @@ export async function startStation(
   logger: Logger = stationLogger(config),
   clock: Clock = systemClock,
   random: Random = systemRandom,
+  pinCost: ScryptCost = standardCost,
 ): Promise<RunningStation> {
-  const station = new Station(config, clock, random, logger);
+  const station = new Station(config, clock, random, logger, pinCost);
   const server = await stationServer(station, logger);
   const close = async (): Promise<void> => {
     await server.close();

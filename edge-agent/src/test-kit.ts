@@ -1,6 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Command,
@@ -13,15 +12,15 @@ import {
   signStationRecord,
 } from '@custody-edge/event-contract';
 import { type Clock, systemRandom } from '@custody-edge/foundation';
+import { afterwards, newFolder } from '@custody-edge/foundation/test-support';
 import { type Logger, pino } from 'pino';
-import { afterEach } from 'vitest';
 import { z } from 'zod';
 import { loadStationConfig, type StationConfig } from './config.ts';
 import { Gate } from './gate/gate.ts';
 import { drawOneTimeCode } from './officers/one-time-code.ts';
 import type { Enrolment as Enrolling } from './officers/requests.ts';
 import { Station } from './station/station.ts';
-import { openDatabase, type StationDatabase } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
 import { ForeignEvents } from './store/foreign-events.ts';
 
@@ -84,26 +83,10 @@ export const centre = enrol('centre-1', 'centre', 'headquarters');
 export const asSigned = (command: Command, by: Signer = centre.signer): string =>
   signMessage('custody-command+json', command, by).text;
 
-const folders: string[] = [];
-const databases: StationDatabase[] = [];
-const stations: Station[] = [];
-afterEach(async () => {
-  for (const station of stations.splice(0)) await station.stop();
-  for (const db of databases.splice(0)) db.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is gone after the test. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-agent-'));
-  folders.push(folder);
-  return folder;
-}
-
 /** A station's real database, closed after the test. */
 export function openStore(dataDir = newFolder(), station = enrol('gate-1', 'gate')) {
   const db = openDatabase(dataDir);
-  databases.push(db);
+  afterwards(() => db.close());
   const foreign = new ForeignEvents(db, authorityJwk);
   return { dataDir, station, db, log: new EventLog(db, station.enrolment, station.signer, stamps, foreign), foreign };
 }
@@ -191,7 +174,7 @@ export function newStation(config: StationConfig, at: Clock = clock, logger: Log
     // What a test has the centre say, the centre signed.
     gate.onCommand = (command) => Gate.prototype.onCommand.call(gate, command, asSigned(command));
   }
-  stations.push(station);
+  afterwards(() => station.stop());
   return station;
 }
 

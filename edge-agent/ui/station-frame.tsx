@@ -47,12 +47,11 @@ export function StationFrame({
   usePointerWithoutFocus();
   useTwoSwitches();
   const trouble = troubles(status);
-  const { duty, devices } = status;
-  const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
+  const { duty, wire } = status;
   const [open, setOpen] = useState<OfficerPage>();
   const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
   useEffect(() => setOpen(undefined), [officerId]);
-  const page = useFocusOnNext(`${step} ${officerId} ${open}`, firstOnPage);
+  const page = useFocusOnNext(`${step} ${officerId} ${open} ${wire?.id}`, firstOnPage);
   return (
     <div class="station">
       {above}
@@ -60,12 +59,7 @@ export function StationFrame({
         {unattended ? (
           children
         ) : (
-          <Attended
-            duty={duty}
-            hasReader={hasReader}
-            open={insists ? undefined : open}
-            onClose={() => setOpen(undefined)}
-          >
+          <Attended status={status} insists={insists} open={open} onClose={() => setOpen(undefined)}>
             {children}
           </Attended>
         )}
@@ -100,6 +94,7 @@ export function StationFrame({
             onHandOver={() => setOpen('hand-over')}
             onOfficers={() => setOpen('officers')}
             onDuress={() => setOpen('duress')}
+            onWire={() => setOpen('wire')}
           />
         )}
       </StatusBar>

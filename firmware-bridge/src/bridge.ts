@@ -206,6 +206,8 @@ export class Bridge {
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
       case 'balance':
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+      case 'instrument':
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
       case 'printer':
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
     }

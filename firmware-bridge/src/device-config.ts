@@ -1,9 +1,13 @@
+import { resolve, sep } from 'node:path';
 import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
 
 const port = z.int().min(1).max(65_535);
+
+const isWithin = (path: string, folder: string): boolean =>
+  `${resolve(path)}${sep}`.startsWith(`${resolve(folder)}${sep}`);
 
 const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1) }),
@@ -18,6 +22,10 @@ const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('virtual-chip'), socket: z.string().min(1) }),
   /** A keyboard, by the name that stays: below `/dev/input/by-id`. */
   z.strictObject({ kind: z.literal('evdev'), path: z.string().min(1) }),
+  /** A folder of an instrument's files, and one of this station's own for copies of them. */
+  z
+    .strictObject({ kind: z.literal('folder'), path: z.string().min(1), spool: z.string().min(1) })
+    .refine(({ path, spool }) => !isWithin(spool, path), { path: ['spool'], message: 'lies in the watched folder' }),
   /** The virtual reader of libfprint, which listens at a socket of this machine once it is opened. */
   z.strictObject({ kind: z.literal('virtual-reader'), socket: z.string().min(1) }),
   /** A program of this machine that signs what it says. */
@@ -70,7 +78,15 @@ export const deviceConfigSchema = z.strictObject({
       installing: z.boolean().optional(),
       /** Number of a Suprema module on a line with several; alone on its line it needs none. */
       terminalId: z.int().min(1).max(0xffff).optional(),
-      /** Time between two polls of a scanner, board, balance or printer. */
+      /** How long a file of a watched folder has to stand still until it counts as whole. */
+      settleMs: z.int().min(10).max(600_000).optional(),
+      /** Files of a watched folder that are larger are refused. */
+      largestBytes: z
+        .int()
+        .min(1)
+        .max(2 ** 40)
+        .optional(),
+      /** Time between two polls of a scanner, board, balance or printer, or looks into a folder. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })
     .optional(),

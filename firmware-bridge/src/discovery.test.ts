@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { expect, it } from 'vitest';
 import { pluggedIn } from './discovery.ts';
 
 /** A kernel's folders with a serial converter, a HID reader, a bare USB scanner, a hub, and a port without hardware. */
 function machine() {
-  const root = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = newFolder();
   const [sys, dev] = [join(root, 'sys'), join(root, 'dev')];
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -124,6 +124,7 @@ interface DriverOfKind {
   readonly 'gate-io': GateIoDriver;
   readonly balance: BalanceDriver;
   readonly printer: PrinterDriver;
+  readonly instrument: Driver;
 }
 /** What the driver of one kind of device can do besides. */
 export type DriverOf<Kind extends DeviceKind> = DriverOfKind[Kind];

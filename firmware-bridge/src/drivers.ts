@@ -172,6 +172,11 @@ export const drivers: {
       }
     }
   },
+  instrument: async ({ profile, config: { address, settings } }) => {
+    const { FolderDriver } = await import('./protocol/folder/driver.ts');
+    const place = addressOf(address, 'folder');
+    return byDriver((context) => new FolderDriver(profile, context, place, settings));
+  },
   printer: async ({ profile, config: { address, settings } }) => {
     const [{ PrinterHost }, talk] = await Promise.all([import('./protocol/printer-host.ts'), printerTalk(profile)]);
     return overBytes(

@@ -3,6 +3,7 @@ import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from '.
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
+import type { FolderEmulator } from './protocol/folder/emulator.ts';
 import type { Gm65Emulator } from './protocol/gm65/emulator.ts';
 import type { GpioEmulator } from './protocol/gpio/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
@@ -44,6 +45,7 @@ interface EmulatorOfProtocol {
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
+  readonly folder: FolderEmulator;
 }
 /** The device's side of one protocol. */
 export type EmulatorOf<Name extends Protocol> = EmulatorOfProtocol[Name];
@@ -134,6 +136,7 @@ const emulators: {
     const { ZplEmulator } = await import('./protocol/zpl/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new ZplEmulator(line, profile));
   },
+  folder: async (_profile, options) => (await import('./protocol/folder/emulator.ts')).emulateFolder(options),
 };
 
 /**

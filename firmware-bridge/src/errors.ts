@@ -265,6 +265,58 @@ export const bridgeError = defineErrors({
     staff: 'The reader’s protocol has no command for its trigger, or its profile names none.',
     retry: false,
   },
+  'folder-unreachable': {
+    officer: {
+      en: 'The instrument’s folder cannot be reached. Check that its computer is on and connected.',
+      ur: 'آلے کا فولڈر نہیں مل رہا۔ دیکھیں کہ اس کا کمپیوٹر چل رہا ہے اور منسلک ہے۔',
+    },
+    staff:
+      'The watched folder does not exist or does not answer: a wrong path, a share that is not mounted, or its machine is off. It is tried again.',
+    retry: true,
+  },
+  'folder-no-permission': {
+    officer: {
+      en: 'The station is not allowed to read the instrument’s folder. Call IT.',
+      ur: 'اسٹیشن کو آلے کا فولڈر پڑھنے کی اجازت نہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'The service user needs to read and enter the watched folder; it needs no more than that. It is tried again.',
+    retry: true,
+  },
+  'folder-overfull': {
+    officer: {
+      en: 'There are too many files in the instrument’s folder. Call IT.',
+      ur: 'آلے کے فولڈر میں بہت زیادہ فائلیں ہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'The watched folder holds more files than are looked through: move old ones out of it. The details say how many.',
+    retry: true,
+  },
+  'spool-unwritable': {
+    officer: {
+      en: 'The instrument’s files cannot be copied to this station. Call IT.',
+      ur: 'آلے کی فائلیں اس اسٹیشن پر نقل نہیں ہو رہیں۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff:
+      'The spool folder of the device’s address cannot be made or written, or its disk is full: the details name it, the cause says why. It is tried again.',
+    retry: true,
+  },
+  'file-too-large': {
+    officer: {
+      en: 'A file of the instrument is too large and was not taken. Call IT.',
+      ur: 'آلے کی ایک فائل بہت بڑی ہے اور نہیں لی گئی۔ آئی ٹی کو اطلاع دیں۔',
+    },
+    staff: 'The file exceeds largestBytes of the profile or of the device’s settings; the details hold both.',
+    retry: false,
+  },
+  'file-unreadable': {
+    officer: {
+      en: 'A file of the instrument cannot be read. Close it in the instrument’s software; if that does not help, call IT.',
+      ur: 'آلے کی ایک فائل پڑھی نہیں جا سکی۔ اسے آلے کے سافٹ ویئر میں بند کریں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
+    },
+    staff: 'Another program keeps the file to itself, or the service user may not read it. It is tried at each look.',
+    retry: true,
+  },
   'native-module-missing': {
     officer: {
       en: 'A part of the program is missing. Call IT.',

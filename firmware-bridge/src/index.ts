@@ -16,6 +16,8 @@ export type {
   BalanceRestarted,
   BarcodeScan,
   CardRead,
+  FileArrived,
+  FileRefused,
   FingerprintImage,
   FingerprintPart,
   FingerprintProvenance,
@@ -30,4 +32,5 @@ export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
 export { isPresent } from './transport/presence.ts';
 export { usbIdOf } from './transport/usb-address.ts';
-export { inTurns, wireRows } from './wire.ts';
+export { byteRows, inTurns, wireRows } from './wire.ts';
+export { type WireLine, WireLines } from './wire-lines.ts';

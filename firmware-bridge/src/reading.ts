@@ -1,3 +1,4 @@
+import type { CustodyError } from '@custody-edge/foundation';
 import type { WiegandNumber } from './gate-io/wiegand.ts';
 
 /** A picture of one finger as the scanner took it. */
@@ -114,6 +115,28 @@ export interface KeysPressed {
   readonly atMs: number;
 }
 
+/** A file that an instrument’s software left in its folder, whole. Its content is whatever it is: nothing has parsed it. */
+export interface FileArrived {
+  readonly kind: 'file-arrived';
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal; of the original, and of the copy. */
+  readonly sha256: string;
+  /** Of the copy, on the disk of this station. */
+  readonly path: string;
+  readonly arrivedAtMs: number;
+}
+
+/** A file that is there and is not taken; told once. */
+export interface FileRefused {
+  readonly kind: 'file-refused';
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** `file-too-large` or `file-unreadable`. */
+  readonly error: CustodyError;
+  readonly atMs: number;
+}
+
 export type RejectionReason =
   | 'control-character'
   | 'too-long'
@@ -142,4 +165,6 @@ export type Reading =
   | LineChange
   | CardRead
   | KeysPressed
+  | FileArrived
+  | FileRefused
   | RejectedInput;

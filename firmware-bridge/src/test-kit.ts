@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Catalogue,
@@ -10,7 +8,7 @@ import {
   type Protocol,
 } from '@custody-edge/device-profiles';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
-import { onTestFinished } from 'vitest';
+import { afterwards, newFolder } from '@custody-edge/foundation/test-support';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { DeviceConfig } from './device-config.ts';
 import type { GreyPicture } from './emulator/centred.ts';
@@ -43,6 +41,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'mt-sics': 'mettler-toledo-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
+  folder: 'watched-folder',
 };
 
 /** Those spoken over a line of bytes, or in HID reports. */
@@ -105,15 +104,12 @@ export async function emulate<Name extends Protocol>(
   listen?: Listen,
   profile: ProfileOf<Name> = modelFor(protocol),
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  const folder = newFolder();
   const running = await startEmulator(protocol, profile, {
     listen: listen ?? placeFor(protocol, join(folder, 'device')),
     speed,
   });
-  onTestFinished(async () => {
-    await running.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterwards(() => running.close());
   return { running, engine: running.emulator, config: configOf(profile, running) };
 }
 
@@ -142,7 +138,7 @@ export function station(devices: DeviceConfig[], options: Partial<BridgeOptions>
     reopenLimits: { baseMs: 20, capMs: 50, presenceIntervalMs: 20, steadyAfterMs: 10_000 },
     ...options,
   });
-  onTestFinished(() => bridge.stop());
+  afterwards(() => bridge.stop());
   bridge.start();
   const ofKind = <Kind extends Reading['kind']>(kind: Kind) =>
     readings

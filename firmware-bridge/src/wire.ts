@@ -9,8 +9,8 @@ export interface WirePiece {
 export type WireTaker = (piece: WirePiece) => void;
 
 /** A pause this long ends what one side said; so does a word of the other. */
-const pauseMs = 30;
-const longestTurnBytes = 4096;
+export const pauseMs = 30;
+export const longestTurnBytes = 4096;
 const bytesPerRow = 16;
 const firstPrintable = 0x20;
 const lastPrintable = 0x7e;
@@ -34,17 +34,23 @@ export function inTurns(taker: WireTaker): WireTaker {
   };
 }
 
-/** A piece for people: the time of day in UTC, who spoke, sixteen bytes a row in hexadecimal, and what of them is text. */
+/** Sixteen bytes a row: hexadecimal, and what of them is text. */
+export function byteRows(bytes: Uint8Array): { readonly hex: string; readonly text: string }[] {
+  return Array.from({ length: Math.ceil(bytes.length / bytesPerRow) }, (_, index) => {
+    const row = [...bytes.subarray(index * bytesPerRow, (index + 1) * bytesPerRow)];
+    return {
+      hex: row.map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+      text: row.map((byte) => (isPrintable(byte) ? String.fromCharCode(byte) : '·')).join(''),
+    };
+  });
+}
+
+/** A piece for people: the time of day in UTC, who spoke, and its bytes row by row. */
 export function wireRows({ atMs, from, bytes }: WirePiece): string[] {
   const head = `${new Date(atMs).toISOString().slice(11, 23)} ${from === 'station' ? '→' : '←'}`;
-  const rows: string[] = [];
-  for (let at = 0; at < bytes.length; at += bytesPerRow) {
-    const row = [...bytes.subarray(at, at + bytesPerRow)];
-    const hex = row.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const text = row.map((byte) => (isPrintable(byte) ? String.fromCharCode(byte) : '·')).join('');
-    rows.push(`${at === 0 ? head : ' '.repeat(head.length)} ${hex.padEnd(bytesPerRow * 3)} ${text}`);
-  }
-  return rows;
+  return byteRows(bytes).map(
+    ({ hex, text }, index) => `${index === 0 ? head : ' '.repeat(head.length)} ${hex.padEnd(bytesPerRow * 3)} ${text}`,
+  );
 }
 
 const isPrintable = (byte: number): boolean => byte >= firstPrintable && byte <= lastPrintable;

@@ -1,5 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
+import type { ScryptCost } from '@custody-edge/edge-agent';
+import { systemClock, systemRandom } from '@custody-edge/foundation';
 import type { Command } from 'commander';
 import { untilStopped } from '../process-signals.ts';
 
@@ -8,17 +10,24 @@ export function register(program: Command): void {
     .command('agent')
     .description('Run a station: a gate or a bench')
     .requiredOption('--config <file>', "the station's configuration file")
-    .action(async ({ config: file }: { config: string }) => {
-      // Young objects are collected often and in little room: a station that folds thousands of people at its start would else keep
-      // the room that this once took, a hundred megabytes, as long as it runs.
-      setFlagsFromString('--semi-space-growth-factor=1');
-      const { loadStationConfig, startStation } = await import('@custody-edge/edge-agent');
-      const running = await startStation(loadStationConfig(file, process.env));
-      const stopped = untilStopped();
-      console.log(JSON.stringify({ ready: running.url }));
-      // Now, not at the end: the usual end is a power cut.
-      flushCompileCache();
-      await stopped;
-      await running.close();
-    });
+    .action(({ config }: { config: string }) => runStation(config));
+}
+
+/**
+ * Runs a station until the process is asked to end.
+ * @param pinCost of each guess of a PIN; what a station of the field pays unless this says otherwise
+ */
+export async function runStation(configFile: string, pinCost?: ScryptCost): Promise<void> {
+  // Young objects are collected often and in little room: a station that folds thousands of people at its start would else keep
+  // the room that this once took, a hundred megabytes, as long as it runs.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  const { loadStationConfig, startStation, stationLogger } = await import('@custody-edge/edge-agent');
+  const config = loadStationConfig(configFile, process.env);
+  const running = await startStation(config, stationLogger(config), systemClock, systemRandom, pinCost);
+  const stopped = untilStopped();
+  console.log(JSON.stringify({ ready: running.url }));
+  // Now, not at the end: the usual end is a power cut.
+  flushCompileCache();
+  await stopped;
+  await running.close();
 }

@@ -41,6 +41,9 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
   const running = await startEmulator(profile.protocol, profile, {
     ...placeOf(options),
     faults: await faultsIn(options.fault),
+    ...(profile.kind === 'fingerprint-scanner' && {
+      prints: (await import('../emulate/station-prints.ts')).stationPrints,
+    }),
   });
   const stopped = untilStopped();
   const letGo = await takeInHand(running, options);

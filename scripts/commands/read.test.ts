@@ -1,19 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const launcher = fileURLToPath(new URL('../custody-edge.js', import.meta.url));
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** An emulated device as a process of its own, with a hand that can do things to it. */
 async function emulated(profile: string, ...more: string[]) {
@@ -47,6 +41,22 @@ describe('custody-edge read', () => {
     });
     expect(code).toBe(0);
     expect(out).toEqual(['barcode  "ROBKAR-1"', `barcode  "a' OR 1=1 --"`]);
+  });
+
+  it('prints each file that arrives in a folder as a line of JSON, and keeps its copy where that is wanted', async () => {
+    const { path, tell } = await emulated('watched-folder');
+    const copies = join(newFolder(), 'copies');
+    const { out } = await read(
+      ['--profile', 'watched-folder', '--port', path, '--json', '--save', copies, '--count', '1'],
+      (line) => {
+        if (line.startsWith('ready'))
+          tell({ command: 'drop', name: 'Raman 7.txt', text: 'Pixel;Shift', manner: 'pieces' });
+      },
+    );
+    const [arrived] = out.map((line) => JSON.parse(line));
+    expect(arrived).toMatchObject({ kind: 'file-arrived', name: 'Raman 7.txt', sizeBytes: 11 });
+    expect(readFileSync(arrived.path, 'utf8')).toBe('Pixel;Shift');
+    expect(readdirSync(copies)).toContain('arrived.jsonl');
   });
 
   it('opens a scanner behind a service at the address that its emulator says', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeviceKind, Profile } from '@custody-edge/device-profiles';
 import type { Bridge, DeviceConfig, DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
@@ -18,7 +19,7 @@ interface ReadOptions {
 
 const deviceId = 'device';
 const portForms =
-  'a path, tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, evdev:/PATH, or an address as a configuration has it, in JSON';
+  'a path (of the folder, for watched-folder), tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, evdev:/PATH, or an address as a configuration has it, in JSON';
 
 /** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
 export function register(program: Command): void {
@@ -30,7 +31,7 @@ export function register(program: Command): void {
     .option('--count <n>', 'end after so many readings', countOf)
     .option('--wire', 'show every byte that crosses the line as well')
     .option('--json', 'print each reading as one line of JSON')
-    .option('--save <folder>', 'keep the pictures of a scanner here, as PGM files')
+    .option('--save <folder>', 'keep the pictures of a scanner here, as PGM files, or copies of a folder’s files')
     .option('--profiles <folder>', 'the site’s own profiles')
     .action(readDevice);
 }
@@ -39,10 +40,17 @@ async function readDevice(options: ReadOptions): Promise<void> {
   const { profile: profileId, port, count = Number.POSITIVE_INFINITY, json, save } = options;
   const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
   const { Bridge, deviceConfigSchema, inTurns, wireRows } = await import('@custody-edge/firmware-bridge');
-  const address = port.startsWith('{') ? writtenOut(port, deviceConfigSchema.shape.address) : portOf(port);
   const { systemClock, systemRandom } = await import('@custody-edge/foundation');
   const catalogue = loadSiteCatalogue(options.profiles);
   const profile = findProfile(catalogue, profileId);
+  const ownSpool =
+    profile.protocol === 'folder' && save === undefined ? mkdtempSync(join(tmpdir(), 'custody-edge-')) : undefined;
+  const spool = save ?? ownSpool;
+  const address = port.startsWith('{')
+    ? writtenOut(port, deviceConfigSchema.shape.address)
+    : profile.protocol === 'folder' && spool !== undefined
+      ? { kind: 'folder' as const, path: port, spool }
+      : portOf(port);
   if (save !== undefined) mkdirSync(save, { recursive: true });
   const enough = Promise.withResolvers<void>();
   let seen = 0;
@@ -71,6 +79,7 @@ async function readDevice(options: ReadOptions): Promise<void> {
   bridge.start();
   await Promise.race([stopped, enough.promise]);
   await bridge.stop();
+  if (ownSpool !== undefined) rmSync(ownSpool, { recursive: true });
 }
 
 /** What a device of a kind is told so that it gives readings. */
@@ -99,6 +108,10 @@ function readingInWords(reading: Reading): string {
       return `card  ${reading.number ? `${reading.number.facility} ${reading.number.card}  ` : ''}${reading.bits}`;
     case 'keypad':
       return `keys  ${reading.keys}`;
+    case 'file-arrived':
+      return `file  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes  ${reading.sha256}  ${reading.path}`;
+    case 'file-refused':
+      return `refused  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes: ${reading.error.code}`;
     case 'rejected-input':
       return `refused  ${reading.byteCount} bytes: ${reading.reason}`;
     default:
@@ -106,9 +119,11 @@ function readingInWords(reading: Reading): string {
   }
 }
 
-/** Pixels are for pictures, not for lines. */
-const readingAsData = (reading: Reading): object =>
-  'pixels' in reading ? { ...reading, pixels: `${reading.pixels.length} bytes` } : reading;
+/** Pixels are for pictures, not for lines, and an error is known by its code. */
+function readingAsData(reading: Reading): object {
+  if ('pixels' in reading) return { ...reading, pixels: `${reading.pixels.length} bytes` };
+  return 'error' in reading ? { ...reading, error: reading.error.code } : reading;
+}
 
 function statusInWords({ state, identity, error }: DeviceStatus): string {
   const who = identity && [identity.model, identity.serialNumber, identity.firmware].filter(Boolean).join(', ');

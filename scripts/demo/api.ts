@@ -30,13 +30,14 @@ export async function until<Value>(
   what: string,
   limitMs: number,
   look: () => Promise<Value | undefined>,
+  lookMs = 80,
 ): Promise<Value> {
   const end = performance.now() + limitMs;
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
     if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
-    await pause(80);
+    await pause(lookMs);
   }
 }
 

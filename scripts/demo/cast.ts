@@ -136,6 +136,21 @@ export const caseOf = (name: string): Pick<WarrantDetails, 'court' | 'caseNumber
     1,
   );
 
+/** What is written down of whoever is admitted, by their number among the people of a day. */
+export interface Cast {
+  /** Who of a gate searches a person: one of their own sex. */
+  searcherOf(person: number): OfficerRole;
+  /** What the search found on a person. @param officerId who searched */
+  bodyOf(person: number, officerId: string): AdmissionBody;
+  /** What a person brought along. */
+  belongingsOf(person: number): AdmissionBelongings;
+  /** Whether everybody who has to sign is there when the person comes. */
+  isSignedAtOnce(person: number): boolean;
+}
+
+/** Whoever comes at night is signed for in the morning. */
+export const isSignedAtOnce = (person: number): boolean => person % 2 === 0;
+
 const sexOf = (person: number) => ((people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F');
 
 /** Who of a gate searches a person: one of their own sex. */
@@ -167,3 +182,5 @@ export const belongingsOf = (person: number): AdmissionBelongings => ({
   children: [],
   nextOfKin: { name: 'نسرین بی بی', contact: '0300 1234567' },
 });
+
+export const demoCast: Cast = { searcherOf, bodyOf, belongingsOf, isSignedAtOnce };

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Child } from './child.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'custody-edge-child-'));
+  folder = newFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a question to a process', () => {
   it('fails when the process ends before it answers, and after that', async () => {

@@ -11,14 +11,19 @@ const startLimitMs = 60_000;
 /** A custody-edge command running as a process of its own. */
 export class Child {
   readonly args: readonly string[];
+  private readonly program: string;
   private readonly logFile: string;
   private process: ChildProcess | undefined;
   /** Those who asked and wait, in their order. */
   private readonly asking: PromiseWithResolvers<unknown>[] = [];
 
-  /** @param logFile takes everything it says besides answers */
-  constructor(args: readonly string[], logFile: string) {
+  /**
+   * @param logFile takes everything it says besides answers
+   * @param program runs in place of the command line
+   */
+  constructor(args: readonly string[], logFile: string, program: string = cli) {
     this.args = args;
+    this.program = program;
     this.logFile = logFile;
   }
 
@@ -28,7 +33,7 @@ export class Child {
 
   /** Starts it and waits for its `{"ready": …}` line. @returns what it said is ready */
   start(env: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const child = spawn(process.execPath, [cli, ...this.args], {
+    const child = spawn(process.execPath, [this.program, ...this.args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });

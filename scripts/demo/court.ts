@@ -9,7 +9,7 @@ import { call } from './api.ts';
 import { courtNumbers, type WarrantDetails } from './cast.ts';
 
 const takenSchema = z.object({
-  outcomes: z.tuple([z.object({ code: z.string().optional(), subject: z.string().optional() })]),
+  outcomes: z.array(z.object({ code: z.string().optional(), subject: z.string().optional() })).min(1),
 });
 
 /** Where what a court signs is handed in, and the folder with its key. */
@@ -34,16 +34,18 @@ interface OrderFor {
 const hourMs = 3_600_000;
 
 /** The moment so many hours from now, as papers give it. */
-export const inHours = (hours: number): string => new Date(Date.now() + hours * hourMs).toISOString();
+export const inHours = (hours: number, nowMs = Date.now()): string => new Date(nowMs + hours * hourMs).toISOString();
 
 /** What courts sign and hand in at the centre, which tells the gates. */
 export class Court {
   private readonly centreUrl: string;
   private readonly signer: Signer;
+  private readonly nowMs: () => number;
   private papers = 0;
 
-  constructor({ urls, courtDir }: CourtOffice) {
+  constructor({ urls, courtDir }: CourtOffice, nowMs: () => number = Date.now) {
     this.centreUrl = urls.centre;
+    this.nowMs = nowMs;
     this.signer = createSigner(createPrivateKey(readFileSync(join(courtDir, feedKeyFile))));
   }
 
@@ -69,10 +71,14 @@ export class Court {
     await this.say({ kind: 'withdraw-expected', site, warrant: { number, court } });
   }
 
-  /** Puts a person on today's list. */
-  async list({ subject, warrant: { court, caseNumber } }: OrderFor): Promise<void> {
-    const order = { orderId: this.paper('PO'), court, caseNumber, dueBack: inHours(8) };
-    await this.say({ kind: 'court-list', about: { subject }, order });
+  /** Puts people on today's list. */
+  async list(...people: readonly OrderFor[]): Promise<void> {
+    const dueBack = inHours(8, this.nowMs());
+    const items = people.map(({ subject, warrant: { court, caseNumber } }): FeedItem => {
+      const order = { orderId: this.paper('PO'), court, caseNumber, dueBack };
+      return { kind: 'court-list', about: { subject }, order };
+    });
+    await this.sayAll(items);
   }
 
   /** Orders that a person be released. @returns the number of the order */
@@ -93,11 +99,17 @@ export class Court {
    * @throws Error with the refusal's code
    */
   async say(item: FeedItem): Promise<string | undefined> {
-    const statement = { statementId: uuidV7(), issuedAt: new Date().toISOString(), items: [item] };
+    const [subject] = await this.sayAll([item]);
+    return subject;
+  }
+
+  /** Signs several items as one statement. @returns whom each is about @throws Error with the first refusal's code */
+  private async sayAll(items: readonly FeedItem[]): Promise<(string | undefined)[]> {
+    const statement = { statementId: uuidV7(), issuedAt: new Date(this.nowMs()).toISOString(), items: [...items] };
     const { text } = signFeedStatement(statement, this.signer);
     const taken = await call(`${this.centreUrl}/api/feed-statements`, takenSchema, JSON.parse(text));
-    const [{ code, subject }] = taken.outcomes;
-    if (code !== undefined) throw new Error(`${item.kind}: ${code}`);
-    return subject;
+    for (const [index, { code }] of taken.outcomes.entries())
+      if (code !== undefined) throw new Error(`${items[index]?.kind}: ${code}`);
+    return taken.outcomes.map(({ subject }) => subject);
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { isSignedAtOnce } from './cast.ts';
 import { leadsOf } from './day.ts';
-import { isSignedAtOnce } from './gate-actor.ts';
 
 it.each([3, 4, 9])(
   'whoever is left from the rounds before, a round of %i people finds both whom it needs',

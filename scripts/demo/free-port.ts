@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below those that Linux gives to outgoing connections, which may take any of theirs before it is listened on. */
-const ports = { first: 10_000, afterLast: 32_768 };
+/**
+ * Above the last that browsers and `fetch` refuse (10080; WHATWG Fetch, "port blocking"), and below those that Linux gives to outgoing
+ * connections, which may take any of theirs before it is listened on.
+ */
+const ports = { first: 10_081, afterLast: 32_768 };
 const tries = 100;
 
 /** The preferred loopback port if nobody listens there, else any free one. @throws Error when none of many is free */

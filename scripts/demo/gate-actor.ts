@@ -1,10 +1,10 @@
 import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
-import { belongingsOf, bodyOf, searcherOf, type WarrantDetails } from './cast.ts';
+import { type Cast, demoCast, type WarrantDetails } from './cast.ts';
 import type { FingerSource } from './fingers.ts';
 import type { GatePost } from './posts.ts';
-import { credentials, keepSignedIn, officerWith } from './staff.ts';
+import { credentials, officerWith, signIn } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -45,6 +45,7 @@ const deskSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('not-allowed'), reasons: z.array(z.object({ en: z.string() })) }),
 ]);
 const viewSchema = z.object({
+  status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }),
   captures: z.int(),
   desk: deskSchema,
   toCourt: z.array(z.object({ person: personSchema })),
@@ -53,13 +54,27 @@ const viewSchema = z.object({
   arrivals: z.array(z.object({ person: personSchema })),
   alarms: z.array(z.object({ id: z.string() })),
 });
-/** How long a finger stays off the glass: the scanner has to see it gone. */
-const liftMs = 350;
-/** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
-const doorMs = 300;
-
-/** Whoever comes at night is signed for in the morning. */
-export const isSignedAtOnce = (person: number): boolean => person % 2 === 0;
+/** How fast people move at a gate. */
+export interface Pace {
+  /** How long a finger stays off the glass: the scanner has to see it gone. */
+  readonly liftMs: number;
+  /** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
+  readonly doorMs: number;
+  /** How long a finger lies on the glass before it is laid on once more, since nothing came of it. */
+  readonly layAgainMs: number;
+  /** From one look at the page to the next. */
+  readonly lookMs: number;
+}
+/** How the people at a gate behave, where not as in the demonstration. */
+export interface Manner {
+  readonly pace?: Pace;
+  readonly cast?: Cast;
+  /** Milliseconds from a finger on the glass to the gate's answer on the page. */
+  readonly onPressed?: (ms: number) => void;
+}
+const unhurried: Pace = { liftMs: 350, doorMs: 300, layAgainMs: 20_000, lookMs: 80 };
+/** However often a finger is laid on, after so long the gate has failed. */
+const readLimitMs = 60_000;
 
 export type GateDesk = z.infer<typeof deskSchema>;
 
@@ -67,18 +82,32 @@ export type GateDesk = z.infer<typeof deskSchema>;
 export class GateActor {
   readonly post: GatePost;
   private readonly fingers: FingerSource;
+  private readonly pace: Pace;
+  private readonly cast: Cast;
+  private readonly onPressed: (ms: number) => void;
 
-  constructor(post: GatePost, fingers: FingerSource) {
+  constructor(
+    post: GatePost,
+    fingers: FingerSource,
+    { pace = unhurried, cast = demoCast, onPressed = () => {} }: Manner = {},
+  ) {
     this.post = post;
     this.fingers = fingers;
+    this.pace = pace;
+    this.cast = cast;
+    this.onPressed = onPressed;
   }
 
   view(): Promise<z.infer<typeof viewSchema>> {
     return call(`${this.post.url}/api/view`, viewSchema);
   }
 
-  private attend(): Promise<void> {
-    return keepSignedIn(this.post);
+  /** What the page shows, with an officer at it. */
+  private async attended(): Promise<z.infer<typeof viewSchema>> {
+    const view = await this.view();
+    if (view.status.duty.state === 'signed-in') return view;
+    await signIn(this.post);
+    return this.view();
   }
 
   async desk(): Promise<GateDesk> {
@@ -86,34 +115,55 @@ export class GateActor {
   }
 
   async act(action: object): Promise<void> {
-    await this.attend();
-    await call(`${this.post.url}/api/desk`, z.unknown(), action);
+    const acted = () => call(`${this.post.url}/api/desk`, z.unknown(), action);
+    try {
+      await acted();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('sign-in-first'))) throw error;
+      await signIn(this.post);
+      await acted();
+    }
   }
 
   async scan(text: string): Promise<GateDesk> {
-    await this.attend();
-    const before = JSON.stringify(await this.desk());
+    const before = JSON.stringify((await this.attended()).desk);
     await this.post.reader.ask({ command: 'scan', text });
-    return until('the desk to take the paper', 10_000, async () => {
+    return this.until('the desk to take the paper', 10_000, async () => {
       const desk = await this.desk();
       return JSON.stringify(desk) === before ? undefined : desk;
     });
   }
 
+  private until<Value>(what: string, limitMs: number, look: () => Promise<Value | undefined>): Promise<Value> {
+    return until(what, limitMs, look, this.pace.lookMs);
+  }
+
   /** One press of a finger, until the desk has judged it. */
   async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
-    await this.attend();
-    const { captures } = await this.view();
+    const { captures } = await this.attended();
     const { width, height, pixels } = this.fingers.impression(person, finger, purpose);
     const pixelsBase64 = Buffer.from(pixels).toString('base64');
-    await this.post.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
-    const desk = await until('the finger to be read', 60_000, async () => {
+    const lay = () => this.post.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+    await lay();
+    let laidMs = performance.now();
+    const desk = await this.until('the finger to be read', readLimitMs, async () => {
       const view = await this.view();
-      return view.captures > captures && view.desk.step !== 'examining' ? view.desk : undefined;
+      if (view.captures > captures && view.desk.step !== 'examining') return view.desk;
+      if (view.captures === captures && performance.now() - laidMs > this.pace.layAgainMs) {
+        await this.lift();
+        await lay();
+        laidMs = performance.now();
+      }
+      return undefined;
     });
-    await this.post.scanner.ask({ command: 'lift-finger' });
-    await pause(liftMs);
+    this.onPressed(performance.now() - laidMs);
+    await this.lift();
     return desk;
+  }
+
+  private async lift(): Promise<void> {
+    await this.post.scanner.ask({ command: 'lift-finger' });
+    await pause(this.pace.liftMs);
   }
 
   /** An officer of this gate does what is signed with their own PIN. */
@@ -155,7 +205,7 @@ export class GateActor {
 
   /** Puts what was written down and signed on record, as soon as nothing is missing. */
   async confirmWhenComplete(): Promise<void> {
-    await until('nothing to be missing', 40_000, async () => {
+    await this.until('nothing to be missing', 40_000, async () => {
       const desk = await this.desk();
       return ((desk.step === 'board' || desk.step === 'report') && desk.missing.length === 0) || undefined;
     });
@@ -180,20 +230,20 @@ export class GateActor {
 
   /** Walks through the door that the gate has just released. */
   async passDoor(): Promise<void> {
-    await until('the lock to be released', 5_000, async () => {
+    await this.until('the lock to be released', 5_000, async () => {
       const answer = await this.post.door.ask({ command: 'open-door' });
       return z.object({ result: z.boolean() }).parse(answer).result || undefined;
     });
-    await pause(doorMs);
+    await pause(this.pace.doorMs);
     await this.post.door.ask({ command: 'close-door' });
   }
 
   /** Opens the door by force: nothing was recorded that would allow it. Whoever passed before has let it fall shut, and it was seen shut. */
   async forceDoor(): Promise<void> {
-    await pause(doorMs);
+    await pause(this.pace.doorMs);
     const before = (await this.view()).alarms.length;
     await this.post.door.ask({ command: 'open-door', forced: true });
-    await until('the alarm', 10_000, async () => (await this.view()).alarms.length > before || undefined);
+    await this.until('the alarm', 10_000, async () => (await this.view()).alarms.length > before || undefined);
     await this.post.door.ask({ command: 'close-door' });
   }
 
@@ -201,7 +251,7 @@ export class GateActor {
   async admit(person: number, details: WarrantDetails): Promise<string> {
     await this.beginAdmission(person, details);
     await this.enrolFingers(person);
-    if (isSignedAtOnce(person)) await this.signAdmission(person);
+    if (this.cast.isSignedAtOnce(person)) await this.signAdmission(person);
     return this.confirmAdmission();
   }
 
@@ -218,7 +268,7 @@ export class GateActor {
 
   /** Whoever searched the person signs, and the medical officer. */
   private async signAdmission(person: number): Promise<void> {
-    await this.vouch(searcherOf(person), 'admission-search');
+    await this.vouch(this.cast.searcherOf(person), 'admission-search');
     await this.vouch('medical', 'medical-screening');
   }
 
@@ -236,16 +286,15 @@ export class GateActor {
     await this.act({ action: 'begin-admission' });
     await this.scan(details.warrantNumber);
     await this.act({ action: 'admission-details', details });
-    const { officerId } = officerWith(this.post.staff, searcherOf(person));
-    await this.act({ action: 'admission-body', body: bodyOf(person, officerId) });
-    await this.act({ action: 'admission-belongings', belongings: belongingsOf(person) });
+    const { officerId } = officerWith(this.post.staff, this.cast.searcherOf(person));
+    await this.act({ action: 'admission-body', body: this.cast.bodyOf(person, officerId) });
+    await this.act({ action: 'admission-belongings', belongings: this.cast.belongingsOf(person) });
     await this.act({ action: 'admission-reference', reference: 'not-asked' });
   }
 
   /** Back to the beginning, whatever was on the glass. */
   async home(): Promise<void> {
-    await this.attend();
-    const desk = await this.desk();
+    const { desk } = await this.attended();
     if (desk.step === 'stop') await this.act({ action: 'keep-in-custody' });
     else if (desk.step === 'not-allowed') await this.act({ action: 'cancel' });
     await this.act({ action: 'cancel' });

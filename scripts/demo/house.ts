@@ -8,7 +8,7 @@ import { createProject } from '../provision/project.ts';
 import { laboratory, lahore, type Place, rawalpindi } from './cast.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
-import { type BenchPost, type GatePost, newBench, newGate, type Post } from './posts.ts';
+import { type BenchPost, type GatePost, newBench, newGate, type Post, replaceGate } from './posts.ts';
 import { enrolStaff } from './staff.ts';
 
 export interface HouseOptions {
@@ -32,6 +32,16 @@ export interface HouseOptions {
   /** With a laboratory's bench beside the gates. */
   readonly bench?: boolean;
   readonly logLevel?: string;
+  /** How often the stations look at the glass; as the product does by itself unless this is set. */
+  readonly glassPollMs?: number;
+  /** Opens a way on which the stations reach the broker. @returns its port */
+  readonly wayToBroker?: (brokerPort: number) => Promise<number>;
+  /** What a process is started with besides, by the id of its station, or `centre`. */
+  readonly environmentOf?: (process: string) => Readonly<Record<string, string>>;
+  /** Something that is to be done with the stations' folders before anything runs. */
+  readonly beforeStart?: (house: Pick<House, 'gates' | 'centreDir'>) => Promise<void>;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
 }
 
 /** A broker that is a process of its own. */
@@ -54,6 +64,8 @@ export interface House {
   readonly posts: readonly Post[];
   /** Starts a station or the centre again after it was stopped or killed. */
   start(child: Child): Promise<void>;
+  /** Enrols another machine in the place of a gate's computer, at the same devices; not started yet. */
+  replaceGate(post: GatePost): Promise<GatePost>;
   close(): Promise<void>;
 }
 
@@ -64,7 +76,7 @@ export type WholeHouse = House & { readonly bench: BenchPost };
 export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<WholeHouse>;
 export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { dir, speed, ports } = options;
+  const { dir, speed, ports, stationProgram } = options;
   const [centrePort, brokerPort] = [await freePort(ports?.centre), await freePort(ports?.broker)];
   const [centreDir, auditorDir, courtDir] = [join(dir, 'centre'), join(dir, 'auditor'), join(dir, 'court')];
   const project = await createProject(join(dir, 'project'));
@@ -78,10 +90,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     broker: options.externalBroker ? { kind: 'external', url: brokerUrl } : embedded,
   });
   await provisionFeed(project, centreDir, { dir: courtDir, feed: 'court', may: feedKinds });
-  const ground = { dir, project, centreDir, brokerUrl, speed };
+  const stationsUrl = options.wayToBroker ? `mqtts://127.0.0.1:${await options.wayToBroker(brokerPort)}` : brokerUrl;
+  const ground = {
+    ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed },
+    ...(stationProgram && { stationProgram }),
+    ...(options.glassPollMs !== undefined && { glassPollMs: options.glassPollMs }),
+  };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
-  const gateAt = (prison: Place, index: number) =>
-    newGate(ground, prison, ports?.gates[index], { prisons, ...options.gatePolicy });
+  const policy = { prisons, ...options.gatePolicy };
+  const gateAt = (prison: Place, index: number) => newGate(ground, prison, ports?.gates[index], policy);
   const [first, ...others] = options.prisons ?? [lahore];
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
@@ -91,12 +108,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   const centre = new Child(['centre', '--config', join(centreDir, 'centre.json')], join(dir, 'centre.log'));
   const posts = bench ? [...gates, bench] : gates;
-  const stations = posts.map(({ station }) => station);
+  const stations: Child[] = posts.map(({ station }) => station);
   const emulators = posts.flatMap(({ devices }) => devices);
   const logLevel = options.logLevel ?? 'info';
   const env = { CUSTODY_EDGE_STATION_LOG_LEVEL: logLevel, CUSTODY_EDGE_CENTRE_LOG_LEVEL: logLevel };
+  const names = new Map([[centre, 'centre'], ...posts.map(({ station, stationId }) => [station, stationId] as const)]);
   const start = async (child: Child): Promise<void> => {
-    await child.start(env);
+    await child.start({ ...env, ...options.environmentOf?.(names.get(child) ?? '') });
+  };
+  const replaced = async (post: GatePost): Promise<GatePost> => {
+    const made = await replaceGate(ground, post, policy);
+    names.set(made.station, made.stationId);
+    stations.push(made.station);
+    return made;
   };
   const close = async (): Promise<void> => {
     await Promise.all(stations.map((child) => child.stop()));
@@ -104,6 +128,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await broker?.stop();
   };
   try {
+    await options.beforeStart?.({ gates, centreDir });
     await Promise.all([centre, ...emulators].map(start));
     await Promise.all(stations.map(start));
   } catch (error) {
@@ -111,7 +136,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     throw error;
   }
   const urls = { centre: `http://localhost:${centrePort}`, broker: brokerUrl };
-  return { dir, centreDir, auditorDir, courtDir, urls, centre, gates, ...(bench && { bench }), posts, start, close };
+  return {
+    ...{ dir, centreDir, auditorDir, courtDir, urls, centre, gates, posts, start, close },
+    ...(bench && { bench }),
+    replaceGate: replaced,
+  };
 }
 
 /** Has every station's officers enrolled, and one of them sign in. */

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { StationConfig } from '@custody-edge/edge-agent';
+import type { DeviceConfig } from '@custody-edge/firmware-bridge';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { Project } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
@@ -17,6 +18,10 @@ export interface Ground {
   readonly brokerUrl: string;
   /** How much faster than its line rate each emulated device runs. */
   readonly speed: number;
+  /** How often the stations look at the glass. */
+  readonly glassPollMs?: number;
+  /** Runs the stations in place of the command line. */
+  readonly stationProgram?: string;
 }
 
 /** A station with its emulated devices, provisioned and not yet started. */
@@ -41,6 +46,9 @@ export interface GatePost extends Post {
   readonly printer: Child;
   /** Where the emulated printer leaves its slips as pictures. */
   readonly slipsDir: string;
+  /** Where it stands and who works there, and its devices as its configuration names them. */
+  readonly place: Place;
+  readonly plugged: readonly DeviceConfig[];
 }
 
 /** A laboratory's bench. */
@@ -61,13 +69,14 @@ function devicesAt({ dir, speed }: Ground, { stationId }: Place) {
 }
 
 async function newStation(
-  { dir, project, centreDir, brokerUrl }: Ground,
+  { dir, project, centreDir, brokerUrl, stationProgram }: Ground,
   { stationId, site, name, officers }: Place,
   port: number | undefined,
-  own: Pick<Parameters<typeof provisionStation>[2], 'role' | 'devices' | 'gate' | 'bench'>,
+  own: Pick<Parameters<typeof provisionStation>[2], 'role' | 'devices' | 'gate' | 'bench' | 'replaceRecord'>,
+  machine: string = stationId,
 ): Promise<Omit<Post, 'devices'>> {
   const http = { port: await freePort(port) };
-  const stationDir = join(dir, stationId);
+  const stationDir = join(dir, machine);
   const options = { dir: stationDir, stationId, site, centreUrl: brokerUrl, http, ...own };
   const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, options);
   return {
@@ -78,7 +87,7 @@ async function newStation(
     url: `http://localhost:${http.port}`,
     staff: drawStaff(officers),
     firstOfficerCode,
-    station: new Child(['agent', '--config', configFile], `${stationDir}.log`),
+    station: new Child(['agent', '--config', configFile], `${stationDir}.log`, stationProgram),
   };
 }
 
@@ -91,21 +100,40 @@ export async function newGate(
 ): Promise<GatePost> {
   const plugIn = devicesAt(ground, prison);
   const slipsDir = join(ground.dir, `slips-${prison.stationId}`);
-  const scanner = plugIn('scanner', 'r307');
+  const { hands, device } = plugIn('scanner', 'r307');
+  const pollIntervalMs = ground.glassPollMs;
+  const scanner = {
+    hands,
+    device: pollIntervalMs === undefined ? device : { ...device, settings: { pollIntervalMs } },
+  };
   const reader = plugIn('reader', 'serial-barcode');
   const door = plugIn('door', 'modbus-io');
   const printer = plugIn('printer', 'escpos-80', '--slips', slipsDir);
   const all = [scanner, reader, door, printer];
-  const post = await newStation(ground, prison, port, { role: 'gate', devices: all.map(({ device }) => device), gate });
+  const plugged = all.map((one) => one.device);
+  const post = await newStation(ground, prison, port, { role: 'gate', devices: plugged, gate });
   return {
     ...post,
-    devices: all.map(({ hands }) => hands),
+    devices: all.map((one) => one.hands),
     scanner: scanner.hands,
     reader: reader.hands,
     door: door.hands,
     printer: printer.hands,
     slipsDir,
+    place: prison,
+    plugged,
   };
+}
+
+/** Another machine in the place of a gate's computer, at the same devices. */
+export async function replaceGate(
+  ground: Ground,
+  post: GatePost,
+  gate: Partial<StationConfig['gate']>,
+): Promise<GatePost> {
+  const { place, plugged, dir } = post;
+  const own = { role: 'gate', devices: plugged, gate, replaceRecord: true } as const;
+  return { ...post, ...(await newStation(ground, place, undefined, own, `${basename(dir)}-new`)) };
 }
 
 /** @param port first choice for the page; a free one otherwise */

@@ -62,8 +62,13 @@ export function officerWith(staff: StationStaff, role: OfficerRole): StaffMember
 
 const dutySchema = z.object({ status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }) });
 
+/** Whoever works the station comes on duty, where nobody is. */
+export async function signIn({ url, staff: { onDuty } }: StaffedStation): Promise<void> {
+  await call(`${url}/api/sign-in`, done, credentials(onDuty));
+}
+
 /** Signs the officer in where nobody is: after a start, or when nothing was done for a while. */
-export async function keepSignedIn({ url, staff: { onDuty } }: StaffedStation): Promise<void> {
-  const { duty } = (await call(`${url}/api/view`, dutySchema)).status;
-  if (duty.state === 'signed-out') await call(`${url}/api/sign-in`, done, credentials(onDuty));
+export async function keepSignedIn(station: StaffedStation): Promise<void> {
+  const { duty } = (await call(`${station.url}/api/view`, dutySchema)).status;
+  if (duty.state === 'signed-out') await signIn(station);
 }

@@ -7,6 +7,7 @@ const titles: Readonly<Record<DeviceKind, string>> = {
   'gate-io': 'Gate relay and input boards',
   balance: 'Balances',
   printer: 'Printers',
+  instrument: 'Instruments',
 };
 
 /** `9600 8N1`, as manuals write it. */

@@ -1,19 +1,18 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
 import { eventCatalogue } from '@custody-edge/event-contract';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeAll, expect, it } from 'vitest';
 import { outdatedPages, writePages } from './generate.ts';
 
 let dir: string;
 const text = (name: string) => readFile(join(dir, name), 'utf8');
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'docs-'));
+  dir = newFolder();
   await writePages(dir);
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
 
 it('the AsyncAPI page is valid and describes every event type', async () => {
   const { document, diagnostics } = await new Parser().parse(await text('asyncapi.json'));

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { loadStationConfig, startStation } from '@custody-edge/edge-agent';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ const complaints = (checks: readonly Check[]): string[] =>
   checks.filter(({ health }) => health !== 'ok').map(({ part, finding }) => `${part}: ${finding}`);
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'doctor-'));
+  dir = newFolder();
   project = await createProject(join(dir, 'project'));
   await provisionCentre(project, {
     dir: join(dir, 'centre'),
@@ -86,12 +86,11 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  station = await mkdtemp(join(dir, 'station-'));
+  station = newFolder();
   await cp(sound, station, { recursive: true });
 });
 afterAll(async () => {
   await new Promise((resolve) => broker.close(resolve));
-  await rm(dir, { recursive: true, force: true });
 });
 
 describe('the doctor', () => {

@@ -61,6 +61,19 @@ async function checkAddress(part: string, model: string, address: DeviceConfig['
       return checkPort(part, model, address.path, 'dialout');
     case 'evdev':
       return checkPort(part, model, address.path, 'input');
+    case 'folder': {
+      const allowed = await access(address.path, constants.R_OK | constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      return allowed
+        ? well(part, `${model} ${address.path}, copies in ${address.spool}`)
+        : ill(
+            part,
+            `${address.path} cannot be read`,
+            'Mount the share, or let the service user read and enter the folder.',
+          );
+    }
     case 'virtual-reader':
     case 'virtual-chip':
       return well(part, `${model} at ${address.socket}`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { stationHealthSchema } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, describe, expect, it } from 'vitest';
 import { call, until } from '../demo/api.ts';
 import { lahore } from '../demo/cast.ts';
@@ -12,7 +13,6 @@ import { syntheticFingers } from '../demo/fingers.ts';
 import { newGate } from '../demo/posts.ts';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
-import { temporaryFolder } from '../system/temporary-folder.ts';
 
 /** The pinned Node of 64-bit Arm and Debian's libraries for it, from `scripts/setup-test-machine kernel`. */
 const arm64 = '/var/cache/custody-edge/arm64';
@@ -22,20 +22,19 @@ const onArm = (args: readonly string[]): string[] => ['-L', arm64, join(arm64, '
 const startLimitMs = 120_000;
 
 describe('on 64-bit Arm', () => {
-  const folder = temporaryFolder();
+  const folder = newFolder();
   let station: ChildProcessByStdio<null, null, Readable> | undefined;
   const hands: { stop(): Promise<void> }[] = [];
   afterAll(async () => {
     station?.kill();
     if (station?.exitCode === null) await once(station, 'exit');
     await Promise.all(hands.map((device) => device.stop()));
-    folder.remove();
   });
 
   it('two prints of a finger and those of two fingers score as they do here', async () => {
     const fingers = syntheticFingers(7, 1);
     const files = ([0, 0, 1] as const).map((finger, index) => {
-      const file = join(folder.dir, `print-${index}`);
+      const file = join(folder, `print-${index}`);
       writeFileSync(file, fingers.impression(0, finger, 'verify').pixels);
       return file;
     });
@@ -49,13 +48,13 @@ describe('on 64-bit Arm', () => {
   });
 
   it('a gate starts, and has all of its devices', async () => {
-    const project = await createProject(join(folder.dir, 'project'));
-    const centreDir = join(folder.dir, 'centre');
+    const project = await createProject(join(folder, 'project'));
+    const centreDir = join(folder, 'centre');
     await provisionCentre(project, {
       ...{ dir: centreDir, centreId: 'centre-1', site: 'headquarters', http: { port: 0 } },
       broker: { kind: 'embedded', host: '127.0.0.1', port: 0 },
     });
-    const ground = { dir: folder.dir, project, centreDir, brokerUrl: 'mqtts://127.0.0.1:9', speed: 20 };
+    const ground = { dir: folder, project, centreDir, brokerUrl: 'mqtts://127.0.0.1:9', speed: 20 };
     const gate = await newGate(ground, lahore, undefined, {});
     hands.push(...gate.devices);
     await Promise.all(gate.devices.map((device) => device.start()));

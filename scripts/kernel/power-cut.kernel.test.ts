@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
-import { seeded } from '../system/seeded.ts';
+import { seeded } from '../seeded.ts';
 import { debianKernel } from './debian.ts';
 import { sectorBytes, VolatileDisk } from './disk/volatile-disk.ts';
 import { type Head, type Life, type PowerCut, RecordKeeper } from './record-keeper.ts';
@@ -19,7 +19,7 @@ const longestLifeMs = 1_000;
 const mostWrites = 150;
 
 describe(`a station whose power is cut ${cuts} times (seed ${seed})`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-power-'));
+  const folder = newFolder();
   const random = seeded(seed);
   const diskFile = join(folder, 'disk');
   let keeper: RecordKeeper;
@@ -38,7 +38,6 @@ describe(`a station whose power is cut ${cuts} times (seed ${seed})`, () => {
     execFileSync('/usr/sbin/mke2fs', ['-q', '-t', 'ext4', '-b', String(sectorBytes), '-d', dir, diskFile, '48M']);
     keeper = await RecordKeeper.prepare(folder, debianKernel());
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** At any moment: while it finds out what it has, while it commits, and between two of the writes that a commit is made of. */
   const someMoment = (): PowerCut => {

@@ -19,7 +19,8 @@ describe('a device on the command line', () => {
     ['hid=0c2e:0b61/A7', { kind: 'hid', usbId: '0c2e:0b61', serialNumber: 'A7' }],
     ['usb=04b8:0202', { kind: 'usb', usbId: '04b8:0202' }],
     ['evdev=/dev/input/by-id/reader', { kind: 'evdev', path: '/dev/input/by-id/reader' }],
-  ])('is one on USB too: %s', (text, address) => {
+    ['folder=/srv/raman:/srv/copies', { kind: 'folder', path: '/srv/raman', spool: '/srv/copies' }],
+  ])('is one on USB, or a folder: %s', (text, address) => {
     expect(parseDeviceOption(`id=reader,profile=hid-pos,${text}`)).toMatchObject({ address });
   });
 

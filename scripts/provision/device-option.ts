@@ -4,7 +4,7 @@ import { commandError } from '../errors.ts';
 
 /** How a device is written on the command line. */
 export const deviceOptionForm =
-  'id=NAME,profile=MODEL,ADDRESS, where ADDRESS is serial=/dev/…, tcp=HOST:PORT, usb= or hid=VVVV:PPPP[/SERIAL NUMBER], or evdev=/dev/input/by-id/…';
+  'id=NAME,profile=MODEL,ADDRESS, where ADDRESS is serial=/dev/…, tcp=HOST:PORT, usb= or hid=VVVV:PPPP[/SERIAL NUMBER], evdev=/dev/input/by-id/…, or folder=/WATCHED:/SPOOL';
 
 /** What each kind of address says; the schema judges it. */
 const addresses: Readonly<Record<string, (text: string) => object>> = {
@@ -15,6 +15,10 @@ const addresses: Readonly<Record<string, (text: string) => object>> = {
     return { host, port: Number(port) };
   },
   usb: usbDevice,
+  folder: (text) => {
+    const [path, spool] = text.split(':');
+    return { path, spool };
+  },
   hid: usbDevice,
 };
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -16,8 +15,9 @@ import {
   statementOf,
 } from '@custody-edge/event-contract';
 import { fail, ok, uuidV7 } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { say } from '@custody-edge/ui-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
 import { provisionStation } from '../provision/station.ts';
@@ -30,7 +30,7 @@ let enrolment: Enrolment;
 let signer: Signer;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'verify-'));
+  dir = newFolder();
   const project = await createProject(join(dir, 'project'));
   await provisionCentre(project, {
     dir: join(dir, 'centre'),
@@ -52,7 +52,6 @@ beforeAll(async () => {
   enrolment = await readEnrolment(join(dir, 'gate-1', 'trust', 'station.jws'), authority);
   signer = createSigner(createPrivateKey(await readFile(join(dir, 'gate-1', 'keys', 'signing.key'))));
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
 
 /** A chain of starts, as the station would have signed it. */
 function chainOf(length: number): string[] {

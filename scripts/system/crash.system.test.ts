@@ -1,4 +1,5 @@
 import { authenticate } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, pause, until } from '../demo/api.ts';
@@ -7,9 +8,9 @@ import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
 import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
+import { seeded } from '../seeded.ts';
 import { bothRecords } from './both-records.ts';
-import { seeded } from './seeded.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { lightPins } from './light-pins.ts';
 
 const kills = 50;
 const seed = 20_261_123;
@@ -18,24 +19,24 @@ const healthSchema = z.object({ waiting: z.int() });
 const overviewSchema = z.object({ quarantine: z.object({ total: z.int() }) });
 
 describe(`${kills} processes killed without warning (seed ${seed})`, () => {
-  const folder = temporaryFolder();
+  const folder = newFolder();
   const random = seeded(seed);
   const accepted: string[] = [];
   let house: WholeHouse;
 
   beforeAll(async () => {
     house = await openHouse({
-      dir: folder.dir,
+      dir: folder,
       speed: 50,
       bench: true,
       logLevel: 'warn',
+      ...lightPins,
       gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
     await staffHouse(house);
   });
   afterAll(async () => {
     await house?.close();
-    folder.remove();
   });
 
   it('lose nothing and double nothing', async () => {

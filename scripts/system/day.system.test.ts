@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { flattenedVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call } from '../demo/api.ts';
+import { listenAsAuditor } from '../demo/auditor.ts';
 import { lahore, rawalpindi } from '../demo/cast.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { type HouseOptions, openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
-import { listenAsAuditor } from './auditor.ts';
+import { lightPins } from './light-pins.ts';
 import { hasMosquitto, startMosquitto } from './mosquitto.ts';
 import { describeWith } from './optional.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const overviewSchema = z.object({
   counts: z.record(z.string(), z.int()),
@@ -41,8 +42,8 @@ function stationKey(file: string) {
 const dayLimitMs = 300_000;
 
 /** The same day through every layer, whichever broker carries it. */
-function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
-  const folder = temporaryFolder();
+function aDay(options: Pick<HouseOptions, 'externalBroker' | 'stationProgram'>): void {
+  const folder = newFolder();
   let house: WholeHouse;
   let auditor: Awaited<ReturnType<typeof listenAsAuditor>>;
   let day: Day;
@@ -50,7 +51,7 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
 
   beforeAll(async () => {
     house = await openHouse({
-      dir: folder.dir,
+      dir: folder,
       speed: 50,
       bench: true,
       prisons: [lahore, rawalpindi],
@@ -73,7 +74,6 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
   afterAll(async () => {
     await auditor?.stop();
     await house?.close();
-    folder.remove();
   });
 
   it('lets no wrong person pass', () => {
@@ -104,8 +104,8 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
   });
 
   it('lays for the courts a certificate of each custody that ended, signed by the centre', async () => {
-    const key = await stationKey(join(folder.dir, 'centre', 'trust', 'centre.jws'));
-    const outbox = join(folder.dir, 'centre', 'drop', 'outbox');
+    const key = await stationKey(join(folder, 'centre', 'trust', 'centre.jws'));
+    const outbox = join(folder, 'centre', 'drop', 'outbox');
     const certificates = readdirSync(outbox).map((name) =>
       jwsSchema.parse(JSON.parse(readFileSync(join(outbox, name), 'utf8'))),
     );
@@ -140,5 +140,5 @@ function aDay(options: Pick<HouseOptions, 'externalBroker'>): void {
 describe('a day over the centre’s own broker', () => aDay({}));
 
 describeWith(hasMosquitto, 'mosquitto is not installed', 'a day over Mosquitto with the generated configuration', () =>
-  aDay({ externalBroker: startMosquitto }),
+  aDay({ externalBroker: startMosquitto, ...lightPins }),
 );

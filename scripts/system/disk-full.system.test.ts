@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../demo/api.ts';
@@ -11,10 +12,10 @@ import { backFromCourt, toCourt } from '../demo/scenes/court.ts';
 import { orderRelease, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { keepSignedIn } from '../demo/staff.ts';
+import { mountTrouble, SmallDisk } from '../small-disk.ts';
 import { bothRecords } from './both-records.ts';
+import { lightPins } from './light-pins.ts';
 import { describeWith } from './optional.ts';
-import { mountTrouble, SmallDisk } from './small-disk.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const diskMegabytes = 48;
 const reserveMegabytes = 8;
@@ -28,7 +29,7 @@ const boardSchema = z.object({
 const trouble = mountTrouble();
 
 describeWith(trouble === undefined, `no disk can be mounted: ${trouble}`, 'a gate on a disk that is full', () => {
-  const folder = temporaryFolder();
+  const folder = newFolder();
   let house: House;
   let stage: Stage;
   let disk: SmallDisk | undefined;
@@ -62,9 +63,10 @@ describeWith(trouble === undefined, `no disk can be mounted: ${trouble}`, 'a gat
 
   beforeAll(async () => {
     house = await openHouse({
-      dir: folder.dir,
+      dir: folder,
       speed: 50,
       logLevel: 'warn',
+      ...lightPins,
       gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
     await staffHouse(house);
@@ -78,7 +80,6 @@ describeWith(trouble === undefined, `no disk can be mounted: ${trouble}`, 'a gat
   afterAll(async () => {
     await house?.close();
     disk?.remove();
-    folder.remove();
   });
 
   it('has room at first, and warns on its page once little is left', async () => {

@@ -1,11 +1,11 @@
 import type { Centre } from '@custody-edge/central-broker';
 import { syntheticFinger } from '@custody-edge/fingerprint/synthetic';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { deputy, head, makeProvince, officer, type Prison, type Province } from './test-support/prisons.ts';
 
-const folder = temporaryFolder();
+const folder = newFolder();
 const hand = [syntheticFinger(161), syntheticFinger(162)];
 const others = [syntheticFinger(171), syntheticFinger(172)];
 let province: Province;
@@ -14,7 +14,7 @@ let lahore: Prison;
 let adiala: Prison;
 
 beforeAll(async () => {
-  province = await makeProvince(folder.dir, { matchAnswerHours: 2 });
+  province = await makeProvince(folder, { matchAnswerHours: 2 });
   [lahore, adiala] = await Promise.all([province.newGate('lahore', 'lahore'), province.newGate('adiala', 'adiala')]);
   [centre] = await Promise.all([province.openCentre(), lahore.open(), adiala.open()]);
 });
@@ -22,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([lahore.close(), adiala.close()]);
   await centre.close();
-  folder.remove();
 });
 
 const searched = (prison: Prison, count: number) =>

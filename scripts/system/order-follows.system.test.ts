@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Centre } from '@custody-edge/central-broker';
 import { syntheticFinger } from '@custody-edge/fingerprint/synthetic';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { makeProvince, type Prison, type Province } from './test-support/prisons.ts';
 
-const folder = temporaryFolder();
+const folder = newFolder();
 const aslam = syntheticFinger(61);
 let province: Province;
 let centre: Centre;
@@ -15,7 +15,7 @@ let lahore: Prison;
 let adiala: Prison;
 
 beforeAll(async () => {
-  province = await makeProvince(folder.dir);
+  province = await makeProvince(folder);
   [lahore, adiala] = await Promise.all([province.newGate('lahore', 'lahore'), province.newGate('adiala', 'adiala')]);
   [centre] = await Promise.all([province.openCentre(), lahore.open()]);
 });
@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([lahore.close(), adiala.close()]);
   await centre.close();
-  folder.remove();
 });
 
 const shown = (what: string, holds: (view: Awaited<ReturnType<Province['overview']>>) => boolean) =>
@@ -37,7 +36,7 @@ it('release orders follow whoever was sent to another prison before they came, a
   await lahore.admit('محمد اسلم', [aslam, syntheticFinger(62)]);
   const { people } = await shown('the centre to hold them', ({ counts }) => counts.IN_CUSTODY === 1);
   const about = { subject: people[0]?.subject ?? '' };
-  const court = () => new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder.dir, 'court') });
+  const court = () => new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder, 'court') });
 
   // The first order is granted to Lahore, which has no line and dispatches before it hears of it.
   await lahore.close();

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { authenticate } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, pause, until } from '../demo/api.ts';
@@ -11,7 +12,7 @@ import { orderRelease, release, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { keepSignedIn } from '../demo/staff.ts';
 import { bothRecords } from './both-records.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { lightPins } from './light-pins.ts';
 
 const healthSchema = z.object({ waiting: z.int() });
 const doorSchema = z.object({ result: z.boolean() });
@@ -36,15 +37,16 @@ const moments = [
   ...signs.map((sign) => ({ moment: `with the ${sign}`, sign })),
 ];
 
-const folder = temporaryFolder();
+const folder = newFolder();
 let house: House;
 let stage: Stage;
 const inmates: Inmate[] = [];
 beforeAll(async () => {
   house = await openHouse({
-    dir: folder.dir,
+    dir: folder,
     speed: 50,
     logLevel: 'warn',
+    ...lightPins,
     gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
   });
   await staffHouse(house);
@@ -56,7 +58,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await house?.close();
-  folder.remove();
 });
 
 function inmateAt(index: number): Inmate {

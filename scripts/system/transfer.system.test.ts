@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Centre } from '@custody-edge/central-broker';
 import { syntheticFinger } from '@custody-edge/fingerprint/synthetic';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../demo/api.ts';
 import { Court } from '../demo/court.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { makeProvince, type Prison, type Province } from './test-support/prisons.ts';
 
-const folder = temporaryFolder();
+const folder = newFolder();
 const [aslam, other] = [syntheticFinger(61), syntheticFinger(71)];
 let province: Province;
 let centre: Centre;
@@ -15,7 +15,7 @@ let lahore: Prison;
 let adiala: Prison;
 
 beforeAll(async () => {
-  province = await makeProvince(folder.dir);
+  province = await makeProvince(folder);
   [lahore, adiala] = await Promise.all([province.newGate('lahore', 'lahore'), province.newGate('adiala', 'adiala')]);
   [centre] = await Promise.all([province.openCentre(), lahore.open(), adiala.open()]);
 });
@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([lahore.close(), adiala.close()]);
   await centre.close();
-  folder.remove();
 });
 
 it('a person sent from one prison is received at another by their own finger, whatever happened to the line', async () => {
@@ -92,7 +91,7 @@ it('a machine that broke is replaced by another, which learns whom the old one h
   const { people } = await province.overview();
   const held = people.find(({ site }) => site === 'lahore');
   const order = { orderId: 'RO-7', court: 'Sessions Court', caseNumber: 'FIR 12/26' };
-  const court = new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder.dir, 'court') });
+  const court = new Court({ urls: { centre: centre.urls.http }, courtDir: join(folder, 'court') });
   await court.say({ kind: 'release-order', about: { subject: held?.subject ?? '' }, order });
   const pending = (prison: Prison) =>
     until('the order to be there', 10_000, async () => prison.gate.view().releases[0]?.orderId);

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ok } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hold } from '../../../packages/event-contract/src/test-kit.ts';
@@ -44,7 +42,7 @@ const steps = fc.array(
 test('open is what was added and not lifted since, never more than one statement can say, also after a restart', () => {
   fc.assert(
     fc.property(steps, (taken) => {
-      const folder = mkdtempSync(join(tmpdir(), 'custody-holds-'));
+      const folder = newFolder();
       const open = () => {
         const store = openStore(folder);
         const holdStore = createHoldStore(store);
@@ -95,7 +93,6 @@ test('open is what was added and not lifted since, never more than one statement
         .get();
       expect(kept).toEqual({ all: written, dark: 0 });
       centre.store.close();
-      rmSync(folder, { recursive: true });
     }),
     { seed: 31, numRuns: 8 },
   );
@@ -109,7 +106,7 @@ test('late is a hold for exactly the orders that were confirmed and open when it
   );
   fc.assert(
     fc.property(days, (day) => {
-      const folder = mkdtempSync(join(tmpdir(), 'custody-holds-'));
+      const folder = newFolder();
       const store = openStore(folder);
       const holdStore = createHoldStore(store);
       /** On the way to a gate, and on record there. */
@@ -136,7 +133,6 @@ test('late is a hold for exactly the orders that were confirmed and open when it
       const late = holdStore.openFor('person/a').map(({ holdId, late }) => [holdId, late?.orders ?? []] as const);
       expect(new Map(late)).toEqual(expected);
       store.close();
-      rmSync(folder, { recursive: true });
     }),
     { seed: 32, numRuns: 25 },
   );

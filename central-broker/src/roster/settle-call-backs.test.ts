@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { commandSchema, signMessage } from '@custody-edge/event-contract';
 import { ok, systemClock, systemRandom } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { asif, enrol, releaseOrder } from '../../../packages/event-contract/src/test-kit.ts';
@@ -13,7 +11,7 @@ import type { Dispatch } from './dispatch.ts';
 import { createOrders } from './orders.ts';
 
 test('a power cut between a grant and the note that it was made leaves one grant, and no refusal', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-call-backs-'));
+  const folder = newFolder();
   const store = openStore(folder);
   const [callBacks, commands] = [createCallBackStore(store), createCommandStore(store)];
   const [gate, centre] = [enrol(), enrol('centre', 'centre', 'headquarters')];
@@ -50,5 +48,4 @@ test('a power cut between a grant and the note that it was made leaves one grant
   expect(callBacks.refused(10)).toEqual([]);
   expect(commands.latest(10)).toMatchObject([{ commandId: eventId, orderId: releaseOrder().orderId }]);
   store.close();
-  rmSync(folder, { recursive: true });
 });

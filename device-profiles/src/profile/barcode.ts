@@ -55,9 +55,8 @@ export const gm65ProfileSchema = z.strictObject({
     baudRate: zone,
     /** 50 written here brings back the factory settings. */
     control: zone,
-    hardwareVersion: zone,
-    softwareVersion: zone,
-    year: zone,
+    /** Where it says what it is; a model of which nobody knows where is asked for a sign of life instead. */
+    versions: z.strictObject({ hardware: zone, software: zone, year: zone }).exactOptional(),
   }),
   /** How often it is asked whether it still answers. */
   aliveIntervalMs: z.int().min(1000).max(600_000),

@@ -17,6 +17,7 @@ import {
   supremaSfmProfileSchema,
 } from './fingerprint.ts';
 import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
+import { folderProfileSchema } from './instrument.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
@@ -39,6 +40,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   mtSicsProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,
+  folderProfileSchema,
 ]);
 
 export type Profile = z.infer<typeof profileSchema>;

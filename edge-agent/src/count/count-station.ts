@@ -3,6 +3,7 @@ import type { DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firm
 import { GateGallery } from '../gate/finger/gate-gallery.ts';
 import { Glass } from '../gate/finger/glass.ts';
 import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
+import { Sought } from '../gate/finger/sought.ts';
 import { People } from '../gate/people/people.ts';
 import { TakingOver } from '../gate/people/taking-over.ts';
 import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
@@ -17,7 +18,8 @@ export class CountStation implements Workflow {
   readonly counting: Counting;
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
-  private readonly people: People;
+  readonly people: People;
+  private readonly sought: Sought;
   private readonly gallery: GateGallery;
   private readonly glass: Glass;
   private readonly takingOver: TakingOver;
@@ -34,6 +36,7 @@ export class CountStation implements Workflow {
       parts.logger,
       (work) => this.inTurn(work),
     );
+    this.sought = new Sought(this.people, this.gallery, parts.logger);
     this.glass = new Glass((view) => parts.showGlass(view));
     this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.counting = new Counting(parts, {
@@ -106,20 +109,34 @@ export class CountStation implements Workflow {
     this.inTurn(async () => {
       const { news, refused } = await this.takingOver.take([body]);
       for (const { error } of refused) this.parts.logger.error({ err: error }, 'what was told of a person was refused');
-      await this.search(news);
+      for (const subject of news) await this.sought.look(subject);
+      this.parts.changed();
     });
     return true;
   }
 
-  onPeerEvents(events: readonly CustodyEvent[]): void {
-    this.inTurn(async () => {
-      const ofPeople = events.filter(isCustodyEvent);
-      if (ofPeople.length > 0) {
-        this.people.adopt(this.parts.db.transaction(() => this.people.merge(ofPeople)).immediate());
-        await this.search(new Set(ofPeople.map(({ subject }) => subject)));
-      }
-      this.counting.onPeerEvents(events);
+  betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      this.inTurn(async () => {
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(error);
+        }
+      });
     });
+  }
+
+  onPeerEvents(events: readonly CustodyEvent[]): void {
+    const subjects = [...new Set(events.filter(isCustodyEvent).map(({ subject }) => subject))];
+    this.sought.forget(subjects);
+    this.look(subjects.filter((subject) => this.sought.isAmiss(subject)));
+    this.counting.onPeerEvents(events);
+    this.parts.changed();
+  }
+
+  onPeerKeys(subjects: readonly string[]): void {
+    this.look(subjects);
   }
 
   private take(work: () => Promise<void>): void {
@@ -145,17 +162,9 @@ export class CountStation implements Workflow {
     this.parts.changed();
   }
 
-  /** Searches for these people's fingers from now on, or no more. */
-  private async search(subjects: Iterable<string>): Promise<void> {
-    for (const subject of subjects)
-      try {
-        this.people.reopen(subject);
-        if (this.people.isSought(subject)) await this.gallery.join(subject, this.people.templatesOf(subject));
-        else if (this.people.find(subject)) this.gallery.leave(subject);
-      } catch (error) {
-        this.parts.logger.error({ err: error, subject }, 'fingers that another station told of cannot be read');
-      }
-    this.parts.changed();
+  /** Searches for these people's fingers from now on, or no more; a finger on the glass comes between two of them. */
+  private look(subjects: readonly string[]): void {
+    for (const subject of subjects) this.inTurn(() => this.sought.look(subject));
   }
 
   private get isGlassWatched(): boolean {

@@ -1,5 +1,6 @@
-import type { CustodyEvent } from '@custody-edge/event-contract';
+import { type CustodyEvent, siteOf } from '@custody-edge/event-contract';
 import type { EventLog } from '../store/event-log.ts';
+import type { ForeignEvents } from '../store/foreign-events.ts';
 
 export type Duress = Extract<CustodyEvent, { type: 'officer.duress.v1' }>;
 const isDuress = (event: CustodyEvent): event is Duress => event.type === 'officer.duress.v1';
@@ -11,10 +12,11 @@ export class DuressElsewhere {
   private readonly known = new Map<string, Duress>();
 
   /** @param source of this station, `/site/station` */
-  constructor(log: EventLog, source: string) {
+  constructor(log: EventLog, foreign: ForeignEvents, source: string) {
     this.log = log;
     this.source = source;
-    for (const subject of log.subjectsFrom('officer/')) this.take(log.lineOf(subject));
+    for (const { enrolment } of foreign.chainsOf(siteOf(source)))
+      this.take(foreign.eventsOfType('officer.duress.v1', enrolment.record.chainId, Number.MAX_SAFE_INTEGER));
   }
 
   /** @returns whether an officer is being forced of whom nothing was known */

@@ -51,7 +51,7 @@ const dayMs = 24 * hourMs;
 
 type Parts = Pick<
   StationParts,
-  'changed' | 'config' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'
+  'changed' | 'config' | 'foreign' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'
 >;
 
 /** What the gate lends to the superintendent's page. */
@@ -88,7 +88,7 @@ export class House {
     this.parts = parts;
     this.gate = gate;
     this.exceptionCounts = new Exceptions(parts.db);
-    this.duress = new DuressElsewhere(parts.log, sourceOf(parts.config.site, parts.config.stationId));
+    this.duress = new DuressElsewhere(parts.log, parts.foreign, sourceOf(parts.config.site, parts.config.stationId));
   }
 
   view(): HouseView {

@@ -61,6 +61,7 @@ describe('officers over HTTP', () => {
       attends: true,
       enrols: true,
       oversees: true,
+      maintains: false,
       fingersDue: false,
     });
     expect(await post('officers', enrolment)).toMatchObject(refused(409, 'senior-officer-first'));

@@ -111,6 +111,10 @@ describe('a station’s API', () => {
       '/api/station',
       '/api/view',
       '/api/view/stream',
+      '/api/wire/close',
+      '/api/wire/open',
+      '/api/wire/saved',
+      '/api/wire/stream',
       '/healthz',
     ]);
   });

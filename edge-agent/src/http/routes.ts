@@ -10,6 +10,7 @@ import type { Station } from '../station/station.ts';
 import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
+import { wireRoutes } from './wire-routes.ts';
 
 const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'count', 'bench']) });
 
@@ -22,6 +23,7 @@ export const routeStatuses = {
   'second-officer-needed': 409,
   'person-unknown': 404,
   'photograph-unknown': 404,
+  'device-unknown': 404,
   'device-not-ready': 409,
   'balance-not-stable': 409,
   'balance-out-of-range': 409,
@@ -54,6 +56,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
     async () => station.health(),
   );
   officerRoutes(server, station.officers);
+  wireRoutes(server, station.wire);
   const { role } = station;
   if (role.role === 'gate') {
     houseRoutes(server, role.gate.house, (listener) => station.onChange(listener));

@@ -1,12 +1,13 @@
 import { cpSync } from 'node:fs';
 import { decisionDigest, readApproval } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StationConfig } from '../config.ts';
 import { stationServer } from '../main.ts';
 import type { Station } from '../station/station.ts';
 import { openDatabase } from '../store/database.ts';
-import { attend, configOf, enrolOfficer, newFolder, newStation, nowMs, setUpStation, silent } from '../test-kit.ts';
+import { attend, configOf, enrolOfficer, newStation, nowMs, setUpStation, silent } from '../test-kit.ts';
 import { isConfusable } from './pin.ts';
 
 const guard = { officerId: '4417', pin: '829104' };

@@ -27,7 +27,7 @@ import { OneTimeCode } from './one-time-code.ts';
 import { isConfusable, isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import type { Credentials, DuressChoice } from './requests.ts';
-import { mayAttend, mayEnrol, mayOversee, officeFor } from './roles.ts';
+import { mayAttend, mayEnrol, mayMaintain, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
@@ -96,7 +96,8 @@ export class Officers {
     this.watch = new Watch(log, clock.nowMs());
     // Officers from before there was a second PIN.
     for (const { officerId, wrapped, other, disabled } of book.officers.all())
-      if (!disabled && other === '' && wrapped !== '') book.officers.setOther(officerId, unopenable({ officerId }, wrapped, random));
+      if (!disabled && other === '' && wrapped !== '')
+        book.officers.setOther(officerId, unopenable({ officerId }, wrapped, random));
     this.code = new OneTimeCode(config.keys.firstOfficerCode);
     this.pins = new PinCheck({
       store: book.officers,
@@ -191,6 +192,14 @@ export class Officers {
     return officerId;
   }
 
+  /** Number of the officer on duty, if that one may look at raw bytes of devices. @throws `sign-in-first`, `fingers-due`, `role-missing` */
+  maintainer(): string {
+    const { officerId, roles } = this.someone();
+    if (!this.duty.isProven) throw agentError('fingers-due', { officerId });
+    if (!mayMaintain(roles)) throw agentError('role-missing', { officerId });
+    return officerId;
+  }
+
   /** The name that goes with a number, of whoever is or was enrolled here. */
   nameOf(officerId: string): string | undefined {
     return this.book.officers.find(officerId)?.name;
@@ -235,6 +244,7 @@ export class Officers {
       attends: this.attending !== undefined,
       enrols: mayEnrol(officer.roles),
       oversees: mayOversee(officer.roles, this.parts.config.role),
+      maintains: mayMaintain(officer.roles) && this.duty.isProven,
       fingersDue: !this.duty.isProven,
       ...(word && { word }),
       ...finger,

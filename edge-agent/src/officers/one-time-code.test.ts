@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemRandom } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it } from 'vitest';
-import { newFolder } from '../test-kit.ts';
 import { drawOneTimeCode, OneTimeCode } from './one-time-code.ts';
 
 const cost = { N: 16, r: 1, p: 1 };

@@ -1,12 +1,16 @@
 import { officerRoleSchema } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
-import { firstOffices, mayAttend, mayEnrol, officeFor } from './roles.ts';
+import { firstOffices, mayAttend, mayEnrol, mayMaintain, officeFor } from './roles.ts';
 
 describe('an office', () => {
   it('lets whoever keeps the machines enrol people, and neither attend a station nor approve anything', () => {
     expect(mayEnrol(['it'])).toBe(true);
     for (const station of ['gate', 'bench'] as const) expect(mayAttend(['it'], station)).toBe(false);
     for (const meaning of ['release', 'release-review'] as const) expect(officeFor(['it'], meaning)).toBeUndefined();
+  });
+
+  it('shows the raw bytes of devices to whoever keeps the machines, and to nobody else', () => {
+    expect(officerRoleSchema.options.filter((role) => mayMaintain([role]))).toEqual(['it']);
   });
 
   it('of a deputy superintendent or above is needed to review a release', () => {

@@ -11,6 +11,8 @@ interface Office {
   readonly enrols: boolean;
   /** May see the whole house: everybody’s name in one list, and what every officer did. */
   readonly oversees: boolean;
+  /** May look at the raw bytes of devices. */
+  readonly maintains: boolean;
 }
 
 /** Whoever keeps the machines enrols people and moves nobody. */
@@ -19,28 +21,32 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     attends: ['gate', 'count'],
     enrols: false,
     oversees: false,
+    maintains: false,
   },
-  reception: { attends: ['gate', 'count'], enrols: false, oversees: false },
-  clerk: { attends: [], enrols: false, oversees: false },
+  reception: { attends: ['gate', 'count'], enrols: false, oversees: false, maintains: false },
+  clerk: { attends: [], enrols: false, oversees: false, maintains: false },
   medical: {
     attends: [],
     enrols: false,
     oversees: false,
+    maintains: false,
   },
-  'deputy-superintendent': { attends: ['gate', 'count'], enrols: false, oversees: true },
+  'deputy-superintendent': { attends: ['gate', 'count'], enrols: false, oversees: true, maintains: false },
   superintendent: {
     attends: ['gate', 'count', 'bench'],
     enrols: true,
     oversees: true,
+    maintains: false,
   },
-  'visitor-desk': { attends: [], enrols: false, oversees: false },
-  analyst: { attends: ['bench'], enrols: false, oversees: false },
+  'visitor-desk': { attends: [], enrols: false, oversees: false, maintains: false },
+  analyst: { attends: ['bench'], enrols: false, oversees: false, maintains: false },
   supervisor: {
     attends: ['gate', 'count', 'bench'],
     enrols: false,
     oversees: false,
+    maintains: false,
   },
-  it: { attends: [], enrols: true, oversees: false },
+  it: { attends: [], enrols: true, oversees: false, maintains: true },
 };
 
 /** Offices that a one-time code may create: somebody has to be able to enrol the others. */
@@ -54,6 +60,8 @@ export const mayEnrol = (roles: readonly OfficerRole[]): boolean => roles.some((
 /** Only a gate knows who is in the house. */
 export const mayOversee = (roles: readonly OfficerRole[], station: StationKind): boolean =>
   station === 'gate' && roles.some((role) => offices[role].oversees);
+
+export const mayMaintain = (roles: readonly OfficerRole[]): boolean => roles.some((role) => offices[role].maintains);
 
 /** The office in which somebody may give an approval with this meaning, if any. */
 export const officeFor = (roles: readonly OfficerRole[], meaning: ApprovalMeaning): OfficerRole | undefined =>

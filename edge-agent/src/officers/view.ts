@@ -57,6 +57,8 @@ export type DutyView =
       readonly enrols: boolean;
       /** Whether the officer may see the whole house. */
       readonly oversees: boolean;
+      /** Whether the officer may look at the raw bytes of devices. */
+      readonly maintains: boolean;
       /** The officer's own fingers are to be enrolled before they may act here. */
       readonly fingersDue: boolean;
       /** What a second officer is asked to answer for. */

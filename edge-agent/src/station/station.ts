@@ -10,6 +10,7 @@ import type { GlassView } from '../gate/finger/glass-view.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
+import { Peers } from '../peers/peers.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
@@ -18,6 +19,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { untold } from '../store/untold.ts';
 import { softwareVersion } from '../version.ts';
+import { WireWatch } from '../wire/wire-watch.ts';
 import { bootId } from './clock-quality.ts';
 import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
@@ -40,7 +42,9 @@ export class Station {
   readonly config: StationConfig;
   readonly role: StationRole;
   readonly officers: Officers;
+  readonly wire: WireWatch;
   readonly publisher: Publisher;
+  readonly peers: Peers;
   readonly log: EventLog;
   readonly outbox: Outbox;
   private readonly db: StationDatabase;
@@ -90,6 +94,7 @@ export class Station {
       for (const { id, type } of events) if (type !== untold) logger.info({ eventId: id, type }, 'on record');
       this.publisher.wake();
       if (events.some(({ type }) => type !== untold)) this.notify();
+      this.peers.wake();
     };
     this.officers = new Officers({
       config,
@@ -104,7 +109,14 @@ export class Station {
       isReaderReady: () => isReaderReady(this.bridge),
       committed,
       changed: () => this.notify(),
-      dutyChanged: () => this.workflow.onDutyChange(),
+      dutyChanged: () => {
+        this.wire.onDutyChange();
+        this.workflow.onDutyChange();
+      },
+    });
+    this.wire = new WireWatch({
+      ...{ config, bridge: this.bridge, officers: this.officers, log, clock, logger, committed },
+      changed: () => this.notify(),
     });
     const parts: StationParts = {
       config,
@@ -129,6 +141,7 @@ export class Station {
     };
     this.role = roleOf(config.role, parts);
     this.workflow = workflowOf(this.role);
+    this.peers = new Peers(parts, this.workflow);
     this.publisher = new Publisher({
       url: config.centre.url,
       identity,
@@ -138,7 +151,7 @@ export class Station {
       timeFloor: this.timeFloor,
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
-      onCommand: (command, text) => this.workflow.onCommand(command, text),
+      onCommand: (command, text) => this.peers.onCommand(command, text) || this.workflow.onCommand(command, text),
       onDiverged: ({ upTo }) => log.foundAltered({ receiptedUpTo: upTo }),
       onChange: () => this.notify(),
     });
@@ -155,6 +168,7 @@ export class Station {
     this.officers.start();
     this.timer = setInterval(() => this.keepTime(), timeKeptEveryMs).unref();
     await this.workflow.start();
+    await this.peers.start();
     this.bridge.start();
     this.publisher.start();
     this.diskTimer = setInterval(() => this.lookAtDisk(), diskLookMs);
@@ -171,6 +185,8 @@ export class Station {
     clearInterval(this.timer);
     clearInterval(this.diskTimer);
     this.officers.stop();
+    await this.peers.stop();
+    this.wire.stop();
     await this.workflow.stop();
     await this.bridge.stop();
     await this.publisher.stop();
@@ -207,6 +223,7 @@ export class Station {
         state: status.state,
         ...(status.error && { error: status.error.code }),
       })),
+      ...(this.config.peers.length > 0 || this.config.peerListen ? { peers: this.peers.health } : {}),
     };
   }
 
@@ -219,7 +236,9 @@ export class Station {
       timeQuality: this.timeFloor.quality,
       disk: this.reserve.state,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
+      peers: this.peers.views,
       duty: this.officers.view(),
+      ...(this.wire.view && { wire: this.wire.view }),
     };
   }
 

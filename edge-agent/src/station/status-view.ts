@@ -2,16 +2,31 @@ import type { TimeQuality } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { DutyView } from '../officers/view.ts';
 import type { DiskState } from '../store/disk-reserve.ts';
+import type { WireView } from '../wire/view.ts';
 
 /** How a sentence is shown: go, stop, wait or plain information, each with its own sign and tone. */
 export type Sign = 'go' | 'stop' | 'wait' | 'information';
 
 export interface DeviceView {
   readonly id: string;
-  readonly kind: 'fingerprint-scanner' | 'barcode-reader' | 'gate-io' | 'balance' | 'printer';
+  readonly kind: 'fingerprint-scanner' | 'barcode-reader' | 'gate-io' | 'balance' | 'printer' | 'instrument';
   readonly model: string;
   readonly state: 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
   /** What is wrong and what to do, while it is not ready. */
+  readonly trouble?: BilingualText;
+}
+
+/** Another station of the site, or a machine that was refused as one. */
+export interface PeerView {
+  /** Its name, or its address while that is not known. */
+  readonly name: string;
+  readonly state: 'equal' | 'behind' | 'away' | 'refused';
+  /** Events that it holds and this station does not, as far as it said. */
+  readonly behind: number;
+  /** Since when it has been so. */
+  readonly since: string;
+  /** Code of what is wrong, and what to do. */
+  readonly code?: string;
   readonly trouble?: BilingualText;
 }
 
@@ -25,7 +40,10 @@ export interface StatusView {
   readonly timeQuality: TimeQuality;
   readonly disk: DiskState;
   readonly devices: readonly DeviceView[];
+  readonly peers: readonly PeerView[];
   readonly duty: DutyView;
+  /** Present while raw bytes of devices are shown. */
+  readonly wire?: WireView;
 }
 
 /** One line of what happened last, newest first. */

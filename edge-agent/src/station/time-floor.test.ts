@@ -1,9 +1,10 @@
 import { type Receipt, type Signer, signMessage } from '@custody-edge/event-contract';
 import type { Clock } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../store/event-log.ts';
-import { enrol, newFolder, nowMs, openStore, stamps } from '../test-kit.ts';
+import { enrol, nowMs, openStore, stamps } from '../test-kit.ts';
 import { TimeFloor } from './time-floor.ts';
 
 const [minuteMs, yearMs] = [60_000, 365 * 86_400_000];

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it } from 'vitest';
-import { newFolder, openStore } from '../test-kit.ts';
+import { openStore } from '../test-kit.ts';
 
 const alarm = {
   type: 'gate.alarm.v1' as const,

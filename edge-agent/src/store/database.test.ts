@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it } from 'vitest';
-import { newFolder, openStore } from '../test-kit.ts';
+import { openStore } from '../test-kit.ts';
 import { openDatabase } from './database.ts';
 
 const thrown = (work: () => unknown): unknown => {

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it } from 'vitest';
-import { newFolder } from '../test-kit.ts';
 import { DiskReserve } from './disk-reserve.ts';
 
 const policy = { reserveMegabytes: 1, warnAtShare: 1 };

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemRandom } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newFolder } from '../test-kit.ts';
 import { SealedFile } from './sealed-file.ts';
 
 const siteKey = randomBytes(32);

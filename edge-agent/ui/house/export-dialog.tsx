@@ -4,6 +4,7 @@ import { ask, Button, Dialog, Field, Label, Sign, SubmitButton, Text } from '@cu
 import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ExportView } from '../../src/house/view.ts';
+import { saveFile } from '../save-file.ts';
 
 /** Names of many people leave the station only with two officers' PINs and a reason. */
 export function ExportDialog({ query, count, onLeave }: { query: object; count: number; onLeave: () => void }) {
@@ -24,7 +25,7 @@ export function ExportDialog({ query, count, onLeave }: { query: object; count: 
     });
     busy.current = false;
     if (!told.ok) return setRefusal(told.error);
-    save(told.value);
+    saveFile(told.value.fileName, told.value.text, 'text/csv');
     onLeave();
   };
   return (
@@ -50,14 +51,4 @@ export function ExportDialog({ query, count, onLeave }: { query: object; count: 
       </form>
     </Dialog>
   );
-}
-
-/** Hands a file to the browser, which asks where to keep it. */
-function save({ fileName, text }: ExportView): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,7 @@
 import { Button, Label, Sign } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
-import type { DutyView } from '../../src/officers/view.ts';
+import type { StatusView } from '../../src/station/status-view.ts';
+import { WirePage } from '../wire/wire-page.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { DuressForm } from './duress-form.tsx';
 import { OfficersPage } from './officers-page.tsx';
@@ -8,23 +9,25 @@ import { SignIn } from './sign-in.tsx';
 import './officers.css';
 
 /** Pages about officers that somebody opened over the station's own. */
-export type OfficerPage = 'hand-over' | 'officers' | 'duress';
+export type OfficerPage = 'hand-over' | 'officers' | 'duress' | 'wire';
 
 /** The station's page under an officer's eyes; without one, the way to become that officer. */
 export function Attended({
-  duty,
-  hasReader,
-  open,
+  status,
+  insists,
+  open: chosen,
   onClose,
   children,
 }: {
-  duty: DutyView;
-  /** Whether the station has a fingerprint reader at all. */
-  hasReader: boolean;
+  status: StatusView;
+  /** The page has something to say that no page about officers may cover. */
+  insists: boolean;
   open: OfficerPage | undefined;
   onClose: () => void;
   children: ComponentChildren;
 }) {
+  const { duty, devices, wire } = status;
+  const open = insists ? undefined : chosen;
   if (duty.state === 'signed-out') return <SignIn duty={duty} />;
   if (open === 'hand-over')
     return (
@@ -43,6 +46,8 @@ export function Attended({
       </CredentialsForm>
     );
   if (open === 'duress') return <DuressForm officerId={duty.officerId} onLeave={onClose} />;
+  if (duty.maintains && !insists && (wire || open === 'wire')) return <WirePage status={status} onLeave={onClose} />;
+  const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
   if (duty.enrols && (open === 'officers' || !duty.attends))
     return <OfficersPage duty={duty} hasReader={hasReader} onLeave={duty.attends ? onClose : undefined} />;
   if (!duty.attends)

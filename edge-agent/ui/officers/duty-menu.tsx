@@ -14,11 +14,13 @@ export function DutyMenu({
   onHandOver,
   onOfficers,
   onDuress,
+  onWire,
 }: {
   duty: OnDuty;
   onHandOver: () => void;
   onOfficers: () => void;
   onDuress: () => void;
+  onWire: () => void;
 }) {
   const [open, setOpen] = useState(false);
   const { press } = useAction<Record<string, never>>('/api/sign-out', 'duty');
@@ -67,6 +69,11 @@ export function DutyMenu({
             <Button rank="quiet" onPress={leaveTo(onDuress)}>
               <Label of="officer.duress" />
             </Button>
+            {duty.maintains && (
+              <Button rank="other" onPress={leaveTo(onWire)}>
+                <Label of="wire.title" />
+              </Button>
+            )}
             <Button rank="quiet" onPress={() => setOpen(false)}>
               <Label of="officer.back" />
             </Button>

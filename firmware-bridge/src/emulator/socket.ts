@@ -21,6 +21,7 @@ export type EmulatorAddress =
   | (HidAddress & { readonly kind: 'hid' })
   | { readonly kind: 'evdev'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'folder'; readonly path: string; readonly spool: string }
   | { readonly kind: 'virtual-reader' | 'virtual-chip'; readonly socket: string }
   | { readonly kind: 'signed-service'; readonly port: number; readonly trustAnchorsFile: string }
   | { readonly kind: 'pinned-service'; readonly port: number; readonly certificateSha256: string };

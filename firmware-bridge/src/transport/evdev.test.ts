@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { expect, it } from 'vitest';
 import { until } from '../test-kit.ts';
 import { evdevChannel } from './evdev.ts';
 
@@ -10,8 +10,7 @@ const taken = async () => ({ grab: () => 0 });
 
 /** A pipe in place of an input device: it can be waited for as little. */
 function pipe() {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   const path = join(folder, 'event0');
   execFileSync('mkfifo', [path]);
   return path;
@@ -51,8 +50,7 @@ it('a keyboard that was taken gives its events as they come, and takes nothing',
 });
 
 it('a keyboard that is gone says so once', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   // A folder opens, and cannot be read.
   const { channel, closed } = open(folder, taken);
   const { close } = await channel;

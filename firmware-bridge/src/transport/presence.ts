@@ -14,6 +14,7 @@ export function isPresent(address: DeviceAddress): boolean {
       return pluggedIn().some(({ usb }) => usb !== undefined && isAt(usb, address));
     case 'hid':
       return address.path === undefined ? hidPathsAt(address).length > 0 : existsSync(address.path);
+    case 'folder':
     case 'tcp':
     case 'virtual-reader':
     case 'gpio':

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { filePath, tcpPort } from './config-fields.ts';
 import { loadConfigFile } from './config-file.ts';
@@ -24,8 +24,7 @@ const schema = z.strictObject({
 });
 const smallest = { name: 'gate', line: { kind: 'near' }, keys: { signingKey: 'keys/signing.pem' } };
 
-const folder = mkdtempSync(join(tmpdir(), 'custody-edge-config-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
 
 function load(raw: unknown, env: Record<string, string> = {}) {
   const file = join(folder, 'config.json');

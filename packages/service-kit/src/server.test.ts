@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineErrors } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { pino } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,13 +48,12 @@ async function serve(dir = pagesDir): Promise<HttpServer> {
 }
 
 beforeEach(async () => {
-  pagesDir = mkdtempSync(join(tmpdir(), 'custody-edge-pages-'));
+  pagesDir = newFolder();
   writeFileSync(join(pagesDir, 'index.html'), '<!doctype html><title>Gate</title>');
   server = await serve();
 });
 afterEach(async () => {
   await server.close();
-  rmSync(pagesDir, { recursive: true, force: true });
 });
 
 const json = { 'content-type': 'application/json' };

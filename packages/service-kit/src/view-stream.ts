@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { httpError } from './errors.ts';
+import { beginEvents, heartbeat, heartbeatMs } from './event-stream.ts';
 import type { HttpServer } from './server.ts';
 
 /** Changes closer together than this reach the pages as one. */
 const shortestPauseMs = 100;
-const heartbeatMs = 15_000;
 const watcherLimit = 200;
 /** A page that reads so slowly that this much waits for it is closed; it opens the stream again by itself. */
 const waitingBytesLimit = 8 * 1024 * 1024;
@@ -29,7 +29,7 @@ export interface ViewStream {
 export function createViewStream(view: () => unknown): ViewStream {
   const watchers = new Set<ServerResponse>();
   let pause: NodeJS.Timeout | undefined;
-  let heartbeat: NodeJS.Timeout | undefined;
+  let beating: NodeJS.Timeout | undefined;
   let stale = false;
   let lastText = '';
 
@@ -52,9 +52,9 @@ export function createViewStream(view: () => unknown): ViewStream {
   function forget(watcher: ServerResponse): void {
     watchers.delete(watcher);
     if (watchers.size > 0) return;
-    clearInterval(heartbeat);
+    clearInterval(beating);
     clearTimeout(pause);
-    heartbeat = undefined;
+    beating = undefined;
     pause = undefined;
   }
 
@@ -89,21 +89,13 @@ export function createViewStream(view: () => unknown): ViewStream {
       if (watchers.size >= watcherLimit) throw httpError('too-many-watchers', { watcherLimit });
       const text = message();
       sendChanged(text);
-      const { raw } = reply.hijack();
-      for (const [name, value] of Object.entries(reply.getHeaders())) {
-        if (value !== undefined) raw.setHeader(name, value);
-      }
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
+      const raw = beginEvents(reply);
       watchers.add(raw);
       raw.on('close', () => forget(raw));
       raw.write(text);
       // A view also changes with the hour alone.
-      heartbeat ??= setInterval(() => {
-        send(': still here\n\n');
+      beating ??= setInterval(() => {
+        send(heartbeat);
         changed();
       }, heartbeatMs);
     },

@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
-import { afterAll, describe, expect, it } from 'vitest';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { describe, expect, it } from 'vitest';
 import type { Figure } from '../figures.ts';
 import { measureAll } from './findings.ts';
 import { WorkerPool } from './pool.ts';
 import { accuracyFigures, accuracyReport, type Entry, type Findings } from './report.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'accuracy-'));
+const folder = newFolder();
 const set = join(folder, 'fingerprints', 'fcj2020-a');
 const speed: Figure[] = [{ name: 'extraction', value: 20, unit: 'ms', better: 'lower', samples: 3, must: 30, aim: 12 }];
 
@@ -31,8 +31,6 @@ function writeSet(): void {
     }
   }
 }
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the report', () => {
   it('tells of sets that are at hand and of those that are not', { timeout: 60_000 }, async () => {

@@ -8,8 +8,8 @@ import { searchFigures } from './search-speed.ts';
 const rounds = 41;
 /** Calls before the first that counts: by then the runtime has compiled what is called often. */
 const warmUpCalls = 150;
-const printCount = 12;
-const searchedFingers = 12;
+/** Fingers that are grown to measure on, unless somebody asks for another number. */
+export const usualFingers = 12;
 
 /** Middle of the times of some calls in a warmed process, in milliseconds. */
 function medianMs(calls: number, call: (index: number) => unknown): number {
@@ -32,13 +32,18 @@ function templateOf(image: GreyImage): Template {
 /**
  * Speed and size of the engine on synthetic prints.
  * @param gallerySize impressions in the gallery that is searched
+ * @param fingers that are grown for each kind of figure
  */
-export async function fingerprintSpeed(pool: WorkerPool, gallerySize: number): Promise<Figure[]> {
-  return [...oneThreadFigures(), ...(await searchFigures(pool, gallerySize, searchedFingers))];
+export async function fingerprintSpeed(
+  pool: WorkerPool,
+  gallerySize: number,
+  fingers = usualFingers,
+): Promise<Figure[]> {
+  return [...oneThreadFigures(fingers), ...(await searchFigures(pool, gallerySize, fingers))];
 }
 
-function oneThreadFigures(): Figure[] {
-  const fingers = Array.from({ length: printCount }, (_, index) => syntheticFinger(9000 + index));
+function oneThreadFigures(count: number): Figure[] {
+  const fingers = Array.from({ length: count }, (_, index) => syntheticFinger(9000 + index));
   const images = fingers.map((finger) =>
     syntheticImpression(finger, { seed: 1, widthPx: 388, heightPx: 374, dpi: 500 }),
   );

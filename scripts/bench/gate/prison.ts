@@ -1,15 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  bootId,
-  clockQuality,
-  drawPin,
-  openRecord,
-  PersonKeys,
-  prepareAdmission,
-  type StationConfig,
-} from '@custody-edge/edge-agent';
+import { drawPin, type StationConfig } from '@custody-edge/edge-agent';
 import { createSigner, type Signer } from '@custody-edge/event-contract';
 import { encodeTemplate, type FingerName, type GreyImage } from '@custody-edge/fingerprint';
 import { extractTemplate } from '@custody-edge/fingerprint/images';
@@ -19,9 +11,10 @@ import {
   syntheticImpression,
   syntheticTemplate,
 } from '@custody-edge/fingerprint/synthetic';
-import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { systemRandom } from '@custody-edge/foundation';
 import { belongingsOf, bodyOf } from '../../demo/cast.ts';
 import { freePort } from '../../demo/free-port.ts';
+import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
 import { provisionCentre } from '../../provision/centre.ts';
 import { createProject } from '../../provision/project.ts';
 import { provisionStation } from '../../provision/station.ts';
@@ -104,62 +97,36 @@ function recordsOf(person: number, finger: number): Uint8Array[] {
   });
 }
 
-/** Puts everybody on record as the gate does, one event and one key each. @returns everybody, the walkers first */
-export async function admitAll(config: StationConfig): Promise<string[]> {
-  const record = openRecord(config, {
-    clock: systemClock,
-    random: systemRandom,
-    bootId: bootId(),
-    timeQuality: () => clockQuality(Date.now()),
-    officer: () => undefined,
-  });
-  const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
-  const { centre, signer } = record.identity;
+/** Somebody of whom nothing is known but their fingers. */
+export const personOf = (person: number, enrolled: Recorded['fingers']): Recorded => ({
+  details: {
+    name: `Name ${person}`,
+    relation: 'son-of',
+    parentage: 'Father',
+    prisonerNumber: `${person}`,
+    warrantKind: 'remand-warrant',
+    warrantNumber: `RW-${person}`,
+    court: 'Sessions Court',
+    caseNumber: `FIR ${person}/26`,
+    policeStation: 'Saddar',
+    detainUntil: '2099-12-31',
+    escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
+  },
+  body: bodyOf(person, '4417'),
+  belongings: belongingsOf(person),
+  fingers: enrolled,
+});
+
+/** Puts people on record as the gate does, one event and one key each. @returns everybody, the walkers first */
+export function admitAll(config: StationConfig, count = prisoners): Promise<string[]> {
   const progress = progressOf('people admitted');
-  const subjects: string[] = [];
-  for (let person = 0; person < prisoners; person += 1) {
-    const details = {
-      name: `Name ${person}`,
-      relation: 'son-of' as const,
-      parentage: 'Father',
-      prisonerNumber: `${person}`,
-      warrantKind: 'remand-warrant' as const,
-      warrantNumber: `RW-${person}`,
-      court: 'Sessions Court',
-      caseNumber: `FIR ${person}/26`,
-      policeStation: 'Saddar',
-      detainUntil: '2099-12-31',
-      escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
-    };
-    const enrolled = fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) }));
-    const admission = await prepareAdmission(
-      {
-        step: 'admission',
-        page: 'confirm',
-        details,
-        body: bodyOf(person, '4417'),
-        salt: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
-        words: [],
-        belongings: belongingsOf(person),
-        reference: 'not-asked',
-        fingers: enrolled,
-        exceptions: [],
-        differentFrom: [],
-      },
-      { compared: person, policy: config.gate, nowMs: Date.now() },
-      keys,
-      centre,
-      signer,
-      systemRandom,
+  return putOnRecord(config, everybody(count), (done) => progress(done, count));
+}
+
+function* everybody(count: number): Iterable<Recorded> {
+  for (let person = 0; person < count; person += 1)
+    yield personOf(
+      person,
+      fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) })),
     );
-    record.log.commit([admission.draft], () => {
-      admission.storeKey();
-      record.outbox.addGrant(admission.grant.grantId, admission.grant.text);
-    });
-    subjects.push(admission.draft.subject);
-    progress(person + 1, prisoners);
-  }
-  record.log.close();
-  record.db.close();
-  return subjects;
 }

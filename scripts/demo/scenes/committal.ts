@@ -48,7 +48,7 @@ export async function complete({ gate }: Stage, { subject, person }: Inmate): Pr
 }
 
 /** The court tells the centre whom it has committed, and the centre the gate. */
-async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
+export async function announce({ court, gate }: Stage, warrant: WarrantDetails): Promise<string> {
   const subject = await court.commit(gate.post.site, warrant);
   await until('the announcement at the gate', 20_000, async () => (await isExpected(gate, warrant)) || undefined);
   return subject;

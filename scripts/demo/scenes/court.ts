@@ -5,18 +5,19 @@ import type { Stage } from './stage.ts';
 
 /** The court has called for these people: they leave together, in one vehicle. */
 export async function toCourt(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
-  for (const inmate of inmates) await stage.court.list(inmate);
+  await stage.court.list(...inmates);
   await until('the court list', 20_000, async () => {
     const listed = (await stage.gate.view()).toCourt.map(({ person }) => person.subject);
     return inmates.every(({ subject }) => listed.includes(subject)) || undefined;
   });
-  await queue(stage, 'out-to-court', inmates);
+  await drive(stage, 'out-to-court', inmates);
 }
 
 export const backFromCourt = (stage: Stage, inmates: readonly Inmate[]): Promise<void> =>
-  queue(stage, 'back-from-court', inmates);
+  drive(stage, 'back-from-court', inmates);
 
-async function queue(stage: Stage, movement: string, inmates: readonly Inmate[]): Promise<void> {
+/** One finger after the other, until the vehicle's count agrees and the gate lets it pass. */
+export async function drive(stage: Stage, movement: string, inmates: readonly Inmate[]): Promise<void> {
   const { gate } = stage;
   const begin = () => gate.act({ action: 'begin-queue', movement });
   await gate.home();

@@ -59,8 +59,14 @@ export async function impostor(stage: Stage, orderId: string, other: Inmate): Pr
   throw new Error('the impostor was neither stopped nor passed');
 }
 
-/** Two fingers, clearance, property, two officers and the centre's word; then the door. */
+/** Somebody is let go, and the centre hears of it. */
 export async function release(stage: Stage, orderId: string, inmate: Inmate): Promise<void> {
+  await letGo(stage, orderId, inmate);
+  await stage.centreKnows(inmate, 'RELEASED');
+}
+
+/** Two fingers, clearance, property, two officers and the centre's word; then the door. */
+export async function letGo(stage: Stage, orderId: string, inmate: Inmate): Promise<void> {
   const { gate, court } = stage;
   await gate.home();
   await gate.scan(orderId);
@@ -80,7 +86,6 @@ export async function release(stage: Stage, orderId: string, inmate: Inmate): Pr
   await gate.signRelease({ certificate: court.paper('MO'), receipt: court.paper('PR') });
   await gate.confirmWhenComplete();
   await gate.passDoor();
-  await stage.centreKnows(inmate, 'RELEASED');
 }
 
 export async function usedOrder({ gate }: Stage, orderId: string): Promise<void> {

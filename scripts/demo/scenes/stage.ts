@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, until } from '../api.ts';
 import { Court, type Inmate } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
-import { GateActor, type GateDesk } from '../gate-actor.ts';
+import { GateActor, type GateDesk, type Manner } from '../gate-actor.ts';
 import type { House } from '../house.ts';
 import { count, noVerifications, type Tally } from '../tally.ts';
 
@@ -28,12 +28,13 @@ export class Stage {
   private readonly house: House;
   private readonly other: GateActor | undefined;
 
-  constructor(house: House, fingers: FingerSource) {
+  /** @param manner how people move at the gates, and what is written down of them, where not as in the demonstration */
+  constructor(house: House, fingers: FingerSource, manner: Manner = {}, court: Court = new Court(house)) {
     this.house = house;
-    this.court = new Court(house);
+    this.court = court;
     const [gate, other] = house.gates;
-    this.gate = new GateActor(gate, fingers);
-    this.other = other && new GateActor(other, fingers);
+    this.gate = new GateActor(gate, fingers, manner);
+    this.other = other && new GateActor(other, fingers, manner);
   }
 
   /** The prison that people are sent to. */

@@ -1,4 +1,5 @@
 import type { OfficerRole } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Court } from '../../demo/court.ts';
@@ -18,8 +19,8 @@ import {
   openPage,
   smallKiosk,
 } from '../browser.ts';
+import { lightPins } from '../light-pins.ts';
 import { describeWith } from '../optional.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A sentence as both languages show it. */
 export type Sentence = Readonly<Record<Language, string>>;
@@ -54,7 +55,7 @@ interface WalkOptions extends Partial<Pick<HouseOptions, 'prisons' | 'gatePolicy
 /** A running house and a gate of it on three glasses, which one test file walks. */
 export class GateWalk {
   private readonly options: WalkOptions;
-  private readonly folder = temporaryFolder();
+  private readonly folder = newFolder();
   private readonly heard: string[][] = [];
   private opened: Opened | undefined;
 
@@ -65,10 +66,11 @@ export class GateWalk {
   async open(): Promise<void> {
     const { prisons, gatePolicy, people, at = 0, staffed = true, speed = 50, bench = false } = this.options;
     const house = await openHouse({
-      dir: this.folder.dir,
+      dir: this.folder,
       speed,
       bench,
       logLevel: 'warn',
+      ...lightPins,
       ...(prisons && { prisons }),
       ...(gatePolicy && { gatePolicy }),
     });
@@ -98,7 +100,6 @@ export class GateWalk {
   async close(): Promise<void> {
     await this.opened?.browser.close();
     await this.opened?.house.close();
-    this.folder.remove();
   }
 
   private get now(): Opened {

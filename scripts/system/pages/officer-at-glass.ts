@@ -7,7 +7,7 @@ import { type Language, look } from '../browser.ts';
 import { signInDialog } from './hands.ts';
 
 /** The whole of a sentence of the catalogue, whatever stands in its places. */
-function whole(key: MessageKey, language: Language): RegExp {
+export function whole(key: MessageKey, language: Language): RegExp {
   const pattern = messages[key][language].replaceAll(/[.*+?()[\]|^$]/g, '\\$&').replaceAll(/\{\w+\}/g, '.*');
   return new RegExp(`^${pattern}$`);
 }

@@ -4,9 +4,10 @@ import type { EventDraft } from '@custody-edge/event-contract';
 import { Bridge } from '@custody-edge/firmware-bridge';
 import { startEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { type Bitmap, isBlackAt, systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newFolder, silent } from '../../test-kit.ts';
+import { silent } from '../../test-kit.ts';
 import { admitted } from '../people/people-kit.ts';
 import { Slips } from './slips.ts';
 

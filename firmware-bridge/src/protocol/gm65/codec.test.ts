@@ -23,12 +23,14 @@ function part(chunks: readonly Uint8Array[]): { text: string; replies: Parted['r
 }
 
 describe('a command', () => {
-  // GM65 manual and serialdoc.md of cv-scanner.
+  // GM65 manual, serialdoc.md of cv-scanner, and Tasmota's table of the GM861.
   it.each([
     ['saves', '7E 00 09 01 00 00 00 DE C8', { type: commandType.save, address: 0, data: hex('00') }],
     ['sets 9600 baud', '7E 00 08 02 00 2A 39 01 A7 EA', { type: commandType.write, address: 0x2a, data: hex('39 01') }],
     ['reads the line speed', '7E 00 07 01 00 2A 02 D8 0F', { type: commandType.read, address: 0x2a, data: hex('02') }],
     ['pulls the trigger', '7E 00 08 01 00 02 01 02 DA', { type: commandType.write, address: 2, data: hex('01') }],
+    ['restores the factory', '7E 00 08 01 00 D9 50 81 D3', { type: commandType.write, address: 0xd9, data: hex('50') }],
+    ['sleeps deeply', '7E 00 08 01 00 D9 A5 3E 69', { type: commandType.write, address: 0xd9, data: hex('A5') }],
     [
       'asks for a sign of life',
       '7E 00 0A 01 00 00 00 30 1A',
@@ -64,6 +66,7 @@ describe('a stream of codes and replies', () => {
 
   it.each([
     ['a reply', '02 00 00 01 00 33 31', done],
+    ['a line speed', '02 00 00 02 39 01 C1 4C', { kind: 'reply', data: hex('39 01') }],
     ['a sign of life', '03 00 00 01 00 33 31', { kind: 'alive', data: hex('00') }],
   ] as const)('has %s with the bytes of the manual', (_, bytes, reply) => {
     expect(encodeReply(reply)).toEqual(hex(bytes));

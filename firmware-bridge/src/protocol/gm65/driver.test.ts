@@ -104,6 +104,27 @@ describe('a GROW reader', () => {
   );
 });
 
+describe.each(['gm861', 'gm812'])('a %s, of which nobody knows where its versions stand', (id) => {
+  it('is known by its sign of life, and reads codes', async () => {
+    const { engine, config } = await emulate('gm65', 200, undefined, modelFor('gm65', id));
+    const { ready, statusOf, ofKind } = station([config], { catalogue: impatientCatalogue() });
+    await ready(config.id);
+    expect(statusOf(config.id)?.identity).toEqual({ model: `Grow ${id.toUpperCase()}` });
+    engine.scan('visit-7');
+    await until(() => ofKind('barcode').length === 1);
+  });
+
+  it('that hangs is faulted, and comes back when it answers', async () => {
+    const { running, config } = await emulate('gm65', 200, undefined, modelFor('gm65', id));
+    const { ready, statusOf } = station([config], { catalogue: impatientCatalogue() });
+    await ready(config.id);
+    running.setFault('silence', true);
+    await until(() => statusOf(config.id)?.error?.code === 'device-silent');
+    running.setFault('silence', false);
+    await ready(config.id);
+  });
+});
+
 it('a model whose zones differ is used by its own', async () => {
   const profile = { ...modelFor('gm65'), zones: { ...modelFor('gm65').zones, trigger: 0x0042 } };
   const { engine, config } = await emulate('gm65', 200, undefined, profile);

@@ -38,9 +38,14 @@ export class Gm65Driver implements ByteDriver, BarcodeDriver {
 
   async identify(): Promise<DeviceIdentity> {
     const { name, zones } = this.#profile;
-    const hardware = await this.#exchange.read(zones.hardwareVersion);
-    const software = await this.#exchange.read(zones.softwareVersion);
-    return { model: `${name.maker} ${name.model}`, firmware: `hardware ${hardware}, software ${software}` };
+    const model = `${name.maker} ${name.model}`;
+    if (!zones.versions) {
+      await this.#exchange.beAlive();
+      return { model };
+    }
+    const hardware = await this.#exchange.read(zones.versions.hardware);
+    const software = await this.#exchange.read(zones.versions.software);
+    return { model, firmware: `hardware ${hardware}, software ${software}` };
   }
 
   start(): void {
@@ -69,7 +74,7 @@ export class Gm65Driver implements ByteDriver, BarcodeDriver {
       for (;;) {
         await this.#pause.forMs(this.#profile.aliveIntervalMs);
         if (this.#pause.ended) return;
-        await this.#exchange.read(this.#profile.zones.softwareVersion);
+        await this.identify();
       }
     } catch (error) {
       if (!this.#pause.ended) this.#context.fail(toCustodyError(error));

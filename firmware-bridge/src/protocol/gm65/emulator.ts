@@ -15,11 +15,22 @@ const done = Uint8Array.of(0);
 const factoryVersions = { hardware: 100, software: 112, year: 20 } as const;
 const factoryBaudZone = 0x0139;
 
+type Zones = ProfileOf<'gm65'>['zones'];
+
+const versionsAt = ({ versions }: Zones): [number, number][] =>
+  versions
+    ? [
+        [versions.hardware, factoryVersions.hardware],
+        [versions.software, factoryVersions.software],
+        [versions.year, factoryVersions.year],
+      ]
+    : [];
+
 /** A GROW reader module. */
 export class Gm65Emulator implements Emulator {
   readonly protocol = 'gm65';
   readonly line: EmulatedLine;
-  readonly #zones: ProfileOf<'gm65'>['zones'];
+  readonly #zones: Zones;
   readonly #decoder = new CommandDecoder();
   readonly #factory: ReadonlyMap<number, number>;
   #saved: ReadonlyMap<number, number>;
@@ -30,9 +41,7 @@ export class Gm65Emulator implements Emulator {
     const { zones } = profile;
     this.#zones = zones;
     this.#factory = new Map([
-      [zones.hardwareVersion, factoryVersions.hardware],
-      [zones.softwareVersion, factoryVersions.software],
-      [zones.year, factoryVersions.year],
+      ...versionsAt(zones),
       ...littleEndian(factoryBaudZone).map((byte, index): [number, number] => [zones.baudRate + index, byte]),
     ]);
     this.#saved = this.#factory;

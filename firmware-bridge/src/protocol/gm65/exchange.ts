@@ -41,6 +41,12 @@ export class Exchange {
     if (data[0] !== 0) throw bridgeError('device-refused', { address, answer: data[0] });
   }
 
+  /** @throws `device-silent` when the reader gives no sign of life, `device-garbled` when it answers something else */
+  async beAlive(): Promise<void> {
+    const { kind } = await this.#ask({ type: commandType.heartbeat, address: 0, data: Uint8Array.of(0) });
+    if (kind !== 'alive') throw bridgeError('device-garbled', { answer: kind });
+  }
+
   #ask(command: Command): Promise<Reply> {
     const answer = this.#queue.then(() => this.#askNow(command));
     this.#queue = answer.catch(() => undefined);

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it } from 'vitest';
 import { type CharacterDevices, kernelDevices, openCharacterDevice } from './character-device.ts';
 import type { GpioLines, LineRequest } from './lines.ts';
@@ -21,7 +22,7 @@ const request: LineRequest = {
 
 /** A kernel with one chip; it keeps the levels of the wire in the order in which they came. */
 function fakeKernel(label = 'pinctrl-rp1') {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  const folder = newFolder();
   writeFileSync(join(folder, 'gpiochip0'), '');
   const levels = new Map<number, boolean[]>();
   const open = new Set<number>();
@@ -72,7 +73,7 @@ function fakeKernel(label = 'pinctrl-rp1') {
 
 /** A folder as sysfs shows two chips, and lines that onoff would have opened. */
 function fakeSysfs() {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-edge-'));
+  const folder = newFolder();
   writeFileSync(join(folder, 'export'), '');
   for (const [base, label, count] of [
     [512, 'pinctrl-bcm2711', 58],

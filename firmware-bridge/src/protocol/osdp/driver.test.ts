@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it } from 'vitest';
 import type { DeviceConfig } from '../../device-config.ts';
 import { obey } from '../../emulators.ts';
@@ -9,7 +9,7 @@ import { emulate, impatientCatalogue, station, until } from '../../test-kit.ts';
 const key = '00112233445566778899aabbccddeeff';
 
 function keyFile(text = key): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'custody-edge-')), 'reader.key');
+  const path = join(newFolder(), 'reader.key');
   writeFileSync(path, `${text}\n`);
   return path;
 }

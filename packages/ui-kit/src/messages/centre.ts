@@ -112,6 +112,12 @@ export const centre = {
   'event.officer.signed-out.v1': { en: 'Officer signed out', ur: 'افسر لاگ آؤٹ ہوا' },
   'event.officer.locked-out.v1': { en: 'Wrong PIN or finger again and again', ur: 'بار بار غلط پن یا غلط انگلی' },
   'event.station.started.v1': { en: 'Station started', ur: 'اسٹیشن چلا' },
+  'event.station.fork-found.v1': {
+    en: 'Two records under one number at another station',
+    ur: 'دوسرے اسٹیشن کے ایک ہی نمبر پر دو اندراج ملے',
+  },
+  'event.station.wire-opened.v1': { en: 'Raw bytes of devices opened', ur: 'آلات کا خام ڈیٹا کھولا گیا' },
+  'event.station.wire-closed.v1': { en: 'Raw bytes of devices closed', ur: 'آلات کا خام ڈیٹا بند ہوا' },
   'alarm.door-open-without-event': { en: 'gate opened without a movement', ur: 'اندراج کے بغیر گیٹ کھلا' },
   'alarm.record-altered': { en: 'record altered', ur: 'ریکارڈ میں رد و بدل' },
   'alarm.door-held-open': { en: 'gate open too long', ur: 'گیٹ بہت دیر سے کھلا' },
@@ -139,6 +145,10 @@ export const centre = {
   'reason.self': { en: 'by the officer', ur: 'افسر نے خود' },
   'reason.idle': { en: 'nobody at the station', ur: 'اسٹیشن پر کوئی نہ تھا' },
   'reason.handed-over': { en: 'duty handed over', ur: 'چارج دے دیا گیا' },
+  'reason.time': { en: 'open as long as it may be', ur: 'مقررہ وقت پورا ہوا' },
+  'reason.signed-out': { en: 'the officer left duty', ur: 'افسر ڈیوٹی سے گیا' },
+  'reason.left': { en: 'the page was left', ur: 'صفحہ چھوڑ دیا گیا' },
+  'reason.station-stopped': { en: 'the station stopped', ur: 'اسٹیشن بند ہوا' },
   'centre.page': { en: 'People in custody', ur: 'زیرِ حراست افراد' },
   'centre.connection-lost': {
     en: 'The connection to the centre is lost. What you see is old',

@@ -16,6 +16,7 @@ import { report } from './report.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 import { van } from './van.ts';
+import { wire } from './wire.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
 export const messages = {
@@ -35,6 +36,7 @@ export const messages = {
   ...count,
   ...match,
   ...bench,
+  ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;
 

@@ -1,0 +1,35 @@
+/** Raw bytes of the devices, for whoever maintains a station. */
+export const wire = {
+  'wire.title': { en: 'Raw bytes of a device', ur: 'آلے کا خام ڈیٹا' },
+  'wire.before': {
+    en: 'Whatever a device reads of people can be seen here. That you look goes on record',
+    ur: 'آلہ لوگوں کا جو کچھ پڑھتا ہے وہ یہاں نظر آ سکتا ہے۔ آپ کا دیکھنا ریکارڈ میں درج ہو گا',
+  },
+  'wire.all': { en: 'All devices', ur: 'تمام آلات' },
+  'wire.device': { en: '{device} {id}', ur: '{device} {id}' },
+  'wire.closes-at': { en: 'Closes by itself at {time}', ur: '{time} پر خود بند ہو جائے گا' },
+  'wire.pause': { en: 'Pause', ur: 'روکیں' },
+  'wire.go-on': { en: 'Go on', ur: 'جاری رکھیں' },
+  'wire.save': { en: 'Save as a file', ur: 'فائل محفوظ کریں' },
+  'wire.stop': { en: 'Stop', ur: 'بند کریں' },
+  'wire.find': { en: 'Hexadecimal or text', ur: 'ہیکس یا متن' },
+  'wire.which-device': { en: 'Which device', ur: 'کون سا آلہ' },
+  'wire.which-way': { en: 'Which direction', ur: 'کس طرف' },
+  'wire.both-ways': { en: 'Both directions', ur: 'دونوں طرف' },
+  'wire.from-device': { en: 'From the device', ur: 'آلے سے' },
+  'wire.to-device': { en: 'To the device', ur: 'آلے کو' },
+  'wire.lines': { en: 'What crossed the line', ur: 'لائن پر جو کچھ گزرا' },
+  'wire.left-out': {
+    en: '{count} bytes that may be of a finger are not shown ({hash})',
+    ur: '{count} بائٹ جو انگلی کے نشان کے ہو سکتے ہیں، نہیں دکھائے گئے ({hash})',
+  },
+  'wire.missed': {
+    en: '{count} lines missed: they came faster than this page took them',
+    ur: '{count} سطریں رہ گئیں: وہ اس صفحے کی رفتار سے تیز آئیں',
+  },
+  'wire.older': { en: '{count} older lines left out', ur: '{count} پرانی سطریں ہٹا دی گئیں' },
+  'wire.since-pause': { en: '{count} new lines since the pause', ur: 'وقفے کے بعد {count} نئی سطریں' },
+  'wire.nothing-yet': { en: 'Nothing has crossed the line yet', ur: 'لائن پر ابھی کچھ نہیں گزرا' },
+  'wire.none-fits': { en: 'No line fits what is searched for', ur: 'کوئی سطر تلاش کے مطابق نہیں' },
+  'wire.shown-now': { en: 'Raw bytes are shown', ur: 'خام ڈیٹا دکھایا جا رہا ہے' },
+} as const;

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import { byFollowing, fold, isMovement, type Standing } from './fold.ts';
+import { approverOf, type RecordedEvent } from './recorded-event.ts';
+
+/** Everything that the invariants are computed from; all of it was recorded, none of it is what the players believe. */
+export interface Evidence {
+  /** As the centre holds them, in the order in which it took them. */
+  readonly events: readonly RecordedEvent[];
+  /** The centre's register: where it finds everybody, and whether it shows a conflict. */
+  readonly register: readonly { readonly subject: string; readonly state: string; readonly conflict: boolean }[];
+  /** Events whose text an auditor heard otherwise than the centre holds it, by id. */
+  readonly rewritten: readonly string[];
+  /** Chains of which signature, sequence or link does not hold. */
+  readonly broken: readonly string[];
+  /** Events that the centre set aside or quarantined. */
+  readonly setAside: number;
+  /** The time at which the day is over. */
+  readonly endMs: number;
+}
+
+interface Invariant {
+  readonly number: number;
+  readonly says: string;
+  /** What contradicts it; empty where it holds. */
+  check(evidence: Evidence): readonly string[];
+}
+
+const identitySchema = z.object({
+  method: z.literal('fingerprint'),
+  finger: z.string(),
+  score: z.number(),
+  threshold: z.number(),
+});
+const releasedSchema = z.object({
+  orderIds: z.array(z.string()).min(1),
+  identity: z.array(identitySchema),
+  holdsStatement: z.string().min(1),
+  medicalClearance: z.string(),
+  propertyReturn: z.string(),
+  approvals: z.array(z.unknown()),
+});
+const outSchema = z.object({ order: z.object({ dueBack: z.string() }) });
+const backSchema = z.object({ identity: identitySchema });
+const receivedSchema = z.object({ order: z.object({ orderId: z.string() }) });
+const correctsSchema = z.object({ corrects: z.string() });
+const twoFingers = 2;
+
+const standingOf: Readonly<Record<string, Standing>> = {
+  IN_CUSTODY: 'inside',
+  RELEASE_PENDING: 'inside',
+  OUT_COURT: 'out',
+  RELEASED: 'released',
+};
+
+const of = (events: readonly RecordedEvent[], type: string): RecordedEvent[] =>
+  events.filter((one) => one.type === type);
+const named = ({ type, subject, sequence, station }: RecordedEvent): string =>
+  `${type} of ${subject} (${station} ${sequence})`;
+const passes = ({ score, threshold }: z.infer<typeof identitySchema>): boolean => score >= threshold;
+
+/** The invariants of custody, numbered as in the product's state machine. */
+export const invariants: readonly Invariant[] = [
+  {
+    number: 1,
+    says: 'one prisoner, one state, in the record of all stations',
+    check({ events, register }) {
+      const { standings } = fold(byFollowing(events));
+      const followed = new Map<string, string>();
+      const forks = events.filter(isMovement).flatMap((event) => {
+        if (event.after === undefined) return [];
+        const key = `${event.subject} ${event.after}`;
+        const other = followed.get(key);
+        followed.set(key, event.id);
+        return other === undefined ? [] : [`${named(event)} and ${other} follow the same event`];
+      });
+      return [
+        ...forks,
+        ...register.flatMap(({ subject, state, conflict }) => {
+          if (conflict) return [`${subject} has two states`];
+          const own = standings.get(subject);
+          return standingOf[state] === own ? [] : [`${subject} is ${state} in the register, and ${own} by the events`];
+        }),
+      ];
+    },
+  },
+  {
+    number: 2,
+    says: 'admitted less released is inside and out, at every prefix',
+    check({ events }) {
+      const { prefixes, impossible } = fold(byFollowing(events));
+      return [
+        ...impossible.map((event) => `${named(event)} from where they were not`),
+        ...prefixes.flatMap(({ held, counted }, index) =>
+          held === counted ? [] : [`after ${index + 1} movements ${held} are held, and ${counted} should be`],
+        ),
+      ];
+    },
+  },
+  {
+    number: 3,
+    says: 'no release without the complete evidence',
+    check({ events }) {
+      const known = new Map(events.map((event) => [event.id, event]));
+      const orders = new Set(
+        events.flatMap(({ type, subject, data }) => {
+          if (!type.startsWith('prisoner.release-order-received.')) return [];
+          const received = receivedSchema.safeParse(data);
+          return received.success ? [`${subject} ${received.data.order.orderId}`] : [];
+        }),
+      );
+      return of(events, 'prisoner.released.v2').flatMap((event) => {
+        const read = releasedSchema.safeParse(event.data);
+        if (!read.success) return [`${named(event)}: incomplete`];
+        const { orderIds, identity, medicalClearance, propertyReturn, approvals } = read.data;
+        const fingers = new Set(identity.filter(passes).map(({ finger }) => finger));
+        const isOf = (id: string, type: string): boolean =>
+          known.get(id)?.type === type && known.get(id)?.subject === event.subject;
+        const lacking = [
+          ...(fingers.size < twoFingers ? ['two fingers'] : []),
+          ...orderIds.filter((orderId) => !orders.has(`${event.subject} ${orderId}`)).map((id) => `order ${id}`),
+          ...(isOf(medicalClearance, 'prisoner.medically-cleared.v1') ? [] : ['medical clearance']),
+          ...(isOf(propertyReturn, 'prisoner.property-returned.v1') ? [] : ['property']),
+          ...(approvals.length < 2 ? ['two officers'] : []),
+        ];
+        return lacking.map((what) => `${named(event)}: no ${what}`);
+      });
+    },
+  },
+  {
+    number: 4,
+    says: 'an order is used once',
+    check({ events }) {
+      const used = new Map<string, string>();
+      return of(events, 'prisoner.released.v2').flatMap((event) => {
+        const { orderIds } = releasedSchema.pick({ orderIds: true }).catch({ orderIds: [] }).parse(event.data);
+        return orderIds.flatMap((orderId) => {
+          const before = used.get(orderId);
+          used.set(orderId, event.id);
+          return before === undefined ? [] : [`${orderId} was used by ${before} and ${event.id}`];
+        });
+      });
+    },
+  },
+  {
+    number: 5,
+    says: 'who comes back is who went out, by their own finger',
+    check({ events }) {
+      const out = new Set<string>();
+      return byFollowing(events).flatMap((event) => {
+        if (event.type === 'prisoner.out-to-court.v1') out.add(event.subject);
+        if (event.type !== 'prisoner.back-from-court.v1') return [];
+        const back = backSchema.safeParse(event.data);
+        const found = [
+          ...(out.delete(event.subject) ? [] : [`${named(event)}: was not out`]),
+          ...(back.success && passes(back.data.identity) ? [] : [`${named(event)}: no finger`]),
+        ];
+        return found;
+      });
+    },
+  },
+  {
+    number: 6,
+    says: 'whoever is out has a time to return, and one alarm once it has passed',
+    check({ events, endMs }) {
+      const alarms = of(events, 'prisoner.overdue.v1');
+      const { standings } = fold(byFollowing(events));
+      return of(events, 'prisoner.out-to-court.v1').flatMap((event) => {
+        const out = outSchema.safeParse(event.data);
+        if (!out.success) return [`${named(event)}: no time to return`];
+        const { dueBack } = out.data.order;
+        const raised = alarms.filter(
+          ({ subject, data }) => subject === event.subject && data.dueBack === dueBack,
+        ).length;
+        const isLate = standings.get(event.subject) === 'out' && Date.parse(dueBack) + overdueNoticedMs < endMs;
+        if (raised > 1) return [`${named(event)}: ${raised} alarms`];
+        return isLate && raised === 0 ? [`${named(event)}: no alarm`] : [];
+      });
+    },
+  },
+  {
+    number: 7,
+    says: 'nothing is rewritten: a correction is an event of its own',
+    check({ events, rewritten, broken }) {
+      const known = new Set(events.map(({ id }) => id));
+      return [
+        ...broken,
+        ...rewritten.map((id) => `${id} was heard otherwise`),
+        ...events.flatMap((event) => {
+          const correction = correctsSchema.safeParse(event.data);
+          return correction.success && !known.has(correction.data.corrects) ? [`${named(event)} corrects nothing`] : [];
+        }),
+      ];
+    },
+  },
+  {
+    number: 8,
+    says: 'two officers are two people with keys of their own',
+    check({ events }) {
+      return of(events, 'prisoner.released.v2').flatMap((event) => {
+        const { approvals } = releasedSchema.pick({ approvals: true }).catch({ approvals: [] }).parse(event.data);
+        const approvers = approvals.map(approverOf);
+        const officers = new Set(approvers.map((one) => one?.officerId));
+        const keys = new Set(approvers.map((one) => one?.keyId));
+        const areTwo = approvers.every((one) => one !== undefined) && officers.size === approvers.length;
+        return areTwo && keys.size === approvers.length && approvers.length >= 2 ? [] : [named(event)];
+      });
+    },
+  },
+  {
+    number: 9,
+    says: 'what comes late changes nothing silently',
+    check({ events, register, setAside }) {
+      const arrived = fold(byFollowing(events)).standings;
+      const reversed = fold(byFollowing(events.toReversed())).standings;
+      const differing = register.filter(({ subject }) => arrived.get(subject) !== reversed.get(subject));
+      return [
+        ...(setAside === 0 ? [] : [`${setAside} events were set aside`]),
+        ...differing.map(({ subject }) => `${subject} stands otherwise when events come in another order`),
+      ];
+    },
+  },
+  {
+    number: 10,
+    says: 'clocks, restarts and repetitions change no state',
+    check({ events }) {
+      const ids = new Set<string>();
+      const doubled = events.filter(({ id }) => ids.size === ids.add(id).size).map(({ id }) => `${id} is there twice`);
+      const places = new Set(events.map(({ chain, sequence }) => `${chain} ${sequence}`));
+      return [...doubled, ...(places.size === events.length ? [] : ['two events have one place in a chain'])];
+    },
+  },
+];
+
+/** How long after the time to return a station may take to notice it. */
+const overdueNoticedMs = 5 * 60_000;
+
+/** @returns numbers of those that are contradicted, with what contradicts them */
+export const violations = (
+  evidence: Evidence,
+): readonly { readonly number: number; readonly says: string; readonly found: readonly string[] }[] =>
+  invariants.flatMap(({ number, says, check }) => {
+    const found = check(evidence);
+    return found.length === 0 ? [] : [{ number, says, found }];
+  });

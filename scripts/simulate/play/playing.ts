@@ -1,0 +1,153 @@
+import type { GreyImage } from '@custody-edge/fingerprint';
+import { z } from 'zod';
+import { call, pause, until } from '../../demo/api.ts';
+import type { Inmate } from '../../demo/court.ts';
+import type { GatePost } from '../../demo/posts.ts';
+import { orderRelease } from '../../demo/scenes/release.ts';
+import type { Stage } from '../../demo/scenes/stage.ts';
+import { enrolStaff } from '../../demo/staff.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { World } from '../world/world.ts';
+
+/** Something that the glass said is done: the centre has to hold it. */
+export interface Acknowledged {
+  readonly type: string;
+  readonly person: number;
+  readonly atMs: number;
+}
+
+/** An officer’s finger lies on the glass for so long. */
+const layMs = 600;
+
+const statusSchema = z.object({
+  status: z.object({
+    centre: z.enum(['connected', 'away']),
+    waiting: z.int(),
+    disk: z.enum(['room', 'low', 'full']),
+    devices: z.array(z.object({ id: z.string(), state: z.string() })),
+  }),
+});
+
+const countsSchema = z.object({ counts: z.object({ inCustody: z.int(), out: z.int() }) });
+
+/** What is known while a day is played, by whoever plays it. */
+export class Playing {
+  readonly plan: Plan;
+  readonly world: World;
+  readonly subjects: Map<number, string>;
+  /** Numbers of the release orders that courts have written, by whom they are about, and when. */
+  readonly orders = new Map<number, { readonly orderId: string; readonly atMs: number }>();
+  readonly acknowledged: Acknowledged[] = [];
+  /** Who is on a court's list already. */
+  readonly listed = new Set<number>();
+  stage: Stage;
+  private readonly machines: string[];
+
+  constructor(plan: Plan, world: World) {
+    this.plan = plan;
+    this.world = world;
+    this.subjects = new Map(world.subjects);
+    this.stage = world.stageOf(world.house);
+    this.machines = world.house.gates.map(({ dir }) => dir);
+  }
+
+  inmate(person: number): Inmate {
+    const subject = this.subjects.get(person);
+    if (subject === undefined) throw new Error(`person ${person} is not on record`);
+    return { person, subject, warrant: this.world.warrant(person) };
+  }
+
+  acknowledge(type: string, ...people: readonly number[]): void {
+    const atMs = this.world.clock.nowMs();
+    for (const person of people) this.acknowledged.push({ type, person, atMs });
+  }
+
+  async status(stage: Stage = this.stage): Promise<z.infer<typeof statusSchema>['status']> {
+    return (await call(`${stage.gate.post.url}/api/view`, statusSchema)).status;
+  }
+
+  /** The gate speaks with the centre, which has everything of it. */
+  async allSent(limitMs = 120_000): Promise<void> {
+    await until('the gate to have sent everything', limitMs, async () => {
+      const { centre, waiting } = await this.status();
+      return (centre === 'connected' && waiting === 0) || undefined;
+    });
+  }
+
+  /** How many people the gate holds, and how many are out. */
+  async counts(): Promise<z.infer<typeof countsSchema>['counts']> {
+    return (await call(`${this.stage.gate.post.url}/api/view`, countsSchema)).counts;
+  }
+
+  /** Folders of every computer that ever was a gate's on this day. */
+  stationDirs(): string[] {
+    return [...this.machines];
+  }
+
+  /** The gate has another computer, which knows no officer yet. */
+  async replaceGate(post: GatePost): Promise<void> {
+    const [, ...others] = this.world.house.gates;
+    this.machines.push(post.dir);
+    await enrolStaff(post);
+    const { tally } = this.stage;
+    this.stage = this.world.stageOf({ ...this.world.house, gates: [post, ...others] });
+    this.stage.tally = tally;
+  }
+
+  /** A court writes the order of somebody's release. @returns its number */
+  async order(person: number): Promise<string> {
+    const orderId = await this.world.court.release(this.inmate(person));
+    this.orders.set(person, { orderId, atMs: this.world.clock.nowMs() });
+    return orderId;
+  }
+
+  /** The same, once the gate has it. */
+  async orderAtGate(person: number): Promise<string> {
+    const atMs = this.world.clock.nowMs();
+    const orderId = await orderRelease(this.stage, this.inmate(person));
+    this.orders.set(person, { orderId, atMs });
+    return orderId;
+  }
+
+  /** The number of somebody's order, which the gate has received. */
+  async received(person: number): Promise<string> {
+    const order = this.orders.get(person);
+    if (!order) throw new Error(`no court wrote an order for person ${person}`);
+    await until('the order at the gate', 90_000, async () => {
+      const { releases } = await this.stage.gate.view();
+      return releases.some(({ orderId }) => orderId === order.orderId) || undefined;
+    });
+    return order.orderId;
+  }
+
+  /** Somebody’s right index, or their left one. */
+  fingerOf(person: number, finger: 0 | 1 = 0): GreyImage {
+    return this.world.fingers.impression(person, finger, 'verify');
+  }
+
+  /** Lays an officer’s fingers on the gate’s glass in turn until it has what it asked for. */
+  async layUntilTaken(person: number, isTaken: () => Promise<boolean>): Promise<void> {
+    const { scanner } = this.stage.gate.post;
+    for (let turn = 0; turn < 12 && !(await isTaken()); turn++) {
+      const { width, height, pixels } = this.fingerOf(person, turn % 2 === 0 ? 0 : 1);
+      const pixelsBase64 = Buffer.from(pixels).toString('base64');
+      await scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+      await pause(layMs);
+      await scanner.ask({ command: 'lift-finger' });
+      await pause(layMs / 4);
+    }
+    if (!(await isTaken())) throw new Error('the gate did not take the officer’s fingers');
+  }
+
+  /** Courts call for people, and the gate knows it. */
+  async list(people: readonly number[]): Promise<void> {
+    const called = people.filter((person) => !this.listed.has(person));
+    if (called.length > 0) await this.world.court.list(...called.map((person) => this.inmate(person)));
+    for (const person of called) this.listed.add(person);
+    const wanted = new Set(people.map((person) => this.subjects.get(person)));
+    await until('the court list', 60_000, async () => {
+      const { toCourt } = await this.stage.gate.view();
+      return toCourt.filter(({ person }) => wanted.has(person.subject)).length === wanted.size || undefined;
+    });
+  }
+}

@@ -1,0 +1,154 @@
+import { cpSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadStationConfig } from '@custody-edge/edge-agent';
+import { encodeTemplate } from '@custody-edge/fingerprint';
+import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
+import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
+import { Court } from '../../demo/court.ts';
+import type { FingerSource } from '../../demo/fingers.ts';
+import type { Manner } from '../../demo/gate-actor.ts';
+import { type House, openHouse, staffHouse } from '../../demo/house.ts';
+import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
+import { Stage } from '../../demo/scenes/stage.ts';
+import { mountTrouble, SmallDisk } from '../../small-disk.ts';
+import type { FingerStore } from '../fingers/finger-store.ts';
+import { warrantOf } from '../plan/people.ts';
+import type { Plan } from '../plan/plan.ts';
+import { bodyOf, dayCast, dayFingers } from './day-cast.ts';
+import { Line } from './line.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+
+/** A deputy superintendent who is not there, and whose fingers the gate knows. */
+export const absentDeputy = { officerId: '2009', name: 'راشد منہاس', role: 'deputy-superintendent' } as const;
+
+const campJail: Place = {
+  ...lahore,
+  officers: { ...lahore.officers, others: [...lahore.officers.others, absentDeputy] },
+};
+
+/** Of the other prison's gate: small enough to be filled in a moment. */
+const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
+/** An officer at the glass as fast as the stations answer. */
+const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 4_000, lookMs: 15 } as const;
+const glassPollMs = 10;
+/** Lines of the emulated devices take no time. */
+const deviceSpeed = 100_000;
+/** Verified order to release, after which the centre and the gate call somebody over-detained. */
+export const overDetainedHours = 4;
+const dayMs = 86_400_000;
+
+/** A centre, the prison's gate with everybody on record, and another prison's gate, running by a clock of their own. */
+export interface World {
+  readonly house: House;
+  readonly court: Court;
+  readonly clock: SimulatedClock;
+  readonly line: Line;
+  /** The other prison's small disk, or why there is none. */
+  readonly disk: SmallDisk | string;
+  /** Everybody on record when the day begins, by number. */
+  readonly subjects: ReadonlyMap<number, string>;
+  readonly fingers: FingerSource;
+  /** How people move at the gates: again where a gate gets another computer. */
+  stageOf(house: House): Stage;
+  /** What is written on the paper by which somebody is held. */
+  warrant(person: number): ReturnType<typeof warrantOf>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly dir: string;
+  readonly plan: Plan;
+  readonly store: FingerStore;
+  readonly clock: SimulatedClock;
+  readonly stationProgram?: string;
+  readonly onPressed: Required<Manner>['onPressed'];
+  say(line: string): void;
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { dir, plan, store, clock, say } = options;
+  const line = new Line();
+  const trouble = mountTrouble();
+  let smallDisk: SmallDisk | string = trouble ?? '';
+  const detainUntil = new Date(clock.nowMs() + 14 * dayMs).toISOString().slice(0, 10);
+  const warrant = (person: number) => {
+    const who = plan.people[person];
+    if (!who) throw new RangeError('nobody has this number');
+    return warrantOf(who, detainUntil);
+  };
+  const subjects = new Map<number, string>();
+  let house: House | undefined;
+  let diskDir = '';
+  const close = async (): Promise<void> => {
+    await house?.close();
+    line.close();
+    if (!(smallDisk instanceof SmallDisk)) return;
+    // What is on it is still to be read.
+    smallDisk.makeRoom();
+    cpSync(diskDir, `${diskDir}-kept`, { recursive: true });
+    smallDisk.remove();
+    rmSync(diskDir, { recursive: true, force: true });
+    renameSync(`${diskDir}-kept`, diskDir);
+  };
+  try {
+    house = await openHouse({
+      dir,
+      speed: deviceSpeed,
+      prisons: [campJail, rawalpindi],
+      logLevel: 'warn',
+      glassPollMs,
+      ...(options.stationProgram !== undefined && { stationProgram: options.stationProgram }),
+      gatePolicy: { impressionsPerFinger: 1, overDetained: { afterHours: overDetainedHours, owner: 'superintendent' } },
+      wayToBroker: (port) => line.open(port),
+      environmentOf: (process) => ({
+        ...clock.environmentOf(process),
+        ...(process === rawalpindi.stationId && {
+          CUSTODY_EDGE_STATION_DISK_RESERVE_MEGABYTES: String(disk.reserveMegabytes),
+        }),
+      }),
+      beforeStart: async ({ gates }) => {
+        const [gate, other] = gates;
+        if (other && trouble === undefined) {
+          diskDir = join(other.dir, 'data');
+          smallDisk = new SmallDisk(diskDir, disk.megabytes);
+        }
+        const config = loadStationConfig(join(gate.dir, 'station.json'), {});
+        const recorded = await putOnRecord(config, everybody(plan, store, warrant), (done) => {
+          if (done % 500 === 0) say(`${done} people on record`);
+        });
+        for (const [index, person] of plan.inside.entries()) subjects.set(person, recorded[index] ?? '');
+      },
+    });
+    await staffHouse(house);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const court = new Court(house, () => clock.nowMs());
+  const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed: options.onPressed };
+  const fingers = dayFingers(plan, store);
+  return {
+    ...{ house, court, clock, line, fingers, disk: smallDisk, subjects, warrant, close },
+    stageOf: (one) => new Stage(one, fingers, manner, court),
+  };
+}
+
+const enrolledFingers = ['right-index', 'left-index'] as const;
+
+/** Who is inside when the day begins; a finger that never comes to the glass has a template alone. */
+function* everybody(plan: Plan, store: FingerStore, warrant: World['warrant']): Iterable<Recorded> {
+  for (const number of plan.inside) {
+    const { fingers, ageYears } = plan.people[number] ?? { fingers: [], ageYears: 30 };
+    yield {
+      details: warrant(number),
+      body: bodyOf(ageYears, campJail.officers.onDuty.officerId),
+      belongings: belongingsOf(number),
+      fingers: enrolledFingers.map((finger, index) => {
+        const grown = fingers[index];
+        const template =
+          grown === undefined ? encodeTemplate(syntheticTemplate(number * 2 + index)) : store.read(grown).template;
+        return { finger, impressions: [template] };
+      }),
+    };
+  }
+}
