@@ -45,7 +45,7 @@ describe('a configuration', () => {
 
   it.each<[string, object, string]>([
     ['a station’s name with a blank', { stationId: 'gate 1' }, 'stationId: lower-case letters, digits and hyphens'],
-    ['an unknown role', { role: 'kitchen' }, 'role: Invalid option: expected one of "gate"|"visitor"|"bench"'],
+    ['an unknown role', { role: 'kitchen' }, 'role: Invalid option: expected one of "gate"|"count"|"visitor"|"bench"'],
     ['a port as text', { http: { port: '8080' } }, 'http.port: Invalid input: expected number, received string'],
     ['a port that does not exist', { http: { port: 70_000 } }, 'http.port: Too big: expected number to be <=65535'],
     ['an unencrypted line', { centre: { url: 'mqtt://127.0.0.1:1883' } }, 'centre.url: Invalid URL'],

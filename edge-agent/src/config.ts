@@ -1,4 +1,12 @@
-import { groupMovements, noWard, officerRoleSchema, placeId, plainText, sightings } from '@custody-edge/event-contract';
+import {
+  groupMovements,
+  noWard,
+  officerRoleSchema,
+  placeId,
+  plainText,
+  sightings,
+  stationRoles,
+} from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
 import {
   type Environment,
@@ -247,6 +255,12 @@ const officerPolicySchema = z.strictObject({
       'Whether an officer’s PIN counts without a finger of theirs: where none is enrolled, or never, so that others use a security key',
     ),
   fingersToEnrol: z.int().min(2).max(10).default(2).describe('Fingers taken of each officer'),
+  duressDoor: z
+    .enum(['opens', 'stays-shut'])
+    .default('opens')
+    .describe(
+      'What the door does while an officer who is being forced seems to have let it open; a door that stays shut may get the officer hurt',
+    ),
   idleMs: z
     .int()
     .min(60_000)
@@ -286,7 +300,7 @@ const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
   site: placeId.describe('Prison or laboratory'),
-  role: z.enum(['gate', 'visitor', 'bench']),
+  role: z.enum(stationRoles),
   dataDir: filePath.default('data').describe('Folder of the database; made when missing'),
   http: z
     .strictObject({

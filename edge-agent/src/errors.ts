@@ -58,6 +58,14 @@ export const agentError = defineErrors({
     staff: 'A search at an admission is signed by the officer {officerId}, whom the admission names.',
     retry: false,
   },
+  'call-off-too-late': {
+    officer: {
+      en: 'It is too late to call this count off. Finish it and sign the result.',
+      ur: 'یہ گنتی واپس لینے کا وقت گزر چکا ہے۔ گنتی مکمل کر کے نتیجے پر دستخط کریں۔',
+    },
+    staff: 'An evacuation is called off within a quarter of an hour of its start; later it is ended like any other.',
+    retry: false,
+  },
   'second-officer-needed': {
     officer: {
       en: 'Another officer has to sign this, not the one who is signed in.',
@@ -214,6 +222,14 @@ export const agentError = defineErrors({
       ur: 'اس پن کا اندازہ آسان ہے۔ کوئی دوسرا پن چنیں۔',
     },
     staff: '6 to 12 digits; no three equal or running digits, no repeated group, not the officer number.',
+    retry: false,
+  },
+  'pin-confusable': {
+    officer: {
+      en: 'This PIN is too much like your own. Choose one that you cannot type by mistake.',
+      ur: 'یہ پن آپ کے اپنے پن سے بہت ملتا ہے۔ ایسا پن چنیں جو غلطی سے نہ دبے۔',
+    },
+    staff: 'The PIN for being forced is one digit, or two exchanged ones, from the officer’s own.',
     retry: false,
   },
   'duty-taken': {

@@ -16,7 +16,7 @@ export function stationMetrics(station: Station): Registry {
       },
     });
   };
-  gauge('custody_events_committed', 'Events in the chain of this station', () => station.log.length);
+  gauge('custody_events_committed', 'Events in the chain of this station', () => station.log.toldLength);
   gauge('custody_outbox_waiting', 'Events committed and not yet receipted', () => station.outbox.waiting);
   gauge('custody_centre_connected', '1 while the line to the centre is up', () => Number(station.publisher.connected));
   for (const name of ['published', 'receipts', 'refusedMessages', 'commands', 'reconnects'] as const) {

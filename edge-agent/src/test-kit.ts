@@ -8,6 +8,7 @@ import {
   publicJwk,
   readStationRecord,
   type Signer,
+  type StationRole,
   signMessage,
   signStationRecord,
 } from '@custody-edge/event-contract';
@@ -50,12 +51,7 @@ const authority = createSigner(authorityKey);
 const authorityJwk = publicJwk(authorityKey);
 
 /** Gives a station or the centre keys, a chain and a record signed by the tests' authority. */
-export function enrol(
-  stationId: string,
-  role: 'gate' | 'visitor' | 'bench' | 'centre',
-  site = 'jail-a',
-  by = authority,
-): Enrolled {
+export function enrol(stationId: string, role: StationRole, site = 'jail-a', by = authority): Enrolled {
   const signingKey = generateKeyPairSync('ed25519').privateKey;
   const encryptionKey = generateKeyPairSync('x25519').privateKey;
   const { text } = signStationRecord(
@@ -98,7 +94,7 @@ interface ConfigFile extends Record<string, unknown> {
 }
 
 /** A station set up in a folder of its own: configuration, keys, records. */
-export function setUpStation(role: 'gate' | 'visitor' | 'bench') {
+export function setUpStation(role: StationConfig['role']) {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
   const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
@@ -141,6 +137,7 @@ export function setUpStation(role: 'gate' | 'visitor' | 'bench') {
     },
     devices: {
       gate: [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')],
+      count: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],
       visitor: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],
       bench: [serial('reader', 'serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
     }[role],

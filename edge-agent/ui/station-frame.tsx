@@ -29,6 +29,7 @@ export function StationFrame({
   onCloseRefusal,
   insists = false,
   step = '',
+  unattended = false,
   children,
 }: {
   status: StatusView;
@@ -39,6 +40,8 @@ export function StationFrame({
   insists?: boolean;
   /** What a page of several steps shows now: the keyboard goes to what has to be done on it. */
   step?: string;
+  /** The page is for whoever is there, signed in or not. */
+  unattended?: boolean;
   children: ComponentChildren;
 }) {
   usePointerWithoutFocus();
@@ -53,9 +56,13 @@ export function StationFrame({
     <div class="station">
       {above}
       <main ref={page} class="station-page" tabIndex={-1}>
-        <Attended status={status} insists={insists} open={open} onClose={() => setOpen(undefined)}>
-          {children}
-        </Attended>
+        {unattended ? (
+          children
+        ) : (
+          <Attended status={status} insists={insists} open={open} onClose={() => setOpen(undefined)}>
+            {children}
+          </Attended>
+        )}
       </main>
       {duty.state === 'signed-in' && duty.word && <WordAsked word={duty.word} />}
       {duty.finger?.kind === 'asked' && <FingerAsked key={duty.finger.officerId} asked={duty.finger} />}
@@ -86,6 +93,7 @@ export function StationFrame({
             duty={duty}
             onHandOver={() => setOpen('hand-over')}
             onOfficers={() => setOpen('officers')}
+            onDuress={() => setOpen('duress')}
             onWire={() => setOpen('wire')}
           />
         )}

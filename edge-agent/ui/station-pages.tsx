@@ -3,10 +3,12 @@ import { Label, type LiveView, Sign, Text, useLanguage, useLiveView } from '@cus
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchView } from '../src/bench/view.ts';
+import type { CountStationView } from '../src/count/view.ts';
 import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
 import type { VisitorView } from '../src/visitor/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
+import { CountStationPage } from './count/count-station-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
 import { HousePage } from './house/house-page.tsx';
@@ -14,7 +16,7 @@ import { VisitorPage } from './visitor/visitor-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
 interface Station {
-  readonly role: 'gate' | 'visitor' | 'bench';
+  readonly role: 'gate' | 'count' | 'visitor' | 'bench';
   readonly site: string;
   readonly stationId: string;
 }
@@ -48,6 +50,7 @@ export function StationPages() {
 
   if (!station) return <Connecting />;
   if (station.role === 'bench') return <LiveBench />;
+  if (station.role === 'count') return <LiveCount />;
   if (station.role === 'visitor') return <LiveVisitorDesk />;
   return location.pathname === '/house' ? <LiveHouse /> : <LiveGate />;
 }
@@ -60,6 +63,11 @@ function LiveGate() {
 function LiveHouse() {
   const live = useLiveView<HouseView>('/api/house/view');
   return <Line live={live}>{(view) => <HousePage view={view} />}</Line>;
+}
+
+function LiveCount() {
+  const live = useLiveView<CountStationView>(viewUrl, glass);
+  return <Line live={live}>{(view) => <CountStationPage view={view} />}</Line>;
 }
 
 function LiveVisitorDesk() {

@@ -6,6 +6,7 @@ import type { FingerSource } from './fingers.ts';
 import type { WholeHouse } from './house.ts';
 import { Recorded } from './recorded.ts';
 import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
+import { evacuation, rollCall } from './scenes/counts.ts';
 import { backFromCourt, extended, releasedAtCourt, toCourt } from './scenes/court.ts';
 import { outAndBack, transfer } from './scenes/journeys.ts';
 import { forgedOrder, impostor, orderRelease, release, usedOrder } from './scenes/release.ts';
@@ -60,6 +61,7 @@ export class Day {
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
     await this.scene('What the admission left open', () => complete(stage, second));
+    await this.scene('Roll call', () => rollCall(stage, this.inmates));
     await this.scene('Court production', () => toCourt(stage, [first, second]));
     await this.scene('Back from court', () => backFromCourt(stage, [first, second]));
     await this.scene('The court extends the remand', () => extended(stage, second));
@@ -74,6 +76,12 @@ export class Day {
     await this.scene('The release is found to be an error', () => releaseError(stage, first));
     await this.scene('Brought back by the same finger', () => recapture(stage, first));
     await this.scene('Before the court, and let go there', () => releasedAtCourt(stage, first));
+    await this.scene('Evacuation, counted at the gate', () =>
+      evacuation(
+        stage,
+        this.inmates.filter((one) => one !== first),
+      ),
+    );
     await this.scene('Missing at the roll', () => missingAtRoll(stage, second));
     await this.scene('Caught again', () => recapture(stage, second));
     await this.scene('Sent to another prison, and received there', () => transfer(stage, second));

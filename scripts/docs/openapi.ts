@@ -12,6 +12,7 @@ import { provisionStation, type StationOptions } from '../provision/station.ts';
 export interface OpenApiDocuments {
   readonly centre: unknown;
   readonly gate: unknown;
+  readonly count: unknown;
   readonly visitor: unknown;
   readonly bench: unknown;
 }
@@ -19,6 +20,7 @@ export interface OpenApiDocuments {
 /** Devices that are nowhere: a station tells its interface without them. */
 const devicesOf: Readonly<Record<StationOptions['role'], readonly string[]>> = {
   gate: ['r307', 'serial-barcode', 'modbus-io'],
+  count: ['r307', 'serial-barcode'],
   visitor: ['r307', 'serial-barcode'],
   bench: ['serial-barcode', 'mettler-toledo-mt-sics'],
 };
@@ -66,6 +68,7 @@ export async function openApiDocuments(): Promise<OpenApiDocuments> {
       return {
         centre: await documentAt(centre.urls.http),
         gate: await station('gate'),
+        count: await station('count'),
         visitor: await station('visitor'),
         bench: await station('bench'),
       };

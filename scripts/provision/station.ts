@@ -23,7 +23,7 @@ export interface StationOptions {
   readonly dir: string;
   readonly stationId: string;
   readonly site: string;
-  readonly role: 'gate' | 'visitor' | 'bench';
+  readonly role: StationConfig['role'];
   /** `mqtts://host:port` of the centre's broker. */
   readonly centreUrl: string;
   /** The station's own page and API. */

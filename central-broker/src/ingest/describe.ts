@@ -138,6 +138,23 @@ export function describe(event: CustodyEvent): Description {
       return {};
     case 'gate.alarm.v1':
       return { about: event.data.alarm, detail: event.data.deviceId };
+    case 'count.started.v1':
+      return { about: event.data.kind, detail: `${event.data.by} · ${event.data.expected}` };
+    case 'count.expected.v1':
+    case 'count.short.v1':
+      return { detail: String(event.data.part) };
+    case 'count.seen.v1':
+      return { detail: event.data.by.method };
+    case 'count.explained.v1':
+    case 'count.taken-back.v1':
+    case 'count.called-off.v1':
+      return { detail: event.data.reason };
+    case 'count.listed.v1':
+      return { detail: shareOf(event.data) };
+    case 'count.exported.v1':
+      return { about: event.data.reason, detail: shareOf(event.data) };
+    case 'count.ended.v1':
+      return { about: shareOf(event.data), detail: String(event.data.unexplained) };
     case 'exhibit.weighed.v1':
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
     case 'visit.refused.v1':
@@ -177,6 +194,8 @@ export function describe(event: CustodyEvent): Description {
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.locked-out.v1':
       return { about: officerOf(event), detail: String(event.data.failures) };
+    case 'officer.duress.v1':
+      return { about: officerOf(event), detail: event.data.purpose };
     case 'officer.finger-vouched.v1':
       return { about: officerOf(event), detail: event.data.reason };
     case 'officer.fingers-enrolled.v1':
@@ -204,5 +223,8 @@ export function describe(event: CustodyEvent): Description {
       };
   }
 }
+
+const shareOf = ({ accounted, expected }: { accounted: number; expected: number }): string =>
+  `${accounted}/${expected}`;
 
 const officerOf = ({ subject }: CustodyEvent): string => subject.slice('officer/'.length);

@@ -59,11 +59,12 @@ export class Bench implements Workflow {
     this.take({ kind: 'cancel' });
   }
 
-  onPeerEvents(): void {}
-
   onCommand(_command: Command): boolean {
     return false;
   }
+
+  /** Nothing that another station records changes what is weighed here. */
+  onPeerEvents(): void {}
 
   /** @throws `sign-in-first`, `role-missing`, `action-incomplete`, and what the balance answers to tare and zero */
   async act({ action }: BenchAction): Promise<void> {

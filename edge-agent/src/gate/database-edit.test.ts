@@ -239,7 +239,7 @@ describe('what stands beside the signed texts', () => {
       db.exec(`UPDATE officer SET disabled = 0, wrapped_key = (SELECT wrapped_key FROM officer WHERE officer_id = '${guard.officerId}')
         WHERE officer_id = '${deputy.officerId}'`);
       db.exec(
-        `INSERT INTO officer SELECT '9001', name, roles, public_key, wrapped_key, 0, 0, 99 FROM officer WHERE officer_id = '${guard.officerId}'`,
+        `INSERT INTO officer SELECT '9001', name, roles, public_key, wrapped_key, 0, 0, 99, other_key FROM officer WHERE officer_id = '${guard.officerId}'`,
       );
     });
     const { officers } = (await open(config)).station;

@@ -208,6 +208,17 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       const { vehicle, movements } = event.data;
       return line('go', say('van.passed', { vehicle, count: movements.length }));
     }
+    case 'count.started.v1':
+      return line(
+        event.data.kind === 'evacuation' ? 'stop' : 'information',
+        say(`count.event-started-${event.data.kind}`, { count: event.data.expected }),
+      );
+    case 'count.ended.v1': {
+      const { accounted, expected, unexplained } = event.data;
+      return line(unexplained > 0 ? 'stop' : 'go', say('count.event-ended', { accounted, expected, unexplained }));
+    }
+    case 'count.called-off.v1':
+      return line('wait', say('count.event-called-off', { reason: event.data.reason }));
     case 'gate.manifest-given-up.v1': {
       const { vehicle, headCounts, people } = event.data;
       const counts = { counted: headCounts.at(-1) ?? 0, identified: people.length };

@@ -31,6 +31,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
     {
       desk: gate.desk,
       examining: false,
+      counting: { mayStart: false },
       captures: 0,
       people: rollOf(gate),
       courtList: [listed, out, released].map((subject) => ({ subject, order: production })),

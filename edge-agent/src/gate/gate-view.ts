@@ -24,17 +24,19 @@ import { lateThings } from './people/late.ts';
 import type { Person, Roll } from './people/people.ts';
 import { listNameOf } from './people/person-name.ts';
 import { listedView, personView } from './people/person-view.ts';
+import type { PersonView } from './people/shown.ts';
 import { photographId } from './photograph/photograph-id.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
 import { openVan, queueView } from './van/queue-view.ts';
-import type { ArrivalView, DeskView, GateView, ListedView, PersonView, SlipView } from './view.ts';
+import type { ArrivalView, DeskView, GateView, ListedView, SlipView } from './view.ts';
 
 /** What the view is made from. */
 export interface GateFacts {
   readonly desk: Desk;
   readonly examining: boolean;
+  readonly counting: GateView['counting'];
   readonly captures: number;
   readonly people: Roll;
   readonly courtList: readonly { readonly subject: string; readonly order: ProductionOrder }[];
@@ -85,6 +87,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     matches: concerned.flatMap((person) => compared(person, world)),
     desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
+    counting: facts.counting,
     ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,
     alarms: facts.alarms,

@@ -2,12 +2,15 @@ import {
   type Command,
   type CustodyEvent,
   type EventDraft,
+  isWristband,
   readApproval,
   stateOnJourney,
 } from '@custody-edge/event-contract';
 import type { QualityReason } from '@custody-edge/fingerprint';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { Counting } from '../count/counting.ts';
 import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
@@ -28,6 +31,7 @@ import { FingerTries } from './finger/finger-tries.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
 import { Glass } from './finger/glass.ts';
 import { lookFirst } from './finger/look-first.ts';
+import { takeOfficerFinger } from './finger/officer-finger.ts';
 import { Sought } from './finger/sought.ts';
 import { FromCentre } from './from-centre.ts';
 import { FromPeers } from './from-peers.ts';
@@ -85,6 +89,8 @@ export class Gate implements Workflow {
   private readonly slips: Slips;
   /** The whole house, for whoever answers for it. */
   readonly house: House;
+  /** Roll call and evacuation, beside everything else. */
+  readonly counting: Counting;
   /** What the desk may know, at this moment. */
   private readonly world: () => World;
   private desk: Desk = home;
@@ -136,7 +142,12 @@ export class Gate implements Workflow {
       keys,
       world: () => this.world(),
       openAlarms: () => door.alarms.map(({ id }) => id),
-      commit: (drafts) => parts.committed(people.record(drafts)),
+      commit: (drafts) => void this.commitAll(drafts),
+      inTurn: (work) => this.done(work),
+    });
+    const counting = new Counting(parts, {
+      ...{ people, gallery, photographs },
+      commit: (drafts) => this.commitAll(drafts),
       inTurn: (work) => this.done(work),
     });
     const matched = new MatchedPeople(db, identity.encryptionKey);
@@ -147,7 +158,7 @@ export class Gate implements Workflow {
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
     this.glass = new Glass((view) => parts.showGlass(view));
     this.examination = new Examination({ gallery, tries, likely, world: this.world });
-    const commitAll = (...together: Parameters<People['record']>) => parts.committed(people.record(...together));
+    const commitAll = (...together: Parameters<People['record']>) => void this.commitAll(...together);
     const setVan = (van: Van | undefined) => {
       this.van = van;
     };
@@ -166,6 +177,7 @@ export class Gate implements Workflow {
     this.slips = slips;
     this.door = door;
     this.house = house;
+    this.counting = counting;
   }
 
   async start(): Promise<void> {
@@ -180,6 +192,7 @@ export class Gate implements Workflow {
     await Promise.all([galleryFilled(), this.parts.log.checkContinuity()]);
     this.parts.bridge.fingerprint(deviceOf(this.parts.bridge, 'fingerprint-scanner')).enable();
     await this.fromCentre.start();
+    await this.counting.open();
     this.door.start();
     this.lookForAlteration();
     const lookForOverdue = () =>
@@ -208,6 +221,7 @@ export class Gate implements Workflow {
       {
         desk: this.desk,
         examining: this.examining,
+        counting: this.counting.view(),
         captures: this.captures,
         people: this.people,
         courtList: this.courtList.current(nowMs),
@@ -233,10 +247,12 @@ export class Gate implements Workflow {
       case 'fingerprint-image':
         if (this.isGlassWatched) this.glass.showImage(reading);
         if (this.parts.officers.fingers.areAwaited) this.inTurnOf(deviceId, () => this.examineOfficer(reading));
+        else if (this.counting.takesReadings) this.countInTurn(deviceId, () => this.countFinger(reading));
         else this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
         break;
       case 'barcode':
-        this.readInTurn(deviceId, (answer) => answer({ kind: 'paper', text: reading.text }));
+        if (this.counting.takesReadings) this.countInTurn(deviceId, async () => this.counting.takeBand(reading.text));
+        else this.readInTurn(deviceId, (answer) => this.presentPaper(reading.text, answer));
         break;
       case 'line-change':
         this.onLine(reading);
@@ -247,6 +263,30 @@ export class Gate implements Workflow {
       default:
         break;
     }
+  }
+
+  private countInTurn(deviceId: string, work: () => Promise<void>): void {
+    const { officers } = this.parts;
+    if (!this.counting.isAllowed) {
+      officers.turnAway();
+      return;
+    }
+    officers.active();
+    this.inTurnOf(deviceId, work);
+  }
+
+  private async countFinger(image: FingerprintImage): Promise<void> {
+    const { readable, reasons } = await this.counting.takeFinger(image);
+    this.judgeGlass(image, reasons, readable);
+    this.captures += 1;
+    this.parts.changed();
+  }
+
+  /** A wristband is no paper: it opens nothing, and nobody claimed that it does. */
+  private async presentPaper(text: string, answer: Answer): Promise<void> {
+    if (!isWristband(text)) return answer({ kind: 'paper', text });
+    this.desk = withFailure(this.desk, say('count.band-alone'));
+    this.parts.changed();
   }
 
   private onLine({ line, active }: LineChange): void {
@@ -285,6 +325,7 @@ export class Gate implements Workflow {
   /** A stop stays: whoever comes next has to answer it. What an officer had in hand waits until they are back, and no longer. */
   onDutyChange(): void {
     this.house.onDutyChange();
+    this.counting.onDutyChange();
     this.glass.wipe();
     this.inTurn(async () => {
       this.giveUpVan();
@@ -303,7 +344,7 @@ export class Gate implements Workflow {
   async act(action: DeskAction): Promise<void> {
     this.parts.officers.mustAttend();
     if (action.action === 'acknowledge-alarm') {
-      this.door.acknowledge(action.id);
+      if (!this.house.acknowledges(action.id)) this.door.acknowledge(action.id);
       return;
     }
     if (isSignedAction(action)) return this.sign(action);
@@ -315,9 +356,8 @@ export class Gate implements Workflow {
     return this.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
-      await this.take(
-        action.action === 'present-paper' ? { kind: 'paper', text: action.text } : { kind: 'action', action },
-      );
+      if (action.action === 'present-paper') await this.presentPaper(action.text, (input) => this.take(input));
+      else await this.take({ kind: 'action', action });
     });
   }
 
@@ -406,6 +446,8 @@ export class Gate implements Workflow {
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
     this.fromPeers.take(events);
+    this.counting.onPeerEvents(events);
+    this.house.onPeerEvents(events);
   }
 
   onPeerKeys(subjects: readonly string[]): void {
@@ -466,13 +508,10 @@ export class Gate implements Workflow {
 
   /** An officer's own finger: compared with theirs alone, and no step of the desk. */
   private async examineOfficer(image: FingerprintImage): Promise<void> {
-    const { fingers } = this.parts.officers;
-    const { width, height, pixels, dotsPerInch } = image;
-    const extraction = await this.gallery.extract({ width, height, pixels, dpi: dotsPerInch });
-    const presented = extraction.ok ? extraction.value : { reasons: extraction.error.because };
-    this.judgeGlass(image, presented.reasons, extraction.ok);
-    await fingers.take(presented, (template, enrolled) => this.gallery.compare(template, enrolled));
-    this.parts.officers.active();
+    const { officers } = this.parts;
+    const { readable, reasons } = await takeOfficerFinger(image, this.gallery, officers.fingers);
+    this.judgeGlass(image, reasons, readable);
+    officers.active();
     this.captures += 1;
     this.parts.changed();
   }
@@ -596,6 +635,12 @@ export class Gate implements Workflow {
     const draft = givenUpDraft(van, this.world());
     this.van = undefined;
     this.commit(draft);
+  }
+
+  private commitAll(...together: Parameters<People['record']>): CustodyEvent[] {
+    const events = this.people.record(...together);
+    this.parts.committed(events);
+    return events;
   }
 
   /** @param further events of the same subject that go on record with it */

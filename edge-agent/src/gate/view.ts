@@ -15,37 +15,25 @@ import type {
   OpenClaim,
   Pass,
   PendingPart,
-  PersonalIdentity,
   Police,
   Reference,
   ReleaseOrder,
-  StateHere,
   Transfer,
   Warrant,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { GatePolicy } from '../config.ts';
+import type { CountingView } from '../count/view.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { EnrolmentFingerView } from './finger/finger-view.ts';
+import type { PersonView, WardView } from './people/shown.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 import type { Recipient, SlipKind } from './slip/recipients.ts';
 
 export type Movement = 'admission' | Mover;
-
-/** A person as the gate shows them; without identity when their data was erased. */
-export interface PersonView {
-  readonly subject: string;
-  readonly identity?: PersonalIdentity;
-  /** All that a list shows of a child. */
-  readonly numberOnly?: string;
-  readonly state: StateHere;
-  /** Hash of the photograph that the page may show: only of whoever is on the desk. */
-  readonly photograph?: string;
-}
 
 /** One piece of evidence on the board. */
 export interface TileView {
@@ -90,12 +78,6 @@ export interface SlipView {
   readonly trouble?: BilingualText;
   /** Without a printer the browser shows and prints them. */
   readonly printer: boolean;
-}
-
-/** A ward as the house calls it. */
-export interface WardView {
-  readonly id: string;
-  readonly name: BilingualText;
 }
 
 /** A person's record: who, where and under what paper, and everything that happened. */
@@ -274,7 +256,7 @@ export type DeskView =
       readonly pass?: Pass;
       readonly transfer?: Transfer;
       /** Prisons to choose from for a transfer. */
-      readonly prisons: GatePolicy['prisons'];
+      readonly prisons: readonly { readonly site: string; readonly name: BilingualText }[];
       readonly instruction: BilingualText;
       readonly again: boolean;
     }
@@ -455,6 +437,7 @@ export interface GateView {
   /** Whoever the centre found alike somebody held elsewhere: a senior officer has to compare. */
   readonly matches: readonly { readonly subject: string; readonly text: BilingualText; readonly late: boolean }[];
   readonly desk: DeskView;
+  readonly counting: CountingView;
   /** The vehicle that is stated now, wherever the desk is. */
   readonly van?: { readonly movement: GroupMovement; readonly text: BilingualText };
   /** Fingers read since the station started: shows that a press was noticed. */

@@ -1,4 +1,4 @@
-import { type CustodyEvent, officerIdOf } from '@custody-edge/event-contract';
+import { type CustodyEvent, officerIdOf, stationOf } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { describe } from '../gate/describe.ts';
@@ -25,9 +25,9 @@ export function alarmViews(
         id: alarm.id,
         at: alarm.time,
         sign: alarm.type === 'officer.enrolled.v2' ? 'wait' : (line?.sign ?? 'stop'),
-        text: alarm.type === 'officer.enrolled.v2' ? aloneText(alarm) : (line?.text ?? say(`event.${alarm.type}`)),
+        text: textOf(alarm, line?.text),
         ...(officerId !== undefined && { officerId }),
-        unseen: alarm.type === 'gate.alarm.v1' && !seen,
+        unseen: (alarm.type === 'gate.alarm.v1' || alarm.type === 'officer.duress.v1') && !seen,
         open: open.includes(alarm.id),
         ...(seen && { seen: { at: seen.time, ...(seen.officer !== undefined && { officerId: seen.officer }) } }),
       };
@@ -39,3 +39,10 @@ export function alarmViews(
 export const isAlone = ({ data: { word } }: Enrolled): boolean => 'without' in word && word.without === 'first-senior';
 
 const aloneText = ({ data: { name, by } }: Enrolled): BilingualText => say('officer.enrolled-alone', { name, by });
+
+function textOf(alarm: CustodyEvent, described: BilingualText | undefined): BilingualText {
+  if (alarm.type === 'officer.enrolled.v2') return aloneText(alarm);
+  if (alarm.type === 'officer.duress.v1')
+    return say('officer.forced-at', { officerId: officerIdOf(alarm), station: stationOf(alarm.source) });
+  return described ?? say(`event.${alarm.type}`);
+}

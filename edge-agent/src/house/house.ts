@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type ApprovalMeaning,
+  type CustodyEvent,
   decisionDigest,
   type EventDraft,
   type Hold,
@@ -9,6 +10,7 @@ import {
   type OpenedList,
   readApproval,
   siteOf,
+  sourceOf,
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
@@ -24,6 +26,7 @@ import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { alarmViews, isAlone } from './alarms.ts';
 import { csvFile } from './csv.ts';
+import { DuressElsewhere } from './duress-elsewhere.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';
 import { countPending, pendingAdmissions } from './pending.ts';
@@ -46,7 +49,10 @@ const pageSize = 200;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-type Parts = Pick<StationParts, 'config' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'>;
+type Parts = Pick<
+  StationParts,
+  'changed' | 'config' | 'foreign' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'
+>;
 
 /** What the gate lends to the superintendent's page. */
 interface HouseOfGate {
@@ -66,6 +72,7 @@ export class House {
   private readonly parts: Parts;
   private readonly gate: HouseOfGate;
   private readonly exceptionCounts: Exceptions;
+  private readonly duress: DuressElsewhere;
   private counted: { readonly revision: number; readonly counts: readonly RollCountView[] } = {
     revision: -1,
     counts: [],
@@ -81,6 +88,7 @@ export class House {
     this.parts = parts;
     this.gate = gate;
     this.exceptionCounts = new Exceptions(parts.db);
+    this.duress = new DuressElsewhere(parts.log, parts.foreign, sourceOf(parts.config.site, parts.config.stationId));
   }
 
   view(): HouseView {
@@ -99,9 +107,9 @@ export class House {
         reviewable: people
           .in('RELEASE_PENDING')
           .filter((person) => gapsBeforeReview(person, world).length === 0 && !this.reviewOf(person)).length,
-        alarms: this.gate.openAlarms().length,
+        alarms: this.openAlarms().length,
         revision: people.revision + this.statements,
-        recorded: this.parts.log.length,
+        recorded: this.parts.log.toldLength,
       },
     };
   }
@@ -182,10 +190,12 @@ export class House {
       log.eventsOfType(type, since),
     );
     const alone = log.eventsOfType('officer.enrolled.v2', since).filter(isAlone);
+    const emergencies = log.eventsOfType('count.started.v1', since).filter(({ data }) => data.kind === 'evacuation');
+    const short = log.eventsOfType('count.ended.v1', since).filter(({ data }) => data.unexplained > 0);
     return alarmViews(
-      [...alarms, ...alone],
+      [...alarms, ...alone, ...emergencies, ...short, ...this.duress.since(since)],
       log.eventsOfType('gate.alarm-acknowledged.v1', since),
-      this.gate.openAlarms(),
+      this.openAlarms(),
     );
   }
 
@@ -225,6 +235,24 @@ export class House {
     if (reviewed?.type !== 'prisoner.release-reviewed.v1') return undefined;
     const keyOf = (keyId: string) => officers.keyOf(keyId);
     return wordOf(reviewed, { station: config.stationId, nowMs: timeFloor.nowMs(), keyOf });
+  }
+
+  /** Events of other stations of the site. */
+  onPeerEvents(events: readonly CustodyEvent[]): void {
+    if (this.duress.take(events)) this.parts.changed();
+  }
+
+  /** Whether an alarm of another station stands here until somebody says to have seen it. @throws `sign-in-first`, `role-missing` */
+  acknowledges(id: string): boolean {
+    if (!this.duress.open.includes(id)) return false;
+    this.overseer();
+    const subject = stationSubject(this.parts.config.stationId);
+    this.gate.commit([{ type: 'gate.alarm-acknowledged.v1', subject, data: { alarm: id } }]);
+    return true;
+  }
+
+  private openAlarms(): string[] {
+    return [...this.gate.openAlarms(), ...this.duress.open];
   }
 
   /** What the centre says holds a person ends a review that did not know of it. */

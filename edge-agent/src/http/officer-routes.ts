@@ -5,6 +5,7 @@ import { askKeySchema, askNewKeySchema, newKeySchema } from '../officers/key-req
 import type { Officers } from '../officers/officers.ts';
 import {
   credentialsSchema,
+  duressChoiceSchema,
   enrolmentSchema,
   firstOfficerSchema,
   keyOwnerSchema,
@@ -19,6 +20,7 @@ export const officerStatuses = {
   'pin-wait': 429,
   'pin-spent': 403,
   'pin-unfit': 400,
+  'pin-confusable': 400,
   'duty-taken': 409,
   'role-missing': 403,
   'officer-exists': 409,
@@ -189,6 +191,13 @@ export function officerRoutes(server: HttpServer, officers: Officers): void {
     firstOfficerSchema,
     [400, 403, 409],
     (body) => officers.enrolments.createFirst(body),
+  );
+  action(
+    '/api/officers/duress',
+    'An officer chooses, with their own PIN, by what they say that they are being forced',
+    duressChoiceSchema,
+    [400, 403, 409, 429],
+    (body) => officers.keepForDuress(body),
   );
   action('/api/officers', 'Enrols an officer', enrolmentSchema, [400, 403, 409, 429], (body) =>
     officers.enrolments.enrol(body),

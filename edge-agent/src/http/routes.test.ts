@@ -66,6 +66,13 @@ describe('a station’s API', () => {
     const { server } = await serve('gate');
     const { paths } = (await server.inject('/docs/json')).json();
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/count',
+      '/api/count/export',
+      '/api/count/list',
+      '/api/count/photograph/{hash}',
+      '/api/count/print',
+      '/api/count/print/{page}',
+      '/api/count/result',
       '/api/desk',
       '/api/desk/ask-key',
       '/api/finger/ask-key',
@@ -86,6 +93,7 @@ describe('a station’s API', () => {
       '/api/officers',
       '/api/officers/ask-key',
       '/api/officers/disable',
+      '/api/officers/duress',
       '/api/officers/fingers',
       '/api/officers/fingers/leave',
       '/api/officers/fingers/other',

@@ -1,4 +1,4 @@
-import { sha256Text, stationHealthSchema } from '@custody-edge/event-contract';
+import { sha256Text, stationHealthSchema, stationRoles } from '@custody-edge/event-contract';
 import { pngOf } from '@custody-edge/foundation';
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
@@ -7,18 +7,20 @@ import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
 import { recipients } from '../gate/slip/recipients.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
+import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 import { wireRoutes } from './wire-routes.ts';
 
-const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'visitor', 'bench']) });
+const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(stationRoles) });
 
 /** HTTP status of what a workflow refuses. */
 export const routeStatuses = {
   ...officerStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
+  'call-off-too-late': 409,
   'second-officer-needed': 409,
   'person-unknown': 404,
   'photograph-unknown': 404,
@@ -59,6 +61,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   const { role } = station;
   if (role.role === 'gate') {
     houseRoutes(server, role.gate.house, (listener) => station.onChange(listener));
+    countRoutes(server, role.gate.counting);
     server.post(
       '/api/desk',
       {
@@ -113,7 +116,8 @@ export function stationRoutes(server: HttpServer, station: Station): void {
       },
       async ({ body }) => role.gate.askKey(body),
     );
-  } else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
+  } else if (role.role === 'count') countRoutes(server, role.count.counting);
+  else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
   else {
     server.post(
       '/api/bench',

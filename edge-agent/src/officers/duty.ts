@@ -8,7 +8,9 @@ export type OfficerOnDuty = Pick<StoredOfficer, 'officerId' | 'name' | 'roles'>;
 export class Duty {
   private readonly clock: Clock;
   private readonly idleMs: number;
-  private session: { readonly officer: OfficerOnDuty; readonly isProven: boolean; activeMs: number } | undefined;
+  private session:
+    | { readonly officer: OfficerOnDuty; readonly isProven: boolean; readonly duress: boolean; activeMs: number }
+    | undefined;
 
   constructor(clock: Clock, idleMs: number) {
     this.clock = clock;
@@ -24,13 +26,18 @@ export class Duty {
     return this.session?.isProven ?? false;
   }
 
+  /** Whether the officer on duty was forced to sign in. */
+  get isUnderDuress(): boolean {
+    return this.session?.duress ?? false;
+  }
+
   /** Who would still be on duty had anybody acted. */
   get idler(): OfficerOnDuty | undefined {
     return this.isIdle ? this.session?.officer : undefined;
   }
 
-  begin({ officerId, name, roles }: OfficerOnDuty, isProven: boolean): void {
-    this.session = { officer: { officerId, name, roles }, isProven, activeMs: this.clock.monotonicMs() };
+  begin({ officerId, name, roles }: OfficerOnDuty, isProven: boolean, duress = false): void {
+    this.session = { officer: { officerId, name, roles }, isProven, duress, activeMs: this.clock.monotonicMs() };
   }
 
   /** Something was done under the officer's eyes. */

@@ -21,7 +21,7 @@ import { type AwaitedChange, SecondWord } from './second-word.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import type { SecurityKeys } from './security-keys.ts';
 import type { OfficerView, WordView } from './view.ts';
-import { newWrappedKey } from './wrapped-key.ts';
+import { newWrappedKey, unopenable } from './wrapped-key.ts';
 
 interface EnrolmentsParts {
   readonly book: OfficerBook;
@@ -233,6 +233,7 @@ export class Enrolments {
   ): Promise<void> {
     const { siteKey, pinCost, random, book, fingers } = this.parts;
     const { publicKey, wrapped } = await newWrappedKey({ officerId, siteKey }, pin, pinCost, random);
+    const other = unopenable({ officerId }, wrapped, random);
     const data = { name, roles, publicKey, by };
     this.record({
       change: { type: 'officer.enrolled.v2', subject: subjectOf(officerId), data },
@@ -246,7 +247,7 @@ export class Enrolments {
         alongside();
         book.keys.removeAllOf(officerId);
         book.fingers.remove(officerId);
-        book.officers.put({ officerId, name, roles, publicKey, wrapped });
+        book.officers.put({ officerId, name, roles, publicKey, wrapped, other });
       },
       afterwards: () => fingers.dismiss(officerId),
     });

@@ -6,7 +6,7 @@ import type { OfficerOnDuty } from './duty.ts';
 import { officeFor } from './roles.ts';
 
 /** How long an approval counts: long enough for the other officer and the last piece of evidence. */
-const approvalValidMs = 5 * 60_000;
+export const approvalValidMs = 5 * 60_000;
 
 /** What an officer is about to sign, and how they showed that it is they. */
 interface ToApprove {

@@ -11,6 +11,8 @@ export interface StoredOfficer {
   readonly publicKey: PublicJwk;
   /** The private half, wrapped by the PIN. */
   readonly wrapped: string;
+  /** The same by the PIN for being forced, or something of the same form that nothing opens. */
+  readonly other: string;
   readonly disabled: boolean;
   /** Wrong PINs in a row, the one being tried included. */
   readonly failures: number;
@@ -28,11 +30,12 @@ const rowSchema = z.object({
   roles: json(z.array(officerRoleSchema)),
   publicKey: json(publicJwkSchema),
   wrapped: z.string(),
+  other: z.string(),
   disabled: z.int().transform(Boolean),
   failures: z.int(),
 });
 const columns =
-  'officer_id AS officerId, name, roles, public_key AS publicKey, wrapped_key AS wrapped, disabled, failures';
+  'officer_id AS officerId, name, roles, public_key AS publicKey, wrapped_key AS wrapped, other_key AS other, disabled, failures';
 
 /** The station's officers on disk. Each change is there before it returns. */
 export class OfficerStore {
@@ -61,18 +64,25 @@ export class OfficerStore {
   }
 
   /** Within the transaction that records the enrolment; a number that was disabled gets its new key, name and offices. */
-  put({ officerId, name, roles, publicKey, wrapped }: Omit<StoredOfficer, 'disabled' | 'failures'>): void {
+  put({ officerId, name, roles, publicKey, wrapped, other }: Omit<StoredOfficer, 'disabled' | 'failures'>): void {
     this.db
       .prepare(
-        `INSERT OR REPLACE INTO officer (officer_id, name, roles, public_key, wrapped_key, disabled, failures, enrolled)
-         VALUES (?, ?, ?, ?, ?, 0, 0, (SELECT coalesce(max(enrolled), 0) + 1 FROM officer))`,
+        `INSERT OR REPLACE INTO officer (officer_id, name, roles, public_key, wrapped_key, other_key, disabled, failures, enrolled)
+         VALUES (?, ?, ?, ?, ?, ?, 0, 0, (SELECT coalesce(max(enrolled), 0) + 1 FROM officer))`,
       )
-      .run(officerId, name, JSON.stringify(roles), JSON.stringify(publicKey), wrapped);
+      .run(officerId, name, JSON.stringify(roles), JSON.stringify(publicKey), wrapped, other);
   }
 
   /** Within the transaction that records it; the wrapped key is dropped. */
   disable(officerId: string): void {
-    this.db.prepare(`UPDATE officer SET disabled = 1, wrapped_key = '' WHERE officer_id = ?`).run(officerId);
+    this.db
+      .prepare(`UPDATE officer SET disabled = 1, wrapped_key = '', other_key = '' WHERE officer_id = ?`)
+      .run(officerId);
+  }
+
+  /** @param other see `StoredOfficer` */
+  setOther(officerId: string, other: string): void {
+    this.db.prepare('UPDATE officer SET other_key = ? WHERE officer_id = ?').run(other, officerId);
   }
 
   setFailures(officerId: string, failures: number): void {

@@ -20,17 +20,20 @@ import { Enrolments } from './enrolments.ts';
 import type { Purpose } from './fingers/finger-asks.ts';
 import { OfficerFingers } from './fingers/officer-fingers.ts';
 import type { AskKey } from './key-requests.ts';
-import { newApproval } from './new-approval.ts';
+import { approvalValidMs, newApproval } from './new-approval.ts';
 import { OfficerBook } from './officer-book.ts';
 import { subjectOf } from './officer-subject.ts';
 import { OneTimeCode } from './one-time-code.ts';
+import { isConfusable, isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
-import type { Credentials } from './requests.ts';
+import type { Credentials, DuressChoice } from './requests.ts';
 import { mayAttend, mayEnrol, mayMaintain, mayOversee, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
 import { Vouching } from './vouching.ts';
+import { Watch } from './watch.ts';
+import { costOf, unopenable, wrapKey } from './wrapped-key.ts';
 
 const tickMs = 1_000;
 
@@ -60,6 +63,8 @@ interface Shown {
   readonly authenticator: Authenticator;
   /** As much as the station asks for. */
   readonly isEnough: boolean;
+  /** Whether they were forced. */
+  readonly duress: boolean;
 }
 
 /** Who may act at this station, and who does. */
@@ -77,6 +82,9 @@ export class Officers {
   /** Another officer answers for one whose finger cannot be read. */
   readonly vouching: Vouching;
   private turnedAway = 0;
+  /** By the steady counter: when an officer last said that they are being forced. */
+  private forcedAtMs: number | undefined;
+  private readonly watch: Watch;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(parts: OfficersParts) {
@@ -85,6 +93,11 @@ export class Officers {
     const book = new OfficerBook({ siteKey, db, log, random, committed: (events) => parts.committed(events) });
     this.book = book;
     this.duty = new Duty(clock, config.officers.idleMs);
+    this.watch = new Watch(log, clock.nowMs());
+    // Officers from before there was a second PIN.
+    for (const { officerId, wrapped, other, disabled } of book.officers.all())
+      if (!disabled && other === '' && wrapped !== '')
+        book.officers.setOther(officerId, unopenable({ officerId }, wrapped, random));
     this.code = new OneTimeCode(config.keys.firstOfficerCode);
     this.pins = new PinCheck({
       store: book.officers,
@@ -92,6 +105,7 @@ export class Officers {
       clock,
       onLockedOut: (officerId, failures) =>
         book.commit([{ type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures } }]),
+      onDuress: (officerId, purpose, settle) => this.forced(officerId, 'pin', purpose, settle),
     });
     const { stationId, http, officers, gate } = config;
     this.fingers = new OfficerFingers({
@@ -153,6 +167,21 @@ export class Officers {
     const { officer } = this.duty;
     const attends = officer && this.duty.isProven && mayAttend(officer.roles, this.parts.config.role);
     return attends ? officer.officerId : undefined;
+  }
+
+  /** Number of the officer whose watch it is: who attends, or would but for time that ran out, or power that went. */
+  get onWatch(): string | undefined {
+    if (this.attending !== undefined) return this.attending;
+    const officer = this.watch.officer === undefined ? undefined : this.book.officers.find(this.watch.officer);
+    const stillIs =
+      officer && !officer.disabled && !this.duty.officer && mayAttend(officer.roles, this.parts.config.role);
+    return stillIs ? officer.officerId : undefined;
+  }
+
+  /** @throws `sign-in-first` where nobody is on watch at this station */
+  mustBeOnWatch(): string {
+    if (this.onWatch === undefined) throw agentError('sign-in-first');
+    return this.onWatch;
   }
 
   /** Number of the officer who may see the whole house from here, if that one attends. @throws `sign-in-first`, `role-missing` */
@@ -314,7 +343,7 @@ export class Officers {
     if (key) {
       const officer = this.book.inForce(officerId);
       this.keys.readSignIn(officerId, key);
-      return { officer, authenticator: 'security-key', isEnough: true };
+      return { officer, authenticator: 'security-key', isEnough: true, duress: false };
     }
     const shown = await this.byPin(officerId, pin, purpose);
     // Whoever enrols others may sign in to have their own fingers enrolled, and does nothing else before.
@@ -324,11 +353,12 @@ export class Officers {
 
   /** The officer in force whose PIN it is, once their finger was shown or somebody vouched where fingers of theirs are enrolled. */
   private async byPin(officerId: string, pin: string, purpose: Purpose) {
-    const opened = await this.pins.open(officerId, pin);
+    const opened = await this.pins.open(officerId, pin, purpose);
     const proof = await this.fingers.prove(officerId, purpose, purpose === 'officer-without-finger');
+    if (proof.duress) this.forced(officerId, 'finger', purpose);
     // Disabled or enrolled anew while the finger was waited for.
     if (this.book.officers.find(officerId)?.wrapped !== opened.officer.wrapped) throw agentError('sign-in-refused');
-    return { ...opened, ...proof };
+    return { ...opened, ...proof, duress: opened.duress || proof.duress };
   }
 
   /** The same, to sign. @throws `fingers-due` */
@@ -336,6 +366,42 @@ export class Officers {
     const shown = await this.byPin(officerId, pin, meaning);
     if (!shown.isEnough) throw agentError('fingers-due', { officerId });
     return shown;
+  }
+
+  /** On record, and nowhere on this station's glass: whoever forces an officer must not learn that they said so. */
+  private forced(officerId: string, by: 'pin' | 'finger', purpose: Purpose, settle?: () => void): void {
+    const { clock, config } = this.parts;
+    const data = { by, purpose, door: config.officers.duressDoor };
+    this.forcedAtMs = clock.monotonicMs();
+    this.book.commit([{ type: 'officer.duress.v1', subject: subjectOf(officerId), data }], settle);
+  }
+
+  /** Whether the door is to stay shut while everything else looks as if it opened. */
+  get keepsDoorShut(): boolean {
+    const { config, clock } = this.parts;
+    if (config.officers.duressDoor === 'opens') return false;
+    const isRecent = this.forcedAtMs !== undefined && clock.monotonicMs() - this.forcedAtMs < approvalValidMs;
+    return this.duty.isUnderDuress || isRecent;
+  }
+
+  /**
+   * An officer chooses the PIN, and one of their fingers, by which they say that they are being forced; none of the fingers where none is
+   * named. Whoever is being forced at this moment changes nothing, and is told what anybody is told.
+   * @throws `sign-in-refused`, `pin-wait`, `pin-spent`, `pin-unfit`, `pin-confusable`, `action-not-possible` for a finger that is not enrolled
+   * or their only one
+   */
+  async keepForDuress({ officerId, ownPin, pin, finger }: DuressChoice): Promise<void> {
+    const { siteKey, random } = this.parts;
+    if (!isFitPin(pin, officerId)) throw agentError('pin-unfit');
+    if (isConfusable(pin, ownPin)) throw agentError('pin-confusable');
+    const fingers = this.book.fingersOf(officerId);
+    if (finger !== undefined && (fingers.length < 2 || !fingers.includes(finger)))
+      throw agentError('action-not-possible', { officerId });
+    const { officer, privateKey, duress } = await this.byPin(officerId, ownPin, 'officers');
+    const other = await wrapKey({ officerId, siteKey }, privateKey, pin, costOf(officer.wrapped), random);
+    if (duress || this.book.officers.find(officerId)?.wrapped !== officer.wrapped) return;
+    this.book.officers.setOther(officerId, other);
+    this.book.fingers.keepForDuress(officerId, finger);
   }
 
   /** Ends the duty of an officer who is not there any more. */
@@ -350,13 +416,14 @@ export class Officers {
     }
   }
 
-  private begin({ officer, authenticator, isEnough }: Shown, relieved?: OfficerOnDuty): void {
+  private begin({ officer, authenticator, isEnough, duress }: Shown, relieved?: OfficerOnDuty): void {
     const { officerId } = officer;
     this.book.commit([
       ...(relieved ? [signedOut(relieved.officerId, 'handed-over')] : []),
       { type: 'officer.signed-in.v1', subject: subjectOf(officerId), data: { authenticator } },
     ]);
-    this.duty.begin(officer, isEnough);
+    this.duty.begin(officer, isEnough, duress);
+    this.watch.begin(officerId);
     this.leaveEnrolments();
     this.parts.dutyChanged();
   }
@@ -366,6 +433,7 @@ export class Officers {
       this.book.commit([signedOut(officerId, reason)]);
     } finally {
       this.duty.end();
+      if (reason === 'self') this.watch.end();
       this.leaveEnrolments();
       this.parts.dutyChanged();
     }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { publicJwk, thumbprint } from '@custody-edge/event-contract';
 import type { Clock } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
+import type { Purpose } from './fingers/finger-asks.ts';
 import type { OfficerStore, StoredOfficer } from './officer-store.ts';
 import { isLockedOut, isPinSpent, waitMs } from './pin-lock.ts';
 import { Turn } from './turn.ts';
@@ -13,6 +14,16 @@ interface PinCheckParts {
   readonly clock: Clock;
   /** One more wrong PIN for an officer who has to wait already, or whose PIN counts no more. */
   onLockedOut(officerId: string, failures: number): void;
+  /** The PIN was the one for being forced: goes on record together with `settle`. */
+  onDuress(officerId: string, purpose: Purpose, settle: () => void): void;
+}
+
+/** An officer and, for this moment, the key that the PIN opens. */
+interface Opened {
+  readonly officer: StoredOfficer;
+  readonly privateKey: KeyObject;
+  /** Whether it was the PIN for being forced. */
+  readonly duress: boolean;
 }
 
 /** Tries PINs, one at a time, and counts each on the disk before it is tried. */
@@ -31,12 +42,12 @@ export class PinCheck {
    * @returns the officer and, for this moment, the key that the PIN opens
    * @throws `sign-in-refused`, `pin-wait`, `pin-spent`
    */
-  open(officerId: string, pin: string): Promise<{ readonly officer: StoredOfficer; readonly privateKey: KeyObject }> {
-    return this.turn.take(() => this.attempt(officerId, pin));
+  open(officerId: string, pin: string, purpose: Purpose): Promise<Opened> {
+    return this.turn.take(() => this.attempt(officerId, pin, purpose));
   }
 
-  private async attempt(officerId: string, pin: string) {
-    const { store, siteKey, clock, onLockedOut } = this.parts;
+  private async attempt(officerId: string, pin: string, purpose: Purpose): Promise<Opened> {
+    const { store, siteKey, clock, onLockedOut, onDuress } = this.parts;
     const officer = store.find(officerId);
     if (!officer || officer.disabled) throw agentError('sign-in-refused');
     if (isPinSpent(officer.failures)) throw agentError('pin-spent');
@@ -47,7 +58,13 @@ export class PinCheck {
     // Before the PIN is tried: a power cut in between gives no free try.
     store.setFailures(officerId, failures);
     this.lastTryMs.set(officerId, nowMs);
-    const privateKey = await openWrappedKey({ officerId, siteKey }, pin, officer.wrapped);
+    // Always both, whichever opens: how long it takes says nothing.
+    const holder = { officerId, siteKey };
+    const [own, forced] = await Promise.all([
+      openWrappedKey(holder, pin, officer.wrapped),
+      openWrappedKey(holder, pin, officer.other),
+    ]);
+    const privateKey = own ?? forced;
     // A key that the record does not know is nobody's, whoever wrapped it with whatever PIN.
     if (!privateKey || thumbprint(publicJwk(privateKey)) !== thumbprint(officer.publicKey)) {
       if (isLockedOut(failures)) onLockedOut(officerId, failures);
@@ -55,7 +72,10 @@ export class PinCheck {
     }
     // Disabled or enrolled anew while the PIN was stretched.
     if (store.find(officerId)?.wrapped !== officer.wrapped) throw agentError('sign-in-refused');
-    store.setFailures(officerId, 0);
-    return { officer, privateKey };
+    const settle = (): void => store.setFailures(officerId, 0);
+    const duress = own === undefined;
+    if (duress) onDuress(officerId, purpose, settle);
+    else settle();
+    return { officer, privateKey, duress };
   }
 }

@@ -31,3 +31,17 @@ export function drawPin(officerId: string, random: Random): string {
     if (isFitPin(pin, officerId)) return pin;
   }
 }
+
+/**
+ * Whether somebody in a hurry could type one PIN for the other: the same, one digit more, less or otherwise, or two beside each other in the
+ * other order.
+ */
+export function isConfusable(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (longer.length - shorter.length > 1) return false;
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at += 1;
+  if (shorter.length < longer.length) return shorter.slice(at) === longer.slice(at + 1);
+  const swapped = shorter.slice(0, at) + (shorter[at + 1] ?? '') + (shorter[at] ?? '') + shorter.slice(at + 2);
+  return shorter.slice(at + 1) === longer.slice(at + 1) || swapped === longer;
+}

@@ -56,6 +56,15 @@ export const vouchingSchema = z
   .refine(...isProven);
 export type Vouching = z.infer<typeof vouchingSchema>;
 
+/** By what an officer says from now on that they are being forced, chosen by themselves with their own PIN. */
+export const duressChoiceSchema = z.strictObject({
+  officerId: officerIdSchema,
+  ownPin: pin,
+  pin,
+  finger: z.string().min(1).max(24).exactOptional(),
+});
+export type DuressChoice = z.infer<typeof duressChoiceSchema>;
+
 /** Whose security key is registered, or fingers are enrolled, by an officer who shows with their own PIN that it is they. */
 export const keyOwnerSchema = z.strictObject({ officerId: officerIdSchema, ownPin: pin });
 export type KeyOwner = z.infer<typeof keyOwnerSchema>;

@@ -1,7 +1,6 @@
-import { type ApprovalMeaning, mayApprove, type OfficerRole } from '@custody-edge/event-contract';
-import type { StationConfig } from '../config.ts';
+import { type ApprovalMeaning, mayApprove, type OfficerRole, type stationRoles } from '@custody-edge/event-contract';
 
-type StationKind = StationConfig['role'];
+type StationKind = (typeof stationRoles)[number];
 
 /** What an office allows at a station. */
 interface Office {
@@ -18,12 +17,12 @@ interface Office {
 /** Whoever keeps the machines enrols people and moves nobody. */
 const offices: Readonly<Record<OfficerRole, Office>> = {
   'gate-officer': {
-    attends: ['gate'],
+    attends: ['gate', 'count'],
     enrols: false,
     oversees: false,
     maintains: false,
   },
-  reception: { attends: ['gate'], enrols: false, oversees: false, maintains: false },
+  reception: { attends: ['gate', 'count'], enrols: false, oversees: false, maintains: false },
   clerk: { attends: [], enrols: false, oversees: false, maintains: false },
   medical: {
     attends: [],
@@ -31,9 +30,14 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     oversees: false,
     maintains: false,
   },
-  'deputy-superintendent': { attends: ['gate', 'visitor'], enrols: false, oversees: true, maintains: false },
+  'deputy-superintendent': {
+    attends: ['gate', 'count', 'visitor'],
+    enrols: false,
+    oversees: true,
+    maintains: false,
+  },
   superintendent: {
-    attends: ['gate', 'visitor', 'bench'],
+    attends: ['gate', 'count', 'visitor', 'bench'],
     enrols: true,
     oversees: true,
     maintains: false,
@@ -41,7 +45,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
   'visitor-desk': { attends: ['visitor'], enrols: false, oversees: false, maintains: false },
   analyst: { attends: ['bench'], enrols: false, oversees: false, maintains: false },
   supervisor: {
-    attends: ['gate', 'visitor', 'bench'],
+    attends: ['gate', 'count', 'visitor', 'bench'],
     enrols: false,
     oversees: false,
     maintains: false,

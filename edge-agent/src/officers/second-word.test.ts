@@ -225,7 +225,7 @@ it('an edit of the database makes nobody an officer whom nobody answered for', a
   await station.stop();
   const db = openDatabase(config.dataDir);
   db.exec(
-    `INSERT INTO officer SELECT '${medical.officerId}', 'Rafi', '["medical"]', public_key, wrapped_key, 0, 0, 9 FROM officer
+    `INSERT INTO officer SELECT '${medical.officerId}', 'Rafi', '["medical"]', public_key, wrapped_key, 0, 0, 9, other_key FROM officer
      WHERE officer_id = '4417'`,
   );
   db.close();

@@ -25,6 +25,17 @@ export async function newWrappedKey(
   random: Random,
 ): Promise<{ readonly publicKey: PublicJwk; readonly wrapped: string }> {
   const { privateKey } = generateKeyPairSync('ed25519');
+  return { publicKey: publicJwk(privateKey), wrapped: await wrapKey(holder, privateKey, pin, cost, random) };
+}
+
+/** Wraps a key that is there already under one more PIN. */
+export async function wrapKey(
+  holder: Holder,
+  privateKey: KeyObject,
+  pin: string,
+  cost: ScryptCost,
+  random: Random,
+): Promise<string> {
   const salt = random.bytes(16);
   const key = { keyId: uuidV7(undefined, random), bytes: await stretch(pin, salt, cost, holder.siteKey) };
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
@@ -33,8 +44,20 @@ export async function newWrappedKey(
     cost,
     sealed: seal(key, holder.officerId, field, der, random),
   };
-  return { publicKey: publicJwk(privateKey), wrapped: JSON.stringify(wrapped) };
+  return JSON.stringify(wrapped);
 }
+
+/** What stands where another wrapped key could: of the same form and cost, opened by no PIN. */
+export function unopenable({ officerId }: Pick<Holder, 'officerId'>, like: string, random: Random): string {
+  const { cost } = wrappedKeySchema.parse(JSON.parse(like));
+  const der = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+  const key = { keyId: uuidV7(undefined, random), bytes: random.bytes(32) };
+  const salt = Buffer.from(random.bytes(16)).toString('base64url');
+  return JSON.stringify({ salt, cost, sealed: seal(key, officerId, field, der, random) });
+}
+
+/** At what cost a key was wrapped. */
+export const costOf = (wrapped: string): ScryptCost => wrappedKeySchema.parse(JSON.parse(wrapped)).cost;
 
 /** @returns undefined when the PIN is not the one that wrapped it */
 export async function openWrappedKey(holder: Holder, pin: string, wrapped: string): Promise<KeyObject | undefined> {

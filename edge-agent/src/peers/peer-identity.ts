@@ -57,6 +57,7 @@ export function certificateOf(socket: Duplex): X509Certificate | undefined {
 /** Whose work needs people's names, or names and fingers: nobody else is handed a key. One key opens both. */
 const needsPeople: Readonly<Record<StationRole, boolean>> = {
   gate: true,
+  count: true,
   visitor: true,
   bench: false,
   centre: false,

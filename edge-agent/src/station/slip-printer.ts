@@ -1,5 +1,6 @@
 import type { DeviceStatus, PrinterControl } from '@custody-edge/firmware-bridge';
-import { type BilingualText, type Bitmap, isCustodyError } from '@custody-edge/foundation';
+import { type Bitmap, isCustodyError } from '@custody-edge/foundation';
+import type { PrintState } from './print-state.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** Slips that may wait for a printer without paper; more than a shift records. */
@@ -9,15 +10,6 @@ const mostTries = 3;
 
 /** Draws one slip for paper so many dots wide; nothing where there is none to print any more. */
 export type DrawFor = (dots: number) => Promise<Bitmap | undefined>;
-
-/** How printing stands, of the event that was printed last. */
-export interface PrintState {
-  readonly state: 'none' | 'printing' | 'waiting' | 'printed' | 'failed';
-  /** What keeps the printer from it. */
-  readonly trouble?: BilingualText;
-  /** Whether the station has a printer at all; without one the browser prints. */
-  readonly printer: boolean;
-}
 
 /** Prints slips one after the other, beside everything else that a station does: nothing waits for a slip. */
 export class SlipPrinter {

@@ -5,6 +5,7 @@ import { type Clock, isCustodyError, type Random } from '@custody-edge/foundatio
 import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
 import type { StationConfig } from '../config.ts';
+import { CountStation } from '../count/count-station.ts';
 import type { GlassView } from '../gate/finger/glass-view.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
@@ -16,6 +17,7 @@ import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
+import { untold } from '../store/untold.ts';
 import { softwareVersion } from '../version.ts';
 import { VisitorDesk } from '../visitor/visitor-desk.ts';
 import { WireWatch } from '../wire/wire-watch.ts';
@@ -30,6 +32,7 @@ const timeKeptEveryMs = 15_000;
 /** The role's workflow under the name that its routes need. */
 export type StationRole =
   | { readonly role: 'gate'; readonly gate: Gate }
+  | { readonly role: 'count'; readonly count: CountStation }
   | { readonly role: 'visitor'; readonly visitor: VisitorDesk }
   | { readonly role: 'bench'; readonly bench: Bench };
 
@@ -90,10 +93,10 @@ export class Station {
       },
     });
     const committed = (events: readonly CustodyEvent[]): void => {
-      for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
+      for (const { id, type } of events) if (type !== untold) logger.info({ eventId: id, type }, 'on record');
       this.publisher.wake();
+      if (events.some(({ type }) => type !== untold)) this.notify();
       this.peers.wake();
-      this.notify();
     };
     this.officers = new Officers({
       config,
@@ -138,9 +141,8 @@ export class Station {
       },
       committed,
     };
-    const [role, workflow] = workflowOf(parts);
-    this.role = role;
-    this.workflow = workflow;
+    this.role = roleOf(config.role, parts);
+    this.workflow = workflowOf(this.role);
     this.peers = new Peers(parts, this.workflow);
     this.publisher = new Publisher({
       url: config.centre.url,
@@ -267,19 +269,28 @@ export class Station {
   }
 }
 
-function workflowOf(parts: StationParts): readonly [StationRole, Workflow] {
-  switch (parts.config.role) {
-    case 'gate': {
-      const gate = new Gate(parts);
-      return [{ role: 'gate', gate }, gate];
-    }
-    case 'visitor': {
-      const visitor = new VisitorDesk(parts);
-      return [{ role: 'visitor', visitor }, visitor];
-    }
-    case 'bench': {
-      const bench = new Bench(parts);
-      return [{ role: 'bench', bench }, bench];
-    }
+function roleOf(role: StationConfig['role'], parts: StationParts): StationRole {
+  switch (role) {
+    case 'gate':
+      return { role, gate: new Gate(parts) };
+    case 'count':
+      return { role, count: new CountStation(parts) };
+    case 'visitor':
+      return { role, visitor: new VisitorDesk(parts) };
+    case 'bench':
+      return { role, bench: new Bench(parts) };
+  }
+}
+
+function workflowOf(role: StationRole): Workflow {
+  switch (role.role) {
+    case 'gate':
+      return role.gate;
+    case 'count':
+      return role.count;
+    case 'visitor':
+      return role.visitor;
+    case 'bench':
+      return role.bench;
   }
 }

@@ -288,6 +288,12 @@ const migrations = [
   ) STRICT;
   CREATE TABLE visit_queue (one INTEGER PRIMARY KEY CHECK (one = 1), day TEXT NOT NULL, queue TEXT NOT NULL) STRICT;
   `,
+  `
+  -- The same key under the PIN that an officer keeps for being forced, or under one that nobody knows: which, nobody can tell.
+  ALTER TABLE officer ADD COLUMN other_key TEXT NOT NULL DEFAULT '';
+  -- Sealed as the templates are: which of the fingers says that the officer is being forced, or that none does.
+  ALTER TABLE officer_fingers ADD COLUMN other TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /**

@@ -27,6 +27,7 @@ import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
 import type { ForeignEvents } from './foreign-events.ts';
 import { ProvenTexts } from './proven-texts.ts';
+import { untold } from './untold.ts';
 
 /** What stamps each event: time, chance, this boot, how good the clock is, and who is signed in. */
 export interface Stamps {
@@ -139,6 +140,12 @@ export class EventLog {
   /** Number of events in the chain. */
   get length(): number {
     return this.head.sequence;
+  }
+
+  /** The same without what this station's own glass must not tell of. */
+  get toldLength(): number {
+    const hidden = this.db.prepare('SELECT count(*) FROM event WHERE type = ?').pluck().get(untold);
+    return this.length - z.int().parse(hidden);
   }
 
   /** Hash of the last event; of the station record while there is none. */
@@ -255,6 +262,12 @@ export class EventLog {
     return erasure.chainid === this.enrolment.record.chainId || this.foreign.isFollowed(erasure.id);
   }
 
+  /** Subjects of a kind whose ids are this one or later, of this station's events and of what other stations recorded, sorted. */
+  subjectsFrom(subject: string): string[] {
+    const kind = subject.slice(0, subject.indexOf('/'));
+    return z.array(z.string()).parse(this.statements.subjects.all({ from: subject, kind }));
+  }
+
   /** Events of this station about one subject, oldest first; of one type only where it is named. */
   eventsOf(subject: string, type?: CustodyEvent['type']): CustodyEvent[] {
     return this.statements.line.all(subject, type ?? null).map((row) => this.read(row));
@@ -272,7 +285,9 @@ export class EventLog {
   /** The last events of the chain, newest first. */
   latest(count: number): readonly CustodyEvent[] {
     if (this.shown.length !== this.length || this.shown.events.length !== Math.min(count, this.length)) {
-      const rows = this.db.prepare('SELECT signed_text AS text FROM event ORDER BY sequence DESC LIMIT ?').all(count);
+      const rows = this.db
+        .prepare('SELECT signed_text AS text FROM event WHERE type <> ? ORDER BY sequence DESC LIMIT ?')
+        .all(untold, count);
       this.shown = { length: this.length, events: rows.map((row) => this.read(row)) };
     }
     return this.shown.events;
@@ -365,6 +380,13 @@ function statementsOf(db: StationDatabase) {
     ),
     byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
     ofType: db.prepare('SELECT signed_text AS text FROM event WHERE type = ? AND committed_at >= ? ORDER BY sequence'),
+    // Whatever follows the solidus in ASCII ends the ids of a kind.
+    subjects: db
+      .prepare(
+        `SELECT DISTINCT subject FROM event WHERE subject >= @from AND subject < @kind || '0'
+         UNION SELECT DISTINCT subject FROM foreign_event WHERE subject >= @from AND subject < @kind || '0' ORDER BY subject`,
+      )
+      .pluck(),
     hashAt: db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck(),
     after: db.prepare('SELECT signed_text FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?').pluck(),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),

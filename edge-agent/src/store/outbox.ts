@@ -1,6 +1,7 @@
 import { keyGrantSchema, type Receipt, readMessage } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from './database.ts';
+import { untold } from './untold.ts';
 
 const waitingRow = z.object({ sequence: z.int(), text: z.string() });
 const grantRow = z.object({ grantId: z.string(), text: z.string() });
@@ -14,9 +15,11 @@ export class Outbox {
     this.db = db;
   }
 
-  /** Events committed and not yet receipted. */
+  /** Events committed and not yet receipted, without what this station's own glass must not tell of. */
   get waiting(): number {
-    return z.int().parse(this.db.prepare('SELECT count(*) FROM outbox').pluck().get());
+    const count = `SELECT (SELECT count(*) FROM outbox)
+      - (SELECT count(*) FROM event WHERE type = '${untold}' AND sequence IN (SELECT sequence FROM outbox))`;
+    return z.int().parse(this.db.prepare(count).pluck().get());
   }
 
   /** Waiting events from a sequence number on, oldest first. */

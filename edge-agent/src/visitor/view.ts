@@ -1,6 +1,6 @@
 import type { VisitorDocument, VisitorIdentity, VisitRelation } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { PrintState } from '../station/slip-printer.ts';
+import type { PrintState } from '../station/print-state.ts';
 import type { RecentView, StatusView } from '../station/status-view.ts';
 import type { DeskList } from './actions.ts';
 import type { EntryPage } from './desk/entry.ts';

@@ -2,8 +2,13 @@ import type { GroupMovement } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, SignShape, Text, useTone, When } from '@custody-edge/ui-kit/components';
 import { useRef, useState } from 'preact/hooks';
+import type { CountAction } from '../../src/count/actions.ts';
 import type { DeskAction } from '../../src/gate/actions.ts';
 import type { DeskView, GateView, ListedView } from '../../src/gate/view.ts';
+import { CountPage } from '../count/count-page.tsx';
+import { CountEnded } from '../count/ended.tsx';
+import type { PressCount } from '../count/press.ts';
+import { CountGoesOn, EvacuationKey } from '../count/start-count.tsx';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
@@ -55,6 +60,8 @@ export function GatePage({ view }: { view: GateView }) {
     },
     onBroken: unread,
   });
+  const [signingIn, setSigningIn] = useState(false);
+  const counted = useAction<CountAction>('/api/count', view.counting.count?.id ?? 'none');
   const signal = deskSignal(view.desk, view.captures);
   useTone(signal.sign, signal.cause);
   useTone(view.alarms.length > 0 ? 'stop' : 'information', view.alarms.map(({ id }) => id).join());
@@ -63,12 +70,45 @@ export function GatePage({ view }: { view: GateView }) {
   const stopped = desk.step === 'stop';
   const { duty } = view.status;
   const attended = duty.state === 'signed-in' && duty.attends;
+  const { count, result } = view.counting;
+  const tally = count?.shown ? count : undefined;
+  const unattended = !attended && !signingIn && tally?.kind === 'evacuation';
+  if (tally || (result && attended))
+    return (
+      <StationFrame
+        status={view.status}
+        above={<Alarms alarms={view.alarms} press={attended ? press : undefined} />}
+        refusal={counted.refusal}
+        onCloseRefusal={counted.closeRefusal}
+        step={`count ${tally?.id} ${result?.id}`}
+        unattended={unattended}
+      >
+        {tally ? (
+          <CountPage
+            count={tally}
+            press={counted.press}
+            named={attended}
+            onSignIn={() => setSigningIn(true)}
+            onLeave={() => void counted.press({ action: 'leave' })}
+            onEscaped={(subject) => void reportEscape(subject, counted.press, press)}
+          />
+        ) : (
+          result && <CountEnded result={result} onLeave={() => void counted.press({ action: 'leave' })} />
+        )}
+      </StationFrame>
+    );
   return (
     <StationFrame
       status={view.status}
       above={
         <>
           <Alarms alarms={view.alarms} press={stopped || !attended ? undefined : press} />
+          {!attended && (
+            <div class="tally-above">
+              <EvacuationKey counting={view.counting} press={counted.press} />
+            </div>
+          )}
+          {attended && <CountGoesOn counting={view.counting} press={counted.press} />}
           {attended && <Closing key={desk.step} closesInMs={view.closesInMs} />}
           {desk.step === 'home' && <JuvenileAlarms juveniles={view.juveniles} />}
         </>
@@ -84,11 +124,25 @@ export function GatePage({ view }: { view: GateView }) {
         {choosing && desk.step === 'home' ? (
           <Choose what={choosing} view={view} press={press} onLeave={() => setChoosing(undefined)} />
         ) : (
-          <Desk view={view} desk={desk} press={press} onChoose={setChoosing} onStep={() => setChoosing(undefined)} />
+          <Desk
+            view={view}
+            desk={desk}
+            press={press}
+            pressCount={counted.press}
+            onChoose={setChoosing}
+            onStep={() => setChoosing(undefined)}
+          />
         )}
       </div>
     </StationFrame>
   );
+}
+
+/** The report that follows from a line of the count: the person's record first, since that is what it is written in. */
+async function reportEscape(subject: string, pressCount: PressCount, press: Press): Promise<void> {
+  if ((await pressCount({ action: 'leave' })) !== 'done') return;
+  if ((await press({ action: 'open-record', subject })) !== 'done') return;
+  await press({ action: 'begin-report', report: 'escape' });
 }
 
 /** Names the step, and how far it is where it has several parts. */
@@ -150,18 +204,20 @@ function Desk({
   view,
   desk,
   press,
+  pressCount,
   onChoose,
   onStep,
 }: {
   view: GateView;
   desk: DeskView;
   press: Press;
+  pressCount: PressCount;
   onChoose: (what: Chosen) => void;
   onStep: () => void;
 }) {
   switch (desk.step) {
     case 'home':
-      return <Home view={view} again={desk.again} press={press} onChoose={onChoose} />;
+      return <Home view={view} again={desk.again} press={press} pressCount={pressCount} onChoose={onChoose} />;
     case 'examining':
       return <Examining />;
     case 'admission':

@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import {
+  Button,
   Code,
   Label,
   type PlainMessageKey,
@@ -13,6 +14,8 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { WrittenMovement } from '../../src/gate/board/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
+import type { PressCount } from '../count/press.ts';
+import { EvacuationKey } from '../count/start-count.tsx';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
@@ -30,6 +33,7 @@ interface HomeProps {
   readonly view: GateView;
   readonly again: BilingualText | undefined;
   readonly press: Press;
+  readonly pressCount: PressCount;
   readonly onChoose: (what: Chosen) => void;
 }
 
@@ -131,7 +135,7 @@ function Standing({
   );
 }
 
-function House({ view, again, press, onChoose }: HomeProps) {
+function House({ view, again, press, pressCount, onChoose }: HomeProps) {
   const { pick } = useLanguage();
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
     void press({ action: 'begin-queue', movement });
@@ -209,6 +213,12 @@ function House({ view, again, press, onChoose }: HomeProps) {
               <Code>{view.arrivals.length}</Code>
             </strong>
           </button>
+        )}
+        <EvacuationKey counting={view.counting} press={pressCount} />
+        {!view.counting.count && (
+          <Button rank="other" onPress={() => void pressCount({ action: 'start', kind: 'roll-call' })}>
+            <Label of="count.start-roll-call" />
+          </Button>
         )}
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>

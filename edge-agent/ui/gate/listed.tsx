@@ -1,5 +1,6 @@
 import { Code, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
-import type { ListedView, PersonView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/gate/people/shown.ts';
+import type { ListedView } from '../../src/gate/view.ts';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 

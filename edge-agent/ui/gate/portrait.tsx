@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
-import type { PersonView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/gate/people/shown.ts';
 import { nameOf } from './person.ts';
 
 /** Who stands here, as photographed; a calm outline where there is no photograph, or none comes. */
@@ -9,10 +9,13 @@ export function Portrait({
   person,
   photograph = person?.photograph,
   size,
+  from = '/api/photograph',
 }: {
   person: PersonView | undefined;
   photograph?: string | undefined;
   size: 'beside' | 'large';
+  /** Where it is served. */
+  from?: string;
 }) {
   const { pick } = useLanguage();
   const [failed, setFailed] = useState<string>();
@@ -31,7 +34,7 @@ export function Portrait({
   return (
     <img
       class={`portrait portrait-${size}`}
-      src={`/api/photograph/${photograph}`}
+      src={`${from}/${photograph}`}
       alt={pick(say('photograph.of', { person: nameOf(person ?? {}) }))}
       onError={() => setFailed(photograph)}
     />

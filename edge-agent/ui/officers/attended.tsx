@@ -3,12 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { StatusView } from '../../src/station/status-view.ts';
 import { WirePage } from '../wire/wire-page.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
+import { DuressForm } from './duress-form.tsx';
 import { OfficersPage } from './officers-page.tsx';
 import { SignIn } from './sign-in.tsx';
 import './officers.css';
 
 /** Pages about officers that somebody opened over the station's own. */
-export type OfficerPage = 'hand-over' | 'officers' | 'wire';
+export type OfficerPage = 'hand-over' | 'officers' | 'duress' | 'wire';
 
 /** The station's page under an officer's eyes; without one, the way to become that officer. */
 export function Attended({
@@ -44,6 +45,7 @@ export function Attended({
         </Button>
       </CredentialsForm>
     );
+  if (open === 'duress') return <DuressForm officerId={duty.officerId} onLeave={onClose} />;
   if (duty.maintains && !insists && (wire || open === 'wire')) return <WirePage status={status} onLeave={onClose} />;
   const hasReader = devices.some(({ kind }) => kind === 'fingerprint-scanner');
   if (duty.enrols && (open === 'officers' || !duty.attends))

@@ -13,11 +13,13 @@ export function DutyMenu({
   duty,
   onHandOver,
   onOfficers,
+  onDuress,
   onWire,
 }: {
   duty: OnDuty;
   onHandOver: () => void;
   onOfficers: () => void;
+  onDuress: () => void;
   onWire: () => void;
 }) {
   const [open, setOpen] = useState(false);
@@ -64,6 +66,9 @@ export function DutyMenu({
                 <Label of="officer.list" />
               </Button>
             )}
+            <Button rank="quiet" onPress={leaveTo(onDuress)}>
+              <Label of="officer.duress" />
+            </Button>
             {duty.maintains && (
               <Button rank="other" onPress={leaveTo(onWire)}>
                 <Label of="wire.title" />

@@ -44,6 +44,10 @@ export const approvalMeaningSchema = z.enum([
   'detention-order',
   /** Names of many people may leave the station as this file, for the reason given. */
   'roll-export',
+  /** Whoever ends a count: so many were seen, and these are short. */
+  'count-result',
+  /** Each of two officers: the evacuation was started by mistake. */
+  'count-call-off',
   /** A supervisor: no finger can be read, and this is the person whom the photograph and the marks on record show. */
   'identity-by-sight',
   /** The same after a finger had matched somebody else: the superintendent's own word. */

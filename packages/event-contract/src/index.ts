@@ -33,6 +33,7 @@ export {
   matchedIdentitySchema,
   readCommand,
 } from './command.ts';
+export { missingDigest } from './count.ts';
 export {
   type CourtNotice,
   courtKey,
@@ -178,6 +179,18 @@ export {
   sexes,
 } from './events/admission.ts';
 export { type EventData, type EventDraft, type EventType, eventCatalogue, isEventType } from './events/catalogue.ts';
+export {
+  type ByHandReason,
+  byHandReasons,
+  type CountKind,
+  type CountPart,
+  callOffWithinMs,
+  countKinds,
+  mostInPart,
+  type SeenBy,
+  type TakenBackReason,
+  takenBackReasons,
+} from './events/count.ts';
 export { type DetentionAlarm, extensionSchema } from './events/detention.ts';
 export { type ErasurePaper, erasurePaperSchema } from './events/erasure.ts';
 export {
@@ -342,7 +355,9 @@ export {
   signStationRecord,
   stationRecordSchema,
   stationRoleSchema,
+  stationRoles,
   tlsKeyHash,
 } from './station-record.ts';
 export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';
+export { isWristband, readWristband, wristbandOf } from './wristband.ts';

@@ -13,7 +13,9 @@ import {
 } from './signature.ts';
 import { instant, placeId, sha256Text } from './text.ts';
 
-export const stationRoleSchema = z.enum(['gate', 'visitor', 'bench', 'centre']);
+/** What stations do. */
+export const stationRoles = ['gate', 'count', 'visitor', 'bench'] as const;
+export const stationRoleSchema = z.enum([...stationRoles, 'centre']);
 export type StationRole = z.infer<typeof stationRoleSchema>;
 
 /** What the project's authority says of a station or of the centre: its place, its chain and its three keys. */

@@ -22,6 +22,7 @@ function show(world: World, desk: Desk = home) {
     {
       desk,
       examining: false,
+      counting: { mayStart: false },
       captures: 0,
       people: rollOf(world),
       courtList: [{ subject: listed, order: production }],

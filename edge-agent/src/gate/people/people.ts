@@ -77,6 +77,7 @@ export class People implements Roll {
   private readonly concernFromMs = new Map<string, number>();
   private readonly opened = new Map<string, Opened>();
   private changes = 0;
+  private readonly watchers = new Set<(subject: string) => void>();
   /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
   private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
     subject: '',
@@ -126,6 +127,11 @@ export class People implements Roll {
   /** Differs once anybody is recorded to be elsewhere, or otherwise, than before. */
   get revision(): number {
     return this.changes;
+  }
+
+  /** Hears of each person who is recorded to be elsewhere, or otherwise, than before. */
+  watch(watcher: (subject: string) => void): void {
+    this.watchers.add(watcher);
   }
 
   find(subject: string): Person | undefined {
@@ -356,6 +362,7 @@ export class People implements Roll {
     else this.concernFromMs.set(subject, fromMs);
     this.bySubject.set(subject, new OnRecord(subject, custody, this.openOf));
     this.changes += 1;
+    for (const watcher of this.watchers) watcher(subject);
   }
 
   private readonly openOf = (subject: string): Opened => {

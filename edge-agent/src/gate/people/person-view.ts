@@ -1,5 +1,5 @@
-import type { PersonView } from '../view.ts';
 import type { Person } from './people.ts';
+import type { PersonView } from './shown.ts';
 
 /** A person by name, for the officer who deals with them. */
 export const personView = ({ subject, identity, custody }: Person): PersonView => ({

@@ -9,7 +9,7 @@ export const answerWithinMs = 120_000;
 export type Purpose = 'sign-in' | 'hand-over' | 'officers' | ApprovalMeaning;
 
 /** What showed that the officer is there. */
-type Answer = 'finger' | 'vouched';
+type Answer = 'finger' | 'duress-finger' | 'vouched';
 
 /** An officer whose PIN was right and whose finger is waited for. */
 export interface Asked {

@@ -9,6 +9,10 @@ import { subjectOf } from '../officer-subject.ts';
 
 const sealedRow = z.object({ subject: z.string(), sealed: json(sealedSchema) });
 const field = 'templates';
+const otherField = 'other-finger';
+const otherRow = z.object({ other: z.string() });
+/** As long as the longest name of a finger: how long the sealed text is says nothing. */
+const nameLength = 24;
 
 /** Officers' own fingers on disk, each officer's under a key of their own: who loses the key loses the fingers. */
 export class FingerStore {
@@ -42,6 +46,25 @@ export class FingerStore {
     this.db
       .prepare('INSERT INTO officer_fingers (subject, names, sealed) VALUES (?, ?, ?)')
       .run(subject, JSON.stringify(names), JSON.stringify(sealed));
+    this.keepForDuress(officerId, undefined);
+  }
+
+  /** Of an officer's fingers the one that says that they are being forced; none where it is undefined. */
+  keepForDuress(officerId: string, finger: string | undefined): void {
+    const subject = subjectOf(officerId);
+    const sealed = this.keys.seal(subject, otherField, (finger ?? '').padEnd(nameLength));
+    if (!sealed) return;
+    this.db.prepare('UPDATE officer_fingers SET other = ? WHERE subject = ?').run(JSON.stringify(sealed), subject);
+  }
+
+  /** The finger that says that an officer is being forced, if any does. */
+  duressFingerOf(officerId: string): string | undefined {
+    const subject = subjectOf(officerId);
+    const row = this.db.prepare('SELECT other FROM officer_fingers WHERE subject = ?').get(subject);
+    if (row === undefined) return undefined;
+    const { other } = otherRow.parse(row);
+    const name = other === '' ? '' : this.keys.read(subject, otherField, sealedSchema.parse(JSON.parse(other)));
+    return name?.trim() || undefined;
   }
 
   /** Within the transaction that records it; `scrub` afterwards. */

@@ -92,6 +92,34 @@ describe('an officer’s own fingers', () => {
     expect(gate.finger()).toBeUndefined();
   });
 
+  it('one of them says that the officer is being forced, and the glass shows nothing of it', async () => {
+    const gate = await open();
+    await gate.enrolFingers('4417', 'asif');
+    const kept = gate.officers.keepForDuress({
+      officerId: '4417',
+      ownPin: known.gate.pin,
+      pin: '350917',
+      finger: 'left-index',
+    });
+    await gate.asked();
+    await gate.touch('asif', 0, 5);
+    await kept;
+    const signedWith = async (which: 0 | 1) => {
+      const text = gate.officers.approve(known.gate, 'release', digest);
+      await gate.asked();
+      await gate.touch('asif', which, 6);
+      return claimedApprover(await text)?.authenticator;
+    };
+    const forced = () => gate.station.log.eventsOfType('officer.duress.v1').map(({ data }) => data);
+    expect(await signedWith(0)).toBe('pin+finger');
+    expect(forced()).toEqual([]);
+    const before = JSON.stringify(gate.gate.view());
+    expect(await signedWith(1)).toBe('pin+finger');
+    expect(forced()).toEqual([{ by: 'finger', purpose: 'release', door: 'opens' }]);
+    const counted = /"captures":\d+/;
+    expect(JSON.stringify(gate.gate.view()).replace(counted, '')).toBe(before.replace(counted, ''));
+  });
+
   it('are nobody else’s: one person is not two officers', async () => {
     const gate = await open();
     await gate.enrolFingers('4417', 'asif');

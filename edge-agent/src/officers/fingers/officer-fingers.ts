@@ -24,6 +24,8 @@ interface Proof {
   readonly authenticator: Extract<Authenticator, 'pin' | 'pin+finger'>;
   /** As much as this station asks for. */
   readonly isEnough: boolean;
+  /** Whether it was the finger for being forced. */
+  readonly duress: boolean;
 }
 
 /** Fingers of one officer, as far as they are taken. */
@@ -101,11 +103,15 @@ export class OfficerFingers {
    */
   async prove(officerId: string, purpose: Purpose, isVouching: boolean): Promise<Proof> {
     const { enrolledOf, policy, isReaderReady } = this.parts;
-    const none = { authenticator: 'pin', isEnough: policy !== 'required' } as const;
+    const none = { authenticator: 'pin', isEnough: policy !== 'required', duress: false } as const;
     if (enrolledOf(officerId).length === 0) return none;
-    if (isVouching && !isReaderReady()) return { authenticator: 'pin', isEnough: true };
+    if (isVouching && !isReaderReady()) return { authenticator: 'pin', isEnough: true, duress: false };
     const answer = await this.asks.ask(officerId, purpose, isVouching);
-    return { authenticator: answer === 'finger' ? 'pin+finger' : 'pin', isEnough: true };
+    return {
+      authenticator: answer === 'vouched' ? 'pin' : 'pin+finger',
+      isEnough: true,
+      duress: answer === 'duress-finger',
+    };
   }
 
   /** Another officer answers for who is waited for. */
@@ -168,9 +174,11 @@ export class OfficerFingers {
     const begun = tries.begin(subject);
     if (begun !== 'try') return this.asks.say(asked, say(`officer.finger-${begun}`));
     const scores = await compare(template, enrolled);
-    if (Math.max(...scores) >= operatingPoints.release) {
+    const best = Math.max(...scores);
+    if (best >= operatingPoints.release) {
       tries.matched(subject);
-      return this.asks.answer(asked, 'finger');
+      const isForced = enrolled[scores.indexOf(best)]?.finger === store.duressFingerOf(officerId);
+      return this.asks.answer(asked, isForced ? 'duress-finger' : 'finger');
     }
     const { failures } = tries.of(subject);
     if (isLockedOut(failures)) onLockedOut(officerId, failures);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { countEvents } from './count.ts';
 import { detentionEvents } from './detention.ts';
 import { erasureEvents } from './erasure.ts';
 import { exhibitEvents } from './exhibit.ts';
@@ -22,6 +23,7 @@ export const eventCatalogue = {
   ...handOverEvents,
   ...gateEvents,
   ...manifestEvents,
+  ...countEvents,
   ...exhibitEvents,
   ...visitEvents,
   ...officerEvents,

@@ -85,6 +85,17 @@ export const officerEvents = {
     reason: unreadableOfficerReasonSchema,
     approval: z.string().min(1).max(4000),
   }),
+  /**
+   * An officer was forced, and said so with the PIN or the finger that they keep for it. The station where it happened shows nothing of
+   * this: it is for the centre and for the other stations of the site.
+   */
+  'officer.duress.v1': z.strictObject({
+    by: z.enum(['pin', 'finger']),
+    /** What the officer was made to show themselves for. */
+    purpose: z.string().min(1).max(40),
+    /** What the house has the door do meanwhile. */
+    door: z.enum(['opens', 'stays-shut']),
+  }),
   'officer.signed-in.v1': z.strictObject({ authenticator: authenticatorSchema }),
   /** A start of the station ends a session as well, and says so by itself. */
   'officer.signed-out.v1': z.strictObject({ reason: z.enum(['self', 'idle', 'handed-over']) }),

@@ -4,6 +4,7 @@ export { Button, SubmitButton } from './button.tsx';
 export { Dialog } from './dialog.tsx';
 export { Choice, Field } from './field.tsx';
 export { useFocusOnNext } from './focus.tsx';
+export { HoldButton } from './hold-button.tsx';
 export { useKeys, usePointerWithoutFocus, useTwoSwitches } from './keys.tsx';
 export { LanguageProvider, LanguageToggle, useLanguage } from './language.tsx';
 export { type LiveView, useLiveView } from './live-view.tsx';

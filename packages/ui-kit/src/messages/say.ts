@@ -3,6 +3,7 @@ import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
+import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
 import { match } from './match.ts';
@@ -33,6 +34,7 @@ export const messages = {
   ...orders,
   ...police,
   ...house,
+  ...count,
   ...match,
   ...visitor,
   ...bench,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawSlip } from './draw.ts';
+import { drawList, drawSlip } from './draw.ts';
 import type { DrawRequest } from './draw-apart.ts';
 
-const { slip, width }: DrawRequest = workerData;
-parentPort?.postMessage(drawSlip(slip, width));
+const request: DrawRequest = workerData;
+parentPort?.postMessage('slip' in request ? [drawSlip(request.slip, request.width)] : drawList(request.list));

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Face, type Layout, layOut, type Measure, type Style } from './layout.ts';
+import type { List } from './list.ts';
+import { layOutList } from './list-layout.ts';
 import type { Slip } from './slip.ts';
 
 /** Our own names, so that a font of the same name that the machine has is never taken instead. */
@@ -29,12 +31,18 @@ const fontOf = ({ face, size }: Style): string =>
 
 /** Draws a slip, in Urdu and English, in black dots for paper so many dots wide (384: 58 mm, 576: 80 mm). */
 export function drawSlip(slip: Slip, width: number): Bitmap {
+  return painted(layOut(slip, width, newMeasure()));
+}
+
+/** Draws the pages of a list for A4 paper, in Urdu and English. */
+export const drawList = (list: List): Bitmap[] => layOutList(list, newMeasure()).map(painted);
+
+function newMeasure(): Measure {
   const ruler = createCanvas(1, 1).getContext('2d');
-  const measure: Measure = (text, style) => {
+  return (text, style) => {
     ruler.font = fontOf(style);
     return ruler.measureText(text).width;
   };
-  return painted(layOut(slip, width, measure));
 }
 
 function painted({ width, height, marks }: Layout): Bitmap {

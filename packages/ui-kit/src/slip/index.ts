@@ -1,2 +1,3 @@
-export { drawSlipApart } from './draw-apart.ts';
+export { drawListApart, drawSlipApart } from './draw-apart.ts';
+export type { List, ListRow } from './list.ts';
 export type { Slip, SlipLine } from './slip.ts';

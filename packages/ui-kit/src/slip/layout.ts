@@ -16,7 +16,7 @@ export interface Style {
 export type Measure = (text: string, style: Style) => number;
 
 /** What is drawn, with its place in dots from the left and from the top. */
-type Mark =
+export type Mark =
   | {
       readonly kind: 'text';
       readonly text: string;
@@ -39,7 +39,7 @@ const value = { ur: { face: 'nastaliq', size: 34 }, en: { face: 'sans', size: 28
 const small = { ur: { face: 'nastaliq', size: 24 }, en: { face: 'sans', size: 20 } } as const;
 
 /** Height of a line and how far its baseline lies below its top, in parts of the size: Nastaliq climbs and hangs. */
-const lineOf: Readonly<Record<Face, { readonly height: number; readonly baseline: number }>> = {
+export const lineOf: Readonly<Record<Face, { readonly height: number; readonly baseline: number }>> = {
   nastaliq: { height: 2.2, baseline: 1.45 },
   naskh: { height: 1.6, baseline: 1.1 },
   sans: { height: 1.4, baseline: 1.05 },
@@ -79,10 +79,33 @@ export function layOut(slip: Slip, width: number, measure: Measure): Layout {
   return sheet.layout();
 }
 
-const isUrdu = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+export const isUrdu = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+
+/**
+ * A QR code as boxes, as large as any reader needs and no wider than `room`.
+ * @param left where it begins, by how wide it is
+ */
+export function codeMarks(
+  text: string,
+  room: number,
+  top: number,
+  left: (side: number) => number,
+): { readonly side: number; readonly marks: Mark[] } {
+  const modules = encodeQR(text, 'raw', { ecc: errorCorrection, encoding: 'alphanumeric', border: quietModules });
+  const module = Math.min(largestModuleDots, Math.max(1, Math.floor(room / modules.length)));
+  const side = module * modules.length;
+  const x = left(side);
+  const y = Math.round(top);
+  const marks = modules.flatMap((dark, row) =>
+    dark.flatMap((isDark, column): Mark[] =>
+      isDark ? [{ kind: 'box', x: x + column * module, y: y + row * module, width: module, height: module }] : [],
+    ),
+  );
+  return { side, marks };
+}
 
 /** Each whole code or number of an Urdu text between isolating marks, so that it is not turned round. */
-const isolated = (text: string): string =>
+export const isolated = (text: string): string =>
   isolateRuns(text, 'ur')
     .map((run) => (run.kind === 'code' ? `\u2066${run.text}\u2069` : run.text))
     .join('');
@@ -137,13 +160,9 @@ class Sheet {
   }
 
   code(text: string): void {
-    const modules = encodeQR(text, 'raw', { ecc: errorCorrection, encoding: 'alphanumeric', border: quietModules });
-    const module = Math.min(largestModuleDots, Math.max(1, Math.floor(this.width / modules.length)));
-    const left = Math.floor((this.width - module * modules.length) / 2);
-    for (const [row, dark] of modules.entries())
-      for (const [column, isDark] of dark.entries())
-        if (isDark) this.box(left + column * module, this.y + row * module, module, module);
-    this.y += module * modules.length;
+    const { side, marks } = codeMarks(text, this.width, this.y, (width) => Math.floor((this.width - width) / 2));
+    this.marks.push(...marks);
+    this.y += side;
   }
 
   private get inner(): number {

@@ -1,0 +1,194 @@
+import { type Command, type CustodyEvent, type EventDraft, isCustodyEvent } from '@custody-edge/event-contract';
+import type { DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
+import { GateGallery } from '../gate/finger/gate-gallery.ts';
+import { Glass } from '../gate/finger/glass.ts';
+import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
+import { Sought } from '../gate/finger/sought.ts';
+import { People } from '../gate/people/people.ts';
+import { TakingOver } from '../gate/people/taking-over.ts';
+import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
+import { PersonKeys } from '../store/person-keys.ts';
+import { Photographs } from '../store/photographs.ts';
+import { SealedFile } from '../store/sealed-file.ts';
+import { Counting } from './counting.ts';
+import type { CountStationView } from './view.ts';
+
+/** A hand-held that counts: it knows everybody whom the site's stations and the centre told it of, opens no door and moves nobody. */
+export class CountStation implements Workflow {
+  readonly counting: Counting;
+  private readonly parts: StationParts;
+  private readonly keys: PersonKeys;
+  readonly people: People;
+  private readonly sought: Sought;
+  private readonly gallery: GateGallery;
+  private readonly glass: Glass;
+  private readonly takingOver: TakingOver;
+  /** One thing at a time: a finger is compared and counted before the next one. */
+  private queue: Promise<void> = Promise.resolve();
+
+  constructor(parts: StationParts) {
+    const { db, identity, config, log, random } = parts;
+    this.parts = parts;
+    this.keys = new PersonKeys(db, identity.siteKey, random);
+    this.people = new People(db, log, this.keys, identity.centre, config.gate);
+    this.gallery = new GateGallery(
+      new SealedFile(config.dataDir, 'gallery', identity.siteKey, random),
+      parts.logger,
+      (work) => this.inTurn(work),
+    );
+    this.sought = new Sought(this.people, this.gallery, parts.logger);
+    this.glass = new Glass((view) => parts.showGlass(view));
+    this.takingOver = new TakingOver(parts, this.keys, this.people);
+    this.counting = new Counting(parts, {
+      people: this.people,
+      gallery: this.gallery,
+      photographs: new Photographs(db, this.keys),
+      commit: (drafts) => this.commit(drafts),
+      inTurn: (work) => this.done(work),
+    });
+  }
+
+  async start(): Promise<void> {
+    // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
+    this.keys.scrub();
+    await this.done(() => this.gallery.open());
+    const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
+    await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
+    await this.parts.log.checkContinuity();
+    await this.counting.open();
+    const reader = this.parts.bridge.statuses().find(({ kind }) => kind === 'fingerprint-scanner');
+    if (reader) this.parts.bridge.fingerprint(reader.deviceId).enable();
+  }
+
+  async stop(): Promise<void> {
+    this.glass.wipe();
+    await this.queue;
+    await this.gallery.close();
+  }
+
+  view(): CountStationView {
+    return {
+      status: this.parts.status(),
+      counting: this.counting.view(),
+      reader: isReaderReady(this.parts.bridge),
+      inCustody: this.people.count('IN_CUSTODY', 'RELEASE_PENDING'),
+    };
+  }
+
+  onReading(_deviceId: string, reading: Reading): void {
+    switch (reading.kind) {
+      case 'fingerprint-part':
+        if (this.isGlassWatched) this.glass.showPart(reading);
+        break;
+      case 'fingerprint-image':
+        if (this.isGlassWatched) this.glass.showImage(reading);
+        if (this.parts.officers.fingers.areAwaited) this.inTurn(() => this.examineOfficer(reading));
+        else this.take(() => this.countFinger(reading));
+        break;
+      case 'barcode':
+        this.take(async () => this.counting.takeBand(reading.text));
+        break;
+      default:
+        break;
+    }
+  }
+
+  onStatus(_status: DeviceStatus): void {
+    this.parts.changed();
+  }
+
+  onDutyChange(): void {
+    this.counting.onDutyChange();
+    this.glass.wipe();
+    this.parts.changed();
+  }
+
+  /** The centre tells of people here as it tells a gate; nothing else of what it says is for a hand-held. */
+  onCommand({ body }: Command): boolean {
+    if (body.purpose !== 'tell-of-person') return false;
+    this.inTurn(async () => {
+      const { news, refused } = await this.takingOver.take([body]);
+      for (const { error } of refused) this.parts.logger.error({ err: error }, 'what was told of a person was refused');
+      for (const subject of news) await this.sought.look(subject);
+      this.parts.changed();
+    });
+    return true;
+  }
+
+  betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      this.inTurn(async () => {
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  onPeerEvents(events: readonly CustodyEvent[]): void {
+    const subjects = [...new Set(events.filter(isCustodyEvent).map(({ subject }) => subject))];
+    this.sought.forget(subjects);
+    this.look(subjects.filter((subject) => this.sought.isAmiss(subject)));
+    this.counting.onPeerEvents(events);
+    this.parts.changed();
+  }
+
+  onPeerKeys(subjects: readonly string[]): void {
+    this.look(subjects);
+  }
+
+  private take(work: () => Promise<void>): void {
+    const { officers } = this.parts;
+    if (!this.counting.takesReadings || !this.counting.isAllowed) {
+      officers.turnAway();
+      return;
+    }
+    officers.active();
+    this.inTurn(work);
+  }
+
+  private async countFinger(image: FingerprintImage): Promise<void> {
+    const { readable, reasons } = await this.counting.takeFinger(image);
+    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
+  }
+
+  private async examineOfficer(image: FingerprintImage): Promise<void> {
+    const { officers } = this.parts;
+    const { readable, reasons } = await takeOfficerFinger(image, this.gallery, officers.fingers);
+    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
+    officers.active();
+    this.parts.changed();
+  }
+
+  /** Searches for these people's fingers from now on, or no more; a finger on the glass comes between two of them. */
+  private look(subjects: readonly string[]): void {
+    for (const subject of subjects) this.inTurn(() => this.sought.look(subject));
+  }
+
+  private get isGlassWatched(): boolean {
+    return (this.counting.takesReadings && this.counting.isAllowed) || this.parts.officers.fingers.areAwaited;
+  }
+
+  private commit(drafts: readonly EventDraft[]): CustodyEvent[] {
+    const events = this.people.record(drafts);
+    this.parts.committed(events);
+    return events;
+  }
+
+  /** Does something in its turn, and tells how it ended. */
+  private done(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.inTurn(() => work().then(resolve, reject));
+    });
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    this.queue = this.queue.then(work).catch((error: unknown) => {
+      this.parts.logger.error({ err: error }, 'an input of a count failed');
+      this.glass.wipe();
+      this.parts.changed();
+    });
+  }
+}

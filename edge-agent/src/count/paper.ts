@@ -1,0 +1,115 @@
+import { type CountKind, type CustodyEvent, noWard } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { messages, say, wallDateTime } from '@custody-edge/ui-kit';
+import type { List } from '@custody-edge/ui-kit/slip';
+import type { GatePolicy } from '../config.ts';
+import type { People, Person } from '../gate/people/people.ts';
+import { listedView } from '../gate/people/person-view.ts';
+import { wardName } from '../gate/people/ward.ts';
+import { csvFile } from '../house/csv.ts';
+
+/** Somebody short in a count. */
+export interface Short {
+  readonly subject: string;
+  readonly ward: string;
+  readonly explained?: string;
+}
+
+/** A count as its list on paper says it, whether it goes on or has ended. */
+export interface CountStood {
+  readonly id: string;
+  readonly kind: CountKind;
+  readonly startedAt: string;
+  readonly expected: number;
+  readonly accounted: number;
+  /** Those of one ward together. */
+  readonly short: readonly Short[];
+}
+
+/** Where names and wards come from. */
+interface Sources {
+  readonly people: People;
+  readonly policy: Pick<GatePolicy, 'wards'>;
+}
+
+const columns = ['person.number', 'person.name', 'count.list-father', 'count.list-explained'] as const;
+
+/** Number, name, parentage of one person; of a child the number alone. */
+function cellsOf(person: Person | undefined): string[] {
+  if (!person) return ['', say('gate.unknown-person').en, ''];
+  const { identity, numberOnly } = listedView(person);
+  return [identity?.prisonerNumber ?? numberOnly ?? '', identity?.name ?? '', identity?.parentage ?? ''];
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** By ward, where most are short first, and within it by number. */
+function grouped(short: readonly Short[], { people }: Sources) {
+  const wards = [...Map.groupBy(short, ({ ward }) => ward)].toSorted(([a, ones], [b, others]) =>
+    ones.length === others.length ? a.localeCompare(b) : others.length - ones.length,
+  );
+  return wards.map(([ward, those]) => ({
+    ward,
+    rows: those
+      .map(({ subject, explained = '' }) => [...cellsOf(people.find(subject)), explained])
+      .toSorted(([a = ''], [b = '']) => byNumber.compare(a, b)),
+  }));
+}
+
+/** @param listed the event that says that this list was made @param hash of that event @param code with which the station vouches for it */
+export function listOnPaper(
+  stood: CountStood,
+  listed: CustodyEvent,
+  { hash, code }: { readonly hash: string; readonly code: string },
+  sources: Sources,
+): List {
+  const { expected, accounted, short } = stood;
+  const numbers = { expected, accounted, missing: short.length };
+  const kind = say(`count.kind-${stood.kind}`);
+  return {
+    title: joined(kind, say('count.list-title')),
+    facts: [
+      say('count.list-numbers', numbers),
+      say('count.list-started', { when: wallDateTime(stood.startedAt) }),
+      say('count.list-made', { when: wallDateTime(listed.time), clock: say(`clock.${listed.timequality}`) }),
+      say('count.list-place', { place: listed.source.slice(1).replace('/', ' / '), sequence: listed.sequence }),
+      say('count.list-hash', { hash }),
+    ],
+    columns: columns.map((key) => say(key)),
+    widths: [2, 4, 4, 4],
+    groups: grouped(short, sources).map(({ ward, rows }) => ({
+      title: say('count.list-ward', { ward: wardName(ward, sources.policy), count: rows.length }),
+      rows,
+    })),
+    code,
+    note: say('count.list-note'),
+    pageOf: messages['count.list-page'],
+  };
+}
+
+/** The same as a file, one person a line. */
+export function listAsFile({ short }: CountStood, sources: Sources): string {
+  const head = [...columns, 'ward.ward'] as const;
+  return csvFile([
+    head.map((key) => both(say(key))),
+    ...grouped(short, sources).flatMap(({ ward, rows }) =>
+      rows.map((row) => [...row, both(wardName(ward, sources.policy))]),
+    ),
+  ]);
+}
+
+/** Those whom a result names as short. */
+export const shortOf = (
+  named: ReadonlyMap<string, string>,
+  explained: (subject: string) => string | undefined,
+): Short[] =>
+  [...named].map(([subject, ward = noWard]) => {
+    const why = explained(subject);
+    return { subject, ward, ...(why !== undefined && { explained: why }) };
+  });
+
+const both = ({ en, ur }: BilingualText): string => (en === ur ? en : `${en} / ${ur}`);
+const joined = (a: BilingualText, b: BilingualText): BilingualText => ({
+  en: `${a.en} · ${b.en}`,
+  ur: `${a.ur} · ${b.ur}`,
+});
