@@ -1,6 +1,6 @@
 import type { CountKind, SeenBy } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { PersonView, WardView } from '../gate/view.ts';
+import type { PersonView, WardView } from '../gate/people/shown.ts';
 import type { Sign, StatusView } from '../station/status-view.ts';
 
 /** How a ward stands in a count. */
@@ -12,7 +12,7 @@ export interface CountWardView {
 }
 
 /** What came of the last finger or wristband. */
-export interface CountedView {
+interface CountedView {
   /** Differs at each one: the same sentence twice is not the same cause. */
   readonly cause: number;
   readonly sign: Sign;

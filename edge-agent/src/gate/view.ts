@@ -15,11 +15,9 @@ import type {
   OpenClaim,
   Pass,
   PendingPart,
-  PersonalIdentity,
   Police,
   Reference,
   ReleaseOrder,
-  StateHere,
   Transfer,
   Warrant,
 } from '@custody-edge/event-contract';
@@ -31,22 +29,13 @@ import type { AdmissionDetails, AdmissionPage } from './admission/admission-deta
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { EnrolmentFingerView } from './finger/finger-view.ts';
+import type { PersonView, WardView } from './people/shown.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 import type { Recipient, SlipKind } from './slip/recipients.ts';
 
+export type { PersonView, WardView } from './people/shown.ts';
 export type Movement = 'admission' | Mover;
-
-/** A person as the gate shows them; without identity when their data was erased. */
-export interface PersonView {
-  readonly subject: string;
-  readonly identity?: PersonalIdentity;
-  /** All that a list shows of a child. */
-  readonly numberOnly?: string;
-  readonly state: StateHere;
-  /** Hash of the photograph that the page may show: only of whoever is on the desk. */
-  readonly photograph?: string;
-}
 
 /** One piece of evidence on the board. */
 export interface TileView {
@@ -91,12 +80,6 @@ export interface SlipView {
   readonly trouble?: BilingualText;
   /** Without a printer the browser shows and prints them. */
   readonly printer: boolean;
-}
-
-/** A ward as the house calls it. */
-export interface WardView {
-  readonly id: string;
-  readonly name: BilingualText;
 }
 
 /** A person's record: who, where and under what paper, and everything that happened. */
