@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, counted, countId, folded, House, personId, said, told } from './test-support/count-kit.ts';
+import { at, counted, countId, folded, House, personId, said, told } from './count-kit.ts';
 import type { CountEvent } from './count-record.ts';
 import { Counts } from './counts.ts';
 

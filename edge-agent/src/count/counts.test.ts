@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, counted, countId, folded, House, personId, said, told } from './test-support/count-kit.ts';
+import { at, counted, countId, folded, House, personId, said, told } from './count-kit.ts';
 import type { CountEvent } from './count-record.ts';
 
 const [roll, later, alarm] = [countId(1), countId(2), countId(3)];
