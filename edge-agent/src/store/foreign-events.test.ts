@@ -28,7 +28,6 @@ it('what the centre handed over before an update counts after it, and is not tak
   const rows = ours.db
     .prepare('SELECT id, subject, signed_text AS text, record FROM foreign_event JOIN foreign_chain USING (chain_id)')
     .all();
-  const version = Number(ours.db.pragma('user_version', { simple: true }));
   ours.db.exec(before);
   const insert = ours.db.prepare(
     'INSERT INTO foreign_event (id, subject, signed_text, record) VALUES (@id, @subject, @text, @record)',
@@ -36,7 +35,7 @@ it('what the centre handed over before an update counts after it, and is not tak
   for (const row of rows) insert.run(row);
   // One that cannot be read any more keeps the others.
   insert.run({ id: 'broken', subject: 'person/other', text: 'x', record: 'y' });
-  ours.db.pragma(`user_version = ${version - 1}`);
+  ours.db.pragma('user_version = 16');
   ours.db.close();
 
   const again = gateOf(openStore(ours.dataDir, ours.station));
