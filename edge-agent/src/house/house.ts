@@ -22,7 +22,7 @@ import type { PersonSearch } from '../gate/report/person-search.ts';
 import type { LateView } from '../gate/view.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
-import { alarmViews, isAlone } from './alarms.ts';
+import { alarmViews, isAlone, isAnswer } from './alarms.ts';
 import { csvFile } from './csv.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';
@@ -46,7 +46,10 @@ const pageSize = 200;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-type Parts = Pick<StationParts, 'config' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'>;
+type Parts = Pick<
+  StationParts,
+  'foreign' | 'config' | 'db' | 'log' | 'officers' | 'clock' | 'timeFloor' | 'logger' | 'status'
+>;
 
 /** What the gate lends to the superintendent's page. */
 interface HouseOfGate {
@@ -176,15 +179,20 @@ export class House {
 
   alarms(days: number): AlarmView[] {
     this.overseer(['alarms', days]);
-    const { log } = this.parts;
+    const { log, foreign } = this.parts;
     const since = this.daysAgo(days);
+    const atVisitorDesks = (type: 'visit.alarm.v1' | 'visit.alarm-answered.v1') =>
+      foreign.eventsOfTypeSince(type, since);
     const alarms = (['gate.alarm.v1', 'gate.identity-refused.v1', 'officer.locked-out.v1'] as const).flatMap((type) =>
       log.eventsOfType(type, since),
     );
     const alone = log.eventsOfType('officer.enrolled.v2', since).filter(isAlone);
     return alarmViews(
-      [...alarms, ...alone],
-      log.eventsOfType('gate.alarm-acknowledged.v1', since),
+      [...alarms, ...alone, ...atVisitorDesks('visit.alarm.v1')],
+      [
+        ...log.eventsOfType('gate.alarm-acknowledged.v1', since),
+        ...atVisitorDesks('visit.alarm-answered.v1').filter(isAnswer),
+      ],
       this.gate.openAlarms(),
     );
   }
