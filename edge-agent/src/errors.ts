@@ -107,6 +107,15 @@ export const agentError = defineErrors({
       'No connection to the address in peers, or it fell silent: the machine, the network between, or its peerListen.',
     retry: true,
   },
+  'peer-port-unusable': {
+    officer: {
+      en: 'Other stations of this prison cannot reach this one. Work goes on here; call IT.',
+      ur: 'اس جیل کے دوسرے اسٹیشن اس اسٹیشن تک نہیں پہنچ سکتے۔ یہاں کام جاری رہے گا؛ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The address in peerListen is not this machine’s or its port is taken, or the TLS key or certificate cannot be read.',
+    retry: true,
+  },
   'peer-untrusted': {
     officer: {
       en: 'A machine that is not of this system answers in place of another station. Tell IT at once.',

@@ -1,4 +1,5 @@
 import { constants } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
@@ -28,7 +29,7 @@ const mostConnections = 64;
 const blankEveryMs = 1_000;
 
 /** What a station answers its peers from. */
-interface PeerSource {
+export interface PeerSource {
   page(pull: Pull): Page;
   eventAt(chainId: string, sequence: number): string | undefined;
   grantsFor(peer: Enrolment, subjects: readonly string[]): Promise<string[]>;
@@ -87,17 +88,11 @@ export class PeerServer {
     this.server.on('error', (error) => options.logger.error({ err: error }, 'peers cannot be answered'));
   }
 
-  /** @returns the port @throws where the address is not free */
-  start(): Promise<number> {
+  /** @throws where the address is not free */
+  async start(): Promise<void> {
     const { host, port } = this.options.listen;
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => {
-        this.server.off('error', reject);
-        const address = this.server.address();
-        resolve(typeof address === 'object' && address ? address.port : port);
-      });
-    });
+    this.server.listen(port, host);
+    await once(this.server, 'listening');
   }
 
   async stop(): Promise<void> {

@@ -2,21 +2,22 @@ import type { Command, StationHealth } from '@custody-edge/event-contract';
 import type { Clock, CustodyError, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
+import { agentError } from '../errors.ts';
 import type { StationParts, Workflow } from '../station/station-parts.ts';
 import type { PeerView } from '../station/status-view.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { PeerLine } from './peer-line.ts';
 import { PeerLink } from './peer-link.ts';
-import { PeerServer } from './peer-server.ts';
+import { PeerServer, type PeerSource } from './peer-server.ts';
 import { PersonKeyExchange } from './person-key-exchange.ts';
 import { offer } from './replication.ts';
 import { Revocations } from './revocations.ts';
 import { SiteChains } from './site-chains.ts';
 import { Taking, type TakingParts } from './taking.ts';
 
-/** How often it is looked whether an erasure at another station counts by now. */
-const erasuresEveryMs = 60_000;
+/** How often it is looked whether an erasure at another station counts by now, and whether this one can be reached. */
+const lookEveryMs = 60_000;
 /** Whoever was refused is shown for so long after the last try. */
 const refusedShownMs = 3_600_000;
 /** Strangers that are shown at once. */
@@ -45,12 +46,13 @@ export class Peers {
   private readonly taking: Taking;
   private readonly chains: SiteChains;
   private readonly links: readonly PeerLink[];
-  private readonly server: PeerServer | undefined;
+  private readonly newServer: (() => PeerServer) | undefined;
+  private server: PeerServer | undefined;
+  /** Why peers cannot reach this station, while they cannot. */
+  private unheard: PeerView | undefined;
   private readonly strangers = new Map<string, Stranger>();
   private timer: NodeJS.Timeout | undefined;
   private refusals = 0;
-  /** Where peers reach this station, once it listens. */
-  port: number | undefined;
 
   constructor(parts: PeersParts, workflow: Workflow) {
     this.parts = parts;
@@ -75,30 +77,44 @@ export class Peers {
           ...{ chains, foreign, taking, keys, clock, random, logger, changed, onKeys },
         }),
     );
-    this.server =
-      config.peerListen &&
-      new PeerServer({
-        listen: config.peerListen,
-        identity,
-        trust,
-        source: {
-          page: (pull) => ({ ...offer(pull, chains), keys: keys.count }),
-          eventAt: (chainId, sequence) => chains.textsAfter(chainId, sequence - 1, 1)[0],
-          grantsFor: (peer, subjects) => keys.grantsFor(peer, subjects),
-        },
-        logger,
-        onRefused: (from, error) => this.refused(from, error),
-      });
+    const { peerListen: listen } = config;
+    if (!listen) return;
+    const source: PeerSource = {
+      page: (pull) => ({ ...offer(pull, chains), keys: keys.count }),
+      eventAt: (chainId, sequence) => chains.textsAfter(chainId, sequence - 1, 1)[0],
+      grantsFor: (peer, subjects) => keys.grantsFor(peer, subjects),
+    };
+    const onRefused = (from: string, error: CustodyError) => this.refused(from, error);
+    this.newServer = () => new PeerServer({ listen, identity, trust, source, logger, onRefused });
   }
 
   async start(): Promise<void> {
-    this.port = await this.server?.start();
+    await this.listen();
     for (const link of this.links) link.start();
     this.timer = setInterval(() => {
-      this.taking
-        .followErasures()
-        .catch((error: unknown) => this.parts.logger.error({ err: error }, 'erasures at other stations not looked at'));
-    }, erasuresEveryMs).unref();
+      const failed = (error: unknown) => this.parts.logger.error({ err: error }, 'not looked again at other stations');
+      this.listen().catch(failed);
+      this.taking.followErasures().catch(failed);
+    }, lookEveryMs).unref();
+  }
+
+  /** A port that somebody else holds keeps nobody from working here; it is tried again. */
+  private async listen(): Promise<void> {
+    if (!this.newServer || this.server) return;
+    const { logger, clock, config, changed } = this.parts;
+    try {
+      const server = this.newServer();
+      await server.start();
+      this.server = server;
+      this.unheard = undefined;
+    } catch (cause) {
+      const { code, entry } = agentError('peer-port-unusable', { ...config.peerListen }, cause);
+      logger.error({ err: cause, listen: config.peerListen }, 'other stations cannot reach this one');
+      const since = this.unheard?.since ?? new Date(clock.nowMs()).toISOString();
+      const name = `${config.peerListen?.host}:${config.peerListen?.port}`;
+      this.unheard = { name, state: 'away', behind: 0, since, code, trouble: entry.officer };
+    }
+    changed();
   }
 
   async stop(): Promise<void> {
@@ -132,7 +148,7 @@ export class Peers {
         ...{ name, state: 'refused' as const, behind: 0, since },
         ...{ code: error.code, trouble: error.entry.officer },
       }));
-    return [...links, ...strangers];
+    return [...links, ...(this.unheard ? [this.unheard] : []), ...strangers];
   }
 
   get health(): NonNullable<StationHealth['peers']> {

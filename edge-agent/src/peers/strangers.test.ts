@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { signMessage } from '@custody-edge/event-contract';
 import { uuidV7 } from '@custody-edge/foundation';
 import { expect, it } from 'vitest';
-import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
+import { drafts, present } from '../../../packages/event-contract/src/test-kit.ts';
 import type { StationConfig } from '../config.ts';
 import {
   admit,
@@ -104,4 +104,15 @@ it('a gate that the centre revokes is cut off at once, also after a restart, and
   await again.peers.start();
   await soon('it to be refused again', () => told(again).some(({ code }) => code === 'peer-revoked'));
   expect(again.people.find(subject)?.custody.state).toBe('IN_CUSTODY');
+}, 40_000);
+
+it('a port that somebody else holds keeps a station from being reached, says so, and keeps it from nothing else', async () => {
+  const [ours, theirs] = await two(enrolSite(await projectOf(), ['gate-1', 'gate-2']));
+  const one = openStation(ours);
+  await one.peers.start();
+  const other = openStation({ ...theirs, peerListen: present(ours.peerListen) });
+  const subject = await admit(one);
+  await other.peers.start();
+  expect(told(other)).toContainEqual(expect.objectContaining({ state: 'away', code: 'peer-port-unusable' }));
+  await soon('it to hear of others', () => other.people.find(subject));
 }, 40_000);

@@ -213,8 +213,17 @@ export class Taking {
     this.counts.setAside += news.length - applied.length;
     this.counts.forks += alarms.length;
     if (events.length > 0) committed(events);
-    if (applied.length > 0) this.workflow.onPeerEvents(applied);
+    if (applied.length > 0) this.tell(applied);
     this.changed();
+  }
+
+  /** What follows of events keeps nobody from holding them. */
+  private tell(applied: readonly CustodyEvent[]): void {
+    try {
+      this.workflow.onPeerEvents(applied);
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'what other stations recorded was not followed');
+    }
   }
 
   private write(
