@@ -23,22 +23,6 @@ export const centreError = defineErrors({
     staff: 'The topic is not one that stations write to. Check the access rules of the broker.',
     retry: false,
   },
-  'event-not-of-role': {
-    officer: {
-      en: 'A station spoke of a person although it is no gate. Tell IT at once.',
-      ur: 'ایک اسٹیشن نے گیٹ نہ ہوتے ہوئے کسی شخص کا اندراج بھیجا۔ فوراً آئی ٹی کو بتائیں۔',
-    },
-    staff: 'Only a gate records custody. The station has the wrong role in its record, or its key is in other hands.',
-    retry: false,
-  },
-  'event-id-reused': {
-    officer: {
-      en: 'Two different records carry one id. Tell IT at once.',
-      ur: 'دو مختلف اندراج ایک ہی شناخت کے ساتھ آئے۔ فوراً آئی ٹی کو بتائیں۔',
-    },
-    staff: 'An event with this id is already held from another place of the record: a copied disk or a forgery.',
-    retry: false,
-  },
   'grant-conflict': {
     officer: {
       en: 'Two different keys came for one person. Tell IT at once.',

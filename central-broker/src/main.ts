@@ -26,6 +26,7 @@ import { createExpected } from './roster/expected.ts';
 import { createHolds } from './roster/holds.ts';
 import { createNews } from './roster/news.ts';
 import { createOrders } from './roster/orders.ts';
+import { createRevocations } from './roster/revocations.ts';
 import { createStatements } from './roster/statements.ts';
 import { createSuccession } from './roster/succession.ts';
 import { createTelling } from './roster/telling.ts';
@@ -208,6 +209,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       onDone: searchTelling.tell,
     });
     closing.push(centralSearch.close);
+    const revocations = createRevocations({ directory, dispatch, clock, random });
     const courtNotices = createCourtNotices({ ...shared, dispatch, notices, random, dir: config.feed?.dir });
     const holds = createHolds({
       commands,
@@ -242,6 +244,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       },
       onPeople: centralSearch.changed,
       onOnline(station) {
+        revocations.tell(station);
         orders.sendWaiting(station);
         courts.tell(station);
         statements.stateTo(station);

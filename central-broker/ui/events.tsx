@@ -97,6 +97,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'officer.signed-out.v1': 'information',
   'officer.locked-out.v1': 'stop',
   'station.started.v1': 'information',
+  'station.fork-found.v1': 'stop',
   'station.wire-opened.v1': 'wait',
   'station.wire-closed.v1': 'information',
 } satisfies Record<EventType, SignKind>;

@@ -9,6 +9,7 @@ import {
   tcpPort,
 } from '@custody-edge/foundation/config';
 import { z } from 'zod';
+import { peerSchema } from './peers/wire.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 08:00');
 
@@ -294,6 +295,16 @@ const settingsSchema = z.strictObject({
     })
     .describe('The page and API of this station'),
   centre: z.strictObject({ url: z.url({ protocol: /^mqtts$/ }).describe('mqtts://host:port') }),
+  peers: z
+    .array(peerSchema)
+    .max(32)
+    .refine((peers) => new Set(peers.map(({ url }) => url)).size === peers.length, 'an address stands twice')
+    .default([])
+    .describe('Other stations of this site, with which events and keys are exchanged with no centre between'),
+  peerListen: z
+    .strictObject({ host: hostName, port: tcpPort })
+    .exactOptional()
+    .describe('Where other stations of this site reach this one; nowhere unless this is set'),
   keys: z.strictObject({
     tlsKey: filePath,
     tlsCert: filePath,

@@ -98,6 +98,90 @@ export const agentError = defineErrors({
     staff: 'Another process holds the station’s database. Two writers of one chain would fork it.',
     retry: true,
   },
+  'peer-unreachable': {
+    officer: {
+      en: 'Another station of this prison cannot be reached. Work goes on here; have IT check its power and the cable.',
+      ur: 'اس جیل کے دوسرے اسٹیشن سے رابطہ نہیں۔ یہاں کام جاری رہے گا؛ آئی ٹی سے اس کی بجلی اور کیبل دکھوائیں۔',
+    },
+    staff:
+      'No connection to the address in peers, or it fell silent: the machine, the network between, or its peerListen.',
+    retry: true,
+  },
+  'peer-port-unusable': {
+    officer: {
+      en: 'Other stations of this prison cannot reach this one. Work goes on here; call IT.',
+      ur: 'اس جیل کے دوسرے اسٹیشن اس اسٹیشن تک نہیں پہنچ سکتے۔ یہاں کام جاری رہے گا؛ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The address in peerListen is not this machine’s or its port is taken, or the TLS key or certificate cannot be read.',
+    retry: true,
+  },
+  'peer-untrusted': {
+    officer: {
+      en: 'A machine that is not of this system answers in place of another station. Tell IT at once.',
+      ur: 'دوسرے اسٹیشن کی جگہ کوئی ایسی مشین جواب دے رہی ہے جو اس نظام کی نہیں۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff:
+      'The TLS handshake failed: a certificate of another project’s authority, expired, or without server use (renew it with --peer-listen).',
+    retry: false,
+  },
+  'peer-record-invalid': {
+    officer: {
+      en: 'Another station does not say who it is, or not truly. Nothing is exchanged with it. Tell IT at once.',
+      ur: 'ایک اسٹیشن نے اپنی درست شناخت نہیں بتائی۔ اس سے کوئی تبادلہ نہیں ہو گا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'It presents no station record, or one that the project’s record authority did not sign.',
+    retry: false,
+  },
+  'peer-key-mismatch': {
+    officer: {
+      en: 'Another station shows the record of a different machine. Nothing is exchanged with it. Tell IT at once.',
+      ur: 'ایک اسٹیشن کسی اور مشین کی شناخت دکھا رہا ہے۔ اس سے کوئی تبادلہ نہیں ہو گا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'The key of its TLS certificate is not the one in the station record that it presents: a copied record.',
+    retry: false,
+  },
+  'peer-of-other-site': {
+    officer: {
+      en: 'A station of another place tried to exchange records with this one and was refused. Tell IT.',
+      ur: 'کسی دوسری جگہ کے اسٹیشن نے اندراج کے تبادلے کی کوشش کی، رد کر دی گئی۔ آئی ٹی کو بتائیں۔',
+    },
+    staff:
+      'Its record names another site, or is the centre’s. Stations of one site replicate to each other and to no other.',
+    retry: false,
+  },
+  'peer-unexpected': {
+    officer: {
+      en: 'Another station than the expected one answers. Nothing is exchanged with it. Call IT.',
+      ur: 'متوقع اسٹیشن کی جگہ دوسرا اسٹیشن جواب دے رہا ہے۔ اس سے کوئی تبادلہ نہیں ہو گا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The record names another station than peers does for this address, or is this station’s own.',
+    retry: false,
+  },
+  'peer-revoked': {
+    officer: {
+      en: 'The centre no longer trusts a station of this prison. Nothing is exchanged with it.',
+      ur: 'مرکز اس جیل کے ایک اسٹیشن پر اب بھروسا نہیں کرتا۔ اس سے کوئی تبادلہ نہیں ہو گا۔',
+    },
+    staff: 'The centre revoked this enrolment. Enrol the machine anew, or take it out of peers.',
+    retry: false,
+  },
+  'peer-refuses': {
+    officer: {
+      en: 'Another station refuses to exchange records with this one. Call IT.',
+      ur: 'دوسرا اسٹیشن اس اسٹیشن سے اندراج کا تبادلہ نہیں کر رہا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The details name the reason that it gave: see that error, seen from its side.',
+    retry: false,
+  },
+  'peer-answer-invalid': {
+    officer: {
+      en: 'Another station sends what this one cannot read. Call IT.',
+      ur: 'دوسرا اسٹیشن ایسی معلومات بھیج رہا ہے جو پڑھی نہیں جا سکتیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The answer does not match its schema or exceeds its limit: another version, or not a station.',
+    retry: false,
+  },
   'sign-in-first': {
     officer: { en: 'Sign in first.', ur: 'پہلے لاگ اِن کریں۔' },
     staff: 'Nobody is signed in at this station: the officer signed out, was idle, or the station was restarted.',

@@ -23,6 +23,25 @@ export function stationMetrics(station: Station): Registry {
     const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     gauge(`custody_line_${snake}`, `Line to the centre: ${name} since start`, () => station.publisher.counts[name]);
   }
+  for (const name of ['events', 'setAside', 'refused', 'forks', 'refusedPeers'] as const) {
+    const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    gauge(
+      `custody_peers_${snake}`,
+      `From other stations of the site: ${name} since start`,
+      () => station.peers.counts[name],
+    );
+  }
+  const peers = new Gauge({
+    name: 'custody_peer_behind',
+    help: 'Events that another station of the site holds and this one does not; -1 while it is away or refused',
+    labelNames: ['peer'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, state, behind } of station.peers.views)
+        peers.set({ peer: name }, state === 'equal' || state === 'behind' ? behind : -1);
+    },
+  });
   const devices = new Gauge({
     name: 'custody_device_ready',
     help: '1 while the device is ready',

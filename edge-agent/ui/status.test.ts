@@ -9,6 +9,7 @@ const well: StatusView = {
   waiting: 0,
   timeQuality: 'synced',
   disk: 'room',
+  peers: [],
   devices: [{ id: 'scanner', kind: 'fingerprint-scanner', model: 'R307', state: 'ready' }],
   duty: {
     state: 'signed-in',
@@ -35,6 +36,31 @@ describe('the status bar', () => {
     expect(statusItems(away)[1]?.text.en).toBe('7 waiting to send');
     expect(troubles(away).map((trouble) => trouble.text.en)).toEqual([
       'Saved here. Will be sent when the line returns',
+    ]);
+  });
+
+  it('says how each other station of the site is, since when, and what to do', () => {
+    const since = '2026-03-01T05:00:00.000Z';
+    const trouble = { en: 'Check the cable', ur: 'کیبل دیکھیں' };
+    const peers = [
+      { name: 'gate-2', state: 'equal', behind: 0, since },
+      { name: 'visitor-1', state: 'behind', behind: 12, since },
+      { name: 'gate-3', state: 'away', behind: 0, since, trouble },
+    ] as const;
+    const shown = statusItems({ ...well, peers }).slice(1, 4);
+    expect(shown.map(({ sign, text }) => [sign, text.en])).toEqual([
+      ['go', 'gate-2 in step'],
+      ['information', '12 to come from visitor-1'],
+      ['wait', 'No line to gate-3'],
+    ]);
+    expect(troubles({ ...well, peers })).toMatchObject([
+      {
+        id: 'peer-gate-3',
+        text: {
+          en: expect.stringMatching(/^gate-3, since .+: Check the cable$/),
+          ur: expect.stringContaining(trouble.ur),
+        },
+      },
     ]);
   });
 

@@ -1,15 +1,20 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
+import { say, wallDateTime } from '@custody-edge/ui-kit';
 import type { StatusItem } from '@custody-edge/ui-kit/components';
-import type { DeviceView, Sign, StatusView } from '../src/station/status-view.ts';
+import type { DeviceView, PeerView, Sign, StatusView } from '../src/station/status-view.ts';
 
-/** The items of the status bar: line to the centre, events that wait, clock, a disk that fills, raw bytes that are shown, each device, and that no officer is there. */
+/** The items of the status bar: line to the centre, events that wait, the other stations of the site, clock, a disk that fills, raw bytes that are shown, each device, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
   return [
     { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
     ...(status.waiting > 0
       ? [{ id: 'waiting', sign: 'information', text: say('status.waiting', { count: status.waiting }) } as const]
       : []),
+    ...status.peers.map((peer) => ({
+      id: `peer-${peer.name}`,
+      sign: peerSigns[peer.state],
+      text: say(`status.peer-${peer.state}`, { peer: peer.name, count: peer.behind }),
+    })),
     { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
     ...(status.disk === 'room' ? [] : [{ id: 'disk', sign: 'wait', text: say(`disk.${status.disk}`) } as const]),
     ...(status.wire ? [{ id: 'wire', sign: 'wait', text: say('wire.shown-now') } as const] : []),
@@ -24,6 +29,11 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
   ];
 }
 
+const peerSigns = { equal: 'go', behind: 'information', away: 'wait', refused: 'stop' } as const satisfies Record<
+  PeerView['state'],
+  Sign
+>;
+
 function deviceSign(device: DeviceView): Sign {
   if (device.state === 'ready') return 'go';
   return device.state === 'opening' || device.state === 'identifying' ? 'information' : 'wait';
@@ -34,6 +44,16 @@ export function troubles(status: StatusView): readonly { readonly id: string; re
   const devices = status.devices.flatMap(({ id, trouble }) => (trouble ? [{ id, text: trouble }] : []));
   return [
     ...devices,
+    ...status.peers.flatMap(({ name, since, trouble }) =>
+      trouble
+        ? [
+            {
+              id: `peer-${name}`,
+              text: say('status.peer-trouble', { peer: name, since: wallDateTime(since), trouble }),
+            },
+          ]
+        : [],
+    ),
     ...(status.disk === 'room' ? [] : [{ id: 'disk', text: say(`disk.${status.disk}-next`) }]),
     ...(status.centre === 'away' && status.waiting > 0 ? [{ id: 'centre', text: say('status.saved-here') }] : []),
   ];

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 
 /** One measured figure; what all benchmarks print. */
@@ -45,8 +45,15 @@ export function figuresTable(figures: readonly Figure[]): readonly string[] {
   ];
 }
 
+/** What other areas have written in the same file. */
+const partsBeside = (area: string, file: string): string[] =>
+  (existsSync(file) ? readFileSync(file, 'utf8') : '')
+    .split(/^(?=# Benchmarks: )/m)
+    .filter((part) => part !== '' && !part.startsWith(`# Benchmarks: ${area}\n`))
+    .map((part) => `${part.trimEnd()}\n`);
+
 /**
- * Writes the area's BENCHMARKS.md and prints the figures; with `--json`, one JSON object on the last line.
+ * Writes the area's part of a BENCHMARKS.md and prints the figures; with `--json`, one JSON object on the last line.
  * @param remarks what the reader must know to judge the figures
  */
 export function report(area: string, file: string, remarks: readonly string[], figures: readonly Figure[]): void {
@@ -61,7 +68,7 @@ export function report(area: string, file: string, remarks: readonly string[], f
     ...remarks.map((remark) => `- ${remark}`),
     '',
   ];
-  writeFileSync(file, lines.join('\n'));
+  writeFileSync(file, [...partsBeside(area, file), lines.join('\n')].join('\n'));
   for (const line of lines) console.error(line);
   if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }));
 }

@@ -6,7 +6,9 @@ import { type BrokerChoice, provisionCentre } from '../provision/centre.ts';
 import { deviceOptionForm, parseDeviceOption } from '../provision/device-option.ts';
 import { provisionFeed } from '../provision/feed.ts';
 import { provisionMosquitto } from '../provision/mosquitto.ts';
+import { parsePeerListen, parsePeerOption, peerOptionForm } from '../provision/peer-option.ts';
 import { createProject, openProject } from '../provision/project.ts';
+import { revokeStation } from '../provision/revoke.ts';
 import { provisionStation, type StationOptions } from '../provision/station.ts';
 
 const collect =
@@ -48,6 +50,8 @@ interface StationFlags {
   readonly httpHost: string;
   readonly httpPort: number;
   readonly device?: StationOptions['devices'];
+  readonly peerListen?: NonNullable<StationOptions['peerListen']>;
+  readonly peer?: NonNullable<StationOptions['peers']>;
   readonly renew?: boolean;
   readonly replaceRecord?: boolean;
   readonly officerCode?: boolean;
@@ -83,6 +87,8 @@ async function stationCommand(flags: StationFlags): Promise<void> {
     centreUrl: flags.centreUrl,
     http: { host: flags.httpHost, port: flags.httpPort },
     devices: flags.device ?? [],
+    ...(flags.peerListen && { peerListen: flags.peerListen }),
+    ...(flags.peer && { peers: flags.peer }),
     ...(flags.renew && { renew: true }),
     ...(flags.replaceRecord && { replaceRecord: true }),
     ...(flags.officerCode && { officerCode: true }),
@@ -196,10 +202,30 @@ export function register(program: Command): void {
     .option('--http-host <address>', 'interface of the page', '127.0.0.1')
     .option('--http-port <port>', 'port of the page', parsePort, 8080)
     .option(`--device <device>`, `${deviceOptionForm}; repeat for more`, collect(parseDeviceOption))
+    .option('--peer-listen <host:port>', 'where other stations of the site reach this one', parsePeerListen)
+    .option(
+      '--peer <station>',
+      `another station of the site, as ${peerOptionForm}; repeat for more`,
+      collect(parsePeerOption),
+    )
     .option('--renew', 'only replace the certificate')
     .option('--officer-code', 'only issue another one-time code for a first officer')
     .option('--replace-record', 'enrol a new machine under a name that the centre knows')
     .action(stationCommand);
+
+  provision
+    .command('revoke')
+    .description('End the enrolment of a station whose machine or keys are in other hands')
+    .requiredOption('--centre <folder>', 'folder of the centre')
+    .requiredOption('--id <name>', 'name of the station')
+    .action(async ({ centre, id }: { centre: string; id: string }) => {
+      const kept = await revokeStation(centre, id);
+      say([
+        `Revoked ${id}; its record lies in ${kept} and still proves what it recorded before.`,
+        'The centre tells the other stations of the site as soon as each has a line.',
+        'Next step: enrol another machine under this name or a new one with "custody-edge provision station".',
+      ]);
+    });
 
   provision
     .command('auditor')

@@ -20,6 +20,21 @@ export interface Recorded {
   readonly fingers: readonly { readonly finger: FingerName; readonly impressions: readonly Uint8Array[] }[];
 }
 
+/** What a gate has of somebody at the end of an admission. */
+export const deskOf = ({ details, body, belongings, fingers }: Recorded): Parameters<typeof prepareAdmission>[0] => ({
+  step: 'admission',
+  page: 'confirm',
+  details,
+  body,
+  salt: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
+  words: [],
+  belongings,
+  reference: 'not-asked',
+  fingers,
+  exceptions: [],
+  differentFrom: [],
+});
+
 /**
  * Puts people on record as the gate itself does, one event and one key each, while its station does not run.
  * @returns the subject of each, in their order
@@ -39,21 +54,9 @@ export async function putOnRecord(
   const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
   const { centre, signer } = record.identity;
   const subjects: string[] = [];
-  for (const { details, body, belongings, fingers } of people) {
+  for (const one of people) {
     const admission = await prepareAdmission(
-      {
-        step: 'admission',
-        page: 'confirm',
-        details,
-        body,
-        salt: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
-        words: [],
-        belongings,
-        reference: 'not-asked',
-        fingers,
-        exceptions: [],
-        differentFrom: [],
-      },
+      deskOf(one),
       { compared: subjects.length, policy: config.gate, nowMs: Date.now() },
       keys,
       centre,

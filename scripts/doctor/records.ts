@@ -1,9 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Enrolment, type PublicJwk, publicJwk, thumbprint } from '@custody-edge/event-contract';
+import { type Enrolment, type PublicJwk, publicJwk, thumbprint, tlsKeyHash } from '@custody-edge/event-contract';
 import { toCustodyError } from '@custody-edge/foundation';
-import { tlsKeyHash } from '../provision/certificate.ts';
 import { readAuthority, readEnrolment } from '../record/read-enrolment.ts';
 import { type Check, ill, well } from './check.ts';
 import type { Patient } from './patient.ts';

@@ -5,7 +5,7 @@ import {
   operatingPoints,
   prepareTemplate,
 } from '@custody-edge/fingerprint';
-import { extractTemplate } from '@custody-edge/fingerprint/extraction';
+import { extractTemplate } from '@custody-edge/fingerprint/images';
 import type { PrintReader } from '@custody-edge/firmware-bridge/emulators';
 
 const dotsPerInch = 500;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
   AuthorityKeyIdentifierExtension,
@@ -50,12 +50,6 @@ const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' };
 
 /** A new ECDSA P-256 private key. */
 export const newTlsKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-
-/** SHA-256 of the DER form of a public key, base64url: what a station record says of the TLS key. */
-export const tlsKeyHash = (key: KeyObject): string =>
-  createHash('sha256')
-    .update(createPublicKey(key).export({ type: 'spki', format: 'der' }))
-    .digest('base64url');
 
 const publicCryptoKey = (key: KeyObject) => createPublicKey(key).toCryptoKey(keyAlgorithm, true, ['verify']);
 const signingCryptoKey = (key: KeyObject) => key.toCryptoKey(keyAlgorithm, false, ['sign']);

@@ -7,6 +7,7 @@ import {
   readStationRecord,
   type StationRole,
   signStationRecord,
+  tlsKeyHash,
 } from '@custody-edge/event-contract';
 import { systemClock, uuidV7 } from '@custody-edge/foundation';
 import { commandError } from '../errors.ts';
@@ -15,7 +16,6 @@ import {
   certificateDays,
   issueCertificate,
   newTlsKey,
-  tlsKeyHash,
   type Validity,
   validFor,
 } from './certificate.ts';

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { loadConfig } from '@custody-edge/central-broker';
 import { loadStationConfig } from '@custody-edge/edge-agent';
-import { publicJwk, readStationRecord } from '@custody-edge/event-contract';
+import { publicJwk, readStationRecord, tlsKeyHash } from '@custody-edge/event-contract';
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { provisionAuditor } from './auditor.ts';
 import { provisionCentre } from './centre.ts';
-import { tlsKeyHash } from './certificate.ts';
+import { parsePeerListen, parsePeerOption } from './peer-option.ts';
 import { createProject, openProject, type Project } from './project.ts';
+import { revokeStation } from './revoke.ts';
 import { provisionStation, type StationOptions } from './station.ts';
 
 let dir: string;
@@ -127,6 +128,32 @@ describe('a provisioned station', () => {
     await expect(provisionStation(project, centreDir(), elsewhere)).rejects.toMatchObject({
       code: 'enrolment-missing',
     });
+  });
+
+  it('knows where the other stations of its site are, and can be reached by them under its certificate', async () => {
+    const peers = [parsePeerOption('gate-2=10.0.0.2:8443')];
+    const peerListen = parsePeerListen('[::]:8443');
+    await provisionStation(project, centreDir(), { ...stationOptions(), peers, peerListen });
+    expect(loadStationConfig(join(dir, 'gate-1', 'station.json'), {})).toMatchObject({
+      peers: [{ stationId: 'gate-2', url: 'https://10.0.0.2:8443' }],
+      peerListen: { host: '::', port: 8443 },
+    });
+    const certificate = new X509Certificate(await text('gate-1', 'keys', 'tls.pem'));
+    // Serves as well, under a name that nothing is ever reached by.
+    expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+    expect(certificate.subjectAltName).toBe('DNS:gate-1.jail-a.invalid');
+    for (const wrong of ['gate-2', 'gate-2=10.0.0.2', '=10.0.0.2:1', 'gate-2=a b:1'])
+      expect(() => parsePeerOption(wrong)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => parsePeerListen('8443')).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  });
+
+  it('is trusted no more once it is revoked, and its record is kept', async () => {
+    await provisionStation(project, centreDir(), stationOptions());
+    const record = await text('centre', 'stations', 'gate-1.jws');
+    const kept = await revokeStation(centreDir(), 'gate-1');
+    expect(await readFile(kept, 'utf8')).toBe(record);
+    expect(await readdir(join(centreDir(), 'stations'))).toEqual(['revoked']);
+    await expect(revokeStation(centreDir(), 'gate-1')).rejects.toMatchObject({ code: 'enrolment-missing' });
   });
 
   it('is not enrolled twice by accident', async () => {

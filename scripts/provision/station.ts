@@ -32,6 +32,10 @@ export interface StationOptions {
   /** Policy fields of the configuration that differ from their defaults. */
   readonly gate?: Readonly<Partial<StationConfig['gate']>>;
   readonly bench?: Readonly<Record<string, number>>;
+  /** Where other stations of the site reach it. */
+  readonly peerListen?: StationConfig['peerListen'];
+  /** Where it reaches them. */
+  readonly peers?: StationConfig['peers'];
   readonly validity?: Validity;
   /** Replace the certificate of the enrolment that is there; keys, record, chain and configuration stay. */
   readonly renew?: boolean;
@@ -78,7 +82,8 @@ export async function provisionStation(
     id: stationId,
     site: options.site,
     role: options.role,
-    hosts: [],
+    // Its peers know it by its record; it serves nobody who goes by names.
+    hosts: [`${options.stationId}.${options.site}.invalid`],
     validity: options.validity,
   };
   const recordFile = join(dir, stationTrustFiles.stationRecord);
@@ -134,13 +139,26 @@ async function setOldRecordAside(
   await writeWhole(join(centreDir, 'stations', 'replaced', name), text, 'public');
 }
 
-const configOf = ({ stationId, site, role, http, centreUrl, devices, gate, bench }: StationOptions) => ({
+const configOf = ({
+  stationId,
+  site,
+  role,
+  http,
+  centreUrl,
+  devices,
+  gate,
+  bench,
+  peers,
+  peerListen,
+}: StationOptions) => ({
   stationId,
   site,
   role,
   dataDir: 'data',
   http: { host: http.host ?? '127.0.0.1', port: http.port },
   centre: { url: centreUrl },
+  ...(peers && peers.length > 0 && { peers }),
+  ...(peerListen && { peerListen }),
   keys: stationKeyFiles,
   trust: stationTrustFiles,
   devices,

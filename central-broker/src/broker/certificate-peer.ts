@@ -1,4 +1,5 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { tlsKeyHash } from '@custody-edge/event-contract';
 import type { StationDirectory } from '../trust/station-directory.ts';
 import type { Peer } from './acl.ts';
 
@@ -7,12 +8,6 @@ const auditorUnit = 'auditor';
 
 const only = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
-
-/** SHA-256 of the DER form of a certificate's public key, as station records carry it. */
-const tlsKeyHashOf = (certificate: X509Certificate): string =>
-  createHash('sha256')
-    .update(certificate.publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64url');
 
 /**
  * Who a verified certificate belongs to.
@@ -25,6 +20,6 @@ export function peerOf(certificate: X509Certificate, directory: StationDirectory
   if (id === undefined) return undefined;
   const enrolment = directory.find(id);
   if (only(OU) === auditorUnit) return enrolment ? undefined : { role: 'auditor', id };
-  if (!enrolment || enrolment.record.tlsKeyHash !== tlsKeyHashOf(certificate)) return undefined;
+  if (!enrolment || enrolment.record.tlsKeyHash !== tlsKeyHash(certificate.publicKey)) return undefined;
   return { role: 'station', id, site: enrolment.record.site };
 }

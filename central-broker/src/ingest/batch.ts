@@ -6,8 +6,10 @@ import {
   type DataKey,
   type Enrolment,
   isCustodyEvent,
+  judge,
   type KeyGrant,
   type Receipt,
+  type Verdict,
 } from '@custody-edge/event-contract';
 import type { CustodyError } from '@custody-edge/foundation';
 import { centreError } from '../errors.ts';
@@ -25,7 +27,6 @@ import type { SearchStore } from '../store/searches.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import { describe } from './describe.ts';
 import { carryOut } from './effects.ts';
-import { judge, type Verdict } from './judge.ts';
 import { refold } from './refold.ts';
 
 /** Something that came in and waits for the next commit. */

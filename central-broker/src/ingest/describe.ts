@@ -167,6 +167,8 @@ export function describe(event: CustodyEvent): Description {
       return { about: officerOf(event) };
     case 'station.started.v1':
       return { detail: event.data.softwareVersion };
+    case 'station.fork-found.v1':
+      return { detail: event.data.stationId };
     case 'station.wire-opened.v1':
       return { about: event.data.devices.join(' · ') };
     case 'station.wire-closed.v1':

@@ -20,8 +20,9 @@ import { centreError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { StationDirectory } from '../trust/station-directory.ts';
+import { attribute } from './attribute.ts';
 import { type Acknowledgement, type Arrival, type BatchOutcome, type BatchStores, commitBatch } from './batch.ts';
-import { attribute } from './judge.ts';
+
 import type { Presence } from './presence.ts';
 
 /** Messages in one commit at most; a commit costs one sync of the disk. */

@@ -10,6 +10,8 @@ export interface StationDirectory {
   /** Gates and benches, by name. */
   all(): readonly Enrolment[];
   gateOf(site: string): Enrolment | undefined;
+  /** Enrolments that were ended: no station talks with such a machine any more. */
+  revoked(): readonly Enrolment[];
   /** The signed record that began a chain, also of a station that was enrolled anew since. */
   recordOf(chainId: string): string | undefined;
   /** The same, read. */
@@ -22,23 +24,27 @@ const settleMs = 100;
 
 /** Where records of enrolments that were replaced are kept: they prove what was recorded before. */
 const replacedFolder = 'replaced';
+/** Where records of stations are put that are trusted no more. */
+const revokedFolder = 'revoked';
 
 interface Records {
   readonly stations: ReadonlyMap<string, Enrolment>;
   /** Also of machines that were replaced. */
   readonly byChain: ReadonlyMap<string, { readonly text: string; readonly enrolment: Enrolment }>;
+  readonly revoked: readonly Enrolment[];
 }
 
 const recordsIn = (folder: string): string[] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => file.endsWith('.jws'))
     .map((file) => join(folder, file));
 
 function readRecords(folder: string, authority: PublicJwk, log: Logger): Records {
   const found: Enrolment[] = [];
   const byChain = new Map<string, { text: string; enrolment: Enrolment }>();
-  const replaced = join(folder, replacedFolder);
-  const old = existsSync(replaced) ? recordsIn(replaced) : [];
+  const revoked: Enrolment[] = [];
+  const ended = recordsIn(join(folder, revokedFolder));
+  const old = [...recordsIn(join(folder, replacedFolder)), ...ended];
   for (const name of [...old, ...recordsIn(folder)]) {
     try {
       const text = readFileSync(name, 'utf8').trim();
@@ -46,6 +52,7 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Records
       if (read.ok) {
         byChain.set(read.value.record.chainId, { text, enrolment: read.value });
         if (!old.includes(name)) found.push(read.value);
+        if (ended.includes(name)) revoked.push(read.value);
       } else log.error({ file: name, code: read.error.code }, 'station record refused');
     } catch (error) {
       // A file that is being replaced just now; the next look finds it.
@@ -55,7 +62,7 @@ function readRecords(folder: string, authority: PublicJwk, log: Logger): Records
   // Of two records for one station the newer enrolment holds.
   found.sort((a, b) => Date.parse(a.record.issuedAt) - Date.parse(b.record.issuedAt));
   const stations = found.filter(({ record }) => record.role !== 'centre');
-  return { stations: new Map(stations.map((enrolment) => [enrolment.record.stationId, enrolment])), byChain };
+  return { stations: new Map(stations.map((enrolment) => [enrolment.record.stationId, enrolment])), byChain, revoked };
 }
 
 /**
@@ -105,6 +112,7 @@ export function openStationDirectory(folder: string, authority: PublicJwk, log: 
       [...records.stations.values()]
         .filter(({ record }) => record.site === site && record.role === 'gate')
         .sort((a, b) => (a.record.stationId < b.record.stationId ? -1 : 1))[0],
+    revoked: () => records.revoked,
     recordOf: (chainId) => records.byChain.get(chainId)?.text,
     ofChain: (chainId) => records.byChain.get(chainId)?.enrolment,
     onChange(listener) {

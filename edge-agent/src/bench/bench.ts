@@ -59,6 +59,8 @@ export class Bench implements Workflow {
     this.take({ kind: 'cancel' });
   }
 
+  onPeerEvents(): void {}
+
   onCommand(_command: Command): boolean {
     return false;
   }

@@ -3,7 +3,7 @@ import type { House } from '../house/house.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
 import type { Commit } from './effects.ts';
-import type { GateGallery } from './finger/gate-gallery.ts';
+import type { Sought } from './finger/sought.ts';
 import type { FoundAlike } from './match/found-alike.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
@@ -23,7 +23,7 @@ type OfPerson = Body<'grant-release-order' | 'list-for-court' | 'state-holds' | 
 /** Where what the centre says is kept. */
 interface Kept {
   readonly people: People;
-  readonly gallery: GateGallery;
+  readonly sought: Sought;
   readonly expected: ExpectedList;
   readonly courtList: CourtList;
   readonly courtDirectory: CourtDirectory;
@@ -77,6 +77,8 @@ export class FromCentre {
         if (!this.kept.people.find(body.subject)) return false;
         inTurn(() => this.kept.alike.take(body));
         return true;
+      case 'revoke-station':
+        return false;
       default:
         return this.takeOfPerson(command, body, text);
     }
@@ -165,29 +167,18 @@ export class FromCentre {
   /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
   private async takeOver(): Promise<void> {
     const { logger, changed } = this.parts;
-    const { people, gallery, takingOver, inTurn } = this.kept;
+    const { sought, takingOver, inTurn } = this.kept;
     try {
       const { news, refused } = await takingOver.take(this.nextTold());
       for (const { subject, error } of refused)
         logger.error({ err: error, subject }, 'what another prison handed over was refused');
-      if (news.some((subject) => people.find(subject)?.custody.forgotten)) gallery.eraseFile();
-      await Promise.all(news.map((subject) => this.search(subject)));
+      sought.forget(news);
+      await Promise.all(news.map((subject) => sought.look(subject)));
       if (news.length > 0) changed();
     } finally {
       this.isTaking = this.told.length > 0;
       // A finger that was put on the glass meanwhile comes before the next.
       if (this.isTaking) inTurn(() => this.takeOver());
-    }
-  }
-
-  /** Searches for somebody's fingers from now on, or no more. */
-  private async search(subject: string): Promise<void> {
-    const { people, gallery } = this.kept;
-    try {
-      if (people.isSought(subject)) await gallery.join(subject, people.templatesOf(subject));
-      else if (people.find(subject)) gallery.leave(subject);
-    } catch (error) {
-      this.parts.logger.error({ err: error, subject }, 'fingers that another prison handed over cannot be read');
     }
   }
 

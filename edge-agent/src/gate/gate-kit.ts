@@ -17,17 +17,26 @@ const prints = {
 export type Who = keyof typeof prints;
 const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
 
-/** A finger (0 right index, 1 left index) as the scanner sees it at one of its touches. */
-export function image(who: Who, finger: 0 | 1, touch: number): Reading {
+/** Impressions that were asked for before: the same finger and touch give the same image. */
+const known = new Map<string, Uint8Array>();
+
+function pixelsOf(who: Who, finger: 0 | 1, touch: number): Uint8Array {
+  const name = `${who} ${finger} ${touch}`;
   const print = prints[who][finger];
   if (!print) throw new Error('no such finger');
-  const { width, height, pixels } = syntheticImpression(print, { ...glass, seed: touch });
+  const pixels = known.get(name) ?? syntheticImpression(print, { ...glass, seed: touch }).pixels;
+  known.set(name, pixels);
+  return pixels;
+}
+
+/** A finger (0 right index, 1 left index) as the scanner sees it at one of its touches. */
+export function image(who: Who, finger: 0 | 1, touch: number): Reading {
   return {
     kind: 'fingerprint-image',
-    width,
-    height,
+    width: glass.widthPx,
+    height: glass.heightPx,
     dotsPerInch: 500,
-    pixels,
+    pixels: pixelsOf(who, finger, touch).slice(),
     provenance: {
       profileId: 'r307',
       deviceId: 'scanner',

@@ -46,6 +46,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
         waiting: 0,
         timeQuality: 'unset',
         disk: 'room',
+        peers: [],
         devices: [],
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },

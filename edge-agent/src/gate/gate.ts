@@ -28,7 +28,9 @@ import { FingerTries } from './finger/finger-tries.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
 import { Glass } from './finger/glass.ts';
 import { lookFirst } from './finger/look-first.ts';
+import { Sought } from './finger/sought.ts';
 import { FromCentre } from './from-centre.ts';
+import { FromPeers } from './from-peers.ts';
 import { gateView } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf, isBrief } from './idle.ts';
@@ -68,9 +70,9 @@ type Answer = (input: DeskInput) => Promise<void>;
 /** The gate: devices and officers in, signed events and an opened lock out. */
 export class Gate implements Workflow {
   private readonly parts: StationParts;
-  private readonly keys: PersonKeys;
+  readonly keys: PersonKeys;
   private readonly photographs: Photographs;
-  private readonly people: People;
+  readonly people: People;
   private readonly search: PersonSearch;
   private readonly takingOver: TakingOver;
   private readonly courtList: CourtList;
@@ -79,6 +81,7 @@ export class Gate implements Workflow {
   private readonly glass: Glass;
   private readonly effects: Effects;
   private readonly fromCentre: FromCentre;
+  private readonly fromPeers: FromPeers;
   private readonly slips: Slips;
   /** The whole house, for whoever answers for it. */
   readonly house: House;
@@ -150,7 +153,9 @@ export class Gate implements Workflow {
     };
     const sinks = { people, keys, photographs, gallery, slips, door, commit, commitAll, setVan, ...lists };
     this.effects = new Effects(parts, sinks);
-    this.fromCentre = new FromCentre(parts, { people, gallery, house, takingOver, alike, commit, inTurn, ...lists });
+    const sought = new Sought(people, gallery, parts.logger);
+    this.fromCentre = new FromCentre(parts, { people, sought, house, takingOver, alike, commit, inTurn, ...lists });
+    this.fromPeers = new FromPeers({ sought, expected, courtList, inTurn, changed: parts.changed });
     this.keys = keys;
     this.photographs = photographs;
     this.people = people;
@@ -385,6 +390,26 @@ export class Gate implements Workflow {
 
   onCommand(command: Command, text: string): boolean {
     return this.fromCentre.take(command, text);
+  }
+
+  async betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    const { promise, resolve, reject } = Promise.withResolvers<Done>();
+    this.inTurn(async () => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return promise;
+  }
+
+  onPeerEvents(events: readonly CustodyEvent[]): void {
+    this.fromPeers.take(events);
+  }
+
+  onPeerKeys(subjects: readonly string[]): void {
+    this.fromPeers.takeKeys(subjects);
   }
 
   private async examine(image: FingerprintImage, answer: Answer): Promise<void> {

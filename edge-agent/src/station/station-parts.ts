@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
 import type { GlassView } from '../gate/finger/glass-view.ts';
+import type { People } from '../gate/people/people.ts';
 import type { Officers } from '../officers/officers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { DiskReserve } from '../store/disk-reserve.ts';
@@ -54,6 +55,14 @@ export interface Workflow {
    * @returns whether the command is for this role and was carried out, so that it need not come again
    */
   onCommand(command: Command, text: string): boolean;
+  /** Who is where, as this role keeps it; absent where it records nobody. Other stations of the site fill it as well. */
+  readonly people?: People;
+  /** Does something when nothing that this role has decided still waits to be recorded; absent where nothing ever does. */
+  betweenDecisions?<Done>(work: () => Done): Promise<Done>;
+  /** Events of other stations of the site are on the disk, and `people` says what they make of everybody. */
+  onPeerEvents(events: readonly CustodyEvent[]): void;
+  /** Keys of these people came from another station: their names and fingers can be read from now on. */
+  onPeerKeys?(subjects: readonly string[]): void;
   view(): unknown;
 }
 

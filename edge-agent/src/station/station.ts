@@ -9,6 +9,7 @@ import type { GlassView } from '../gate/finger/glass-view.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
+import { Peers } from '../peers/peers.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { type DiskReserve, usedShareOf } from '../store/disk-reserve.ts';
@@ -40,6 +41,7 @@ export class Station {
   readonly officers: Officers;
   readonly wire: WireWatch;
   readonly publisher: Publisher;
+  readonly peers: Peers;
   readonly log: EventLog;
   readonly outbox: Outbox;
   private readonly db: StationDatabase;
@@ -88,6 +90,7 @@ export class Station {
     const committed = (events: readonly CustodyEvent[]): void => {
       for (const { id, type } of events) logger.info({ eventId: id, type }, 'on record');
       this.publisher.wake();
+      this.peers.wake();
       this.notify();
     };
     this.officers = new Officers({
@@ -136,6 +139,7 @@ export class Station {
     this.role =
       config.role === 'gate' ? { role: 'gate', gate: new Gate(parts) } : { role: 'bench', bench: new Bench(parts) };
     this.workflow = this.role.role === 'gate' ? this.role.gate : this.role.bench;
+    this.peers = new Peers(parts, this.workflow);
     this.publisher = new Publisher({
       url: config.centre.url,
       identity,
@@ -145,7 +149,7 @@ export class Station {
       timeFloor: this.timeFloor,
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
-      onCommand: (command, text) => this.workflow.onCommand(command, text),
+      onCommand: (command, text) => this.peers.onCommand(command, text) || this.workflow.onCommand(command, text),
       onDiverged: ({ upTo }) => log.foundAltered({ receiptedUpTo: upTo }),
       onChange: () => this.notify(),
     });
@@ -162,6 +166,7 @@ export class Station {
     this.officers.start();
     this.timer = setInterval(() => this.keepTime(), timeKeptEveryMs).unref();
     await this.workflow.start();
+    await this.peers.start();
     this.bridge.start();
     this.publisher.start();
     this.diskTimer = setInterval(() => this.lookAtDisk(), diskLookMs);
@@ -178,6 +183,7 @@ export class Station {
     clearInterval(this.timer);
     clearInterval(this.diskTimer);
     this.officers.stop();
+    await this.peers.stop();
     this.wire.stop();
     await this.workflow.stop();
     await this.bridge.stop();
@@ -215,6 +221,7 @@ export class Station {
         state: status.state,
         ...(status.error && { error: status.error.code }),
       })),
+      ...(this.config.peers.length > 0 || this.config.peerListen ? { peers: this.peers.health } : {}),
     };
   }
 
@@ -227,6 +234,7 @@ export class Station {
       timeQuality: this.timeFloor.quality,
       disk: this.reserve.state,
       devices: this.bridge.statuses().map((status) => this.deviceView(status)),
+      peers: this.peers.views,
       duty: this.officers.view(),
       ...(this.wire.view && { wire: this.wire.view }),
     };

@@ -16,6 +16,20 @@ export interface DeviceView {
   readonly trouble?: BilingualText;
 }
 
+/** Another station of the site, or a machine that was refused as one. */
+export interface PeerView {
+  /** Its name, or its address while that is not known. */
+  readonly name: string;
+  readonly state: 'equal' | 'behind' | 'away' | 'refused';
+  /** Events that it holds and this station does not, as far as it said. */
+  readonly behind: number;
+  /** Since when it has been so. */
+  readonly since: string;
+  /** Code of what is wrong, and what to do. */
+  readonly code?: string;
+  readonly trouble?: BilingualText;
+}
+
 /** What the status bar of every station page shows. */
 export interface StatusView {
   readonly site: string;
@@ -26,6 +40,7 @@ export interface StatusView {
   readonly timeQuality: TimeQuality;
   readonly disk: DiskState;
   readonly devices: readonly DeviceView[];
+  readonly peers: readonly PeerView[];
   readonly duty: DutyView;
   /** Present while raw bytes of devices are shown. */
   readonly wire?: WireView;

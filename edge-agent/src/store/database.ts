@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
 
-const signedSchema = z.object({ payload: z.string() });
+const signedSchema = z.object({ protected: z.string(), payload: z.string() });
 const envelopeSchema = z.object({ officer: z.string().optional() });
 
 export type StationDatabase = Database.Database;
@@ -184,6 +185,54 @@ const migrations = [
   ALTER TABLE event ADD COLUMN unphotographed INTEGER NOT NULL DEFAULT 0;
   UPDATE event SET unphotographed = excepted;
   `,
+  `
+  -- Chains of other stations, with the signed record that each begins with.
+  CREATE TABLE foreign_chain (
+    chain_id TEXT PRIMARY KEY,
+    record TEXT NOT NULL,
+    -- Up to where every event of it is held, as peers of the site handed them over. The centre hands over single ones.
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO foreign_chain (chain_id, record, sequence, hash)
+    SELECT payload_in(record) ->> '$.chainId', record, 0, hash_in(record) FROM foreign_event
+    WHERE payload_in(record) IS NOT NULL GROUP BY payload_in(record) ->> '$.chainId';
+  CREATE TABLE event_elsewhere (
+    position INTEGER PRIMARY KEY,
+    chain_id TEXT NOT NULL REFERENCES foreign_chain,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    signed_text TEXT NOT NULL,
+    -- Of an erasure: whether it was found to be answered for, here or by the centre.
+    followed INTEGER NOT NULL DEFAULT 0,
+    -- Why it is held without counting.
+    set_aside TEXT,
+    UNIQUE (chain_id, sequence, hash)
+  ) STRICT;
+  INSERT INTO event_elsewhere (chain_id, sequence, hash, id, type, subject, signed_text, followed)
+    SELECT said ->> '$.chainid', said ->> '$.sequence', hash_in(signed_text), id, said ->> '$.type', subject, signed_text, followed
+    FROM (SELECT *, payload_in(signed_text) AS said FROM foreign_event ORDER BY rowid)
+    WHERE said ->> '$.chainid' IN (SELECT chain_id FROM foreign_chain);
+  DROP TABLE foreign_event;
+  ALTER TABLE event_elsewhere RENAME TO foreign_event;
+  CREATE INDEX foreign_event_subject ON foreign_event (subject);
+  CREATE INDEX foreign_event_id ON foreign_event (id);
+  CREATE INDEX foreign_event_type ON foreign_event (type, chain_id);
+  -- What came from a peer and was signed by nobody whom it names.
+  CREATE TABLE peer_quarantine (
+    hash TEXT PRIMARY KEY,
+    peer TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    signed_text TEXT NOT NULL
+  ) STRICT;
+  -- Stations that the centre says are trusted no more, as it signed it.
+  CREATE TABLE revoked_station (chain_id TEXT PRIMARY KEY, signed_text TEXT NOT NULL) STRICT;
+  -- An alarm about time that two gates raised is no conflict: people are folded anew.
+  DELETE FROM person;
+  `,
 ];
 
 /**
@@ -204,6 +253,8 @@ export function openDatabase(dataDir: string): StationDatabase {
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
     db.function('officer_in', { deterministic: true }, officerIn);
+    db.function('payload_in', { deterministic: true }, payloadIn);
+    db.function('hash_in', { deterministic: true }, hashIn);
     migrate(db);
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw agentError('database-damaged', { dataDir });
     return db;
@@ -217,9 +268,25 @@ export function openDatabase(dataDir: string): StationDatabase {
 
 /** Number of the officer whom an event names that was written before it stood in a column; whether it holds is found out elsewhere. */
 function officerIn(signedText: unknown): string | null {
+  const said = payloadIn(signedText);
+  return said === null ? null : (envelopeSchema.safeParse(JSON.parse(said)).data?.officer ?? null);
+}
+
+/** What a signed text says, as JSON, where it was kept before parts of it stood in columns. */
+function payloadIn(signedText: unknown): string | null {
   try {
     const { payload } = signedSchema.parse(JSON.parse(String(signedText)));
-    return envelopeSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).officer ?? null;
+    return JSON.stringify(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
+
+/** The hash by which the next event of its chain names a signed text. */
+function hashIn(signedText: unknown): string | null {
+  try {
+    const parts = signedSchema.parse(JSON.parse(String(signedText)));
+    return hash('sha256', `${parts.protected}.${parts.payload}`, 'base64url');
   } catch {
     return null;
   }

@@ -14,6 +14,8 @@ import { agentError } from '../errors.ts';
 /** Who this station is: its keys, its signed record and the centre's. */
 export interface StationIdentity {
   readonly enrolment: Enrolment;
+  /** The same as the authority signed it. */
+  readonly recordText: string;
   readonly centre: Enrolment;
   /** Signs every station's record. */
   readonly authority: PublicJwk;
@@ -44,6 +46,7 @@ export function loadStationIdentity(config: StationConfig): StationIdentity {
       if (!record.ok) throw refuse(`the signed record ${path} does not hold`, record.error);
       return record.value;
     };
+    const recordText = read(config.trust.stationRecord).toString().trim();
     const enrolment = enrolmentOf(config.trust.stationRecord);
     const centre = enrolmentOf(config.trust.centreRecord);
     const signer = createSigner(createPrivateKey(read(config.keys.signingKey)));
@@ -57,6 +60,7 @@ export function loadStationIdentity(config: StationConfig): StationIdentity {
     if (siteKey.length !== 32) throw refuse('the site key is not 32 bytes');
     return {
       enrolment,
+      recordText,
       centre,
       authority,
       signer,

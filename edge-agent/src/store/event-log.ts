@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   authenticate,
   type ChainHead,
@@ -22,10 +21,12 @@ import {
 } from '@custody-edge/event-contract';
 import { type Clock, CustodyError, type Random, uuidV7 } from '@custody-edge/foundation';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import { firstAlteration, KeptHead } from './continuity.ts';
 import type { StationDatabase } from './database.ts';
 import type { ForeignEvents } from './foreign-events.ts';
+import { ProvenTexts } from './proven-texts.ts';
 
 /** What stamps each event: time, chance, this boot, how good the clock is, and who is signed in. */
 export interface Stamps {
@@ -39,11 +40,11 @@ export interface Stamps {
 /** Events that name those recorded just before them. */
 export type Naming = (events: readonly CustodyEvent[]) => readonly EventDraft[];
 
-/** Some six megabytes of digests. */
-const heldLimit = 65_536;
-
 /** Writes what else belongs to the events, in their transaction. */
 type Project = (events: readonly CustodyEvent[]) => void;
+const hashSchema = z.string().optional();
+const textsSchema = z.array(z.string());
+
 type EndsOf = (subject: string) => readonly string[] | undefined;
 
 /** The station's own chain of signed events and the outbox that empties only on receipts. */
@@ -62,8 +63,7 @@ export class EventLog {
   private readonly headBefore: ChainHead | undefined;
   private continuity: 'unchecked' | 'whole' | CustodyError = 'unchecked';
   private newestAtMs: number;
-  /** SHA-256 of texts whose signatures held: a person's line is read at each of their movements, and verifying is most of that. */
-  private readonly held = new Set<string>();
+  private readonly proven = new ProvenTexts();
   /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
   private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
 
@@ -141,6 +141,25 @@ export class EventLog {
     return this.head.sequence;
   }
 
+  /** Hash of the last event; of the station record while there is none. */
+  get headHash(): string {
+    return this.head.hash;
+  }
+
+  /** Hash of the event with a number; undefined where there is none. */
+  hashAt(sequence: number): string | undefined {
+    return hashSchema.parse(this.statements.hashAt.get(sequence));
+  }
+
+  /** Signed events after a number, oldest first. */
+  textsAfter(sequence: number, limit: number): string[] {
+    return textsSchema.parse(this.statements.after.all(sequence, limit));
+  }
+
+  holdsId(id: string): boolean {
+    return this.statements.byId.get(id) !== undefined;
+  }
+
   /**
    * Signs and stores events, those that name them, and whatever `project` writes, in one transaction that is on the disk when this returns.
    * If anything fails, nothing happened. Where the disk is full, room is made once, for anything but a release.
@@ -183,7 +202,7 @@ export class EventLog {
       this.head = before;
       throw error;
     } finally {
-      this.keepHead();
+      if (this.head !== before) this.keepHead();
     }
   }
 
@@ -222,7 +241,7 @@ export class EventLog {
     this.statements.insertWaiting.run(sequence);
     this.head = { sequence: envelope.sequence, hash: signed.hash };
     this.newestAtMs = Math.max(this.newestAtMs, Date.parse(time));
-    this.holds(digestOf(signed.text));
+    this.proven.add(signed.text);
     return event.value;
   }
 
@@ -290,17 +309,10 @@ export class EventLog {
 
   private read(row: unknown): CustodyEvent {
     const text = textOf(row);
-    const digest = digestOf(text);
-    const event = authenticate(text, this.enrolment, this.held.has(digest));
+    const event = this.proven.read(text, (held) => authenticate(text, this.enrolment, held));
     const typed = event.ok ? typedEvent(event.value.envelope) : event;
     if (!typed.ok) throw agentError('database-damaged', {}, typed.error);
-    this.holds(digest);
     return typed.value;
-  }
-
-  private holds(digest: string): void {
-    if (this.held.size >= heldLimit) this.held.clear();
-    this.held.add(digest);
   }
 
   /** What an event goes on from: the one end of its line; of several, the own one. */
@@ -354,13 +366,12 @@ function statementsOf(db: StationDatabase) {
     byId: db.prepare('SELECT signed_text AS text FROM event WHERE id = ?'),
     ofType: db.prepare('SELECT signed_text AS text FROM event WHERE type = ? AND committed_at >= ? ORDER BY sequence'),
     hashAt: db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck(),
+    after: db.prepare('SELECT signed_text FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?').pluck(),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }
 
 const isDiskFull = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === 'SQLITE_FULL';
-
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 function textOf(row: unknown): string {
   if (typeof row === 'object' && row !== null && 'text' in row && typeof row.text === 'string') return row.text;

@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineSettings } from '@custody-edge/device-profiles';
 import { newFolder } from '@custody-edge/foundation/test-support';
@@ -86,6 +86,73 @@ it('more than a line holds, said as soon as the device has spoken, reaches a dev
   await channel.close();
   pty.close();
 });
+
+it('what still waits to be written when the cable is pulled, or the port closed, is refused', async () => {
+  for (const end of ['pull', 'close'] as const) {
+    const pty = await openPty(() => undefined);
+    const channel = await serialChannel(pty.slavePath, line)({ bytes: () => undefined, closed: () => undefined });
+    const writing = channel.write(new Uint8Array(200_000));
+    const refused = expect(writing).rejects.toMatchObject({ code: 'device-disconnected' });
+    if (end === 'pull') pty.close();
+    await (end === 'pull' ? refused : channel.close());
+    await refused;
+    await expect(channel.setBaudRate?.(9600)).rejects.toMatchObject({ code: 'device-disconnected' });
+    await channel.close();
+    pty.close();
+  }
+});
+
+it('a port says nothing after it was closed, and what it said may be kept', async () => {
+  const pty = await openPty(() => undefined);
+  const heard: Uint8Array[] = [];
+  const closed: ChannelClosed[] = [];
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({ bytes: (chunk) => heard.push(chunk), closed: (reason) => closed.push(reason) });
+  for (const byte of [1, 2, 3]) {
+    pty.write(Uint8Array.of(byte));
+    await until(() => heard.length === byte);
+  }
+  expect(heard.map((chunk) => [...chunk])).toEqual([[1], [2], [3]]);
+  pty.write(Uint8Array.of(4));
+  pty.close();
+  await channel.close();
+  await new Promise(setImmediate);
+  expect([heard.length, closed.length]).toEqual([3, 0]);
+});
+
+it('nothing holds a port that was closed or pulled out, or the next device would get another name', async () => {
+  for (const end of ['close', 'pull'] as const) {
+    const pty = await openPty(() => undefined);
+    const closed: ChannelClosed[] = [];
+    const channel = await serialChannel(
+      pty.slavePath,
+      line,
+    )({ bytes: () => undefined, closed: (reason) => closed.push(reason) });
+    // One is the emulated device's own.
+    expect(holdersOf(pty.slavePath)).toBe(2);
+    if (end === 'pull') {
+      pty.close();
+      await until(() => closed.length > 0);
+    } else {
+      await channel.close();
+      pty.close();
+    }
+    expect(holdersOf(pty.slavePath)).toBe(0);
+  }
+});
+
+function holdersOf(path: string): number {
+  const links = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`);
+    } catch {
+      return undefined;
+    }
+  });
+  return links.filter((link) => link === path || link === `${path} (deleted)`).length;
+}
 
 it('more than a terminal holds reaches a host that reads', async () => {
   const pty = await openPty(() => undefined);

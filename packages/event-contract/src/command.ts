@@ -71,6 +71,13 @@ export const commandBodySchema = z.discriminatedUnion('purpose', [
     site: placeId,
     answer: z.enum(matchAnswers).exactOptional(),
   }),
+  /** A station of the recipient's site is trusted no more: no other one talks with it, or hands it a key. */
+  z.strictObject({
+    purpose: z.literal('revoke-station'),
+    stationId: placeId,
+    /** The enrolment that ends; another machine under the same name is another one. */
+    chainId: z.uuid(),
+  }),
   /** Hands over what other stations recorded of a person who was sent to another prison, received, taken back or erased there. */
   z.strictObject({
     purpose: z.literal('tell-of-person'),

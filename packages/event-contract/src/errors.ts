@@ -98,6 +98,22 @@ export const contractError = defineErrors({
     staff: 'The data does not match the schema of its event type; the details name the path.',
     retry: false,
   },
+  'event-not-of-role': {
+    officer: {
+      en: 'A station spoke of a person although it is no gate. Tell IT at once.',
+      ur: 'ایک اسٹیشن نے گیٹ نہ ہوتے ہوئے کسی شخص کا اندراج بھیجا۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'Only a gate records custody. The station has the wrong role in its record, or its key is in other hands.',
+    retry: false,
+  },
+  'event-id-reused': {
+    officer: {
+      en: 'Two different records carry one id. Tell IT at once.',
+      ur: 'دو مختلف اندراج ایک ہی شناخت کے ساتھ آئے۔ فوراً آئی ٹی کو بتائیں۔',
+    },
+    staff: 'An event with this id is already held from another place of the record: a copied disk or a forgery.',
+    retry: false,
+  },
   'recipient-mismatch': {
     officer: {
       en: 'An instruction meant for another station was refused.',

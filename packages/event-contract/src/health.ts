@@ -14,6 +14,18 @@ const deviceHealthSchema = z.strictObject({
   error: z.string().max(60).optional(),
 });
 
+const peerHealthSchema = z.strictObject({
+  /** Its name, or where it is looked for while that is not known. */
+  peer: z.string().min(1).max(200),
+  state: z.enum(['equal', 'behind', 'away', 'refused']),
+  /** Events that it holds and this station does not, as far as it said. */
+  behind: z.int().min(0),
+  /** Since when it has been so. */
+  since: instant,
+  /** Error code while it is away or refused. */
+  error: z.string().max(60).exactOptional(),
+});
+
 /** Periodic and unsigned: for people who keep the stations alive, never for decisions. */
 export const stationHealthSchema = z.strictObject({
   at: instant,
@@ -24,5 +36,7 @@ export const stationHealthSchema = z.strictObject({
   /** Share of the data disk that is used, 0 to 1. */
   diskUsed: z.number().min(0).max(1),
   devices: z.array(deviceHealthSchema).max(64),
+  /** Other stations of the site, where any are configured. */
+  peers: z.array(peerHealthSchema).max(64).exactOptional(),
 });
 export type StationHealth = z.infer<typeof stationHealthSchema>;

@@ -272,6 +272,7 @@ export {
 } from './feed.ts';
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
+export { type Held, judge, type Verdict } from './judge.ts';
 export { openLetter, sealFor } from './letter.ts';
 export {
   isSenior,
@@ -321,6 +322,7 @@ export {
   signStationRecord,
   stationRecordSchema,
   stationRoleSchema,
+  tlsKeyHash,
 } from './station-record.ts';
 export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { CustodyError, Result } from '@custody-edge/foundation';
 import { z } from 'zod';
 import {
@@ -29,6 +29,12 @@ export const stationRecordSchema = z.strictObject({
   issuedAt: instant,
 });
 export type StationRecord = z.infer<typeof stationRecordSchema>;
+
+/** SHA-256 of the DER form of a key's public half, base64url: what a record says of the TLS key. */
+export const tlsKeyHash = (key: KeyObject): string =>
+  createHash('sha256')
+    .update((key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
 
 /** A verified record; its hash is what the first event of the chain names as `prevhash`. */
 export interface Enrolment {

@@ -53,11 +53,15 @@ const open = () =>
 /** The counts that reach a page, as they reach it. */
 function counts(response: IncomingMessage): number[] {
   const seen: number[] = [];
-  let text = '';
+  let chunks: string[] = [];
+  let end = '';
   response.setEncoding('utf8').on('data', (chunk: string) => {
-    const events = (text + chunk).split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) if (event.startsWith('data: ')) seen.push(JSON.parse(event.slice(6)).count);
+    chunks.push(chunk);
+    end = (end + chunk).slice(-2);
+    if (end !== '\n\n') return;
+    for (const event of chunks.join('').split('\n\n'))
+      if (event.startsWith('data: ')) seen.push(JSON.parse(event.slice(6)).count);
+    chunks = [];
   });
   return seen;
 }
@@ -141,7 +145,7 @@ describe('a page that watches', () => {
     const seen = counts(quick);
     for (let press = 1; press <= 4; press += 1) {
       change();
-      await vi.waitFor(() => expect(seen.at(-1)).toBe(press), { timeout: 10_000 });
+      await vi.waitFor(() => expect(seen.at(-1)).toBe(press), { timeout: 30_000 });
     }
     slow.resume();
     await slowEnded;

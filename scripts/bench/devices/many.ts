@@ -22,7 +22,6 @@ export async function manyDevices(): Promise<Figure[]> {
         configs.push((await rig.emulate(profile, `${profile}-${index}`, 1)).config);
     const child = fork(fileURLToPath(new URL('./bridge-process.ts', import.meta.url)), {
       stdio: 'inherit',
-      execArgv: ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'],
     });
     child.send({ configs, measuredMs });
     const [message] = await once(child, 'message');

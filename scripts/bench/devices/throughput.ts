@@ -18,16 +18,20 @@ async function picturesPerSecond(rig: Rig): Promise<Figure> {
   bridge.fingerprint(id).enable();
   let inExchangeMs = 0;
   let askedMs = 0;
+  let lifted = false;
   bridge.listen(id, ({ from, bytes }) => {
     if (from === 'station' && bytes[9] === 0x0a) askedMs = performance.now();
+    // An acknowledgement that says that no finger lies there.
+    if (from === 'device' && bytes[6] === 0x07 && bytes[9] === 0x02) lifted = true;
   });
   for (let taken = 0; taken < pictures; taken++) {
     running.emulator.obey(finger(taken));
     await until(() => count() > taken);
     inExchangeMs += performance.now() - askedMs;
+    lifted = false;
     running.emulator.obey({ command: 'lift-finger' });
     // The driver looks for the lifted finger at its own interval, which is no part of the transfer.
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await until(() => lifted);
   }
   return {
     name: '0xEF01 pictures, from the request to the reading, no pacing',

@@ -97,30 +97,36 @@ function recordsOf(person: number, finger: number): Uint8Array[] {
   });
 }
 
-/** Puts everybody on record as the gate does, one event and one key each. @returns everybody, the walkers first */
-export function admitAll(config: StationConfig): Promise<string[]> {
+/** Somebody of whom nothing is known but their fingers. */
+export const personOf = (person: number, enrolled: Recorded['fingers']): Recorded => ({
+  details: {
+    name: `Name ${person}`,
+    relation: 'son-of',
+    parentage: 'Father',
+    prisonerNumber: `${person}`,
+    warrantKind: 'remand-warrant',
+    warrantNumber: `RW-${person}`,
+    court: 'Sessions Court',
+    caseNumber: `FIR ${person}/26`,
+    policeStation: 'Saddar',
+    detainUntil: '2099-12-31',
+    escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
+  },
+  body: bodyOf(person, '4417'),
+  belongings: belongingsOf(person),
+  fingers: enrolled,
+});
+
+/** Puts people on record as the gate does, one event and one key each. @returns everybody, the walkers first */
+export function admitAll(config: StationConfig, count = prisoners): Promise<string[]> {
   const progress = progressOf('people admitted');
-  return putOnRecord(config, everybody(), (done) => progress(done, prisoners));
+  return putOnRecord(config, everybody(count), (done) => progress(done, count));
 }
 
-function* everybody(): Iterable<Recorded> {
-  for (let person = 0; person < prisoners; person += 1)
-    yield {
-      details: {
-        name: `Name ${person}`,
-        relation: 'son-of',
-        parentage: 'Father',
-        prisonerNumber: `${person}`,
-        warrantKind: 'remand-warrant',
-        warrantNumber: `RW-${person}`,
-        court: 'Sessions Court',
-        caseNumber: `FIR ${person}/26`,
-        policeStation: 'Saddar',
-        detainUntil: '2099-12-31',
-        escort: { name: 'Constable', beltNumber: '417', policeStation: 'Saddar' },
-      },
-      body: bodyOf(person, '4417'),
-      belongings: belongingsOf(person),
-      fingers: fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) })),
-    };
+function* everybody(count: number): Iterable<Recorded> {
+  for (let person = 0; person < count; person += 1)
+    yield personOf(
+      person,
+      fingers.map((finger, index) => ({ finger, impressions: recordsOf(person, index) })),
+    );
 }

@@ -37,6 +37,7 @@ function show(world: World, desk: Desk = home) {
         waiting: 0,
         timeQuality: 'unset',
         disk: 'room',
+        peers: [],
         devices: [],
         duty: { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 },
       },

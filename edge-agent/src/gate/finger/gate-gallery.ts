@@ -104,6 +104,10 @@ export class GateGallery {
     }
   }
 
+  has(subject: string): boolean {
+    return this.engine.isEnrolled(subject);
+  }
+
   /** Whoever was released is not looked for any more. */
   leave(subject: string): void {
     this.engine

@@ -12,11 +12,13 @@ import {
   type Enrolment,
   type EventDraft,
   isAdmission,
+  isCustodyEvent,
   isEnded,
   nameCorrectionsOf,
   type PersonalIdentity,
   personalIdentitySchema,
   type ReleaseOrder,
+  type Sealed,
   type StateHere,
   unseal,
   type Warrant,
@@ -97,7 +99,7 @@ export class People implements Roll {
   private foldMissing(): void {
     const rows = this.db
       .prepare(
-        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event
+        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event WHERE subject LIKE 'person/%'
          EXCEPT SELECT subject FROM person`,
       )
       .all();
@@ -108,12 +110,16 @@ export class People implements Roll {
 
   /** One person's damaged line keeps nobody else from being received. */
   private foldAnew(subject: string): Folded {
+    return this.unlessAltered(subject, () => this.merge(this.log.lineOf(subject))) ?? new Map();
+  }
+
+  private unlessAltered<Done>(subject: string, work: () => Done): Done | undefined {
     try {
-      return this.merge(this.log.lineOf(subject));
+      return work();
     } catch (error) {
       if (!isCustodyError(error)) throw error;
       this.log.foundAltered({ subject, cause: error.code });
-      return new Map();
+      return undefined;
     }
   }
 
@@ -179,7 +185,25 @@ export class People implements Roll {
    */
   merge(events: readonly CustodyEvent[]): Folded {
     this.noteNames(events);
-    return this.standings.merge(events);
+    return this.standings.follow(events);
+  }
+
+  /** The same, of each person by themselves: one whose line on the disk was altered keeps nobody else out of the record. */
+  mergeEach(events: readonly CustodyEvent[]): Folded {
+    const folded = new Map<string, Custody>();
+    for (const [subject, said] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject))
+      this.unlessAltered(subject, () => {
+        for (const [one, custody] of this.merge(said)) folded.set(one, custody);
+      });
+    return folded;
+  }
+
+  /**
+   * Makes something believed of a person that was not, and folds them anew; within a transaction, and followed by `adopt`.
+   * @throws `database-damaged` as above
+   */
+  believe(subject: string, change: () => void): Folded {
+    return this.standings.believe(subject, change);
   }
 
   /** Takes over where people are now. */
@@ -258,6 +282,27 @@ export class People implements Roll {
   /** Looks again at what is sealed, after the person's key came. */
   reopen(subject: string): void {
     this.opened.delete(subject);
+    const custody = this.standings.of(subject);
+    // Another object: what was found by the name before is found anew.
+    if (custody) this.put(subject, { ...custody });
+  }
+
+  /** People whose key is not here, and was not destroyed. */
+  withoutKey(): string[] {
+    const rows = z
+      .array(z.string())
+      .parse(
+        this.db
+          .prepare('SELECT subject FROM person WHERE subject NOT IN (SELECT subject FROM person_key)')
+          .pluck()
+          .all(),
+      );
+    return rows.filter((subject) => this.find(subject)?.custody.forgotten === false);
+  }
+
+  /** The sealed identity of a person as their newest admission has it. */
+  sealedIdentityOf(subject: string): Sealed {
+    return this.admissionOf(subject).data.identity;
   }
 
   /** The enrolled templates of a person; none once their key was destroyed. */

@@ -24,7 +24,8 @@ const personRow = z.object({ subject: z.string(), custody: z.string() });
 /**
  * Where everybody stands: folded from signed events, stored with them in one transaction.
  * What was stored before the start is proved against the signed events before anything is recorded of that person; after that a movement
- * is one step from what was proved, and whatever else is recorded of them, or told by another gate, is folded with their whole line again.
+ * is one step from what was proved, at whichever gate it was recorded, and whatever else is recorded of them is folded with their whole
+ * line again.
  */
 export class Standings {
   private readonly statements: ReturnType<typeof statementsOf>;
@@ -57,21 +58,26 @@ export class Standings {
   }
 
   /**
-   * Stores what the events that this station has just written make of the people they are about; called within the transaction that wrote
-   * them, and followed by `adopt` once it is on the disk.
+   * Stores what events, just written here or come from elsewhere, make of the people they are about; called within the transaction that
+   * keeps them, and followed by `adopt` once it is on the disk.
    * @throws `database-damaged` where the custody before was not what the signed events said: whatever was decided by it, is not
    */
   follow(events: readonly CustodyEvent[]): Folded {
-    return this.project(events, (subject, written) => {
-      const known = this.proved.has(subject) ? this.folded.get(subject) : undefined;
-      const custody = written.reduce((before, event) => before && custodyAfter(before, event), known);
-      return known && custody && { before: known, custody };
-    });
+    const folded = new Map<string, Custody>();
+    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
+      const { before, custody } = this.stepOf(subject, written) ?? this.foldAll(subject, written);
+      this.mustBeStored(subject, before);
+      if (custody) folded.set(subject, this.store(subject, custody));
+    }
+    return folded;
   }
 
-  /** The same for events that were written elsewhere, or long ago. */
-  merge(events: readonly CustodyEvent[]): Folded {
-    return this.project(events, () => undefined);
+  /** Folds a person anew after something is believed that was not; as above. */
+  believe(subject: string, change: () => void): Folded {
+    this.mustBeStored(subject, foldCustody(this.log.lineOf(subject), this.believed));
+    change();
+    const custody = foldCustody(this.log.lineOf(subject), this.believed);
+    return new Map(custody && [[subject, this.store(subject, custody)]]);
   }
 
   /** Takes over what was stored, after the transaction is on the disk. */
@@ -82,21 +88,21 @@ export class Standings {
     }
   }
 
-  private project(
-    events: readonly CustodyEvent[],
-    atOnce: (subject: string, written: readonly CustodyEvent[]) => Step | undefined,
-  ): Folded {
-    const folded = new Map<string, Custody>();
-    for (const [subject, written] of Map.groupBy(events.filter(isCustodyEvent), (event) => event.subject)) {
-      const { before, custody } = atOnce(subject, written) ?? this.foldAll(subject, written);
-      const stored = this.statements.of.get(subject);
-      if (stored !== (before && JSON.stringify(before)))
-        throw agentError('database-damaged', { part: 'custody', subject });
-      if (!custody) continue;
-      this.statements.store.run(subject, JSON.stringify(custody));
-      folded.set(subject, custody);
-    }
-    return folded;
+  /** Movements that follow all that is known are a step each, wherever they were written. */
+  private stepOf(subject: string, written: readonly CustodyEvent[]): Step | undefined {
+    const known = this.proved.has(subject) ? this.folded.get(subject) : undefined;
+    const custody = written.reduce((before, event) => before && custodyAfter(before, event), known);
+    return known && custody && { before: known, custody };
+  }
+
+  private mustBeStored(subject: string, custody: Custody | undefined): void {
+    if (this.statements.of.get(subject) !== (custody && JSON.stringify(custody)))
+      throw agentError('database-damaged', { part: 'custody', subject });
+  }
+
+  private store(subject: string, custody: Custody): Custody {
+    this.statements.store.run(subject, JSON.stringify(custody));
+    return custody;
   }
 
   private foldAll(subject: string, written: readonly CustodyEvent[]): Step {

@@ -136,13 +136,24 @@ export class TakingOver {
       for (const { telling } of news) foreign.told(telling.event);
       this.keepRemaining(toCome);
       for (const { telling, key, isErased } of read) this.keepKey(telling.subject, key, isErased);
-      folded = this.people.merge(read.flatMap(({ events, telling }) => foreign.add(events, telling.erasures)));
+      const added = this.people.merge(read.flatMap(({ events }) => foreign.add(events)));
+      folded = new Map([...added, ...read.flatMap(({ telling }) => [...this.follow(telling)])]);
     });
     this.toCome = toCome;
     if (read.some(({ isErased }) => isErased)) this.keys.scrub();
     for (const { telling } of read) this.people.reopen(telling.subject);
     this.people.adopt(folded);
     this.parts.committed(written);
+  }
+
+  /** Erasures that the centre followed count here from now on, also where the event came before. */
+  private follow({ subject, erasures = [] }: Telling): Folded {
+    const { foreign } = this.parts;
+    const news = erasures.filter((id) => foreign.holdsId(id) && !foreign.isFollowed(id));
+    if (news.length === 0) return new Map();
+    return this.people.believe(subject, () => {
+      for (const id of news) foreign.follow(id);
+    });
   }
 
   private keepKey(subject: string, key: DataKey | undefined, isErased: boolean): void {

@@ -137,6 +137,6 @@ it('whatever is written, cut, renamed and removed in between: what arrives had s
         close();
       }
     }),
-    { seed: 11, numRuns: 120 },
+    { seed: 11, numRuns: 60 },
   );
 });

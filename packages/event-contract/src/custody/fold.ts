@@ -237,27 +237,30 @@ const ofLateHolds: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.late-hold-reported.v1',
 ]);
 
+/** What each gate of a site notices by itself: said twice it says no more than once. */
+const ofTime: ReadonlySet<CustodyEvent['type']> = new Set(['prisoner.overdue.v1', 'prisoner.detention-alarm.v1']);
+
 /** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, a late hold, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
-  'prisoner.overdue.v1',
   'prisoner.ward-assigned.v1',
   'prisoner.searched.v1',
   'prisoner.medically-screened.v1',
   'prisoner.reference-recorded.v1',
   'prisoner.detention-extended.v1',
-  'prisoner.detention-alarm.v1',
   'prisoner.release-order-passed-on.v1',
   'prisoner.name-corrected.v1',
   'prisoner.corrected.v1',
+  ...ofTime,
   ...ofLateHolds,
   ...ofMatches,
 ]);
 
 const movesNobody = (type: CustodyEvent['type']): boolean => movingNobody.has(type);
 
-/** Two of them say different things only where they are of one kind, and not of the centre's search, of late holds or of orders given up. */
+/** Two of them say different things only where they are of one kind, and not of time, the centre's search, late holds or orders given up. */
 const isAlike = ({ type }: CustodyEvent, other: CustodyEvent): boolean =>
   type === other.type &&
+  !ofTime.has(type) &&
   !ofMatches.has(type) &&
   !ofLateHolds.has(type) &&
   type !== 'prisoner.release-order-passed-on.v1';

@@ -35,6 +35,26 @@ describe('what follows a whole line', () => {
     expect(others).toBeGreaterThan(300);
   });
 
+  it('makes the same of them of whatever comes late, in any order, from the stations of a site', () => {
+    let followed = 0;
+    const shuffled = histories.chain((events) =>
+      fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length }),
+    );
+    fc.assert(
+      fc.property(shuffled, (events) => {
+        for (const [index, event] of events.entries()) {
+          const before = foldCustody(events.slice(0, index));
+          const custody = before && custodyAfter(before, event);
+          if (!custody) continue;
+          followed += 1;
+          expect(JSON.stringify(custody)).toBe(JSON.stringify(foldCustody(events.slice(0, index + 1))));
+        }
+      }),
+      { seed: 93, numRuns: 5_000 },
+    );
+    expect(followed).toBeGreaterThan(200);
+  });
+
   it.each([
     ['leaves for the court', drafts.toCourt()],
     ['leaves by a form', drafts.onForm({ way: 'out', journey: 'hospital', pass: pass() })],

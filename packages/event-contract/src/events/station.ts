@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeId, sha256Text } from '../text.ts';
 import { officerIdSchema } from './officer.ts';
 
 const deviceId = z.string().min(1).max(64);
@@ -21,6 +22,18 @@ export const stationEvents = {
     softwareVersion: z.string().min(1).max(40),
     /** Events held when the agent came up: a smaller number than the centre's shows a rollback. */
     heldEvents: z.int().min(0),
+  }),
+  /**
+   * Another station of the site has signed two different events under one number: its disk was copied, or put back to an earlier day.
+   * Both are kept where this was found; the one that came first counts there.
+   */
+  'station.fork-found.v1': z.strictObject({
+    stationId: placeId,
+    chainId: z.uuid(),
+    sequence: z.int().min(1),
+    /** Hash of the event that counts here, and of the other one. */
+    held: sha256Text,
+    other: sha256Text,
   }),
   /** Whoever is signed in looks at the raw bytes of these devices from now on: it may be anything that they read of people. */
   'station.wire-opened.v1': z.strictObject({ devices: z.array(deviceId).min(1).max(16) }),

@@ -75,6 +75,11 @@ export class FingerprintEngine {
     return this.#gallery.count;
   }
 
+  /** Whether any finger of a person is in the gallery. */
+  isEnrolled(subjectId: string): boolean {
+    return this.#keysOf.has(subjectId);
+  }
+
   /** Every finger in the gallery. */
   get enrolled(): readonly EnrolledFinger[] {
     return [...this.#fingers.values()];

@@ -98,6 +98,10 @@ export const centre = {
   'event.officer.signed-out.v1': { en: 'Officer signed out', ur: 'افسر لاگ آؤٹ ہوا' },
   'event.officer.locked-out.v1': { en: 'Wrong PIN or finger again and again', ur: 'بار بار غلط پن یا غلط انگلی' },
   'event.station.started.v1': { en: 'Station started', ur: 'اسٹیشن چلا' },
+  'event.station.fork-found.v1': {
+    en: 'Two records under one number at another station',
+    ur: 'دوسرے اسٹیشن کے ایک ہی نمبر پر دو اندراج ملے',
+  },
   'event.station.wire-opened.v1': { en: 'Raw bytes of devices opened', ur: 'آلات کا خام ڈیٹا کھولا گیا' },
   'event.station.wire-closed.v1': { en: 'Raw bytes of devices closed', ur: 'آلات کا خام ڈیٹا بند ہوا' },
   'alarm.door-open-without-event': { en: 'gate opened without a movement', ur: 'اندراج کے بغیر گیٹ کھلا' },

@@ -50,6 +50,11 @@ export const common = {
   'status.centre-connected': { en: 'Centre connected', ur: 'مرکز سے رابطہ ہے' },
   'status.centre-away': { en: 'No line to the centre', ur: 'مرکز سے رابطہ نہیں ہے' },
   'status.waiting': { en: '{count} waiting to send', ur: 'بھیجنا باقی: {count}' },
+  'status.peer-equal': { en: '{peer} in step', ur: '{peer} کے ساتھ اندراج برابر' },
+  'status.peer-behind': { en: '{count} to come from {peer}', ur: '{peer} سے آنا باقی: {count}' },
+  'status.peer-away': { en: 'No line to {peer}', ur: '{peer} سے رابطہ نہیں ہے' },
+  'status.peer-refused': { en: '{peer} refused', ur: '{peer} سے تبادلہ بند' },
+  'status.peer-trouble': { en: '{peer}, since {since}: {trouble}', ur: '{peer}، {since} سے: {trouble}' },
   'status.saved-here': {
     en: 'Saved here. Will be sent when the line returns',
     ur: 'یہاں محفوظ ہے۔ رابطہ بحال ہونے پر بھیج دیا جائے گا',

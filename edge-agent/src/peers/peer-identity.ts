@@ -1,0 +1,59 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
+import {
+  type Enrolment,
+  type PublicJwk,
+  readStationRecord,
+  type StationRole,
+  tlsKeyHash,
+} from '@custody-edge/event-contract';
+import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
+import { agentError } from '../errors.ts';
+
+/** Who this station talks with. */
+export interface PeerTrust {
+  readonly authority: PublicJwk;
+  /** This station's own. */
+  readonly enrolment: Enrolment;
+  isRevoked(chainId: string): boolean;
+}
+
+/**
+ * Who is at the other end of a connection: its signed record says so, and its certificate proves that the record is its own.
+ * @param recordText as it presents it; undefined where it presents none
+ * @param expected the name under which it is configured
+ * Refusals: `peer-record-invalid`, `peer-key-mismatch`, `peer-of-other-site`, `peer-unexpected`, `peer-revoked`.
+ */
+export function identifyPeer(
+  recordText: string | undefined,
+  certificate: X509Certificate | undefined,
+  { authority, enrolment, isRevoked }: PeerTrust,
+  expected?: string,
+): Result<Enrolment, CustodyError> {
+  const read = recordText === undefined ? undefined : readStationRecord(recordText, authority);
+  if (!read?.ok) return fail(agentError('peer-record-invalid', {}, read?.error));
+  const peer = read.value;
+  const { site, stationId, chainId, role } = peer.record;
+  if (!certificate || tlsKeyHash(certificate.publicKey) !== peer.record.tlsKeyHash)
+    return fail(agentError('peer-key-mismatch', { stationId }));
+  if (site !== enrolment.record.site || role === 'centre')
+    return fail(agentError('peer-of-other-site', { stationId, site }));
+  if (chainId === enrolment.record.chainId || (expected !== undefined && stationId !== expected))
+    return fail(agentError('peer-unexpected', { stationId, expected }));
+  if (isRevoked(chainId)) return fail(agentError('peer-revoked', { stationId }));
+  return ok(peer);
+}
+
+const certificates = new WeakMap<TLSSocket, X509Certificate | undefined>();
+
+/** The certificate at the other end of a connection; Node tells it once for each. */
+export function certificateOf(socket: Duplex): X509Certificate | undefined {
+  if (!(socket instanceof TLSSocket)) return undefined;
+  if (!certificates.has(socket)) certificates.set(socket, socket.getPeerX509Certificate());
+  return certificates.get(socket);
+}
+
+/** Whose work needs people's names and fingers: nobody else is handed a key. */
+const needsPeople: Readonly<Record<StationRole, boolean>> = { gate: true, bench: false, centre: false };
+export const mayHaveKeys = ({ record }: Enrolment): boolean => needsPeople[record.role];

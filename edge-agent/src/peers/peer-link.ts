@@ -1,0 +1,206 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { authenticate, type Enrolment } from '@custody-edge/event-contract';
+import {
+  type BackoffLimits,
+  type Clock,
+  type CustodyError,
+  fullJitterMs,
+  type Random,
+  toCustodyError,
+} from '@custody-edge/foundation';
+import type { Logger } from 'pino';
+import type { PeerView } from '../station/status-view.ts';
+import type { ForeignEvents } from '../store/foreign-events.ts';
+import type { PeerLine } from './peer-line.ts';
+import type { PersonKeyExchange } from './person-key-exchange.ts';
+import { behindBy, firstDifference, partedChains } from './replication.ts';
+import type { SiteChains } from './site-chains.ts';
+import type { Taking } from './taking.ts';
+import {
+  keysGivenSchema,
+  type Page,
+  type PeerAddress,
+  type Pull,
+  pageSchema,
+  peerPaths,
+  placedSchema,
+} from './wire.ts';
+
+/** How long a peer is asked to wait for news. */
+const newsWaitMs = 20_000;
+/** Waits between tries, while a peer is away. */
+const reconnect: BackoffLimits = { baseMs: 250, capMs: 10_000 };
+/** A chain of which something did not hold is not asked for again of the same peer for so long. */
+const setAsideMs = 60_000;
+
+export interface PeerLinkOptions {
+  readonly address: PeerAddress;
+  readonly line: PeerLine;
+  readonly chains: SiteChains;
+  readonly foreign: ForeignEvents;
+  readonly taking: Taking;
+  readonly keys: PersonKeyExchange;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** How the peer is has changed. */
+  changed(): void;
+  /** Keys came, for which others may wait. */
+  onKeys(): void;
+}
+
+/** Pulls from one peer whatever it holds and this station does not, for as long as the station runs. */
+export class PeerLink {
+  private readonly options: PeerLinkOptions;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private attempt = 0;
+  private behind = 0;
+  private mayWait = false;
+  private name: string;
+  private state: PeerView['state'] = 'away';
+  private since: string;
+  private trouble: CustodyError | undefined;
+  /** Chains not to be asked for, by when they may be again. */
+  private readonly except = new Map<string, number>();
+  /** Whose keys the peer did not have, and how many had come to it by then. */
+  private inVain: { readonly subjects: Set<string>; readonly keys: number } = { subjects: new Set(), keys: 0 };
+
+  constructor(options: PeerLinkOptions) {
+    this.options = options;
+    this.name = options.address.stationId ?? new URL(options.address.url).host;
+    this.since = new Date(options.clock.nowMs()).toISOString();
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.options.line.close();
+    await this.running;
+  }
+
+  /** Somebody is trusted no more. */
+  dropRevoked(): void {
+    this.options.line.dropRevoked();
+  }
+
+  get view(): PeerView {
+    const { name, state, behind, since, trouble } = this;
+    return { name, state, behind, since, ...(trouble && { code: trouble.code, trouble: trouble.entry.officer }) };
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.round();
+        this.attempt = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.failed(toCustodyError(error));
+        const waitMs = fullJitterMs(this.attempt, reconnect, this.options.random);
+        this.attempt += 1;
+        await wait(waitMs, undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+
+  /** Asks once, and puts what comes on the disk before anything more is asked. */
+  private async round(): Promise<void> {
+    const { line, chains, taking } = this.options;
+    const question: Pull = {
+      heads: [...chains.heads()],
+      except: this.exceptions(),
+      keys: this.inVain.keys,
+      waitMs: this.mayWait ? newsWaitMs : 0,
+    };
+    const { peer, value: page } = await line.ask(peerPaths.pull, pageSchema, question);
+    this.name = peer.record.stationId;
+    this.reached(behindBy(page.heads, chains.heads()));
+    const { news, wrong } = await taking.take(this.name, page);
+    for (const chainId of wrong) this.setAside(chainId);
+    for (const chainId of partedChains(page, chains)) await this.findFork(peer, page, chainId);
+    if (page.keys !== this.inVain.keys) this.inVain = { subjects: new Set(), keys: page.keys };
+    const keys = await this.askKeys(peer);
+    this.reached(behindBy(page.heads, chains.heads()));
+    this.mayWait = news === 0 && keys === 0;
+  }
+
+  /** @returns how many were asked for */
+  private async askKeys(peer: Enrolment): Promise<number> {
+    const { line, keys, onKeys } = this.options;
+    const subjects = keys.wanted(this.inVain.subjects);
+    if (subjects.length === 0) return 0;
+    const { value } = await line.ask(peerPaths.keys, keysGivenSchema, { subjects });
+    const kept = await keys.take(peer, value.grants);
+    for (const subject of subjects) this.inVain.subjects.add(subject);
+    if (kept > 0) onKeys();
+    // Whoever else lacks a key is asked for at once.
+    return subjects.length;
+  }
+
+  /** Fetches the first event that the peer holds in place of another one: its signature proves that its station signed both. */
+  private async findFork(peer: Enrolment, page: Page, chainId: string): Promise<void> {
+    const { chains, foreign, taking } = this.options;
+    if (this.exceptions().includes(chainId)) return;
+    this.setAside(chainId);
+    const theirs = page.heads.find((head) => head.chainId === chainId)?.upTo ?? 0;
+    const ours = chains.heads().find((head) => head.chainId === chainId)?.upTo ?? 0;
+    const enrolment = foreign.chain(chainId)?.enrolment;
+    const isSame = async (sequence: number): Promise<boolean> => {
+      const read = await this.eventAt(chainId, sequence, enrolment);
+      return read?.authentic.hash === chains.hashAt(chainId, sequence);
+    };
+    const sequence = await firstDifference(Math.min(theirs, ours), isSame);
+    const other = await this.eventAt(chainId, sequence, enrolment);
+    if (!other) return;
+    if (chains.isOwn(chainId))
+      await taking.take(peer.record.stationId, { heads: [], parts: [{ chainId, record: '', events: [other.text] }] });
+    else await taking.keepFork(other);
+  }
+
+  /** @returns undefined where the peer has none, or one that does not hold */
+  private async eventAt(chainId: string, sequence: number, enrolment: Enrolment | undefined) {
+    const { line, chains } = this.options;
+    const by = enrolment ?? chains.own;
+    const path = `${peerPaths.event}?${new URLSearchParams({ chain: chainId, sequence: String(sequence) })}`;
+    const { value } = await line.ask(path, placedSchema);
+    const authentic = value.event === undefined ? undefined : authenticate(value.event, by);
+    if (value.event === undefined || !authentic?.ok || authentic.value.envelope.sequence !== sequence) return undefined;
+    return { authentic: authentic.value, text: value.event, enrolment: by };
+  }
+
+  private setAside(chainId: string): void {
+    this.except.set(chainId, this.options.clock.monotonicMs() + setAsideMs);
+  }
+
+  private exceptions(): string[] {
+    const nowMs = this.options.clock.monotonicMs();
+    for (const [chainId, untilMs] of this.except) if (untilMs <= nowMs) this.except.delete(chainId);
+    return [...this.except.keys()];
+  }
+
+  private reached(behind: number): void {
+    this.behind = behind;
+    this.become(behind > 0 ? 'behind' : 'equal', undefined);
+  }
+
+  private failed(error: CustodyError): void {
+    this.mayWait = false;
+    this.options.logger.debug({ err: error, peer: this.name }, 'line to a peer');
+    this.become(error.entry.retry ? 'away' : 'refused', error);
+  }
+
+  private become(state: PeerView['state'], trouble: CustodyError | undefined): void {
+    const isNew = state !== this.state || trouble?.code !== this.trouble?.code;
+    this.trouble = trouble;
+    if (!isNew) return;
+    this.state = state;
+    this.since = new Date(this.options.clock.nowMs()).toISOString();
+    this.options.logger.info({ peer: this.name, state, code: trouble?.code }, 'peer');
+    this.options.changed();
+  }
+}
