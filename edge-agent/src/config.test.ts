@@ -45,7 +45,7 @@ describe('a configuration', () => {
 
   it.each<[string, object, string]>([
     ['a station’s name with a blank', { stationId: 'gate 1' }, 'stationId: lower-case letters, digits and hyphens'],
-    ['an unknown role', { role: 'visitor' }, 'role: Invalid option: expected one of "gate"|"bench"'],
+    ['an unknown role', { role: 'kitchen' }, 'role: Invalid option: expected one of "gate"|"visitor"|"bench"'],
     ['a port as text', { http: { port: '8080' } }, 'http.port: Invalid input: expected number, received string'],
     ['a port that does not exist', { http: { port: 70_000 } }, 'http.port: Too big: expected number to be <=65535'],
     ['an unencrypted line', { centre: { url: 'mqtt://127.0.0.1:1883' } }, 'centre.url: Invalid URL'],
@@ -74,7 +74,7 @@ describe('a configuration', () => {
   it('of a bench asks no officer for a finger: it has no reader', () => {
     const { folder, file } = setUpStation('bench');
     expect(problemsOf(() => configOf(folder, { ...file, officers: { fingers: 'required' } }))).toEqual([
-      'officers.fingers: only a gate has a fingerprint reader',
+      'officers.fingers: a bench has no fingerprint reader',
     ]);
   });
 

@@ -10,8 +10,8 @@ import {
 } from '@custody-edge/foundation/config';
 import { z } from 'zod';
 import { peerSchema } from './peers/wire.ts';
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 08:00');
+import { timeOfDay } from './station/hours.ts';
+import { visitorPolicySchema } from './visitor/policy.ts';
 
 /** A prison that people are sent to, as the page names it. */
 const prisonSchema = z.strictObject({
@@ -286,7 +286,7 @@ const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
   site: placeId.describe('Prison or laboratory'),
-  role: z.enum(['gate', 'bench']),
+  role: z.enum(['gate', 'visitor', 'bench']),
   dataDir: filePath.default('data').describe('Folder of the database; made when missing'),
   http: z
     .strictObject({
@@ -322,6 +322,7 @@ const settingsSchema = z.strictObject({
     .describe('Folder of device models of this site’s own; they come before the shipped ones of the same id'),
   devices: z.array(deviceConfigSchema).max(16),
   gate: gatePolicySchema.prefault({}),
+  visitor: visitorPolicySchema.prefault({}),
   bench: benchPolicySchema.prefault({}),
   officers: officerPolicySchema.prefault({}),
   wire: wirePolicySchema.prefault({}),
@@ -329,8 +330,8 @@ const settingsSchema = z.strictObject({
 });
 
 export const stationConfigSchema = settingsSchema.refine(
-  ({ role, officers }) => role === 'gate' || officers.fingers !== 'required',
-  { path: ['officers', 'fingers'], message: 'only a gate has a fingerprint reader' },
+  ({ role, officers }) => role !== 'bench' || officers.fingers !== 'required',
+  { path: ['officers', 'fingers'], message: 'a bench has no fingerprint reader' },
 );
 export type StationConfig = z.infer<typeof stationConfigSchema>;
 

@@ -50,7 +50,12 @@ const authority = createSigner(authorityKey);
 const authorityJwk = publicJwk(authorityKey);
 
 /** Gives a station or the centre keys, a chain and a record signed by the tests' authority. */
-export function enrol(stationId: string, role: 'gate' | 'bench' | 'centre', site = 'jail-a', by = authority): Enrolled {
+export function enrol(
+  stationId: string,
+  role: 'gate' | 'visitor' | 'bench' | 'centre',
+  site = 'jail-a',
+  by = authority,
+): Enrolled {
   const signingKey = generateKeyPairSync('ed25519').privateKey;
   const encryptionKey = generateKeyPairSync('x25519').privateKey;
   const { text } = signStationRecord(
@@ -93,7 +98,7 @@ interface ConfigFile extends Record<string, unknown> {
 }
 
 /** A station set up in a folder of its own: configuration, keys, records. */
-export function setUpStation(role: 'gate' | 'bench') {
+export function setUpStation(role: 'gate' | 'visitor' | 'bench') {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
   const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
@@ -134,10 +139,11 @@ export function setUpStation(role: 'gate' | 'bench') {
       centreRecord: 'trust/centre.jws',
       stationRecord: 'trust/station.jws',
     },
-    devices:
-      role === 'gate'
-        ? [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')]
-        : [serial('reader', 'serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
+    devices: {
+      gate: [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')],
+      visitor: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],
+      bench: [serial('reader', 'serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
+    }[role],
   };
   return { folder, station, centre, file, config: configOf(folder, file) };
 }

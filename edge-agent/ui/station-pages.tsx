@@ -5,14 +5,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { BenchView } from '../src/bench/view.ts';
 import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
+import type { VisitorView } from '../src/visitor/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
 import { HousePage } from './house/house-page.tsx';
+import { VisitorPage } from './visitor/visitor-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
 interface Station {
-  readonly role: 'gate' | 'bench';
+  readonly role: 'gate' | 'visitor' | 'bench';
   readonly site: string;
   readonly stationId: string;
 }
@@ -46,6 +48,7 @@ export function StationPages() {
 
   if (!station) return <Connecting />;
   if (station.role === 'bench') return <LiveBench />;
+  if (station.role === 'visitor') return <LiveVisitorDesk />;
   return location.pathname === '/house' ? <LiveHouse /> : <LiveGate />;
 }
 
@@ -57,6 +60,11 @@ function LiveGate() {
 function LiveHouse() {
   const live = useLiveView<HouseView>('/api/house/view');
   return <Line live={live}>{(view) => <HousePage view={view} />}</Line>;
+}
+
+function LiveVisitorDesk() {
+  const live = useLiveView<VisitorView>(viewUrl, glass);
+  return <Line live={live}>{(view) => <VisitorPage view={view} />}</Line>;
 }
 
 function LiveBench() {

@@ -197,7 +197,9 @@ export function register(program: Command): void {
     .requiredOption('--dir <folder>', 'where the station will be')
     .requiredOption('--id <name>', 'name of the station: lower-case letters, digits and hyphens')
     .requiredOption('--site <name>', 'prison or laboratory')
-    .addOption(new Option('--role <role>', 'what the station does').choices(['gate', 'bench']).makeOptionMandatory())
+    .addOption(
+      new Option('--role <role>', 'what the station does').choices(['gate', 'visitor', 'bench']).makeOptionMandatory(),
+    )
     .requiredOption('--centre-url <url>', 'mqtts://host:port of the broker')
     .option('--http-host <address>', 'interface of the page', '127.0.0.1')
     .option('--http-port <port>', 'port of the page', parsePort, 8080)

@@ -29,6 +29,12 @@ export function drawStaff({ head, onDuty, others }: Officers): StationStaff {
 const done = z.object({ done: z.literal(true) });
 export const credentials = ({ officerId, pin }: StaffMember) => ({ officerId, pin });
 
+const awaitedSchema = z.object({ status: z.object({ duty: z.object({ word: z.unknown().optional() }) }) });
+
+/** Not for whoever signs nothing. */
+const isWordAwaited = async (url: string): Promise<boolean> =>
+  (await call(`${url}/api/view`, awaitedSchema)).status.duty.word !== undefined;
+
 /** Creates a station's officers through its own routes, beginning with its one-time code; the last signs in for duty. */
 export async function enrolStaff({
   url,
@@ -45,7 +51,7 @@ export async function enrolStaff({
   for (const officer of [...others, onDuty]) {
     if (officer === deputy) continue;
     await enrol(officer);
-    if (deputy) await call(`${url}/api/officers/word`, done, credentials(deputy));
+    if (deputy && (await isWordAwaited(url))) await call(`${url}/api/officers/word`, done, credentials(deputy));
   }
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
 }

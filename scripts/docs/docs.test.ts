@@ -29,6 +29,7 @@ it('the AsyncAPI page is valid and describes every event type', async () => {
 it('the OpenAPI pages describe the interface of the centre and of each kind of station', async () => {
   const pathsOf = async (name: string) => Object.keys(JSON.parse(await text(name)).paths);
   expect(await pathsOf('openapi-gate.json')).toContain('/api/desk');
+  expect(await pathsOf('openapi-visitor.json')).toContain('/api/visitor');
   expect(await pathsOf('openapi-bench.json')).toContain('/api/bench');
   expect(await pathsOf('openapi-centre.json')).toContain('/api/events');
 });

@@ -6,18 +6,20 @@ import { loadStationConfig, startStation } from '@custody-edge/edge-agent';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { provisionCentre } from '../provision/centre.ts';
 import { createProject } from '../provision/project.ts';
-import { provisionStation } from '../provision/station.ts';
+import { provisionStation, type StationOptions } from '../provision/station.ts';
 
 /** The OpenAPI documents of the centre and of each kind of station, as the running servers tell them. */
 export interface OpenApiDocuments {
   readonly centre: unknown;
   readonly gate: unknown;
+  readonly visitor: unknown;
   readonly bench: unknown;
 }
 
 /** Devices that are nowhere: a station tells its interface without them. */
-const devicesOf: Readonly<Record<'gate' | 'bench', readonly string[]>> = {
+const devicesOf: Readonly<Record<StationOptions['role'], readonly string[]>> = {
   gate: ['r307', 'serial-barcode', 'modbus-io'],
+  visitor: ['r307', 'serial-barcode'],
   bench: ['serial-barcode', 'mettler-toledo-mt-sics'],
 };
 
@@ -37,7 +39,7 @@ export async function openApiDocuments(): Promise<OpenApiDocuments> {
     });
     const quiet = { CUSTODY_EDGE_CENTRE_LOG_LEVEL: 'silent' };
     const centre = await startCentre(loadConfig(configFile, quiet), { clock: systemClock, random: systemRandom });
-    const station = async (role: 'gate' | 'bench'): Promise<unknown> => {
+    const station = async (role: StationOptions['role']): Promise<unknown> => {
       const made = await provisionStation(project, join(dir, 'centre'), {
         dir: join(dir, role),
         stationId: role,
@@ -61,7 +63,12 @@ export async function openApiDocuments(): Promise<OpenApiDocuments> {
       }
     };
     try {
-      return { centre: await documentAt(centre.urls.http), gate: await station('gate'), bench: await station('bench') };
+      return {
+        centre: await documentAt(centre.urls.http),
+        gate: await station('gate'),
+        visitor: await station('visitor'),
+        bench: await station('bench'),
+      };
     } finally {
       await centre.close();
     }

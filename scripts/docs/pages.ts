@@ -11,11 +11,12 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Every generated page: its file name below `docs/generated`, and its text. */
 export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
-  const { centre, gate, bench } = await openApiDocuments();
+  const { centre, gate, visitor, bench } = await openApiDocuments();
   return new Map([
     ['asyncapi.json', json(asyncApiDocument())],
     ['openapi-centre.json', json(centre)],
     ['openapi-gate.json', json(gate)],
+    ['openapi-visitor.json', json(visitor)],
     ['openapi-bench.json', json(bench)],
     ['events.md', eventsPage()],
     ['errors.md', errorsPage()],

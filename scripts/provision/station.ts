@@ -23,7 +23,7 @@ export interface StationOptions {
   readonly dir: string;
   readonly stationId: string;
   readonly site: string;
-  readonly role: 'gate' | 'bench';
+  readonly role: 'gate' | 'visitor' | 'bench';
   /** `mqtts://host:port` of the centre's broker. */
   readonly centreUrl: string;
   /** The station's own page and API. */
@@ -31,6 +31,7 @@ export interface StationOptions {
   readonly devices: readonly DeviceConfig[];
   /** Policy fields of the configuration that differ from their defaults. */
   readonly gate?: Readonly<Partial<StationConfig['gate']>>;
+  readonly visitor?: Readonly<Partial<StationConfig['visitor']>>;
   readonly bench?: Readonly<Record<string, number>>;
   /** Where other stations of the site reach it. */
   readonly peerListen?: StationConfig['peerListen'];
@@ -147,6 +148,7 @@ const configOf = ({
   centreUrl,
   devices,
   gate,
+  visitor,
   bench,
   peers,
   peerListen,
@@ -163,6 +165,7 @@ const configOf = ({
   trust: stationTrustFiles,
   devices,
   ...(gate && { gate }),
+  ...(visitor && { visitor }),
   ...(bench && { bench }),
   logLevel: 'info',
 });

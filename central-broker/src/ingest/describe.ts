@@ -140,6 +140,32 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.alarm, detail: event.data.deviceId };
     case 'exhibit.weighed.v1':
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
+    case 'visit.refused.v1':
+      return { detail: event.data.grounds.join(' · ') };
+    case 'visit.began.v1':
+      return { detail: `${event.data.parties.kind} · ${event.data.pass}` };
+    case 'visit.alarm.v1':
+      return { detail: event.data.alarm };
+    case 'visit.alarm-answered.v1':
+      return { detail: event.data.finding };
+    case 'visit.legal-opened.v1':
+      return { detail: event.data.reason };
+    case 'visit.entry-destroyed.v1':
+      return { detail: `${event.data.keptHours} h` };
+    case 'visit.queue-closed.v1':
+      return { detail: String(event.data.told.length) };
+    case 'visitor.banned.v1':
+      return { detail: event.data.until };
+    case 'visitor.registered.v1':
+    case 'visitor.allowed.v1':
+    case 'visitor.disallowed.v1':
+    case 'visitor.ban-lifted.v1':
+    case 'visitor.forgotten.v1':
+    case 'visit.booked.v1':
+    case 'visit.booking-cancelled.v1':
+    case 'visit.ended.v1':
+    case 'visit.slip-copied.v1':
+      return {};
     case 'officer.enrolled.v1':
       return { about: event.data.name, detail: officerOf(event) };
     case 'officer.enrolled.v2': {

@@ -135,6 +135,23 @@ test('garbage as state, health or grant changes nothing', async () => {
   expect(view.stations[0]).not.toHaveProperty('health');
 });
 
+test('a visitor desk speaks of visitors and of nobody in custody', async () => {
+  const desk = project.addStation('visitor-desk-1', 'adiala', 'visitor');
+  await desk.connect(centre.urls.mqtt);
+  desk.sendEvents(
+    desk.next({ type: 'visit.booking-cancelled.v1', subject: 'visit/1', data: {} }),
+    desk.next({ type: 'visit.queue-closed.v1', subject: 'station/visitor-desk-1', data: { told: [7] } }),
+    desk.next({
+      type: 'prisoner.forgotten.v1',
+      subject: 'person/1',
+      data: { legalBasis: 'none', keyId: randomUUID() },
+    }),
+  );
+  const receipt = await desk.receipted(3);
+  await desk.disconnect();
+  expect(receipt.quarantined).toEqual([{ sequence: 3, reason: 'event-not-of-role' }]);
+});
+
 test('what a bench says of a person is held and not applied: nobody is released and no key destroyed', async () => {
   const subject = 'person/p1';
   const key = makeDataKey();
@@ -146,10 +163,11 @@ test('what a bench says of a person is held and not applied: nobody is released 
   bench.sendEvents(
     bench.next({ type: 'prisoner.forgotten.v1', subject, data: { legalBasis: 'none', keyId: key.keyId } }),
     bench.raw('prisoner.vanished.v9', subject, {}),
+    bench.next({ type: 'visit.booking-cancelled.v1', subject: 'visit/1', data: {} }),
     bench.weighed('NEXT'),
   );
-  const receipt = await bench.receipted(3);
+  const receipt = await bench.receipted(4);
   await bench.disconnect();
-  expect(receipt.quarantined.map(({ reason }) => reason)).toEqual(['event-not-of-role', 'event-not-of-role']);
+  expect(receipt.quarantined.map(({ reason }) => reason)).toEqual(Array(3).fill('event-not-of-role'));
   expect((await centre.overview()).people).toMatchObject([{ state: 'IN_CUSTODY', identity: { name: 'Aslam' } }]);
 });

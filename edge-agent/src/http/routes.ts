@@ -9,9 +9,10 @@ import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
+import { visitorRoutes } from './visitor-routes.ts';
 import { wireRoutes } from './wire-routes.ts';
 
-const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'bench']) });
+const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: z.enum(['gate', 'visitor', 'bench']) });
 
 /** HTTP status of what a workflow refuses. */
 export const routeStatuses = {
@@ -112,7 +113,8 @@ export function stationRoutes(server: HttpServer, station: Station): void {
       },
       async ({ body }) => role.gate.askKey(body),
     );
-  } else {
+  } else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
+  else {
     server.post(
       '/api/bench',
       {

@@ -5,7 +5,7 @@ import { firstOffices, mayAttend, mayEnrol, mayMaintain, officeFor } from './rol
 describe('an office', () => {
   it('lets whoever keeps the machines enrol people, and neither attend a station nor approve anything', () => {
     expect(mayEnrol(['it'])).toBe(true);
-    for (const station of ['gate', 'bench'] as const) expect(mayAttend(['it'], station)).toBe(false);
+    for (const station of ['gate', 'visitor', 'bench'] as const) expect(mayAttend(['it'], station)).toBe(false);
     for (const meaning of ['release', 'release-review'] as const) expect(officeFor(['it'], meaning)).toBeUndefined();
   });
 

@@ -54,6 +54,11 @@ export function certificateOf(socket: Duplex): X509Certificate | undefined {
   return certificates.get(socket);
 }
 
-/** Whose work needs people's names and fingers: nobody else is handed a key. */
-const needsPeople: Readonly<Record<StationRole, boolean>> = { gate: true, bench: false, centre: false };
+/** Whose work needs people's names, or names and fingers: nobody else is handed a key. One key opens both. */
+const needsPeople: Readonly<Record<StationRole, boolean>> = {
+  gate: true,
+  visitor: true,
+  bench: false,
+  centre: false,
+};
 export const mayHaveKeys = ({ record }: Enrolment): boolean => needsPeople[record.role];

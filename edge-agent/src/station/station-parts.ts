@@ -42,7 +42,7 @@ export interface StationParts {
   committed(events: readonly CustodyEvent[]): void;
 }
 
-/** What a role (gate, bench) makes of the station. */
+/** What a role (gate, visitor, bench) makes of the station. */
 export interface Workflow {
   start(): Promise<void>;
   stop(): Promise<void>;

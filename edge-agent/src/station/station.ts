@@ -17,6 +17,7 @@ import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { softwareVersion } from '../version.ts';
+import { VisitorDesk } from '../visitor/visitor-desk.ts';
 import { WireWatch } from '../wire/wire-watch.ts';
 import { bootId } from './clock-quality.ts';
 import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
@@ -29,6 +30,7 @@ const timeKeptEveryMs = 15_000;
 /** The role's workflow under the name that its routes need. */
 export type StationRole =
   | { readonly role: 'gate'; readonly gate: Gate }
+  | { readonly role: 'visitor'; readonly visitor: VisitorDesk }
   | { readonly role: 'bench'; readonly bench: Bench };
 
 /** How often the room on the disk is looked at. */
@@ -136,9 +138,9 @@ export class Station {
       },
       committed,
     };
-    this.role =
-      config.role === 'gate' ? { role: 'gate', gate: new Gate(parts) } : { role: 'bench', bench: new Bench(parts) };
-    this.workflow = this.role.role === 'gate' ? this.role.gate : this.role.bench;
+    const [role, workflow] = workflowOf(parts);
+    this.role = role;
+    this.workflow = workflow;
     this.peers = new Peers(parts, this.workflow);
     this.publisher = new Publisher({
       url: config.centre.url,
@@ -262,5 +264,22 @@ export class Station {
 
   private notify(): void {
     for (const listener of this.listeners) listener();
+  }
+}
+
+function workflowOf(parts: StationParts): readonly [StationRole, Workflow] {
+  switch (parts.config.role) {
+    case 'gate': {
+      const gate = new Gate(parts);
+      return [{ role: 'gate', gate }, gate];
+    }
+    case 'visitor': {
+      const visitor = new VisitorDesk(parts);
+      return [{ role: 'visitor', visitor }, visitor];
+    }
+    case 'bench': {
+      const bench = new Bench(parts);
+      return [{ role: 'bench', bench }, bench];
+    }
   }
 }

@@ -233,6 +233,61 @@ const migrations = [
   -- An alarm about time that two gates raised is no conflict: people are folded anew.
   DELETE FROM person;
   `,
+  `
+  -- Who came to a visitor desk; names as sealed as in the events.
+  CREATE TABLE visitor (
+    -- Goes with the key that opens it.
+    subject TEXT PRIMARY KEY REFERENCES person_key ON DELETE CASCADE,
+    -- A mark of the document's number that this station alone can make.
+    document TEXT UNIQUE,
+    identity TEXT NOT NULL,
+    last_seen TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE visitor_ban (
+    event TEXT PRIMARY KEY,
+    subject TEXT NOT NULL REFERENCES visitor ON DELETE CASCADE,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE allowed_visitor (
+    person TEXT NOT NULL,
+    subject TEXT NOT NULL REFERENCES visitor ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    PRIMARY KEY (person, subject)
+  ) STRICT;
+  CREATE TABLE visit (
+    subject TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    began_at TEXT,
+    ended_at TEXT,
+    person TEXT,
+    visitor TEXT,
+    pass INTEGER,
+    facts TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX visit_state ON visit (state);
+  CREATE INDEX visit_began ON visit (began_at);
+  CREATE INDEX visit_ended ON visit (ended_at);
+  CREATE INDEX visit_person ON visit (person, began_at);
+  CREATE INDEX visit_visitor ON visit (visitor, began_at);
+  CREATE TABLE visit_alarm (
+    event TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    alarm TEXT NOT NULL,
+    at TEXT NOT NULL,
+    matches TEXT
+  ) STRICT;
+  -- Finger and photograph of one entry.
+  CREATE TABLE visit_entry (
+    visit TEXT PRIMARY KEY,
+    -- Goes with the key that opens it.
+    owner TEXT NOT NULL UNIQUE REFERENCES person_key ON DELETE CASCADE,
+    templates TEXT,
+    photograph TEXT,
+    left_at TEXT
+  ) STRICT;
+  CREATE TABLE visit_queue (one INTEGER PRIMARY KEY CHECK (one = 1), day TEXT NOT NULL, queue TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /**

@@ -15,6 +15,7 @@ const keyUrls = {
   '/api/sign-in': '/api/sign-in/ask-key',
   '/api/hand-over': '/api/sign-in/ask-key',
   '/api/desk': '/api/desk/ask-key',
+  '/api/visitor': '/api/visitor/ask-key',
   '/api/finger/vouch': '/api/finger/ask-key',
   '/api/officers/word': '/api/officers/word/ask-key',
   // A key signs one thing at a touch, a PIN a whole batch.

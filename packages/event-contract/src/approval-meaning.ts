@@ -56,5 +56,13 @@ export const approvalMeaningSchema = z.enum([
   'erasure-review',
   /** A senior officer, not the one who enrols: this is who may sign at the station from now on, and with what. */
   'officer-change',
+  /** A senior officer: whom a prisoner may see, and who is let in to nobody. */
+  'visitor-rule',
+  /** A second officer: no finger of this visitor can be read, and this is who came, or who goes. */
+  'visitor-by-sight',
+  /** The duty officer: what an alarm at the visitor desk was, and what was done. */
+  'visitor-alarm',
+  /** Whoever the house lets see it: who visited whom as a lawyer, for the reason given. */
+  'legal-visit-opening',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;

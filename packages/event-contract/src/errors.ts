@@ -100,10 +100,11 @@ export const contractError = defineErrors({
   },
   'event-not-of-role': {
     officer: {
-      en: 'A station spoke of a person although it is no gate. Tell IT at once.',
-      ur: 'ایک اسٹیشن نے گیٹ نہ ہوتے ہوئے کسی شخص کا اندراج بھیجا۔ فوراً آئی ٹی کو بتائیں۔',
+      en: 'A station spoke of people who are not its own to record. Tell IT at once.',
+      ur: 'ایک اسٹیشن نے ایسے لوگوں کا اندراج بھیجا جو اس کے ذمے نہیں۔ فوراً آئی ٹی کو بتائیں۔',
     },
-    staff: 'Only a gate records custody. The station has the wrong role in its record, or its key is in other hands.',
+    staff:
+      'Only a gate records custody, only a visitor desk visits. The station has the wrong role in its record, or its key is in other hands.',
     retry: false,
   },
   'event-id-reused': {

@@ -10,6 +10,7 @@ export {
 } from './approval.ts';
 export { type ApprovalMeaning, approvalMeaningSchema } from './approval-meaning.ts';
 export { assertedMessage, type MessageToAssert } from './asserted-message.ts';
+export { fromBase32, toBase32 } from './base32.ts';
 export { decisionDigest } from './canonical.ts';
 export {
   type AuthenticEvent,
@@ -257,6 +258,25 @@ export {
   warrantSchema,
 } from './events/prisoner.ts';
 export type { WireEnd } from './events/station.ts';
+export {
+  isVisitEvent,
+  type LegalParties,
+  legalPartiesSchema,
+  type VisitAlarm,
+  type VisitDeposit,
+  type VisitGround,
+  type VisitIdentification,
+  type VisitorDocument,
+  type VisitorIdentity,
+  type VisitParties,
+  type VisitRelation,
+  visitAlarms,
+  visitDepositSchema,
+  visitGrounds,
+  visitorDocuments,
+  visitorIdentitySchema,
+  visitRelations,
+} from './events/visit.ts';
 export {
   type Feed,
   type FeedAbout,

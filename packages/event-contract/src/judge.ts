@@ -3,6 +3,7 @@ import { type AuthenticEvent, type ChainHead, placeInChain } from './chain.ts';
 import { isCustodyEvent } from './custody/fold.ts';
 import type { CustodyEvent } from './envelope.ts';
 import { contractError } from './errors.ts';
+import { isVisitEvent } from './events/visit.ts';
 import type { StationRole } from './station-record.ts';
 
 /** What is held already, as far as one event needs to know. */
@@ -26,7 +27,7 @@ export type Verdict =
 
 /**
  * Judges an authentic event against what is held of its chain.
- * @param role of the station that signed it: only a gate speaks of persons
+ * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors
  */
 export function judge(authentic: AuthenticEvent, role: StationRole, held: Held): Verdict {
   const place = placeInChain(held.head, authentic, held.hashAt);
@@ -34,8 +35,8 @@ export function judge(authentic: AuthenticEvent, role: StationRole, held: Held):
   if (place.kind === 'refused') return place.error.code === 'chain-gap' ? { kind: 'gap' } : place;
   const { head, event } = place;
   // Before its kind is looked at: what a bench says of a person must not count later either, when its kind is known.
-  if (isCustodyEvent(authentic.envelope) && role !== 'gate')
-    return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
+  const owner = isCustodyEvent(authentic.envelope) ? 'gate' : isVisitEvent(authentic.envelope) ? 'visitor' : role;
+  if (role !== owner) return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
   if (!event.ok) return { kind: 'set-aside', head, error: event.error };
   if (held.holdsId(event.value.id, authentic.hash)) {
     return { kind: 'set-aside', head, error: contractError('event-id-reused', { id: event.value.id }) };

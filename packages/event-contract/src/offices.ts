@@ -24,6 +24,10 @@ const seniorWords: readonly ApprovalMeaning[] = [
   'officer-change',
   'erasure',
   'erasure-review',
+  'visitor-rule',
+  'visitor-by-sight',
+  'visitor-alarm',
+  'legal-visit-opening',
 ];
 
 /** For what the word of an office counts, at the station and for everybody who verifies it later. */
@@ -51,7 +55,15 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
   superintendent: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
   'visitor-desk': [],
   analyst: [],
-  supervisor: ['finger-exception', 'identity-conflict', 'identity-by-sight', 'roll-export', 'officer-without-finger'],
+  supervisor: [
+    'finger-exception',
+    'identity-conflict',
+    'identity-by-sight',
+    'roll-export',
+    'officer-without-finger',
+    'visitor-by-sight',
+    'visitor-alarm',
+  ],
   it: [],
 };
 

@@ -13,7 +13,7 @@ import {
 } from './signature.ts';
 import { instant, placeId, sha256Text } from './text.ts';
 
-export const stationRoleSchema = z.enum(['gate', 'bench', 'centre']);
+export const stationRoleSchema = z.enum(['gate', 'visitor', 'bench', 'centre']);
 export type StationRole = z.infer<typeof stationRoleSchema>;
 
 /** What the project's authority says of a station or of the centre: its place, its chain and its three keys. */

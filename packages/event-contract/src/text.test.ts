@@ -87,17 +87,21 @@ describe('text from a reader', () => {
 });
 
 describe('an identifier', () => {
-  it.each(['person/0190a6c2-7d1e-7c3f-8a1b-2c3d4e5f6a7b', 'exhibit/ABC-1', 'officer/4417', 'station/gate-1'])(
-    '%s is a subject',
-    (text) => {
-      expect(accepts(subjectId, text)).toBe(true);
-    },
-  );
+  it.each([
+    'person/0190a6c2-7d1e-7c3f-8a1b-2c3d4e5f6a7b',
+    'visitor/1',
+    'visit/1',
+    'exhibit/ABC-1',
+    'officer/4417',
+    'station/gate-1',
+  ])('%s is a subject', (text) => {
+    expect(accepts(subjectId, text)).toBe(true);
+  });
   it.each([
     'person/',
     'person/Asif Ali',
     'person/../x',
-    'visitor/1',
+    'visits/1',
     '/1',
     'person/آصف',
     `person/${'x'.repeat(65)}`,

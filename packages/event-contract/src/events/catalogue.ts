@@ -10,6 +10,7 @@ import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
 import { stationEvents } from './station.ts';
+import { visitEvents } from './visit.ts';
 
 /** Every event type and the schema of its data: the one list that documents and checks are made from. */
 export const eventCatalogue = {
@@ -22,6 +23,7 @@ export const eventCatalogue = {
   ...gateEvents,
   ...manifestEvents,
   ...exhibitEvents,
+  ...visitEvents,
   ...officerEvents,
   ...stationEvents,
 } as const;

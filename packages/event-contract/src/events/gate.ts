@@ -28,7 +28,7 @@ export const sightings = [...movers, 'recapture'] as const;
 export type Sighting = (typeof sightings)[number];
 
 /** Lists of people's names that an officer may open. */
-const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation', 'search'] as const;
+const openedLists = ['roll', 'late', 'pending', 'reviews', 'evacuation', 'search', 'visitors'] as const;
 export type OpenedList = (typeof openedLists)[number];
 
 /** Stands for a ward where nobody was assigned to one; no ward of a house is called so. */

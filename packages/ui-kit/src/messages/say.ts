@@ -15,6 +15,7 @@ import { report } from './report.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 import { van } from './van.ts';
+import { visitor } from './visitor.ts';
 import { wire } from './wire.ts';
 
 /** Everything that the product says to a person; a missing translation does not compile. */
@@ -33,6 +34,7 @@ export const messages = {
   ...police,
   ...house,
   ...match,
+  ...visitor,
   ...bench,
   ...wire,
   ...centre,

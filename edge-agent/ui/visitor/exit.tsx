@@ -1,0 +1,162 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { say, wallTime } from '@custody-edge/ui-kit';
+import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { VisitorDeskView } from '../../src/visitor/view.ts';
+import { FingerGlass } from '../gate/finger-glass.tsx';
+import { Portrait } from '../gate/portrait.tsx';
+import type { Press } from './press.ts';
+import { SightDialogs } from './sight-dialogs.tsx';
+
+/** On the way out: a finger, and nothing to press. */
+export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'exit' }>; press: Press }) {
+  const [seeing, setSeeing] = useState(false);
+  const { of, isSightOnly, photograph } = desk;
+  const leave = () => void press({ action: 'cancel' });
+  useKeys(seeing ? {} : { Escape: leave });
+  return (
+    <div class="step">
+      <h1 class="step-title">
+        <span class="step-movement prose">
+          <Label of="visitor.departure" />
+        </span>
+        <strong>
+          <Text of={of ? say('visitor.exit-pass', { pass: of.pass }) : say('visitor.exit-no-pass')} />
+        </strong>
+        {of && <Text of={of.who} />}
+      </h1>
+      <div class="step-body visitor-finger">
+        {of && (isSightOnly || photograph !== undefined) ? (
+          <Portrait person={undefined} photograph={photograph} size="large" />
+        ) : (
+          <FingerGlass place="kept" />
+        )}
+        <div class="visitor-finger-says">
+          <Sign sign={desk.again ? 'wait' : 'information'} size="line">
+            <Text of={desk.again ?? say(isSightOnly ? 'visitor.compare-photograph' : 'visitor.exit-ask')} />
+          </Sign>
+          {of && of.children > 0 && (
+            <Sign sign="wait" size="line">
+              <Text of={say('visitor.with-children', { count: of.children })} />
+            </Sign>
+          )}
+        </div>
+      </div>
+      <div class="step-buttons">
+        {of ? (
+          <Button rank="other" onPress={() => setSeeing(true)}>
+            <Label of="visitor.no-finger-exit" />
+          </Button>
+        ) : (
+          <Button rank="other" onPress={() => void press({ action: 'open', list: 'inside' })}>
+            <Label of="visitor.no-finger-exit" />
+          </Button>
+        )}
+        <Button rank="quiet" onPress={leave}>
+          <Label of="gate.go-back" />
+        </Button>
+      </div>
+      {seeing && of && (
+        <SightDialogs sentence={say('visitor.sight-exit', { pass: of.pass })} onLeave={() => setSeeing(false)} />
+      )}
+    </div>
+  );
+}
+
+/** What has come of it: next, and the slip that belongs to it. */
+function Outcome({
+  sign,
+  text,
+  press,
+  children,
+}: {
+  sign: 'go' | 'wait';
+  text: BilingualText;
+  press: Press;
+  children?: ComponentChildren;
+}) {
+  const next = () => void press({ action: 'cancel' });
+  useKeys({ Enter: next, Escape: next });
+  return (
+    <Sign sign={sign} size="panel">
+      <p>
+        <Text of={text} />
+      </p>
+      {children}
+      <div class="panel-buttons">
+        <Button rank="other" onPress={next}>
+          <Label of="visitor.next" />
+        </Button>
+      </div>
+    </Sign>
+  );
+}
+
+type Passed = Extract<VisitorDeskView, { step: 'passed' }>;
+
+export function PassedIn({ desk, press }: { desk: Passed; press: Press }) {
+  const { of, slip } = desk;
+  return (
+    <Outcome sign="go" text={say('visitor.welcome', { pass: of.pass, visitor: of.who })} press={press}>
+      {of.token !== undefined && (
+        <p class="second-sentence">
+          <Text of={say('visitor.token', { token: of.token })} />
+        </p>
+      )}
+      <p class="second-sentence">
+        <Text of={say('visitor.back-by', { at: wallTime(of.due, Date.now()) })} />
+      </p>
+      <SlipLine slip={slip} press={press} />
+    </Outcome>
+  );
+}
+
+export function Goodbye({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'goodbye' }>; press: Press }) {
+  const { of, slip } = desk;
+  const text = of.token === undefined ? say('visitor.goodbye') : say('visitor.goodbye-goods', { token: of.token });
+  return (
+    <Outcome sign="go" text={text} press={press}>
+      {of.children > 0 && (
+        <p class="second-sentence">
+          <Text of={say('visitor.with-children', { count: of.children })} />
+        </p>
+      )}
+      {slip && <SlipLine slip={slip} press={press} />}
+    </Outcome>
+  );
+}
+
+export function TurnedAway({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'turned-away' }>; press: Press }) {
+  return (
+    <Outcome sign="wait" text={say('visitor.turned-away')} press={press}>
+      <ul class="reasons second-sentence">
+        {desk.grounds.map((ground) => (
+          <li key={ground.en}>
+            <Text of={ground} />
+          </li>
+        ))}
+      </ul>
+    </Outcome>
+  );
+}
+
+/** How the paper stands: without a printer the browser shows it, and prints it. */
+function SlipLine({ slip, press }: { slip: Passed['slip']; press: Press }) {
+  return (
+    <div class="visitor-slip second-sentence">
+      {slip.printer ? (
+        <>
+          <Text of={slip.trouble ?? say(`visit-slip.state-${slip.state}`)} />
+          <Button rank="quiet" onPress={() => void press({ action: 'print-slip' })}>
+            <Label of="visit-slip.print-again" />
+          </Button>
+        </>
+      ) : (
+        <a class="button button-quiet" href={`/api/slip/${slip.event}`} target="_blank" rel="noreferrer">
+          <Label of="slip.show" />
+        </a>
+      )}
+    </div>
+  );
+}
