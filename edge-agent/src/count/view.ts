@@ -12,7 +12,7 @@ export interface CountWardView {
 }
 
 /** What came of the last finger or wristband. */
-export interface CountedView {
+interface CountedView {
   /** Differs at each one: the same sentence twice is not the same cause. */
   readonly cause: number;
   readonly sign: Sign;

@@ -6,7 +6,7 @@ import { useWedge } from '../gate/use-wedge.ts';
 import { CountList, type ListShown } from './count-list.tsx';
 import { CallOffDialog, EndDialog, TakeBackDialog } from './dialogs.tsx';
 import type { PressCount } from './press.ts';
-import { PrintButton } from './print-list.tsx';
+import { ListButtons } from './print-list.tsx';
 import './count.css';
 
 const grouped = (count: number): string => count.toLocaleString('en');
@@ -94,7 +94,7 @@ export function CountPage({
             <Button rank="other" onPress={() => setQuestion('end')}>
               <Label of="count.end" />
             </Button>
-            <PrintButton />
+            <ListButtons />
             {count.callOffUntil !== undefined && (
               <Button rank="quiet" onPress={() => setQuestion('call-off')}>
                 <Label of="count.call-off" />

@@ -1,7 +1,7 @@
 import { say, wallTime } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { CountEndedView } from '../../src/count/view.ts';
-import { PrintButton } from './print-list.tsx';
+import { ListButtons } from './print-list.tsx';
 import './count.css';
 
 /** The result as it was signed, until the officer goes on. */
@@ -27,7 +27,7 @@ export function CountEnded({ result, onLeave }: { result: CountEndedView; onLeav
         <Button rank="main" onPress={onLeave}>
           <Label of="count.leave" />
         </Button>
-        <PrintButton />
+        <ListButtons />
       </div>
     </div>
   );

@@ -2,12 +2,33 @@ import { say } from '@custody-edge/ui-kit';
 import { ask, Button, Label, playTone, useLanguage } from '@custody-edge/ui-kit/components';
 import { useEffect, useState } from 'preact/hooks';
 import type { PrintedListView } from '../../src/count/view.ts';
+import { ExportDialog } from '../house/export-dialog.tsx';
 
 /** Names of a whole prison may have to be opened first. */
 const madeWithinMs = 60_000;
 
-/** The list of who is short, as the station drew it: it goes on record, and then the browser prints its pages. */
-export function PrintButton() {
+/** The list of who is short leaves the glass: on paper, or as a file that two officers sign for. */
+export function ListButtons() {
+  const [exporting, setExporting] = useState(false);
+  return (
+    <>
+      <PrintButton />
+      <Button rank="quiet" onPress={() => setExporting(true)}>
+        <Label of="count.export" />
+      </Button>
+      {exporting && (
+        <ExportDialog
+          url="/api/count/export"
+          title={say('count.export-question')}
+          onLeave={() => setExporting(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** As the station drew it: it goes on record, and then the browser prints its pages. */
+function PrintButton() {
   const { pick } = useLanguage();
   const [made, setMade] = useState<{ readonly pages: number; readonly at: number }>();
   const [loaded, setLoaded] = useState(0);

@@ -1,5 +1,4 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { say } from '@custody-edge/ui-kit';
 import { ask, Button, Dialog, Field, Label, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -7,7 +6,18 @@ import type { ExportView } from '../../src/house/view.ts';
 import { saveFile } from '../save-file.ts';
 
 /** Names of many people leave the station only with two officers' PINs and a reason. */
-export function ExportDialog({ query, count, onLeave }: { query: object; count: number; onLeave: () => void }) {
+export function ExportDialog({
+  url,
+  title,
+  asked = {},
+  onLeave,
+}: {
+  url: '/api/house/export' | '/api/count/export';
+  title: BilingualText;
+  /** What is sent besides the reason and the signatures. */
+  asked?: object;
+  onLeave: () => void;
+}) {
   const [refusal, setRefusal] = useState<BilingualText>();
   const busy = useRef(false);
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -17,8 +27,8 @@ export function ExportDialog({ query, count, onLeave }: { query: object; count: 
     setRefusal(undefined);
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const told = await ask<ExportView>('/api/house/export', {
-      query,
+    const told = await ask<ExportView>(url, {
+      ...asked,
       reason: text('reason'),
       pin: text('pin'),
       second: { officerId: text('secondOfficer'), pin: text('secondPin') },
@@ -29,7 +39,7 @@ export function ExportDialog({ query, count, onLeave }: { query: object; count: 
     onLeave();
   };
   return (
-    <Dialog title={<Text of={say('house.export-question', { count: count.toLocaleString('en') })} />} onLeave={onLeave}>
+    <Dialog title={<Text of={title} />} onLeave={onLeave}>
       <form class="house-form" onSubmit={(event) => void submit(event)}>
         <Field name="reason" label="house.export-reason" maxLength={300} />
         <Field name="pin" label="officer.own-pin" type="pin" maxLength={12} />

@@ -63,7 +63,12 @@ export function RollList({ house, address }: PartProps) {
         )}
       </Listing>
       {exporting && opened.list && (
-        <ExportDialog query={part} count={opened.list.count} onLeave={() => setExporting(false)} />
+        <ExportDialog
+          url="/api/house/export"
+          title={say('house.export-question', { count: opened.list.count.toLocaleString('en') })}
+          asked={{ query: part }}
+          onLeave={() => setExporting(false)}
+        />
       )}
     </Body>
   );
