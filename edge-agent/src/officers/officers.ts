@@ -33,7 +33,7 @@ import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
 import { Vouching } from './vouching.ts';
 import { Watch } from './watch.ts';
-import { costOf, unopenable, wrapKey } from './wrapped-key.ts';
+import { unopenable, wrapBeside } from './wrapped-key.ts';
 
 const tickMs = 1_000;
 
@@ -398,7 +398,7 @@ export class Officers {
     if (finger !== undefined && (fingers.length < 2 || !fingers.includes(finger)))
       throw agentError('action-not-possible', { officerId });
     const { officer, privateKey, duress } = await this.byPin(officerId, ownPin, 'officers');
-    const other = await wrapKey({ officerId, siteKey }, privateKey, pin, costOf(officer.wrapped), random);
+    const other = await wrapBeside({ officerId, siteKey }, privateKey, pin, officer.wrapped, random);
     if (duress || this.book.officers.find(officerId)?.wrapped !== officer.wrapped) return;
     this.book.officers.setOther(officerId, other);
     this.book.fingers.keepForDuress(officerId, finger);

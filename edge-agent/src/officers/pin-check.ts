@@ -6,7 +6,7 @@ import type { Purpose } from './fingers/finger-asks.ts';
 import type { OfficerStore, StoredOfficer } from './officer-store.ts';
 import { isLockedOut, isPinSpent, waitMs } from './pin-lock.ts';
 import { Turn } from './turn.ts';
-import { openWrappedKey } from './wrapped-key.ts';
+import { openWrappedKeys } from './wrapped-key.ts';
 
 interface PinCheckParts {
   readonly store: OfficerStore;
@@ -59,12 +59,8 @@ export class PinCheck {
     store.setFailures(officerId, failures);
     this.lastTryMs.set(officerId, nowMs);
     // Always both, whichever opens: how long it takes says nothing.
-    const holder = { officerId, siteKey };
-    const [own, forced] = await Promise.all([
-      openWrappedKey(holder, pin, officer.wrapped),
-      openWrappedKey(holder, pin, officer.other),
-    ]);
-    const privateKey = own ?? forced;
+    const { own, beside } = await openWrappedKeys({ officerId, siteKey }, pin, officer.wrapped, officer.other);
+    const privateKey = own ?? beside;
     // A key that the record does not know is nobody's, whoever wrapped it with whatever PIN.
     if (!privateKey || thumbprint(publicJwk(privateKey)) !== thumbprint(officer.publicKey)) {
       if (isLockedOut(failures)) onLockedOut(officerId, failures);

@@ -25,44 +25,62 @@ export async function newWrappedKey(
   random: Random,
 ): Promise<{ readonly publicKey: PublicJwk; readonly wrapped: string }> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  return { publicKey: publicJwk(privateKey), wrapped: await wrapKey(holder, privateKey, pin, cost, random) };
+  const salt = random.bytes(16);
+  const bytes = await stretch(pin, salt, cost, holder.siteKey);
+  const wrapped = written(holder, privateKey, bytes, { salt: Buffer.from(salt).toString('base64url'), cost }, random);
+  return { publicKey: publicJwk(privateKey), wrapped };
 }
 
-/** Wraps a key that is there already under one more PIN. */
-export async function wrapKey(
+/** Wraps a key under one more PIN, so that one stretching of whatever is typed tries both. @param beside the key as it is wrapped already */
+export async function wrapBeside(
   holder: Holder,
   privateKey: KeyObject,
   pin: string,
-  cost: ScryptCost,
+  beside: string,
   random: Random,
 ): Promise<string> {
-  const salt = random.bytes(16);
-  const key = { keyId: uuidV7(undefined, random), bytes: await stretch(pin, salt, cost, holder.siteKey) };
-  const der = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const wrapped: z.infer<typeof wrappedKeySchema> = {
-    salt: Buffer.from(salt).toString('base64url'),
-    cost,
-    sealed: seal(key, holder.officerId, field, der, random),
-  };
-  return JSON.stringify(wrapped);
-}
-
-/** What stands where another wrapped key could: of the same form and cost, opened by no PIN. */
-export function unopenable({ officerId }: Pick<Holder, 'officerId'>, like: string, random: Random): string {
-  const { cost } = wrappedKeySchema.parse(JSON.parse(like));
-  const der = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
-  const key = { keyId: uuidV7(undefined, random), bytes: random.bytes(32) };
-  const salt = Buffer.from(random.bytes(16)).toString('base64url');
-  return JSON.stringify({ salt, cost, sealed: seal(key, officerId, field, der, random) });
-}
-
-/** At what cost a key was wrapped. */
-export const costOf = (wrapped: string): ScryptCost => wrappedKeySchema.parse(JSON.parse(wrapped)).cost;
-
-/** @returns undefined when the PIN is not the one that wrapped it */
-export async function openWrappedKey(holder: Holder, pin: string, wrapped: string): Promise<KeyObject | undefined> {
-  const { salt, cost, sealed } = wrappedKeySchema.parse(JSON.parse(wrapped));
+  const { salt, cost } = wrappedKeySchema.parse(JSON.parse(beside));
   const bytes = await stretch(pin, Buffer.from(salt, 'base64url'), cost, holder.siteKey);
-  const der = unseal({ keyId: sealed.kid, bytes }, holder.officerId, field, sealed);
-  return der.ok ? createPrivateKey({ key: Buffer.from(der.value), format: 'der', type: 'pkcs8' }) : undefined;
+  return written(holder, privateKey, bytes, { salt, cost }, random);
+}
+
+/** What stands where another wrapped key could: of the same form, opened by no PIN. */
+export function unopenable(holder: Pick<Holder, 'officerId'>, beside: string, random: Random): string {
+  const { salt, cost } = wrappedKeySchema.parse(JSON.parse(beside));
+  return written(holder, generateKeyPairSync('ed25519').privateKey, random.bytes(32), { salt, cost }, random);
+}
+
+function written(
+  { officerId }: Pick<Holder, 'officerId'>,
+  privateKey: KeyObject,
+  bytes: Uint8Array,
+  stretched: Pick<z.infer<typeof wrappedKeySchema>, 'salt' | 'cost'>,
+  random: Random,
+): string {
+  const der = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const sealed = seal({ keyId: uuidV7(undefined, random), bytes }, officerId, field, der, random);
+  return JSON.stringify({ ...stretched, sealed } satisfies z.infer<typeof wrappedKeySchema>);
+}
+
+/** The key by which of two wrappings the PIN opens, both tried whatever comes of the first. */
+interface Opened {
+  readonly own: KeyObject | undefined;
+  readonly beside: KeyObject | undefined;
+}
+
+/** @param beside what was wrapped beside it; one that was not is opened by no PIN */
+export async function openWrappedKeys(
+  { officerId, siteKey }: Holder,
+  pin: string,
+  wrapped: string,
+  beside: string,
+): Promise<Opened> {
+  const { salt, cost, sealed } = wrappedKeySchema.parse(JSON.parse(wrapped));
+  const other = wrappedKeySchema.parse(JSON.parse(beside));
+  const bytes = await stretch(pin, Buffer.from(salt, 'base64url'), cost, siteKey);
+  const opened = (one: typeof sealed): KeyObject | undefined => {
+    const der = unseal({ keyId: one.kid, bytes }, officerId, field, one);
+    return der.ok ? createPrivateKey({ key: Buffer.from(der.value), format: 'der', type: 'pkcs8' }) : undefined;
+  };
+  return { own: opened(sealed), beside: opened(other.sealed) };
 }
