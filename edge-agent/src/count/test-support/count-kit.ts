@@ -4,7 +4,7 @@ import { type CountEvent, isCountEvent } from '../count-record.ts';
 import { Counts } from '../counts.ts';
 import type { CustodyNow, Standing } from '../tally.ts';
 
-export const startMs = Date.UTC(2026, 2, 1, 5);
+const startMs = Date.UTC(2026, 2, 1, 5);
 /** So many minutes after the first count began. */
 export const at = (minutes: number): string => new Date(startMs + minutes * 60_000).toISOString();
 
@@ -12,7 +12,7 @@ export const at = (minutes: number): string => new Date(startMs + minutes * 60_0
 const idOf = (number: number): string => `01950000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 export const countId = (number: number): string => `count/${idOf(number)}`;
 export const personId = (number: number): string => `person/${idOf(number)}`;
-export const approvals = ['word', 'other word'];
+const approvals = ['word', 'other word'];
 
 /** Where people are, for a count to look at. */
 export class House implements CustodyNow {
