@@ -50,11 +50,22 @@ async function simulate(what: string, options: SimulateOptions): Promise<void> {
 
 async function day(seed: number, hours: number, share: number, options: SimulateOptions): Promise<void> {
   const { simulateDay } = await import('../simulate/run.ts');
+  const { untilStopped } = await import('../process-signals.ts');
   const { isGood } = await import('../simulate/judge/verdict.ts');
   const dir = resolve(options.dir, `seed-${seed}`);
+  const stop = new AbortController();
+  void untilStopped().then(() => stop.abort(new Error('stopped by whoever started it')));
   const say = options.json ? () => {} : (line: string) => console.log(line);
   try {
-    const { judgement, page } = await simulateDay({ seed, hours, share, eveOfEid: options.eveOfEid, dir, say });
+    const { judgement, page } = await simulateDay({
+      seed,
+      hours,
+      share,
+      eveOfEid: options.eveOfEid,
+      dir,
+      say,
+      stop: stop.signal,
+    });
     say(`The page of the day: ${page}`);
     console.log(JSON.stringify(judgement.verdict));
     if (!isGood(judgement)) throw commandError('simulation-failed', { seed, dir, page, ...troublesOf(judgement) });

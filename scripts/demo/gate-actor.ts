@@ -149,7 +149,8 @@ export class GateActor {
     const desk = await this.until('the finger to be read', readLimitMs, async () => {
       const view = await this.view();
       if (view.captures > captures && view.desk.step !== 'examining') return view.desk;
-      if (view.captures === captures && performance.now() - laidMs > this.pace.layAgainMs) {
+      const isUnseen = view.captures === captures && view.desk.step !== 'examining';
+      if (isUnseen && performance.now() - laidMs > this.pace.layAgainMs) {
         await this.lift();
         await lay();
         laidMs = performance.now();

@@ -24,6 +24,8 @@ export interface SimulationOptions extends DayChoice {
   readonly fingersDir?: string;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;
+  /** Ends the day before its next scene, with everything put away. */
+  readonly stop?: AbortSignal;
   say(line: string): void;
 }
 
@@ -50,7 +52,7 @@ const registerSchema = z.object({
 
 /** Plays a whole day through real processes, and judges it by what they recorded. @throws Error where it cannot be played to its end */
 export async function simulateDay(options: SimulationOptions): Promise<Simulation> {
-  const { dir, seed, say } = options;
+  const { dir, seed, say, stop = new AbortController().signal } = options;
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const plan = planDay(seed, volumesOf(options), options.eveOfEid);
@@ -78,7 +80,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     await enrolAbsentDeputy(playing);
     await playing.allSent();
     say('The day begins.');
-    happened = await playDay(playing, dayBeganMs, (one) => say(lineOf(one)));
+    happened = await playDay(playing, dayBeganMs, (one) => say(lineOf(one)), stop);
     await playing.allSent();
     register = (await call(`${world.house.urls.centre}/api/people`, registerSchema)).people;
   } finally {

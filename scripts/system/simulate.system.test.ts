@@ -34,4 +34,4 @@ it(`a short day with every fraud and every fault comes out as it has to (seed ${
   expect(verdict.falseAlarms).toBe(0);
   const html = readFileSync(page, 'utf8');
   for (const words of ['Every fraud was stopped', 'ہر دھوکا پکڑا گیا', `Seed ${seed}`]) expect(html).toContain(words);
-});
+}, 1_200_000);

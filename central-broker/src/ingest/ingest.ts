@@ -172,6 +172,12 @@ export function createIngest(options: IngestOptions) {
     }
   }
 
+  /** Somebody is there again: what the centre holds of them, and what waits for them. */
+  function greet(enrolment: Enrolment): void {
+    sendReceipt({ enrolment, quarantined: [], grants: [] });
+    options.onOnline(enrolment);
+  }
+
   function take(topic: string, payload: Buffer): void {
     // Beyond the limit only the fact matters: enough is kept to be refused as too large.
     const text = payload.toString('utf8', 0, maxMessageBytes + 1);
@@ -192,16 +198,16 @@ export function createIngest(options: IngestOptions) {
         break;
       case 'state':
         if (!presence.stateSaid(stationId, text)) log.warn({ stationId }, 'state not understood');
-        else if (presence.isOnline(stationId)) {
-          sendReceipt({ enrolment, quarantined: [], grants: [] });
-          options.onOnline(enrolment);
-        }
+        else if (presence.isOnline(stationId)) greet(enrolment);
         options.onChange();
         break;
-      case 'health':
+      case 'health': {
+        const wasOnline = presence.isOnline(stationId);
         if (!presence.healthSaid(stationId, text)) log.warn({ stationId }, 'health not understood');
+        else if (!wasOnline) greet(enrolment);
         options.onChange();
         break;
+      }
       case 'receipt':
       case 'command':
         refuse(stationId, topic, text, centreError('topic-unknown'));

@@ -57,12 +57,18 @@ export function createPresence(store: Store, metrics: Metrics, log: Logger) {
       showOnline();
       return said !== undefined;
     },
-    /** @returns false for a message that is not a health report */
+    /**
+     * Who says how they feel is there, whatever a broker said of them: one whose clock was set forward takes itself for dead, and says of
+     * everybody who is connected that they are gone (aedes).
+     * @returns false for a message that is not a health report
+     */
     healthSaid(stationId: string, text: string): boolean {
       const said = parse(stationHealthSchema, text);
       if (!said) return false;
       health.set(stationId, said);
       unsaved.add(stationId);
+      online.add(stationId);
+      showOnline();
       return true;
     },
     /** The broker is gone, and with it what it said of others. */

@@ -50,6 +50,18 @@ test('a release order reaches the gate that holds the person, and is done when t
   expect(view.people[0]).toMatchObject({ state: 'RELEASE_PENDING', openOrders: [releaseOrder.orderId] });
 });
 
+test('an order reaches a gate that the broker took for dead as soon as the gate says how it feels', async () => {
+  gate.send('state', JSON.stringify({ state: 'offline' }));
+  await centre.shows((view) => view.stations[0]?.online === false);
+  await release();
+  expect(gate.commands).toEqual([]);
+  const at = new Date(systemClock.nowMs()).toISOString();
+  const health = { at, softwareVersion: '1', waiting: 0, timeQuality: 'synced', diskUsed: 0.1, devices: [] };
+  gate.send('health', JSON.stringify(health));
+  expect((await command()).body).toMatchObject({ purpose: 'grant-release-order', subject });
+  await centre.shows((view) => view.stations[0]?.online === true);
+});
+
 test('an order that a gate says it received, and that the centre never granted to it, stands in red', async () => {
   const other = project.addStation('adiala-gate-2');
   await other.connect(centre.urls.mqtt);

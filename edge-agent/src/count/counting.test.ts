@@ -7,7 +7,7 @@ import { guard, openHouse, type Prisoner, stories, wards } from '../house/house-
 import type { Station } from '../station/station.ts';
 import { loadStationIdentity } from '../store/enrolment.ts';
 import { deputy, nowMs, superintendent } from '../test-kit.ts';
-import { counted, said } from './test-support/count-kit.ts';
+import { counted, said } from './count-kit.ts';
 
 const servers: HttpServer[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at, counted, countId, folded, House, personId, said, told } from './count-kit.ts';
 import type { CountEvent } from './count-record.ts';
 import { Counts } from './counts.ts';
-import { at, counted, countId, folded, House, personId, said, told } from './test-support/count-kit.ts';
 
 const counts = [1, 2, 3].map(countId);
 const people = Array.from({ length: 8 }, (_, index) => personId(11 + index));

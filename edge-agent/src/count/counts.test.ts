@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { at, counted, countId, folded, House, personId, said, told } from './count-kit.ts';
 import type { CountEvent } from './count-record.ts';
-import { at, counted, countId, folded, House, personId, said, told } from './test-support/count-kit.ts';
 
 const [roll, later, alarm] = [countId(1), countId(2), countId(3)];
 const [aslam, bilal, chand] = [personId(11), personId(12), personId(13)];

@@ -228,6 +228,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('event.gate.alarm-acknowledged.v1'));
     case 'gate.alarm.v1':
       return line('stop', alarmText(event.data.alarm));
+    case 'visit.alarm.v1': {
+      const { alarm } = event.data;
+      return line('stop', say(alarm === 'overdue' ? 'visitor.late-elsewhere' : `visitor.alarm-${alarm}`));
+    }
     default:
       return undefined;
   }

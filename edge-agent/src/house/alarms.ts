@@ -5,7 +5,7 @@ import { describe } from '../gate/describe.ts';
 import type { AlarmView } from './view.ts';
 
 type Enrolled = Extract<CustodyEvent, { type: 'officer.enrolled.v2' }>;
-type Acknowledgement = Extract<CustodyEvent, { type: 'gate.alarm-acknowledged.v1' }>;
+type Acknowledgement = Extract<CustodyEvent, { type: 'gate.alarm-acknowledged.v1' | 'visit.alarm-answered.v1' }>;
 
 /**
  * Alarms as lines, the newest first, each with whoever saw it first.
@@ -34,6 +34,10 @@ export function alarmViews(
     })
     .toSorted((a, b) => b.at.localeCompare(a.at));
 }
+
+/** Whether an officer answered an alarm at a visitor desk. */
+export const isAnswer = (event: CustodyEvent): event is Extract<CustodyEvent, { type: 'visit.alarm-answered.v1' }> =>
+  event.type === 'visit.alarm-answered.v1';
 
 /** Whether one officer enrolled an officer whose word counts, and nobody answered for it. */
 export const isAlone = ({ data: { word } }: Enrolled): boolean => 'without' in word && word.without === 'first-senior';

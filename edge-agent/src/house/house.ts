@@ -24,7 +24,7 @@ import type { PersonSearch } from '../gate/report/person-search.ts';
 import type { LateView } from '../gate/view.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
-import { alarmViews, isAlone } from './alarms.ts';
+import { alarmViews, isAlone, isAnswer } from './alarms.ts';
 import { csvFile } from './csv.ts';
 import { DuressElsewhere } from './duress-elsewhere.ts';
 import { Exceptions } from './exceptions.ts';
@@ -184,8 +184,10 @@ export class House {
 
   alarms(days: number): AlarmView[] {
     this.overseer(['alarms', days]);
-    const { log } = this.parts;
+    const { log, foreign } = this.parts;
     const since = this.daysAgo(days);
+    const atVisitorDesks = (type: 'visit.alarm.v1' | 'visit.alarm-answered.v1') =>
+      foreign.eventsOfTypeSince(type, since);
     const alarms = (['gate.alarm.v1', 'gate.identity-refused.v1', 'officer.locked-out.v1'] as const).flatMap((type) =>
       log.eventsOfType(type, since),
     );
@@ -193,8 +195,11 @@ export class House {
     const emergencies = log.eventsOfType('count.started.v1', since).filter(({ data }) => data.kind === 'evacuation');
     const short = log.eventsOfType('count.ended.v1', since).filter(({ data }) => data.unexplained > 0);
     return alarmViews(
-      [...alarms, ...alone, ...emergencies, ...short, ...this.duress.since(since)],
-      log.eventsOfType('gate.alarm-acknowledged.v1', since),
+      [...alarms, ...alone, ...emergencies, ...short, ...this.duress.since(since), ...atVisitorDesks('visit.alarm.v1')],
+      [
+        ...log.eventsOfType('gate.alarm-acknowledged.v1', since),
+        ...atVisitorDesks('visit.alarm-answered.v1').filter(isAnswer),
+      ],
       this.openAlarms(),
     );
   }

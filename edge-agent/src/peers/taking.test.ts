@@ -196,7 +196,7 @@ it('what nobody signed who is enrolled here is kept apart with its reason, and c
   expect(two.people.find(subject)?.custody.state).toBe('OUT_COURT');
 }, 30_000);
 
-it('a key goes to gates alone, and only for somebody whose admission they hold', async () => {
+it('a key goes to those whose work needs it, never to a bench, and only for somebody whose admission they hold', async () => {
   const ground = await projectOf();
   const [first, second] = await enrolSite(ground, ['gate-1', 'gate-2']);
   const [benchConfig] = await enrolSite(ground, ['bench-1'], { role: 'bench' });

@@ -299,9 +299,10 @@ const migrations = [
 /**
  * Opens a station's database, held by this process alone: two writers would fork the chain.
  * Every commit is on the disk before it returns (`synchronous=FULL`).
+ * @param version of its form: an earlier one only to try what an update makes of it
  * @throws `already-running`, `database-damaged`, `database-newer`
  */
-export function openDatabase(dataDir: string): StationDatabase {
+export function openDatabase(dataDir: string, version = migrations.length): StationDatabase {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'station.db');
   const db = new Database(file, { timeout: 500 });
@@ -316,7 +317,7 @@ export function openDatabase(dataDir: string): StationDatabase {
     db.function('officer_in', { deterministic: true }, officerIn);
     db.function('payload_in', { deterministic: true }, payloadIn);
     db.function('hash_in', { deterministic: true }, hashIn);
-    migrate(db);
+    migrate(db, version);
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw agentError('database-damaged', { dataDir });
     return db;
   } catch (cause) {
@@ -353,13 +354,13 @@ function hashIn(signedText: unknown): string | null {
   }
 }
 
-function migrate(db: StationDatabase): void {
+function migrate(db: StationDatabase, to: number): void {
   db.transaction(() => {
     const version = Number(db.pragma('user_version', { simple: true }));
     if (version > migrations.length) throw agentError('database-newer', { version, known: migrations.length });
     // What is up to date is not written to: damage found after this leaves the file as it was.
-    if (version === migrations.length) return;
-    for (const step of migrations.slice(version)) db.exec(step);
-    db.pragma(`user_version = ${migrations.length}`);
+    if (version >= to) return;
+    for (const step of migrations.slice(version, to)) db.exec(step);
+    db.pragma(`user_version = ${to}`);
   }).exclusive();
 }

@@ -1,23 +1,11 @@
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it } from 'vitest';
 import { gateOf, sent } from '../gate/people/handed-over-kit.ts';
 import { enrol, openStore } from '../test-kit.ts';
+import { openDatabase } from './database.ts';
 
-/** How events of other stations were kept before whole chains were. */
-const before = `
-  DELETE FROM person;
-  DROP TABLE foreign_event;
-  DROP TABLE foreign_chain;
-  DROP TABLE peer_quarantine;
-  DROP TABLE revoked_station;
-  CREATE TABLE foreign_event (
-    id TEXT PRIMARY KEY,
-    subject TEXT NOT NULL,
-    signed_text TEXT NOT NULL,
-    record TEXT NOT NULL,
-    followed INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE INDEX foreign_event_subject ON foreign_event (subject);
-`;
+/** The form of a database before whole chains were kept. */
+const formBefore = 16;
 
 it('what the centre handed over before an update counts after it, and is not taken twice', async () => {
   const theirs = gateOf(openStore(undefined, enrol('gate-2', 'gate', 'jail-b')));
@@ -28,18 +16,18 @@ it('what the centre handed over before an update counts after it, and is not tak
   const rows = ours.db
     .prepare('SELECT id, subject, signed_text AS text, record FROM foreign_event JOIN foreign_chain USING (chain_id)')
     .all();
-  const version = Number(ours.db.pragma('user_version', { simple: true }));
-  ours.db.exec(before);
-  const insert = ours.db.prepare(
+  ours.db.close();
+  const dataDir = newFolder();
+  const old = openDatabase(dataDir, formBefore);
+  const insert = old.prepare(
     'INSERT INTO foreign_event (id, subject, signed_text, record) VALUES (@id, @subject, @text, @record)',
   );
   for (const row of rows) insert.run(row);
   // One that cannot be read any more keeps the others.
   insert.run({ id: 'broken', subject: 'person/other', text: 'x', record: 'y' });
-  ours.db.pragma(`user_version = ${version - 1}`);
-  ours.db.close();
+  old.close();
 
-  const again = gateOf(openStore(ours.dataDir, ours.station));
+  const again = gateOf(openStore(dataDir, ours.station));
   expect(again.people.find(subject)?.custody).toEqual(custody);
   expect(again.people.all()).toHaveLength(1);
   expect(again.foreign.eventsOf(subject).map(({ id }) => id)).toContain(telling.event);

@@ -192,6 +192,14 @@ export class ForeignEvents {
     return this.statements.ofType.all(type, chainId, before).map((row) => this.readRow(row));
   }
 
+  /** Events of one type that count, of every other station, of a moment or later by its clock. @throws `database-damaged` */
+  eventsOfTypeSince(type: CustodyEvent['type'], since: string): CustodyEvent[] {
+    return this.statements.everyOfType
+      .all(type)
+      .map((row) => this.readRow(row))
+      .filter(({ time }) => time >= since);
+  }
+
   /** Erasures that count at no other station so far. @throws `database-damaged` */
   unfollowedErasures(): CustodyEvent[] {
     return this.statements.unfollowed.all().map((row) => this.readRow(row));
@@ -302,6 +310,7 @@ function statementsOf(db: StationDatabase) {
       `SELECT signed_text AS text, record ${counting} AND type = ? AND chain_id = ? AND foreign_event.sequence < ?
        ORDER BY foreign_event.sequence`,
     ),
+    everyOfType: db.prepare(`SELECT signed_text AS text, record ${counting} AND type = ? ORDER BY position`),
     unfollowed: db.prepare(
       `SELECT signed_text AS text, record ${counting} AND type = 'prisoner.forgotten.v2' AND followed = 0`,
     ),

@@ -179,7 +179,7 @@ export class VisitorDesk implements Workflow {
 
   /** Names can be read from now on: the page finds these prisoners. */
   onPeerKeys(subjects: readonly string[]): void {
-    for (const subject of subjects) this.people.reopen(subject);
+    for (const subject of subjects) this.sources.search.forget(subject);
     this.parts.changed();
   }
 

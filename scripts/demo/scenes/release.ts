@@ -69,7 +69,11 @@ export async function release(stage: Stage, orderId: string, inmate: Inmate): Pr
 export async function letGo(stage: Stage, orderId: string, inmate: Inmate): Promise<void> {
   const { gate, court } = stage;
   await gate.home();
-  await gate.scan(orderId);
+  const present = async (): Promise<void> => {
+    const desk = await gate.scan(orderId);
+    if (desk.step === 'not-allowed') throw new Error(`the order opens nothing: ${desk.reasons[0]?.en}`);
+  };
+  await present();
   const bothFingers = async () => {
     let desk = await gate.desk();
     let captures = 0;
@@ -82,7 +86,7 @@ export async function letGo(stage: Stage, orderId: string, inmate: Inmate): Prom
     }
     return { passed: desk.step === 'board', captures: captures - 1 };
   };
-  await stage.untilAccepted(gate, bothFingers, () => gate.scan(orderId));
+  await stage.untilAccepted(gate, bothFingers, present);
   await gate.signRelease({ certificate: court.paper('MO'), receipt: court.paper('PR') });
   await gate.confirmWhenComplete();
   await gate.passDoor();

@@ -1,3 +1,4 @@
+import type { BilingualText } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { byFollowing, fold, isMovement, type Standing } from './fold.ts';
 import { approverOf, type RecordedEvent } from './recorded-event.ts';
@@ -20,7 +21,7 @@ export interface Evidence {
 
 interface Invariant {
   readonly number: number;
-  readonly says: string;
+  readonly says: BilingualText;
   /** What contradicts it; empty where it holds. */
   check(evidence: Evidence): readonly string[];
 }
@@ -62,7 +63,10 @@ const passes = ({ score, threshold }: z.infer<typeof identitySchema>): boolean =
 export const invariants: readonly Invariant[] = [
   {
     number: 1,
-    says: 'one prisoner, one state, in the record of all stations',
+    says: {
+      en: 'one prisoner, one state, in the record of all stations',
+      ur: 'ہر قیدی کی ایک ہی حالت، تمام گیٹوں کے ریکارڈ میں',
+    },
     check({ events, register }) {
       const { standings } = fold(byFollowing(events));
       const followed = new Map<string, string>();
@@ -85,7 +89,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 2,
-    says: 'admitted less released is inside and out, at every prefix',
+    says: {
+      en: 'admitted less released is inside and out, at every prefix',
+      ur: 'داخل منفی رہا برابر اندر اور باہر، ہر مرحلے پر',
+    },
     check({ events }) {
       const { prefixes, impossible } = fold(byFollowing(events));
       return [
@@ -98,7 +105,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 3,
-    says: 'no release without the complete evidence',
+    says: { en: 'no release without the complete evidence', ur: 'مکمل ثبوت کے بغیر کوئی رہائی نہیں' },
     check({ events }) {
       const known = new Map(events.map((event) => [event.id, event]));
       const orders = new Set(
@@ -128,7 +135,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 4,
-    says: 'an order is used once',
+    says: { en: 'an order is used once', ur: 'ہر حکم ایک ہی بار استعمال ہوا' },
     check({ events }) {
       const used = new Map<string, string>();
       return of(events, 'prisoner.released.v2').flatMap((event) => {
@@ -143,7 +150,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 5,
-    says: 'who comes back is who went out, by their own finger',
+    says: { en: 'who comes back is who went out, by their own finger', ur: 'جو گیا وہی واپس آیا، اپنی انگلی سے' },
     check({ events }) {
       const out = new Set<string>();
       return byFollowing(events).flatMap((event) => {
@@ -160,7 +167,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 6,
-    says: 'whoever is out has a time to return, and one alarm once it has passed',
+    says: {
+      en: 'whoever is out has a time to return, and one alarm once it has passed',
+      ur: 'باہر گئے ہر شخص کی واپسی کا وقت، اور دیر پر ایک ہی الارم',
+    },
     check({ events, endMs }) {
       const alarms = of(events, 'prisoner.overdue.v1');
       const { standings } = fold(byFollowing(events));
@@ -179,7 +189,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 7,
-    says: 'nothing is rewritten: a correction is an event of its own',
+    says: {
+      en: 'nothing is rewritten: a correction is an event of its own',
+      ur: 'کچھ بدلا نہیں گیا: تصحیح الگ درج ہوتی ہے',
+    },
     check({ events, rewritten, broken }) {
       const known = new Set(events.map(({ id }) => id));
       return [
@@ -194,7 +207,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 8,
-    says: 'two officers are two people with keys of their own',
+    says: {
+      en: 'two officers are two people with keys of their own',
+      ur: 'دو افسر واقعی دو شخص ہیں، الگ کلیدوں کے ساتھ',
+    },
     check({ events }) {
       return of(events, 'prisoner.released.v2').flatMap((event) => {
         const { approvals } = releasedSchema.pick({ approvals: true }).catch({ approvals: [] }).parse(event.data);
@@ -208,7 +224,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 9,
-    says: 'what comes late changes nothing silently',
+    says: { en: 'what comes late changes nothing silently', ur: 'دیر سے آنے والا اندراج خاموشی سے کچھ نہیں بدلتا' },
     check({ events, register, setAside }) {
       const arrived = fold(byFollowing(events)).standings;
       const reversed = fold(byFollowing(events.toReversed())).standings;
@@ -221,7 +237,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     number: 10,
-    says: 'clocks, restarts and repetitions change no state',
+    says: {
+      en: 'clocks, restarts and repetitions change no state',
+      ur: 'گھڑی، دوبارہ چلنا اور دہرانا حالت نہیں بدلتے',
+    },
     check({ events }) {
       const ids = new Set<string>();
       const doubled = events.filter(({ id }) => ids.size === ids.add(id).size).map(({ id }) => `${id} is there twice`);
@@ -237,8 +256,8 @@ const overdueNoticedMs = 5 * 60_000;
 /** @returns numbers of those that are contradicted, with what contradicts them */
 export const violations = (
   evidence: Evidence,
-): readonly { readonly number: number; readonly says: string; readonly found: readonly string[] }[] =>
-  invariants.flatMap(({ number, says, check }) => {
+): readonly { readonly number: number; readonly found: readonly string[] }[] =>
+  invariants.flatMap(({ number, check }) => {
     const found = check(evidence);
-    return found.length === 0 ? [] : [{ number, says, found }];
+    return found.length === 0 ? [] : [{ number, found }];
   });

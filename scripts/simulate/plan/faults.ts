@@ -43,8 +43,8 @@ export const faultRules = {
   'clock-ahead': {
     title: { en: 'The gate’s clock runs ahead', ur: 'گیٹ کی گھڑی آگے ہو گئی' },
     recovery: {
-      en: 'order and state did not change; no release meanwhile',
-      ur: 'ترتیب اور حالت نہیں بدلی؛ اس دوران رہائی نہیں',
+      en: 'order and state did not change; nobody was released until the clock was right and the gate started again',
+      ur: 'ترتیب اور حالت نہیں بدلی؛ گھڑی درست ہونے اور گیٹ دوبارہ چلنے تک رہائی نہیں',
     },
     minutes: 20,
     stopsReleases: true,

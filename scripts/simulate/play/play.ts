@@ -50,10 +50,12 @@ export async function playDay(
   playing: Playing,
   startMs: number,
   happened: (one: Happened) => void,
+  stop: AbortSignal,
 ): Promise<Happened[]> {
   const { clock } = playing.world;
   const all: Happened[] = [];
   for (const scene of playing.plan.scenes) {
+    stop.throwIfAborted();
     clock.advanceTo(startMs + scene.at * minuteMs);
     const fromMs = clock.nowMs();
     const realMs = performance.now();

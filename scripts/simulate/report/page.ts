@@ -118,11 +118,13 @@ function frauds({ frauds: tried }: Judgement): string {
     .map(({ fraud, caught, at, how }) => {
       const rule: FraudRule = fraudRules[fraud];
       const place = places[rule.place];
-      const mark = caught ? '<span class="mark go">✓ stopped</span>' : '<span class="mark stop">✗ missed</span>';
-      const words = caught ? `${escaped(rule.stoppedBy.en)}<br>${urdu(rule.stoppedBy.ur)}` : escaped(how);
+      const mark = caught
+        ? '<span class="mark go">✓ stopped · روکا</span>'
+        : '<span class="mark stop">✗ missed · رہ گیا</span>';
+      const words = caught ? `${escaped(rule.stoppedBy.en)}${urdu(rule.stoppedBy.ur)}` : escaped(how);
       return (
-        `<tr><td>${clockTime.format(Date.parse(at))}</td><td>${escaped(rule.title.en)}<br>${urdu(rule.title.ur)}</td>` +
-        `<td>${escaped(place.en)}<br>${urdu(place.ur)}</td><td>${words}</td><td>${mark}</td></tr>`
+        `<tr><td>${clockTime.format(Date.parse(at))}</td><td>${escaped(rule.title.en)}${urdu(rule.title.ur)}</td>` +
+        `<td>${escaped(place.en)}${urdu(place.ur)}</td><td>${words}</td><td>${mark}</td></tr>`
       );
     });
   return `<table>${rows.join('')}</table>`;
@@ -134,10 +136,10 @@ function faults(happened: readonly Happened[]): string {
     const { title, recovery } = faultRules[scene.fault];
     const over = happened.find((one) => one.scene.kind === 'fault-over' && one.scene.fault === scene.fault);
     const isSkipped = answer.startsWith('not played');
-    const seen = isSkipped ? escaped(answer) : `${escaped(recovery.en)}<br>${urdu(recovery.ur)}`;
+    const seen = isSkipped ? escaped(answer) : `${escaped(recovery.en)}${urdu(recovery.ur)}`;
     const until = over ? `–${clockTime.format(over.untilMs)}` : '';
     return [
-      `<tr><td>${clockTime.format(fromMs)}${until}</td><td>${escaped(title.en)}<br>${urdu(title.ur)}</td><td>${seen}</td>` +
+      `<tr><td>${clockTime.format(fromMs)}${until}</td><td>${escaped(title.en)}${urdu(title.ur)}</td><td>${seen}</td>` +
         `<td class="small">${isSkipped ? '' : escaped(over?.answer ?? answer)}</td></tr>`,
     ];
   });
@@ -149,7 +151,7 @@ function asked({ violated }: Judgement): string {
     const found = violated.find((one) => one.number === number)?.found ?? [];
     const mark = found.length === 0 ? '<span class="mark go">✓</span>' : '<span class="mark stop">✗</span>';
     const what = found.slice(0, 5).map((one) => `<br><span class="small">${escaped(one)}</span>`);
-    return `<tr><td>${number}</td><td>${escaped(says)}${what.join('')}</td><td>${mark}</td></tr>`;
+    return `<tr><td>${number}</td><td>${escaped(says.en)}${urdu(says.ur)}${what.join('')}</td><td>${mark}</td></tr>`;
   });
   return `<table>${rows.join('')}</table>`;
 }

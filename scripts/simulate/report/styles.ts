@@ -32,8 +32,8 @@ h1 { margin: 0; font-size: 28px; } h2 { margin: 0 0 var(--space-3); font-size: 2
 .tile { border: 1px solid var(--line); border-radius: var(--radius); padding: var(--space-2) var(--space-3); }
 .tile b { display: block; font-size: 26px; } .tile.bad { background: var(--stop-tint); border-color: var(--stop-mark); }
 .tile span { color: var(--ink-soft); } .tile span[lang="ur"] { display: block; }
-table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); }
-th { border: 0; color: var(--ink-soft); font-weight: 400; } td[lang="ur"] { text-align: right; }
+table { width: 100%; border-collapse: collapse; } td { text-align: start; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); }
+td span[lang="ur"] { display: block; text-align: right; }
 .mark { white-space: nowrap; font-weight: 700; } .mark.go { color: var(--go-mark); } .mark.stop { color: var(--stop-mark); } .mark.wait { color: var(--wait-mark); }
 svg { width: 100%; height: auto; font: 13px var(--latin), var(--naskh), sans-serif; }
 svg .grid { stroke: var(--line); stroke-width: .5; } svg .hour { text-anchor: middle; fill: var(--ink-soft); }

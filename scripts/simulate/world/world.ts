@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { loadStationConfig } from '@custody-edge/edge-agent';
 import { encodeTemplate } from '@custody-edge/fingerprint';
 import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
+import { z } from 'zod';
+import { call, until } from '../../demo/api.ts';
 import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
 import type { FingerSource } from '../../demo/fingers.ts';
@@ -29,7 +31,7 @@ const campJail: Place = {
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer. */
-const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 4_000, lookMs: 15 } as const;
+const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 15 } as const;
 const glassPollMs = 10;
 /** Lines of the emulated devices take no time. */
 const deviceSpeed = 100_000;
@@ -120,6 +122,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       },
     });
     await staffHouse(house);
+    await everybodyAtCentre(house, plan.inside.length);
   } catch (error) {
     await close();
     throw error;
@@ -131,6 +134,18 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     ...{ house, court, clock, line, fingers, disk: smallDisk, subjects, warrant, close },
     stageOf: (one) => new Stage(one, fingers, manner, court),
   };
+}
+
+const registerSchema = z.object({ people: z.array(z.object({ identity: z.unknown().optional() })) });
+const sentLimitMs = 600_000;
+
+/** The centre holds everybody who is inside and reads their names: what a gate that has run for long has sent long ago. */
+async function everybodyAtCentre({ urls }: House, inside: number): Promise<void> {
+  const read = async (): Promise<true | undefined> => {
+    const { people } = await call(`${urls.centre}/api/people`, registerSchema);
+    return people.filter(({ identity }) => identity !== undefined).length === inside || undefined;
+  };
+  await until('the centre to know everybody inside', sentLimitMs, read, 1_000);
 }
 
 const enrolledFingers = ['right-index', 'left-index'] as const;

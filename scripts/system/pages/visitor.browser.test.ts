@@ -54,6 +54,8 @@ const allDay = [
 ];
 /** How long a finger stays off the glass: the scanner has to see it gone. */
 const liftMs = 350;
+/** Steps whose English page is looked at as well. */
+const inEnglish = ['home', 'relation', 'finger', 'hold'];
 const viewSchema = z.object({ captures: z.int(), inside: z.array(z.object({ visit: z.string() })) });
 
 /** A desk whose devices are emulators on pseudo-terminals, and whose record knows two prisoners. */
@@ -121,6 +123,8 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
         await Promise.all(
           glasses.map(async ([page, language, name]) => {
             await page.getByText(text[language]).first().waitFor();
+            // English says the same in as much room: it is looked at where it is pressed for the first time.
+            if (language === 'en' && !inEnglish.includes(step)) return;
             await look(page, language, `visitor-${step}-${name}`);
             await expectLargeTargets(page);
           }),
@@ -188,5 +192,5 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await browser?.close();
       await desk.close();
     }
-  }, 120_000);
+  }, 240_000);
 });

@@ -47,6 +47,11 @@ export class PersonSearch {
     return { subjects: subjects.slice(0, shownPeople), more: Math.max(0, subjects.length - shownPeople) };
   }
 
+  /** Somebody's name can be read, or no longer: they are indexed anew. */
+  forget(subject: string): void {
+    this.index.delete(subject);
+  }
+
   private indexed(person: Person): IndexedPerson {
     const { subject, custody } = person;
     const known = this.index.get(subject);

@@ -55,14 +55,22 @@ export async function enrolSite(
   names: readonly string[],
   {
     site = 'jail-a',
-    role = 'gate',
+    role: common = 'gate',
+    roles = [],
     lines,
-  }: { site?: string; role?: 'gate' | 'bench'; lines?: readonly (readonly number[])[] } = {},
+  }: {
+    site?: string;
+    role?: StationConfig['role'];
+    /** Of the first ones, where they are not all of one role. */
+    roles?: readonly StationConfig['role'][];
+    lines?: readonly (readonly number[])[];
+  } = {},
 ): Promise<StationConfig[]> {
   const ports = await Promise.all(names.map(() => freePort()));
   return Promise.all(
     names.map(async (stationId, index) => {
       const dir = newFolder();
+      const role = roles[index] ?? common;
       const { recordText } = await enrol(project, {
         dir,
         id: stationId,

@@ -199,6 +199,7 @@ export const visitor = {
   },
   'visitor.alarm-pass-altered': { en: 'An altered pass at the exit', ur: 'واپسی پر رد و بدل شدہ پاس' },
   'visitor.alarm-pass-used': { en: 'A pass at the exit on which somebody has left', ur: 'واپسی پر استعمال شدہ پاس' },
+  'visitor.late-elsewhere': { en: 'A visitor should have left', ur: 'ایک ملاقاتی کا وقت گزر چکا ہے' },
   'visitor.answer-alarm': { en: 'The duty officer answers', ur: 'ڈیوٹی افسر جواب دے' },
   'visitor.alarm-finding': { en: 'What it was, and what was done', ur: 'کیا معاملہ تھا اور کیا کیا گیا' },
   'visitor.no-finger-exit': {

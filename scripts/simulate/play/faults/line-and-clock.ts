@@ -1,3 +1,4 @@
+import { keepSignedIn } from '../../../demo/staff.ts';
 import type { Break } from './break.ts';
 
 const wrongByMs = 40 * 60_000;
@@ -27,4 +28,19 @@ export const clockBehind = clockOff(-wrongByMs);
 export const clockRight: Break = async ({ world, stage }) => {
   if (world.clock.moves) world.clock.skew(stage.gate.post.stationId, 0);
   return 'the clock is right again';
+};
+
+/**
+ * Officers have signed at times that have not come yet: the gate lets nobody go before they have, or before it is started again and hears
+ * from the centre what time it is.
+ */
+export const clockRightAndRestarted: Break = async (playing) => {
+  const said = await clockRight(playing, undefined);
+  if (!playing.world.clock.moves) return said;
+  const { post } = playing.stage.gate;
+  await post.station.stop();
+  await playing.world.house.start(post.station);
+  await keepSignedIn(post);
+  await playing.allSent();
+  return `${said}; IT has started the gate again, since officers had signed at times to come`;
 };

@@ -1,8 +1,7 @@
-import type { CountKind, EventDraft, SeenBy, StateHere } from '@custody-edge/event-contract';
-import { eventOf } from '../../../../packages/event-contract/src/test-kit.ts';
-import { type CountEvent, isCountEvent } from '../count-record.ts';
-import { Counts } from '../counts.ts';
-import type { CustodyNow, Standing } from '../tally.ts';
+import { type CountKind, type EventDraft, type SeenBy, type StateHere, typedEvent } from '@custody-edge/event-contract';
+import { type CountEvent, isCountEvent } from './count-record.ts';
+import { Counts } from './counts.ts';
+import type { CustodyNow, Standing } from './tally.ts';
 
 const startMs = Date.UTC(2026, 2, 1, 5);
 /** So many minutes after the first count began. */
@@ -12,6 +11,7 @@ export const at = (minutes: number): string => new Date(startMs + minutes * 60_0
 const idOf = (number: number): string => `01950000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 export const countId = (number: number): string => `count/${idOf(number)}`;
 export const personId = (number: number): string => `person/${idOf(number)}`;
+const chain = '0b9f3a52-8f0a-4c1f-9b56-0d2a1f1b7c11';
 const approvals = ['word', 'other word'];
 
 /** Where people are, for a count to look at. */
@@ -34,9 +34,24 @@ export class House implements CustodyNow {
 
 /** An event of a count as some station wrote it. */
 export function counted(draft: EventDraft, minutes: number, number: number, source = '/jail-a/gate-1'): CountEvent {
-  const event = eventOf(draft, { id: idOf(number), time: at(minutes), source });
-  if (!isCountEvent(event)) throw new Error('no event of a count');
-  return event;
+  const event = typedEvent({
+    specversion: '1.0',
+    id: idOf(number),
+    source,
+    type: draft.type,
+    subject: draft.subject,
+    time: at(minutes),
+    datacontenttype: 'application/json',
+    chainid: chain,
+    sequence: number,
+    prevhash: 'A'.repeat(43),
+    bootid: chain,
+    timequality: 'synced',
+    data: draft.data,
+  });
+  if (!event.ok) throw event.error;
+  if (!isCountEvent(event.value)) throw new Error('no event of a count');
+  return event.value;
 }
 
 /** What is said in a count. */
