@@ -33,7 +33,6 @@ import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 import type { Recipient, SlipKind } from './slip/recipients.ts';
 
-export type { PersonView, WardView } from './people/shown.ts';
 export type Movement = 'admission' | Mover;
 
 /** One piece of evidence on the board. */
