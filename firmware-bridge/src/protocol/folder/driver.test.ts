@@ -1,6 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DeviceConfig } from '../../device-config.ts';
 import { emulate, modelFor, station, until } from '../../test-kit.ts';
 
@@ -149,13 +159,27 @@ describe('a watched folder', () => {
     await until(() => statusOf(config.id)?.error?.code === 'spool-unwritable');
   });
 
-  it.skipIf(process.getuid?.() === 0)('that may not be read is told', async () => {
-    const { config } = await emulate('folder');
-    if (config.address.kind !== 'folder') throw new Error('not a folder');
-    chmodSync(config.address.path, 0o000);
-    const { statusOf } = station([{ ...config, settings }]);
-    await until(() => statusOf(config.id)?.error?.code === 'folder-no-permission');
-    chmodSync(config.address.path, 0o700);
+  it('that may not be read is told', async () => {
+    // Nothing is forbidden to root, and nobody else gets into what tests keep.
+    const place = mkdtempSync('/var/tmp/custody-edge-');
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    const [path, spool] = [join(place, 'in'), join(place, 'copies')];
+    mkdirSync(path, 0o000);
+    mkdirSync(spool);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) {
+      chmodSync(place, 0o711);
+      chmodSync(spool, 0o777);
+      process.seteuid?.('nobody');
+    }
+    try {
+      const address = { kind: 'folder' as const, path, spool };
+      const { statusOf, bridge } = station([{ id: 'forbidden', profile: 'watched-folder', address, settings }]);
+      await until(() => statusOf('forbidden')?.error?.code === 'folder-no-permission');
+      await bridge.stop();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
   });
 
   it('is looked into at the pace of its profile, two seconds for a file to settle', () => {
