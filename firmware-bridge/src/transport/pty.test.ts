@@ -51,6 +51,31 @@ it('a pseudo-terminal is a serial port: bytes both ways, line speed, and the pul
   expect(existsSync(link)).toBe(false);
 });
 
+it('a slow line brings a word in a few pieces, whole, and an answer at once', async () => {
+  const word = Uint8Array.from({ length: 60 }, (_, index) => index);
+  const pieces: Uint8Array[] = [];
+  const pty = await openPty((chunk) => pty.write(chunk));
+  const channel = await serialChannel(
+    pty.slavePath,
+    line,
+  )({ bytes: (chunk) => pieces.push(chunk), closed: () => undefined });
+  for (const byte of word) {
+    pty.write(Uint8Array.of(byte));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await until(() => Buffer.concat(pieces).length === word.length);
+  expect([...Buffer.concat(pieces)]).toEqual([...word]);
+  expect(pieces.length).toBeLessThan(word.length / 2);
+  pieces.length = 0;
+  for (let round = 1; round <= 200; round++) {
+    await channel.write(Uint8Array.of(round));
+    await until(() => pieces.length === round);
+  }
+  expect(Buffer.concat(pieces).length).toBe(200);
+  await channel.close();
+  pty.close();
+});
+
 it('a port that only listens is told of every pull of its cable, whatever it was just doing', async () => {
   for (let round = 0; round < 150; round++) {
     const pty = await openPty(() => undefined);

@@ -11,8 +11,41 @@ interface PortEvents {
 
 /** The kernel keeps so many of a terminal. */
 const mostAtOnceBytes = 4096;
+/** A faster line brings its bytes in larger pieces by itself. */
+const slowestWithoutRestBaud = 115_200;
+/** Smaller pieces are worth waiting for more. */
+const pieceBytes = 16;
+const restMs = 5;
 const readable = 0b01;
 const writable = 0b10;
+
+/**
+ * Ports of slow lines that gave a small piece and rest before they are asked again: a UART collects some bytes as well before it says so. They
+ * rest together, so that many ports cost one awakening.
+ */
+class Resting {
+  readonly #ports = new Map<object, () => void>();
+  #timer: NodeJS.Timeout | undefined;
+
+  add(port: object, goOn: () => void): void {
+    this.#ports.set(port, goOn);
+    this.#timer ??= setTimeout(() => this.#endAll(), restMs);
+  }
+
+  /** @returns whether it rested */
+  end(port: object): boolean {
+    return this.#ports.delete(port);
+  }
+
+  #endAll(): void {
+    this.#timer = undefined;
+    const rested = [...this.#ports.values()];
+    this.#ports.clear();
+    for (const goOn of rested) goOn();
+  }
+}
+
+const resting = new Resting();
 
 /**
  * An open serial port: the binding of `serialport` without its stream. The kernel is asked when the port is ready, and then called at once; a
@@ -24,11 +57,15 @@ export class SerialPort {
   readonly #binding: LinuxPortBinding;
   #events: PortEvents | undefined;
   readonly #buffer = new Uint8Array(mostAtOnceBytes);
+  #baudRate: number;
   readonly #unwritten: { bytes: Uint8Array; written(): void; failed(cause: unknown): void }[] = [];
   #closing: Promise<void> | undefined;
+  /** Something was asked of the device while its last piece was heard: an answer is waited for, not rested for. */
+  #hasAsked = false;
 
   private constructor(binding: LinuxPortBinding, events: PortEvents) {
     this.#binding = binding;
+    this.#baudRate = binding.openOptions.baudRate;
     this.#events = events;
     binding.poller.on('readable', (cause: unknown) => this.#turn(() => this.#read(), cause));
     binding.poller.on('writable', (cause: unknown) => this.#turn(() => this.#write(), cause));
@@ -50,11 +87,13 @@ export class SerialPort {
   write(bytes: Uint8Array): Promise<void> {
     return new Promise((written, failed) => {
       if (!this.isOpen) return failed(closed());
+      this.#hasAsked = true;
       this.#unwritten.push({ bytes, written, failed });
       if (this.#unwritten.length > 1) return;
       try {
         this.#write();
-        if (this.#unwritten.length > 0) this.#wait();
+        // An answer is heard at once.
+        if (resting.end(this) || this.#unwritten.length > 0) this.#wait();
       } catch (cause) {
         this.#lose(cause);
       }
@@ -66,6 +105,7 @@ export class SerialPort {
     await this.write(new Uint8Array());
     await this.#binding.drain();
     await this.#binding.update({ baudRate });
+    this.#baudRate = baudRate;
   }
 
   /** Frees the port; safe to call twice. */
@@ -75,14 +115,21 @@ export class SerialPort {
     return this.#closing;
   }
 
-  #turn(act: () => void, cause: unknown): void {
+  #turn(act: () => unknown, cause: unknown): void {
     try {
       if (cause) throw cause;
-      act();
-      if (this.isOpen) this.#wait();
+      this.#hasAsked = false;
+      const isSmall = act() === 'small piece';
+      if (!this.isOpen) return;
+      if (isSmall && this.#mayRest) resting.add(this, () => this.#wait());
+      else this.#wait();
     } catch (error) {
       this.#lose(error);
     }
+  }
+
+  get #mayRest(): boolean {
+    return this.#baudRate < slowestWithoutRestBaud && !this.#hasAsked && this.#unwritten.length === 0;
   }
 
   #lose(cause: unknown): void {
@@ -92,6 +139,7 @@ export class SerialPort {
   }
 
   async #free(cause: unknown): Promise<void> {
+    resting.end(this);
     // The native half of a poller is never let go, nor what listens to it.
     this.#binding.poller.removeAllListeners();
     for (const { failed } of this.#unwritten.splice(0)) failed(cause);
@@ -104,10 +152,12 @@ export class SerialPort {
     this.#binding.poller.poll(this.#unwritten.length > 0 ? readable | writable : readable);
   }
 
-  #read(): void {
+  #read(): 'small piece' | undefined {
     const count = tryTo(() => readSync(this.#fd, this.#buffer, 0, mostAtOnceBytes, null));
     if (count === 0) throw new Error('The port hung up.');
-    if (count !== undefined) this.#events?.bytes(this.#buffer.slice(0, count));
+    if (count === undefined) return undefined;
+    this.#events?.bytes(this.#buffer.slice(0, count));
+    return count < pieceBytes ? 'small piece' : undefined;
   }
 
   #write(): void {
