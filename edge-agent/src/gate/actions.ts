@@ -21,7 +21,7 @@ import {
   unreadableReasons,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { credentials, isProven } from '../officers/requests.ts';
+import { credentials, isProven, type Unsigned } from '../officers/requests.ts';
 import { admissionDetailsSchema, admissionPages } from './admission/admission-details.ts';
 import { conflictSteps } from './admission/conflict-steps.ts';
 import { writtenMovements } from './board/movements.ts';
@@ -173,11 +173,6 @@ const anyActionSchema = z.discriminatedUnion('action', [
 export const deskActionSchema = anyActionSchema.refine(...isProven);
 export type DeskAction = z.infer<typeof deskActionSchema>;
 
-/** What an officer is asked to sign, before it is known who does. */
-export type UnsignedAction = SignedAction extends infer Action
-  ? Action extends SignedAction
-    ? Omit<Action, keyof typeof credentials>
-    : never
-  : never;
+export type UnsignedAction = Unsigned<SignedAction>;
 
 export const isSignedAction = (action: DeskAction): action is SignedAction => 'officerId' in action;

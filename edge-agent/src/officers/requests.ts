@@ -27,6 +27,9 @@ export const isProven = [
 export const credentialsSchema = z.strictObject(credentials).refine(...isProven);
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** What an officer is asked to sign, before it is known who does. */
+export type Unsigned<Action> = Action extends Credentials ? Omit<Action, keyof typeof credentials> : never;
+
 export const firstOfficerSchema = z.strictObject({
   oneTimeCode: z.string().max(64),
   officerId: officerIdSchema,

@@ -16,7 +16,7 @@ const fingers = [
   'left-middle',
   'left-ring',
   'left-little',
-] as const;
+] as const satisfies readonly NonNullable<DuressChoice['finger']>[];
 
 /** The PIN and the finger by which an officer says that they are being forced; whether there are any, no page shows. */
 export function DuressForm({ officerId, onLeave }: { officerId: string; onLeave: () => void }) {

@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Field, Label, Sign, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import { EntryButtons, type EntryPageProps, EntryTitle } from './entry-frame.tsx';
-import { textIn } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 const documents = ['cnic', 'passport', 'refugee-card', 'none'] as const satisfies readonly VisitorDocument[];
 

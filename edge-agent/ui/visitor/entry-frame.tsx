@@ -14,7 +14,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EntryView } from '../../src/visitor/view.ts';
 import type { Press } from './press.ts';
-import { textIn } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 /** What every page of an entry is given. */
 export interface EntryPageProps {

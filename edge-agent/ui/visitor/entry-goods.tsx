@@ -12,7 +12,7 @@ import {
 } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import { Book, EntryButtons, type EntryPageProps, EntryTitle } from './entry-frame.tsx';
-import { textIn } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 /** Children who come along, and what stays at the desk. */
 export function EntryGoods({ desk, press }: EntryPageProps) {

@@ -2,7 +2,8 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Field, Label, Sign, Text, useLanguage } from '@custody-edge/ui-kit/components';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EntryButtons, type EntryPageProps } from './entry-frame.tsx';
-import { SignDialog, textIn } from './sign-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 /** How long the typing rests before it is searched for. */
 const restMs = 250;

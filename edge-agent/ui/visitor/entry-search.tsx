@@ -3,7 +3,7 @@ import { Button, Field, Label, Sign, SubmitButton } from '@custody-edge/ui-kit/c
 import { Choices } from '../gate/choice.tsx';
 import { useFirstField } from '../gate/use-first-field.ts';
 import { EntryButtons, type EntryPageProps, EntryTitle } from './entry-frame.tsx';
-import { textIn } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 const sexes = ['F', 'M', 'X'] as const satisfies readonly Sex[];
 

@@ -9,7 +9,8 @@ import { EntryPrisoner } from './entry-prisoner.tsx';
 import { EntryRelation } from './entry-relation.tsx';
 import { EntrySearch } from './entry-search.tsx';
 import { EntryWho } from './entry-who.tsx';
-import { SignDialog, textIn } from './sign-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 /** Somebody comes in: one task a screen. */
 export function Entry({ desk, press }: EntryPageProps) {

@@ -2,7 +2,8 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Field, Label, Sign, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { VisitorDeskView } from '../../src/visitor/view.ts';
-import { SignDialog, textIn } from './sign-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 /** Fills the glass until a duty officer has answered: one sentence, one button, no way round. */
 export function Hold({ desk }: { desk: Extract<VisitorDeskView, { step: 'hold' }> }) {

@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import type { BanView, InsideView, ListedView, VisitorDeskView, VisitorView } from '../../src/visitor/view.ts';
 import { Identity } from './entry-frame.tsx';
 import type { Press } from './press.ts';
-import { SignDialog, textIn } from './sign-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { textIn } from './text-in.ts';
 
 type ListView = Extract<VisitorDeskView, { step: 'list' }>;
 
