@@ -168,6 +168,7 @@ describeGatePages(
         await urdu.getByRole('searchbox').fill(name);
         await urdu.getByText(warrantOf(0, 1).prisonerNumber).first().waitFor();
         await urdu.keyboard.press('Enter');
+        await urdu.getByText('تمام اندراج').first().waitFor();
       };
       await open('محمد اسلم');
       await urdu.getByRole('button', { name: 'نیا اندراج کریں' }).click();

@@ -148,8 +148,7 @@ describeGatePages(
       await urdu.press('report.save');
       await urdu.sign('gate.tile-report', 'gate-officer');
       await urdu.sign('gate.tile-report-review', 'deputy-superintendent');
-      await urdu.sees('gate.all-present');
-      await urdu.page.keyboard.press('Enter');
+      await urdu.confirmPresent();
       await english.sees('report.done-released-at-court');
 
       await english.page.keyboard.press('Enter');
@@ -159,7 +158,7 @@ describeGatePages(
       await english.page.keyboard.type('Wanted in another case');
       await english.press('report.save');
       await english.sign('gate.tile-superintendent-finding', 'superintendent');
-      await english.page.keyboard.press('Enter');
+      await english.confirmPresent();
       await english.sees('report.done-release-error');
       await english.page.keyboard.press('Enter');
     });
@@ -182,8 +181,7 @@ describeGatePages(
       await walk.gate.passDoor();
       await urdu.sees('gate.done-out-on-leave');
       await walk.gate.press(0, 0, 'verify');
-      await urdu.sees('gate.all-present');
-      await urdu.page.keyboard.press('Enter');
+      await urdu.confirmPresent();
       await walk.gate.passDoor();
       await urdu.sees('gate.done-back-from-leave');
     });
@@ -254,7 +252,7 @@ describeGatePages(
       await urdu.press('report.save');
       await urdu.sign('gate.tile-report', 'gate-officer', 'gate-sign-escape-ur');
       await urdu.sign('gate.tile-report-review', 'deputy-superintendent');
-      await urdu.page.keyboard.press('Enter');
+      await urdu.confirmPresent();
       await urdu.sees('report.done-escape');
       await walk.gate.home();
 

@@ -64,6 +64,12 @@ export class OfficerAtGlass {
     await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
 
+  /** Confirms by the keyboard as soon as nobody is missing: that button has the focus then. */
+  async confirmPresent(): Promise<void> {
+    await this.sees('gate.all-present');
+    await this.page.keyboard.press('Enter');
+  }
+
   /** A number as it leaves the keyboard of the officer's language. */
   private typed(digits: string): string {
     if (this.language === 'en') return digits;
