@@ -6,10 +6,10 @@ export {
 } from './config.ts';
 export { agentError } from './errors.ts';
 export { prepareAdmission } from './gate/admission/admit.ts';
-export { People, type Person } from './gate/people/people.ts';
 export { type RunningStation, startStation, stationLogger } from './main.ts';
 export { drawPin } from './officers/pin.ts';
 export type { ScryptCost } from './officers/secret-hash.ts';
+export { People, type Person } from './people/people.ts';
 export { bootId, clockQuality } from './station/clock-quality.ts';
 export { PersonKeys } from './store/person-keys.ts';
 export { openRecord, type StationRecordStore } from './store/record.ts';

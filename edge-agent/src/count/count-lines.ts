@@ -1,10 +1,10 @@
 import { isAtLarge, noWard, stationOf } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
-import type { People } from '../gate/people/people.ts';
-import { listedView } from '../gate/people/person-view.ts';
-import type { WardView } from '../gate/people/shown.ts';
-import { wardName } from '../gate/people/ward.ts';
+import type { People } from '../people/people.ts';
+import { listedView } from '../people/person-view.ts';
+import type { WardView } from '../people/shown.ts';
+import { wardName } from '../people/ward.ts';
 import type { Photographs } from '../store/photographs.ts';
 import type { CountListRequest } from './actions.ts';
 import type { CountRecord, Seen } from './count-record.ts';

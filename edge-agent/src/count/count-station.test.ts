@@ -1,7 +1,7 @@
 import { wristbandOf } from '@custody-edge/event-contract';
 import { expect, it, vi } from 'vitest';
 import { asCentre, barcode } from '../gate/gate-kit.ts';
-import { gateOf, sent } from '../gate/people/handed-over-kit.ts';
+import { gateOf, sent } from '../people/handed-over-kit.ts';
 import { attend, configOf, enrol, newStation, openStore, setUpStation } from '../test-kit.ts';
 
 it('a hand-held counts whoever it was told of, and knows the wristband of nobody else', async () => {

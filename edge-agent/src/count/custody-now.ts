@@ -1,4 +1,4 @@
-import type { People } from '../gate/people/people.ts';
+import type { People } from '../people/people.ts';
 import type { CustodyNow } from './tally.ts';
 
 /** The people on record at this station, as a count looks at them. */

@@ -1,7 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { Person } from '../gate/people/people.ts';
-import { listNameOf } from '../gate/people/person-name.ts';
+import type { Person } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
 import type { Sign } from '../station/status-view.ts';
 
 /** What the glass says of the last finger or wristband. */

@@ -3,10 +3,10 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { messages, say, wallDateTime } from '@custody-edge/ui-kit';
 import type { List } from '@custody-edge/ui-kit/slip';
 import type { GatePolicy } from '../config.ts';
-import type { People, Person } from '../gate/people/people.ts';
-import { listedView } from '../gate/people/person-view.ts';
-import { wardName } from '../gate/people/ward.ts';
 import { csvFile } from '../house/csv.ts';
+import type { People, Person } from '../people/people.ts';
+import { listedView } from '../people/person-view.ts';
+import { wardName } from '../people/ward.ts';
 
 /** Somebody short in a count. */
 export interface Short {

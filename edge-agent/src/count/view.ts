@@ -1,6 +1,6 @@
 import type { CountKind, SeenBy } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { PersonView, WardView } from '../gate/people/shown.ts';
+import type { PersonView, WardView } from '../people/shown.ts';
 import type { Sign, StatusView } from '../station/status-view.ts';
 
 /** How a ward stands in a count. */

@@ -6,12 +6,12 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
 import type { RecentView, Sign } from '../station/status-view.ts';
 import { childRefusedText } from './admission/child-refusal.ts';
 import { policeName } from './board/police.ts';
 import type { GateAlarm } from './door/door.ts';
-import type { Person } from './people/people.ts';
-import { listNameOf } from './people/person-name.ts';
 
 const alarmTexts = {
   'door-open-without-event': 'gate.alarm-door',

@@ -31,6 +31,9 @@ import type {
 import type { FingerImpressions, FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
+import type { FoundPeople } from '../people/found-people.ts';
+import type { Marks, Person } from '../people/people.ts';
+import type { SealedField } from '../people/sealed-words.ts';
 import type { DeskAction, SignedAction } from './actions.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { ConflictStep } from './admission/conflict-steps.ts';
@@ -42,11 +45,8 @@ import type { Tries } from './finger/finger-tries.ts';
 import type { MatchStep } from './match/match-steps.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
-import type { FoundPeople } from './people/found-people.ts';
-import type { Person } from './people/people.ts';
-import type { SealedField } from './people/sealed-words.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
-import type { Comparable, Marks } from './sight/comparables.ts';
+import type { Comparable } from './sight/comparables.ts';
 import type { Movement } from './view.ts';
 
 /** A committal in work: nothing of it is on record before it is confirmed. */

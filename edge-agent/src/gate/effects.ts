@@ -1,5 +1,6 @@
 import { type EventDraft, provisionalReasonsOf } from '@custody-edge/event-contract';
 import { agentError } from '../errors.ts';
+import type { People } from '../people/people.ts';
 import { deviceOf, type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { Naming } from '../store/event-log.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
@@ -14,7 +15,6 @@ import type { GateGallery } from './finger/gate-gallery.ts';
 import { matchAnswerDraft } from './match/match.ts';
 import type { MatchedPeople } from './match/matched-people.ts';
 import type { CourtList } from './order/court-list.ts';
-import type { People } from './people/people.ts';
 import { photographedDraft } from './photograph/photographed.ts';
 import type { Slips } from './slip/slips.ts';
 

@@ -1,5 +1,7 @@
 import { type Command, type CommandBody, type StateHere, sourceOf } from '@custody-edge/event-contract';
 import type { House } from '../house/house.ts';
+import type { People } from '../people/people.ts';
+import type { TakingOver } from '../people/taking-over.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { ExpectedList } from './admission/expected.ts';
 import type { Commit } from './effects.ts';
@@ -9,8 +11,6 @@ import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
 import { lateHoldDrafts } from './order/late-hold.ts';
-import type { People } from './people/people.ts';
-import type { TakingOver } from './people/taking-over.ts';
 
 /** People of other gates who are kept together: a finger on the glass waits no longer than they take. */
 const takenAtOnce = 16;

@@ -1,6 +1,7 @@
 import { sourceOf, stateOnJourney } from '@custody-edge/event-contract';
 import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { House } from '../house/house.ts';
+import type { People } from '../people/people.ts';
 import { isReaderReady, type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { Photographs } from '../store/photographs.ts';
@@ -13,7 +14,6 @@ import type { MatchedPeople } from './match/matched-people.ts';
 import type { CourtDirectory } from './order/court-directory.ts';
 import type { CourtList } from './order/court-list.ts';
 import type { Holds } from './order/holds.ts';
-import type { People } from './people/people.ts';
 import type { PersonSearch } from './report/person-search.ts';
 
 /** From where the questions of the desk are answered. */

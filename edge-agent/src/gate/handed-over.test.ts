@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { seal } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { expect, it, vi } from 'vitest';
+import { gateOf, sent } from '../people/handed-over-kit.ts';
 import { enrol, openStore } from '../test-kit.ts';
 import { asCentre, openGate, setUp } from './gate-kit.ts';
-import { gateOf, sent } from './people/handed-over-kit.ts';
 
 it('somebody whose fingers cannot be read is known all the same, and keeps nobody back who is handed over after them', async () => {
   const { config, station } = setUp();

@@ -11,6 +11,8 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say, wallTime } from '@custody-edge/ui-kit';
+import type { Person } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
 import { beginAdmission, confirmAdmission, stepAdmission } from './admission/admission.ts';
 import { childSentBack } from './admission/child-refusal.ts';
 import { conflictStop, stepConflict, stepStop } from './admission/conflict.ts';
@@ -40,8 +42,6 @@ import { likenessTo, stop } from './finger/identify.ts';
 import { openMatch, stepMatch } from './match/match.ts';
 import { newCallBack, stepCallBack } from './order/call-back.ts';
 import { queryDraft } from './order/order-query.ts';
-import type { Person } from './people/people.ts';
-import { listNameOf } from './people/person-name.ts';
 import { stepFind, stepRecord, stepToRecord } from './report/record.ts';
 import { beginReport, stepReport } from './report/report-step.ts';
 import { beginSight, withCompared } from './sight/sight.ts';

@@ -20,6 +20,8 @@ import {
 import type { FingerName } from '@custody-edge/fingerprint';
 import { uuidV7 } from '@custody-edge/foundation';
 import { type GatePolicy, stationConfigSchema } from '../config.ts';
+import { concernsFromMs } from '../people/concern.ts';
+import type { Marks, Person, Roll } from '../people/people.ts';
 import type { UnsignedAction } from './actions.ts';
 import type { ExpectedAdmission } from './admission/expected.ts';
 import type { VouchMeaning } from './board/vouch-meanings.ts';
@@ -29,10 +31,7 @@ import type { Tries } from './finger/finger-tries.ts';
 import { likenessTo } from './finger/identify.ts';
 import type { CourtNumbers } from './order/court-directory.ts';
 import type { HoldsStatement } from './order/holds.ts';
-import { concernsFromMs } from './people/concern.ts';
-import type { Person, Roll } from './people/people.ts';
 import type { ReportDetails } from './report/report-details.ts';
-import type { Marks } from './sight/comparables.ts';
 import { toSign } from './signing/to-sign.ts';
 import { step } from './step.ts';
 

@@ -23,12 +23,12 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { CountingView } from '../count/view.ts';
+import type { PersonView, WardView } from '../people/shown.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
 import type { TileMeaning } from './board/vouch-meanings.ts';
 import type { EnrolmentFingerView } from './finger/finger-view.ts';
-import type { PersonView, WardView } from './people/shown.ts';
 import type { Report, ReportDetails } from './report/report-details.ts';
 import type { Comparable } from './sight/comparables.ts';
 import type { Recipient, SlipKind } from './slip/recipients.ts';

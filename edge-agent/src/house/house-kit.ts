@@ -6,9 +6,9 @@ import { emptyAdmission } from '../gate/admission/admission.ts';
 import { belongings, body, detailsOf, signedBy } from '../gate/admission/admission-kit.ts';
 import { prepareAdmission } from '../gate/admission/admit.ts';
 import type { AdmissionDesk } from '../gate/desk.ts';
-import { People } from '../gate/people/people.ts';
 import { salt } from '../gate/test-world.ts';
 import { stationServer } from '../main.ts';
+import { People } from '../people/people.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { openRecord } from '../store/record.ts';
 import {

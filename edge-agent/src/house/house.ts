@@ -15,13 +15,13 @@ import {
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
 import type { Vouched, World } from '../gate/desk.ts';
-import { inPieces } from '../gate/people/in-pieces.ts';
-import type { People, Person } from '../gate/people/people.ts';
-import { nameOf } from '../gate/people/person-name.ts';
-import { listedView } from '../gate/people/person-view.ts';
-import { wardName } from '../gate/people/ward.ts';
 import type { PersonSearch } from '../gate/report/person-search.ts';
 import type { LateView } from '../gate/view.ts';
+import { inPieces } from '../people/in-pieces.ts';
+import type { People, Person } from '../people/people.ts';
+import { nameOf } from '../people/person-name.ts';
+import { listedView } from '../people/person-view.ts';
+import { wardName } from '../people/ward.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { alarmViews, isAlone, isAnswer } from './alarms.ts';

@@ -1,11 +1,11 @@
 import { isEnded, stateOnJourney } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../config.ts';
+import { lateThings } from '../gate/late.ts';
 import { isLate } from '../gate/match/match.ts';
-import { lateThings } from '../gate/people/late.ts';
-import type { Person, Roll } from '../gate/people/people.ts';
-import { listNameOf } from '../gate/people/person-name.ts';
 import type { LateView } from '../gate/view.ts';
+import type { Person, Roll } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
 
 /**
  * Everything in the house that should have been done by now and whose duty it is, the longest overdue first: besides what the gate

@@ -1,7 +1,7 @@
 import { isKept, type OfficerRole, type PendingPart } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import type { Person, Roll } from '../gate/people/people.ts';
 import type { LateView } from '../gate/view.ts';
+import type { Person, Roll } from '../people/people.ts';
 
 /** Whose duty it is to complete what an admission left open. */
 const owners = {

@@ -9,8 +9,8 @@ import {
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { Vouched, World } from '../gate/desk.ts';
-import type { Person } from '../gate/people/people.ts';
-import { listedView } from '../gate/people/person-view.ts';
+import type { Person } from '../people/people.ts';
+import { listedView } from '../people/person-view.ts';
 import type { ReviewView } from './view.ts';
 
 const meaning = 'release-review';

@@ -1,6 +1,6 @@
 import { noWard, type StateHere } from '@custody-edge/event-contract';
-import type { Person } from '../gate/people/people.ts';
-import { listedView } from '../gate/people/person-view.ts';
+import type { Person } from '../people/people.ts';
+import { listedView } from '../people/person-view.ts';
 import type { RollOrder, RollQuery } from './requests.ts';
 import type { RollCountView, RollPersonView } from './view.ts';
 

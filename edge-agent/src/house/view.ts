@@ -1,7 +1,7 @@
 import type { StateHere } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { PersonView, WardView } from '../gate/people/shown.ts';
 import type { LateView } from '../gate/view.ts';
+import type { PersonView, WardView } from '../people/shown.ts';
 import type { Sign, StatusView } from '../station/status-view.ts';
 
 /** How many people are in one state in one ward. */

@@ -1,6 +1,6 @@
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it } from 'vitest';
-import { gateOf, sent } from '../gate/people/handed-over-kit.ts';
+import { gateOf, sent } from '../people/handed-over-kit.ts';
 import { enrol, openStore } from '../test-kit.ts';
 import { openDatabase } from './database.ts';
 

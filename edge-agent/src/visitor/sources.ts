@@ -1,7 +1,7 @@
 import { isEnded, isInside, type VisitorIdentity } from '@custody-edge/event-contract';
 import { dayAt } from '../gate/order/detention.ts';
-import type { People } from '../gate/people/people.ts';
 import type { PersonSearch } from '../gate/report/person-search.ts';
+import type { People } from '../people/people.ts';
 import type { StationParts } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { EntryDesk } from './desk/desk.ts';

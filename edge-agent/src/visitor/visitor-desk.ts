@@ -13,9 +13,9 @@ import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
 import { adviceFor, adviceForUnclear } from '../gate/finger/advice.ts';
 import { Glass } from '../gate/finger/glass.ts';
-import { People } from '../gate/people/people.ts';
 import { PersonSearch } from '../gate/report/person-search.ts';
 import type { AskKey } from '../officers/key-requests.ts';
+import { People } from '../people/people.ts';
 import { deviceOf, type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import {

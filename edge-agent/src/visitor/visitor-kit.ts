@@ -7,9 +7,9 @@ import { emptyAdmission } from '../gate/admission/admission.ts';
 import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
 import { prepareAdmission } from '../gate/admission/admit.ts';
 import { barcode, image, type Who } from '../gate/gate-kit.ts';
-import { People } from '../gate/people/people.ts';
 import { tinyJpeg } from '../gate/photograph/jpeg-kit.ts';
 import { salt } from '../gate/test-world.ts';
+import { People } from '../people/people.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import {
   attend,

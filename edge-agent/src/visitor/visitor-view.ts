@@ -1,7 +1,7 @@
 import { type CustodyEvent, legalPartiesSchema } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, messages, say } from '@custody-edge/ui-kit';
-import { nameOf } from '../gate/people/person-name.ts';
+import { nameOf } from '../people/person-name.ts';
 import type { SlipPrinter } from '../station/slip-printer.ts';
 import type { RecentView, Sign } from '../station/status-view.ts';
 import type { EntryDesk, VisitorDesk } from './desk/desk.ts';

@@ -3,7 +3,7 @@ import { Button, Code, Label, Text, useKeys, Written } from '@custody-edge/ui-ki
 import { useState } from 'preact/hooks';
 import type { countLists } from '../../src/count/actions.ts';
 import type { CountLineView, CountListView, CountView } from '../../src/count/view.ts';
-import type { WardView } from '../../src/gate/people/shown.ts';
+import type { WardView } from '../../src/people/shown.ts';
 import { nameOf } from '../gate/person.ts';
 import { Portrait } from '../gate/portrait.tsx';
 import { Listing, LookRecorded } from '../house/listing.tsx';

@@ -1,8 +1,8 @@
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys, useLanguage } from '@custody-edge/ui-kit/components';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { DeskView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
 

@@ -1,6 +1,6 @@
 import { Code, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { ListedView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { nameOf } from './person.ts';
 import { Portrait } from './portrait.tsx';
 

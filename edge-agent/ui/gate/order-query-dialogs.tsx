@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PersonView } from '../../src/gate/people/shown.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { Choices, chosenOf, Picker } from './choice.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';

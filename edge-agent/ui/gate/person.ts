@@ -2,8 +2,8 @@ import type { Mover } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { TileMeaning } from '../../src/gate/board/vouch-meanings.ts';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { DeskView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 
 type BoardView = Extract<DeskView, { step: 'board' }>;
 

@@ -2,7 +2,7 @@ import type { Police } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Field, Label, SubmitButton, Text } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
-import type { PersonView } from '../../src/gate/people/shown.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { HoldDocumentFields, holdDocumentIn } from './hold-document.tsx';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';

@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
-import type { PersonView } from '../../src/gate/people/shown.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { nameOf } from './person.ts';
 
 /** Who stands here, as photographed; a calm outline where there is no photograph, or none comes. */

@@ -1,5 +1,5 @@
 import { say } from '@custody-edge/ui-kit';
-import type { PersonView } from '../../src/gate/people/shown.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { nameOf } from './person.ts';
 import type { Press } from './press.ts';
 import { SignDialog } from './sign-dialog.tsx';

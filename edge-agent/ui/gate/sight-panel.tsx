@@ -1,6 +1,6 @@
 import { Label, SignShape, Text } from '@custody-edge/ui-kit/components';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { SightView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
 

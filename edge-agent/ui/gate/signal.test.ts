@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { police } from '../../../packages/event-contract/src/test-kit.ts';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { DeskView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { listed, verbFor } from './person.ts';
 import { deskSignal, shownDesk } from './signal.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PersonView } from '../../src/gate/people/shown.ts';
 import type { DeskView, TileView } from '../../src/gate/view.ts';
+import type { PersonView } from '../../src/people/shown.ts';
 import { choosingPaper, type StepView, stepsOf } from './steps.ts';
 
 const text = { en: 'x', ur: 'x' };

@@ -1,11 +1,11 @@
 import { asPlainText, warrantKey } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { nameOf } from '../../people/person-name.ts';
 import { type AdmissionDesk, type DeskStep, home, type StepInput, type World } from '../desk.ts';
 import { adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
 import { dayAt } from '../order/detention.ts';
-import { nameOf } from '../people/person-name.ts';
 import { type AdmissionDetails, type AdmissionPage, admissionPages, completeDetails } from './admission-details.ts';
 import { isNoSearcher, withWord } from './admission-words.ts';
 import { conflictStop } from './conflict.ts';

@@ -1,8 +1,8 @@
 import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../people/people.ts';
 import { type Desk, home, type World } from '../desk.ts';
 import { gateView } from '../gate-view.ts';
-import type { Person } from '../people/people.ts';
 import { toSign } from '../signing/to-sign.ts';
 import { byPin, inside, listed, nowMs, out, pending, production, rollOf, TestGate } from '../test-world.ts';
 

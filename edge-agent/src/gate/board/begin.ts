@@ -1,6 +1,6 @@
 import { type Mover, movers } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { caseOf, newBoard } from './board.ts';
 import { refusalsBeforeStep } from './decision.ts';
 

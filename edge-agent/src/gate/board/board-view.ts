@@ -1,9 +1,9 @@
 import type { HandOver, OpenOrder, Pass, Transfer } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type MessageKey, say, wallTime } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, World } from '../desk.ts';
 import { holdsAgeMinutes, holdsLimitMinutes, isDegraded } from '../order/holds-age.ts';
-import type { Person } from '../people/people.ts';
 import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { DeskView, TileView } from '../view.ts';
 import { caseOf } from './board.ts';

@@ -6,9 +6,9 @@ import type {
   ReleaseOrder,
   Transfer,
 } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, World } from '../desk.ts';
 import { holdsLimitMinutes, isDegraded } from '../order/holds-age.ts';
-import type { Person } from '../people/people.ts';
 import type { MovementCase } from './decision.ts';
 import { identityOf, sightNeeded } from './identity.ts';
 import { validVouchings } from './vouching.ts';

@@ -1,6 +1,6 @@
 import type { IdentityEvidence } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { seenOf } from '../sight/sight.ts';
 
 /** Different fingers that the movement on the board asks for; whoever has fewer owes all of them, and one at least. */

@@ -1,8 +1,8 @@
 import { type Hold, isAnswerable, type Police } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 
 const openHolds = ({ subject }: BoardDesk, world: Pick<World, 'holdsOf'>): readonly Hold[] =>
   world.holdsOf(subject)?.open ?? [];

@@ -1,6 +1,6 @@
 import { type DepartureClaim, departureDigest, releaseDigest } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
 import { identityOf } from './identity.ts';
 import { isDeparture, wordsFor } from './movements.ts';

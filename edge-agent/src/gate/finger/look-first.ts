@@ -1,7 +1,7 @@
 import { journeys, stateOnJourney } from '@custody-edge/event-contract';
+import type { Roll } from '../../people/people.ts';
 import { journeyOf } from '../board/movements.ts';
 import type { Desk } from '../desk.ts';
-import type { Roll } from '../people/people.ts';
 
 /**
  * Who is most likely to stand at the glass. It decides nothing: their fingers are only looked at before everybody else's.

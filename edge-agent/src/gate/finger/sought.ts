@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { People } from '../people/people.ts';
+import type { People } from '../../people/people.ts';
 import type { GateGallery } from './gate-gallery.ts';
 
 /** Keeps the gallery to what other gates recorded of people: whoever is held or should be is looked for, and nobody else. */

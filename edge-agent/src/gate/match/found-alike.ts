@@ -1,7 +1,7 @@
 import type { CommandBody, CustodyEvent } from '@custody-edge/event-contract';
+import type { People } from '../../people/people.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { Commit } from '../effects.ts';
-import type { People } from '../people/people.ts';
 import type { MatchedPeople } from './matched-people.ts';
 
 type Stated = Extract<CommandBody, { purpose: 'state-central-search' }>;

@@ -1,6 +1,6 @@
+import type { Person } from '../../people/people.ts';
 import { prisonName } from '../board/prisons.ts';
 import type { MatchDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import type { DeskView, MatchView } from '../view.ts';
 
 /** Two people side by side, but the face of the one who is here. */

@@ -1,7 +1,7 @@
 import { isAdmission, type MatchAnswer, matchAnswers } from '@custody-edge/event-contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { everythingLate } from '../../house/late.ts';
-import { lateThings } from '../people/late.ts';
+import { lateThings } from '../late.ts';
 import { toSign } from '../signing/to-sign.ts';
 import { idle, inside, listed, nowMs, press, rollOf, TestGate } from '../test-world.ts';
 import { isLate, matchAnswerDraft, openMatchesHere } from './match.ts';

@@ -9,6 +9,7 @@ import {
   seal,
 } from '@custody-edge/event-contract';
 import type { Random } from '@custody-edge/foundation';
+import type { Person } from '../../people/people.ts';
 import {
   type DeskEffect,
   type DeskStep,
@@ -18,7 +19,6 @@ import {
   type StepInput,
   type World,
 } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import type { MatchStep } from './match-steps.ts';
 

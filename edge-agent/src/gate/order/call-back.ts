@@ -1,10 +1,10 @@
 import { type Court, isEnded, type ReleaseOrder } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import type { CallBackDesk, StepInput, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch } from '../finger/capture.ts';
-import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
 
 /** A paper that the court's feed did not confirm is about to be confirmed by telephone. */

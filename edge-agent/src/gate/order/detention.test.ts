@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatePolicy } from '../../config.ts';
-import { lateThings } from '../people/late.ts';
+import { lateThings } from '../late.ts';
 import { recordView } from '../report/record-view.ts';
 import { defaultPolicy, inside, press, rollOf, TestGate } from '../test-world.ts';
 import { dayAt, detentionDrafts, lateDetention } from './detention.ts';

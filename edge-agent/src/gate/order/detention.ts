@@ -7,8 +7,8 @@ import {
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
-import type { Person } from '../people/people.ts';
-import { listNameOf } from '../people/person-name.ts';
+import type { Person } from '../../people/people.ts';
+import { listNameOf } from '../../people/person-name.ts';
 import type { LateView } from '../view.ts';
 
 const dayMs = 86_400_000;

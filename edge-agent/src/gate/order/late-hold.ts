@@ -6,8 +6,8 @@ import {
   type StatedHold,
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import type { Person } from '../people/people.ts';
-import { listNameOf } from '../people/person-name.ts';
+import type { Person } from '../../people/people.ts';
+import { listNameOf } from '../../people/person-name.ts';
 import type { LateView } from '../view.ts';
 import type { HoldsStatement } from './holds.ts';
 

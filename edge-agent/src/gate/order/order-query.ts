@@ -1,6 +1,6 @@
 import type { EventDraft, OrderDifference, QueryAnswer } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { BoardDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
 
 const hourMs = 3_600_000;

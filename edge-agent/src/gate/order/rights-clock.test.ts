@@ -1,10 +1,10 @@
 import { isInside } from '@custody-edge/event-contract';
 import { describe, expect, it } from 'vitest';
 import { type GatePolicy, stationConfigSchema } from '../../config.ts';
+import type { Roll } from '../../people/people.ts';
 import { boardView } from '../board/board-view.ts';
 import { isReleaseHour } from '../board/release-window.ts';
-import { lateThings } from '../people/late.ts';
-import type { Roll } from '../people/people.ts';
+import { lateThings } from '../late.ts';
 import { finger, out, outOrder, paper, pending, pendingOrder, press, rollOf, TestGate } from '../test-world.ts';
 import { overDetainedDrafts } from './rights-clock.ts';
 

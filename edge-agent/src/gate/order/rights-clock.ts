@@ -8,8 +8,8 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { GatePolicy } from '../../config.ts';
-import type { Person } from '../people/people.ts';
-import { listNameOf } from '../people/person-name.ts';
+import type { Person } from '../../people/people.ts';
+import { listNameOf } from '../../people/person-name.ts';
 import type { LateView } from '../view.ts';
 import { holdingUp } from './late-hold.ts';
 

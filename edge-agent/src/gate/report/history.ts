@@ -10,9 +10,9 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { readAs } from '../../people/sealed-words.ts';
 import { describe } from '../describe.ts';
 import type { World } from '../desk.ts';
-import { readAs } from '../people/sealed-words.ts';
 import type { HistoryView } from '../view.ts';
 import { paperName } from './erasure.ts';
 import { foundIn as injuriesFoundIn } from './injuries.ts';

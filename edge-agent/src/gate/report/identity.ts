@@ -1,6 +1,6 @@
 import { type IdentityEvidence, isComparedWith, takesPart } from '@custody-edge/event-contract';
+import type { Person } from '../../people/people.ts';
 import type { ReportDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { seenOf } from '../sight/sight.ts';
 
 /** What tells that whoever is brought back is the one who went: a finger, or a supervisor who has no other part in it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { body } from '../admission/admission-kit.ts';
 import { boardView } from '../board/board-view.ts';
-import { lateThings } from '../people/late.ts';
+import { lateThings } from '../late.ts';
 import { finger, idle, inside, pass, press, rollOf, TestGate } from '../test-world.ts';
 import { reportView } from './report-view.ts';
 

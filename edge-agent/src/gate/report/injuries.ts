@@ -6,8 +6,8 @@ import {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { readAs } from '../../people/sealed-words.ts';
 import type { World } from '../desk.ts';
-import { readAs } from '../people/sealed-words.ts';
 import type { InjuriesSeen } from '../view.ts';
 
 /** What an examination found; undefined where nobody can read it. */

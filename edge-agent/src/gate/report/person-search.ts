@@ -1,8 +1,8 @@
 import { type CustodyHere, isEnded } from '@custody-edge/event-contract';
 import { type IndexedPerson, indexPerson, searchFor } from '@custody-edge/ui-kit';
-import type { FoundPeople } from '../people/found-people.ts';
-import { inPieces } from '../people/in-pieces.ts';
-import type { People, Person } from '../people/people.ts';
+import type { FoundPeople } from '../../people/found-people.ts';
+import { inPieces } from '../../people/in-pieces.ts';
+import type { People, Person } from '../../people/people.ts';
 
 const shownPeople = 20;
 

@@ -1,13 +1,13 @@
 import { type Detention, isKept } from '@custody-edge/event-contract';
 import { fingerNames } from '@custody-edge/fingerprint';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
+import { wardName } from '../../people/ward.ts';
 import { movementsOf } from '../board/begin.ts';
 import { referenceSigns } from '../describe.ts';
 import type { RecordDesk, World } from '../desk.ts';
 import { matchesOf } from '../match/match-view.ts';
 import { lateDetention } from '../order/detention.ts';
-import type { Person } from '../people/people.ts';
-import { wardName } from '../people/ward.ts';
 import type { ExceptionView, RecordView } from '../view.ts';
 import { historyView, referenceText } from './history.ts';
 import { obstacleTo } from './obstacle.ts';

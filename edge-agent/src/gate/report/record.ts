@@ -1,10 +1,10 @@
 import { isInside } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
+import { wardDraft } from '../../people/ward.ts';
 import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
-import type { Person } from '../people/people.ts';
-import { wardDraft } from '../people/ward.ts';
 import { printAgain } from '../slip/print-again.ts';
 import { waitToErase } from './erasure.ts';
 import { beginReport } from './report-step.ts';

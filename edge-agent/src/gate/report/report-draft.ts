@@ -5,9 +5,9 @@ import {
   type ReportDraft,
   reportDigest,
 } from '@custody-edge/event-contract';
+import type { SealedField } from '../../people/sealed-words.ts';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched, World } from '../desk.ts';
-import type { SealedField } from '../people/sealed-words.ts';
 import type { ToSign } from '../signing/attestation.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 

@@ -1,6 +1,7 @@
 import type { EventDraft, FingerprintEvidence } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import {
   type Desk,
   type DeskEffect,
@@ -13,7 +14,6 @@ import {
 import { askAfterNoMatch, askAgain, nextTry } from '../finger/advice.ts';
 import { type Capture, evidenceOf } from '../finger/capture.ts';
 import { likenessTo, stop } from '../finger/identify.ts';
-import type { Person } from '../people/people.ts';
 import { beginSight, withCompared } from '../sight/sight.ts';
 import { erasureOf } from './erasure.ts';
 import { identityOf } from './identity.ts';

@@ -1,7 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import type { ReportDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import { mayBeUnreadable, sightInstruction, sightTile, sightView } from '../sight/sight-view.ts';
 import type { ReportView, TileView } from '../view.ts';
 import { historyView } from './history.ts';

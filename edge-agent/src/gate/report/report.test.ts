@@ -10,10 +10,10 @@ import {
 } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../people/people.ts';
 import { body } from '../admission/admission-kit.ts';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import {
   byPin,
   capture,

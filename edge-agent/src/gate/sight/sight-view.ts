@@ -1,8 +1,8 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
 import { fingersNeeded } from '../board/identity.ts';
 import type { BoardDesk, ReportDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import type { SightView, TileView } from '../view.ts';
 import { isAllowed, meaningOf, onRecord, seenOf, sightToSign, toCompare } from './sight.ts';
 

@@ -8,10 +8,10 @@ import {
   type UnreadableReason,
 } from '@custody-edge/event-contract';
 import { type MessageKey, say } from '@custody-edge/ui-kit';
+import type { Marks, Person } from '../../people/people.ts';
 import type { BoardDesk, ReportDesk, SightDesk, World } from '../desk.ts';
-import type { Person } from '../people/people.ts';
 import type { ToSign } from '../signing/attestation.ts';
-import { type Comparable, comparables, type Marks } from './comparables.ts';
+import { type Comparable, comparables } from './comparables.ts';
 
 /** What there is to compare a person with here. */
 interface OnRecord {

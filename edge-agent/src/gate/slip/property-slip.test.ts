@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { admitted } from '../../people/people-kit.ts';
 import { belongings } from '../admission/admission-kit.ts';
-import { admitted } from '../people/people-kit.ts';
 import { finger, paper, pending, pendingOrder, TestGate } from '../test-world.ts';
 import { propertySlip } from './property-slip.ts';
 import { recipientsOf, type SlipEvent, slipEventOf } from './slip-event.ts';

@@ -1,5 +1,5 @@
 import { type CustodyEvent, type GateRelease, isGateRelease } from '@custody-edge/event-contract';
-import type { Person } from '../people/people.ts';
+import type { Person } from '../../people/people.ts';
 import type { Recipient, SlipKind } from './recipients.ts';
 
 /** An event that slips are printed of: a release, what becomes of the property that a person brought, and an erasure. */

@@ -1,7 +1,7 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
 import { type MessageKey, say, wallDateTime } from '@custody-edge/ui-kit';
 import type { Slip, SlipLine } from '@custody-edge/ui-kit/slip';
-import type { Person } from '../people/people.ts';
+import type { Person } from '../../people/people.ts';
 import type { Recipient } from './recipients.ts';
 
 /** What every slip is made from, besides its event. */

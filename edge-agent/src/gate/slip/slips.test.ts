@@ -7,8 +7,8 @@ import { type Bitmap, isBlackAt, systemClock, systemRandom, uuidV7 } from '@cust
 import { newFolder } from '@custody-edge/foundation/test-support';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { admitted } from '../../people/people-kit.ts';
 import { silent } from '../../test-kit.ts';
-import { admitted } from '../people/people-kit.ts';
 import { Slips } from './slips.ts';
 
 const scanner = { deviceId: 'scanner', profile: 'r307' };

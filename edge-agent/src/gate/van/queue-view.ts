@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
+import { listedView } from '../../people/person-view.ts';
 import { isWritten } from '../board/movements.ts';
 import type { QueueDesk, Van, World } from '../desk.ts';
-import { listedView } from '../people/person-view.ts';
 import type { DeskView, GateView, VanView } from '../view.ts';
 import { countAgrees, needsManifest } from './van.ts';
 

@@ -1,5 +1,7 @@
 import type { GroupMovement } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
+import type { Person } from '../../people/people.ts';
+import { listNameOf } from '../../people/person-name.ts';
 import { caseOf, draftOf, newBoard } from '../board/board.ts';
 import { explain, refusalsOf } from '../board/decision.ts';
 import {
@@ -15,8 +17,6 @@ import {
 import { askAfterNoMatch, askAgain, nextTry } from '../finger/advice.ts';
 import { again } from '../finger/again.ts';
 import { bestMatch, type Capture, evidenceOf } from '../finger/capture.ts';
-import type { Person } from '../people/people.ts';
-import { listNameOf } from '../people/person-name.ts';
 import {
   countAgrees,
   countedOf,

@@ -11,8 +11,8 @@ import { enrol, keyFiles, trustFiles } from '../../../../scripts/provision/enrol
 import { createProject, type Project } from '../../../../scripts/provision/project.ts';
 import type { StationConfig } from '../../config.ts';
 import { prepareAdmission } from '../../gate/admission/admit.ts';
-import { People } from '../../gate/people/people.ts';
-import { admission, moment } from '../../gate/people/people-kit.ts';
+import { People } from '../../people/people.ts';
+import { admission, moment } from '../../people/people-kit.ts';
 import type { Workflow } from '../../station/station-parts.ts';
 import type { StationIdentity } from '../../store/enrolment.ts';
 import { PersonKeys } from '../../store/person-keys.ts';

@@ -8,7 +8,7 @@ import type {
   VisitRelation,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
-import type { FoundPeople } from '../../gate/people/found-people.ts';
+import type { FoundPeople } from '../../people/found-people.ts';
 import type { DeskList } from '../actions.ts';
 
 /** A word of a second officer that no finger can be read. */

@@ -1,6 +1,6 @@
 import type { Bitmap } from '@custody-edge/foundation';
 import { drawSlipApart, type Slip } from '@custody-edge/ui-kit/slip';
-import { nameOf } from '../../gate/people/person-name.ts';
+import { nameOf } from '../../people/person-name.ts';
 import { SlipPrinter } from '../../station/slip-printer.ts';
 import type { Sources } from '../sources.ts';
 import type { Visit } from '../store/visits.ts';

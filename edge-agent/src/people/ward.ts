@@ -1,7 +1,7 @@
 import { type EventDraft, isKept, noWard } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import type { GatePolicy } from '../../config.ts';
+import type { GatePolicy } from '../config.ts';
 import type { Person } from './people.ts';
 
 type Wards = Pick<GatePolicy, 'wards'>;

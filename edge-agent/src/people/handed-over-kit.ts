@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Enrolment, type EventDraft, grantKey } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
-import { Outbox } from '../../store/outbox.ts';
-import { PersonKeys } from '../../store/person-keys.ts';
-import { centre, type openStore } from '../../test-kit.ts';
-import { emptyAdmission } from '../admission/admission.ts';
-import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
-import { prepareAdmission } from '../admission/admit.ts';
-import type { AdmissionDesk } from '../desk.ts';
-import { salt, scanner, transfer } from '../test-world.ts';
+import { emptyAdmission } from '../gate/admission/admission.ts';
+import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
+import { prepareAdmission } from '../gate/admission/admit.ts';
+import type { AdmissionDesk } from '../gate/desk.ts';
+import { salt, scanner, transfer } from '../gate/test-world.ts';
+import { Outbox } from '../store/outbox.ts';
+import { PersonKeys } from '../store/person-keys.ts';
+import { centre, type openStore } from '../test-kit.ts';
 import { People } from './people.ts';
 import { TakingOver } from './taking-over.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coming, everybody, gone, ill, out, production, TestGate } from '../test-world.ts';
+import { coming, everybody, gone, ill, out, production, TestGate } from '../gate/test-world.ts';
 import { overdueDrafts } from './overdue.ts';
 
 const dueBackMs = Date.parse(production.dueBack);

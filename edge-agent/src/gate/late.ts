@@ -1,13 +1,13 @@
 import { isKept } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
-import type { GatePolicy } from '../../config.ts';
-import { lateDetention } from '../order/detention.ts';
-import { unreportedHolds } from '../order/late-hold.ts';
-import { lateOrders } from '../order/rights-clock.ts';
-import type { LateView } from '../view.ts';
-import { centralSearchDueMs } from './concern.ts';
-import type { Person, Roll } from './people.ts';
-import { listNameOf } from './person-name.ts';
+import type { GatePolicy } from '../config.ts';
+import { centralSearchDueMs } from '../people/concern.ts';
+import type { Person, Roll } from '../people/people.ts';
+import { listNameOf } from '../people/person-name.ts';
+import { lateDetention } from './order/detention.ts';
+import { unreportedHolds } from './order/late-hold.ts';
+import { lateOrders } from './order/rights-clock.ts';
+import type { LateView } from './view.ts';
 
 /**
  * What should have been done by now for anybody of this prison, what is a stop first and then the longest overdue: also who is outside

@@ -1,8 +1,8 @@
 import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../test-kit.ts';
-import { production, scanner } from '../test-world.ts';
+import { production, scanner } from '../gate/test-world.ts';
+import { openStore } from '../test-kit.ts';
 import { admitted, prison } from './people-kit.ts';
 
 type Draft = (subject: string) => EventDraft;

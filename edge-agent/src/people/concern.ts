@@ -1,5 +1,5 @@
 import type { CustodyHere } from '@custody-edge/event-contract';
-import type { GatePolicy } from '../../config.ts';
+import type { GatePolicy } from '../config.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,10 +1,10 @@
 import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
 import { systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../test-kit.ts';
-import { detailsOf } from '../admission/admission-kit.ts';
-import { prepareAdmission } from '../admission/admit.ts';
-import { PersonSearch } from '../report/person-search.ts';
+import { detailsOf } from '../gate/admission/admission-kit.ts';
+import { prepareAdmission } from '../gate/admission/admit.ts';
+import { PersonSearch } from '../gate/report/person-search.ts';
+import { openStore } from '../test-kit.ts';
 import type { Person } from './people.ts';
 import { admission, admitted, centre, impressions, moment, policy, prison } from './people-kit.ts';
 

@@ -1,13 +1,13 @@
 import type { EventDraft } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
 import { systemRandom } from '@custody-edge/foundation';
-import { PersonKeys } from '../../store/person-keys.ts';
-import { enrol, openStore } from '../../test-kit.ts';
-import { emptyAdmission } from '../admission/admission.ts';
-import { belongings, body, detailsOf } from '../admission/admission-kit.ts';
-import { prepareAdmission } from '../admission/admit.ts';
-import type { AdmissionDesk } from '../desk.ts';
-import { salt } from '../test-world.ts';
+import { emptyAdmission } from '../gate/admission/admission.ts';
+import { belongings, body, detailsOf } from '../gate/admission/admission-kit.ts';
+import { prepareAdmission } from '../gate/admission/admit.ts';
+import type { AdmissionDesk } from '../gate/desk.ts';
+import { salt } from '../gate/test-world.ts';
+import { PersonKeys } from '../store/person-keys.ts';
+import { enrol, openStore } from '../test-kit.ts';
 import { People } from './people.ts';
 
 export const centre = enrol('centre-1', 'centre', 'headquarters');

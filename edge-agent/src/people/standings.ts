@@ -12,9 +12,9 @@ import {
   isCustodyEvent,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { agentError } from '../../errors.ts';
-import type { StationDatabase } from '../../store/database.ts';
-import type { EventLog } from '../../store/event-log.ts';
+import { agentError } from '../errors.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { EventLog } from '../store/event-log.ts';
 
 /** Where events have put people. */
 export type Folded = ReadonlyMap<string, Custody>;

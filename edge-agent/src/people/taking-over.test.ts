@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createSigner } from '@custody-edge/event-contract';
 import { systemRandom } from '@custody-edge/foundation';
 import { describe, expect, it } from 'vitest';
-import { drafts } from '../../../../packages/event-contract/src/test-kit.ts';
-import { centre, enrol, openStore } from '../../test-kit.ts';
-import { transfer } from '../test-world.ts';
+import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
+import { transfer } from '../gate/test-world.ts';
+import { centre, enrol, openStore } from '../test-kit.ts';
 import { gateOf, identity, sent } from './handed-over-kit.ts';
 
 async function handedOver() {

@@ -7,10 +7,10 @@ import {
   openGrant,
   unseal,
 } from '@custody-edge/event-contract';
-import { type StationParts, stationSubject } from '../../station/station-parts.ts';
-import type { StationIdentity } from '../../store/enrolment.ts';
-import type { ForeignEvent } from '../../store/foreign-events.ts';
-import type { PersonKeys } from '../../store/person-keys.ts';
+import { type StationParts, stationSubject } from '../station/station-parts.ts';
+import type { StationIdentity } from '../store/enrolment.ts';
+import type { ForeignEvent } from '../store/foreign-events.ts';
+import type { PersonKeys } from '../store/person-keys.ts';
 import type { People } from './people.ts';
 import type { Folded } from './standings.ts';
 

@@ -27,11 +27,10 @@ import {
 import { type FingerImpressions, readEnrolment } from '@custody-edge/fingerprint';
 import { isCustodyError } from '@custody-edge/foundation';
 import { z } from 'zod';
-import { agentError } from '../../errors.ts';
-import type { StationDatabase } from '../../store/database.ts';
-import type { EventLog, Naming } from '../../store/event-log.ts';
-import type { PersonKeys } from '../../store/person-keys.ts';
-import type { Marks } from '../sight/comparables.ts';
+import { agentError } from '../errors.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { EventLog, Naming } from '../store/event-log.ts';
+import type { PersonKeys } from '../store/person-keys.ts';
 import { type ConcernPolicy, concernsFromMs } from './concern.ts';
 import { readAs } from './sealed-words.ts';
 import { type Folded, Standings } from './standings.ts';
@@ -49,6 +48,9 @@ export interface Person {
   /** The paper under which the person was admitted. */
   readonly warrant: Warrant;
 }
+
+/** Marks that were written down at an admission. */
+export type Marks = Exclude<NonNullable<AdmissionBody['marks']>, 'none-seen'>;
 
 /** People by where they are and what is open about them, without a look at everybody: most of a prison moves nowhere and is quiet. */
 export interface Roll {
