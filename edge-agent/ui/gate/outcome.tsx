@@ -3,6 +3,8 @@ import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-k
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
+import type { PrintState } from '../../src/station/print-state.ts';
+import { BandState } from './band.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -59,10 +61,13 @@ export function Outcome({
 export function Moved({
   text,
   notices,
+  band,
   press,
 }: {
   text: BilingualText;
   notices: readonly BilingualText[];
+  /** Of somebody just admitted, where the house has wristbands. */
+  band?: PrintState | undefined;
   press: Press;
 }) {
   return (
@@ -72,6 +77,11 @@ export function Moved({
           <Text of={notice} />
         </p>
       ))}
+      {band && (
+        <p class="second-sentence">
+          <BandState band={band} />
+        </p>
+      )}
     </Outcome>
   );
 }
