@@ -55,18 +55,18 @@ export class Taking {
   private readonly own: Enrolment;
   private readonly workflow: Workflow;
   private readonly keys: PersonKeys;
-  private readonly changed: () => void;
+  private readonly changed: (applied: readonly CustodyEvent[]) => void;
   /** One page after the other: what two peers hand over alike is checked once. */
   private queue: Promise<unknown> = Promise.resolve();
 
-  /** @param changed called once something new is on the disk */
+  /** @param changed called once something new is on the disk, with those events that count */
   constructor(
     parts: TakingParts,
     chains: SiteChains,
     own: Enrolment,
     workflow: Workflow,
     keys: PersonKeys,
-    changed: () => void,
+    changed: (applied: readonly CustodyEvent[]) => void,
   ) {
     this.parts = parts;
     this.chains = chains;
@@ -180,7 +180,7 @@ export class Taking {
     if (log.hashAt(sequence) === read.value.hash) return;
     logger.error({ sequence }, 'another station holds an event of this station that is not in its record');
     log.foundAltered({ heldByPeer: sequence });
-    this.changed();
+    this.changed([]);
   }
 
   private judge(peer: string, arrivals: readonly Sent[]): Judged<Sent>[] {
@@ -214,7 +214,7 @@ export class Taking {
     this.counts.forks += alarms.length;
     if (events.length > 0) committed(events);
     if (applied.length > 0) this.tell(applied);
-    this.changed();
+    this.changed(applied);
   }
 
   /** What follows of events keeps nobody from holding them. */
