@@ -86,6 +86,7 @@ export function GatePage({ view }: { view: GateView }) {
         {tally ? (
           <CountPage
             count={tally}
+            slips={view.counting.slips}
             press={counted.press}
             named={attended}
             onSignIn={() => setSigningIn(true)}
@@ -93,7 +94,13 @@ export function GatePage({ view }: { view: GateView }) {
             onEscaped={(subject) => void reportEscape(subject, counted.press, press)}
           />
         ) : (
-          result && <CountEnded result={result} onLeave={() => void counted.press({ action: 'leave' })} />
+          result && (
+            <CountEnded
+              result={result}
+              slips={view.counting.slips}
+              onLeave={() => void counted.press({ action: 'leave' })}
+            />
+          )
         )}
       </StationFrame>
     );
