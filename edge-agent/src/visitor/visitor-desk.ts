@@ -18,8 +18,10 @@ import {
 import { type VisitorDesk as Desk, home } from './desk/desk.ts';
 import type { DeskInput, ToRecord } from './desk/desk-step.ts';
 import { idleMsOf } from './desk/idle.ts';
+import { slipOn } from './desk/slip-on.ts';
 import { step } from './desk/step.ts';
 import { Effects } from './effects.ts';
+import { heldOr } from './exit/held.ts';
 import { PassCodes } from './exit/pass-code.ts';
 import { examine } from './finger/examination.ts';
 import { VisitPrinter } from './slip/visit-printer.ts';
@@ -30,13 +32,11 @@ import { KeptQueue } from './store/kept-queue.ts';
 import { Visitors } from './store/visitors.ts';
 import { Visits } from './store/visits.ts';
 import { type ToSign, toSign } from './to-sign.ts';
-import { upkeepOf } from './upkeep.ts';
+import { upkeepEveryMs, upkeepOf } from './upkeep.ts';
 import type { VisitorView } from './view.ts';
 import { visitorView, withoutNames } from './visitor-view.ts';
 import { worldOf } from './visitor-world.ts';
 
-/** How often the desk looks whether somebody should have left, or something is to be destroyed. */
-const upkeepEveryMs = 15_000;
 /** Readings that may wait for their turn; a device that floods the desk keeps neither officer nor finger from it. */
 const waitingReadingsLimit = 32;
 
@@ -87,7 +87,7 @@ export class VisitorDesk implements Workflow {
     keys.scrub();
     const inside = visits.inside().map(async ({ subject }) => this.gallery.join(subject, entries.fingersOf(subject)));
     await Promise.all([...inside, log.checkContinuity()]);
-    this.desk = this.heldOr(home);
+    this.desk = heldOr(home, () => visits.alarms());
     bridge.fingerprint(deviceOf(bridge, 'fingerprint-scanner')).enable();
     const look = () => this.inTurn(async () => this.keepUp());
     look();
@@ -223,8 +223,8 @@ export class VisitorDesk implements Workflow {
   async slipPicture(event: string): Promise<Bitmap> {
     this.parts.officers.mustAttend();
     const { desk } = this;
-    const isShown = desk.step === 'passed' || desk.step === 'goodbye';
-    const picture = isShown ? await this.printer.picture(desk.visit, event) : undefined;
+    const visit = slipOn(desk);
+    const picture = visit === undefined ? undefined : await this.printer.picture(visit, event);
     if (!picture) throw agentError('action-not-possible', { step: desk.step });
     return picture;
   }
@@ -311,16 +311,9 @@ export class VisitorDesk implements Workflow {
     const { desk, effects } = step(this.desk, input, worldOf(this.sources));
     let shown = desk;
     for (const effect of effects) shown = (await this.effects.carryOut(effect)) ?? shown;
-    this.desk = this.heldOr(shown);
+    this.desk = heldOr(shown, () => this.sources.visits.alarms());
     this.closeLater();
     this.parts.changed();
-  }
-
-  /** The oldest alarm that holds the door comes before everything else that could begin: also a power cut opens none. */
-  private heldOr(desk: Desk): Desk {
-    if (desk.step !== 'home') return desk;
-    const open = this.sources.visits.alarms().find(({ alarm }) => alarm !== 'overdue');
-    return open ? { step: 'hold', event: open.event, alarm: open.alarm } : desk;
   }
 
   private closeLater(): void {

@@ -9,6 +9,7 @@ import type { DeskInput, DeskStep, Signed, UnsignedVisitorAction, World } from '
 import { newEntry, stepEntry, withFinger, withShown } from './entry-step.ts';
 import { notPossible, recorded, stay } from './outcome.ts';
 import { type QueueStep, stepQueue } from './queue.ts';
+import { slipOn } from './slip-on.ts';
 
 /**
  * What the desk does next. Pure: the caller carries out the effects first, and shows the new desk only when every one of them is on record.
@@ -95,14 +96,14 @@ function moveQueue(desk: VisitorDesk, step: QueueStep, world: World): DeskStep {
   return { desk: next, effects: [{ kind: 'queue', queue }] };
 }
 
-/** A copy of the slips on the glass; that there is one goes on record first. */
+/** A copy of the slips of the visit on the glass, also of a pass that was lost; that there is one goes on record first. */
 function printAgain(desk: VisitorDesk, world: World): DeskStep {
-  const visit = desk.step === 'passed' || desk.step === 'goodbye' ? world.visit(desk.visit) : undefined;
-  const event = desk.step === 'passed' ? visit?.began : visit?.ended;
+  const subject = slipOn(desk);
+  const visit = subject === undefined ? undefined : world.visit(subject);
+  const event = visit && (visit.ended ?? visit.began);
   if (!visit || event === undefined) throw notPossible(desk);
-  const { subject } = visit;
-  const copied = recorded({ type: 'visit.slip-copied.v1', subject, data: { event } });
-  return { desk, effects: [copied, { kind: 'print-slip', visit: subject, copy: true }] };
+  const copied = recorded({ type: 'visit.slip-copied.v1', subject: visit.subject, data: { event } });
+  return { desk, effects: [copied, { kind: 'print-slip', visit: visit.subject, copy: true }] };
 }
 
 function takeSigned(desk: VisitorDesk, signed: Signed): DeskStep {
