@@ -4,8 +4,8 @@ import { Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/c
 import { useState } from 'preact/hooks';
 import type { SlipView } from '../../src/gate/view.ts';
 import type { PrintState } from '../../src/station/print-state.ts';
+import { Outcome } from '../outcome.tsx';
 import { BandState } from './band.tsx';
-import { Outcome } from './outcome.tsx';
 import type { Press } from './press.ts';
 import './slip.css';
 
