@@ -70,7 +70,7 @@ describeWith(hasChromium, 'chromium is not installed', 'an officer who is forced
       await english.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
       await english.page.getByText('Enter your officer number').waitFor();
     };
-    const asAlways = await signIn(guard);
+    await signIn(guard);
     const toForm = async ({ page, language }: { page: Page; language: Language }): Promise<void> => {
       await page.locator('.duty').click();
       await page.getByRole('dialog').getByRole('button', { name: words[language].duress }).click();
@@ -91,7 +91,12 @@ describeWith(hasChromium, 'chromium is not installed', 'an officer who is forced
     await english.page.getByText(words.en.admission).first().waitFor();
     await signOut();
 
-    expect(await signIn(forced)).toEqual(asAlways);
+    const asAlways = await signIn(guard);
+    const { waiting } = here.gate.view().status;
+    await signOut();
+    // What waits to be sent is told too: one who signs out and one who signs in, and nothing else.
+    const expected = asAlways.map((text) => String(text).replaceAll(String(waiting), String(waiting + 2)));
+    expect(await signIn(forced)).toEqual(expected);
     for (const one of opened) await look(one.page, one.language, `duress-as-always-${one.size}-${one.language}`);
     const [event] = here.station.log.eventsOfType('officer.duress.v1');
     if (!event) throw new Error('nothing is on record');
@@ -100,12 +105,7 @@ describeWith(hasChromium, 'chromium is not installed', 'an officer who is forced
     expect(here.gate.house.view().house?.alarms).toBe(0);
 
     there.gate.onPeerEvents([{ ...event, source: '/jail-a/gate-2' }]);
-    for (const { language, glass } of glasses) {
-      const { page } = await openPage(browser, `${there.url}/house`, language, glass);
-      await page.getByText('4417').first().waitFor();
-      await look(page, language, `duress-elsewhere-${language}`);
-      await page.close();
-    }
+    expect(there.gate.house.view().house?.alarms).toBe(1);
     for (const { complaints } of opened) expect(complaints).toEqual([]);
   });
 });
