@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Figure, figuresTable, report } from './figures.ts';
 import { apart } from './site/apart.ts';
 import { evacuation } from './site/evacuation.ts';
+import { visit } from './site/visit.ts';
 
 /** What one part of the benchmark found, and what a reader must know to judge it. */
 export interface Measured {
@@ -14,7 +15,7 @@ export interface Measured {
 }
 
 /** Each works in an empty folder of its own. */
-const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation };
+const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation, visit };
 
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const names = process.argv.includes('--only') ? [only ?? ''] : Object.keys(parts);
