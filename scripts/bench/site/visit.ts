@@ -112,7 +112,7 @@ class Visitors {
     await press({ action: 'choose', person: subject });
     await press({ action: 'relate', relation: 'sister' });
     await press({ action: 'searched', officer: officer.officerId, officerSex: 'F' });
-    await press({ action: 'goods', children: 1, items: [{ item: 'Telephone', quantity: 1 }] });
+    await press({ action: 'goods', children: 0, items: [{ item: 'Telephone', quantity: 1 }] });
     for (const impression of impressions) steps += await this.timed(() => this.touch(impression));
     await press({ action: 'confirm' });
     const { desk } = this.desk.view();

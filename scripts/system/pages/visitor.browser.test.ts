@@ -148,7 +148,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await keys.press(button('آگے'));
       await lookAt('finger', { en: 'Put the right index finger', ur: 'شہادت کی انگلی' });
       for (const _ of [1, 2]) await desk.touch(0);
-      await keys.press(button(/ملاقات پر بھیجیں$/));
+      await keys.press(button(/کو اندر بھیجیں$/));
       await lookAt('pass', { en: 'Pass 1 for', ur: 'کا پاس 1' });
 
       const [visit] = (await desk.view()).inside;
