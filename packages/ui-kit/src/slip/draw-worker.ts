@@ -1,6 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { drawList, drawSlip } from './draw.ts';
-import type { DrawRequest } from './draw-apart.ts';
+import type { DrawAnswer, DrawRequest } from './draw-apart.ts';
 
-const request: DrawRequest = workerData;
-parentPort?.postMessage('slip' in request ? [drawSlip(request.slip, request.width)] : drawList(request.list));
+const draw = (request: DrawRequest): DrawAnswer => {
+  try {
+    return { pictures: 'slip' in request ? [drawSlip(request.slip, request.width)] : drawList(request.list) };
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+parentPort?.on('message', (request: DrawRequest) => parentPort?.postMessage(draw(request)));
