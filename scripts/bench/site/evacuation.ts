@@ -8,11 +8,10 @@ import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { until } from '../../demo/api.ts';
 import { Child } from '../../demo/child.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
-import { type Figure, median } from '../figures.ts';
+import { type Figure, type Measured, median } from '../figures.ts';
 import { progressOf } from '../fingerprint/progress.ts';
 import { personOf } from '../gate/prison.ts';
 import { rawEd25519 } from '../raw.ts';
-import type { Measured } from '../site.ts';
 import { type Answer, answerSchema, type Words } from './counting-words.ts';
 import { provisionSite } from './ground.ts';
 
@@ -84,7 +83,7 @@ export async function evacuation(dir: string): Promise<Measured> {
 
     const keyMs = nowMs();
     await posts[0]?.say({ say: 'evacuate' });
-    const begun = await all({ say: 'list', missing: subjects });
+    const begun = await all({ say: 'glass', missing: prisoners });
     const shown = (lastOf(begun) - keyMs) / 1_000;
 
     const shares = posts.map((_, index) => found.filter((__, at) => at % posts.length === index));

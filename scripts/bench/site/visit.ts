@@ -12,10 +12,9 @@ import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { pino } from 'pino';
 import { putOnRecord } from '../../demo/on-record.ts';
 import { readingOf } from '../../demo/reading.ts';
-import { type Figure, median, percentile } from '../figures.ts';
+import { type Figure, type Measured, median, percentile } from '../figures.ts';
 import { progressOf } from '../fingerprint/progress.ts';
 import { officer, personOf } from '../gate/prison.ts';
-import type { Measured } from '../site.ts';
 import { provisionSite } from './ground.ts';
 
 const prisoners = 6_000;

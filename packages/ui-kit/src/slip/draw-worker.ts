@@ -1,13 +1,19 @@
 import { parentPort } from 'node:worker_threads';
-import { drawList, drawSlip } from './draw.ts';
+import type { Bitmap } from '@custody-edge/foundation';
+import { drawBand, drawList, drawSlip } from './draw.ts';
 import type { DrawAnswer, DrawRequest } from './draw-apart.ts';
 
-const draw = (request: DrawRequest): DrawAnswer => {
+function drawn(request: DrawRequest): Bitmap[] {
+  if ('slip' in request) return [drawSlip(request.slip, request.width)];
+  return 'band' in request ? [drawBand(request.band, request.width)] : drawList(request.list);
+}
+
+function answerTo(request: DrawRequest): DrawAnswer {
   try {
-    return { pictures: 'slip' in request ? [drawSlip(request.slip, request.width)] : drawList(request.list) };
+    return { pictures: drawn(request) };
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) };
   }
-};
+}
 
-parentPort?.on('message', (request: DrawRequest) => parentPort?.postMessage(draw(request)));
+parentPort?.on('message', (request: DrawRequest) => parentPort?.postMessage(answerTo(request)));
