@@ -20,7 +20,7 @@ import { provisionSite } from './ground.ts';
 const prisoners = 6_000;
 /** As many adults as a house lets in at once unless it says otherwise. */
 const inside = 100;
-const visits = 60;
+const visits = 50;
 /** Of a finger of a prisoner, which the desk never opens. */
 const templateBytes = 400;
 const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
