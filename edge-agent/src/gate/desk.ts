@@ -93,6 +93,7 @@ export interface ExceptionClaim {
 /** An officer's word as it was signed. */
 export interface Word extends Approver {
   readonly digest: string;
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
   /** The approval as the officer signed it. */
   readonly text: string;

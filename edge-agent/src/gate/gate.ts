@@ -391,10 +391,10 @@ export class Gate implements Workflow {
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
       if (!read.ok) throw read.error;
       const { approval, keyId } = read.value;
-      const { officerId, role, authenticator, expiresAt } = approval;
+      const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
       if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      const expiresAtMs = Date.parse(expiresAt);
-      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, expiresAtMs, text }));
+      const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
+      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, ...validity, text }));
     });
   }
 

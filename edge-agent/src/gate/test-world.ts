@@ -389,6 +389,7 @@ export class TestGate {
     return found.signed({
       ...byPin(officerId, role),
       digest,
+      issuedAtMs: nowMs,
       expiresAtMs: nowMs + 1,
       text: `${meaning} by ${officerId}`,
     });
@@ -532,6 +533,7 @@ export class TestGate {
       ...byPin(text.split(' ').at(-1) ?? '', 'deputy-superintendent'),
       meaning,
       digest: releaseDigest(meaning, { subject, ...event.data }),
+      issuedAtMs: nowMs,
       expiresAtMs: this.reviewedUntilMs,
       text,
     };

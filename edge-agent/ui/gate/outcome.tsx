@@ -1,8 +1,8 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
+import { Outcome } from '../outcome.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -15,42 +15,6 @@ export function Examining() {
   return (
     <Sign sign="information" size="panel">
       <Label of="gate.examining" />
-    </Sign>
-  );
-}
-
-/** What has come of it: done, or on record with nothing to do here until more comes. */
-export function Outcome({
-  sign,
-  text,
-  press,
-  covered = false,
-  buttons,
-  children,
-}: {
-  sign: 'go' | 'information' | 'wait';
-  text: BilingualText;
-  press: Press;
-  /** A dialogue is open over it, which the keys belong to. */
-  covered?: boolean;
-  buttons?: ComponentChildren;
-  /** What is said below the sentence. */
-  children?: ComponentChildren;
-}) {
-  const next = () => void press({ action: 'cancel' });
-  useKeys(covered ? {} : { Enter: next, Escape: next });
-  return (
-    <Sign sign={sign} size="panel">
-      <p>
-        <Text of={text} />
-      </p>
-      {children}
-      <div class="panel-buttons">
-        <Button rank="other" onPress={next}>
-          <Label of="gate.next-person" />
-        </Button>
-        {buttons}
-      </div>
     </Sign>
   );
 }

@@ -3,7 +3,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { SlipView } from '../../src/gate/view.ts';
-import { Outcome } from './outcome.tsx';
+import { Outcome } from '../outcome.tsx';
 import type { Press } from './press.ts';
 import './slip.css';
 
