@@ -49,6 +49,8 @@ export interface HouseOptions {
   readonly bench?: boolean;
   /** With a visitor desk at the first prison, which its gate tells of its prisoners. */
   readonly desk?: boolean;
+  /** Fields of its policy. */
+  readonly deskPolicy?: Readonly<Partial<StationConfig['visitor']>>;
   /** With a hand-held at the first prison, which counts together with its gate. */
   readonly handHeld?: boolean;
   readonly logLevel?: string;
@@ -135,7 +137,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
   const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
-  const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, linkOf(visitorDesk)) : undefined;
+  const ofDesk = { visitor: options.deskPolicy ?? {}, ...linkOf(visitorDesk) };
+  const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, ofDesk) : undefined;
   const counting = options.handHeld
     ? await newHandHeld(ground, handHeld, ports?.handHeld, linkOf(handHeld))
     : undefined;

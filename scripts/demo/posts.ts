@@ -185,14 +185,19 @@ export async function newDesk(
   ground: Ground,
   place: Place,
   port: number | undefined,
-  link: SiteLink,
+  { visitor, ...link }: Pick<StationOptions, 'visitor'> & SiteLink,
 ): Promise<DeskPost> {
   const { plugIn, plugInScanner, plugInPrinter, slipsDir } = devicesAt(ground, place);
   const scanner = plugInScanner();
   const reader = plugIn('reader', 'serial-barcode');
   const all = [scanner, reader, plugInPrinter()];
   const devices = all.map((one) => one.device);
-  const post = await newStation(ground, place, port, { role: 'visitor', devices, visitor: anyHour, ...link });
+  const post = await newStation(ground, place, port, {
+    role: 'visitor',
+    devices,
+    visitor: { ...anyHour, ...visitor },
+    ...link,
+  });
   return {
     ...post,
     devices: all.map((one) => one.hands),

@@ -243,9 +243,9 @@ function Desk({
       return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
       return desk.slip ? (
-        <DoneWithSlips text={desk.text} slip={desk.slip} press={press} />
+        <DoneWithSlips text={desk.text} slip={desk.slip} band={desk.wristband} press={press} />
       ) : (
-        <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} press={press} />
+        <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} band={desk.wristband} press={press} />
       );
     case 'stop':
       return <Stop desk={desk} press={press} />;

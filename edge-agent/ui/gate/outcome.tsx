@@ -2,7 +2,9 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
+import type { PrintState } from '../../src/station/print-state.ts';
 import { Outcome } from '../outcome.tsx';
+import { BandState } from './band.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -23,10 +25,13 @@ export function Examining() {
 export function Moved({
   text,
   notices,
+  band,
   press,
 }: {
   text: BilingualText;
   notices: readonly BilingualText[];
+  /** Of somebody just admitted, where the house has wristbands. */
+  band?: PrintState | undefined;
   press: Press;
 }) {
   return (
@@ -36,6 +41,11 @@ export function Moved({
           <Text of={notice} />
         </p>
       ))}
+      {band && (
+        <p class="second-sentence">
+          <BandState band={band} />
+        </p>
+      )}
     </Outcome>
   );
 }

@@ -47,18 +47,13 @@ function listed(): string[] {
   return [first, ...others].flatMap(({ lines }) => lines.map(({ person }) => person.subject)).toSorted();
 }
 
+const shows = (missing: number): Promise<true> =>
+  until('the glass to say so', limitMs, async () => counting.view().count?.missing === missing || undefined, lookMs);
+
+/** Numbers first, as the glass shows them: a list is opened once they are as few as they should be. */
 async function list(missing: readonly string[]): Promise<void> {
-  const wanted = missing.toSorted().join();
-  await until(
-    'the list to be whole',
-    limitMs,
-    async () => {
-      // Numbers first, as the glass shows them: a list is opened once they are as few as they should be.
-      if (counting.view().count?.missing !== missing.length) return undefined;
-      return listed().join() === wanted ? true : undefined;
-    },
-    lookMs,
-  );
+  await shows(missing.length);
+  if (listed().join() !== missing.toSorted().join()) throw new Error('the list names others');
 }
 
 async function follow(words: Words): Promise<void> {
@@ -71,6 +66,8 @@ async function follow(words: Words): Promise<void> {
       return counting.act({ action: 'start', kind: 'evacuation' });
     case 'scan':
       return scan(words.people, words.perSecond);
+    case 'glass':
+      return void (await shows(words.missing));
     case 'list':
       return list(words.missing);
   }

@@ -9,6 +9,8 @@ export const wordsSchema = z.discriminatedUnion('say', [
   z.strictObject({ say: z.literal('evacuate') }),
   /** Wristbands before its reader, so many a second; as fast as they are recorded where no rate is named. */
   z.strictObject({ say: z.literal('scan'), people: z.array(subjectId), perSecond: z.number().exactOptional() }),
+  /** Until its glass says that so many are missing. */
+  z.strictObject({ say: z.literal('glass'), missing: z.int() }),
   /** Until its list of the missing is this one. */
   z.strictObject({ say: z.literal('list'), missing: z.array(subjectId) }),
 ]);

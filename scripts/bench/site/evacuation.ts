@@ -84,7 +84,7 @@ export async function evacuation(dir: string): Promise<Measured> {
 
     const keyMs = nowMs();
     await posts[0]?.say({ say: 'evacuate' });
-    const begun = await all({ say: 'list', missing: subjects });
+    const begun = await all({ say: 'glass', missing: prisoners });
     const shown = (lastOf(begun) - keyMs) / 1_000;
 
     const shares = posts.map((_, index) => found.filter((__, at) => at % posts.length === index));
