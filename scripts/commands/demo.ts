@@ -54,12 +54,16 @@ async function demo(options: DemoOptions): Promise<void> {
     dir,
     speed: Number(options.speed),
     ...everyStation,
+    gatesFirst: true,
     prisons: [lahore, rawalpindi],
     ports: preferredPorts,
   });
   await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);
   console.log(summary(house, hands.url, fingers.description));
+  const othersOpen = house.openLater();
+  // Whoever waits for it hears of a failure.
+  othersOpen.catch(() => {});
   const stopFeed = followEvents(house.urls.centre, (line) => console.log(line));
 
   const day = new Day({
@@ -68,6 +72,7 @@ async function demo(options: DemoOptions): Promise<void> {
     pauseMs: Number(options.pause) * 1_000,
     say: (scene) => console.log(`          ── ${scene}`),
     turn: () => hands.scriptMayGoOn(),
+    othersOpen,
   });
   const rounds = options.rounds === undefined ? Number.POSITIVE_INFINITY : Number(options.rounds);
   const stopped = untilStopped();
@@ -76,6 +81,7 @@ async function demo(options: DemoOptions): Promise<void> {
       await day.run();
       console.log(`          ── ${tallyLine(day.tally)}`);
     }
+    await othersOpen;
     if (!options.script) await stopped;
   };
   try {

@@ -23,6 +23,8 @@ export interface DayOptions {
   readonly pauseMs: number;
   /** What the script is about to do, for whoever watches. */
   say(scene: string): void;
+  /** Until then, visitors wait and nobody is counted. */
+  readonly othersOpen?: Promise<void>;
   /** Waits while the person at the keyboard has the gate. */
   turn(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export class Day {
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
     await this.scene('What the admission left open', () => complete(stage, second));
+    await this.options.othersOpen;
     await this.scene('Roll call, with the hand-held and at the gate: one is missing, and found', () =>
       rollCall(stage, this.inmates),
     );
