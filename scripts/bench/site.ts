@@ -3,15 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Figure, figuresTable, report } from './figures.ts';
+import { figuresTable, type Measured, report } from './figures.ts';
 import { apart } from './site/apart.ts';
 import { evacuation } from './site/evacuation.ts';
-
-/** What one part of the benchmark found, and what a reader must know to judge it. */
-export interface Measured {
-  readonly figures: readonly Figure[];
-  readonly remarks: readonly string[];
-}
 
 /** Each works in an empty folder of its own. */
 const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation };

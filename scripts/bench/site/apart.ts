@@ -5,11 +5,10 @@ import { loadStationConfig, type RunningStation, startStation } from '@custody-e
 import { pino } from 'pino';
 import { until } from '../../demo/api.ts';
 import { Child } from '../../demo/child.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure, Measured } from '../figures.ts';
 import { admitAll } from '../gate/prison.ts';
 import { transitions } from '../gate/transitions.ts';
 import { rawEd25519, rawSqlite } from '../raw.ts';
-import type { Measured } from '../site.ts';
 import { provisionSite } from './ground.ts';
 
 const people = 1_000;

@@ -8,11 +8,10 @@ import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { until } from '../../demo/api.ts';
 import { Child } from '../../demo/child.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
-import { type Figure, median } from '../figures.ts';
+import { type Figure, type Measured, median } from '../figures.ts';
 import { progressOf } from '../fingerprint/progress.ts';
 import { personOf } from '../gate/prison.ts';
 import { rawEd25519 } from '../raw.ts';
-import type { Measured } from '../site.ts';
 import { type Answer, answerSchema, type Words } from './counting-words.ts';
 import { provisionSite } from './ground.ts';
 
