@@ -34,7 +34,7 @@ const handsPort = 8083;
 const pidName = 'demo.pid';
 
 async function demo(options: DemoOptions): Promise<void> {
-  const { lahore, rawalpindi } = await import('../demo/cast.ts');
+  const { lahore, rawalpindi, wards } = await import('../demo/cast.ts');
   const { Day } = await import('../demo/day.ts');
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
@@ -57,6 +57,7 @@ async function demo(options: DemoOptions): Promise<void> {
     gatesFirst: true,
     prisons: [lahore, rawalpindi],
     ports: preferredPorts,
+    gatePolicy: { wards },
   });
   await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);

@@ -144,9 +144,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
   const ofDesk = { visitor: options.deskPolicy ?? {}, ...linkOf(visitorDesk) };
   const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, ofDesk) : undefined;
-  const counting = options.handHeld
-    ? await newHandHeld(ground, handHeld, ports?.handHeld, linkOf(handHeld))
-    : undefined;
+  const counting = options.handHeld ? await newHandHeld(ground, handHeld, ports?.handHeld, ownOf(handHeld)) : undefined;
   await provisionAuditor(project, { dir: auditorDir, name: 'auditor-1' });
   const broker = await options.externalBroker?.(centreDir, brokerPort);
 
