@@ -31,8 +31,8 @@ const campJail: Place = {
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer. */
-const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 15 } as const;
-const glassPollMs = 10;
+const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 25 } as const;
+const glassPollMs = 25;
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
