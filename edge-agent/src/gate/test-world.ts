@@ -326,6 +326,7 @@ export class TestGate {
     reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':').slice(1).join(':'),
+    bandOf: () => 1,
     keyIdOf: (subject) => (this.custody(subject)?.forgotten ? undefined : sealed.kid),
     photographOf: (subject) => this.photographs.get(subject),
     bodyOf: (subject) => this.bodies.get(subject),

@@ -44,6 +44,7 @@ function show(world: World, desk: Desk = home) {
       },
       nowMs,
       slipOf: () => undefined,
+      bandOf: () => undefined,
     },
     world,
   );
