@@ -11,7 +11,7 @@ export function Hold({ desk }: { desk: Extract<VisitorDeskView, { step: 'hold' }
   return (
     <>
       <Sign sign="stop" size="panel">
-        <p>
+        <p class="hold-sentence">
           <Text of={desk.text} />
         </p>
         <div class="panel-buttons">

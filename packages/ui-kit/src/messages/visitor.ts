@@ -23,7 +23,7 @@ export const visitor = {
   'visitor.desk-closed': { en: 'The desk is closed for today', ur: 'ڈیسک آج کے لیے بند ہے' },
   'visitor.reopen': { en: 'Open the desk again', ur: 'ڈیسک دوبارہ کھولیں' },
 
-  'visitor.step-who': { en: 'Name', ur: 'نام' },
+  'visitor.step-who': { en: 'Visitor', ur: 'ملاقاتی' },
   'visitor.step-prisoner': { en: 'Prisoner', ur: 'اسیر' },
   'visitor.step-relation': { en: 'Relation', ur: 'رشتہ' },
   'visitor.step-search': { en: 'Search', ur: 'تلاشی' },
@@ -152,7 +152,7 @@ export const visitor = {
     en: 'Hand back what lies under token {token}',
     ur: 'ٹوکن {token} کا سامان واپس کریں',
   },
-  'visitor.with-children': { en: 'With {count} children: count them', ur: 'ساتھ {count} بچے: گن لیں' },
+  'visitor.with-children': { en: 'Children who came along: {count}. Count them', ur: 'ساتھ آئے بچے: {count}۔ گن لیں' },
   'visitor.exit-ask': {
     en: 'Put the finger on the glass that was there on the way in',
     ur: 'وہی انگلی شیشے پر رکھیں جو آمد پر رکھی تھی',
