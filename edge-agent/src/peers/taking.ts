@@ -165,12 +165,17 @@ export class Taking {
     return { arrivals, refused: false };
   }
 
-  /** Another peer may have handed it over a moment ago. */
+  /**
+   * Another peer may have handed it over a moment ago. What the centre told of single people is held as well, but behind the end of what is
+   * held of the chain: that has still to find its place.
+   */
   private isHeldAlready(text: string, enrolment: Enrolment): boolean {
     if (!this.parts.foreign.wasSeenToHold(text)) return false;
     const read = authenticate(text, enrolment, true);
     if (!read.ok) return false;
-    return this.chains.hashAt(enrolment.record.chainId, read.value.envelope.sequence) === read.value.hash;
+    const { sequence } = read.value.envelope;
+    if (sequence > this.chains.headOf(enrolment).sequence) return false;
+    return this.chains.hashAt(enrolment.record.chainId, sequence) === read.value.hash;
   }
 
   /** Refusals: `peer-record-invalid`, `chain-unknown`, `peer-of-other-site`. */

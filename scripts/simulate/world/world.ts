@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
-import type { Manner } from '../../demo/gate-actor.ts';
+import type { Manner, Pace } from '../../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../../demo/house.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
 import { Stage } from '../../demo/scenes/stage.ts';
@@ -30,9 +30,14 @@ const campJail: Place = {
 
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
-/** An officer at the glass as fast as the stations answer. */
-const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 15 } as const;
-const glassPollMs = 10;
+/** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
+const hurried: Pace = {
+  liftMs: 100,
+  doorMs: 150,
+  layAgainMs: 5_000,
+  lookMs: (passedMs) => Math.max(25, passedMs / 5),
+};
+const glassPollMs = 25;
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
