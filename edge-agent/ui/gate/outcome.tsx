@@ -3,6 +3,7 @@ import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-k
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
+import { isPractice } from '../training/framed.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -41,6 +42,11 @@ export function Outcome({
   useKeys(covered ? {} : { Enter: next, Escape: next });
   return (
     <Sign sign={sign} size="panel">
+      {isPractice && (
+        <p class="nothing-real">
+          <Label of="practice.nothing-real" />
+        </p>
+      )}
       <p>
         <Text of={text} />
       </p>
