@@ -2,7 +2,7 @@ import type { AdmissionBelongings, AdmissionBody, OfficerRole, ReleaseOrder } fr
 import type { AdmissionDetails } from '../gate/admission/admission-details.ts';
 
 /** Invented, like everybody here: the word for practice stands in every name. */
-export const people = {
+const people = {
   aslam: { name: 'اسلم (مشق)', parentage: 'کریم بخش', number: 'P-101' },
   /** A brother of his. */
   akram: { name: 'اکرم (مشق)', parentage: 'کریم بخش', number: 'P-102' },

@@ -13,7 +13,7 @@ import {
 import { loadStationConfig, type StationConfig } from '../config.ts';
 
 /** Names that no real station has: they stand in every event and on every slip of practice. */
-export const practiceSite = 'practice';
+const practiceSite = 'practice';
 export const practiceStationId = 'practice-gate';
 
 /** The centre of practice: it lives in the same process, and speaks to nobody else. */

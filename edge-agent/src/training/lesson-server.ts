@@ -5,9 +5,9 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { softwareVersion } from '../version.ts';
 import type { Lessons } from './lessons.ts';
+import { exerciseIds } from './view.ts';
 
 const doneSchema = z.object({ done: z.literal(true) });
-const exerciseIds = ['true-order', 'forged-order', 'brother', 'worn-finger', 'used-order', 'same-name'] as const;
 
 /** What whoever practises can have happen. */
 const lessonActionSchema = z.discriminatedUnion('action', [

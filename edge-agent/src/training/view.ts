@@ -11,10 +11,8 @@ export type PracticeStateView =
   /** Nobody has signed in since. */
   | { readonly state: 'ended'; readonly reason: PracticeEnd };
 
-/** Somebody invented who may be brought before the gate, and a paper that may be brought. */
-export type PracticePersonId = 'right' | 'brother' | 'worn';
-export type PracticePaperId = 'true' | 'forged' | 'used' | 'same-name';
-export type ExerciseId = 'true-order' | 'forged-order' | 'brother' | 'worn-finger' | 'used-order' | 'same-name';
+export const exerciseIds = ['true-order', 'forged-order', 'brother', 'worn-finger', 'used-order', 'same-name'] as const;
+export type ExerciseId = (typeof exerciseIds)[number];
 
 /** What came of an exercise. */
 export interface OutcomeView {
