@@ -69,6 +69,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'gate.paper-refused.v1': 'wait',
   'gate.record-opened.v1': 'information',
   'gate.slip-copied.v1': 'information',
+  'gate.wristband-replaced.v1': 'information',
   'gate.list-opened.v1': 'information',
   'gate.person-shown.v1': 'information',
   'gate.manifest-closed.v1': 'go',

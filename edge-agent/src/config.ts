@@ -227,6 +227,21 @@ const gatePolicySchema = z.strictObject({
     .describe(
       'What opens for people who go together: the gate, once, for the whole vehicle, or a wicket for each person while the vehicle waits outside',
     ),
+  wristband: z
+    .strictObject({
+      printer: placeId.describe(
+        'Id of the printer among the devices that has the roll of wristbands; slips go to another',
+      ),
+      widthMillimetres: z.int().min(15).max(104).default(25).describe('How wide the band is'),
+      shows: z
+        .enum(['code', 'number', 'number-and-name'])
+        .default('code')
+        .describe(
+          'What can be read without a reader: nothing about the wearer, the prisoner number, or the name as well',
+        ),
+    })
+    .exactOptional()
+    .describe('Wristbands that are printed at an admission and again from the record; none are unless this is set'),
   lockPulseMs: z.int().min(500).max(30_000).default(4_000).describe('How long the lock is released'),
   passageWindowMs: z
     .int()
@@ -353,10 +368,15 @@ const settingsSchema = z.strictObject({
   logLevel: logLevel.default('info'),
 });
 
-export const stationConfigSchema = settingsSchema.refine(
-  ({ role, officers }) => role !== 'bench' || officers.fingers !== 'required',
-  { path: ['officers', 'fingers'], message: 'a bench has no fingerprint reader' },
-);
+export const stationConfigSchema = settingsSchema
+  .refine(({ role, officers }) => role !== 'bench' || officers.fingers !== 'required', {
+    path: ['officers', 'fingers'],
+    message: 'a bench has no fingerprint reader',
+  })
+  .refine(({ gate, devices }) => !gate.wristband || devices.some(({ id }) => id === gate.wristband?.printer), {
+    path: ['gate', 'wristband', 'printer'],
+    message: 'no device has this id',
+  });
 export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /**

@@ -15,6 +15,12 @@ export interface Figure {
   readonly limitedBy?: string;
 }
 
+/** What one part of the benchmark found, and what a reader must know to judge it. */
+export interface Measured {
+  readonly figures: readonly Figure[];
+  readonly remarks: readonly string[];
+}
+
 /** Middle value; the mean of the two middle ones for an even count. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

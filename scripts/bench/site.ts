@@ -1,142 +1,34 @@
-/** Two gates of one prison that were apart: how soon they hold the same again, and what the one that takes it in does meanwhile. */
+/** The stations of one prison among themselves: each figure is a file of `site/`. `--only NAME` prints one and keeps the page as it is. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadStationConfig, type RunningStation, startStation } from '@custody-edge/edge-agent';
-import { pino } from 'pino';
-import { until } from '../demo/api.ts';
-import { Child } from '../demo/child.ts';
-import { freePort } from '../demo/free-port.ts';
-import { provisionCentre } from '../provision/centre.ts';
-import { createProject } from '../provision/project.ts';
-import { provisionStation } from '../provision/station.ts';
-import { type Figure, report } from './figures.ts';
-import { admitAll } from './gate/prison.ts';
-import { transitions } from './gate/transitions.ts';
-import { rawEd25519, rawSqlite } from './raw.ts';
+import { figuresTable, type Measured, report } from './figures.ts';
+import { apart } from './site/apart.ts';
+import { evacuation } from './site/evacuation.ts';
 
-const people = 1_000;
-const outageSeconds = 20;
-const eventBytes = 1_000;
-/** As the agent commits what a peer hands over. */
-const eventsPerCommit = 128;
-const limitMs = 120_000;
+/** Each works in an empty folder of its own. */
+const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation };
 
-const dir = mkdtempSync(join(tmpdir(), 'custody-bench-'));
-const silent = pino({ level: 'silent' });
-
-/** Provisions the two gates. @returns their configurations */
-async function provision(): Promise<[string, string]> {
-  const project = await createProject(join(dir, 'project'));
-  const centreDir = join(dir, 'centre');
-  await provisionCentre(project, {
-    ...{ dir: centreDir, centreId: 'centre', site: 'centre', http: { port: 0 } },
-    broker: { kind: 'external', url: 'mqtts://127.0.0.1:1' },
-  });
-  const ports = [await freePort(), await freePort()] as const;
-  const gateAt = async (stationId: string, port: number, other: string, otherPort: number) => {
-    const device = (id: string, profile: string) => ({
-      ...{ id, profile },
-      address: { kind: 'serial' as const, path: join(dir, stationId, id) },
-    });
-    const { configFile } = await provisionStation(project, centreDir, {
-      ...{ dir: join(dir, stationId), stationId, site: 'prison', role: 'gate', centreUrl: 'mqtts://127.0.0.1:1' },
-      http: { port: await freePort() },
-      devices: [device('scanner', 'r307'), device('reader', 'serial-barcode'), device('door', 'modbus-io')],
-      peerListen: { host: '127.0.0.1', port },
-      peers: [{ stationId: other, url: `https://127.0.0.1:${otherPort}` }],
-    });
-    return configFile;
-  };
-  return [await gateAt('gate-1', ports[0], 'gate-2', ports[1]), await gateAt('gate-2', ports[1], 'gate-1', ports[0])];
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const names = process.argv.includes('--only') ? [only ?? ''] : Object.keys(parts);
+const found: Measured[] = [];
+for (const name of names) {
+  const measure = parts[name];
+  if (!measure) throw new Error(`no such part: ${name}; there are ${Object.keys(parts).join(', ')}`);
+  const dir = mkdtempSync(join(tmpdir(), 'custody-bench-'));
+  try {
+    found.push(await measure(dir));
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
-
-const heldIn = ({ station }: RunningStation): number =>
-  station.peers.heads.reduce((sum, { upTo }) => sum + upTo, 0) - station.log.length;
-
-/** The longest time in which nothing else could be done. @returns what tells it, once */
-function watchPauses(): () => number {
-  let [before, longestMs] = [performance.now(), 0];
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longestMs = Math.max(longestMs, now - before - 5);
-    before = now;
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    return longestMs;
-  };
-}
-
-try {
-  const [oneFile, otherFile] = await provision();
-  const one = loadStationConfig(oneFile, {});
-  await admitAll(one, people);
-  const recording = new Child(['agent', '--config', oneFile], join(dir, 'gate-1.log'));
-  const taking = await startStation(loadStationConfig(otherFile, {}), silent);
-  const { role } = taking.station;
-  if (role.role !== 'gate') throw new Error('not a gate');
-  const env = { CUSTODY_EDGE_STATION_LOG_LEVEL: 'error' };
-  await recording.start(env);
-  await until('everybody to be known by name', limitMs, async () => {
-    const known = role.gate.people.all();
-    return known.length === people && known.every(({ identity }) => identity) ? true : undefined;
-  });
-
-  await recording.stop();
-  const before = heldIn(taking);
-  const { took } = await transitions(one, outageSeconds);
-  const events = took.length > 0 ? 500 * outageSeconds : 0;
-  await recording.start(env);
-  await until('the line to be there', limitMs, async () =>
-    taking.station.peers.views.some(({ state }) => state !== 'away') ? true : undefined,
-  );
-  const load = loadavg()[0] ?? 0;
-  const pauses = watchPauses();
-  const startedMs = performance.now();
-  const already = heldIn(taking) - before;
-  while (heldIn(taking) < before + events) await new Promise((resolve) => setTimeout(resolve, 5));
-  const seconds = (performance.now() - startedMs) / 1_000;
-  const pauseMs = pauses();
-  const isEqual = role.gate.people.count('OUT_COURT') + role.gate.people.count('IN_CUSTODY') === people;
-  if (!isEqual) throw new Error('the gates disagree');
-  await recording.stop();
-  await taking.close();
-
-  const perSecond = (events - already) / seconds;
-  const verify = rawEd25519(5_000, eventBytes).verify;
-  const rows = rawSqlite(dir, 20_000, eventsPerCommit, eventBytes);
-  const figures: Figure[] = [
-    {
-      name: 'two gates equal again after an outage of 10,000 events',
-      ...{ value: (seconds * events) / (events - already), unit: 's', better: 'lower', samples: 1, must: 10, aim: 5 },
-    },
-    {
-      name: 'events of a peer checked, on the disk and folded',
-      ...{ value: perSecond, unit: '/s', better: 'higher', samples: events },
-      ...{ limit: verify, limitedBy: 'Ed25519 on one core, verifies/s' },
-    },
-    {
-      name: 'the same',
-      ...{ value: perSecond, unit: '/s', better: 'higher', samples: events },
-      ...{ limit: rows, limitedBy: `bare SQLite, ${eventsPerCommit} rows of 1 kB a commit` },
-    },
-    {
-      name: 'longest pause of everything else meanwhile',
-      ...{ value: pauseMs, unit: 'ms', better: 'lower', samples: 1 },
-    },
-  ];
+const figures = found.flatMap((part) => part.figures);
+if (process.argv.includes('--only')) for (const line of figuresTable(figures)) console.error(line);
+else
   report(
     'site',
     fileURLToPath(new URL('../../edge-agent/BENCHMARKS.md', import.meta.url)),
-    [
-      `${people.toLocaleString('en')} people on record, who left for the court and came back again and again while the other gate heard nothing.`,
-      `Load of the machine just before: ${load.toFixed(1)}.`,
-      'The gate that hands over is a process of its own on the same machine. The clock starts when the line is there again; to find it again takes up to ten seconds more, because tries are spread.',
-    ],
+    found.flatMap(({ remarks }) => remarks),
     figures,
   );
-} finally {
-  rmSync(dir, { recursive: true, force: true });
-}

@@ -17,7 +17,7 @@ export function register(program: Command): void {
   program
     .command('demo')
     .description(
-      'Run a centre, two prison gates and a forensic bench with emulated devices, and a day that happens there',
+      'Run a centre, two prison gates, a visitor desk, a hand-held and a forensic bench with emulated devices, and a day that happens there',
     )
     .option('--dir <folder>', 'where everything is made; emptied first', join(process.cwd(), '.data', 'demo'))
     .option('--fingers <folder>', 'captured fingers (<finger>_<impression> images) instead of synthetic ones')
@@ -29,7 +29,7 @@ export function register(program: Command): void {
     .action(demo);
 }
 
-const preferredPorts = { centre: 8080, broker: 8883, gates: [8081, 8084], bench: 8082 };
+const preferredPorts = { centre: 8080, broker: 8883, gates: [8081, 8084], bench: 8082, desk: 8085, handHeld: 8086 };
 const handsPort = 8083;
 const pidName = 'demo.pid';
 
@@ -39,7 +39,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
   const { openHands } = await import('../demo/hands/hands.ts');
-  const { openHouse, staffHouse } = await import('../demo/house.ts');
+  const { everyStation, openHouse, staffHouse } = await import('../demo/house.ts');
   const { summary } = await import('../demo/summary.ts');
   const { tallyLine } = await import('../demo/tally.ts');
   const { untilStopped } = await import('../process-signals.ts');
@@ -53,7 +53,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const house = await openHouse({
     dir,
     speed: Number(options.speed),
-    bench: true,
+    ...everyStation,
     prisons: [lahore, rawalpindi],
     ports: preferredPorts,
   });

@@ -1,4 +1,4 @@
-import type { AdmissionBelongings, AdmissionBody, OfficerRole, WarrantKind } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, OfficerRole, Sex, WarrantKind } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** Somebody who works at a station. */
@@ -26,6 +26,8 @@ export interface Place {
 
 const officer = (officerId: string, name: string, role: OfficerRole): Officer => ({ officerId, name, role });
 
+const lahoreDeputy = officer('2001', 'فرید خان', 'deputy-superintendent');
+
 /** Where the day begins. Officers are invented like all people here. */
 export const lahore: Place = {
   stationId: 'gate-1',
@@ -34,11 +36,7 @@ export const lahore: Place = {
   officers: {
     head: officer('1001', 'نسرین اختر', 'superintendent'),
     onDuty: officer('4417', 'بشیر احمد', 'gate-officer'),
-    others: [
-      officer('2001', 'فرید خان', 'deputy-superintendent'),
-      officer('3001', 'جاوید اقبال', 'supervisor'),
-      officer('5001', 'ڈاکٹر رفیع احمد', 'medical'),
-    ],
+    others: [lahoreDeputy, officer('3001', 'جاوید اقبال', 'supervisor'), officer('5001', 'ڈاکٹر رفیع احمد', 'medical')],
   },
 };
 
@@ -55,6 +53,30 @@ export const rawalpindi: Place = {
       officer('3002', 'ناصر علی', 'supervisor'),
       officer('5002', 'ڈاکٹر عائشہ کمال', 'medical'),
     ],
+  },
+};
+
+/** Where the visitors of the first prison come. */
+export const visitorDesk: Place = {
+  stationId: 'visitor-1',
+  site: lahore.site,
+  name: { en: 'Visitor desk Lahore', ur: 'ملاقات ڈیسک لاہور' },
+  officers: {
+    head: lahore.officers.head,
+    onDuty: officer('6001', 'عذرا بتول', 'visitor-desk'),
+    others: [lahoreDeputy],
+  },
+};
+
+/** What an officer of the first prison counts with, from ward to ward. */
+export const handHeld: Place = {
+  stationId: 'count-1',
+  site: lahore.site,
+  name: { en: 'Hand-held Lahore', ur: 'گنتی کا دستی آلہ لاہور' },
+  officers: {
+    head: lahore.officers.head,
+    onDuty: officer('4418', 'یوسف مسیح', 'gate-officer'),
+    others: [lahoreDeputy],
   },
 };
 
@@ -151,7 +173,8 @@ export interface Cast {
 /** Whoever comes at night is signed for in the morning. */
 export const isSignedAtOnce = (person: number): boolean => person % 2 === 0;
 
-const sexOf = (person: number) => ((people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F');
+const sexOf = (person: number): 'F' | 'M' =>
+  (people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F';
 
 /** Who of a gate searches a person: one of their own sex. */
 export const searcherOf = (person: number): OfficerRole => (sexOf(person) === 'M' ? 'gate-officer' : 'superintendent');
@@ -184,3 +207,35 @@ export const belongingsOf = (person: number): AdmissionBelongings => ({
 });
 
 export const demoCast: Cast = { searcherOf, bodyOf, belongingsOf, isSignedAtOnce };
+
+/** Who comes to the visitor desk. */
+export interface VisitorDetails {
+  /** What the barcode of the identity card says. */
+  readonly card: string;
+  readonly name: string;
+  readonly parentage: string;
+  readonly address: string;
+  readonly sex: Sex;
+}
+
+/** Somebody of the cast who is free, as a visitor. */
+export function visitorOf(person: number): VisitorDetails {
+  const { name, parentage } = people[person % people.length] ?? people[0];
+  const card = `IDPAK|35202123456${70 + person}|X`;
+  return { card, name, parentage, address: 'مکان 4، اچھرہ، لاہور', sex: sexOf(person) };
+}
+
+/** Somebody whom no desk lets in, and the same man with another card, on which he is spelt otherwise. */
+export const bannedVisitor: VisitorDetails = {
+  card: 'IDPAK|3520298765431|X',
+  name: 'طارق محمود',
+  parentage: 'اللہ دتہ',
+  address: 'گلی 7، گلبرگ، لاہور',
+  sex: 'M',
+};
+export const sameBannedVisitor: VisitorDetails = {
+  ...bannedVisitor,
+  card: 'IDPAK|3520255555553|X',
+  name: 'Tariq Mehmood',
+  parentage: 'Allah Ditta',
+};

@@ -12,6 +12,7 @@ import { outAndBack, transfer } from './scenes/journeys.ts';
 import { forgedOrder, impostor, orderRelease, release, usedOrder } from './scenes/release.ts';
 import { death, missingAtRoll, recapture, releaseError } from './scenes/reports.ts';
 import { Stage } from './scenes/stage.ts';
+import { bannedComesAgain, familyVisit, visitorLeaves, visitorSwap } from './scenes/visits.ts';
 import type { Tally } from './tally.ts';
 import { transitionLine, walked } from './transitions.ts';
 
@@ -49,8 +50,8 @@ export class Day {
   }
 
   /**
-   * One round: everything that can become of a person in custody, an impostor, papers that open nothing, a forced door, an exhibit.
-   * @throws Error when a scene ends otherwise than it should, or a transition is not on record at the centre
+   * One round: everything that can become of a person in custody, an impostor, papers that open nothing, visitors, a forced door, an exhibit.
+   * @throws Error when a scene ends otherwise than it should, or anything of it is not on record at the centre
    */
   async run(): Promise<void> {
     this.round += 1;
@@ -61,7 +62,13 @@ export class Day {
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
     await this.scene('What the admission left open', () => complete(stage, second));
-    await this.scene('Roll call', () => rollCall(stage, this.inmates));
+    await this.scene('Roll call, with the hand-held and at the gate: one is missing, and found', () =>
+      rollCall(stage, this.inmates),
+    );
+    const visitor = await this.scene('A family’s visit', () => familyVisit(stage, this.stranger, second));
+    await this.scene('A prisoner wants to leave on the visitor’s pass', () => visitorSwap(stage, visitor, first));
+    await this.scene('The visitor leaves, by the same finger', () => visitorLeaves(stage, visitor));
+    await this.scene('A banned visitor, under another spelling', () => bannedComesAgain(stage));
     await this.scene('Court production', () => toCourt(stage, [first, second]));
     await this.scene('Back from court', () => backFromCourt(stage, [first, second]));
     await this.scene('The court extends the remand', () => extended(stage, second));
@@ -76,7 +83,7 @@ export class Day {
     await this.scene('The release is found to be an error', () => releaseError(stage, first));
     await this.scene('Brought back by the same finger', () => recapture(stage, first));
     await this.scene('Before the court, and let go there', () => releasedAtCourt(stage, first));
-    await this.scene('Evacuation, counted at the gate', () =>
+    await this.scene('Evacuation, counted with the hand-held and at the gate', () =>
       evacuation(
         stage,
         this.inmates.filter((one) => one !== first),
@@ -92,6 +99,11 @@ export class Day {
     await this.showTransitions();
   }
 
+  /** The last of the cast is never committed: somebody outside has to be the stranger, and to come as a visitor. */
+  private get stranger(): number {
+    return this.options.fingers.people - 1;
+  }
+
   private async scene<Value>(title: string, play: () => Promise<Value>): Promise<Value> {
     await this.options.turn();
     this.options.say(title);
@@ -100,9 +112,8 @@ export class Day {
     return value;
   }
 
-  /** The last of the cast is never committed: somebody outside has to be the stranger. */
   private async commitMissing(): Promise<void> {
-    for (let person = 0; person < this.options.fingers.people - 1; person++) {
+    for (let person = 0; person < this.stranger; person++) {
       if (this.inmates.some((one) => one.person === person)) continue;
       this.inmates.push(await this.scene('Committal', () => commit(this.stage, person, this.round)));
     }
@@ -112,8 +123,8 @@ export class Day {
   private async showTransitions(): Promise<void> {
     const transitions = walked(await this.recorded.sinceLastAsked());
     for (const one of transitions) this.options.say(transitionLine(one));
-    const missing = transitions.flatMap(({ number, happened }) => (happened ? [] : [number]));
-    if (missing.length > 0) throw new Error(`not on record at the centre: transitions ${missing.join(', ')}`);
+    const missing = transitions.flatMap(({ what, happened }) => (happened ? [] : [what]));
+    if (missing.length > 0) throw new Error(`not on record at the centre: ${missing.join(', ')}`);
   }
 
   private async weighExhibit(): Promise<void> {

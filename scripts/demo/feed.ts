@@ -46,5 +46,5 @@ export function followEvents(centreUrl: string, print: (line: string) => void): 
 function feedLine({ type, stationId, at, about, detail }: z.infer<typeof pageSchema>['events'][number]): string {
   const time = new Date(at).toLocaleTimeString('en-GB');
   const what = labels[`event.${type}`]?.en ?? type;
-  return `${time}  ${stationId.padEnd(8)}  ${what.padEnd(30)}  ${[about, detail].filter(Boolean).join(' · ')}`.trimEnd();
+  return `${time}  ${stationId.padEnd(9)}  ${what.padEnd(30)}  ${[about, detail].filter(Boolean).join(' · ')}`.trimEnd();
 }

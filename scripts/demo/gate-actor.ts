@@ -2,9 +2,10 @@ import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract'
 import { z } from 'zod';
 import { call, pause, until } from './api.ts';
 import { type Cast, demoCast, type WarrantDetails } from './cast.ts';
+import { layingOf, liftFinger, liftMs } from './finger-on-glass.ts';
 import type { FingerSource } from './fingers.ts';
 import type { GatePost } from './posts.ts';
-import { credentials, officerWith, signIn } from './staff.ts';
+import { credentials, officerWith, type StaffMember, signIn } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -54,6 +55,7 @@ const viewSchema = z.object({
   arrivals: z.array(z.object({ person: personSchema })),
   alarms: z.array(z.object({ id: z.string() })),
 });
+const alarmsSchema = z.object({ alarms: z.array(z.object({ id: z.string(), seen: z.unknown().optional() })) });
 /** How fast people move at a gate. */
 export interface Pace {
   /** How long a finger stays off the glass: the scanner has to see it gone. */
@@ -72,7 +74,7 @@ export interface Manner {
   /** Milliseconds from a finger on the glass to the gate's answer on the page. */
   readonly onPressed?: (ms: number) => void;
 }
-const unhurried: Pace = { liftMs: 350, doorMs: 300, layAgainMs: 20_000, lookMs: 80 };
+const unhurried: Pace = { liftMs, doorMs: 300, layAgainMs: 20_000, lookMs: 80 };
 /** However often a finger is laid on, after so long the gate has failed. */
 const readLimitMs = 60_000;
 
@@ -141,9 +143,8 @@ export class GateActor {
   /** One press of a finger, until the desk has judged it. */
   async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
     const { captures } = await this.attended();
-    const { width, height, pixels } = this.fingers.impression(person, finger, purpose);
-    const pixelsBase64 = Buffer.from(pixels).toString('base64');
-    const lay = () => this.post.scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+    const laying = layingOf(this.fingers.impression(person, finger, purpose));
+    const lay = () => this.post.scanner.ask(laying);
     await lay();
     let laidMs = performance.now();
     const desk = await this.until('the finger to be read', readLimitMs, async () => {
@@ -162,9 +163,8 @@ export class GateActor {
     return desk;
   }
 
-  private async lift(): Promise<void> {
-    await this.post.scanner.ask({ command: 'lift-finger' });
-    await pause(this.pace.liftMs);
+  private lift(): Promise<void> {
+    return liftFinger(this.post.scanner, this.pace.liftMs);
   }
 
   /** An officer of this gate does what is signed with their own PIN. */
@@ -291,6 +291,24 @@ export class GateActor {
     await this.act({ action: 'admission-body', body: this.cast.bodyOf(person, officerId) });
     await this.act({ action: 'admission-belongings', belongings: this.cast.belongingsOf(person) });
     await this.act({ action: 'admission-reference', reference: 'not-asked' });
+  }
+
+  /** The superintendent comes to the gate for something, and the officer who works it is back afterwards. */
+  async oversee(work: () => Promise<void>): Promise<void> {
+    const { url, staff } = this.post;
+    const handOver = (to: StaffMember) => call(`${url}/api/hand-over`, z.unknown(), credentials(to));
+    await this.home();
+    await handOver(staff.head);
+    try {
+      await work();
+    } finally {
+      await handOver(staff.onDuty);
+    }
+  }
+
+  /** The last alarms as the superintendent's page lists them, and which of them somebody has seen or answered. */
+  async alarms(): Promise<z.infer<typeof alarmsSchema>['alarms']> {
+    return (await call(`${this.post.url}/api/house/alarms`, alarmsSchema)).alarms;
   }
 
   /** Back to the beginning, whatever was on the glass. */

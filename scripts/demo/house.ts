@@ -5,10 +5,24 @@ import { provisionAuditor } from '../provision/auditor.ts';
 import { type BrokerChoice, provisionCentre } from '../provision/centre.ts';
 import { provisionFeed } from '../provision/feed.ts';
 import { createProject } from '../provision/project.ts';
-import { laboratory, lahore, type Place, rawalpindi } from './cast.ts';
+import { handHeld, laboratory, lahore, type Place, rawalpindi, visitorDesk } from './cast.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
-import { type BenchPost, type GatePost, newBench, newGate, type Post, replaceGate } from './posts.ts';
+import {
+  type BenchPost,
+  type DeskPost,
+  type GatePost,
+  type Ground,
+  type HandHeldPost,
+  linkSite,
+  newBench,
+  newDesk,
+  newGate,
+  newHandHeld,
+  type Post,
+  replaceGate,
+  type SiteLink,
+} from './posts.ts';
 import { enrolStaff } from './staff.ts';
 
 export interface HouseOptions {
@@ -23,6 +37,8 @@ export interface HouseOptions {
     readonly centre: number;
     readonly broker: number;
     readonly bench: number;
+    readonly desk: number;
+    readonly handHeld: number;
     readonly gates: readonly number[];
   };
   /** Starts a broker on this port instead of the centre's own, once everything is provisioned. */
@@ -31,6 +47,12 @@ export interface HouseOptions {
   readonly gatePolicy?: Readonly<Partial<StationConfig['gate']>>;
   /** With a laboratory's bench beside the gates. */
   readonly bench?: boolean;
+  /** With a visitor desk at the first prison, which its gate tells of its prisoners. */
+  readonly desk?: boolean;
+  /** Fields of its policy. */
+  readonly deskPolicy?: Readonly<Partial<StationConfig['visitor']>>;
+  /** With a hand-held at the first prison, which counts together with its gate. */
+  readonly handHeld?: boolean;
   readonly logLevel?: string;
   /** How often the stations look at the glass; as the product does by itself unless this is set. */
   readonly glassPollMs?: number;
@@ -49,7 +71,7 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
-/** The processes of one small world: a centre and prison gates, and a bench where wanted, with their emulated devices. */
+/** The processes of one small world: a centre and prison gates, and other stations where wanted, with their emulated devices. */
 export interface House {
   readonly dir: string;
   readonly centreDir: string;
@@ -60,7 +82,9 @@ export interface House {
   readonly centre: Child;
   readonly gates: readonly [GatePost, ...GatePost[]];
   readonly bench?: BenchPost;
-  /** Every station: the gates, then the bench. */
+  readonly desk?: DeskPost;
+  readonly handHeld?: HandHeldPost;
+  /** Every station: the gates, then the others. */
   readonly posts: readonly Post[];
   /** Starts a station or the centre again after it was stopped or killed. */
   start(child: Child): Promise<void>;
@@ -70,10 +94,16 @@ export interface House {
 }
 
 /** A house with a laboratory. */
-export type WholeHouse = House & { readonly bench: BenchPost };
+export type BenchHouse = House & Required<Pick<House, 'bench'>>;
+/** A house with every kind of station. */
+export type WholeHouse = BenchHouse & Required<Pick<House, 'desk' | 'handHeld'>>;
+
+/** Asks for a whole house. */
+export const everyStation = { bench: true, desk: true, handHeld: true } as const;
 
 /** Provisions a project and starts everything. */
-export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<WholeHouse>;
+export async function openHouse(options: HouseOptions & typeof everyStation): Promise<WholeHouse>;
+export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<BenchHouse>;
 export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { dir, speed, ports, stationProgram } = options;
@@ -91,23 +121,32 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   await provisionFeed(project, centreDir, { dir: courtDir, feed: 'court', may: feedKinds });
   const stationsUrl = options.wayToBroker ? `mqtts://127.0.0.1:${await options.wayToBroker(brokerPort)}` : brokerUrl;
-  const ground = {
-    ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed },
+  const ground: Ground = {
+    ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed, pins: new Map() },
     ...(stationProgram && { stationProgram }),
     ...(options.glassPollMs !== undefined && { glassPollMs: options.glassPollMs }),
   };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
   const policy = { prisons, ...options.gatePolicy };
-  const gateAt = (prison: Place, index: number) => newGate(ground, prison, ports?.gates[index], policy);
   const [first, ...others] = options.prisons ?? [lahore];
+  const beside = [...(options.desk ? [visitorDesk] : []), ...(options.handHeld ? [handHeld] : [])];
+  const links = beside.length > 0 ? await linkSite([first, ...beside].map(({ stationId }) => stationId)) : undefined;
+  const linkOf = ({ stationId }: Place): SiteLink => links?.get(stationId) ?? {};
+  const ownOf = (prison: Place) => ({ gate: policy, ...linkOf(prison) });
+  const gateAt = (prison: Place, index: number) => newGate(ground, prison, ports?.gates[index], ownOf(prison));
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
   const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
+  const ofDesk = { visitor: options.deskPolicy ?? {}, ...linkOf(visitorDesk) };
+  const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, ofDesk) : undefined;
+  const counting = options.handHeld
+    ? await newHandHeld(ground, handHeld, ports?.handHeld, linkOf(handHeld))
+    : undefined;
   await provisionAuditor(project, { dir: auditorDir, name: 'auditor-1' });
   const broker = await options.externalBroker?.(centreDir, brokerPort);
 
   const centre = new Child(['centre', '--config', join(centreDir, 'centre.json')], join(dir, 'centre.log'));
-  const posts = bench ? [...gates, bench] : gates;
+  const posts = [...gates, bench, desk, counting].filter((post) => post !== undefined);
   const stations: Child[] = posts.map(({ station }) => station);
   const emulators = posts.flatMap(({ devices }) => devices);
   const logLevel = options.logLevel ?? 'info';
@@ -117,7 +156,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await child.start({ ...env, ...options.environmentOf?.(names.get(child) ?? '') });
   };
   const replaced = async (post: GatePost): Promise<GatePost> => {
-    const made = await replaceGate(ground, post, policy);
+    const made = await replaceGate(ground, post, ownOf(post.place));
     names.set(made.station, made.stationId);
     stations.push(made.station);
     return made;
@@ -139,6 +178,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return {
     ...{ dir, centreDir, auditorDir, courtDir, urls, centre, gates, posts, start, close },
     ...(bench && { bench }),
+    ...(desk && { desk }),
+    ...(counting && { handHeld: counting }),
     replaceGate: replaced,
   };
 }

@@ -1,9 +1,8 @@
 import { basename, join } from 'node:path';
-import type { StationConfig } from '@custody-edge/edge-agent';
 import type { DeviceConfig } from '@custody-edge/firmware-bridge';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { Project } from '../provision/project.ts';
-import { provisionStation } from '../provision/station.ts';
+import { provisionStation, type StationOptions } from '../provision/station.ts';
 import type { Place } from './cast.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
@@ -22,6 +21,25 @@ export interface Ground {
   readonly glassPollMs?: number;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;
+  /** PINs by the officer's number: who works at several stations has one. */
+  readonly pins: Map<string, string>;
+}
+
+/** How a station reaches the others of its site, and they it. */
+export type SiteLink = Pick<StationOptions, 'peers' | 'peerListen'>;
+
+/** Connects the stations of one site with each other, on loopback ports of their own. @returns the link of each, by its id */
+export async function linkSite(stationIds: readonly string[]): Promise<ReadonlyMap<string, SiteLink>> {
+  const host = '127.0.0.1';
+  const ports = new Map<string, number>();
+  for (const id of stationIds) ports.set(id, await freePort());
+  const peers = [...ports].map(([stationId, port]) => ({ stationId, url: `https://${host}:${port}` }));
+  return new Map(
+    [...ports].map(([id, port]) => [
+      id,
+      { peerListen: { host, port }, peers: peers.filter(({ stationId }) => stationId !== id) },
+    ]),
+  );
 }
 
 /** A station with its emulated devices, provisioned and not yet started. */
@@ -51,6 +69,20 @@ export interface GatePost extends Post {
   readonly plugged: readonly DeviceConfig[];
 }
 
+/** A prison's visitor desk. */
+export interface DeskPost extends Post {
+  readonly scanner: Child;
+  readonly reader: Child;
+  /** Where the emulated printer leaves its slips as pictures. */
+  readonly slipsDir: string;
+}
+
+/** What an officer counts with, from ward to ward. */
+export interface HandHeldPost extends Post {
+  readonly scanner: Child;
+  readonly reader: Child;
+}
+
 /** A laboratory's bench. */
 export interface BenchPost extends Post {
   readonly balance: Child;
@@ -58,21 +90,28 @@ export interface BenchPost extends Post {
 }
 
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
-function devicesAt({ dir, speed }: Ground, { stationId }: Place) {
-  return (id: string, profile: string, ...more: readonly string[]) => {
+function devicesAt({ dir, speed, glassPollMs: pollIntervalMs }: Ground, { stationId }: Place) {
+  const plugIn = (id: string, profile: string, ...more: readonly string[]) => {
     const path = join(dir, `tty-${stationId}-${id}`);
     return {
       hands: new Child(['emulate', profile, '--pty', path, '--speed', String(speed), ...more], `${path}.log`),
       device: { id, profile, address: { kind: 'serial' as const, path } },
     };
   };
+  const plugInScanner = () => {
+    const { hands, device } = plugIn('scanner', 'r307');
+    return { hands, device: pollIntervalMs === undefined ? device : { ...device, settings: { pollIntervalMs } } };
+  };
+  const slipsDir = join(dir, `slips-${stationId}`);
+  const plugInPrinter = () => plugIn('printer', 'escpos-80', '--slips', slipsDir);
+  return { plugIn, plugInScanner, plugInPrinter, slipsDir };
 }
 
 async function newStation(
-  { dir, project, centreDir, brokerUrl, stationProgram }: Ground,
+  { dir, project, centreDir, brokerUrl, stationProgram, pins }: Ground,
   { stationId, site, name, officers }: Place,
   port: number | undefined,
-  own: Pick<Parameters<typeof provisionStation>[2], 'role' | 'devices' | 'gate' | 'bench' | 'replaceRecord'>,
+  own: Pick<StationOptions, 'role' | 'devices' | 'gate' | 'visitor' | 'bench' | 'replaceRecord'> & SiteLink,
   machine: string = stationId,
 ): Promise<Omit<Post, 'devices'>> {
   const http = { port: await freePort(port) };
@@ -85,33 +124,30 @@ async function newStation(
     name,
     dir: stationDir,
     url: `http://localhost:${http.port}`,
-    staff: drawStaff(officers),
+    staff: drawStaff(officers, pins),
     firstOfficerCode,
     station: new Child(['agent', '--config', configFile], `${stationDir}.log`, stationProgram),
   };
 }
+
+/** What a gate's configuration says besides its devices. */
+type GateOwn = Pick<StationOptions, 'gate'> & SiteLink;
 
 /** @param port first choice for the page; a free one otherwise */
 export async function newGate(
   ground: Ground,
   prison: Place,
   port: number | undefined,
-  gate: Partial<StationConfig['gate']>,
+  own: GateOwn,
 ): Promise<GatePost> {
-  const plugIn = devicesAt(ground, prison);
-  const slipsDir = join(ground.dir, `slips-${prison.stationId}`);
-  const { hands, device } = plugIn('scanner', 'r307');
-  const pollIntervalMs = ground.glassPollMs;
-  const scanner = {
-    hands,
-    device: pollIntervalMs === undefined ? device : { ...device, settings: { pollIntervalMs } },
-  };
+  const { plugIn, plugInScanner, plugInPrinter, slipsDir } = devicesAt(ground, prison);
+  const scanner = plugInScanner();
   const reader = plugIn('reader', 'serial-barcode');
   const door = plugIn('door', 'modbus-io');
-  const printer = plugIn('printer', 'escpos-80', '--slips', slipsDir);
+  const printer = plugInPrinter();
   const all = [scanner, reader, door, printer];
   const plugged = all.map((one) => one.device);
-  const post = await newStation(ground, prison, port, { role: 'gate', devices: plugged, gate });
+  const post = await newStation(ground, prison, port, { role: 'gate', devices: plugged, ...own });
   return {
     ...post,
     devices: all.map((one) => one.hands),
@@ -126,19 +162,69 @@ export async function newGate(
 }
 
 /** Another machine in the place of a gate's computer, at the same devices. */
-export async function replaceGate(
-  ground: Ground,
-  post: GatePost,
-  gate: Partial<StationConfig['gate']>,
-): Promise<GatePost> {
+export async function replaceGate(ground: Ground, post: GatePost, own: GateOwn): Promise<GatePost> {
   const { place, plugged, dir } = post;
-  const own = { role: 'gate', devices: plugged, gate, replaceRecord: true } as const;
-  return { ...post, ...(await newStation(ground, place, undefined, own, `${basename(dir)}-new`)) };
+  const all = { role: 'gate', devices: plugged, ...own, replaceRecord: true } as const;
+  return { ...post, ...(await newStation(ground, place, undefined, all, `${basename(dir)}-new`)) };
+}
+
+/** Open at any hour: the day of the demonstration begins when somebody starts it. */
+const anyHour: Required<StationOptions>['visitor'] = {
+  hours: [
+    { from: '00:00', to: '12:00' },
+    { from: '12:00', to: '00:00' },
+  ].map((half) => ({
+    ...half,
+    for: ['under-trial', 'convicted', 'legal'],
+    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  })),
+};
+
+/** @param port first choice for the page; a free one otherwise */
+export async function newDesk(
+  ground: Ground,
+  place: Place,
+  port: number | undefined,
+  { visitor, ...link }: Pick<StationOptions, 'visitor'> & SiteLink,
+): Promise<DeskPost> {
+  const { plugIn, plugInScanner, plugInPrinter, slipsDir } = devicesAt(ground, place);
+  const scanner = plugInScanner();
+  const reader = plugIn('reader', 'serial-barcode');
+  const all = [scanner, reader, plugInPrinter()];
+  const devices = all.map((one) => one.device);
+  const post = await newStation(ground, place, port, {
+    role: 'visitor',
+    devices,
+    visitor: { ...anyHour, ...visitor },
+    ...link,
+  });
+  return {
+    ...post,
+    devices: all.map((one) => one.hands),
+    scanner: scanner.hands,
+    reader: reader.hands,
+    slipsDir,
+  };
+}
+
+/** @param port first choice for the page; a free one otherwise */
+export async function newHandHeld(
+  ground: Ground,
+  place: Place,
+  port: number | undefined,
+  link: SiteLink,
+): Promise<HandHeldPost> {
+  const { plugIn, plugInScanner } = devicesAt(ground, place);
+  const scanner = plugInScanner();
+  const reader = plugIn('reader', 'serial-barcode');
+  const devices = [scanner.device, reader.device];
+  const post = await newStation(ground, place, port, { role: 'count', devices, ...link });
+  return { ...post, devices: [scanner.hands, reader.hands], scanner: scanner.hands, reader: reader.hands };
 }
 
 /** @param port first choice for the page; a free one otherwise */
 export async function newBench(ground: Ground, laboratory: Place, port: number | undefined): Promise<BenchPost> {
-  const plugIn = devicesAt(ground, laboratory);
+  const { plugIn } = devicesAt(ground, laboratory);
   const balance = plugIn('balance', 'mettler-toledo-mt-sics');
   const reader = plugIn('reader', 'serial-barcode');
   const post = await newStation(ground, laboratory, port, {

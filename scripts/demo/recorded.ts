@@ -16,14 +16,14 @@ export class Recorded {
     this.centreUrl = centreUrl;
   }
 
-  /** @returns types of the events that came, and purposes of the instructions that were carried out */
+  /** @returns types of the events that came, each also with its station, and purposes of the instructions that were carried out */
   async sinceLastAsked(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for (;;) {
       const { events, next } = await eventsAfter(this.centreUrl, this.position);
       this.position = next;
       if (events.length === 0) break;
-      for (const { type } of events) found.add(type);
+      for (const { type, stationId } of events) found.add(type).add(`${type} at ${stationId}`);
     }
     const { orders } = await call(`${this.centreUrl}/api/overview`, ordersSchema);
     for (const { commandId, purpose, doneAt } of orders) {

@@ -20,9 +20,17 @@ interface StaffedStation {
   readonly staff: StationStaff;
 }
 
-/** Gives every officer of a station a PIN. */
-export function drawStaff({ head, onDuty, others }: Officers): StationStaff {
-  const drawn = (officer: Officer): StaffMember => ({ ...officer, pin: drawPin(officer.officerId, systemRandom) });
+/**
+ * Gives every officer of a station a PIN.
+ * @param pins of officers who work at another station too, by number; those drawn now are added
+ */
+export function drawStaff({ head, onDuty, others }: Officers, pins = new Map<string, string>()): StationStaff {
+  const drawn = (officer: Officer): StaffMember => {
+    const { officerId } = officer;
+    const pin = pins.get(officerId) ?? drawPin(officerId, systemRandom);
+    pins.set(officerId, pin);
+    return { ...officer, pin };
+  };
   return { head: drawn(head), onDuty: drawn(onDuty), others: others.map(drawn) };
 }
 

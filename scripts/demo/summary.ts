@@ -10,6 +10,8 @@ export function summary(house: WholeHouse, handsUrl: string, fingers: string): s
       url,
       'a prison gate: the officer’s page; the superintendent’s at /house',
     ]),
+    [house.desk.name.en, house.desk.url, 'a visitor desk: the officer’s page'],
+    [house.handHeld.name.en, house.handHeld.url, 'roll call and evacuation, from ward to ward'],
     [house.bench.name.en, house.bench.url, 'the analyst’s page'],
     ['Your hands', handsUrl, 'fingers on the glass, papers on the reader, exhibits on the pan, what courts say'],
     ['Broker', house.urls.broker, 'MQTT over TLS, client certificates only'],
@@ -24,10 +26,10 @@ export function summary(house: WholeHouse, handsUrl: string, fingers: string): s
   const emulated = house.posts.flatMap(({ devices }) => devices).length;
   return [
     '',
-    `Custody Edge is running: one centre, ${house.gates.length} prison gates, one bench, ${emulated} emulated devices on serial lines.`,
+    `Custody Edge is running: one centre, ${house.gates.length} prison gates, a visitor desk, a hand-held, a bench, ${emulated} emulated devices on serial lines.`,
     '',
     ...lines,
-    ...house.gates.map(({ name, slipsDir }) => `  What ${name.en} prints lies in ${slipsDir}.`),
+    ...[...house.gates, house.desk].map(({ name, slipsDir }) => `  What ${name.en} prints lies in ${slipsDir}.`),
     '',
     '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
     '',

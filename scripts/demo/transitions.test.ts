@@ -3,7 +3,7 @@ import { transitionLine, walked } from './transitions.ts';
 
 const everything = new Set(walked(new Set()).flatMap(({ shownBy }) => shownBy));
 const missingOf = (recorded: ReadonlySet<string>): string[] =>
-  walked(recorded).flatMap(({ number, happened }) => (happened ? [] : [number]));
+  walked(recorded).flatMap(({ what, happened }) => (happened ? [] : [what]));
 
 describe('the transitions of a custody', () => {
   it('happened when everything that shows them is on record', () => {
@@ -14,7 +14,7 @@ describe('the transitions of a custody', () => {
     for (const shown of everything) {
       const others = new Set([...everything].filter((one) => one !== shown));
       const shownByIt = walked(everything).filter(({ shownBy }) => shownBy.includes(shown));
-      expect(missingOf(others)).toEqual(shownByIt.map(({ number }) => number));
+      expect(missingOf(others)).toEqual(shownByIt.map(({ what }) => what));
     }
   });
 

@@ -54,7 +54,7 @@ describe('on 64-bit Arm', () => {
       ...{ dir: centreDir, centreId: 'centre-1', site: 'headquarters', http: { port: 0 } },
       broker: { kind: 'embedded', host: '127.0.0.1', port: 0 },
     });
-    const ground = { dir: folder, project, centreDir, brokerUrl: 'mqtts://127.0.0.1:9', speed: 20 };
+    const ground = { dir: folder, project, centreDir, brokerUrl: 'mqtts://127.0.0.1:9', speed: 20, pins: new Map() };
     const gate = await newGate(ground, lahore, undefined, {});
     hands.push(...gate.devices);
     await Promise.all(gate.devices.map((device) => device.start()));

@@ -14,7 +14,7 @@ import { type Happened, playDay, titleOf } from './play/play.ts';
 import { Playing } from './play/playing.ts';
 import { reportPage } from './report/page.ts';
 import { SimulatedClock } from './world/simulated-clock.ts';
-import { openWorld, overDetainedHours } from './world/world.ts';
+import { entryKeptHours, openWorld, overDetainedHours } from './world/world.ts';
 
 export interface SimulationOptions extends DayChoice {
   readonly seed: number;
@@ -82,6 +82,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     say('The day begins.');
     happened = await playDay(playing, dayBeganMs, (one) => say(lineOf(one)), stop);
     await playing.allSent();
+    await playing.allSent(playing.desk.post);
     register = (await call(`${world.house.urls.centre}/api/people`, registerSchema)).people;
   } finally {
     await auditor.stop();
@@ -91,7 +92,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
   const atCentre = new Set(held.textById.keys());
   const committed = playing.stationDirs().flatMap(committedAt);
   const judgement = judge({
-    ...{ plan, happened, register, pressesMs, overDetainedHours },
+    ...{ plan, happened, register, pressesMs, overDetainedHours, entryKeptHours },
     events: held.events,
     setAside: held.setAside,
     broken: held.broken,
@@ -108,6 +109,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
   });
   const page = join(dir, 'day.html');
   writeFileSync(page, reportPage({ plan, judgement, happened, startMs: dayBeganMs, eveOfEid: options.eveOfEid }));
+  writeFileSync(join(dir, 'scenes.json'), `${happened.map((one) => JSON.stringify(one)).join('\n')}\n`);
   writeFileSync(join(dir, 'verdict.json'), `${JSON.stringify(judgement, undefined, 2)}\n`);
   return { judgement, page };
 }
@@ -124,7 +126,7 @@ function summaryOf({ seed, volumes, scenes }: Plan): string {
   const of = (kind: string): number => scenes.filter((scene) => scene.kind === kind).length;
   return (
     `Seed ${seed}: ${volumes.inside} inside; ${volumes.committed} are committed, ${volumes.toCourt} go to court, ` +
-    `${volumes.released} are to be released; ${of('fraud')} frauds and ${of('fault')} faults.`
+    `${volumes.released} are to be released, ${volumes.visitors} visit; ${of('fraud')} frauds and ${of('fault')} faults.`
   );
 }
 

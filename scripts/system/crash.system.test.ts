@@ -7,7 +7,7 @@ import { BenchActor } from '../demo/bench-actor.ts';
 import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
-import { openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
+import { type BenchHouse, openHouse, staffHouse } from '../demo/house.ts';
 import { seeded } from '../seeded.ts';
 import { bothRecords } from './both-records.ts';
 import { lightPins } from './light-pins.ts';
@@ -22,7 +22,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
   const folder = newFolder();
   const random = seeded(seed);
   const accepted: string[] = [];
-  let house: WholeHouse;
+  let house: BenchHouse;
 
   beforeAll(async () => {
     house = await openHouse({
@@ -89,7 +89,7 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
 });
 
 /** Papers that open nothing: each one is an event. What fails while a process is down is tried with the next. */
-async function workAtGate(house: WholeHouse, stop: AbortSignal): Promise<void> {
+async function workAtGate(house: BenchHouse, stop: AbortSignal): Promise<void> {
   const gate = new GateActor(house.gates[0], syntheticFingers(1, 1));
   for (let paper = 0; !stop.aborted; paper++) {
     try {
@@ -102,7 +102,7 @@ async function workAtGate(house: WholeHouse, stop: AbortSignal): Promise<void> {
 }
 
 /** Exhibits with labels of their own; a weight whose acceptance was answered must be on record for ever. */
-async function workAtBench(house: WholeHouse, stop: AbortSignal, accepted: string[]): Promise<void> {
+async function workAtBench(house: BenchHouse, stop: AbortSignal, accepted: string[]): Promise<void> {
   const bench = new BenchActor(house.bench);
   for (let exhibit = 0; !stop.aborted; exhibit++) {
     try {

@@ -52,7 +52,11 @@ const shownNotices = 20;
 const shownPeople = 500;
 
 /** Events whose subject is the station, and which name the person whom they are about. */
-const namesPerson: ReadonlySet<string> = new Set(['gate.record-opened.v1', 'gate.slip-copied.v1']);
+const namesPerson: ReadonlySet<string> = new Set([
+  'gate.record-opened.v1',
+  'gate.slip-copied.v1',
+  'gate.wristband-replaced.v1',
+]);
 
 /** Puts the person's name, while it can be read, where an event itself says nothing. */
 export function named({ position: _, ...line }: ListedEvent, register: Register): EventLine {

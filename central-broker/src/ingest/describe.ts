@@ -116,6 +116,7 @@ export function describe(event: CustodyEvent): Description {
     case 'gate.record-opened.v1':
     case 'gate.person-shown.v1':
     case 'gate.slip-copied.v1':
+    case 'gate.wristband-replaced.v1':
       return { detail: event.data.person };
     case 'gate.list-opened.v1':
       return { detail: `${event.data.list} · ${event.data.count}` };

@@ -6,6 +6,7 @@ import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
 import { Sought } from '../gate/finger/sought.ts';
 import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
+import { Wristbands } from '../people/wristbands.ts';
 import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
@@ -19,6 +20,7 @@ export class CountStation implements Workflow {
   private readonly parts: StationParts;
   private readonly keys: PersonKeys;
   readonly people: People;
+  private readonly wristbands: Wristbands;
   private readonly sought: Sought;
   private readonly gallery: GateGallery;
   private readonly glass: Glass;
@@ -31,6 +33,7 @@ export class CountStation implements Workflow {
     this.parts = parts;
     this.keys = new PersonKeys(db, identity.siteKey, random);
     this.people = new People(db, log, this.keys, identity.centre, config.gate);
+    this.wristbands = new Wristbands(log, parts.foreign);
     this.gallery = new GateGallery(
       new SealedFile(config.dataDir, 'gallery', identity.siteKey, random),
       parts.logger,
@@ -41,6 +44,7 @@ export class CountStation implements Workflow {
     this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.counting = new Counting(parts, {
       people: this.people,
+      wristbands: this.wristbands,
       gallery: this.gallery,
       photographs: new Photographs(db, this.keys),
       commit: (drafts) => this.commit(drafts),
@@ -128,6 +132,7 @@ export class CountStation implements Workflow {
   }
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
+    this.wristbands.take(events);
     const subjects = [...new Set(events.filter(isCustodyEvent).map(({ subject }) => subject))];
     this.sought.forget(subjects);
     this.look(subjects.filter((subject) => this.sought.isAmiss(subject)));

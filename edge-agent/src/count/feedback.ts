@@ -16,6 +16,12 @@ export interface Feedback {
 /** Why nothing came of it. */
 export const refusal = (text: BilingualText): Feedback => ({ sign: 'wait', text, unnamed: text });
 
+/** A band that was lost, or taken off: whoever wears it now is somebody to look at. */
+export const voidBand = (): Feedback => {
+  const text = say('count.band-void');
+  return { sign: 'stop', text, unnamed: text };
+};
+
 /** Green, next. */
 export const counted = (person: Person | undefined, seen: string): Feedback => ({
   sign: 'go',

@@ -1,6 +1,7 @@
 import {
   admissionBelongingsSchema,
   admissionBodySchema,
+  bandReasons,
   callBackAnswers,
   fingerExceptionReasons,
   fingerPhotographLacks,
@@ -158,6 +159,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('not-to-police') }),
   /** Prints the slips of the event on the glass once more, as copies; that it was done goes on record. */
   z.strictObject({ action: z.literal('print-slip') }),
+  /** Another wristband for whoever is on the glass; the one before counts no more. */
+  z.strictObject({ action: z.literal('another-wristband'), reason: z.enum(bandReasons) }),
   /** Presses the one button of the board, of the admission or of a report; refused while something is missing. */
   z.strictObject({ action: z.literal('confirm') }),
   /** Somebody is still at the page: the time after which it closes begins anew. */

@@ -200,6 +200,10 @@ export function describe(event: CustodyEvent, find: (subject: string) => Person 
       return line('information', say('record.opened', { person: listNameOf(find(event.data.person)) }));
     case 'gate.slip-copied.v1':
       return line('information', say('slip.copied', { person: listNameOf(find(event.data.person)) }));
+    case 'gate.wristband-replaced.v1': {
+      const { person, band } = event.data;
+      return line('information', say('band.replaced', { person: listNameOf(find(person)), band }));
+    }
     case 'gate.list-opened.v1':
       return line('information', say('house.list-looked-at'));
     case 'gate.roll-exported.v1':

@@ -93,6 +93,7 @@ export interface ExceptionClaim {
 /** An officer's word as it was signed. */
 export interface Word extends Approver {
   readonly digest: string;
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
   /** The approval as the officer signed it. */
   readonly text: string;
@@ -359,6 +360,7 @@ export type DeskEffect =
     }
   /** Slips of what was just recorded of a person, or copies of them. */
   | { readonly kind: 'print-slip'; readonly subject: string; readonly copy: boolean }
+  | { readonly kind: 'print-band'; readonly subject: string }
   /** The vehicle that is stated, with whoever was identified for it; none once it passed or was given up. */
   | { readonly kind: 'van'; readonly van: Van | undefined }
   /** Everybody in a vehicle moves, and its manifest names their movements: all of it is on record, or nothing. */
@@ -412,6 +414,8 @@ export interface World {
   /** Seals words under a person's own key, and reads them again; undefined once the key was destroyed, and for what does not open. */
   seal(subject: string, field: SealedField, text: string): Sealed | undefined;
   read(subject: string, field: SealedField, sealed: Sealed): string | undefined;
+  /** Number of the person’s wristband that counts; undefined where the house has none. */
+  bandOf(subject: string): number | undefined;
   /** Names the key that a person's data is sealed under; undefined once it was destroyed. */
   keyIdOf(subject: string): string | undefined;
   /** Who was admitted under a court's warrant. */

@@ -16,6 +16,7 @@ import { matchAnswerDraft } from './match/match.ts';
 import type { MatchedPeople } from './match/matched-people.ts';
 import type { CourtList } from './order/court-list.ts';
 import { photographedDraft } from './photograph/photographed.ts';
+import type { BandPrinter } from './slip/band-printer.ts';
 import type { Slips } from './slip/slips.ts';
 
 /** Puts an event on record, with what else is written then and further events of the same subject. */
@@ -33,6 +34,7 @@ interface Sinks {
   readonly matched: MatchedPeople;
   readonly gallery: GateGallery;
   readonly slips: Slips;
+  readonly bands: BandPrinter;
   readonly door: DoorWatch;
   readonly commit: Commit;
   readonly commitAll: CommitAll;
@@ -56,7 +58,7 @@ export class Effects {
    * @throws `event-refused`, `database-damaged`; nothing happened then
    */
   async carryOut(effect: DeskEffect): Promise<Desk | undefined> {
-    const { keys, slips, commit } = this.sinks;
+    const { keys, slips, bands, commit } = this.sinks;
     switch (effect.kind) {
       case 'record':
         await this.record(effect.draft);
@@ -84,6 +86,9 @@ export class Effects {
         return undefined;
       case 'print-slip':
         slips.print(effect.subject, effect.copy);
+        return undefined;
+      case 'print-band':
+        bands.print(effect.subject);
         return undefined;
       case 'admit':
         return this.admit(effect);
@@ -176,6 +181,7 @@ export class Effects {
     await gallery.join(subject, fingers);
     const provisional = provisionalReasonsOf(data, people.find(subject)?.custody.centralSearch?.state);
     const done = { step: 'done', movement: 'admission', subject, provisional } as const;
+    this.sinks.bands.print(subject);
     if (people.propertyOf(subject) === 'none') return done;
     this.sinks.slips.print(subject, false);
     return { ...done, slips: true };

@@ -53,6 +53,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
       },
       nowMs: dueBackMs - 1,
       slipOf: () => undefined,
+      bandOf: () => undefined,
       ...changes,
     },
     gate.world,

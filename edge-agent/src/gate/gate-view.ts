@@ -13,6 +13,7 @@ import type { Person, Roll } from '../people/people.ts';
 import { listNameOf } from '../people/person-name.ts';
 import { listedView, personView } from '../people/person-view.ts';
 import type { PersonView } from '../people/shown.ts';
+import type { PrintState } from '../station/print-state.ts';
 import type { StatusView } from '../station/status-view.ts';
 import { admissionView } from './admission/admission-view.ts';
 import { boardView } from './board/board-view.ts';
@@ -26,6 +27,7 @@ import { isLate, openMatchesHere } from './match/match.ts';
 import { matchView } from './match/match-view.ts';
 import { callBackView } from './order/call-back-view.ts';
 import { photographId } from './photograph/photograph-id.ts';
+import { mayHaveBand } from './report/record.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
@@ -50,6 +52,8 @@ export interface GateFacts {
   readonly nowMs: number;
   /** The slips of a person's release, where this gate recorded one. */
   slipOf(subject: string): SlipView | undefined;
+  /** How printing somebody's wristband stands, where the house has them. */
+  bandOf(subject: string): PrintState | undefined;
 }
 
 /** Everything the gate page shows. */
@@ -170,7 +174,7 @@ function shownView(person: Person, { photographOf }: World): PersonView {
 const hasPaper = (desk: PassDesk): boolean =>
   (desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass) !== undefined;
 
-function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
+function deskView({ desk, slipOf, bandOf }: GateFacts, world: World): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
     const person = subject === undefined ? undefined : world.person(subject);
     return person ? { person: shownView(person, world) } : {};
@@ -202,7 +206,13 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       const person = world.person(desk.subject);
       if (!person) return { step: 'home' };
       const slip = slipOf(desk.subject);
-      return { ...recordView(desk, person, world), person: shownView(person, world), ...(slip && { slip }) };
+      const wristband = mayHaveBand(person) ? bandOf(desk.subject) : undefined;
+      return {
+        ...recordView(desk, person, world),
+        person: shownView(person, world),
+        ...(slip && { slip }),
+        ...(wristband && { wristband }),
+      };
     }
     case 'report': {
       const person = world.person(desk.subject);
@@ -257,7 +267,8 @@ function deskView({ desk, slipOf }: GateFacts, world: World): DeskView {
       const moved = world.person(desk.subject);
       const name = listNameOf(moved);
       const slip = desk.slips && slipOf(desk.subject);
-      const withSlip = slip ? { slip } : {};
+      const wristband = movement === 'admission' ? bandOf(desk.subject) : undefined;
+      const withSlip = { ...(slip && { slip }), ...(wristband && { wristband }) };
       if (desk.provisional)
         return { step: 'done', movement, person, text: admittedText(name, desk.provisional), ...withSlip };
       const named = { person: name };

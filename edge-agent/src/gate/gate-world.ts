@@ -2,6 +2,7 @@ import { sourceOf, stateOnJourney } from '@custody-edge/event-contract';
 import { operatingPoints, searchPoint } from '@custody-edge/fingerprint';
 import type { House } from '../house/house.ts';
 import type { People } from '../people/people.ts';
+import type { Wristbands } from '../people/wristbands.ts';
 import { isReaderReady, type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { Photographs } from '../store/photographs.ts';
@@ -23,6 +24,7 @@ export interface GateSources {
   readonly search: PersonSearch;
   readonly keys: PersonKeys;
   readonly photographs: Photographs;
+  readonly wristbands: Wristbands;
   readonly tries: FingerTries;
   readonly courtList: CourtList;
   readonly courtDirectory: CourtDirectory;
@@ -64,6 +66,7 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     reviewOf: (person) => house.reviewOf(person),
     seal: (subject, field, text) => keys.seal(subject, field, text),
     read: (subject, field, sealed) => keys.readable(subject, field, sealed),
+    bandOf: (subject) => config.gate.wristband && sources.wristbands.numberOf(subject),
     keyIdOf: (subject) => keys.find(subject)?.keyId,
     photographOf: (subject) => photographs.hashOf(subject),
     bodyOf: (subject) => people.bodyOf(subject),

@@ -17,6 +17,7 @@ import type { AskKey } from '../officers/key-requests.ts';
 import { overdueDrafts } from '../people/overdue.ts';
 import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
+import { Wristbands } from '../people/wristbands.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
@@ -56,6 +57,7 @@ import { faceOn } from './photograph/photographed.ts';
 import { PersonSearch } from './report/person-search.ts';
 import type { ToSign } from './signing/attestation.ts';
 import { toSign } from './signing/to-sign.ts';
+import { BandPrinter } from './slip/band-printer.ts';
 import type { Recipient } from './slip/recipients.ts';
 import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
@@ -87,6 +89,8 @@ export class Gate implements Workflow {
   private readonly fromCentre: FromCentre;
   private readonly fromPeers: FromPeers;
   private readonly slips: Slips;
+  private readonly wristbands: Wristbands;
+  private readonly bands: BandPrinter;
   /** The whole house, for whoever answers for it. */
   readonly house: House;
   /** Roll call and evacuation, beside everything else. */
@@ -135,6 +139,8 @@ export class Gate implements Workflow {
     const holds = new Holds(db, words);
     const takingOver = new TakingOver(parts, keys, people);
     const slips = new Slips(parts, people, identity.enrolment.record.chainId, config.gate);
+    const wristbands = new Wristbands(parts.log, parts.foreign);
+    const bands = new BandPrinter(parts, people, wristbands, config.gate.wristband);
     const door = new DoorWatch(parts, (draft) => this.commit(draft));
     const house = new House(parts, {
       people,
@@ -146,14 +152,14 @@ export class Gate implements Workflow {
       inTurn: (work) => this.done(work),
     });
     const counting = new Counting(parts, {
-      ...{ people, gallery, photographs },
+      ...{ people, gallery, photographs, wristbands },
       commit: (drafts) => this.commitAll(drafts),
       inTurn: (work) => this.done(work),
     });
     const matched = new MatchedPeople(db, identity.encryptionKey);
     const lists = { courtList, courtDirectory, expected, holds, matched };
     const alike = new FoundAlike(parts, { people, matched, commit });
-    const sources = { parts, people, search, keys, photographs, tries, gallery, house, ...lists };
+    const sources = { parts, people, search, keys, photographs, wristbands, tries, gallery, house, ...lists };
     this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
     this.glass = new Glass((view) => parts.showGlass(view));
@@ -162,7 +168,7 @@ export class Gate implements Workflow {
     const setVan = (van: Van | undefined) => {
       this.van = van;
     };
-    const sinks = { people, keys, photographs, gallery, slips, door, commit, commitAll, setVan, ...lists };
+    const sinks = { people, keys, photographs, gallery, slips, bands, door, commit, commitAll, setVan, ...lists };
     this.effects = new Effects(parts, sinks);
     const sought = new Sought(people, gallery, parts.logger);
     this.fromCentre = new FromCentre(parts, { people, sought, house, takingOver, alike, commit, inTurn, ...lists });
@@ -175,6 +181,8 @@ export class Gate implements Workflow {
     this.courtList = courtList;
     this.gallery = gallery;
     this.slips = slips;
+    this.wristbands = wristbands;
+    this.bands = bands;
     this.door = door;
     this.house = house;
     this.counting = counting;
@@ -207,6 +215,7 @@ export class Gate implements Workflow {
   async stop(): Promise<void> {
     this.door.stop();
     this.slips.stop();
+    this.bands.stop();
     this.glass.wipe();
     clearInterval(this.overdueTimer);
     await this.queue;
@@ -234,6 +243,7 @@ export class Gate implements Workflow {
         status: this.parts.status(),
         nowMs,
         slipOf: (subject) => this.slips.viewOf(subject),
+        bandOf: (subject) => this.bands.viewOf(subject),
       },
       this.world(),
     );
@@ -309,6 +319,7 @@ export class Gate implements Workflow {
 
   onStatus(_status: DeviceStatus): void {
     this.slips.onDeviceChange();
+    this.bands.onDeviceChange();
     this.parts.changed();
   }
 
@@ -397,10 +408,10 @@ export class Gate implements Workflow {
       const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
       if (!read.ok) throw read.error;
       const { approval, keyId } = read.value;
-      const { officerId, role, authenticator, expiresAt } = approval;
+      const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
       if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      const expiresAtMs = Date.parse(expiresAt);
-      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, expiresAtMs, text }));
+      const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
+      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, ...validity, text }));
     });
   }
 
@@ -452,6 +463,7 @@ export class Gate implements Workflow {
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
     this.parts.heardFromPeers(events);
+    this.wristbands.take(events);
     this.fromPeers.take(events);
     this.counting.onPeerEvents(events);
     this.house.onPeerEvents(events);
@@ -646,6 +658,7 @@ export class Gate implements Workflow {
 
   private commitAll(...together: Parameters<People['record']>): CustodyEvent[] {
     const events = this.people.record(...together);
+    this.wristbands.take(events);
     this.parts.committed(events);
     return events;
   }
@@ -653,6 +666,7 @@ export class Gate implements Workflow {
   /** @param further events of the same subject that go on record with it */
   private commit(draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]): CustodyEvent[] {
     const events = this.people.record([draft, ...further], alongside);
+    this.wristbands.take(events);
     this.parts.committed(events);
     return events;
   }

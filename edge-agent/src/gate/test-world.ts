@@ -326,6 +326,7 @@ export class TestGate {
     reviewOf: (person) => this.reviewOf(person),
     seal: (_, field, text) => sealedAs(field, text),
     read: (_, __, { ct }) => Buffer.from(ct, 'base64url').toString().split(':').slice(1).join(':'),
+    bandOf: () => 1,
     keyIdOf: (subject) => (this.custody(subject)?.forgotten ? undefined : sealed.kid),
     photographOf: (subject) => this.photographs.get(subject),
     bodyOf: (subject) => this.bodies.get(subject),
@@ -389,6 +390,7 @@ export class TestGate {
     return found.signed({
       ...byPin(officerId, role),
       digest,
+      issuedAtMs: nowMs,
       expiresAtMs: nowMs + 1,
       text: `${meaning} by ${officerId}`,
     });
@@ -532,6 +534,7 @@ export class TestGate {
       ...byPin(text.split(' ').at(-1) ?? '', 'deputy-superintendent'),
       meaning,
       digest: releaseDigest(meaning, { subject, ...event.data }),
+      issuedAtMs: nowMs,
       expiresAtMs: this.reviewedUntilMs,
       text,
     };

@@ -24,6 +24,7 @@ import type {
 import type { BilingualText } from '@custody-edge/foundation';
 import type { CountingView } from '../count/view.ts';
 import type { PersonView, WardView } from '../people/shown.ts';
+import type { PrintState } from '../station/print-state.ts';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 import type { AdmissionDetails, AdmissionPage } from './admission/admission-details.ts';
 import type { WrittenMovement } from './board/movements.ts';
@@ -125,6 +126,8 @@ export interface RecordView {
   readonly matches: readonly MatchView[];
   /** Of what this gate last recorded of the person that slips are printed of. */
   readonly slip?: SlipView;
+  /** How printing their wristband stands; absent where the house has none, or they are not held here. */
+  readonly wristband?: PrintState;
   readonly again?: BilingualText;
 }
 
@@ -306,6 +309,8 @@ export type DeskView =
       /** What is to be done with the person now. */
       readonly notice?: BilingualText;
       readonly slip?: SlipView;
+      /** Of somebody just admitted, where the house has wristbands. */
+      readonly wristband?: PrintState;
     }
   | { readonly step: 'passed'; readonly text: BilingualText; readonly notices: readonly BilingualText[] }
   /** On record; what comes of it comes later. */

@@ -9,6 +9,7 @@ import {
 } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { Vouched, World } from '../gate/desk.ts';
+import { isInForce } from '../gate/signing/in-force.ts';
 import type { Person } from '../people/people.ts';
 import { listedView } from '../people/person-view.ts';
 import type { ReviewView } from './view.ts';
@@ -110,6 +111,8 @@ export function wordOf(
   const read = readApproval(text, { ...request, digest, meaning });
   if (!read.ok) return undefined;
   const { keyId, approval } = read.value;
-  const { officerId, role, authenticator, expiresAt } = approval;
-  return { meaning, officerId, role, keyId, authenticator, digest, expiresAtMs: Date.parse(expiresAt), text };
+  const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
+  const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
+  if (!isInForce(validity, request.nowMs)) return undefined;
+  return { meaning, officerId, role, keyId, authenticator, digest, ...validity, text };
 }

@@ -79,6 +79,8 @@ export class People implements Roll {
   private readonly concernFromMs = new Map<string, number>();
   private readonly opened = new Map<string, Opened>();
   private changes = 0;
+  /** Who had no key at which revision: peers ask far more often than anything changes. */
+  private keyless: { readonly at: number; readonly subjects: readonly string[] } = { at: -1, subjects: [] };
   private readonly watchers = new Set<(subject: string) => void>();
   /** What `historyOf` last gave, at which length of the chain: a page asks far more often than anything is recorded. */
   private read: { readonly subject: string; readonly length: number; readonly history: readonly CustodyEvent[] } = {
@@ -296,7 +298,12 @@ export class People implements Roll {
   }
 
   /** People whose key is not here, and was not destroyed. */
-  withoutKey(): string[] {
+  withoutKey(): readonly string[] {
+    if (this.keyless.at !== this.changes) this.keyless = { at: this.changes, subjects: this.lookForKeyless() };
+    return this.keyless.subjects;
+  }
+
+  private lookForKeyless(): string[] {
     const rows = z
       .array(z.string())
       .parse(

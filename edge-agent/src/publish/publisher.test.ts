@@ -128,6 +128,7 @@ async function stationOnLine(events: number) {
     broker.taken
       .filter((message) => message.topic === topic('event'))
       .map(({ text }) => JSON.parse(Buffer.from(JSON.parse(text).payload, 'base64url').toString()).sequence);
+  const grantsSent = () => broker.taken.filter((message) => message.topic === topic('grant')).map(({ text }) => text);
   return {
     ...store,
     outbox,
@@ -135,14 +136,15 @@ async function stationOnLine(events: number) {
     diverged,
     topicsUsed,
     sequencesSent,
+    grantsSent,
     later(ms: number) {
       monotonicMs += ms;
     },
-    receipt(upTo: number, issuedAt: string, otherHash?: string) {
+    receipt(upTo: number, issuedAt: string, { headHash: otherHash, grants = [] }: Partial<Receipt> = {}) {
       const headHash =
         otherHash ?? String(store.db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck().get(upTo));
       const { chainId } = enrolment.record;
-      const receipt: Receipt = { chainId, upTo, headHash, quarantined: [], grants: [], issuedAt };
+      const receipt: Receipt = { chainId, upTo, headHash, quarantined: [], grants, issuedAt };
       broker.say(topic('receipt'), signMessage('custody-receipt+json', receipt, centre.signer).text);
     },
     command() {
@@ -192,11 +194,29 @@ describe('the line to the centre', () => {
     await vi.waitFor(() => expect(station.sequencesSent()).toEqual([1, 2, 3, 2, 3]));
   });
 
+  it('sends each key grant once, however often it wakes, and again what the centre does not say it holds', async () => {
+    const station = await stationOnLine(1);
+    const made = Array.from(
+      { length: 200 },
+      (_, index) => `0b9f3a52-8f0a-4c1f-9b56-${String(index).padStart(12, '0')}`,
+    );
+    for (const grant of made) {
+      station.outbox.addGrant(grant, grant);
+      station.publisher.wake();
+    }
+    await vi.waitFor(() => expect(station.grantsSent()).toEqual(made));
+    station.publisher.wake();
+    station.receipt(1, '2026-03-01T05:00:00.000Z', { grants: made.slice(2) });
+    await vi.waitFor(() => expect(station.outbox.grants()).toHaveLength(2));
+    station.later(6_000);
+    await vi.waitFor(() => expect(station.grantsSent()).toEqual([...made, ...made.slice(0, 2)]), { timeout: 3_000 });
+  });
+
   it('says so where the centre holds what this record does not, and forgets nothing', async () => {
     const station = await stationOnLine(3);
     await vi.waitFor(() => expect(station.sequencesSent()).toHaveLength(3));
-    station.receipt(9, '2026-03-01T05:00:00.000Z', 'A'.repeat(43));
-    station.receipt(2, '2026-03-01T05:00:01.000Z', 'A'.repeat(43));
+    station.receipt(9, '2026-03-01T05:00:00.000Z', { headHash: 'A'.repeat(43) });
+    station.receipt(2, '2026-03-01T05:00:01.000Z', { headHash: 'A'.repeat(43) });
     await vi.waitFor(() => expect(station.diverged).toEqual([9, 2]));
     expect(station.outbox.waiting).toBe(3);
   });

@@ -25,6 +25,8 @@ writeToStream.cacheNumbers = false;
  * Wide enough that a centre which commits a batch meanwhile does not leave the line idle.
  */
 const inFlightLimit = 512;
+/** The same for key grants, each of which the centre opens. */
+const grantsInFlightLimit = 64;
 /** A publish without PUBACK after this long means a dead line. */
 const publishTimeoutMs = 10_000;
 /** How long a station that is going down waits for its good-bye to be heard; its will says the same. */
@@ -62,9 +64,13 @@ export class Publisher {
   private client: MqttClient | undefined;
   private drain: Drain = { next: 1, receipted: 0 };
   private inFlight = 0;
+  /** The place of the next key grant to hand to the broker. */
+  private nextGrant = 0;
+  private grantsInFlight = 0;
   private attempt = 0;
   private stopped = false;
   private lastProgressMs = 0;
+  private lastGrantProgressMs = 0;
   private reconnectTimer: NodeJS.Timeout | undefined;
   private stableTimer: NodeJS.Timeout | undefined;
   private readonly ticker: NodeJS.Timeout[] = [];
@@ -164,6 +170,7 @@ export class Publisher {
     }
     this.survive(() => {
       this.startBehindReceipts();
+      this.startGrants();
       this.sendHealth();
     });
     this.wake();
@@ -179,6 +186,7 @@ export class Publisher {
     client.end(true);
     this.client = undefined;
     this.inFlight = 0;
+    this.grantsInFlight = 0;
     const waitMs = fullJitterMs(this.attempt, reconnect, this.options.random);
     this.attempt += 1;
     this.counts.reconnects += 1;
@@ -212,11 +220,26 @@ export class Publisher {
     }
   }
 
+  private startGrants(): void {
+    this.nextGrant = 0;
+    this.lastGrantProgressMs = this.options.monotonicMs();
+  }
+
   private sendGrants(): void {
     const { client } = this;
-    if (!client?.connected) return;
-    for (const { text } of this.options.outbox.grants())
-      this.publish(client, 'grant', text).catch(() => this.dropLine(client));
+    const room = grantsInFlightLimit - this.grantsInFlight;
+    if (!client?.connected || room <= 0) return;
+    for (const { place, text } of this.options.outbox.grants(this.nextGrant, room)) {
+      this.nextGrant = place + 1;
+      this.grantsInFlight += 1;
+      this.publish(client, 'grant', text)
+        .then(() => {
+          if (client !== this.client) return;
+          this.grantsInFlight -= 1;
+          if (this.grantsInFlight <= grantsInFlightLimit / 2) this.sendGrants();
+        })
+        .catch(() => this.dropLine(client));
+    }
   }
 
   private sendHealth(): void {
@@ -277,6 +300,7 @@ export class Publisher {
     this.options.timeFloor.receipted(receipt.upTo, receipt.issuedAt, text);
     // A receipt that names no more than the last one tells of a gap: it must not put off the sending again.
     if (receipt.upTo > this.drain.receipted) this.lastProgressMs = this.options.monotonicMs();
+    if (receipt.grants.length > 0) this.lastGrantProgressMs = this.options.monotonicMs();
     this.drain = afterReceipt(this.drain, receipt.upTo);
     const first = this.options.outbox.firstWaiting();
     // The centre no longer holds what it once signed for.
@@ -309,11 +333,18 @@ export class Publisher {
   }
 
   private lookForSilence(): void {
-    if (!this.connected || this.options.outbox.firstWaiting() === undefined) return;
-    if (this.options.monotonicMs() - this.lastProgressMs < receiptPatienceMs) return;
-    this.lastProgressMs = this.options.monotonicMs();
-    this.drain = rewind(this.drain);
-    this.wake();
+    if (!this.connected) return;
+    const { outbox } = this.options;
+    const since = this.options.monotonicMs() - receiptPatienceMs;
+    if (this.lastProgressMs <= since && outbox.firstWaiting() !== undefined) {
+      this.lastProgressMs = this.options.monotonicMs();
+      this.drain = rewind(this.drain);
+      this.sendEvents();
+    }
+    if (this.lastGrantProgressMs <= since && outbox.grants(0, 1).length > 0) {
+      this.startGrants();
+      this.sendGrants();
+    }
   }
 
   private topic(channel: Parameters<typeof topicOf>[2]): string {

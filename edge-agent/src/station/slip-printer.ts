@@ -14,6 +14,7 @@ export type DrawFor = (dots: number) => Promise<Bitmap | undefined>;
 /** Prints slips one after the other, beside everything else that a station does: nothing waits for a slip. */
 export class SlipPrinter {
   private readonly parts: Pick<StationParts, 'bridge' | 'logger' | 'changed'>;
+  private readonly isOurs: (deviceId: string) => boolean;
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private stopped = false;
@@ -23,8 +24,13 @@ export class SlipPrinter {
   private changes = 0;
   private wakers: (() => void)[] = [];
 
-  constructor(parts: Pick<StationParts, 'bridge' | 'logger' | 'changed'>) {
+  /** @param isOurs which printer has the right paper in it; any, unless told */
+  constructor(
+    parts: Pick<StationParts, 'bridge' | 'logger' | 'changed'>,
+    isOurs: (deviceId: string) => boolean = () => true,
+  ) {
     this.parts = parts;
+    this.isOurs = isOurs;
   }
 
   stop(): void {
@@ -103,7 +109,7 @@ export class SlipPrinter {
   }
 
   private printer(): DeviceStatus | undefined {
-    return this.parts.bridge.statuses().find(({ kind }) => kind === 'printer');
+    return this.parts.bridge.statuses().find(({ kind, deviceId }) => kind === 'printer' && this.isOurs(deviceId));
   }
 }
 

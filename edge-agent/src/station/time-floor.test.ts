@@ -181,6 +181,29 @@ describe('a clock that ran ahead and is right again', () => {
     expect(one.floor.isClockBehind).toBe(true);
   });
 
+  it('within one run is found out by the next receipt, and what was signed ahead of time keeps no gate', () => {
+    const { floor, recordOne, pass, time } = stationAt(nowMs);
+    recordOne();
+    floor.receipted(1, at(nowMs), receipt(nowMs));
+    time.wallMs += yearMs;
+    recordOne();
+    floor.reach(floor.nowMs());
+    floor.tick();
+    time.wallMs = nowMs;
+    pass(2 * minuteMs);
+    expect(floor.isClockBehind).toBe(true);
+    floor.receipted(2, at(nowMs + 2 * minuteMs), receipt(nowMs + 2 * minuteMs));
+    expect(floor.isClockBehind).toBe(false);
+    // The receipt may have been under way for as long as its event is old, and not longer.
+    expect(floor.nowMs()).toBe(nowMs + 4 * minuteMs);
+    // However long nothing was recorded before.
+    pass(60 * minuteMs);
+    floor.tick();
+    recordOne();
+    floor.receipted(3, at(time.wallMs), receipt(time.wallMs));
+    expect(floor.nowMs()).toBe(time.wallMs);
+  });
+
   it('is known after a restart by what was kept then, once a receipt came again', () => {
     const one = stationAt(nowMs + yearMs);
     one.recordOne();
@@ -219,5 +242,49 @@ it('whatever the clock is set to, time never goes back while the station runs', 
       }
     }),
     { seed: 4, numRuns: 20 },
+  );
+});
+
+it('whatever the clock is set to and however late receipts come, no time is taken back that truly passed', () => {
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ pass: fc.integer({ min: 0, max: 10 * minuteMs }) }),
+      fc.record({ set: fc.integer({ min: 0, max: nowMs + yearMs }) }),
+      fc.constant({ record: true }),
+      fc.record({ receipt: fc.nat(20), late: fc.integer({ min: 0, max: 20 * minuteMs }) }),
+    ),
+    { maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(steps, (taken) => {
+      const one = stationAt(nowMs);
+      let trueMs = nowMs;
+      const recordedMs: number[] = [];
+      let knownMs = 0;
+      for (const step of taken) {
+        if ('pass' in step) {
+          one.pass(step.pass);
+          trueMs += step.pass;
+        } else if ('set' in step) one.time.wallMs = step.set;
+        else if ('record' in step) {
+          one.recordOne();
+          recordedMs.push(trueMs);
+        } else {
+          const upTo = Math.min(step.receipt, recordedMs.length);
+          const issuedMs = Math.max(trueMs - step.late, recordedMs[upTo - 1] ?? 0);
+          one.floor.receipted(upTo, at(issuedMs), receipt(issuedMs));
+          knownMs = Math.max(knownMs, issuedMs);
+        }
+        expect(one.floor.nowMs()).toBeGreaterThanOrEqual(knownMs);
+      }
+      // What was recorded before is receipted, and then an event of now at once: the time is known.
+      one.time.wallMs = 0;
+      for (let event = 0; event < 2; event += 1) {
+        one.recordOne();
+        one.floor.receipted(one.log.length, at(trueMs), receipt(trueMs));
+      }
+      expect(one.floor.nowMs()).toBe(trueMs);
+    }),
+    { seed: 5, numRuns: 30 },
   );
 });

@@ -15,15 +15,15 @@ const saidSchema = z.looseObject({ issuedAt: z.iso.datetime() });
  * The time that must have come already, whatever the clock says: the newest own event, the newest message that the centre signed, and
  * what has passed since by the machine's steady counter. Kept over restarts, so that setting the clock back makes nothing young again.
  *
- * A clock that once ran ahead leaves events from the future. The centre's receipt for an event of this very run tells the true time,
- * and then those count no more.
+ * A clock that once ran ahead leaves events and signatures from the future. A receipt is signed after its event was recorded: it is then
+ * at the latest the time that the receipt says and what has passed since the recording, and what lies behind that counts no more.
  */
 export class TimeFloor {
   private readonly db: StationDatabase;
   private readonly log: EventLog;
   private readonly clock: Clock;
-  /** Where a receipt for a later event is one that cannot have been signed before this run. */
-  private readonly heldAtStart: number;
+  /** The newest own event at a moment of the steady counter: a receipt for a later one cannot have been signed before that. */
+  private held: { readonly sequence: number; readonly steadyMs: number };
   /** Wall time that was certainly reached at a moment of the steady counter. */
   private reached: { readonly wallMs: number; readonly steadyMs: number };
   private proven = false;
@@ -35,10 +35,10 @@ export class TimeFloor {
     this.db = db;
     this.log = log;
     this.clock = clock;
-    this.heldAtStart = log.length;
+    const steadyMs = clock.monotonicMs();
+    this.held = { sequence: log.length, steadyMs };
     const row = db.prepare('SELECT reached_ms AS reachedMs, centre_text AS centreText FROM time_floor').get();
     this.kept = row === undefined ? { reachedMs: 0, centreText: null } : rowSchema.parse(row);
-    const steadyMs = clock.monotonicMs();
     this.attested = { wallMs: issuedIn(this.kept.centreText, centre), steadyMs };
     this.reached = { wallMs: Math.max(this.kept.reachedMs, this.attested.wallMs), steadyMs };
   }
@@ -76,17 +76,16 @@ export class TimeFloor {
 
   /** The centre signed a receipt up to an event of this chain. */
   receipted(upTo: number, issuedAt: string, text: string): void {
-    if (upTo <= this.heldAtStart) {
+    if (upTo <= this.held.sequence) {
       this.heard(issuedAt, text);
       return;
     }
     const issuedMs = Date.parse(issuedAt);
     this.attest(issuedMs);
-    // Of receipts of this run a later one never says an earlier time, unless it was overtaken on the way.
-    this.reached = {
-      wallMs: Math.max(issuedMs, this.proven ? this.sinceReachedMs : 0),
-      steadyMs: this.clock.monotonicMs(),
-    };
+    const steadyMs = this.clock.monotonicMs();
+    const latestMs = Math.ceil(issuedMs + steadyMs - this.held.steadyMs);
+    this.reached = { wallMs: Math.max(issuedMs, Math.min(this.floorMs, latestMs)), steadyMs };
+    this.hold();
     this.proven = true;
     if (Math.abs(issuedMs - this.kept.reachedMs) >= keptEveryMs) this.keep(text);
   }
@@ -96,8 +95,9 @@ export class TimeFloor {
     if (wallMs > this.sinceReachedMs) this.reached = { wallMs, steadyMs: this.clock.monotonicMs() };
   }
 
-  /** Keeps how late it is, now and then: a station that is restarted has not gone back in time. */
+  /** Keeps how late it is, now and then: a station that is restarted has not gone back in time. To be called every second or so. */
   tick(): void {
+    if (this.log.length === this.held.sequence) this.hold();
     if (this.nowMs() >= this.kept.reachedMs + keptEveryMs) this.keep(this.kept.centreText);
   }
 
@@ -109,6 +109,10 @@ export class TimeFloor {
          ON CONFLICT DO UPDATE SET reached_ms = excluded.reached_ms, centre_text = excluded.centre_text`,
       )
       .run(this.kept.reachedMs, centreText);
+  }
+
+  private hold(): void {
+    this.held = { sequence: this.log.length, steadyMs: this.clock.monotonicMs() };
   }
 
   private attest(issuedMs: number): void {

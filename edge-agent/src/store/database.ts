@@ -294,6 +294,17 @@ const migrations = [
   -- Sealed as the templates are: which of the fingers says that the officer is being forced, or that none does.
   ALTER TABLE officer_fingers ADD COLUMN other TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- In the order in which they are sent; no place is given twice.
+  CREATE TABLE ordered_grant (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    grant_id TEXT NOT NULL UNIQUE,
+    signed_text TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO ordered_grant (grant_id, signed_text) SELECT grant_id, signed_text FROM outgoing_grant;
+  DROP TABLE outgoing_grant;
+  ALTER TABLE ordered_grant RENAME TO outgoing_grant;
+  `,
 ];
 
 /**

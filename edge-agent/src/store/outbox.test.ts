@@ -89,7 +89,11 @@ describe('the outbox', () => {
     station.outbox.settle(station.receipt(1));
     expect(grants(station)).toEqual([one, two]);
     station.outbox.settle(station.receipt(1, { grants: [one, 'unheard-of'] }));
-    expect(station.outbox.grants()).toEqual([{ grantId: two, text: 'signed two' }]);
+    expect(station.outbox.grants()).toEqual([{ place: 2, grantId: two, text: 'signed two' }]);
+    // No place is given twice: whoever sends them in order would pass over the second.
+    station.outbox.settle(station.receipt(1, { grants: [two] }));
+    station.outbox.addGrant(one, 'signed one');
+    expect(station.outbox.grants(3)).toMatchObject([{ place: 3, grantId: one }]);
   });
 
   it('drops the grants of a person whose key is destroyed, and of nobody else', async () => {

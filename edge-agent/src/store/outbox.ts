@@ -4,7 +4,7 @@ import type { StationDatabase } from './database.ts';
 import { untold } from './untold.ts';
 
 const waitingRow = z.object({ sequence: z.int(), text: z.string() });
-const grantRow = z.object({ grantId: z.string(), text: z.string() });
+const grantRow = z.object({ place: z.int(), grantId: z.string(), text: z.string() });
 
 /** What waits to be received by the centre; only its receipts empty it. */
 export class Outbox {
@@ -37,9 +37,13 @@ export class Outbox {
     return z.int().nullable().parse(this.db.prepare('SELECT min(sequence) FROM outbox').pluck().get()) ?? undefined;
   }
 
-  /** Key grants on their way to the centre. */
-  grants(): { grantId: string; text: string }[] {
-    const rows = this.db.prepare('SELECT grant_id AS grantId, signed_text AS text FROM outgoing_grant').all();
+  /** Key grants on their way to the centre from a place on, in the order in which they were made. */
+  grants(from = 0, limit = Number.MAX_SAFE_INTEGER): z.infer<typeof grantRow>[] {
+    const rows = this.db
+      .prepare(
+        'SELECT place, grant_id AS grantId, signed_text AS text FROM outgoing_grant WHERE place >= ? ORDER BY place LIMIT ?',
+      )
+      .all(from, limit);
     return z.array(grantRow).parse(rows);
   }
 

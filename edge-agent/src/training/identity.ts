@@ -37,9 +37,9 @@ const devices = (
 
 /**
  * What of a house’s policy practice follows: everything that is decided by, but for two fingers of each invented person, a security key that
- * nobody there has, and hours in which releases do not happen.
+ * nobody there has, hours in which releases do not happen, and wristbands, which no printer prints there.
  */
-const practicePolicy = ({ releaseWindow: _, ...policy }: Readonly<Record<string, unknown>>) => ({
+const practicePolicy = ({ releaseWindow: _, wristband: __, ...policy }: Readonly<Record<string, unknown>>) => ({
   ...policy,
   fingersToEnrol: 2,
   impressionsPerFinger: 2,

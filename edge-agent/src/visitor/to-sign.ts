@@ -1,24 +1,11 @@
-import {
-  type ApprovalMeaning,
-  decisionDigest,
-  type EventDraft,
-  type OfficerRole,
-  type VisitIdentification,
-} from '@custody-edge/event-contract';
+import { type ApprovalMeaning, decisionDigest, type EventDraft, type OfficerRole } from '@custody-edge/event-contract';
 import { agentError } from '../errors.ts';
 import type { VisitorActionToSign } from './actions.ts';
 import type { SightWord, VisitorDesk } from './desk/desk.ts';
-import { type ToRecord, visitorOf } from './desk/let-in.ts';
+import type { Signed } from './desk/desk-step.ts';
+import { visitorOf } from './desk/let-in.ts';
 import type { Sources } from './sources.ts';
 import { banField } from './store/visitors.ts';
-
-/** What comes of an officer's signature. */
-type Signed =
-  /** The entry at the desk goes on without a finger. */
-  | { readonly kind: 'seen'; readonly sight: SightWord }
-  /** Somebody leaves without a finger. */
-  | { readonly kind: 'left'; readonly visit: string; readonly exit: VisitIdentification }
-  | { readonly kind: 'record'; readonly record: ToRecord; readonly next?: VisitorDesk };
 
 /** What an officer is about to sign. */
 export interface ToSign {

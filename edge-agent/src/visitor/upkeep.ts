@@ -4,6 +4,9 @@ import { nowMsOf, type Sources, todayOf } from './sources.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+/** How often the desk looks whether somebody should have left, or something is to be destroyed. */
+export const upkeepEveryMs = 15_000;
+
 /** What the time brings: visitors who should have left, and what is to be destroyed by now. */
 export interface Upkeep {
   readonly drafts: readonly EventDraft[];
@@ -30,7 +33,8 @@ export function upkeepOf(sources: Sources): Upkeep {
   const { entryKeptHours, identityKeptDays } = parts.config.visitor;
   const nowMs = nowMsOf(sources);
   const before = (ms: number): string => new Date(nowMs - ms).toISOString();
-  const gone = entries.dueBefore(before(entryKeptHours * hourMs));
+  // Within the hours of the house: the next look would be too late.
+  const gone = entries.dueBefore(before(entryKeptHours * hourMs - upkeepEveryMs));
   const forgotten = visitors.forgettable(before(identityKeptDays * dayMs), todayOf(sources)).flatMap((subject) => {
     const keyId = keys.find(subject)?.keyId;
     return keyId === undefined ? [] : [{ subject, keyId }];

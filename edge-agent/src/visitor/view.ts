@@ -91,14 +91,21 @@ export interface AlarmView {
   readonly text: BilingualText;
 }
 
+/** The slip of an event, and how its printing stands. */
+export interface SlipView extends PrintState {
+  readonly event: string;
+}
+
 export type VisitorDeskView =
   | { readonly step: 'home'; readonly again?: BilingualText }
   | EntryView
   | { readonly step: 'turned-away'; readonly grounds: readonly BilingualText[] }
-  | { readonly step: 'passed'; readonly of: InsideView; readonly slip: PrintState & { readonly event: string } }
+  | { readonly step: 'passed'; readonly of: InsideView; readonly slip: SlipView }
   | {
       readonly step: 'exit';
       readonly of?: InsideView;
+      /** The pass that was printed. */
+      readonly slip?: SlipView;
       readonly isSightOnly: boolean;
       /** Hash by which the page asks for the photograph of the entry. */
       readonly photograph?: string;
@@ -107,7 +114,7 @@ export type VisitorDeskView =
   | {
       readonly step: 'goodbye';
       readonly of: InsideView;
-      readonly slip?: PrintState & { readonly event: string };
+      readonly slip?: SlipView;
     }
   | { readonly step: 'hold'; readonly id: string; readonly text: BilingualText }
   | {

@@ -30,6 +30,16 @@ export const supervisor = { officerId: '3100', pin: '640283' };
 /** A Friday at ten by the clock on the wall. */
 const openingMs = new Date(2026, 10, 27, 10).getTime();
 
+/** Visits at any time, for a desk that goes by the machine's own clock. */
+export const allDay: VisitorPolicy['hours'] = [
+  {
+    for: ['under-trial', 'convicted', 'legal'],
+    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    from: '00:00',
+    to: '23:59',
+  },
+];
+
 /** A clock that tests set. */
 export function settableClock(startMs = openingMs) {
   let passedMs = 0;
@@ -82,11 +92,13 @@ export async function setUpDesk(names: readonly string[], policy: Partial<Visito
   return { ...at, config, prisoner, other };
 }
 
-export async function openDesk(config: StationConfig, clock = settableClock().clock) {
+/** @param withDevices whether its devices are opened; the line to the centre never is: these keys open none */
+export async function openDesk(config: StationConfig, clock = settableClock().clock, withDevices = false) {
   const station = newStation(config, clock);
   if (station.role.role !== 'visitor') throw new Error('not a visitor desk');
   const { visitor } = station.role;
-  await visitor.start();
+  if (withDevices) await expect(station.start()).rejects.toThrow('PEM');
+  else await visitor.start();
   await attend(station);
   const act = (action: VisitorAction) => visitor.act(action);
   return {

@@ -9,7 +9,7 @@ import { pageOf } from './desk/entry.ts';
 import { explain, groundsOf, refusalsOf } from './rules/decision.ts';
 import { alikeOf, caseOf, midnightOf, nowMsOf, occupancyOf, queueOf, type Sources, standingOf } from './sources.ts';
 import type { OpenAlarm, Visit } from './store/visits.ts';
-import type { AlarmView, EntryView, InsideView, PrisonerView, VisitorDeskView, VisitorView } from './view.ts';
+import type { AlarmView, EntryView, InsideView, PrisonerView, SlipView, VisitorDeskView, VisitorView } from './view.ts';
 
 const recentLines = 8;
 
@@ -56,6 +56,12 @@ function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
     const found = visits.find(visit);
     return found && insideView(found, sources);
   };
+  /** Of what was last recorded of a visit. */
+  const slipOf = (visit: string): SlipView | undefined => {
+    const { began, ended } = visits.find(visit) ?? {};
+    const event = ended ?? began;
+    return event === undefined ? undefined : { ...printer.stateOf(event), event };
+  };
   switch (desk.step) {
     case 'home':
       return desk;
@@ -63,23 +69,24 @@ function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
       return entryView(desk, sources);
     case 'turned-away':
       return { step: 'turned-away', grounds: desk.grounds.map(explain) };
-    case 'passed':
+    case 'passed': {
+      const [of, slip] = [insideOf(desk.visit), slipOf(desk.visit)];
+      return of && slip ? { step: 'passed', of, slip } : { step: 'home' };
+    }
     case 'goodbye': {
       const of = insideOf(desk.visit);
-      const { began, ended, deposit } = visits.find(desk.visit) ?? {};
-      const event = desk.step === 'passed' ? began : ended;
-      if (!of || event === undefined) return { step: 'home' };
-      const slip = { ...printer.stateOf(event), event };
-      if (desk.step === 'passed') return { step: 'passed', of, slip };
-      return { step: 'goodbye', of, ...(deposit && { slip }) };
+      const slip = visits.find(desk.visit)?.deposit && slipOf(desk.visit);
+      return of ? { step: 'goodbye', of, ...(slip && { slip }) } : { step: 'home' };
     }
     case 'exit': {
-      const of = desk.visit === undefined ? undefined : insideOf(desk.visit);
-      const photograph = desk.visit === undefined ? undefined : entries.photographHashOf(desk.visit);
+      if (desk.visit === undefined)
+        return { step: 'exit', isSightOnly: false, ...(desk.again && { again: desk.again }) };
+      const [of, slip, photograph] = [insideOf(desk.visit), slipOf(desk.visit), entries.photographHashOf(desk.visit)];
       return {
         step: 'exit',
         ...(of && { of }),
-        isSightOnly: desk.visit !== undefined && visits.find(desk.visit)?.bySight === true,
+        ...(slip && { slip }),
+        isSightOnly: visits.find(desk.visit)?.bySight === true,
         ...(photograph !== undefined && { photograph }),
         ...(desk.again && { again: desk.again }),
       };

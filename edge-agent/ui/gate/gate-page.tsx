@@ -9,6 +9,7 @@ import { CountPage } from '../count/count-page.tsx';
 import { CountEnded } from '../count/ended.tsx';
 import type { PressCount } from '../count/press.ts';
 import { CountGoesOn, EvacuationKey } from '../count/start-count.tsx';
+import { Outcome } from '../outcome.tsx';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { Admission } from './admission.tsx';
@@ -24,7 +25,7 @@ import { FingerGlass } from './finger-glass.tsx';
 import { type Chosen, Home } from './home.tsx';
 import { JuvenileAlarms } from './juvenile-alarm.tsx';
 import { Match } from './match.tsx';
-import { Examining, Moved, NotAllowed, Outcome, Stop } from './outcome.tsx';
+import { Examining, Moved, NotAllowed, Stop } from './outcome.tsx';
 import { PassPage } from './pass-page.tsx';
 import type { Press } from './press.ts';
 import { Queue } from './queue.tsx';
@@ -242,9 +243,9 @@ function Desk({
       return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
       return desk.slip ? (
-        <DoneWithSlips text={desk.text} slip={desk.slip} press={press} />
+        <DoneWithSlips text={desk.text} slip={desk.slip} band={desk.wristband} press={press} />
       ) : (
-        <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} press={press} />
+        <Moved text={desk.text} notices={desk.notice ? [desk.notice] : []} band={desk.wristband} press={press} />
       );
     case 'stop':
       return <Stop desk={desk} press={press} />;

@@ -1,9 +1,10 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, playTone, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskView } from '../../src/gate/view.ts';
-import { isPractice } from '../training/framed.ts';
+import type { PrintState } from '../../src/station/print-state.ts';
+import { Outcome } from '../outcome.tsx';
+import { BandState } from './band.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { Person } from './listed.tsx';
 import type { Press } from './press.ts';
@@ -20,55 +21,17 @@ export function Examining() {
   );
 }
 
-/** What has come of it: done, or on record with nothing to do here until more comes. */
-export function Outcome({
-  sign,
-  text,
-  press,
-  covered = false,
-  buttons,
-  children,
-}: {
-  sign: 'go' | 'information' | 'wait';
-  text: BilingualText;
-  press: Press;
-  /** A dialogue is open over it, which the keys belong to. */
-  covered?: boolean;
-  buttons?: ComponentChildren;
-  /** What is said below the sentence. */
-  children?: ComponentChildren;
-}) {
-  const next = () => void press({ action: 'cancel' });
-  useKeys(covered ? {} : { Enter: next, Escape: next });
-  return (
-    <Sign sign={sign} size="panel">
-      {isPractice && (
-        <p class="nothing-real">
-          <Label of="practice.nothing-real" />
-        </p>
-      )}
-      <p>
-        <Text of={text} />
-      </p>
-      {children}
-      <div class="panel-buttons">
-        <Button rank="other" onPress={next}>
-          <Label of="gate.next-person" />
-        </Button>
-        {buttons}
-      </div>
-    </Sign>
-  );
-}
-
 /** Whoever has passed, and what is to be done with some of them now. */
 export function Moved({
   text,
   notices,
+  band,
   press,
 }: {
   text: BilingualText;
   notices: readonly BilingualText[];
+  /** Of somebody just admitted, where the house has wristbands. */
+  band?: PrintState | undefined;
   press: Press;
 }) {
   return (
@@ -78,6 +41,11 @@ export function Moved({
           <Text of={notice} />
         </p>
       ))}
+      {band && (
+        <p class="second-sentence">
+          <BandState band={band} />
+        </p>
+      )}
     </Outcome>
   );
 }

@@ -14,6 +14,7 @@ import {
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ExceptionView, MatchView, RecordView } from '../../src/gate/view.ts';
+import { AnotherBand, BandState } from './band.tsx';
 import { ChooseNext } from './choose-next.tsx';
 import { HeldBy } from './held-by.tsx';
 import { HistoryLine } from './history-line.tsx';
@@ -75,8 +76,14 @@ export function RecordPage({ desk, press }: { desk: RecordView; press: Press }) 
           <SlipState slip={desk.slip} />
         </Sign>
       )}
+      {desk.wristband && desk.wristband.state !== 'none' && (
+        <Sign sign={desk.wristband.state === 'printed' ? 'go' : 'wait'} size="line">
+          <BandState band={desk.wristband} />
+        </Sign>
+      )}
       <div class="step-buttons">
         {desk.slip && <SlipButtons slip={desk.slip} asCopy press={press} onShow={() => setShowing(true)} />}
+        {desk.wristband && <AnotherBand person={nameOf(desk.person)} band={desk.wristband} press={press} />}
         {toCompare && (
           <Button rank="main" onPress={() => setMatching(toCompare)}>
             <Text of={say('match.open', { prison: toCompare.prison })} />

@@ -3,7 +3,9 @@ import { say } from '@custody-edge/ui-kit';
 import { addressOf, Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { SlipView } from '../../src/gate/view.ts';
-import { Outcome } from './outcome.tsx';
+import type { PrintState } from '../../src/station/print-state.ts';
+import { Outcome } from '../outcome.tsx';
+import { BandState } from './band.tsx';
 import type { Press } from './press.ts';
 import './slip.css';
 
@@ -23,7 +25,17 @@ export function SlipState({ slip }: { slip: SlipView }) {
 }
 
 /** Done, with slips: what becomes of them, while the next person may already come. */
-export function DoneWithSlips({ text, slip, press }: { text: BilingualText; slip: SlipView; press: Press }) {
+export function DoneWithSlips({
+  text,
+  slip,
+  band,
+  press,
+}: {
+  text: BilingualText;
+  slip: SlipView;
+  band: PrintState | undefined;
+  press: Press;
+}) {
   const [showing, setShowing] = useState(false);
   return (
     <>
@@ -37,6 +49,11 @@ export function DoneWithSlips({ text, slip, press }: { text: BilingualText; slip
         <p class="second-sentence">
           <SlipState slip={slip} />
         </p>
+        {band && (
+          <p class="second-sentence">
+            <BandState band={band} />
+          </p>
+        )}
       </Outcome>
       {showing && <SlipDialog slip={slip} onLeave={() => setShowing(false)} />}
     </>

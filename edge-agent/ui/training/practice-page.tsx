@@ -89,9 +89,11 @@ function Starting({ practice }: { practice: PracticeStateView | undefined }) {
         <Label of="practice.starting" />
       </p>
       <progress value={done} max={of} aria-label={pick(say('practice.starting'))} />
-      <p>
-        <Text of={say('practice.step', { done, of })} />
-      </p>
+      {done > 0 && (
+        <p>
+          <Text of={say('practice.step', { done, of })} />
+        </p>
+      )}
     </div>
   );
 }

@@ -1,52 +1,31 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Field, Label, Sign, Text, useLanguage } from '@custody-edge/ui-kit/components';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button, Code, Field, Label, Sign, Text } from '@custody-edge/ui-kit/components';
+import { useState } from 'preact/hooks';
+import { SearchTitle, useSearch } from '../search.tsx';
 import { EntryButtons, type EntryPageProps } from './entry-frame.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 import { textIn } from './text-in.ts';
 
-/** How long the typing rests before it is searched for. */
-const restMs = 250;
-
 /** Whom the visit is to: as last time by one touch, or by a few letters of name, father's name or number. */
 export function EntryPrisoner({ desk, press }: EntryPageProps) {
-  const { pick } = useLanguage();
-  const [query, setQuery] = useState('');
+  const search = useSearch((query) => press({ action: 'find', query }));
   const [banning, setBanning] = useState(false);
-  const asked = useRef('');
-  useEffect(() => {
-    if (query === asked.current) return;
-    // The station answers one request at a time: where it is busy, the text is sent a little later.
-    const timer = setInterval(async () => {
-      if ((await press({ action: 'find', query })) === 'busy') return;
-      asked.current = query;
-      clearInterval(timer);
-    }, restMs);
-    return () => clearInterval(timer);
-  }, [query]);
   const { lastTime, found, visitor } = desk;
-  const people = query.trim() === '' ? [] : (found?.people ?? []);
-  const isNobody = query.trim() !== '' && asked.current === query && people.length === 0;
+  const isTyped = search.query.trim() !== '';
+  const people = isTyped ? (found?.people ?? []) : [];
+  const isNobody = isTyped && search.isAnswered && people.length === 0;
+  const [only, ...others] = people;
+  const choose = (person: string) => void press({ action: 'choose', person });
   const name = visitor ? { en: visitor.name, ur: visitor.name } : say('gate.unknown-person');
   return (
     <div class="step">
-      <h1 class="step-title find-title">
-        <span class="step-movement prose">
-          <Label of="visitor.step-prisoner" />
-        </span>
-        <input
-          type="search"
-          class="find-field"
-          dir="auto"
-          maxLength={120}
-          autocomplete="off"
-          spellcheck={false}
-          value={query}
-          placeholder={pick(say('visitor.find-prisoner'))}
-          aria-label={pick(say('visitor.find-prisoner'))}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      </h1>
+      <SearchTitle
+        title="visitor.step-prisoner"
+        asks="visitor.find-prisoner"
+        search={search}
+        focused={lastTime === undefined}
+        onEnter={only && others.length === 0 ? () => choose(only.subject) : undefined}
+      />
       <div class="step-body">
         <ul class="choices">
           {lastTime && (
@@ -70,7 +49,7 @@ export function EntryPrisoner({ desk, press }: EntryPageProps) {
           )}
           {people.map(({ subject, name: person, number }) => (
             <li key={subject}>
-              <button type="button" class="choice" onClick={() => void press({ action: 'choose', person: subject })}>
+              <button type="button" class="choice" onClick={() => choose(subject)}>
                 <strong class="prose">
                   <Text of={person} />
                 </strong>
@@ -79,7 +58,7 @@ export function EntryPrisoner({ desk, press }: EntryPageProps) {
             </li>
           ))}
         </ul>
-        {found && found.more > 0 && query.trim() !== '' && (
+        {found && found.more > 0 && isTyped && (
           <p class="hint prose">
             <Text of={say('visitor.found-more', { count: found.more })} />
           </p>

@@ -1,18 +1,17 @@
-import type { BilingualText } from '@custody-edge/foundation';
 import { say, wallTime } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { VisitorDeskView } from '../../src/visitor/view.ts';
+import type { SlipView, VisitorDeskView } from '../../src/visitor/view.ts';
 import { FingerGlass } from '../gate/finger-glass.tsx';
 import { Portrait } from '../gate/portrait.tsx';
+import { Outcome } from '../outcome.tsx';
 import type { Press } from './press.ts';
 import { SightDialogs } from './sight-dialogs.tsx';
 
 /** On the way out: a finger, and nothing to press. */
 export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'exit' }>; press: Press }) {
   const [seeing, setSeeing] = useState(false);
-  const { of, isSightOnly, photograph } = desk;
+  const { of, slip, isSightOnly, photograph } = desk;
   const leave = () => void press({ action: 'cancel' });
   useKeys(seeing ? {} : { Escape: leave });
   return (
@@ -41,6 +40,7 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
               <Text of={say('visitor.with-children', { count: of.children })} />
             </Sign>
           )}
+          {slip && <SlipLine slip={slip} press={press} />}
         </div>
       </div>
       <div class="step-buttons">
@@ -64,38 +64,7 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
   );
 }
 
-/** What has come of it: next, and the slip that belongs to it. */
-function Outcome({
-  sign,
-  text,
-  press,
-  children,
-}: {
-  sign: 'go' | 'wait';
-  text: BilingualText;
-  press: Press;
-  children?: ComponentChildren;
-}) {
-  const next = () => void press({ action: 'cancel' });
-  useKeys({ Enter: next, Escape: next });
-  return (
-    <Sign sign={sign} size="panel">
-      <p>
-        <Text of={text} />
-      </p>
-      {children}
-      <div class="panel-buttons">
-        <Button rank="other" onPress={next}>
-          <Label of="visitor.next" />
-        </Button>
-      </div>
-    </Sign>
-  );
-}
-
-type Passed = Extract<VisitorDeskView, { step: 'passed' }>;
-
-export function PassedIn({ desk, press }: { desk: Passed; press: Press }) {
+export function PassedIn({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'passed' }>; press: Press }) {
   const { of, slip } = desk;
   return (
     <Outcome sign="go" text={say('visitor.welcome', { pass: of.pass, visitor: of.who })} press={press}>
@@ -142,12 +111,12 @@ export function TurnedAway({ desk, press }: { desk: Extract<VisitorDeskView, { s
 }
 
 /** How the paper stands: without a printer the browser shows it, and prints it. */
-function SlipLine({ slip, press }: { slip: Passed['slip']; press: Press }) {
+function SlipLine({ slip, press }: { slip: SlipView; press: Press }) {
   return (
     <div class="visitor-slip second-sentence">
       {slip.printer ? (
         <>
-          <Text of={slip.trouble ?? say(`visit-slip.state-${slip.state}`)} />
+          {slip.state !== 'none' && <Text of={slip.trouble ?? say(`visit-slip.state-${slip.state}`)} />}
           <Button rank="quiet" onPress={() => void press({ action: 'print-slip' })}>
             <Label of="visit-slip.print-again" />
           </Button>

@@ -201,6 +201,8 @@ export {
   unreadableReasons,
 } from './events/evidence.ts';
 export {
+  type BandReason,
+  bandReasons,
   type Mover,
   movers,
   noWard,
@@ -360,4 +362,4 @@ export {
 } from './station-record.ts';
 export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';
-export { isWristband, readWristband, wristbandOf } from './wristband.ts';
+export { isWristband, readWristband, type Wristband, wristbandOf } from './wristband.ts';

@@ -7,12 +7,12 @@ const subject = `person/${randomUUID()}`;
 const code = wristbandOf(subject) ?? '';
 
 it('a wristband names the person again, scanned or typed', () => {
-  expect(readWristband(code)).toBe(subject);
-  expect(readWristband(` ${code.toLowerCase()}`)).toBe(subject);
+  expect(readWristband(code)).toEqual({ subject, band: 1 });
+  expect(readWristband(` ${code.toLowerCase()}`)).toEqual({ subject, band: 1 });
 });
 
 it('a wristband holds the opaque id and nothing else', () => {
-  expect(code).toMatch(/^CW1:[0-9A-HJKMNP-TV-Z]{32}$/);
+  expect(code).toMatch(/^CW1:[0-9A-HJKMNP-TV-Z]{34}$/);
   expect(isWristband(code)).toBe(true);
   expect(isEventCode(code)).toBe(false);
 });
@@ -25,6 +25,12 @@ it('a wristband of which one character was misread names nobody', () => {
   expect(readWristband(code.slice(0, -1))).toBeUndefined();
   expect(readWristband('CW1:')).toBeUndefined();
   expect(readWristband('RO-1')).toBeUndefined();
+});
+
+it('the band that replaces another one has another code, and names the same person', () => {
+  const second = wristbandOf(subject, 2) ?? '';
+  expect(second).not.toBe(code);
+  expect(readWristband(second)).toEqual({ subject, band: 2 });
 });
 
 it('a subject that is no record of a person has no wristband', () => {

@@ -1,16 +1,24 @@
 import { fileURLToPath } from 'node:url';
+import { custodyStates, wristbandOf } from '@custody-edge/event-contract';
 import { createHttpServer } from '@custody-edge/service-kit';
+import { say } from '@custody-edge/ui-kit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { commandError } from '../../errors.ts';
 import { call, pause } from '../api.ts';
-import { caseOf, nameOf, warrantOf } from '../cast.ts';
+import { bannedVisitor, caseOf, nameOf, sameBannedVisitor, visitorOf, warrantOf } from '../cast.ts';
+import type { Child } from '../child.ts';
+import { CountActor } from '../count-actor.ts';
 import { Court } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
 import { freePort } from '../free-port.ts';
 import { GateActor } from '../gate-actor.ts';
 import type { WholeHouse } from '../house.ts';
+import type { GatePost, Post } from '../posts.ts';
+import { PrintedPasses } from '../printed-pass.ts';
+import { VisitorActor } from '../visitor-actor.ts';
+import { words } from './words.ts';
 
 /** The page with which a person at the keyboard works the emulated devices, and speaks for the courts. */
 export interface Hands {
@@ -20,17 +28,17 @@ export interface Hands {
   close(): Promise<void>;
 }
 
-const gate = z.int().min(0).describe('At which of the gates, in their order');
+const place = z.int().min(0).describe('At which of the stations where somebody can stand, in their order');
 const handSchema = z.discriminatedUnion('hand', [
   z.strictObject({
     hand: z.literal('finger'),
-    gate,
+    place,
     person: z.int().min(0),
     finger: z.union([z.literal(0), z.literal(1)]),
   }),
-  z.strictObject({ hand: z.literal('gate-paper'), gate, text: z.string().min(1).max(900) }),
-  z.strictObject({ hand: z.literal('door'), gate, open: z.boolean(), forced: z.boolean() }),
-  z.strictObject({ hand: z.literal('court-commits'), gate, person: z.int().min(0) }),
+  z.strictObject({ hand: z.literal('paper'), place, text: z.string().min(1).max(900) }),
+  z.strictObject({ hand: z.literal('door'), place, open: z.boolean(), forced: z.boolean() }),
+  z.strictObject({ hand: z.literal('court-commits'), place, person: z.int().min(0) }),
   z.strictObject({ hand: z.literal('court-lists'), subject: z.string() }),
   z.strictObject({ hand: z.literal('court-releases'), subject: z.string() }),
   z.strictObject({ hand: z.literal('bench-label'), text: z.string().min(1).max(900) }),
@@ -43,12 +51,29 @@ const pressMs = 6_000;
 /** Warrants of the hands have other numbers than those of the script. */
 const roundsOfScript = 1_000;
 
+/** A station where somebody can stand, and what they can do there. */
+interface Standing {
+  readonly kind: 'gate' | 'desk' | 'hand-held';
+  readonly post: Post & { readonly scanner: Child; readonly reader: Child };
+  /** A finger on the glass, until the station has judged it. */
+  press(person: number, finger: 0 | 1): Promise<unknown>;
+  /** What can be put before the reader. */
+  papers(): Promise<readonly Paper[]>;
+}
+
+/** A paper, and what its barcode says. */
+interface Paper {
+  readonly kind: 'order' | 'forged-order' | 'band' | 'card' | 'pass';
+  readonly name: string;
+  readonly text: string;
+}
+
 const registerSchema = z.object({
   people: z.array(
     z.object({
       subject: z.string(),
       site: z.string(),
-      state: z.string(),
+      state: z.enum(custodyStates),
       ended: z.boolean(),
       identity: z.object({ name: z.string() }).optional(),
     }),
@@ -58,18 +83,65 @@ const registerSchema = z.object({
 export async function openHands(house: WholeHouse, fingers: FingerSource, preferredPort: number): Promise<Hands> {
   let running = true;
   let committals = 0;
-  const gates = house.gates.map((post) => new GateActor(post, fingers));
-  const gateAt = (index: number): GateActor => {
-    const found = gates[index];
-    if (!found) throw commandError('option-invalid', { option: 'gate', value: index, allowed: gates.length });
-    return found;
-  };
   const court = new Court(house);
   const held = async () =>
     (await call(`${house.urls.centre}/api/people`, registerSchema)).people.filter(({ ended }) => !ended);
   const caseOfPerson = async (subject: string) => {
     const name = (await held()).find((person) => person.subject === subject)?.identity?.name ?? '';
     return { subject, warrant: caseOf(name) };
+  };
+  const bandsOf = async (site: string): Promise<Paper[]> =>
+    (await held()).flatMap(({ subject, site: where, identity }) => {
+      const text = where === site ? wristbandOf(subject) : undefined;
+      return text === undefined ? [] : [{ kind: 'band', name: identity?.name ?? subject, text }];
+    });
+  const gateStanding = (post: GatePost): Standing => {
+    const actor = new GateActor(post, fingers);
+    return {
+      ...{ kind: 'gate', post },
+      press: (person, finger) => actor.press(person, finger, 'verify'),
+      papers: async () => [
+        ...(await actor.view()).releases.map(({ orderId }) => ({
+          ...{ kind: 'order' as const, name: orderId, text: orderId },
+        })),
+        { kind: 'forged-order', name: '', text: 'ROBKAR-9999-FORGED' },
+        ...(await bandsOf(post.site)),
+      ],
+    };
+  };
+  const { desk, handHeld } = house;
+  const [visitors, counting, passes] = [
+    new VisitorActor(desk, fingers),
+    new CountActor(handHeld, fingers),
+    new PrintedPasses(desk.slipsDir),
+  ];
+  const free = [visitorOf(fingers.people - 1), bannedVisitor, sameBannedVisitor];
+  const standings: readonly Standing[] = [
+    ...house.gates.map(gateStanding),
+    {
+      ...{ kind: 'desk', post: desk },
+      press: (person, finger) => visitors.press(person, finger),
+      papers: async () => [
+        ...free.map(({ name, card }) => ({ kind: 'card' as const, name, text: card })),
+        ...(await passes.codes()).map((text, index) => ({ kind: 'pass' as const, name: String(index + 1), text })),
+      ],
+    },
+    {
+      ...{ kind: 'hand-held', post: handHeld },
+      press: (person, finger) => counting.press(person, finger),
+      papers: () => bandsOf(handHeld.site),
+    },
+  ];
+  const standingAt = (index: number): Standing => {
+    const found = standings[index];
+    if (!found) throw commandError('option-invalid', { option: 'place', value: index, allowed: standings.length });
+    return found;
+  };
+  const doorAt = (index: number): Child => {
+    const { post } = standingAt(index);
+    const gate = house.gates.find(({ stationId }) => stationId === post.stationId);
+    if (!gate) throw commandError('option-invalid', { option: 'place', value: index, allowed: house.gates.length });
+    return gate.door;
   };
   const server = await createHttpServer({
     title: 'Custody Edge demonstration: hands',
@@ -80,42 +152,44 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
     metrics: new Registry(),
     statuses: {},
   });
+  server.get('/api/hands/words', async () => words);
   server.get('/api/hands', async () => ({
     people: [...Array(fingers.people).keys()].map(nameOf),
     running,
-    gates: await Promise.all(
-      gates.map(async (gate) => ({
-        name: gate.post.name.en,
-        url: gate.post.url,
-        orders: (await gate.view()).releases.map(({ orderId }) => orderId),
-      })),
+    places: await Promise.all(
+      standings.map(async ({ kind, post: { name, url }, papers }) => ({ kind, name, url, papers: await papers() })),
     ),
     held: (await held()).map(({ subject, site, state, identity }) => ({
       subject,
       name: identity?.name ?? subject,
-      state,
-      prison: house.gates.find((gate) => gate.site === site)?.name.en ?? site,
+      state: say(`state.${state}`),
+      prison: house.gates.find((gate) => gate.site === site)?.name ?? { en: site, ur: site },
     })),
-    others: { bench: house.bench.url, centre: house.urls.centre },
+    others: [
+      { name: house.bench.name, url: house.bench.url },
+      { name: words.centre, url: house.urls.centre },
+    ],
   }));
   server.post('/api/hands', { schema: { body: handSchema } }, async ({ body }) => {
     switch (body.hand) {
       case 'finger': {
-        const gate = gateAt(body.gate);
-        const pressed = gate.press(body.person % fingers.people, body.finger, 'verify');
-        const desk = await Promise.race([pressed, pause(pressMs)]);
-        if (!desk) await gate.post.scanner.ask({ command: 'lift-finger' });
-        return { read: desk !== undefined };
+        const { post, press } = standingAt(body.place);
+        const pressed = press(body.person % fingers.people, body.finger).then(() => true);
+        const read = await Promise.race([pressed, pause(pressMs)]);
+        if (!read) await post.scanner.ask({ command: 'lift-finger' });
+        return { read: read === true };
       }
-      case 'gate-paper':
-        return gateAt(body.gate).post.reader.ask({ command: 'scan', text: body.text });
+      case 'paper':
+        return standingAt(body.place).post.reader.ask({ command: 'scan', text: body.text });
       case 'door': {
         const command = body.open ? { command: 'open-door', forced: body.forced } : { command: 'close-door' };
-        return gateAt(body.gate).post.door.ask(command);
+        return doorAt(body.place).ask(command);
       }
       case 'court-commits':
         committals += 1;
-        return told(court.commit(gateAt(body.gate).post.site, warrantOf(body.person, roundsOfScript + committals)));
+        return told(
+          court.commit(standingAt(body.place).post.site, warrantOf(body.person, roundsOfScript + committals)),
+        );
       case 'court-lists':
         return told(court.list(await caseOfPerson(body.subject)));
       case 'court-releases':

@@ -1,59 +1,58 @@
-import { wristbandOf } from '@custody-edge/event-contract';
-import { z } from 'zod';
-import { call, until } from '../api.ts';
+import type { CountActor } from '../count-actor.ts';
 import type { Inmate } from '../court.ts';
-import { credentials, officerWith } from '../staff.ts';
 import type { Stage } from './stage.ts';
 
-const viewSchema = z.object({
-  counting: z.object({ count: z.object({ kind: z.string(), missing: z.int() }).optional() }),
-});
-const listSchema = z.object({ lines: z.array(z.object({ person: z.object({ subject: z.string() }) })) });
-const resultSchema = z.object({ digest: z.string(), unexplained: z.int() });
+/** Fingers before an officer scans the wristband instead. */
+const triesAtCount = 3;
 
-/** The evening's roll call: the first by a finger, the others by wristband; whoever is short is explained, and an officer signs. */
+/** The evening's roll call, with the hand-held from ward to ward: one is short at every station, and is found at the gate. */
 export async function rollCall(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
-  const [first, ...others] = inmates;
-  await begin(stage, 'roll-call');
-  if (first) await stage.gate.press(first.person, 0, 'verify');
-  for (const one of others) await showBand(stage, one);
-  await end(stage);
-}
-
-/** An emergency: everybody is counted at the gate by wristband, and one is short until it is said why. */
-export async function evacuation(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
-  await begin(stage, 'evacuation');
-  for (const one of inmates.slice(1)) await showBand(stage, one);
-  await end(stage);
-}
-
-const say = ({ gate }: Stage, action: object): Promise<unknown> =>
-  call(`${gate.post.url}/api/count`, z.unknown(), action);
-
-const countAt = async ({ gate }: Stage) => (await call(`${gate.post.url}/api/view`, viewSchema)).counting.count;
-
-async function begin(stage: Stage, kind: 'roll-call' | 'evacuation'): Promise<void> {
+  const { atGate, handHeld } = stage.counting;
+  const inWard = inmates.slice(0, -1);
+  const [last] = inmates.slice(-1);
+  if (!last) throw new Error('nobody is in custody');
   await stage.gate.home();
-  await say(stage, { action: 'start', kind });
+  const all = await atGate.begin('roll-call');
+  await handHeld.join(all);
+  for (const [index, one] of inWard.entries())
+    if (index > 0 || !(await byFinger(stage, handHeld, one))) await handHeld.showBand(one.subject);
+  await atGate.knows(all - inWard.length);
+  if (!(await atGate.short()).includes(last.subject)) throw new Error('the list does not name who is short');
+  await atGate.showBand(last.subject);
+  await handHeld.knows(all - inmates.length);
+  await end(stage);
 }
 
-/** A wristband before the reader, until its wearer is counted. */
-async function showBand(stage: Stage, { subject }: Inmate): Promise<void> {
-  const before = (await countAt(stage))?.missing ?? 0;
-  await stage.gate.post.reader.ask({ command: 'scan', text: wristbandOf(subject) ?? '' });
-  await until('the wristband to count', 10_000, async () => {
-    const now = await countAt(stage);
-    return (now !== undefined && now.missing < before) || undefined;
-  });
+/** An emergency that is begun with the hand-held: gate and hand-held count together by wristband, and one is short until it is said why. */
+export async function evacuation(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
+  const { atGate, handHeld } = stage.counting;
+  await stage.gate.home();
+  const all = await handHeld.begin('evacuation');
+  await atGate.join(all);
+  const others = inmates.slice(1);
+  for (const [index, { subject }] of others.entries()) await (index % 2 === 0 ? atGate : handHeld).showBand(subject);
+  await atGate.knows(all - others.length);
+  await handHeld.knows(all - others.length);
+  await end(stage);
 }
 
+/** @returns whether the finger was somebody's within its tries */
+async function byFinger(stage: Stage, counting: CountActor, { person }: Inmate): Promise<boolean> {
+  let captures = 1;
+  let passed = await counting.press(person);
+  while (!passed && captures < triesAtCount) {
+    passed = await counting.press(person);
+    captures += 1;
+  }
+  stage.counted(true, { passed, captures });
+  return passed;
+}
+
+/** Whoever is short is explained, an officer at the gate signs, and both pages show everything else again. */
 async function end(stage: Stage): Promise<void> {
-  const { url, staff } = stage.gate.post;
-  const { lines } = await call(`${url}/api/count/list`, listSchema);
-  for (const { person } of lines)
-    await say(stage, { action: 'explain', person: person.subject, reason: 'ہسپتال بارک میں، ڈاکٹر نے دیکھا' });
-  const { digest, unexplained } = await call(`${url}/api/count/result`, resultSchema);
-  if (unexplained > 0) throw new Error('somebody is short in the count, and nobody has said why');
-  await say(stage, { action: 'end', digest, officer: credentials(officerWith(staff, 'gate-officer')) });
-  await say(stage, { action: 'leave' });
+  const { atGate, handHeld } = stage.counting;
+  for (const person of await atGate.short()) await atGate.explain(person, 'ہسپتال بارک میں، ڈاکٹر نے دیکھا');
+  await atGate.end();
+  await atGate.leave();
+  await handHeld.leave();
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { call, until } from '../api.ts';
+import { CountActor } from '../count-actor.ts';
 import { Court, type Inmate } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
 import { GateActor, type GateDesk, type Manner } from '../gate-actor.ts';
 import type { House } from '../house.ts';
 import { count, noVerifications, type Tally } from '../tally.ts';
+import { VisitorActor } from '../visitor-actor.ts';
 
 /** Captures before the gate stops somebody, as its default policy says. */
 const triesAtGate = 3;
@@ -27,6 +29,8 @@ export class Stage {
   tally: Tally = noVerifications;
   private readonly house: House;
   private readonly other: GateActor | undefined;
+  private readonly visitors: VisitorActor | undefined;
+  private readonly counts: { readonly atGate: CountActor; readonly handHeld: CountActor } | undefined;
 
   /** @param manner how people move at the gates, and what is written down of them, where not as in the demonstration */
   constructor(house: House, fingers: FingerSource, manner: Manner = {}, court: Court = new Court(house)) {
@@ -35,12 +39,29 @@ export class Stage {
     const [gate, other] = house.gates;
     this.gate = new GateActor(gate, fingers, manner);
     this.other = other && new GateActor(other, fingers, manner);
+    this.visitors = house.desk && new VisitorActor(house.desk, fingers);
+    this.counts = house.handHeld && {
+      atGate: new CountActor(gate, fingers),
+      handHeld: new CountActor(house.handHeld, fingers),
+    };
   }
 
   /** The prison that people are sent to. */
   get elsewhere(): GateActor {
     if (!this.other) throw new Error('nobody can be sent anywhere from a house of one prison');
     return this.other;
+  }
+
+  /** Where visitors come to the prison of the gate. */
+  get desk(): VisitorActor {
+    if (!this.visitors) throw new Error('nobody is visited in a house without a visitor desk');
+    return this.visitors;
+  }
+
+  /** The two with which the prison is counted. */
+  get counting(): { readonly atGate: CountActor; readonly handHeld: CountActor } {
+    if (!this.counts) throw new Error('this house has no hand-held');
+    return this.counts;
   }
 
   counted(genuine: boolean, { passed, captures }: Visit): void {
@@ -74,5 +95,15 @@ export class Stage {
       const { people } = await call(`${this.house.urls.centre}/api/people`, registerSchema);
       return people.some((one) => one.subject === subject && one.state === state) || undefined;
     });
+  }
+
+  async centreHolds(event: string): Promise<void> {
+    const held = () => call(`${this.house.urls.centre}/api/events/${event}`, z.unknown());
+    await until('the centre to hold the event', 20_000, () =>
+      held().then(
+        () => true as const,
+        () => undefined,
+      ),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Evidence, invariants, violations } from './invariants.ts';
+import type { Evidence } from './evidence.ts';
+import { invariants, violations } from './invariants.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
 const dueBack = '2030-01-01T14:00:00.000Z';
@@ -49,6 +50,7 @@ const evidenceOf = (events: readonly RecordedEvent[], change: Partial<Evidence> 
   broken: [],
   setAside: 0,
   endMs: beforeDueMs,
+  entryKeptHours: 2,
   ...change,
 });
 const numbers = (evidence: Evidence): number[] => violations(evidence).map(({ number }) => number);
@@ -58,8 +60,8 @@ const changed = (type: string, change: Record<string, unknown>): RecordedEvent[]
 const without = (type: string): RecordedEvent[] => aLife().filter((event) => event.type !== type);
 
 describe('the judge', () => {
-  it('knows ten invariants, and a life as it should be contradicts none of them', () => {
-    expect(invariants.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  it('knows thirteen invariants, and a life as it should be contradicts none of them', () => {
+    expect(invariants.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(numbers(evidenceOf(aLife()))).toEqual([]);
   });
 

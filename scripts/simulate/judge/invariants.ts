@@ -1,30 +1,8 @@
-import type { BilingualText } from '@custody-edge/foundation';
 import { z } from 'zod';
+import type { Evidence, Invariant } from './evidence.ts';
 import { byFollowing, fold, isMovement, type Standing } from './fold.ts';
 import { approverOf, type RecordedEvent } from './recorded-event.ts';
-
-/** Everything that the invariants are computed from; all of it was recorded, none of it is what the players believe. */
-export interface Evidence {
-  /** As the centre holds them, in the order in which it took them. */
-  readonly events: readonly RecordedEvent[];
-  /** The centre's register: where it finds everybody, and whether it shows a conflict. */
-  readonly register: readonly { readonly subject: string; readonly state: string; readonly conflict: boolean }[];
-  /** Events whose text an auditor heard otherwise than the centre holds it, by id. */
-  readonly rewritten: readonly string[];
-  /** Chains of which signature, sequence or link does not hold. */
-  readonly broken: readonly string[];
-  /** Events that the centre set aside or quarantined. */
-  readonly setAside: number;
-  /** The time at which the day is over. */
-  readonly endMs: number;
-}
-
-interface Invariant {
-  readonly number: number;
-  readonly says: BilingualText;
-  /** What contradicts it; empty where it holds. */
-  check(evidence: Evidence): readonly string[];
-}
+import { visitInvariants } from './visits.ts';
 
 const identitySchema = z.object({
   method: z.literal('fingerprint'),
@@ -60,7 +38,7 @@ const named = ({ type, subject, sequence, station }: RecordedEvent): string =>
 const passes = ({ score, threshold }: z.infer<typeof identitySchema>): boolean => score >= threshold;
 
 /** The invariants of custody, numbered as in the product's state machine. */
-export const invariants: readonly Invariant[] = [
+const custodyInvariants: readonly Invariant[] = [
   {
     number: 1,
     says: {
@@ -249,6 +227,9 @@ export const invariants: readonly Invariant[] = [
     },
   },
 ];
+
+/** Of custody and of visits. */
+export const invariants: readonly Invariant[] = [...custodyInvariants, ...visitInvariants];
 
 /** How long after the time to return a station may take to notice it. */
 const overdueNoticedMs = 5 * 60_000;

@@ -31,10 +31,17 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   register: [],
   ...{ rewritten: [], broken: [], setAside: 0, happened: [], unreceived: [] },
   acknowledged: [...plan.endings].flatMap(([person, ending]) =>
-    ending === 'released' ? [{ type: 'prisoner.released.v2', person, atMs: startMs }] : [],
+    ending === 'released' ? [{ type: 'prisoner.released.v2', subject: `person/${person}`, atMs: startMs }] : [],
   ),
   orders: new Map(),
-  ...{ overDetainedHours: 4, clockMoves: true, pressesMs: [100, 200, 300], wronglyRefused: 0, wallSeconds: 1 },
+  ...{
+    overDetainedHours: 4,
+    entryKeptHours: 2,
+    clockMoves: true,
+    pressesMs: [100, 200, 300],
+    wronglyRefused: 0,
+    wallSeconds: 1,
+  },
   ...change,
 });
 const [someone = 0] = [...plan.endings].flatMap(([person, ending]) => (ending === 'released' ? [person] : []));
@@ -46,7 +53,7 @@ describe('the verdict', () => {
   });
 
   it('counts as lost what the glass said is done and is not on record, and what a station kept to itself', () => {
-    const said = { type: 'prisoner.out-to-court.v1', person: someone, atMs: startMs };
+    const said = { type: 'prisoner.out-to-court.v1', subject: `person/${someone}`, atMs: startMs };
     expect(judge(facts({ acknowledged: [...facts().acknowledged, said] })).lost).toHaveLength(1);
     expect(judge(facts({ unreceived: recordOf().slice(0, 2) })).lost).toHaveLength(2);
   });

@@ -4,9 +4,10 @@ import { type FraudKind, type FraudRule, fraudRules } from '../plan/frauds.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Happened } from '../play/play.ts';
 import type { Acknowledged } from '../play/playing.ts';
+import type { Evidence } from './evidence.ts';
 import type { Standing } from './fold.ts';
 import { byFollowing, fold } from './fold.ts';
-import { type Evidence, invariants, violations } from './invariants.ts';
+import { invariants, violations } from './invariants.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
 /** What is told of one fraud. */
@@ -28,8 +29,7 @@ interface Verdict {
     readonly toCourt: number;
     /** People on record when the day began: those whom a finger is searched among. */
     readonly gallery: number;
-    /** Roles that the day knows and did not play. */
-    readonly notPlayed: readonly string[];
+    readonly visitors: number;
     /** Whether the hours of the day passed, or it was played in its order alone. */
     readonly clock: 'moved' | 'standing';
   };
@@ -77,7 +77,6 @@ export interface Facts extends Evidence {
 }
 
 const minuteMs = 60_000;
-const notPlayed = ['visitors'] as const;
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** Pure: judges a day by what was recorded. */
@@ -101,7 +100,7 @@ export function judge(facts: Facts): Judgement {
       released: plan.volumes.released,
       toCourt: plan.volumes.toCourt,
       gallery: plan.inside.length,
-      notPlayed: [...notPlayed],
+      visitors: plan.volumes.visitors,
       clock: clockMoves ? 'moved' : 'standing',
     },
     events: ofDay.length,
@@ -140,9 +139,9 @@ export const isGood = ({ verdict, wrongEndings }: Judgement): boolean =>
   wrongEndings.length === 0;
 
 /** What the glass said is done and the centre does not hold, and what stations committed and the centre never received. */
-function lostOf({ acknowledged, subjects, unreceived }: Facts, events: readonly RecordedEvent[]): string[] {
+function lostOf({ acknowledged, unreceived }: Facts, events: readonly RecordedEvent[]): string[] {
   const counts = countsBy(events, ({ type, subject }) => `${type} ${subject}`);
-  const said = countsBy(acknowledged, ({ type, person }) => `${type} ${subjects.get(person) ?? person}`);
+  const said = countsBy(acknowledged, ({ type, subject }) => `${type} ${subject}`);
   return [
     ...[...said].flatMap(([key, count]) => ((counts.get(key) ?? 0) < count ? [key] : [])),
     ...unreceived.map(({ type, station, sequence }) => `${type} of ${station} (${sequence})`),
@@ -150,13 +149,13 @@ function lostOf({ acknowledged, subjects, unreceived }: Facts, events: readonly 
 }
 
 /** Movements that are on record more often than somebody was moved. */
-function doubledOf({ acknowledged, subjects }: Facts, events: readonly RecordedEvent[]): string[] {
+function doubledOf({ acknowledged }: Facts, events: readonly RecordedEvent[]): string[] {
   const moved = new Set(acknowledged.map(({ type }) => type));
   const counts = countsBy(
     events.filter(({ type }) => moved.has(type)),
     ({ type, subject }) => `${type} ${subject}`,
   );
-  const said = countsBy(acknowledged, ({ type, person }) => `${type} ${subjects.get(person) ?? person}`);
+  const said = countsBy(acknowledged, ({ type, subject }) => `${type} ${subject}`);
   return [...counts].flatMap(([key, count]) => ((said.get(key) ?? 0) < count ? [key] : []));
 }
 
@@ -166,11 +165,15 @@ function countsBy<Value>(list: readonly Value[], keyOf: (value: Value) => string
   return counts;
 }
 
-/** Who is elsewhere at the end than the plan says: in the register, and by the events. */
+/** Who is elsewhere at the end than the plan says, in the register and by the events; and visitors who are still inside. */
 function wrongEndingsOf({ plan, subjects, register, events }: Facts): string[] {
   const states = new Map(register.map(({ subject, state }) => [subject, state]));
   const { standings } = fold(byFollowing(events));
-  return [...plan.endings].flatMap(([person, ending]) => {
+  const left = new Set(events.flatMap(({ type, subject }) => (type === 'visit.ended.v1' ? [subject] : [])));
+  const stayed = events.flatMap(({ type, subject }) =>
+    type === 'visit.began.v1' && !left.has(subject) ? subject : [],
+  );
+  const wrong = [...plan.endings].flatMap(([person, ending]) => {
     const subject = subjects.get(person) ?? '';
     const wanted: Standing = ending === 'released' ? 'released' : 'inside';
     const found = standings.get(subject);
@@ -178,6 +181,7 @@ function wrongEndingsOf({ plan, subjects, register, events }: Facts): string[] {
       ? []
       : [`person ${person} (${subject}) is ${states.get(subject) ?? 'unknown'}, not ${ending}`];
   });
+  return [...wrong, ...stayed.map((visit) => `${visit} never left`)];
 }
 
 /** Minutes of the day from each court order to the release that is on record. */
@@ -209,7 +213,7 @@ function fraudsOf(facts: Facts, events: readonly RecordedEvent[]): FraudVerdict[
         (event) =>
           event.type === recorded.type &&
           inTime(event) &&
-          (recorded.reason === undefined || event.data.reason === recorded.reason),
+          (recorded.reason === undefined || reasonsOf(event).includes(recorded.reason)),
       );
     const victim = `person ${scene.victim} `;
     const ended = plan.endings.has(scene.victim) && wrong.some((text) => text.startsWith(victim));
@@ -222,6 +226,9 @@ function fraudsOf(facts: Facts, events: readonly RecordedEvent[]): FraudVerdict[
     return [{ fraud: scene.fraud, caught: why.length === 0, at, how: why.length === 0 ? answer : why.join('; ') }];
   });
 }
+
+/** What an event says of why somebody was stopped. */
+const reasonsOf = ({ data }: RecordedEvent): unknown[] => [data.reason, data.alarm, data.grounds].flat();
 
 /** Two clocks of one machine, read one after the other. */
 const clockSlackMs = 5_000;

@@ -43,8 +43,8 @@ export const faultRules = {
   'clock-ahead': {
     title: { en: 'The gate’s clock runs ahead', ur: 'گیٹ کی گھڑی آگے ہو گئی' },
     recovery: {
-      en: 'order and state did not change; nobody was released until the clock was right and the gate started again',
-      ur: 'ترتیب اور حالت نہیں بدلی؛ گھڑی درست ہونے اور گیٹ دوبارہ چلنے تک رہائی نہیں',
+      en: 'order and state did not change; nobody was released until the clock was right',
+      ur: 'ترتیب اور حالت نہیں بدلی؛ گھڑی درست ہونے تک رہائی نہیں',
     },
     minutes: 20,
     stopsReleases: true,

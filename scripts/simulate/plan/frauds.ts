@@ -1,13 +1,13 @@
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** Where a fraud should meet its end. */
-type Place = 'gate' | 'other-gate' | 'centre';
+type Place = 'gate' | 'other-gate' | 'visitor-desk' | 'centre';
 
 /** What somebody tries, and what has to stop them. */
 export interface FraudRule {
   readonly title: BilingualText;
   readonly place: Place;
-  /** What the record must hold of it: the type of an event, and where it gives a reason, the reason. None where nothing may be recorded. */
+  /** What the record must hold of it: the type of an event, and the reason, alarm or ground that it gives. None where nothing may be recorded. */
   readonly recorded?: { readonly type: string; readonly reason?: string };
   /** What stops it, for the reader of the report. */
   readonly stoppedBy: BilingualText;
@@ -17,10 +17,13 @@ export interface FraudRule {
   readonly fingers?: 1 | 2;
   /** Who comes in the victim's place: another prisoner, or somebody from outside. */
   readonly instead?: 'prisoner' | 'brother' | 'stranger';
+  /** Of a fraud at the visitor desk: how many visitors it needs, and when it is tried; `never` for who is never let in. */
+  readonly visitors?: { readonly count: 0 | 1 | 2; readonly when: 'inside' | 'left' | 'never' };
 }
 
 const refusedPaper = (reason: string) => ({ type: 'gate.paper-refused.v1', reason });
 const refusedPerson = (reason: string) => ({ type: 'gate.identity-refused.v1', reason });
+const heldAtExit = (alarm: string) => ({ type: 'visit.alarm.v1', reason: alarm });
 const byOrders: BilingualText = {
   en: 'no court signed this order to this prison',
   ur: 'کسی عدالت نے اس جیل کے نام ایسا حکم نہیں دیا',
@@ -29,6 +32,10 @@ const byFinger: BilingualText = { en: 'the finger is another person’s', ur: '�
 const byOffice: BilingualText = {
   en: 'two officers have to sign, each in their own office',
   ur: 'دو افسروں کو اپنے اپنے عہدے سے دستخط کرنے ہیں',
+};
+const byEntry: BilingualText = {
+  en: 'nobody who came in has this finger; the door was held',
+  ur: 'اندر آنے والوں میں یہ انگلی کسی کی نہیں؛ دروازہ بند رہا',
 };
 const bySignature: BilingualText = { en: 'no enrolled court signed it', ur: 'کسی مندرج عدالت کے دستخط نہیں' };
 
@@ -179,6 +186,65 @@ export const fraudRules = {
     stoppedBy: { en: 'the finger is on record', ur: 'انگلی پہلے سے درج ہے' },
     victim: 'stays',
     fingers: 1,
+  },
+  'visitor-swapped': {
+    title: { en: 'A prisoner leaves with a visitor’s pass', ur: 'قیدی ملاقاتی کا پاس لے کر نکلنا چاہتا ہے' },
+    place: 'visitor-desk',
+    recorded: heldAtExit('exit-not-confirmed'),
+    stoppedBy: byEntry,
+    victim: 'stays',
+    fingers: 1,
+    visitors: { count: 1, when: 'inside' },
+  },
+  'prisoner-as-visitor': {
+    title: {
+      en: 'A prisoner says that he visited and lost his pass',
+      ur: 'قیدی کہتا ہے کہ ملاقات کو آیا تھا، پاس کھو گیا',
+    },
+    place: 'visitor-desk',
+    recorded: heldAtExit('exit-not-confirmed'),
+    stoppedBy: byEntry,
+    victim: 'stays',
+    fingers: 1,
+    visitors: { count: 0, when: 'inside' },
+  },
+  'passes-exchanged': {
+    title: { en: 'Two visitors have each other’s pass', ur: 'دو ملاقاتیوں کے پاس ایک دوسرے کا پاس' },
+    place: 'visitor-desk',
+    recorded: heldAtExit('pass-of-another'),
+    stoppedBy: { en: 'the finger is of another visit than the pass', ur: 'انگلی اور پاس دو الگ ملاقاتوں کے ہیں' },
+    victim: 'stays',
+    visitors: { count: 2, when: 'inside' },
+  },
+  'altered-pass': {
+    title: { en: 'A pass with another number on it', ur: 'پاس کا نمبر بدل دیا گیا' },
+    place: 'visitor-desk',
+    recorded: heldAtExit('pass-altered'),
+    stoppedBy: { en: 'this desk printed no such pass', ur: 'اس ڈیسک نے ایسا کوئی پاس جاری نہیں کیا' },
+    victim: 'stays',
+    visitors: { count: 1, when: 'inside' },
+  },
+  'copied-pass': {
+    title: { en: 'The copy of a pass whose visitor has left', ur: 'جا چکے ملاقاتی کے پاس کی نقل' },
+    place: 'visitor-desk',
+    recorded: heldAtExit('pass-used'),
+    stoppedBy: { en: 'a pass opens the door once', ur: 'پاس صرف ایک بار کام آتا ہے' },
+    victim: 'stays',
+    visitors: { count: 1, when: 'left' },
+  },
+  'banned-respelt': {
+    title: {
+      en: 'A banned visitor without a card, under another spelling',
+      ur: 'پابندی والا ملاقاتی، کارڈ کے بغیر، نام کے اور ہجے',
+    },
+    place: 'visitor-desk',
+    recorded: { type: 'visit.refused.v1', reason: 'banned' },
+    stoppedBy: {
+      en: 'the name sounds alike, and an officer compared the two',
+      ur: 'نام ملتا جلتا ہے؛ افسر نے دونوں کا موازنہ کیا',
+    },
+    victim: 'stays',
+    visitors: { count: 1, when: 'never' },
   },
 } as const satisfies Readonly<Record<string, FraudRule>>;
 export type FraudKind = keyof typeof fraudRules;

@@ -40,19 +40,18 @@ describe('whatever the seed and the size of the day', () => {
 
   it('things happen in their order: out before back, an order before its release, and no release while one cannot be', () => {
     always((plan) => {
+      const orderedAt = new Map(of(plan, 'order').map(({ person, at }) => [person, at]));
+      const shut = of(plan, 'fault').flatMap(({ fault, at: from }) => {
+        const over = of(plan, 'fault-over').find((end) => end.fault === fault);
+        return over && ruleOf(fault).stopsReleases ? [{ from, to: over.at }] : [];
+      });
       for (const { person, at } of of(plan, 'release')) {
-        expect(of(plan, 'order').find((order) => order.person === person)?.at).toBeLessThan(at);
-        for (const { fault, at: from } of of(plan, 'fault')) {
-          const over = of(plan, 'fault-over').find((end) => end.fault === fault);
-          if (over && ruleOf(fault).stopsReleases) expect(at < from || at > over.at).toBe(true);
-        }
+        expect(orderedAt.get(person)).toBeLessThan(at);
+        for (const { from, to } of shut) expect(at < from || at > to).toBe(true);
       }
-      for (const { people, at } of of(plan, 'van-back')) {
-        for (const person of people) {
-          const left = of(plan, 'van-out').find((van) => van.people.includes(person));
-          expect(left?.at).toBeLessThan(at);
-        }
-      }
+      const leftAt = new Map(of(plan, 'van-out').flatMap(({ people, at }) => people.map((person) => [person, at])));
+      for (const { people, at } of of(plan, 'van-back'))
+        for (const person of people) expect(leftAt.get(person)).toBeLessThan(at);
       const times = plan.scenes.map(({ at }) => at);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
     });
@@ -90,12 +89,47 @@ describe('whatever the seed and the size of the day', () => {
     });
   });
 
-  it('no two people share a finger', () => {
+  it('no two people share a finger, nor any two visitors who are inside together', () => {
     always((plan) => {
       const fingers = plan.people.flatMap((person) => person.fingers);
+      const ofVisitors = new Set(plan.visitors.map(({ finger }) => finger));
       expect(new Set(fingers).size).toBe(fingers.length);
-      expect(fingers.toSorted((a, b) => a - b)).toEqual(fingers.map((_, index) => index));
-      expect(fingers).toHaveLength(plan.fingers);
+      const all = sorted([...fingers, ...ofVisitors]);
+      expect(all).toEqual(all.map((_, index) => index));
+      expect(all).toHaveLength(plan.fingers);
+      const inside = new Set<number>();
+      for (const scene of plan.scenes) {
+        if (scene.kind === 'visitor-in') {
+          const finger = plan.visitors[scene.visitor]?.finger ?? -1;
+          expect(inside.has(finger)).toBe(false);
+          inside.add(finger);
+        }
+        if (scene.kind === 'visitor-out') inside.delete(plan.visitors[scene.visitor]?.finger ?? -1);
+      }
+      expect(inside.size).toBe(0);
+    });
+  });
+
+  it('every visitor but the banned one comes in once and leaves, to a prisoner of their own who stays, and frauds find whom they need', () => {
+    always((plan) => {
+      const [came, left] = [of(plan, 'visitor-in'), of(plan, 'visitor-out')];
+      expect(came).toHaveLength(plan.visitors.length - 1);
+      expect(sorted(left.map(({ visitor }) => visitor))).toEqual(sorted(came.map(({ visitor }) => visitor)));
+      const hosts = plan.visitors.map(({ visits }) => visits);
+      expect(new Set(hosts).size).toBe(hosts.length);
+      const movers = new Set(of(plan, 'van-out').flatMap(({ people }) => people));
+      for (const host of hosts) expect(plan.endings.get(host) === 'inside' && !movers.has(host)).toBe(true);
+      expect(left.filter(({ isOverdue }) => isOverdue)).toHaveLength(1);
+      for (const { fraud, at, visitors = [] } of of(plan, 'fraud')) {
+        const rule: FraudRule = fraudRules[fraud];
+        expect(visitors).toHaveLength(rule.visitors?.count ?? 0);
+        for (const visitor of visitors) {
+          const [from, to] = [came, left].map((list) => list.find((one) => one.visitor === visitor)?.at);
+          if (rule.visitors?.when === 'never') expect([from, to]).toEqual([undefined, undefined]);
+          if (rule.visitors?.when === 'inside') expect(at > (from ?? at) && at < (to ?? at)).toBe(true);
+          if (rule.visitors?.when === 'left') expect(at).toBeGreaterThan(to ?? at);
+        }
+      }
     });
   });
 });
@@ -108,6 +142,6 @@ it('the same seed gives the same day, another one another', () => {
 
 it('a whole day is the one of the prison that it is taken from', () => {
   const volumes = volumesOf({ hours: 12, share: 1, eveOfEid: false });
-  expect(volumes).toMatchObject({ committed: 70, released: 70, toCourt: 550, inside: 3_000 });
+  expect(volumes).toMatchObject({ committed: 70, released: 70, toCourt: 550, visitors: 800, inside: 3_000 });
   expect(volumesOf({ hours: 18, share: 1, eveOfEid: true })).toMatchObject({ released: 288 });
 });

@@ -2,6 +2,7 @@ import { seeded } from '../../seeded.ts';
 import { type FaultKind, faultKinds, ruleOf } from './faults.ts';
 import { type FraudKind, type FraudRule, fraudKinds, fraudRules } from './frauds.ts';
 import { brotherOf, drawPerson, type PlannedPerson } from './people.ts';
+import { type PlannedVisitor, planVisits, type VisitScene, visitorFingers } from './visitors.ts';
 import type { Volumes } from './volumes.ts';
 
 /** Something that happens at a minute of the day; people by their numbers. */
@@ -18,7 +19,10 @@ export type Scene =
       readonly victim: number;
       /** Who comes in the victim's place. */
       readonly instead?: number;
+      /** Visitors whom it needs, by their numbers among visitors. */
+      readonly visitors?: readonly number[];
     }
+  | VisitScene
   | { readonly kind: 'fault'; readonly at: number; readonly fault: FaultKind; readonly person?: number }
   | { readonly kind: 'fault-over'; readonly at: number; readonly fault: FaultKind };
 
@@ -38,6 +42,7 @@ export interface Plan {
   readonly elsewhere: { readonly leaves: number; readonly comes: number };
   /** An officer who is not there today, and the clerk who has their PIN: numbered for their fingers, and no prisoners. */
   readonly officers: { readonly absent: number; readonly present: number };
+  readonly visitors: readonly PlannedVisitor[];
   readonly scenes: readonly Scene[];
   readonly endings: ReadonlyMap<number, Ending>;
   /** How many grown fingers the day needs. */
@@ -100,6 +105,11 @@ class Population {
     return finger;
   }
 
+  /** Fingers of nobody yet. */
+  spare(): readonly number[] {
+    return this.store.slice(this.used);
+  }
+
   add(fingers: number, who = drawPerson(this.random)): number {
     const number = this.people.length;
     this.people.push({ number, ...who, fingers: Array.from({ length: fingers }, () => this.finger()) });
@@ -133,7 +143,8 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
   const staying = rules.filter(({ victim }) => victim === 'stays').map((rule) => rule.fingers ?? 0);
   const instead = rules.filter((rule) => rule.instead !== undefined).length;
   const atGlass = staying.reduce<number>((sum, count) => sum + count, instead);
-  const fingers = volumes.toCourt + 2 * (volumes.released + volumes.committed + 2) + atGlass + 3;
+  const ofVisitors = visitorFingers(volumes.visitors);
+  const fingers = volumes.toCourt + 2 * (volumes.released + volumes.committed + 2) + atGlass + 3 + ofVisitors;
   const population = new Population(random, fingers);
 
   const released = population.many(volumes.released, 2);
@@ -142,10 +153,12 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
   const frauds = drawFrauds({ released, toCourt, sitting }, population);
   const replacements = frauds.flatMap(({ instead, inside }) => (instead !== undefined && inside ? [instead] : []));
   const movers = [...released, ...toCourt, ...sitting, ...replacements];
-  const inside = [...movers, ...population.many(Math.max(0, volumes.inside - movers.length), 0)];
+  const others = population.many(Math.max(0, volumes.inside - movers.length), 0);
+  const inside = [...movers, ...others];
   const arriving = population.many(volumes.committed, 2);
   const elsewhere = { leaves: population.add(2), comes: population.add(2) };
   const officers = { absent: population.add(2), present: population.add(1) };
+  const visits = planVisits(minutes, shuffled(others, random).slice(0, volumes.visitors), population.spare(), random);
 
   const absentee = frauds.find(({ fraud }) => fraud === 'stand-in-at-return')?.victim;
   const out = chunks(shuffled(toCourt, random), volumes.seats);
@@ -196,6 +209,7 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
 
   const scenes: Scene[] = [
     ...vans,
+    ...visits.scenes,
     ...releases.flatMap(({ person, ordered, at }): Scene[] => [
       { kind: 'order', at: ordered, person },
       { kind: 'release', at, person },
@@ -207,6 +221,8 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
       return { kind: 'committal', at, person, announced: index % 2 === 0 && possible(at) === at };
     }),
     ...frauds.flatMap(({ fraud, victim, instead }, index): Scene[] => {
+      const visit = visits.frauds.find((one) => one.fraud === fraud);
+      if (visit) return [{ kind: 'fraud', fraud, victim, at: visit.at, visitors: visit.visitors }];
       const trick = { kind: 'fraud', fraud, victim, ...(instead !== undefined && { instead }) } as const;
       // Just before what it means to abuse, each a little apart from the others.
       const before = 0.2 + index / 100;
@@ -245,6 +261,7 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
   );
   return {
     ...{ seed, volumes, people: population.people, inside, arriving, elsewhere, officers, endings, fingers },
+    visitors: visits.visitors,
     scenes: scenes.sort(isBefore),
   };
 }

@@ -4,6 +4,7 @@ export interface Volumes {
   readonly committed: number;
   readonly released: number;
   readonly toCourt: number;
+  readonly visitors: number;
   /** On record when the day begins, everybody who leaves among them. */
   readonly inside: number;
   /** Seats of a vehicle. */
@@ -24,14 +25,15 @@ export const wholeDayHours = { ordinary: 12, eveOfEid: 18 } as const;
 
 /**
  * Averages of District Jail (Camp Jail) Lahore, from the first six in the morning: 70 in, about 70 out, 550 to court, more than 3,000 inside
- * (itu.edu.pk, 27 February 2018; The Nation, 2017). 288 let go into the night before Eid: one prison, one evening. What the other
+ * (itu.edu.pk, 27 February 2018; The Nation, 2017), 700 to 800 visitors, 2,300 to 2,500 on a general day before Eid (urdupoint, 31 July 2024;
+ * city42.tv, 27 June 2023). 288 let go into the night before Eid: one prison, one evening. What the other
  * movements of that day are is not established: taken as a third of an ordinary one.
  */
-const ordinary = { committed: 70, released: 70, toCourt: 550, inside: 3_000 } as const;
-const eveOfEid = { committed: 23, released: 288, toCourt: 183, inside: 3_000 } as const;
+const ordinary = { committed: 70, released: 70, toCourt: 550, visitors: 800, inside: 3_000 } as const;
+const eveOfEid = { committed: 23, released: 288, toCourt: 183, visitors: 2_300, inside: 3_000 } as const;
 
 /** Fewer would leave some fraud without a victim of its own. */
-const least = { committed: 4, released: 4, toCourt: 5, inside: 30 } as const;
+const least = { committed: 4, released: 4, toCourt: 5, visitors: 8, inside: 30 } as const;
 const seatsOfVan = 25;
 
 export function volumesOf({ hours, share, eveOfEid: isEve }: DayChoice): Volumes {
@@ -43,7 +45,8 @@ export function volumesOf({ hours, share, eveOfEid: isEve }: DayChoice): Volumes
     committed: of('committed'),
     released: of('released'),
     toCourt: of('toCourt'),
-    inside: Math.max(of('inside'), of('released') + of('toCourt') + least.inside),
+    visitors: of('visitors'),
+    inside: Math.max(of('inside'), of('released') + of('toCourt') + of('visitors') + least.inside),
     seats: Math.max(2, Math.min(seatsOfVan, Math.ceil(of('toCourt') / 3))),
   };
 }

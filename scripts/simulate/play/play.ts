@@ -4,7 +4,9 @@ import type { Scene } from '../plan/plan.ts';
 import { committal, release, vanBack, vanOut } from './everyday.ts';
 import { breaks } from './faults/breaks.ts';
 import { tricks } from './frauds/tricks.ts';
+import { Abreast, type Lane, laneOf, lanes } from './lanes.ts';
 import type { Playing } from './playing.ts';
+import { comeIn, goOut } from './visits/visits.ts';
 
 /** What came of one scene, as whoever played it saw it. */
 export interface Happened {
@@ -21,7 +23,12 @@ export interface Happened {
 
 const minuteMs = 60_000;
 /** What each step takes people beside the machine: minutes of the day, each figure an assumption. */
-const humanMinutes = { head: 13 / 60, vehicle: 2, committal: 2.5, release: 1, attempt: 1 } as const;
+const humanMinutes = {
+  ...{ head: 13 / 60, vehicle: 2, committal: 2.5, release: 1, attempt: 1 },
+  ...{ visitorIn: 0.4, visitorOut: 0.15 },
+} as const;
+/** How far one lane may be ahead of another, in minutes of the day: an officer's word counts for five. */
+const slackMinutes = 2;
 
 /** Minutes that people take over a scene. */
 function minutesOf(scene: Scene): number {
@@ -35,6 +42,10 @@ function minutesOf(scene: Scene): number {
       return humanMinutes.release;
     case 'fraud':
       return humanMinutes.attempt;
+    case 'visitor-in':
+      return humanMinutes.visitorIn;
+    case 'visitor-out':
+      return humanMinutes.visitorOut;
     case 'order':
     case 'fault':
     case 'fault-over':
@@ -43,7 +54,7 @@ function minutesOf(scene: Scene): number {
 }
 
 /**
- * Plays a day scene by scene, in the order of the plan: a gate has one lane, and whoever comes meanwhile waits.
+ * Plays a day scene by scene, each lane in the order of the plan and beside the other: whoever comes while a lane is busy waits.
  * @throws Error where something of the ordinary day cannot be played; a fraud that is not stopped is said, not thrown
  */
 export async function playDay(
@@ -54,18 +65,32 @@ export async function playDay(
 ): Promise<Happened[]> {
   const { clock } = playing.world;
   const all: Happened[] = [];
-  for (const scene of playing.plan.scenes) {
-    stop.throwIfAborted();
-    clock.advanceTo(startMs + scene.at * minuteMs);
-    const fromMs = clock.nowMs();
-    const realMs = performance.now();
-    const told = await tell(playing, scene);
-    clock.advanceTo(fromMs + minutesOf(scene) * minuteMs);
-    const one = { scene, fromMs, untilMs: clock.nowMs(), ...told, playedMs: performance.now() - realMs };
-    all.push(one);
-    happened(one);
-  }
-  return all;
+  const abreast = new Abreast(lanes, slackMinutes);
+  const failed = new AbortController();
+  const over = AbortSignal.any([stop, failed.signal]);
+  over.addEventListener('abort', () => abreast.fail(over.reason));
+  const playLane = async (lane: Lane): Promise<void> => {
+    let freeAt = 0;
+    for (const scene of playing.plan.scenes.filter((one) => laneOf(one) === lane)) {
+      const begin = Math.max(scene.at, freeAt);
+      over.throwIfAborted();
+      await abreast.reach(lane, begin);
+      clock.advanceTo(startMs + begin * minuteMs);
+      const fromMs = clock.nowMs();
+      const realMs = performance.now();
+      const told = await tell(playing, scene);
+      freeAt = (fromMs - startMs) / minuteMs + minutesOf(scene);
+      const untilMs = Math.max(clock.nowMs(), startMs + freeAt * minuteMs);
+      const one = { scene, fromMs, untilMs, ...told, playedMs: performance.now() - realMs };
+      all.push(one);
+      happened(one);
+    }
+    abreast.finish(lane);
+  };
+  // What is in the middle of a scene ends it before anything is put away.
+  await Promise.all(lanes.map((lane) => playLane(lane).catch((why: unknown) => failed.abort(why))));
+  over.throwIfAborted();
+  return all.toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
 async function tell(playing: Playing, scene: Scene): Promise<Pick<Happened, 'answer' | 'trouble'>> {
@@ -85,8 +110,14 @@ async function tell(playing: Playing, scene: Scene): Promise<Pick<Happened, 'ans
     case 'release':
       await release(playing, scene.person);
       return {};
+    case 'visitor-in':
+      await comeIn(playing, scene.visitor);
+      return {};
+    case 'visitor-out':
+      await goOut(playing, scene.visitor, scene.isOverdue);
+      return {};
     case 'fraud':
-      return attempted(tricks[scene.fraud](playing, scene), playing);
+      return attempted(tricks[scene.fraud](playing, scene), playing, laneOf(scene));
     case 'fault':
       return { answer: await breaks[scene.fault].begin(playing, scene.person) };
     case 'fault-over':
@@ -94,12 +125,17 @@ async function tell(playing: Playing, scene: Scene): Promise<Pick<Happened, 'ans
   }
 }
 
-/** A fraud that is not stopped as expected leaves the gate for the next in line all the same. */
-async function attempted(trick: Promise<string>, playing: Playing): Promise<Pick<Happened, 'answer' | 'trouble'>> {
+/** A fraud that is not stopped as expected leaves its lane for the next in line all the same. */
+async function attempted(
+  trick: Promise<string>,
+  playing: Playing,
+  lane: Lane,
+): Promise<Pick<Happened, 'answer' | 'trouble'>> {
   try {
     return { answer: await trick };
   } catch (error) {
-    await playing.stage.gate.home().catch(() => undefined);
+    const cleared = lane === 'gate' ? playing.stage.gate.home() : playing.desk.clear();
+    await cleared.catch(() => undefined);
     return { trouble: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -117,6 +153,10 @@ export function titleOf({ scene }: Happened): string {
       return 'committed';
     case 'order':
       return 'a court orders a release';
+    case 'visitor-in':
+      return 'a visitor comes in';
+    case 'visitor-out':
+      return 'a visitor leaves';
     case 'release':
       return 'released';
     case 'fraud':

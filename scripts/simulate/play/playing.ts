@@ -2,18 +2,28 @@ import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, pause, until } from '../../demo/api.ts';
 import type { Inmate } from '../../demo/court.ts';
-import type { GatePost } from '../../demo/posts.ts';
+import type { GatePost, Post } from '../../demo/posts.ts';
 import { orderRelease } from '../../demo/scenes/release.ts';
 import type { Stage } from '../../demo/scenes/stage.ts';
 import { enrolStaff } from '../../demo/staff.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PlannedVisitor } from '../plan/visitors.ts';
 import type { World } from '../world/world.ts';
+import type { VisitorDesk } from './visits/visitor-desk.ts';
 
 /** Something that the glass said is done: the centre has to hold it. */
 export interface Acknowledged {
   readonly type: string;
-  readonly person: number;
+  /** Who was moved, or the visit. */
+  readonly subject: string;
   readonly atMs: number;
+}
+
+/** Somebody who was let in. */
+export interface Visit {
+  readonly visit: string;
+  /** The code on the pass that was printed. */
+  readonly pass: string;
 }
 
 /** An officer’s finger lies on the glass for so long. */
@@ -40,6 +50,9 @@ export class Playing {
   readonly acknowledged: Acknowledged[] = [];
   /** Who is on a court's list already. */
   readonly listed = new Set<number>();
+  readonly desk: VisitorDesk;
+  /** By the number of the visitor. */
+  readonly visits = new Map<number, Visit>();
   stage: Stage;
   private readonly machines: string[];
 
@@ -48,7 +61,8 @@ export class Playing {
     this.world = world;
     this.subjects = new Map(world.subjects);
     this.stage = world.stageOf(world.house);
-    this.machines = world.house.gates.map(({ dir }) => dir);
+    this.desk = world.desk;
+    this.machines = [...world.house.gates, world.desk.post].map(({ dir }) => dir);
   }
 
   inmate(person: number): Inmate {
@@ -59,17 +73,38 @@ export class Playing {
 
   acknowledge(type: string, ...people: readonly number[]): void {
     const atMs = this.world.clock.nowMs();
-    for (const person of people) this.acknowledged.push({ type, person, atMs });
+    for (const person of people) this.acknowledged.push({ type, subject: this.inmate(person).subject, atMs });
   }
 
-  async status(stage: Stage = this.stage): Promise<z.infer<typeof statusSchema>['status']> {
-    return (await call(`${stage.gate.post.url}/api/view`, statusSchema)).status;
+  acknowledgeVisit(type: string, visit: string): void {
+    this.acknowledged.push({ type, subject: visit, atMs: this.world.clock.nowMs() });
   }
 
-  /** The gate speaks with the centre, which has everything of it. */
-  async allSent(limitMs = 120_000): Promise<void> {
-    await until('the gate to have sent everything', limitMs, async () => {
-      const { centre, waiting } = await this.status();
+  visitor(number: number): PlannedVisitor {
+    const found = this.plan.visitors[number];
+    if (!found) throw new RangeError('no visitor has this number');
+    return found;
+  }
+
+  /** The visit of somebody who was let in, and the code on their pass. */
+  visitOf(visitor: number): Visit {
+    const found = this.visits.get(visitor);
+    if (!found) throw new Error(`visitor ${visitor} was never let in`);
+    return found;
+  }
+
+  visitorFinger(visitor: number): GreyImage {
+    return this.world.fingers.ofVisitor(this.visitor(visitor));
+  }
+
+  async status({ url }: Pick<Post, 'url'> = this.stage.gate.post): Promise<z.infer<typeof statusSchema>['status']> {
+    return (await call(`${url}/api/view`, statusSchema)).status;
+  }
+
+  /** A station, the gate unless this says so, speaks with the centre, which has everything of it. */
+  async allSent(post?: Pick<Post, 'url'>, limitMs = 120_000): Promise<void> {
+    await until('everything to be sent', limitMs, async () => {
+      const { centre, waiting } = await this.status(post);
       return (centre === 'connected' && waiting === 0) || undefined;
     });
   }
@@ -79,7 +114,7 @@ export class Playing {
     return (await call(`${this.stage.gate.post.url}/api/view`, countsSchema)).counts;
   }
 
-  /** Folders of every computer that ever was a gate's on this day. */
+  /** Folders of every computer that ever was a station on this day. */
   stationDirs(): string[] {
     return [...this.machines];
   }

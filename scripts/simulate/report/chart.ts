@@ -5,7 +5,7 @@ const width = 1_000;
 const left = 150;
 const laneHeight = 34;
 const curveHeight = 150;
-const lanes = ['court', 'back', 'committed', 'released', 'fraud', 'fault'] as const;
+const lanes = ['court', 'back', 'committed', 'released', 'visits', 'fraud', 'fault'] as const;
 type Lane = (typeof lanes)[number];
 
 const laneNames: Readonly<Record<Lane, readonly [en: string, ur: string]>> = {
@@ -13,6 +13,7 @@ const laneNames: Readonly<Record<Lane, readonly [en: string, ur: string]>> = {
   back: ['back', 'واپسی'],
   committed: ['committed', 'داخلہ'],
   released: ['released', 'رہائی'],
+  visits: ['visitors', 'ملاقاتی'],
   fraud: ['tried', 'دھوکا'],
   fault: ['failed', 'خرابی'],
 };
@@ -31,6 +32,9 @@ const laneOf = ({ scene }: Happened): Lane | undefined => {
       return 'fraud';
     case 'fault':
       return 'fault';
+    case 'visitor-in':
+      return 'visits';
+    case 'visitor-out':
     case 'order':
     case 'fault-over':
       return undefined;

@@ -26,6 +26,7 @@ const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Karachi', h
 const places: Readonly<Record<FraudRule['place'], BilingualText>> = {
   gate: { en: 'at the gate', ur: 'گیٹ پر' },
   'other-gate': { en: 'at the other prison', ur: 'دوسری جیل پر' },
+  'visitor-desk': { en: 'at the visitor desk', ur: 'ملاقات ڈیسک پر' },
   centre: { en: 'at the centre', ur: 'مرکز پر' },
 };
 
@@ -85,6 +86,7 @@ function tiles({ verdict }: Judgement): TileText[] {
     { value: String(played.committed), label: { en: 'committed', ur: 'داخل' } },
     { value: String(played.toCourt), label: { en: 'to court and back', ur: 'عدالت اور واپس' } },
     { value: String(played.released), label: { en: 'released', ur: 'رہا' } },
+    { value: String(played.visitors), label: { en: 'visitors', ur: 'ملاقاتی' } },
     {
       value: `${tried.caught} / ${tried.tried}`,
       label: { en: 'frauds stopped', ur: 'دھوکے پکڑے گئے' },
@@ -94,7 +96,7 @@ function tiles({ verdict }: Judgement): TileText[] {
     { value: `${lost} · ${doubled}`, label: { en: 'lost · doubled', ur: 'ضائع · دوہرے' }, bad: lost + doubled > 0 },
     {
       value: `${held.checked - held.violated.length} / ${held.checked}`,
-      label: { en: 'rules of custody kept', ur: 'حراست کے اصول قائم' },
+      label: { en: 'rules kept', ur: 'اصول قائم' },
       bad: held.violated.length > 0,
     },
     ...(door.median === null
@@ -170,9 +172,9 @@ const notes = ({ seed, inside, volumes }: Plan, clockMoved: boolean): string =>
     `Seed ${seed}. People, officers and papers are invented. ${inside.length} people were on record when the day began; a finger is searched among all of them.`,
     'The gate’s computer, the centre, the broker and every device line are the product’s own; the devices are emulated, the fingers synthetic.',
     clockMoved
-      ? 'Between two things that happen the clocks of all computers were set forward. How long people take beside the machine is assumed: 13 s a head at a van, 2 min a vehicle, 2.5 min a committal, 1 min a release at the gate, 15 to 60 min from the order until the office is ready.'
+      ? 'Between two things that happen the clocks of all computers were set forward. How long people take beside the machine is assumed: 13 s a head at a van, 2 min a vehicle, 2.5 min a committal, 1 min a release at the gate, 24 s a visitor who comes and 9 s one who leaves, 15 to 60 min from the order until the office is ready.'
       : 'No clock was moved: the day was played in its order alone, and says nothing of hours.',
-    `Visitors were not played. One gate, one lane; ${volumes.seats} seats a vehicle.`,
+    `One gate and one visitor desk, each with one lane; ${volumes.seats} seats a vehicle.`,
   ]
     .map(escaped)
     .join('<br>');

@@ -1,8 +1,10 @@
 import type { AdmissionBody } from '@custody-edge/event-contract';
+import type { GreyImage } from '@custody-edge/fingerprint';
 import { belongingsOf, type Cast } from '../../demo/cast.ts';
 import type { FingerSource } from '../../demo/fingers.ts';
 import type { FingerStore } from '../fingers/finger-store.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PlannedVisitor } from '../plan/visitors.ts';
 
 /** What the search found on one of the men of the day. */
 export const bodyOf = (ageYears: number, officerId: string): AdmissionBody => ({
@@ -23,9 +25,24 @@ export const dayCast = (plan: Plan): Cast => ({
   isSignedAtOnce: () => true,
 });
 
+/** The fingers of everybody of a day. */
+export interface DayFingers extends FingerSource {
+  /** A visitor’s: the first impression at the entry, the others after it. */
+  ofVisitor(visitor: PlannedVisitor): GreyImage;
+}
+
 /** The fingers of the day’s people, from the store: each impression but the first in turn. */
-export function dayFingers(plan: Plan, store: FingerStore): FingerSource {
+export function dayFingers(plan: Plan, store: FingerStore): DayFingers {
   const turns = new Map<number, number>();
+  const nextOf = (seed: number, isFirst: boolean): GreyImage => {
+    const [enrolled, ...others] = store.read(seed).images;
+    const next = turns.get(seed) ?? 0;
+    if (!isFirst) turns.set(seed, next + 1);
+    const image = isFirst ? enrolled : others[next % others.length];
+    if (!image) throw new Error('a finger has no impression');
+    return image;
+  };
+  const came = new Set<number>();
   return {
     people: plan.people.length,
     description: 'synthetic fingers, grown once',
@@ -33,13 +50,12 @@ export function dayFingers(plan: Plan, store: FingerStore): FingerSource {
       const fingers = plan.people[person]?.fingers ?? [];
       const seed = fingers[finger] ?? fingers[0];
       if (seed === undefined) throw new Error(`person ${person} never comes to the glass`);
-      const { images } = store.read(seed);
-      const [enrolled, ...others] = images;
-      const next = turns.get(seed) ?? 0;
-      turns.set(seed, next + 1);
-      const image = purpose === 'enrol' ? enrolled : others[next % others.length];
-      if (!image) throw new Error('a finger has no impression');
-      return image;
+      return nextOf(seed, purpose === 'enrol');
+    },
+    ofVisitor({ number, finger }) {
+      const isFirst = !came.has(number);
+      came.add(number);
+      return nextOf(finger, isFirst);
     },
   };
 }

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
-import type { FingerSource } from '../../demo/fingers.ts';
 import type { Manner } from '../../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../../demo/house.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
@@ -16,7 +15,8 @@ import { mountTrouble, SmallDisk } from '../../small-disk.ts';
 import type { FingerStore } from '../fingers/finger-store.ts';
 import { warrantOf } from '../plan/people.ts';
 import type { Plan } from '../plan/plan.ts';
-import { bodyOf, dayCast, dayFingers } from './day-cast.ts';
+import { VisitorDesk } from '../play/visits/visitor-desk.ts';
+import { bodyOf, type DayFingers, dayCast, dayFingers } from './day-cast.ts';
 import { Line } from './line.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
@@ -33,13 +33,24 @@ const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer. */
 const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 15 } as const;
 const glassPollMs = 10;
+/** Whoever may pass does so at once, and the next finds the door locked. */
+const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
 const deviceSpeed = 100_000;
 /** Verified order to release, after which the centre and the gate call somebody over-detained. */
 export const overDetainedHours = 4;
+/** Hours after which what was taken of a visitor who has left is destroyed. */
+export const entryKeptHours = 2;
+/** What the house says of visits; one finger is taken once, as at the gate. */
+const deskPolicyOf = (minutes: number) => ({
+  impressions: 1,
+  mostInside: 400,
+  visitMinutes: Math.max(5, Math.round((60 * minutes) / (12 * 60))),
+  entryKeptHours,
+});
 const dayMs = 86_400_000;
 
-/** A centre, the prison's gate with everybody on record, and another prison's gate, running by a clock of their own. */
+/** A centre, the prison's gate with everybody on record, its visitor desk, and another prison's gate, running by a clock of their own. */
 export interface World {
   readonly house: House;
   readonly court: Court;
@@ -49,7 +60,8 @@ export interface World {
   readonly disk: SmallDisk | string;
   /** Everybody on record when the day begins, by number. */
   readonly subjects: ReadonlyMap<number, string>;
-  readonly fingers: FingerSource;
+  readonly fingers: DayFingers;
+  readonly desk: VisitorDesk;
   /** How people move at the gates: again where a gate gets another computer. */
   stageOf(house: House): Stage;
   /** What is written on the paper by which somebody is held. */
@@ -100,7 +112,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       logLevel: 'warn',
       glassPollMs,
       ...(options.stationProgram !== undefined && { stationProgram: options.stationProgram }),
-      gatePolicy: { impressionsPerFinger: 1, overDetained: { afterHours: overDetainedHours, owner: 'superintendent' } },
+      gatePolicy: {
+        impressionsPerFinger: 1,
+        lockPulseMs,
+        overDetained: { afterHours: overDetainedHours, owner: 'superintendent' },
+      },
+      desk: true,
+      deskPolicy: deskPolicyOf(plan.volumes.minutes),
       wayToBroker: (port) => line.open(port),
       environmentOf: (process) => ({
         ...clock.environmentOf(process),
@@ -127,11 +145,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await close();
     throw error;
   }
+  if (!house.desk) throw new Error('this prison has no visitor desk');
   const court = new Court(house, () => clock.nowMs());
+  const desk = new VisitorDesk(house.desk, hurried, options.onPressed);
   const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed: options.onPressed };
   const fingers = dayFingers(plan, store);
   return {
-    ...{ house, court, clock, line, fingers, disk: smallDisk, subjects, warrant, close },
+    ...{ house, court, clock, line, fingers, desk, disk: smallDisk, subjects, warrant, close },
     stageOf: (one) => new Stage(one, fingers, manner, court),
   };
 }

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { configOf, silent } from '../../../edge-agent/src/test-kit.ts';
 import { PassCodes } from '../../../edge-agent/src/visitor/exit/pass-code.ts';
-import { setUpDesk } from '../../../edge-agent/src/visitor/visitor-kit.ts';
+import { allDay, setUpDesk } from '../../../edge-agent/src/visitor/visitor-kit.ts';
 import { call, pause, until } from '../../demo/api.ts';
 import type { Officers } from '../../demo/cast.ts';
 import { Child } from '../../demo/child.ts';
@@ -36,22 +36,6 @@ const officers: Officers = {
     { officerId: '3001', name: 'جاوید اقبال', role: 'supervisor' },
   ],
 };
-const allDay = [
-  {
-    for: ['under-trial' as const, 'convicted' as const, 'legal' as const],
-    days: [
-      'mon' as const,
-      'tue' as const,
-      'wed' as const,
-      'thu' as const,
-      'fri' as const,
-      'sat' as const,
-      'sun' as const,
-    ],
-    from: '00:00',
-    to: '23:59',
-  },
-];
 /** How long a finger stays off the glass: the scanner has to see it gone. */
 const liftMs = 350;
 /** Steps whose English page is looked at as well. */

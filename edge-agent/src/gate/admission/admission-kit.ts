@@ -43,7 +43,14 @@ export function signedBy(desk: AdmissionDesk, ...meanings: readonly AdmissionWor
     if (!found) throw new Error('nothing to sign');
     const officer = byPin(found.by ?? '5001', 'of the house');
     const text = `${meaning} by ${officer.officerId}`;
-    return { ...officer, meaning, digest: found.digest, expiresAtMs: Number.POSITIVE_INFINITY, text };
+    return {
+      ...officer,
+      meaning,
+      digest: found.digest,
+      issuedAtMs: Number.NEGATIVE_INFINITY,
+      expiresAtMs: Number.POSITIVE_INFINITY,
+      text,
+    };
   });
   return { ...desk, words };
 }

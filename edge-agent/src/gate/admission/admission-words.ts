@@ -9,6 +9,7 @@ import {
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { AdmissionDesk, Vouched, World } from '../desk.ts';
 import type { ToSign } from '../signing/attestation.ts';
+import { isInForce } from '../signing/in-force.ts';
 import { type AdmissionDetails, completeDetails } from './admission-details.ts';
 
 /** The person of an admission as the record will name them. */
@@ -66,7 +67,7 @@ export function searcherOf({ body }: Pick<AdmissionDesk, 'body'>): string | unde
 
 /** The words given that are about what is written down now, and still count. */
 export const wordsAt = (desk: AdmissionDesk, nowMs: number): Vouched[] =>
-  desk.words.filter((word) => nowMs < word.expiresAtMs && word.digest === admissionToSign(word.meaning, desk)?.digest);
+  desk.words.filter((word) => isInForce(word, nowMs) && word.digest === admissionToSign(word.meaning, desk)?.digest);
 
 /** Keeps a word for what is written down now, in place of an earlier one. */
 export const withWord = (desk: AdmissionDesk, vouched: Vouched): AdmissionDesk =>

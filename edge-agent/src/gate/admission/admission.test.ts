@@ -42,7 +42,7 @@ function excepted(desk: AdmissionDesk, world: World, exception: ExceptionClaim, 
   if (!found) throw new Error('nothing to sign');
   const { digest } = found;
   const text = `excepted by ${officerId}`;
-  return found.signed({ ...byPin(officerId, 'medical'), digest, expiresAtMs: nowMs + 1, text });
+  return found.signed({ ...byPin(officerId, 'medical'), digest, issuedAtMs: nowMs, expiresAtMs: nowMs + 1, text });
 }
 
 /** A finger of somebody not on record, with its similarity to each finger taken so far. */

@@ -36,7 +36,12 @@ function deskAt(start: Desk, world: World) {
   const sign = (conflict: ConflictStep, officerId = '3001'): DeskInput => {
     const { desk } = at;
     const found = desk.step === 'stop' || desk.step === 'conflict' ? conflictToSign(conflict, desk) : undefined;
-    const word = { ...byPin(officerId, 'superintendent'), expiresAtMs: nowMs + 1, text: `${conflict} signed` };
+    const word = {
+      ...byPin(officerId, 'superintendent'),
+      issuedAtMs: nowMs,
+      expiresAtMs: nowMs + 1,
+      text: `${conflict} signed`,
+    };
     return { kind: 'conflict-settled', word: { ...word, digest: found?.digest ?? 'none' }, conflict };
   };
   return { at, take, sign };

@@ -44,6 +44,7 @@ function show(world: World, desk: Desk = home) {
       },
       nowMs,
       slipOf: () => undefined,
+      bandOf: () => undefined,
     },
     world,
   );
@@ -88,7 +89,7 @@ describe('a child in the house', () => {
   it('is answered for once, by a word for this very child', () => {
     const toAnswer = (subject: string, world: World) => toSign({ ...see, subject }, home, world);
     const asked = toAnswer(inside, children('waiting'));
-    const word = { ...byPin('1001', 'superintendent'), expiresAtMs: nowMs + 1, text: 'signed' };
+    const word = { ...byPin('1001', 'superintendent'), issuedAtMs: nowMs, expiresAtMs: nowMs + 1, text: 'signed' };
     expect(asked?.signed({ ...word, digest: asked.digest })).toEqual({
       kind: 'signed',
       draft: { type: 'prisoner.juvenile-seen.v1', subject: inside, data: { approvals: ['signed'] } },

@@ -2,6 +2,7 @@ import { type DepartureClaim, departureDigest, releaseDigest } from '@custody-ed
 import type { Person } from '../../people/people.ts';
 import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
+import { isInForce } from '../signing/in-force.ts';
 import { identityOf } from './identity.ts';
 import { isDeparture, wordsFor } from './movements.ts';
 import { type HandOverMeaning, handOverMeanings, type TileMeaning, type VouchMeaning } from './vouch-meanings.ts';
@@ -84,8 +85,8 @@ function claimOn({ movement, subject, pass, transfer }: BoardDesk): DepartureCla
 
 /** The words given for this very movement that still count: at the board, or beforehand for one of a batch. */
 export function validVouchings(desk: BoardDesk, person: Person, world: Pick<World, 'nowMs' | 'reviewOf'>): Vouched[] {
-  const counts = ({ meaning, digest, expiresAtMs }: Vouched): boolean =>
-    world.nowMs < expiresAtMs && digest === digestOf(meaning, desk, person);
+  const counts = (word: Vouched): boolean =>
+    isInForce(word, world.nowMs) && word.digest === digestOf(word.meaning, desk, person);
   const given = desk.vouched.filter(counts);
   const review = desk.movement === 'release' ? world.reviewOf(person) : undefined;
   if (!review || !counts(review) || given.some(({ meaning }) => meaning === review.meaning)) return given;

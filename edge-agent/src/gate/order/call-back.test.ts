@@ -32,6 +32,7 @@ function signed(gate: TestGate, action: SignedAction): DeskInput {
   return attestation.signed({
     ...byPin(action.officerId, 'clerk'),
     digest: '',
+    issuedAtMs: nowMs,
     expiresAtMs: nowMs + 1,
     text: `by ${action.officerId}`,
   });

@@ -5,6 +5,7 @@ import { wardDraft } from '../../people/ward.ts';
 import type { DeskInput, DeskStep, FindDesk, RecordDesk, World } from '../desk.ts';
 import { adviceFor, adviceForUnclear } from '../finger/advice.ts';
 import { bestMatch, type Capture } from '../finger/capture.ts';
+import { replacedDraft } from '../slip/band-printer.ts';
 import { printAgain } from '../slip/print-again.ts';
 import { waitToErase } from './erasure.ts';
 import { beginReport } from './report-step.ts';
@@ -44,6 +45,19 @@ export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): De
         ? { desk: calm, effects: [{ kind: 'record', draft }] }
         : stay({ ...desk, again: say('ward.refused') });
     }
+    case 'another-wristband': {
+      const { subject } = desk;
+      const number = world.bandOf(subject);
+      if (number === undefined || !mayHaveBand(person)) return stay(desk);
+      const draft = replacedDraft(world.stationSubject, subject, number, input.action.reason);
+      return {
+        desk,
+        effects: [
+          { kind: 'record', draft },
+          { kind: 'print-band', subject },
+        ],
+      };
+    }
     case 'photograph': {
       const { subject } = desk;
       if (!mayPhotograph(person, world)) return stay(desk);
@@ -53,6 +67,9 @@ export function stepRecord(desk: RecordDesk, input: DeskInput, world: World): De
       return stepToRecord(desk, input.action, world);
   }
 }
+
+/** Whoever is held here. */
+export const mayHaveBand = ({ custody }: Person): boolean => isInside(custody.state) && !custody.forgotten;
 
 /** Whoever is here and has no photograph here; one that was taken is not taken away again. */
 export const mayPhotograph = ({ subject, custody }: Person, world: World): boolean =>

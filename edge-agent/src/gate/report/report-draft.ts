@@ -9,6 +9,7 @@ import type { SealedField } from '../../people/sealed-words.ts';
 import type { VouchMeaning } from '../board/vouch-meanings.ts';
 import type { ReportDesk, Vouched, World } from '../desk.ts';
 import type { ToSign } from '../signing/attestation.ts';
+import { isInForce } from '../signing/in-force.ts';
 import type { Report, ReportDetails } from './report-details.ts';
 
 /** Whose signatures each report takes; two are two officers. */
@@ -166,7 +167,7 @@ export function validSignatures(desk: ReportDesk, custody: CustodyHere, nowMs: n
   return signaturesOf(desk.report).flatMap((meaning) =>
     desk.vouched.filter(
       (one) =>
-        one.meaning === meaning && nowMs < one.expiresAtMs && one.digest === digestOfReport(meaning, desk, custody),
+        one.meaning === meaning && isInForce(one, nowMs) && one.digest === digestOfReport(meaning, desk, custody),
     ),
   );
 }

@@ -306,7 +306,14 @@ function wholeDesk(report: Report): ReportDesk {
   });
   const vouched = signaturesOf(report).map((meaning, index): Vouched => {
     const digest = digestOfReport(meaning, blank, custody) ?? '';
-    return { meaning, ...byPin(`${100 + index}`, 'superintendent'), digest, expiresAtMs: nowMs + 1, text: meaning };
+    return {
+      meaning,
+      ...byPin(`${100 + index}`, 'superintendent'),
+      digest,
+      issuedAtMs: 0,
+      expiresAtMs: nowMs + 1,
+      text: meaning,
+    };
   });
   return { ...blank, vouched, ...(report === 'recapture' && { identity }) };
 }

@@ -258,7 +258,7 @@ describe('an identification by sight', () => {
       fc.property(
         fc.subarray([...parts]),
         fc.constantFrom(...unreadableReasons.filter((reason) => reason !== 'reader-out-of-order')),
-        fc.constantFrom('right', 'old', 'other-reason', 'other-person', 'other-movement'),
+        fc.constantFrom('right', 'old', 'ahead', 'other-reason', 'other-person', 'other-movement'),
         (kept, reason, signed) => {
           const gate = gateWith(listed);
           gate.take(...begin(listed, 'out-to-court'), unreadable(reason), ...compared);
@@ -270,6 +270,7 @@ describe('an identification by sight', () => {
           const digests = {
             right: word.word.digest,
             old: word.word.digest,
+            ahead: word.word.digest,
             'other-reason': sightDigest('identity-by-sight', listed, 'out-to-court', {
               ...claim,
               reason: 'reader-out-of-order',
@@ -277,7 +278,12 @@ describe('an identification by sight', () => {
             'other-person': sightDigest('identity-by-sight', inside, 'out-to-court', claim),
             'other-movement': sightDigest('identity-by-sight', listed, 'release', claim),
           };
-          const given = { ...word.word, digest: digests[signed], ...(signed === 'old' && { expiresAtMs: nowMs }) };
+          const untimely = {
+            ...(signed === 'old' && { expiresAtMs: nowMs }),
+            // By a clock that ran ahead and is right again.
+            ...(signed === 'ahead' && { issuedAtMs: nowMs + 3_600_000, expiresAtMs: nowMs + 3_900_000 }),
+          };
+          const given = { ...word.word, digest: digests[signed], ...untimely };
           if (kept.includes('word')) gate.take({ kind: 'identified', word: given });
           gate.take(confirm);
           const moved = gate.custody(listed)?.state === 'OUT_COURT';

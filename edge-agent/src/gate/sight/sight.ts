@@ -11,6 +11,7 @@ import { type MessageKey, say } from '@custody-edge/ui-kit';
 import type { Marks, Person } from '../../people/people.ts';
 import type { BoardDesk, ReportDesk, SightDesk, World } from '../desk.ts';
 import type { ToSign } from '../signing/attestation.ts';
+import { isInForce } from '../signing/in-force.ts';
 import { type Comparable, comparables } from './comparables.ts';
 
 /** What there is to compare a person with here. */
@@ -121,7 +122,7 @@ export function seenOf(
   const word = desk.sight?.word;
   const claim = claimOf(desk, person, world);
   const sighting = sightingOf(desk);
-  if (!word || !claim || !sighting || world.nowMs >= word.expiresAtMs) return undefined;
+  if (!word || !claim || !sighting || !isInForce(word, world.nowMs)) return undefined;
   if (word.meaning !== meaningOf(desk.subject, world)) return undefined;
   if (word.digest !== sightDigest(word.meaning, desk.subject, sighting, claim)) return undefined;
   const { officerId, text } = word;

@@ -23,15 +23,15 @@ export class Slips {
   private readonly parts: SlipParts;
   private readonly people: People;
   private readonly chainId: string;
-  private readonly policy: Pick<GatePolicy, 'erasure'>;
+  private readonly policy: Pick<GatePolicy, 'erasure' | 'wristband'>;
   private readonly printer: SlipPrinter;
 
-  constructor(parts: SlipParts, people: People, chainId: string, policy: Pick<GatePolicy, 'erasure'>) {
+  constructor(parts: SlipParts, people: People, chainId: string, policy: Pick<GatePolicy, 'erasure' | 'wristband'>) {
     this.parts = parts;
     this.people = people;
     this.chainId = chainId;
     this.policy = policy;
-    this.printer = new SlipPrinter(parts);
+    this.printer = new SlipPrinter(parts, (deviceId) => deviceId !== policy.wristband?.printer);
   }
 
   stop(): void {

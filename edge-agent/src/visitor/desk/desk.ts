@@ -3,6 +3,7 @@ import type {
   UnreadableReason,
   VisitAlarm,
   VisitGround,
+  VisitIdentification,
   VisitorDocument,
   VisitorIdentity,
   VisitRelation,
@@ -10,6 +11,9 @@ import type {
 import type { BilingualText } from '@custody-edge/foundation';
 import type { FoundPeople } from '../../people/found-people.ts';
 import type { DeskList } from '../actions.ts';
+
+/** The scanner that saw a finger, as events name it. */
+export type Scanner = Extract<VisitIdentification, { method: 'fingerprint' }>['scanner'];
 
 /** A word of a second officer that no finger can be read. */
 export interface SightWord {
@@ -51,7 +55,7 @@ export interface EntryDesk {
 /** The one finger of a visitor, as far as it is taken. */
 interface EntryFinger {
   readonly impressions: readonly Uint8Array[];
-  readonly scanner: { readonly deviceId: string; readonly profile: string; readonly serialNumber?: string };
+  readonly scanner: Scanner;
   /** The visit inside whose finger it is. */
   readonly inside?: string;
 }

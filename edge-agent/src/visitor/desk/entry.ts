@@ -17,7 +17,7 @@ export type EntryPage =
   | 'turn-away';
 
 /** What the pages go by, besides what was answered. */
-interface Standing {
+export interface Standing {
   /** Somebody banned has such a name, and the two were not compared. */
   readonly isAlike: boolean;
   /** Something turns the visitor away, whatever else is answered. */
@@ -37,7 +37,7 @@ export function pageOf(desk: EntryDesk, { isAlike, isTurnedAway }: Standing): En
 }
 
 /** What the desk is told of who came before. */
-interface Known {
+export interface Known {
   readonly subject: string;
   readonly identity: VisitorIdentity;
 }

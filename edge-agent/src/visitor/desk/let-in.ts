@@ -12,15 +12,10 @@ import { explain, refusalsOf } from '../rules/decision.ts';
 import { bookingOf, caseOf, isTaken, midnightOf, nowMsOf, type Sources } from '../sources.ts';
 import { type Entry, hashOf } from '../store/entries.ts';
 import type { EntryDesk } from './desk.ts';
+import type { ToRecord } from './desk-step.ts';
 
 /** The finger that is asked of visitors; which it really is no print tells. */
 const askedFinger = 'right-index';
-
-/** What is to be recorded, and what is written in the same transaction before it. */
-export interface ToRecord {
-  readonly drafts: readonly EventDraft[];
-  readonly alongside: () => void;
-}
 
 /** Somebody comes in: the visit that begins, and what was taken for it. */
 export interface LettingIn extends ToRecord {

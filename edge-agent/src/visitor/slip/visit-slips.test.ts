@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type Bitmap, isBlackAt } from '@custody-edge/foundation';
 import { drawSlipApart, type Slip } from '@custody-edge/ui-kit/slip';
-import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { PassCodes } from '../exit/pass-code.ts';
 import type { Visit } from '../store/visits.ts';
+import { codeOn } from './code-on.ts';
 import { depositSlip, passSlip, type VisitSlipFacts } from './visit-slips.ts';
 
 const visit: Visit = {
@@ -35,15 +34,6 @@ const facts: VisitSlipFacts = {
 const codes = new PassCodes(randomBytes(32));
 const code = codes.codeOf(visit.subject);
 
-/** What a reader makes of the code on a slip. */
-function codeOn(picture: Bitmap): string {
-  const { width, height } = picture;
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      if (isBlackAt(picture, x, y)) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
-  return decodeQR({ width, height, data });
-}
 const textOf = (slip: Slip | undefined): string => JSON.stringify(slip);
 
 describe('a pass', () => {

@@ -44,14 +44,14 @@ export class InsideGallery {
   }
 
   /** The print's best score with each of some impressions. */
-  async compare(template: Uint8Array, impressions: readonly Uint8Array[]): Promise<number> {
+  async likeness(template: Uint8Array, impressions: readonly Uint8Array[]): Promise<number> {
     const scores = await Promise.all(impressions.map((impression) => this.engine.compare(template, impression)));
     return Math.max(0, ...scores);
   }
 
   /** The print's best score with each of some fingers, in their order. */
-  async compareFingers(template: Uint8Array, fingers: readonly FingerImpressions[]): Promise<number[]> {
-    return Promise.all(fingers.map(({ impressions }) => this.compare(template, impressions)));
+  async compare(template: Uint8Array, fingers: readonly FingerImpressions[]): Promise<number[]> {
+    return Promise.all(fingers.map(({ impressions }) => this.likeness(template, impressions)));
   }
 
   /** Never rejects: whoever came in is inside on record, and leaves by sight where the engine does not know the finger. */

@@ -37,6 +37,10 @@ export const noWard = 'none';
 /** The part of the roll that was asked for; all of it where neither is named. */
 export const rollPart = { state: z.enum(statesHere).exactOptional(), ward: placeId.exactOptional() } as const;
 
+/** Why somebody gets another wristband. */
+export const bandReasons = ['lost', 'unreadable', 'never-had-one'] as const;
+export type BandReason = (typeof bandReasons)[number];
+
 export const gateEvents = {
   /** Somebody stood where another should: nothing moves, everything is written down. */
   'gate.identity-refused.v1': z.strictObject({
@@ -60,6 +64,16 @@ export const gateEvents = {
   'gate.person-shown.v1': z.strictObject({ person: subjectId }),
   /** The slip of an event about a person was printed again. Its subject is the station: the paper is no part of what happened. */
   'gate.slip-copied.v1': z.strictObject({ person: subjectId, event: z.uuidv7() }),
+  /**
+   * Another wristband of a person was printed, and the one before it counts no more. Its subject is the station, as of a slip; the first band
+   * belongs to the admission.
+   */
+  'gate.wristband-replaced.v1': z.strictObject({
+    person: subjectId,
+    /** Its number among the bands of the person. */
+    band: z.int().min(2).max(255),
+    reason: z.enum(bandReasons),
+  }),
   /**
    * An officer opened a list of people's names, once for each list: which one, of what state and ward, and of how many people. That it
    * was searched is said, not for what: that may be a name.

@@ -70,6 +70,7 @@ export const centre = {
   'event.gate.paper-refused.v1': { en: 'Paper refused', ur: 'کاغذ رد' },
   'event.gate.record-opened.v1': { en: 'Record looked at', ur: 'ریکارڈ دیکھا گیا' },
   'event.gate.person-shown.v1': { en: 'Person looked at', ur: 'اسیر کا نام اور تصویر دیکھی گئی' },
+  'event.gate.wristband-replaced.v1': { en: 'Another wristband printed', ur: 'نیا کلائی بند چھاپا گیا' },
   'event.gate.slip-copied.v1': { en: 'Slip printed again', ur: 'پرچی کی نقل چھاپی گئی' },
   'event.gate.list-opened.v1': { en: 'List of names looked at', ur: 'ناموں کی فہرست دیکھی گئی' },
   'event.gate.roll-exported.v1': { en: 'List of names taken out as a file', ur: 'ناموں کی فہرست فائل میں نکالی گئی' },

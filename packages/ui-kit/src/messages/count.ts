@@ -48,6 +48,10 @@ export const count = {
     ur: 'یہ انگلی یا کلائی بند یہاں کسی کا نہیں۔ دوسری انگلی رکھیں یا نام سے گنیں',
   },
   'count.band-misread': { en: 'The wristband was not read whole. Again', ur: 'کلائی بند پورا نہیں پڑھا گیا۔ دوبارہ' },
+  'count.band-void': {
+    en: 'This wristband was replaced and counts nobody. See who wears it; count by finger',
+    ur: 'یہ کلائی بند بدلا جا چکا ہے، اس سے کوئی نہیں گنا جاتا۔ دیکھیں کس نے پہنا ہے؛ انگلی سے گنیں',
+  },
   'count.no-band': {
     en: 'This is no wristband. While the count is shown, only fingers and wristbands count',
     ur: 'یہ کلائی بند نہیں۔ گنتی کے دوران صرف انگلی اور کلائی بند گنے جاتے ہیں',

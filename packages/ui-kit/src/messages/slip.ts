@@ -57,5 +57,27 @@ export const slip = {
   'slip.show': { en: 'Show the slips', ur: 'پرچیاں دیکھیں' },
   'slip.print-here': { en: 'Print from here', ur: 'یہاں سے چھاپیں' },
   'slip.close': { en: 'Close', ur: 'بند کریں' },
+  'band.wristband': { en: 'Wristband', ur: 'کلائی بند' },
+  'band.state-none': { en: 'Wristband not printed here', ur: 'کلائی بند یہاں نہیں چھپا' },
+  'band.state-printing': { en: 'The wristband is being printed', ur: 'کلائی بند چھپ رہا ہے' },
+  'band.state-waiting': { en: 'The wristband waits for its printer', ur: 'کلائی بند اپنے پرنٹر کے انتظار میں ہے' },
+  'band.state-printed': { en: 'The wristband is printed. Put it on', ur: 'کلائی بند چھپ گیا۔ پہنا دیں' },
+  'band.state-failed': { en: 'The wristband could not be printed', ur: 'کلائی بند چھپ نہیں سکا' },
+  'band.another': { en: 'Another wristband', ur: 'نیا کلائی بند' },
+  'band.question': {
+    en: 'Print another wristband for {person}. Why?',
+    ur: '{person} کے لیے نیا کلائی بند چھاپیں۔ وجہ؟',
+  },
+  'band.old-is-void': {
+    en: 'The one before counts no more, wherever it turns up',
+    ur: 'پچھلا کلائی بند جہاں بھی ملے، اب نہیں گنا جائے گا',
+  },
+  'band.why-lost': { en: 'It is lost', ur: 'گم ہو گیا' },
+  'band.why-unreadable': { en: 'It cannot be read any more', ur: 'اب پڑھا نہیں جاتا' },
+  'band.why-never-had-one': { en: 'There was none so far', ur: 'اب تک دیا ہی نہیں گیا' },
+  'band.replaced': {
+    en: 'Another wristband for {person}: number {band}',
+    ur: '{person} کے لیے نیا کلائی بند: نمبر {band}',
+  },
   'slip.copied': { en: 'The slip of {person} was printed again', ur: '{person} کی پرچی کی نقل چھاپی گئی' },
 } as const;

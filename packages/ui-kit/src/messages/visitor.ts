@@ -148,7 +148,6 @@ export const visitor = {
   'visitor.welcome': { en: 'Pass {pass} for {visitor}', ur: '{visitor} کا پاس {pass}' },
   'visitor.back-by': { en: 'To leave by {at}', ur: 'واپسی {at} تک' },
   'visitor.token': { en: 'Goods are kept under token {token}', ur: 'سامان ٹوکن {token} پر جمع ہے' },
-  'visitor.next': { en: 'Next', ur: 'اگلا' },
   'visitor.goodbye': { en: 'Identity confirmed. Goodbye', ur: 'شناخت کی تصدیق ہو گئی۔ خدا حافظ' },
   'visitor.goodbye-goods': {
     en: 'Identity confirmed. Hand back what lies under token {token}. Goodbye',
@@ -332,10 +331,9 @@ export const visitor = {
     ur: 'یہ کوڈ ثابت کرتا ہے کہ اندراج کب اور کہاں ہوا۔',
   },
   'visit-slip.desk': { en: 'Prison and desk', ur: 'جیل اور ڈیسک' },
-  'visit-slip.state-none': { en: 'A pass belongs to this', ur: 'اس کا پاس چھپتا ہے' },
-  'visit-slip.state-printing': { en: 'The pass is being printed', ur: 'پاس چھپ رہا ہے' },
-  'visit-slip.state-waiting': { en: 'The pass waits for the printer', ur: 'پاس پرنٹر کے انتظار میں ہے' },
-  'visit-slip.state-printed': { en: 'The pass is printed', ur: 'پاس چھپ گیا' },
-  'visit-slip.state-failed': { en: 'The pass could not be printed', ur: 'پاس نہیں چھپ سکا' },
-  'visit-slip.print-again': { en: 'Print it again', ur: 'دوبارہ چھاپیں' },
+  'visit-slip.state-printing': { en: 'The slip is being printed', ur: 'پرچی چھپ رہی ہے' },
+  'visit-slip.state-waiting': { en: 'The slip waits for the printer', ur: 'پرچی پرنٹر کے انتظار میں ہے' },
+  'visit-slip.state-printed': { en: 'The slip is printed', ur: 'پرچی چھپ گئی' },
+  'visit-slip.state-failed': { en: 'The slip could not be printed', ur: 'پرچی نہیں چھپ سکی' },
+  'visit-slip.print-again': { en: 'Print the slip again', ur: 'پرچی دوبارہ چھاپیں' },
 } as const;

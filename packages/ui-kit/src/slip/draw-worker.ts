@@ -1,6 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawList, drawSlip } from './draw.ts';
+import type { Bitmap } from '@custody-edge/foundation';
+import { drawBand, drawList, drawSlip } from './draw.ts';
 import type { DrawRequest } from './draw-apart.ts';
 
-const request: DrawRequest = workerData;
-parentPort?.postMessage('slip' in request ? [drawSlip(request.slip, request.width)] : drawList(request.list));
+function drawn(request: DrawRequest): Bitmap[] {
+  if ('slip' in request) return [drawSlip(request.slip, request.width)];
+  return 'band' in request ? [drawBand(request.band, request.width)] : drawList(request.list);
+}
+
+parentPort?.postMessage(drawn(workerData));

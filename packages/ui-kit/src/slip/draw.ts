@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import { type Face, type Layout, layOut, type Measure, type Style } from './layout.ts';
+import type { Band } from './band.ts';
+import { type Face, type Layout, layOut, layOutBand, type Measure, type Style } from './layout.ts';
 import type { List } from './list.ts';
 import { layOutList } from './list-layout.ts';
 import type { Slip } from './slip.ts';
@@ -33,6 +34,9 @@ const fontOf = ({ face, size }: Style): string =>
 export function drawSlip(slip: Slip, width: number): Bitmap {
   return painted(layOut(slip, width, newMeasure()));
 }
+
+/** Draws a wristband, so many dots across it. */
+export const drawBand = (band: Band, width: number): Bitmap => painted(layOutBand(band, width, newMeasure()));
 
 /** Draws the pages of a list for A4 paper, in Urdu and English. */
 export const drawList = (list: List): Bitmap[] => layOutList(list, newMeasure()).map(painted);

@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { encodeQR } from 'qr';
 import { isolateRuns } from '../text/isolate.ts';
+import type { Band } from './band.ts';
 import type { Slip, SlipLine } from './slip.ts';
 
 /** Faces that a slip is set in: Nastaliq for what is read as Urdu, Naskh for small labels, Noto Sans for the rest. */
@@ -47,6 +48,7 @@ export const lineOf: Readonly<Record<Face, { readonly height: number; readonly b
   sans: { height: 1.4, baseline: 1.05 },
 };
 
+const bandCode = { face: 'sans', size: 18 } as const;
 /** Larger than anything else on a slip. */
 const banner = { ur: { face: 'nastaliq', size: 64 }, en: { face: 'sans', size: 46 } } as const;
 /** A void slip says so again after so many lines, so that no piece cut out of it is without. */
@@ -91,6 +93,18 @@ export function layOut(slip: Slip, width: number, measure: Measure): Layout {
   sheet.centred(slip.note.en, small.en);
   return sheet.layout();
 }
+
+/** Places a wristband, so many dots across it: the code, the same in letters for whoever types it, and what may be read by everybody. */
+export function layOutBand({ code, lines }: Band, width: number, measure: Measure): Layout {
+  const sheet = new Sheet(width, measure);
+  sheet.code(code);
+  sheet.centred(grouped(code), bandCode);
+  for (const line of lines) sheet.centred(line, isUrdu(line) ? value.ur : value.en);
+  return sheet.layout();
+}
+
+/** In fours, so that nobody loses their place. */
+const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
 export const isUrdu = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 

@@ -1,71 +1,87 @@
 const byId = (id) => document.getElementById(id);
-const say = (text) => {
-  byId('said').textContent = text;
+const words = await (await fetch('/api/hands/words')).json();
+
+/** `en` or `ur`; kept in the address, so that a link says the language too. */
+let language = new URL(location.href).searchParams.get('lang') === 'ur' ? 'ur' : 'en';
+const text = (key, name = '') => words[key][language].replace('{name}', name);
+
+let said;
+const say = (key, error) => {
+  said = key;
+  byId('said').textContent = error ?? (key === undefined ? '…' : text(key));
 };
 
-/** Index of the gate where the person stands. */
-let gate = 0;
+/** Index of the station where the person stands. */
+let place = 0;
 
 async function use(hand) {
-  say('…');
+  say();
   const response = await fetch('/api/hands', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(hand),
   });
   const answer = await response.json();
-  if (!response.ok) say(answer.message?.en ?? 'Refused');
-  else if (answer.ok === false) say(answer.error);
-  else if (answer.read === false) say('The scanner did not take the finger: look at the gate’s page');
-  else if (answer.result === false) say('The lock holds: nothing was recorded that opens it');
-  else say('Done');
+  if (!response.ok) say('refused', answer.message?.[language]);
+  else if (answer.ok === false) say('refused', answer.error);
+  else if (answer.read === false) say('not-read');
+  else if (answer.result === false) say('lock-holds');
+  else say('done');
   await refresh();
 }
 
-function button(text, press) {
+function button(label, press) {
   const element = document.createElement('button');
   element.type = 'button';
-  element.textContent = text;
+  element.textContent = label;
   element.addEventListener('click', press);
   return element;
 }
 
-const hand = (text, done) => button(text, () => use(done()));
+const hand = (label, done) => button(label, () => use(done()));
 
-function words(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
+function element(tag, content) {
+  const made = document.createElement(tag);
+  made.textContent = content;
+  return made;
 }
 
 const fingerRow = (name, person) => [
-  words('bdi', name),
-  hand('Right index', () => ({ hand: 'finger', gate, person, finger: 0 })),
-  hand('Left index', () => ({ hand: 'finger', gate, person, finger: 1 })),
+  element('bdi', name),
+  hand(text('right'), () => ({ hand: 'finger', place, person, finger: 0 })),
+  hand(text('left'), () => ({ hand: 'finger', place, person, finger: 1 })),
 ];
 
+const paperButton = ({ kind, name, text: barcode }) =>
+  hand(text(kind, `\u2068${name}\u2069`), () => ({ hand: 'paper', place, text: barcode }));
+
 function heldRow({ subject, name, state, prison }) {
-  const row = words('div', '');
+  const row = element('div', '');
   row.className = 'row';
-  const who = words('bdi', name);
-  const where = words('span', `${prison} · ${state}`);
   row.append(
-    who,
-    where,
-    hand('Call to court', () => ({ hand: 'court-lists', subject })),
+    element('bdi', name),
+    element('span', `${prison[language]} · ${state[language]}`),
+    hand(text('call-to-court'), () => ({ hand: 'court-lists', subject })),
+    hand(text('order-release'), () => ({ hand: 'court-releases', subject })),
   );
-  row.append(hand('Order release', () => ({ hand: 'court-releases', subject })));
   return row;
 }
 
-function gateChoice({ name }, index) {
-  const element = button(name, () => {
-    gate = index;
+function placeChoice({ name }, index) {
+  const choice = button(name[language], () => {
+    place = index;
     shown = '';
     refresh();
   });
-  element.setAttribute('aria-pressed', String(index === gate));
-  return element;
+  choice.setAttribute('aria-pressed', String(index === place));
+  return choice;
+}
+
+function pageLink({ name, url }) {
+  const link = element('a', name[language]);
+  link.href = `${url}?lang=${language}`;
+  link.target = '_blank';
+  return link;
 }
 
 let shown = '';
@@ -73,32 +89,40 @@ async function refresh() {
   const state = await (await fetch('/api/hands')).json();
   if (JSON.stringify(state) === shown) return;
   shown = JSON.stringify(state);
+  const here = state.places[place];
   const script = byId('script');
-  script.textContent = state.running ? 'Pause the script after this scene: I take over' : 'Let the script go on';
+  script.textContent = text(state.running ? 'pause-script' : 'go-on');
   script.onclick = () => use({ hand: 'script', running: !state.running });
-  byId('gates').replaceChildren(...state.gates.map(gateChoice));
+  byId('places').replaceChildren(...state.places.map(placeChoice));
   byId('people').replaceChildren(...state.people.flatMap(fingerRow));
-  byId('orders').replaceChildren(
-    ...[...state.gates[gate].orders, 'ROBKAR-9999-FORGED'].map((text) =>
-      hand(text, () => ({ hand: 'gate-paper', gate, text })),
-    ),
-  );
+  byId('papers').replaceChildren(...here.papers.map(paperButton));
+  byId('door').hidden = here.kind !== 'gate';
   byId('committals').replaceChildren(
-    ...state.people.map((name, person) => hand(name, () => ({ hand: 'court-commits', gate, person }))),
+    ...state.people.map((name, person) => hand(name, () => ({ hand: 'court-commits', place, person }))),
   );
   byId('held').replaceChildren(...state.held.map(heldRow));
-  const pages = [...state.gates.map(({ name, url }) => [name, url]), ...Object.entries(state.others)];
-  byId('links').replaceChildren(
-    ...pages.map(([name, url]) => {
-      const link = words('a', `Open the page of ${name}`);
-      link.href = url;
-      return link;
-    }),
-  );
+  byId('links').replaceChildren(...[...state.places, ...state.others].map(pageLink));
 }
 
+function speak(chosen) {
+  language = chosen;
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr';
+  document.title = text('title');
+  for (const one of document.querySelectorAll('[data-say]')) one.textContent = text(one.dataset.say);
+  byId('language').textContent = language === 'ur' ? 'English' : 'اردو';
+  if (said) say(said);
+  shown = '';
+  return refresh();
+}
+
+byId('language').addEventListener('click', () => {
+  const other = language === 'ur' ? 'en' : 'ur';
+  history.replaceState(null, '', `?lang=${other}`);
+  speak(other);
+});
 for (const [id, more] of [
-  ['gate-paper', () => ({ gate })],
+  ['paper', () => ({ place })],
   ['bench-label', () => ({})],
 ]) {
   byId(id).addEventListener('submit', (event) => {
@@ -111,11 +135,9 @@ byId('mass').addEventListener('submit', (event) => {
   use({ hand: 'mass', grams: Number(new FormData(event.target).get('grams')) });
 });
 byId('clear').addEventListener('click', () => use({ hand: 'mass', grams: 0 }));
-for (const element of document.querySelectorAll('[data-door]')) {
-  const { door } = element.dataset;
-  element.addEventListener('click', () =>
-    use({ hand: 'door', gate, open: door !== 'close', forced: door === 'force' }),
-  );
+for (const one of document.querySelectorAll('[data-door]')) {
+  const { door } = one.dataset;
+  one.addEventListener('click', () => use({ hand: 'door', place, open: door !== 'close', forced: door === 'force' }));
 }
-await refresh();
+await speak(language);
 setInterval(refresh, 1500);

@@ -1,6 +1,6 @@
 import type { FaultKind } from '../../plan/faults.ts';
 import type { Break } from './break.ts';
-import { clockAhead, clockBehind, clockRight, clockRightAndRestarted, lineCut, lineHealed } from './line-and-clock.ts';
+import { clockAhead, clockBehind, clockRight, clockRightAndHeard, lineCut, lineHealed } from './line-and-clock.ts';
 import { centreBack, centreKilled, deadComputer, powerCut, powerCutInVan, readerUnplugged } from './power.ts';
 import { diskFull, doubleScan } from './scans-and-disk.ts';
 
@@ -10,7 +10,7 @@ export const breaks: Readonly<Record<FaultKind, { readonly begin: Break; readonl
   'power-cut-in-van': { begin: powerCutInVan },
   'centre-killed': { begin: centreKilled, end: centreBack },
   'line-cut': { begin: lineCut, end: lineHealed },
-  'clock-ahead': { begin: clockAhead, end: clockRightAndRestarted },
+  'clock-ahead': { begin: clockAhead, end: clockRightAndHeard },
   'clock-behind': { begin: clockBehind, end: clockRight },
   'disk-full': { begin: diskFull },
   'dead-computer': { begin: deadComputer },

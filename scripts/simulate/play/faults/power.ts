@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, until } from '../../../demo/api.ts';
+import type { GatePost } from '../../../demo/posts.ts';
 import { keepSignedIn } from '../../../demo/staff.ts';
 import { enrolAbsentDeputy } from '../frauds/officers.ts';
 import type { Playing } from '../playing.ts';
@@ -7,13 +8,19 @@ import { type Break, someone } from './break.ts';
 
 const doorSchema = z.object({ result: z.boolean() });
 
-/** The gate’s power is gone; whoever pushes the door finds it shut. */
+/** Pushes the door and lets it fall shut. @returns whether it opened */
+async function pushDoor({ door }: GatePost): Promise<boolean> {
+  const { result } = doorSchema.parse(await door.ask({ command: 'open-door' }));
+  await door.ask({ command: 'close-door' });
+  return result;
+}
+
+/** The gate’s power is gone, once the door has locked behind whoever passed last; whoever pushes it finds it shut. */
 async function powerGone(playing: Playing): Promise<void> {
   const { post } = playing.stage.gate;
+  await until('the door to be locked', 10_000, async () => ((await pushDoor(post)) ? undefined : true));
   await post.station.stop('SIGKILL');
-  const { result } = doorSchema.parse(await post.door.ask({ command: 'open-door' }));
-  await post.door.ask({ command: 'close-door' });
-  if (result) throw new Error('the door opened without power');
+  if (await pushDoor(post)) throw new Error('the door opened without power');
 }
 
 async function powerBack(playing: Playing): Promise<string> {

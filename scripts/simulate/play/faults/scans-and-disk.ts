@@ -35,7 +35,11 @@ export const diskFull: Break = async (playing) => {
     return playing.inmate(person);
   };
   const diskIs = (state: string) =>
-    until(`the disk to be ${state}`, 60_000, async () => (await playing.status(stage)).disk === state || undefined);
+    until(
+      `the disk to be ${state}`,
+      60_000,
+      async () => (await playing.status(stage.gate.post)).disk === state || undefined,
+    );
   const leaving = await admit(plan.elsewhere.leaves);
   const orderId = await orderRelease(stage, leaving);
   playing.orders.set(leaving.person, { orderId, atMs: world.clock.nowMs() });

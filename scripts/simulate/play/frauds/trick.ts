@@ -1,8 +1,8 @@
 import type { Scene } from '../../plan/plan.ts';
 import type { Playing } from '../playing.ts';
 
-/** What is needed to play one fraud: its victim, and who comes in the victim’s place. */
-type Attempt = Pick<Extract<Scene, { kind: 'fraud' }>, 'victim' | 'instead'>;
+/** What is needed to play one fraud: its victim, who comes in the victim’s place, and visitors. */
+type Attempt = Pick<Extract<Scene, { kind: 'fraud' }>, 'victim' | 'instead' | 'visitors'>;
 
 /**
  * Plays one fraud to its end, and leaves the gate as it was.

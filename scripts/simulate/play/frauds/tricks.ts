@@ -1,4 +1,5 @@
 import type { FraudKind } from '../../plan/frauds.ts';
+import { altered, asVisitor, bannedRespelt, copied, exchanged, swapped } from '../visits/tricks.ts';
 import { clerkAlone, guessedPin, lentPin } from './officers.ts';
 import {
   forged,
@@ -38,4 +39,10 @@ export const tricks: Readonly<Record<FraudKind, Trick>> = {
   'guessed-pin': guessedPin,
   'hostile-barcode': hostileBarcode,
   'same-man-again': sameManAgain,
+  'visitor-swapped': swapped,
+  'prisoner-as-visitor': asVisitor,
+  'passes-exchanged': exchanged,
+  'altered-pass': altered,
+  'copied-pass': copied,
+  'banned-respelt': bannedRespelt,
 };

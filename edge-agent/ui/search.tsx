@@ -1,0 +1,78 @@
+import { say } from '@custody-edge/ui-kit';
+import { Label, type PlainMessageKey, useLanguage } from '@custody-edge/ui-kit/components';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** How long the typing rests before it is searched for. */
+const restMs = 250;
+
+interface Search {
+  readonly query: string;
+  readonly type: (query: string) => void;
+  /** Whether the station has answered what stands in the field. */
+  readonly isAnswered: boolean;
+}
+
+/** What is typed, searched for by the station as soon as the typing rests. @param begun what was searched for before */
+export function useSearch(find: (query: string) => Promise<'done' | 'refused' | 'busy'>, begun = ''): Search {
+  const [query, type] = useState(begun);
+  const asked = useRef(begun);
+  useEffect(() => {
+    if (query === asked.current) return;
+    // The station answers one request at a time: where it is busy, the text is sent a little later.
+    const timer = setInterval(async () => {
+      if ((await find(query)) === 'busy') return;
+      asked.current = query;
+      clearInterval(timer);
+    }, restMs);
+    return () => clearInterval(timer);
+  }, [query]);
+  return { query, type, isAnswered: asked.current === query };
+}
+
+/** The title of a page that looks for a person, with the field in it. */
+export function SearchTitle({
+  title,
+  asks,
+  search,
+  focused,
+  onEnter,
+}: {
+  title: PlainMessageKey;
+  /** What may be typed. */
+  asks: PlainMessageKey;
+  search: Search;
+  /** The keyboard stands on the field as the page comes. */
+  focused: boolean;
+  /** Takes the only one found. */
+  onEnter: (() => void) | undefined;
+}) {
+  const { pick } = useLanguage();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [field]);
+  const { query, type, isAnswered } = search;
+  return (
+    <h1 class="step-title find-title">
+      <span class="step-movement prose">
+        <Label of={title} />
+      </span>
+      <input
+        ref={field}
+        type="search"
+        class="find-field"
+        dir="auto"
+        maxLength={120}
+        autocomplete="off"
+        spellcheck={false}
+        value={query}
+        placeholder={pick(say(asks))}
+        aria-label={pick(say(asks))}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' && isAnswered) onEnter?.();
+        }}
+      />
+    </h1>
+  );
+}

@@ -1,0 +1,60 @@
+import type { BilingualText } from '@custody-edge/foundation';
+
+/** What the page of the hands says. */
+export const words = {
+  title: { en: 'Your hands', ur: 'آپ کے ہاتھ' },
+  about: {
+    en: 'What a person would do at the devices. The stations cannot tell that no hardware is there.',
+    ur: 'آلات پر جو کام کوئی شخص کرتا ہے۔ اسٹیشن نہیں جانتے کہ اصل آلات موجود نہیں۔',
+  },
+  'pause-script': {
+    en: 'Pause the script after this scene: I take over',
+    ur: 'اس منظر کے بعد خودکار کارروائی روکیں: اب میں چلاؤں گا',
+  },
+  'go-on': { en: 'Let the script go on', ur: 'خودکار کارروائی جاری رکھیں' },
+  pages: { en: 'Pages of the stations', ur: 'اسٹیشنوں کے صفحات' },
+  centre: { en: 'Centre', ur: 'مرکز' },
+  place: { en: 'Where you stand', ur: 'آپ کہاں کھڑے ہیں' },
+  fingers: { en: 'Fingers on the glass there', ur: 'وہاں کے شیشے پر انگلیاں' },
+  'fingers-note': {
+    en: 'The last person was never committed by the script: a stranger, who comes as a visitor. A hand-held takes fingers while a count goes on.',
+    ur: 'آخری شخص کو خودکار کارروائی نے کبھی داخل نہیں کرایا: وہ اجنبی ہے اور ملاقاتی بن کر آتا ہے۔ دستی آلہ صرف گنتی کے دوران انگلی لیتا ہے۔',
+  },
+  right: { en: 'Right index', ur: 'دائیں شہادت' },
+  left: { en: 'Left index', ur: 'بائیں شہادت' },
+  papers: { en: 'Papers and cards on the reader there', ur: 'وہاں کے ریڈر پر کاغذ اور کارڈ' },
+  text: { en: 'Barcode text', ur: 'بارکوڈ کا متن' },
+  scan: { en: 'Scan', ur: 'اسکین کریں' },
+  'forged-order': { en: 'A forged order', ur: 'جعلی روبکار' },
+  order: { en: 'Order {name}', ur: 'روبکار {name}' },
+  band: { en: 'Wristband of {name}', ur: '{name} کا کلائی بند' },
+  card: { en: 'Identity card of {name}', ur: '{name} کا شناختی کارڈ' },
+  pass: { en: 'Printed pass {name}', ur: 'چھپا ہوا پاس {name}' },
+  door: { en: 'The gate’s door', ur: 'گیٹ کا دروازہ' },
+  open: { en: 'Push it open', ur: 'کھولیں' },
+  close: { en: 'Let it close', ur: 'بند ہونے دیں' },
+  force: { en: 'Force it', ur: 'زبردستی کھولیں' },
+  courts: { en: 'What courts tell the centre', ur: 'عدالتیں مرکز کو کیا بتاتی ہیں' },
+  commits: {
+    en: 'Whom a court commits to the prison where you stand:',
+    ur: 'جس جیل میں آپ کھڑے ہیں وہاں عدالت کس کو بھیجتی ہے:',
+  },
+  held: { en: 'Of everybody whom a prison holds, or seeks:', ur: 'جو کسی جیل میں ہے یا مطلوب ہے:' },
+  'call-to-court': { en: 'Call to court', ur: 'پیشی پر طلب کریں' },
+  'order-release': { en: 'Order release', ur: 'رہائی کا حکم دیں' },
+  bench: { en: 'The bench', ur: 'بینچ' },
+  label: { en: 'Exhibit label', ur: 'مالِ مقدمہ کا لیبل' },
+  grams: { en: 'Grams on the pan', ur: 'پلڑے پر گرام' },
+  'put-on': { en: 'Put it on', ur: 'رکھیں' },
+  clear: { en: 'Clear the pan', ur: 'پلڑا خالی کریں' },
+  done: { en: 'Done', ur: 'ہو گیا' },
+  refused: { en: 'Refused', ur: 'نہیں ہو سکا' },
+  'not-read': {
+    en: 'The finger was not taken: look at the page of the station',
+    ur: 'انگلی نہیں لی گئی: اسٹیشن کا صفحہ دیکھیں',
+  },
+  'lock-holds': {
+    en: 'The lock holds: nothing was recorded that opens it',
+    ur: 'تالا بند ہے: کھلنے کے لیے کوئی اندراج نہیں ہوا',
+  },
+} satisfies Readonly<Record<string, BilingualText>>;
