@@ -129,6 +129,8 @@ const signs: Readonly<Record<string, SignKind>> = {
   'station.fork-found.v1': 'stop',
   'station.wire-opened.v1': 'wait',
   'station.wire-closed.v1': 'information',
+  'station.practice-began.v1': 'information',
+  'station.practice-ended.v1': 'information',
 } satisfies Record<EventType, SignKind>;
 
 /** Answers of a court that say no to what is being done here. */

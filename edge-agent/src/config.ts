@@ -311,6 +311,15 @@ const wirePolicySchema = z.strictObject({
     .describe('The view of what crosses a device’s line closes by itself after so long'),
 });
 
+const trainingPolicySchema = z.strictObject({
+  untouchedMs: z
+    .int()
+    .min(30_000)
+    .max(3_600_000)
+    .default(300_000)
+    .describe('Practice at a gate ends by itself when nobody touched it for so long'),
+});
+
 const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   stationId: placeId.describe('Name of this station; also in its certificate'),
@@ -355,6 +364,7 @@ const settingsSchema = z.strictObject({
   bench: benchPolicySchema.prefault({}),
   officers: officerPolicySchema.prefault({}),
   wire: wirePolicySchema.prefault({}),
+  training: trainingPolicySchema.prefault({}),
   logLevel: logLevel.default('info'),
 });
 

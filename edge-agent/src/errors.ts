@@ -58,6 +58,27 @@ export const agentError = defineErrors({
     staff: 'A search at an admission is signed by the officer {officerId}, whom the admission names.',
     retry: false,
   },
+  'practice-not-now': {
+    officer: {
+      en: 'Finish what is in hand at the gate first. Then practise.',
+      ur: 'پہلے گیٹ پر جاری کام مکمل کریں، پھر مشق کریں۔',
+    },
+    staff: 'Practice begins only at the start page of a gate, while no vehicle waits and no count is shown.',
+    retry: true,
+  },
+  'practice-over': {
+    officer: { en: 'Practice has ended. The gate is for real work.', ur: 'مشق ختم ہو چکی ہے۔ گیٹ اصل کام کے لیے ہے۔' },
+    staff: 'The page asked something of a practice that does not run; it shows the gate again at once.',
+    retry: false,
+  },
+  'practice-broken': {
+    officer: {
+      en: 'Practice could not begin. The gate works as before.',
+      ur: 'مشق شروع نہ ہو سکی۔ گیٹ پہلے کی طرح کام کر رہا ہے۔',
+    },
+    staff: 'The process that practice runs in failed. Its last words are in the log of the station.',
+    retry: true,
+  },
   'call-off-too-late': {
     officer: {
       en: 'It is too late to call this count off. Finish it and sign the result.',

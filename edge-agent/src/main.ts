@@ -27,6 +27,7 @@ export async function stationServer(station: Station, logger: Logger): Promise<H
     hosts: [station.config.http.host],
     pagesDir: fileURLToPath(new URL('../dist/ui', import.meta.url)),
     pageAddresses: station.config.role === 'gate' ? ['/house'] : [],
+    framedAddresses: station.config.role === 'gate' ? ['/practice'] : [],
     logger,
     metrics: stationMetrics(station),
     statuses: routeStatuses,

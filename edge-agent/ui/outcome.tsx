@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
+import { isPractice } from './training/framed.ts';
 
 /** What has come of it: done, or on record with nothing to do here until more comes; one key leads on to the next person. */
 export function Outcome({
@@ -24,6 +25,11 @@ export function Outcome({
   useKeys(covered ? {} : { Enter: next, Escape: next });
   return (
     <Sign sign={sign} size="panel">
+      {isPractice && (
+        <p class="nothing-real">
+          <Label of="practice.nothing-real" />
+        </p>
+      )}
       <p>
         <Text of={text} />
       </p>

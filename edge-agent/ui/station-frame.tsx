@@ -17,6 +17,7 @@ import { DutyMenu } from './officers/duty-menu.tsx';
 import { FingerAsked } from './officers/finger-asked.tsx';
 import { WordAsked } from './officers/word-asked.tsx';
 import { statusItems, troubles } from './status.ts';
+import { BeginPractice } from './training/begin-practice.tsx';
 
 /** Where a page has no main button that can be pressed: who answers for a piece of evidence, what is chosen from, the way on. */
 const firstOnPage = '.tiles button:enabled, .late, .movement, .choice, .panel-buttons button:enabled';
@@ -49,6 +50,7 @@ export function StationFrame({
   const trouble = troubles(status);
   const { duty, wire } = status;
   const [open, setOpen] = useState<OfficerPage>();
+  const [asking, setAsking] = useState(false);
   const officerId = duty.state === 'signed-in' ? duty.officerId : undefined;
   useEffect(() => setOpen(undefined), [officerId]);
   const page = useFocusOnNext(`${step} ${officerId} ${open} ${wire?.id}`, firstOnPage);
@@ -66,6 +68,7 @@ export function StationFrame({
       </main>
       {duty.state === 'signed-in' && duty.word && <WordAsked word={duty.word} />}
       {duty.finger?.kind === 'asked' && <FingerAsked key={duty.finger.officerId} asked={duty.finger} />}
+      {asking && <BeginPractice onLeave={() => setAsking(false)} />}
       {refusal && (
         <div class="refusal">
           <Sign sign="wait" size="line">
@@ -95,6 +98,7 @@ export function StationFrame({
             onOfficers={() => setOpen('officers')}
             onDuress={() => setOpen('duress')}
             onWire={() => setOpen('wire')}
+            onPractice={() => setAsking(true)}
           />
         )}
       </StatusBar>

@@ -1,5 +1,5 @@
 import { say } from '@custody-edge/ui-kit';
-import { Label, type LiveView, Sign, Text, useLanguage, useLiveView } from '@custody-edge/ui-kit/components';
+import { addressOf, Label, type LiveView, Sign, Text, useLanguage, useLiveView } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchView } from '../src/bench/view.ts';
@@ -12,6 +12,8 @@ import { CountStationPage } from './count/count-station-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
 import { HousePage } from './house/house-page.tsx';
+import { isPractice } from './training/framed.ts';
+import { PracticePage } from './training/practice-page.tsx';
 import { VisitorPage } from './visitor/visitor-page.tsx';
 
 /** What `/api/station` says of the machine that serves this page. */
@@ -33,7 +35,7 @@ export function StationPages() {
     let retry: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       try {
-        const answer = await fetch(stationUrl);
+        const answer = await fetch(addressOf(stationUrl));
         const told: Station = await answer.json();
         if (answer.ok) return setStation(told);
       } catch {
@@ -45,7 +47,7 @@ export function StationPages() {
     return () => clearTimeout(retry);
   }, []);
   useEffect(() => {
-    if (station) document.title = `${pick(say(`${station.role}.page`))} · ${station.stationId}`;
+    if (station && !isPractice) document.title = `${pick(say(`${station.role}.page`))} · ${station.stationId}`;
   }, [station, pick]);
 
   if (!station) return <Connecting />;
@@ -57,8 +59,14 @@ export function StationPages() {
 
 function LiveGate() {
   const live = useLiveView<GateView>(viewUrl, glass);
-  return <Line live={live}>{(view) => <GatePage view={view} />}</Line>;
+  return (
+    <Line live={live}>{(view) => (isPractised(view) ? <PracticePage view={view} /> : <GatePage view={view} />)}</Line>
+  );
 }
+
+/** Practice makes way for a count that goes on. */
+const isPractised = ({ status: { practice }, counting }: GateView): boolean =>
+  (practice?.state === 'starting' || practice?.state === 'running') && !counting.count?.shown;
 
 function LiveHouse() {
   const live = useLiveView<HouseView>('/api/house/view');

@@ -20,6 +20,7 @@ const well: StatusView = {
     enrols: false,
     oversees: false,
     maintains: false,
+    practises: false,
     fingersDue: false,
   },
 };

@@ -5,16 +5,13 @@ import type { DeviceView, PeerView, Sign, StatusView } from '../src/station/stat
 
 /** The items of the status bar: line to the centre, events that wait, the other stations of the site, clock, a disk that fills, raw bytes that are shown, each device, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
+  const { practice } = status;
+  // Its line and its devices are none.
+  if (practice?.state === 'inside') return [{ id: 'practice', sign: 'wait', text: say('practice.nothing-sent') }];
+  const goesOn = practice?.state === 'starting' || practice?.state === 'running';
   return [
-    { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
-    ...(status.waiting > 0
-      ? [{ id: 'waiting', sign: 'information', text: say('status.waiting', { count: status.waiting }) } as const]
-      : []),
-    ...status.peers.map((peer) => ({
-      id: `peer-${peer.name}`,
-      sign: peerSigns[peer.state],
-      text: say(`status.peer-${peer.state}`, { peer: peer.name, count: peer.behind }),
-    })),
+    ...lineItems(status),
+    ...(goesOn ? [{ id: 'practice', sign: 'wait', text: say('practice.goes-on') } as const] : []),
     { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
     ...(status.disk === 'room' ? [] : [{ id: 'disk', sign: 'wait', text: say(`disk.${status.disk}`) } as const]),
     ...(status.wire ? [{ id: 'wire', sign: 'wait', text: say('wire.shown-now') } as const] : []),
@@ -28,6 +25,18 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
       : []),
   ];
 }
+
+const lineItems = (status: StatusView): StatusItem[] => [
+  { id: 'centre', sign: status.centre === 'connected' ? 'go' : 'wait', text: say(`status.centre-${status.centre}`) },
+  ...(status.waiting > 0
+    ? [{ id: 'waiting', sign: 'information', text: say('status.waiting', { count: status.waiting }) } as const]
+    : []),
+  ...status.peers.map((peer) => ({
+    id: `peer-${peer.name}`,
+    sign: peerSigns[peer.state],
+    text: say(`status.peer-${peer.state}`, { peer: peer.name, count: peer.behind }),
+  })),
+];
 
 const peerSigns = { equal: 'go', behind: 'information', away: 'wait', refused: 'stop' } as const satisfies Record<
   PeerView['state'],
@@ -55,6 +64,8 @@ export function troubles(status: StatusView): readonly { readonly id: string; re
         : [],
     ),
     ...(status.disk === 'room' ? [] : [{ id: 'disk', text: say(`disk.${status.disk}-next`) }]),
-    ...(status.centre === 'away' && status.waiting > 0 ? [{ id: 'centre', text: say('status.saved-here') }] : []),
+    ...(status.centre === 'away' && status.waiting > 0 && status.practice?.state !== 'inside'
+      ? [{ id: 'centre', text: say('status.saved-here') }]
+      : []),
   ];
 }

@@ -217,6 +217,10 @@ export function describe(event: CustodyEvent): Description {
       return { detail: event.data.stationId };
     case 'station.wire-opened.v1':
       return { about: event.data.devices.join(' · ') };
+    case 'station.practice-began.v1':
+      return { about: event.data.officerId };
+    case 'station.practice-ended.v1':
+      return { detail: event.data.reason };
     case 'station.wire-closed.v1':
       return {
         about: event.data.crossed.map(({ deviceId, byteCount }) => `${deviceId} ${byteCount}`).join(' · '),

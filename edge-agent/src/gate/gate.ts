@@ -231,7 +231,8 @@ export class Gate implements Workflow {
       {
         desk: this.desk,
         examining: this.examining,
-        counting: this.counting.view(),
+        // In practice nobody is counted: whoever presses that key means it.
+        counting: this.parts.isPractice ? { mayStart: false } : this.counting.view(),
         captures: this.captures,
         people: this.people,
         courtList: this.courtList.current(nowMs),
@@ -248,6 +249,11 @@ export class Gate implements Workflow {
       this.world(),
     );
     return this.parts.officers.attending === undefined ? withoutPeople(view) : view;
+  }
+
+  /** Whether nothing is in hand at the gate that somebody has to see through. */
+  get isFree(): boolean {
+    return this.desk.step === 'home' && !this.van && !this.counting.takesReadings;
   }
 
   onReading(deviceId: string, reading: Reading): void {
@@ -458,6 +464,7 @@ export class Gate implements Workflow {
   }
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
+    this.parts.heardFromPeers(events);
     this.wristbands.take(events);
     this.fromPeers.take(events);
     this.counting.onPeerEvents(events);

@@ -10,6 +10,7 @@ import type { Station } from '../station/station.ts';
 import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
+import { trainingRoutes } from './training-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 import { wireRoutes } from './wire-routes.ts';
 
@@ -21,6 +22,8 @@ export const routeStatuses = {
   'action-not-possible': 409,
   'action-incomplete': 409,
   'call-off-too-late': 409,
+  'practice-not-now': 409,
+  'practice-over': 409,
   'second-officer-needed': 409,
   'person-unknown': 404,
   'photograph-unknown': 404,
@@ -62,6 +65,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   if (role.role === 'gate') {
     houseRoutes(server, role.gate.house, (listener) => station.onChange(listener));
     countRoutes(server, role.gate.counting);
+    if (station.training) trainingRoutes(server, station.training);
     server.post(
       '/api/desk',
       {

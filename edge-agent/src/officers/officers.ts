@@ -27,7 +27,7 @@ import { OneTimeCode } from './one-time-code.ts';
 import { isConfusable, isFitPin } from './pin.ts';
 import { PinCheck } from './pin-check.ts';
 import type { Credentials, DuressChoice } from './requests.ts';
-import { mayAttend, mayEnrol, mayMaintain, mayOversee, officeFor } from './roles.ts';
+import { mayAttend, mayEnrol, mayMaintain, mayOversee, mayPractise, officeFor } from './roles.ts';
 import type { ScryptCost } from './secret-hash.ts';
 import { SecurityKeys } from './security-keys.ts';
 import type { DutyView } from './view.ts';
@@ -245,6 +245,7 @@ export class Officers {
       enrols: mayEnrol(officer.roles),
       oversees: mayOversee(officer.roles, this.parts.config.role),
       maintains: mayMaintain(officer.roles) && this.duty.isProven,
+      practises: this.attending !== undefined && mayPractise(officer.roles, this.parts.config.role),
       fingersDue: !this.duty.isProven,
       ...(word && { word }),
       ...finger,
@@ -263,6 +264,22 @@ export class Officers {
   /** @throws `sign-in-first` */
   signOut(): void {
     this.end(this.someone(), 'self');
+  }
+
+  /**
+   * Number of the officer who attends, if that one may practise here.
+   * @throws `sign-in-first`, `fingers-due`, `role-missing`
+   */
+  practiser(): string {
+    this.mustAttend();
+    const { officerId, roles } = this.someone();
+    if (!mayPractise(roles, this.parts.config.role)) throw agentError('role-missing', { officerId });
+    return officerId;
+  }
+
+  /** The officer leaves the desk to practise: it stays their watch, and whoever does real work next signs in. @throws `sign-in-first` */
+  leaveToPractise(): void {
+    this.end(this.someone(), 'practice');
   }
 
   /** One officer relieves another. @throws `sign-in-first`, `action-not-possible`, and as `recognise` does */
@@ -428,7 +445,7 @@ export class Officers {
     this.parts.dutyChanged();
   }
 
-  private end({ officerId }: OfficerOnDuty, reason: 'self' | 'idle'): void {
+  private end({ officerId }: OfficerOnDuty, reason: 'self' | 'idle' | 'practice'): void {
     try {
       this.book.commit([signedOut(officerId, reason)]);
     } finally {
@@ -466,7 +483,7 @@ export class Officers {
   }
 }
 
-const signedOut = (officerId: string, reason: 'self' | 'idle' | 'handed-over'): EventDraft => ({
+const signedOut = (officerId: string, reason: 'self' | 'idle' | 'handed-over' | 'practice'): EventDraft => ({
   type: 'officer.signed-out.v1',
   subject: subjectOf(officerId),
   data: { reason },

@@ -12,6 +12,8 @@ interface Office {
   readonly oversees: boolean;
   /** May look at the raw bytes of devices. */
   readonly maintains: boolean;
+  /** May begin to practise with invented people at a gate where they act. */
+  readonly practises: boolean;
 }
 
 /** Whoever keeps the machines enrols people and moves nobody. */
@@ -21,36 +23,41 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     enrols: false,
     oversees: false,
     maintains: false,
+    practises: true,
   },
-  reception: { attends: ['gate', 'count'], enrols: false, oversees: false, maintains: false },
-  clerk: { attends: [], enrols: false, oversees: false, maintains: false },
+  reception: { attends: ['gate', 'count'], enrols: false, oversees: false, maintains: false, practises: true },
+  clerk: { attends: [], enrols: false, oversees: false, maintains: false, practises: false },
   medical: {
     attends: [],
     enrols: false,
     oversees: false,
     maintains: false,
+    practises: false,
   },
   'deputy-superintendent': {
     attends: ['gate', 'count', 'visitor'],
     enrols: false,
     oversees: true,
     maintains: false,
+    practises: true,
   },
   superintendent: {
     attends: ['gate', 'count', 'visitor', 'bench'],
     enrols: true,
     oversees: true,
     maintains: false,
+    practises: true,
   },
-  'visitor-desk': { attends: ['visitor'], enrols: false, oversees: false, maintains: false },
-  analyst: { attends: ['bench'], enrols: false, oversees: false, maintains: false },
+  'visitor-desk': { attends: ['visitor'], enrols: false, oversees: false, maintains: false, practises: false },
+  analyst: { attends: ['bench'], enrols: false, oversees: false, maintains: false, practises: false },
   supervisor: {
     attends: ['gate', 'count', 'visitor', 'bench'],
     enrols: false,
     oversees: false,
     maintains: false,
+    practises: true,
   },
-  it: { attends: [], enrols: true, oversees: false, maintains: true },
+  it: { attends: [], enrols: true, oversees: false, maintains: true, practises: false },
 };
 
 /** Offices that a one-time code may create: somebody has to be able to enrol the others. */
@@ -66,6 +73,10 @@ export const mayOversee = (roles: readonly OfficerRole[], station: StationKind):
   station === 'gate' && roles.some((role) => offices[role].oversees);
 
 export const mayMaintain = (roles: readonly OfficerRole[]): boolean => roles.some((role) => offices[role].maintains);
+
+/** Whoever answers for a gate may leave it to practise: it opens for nobody meanwhile, and is taken up again with one touch. */
+export const mayPractise = (roles: readonly OfficerRole[], station: StationKind): boolean =>
+  station === 'gate' && roles.some((role) => offices[role].practises);
 
 /** The office in which somebody may give an approval with this meaning, if any. */
 export const officeFor = (roles: readonly OfficerRole[], meaning: ApprovalMeaning): OfficerRole | undefined =>

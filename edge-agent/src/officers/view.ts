@@ -59,6 +59,8 @@ export type DutyView =
       readonly oversees: boolean;
       /** Whether the officer may look at the raw bytes of devices. */
       readonly maintains: boolean;
+      /** Whether the officer may begin to practise. */
+      readonly practises: boolean;
       /** The officer's own fingers are to be enrolled before they may act here. */
       readonly fingersDue: boolean;
       /** What a second officer is asked to answer for. */

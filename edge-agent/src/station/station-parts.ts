@@ -17,6 +17,9 @@ import type { Outbox } from '../store/outbox.ts';
 import type { StatusView } from './status-view.ts';
 import type { TimeFloor } from './time-floor.ts';
 
+/** The devices of a station. */
+export type Devices = Pick<Bridge, keyof Bridge>;
+
 /** What every workflow of a station is built on. */
 export interface StationParts {
   readonly config: StationConfig;
@@ -26,18 +29,22 @@ export interface StationParts {
   readonly foreign: ForeignEvents;
   readonly outbox: Outbox;
   readonly reserve: Pick<DiskReserve, 'state'>;
-  readonly bridge: Bridge;
+  readonly bridge: Devices;
   readonly officers: Officers;
   /** What is shown and written down; ages and ends of validity go by `timeFloor`. */
   readonly clock: Clock;
   readonly timeFloor: TimeFloor;
   readonly random: Random;
   readonly logger: Logger;
+  /** Whether this is a station of invented people, whose every slip says so. */
+  readonly isPractice: boolean;
   status(): StatusView;
   /** Something that the page shows has changed. */
   changed(): void;
   /** The finger on the glass, to the pages that watch now; nothing once it is gone. */
   showGlass(view: GlassView | undefined): void;
+  /** Events of other stations of the site are on the disk. */
+  heardFromPeers(events: readonly CustodyEvent[]): void;
   /** Events were committed and wait in the outbox. */
   committed(events: readonly CustodyEvent[]): void;
 }
@@ -69,11 +76,11 @@ export interface Workflow {
 export const stationSubject = (stationId: string): string => `station/${stationId}`;
 
 /** Whether a finger can be read now. */
-export const isReaderReady = (bridge: Bridge): boolean =>
+export const isReaderReady = (bridge: Devices): boolean =>
   bridge.statuses().some(({ kind, state }) => kind === 'fingerprint-scanner' && state === 'ready');
 
 /** @throws `device-not-configured` */
-export function deviceOf(bridge: Bridge, kind: DeviceKind): string {
+export function deviceOf(bridge: Devices, kind: DeviceKind): string {
   const device = bridge.statuses().find((status) => status.kind === kind);
   if (!device) throw agentError('device-not-configured', { kind });
   return device.deviceId;

@@ -1,6 +1,6 @@
 import { type Catalogue, findProfile, loadSiteCatalogue } from '@custody-edge/device-profiles';
 import type { CustodyEvent, StationHealth } from '@custody-edge/event-contract';
-import { Bridge, type DeviceStatus } from '@custody-edge/firmware-bridge';
+import { Bridge, type BridgeOptions, type DeviceStatus } from '@custody-edge/firmware-bridge';
 import { type Clock, isCustodyError, type Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
@@ -18,11 +18,12 @@ import type { EventLog } from '../store/event-log.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { openRecord } from '../store/record.ts';
 import { untold } from '../store/untold.ts';
+import { Training } from '../training/training.ts';
 import { softwareVersion } from '../version.ts';
 import { VisitorDesk } from '../visitor/visitor-desk.ts';
 import { WireWatch } from '../wire/wire-watch.ts';
 import { bootId } from './clock-quality.ts';
-import { isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
+import { type Devices, isReaderReady, type StationParts, stationSubject, type Workflow } from './station-parts.ts';
 import type { DeviceView, StatusView } from './status-view.ts';
 import { TimeFloor } from './time-floor.ts';
 
@@ -36,6 +37,17 @@ export type StationRole =
   | { readonly role: 'visitor'; readonly visitor: VisitorDesk }
   | { readonly role: 'bench'; readonly bench: Bench };
 
+/** Through what a station reaches the world. */
+export interface Surroundings {
+  readonly openBridge: (options: BridgeOptions) => Devices;
+  /** Without one nothing is ever sent, and nobody is connected to. */
+  readonly hasLine: boolean;
+  readonly isPractice: boolean;
+}
+
+/** Real devices, and a line to the centre. */
+const realWorld: Surroundings = { openBridge: (options) => new Bridge(options), hasLine: true, isPractice: false };
+
 /** How often the room on the disk is looked at. */
 const diskLookMs = 5_000;
 
@@ -47,11 +59,14 @@ export class Station {
   readonly wire: WireWatch;
   readonly publisher: Publisher;
   readonly peers: Peers;
+  /** Practice with invented people, at a gate. */
+  readonly training: Training | undefined;
   readonly log: EventLog;
   readonly outbox: Outbox;
   private readonly db: StationDatabase;
   private readonly reserve: DiskReserve;
-  private readonly bridge: Bridge;
+  private readonly bridge: Devices;
+  private readonly surroundings: Surroundings;
   private readonly workflow: Workflow;
   private readonly catalogue: Catalogue;
   private readonly clock: Clock;
@@ -63,8 +78,16 @@ export class Station {
   private diskTimer: NodeJS.Timeout | undefined;
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
-  constructor(config: StationConfig, clock: Clock, random: Random, logger: Logger, pinCost: ScryptCost = standardCost) {
+  constructor(
+    config: StationConfig,
+    clock: Clock,
+    random: Random,
+    logger: Logger,
+    pinCost: ScryptCost = standardCost,
+    surroundings: Surroundings = realWorld,
+  ) {
     this.config = config;
+    this.surroundings = surroundings;
     this.clock = clock;
     this.logger = logger;
     const stamps = {
@@ -81,12 +104,14 @@ export class Station {
     this.timeFloor = new TimeFloor(db, log, identity.centre, clock);
     this.outbox = outbox;
     this.catalogue = loadSiteCatalogue(config.profilesDir);
-    this.bridge = new Bridge({
+    this.bridge = surroundings.openBridge({
       devices: config.devices,
       catalogue: this.catalogue,
       clock,
       random,
-      onReading: (deviceId, reading) => this.workflow.onReading(deviceId, reading),
+      onReading: (deviceId, reading) => {
+        if (!this.training?.takes(reading)) this.workflow.onReading(deviceId, reading);
+      },
       onStatus: (status) => {
         logger.info({ deviceId: status.deviceId, state: status.state, error: status.error?.code }, 'device');
         this.workflow.onStatus(status);
@@ -97,6 +122,7 @@ export class Station {
       this.publisher.wake();
       if (events.some(({ type }) => type !== untold)) this.notify();
       this.peers.wake();
+      this.training?.onEvents(events);
     };
     this.officers = new Officers({
       config,
@@ -113,6 +139,7 @@ export class Station {
       changed: () => this.notify(),
       dutyChanged: () => {
         this.wire.onDutyChange();
+        this.training?.onDutyChange();
         this.workflow.onDutyChange();
       },
     });
@@ -134,15 +161,19 @@ export class Station {
       timeFloor: this.timeFloor,
       random,
       logger,
+      isPractice: surroundings.isPractice,
       status: () => this.status(),
       changed: () => this.notify(),
       showGlass: (view) => {
         for (const watcher of this.glassWatchers) watcher(view);
       },
+      heardFromPeers: (events) => this.training?.onEvents(events),
       committed,
     };
     this.role = roleOf(config.role, parts);
     this.workflow = workflowOf(this.role);
+    this.training =
+      this.role.role === 'gate' && !surroundings.isPractice ? new Training(parts, this.role.gate) : undefined;
     this.peers = new Peers(parts, this.workflow);
     this.publisher = new Publisher({
       url: config.centre.url,
@@ -153,7 +184,10 @@ export class Station {
       timeFloor: this.timeFloor,
       monotonicMs: clock.monotonicMs,
       health: () => this.health(),
-      onCommand: (command, text) => this.peers.onCommand(command, text) || this.workflow.onCommand(command, text),
+      onCommand: (command, text) => {
+        this.training?.onCommand(command);
+        return this.peers.onCommand(command, text) || this.workflow.onCommand(command, text);
+      },
       onDiverged: ({ upTo }) => log.foundAltered({ receiptedUpTo: upTo }),
       onChange: () => this.notify(),
     });
@@ -169,10 +203,11 @@ export class Station {
     ]);
     this.officers.start();
     this.timer = setInterval(() => this.keepTime(), timeKeptEveryMs).unref();
+    this.training?.start();
     await this.workflow.start();
     await this.peers.start();
     this.bridge.start();
-    this.publisher.start();
+    if (this.surroundings.hasLine) this.publisher.start();
     this.diskTimer = setInterval(() => this.lookAtDisk(), diskLookMs);
     // A page is served before the room is made that the first start of all makes.
     setImmediate(() => this.lookAtDisk());
@@ -187,6 +222,7 @@ export class Station {
     clearInterval(this.timer);
     clearInterval(this.diskTimer);
     this.officers.stop();
+    await this.training?.stop();
     await this.peers.stop();
     this.wire.stop();
     await this.workflow.stop();
@@ -241,6 +277,8 @@ export class Station {
       peers: this.peers.views,
       duty: this.officers.view(),
       ...(this.wire.view && { wire: this.wire.view }),
+      ...(this.surroundings.isPractice && { practice: { state: 'inside' as const } }),
+      ...(this.training?.view && { practice: this.training.view }),
     };
   }
 

@@ -2,6 +2,7 @@ import type { TimeQuality } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { DutyView } from '../officers/view.ts';
 import type { DiskState } from '../store/disk-reserve.ts';
+import type { PracticeStateView } from '../training/view.ts';
 import type { WireView } from '../wire/view.ts';
 
 /** How a sentence is shown: go, stop, wait or plain information, each with its own sign and tone. */
@@ -44,6 +45,8 @@ export interface StatusView {
   readonly duty: DutyView;
   /** Present while raw bytes of devices are shown. */
   readonly wire?: WireView;
+  /** Present while practice goes on at this station, and after it until somebody signs in. */
+  readonly practice?: PracticeStateView;
 }
 
 /** One line of what happened last, newest first. */

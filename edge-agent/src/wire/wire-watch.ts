@@ -1,11 +1,11 @@
 import type { CustodyEvent, WireEnd } from '@custody-edge/event-contract';
-import { type Bridge, bridgeError, WireLines } from '@custody-edge/firmware-bridge';
+import { bridgeError, WireLines } from '@custody-edge/firmware-bridge';
 import type { Clock } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
 import type { Officers } from '../officers/officers.ts';
-import { stationSubject } from '../station/station-parts.ts';
+import { type Devices, stationSubject } from '../station/station-parts.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { LineRing } from './line-ring.ts';
 import type { WireRequest } from './requests.ts';
@@ -18,7 +18,7 @@ const unwatchedMs = 10_000;
 
 interface WireParts {
   readonly config: Pick<StationConfig, 'stationId' | 'wire'>;
-  readonly bridge: Pick<Bridge, 'statuses' | 'listen'>;
+  readonly bridge: Pick<Devices, 'statuses' | 'listen'>;
   readonly officers: Pick<Officers, 'maintainer' | 'active' | 'signedIn'>;
   readonly log: Pick<EventLog, 'commit'>;
   readonly clock: Clock;

@@ -5,11 +5,19 @@ import type { PressCount } from './press.ts';
 import './count.css';
 
 /** One key that is held starts an evacuation, whether or not anybody is signed in; nothing is asked. */
-export function EvacuationKey({ counting: { mayStart, count }, press }: { counting: CountingView; press: PressCount }) {
+export function EvacuationKey({
+  counting: { mayStart, count },
+  press,
+  says = 'count.hold',
+}: {
+  counting: CountingView;
+  press: PressCount;
+  says?: 'count.hold' | 'practice.count-hold';
+}) {
   if (!mayStart || count?.kind === 'evacuation') return null;
   return (
     <HoldButton onHeld={() => void press({ action: 'start', kind: 'evacuation' })}>
-      <Label of="count.hold" />
+      <Label of={says} />
     </HoldButton>
   );
 }

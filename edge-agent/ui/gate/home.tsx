@@ -16,6 +16,7 @@ import type { WrittenMovement } from '../../src/gate/board/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { PressCount } from '../count/press.ts';
 import { EvacuationKey } from '../count/start-count.tsx';
+import { isPractice } from '../training/framed.ts';
 import type { Press } from './press.ts';
 
 const recentShown = 3;
@@ -199,11 +200,13 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
           <Count label="state.IN_CUSTODY" count={view.counts.inCustody} />
           <Count label="gate.outside" count={view.counts.out} />
           <Count label="gate.overdue" count={view.counts.overdue} trouble="wait" />
-          <Count
-            label="gate.waiting-to-send"
-            count={view.status.waiting}
-            {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
-          />
+          {!isPractice && (
+            <Count
+              label="gate.waiting-to-send"
+              count={view.status.waiting}
+              {...(view.status.centre === 'away' && { trouble: 'wait' as const })}
+            />
+          )}
         </dl>
         {view.arrivals.length > 0 && (
           <button type="button" class="arrivals" onClick={() => onChoose('arrivals')}>
@@ -215,7 +218,7 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
           </button>
         )}
         <EvacuationKey counting={view.counting} press={pressCount} />
-        {!view.counting.count && (
+        {!view.counting.count && !isPractice && (
           <Button rank="other" onPress={() => void pressCount({ action: 'start', kind: 'roll-call' })}>
             <Label of="count.start-roll-call" />
           </Button>

@@ -1,5 +1,5 @@
 import { say } from '@custody-edge/ui-kit';
-import { Label, useLanguage } from '@custody-edge/ui-kit/components';
+import { addressOf, Label, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { PersonView } from '../../src/people/shown.ts';
 import { nameOf } from './person.ts';
@@ -34,7 +34,7 @@ export function Portrait({
   return (
     <img
       class={`portrait portrait-${size}`}
-      src={`${from}/${photograph}`}
+      src={addressOf(`${from}/${photograph}`)}
       alt={pick(say('photograph.of', { person: nameOf(person ?? {}) }))}
       onError={() => setFailed(photograph)}
     />

@@ -1,6 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
+import { addressOf, Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
 import type { ExceptionView } from '../../src/gate/view.ts';
 
 const listed = ({ fingers }: ExceptionView): BilingualText => ({
@@ -24,7 +24,7 @@ export function RecordException({ exception, onShow }: { exception: ExceptionVie
         <button type="button" class="hand-open" onClick={onShow}>
           <img
             class="portrait portrait-beside"
-            src={`/api/photograph/${picture}`}
+            src={addressOf(`/api/photograph/${picture}`)}
             alt={pick(say('hand.of', { finger: fingers }))}
           />
         </button>
@@ -40,7 +40,11 @@ export function HandDialog({ exception, onLeave }: { exception: ExceptionView; o
   return (
     <Dialog title={<Text of={title} />} onLeave={onLeave}>
       <div class="photograph">
-        <img class="portrait portrait-large" src={`/api/photograph/${exception.picture}`} alt={pick(title)} />
+        <img
+          class="portrait portrait-large"
+          src={addressOf(`/api/photograph/${exception.picture}`)}
+          alt={pick(title)}
+        />
         <div class="photograph-side">
           <Button rank="quiet" onPress={onLeave}>
             <Label of="gate.go-back" />

@@ -1,6 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
+import { addressOf, Button, Dialog, Label, Text, useLanguage } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { SlipView } from '../../src/gate/view.ts';
 import type { PrintState } from '../../src/station/print-state.ts';
@@ -106,7 +106,10 @@ export function SlipDialog({ slip, onLeave }: { slip: SlipView; onLeave: () => v
               <Label of={`slip.for-${recipient}`} />
             </dt>
             <dd>
-              <img src={`/api/slip/${recipient}?event=${slip.event}`} alt={pick(say(`slip.for-${recipient}`))} />
+              <img
+                src={addressOf(`/api/slip/${recipient}?event=${slip.event}`)}
+                alt={pick(say(`slip.for-${recipient}`))}
+              />
             </dd>
           </div>
         ))}

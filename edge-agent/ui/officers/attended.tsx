@@ -28,7 +28,7 @@ export function Attended({
 }) {
   const { duty, devices, wire } = status;
   const open = insists ? undefined : chosen;
-  if (duty.state === 'signed-out') return <SignIn duty={duty} />;
+  if (duty.state === 'signed-out') return <SignIn duty={duty} practice={status.practice} />;
   if (open === 'hand-over')
     return (
       <CredentialsForm

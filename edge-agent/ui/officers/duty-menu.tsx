@@ -2,6 +2,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Dialog, Label, Text, Written } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DutyView } from '../../src/officers/view.ts';
+import { isPractice } from '../training/framed.ts';
 import { useAction } from '../use-action.tsx';
 
 const housePage = '/house';
@@ -15,12 +16,14 @@ export function DutyMenu({
   onOfficers,
   onDuress,
   onWire,
+  onPractice,
 }: {
   duty: OnDuty;
   onHandOver: () => void;
   onOfficers: () => void;
   onDuress: () => void;
   onWire: () => void;
+  onPractice: () => void;
 }) {
   const [open, setOpen] = useState(false);
   const { press } = useAction<Record<string, never>>('/api/sign-out', 'duty');
@@ -56,19 +59,26 @@ export function DutyMenu({
             <Button rank="other" onPress={leaveTo(() => void press({}))}>
               <Label of="officer.sign-out" />
             </Button>
-            {duty.oversees && location.pathname !== housePage && (
+            {duty.practises && location.pathname === '/' && (
+              <Button rank="other" onPress={leaveTo(onPractice)}>
+                <Label of="practice.begin" />
+              </Button>
+            )}
+            {duty.oversees && !isPractice && location.pathname !== housePage && (
               <Button rank="other" onPress={() => location.assign(housePage)}>
                 <Label of="house.open" />
               </Button>
             )}
-            {duty.enrols && (
+            {duty.enrols && !isPractice && (
               <Button rank="other" onPress={leaveTo(onOfficers)}>
                 <Label of="officer.list" />
               </Button>
             )}
-            <Button rank="quiet" onPress={leaveTo(onDuress)}>
-              <Label of="officer.duress" />
-            </Button>
+            {!isPractice && (
+              <Button rank="quiet" onPress={leaveTo(onDuress)}>
+                <Label of="officer.duress" />
+              </Button>
+            )}
             {duty.maintains && (
               <Button rank="other" onPress={leaveTo(onWire)}>
                 <Label of="wire.title" />

@@ -1,11 +1,19 @@
-import { Button, Dialog, Label, Sign, useTone } from '@custody-edge/ui-kit/components';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Dialog, Label, Sign, Text, useTone } from '@custody-edge/ui-kit/components';
 import { useRef, useState } from 'preact/hooks';
 import type { DutyView } from '../../src/officers/view.ts';
+import type { StatusView } from '../../src/station/status-view.ts';
 import { CredentialsForm } from './credentials-form.tsx';
 import { FirstOfficer } from './first-officer.tsx';
 
 /** What a station shows while nobody is signed in: nothing else can be done, and nobody is named. */
-export function SignIn({ duty }: { duty: Extract<DutyView, { state: 'signed-out' }> }) {
+export function SignIn({
+  duty,
+  practice,
+}: {
+  duty: Extract<DutyView, { state: 'signed-out' }>;
+  practice: StatusView['practice'];
+}) {
   const before = useRef(duty.turnedAway);
   const turnedAway = duty.turnedAway > before.current;
   useTone(turnedAway ? 'wait' : 'information', `turned away ${duty.turnedAway}`);
@@ -21,6 +29,10 @@ export function SignIn({ duty }: { duty: Extract<DutyView, { state: 'signed-out'
           turnedAway ? (
             <Sign sign="wait" size="line">
               <Label of="officer.sign-in-first" />
+            </Sign>
+          ) : practice?.state === 'ended' ? (
+            <Sign sign="information" size="line">
+              <Text of={say('practice.ended', { reason: say(`reason.${practice.reason}`) })} />
             </Sign>
           ) : (
             <p class="credentials-instruction prose">

@@ -272,7 +272,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
-export type { WireEnd } from './events/station.ts';
+export type { PracticeEnd, WireEnd } from './events/station.ts';
 export {
   isVisitEvent,
   type LegalParties,

@@ -27,6 +27,8 @@ export interface HttpServerOptions {
   readonly pagesDir: string;
   /** Further addresses at which the page is served. */
   readonly pageAddresses?: readonly string[];
+  /** Addresses at which the page is served to stand inside a page of this server, and of no other. */
+  readonly framedAddresses?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Registry;
   /** HTTP status of each error code of the application; whatever is not listed is a failure of its own, 500. */
@@ -133,6 +135,14 @@ export async function createHttpServer(options: HttpServerOptions) {
     server.get(address, { schema: { hide: true } }, (_request, reply) =>
       built ? reply.sendFile('index.html') : reply.code(503).type('text/plain').send(missingPages),
     );
+  }
+  for (const address of options.framedAddresses ?? []) {
+    server.get(address, { schema: { hide: true } }, (_request, reply) => {
+      const policy = String(reply.getHeader('content-security-policy'));
+      reply.header('content-security-policy', policy.replace(`frame-ancestors ${none}`, `frame-ancestors ${self}`));
+      reply.header('x-frame-options', 'SAMEORIGIN');
+      return built ? reply.sendFile('index.html') : reply.code(503).type('text/plain').send(missingPages);
+    });
   }
   server.setNotFoundHandler(({ url }) => {
     throw httpError('not-found', { path: url });

@@ -77,7 +77,7 @@ async function gateWith(printer?: Awaited<ReturnType<typeof emulated>>, isReleas
     if (state !== seen.at(-1)) seen.push(state);
   };
   const slips = new Slips(
-    { bridge, log, clock: systemClock, logger: silent, changed },
+    { bridge, log, clock: systemClock, logger: silent, changed, isPractice: false },
     people,
     enrolled.enrolment.record.chainId,
     {},

@@ -7,6 +7,7 @@ import { SlipPrinter } from '../../station/slip-printer.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { SlipView } from '../view.ts';
 import { erasureSlip } from './erasure-slip.ts';
+import { practiceSlip } from './practice-slip.ts';
 import { propertySlip } from './property-slip.ts';
 import type { Recipient } from './recipients.ts';
 import { releaseSlip } from './release-slip.ts';
@@ -15,7 +16,7 @@ import { recipientsOf, type SlipEvent, slipEventOf, slipKindOf } from './slip-ev
 /** What a browser shows where there is no printer: paper of 80 mm. */
 const shownDots = 576;
 
-type SlipParts = Pick<StationParts, 'bridge' | 'log' | 'clock' | 'logger' | 'changed'>;
+type SlipParts = Pick<StationParts, 'bridge' | 'log' | 'clock' | 'logger' | 'changed' | 'isPractice'>;
 
 /** The slips of what the gate records of people. */
 export class Slips {
@@ -70,7 +71,7 @@ export class Slips {
     dots: number,
   ): Promise<Bitmap | undefined> {
     const slip = this.slipOf(event, recipient, copy);
-    return slip && drawSlipApart(slip, dots);
+    return slip && drawSlipApart(this.parts.isPractice ? practiceSlip(slip) : slip, dots);
   }
 
   private slipOf(event: SlipEvent, recipient: Recipient, copy: boolean): Slip | undefined {

@@ -98,7 +98,7 @@ export const officerEvents = {
   }),
   'officer.signed-in.v1': z.strictObject({ authenticator: authenticatorSchema }),
   /** A start of the station ends a session as well, and says so by itself. */
-  'officer.signed-out.v1': z.strictObject({ reason: z.enum(['self', 'idle', 'handed-over']) }),
+  'officer.signed-out.v1': z.strictObject({ reason: z.enum(['self', 'idle', 'handed-over', 'practice']) }),
   /** Wrong PINs in a row that made the station wait, or refuse the PIN for good; or, after the right one, fingers that were not theirs. */
   'officer.locked-out.v1': z.strictObject({ failures: z.int().min(1), of: z.literal('finger').exactOptional() }),
 } as const;

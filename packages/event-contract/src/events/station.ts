@@ -16,6 +16,26 @@ const wireEndSchema = z.enum([
 ]);
 export type WireEnd = z.infer<typeof wireEndSchema>;
 
+/** Why practice ended. */
+const practiceEndSchema = z.enum([
+  /** Somebody pressed "Back to real work". */
+  'real-work',
+  /** An officer signed in for real work. */
+  'signed-in',
+  /** A roll call or an evacuation began, here or at another station of the site. */
+  'count',
+  /** The centre said something that keeps somebody in, or is not to wait. */
+  'centre',
+  /** Nobody touched it for as long as it waits. */
+  'untouched',
+  /** It could not go on. */
+  'failed',
+  'station-stopped',
+  /** The station started anew, and had not said that it ended: the power went, or the agent was killed. */
+  'power-cut',
+]);
+export type PracticeEnd = z.infer<typeof practiceEndSchema>;
+
 export const stationEvents = {
   /** The first event after each start of the agent: shows restarts, power cuts and versions. */
   'station.started.v1': z.strictObject({
@@ -50,5 +70,12 @@ export const stationEvents = {
       .max(16),
     /** How often what was shown was saved as a file. */
     saved: z.int().min(0),
+  }),
+  /** Whoever was signed in began to practise with invented people: nobody is signed in any more, and nothing of it stands in any record. */
+  'station.practice-began.v1': z.strictObject({ officerId: officerIdSchema }),
+  'station.practice-ended.v1': z.strictObject({
+    /** Id of the event by which it began. */
+    began: z.uuidv7(),
+    reason: practiceEndSchema,
   }),
 } as const;

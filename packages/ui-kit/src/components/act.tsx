@@ -1,5 +1,6 @@
 import type { BilingualText, Result } from '@custody-edge/foundation';
 import { say } from '../messages/say.ts';
+import { addressOf } from './base.tsx';
 
 const answerMs = 10_000;
 
@@ -24,7 +25,7 @@ export async function ask<Answer>(
   waitMs = answerMs,
 ): Promise<Result<Answer, BilingualText>> {
   try {
-    const answer = await fetch(url, {
+    const answer = await fetch(addressOf(url), {
       ...(action && {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -1,5 +1,6 @@
 export { act, ask } from './act.tsx';
 export { type Address, useAddress } from './address.tsx';
+export { addressOf, setBase } from './base.tsx';
 export { Button, SubmitButton } from './button.tsx';
 export { Dialog } from './dialog.tsx';
 export { Choice, Field } from './field.tsx';

@@ -1,6 +1,6 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { say } from '../messages/say.ts';
 
 const storageKey = 'custody-edge.language';
@@ -26,6 +26,15 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr';
   }, [language]);
+  // Another page of this machine, or one that stands inside this one, was turned to another language.
+  useEffect(() => {
+    const follow = ({ key, newValue }: StorageEvent) => {
+      const chosen = key === storageKey ? asLanguage(newValue) : undefined;
+      if (chosen) setLanguage(chosen);
+    };
+    addEventListener('storage', follow);
+    return () => removeEventListener('storage', follow);
+  }, []);
   const choose = (chosen: Language) => {
     localStorage.setItem(storageKey, chosen);
     setLanguage(chosen);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { addressOf } from './base.tsx';
 
 /** What a page holds of its server: nothing yet, the present view, or the last one before the line went. */
 export type LiveView<View> =
@@ -46,7 +47,7 @@ export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
     const ask = async () => {
       const pushesBefore = pushes;
       try {
-        const answer = await fetch(url, { signal: AbortSignal.timeout(answerMs), cache: 'no-store' });
+        const answer = await fetch(addressOf(url), { signal: AbortSignal.timeout(answerMs), cache: 'no-store' });
         if (!answer.ok) return lose();
         const view: View = await answer.json();
         if (!closed && pushes === pushesBefore) show(view);
@@ -55,7 +56,7 @@ export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
       }
     };
     const connect = () => {
-      source = new EventSource(`${url}/stream`);
+      source = new EventSource(addressOf(`${url}/stream`));
       source.onopen = () => void ask();
       source.onmessage = (message) => {
         pushes += 1;

@@ -10,6 +10,7 @@ import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
 import { police } from './police.ts';
+import { practice } from './practice.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -37,6 +38,7 @@ export const messages = {
   ...count,
   ...match,
   ...visitor,
+  ...practice,
   ...bench,
   ...wire,
   ...centre,

@@ -53,8 +53,8 @@ function painted({ width, height, marks }: Layout): Bitmap {
   const context = createCanvas(width, height).getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
-  context.fillStyle = 'black';
   for (const mark of marks) {
+    context.fillStyle = mark.kind === 'text' && mark.isWhite ? 'white' : 'black';
     if (mark.kind === 'box') context.fillRect(mark.x, mark.y, mark.width, mark.height);
     else {
       context.font = fontOf(mark.style);

@@ -25,6 +25,8 @@ export type Mark =
       readonly align: 'left' | 'center' | 'right';
       readonly x: number;
       readonly baseline: number;
+      /** On a black box. */
+      readonly isWhite?: true;
     }
   | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
@@ -47,6 +49,10 @@ export const lineOf: Readonly<Record<Face, { readonly height: number; readonly b
 };
 
 const bandCode = { face: 'sans', size: 18 } as const;
+/** Larger than anything else on a slip. */
+const banner = { ur: { face: 'nastaliq', size: 64 }, en: { face: 'sans', size: 46 } } as const;
+/** A void slip says so again after so many lines, so that no piece cut out of it is without. */
+const linesBetweenBanners = 3;
 
 const gap = 10;
 const thickness = 3;
@@ -66,6 +72,8 @@ const errorCorrection = 'medium';
 /** Places everything that a slip says on paper so many dots wide. Pure: how wide a text is, it is told. */
 export function layOut(slip: Slip, width: number, measure: Measure): Layout {
   const sheet = new Sheet(width, measure);
+  const { voidMark, code } = slip;
+  if (voidMark) sheet.banner(voidMark);
   sheet.centred(slip.title.ur, title.ur);
   sheet.centred(slip.title.en, title.en);
   for (const mark of slip.marks)
@@ -74,9 +82,13 @@ export function layOut(slip: Slip, width: number, measure: Measure): Layout {
       sheet.centred(mark.en, small.en);
     });
   sheet.gap();
-  for (const line of slip.lines) sheet.field(line);
+  for (const [index, line] of slip.lines.entries()) {
+    if (voidMark && index > 0 && index % linesBetweenBanners === 0) sheet.banner(voidMark);
+    sheet.field(line);
+  }
   for (const signature of slip.signatures) sheet.signature(signature);
-  sheet.code(slip.code);
+  if (code !== undefined) sheet.code(code);
+  if (voidMark) sheet.banner(voidMark);
   sheet.centred(slip.note.ur, small.ur);
   sheet.centred(slip.note.en, small.en);
   return sheet.layout();
@@ -156,6 +168,22 @@ class Sheet {
     for (const y of [top, top + height - thickness]) this.box(marginDots, y, this.inner, thickness);
     for (const x of [marginDots, this.width - marginDots - thickness]) this.box(x, top, thickness, height);
     this.y = top + height;
+  }
+
+  /** In white on a black bar as wide as the paper. */
+  banner({ ur, en }: BilingualText): void {
+    const from = this.marks.length;
+    const top = this.y + gap;
+    this.y = top;
+    this.centred(ur, banner.ur);
+    this.centred(en, banner.en);
+    this.y += gap;
+    const words = this.marks
+      .splice(from)
+      .map((mark) => (mark.kind === 'text' ? { ...mark, isWhite: true as const } : mark));
+    this.box(0, top, this.width, this.y - top);
+    this.marks.push(...words);
+    this.y += gap;
   }
 
   /** The label in both languages above what was filled in, each from its own side. */

@@ -8,8 +8,10 @@ export interface Slip {
   readonly lines: readonly SlipLine[];
   /** Who signs by hand, each on a line of their own. */
   readonly signatures: readonly BilingualText[];
-  /** Text of the QR code, in its alphanumeric set. */
-  readonly code: string;
+  /** Text of the QR code, in its alphanumeric set; a slip that vouches for nothing has none. */
+  readonly code?: string;
+  /** Stands in white on black above, between and below everything else, larger than any of it: what a slip is that is none. */
+  readonly voidMark?: BilingualText;
   /** What the code is for; stands below it, at the very end: a slip that broke off has no code. */
   readonly note: BilingualText;
 }

@@ -24,7 +24,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const signs = ['go', 'stop', 'wait', 'information'];
+const signs = ['go', 'stop', 'wait', 'information', 'practice'];
 const textOnBackground: readonly (readonly [text: string, background: string])[] = [
   ['ink', 'ground'],
   ['ink', 'surface'],
