@@ -54,6 +54,7 @@ function aDay(options: Pick<HouseOptions, 'externalBroker' | 'stationProgram'>):
       dir: folder,
       speed: 50,
       ...everyStation,
+      gatesFirst: true,
       prisons: [lahore, rawalpindi],
       logLevel: 'warn',
       gatePolicy: { impressionsPerFinger: 1, wards },
@@ -61,8 +62,10 @@ function aDay(options: Pick<HouseOptions, 'externalBroker' | 'stationProgram'>):
     });
     await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
+    const othersOpen = house.openLater();
     day = new Day({
       house,
+      othersOpen,
       fingers: syntheticFingers(3, 3),
       pauseMs: 0,
       say: (line) => said.push(line),

@@ -1,4 +1,5 @@
 /** A visitor from the card to the pass: what the desk itself takes for it, beside the lines of its devices. */
+import { loadavg } from 'node:os';
 import {
   bootId,
   loadStationConfig,
@@ -7,6 +8,7 @@ import {
   type RunningStation,
   startStation,
 } from '@custody-edge/edge-agent';
+import { extractTemplate } from '@custody-edge/fingerprint/images';
 import { type SyntheticFinger, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { pino } from 'pino';
@@ -20,7 +22,8 @@ import { provisionSite } from './ground.ts';
 const prisoners = 6_000;
 /** As many adults as a house lets in at once unless it says otherwise. */
 const inside = 100;
-const visits = 50;
+const visits = 40;
+const mustMs = 300;
 /** Of a finger of a prisoner, which the desk never opens. */
 const templateBytes = 400;
 const glass = { widthPx: 256, heightPx: 288, dpi: 500 };
@@ -83,6 +86,16 @@ async function tellOfEverybody(gateFile: string, deskFile: string): Promise<stri
   return subjects;
 }
 
+/** What the desk took, in milliseconds. */
+interface Took {
+  /** Until the visit is on record and the page is told. */
+  readonly steps: number;
+  /** From then on until the pass is drawn. */
+  readonly pass: number;
+  /** Of the processor, on all threads. */
+  readonly processor: number;
+}
+
 /** One visitor after the other before the desk. */
 class Visitors {
   private readonly station: Station;
@@ -95,12 +108,13 @@ class Visitors {
     this.subjects = subjects;
   }
 
-  /** Somebody nobody has seen before, from the card to the pass. @returns milliseconds that the desk took, with what its page is sent */
-  async comeIn(visitor: number): Promise<{ readonly steps: number; readonly pass: number }> {
+  /** Somebody nobody has seen before, from the card to the pass. @returns what the desk took, with what its page is sent */
+  async comeIn(visitor: number): Promise<Took> {
     const finger = fingerOf(visitor);
     const subject = this.subjects[(visitor * 61) % prisoners] ?? '';
     const who = { name: `Visitor ${visitor}`, parentage: 'Father', address: 'Lahore', sex: 'F' } as const;
     const impressions = [1, 2].map((seed) => imageOf(finger, seed));
+    const before = process.cpuUsage();
     let steps = 0;
     const press = async (action: Action): Promise<void> => {
       steps += await this.timed(() => this.desk.act(action));
@@ -117,8 +131,9 @@ class Visitors {
     const { desk } = this.desk.view();
     if (desk.step !== 'passed') throw new Error(`visitor ${visitor} was not let in, but ${desk.step}`);
     const pass = await this.timed(() => this.desk.slipPicture(desk.slip.event));
+    const { user, system } = process.cpuUsage(before);
     await this.desk.act({ action: 'cancel' });
-    return { steps, pass };
+    return { steps, pass, processor: (user + system) / 1_000 };
   }
 
   /** @returns milliseconds to the word that lets them go */
@@ -152,7 +167,14 @@ class Visitors {
   }
 }
 
-const fingerOf = (visitor: number): SyntheticFinger => syntheticFinger(30_000 + visitor);
+const grown = new Map<number, SyntheticFinger>();
+
+function fingerOf(visitor: number): SyntheticFinger {
+  const finger = grown.get(visitor) ?? syntheticFinger(30_000 + visitor);
+  grown.set(visitor, finger);
+  return finger;
+}
+
 const imageOf = (finger: SyntheticFinger, seed: number) => readingOf(syntheticImpression(finger, { ...glass, seed }));
 
 export async function visit(dir: string): Promise<Measured> {
@@ -178,25 +200,51 @@ export async function visit(dir: string): Promise<Measured> {
     await visitors.comeIn(visitor);
     progress(visitor + 1, inside);
   }
-  const [steps, passes, whole, exits]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const took: Took[] = [];
+  const exits: number[] = [];
   for (let visitor = inside; visitor < inside + visits; visitor++) {
-    const came = await visitors.comeIn(visitor);
-    steps.push(came.steps);
-    passes.push(came.pass);
-    whole.push(came.steps + came.pass);
+    took.push(await visitors.comeIn(visitor));
     exits.push(await visitors.leave(visitor - inside));
     progress(visitor + 1 - inside, visits);
   }
+  const load = loadavg()[0] ?? 0;
   await running.close();
   const lower = { unit: 'ms', better: 'lower', samples: visits } as const;
+  const whole = took.map(({ steps, pass }) => steps + pass);
+  const steps = took.map((one) => one.steps);
   const figures: Figure[] = [
-    { name: 'visitor from the card to the pass, p95', value: percentile(whole, 0.95), ...lower, must: 300 },
-    { name: 'the same, median', value: median(whole), ...lower },
-    { name: 'of it until the visit is on record, p95', value: percentile(steps, 0.95), ...lower },
-    { name: 'the same, median', value: median(steps), ...lower },
-    { name: 'of it until the pass is drawn, p95', value: percentile(passes, 0.95), ...lower },
-    { name: 'the same, median', value: median(passes), ...lower },
+    { name: 'visitor from the card to the pass, p95', value: percentile(whole, 0.95), ...lower, must: mustMs },
+    {
+      name: 'the same, median',
+      ...{ value: median(whole), ...lower, limit: mustMs, limitedBy: 'what a visit may take' },
+    },
+    { name: 'of it until the visit is on record, median', value: median(steps), ...lower },
+    { name: 'of it the drawing of the pass, median', value: median(took.map(({ pass }) => pass)), ...lower },
+    {
+      name: 'processor time of a visit on all threads, median',
+      ...{ value: median(took.map(({ processor }) => processor)), ...lower },
+      ...{ limit: extractionsMs(), limitedBy: 'reading two fingers, the engine alone' },
+    },
     { name: 'visitor on the way out, finger image to goodbye, p95', value: percentile(exits, 0.95), ...lower },
   ];
-  return { figures, remarks: [] };
+  return {
+    figures,
+    remarks: [
+      `${visits} visitors whom nobody had seen before came to a desk that knows ${prisoners.toLocaleString('en')} prisoners by name, with ${inside} adults inside, and as many left.`,
+      'Card, name, search of the prisoner, relation, search, goods, two impressions of a finger and the word that lets in: each from its input at the agent until it is on the disk and the page is told. Officer, scanner and printer take their own time besides.',
+      `Load of the machine just after the visits: ${load.toFixed(1)}; the processor time does not depend on it.`,
+    ],
+  };
+}
+
+/** Processor time that the engine takes for two impressions, in milliseconds. */
+function extractionsMs(): number {
+  const image = syntheticImpression(fingerOf(0), { ...glass, seed: 1 });
+  const once = (): number => {
+    const before = process.cpuUsage();
+    extractTemplate(image);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+  return 2 * median(Array.from({ length: 20 }, once));
 }

@@ -81,11 +81,13 @@ export interface WorldOptions {
   readonly clock: SimulatedClock;
   readonly stationProgram?: string;
   readonly onPressed: Required<Manner>['onPressed'];
+  /** Leaves off before everything is open. */
+  readonly stop: AbortSignal;
   say(line: string): void;
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { dir, plan, store, clock, say } = options;
+  const { dir, plan, store, clock, say, stop } = options;
   const line = new Line();
   const trouble = mountTrouble();
   let smallDisk: SmallDisk | string = trouble ?? '';
@@ -139,13 +141,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         }
         const config = loadStationConfig(join(gate.dir, 'station.json'), {});
         const recorded = await putOnRecord(config, everybody(plan, store, warrant), (done) => {
+          stop.throwIfAborted();
           if (done % 500 === 0) say(`${done} people on record`);
         });
         for (const [index, person] of plan.inside.entries()) subjects.set(person, recorded[index] ?? '');
       },
     });
     await staffHouse(house);
-    await everybodyAtCentre(house, plan.inside.length);
+    await everybodyAtCentre(house, plan.inside.length, stop);
   } catch (error) {
     await close();
     throw error;
@@ -165,8 +168,9 @@ const registerSchema = z.object({ people: z.array(z.object({ identity: z.unknown
 const sentLimitMs = 600_000;
 
 /** The centre holds everybody who is inside and reads their names: what a gate that has run for long has sent long ago. */
-async function everybodyAtCentre({ urls }: House, inside: number): Promise<void> {
+async function everybodyAtCentre({ urls }: House, inside: number, stop: AbortSignal): Promise<void> {
   const read = async (): Promise<true | undefined> => {
+    stop.throwIfAborted();
     const { people } = await call(`${urls.centre}/api/people`, registerSchema);
     return people.filter(({ identity }) => identity !== undefined).length === inside || undefined;
   };
