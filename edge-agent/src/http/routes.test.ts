@@ -71,6 +71,7 @@ describe('a station’s API', () => {
       '/api/count/list',
       '/api/count/photograph/{hash}',
       '/api/count/print',
+      '/api/count/print-slips',
       '/api/count/print/{page}',
       '/api/count/result',
       '/api/desk',
