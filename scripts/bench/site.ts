@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { figuresTable, type Measured, report } from './figures.ts';
 import { apart } from './site/apart.ts';
 import { evacuation } from './site/evacuation.ts';
+import { visit } from './site/visit.ts';
 
 /** Each works in an empty folder of its own. */
-const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation };
+const parts: Readonly<Record<string, (dir: string) => Promise<Measured>>> = { apart, evacuation, visit };
 
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const names = process.argv.includes('--only') ? [only ?? ''] : Object.keys(parts);

@@ -34,7 +34,7 @@ const handsPort = 8083;
 const pidName = 'demo.pid';
 
 async function demo(options: DemoOptions): Promise<void> {
-  const { lahore, rawalpindi } = await import('../demo/cast.ts');
+  const { lahore, rawalpindi, wards } = await import('../demo/cast.ts');
   const { Day } = await import('../demo/day.ts');
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
@@ -54,12 +54,17 @@ async function demo(options: DemoOptions): Promise<void> {
     dir,
     speed: Number(options.speed),
     ...everyStation,
+    gatesFirst: true,
     prisons: [lahore, rawalpindi],
     ports: preferredPorts,
+    gatePolicy: { wards },
   });
   await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);
   console.log(summary(house, hands.url, fingers.description));
+  const othersOpen = house.openLater();
+  // Whoever waits for it hears of a failure.
+  othersOpen.catch(() => {});
   const stopFeed = followEvents(house.urls.centre, (line) => console.log(line));
 
   const day = new Day({
@@ -68,6 +73,7 @@ async function demo(options: DemoOptions): Promise<void> {
     pauseMs: Number(options.pause) * 1_000,
     say: (scene) => console.log(`          ── ${scene}`),
     turn: () => hands.scriptMayGoOn(),
+    othersOpen,
   });
   const rounds = options.rounds === undefined ? Number.POSITIVE_INFINITY : Number(options.rounds);
   const stopped = untilStopped();
@@ -76,6 +82,7 @@ async function demo(options: DemoOptions): Promise<void> {
       await day.run();
       console.log(`          ── ${tallyLine(day.tally)}`);
     }
+    await othersOpen;
     if (!options.script) await stopped;
   };
   try {

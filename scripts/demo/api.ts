@@ -25,19 +25,23 @@ export async function call<Schema extends z.ZodType>(
   throw new Error(refused.success ? `${refused.data.code}: ${refused.data.message.en}` : `HTTP ${response.status}`);
 }
 
+/** From one look to the next: always as long, or the longer the more time has passed. */
+export type LookMs = number | ((passedMs: number) => number);
+
 /** Asks again until the answer is there. @throws Error naming what was waited for */
 export async function until<Value>(
   what: string,
   limitMs: number,
   look: () => Promise<Value | undefined>,
-  lookMs = 80,
+  lookMs: LookMs = 80,
 ): Promise<Value> {
-  const end = performance.now() + limitMs;
+  const beganMs = performance.now();
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
-    if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
-    await pause(lookMs);
+    const passedMs = performance.now() - beganMs;
+    if (passedMs > limitMs) throw new Error(`waited ${limitMs} ms for ${what}`);
+    await pause(typeof lookMs === 'number' ? lookMs : lookMs(passedMs));
   }
 }
 

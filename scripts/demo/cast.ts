@@ -56,6 +56,13 @@ export const rawalpindi: Place = {
   },
 };
 
+/** Where people are kept in the prisons of the demonstration. */
+export const wards = [
+  { id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' },
+  { id: 'ward-2', en: 'Ward 2', ur: 'بارک 2' },
+  { id: 'ward-women', en: 'Women’s ward', ur: 'زنانہ بارک' },
+];
+
 /** Where the visitors of the first prison come. */
 export const visitorDesk: Place = {
   stationId: 'visitor-1',
@@ -175,6 +182,9 @@ export const isSignedAtOnce = (person: number): boolean => person % 2 === 0;
 
 const sexOf = (person: number): 'F' | 'M' =>
   (people[person % people.length] ?? people[0]).relation === 'son-of' ? 'M' : 'F';
+
+/** The ward in which a person is kept. */
+export const wardOf = (person: number): string => (sexOf(person) === 'F' ? 'ward-women' : `ward-${1 + (person % 2)}`);
 
 /** Who of a gate searches a person: one of their own sex. */
 export const searcherOf = (person: number): OfficerRole => (sexOf(person) === 'M' ? 'gate-officer' : 'superintendent');

@@ -31,8 +31,8 @@ export class Child {
     return this.process?.pid;
   }
 
-  /** Starts it and waits for its `{"ready": …}` line. @returns what it said is ready */
-  start(env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  /** Starts it and waits, a minute unless told otherwise, for its `{"ready": …}` line. @returns what it said is ready */
+  start(env: Readonly<Record<string, string>> = {}, limitMs = startLimitMs): Promise<unknown> {
     const child = spawn(process.execPath, [this.program, ...this.args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
@@ -40,7 +40,7 @@ export class Child {
     this.process = child;
     const name = this.args.slice(0, 3).join(' ');
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${name} did not become ready`)), startLimitMs);
+      const timer = setTimeout(() => reject(new Error(`${name} did not become ready`)), limitMs);
       const failed = (why: string): void => {
         clearTimeout(timer);
         reject(new Error(`${name} ${why}; see ${this.logFile}`));

@@ -73,6 +73,11 @@ export class CountActor {
     await this.act({ action: 'leave' });
   }
 
+  /** People are seen in this ward from now on. */
+  standIn(ward: string): Promise<void> {
+    return this.act({ action: 'stand-in', where: ward });
+  }
+
   /** A wristband before the reader. @throws Error where its wearer was not counted */
   async showBand(subject: string): Promise<void> {
     const answered = await this.answers();

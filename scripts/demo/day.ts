@@ -5,7 +5,7 @@ import type { Inmate } from './court.ts';
 import type { FingerSource } from './fingers.ts';
 import type { WholeHouse } from './house.ts';
 import { Recorded } from './recorded.ts';
-import { commit, commitAgain, complete, takenBack } from './scenes/committal.ts';
+import { commit, commitAgain, complete, takenBack, toWards } from './scenes/committal.ts';
 import { evacuation, rollCall } from './scenes/counts.ts';
 import { backFromCourt, extended, releasedAtCourt, toCourt } from './scenes/court.ts';
 import { outAndBack, transfer } from './scenes/journeys.ts';
@@ -23,6 +23,8 @@ export interface DayOptions {
   readonly pauseMs: number;
   /** What the script is about to do, for whoever watches. */
   say(scene: string): void;
+  /** Until then, visitors wait and nobody is counted. */
+  readonly othersOpen?: Promise<void>;
   /** Waits while the person at the keyboard has the gate. */
   turn(): Promise<void>;
 }
@@ -58,10 +60,12 @@ export class Day {
     const { stage } = this;
     const weighing = this.weighExhibit();
     await this.commitMissing();
+    await this.scene('Everybody to a ward', () => toWards(stage, this.inmates));
     const [first, second] = leadsOf(this.inmates);
     await this.scene('The same person again, under another name', () => commitAgain(stage, second));
     await this.scene('An announcement is taken back', () => takenBack(stage, first.person));
     await this.scene('What the admission left open', () => complete(stage, second));
+    await this.options.othersOpen;
     await this.scene('Roll call, with the hand-held and at the gate: one is missing, and found', () =>
       rollCall(stage, this.inmates),
     );

@@ -1,6 +1,6 @@
 import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { call, pause, until } from './api.ts';
+import { call, type LookMs, pause, until } from './api.ts';
 import { type Cast, demoCast, type WarrantDetails } from './cast.ts';
 import { layingOf, liftFinger, liftMs } from './finger-on-glass.ts';
 import type { FingerSource } from './fingers.ts';
@@ -65,7 +65,7 @@ export interface Pace {
   /** How long a finger lies on the glass before it is laid on once more, since nothing came of it. */
   readonly layAgainMs: number;
   /** From one look at the page to the next. */
-  readonly lookMs: number;
+  readonly lookMs: LookMs;
 }
 /** How the people at a gate behave, where not as in the demonstration. */
 export interface Manner {

@@ -53,6 +53,8 @@ export interface HouseOptions {
   readonly deskPolicy?: Readonly<Partial<StationConfig['visitor']>>;
   /** With a hand-held at the first prison, which counts together with its gate. */
   readonly handHeld?: boolean;
+  /** Leaves the visitor desk and the hand-held to `openLater`: whoever looks on has the gates sooner. */
+  readonly gatesFirst?: boolean;
   readonly logLevel?: string;
   /** How often the stations look at the glass; as the product does by itself unless this is set. */
   readonly glassPollMs?: number;
@@ -86,6 +88,9 @@ export interface House {
   readonly handHeld?: HandHeldPost;
   /** Every station: the gates, then the others. */
   readonly posts: readonly Post[];
+  /** The stations of `posts` that `openLater` starts and staffs. */
+  readonly later: readonly Post[];
+  openLater(): Promise<void>;
   /** Starts a station or the centre again after it was stopped or killed. */
   start(child: Child): Promise<void>;
   /** Enrols another machine in the place of a gate's computer, at the same devices; not started yet. */
@@ -139,14 +144,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
   const ofDesk = { visitor: options.deskPolicy ?? {}, ...linkOf(visitorDesk) };
   const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, ofDesk) : undefined;
-  const counting = options.handHeld
-    ? await newHandHeld(ground, handHeld, ports?.handHeld, linkOf(handHeld))
-    : undefined;
+  const counting = options.handHeld ? await newHandHeld(ground, handHeld, ports?.handHeld, ownOf(handHeld)) : undefined;
   await provisionAuditor(project, { dir: auditorDir, name: 'auditor-1' });
   const broker = await options.externalBroker?.(centreDir, brokerPort);
 
   const centre = new Child(['centre', '--config', join(centreDir, 'centre.json')], join(dir, 'centre.log'));
   const posts = [...gates, bench, desk, counting].filter((post) => post !== undefined);
+  const later = options.gatesFirst ? [desk, counting].filter((post) => post !== undefined) : [];
   const stations: Child[] = posts.map(({ station }) => station);
   const emulators = posts.flatMap(({ devices }) => devices);
   const logLevel = options.logLevel ?? 'info';
@@ -161,6 +165,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     stations.push(made.station);
     return made;
   };
+  const startAll = async (those: readonly Post[], ...before: readonly Child[]): Promise<void> => {
+    await Promise.all([...before, ...those.flatMap(({ devices }) => devices)].map(start));
+    await Promise.all(those.map(({ station }) => start(station)));
+  };
+  const openLater = async (): Promise<void> => {
+    await startAll(later);
+    await Promise.all(later.map(enrolStaff));
+  };
   const close = async (): Promise<void> => {
     await Promise.all(stations.map((child) => child.stop()));
     await Promise.all([centre, ...emulators].map((child) => child.stop()));
@@ -168,15 +180,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   try {
     await options.beforeStart?.({ gates, centreDir });
-    await Promise.all([centre, ...emulators].map(start));
-    await Promise.all(stations.map(start));
+    await startAll(
+      posts.filter((post) => !later.some((one) => one === post)),
+      centre,
+    );
   } catch (error) {
     await close();
     throw error;
   }
   const urls = { centre: `http://localhost:${centrePort}`, broker: brokerUrl };
   return {
-    ...{ dir, centreDir, auditorDir, courtDir, urls, centre, gates, posts, start, close },
+    ...{ dir, centreDir, auditorDir, courtDir, urls, centre, gates, posts, later, openLater, start, close },
     ...(bench && { bench }),
     ...(desk && { desk }),
     ...(counting && { handHeld: counting }),
@@ -184,7 +198,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-/** Has every station's officers enrolled, and one of them sign in. */
-export async function staffHouse({ posts }: House): Promise<void> {
-  await Promise.all(posts.map(enrolStaff));
+/** Has every running station's officers enrolled, and one of them sign in. */
+export async function staffHouse({ posts, later }: House): Promise<void> {
+  await Promise.all(posts.filter((post) => !later.includes(post)).map(enrolStaff));
 }

@@ -130,7 +130,7 @@ async function newStation(
   };
 }
 
-/** What a gate's configuration says besides its devices. */
+/** What the configuration of a gate, or of a hand-held that counts with it, says besides its devices. */
 type GateOwn = Pick<StationOptions, 'gate'> & SiteLink;
 
 /** @param port first choice for the page; a free one otherwise */
@@ -212,13 +212,13 @@ export async function newHandHeld(
   ground: Ground,
   place: Place,
   port: number | undefined,
-  link: SiteLink,
+  own: GateOwn,
 ): Promise<HandHeldPost> {
   const { plugIn, plugInScanner } = devicesAt(ground, place);
   const scanner = plugInScanner();
   const reader = plugIn('reader', 'serial-barcode');
   const devices = [scanner.device, reader.device];
-  const post = await newStation(ground, place, port, { role: 'count', devices, ...link });
+  const post = await newStation(ground, place, port, { role: 'count', devices, ...own });
   return { ...post, devices: [scanner.hands, reader.hands], scanner: scanner.hands, reader: reader.hands };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import decodeQR from 'qr/decode.js';
@@ -16,6 +16,7 @@ export class PrintedPasses {
   }
 
   async codes(): Promise<string[]> {
+    if (!existsSync(this.slipsDir)) return [];
     for (const name of readdirSync(this.slipsDir).sort()) {
       const code = this.read.get(name) ?? (await codeOn(join(this.slipsDir, name)));
       if (code !== undefined) this.read.set(name, code);

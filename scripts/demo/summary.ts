@@ -30,6 +30,7 @@ export function summary(house: WholeHouse, handsUrl: string, fingers: string): s
     '',
     ...lines,
     ...[...house.gates, house.desk].map(({ name, slipsDir }) => `  What ${name.en} prints lies in ${slipsDir}.`),
+    `  ${house.later.map(({ name }) => name.en).join(' and ')} open in a few seconds.`,
     '',
     '  Who can sign in, with PINs drawn for this start; the first of each station is signed in:',
     '',

@@ -68,7 +68,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
   const pressesMs: number[] = [];
   const { stationProgram } = options;
   const world = await openWorld({
-    ...{ dir, plan, store, clock, say, ...(stationProgram !== undefined && { stationProgram }) },
+    ...{ dir, plan, store, clock, say, stop, ...(stationProgram !== undefined && { stationProgram }) },
     onPressed: (ms) => pressesMs.push(ms),
   });
   const playing = new Playing(plan, world);

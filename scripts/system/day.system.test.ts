@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call } from '../demo/api.ts';
 import { listenAsAuditor } from '../demo/auditor.ts';
-import { bannedVisitor, lahore, rawalpindi } from '../demo/cast.ts';
+import { bannedVisitor, lahore, rawalpindi, wards } from '../demo/cast.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { everyStation, type HouseOptions, openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
@@ -54,15 +54,18 @@ function aDay(options: Pick<HouseOptions, 'externalBroker' | 'stationProgram'>):
       dir: folder,
       speed: 50,
       ...everyStation,
+      gatesFirst: true,
       prisons: [lahore, rawalpindi],
       logLevel: 'warn',
-      gatePolicy: { impressionsPerFinger: 1 },
+      gatePolicy: { impressionsPerFinger: 1, wards },
       ...options,
     });
     await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
+    const othersOpen = house.openLater();
     day = new Day({
       house,
+      othersOpen,
       fingers: syntheticFingers(3, 3),
       pauseMs: 0,
       say: (line) => said.push(line),

@@ -1,26 +1,34 @@
 import { createHash } from 'node:crypto';
-import { decisionDigest, missingDigest } from '@custody-edge/event-contract';
+import { type CustodyEvent, decisionDigest, missingDigest } from '@custody-edge/event-contract';
 import type { Bitmap } from '@custody-edge/foundation';
-import { drawListApart } from '@custody-edge/ui-kit/slip';
+import { drawListApart, drawSlipApart } from '@custody-edge/ui-kit/slip';
 import { agentError } from '../errors.ts';
 import type { ExportView } from '../house/view.ts';
 import { inPieces } from '../people/in-pieces.ts';
+import type { PrintState } from '../station/print-state.ts';
+import { SlipPrinter } from '../station/slip-printer.ts';
 import type { CountExport } from './actions.ts';
 import type { CountLedger } from './count-ledger.ts';
 import type { CountSigning } from './count-signing.ts';
-import { type CountStood, listAsFile, listOnPaper } from './paper.ts';
+import { type CountStood, listAsFile, listOnPaper, type Proof } from './paper.ts';
+import { listOnSlips } from './paper-slips.ts';
 import type { PrintedListView } from './view.ts';
 
 /** The list of who is short as it leaves the station: on paper, and as a file. */
 export class CountPapers {
   private readonly ledger: CountLedger;
   private readonly signing: CountSigning;
+  private readonly printer: SlipPrinter;
+  /** The event of the list that was last printed on slips. */
+  private onSlips = '';
   /** Pages of the list that was printed last. */
   private printed: readonly Bitmap[] = [];
 
   constructor(ledger: CountLedger, signing: CountSigning) {
     this.ledger = ledger;
     this.signing = signing;
+    const { config } = ledger.parts;
+    this.printer = new SlipPrinter(ledger.parts, (deviceId) => deviceId !== config.gate.wristband?.printer);
   }
 
   /** Another officer, or nobody, is there. */
@@ -33,18 +41,40 @@ export class CountPapers {
    * @throws `sign-in-first`, `role-missing`, `action-not-possible` where there was no count
    */
   async print(): Promise<PrintedListView> {
-    const { ledger } = this;
-    ledger.attending();
-    const stood = await this.stood();
-    const { expected, accounted } = stood;
-    const data = { expected, accounted, missing: missingOf(stood) };
-    const [listed] = ledger.record({ type: 'count.listed.v1', subject: stood.id, data });
-    const { log } = ledger.parts;
-    const code = listed && log.codeOf(listed.id);
-    if (!listed || code === undefined) throw agentError('action-not-possible');
-    const proof = { hash: log.hashAt(listed.sequence) ?? '', code };
+    const { stood, listed, proof } = await this.listed();
     this.printed = await drawListApart(listOnPaper(stood, listed, proof, this.sources));
     return { pages: this.printed.length };
+  }
+
+  /**
+   * The same on the station's own printer, slip by slip: one that broke off for lack of paper is printed again and the list goes on there.
+   * @throws as `print`, and `action-not-possible` where there is no printer
+   */
+  async printSlips(): Promise<PrintedListView> {
+    this.ledger.attending();
+    if (!this.slips) throw agentError('action-not-possible');
+    const { stood, listed, proof } = await this.listed();
+    const slips = listOnSlips(stood, listed, proof, this.sources);
+    this.onSlips = listed.id;
+    this.printer.print(
+      listed.id,
+      slips.map((slip) => (dots: number) => drawSlipApart(slip, dots)),
+    );
+    return { pages: slips.length };
+  }
+
+  /** How the printer is with the list that it was given last; undefined where the station has none. */
+  get slips(): PrintState | undefined {
+    const state = this.printer.stateOf(this.onSlips);
+    return state.printer ? state : undefined;
+  }
+
+  stop(): void {
+    this.printer.stop();
+  }
+
+  onDeviceChange(): void {
+    this.printer.onDeviceChange();
   }
 
   /** A page of the list that was printed last. @throws `sign-in-first`, `role-missing`, `action-not-possible` */
@@ -86,6 +116,20 @@ export class CountPapers {
     });
     const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
     return { fileName: `count-${config.site}-${day}.csv`, text };
+  }
+
+  /** Puts on record that a list is made of the count as it stands. */
+  private async listed(): Promise<{ stood: CountStood; listed: CustodyEvent; proof: Proof }> {
+    const { ledger } = this;
+    ledger.attending();
+    const stood = await this.stood();
+    const { expected, accounted } = stood;
+    const data = { expected, accounted, missing: missingOf(stood) };
+    const [listed] = ledger.record({ type: 'count.listed.v1', subject: stood.id, data });
+    const { log } = ledger.parts;
+    const code = listed && log.codeOf(listed.id);
+    if (!listed || code === undefined) throw agentError('action-not-possible');
+    return { stood, listed, proof: { hash: log.hashAt(listed.sequence) ?? '', code } };
   }
 
   /** How the count stands, every name in it opened, beside everything else. */

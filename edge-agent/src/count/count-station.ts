@@ -65,6 +65,7 @@ export class CountStation implements Workflow {
   }
 
   async stop(): Promise<void> {
+    this.counting.stop();
     this.glass.wipe();
     await this.queue;
     await this.gallery.close();
@@ -98,6 +99,7 @@ export class CountStation implements Workflow {
   }
 
   onStatus(_status: DeviceStatus): void {
+    this.counting.onDeviceChange();
     this.parts.changed();
   }
 

@@ -75,6 +75,19 @@ export class Counting {
     return this.papers.print();
   }
 
+  /** @throws as `CountPapers.printSlips` */
+  printSlips(): Promise<PrintedListView> {
+    return this.papers.printSlips();
+  }
+
+  stop(): void {
+    this.papers.stop();
+  }
+
+  onDeviceChange(): void {
+    this.papers.onDeviceChange();
+  }
+
   /** @throws as `CountPapers.page` */
   printedPage(page: number): Bitmap {
     return this.papers.page(page);
@@ -119,7 +132,13 @@ export class Counting {
     const result = !open && isShown ? endedView(counts.latestEnded) : undefined;
     const named = officers.attending !== undefined;
     const shown = { policy: config.gate, nowMs: timeFloor.nowMs(), named, isShown, where, last, revision };
-    return { mayStart, ...(open && { count: countView(open, shown) }), ...(result && { result }) };
+    const { slips } = this.papers;
+    return {
+      mayStart,
+      ...(slips && { slips }),
+      ...(open && { count: countView(open, shown) }),
+      ...(result && { result }),
+    };
   }
 
   /**

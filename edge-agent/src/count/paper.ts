@@ -27,7 +27,7 @@ export interface CountStood {
 }
 
 /** Where names and wards come from. */
-interface Sources {
+export interface Sources {
   readonly people: People;
   readonly policy: Pick<GatePolicy, 'wards'>;
 }
@@ -44,7 +44,7 @@ function cellsOf(person: Person | undefined): string[] {
 const byNumber = new Intl.Collator('en', { numeric: true });
 
 /** By ward, where most are short first, and within it by number. */
-function grouped(short: readonly Short[], { people }: Sources) {
+export function grouped(short: readonly Short[], { people }: Sources) {
   const wards = [...Map.groupBy(short, ({ ward }) => ward)].toSorted(([a, ones], [b, others]) =>
     ones.length === others.length ? a.localeCompare(b) : others.length - ones.length,
   );
@@ -56,32 +56,45 @@ function grouped(short: readonly Short[], { people }: Sources) {
   }));
 }
 
-/** @param listed the event that says that this list was made @param hash of that event @param code with which the station vouches for it */
-export function listOnPaper(
-  stood: CountStood,
+/** What shows that a list was made by the machine. */
+export interface Proof {
+  /** Of the event that says so. */
+  readonly hash: string;
+  /** With which the station vouches for it. */
+  readonly code: string;
+}
+
+export const titleOf = ({ kind }: CountStood): BilingualText =>
+  joined(say(`count.kind-${kind}`), say('count.list-title'));
+
+/** @param listed the event that says that this list was made */
+export function factsOf(
+  { expected, accounted, short, startedAt }: CountStood,
   listed: CustodyEvent,
-  { hash, code }: { readonly hash: string; readonly code: string },
-  sources: Sources,
-): List {
-  const { expected, accounted, short } = stood;
-  const numbers = { expected, accounted, missing: short.length };
-  const kind = say(`count.kind-${stood.kind}`);
+  { hash }: Proof,
+): BilingualText[] {
+  return [
+    say('count.list-numbers', { expected, accounted, missing: short.length }),
+    say('count.list-started', { when: wallDateTime(startedAt) }),
+    say('count.list-made', { when: wallDateTime(listed.time), clock: say(`clock.${listed.timequality}`) }),
+    say('count.list-place', { place: listed.source.slice(1).replace('/', ' / '), sequence: listed.sequence }),
+    say('count.list-hash', { hash }),
+  ];
+}
+
+/** @param listed the event that says that this list was made */
+export function listOnPaper(stood: CountStood, listed: CustodyEvent, proof: Proof, sources: Sources): List {
+  const { short } = stood;
   return {
-    title: joined(kind, say('count.list-title')),
-    facts: [
-      say('count.list-numbers', numbers),
-      say('count.list-started', { when: wallDateTime(stood.startedAt) }),
-      say('count.list-made', { when: wallDateTime(listed.time), clock: say(`clock.${listed.timequality}`) }),
-      say('count.list-place', { place: listed.source.slice(1).replace('/', ' / '), sequence: listed.sequence }),
-      say('count.list-hash', { hash }),
-    ],
+    title: titleOf(stood),
+    facts: factsOf(stood, listed, proof),
     columns: columns.map((key) => say(key)),
     widths: [2, 4, 4, 4],
     groups: grouped(short, sources).map(({ ward, rows }) => ({
       title: say('count.list-ward', { ward: wardName(ward, sources.policy), count: rows.length }),
       rows,
     })),
-    code,
+    code: proof.code,
     note: say('count.list-note'),
     pageOf: messages['count.list-page'],
   };

@@ -1,6 +1,7 @@
 import type { CountKind, SeenBy } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { PersonView, WardView } from '../people/shown.ts';
+import type { PrintState } from '../station/print-state.ts';
 import type { Sign, StatusView } from '../station/status-view.ts';
 
 /** How a ward stands in a count. */
@@ -71,6 +72,8 @@ export interface PrintedListView {
 export interface CountingView {
   /** An evacuation can be started here, with one key. */
   readonly mayStart: boolean;
+  /** How the station’s printer is with the list that it was given last; absent where there is none. */
+  readonly slips?: PrintState;
   /** The count that ended last, while the page shows its result. */
   readonly result?: CountEndedView;
   readonly count?: CountView;

@@ -216,6 +216,7 @@ export class Gate implements Workflow {
     this.door.stop();
     this.slips.stop();
     this.bands.stop();
+    this.counting.stop();
     this.glass.wipe();
     clearInterval(this.overdueTimer);
     await this.queue;
@@ -320,6 +321,7 @@ export class Gate implements Workflow {
   onStatus(_status: DeviceStatus): void {
     this.slips.onDeviceChange();
     this.bands.onDeviceChange();
+    this.counting.onDeviceChange();
     this.parts.changed();
   }
 

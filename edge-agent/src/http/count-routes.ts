@@ -61,6 +61,17 @@ export function countRoutes(server: HttpServer, counting: Counting): void {
     },
     async () => ({ pages: (await counting.print()).pages }),
   );
+  server.post(
+    '/api/count/print-slips',
+    {
+      schema: {
+        summary: 'The list of who is short on the station’s own printer, on record with its code',
+        body: z.strictObject({}),
+        response: { 200: z.object({ pages: z.int() }), 403: refusalSchema, 409: refusalSchema },
+      },
+    },
+    async () => ({ pages: (await counting.printSlips()).pages }),
+  );
   server.get(
     '/api/count/print/:page',
     {

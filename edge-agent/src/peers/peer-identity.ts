@@ -62,4 +62,13 @@ const needsPeople: Readonly<Record<StationRole, boolean>> = {
   bench: false,
   centre: false,
 };
+/** Whose work shows faces: one whose officers have to know a prisoner again. */
+const needsFaces: Readonly<Record<StationRole, boolean>> = {
+  gate: true,
+  count: true,
+  visitor: false,
+  bench: false,
+  centre: false,
+};
+export const maySeeFaces = ({ record }: Enrolment): boolean => needsFaces[record.role];
 export const mayHaveKeys = ({ record }: Enrolment): boolean => needsPeople[record.role];

@@ -13,6 +13,7 @@ import type { PeerView } from '../station/status-view.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
 import type { PeerLine } from './peer-line.ts';
 import type { PersonKeyExchange } from './person-key-exchange.ts';
+import type { PhotographExchange } from './photograph-exchange.ts';
 import { behindBy, firstDifference, partedChains } from './replication.ts';
 import type { SiteChains } from './site-chains.ts';
 import type { Taking } from './taking.ts';
@@ -23,6 +24,7 @@ import {
   type Pull,
   pageSchema,
   peerPaths,
+  photographGivenSchema,
   placedSchema,
 } from './wire.ts';
 
@@ -33,6 +35,9 @@ const reconnect: BackoffLimits = { baseMs: 250, capMs: 10_000 };
 /** A chain of which something did not hold is not asked for again of the same peer for so long. */
 const setAsideMs = 60_000;
 
+/** What a peer was asked for and did not have, while so many keys and photographs had come to it. */
+const nothingInVain = (keys: number) => ({ subjects: new Set<string>(), faces: new Set<string>(), keys });
+
 export interface PeerLinkOptions {
   readonly address: PeerAddress;
   readonly line: PeerLine;
@@ -40,12 +45,13 @@ export interface PeerLinkOptions {
   readonly foreign: ForeignEvents;
   readonly taking: Taking;
   readonly keys: PersonKeyExchange;
+  readonly photographs: PhotographExchange;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
   /** How the peer is has changed. */
   changed(): void;
-  /** Keys came, for which others may wait. */
+  /** Keys or photographs came, for which others may wait. */
   onKeys(): void;
 }
 
@@ -63,8 +69,8 @@ export class PeerLink {
   private trouble: CustodyError | undefined;
   /** Chains not to be asked for, by when they may be again. */
   private readonly except = new Map<string, number>();
-  /** Whose keys the peer did not have, and how many had come to it by then. */
-  private inVain: { readonly subjects: Set<string>; readonly keys: number } = { subjects: new Set(), keys: 0 };
+  /** Whose keys and photographs the peer did not have, and how many had come to it by then. */
+  private inVain = nothingInVain(0);
 
   constructor(options: PeerLinkOptions) {
     this.options = options;
@@ -123,10 +129,12 @@ export class PeerLink {
     const { news, wrong } = await taking.take(this.name, page);
     for (const chainId of wrong) this.setAside(chainId);
     for (const chainId of partedChains(page, chains)) await this.findFork(peer, page, chainId);
-    if (page.keys !== this.inVain.keys) this.inVain = { subjects: new Set(), keys: page.keys };
+    if (page.keys !== this.inVain.keys) this.inVain = nothingInVain(page.keys);
     const keys = await this.askKeys(peer);
+    // Names come before faces.
+    const photographs = keys === 0 ? await this.askPhotographs() : 0;
     this.reached(behindBy(page.heads, chains.heads()));
-    this.mayWait = news === 0 && keys === 0;
+    this.mayWait = news + keys + photographs === 0;
   }
 
   /** @returns how many were asked for */
@@ -140,6 +148,22 @@ export class PeerLink {
     if (kept > 0) onKeys();
     // Whoever else lacks a key is asked for at once.
     return subjects.length;
+  }
+
+  /** @returns how many were asked for */
+  private async askPhotographs(): Promise<number> {
+    const { line, photographs, onKeys } = this.options;
+    const wanted = photographs.wanted(this.inVain.faces);
+    let kept = 0;
+    for (const one of wanted) {
+      const { subject, says } = one;
+      this.inVain.faces.add(says.hash);
+      const path = `${peerPaths.photograph}?${new URLSearchParams({ subject, hash: says.hash })}`;
+      const { value } = await line.ask(path, photographGivenSchema);
+      if (value.sealed && (await photographs.take(this.name, one, value.sealed))) kept += 1;
+    }
+    if (kept > 0) onKeys();
+    return wanted.length;
   }
 
   /** Fetches the first event that the peer holds in place of another one: its signature proves that its station signed both. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { Enrolment } from '@custody-edge/event-contract';
+import type { Enrolment, Sealed } from '@custody-edge/event-contract';
 import { type CustodyError, isCustodyError, type Result } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ import {
   type Page,
   type Pull,
   peerPaths,
+  photographWantedSchema,
   placeSchema,
   pullSchema,
   recordHeader,
@@ -33,6 +34,7 @@ export interface PeerSource {
   page(pull: Pull): Page;
   eventAt(chainId: string, sequence: number): string | undefined;
   grantsFor(peer: Enrolment, subjects: readonly string[]): Promise<string[]>;
+  photographFor(peer: Enrolment, subject: string, hash: string): Sealed | undefined;
 }
 
 interface PeerServerOptions {
@@ -158,6 +160,11 @@ export class PeerServer {
       case `POST ${peerPaths.keys}`: {
         const { subjects } = await questionOf(request, keysWantedSchema);
         return send(response, { grants: await source.grantsFor(peer, subjects) });
+      }
+      case `GET ${peerPaths.photograph}`: {
+        const { subject, hash } = parsed(photographWantedSchema, Object.fromEntries(url.searchParams));
+        const sealed = source.photographFor(peer, subject, hash);
+        return send(response, sealed ? { sealed } : {});
       }
       default:
         return refuse(response, 404, 'not-found');

@@ -7,10 +7,12 @@ import type { StationParts, Workflow } from '../station/station-parts.ts';
 import type { PeerView } from '../station/status-view.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import { PersonKeys } from '../store/person-keys.ts';
+import { Photographs } from '../store/photographs.ts';
 import { PeerLine } from './peer-line.ts';
 import { PeerLink } from './peer-link.ts';
 import { PeerServer, type PeerSource } from './peer-server.ts';
 import { PersonKeyExchange } from './person-key-exchange.ts';
+import { PhotographExchange } from './photograph-exchange.ts';
 import { offer } from './replication.ts';
 import { Revocations } from './revocations.ts';
 import { SiteChains } from './site-chains.ts';
@@ -62,10 +64,20 @@ export class Peers {
     const trust = { authority, enrolment, isRevoked: (chainId: string) => revocations.has(chainId) };
     const chains = new SiteChains(log, foreign, enrolment, recordText);
     const personKeys = new PersonKeys(db, identity.siteKey, random);
-    const taking = new Taking(parts, chains, enrolment, workflow, personKeys, () => this.wake());
+    const photographs = new PhotographExchange({
+      ...{ enrolment, db, log, foreign, keys: personKeys, workflow, logger },
+      photographs: new Photographs(db, personKeys),
+    });
+    const taking = new Taking(parts, chains, enrolment, workflow, personKeys, (applied) => {
+      photographs.note(applied);
+      this.wake();
+    });
     const keys = new PersonKeyExchange({ identity, db, keys: personKeys, workflow, random, logger });
     const changed = () => parts.changed();
-    const onKeys = () => this.wake();
+    const onKeys = () => {
+      this.wake();
+      changed();
+    };
     this.revocations = revocations;
     this.taking = taking;
     this.chains = chains;
@@ -74,15 +86,16 @@ export class Peers {
         new PeerLink({
           address,
           line: new PeerLine(address, identity, trust),
-          ...{ chains, foreign, taking, keys, clock, random, logger, changed, onKeys },
+          ...{ chains, foreign, taking, keys, photographs, clock, random, logger, changed, onKeys },
         }),
     );
     const { peerListen: listen } = config;
     if (!listen) return;
     const source: PeerSource = {
-      page: (pull) => ({ ...offer(pull, chains), keys: keys.count }),
+      page: (pull) => ({ ...offer(pull, chains), keys: keys.count + photographs.counts.kept }),
       eventAt: (chainId, sequence) => chains.textsAfter(chainId, sequence - 1, 1)[0],
       grantsFor: (peer, subjects) => keys.grantsFor(peer, subjects),
+      photographFor: (peer, subject, hash) => photographs.sealedFor(peer, subject, hash),
     };
     const onRefused = (from: string, error: CustodyError) => this.refused(from, error);
     this.newServer = () => new PeerServer({ listen, identity, trust, source, logger, onRefused });

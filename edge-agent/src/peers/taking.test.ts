@@ -270,3 +270,32 @@ it('an erasure that nobody answered for destroys nothing elsewhere', async () =>
 const started = (stationId: string): EventDraft[] => [
   { type: 'station.started.v1', subject: `station/${stationId}`, data: { softwareVersion: '1', heldEvents: 0 } },
 ];
+
+it('a chain of which the centre told single events before is taken from its first event on, and nobody is moved twice', async () => {
+  const [one, two] = await threeGates();
+  const [subject, other] = [await admit(one), await admit(one)];
+  one.write([drafts.toCourt(subject)]);
+  one.write([drafts.toCourt(other)]);
+  // As a gate hears of whoever it holds when its computer was replaced.
+  const texts = [...one.log.signedTexts()];
+  for (const about of [other, subject]) {
+    const ofPerson = texts.filter((text) => subjectOf(text) === about);
+    const read = two.foreign.read(about, ofPerson, [one.identity.recordText]);
+    if (!read.ok) throw read.error;
+    two.db.transaction(() => two.people.adopt(two.people.mergeEach(two.foreign.add(read.value))))();
+  }
+  expect(two.chains.heads()).toHaveLength(1);
+  const before = present(two.people.find(subject)).custody;
+  await two.pull(one);
+  expect(two.chains.heads()).toContainEqual(one.chains.heads()[0]);
+  expect(two.ids()).toEqual(one.ids());
+  expect(present(two.people.find(subject)).custody).toEqual(before);
+  one.write([drafts.back(subject)]);
+  await two.pull(one);
+  expect(present(two.people.find(subject)).custody.state).toBe('IN_CUSTODY');
+});
+
+const subjectOf = (text: string): unknown => {
+  const { payload } = JSON.parse(text);
+  return JSON.parse(Buffer.from(payload, 'base64url').toString()).subject;
+};

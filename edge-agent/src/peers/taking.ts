@@ -19,9 +19,7 @@ import { type Arrival, type Judged, judgeAll } from './replication.ts';
 import type { SiteChains } from './site-chains.ts';
 import type { Offer, Part } from './wire.ts';
 
-/** Signatures that are checked at once, beside the page. */
-const checkedAtOnce = 32;
-/** Events in one commit: some ten milliseconds and a sync of the disk, which a finger on the glass may wait. */
+/** Events whose signatures are checked at once, beside the page, and that go into one commit: some ten milliseconds and a sync of the disk, which a finger on the glass may wait. */
 const committedAtOnce = 128;
 
 export type TakingParts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'reserve' | 'logger' | 'committed'> & {
@@ -39,6 +37,12 @@ export interface Taken {
 /** An event with the signed record of its station, as the peer sent it. */
 type Sent = Arrival & { readonly record: string };
 
+/** Events whose signatures hold, up to one whose does not. */
+interface Checked {
+  readonly arrivals: Sent[];
+  readonly refused: boolean;
+}
+
 /** What is written of a batch, before it is on the disk. */
 interface Written {
   chains: Parameters<TakingParts['foreign']['adopt']>[0][];
@@ -55,18 +59,18 @@ export class Taking {
   private readonly own: Enrolment;
   private readonly workflow: Workflow;
   private readonly keys: PersonKeys;
-  private readonly changed: () => void;
+  private readonly changed: (applied: readonly CustodyEvent[]) => void;
   /** One page after the other: what two peers hand over alike is checked once. */
   private queue: Promise<unknown> = Promise.resolve();
 
-  /** @param changed called once something new is on the disk */
+  /** @param changed called once something new is on the disk, with those events that count */
   constructor(
     parts: TakingParts,
     chains: SiteChains,
     own: Enrolment,
     workflow: Workflow,
     keys: PersonKeys,
-    changed: () => void,
+    changed: (applied: readonly CustodyEvent[]) => void,
   ) {
     this.parts = parts;
     this.chains = chains;
@@ -107,55 +111,71 @@ export class Taking {
     const wrong = new Set<string>();
     let news = 0;
     for (const part of parts) {
-      const { arrivals, refused } = await this.check(peer, part);
-      if (refused) wrong.add(part.chainId);
-      for (let at = 0; at < arrivals.length; at += committedAtOnce) {
-        const judged = await this.between(() => this.judge(peer, arrivals.slice(at, at + committedAtOnce)));
-        news += judged.filter(isHeld).length;
-        if (judged.some(({ verdict }) => verdict.kind === 'refused' || verdict.kind === 'gap')) wrong.add(part.chainId);
-        // Whoever waits for the page or the glass comes first.
-        await setImmediate();
-      }
+      const told = await this.takePart(peer, part);
+      news += told.news;
+      if (told.isWrong) wrong.add(part.chainId);
     }
     return { news, wrong };
   }
 
-  /** Checks signatures and origins, up to the first that does not hold. */
-  private async check(peer: string, part: Part): Promise<{ arrivals: Sent[]; refused: boolean }> {
+  /** Some of a chain after the other, up to the first event that does not hold. */
+  private async takePart(peer: string, part: Part): Promise<{ news: number; isWrong: boolean }> {
     if (this.chains.isOwn(part.chainId)) {
       for (const text of part.events) this.lookAtOwn(text);
-      return { arrivals: [], refused: part.events.length > 0 };
+      return { news: 0, isWrong: part.events.length > 0 };
     }
     const enrolment = this.enrolmentOf(part);
     if (!enrolment.ok) {
       this.refuse(peer, part.record, part.chainId, enrolment.error);
-      return { arrivals: [], refused: true };
+      return { news: 0, isWrong: true };
     }
+    const check = (at: number): Promise<Checked> => this.check(peer, part, enrolment.value, at);
+    let [news, isWrong] = [0, false];
+    let checking: Promise<Checked> | undefined = check(0);
+    for (let at = 0; checking; ) {
+      const { arrivals, refused }: Checked = await checking;
+      at += committedAtOnce;
+      // Other threads check the next ones while these go to the disk.
+      checking = refused || at >= part.events.length ? undefined : check(at);
+      const judged = await this.between(() => this.judge(peer, arrivals));
+      news += judged.filter(isHeld).length;
+      isWrong ||= refused || judged.some(({ verdict }) => verdict.kind === 'refused' || verdict.kind === 'gap');
+      // Whoever waits for the page or the glass comes first.
+      await setImmediate();
+    }
+    return { news, isWrong };
+  }
+
+  /** Checks signatures and origins of the next ones of a part, up to the first that does not hold. */
+  private async check(peer: string, part: Part, enrolment: Enrolment, from: number): Promise<Checked> {
+    const texts = part.events
+      .slice(from, from + committedAtOnce)
+      .filter((text) => !this.isHeldAlready(text, enrolment));
+    const checked = await Promise.all(texts.map((text) => authenticateAsync(text, enrolment)));
     const arrivals: Sent[] = [];
-    for (let at = 0; at < part.events.length; at += checkedAtOnce) {
-      const texts = part.events
-        .slice(at, at + checkedAtOnce)
-        .filter((text) => !this.isHeldAlready(text, enrolment.value));
-      const checked = await Promise.all(texts.map((text) => authenticateAsync(text, enrolment.value)));
-      for (const [index, authentic] of checked.entries()) {
-        const text = texts[index] ?? '';
-        if (!authentic.ok) {
-          this.refuse(peer, text, part.chainId, authentic.error);
-          return { arrivals, refused: true };
-        }
-        this.parts.foreign.seenToHold(text);
-        arrivals.push({ authentic: authentic.value, text, enrolment: enrolment.value, record: part.record });
+    for (const [index, authentic] of checked.entries()) {
+      const text = texts[index] ?? '';
+      if (!authentic.ok) {
+        this.refuse(peer, text, part.chainId, authentic.error);
+        return { arrivals, refused: true };
       }
+      this.parts.foreign.seenToHold(text);
+      arrivals.push({ authentic: authentic.value, text, enrolment, record: part.record });
     }
     return { arrivals, refused: false };
   }
 
-  /** Another peer may have handed it over a moment ago. */
+  /**
+   * Another peer may have handed it over a moment ago. What the centre told of single people is held as well, but behind the end of what is
+   * held of the chain: that has still to find its place.
+   */
   private isHeldAlready(text: string, enrolment: Enrolment): boolean {
     if (!this.parts.foreign.wasSeenToHold(text)) return false;
     const read = authenticate(text, enrolment, true);
     if (!read.ok) return false;
-    return this.chains.hashAt(enrolment.record.chainId, read.value.envelope.sequence) === read.value.hash;
+    const { sequence } = read.value.envelope;
+    if (sequence > this.chains.headOf(enrolment).sequence) return false;
+    return this.chains.hashAt(enrolment.record.chainId, sequence) === read.value.hash;
   }
 
   /** Refusals: `peer-record-invalid`, `chain-unknown`, `peer-of-other-site`. */
@@ -180,7 +200,7 @@ export class Taking {
     if (log.hashAt(sequence) === read.value.hash) return;
     logger.error({ sequence }, 'another station holds an event of this station that is not in its record');
     log.foundAltered({ heldByPeer: sequence });
-    this.changed();
+    this.changed([]);
   }
 
   private judge(peer: string, arrivals: readonly Sent[]): Judged<Sent>[] {
@@ -214,7 +234,7 @@ export class Taking {
     this.counts.forks += alarms.length;
     if (events.length > 0) committed(events);
     if (applied.length > 0) this.tell(applied);
-    this.changed();
+    this.changed(applied);
   }
 
   /** What follows of events keeps nobody from holding them. */

@@ -1,8 +1,13 @@
-import { maxMessageBytes, placeId, sha256Text, subjectId } from '@custody-edge/event-contract';
+import { maxMessageBytes, placeId, sealedSchema, sha256Text, subjectId } from '@custody-edge/event-contract';
 import { z } from 'zod';
 
 /** Where the stations of a site talk with each other, below the address of each. */
-export const peerPaths = { pull: '/peers/1/pull', event: '/peers/1/event', keys: '/peers/1/keys' } as const;
+export const peerPaths = {
+  pull: '/peers/1/pull',
+  event: '/peers/1/event',
+  keys: '/peers/1/keys',
+  photograph: '/peers/1/photograph',
+} as const;
 /** Header in which either side presents its signed station record. */
 export const recordHeader = 'station-record';
 
@@ -14,6 +19,8 @@ export const pageEvents = 512;
 export const pageBytes = 1_500_000;
 /** Persons whose keys are asked for at once. */
 export const keysAtOnce = 64;
+/** Photographs asked for, one after the other, before events are asked for again. */
+export const photographsAtOnce = 8;
 /** What a station reads of a question, and of an answer: a whole page with every head, and no more. */
 export const mostQuestionBytes = 128 * 1024;
 export const mostAnswerBytes = 4 * 1024 * 1024;
@@ -31,7 +38,7 @@ export const pullSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   /** Chains of which nothing is wanted now: what came of them last did not hold. */
   except: z.array(z.uuid()).max(mostChains),
-  /** How many keys the peer had come by when it was last asked. */
+  /** How many keys and photographs the peer had come by when it was last asked. */
   keys: z.int().min(0),
   /** How long to wait for news, where there is none. */
   waitMs: z.int().min(0).max(30_000),
@@ -51,7 +58,7 @@ const partSchema = z.strictObject({
 export const pageSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   parts: z.array(partSchema).max(mostChains),
-  /** Another number than before says that keys came meanwhile, which may be asked for. */
+  /** Another number than before says that keys or photographs came meanwhile, which may be asked for. */
   keys: z.int().min(0),
 });
 export type Page = z.infer<typeof pageSchema>;
@@ -65,6 +72,10 @@ export const placedSchema = z.strictObject({ event: z.string().max(maxMessageByt
 
 export const keysWantedSchema = z.strictObject({ subjects: z.array(subjectId).max(keysAtOnce) });
 export const keysGivenSchema = z.strictObject({ grants: z.array(z.string().max(8_000)).max(keysAtOnce) });
+
+/** Whose photograph is wanted, and which: the one with this hash, or none. */
+export const photographWantedSchema = z.strictObject({ subject: subjectId, hash: sha256Text });
+export const photographGivenSchema = z.strictObject({ sealed: sealedSchema.optional() });
 
 /** How a peer says why it does not talk with this station. */
 export const refusalSchema = z.object({ code: z.string().max(60) });

@@ -35,7 +35,7 @@ export const sealHand = (
 
 export function sealPhotograph(key: DataKey, subject: string, jpeg: Uint8Array, random: Random): SealedPhotograph {
   const sealed = seal(key, subject, field, jpeg, random);
-  return { sealed, says: { hash: hashOf(sealed), keyId: key.keyId, bytes: jpeg.length } };
+  return { sealed, says: { hash: hashOfSealed(sealed), keyId: key.keyId, bytes: jpeg.length } };
 }
 
 /** One photograph a person, and those of their hands with a finger that could not be taken: only their own key opens them, and they go with it. */
@@ -57,6 +57,13 @@ export class Photographs {
   hashOf(subject: string): string | undefined {
     const row = this.statements.find.get(subject);
     return row === undefined ? undefined : photographRow.parse(row).hash;
+  }
+
+  /** As it is sealed, where the one that is kept has this hash. */
+  sealedOf(subject: string, hash: string): Sealed | undefined {
+    const row = this.statements.find.get(subject);
+    const kept = row === undefined ? undefined : photographRow.parse(row);
+    return kept?.hash === hash ? sealedSchema.parse(JSON.parse(kept.sealed)) : undefined;
   }
 
   /** The picture; undefined where none is kept. @throws `seal-broken` for one that was changed or moved to another person */
@@ -90,7 +97,8 @@ export class Photographs {
   }
 }
 
-const hashOf = ({ ct }: Sealed): string =>
+/** By which the record names a photograph: SHA-256 of its ciphertext. */
+export const hashOfSealed = ({ ct }: Sealed): string =>
   createHash('sha256').update(Buffer.from(ct, 'base64url')).digest('base64url');
 
 /** Compiled once: the page asks for the hash at each change. */

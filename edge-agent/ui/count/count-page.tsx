@@ -2,6 +2,7 @@ import { say, wallTime } from '@custody-edge/ui-kit';
 import { Button, Code, Label, Sign, Text, useKeys, useLanguage, useTone } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { CountView, CountWardView } from '../../src/count/view.ts';
+import type { PrintState } from '../../src/station/print-state.ts';
 import { useWedge } from '../gate/use-wedge.ts';
 import { CountList, type ListShown } from './count-list.tsx';
 import { CallOffDialog, EndDialog, TakeBackDialog } from './dialogs.tsx';
@@ -15,6 +16,7 @@ type Question = 'end' | 'call-off' | 'take-back';
 /** The whole glass is the count: how many, by ward, where most are short first; a finger or a wristband at any time counts. */
 export function CountPage({
   count,
+  slips,
   press,
   named,
   onSignIn,
@@ -22,6 +24,8 @@ export function CountPage({
   onEscaped,
 }: {
   count: CountView;
+  /** How the station's own printer is with the list; absent where there is none. */
+  slips: PrintState | undefined;
   press: PressCount;
   /** Whether an officer attends, who may see names. */
   named: boolean;
@@ -94,7 +98,7 @@ export function CountPage({
             <Button rank="other" onPress={() => setQuestion('end')}>
               <Label of="count.end" />
             </Button>
-            <ListButtons />
+            <ListButtons slips={slips} />
             {count.callOffUntil !== undefined && (
               <Button rank="quiet" onPress={() => setQuestion('call-off')}>
                 <Label of="count.call-off" />

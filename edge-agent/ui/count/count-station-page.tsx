@@ -35,9 +35,15 @@ export function CountStationPage({ view }: { view: CountStationView }) {
       }
     >
       {shown ? (
-        <CountPage count={shown} press={press} named={attended} onSignIn={() => setSigningIn(true)} />
+        <CountPage
+          count={shown}
+          slips={counting.slips}
+          press={press}
+          named={attended}
+          onSignIn={() => setSigningIn(true)}
+        />
       ) : result ? (
-        <CountEnded result={result} onLeave={() => void press({ action: 'leave' })} />
+        <CountEnded result={result} slips={counting.slips} onLeave={() => void press({ action: 'leave' })} />
       ) : (
         <Begin view={view} press={press} />
       )}

@@ -1,11 +1,20 @@
 import { say, wallTime } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { CountEndedView } from '../../src/count/view.ts';
+import type { PrintState } from '../../src/station/print-state.ts';
 import { ListButtons } from './print-list.tsx';
 import './count.css';
 
 /** The result as it was signed, until the officer goes on. */
-export function CountEnded({ result, onLeave }: { result: CountEndedView; onLeave: () => void }) {
+export function CountEnded({
+  result,
+  slips,
+  onLeave,
+}: {
+  result: CountEndedView;
+  slips: PrintState | undefined;
+  onLeave: () => void;
+}) {
   useKeys({ Escape: onLeave });
   const { kind, at, accounted, expected, missing, unexplained } = result;
   return (
@@ -27,7 +36,7 @@ export function CountEnded({ result, onLeave }: { result: CountEndedView; onLeav
         <Button rank="main" onPress={onLeave}>
           <Label of="count.leave" />
         </Button>
-        <ListButtons />
+        <ListButtons slips={slips} />
       </div>
     </div>
   );

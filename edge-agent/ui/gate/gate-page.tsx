@@ -87,6 +87,7 @@ export function GatePage({ view }: { view: GateView }) {
         {tally ? (
           <CountPage
             count={tally}
+            slips={view.counting.slips}
             press={counted.press}
             named={attended}
             onSignIn={() => setSigningIn(true)}
@@ -94,7 +95,13 @@ export function GatePage({ view }: { view: GateView }) {
             onEscaped={(subject) => void reportEscape(subject, counted.press, press)}
           />
         ) : (
-          result && <CountEnded result={result} onLeave={() => void counted.press({ action: 'leave' })} />
+          result && (
+            <CountEnded
+              result={result}
+              slips={view.counting.slips}
+              onLeave={() => void counted.press({ action: 'leave' })}
+            />
+          )
         )}
       </StationFrame>
     );

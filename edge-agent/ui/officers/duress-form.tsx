@@ -40,7 +40,7 @@ export function DuressForm({ officerId, onLeave }: { officerId: string; onLeave:
           <Label of="officer.duress-how" />
         </p>
         <Field name="ownPin" label="officer.own-pin" type="pin" maxLength={12} />
-        <PinFields />
+        <PinFields label="officer.duress-pin" />
         <Choice
           name="finger"
           label="officer.duress-finger"

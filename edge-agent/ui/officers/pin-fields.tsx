@@ -1,10 +1,10 @@
-import { Field, Label } from '@custody-edge/ui-kit/components';
+import { Field, Label, type PlainMessageKey } from '@custody-edge/ui-kit/components';
 
 /** A PIN that is chosen: typed twice, with its rules beside it. */
-export function PinFields() {
+export function PinFields({ label = 'officer.new-pin' }: { label?: PlainMessageKey }) {
   return (
     <>
-      <Field name="pin" label="officer.new-pin" type="pin" maxLength={12} />
+      <Field name="pin" label={label} type="pin" maxLength={12} />
       <Field name="pinAgain" label="officer.pin-again" type="pin" maxLength={12} />
       <p class="pin-rule">
         <Label of="officer.pin-rule" />

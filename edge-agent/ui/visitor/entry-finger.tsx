@@ -9,7 +9,7 @@ import { SightDialogs } from './sight-dialogs.tsx';
 /** The finger that has to be shown again on the way out, the photograph, and the one button that lets in. */
 export function EntryFinger({ desk, press }: EntryPageProps) {
   const [open, setOpen] = useState<'photograph' | 'sight'>();
-  const { visitor, person, finger, missing } = desk;
+  const { visitor, finger, missing } = desk;
   const name = visitor ? { en: visitor.name, ur: visitor.name } : say('gate.unknown-person');
   const letIn = missing.length === 0 ? () => void press({ action: 'confirm' }) : undefined;
   useKeys(open ? {} : { Enter: letIn });
@@ -53,9 +53,7 @@ export function EntryFinger({ desk, press }: EntryPageProps) {
           ))}
         </p>
         <Button rank="main" disabled={!letIn} onPress={() => letIn?.()}>
-          <Text
-            of={person ? say('visitor.let-in', { visitor: name, person: person.name }) : say('visitor.let-in-one')}
-          />
+          <Text of={say('visitor.let-in', { visitor: name })} />
         </Button>
       </EntryButtons>
       {open === 'photograph' && (

@@ -48,14 +48,18 @@ export function EntryTitle({ desk, children }: { desk: EntryView; children: Comp
     <h1 class="step-title">
       <span class="step-movement prose">{children}</span>
       {visitor && (
-        <strong>
-          <Written>{visitor.name}</Written>
+        <strong class={person && 'prose'}>
+          {person ? (
+            <Text
+              of={say('visitor.booked-line', {
+                visitor: { en: visitor.name, ur: visitor.name },
+                person: person.name,
+              })}
+            />
+          ) : (
+            <Written>{visitor.name}</Written>
+          )}
         </strong>
-      )}
-      {person && (
-        <span class="prose">
-          <Text of={person.name} />
-        </span>
       )}
     </h1>
   );

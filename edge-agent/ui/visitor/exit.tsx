@@ -40,7 +40,7 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
               <Text of={say('visitor.with-children', { count: of.children })} />
             </Sign>
           )}
-          {slip && <SlipLine slip={slip} press={press} />}
+          {slip && <SlipState slip={slip} onlyTrouble />}
         </div>
       </div>
       <div class="step-buttons">
@@ -53,6 +53,7 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
             <Label of="visitor.no-finger-exit" />
           </Button>
         )}
+        {slip && <PrintAgain slip={slip} press={press} />}
         <Button rank="quiet" onPress={leave}>
           <Label of="gate.go-back" />
         </Button>
@@ -67,31 +68,47 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
 export function PassedIn({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'passed' }>; press: Press }) {
   const { of, slip } = desk;
   return (
-    <Outcome sign="go" text={say('visitor.welcome', { pass: of.pass, visitor: of.who })} press={press}>
-      {of.token !== undefined && (
-        <p class="second-sentence">
-          <Text of={say('visitor.token', { token: of.token })} />
-        </p>
-      )}
-      <p class="second-sentence">
-        <Text of={say('visitor.back-by', { at: wallTime(of.due, Date.now()) })} />
+    <Outcome
+      sign="go"
+      text={say('visitor.welcome', { pass: of.pass, visitor: of.who })}
+      press={press}
+      buttons={<PrintAgain slip={slip} press={press} />}
+    >
+      <p class="second-sentence visitor-facts">
+        {of.token !== undefined && (
+          <span>
+            <Text of={say('visitor.token', { token: of.token })} />
+          </span>
+        )}
+        <span>
+          <Text of={say('visitor.back-by', { at: wallTime(of.due, Date.now()) })} />
+        </span>
       </p>
-      <SlipLine slip={slip} press={press} />
+      <SlipState slip={slip} />
     </Outcome>
   );
 }
 
 export function Goodbye({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'goodbye' }>; press: Press }) {
   const { of, slip } = desk;
-  const text = of.token === undefined ? say('visitor.goodbye') : say('visitor.goodbye-goods', { token: of.token });
   return (
-    <Outcome sign="go" text={text} press={press}>
+    <Outcome
+      sign="go"
+      text={say('visitor.goodbye')}
+      press={press}
+      buttons={slip && <PrintAgain slip={slip} press={press} />}
+    >
+      {of.token !== undefined && (
+        <p class="second-sentence">
+          <Text of={say('visitor.hand-back', { token: of.token })} />
+        </p>
+      )}
       {of.children > 0 && (
         <p class="second-sentence">
           <Text of={say('visitor.with-children', { count: of.children })} />
         </p>
       )}
-      {slip && <SlipLine slip={slip} press={press} />}
+      {slip && <SlipState slip={slip} />}
     </Outcome>
   );
 }
@@ -110,22 +127,29 @@ export function TurnedAway({ desk, press }: { desk: Extract<VisitorDeskView, { s
   );
 }
 
-/** How the paper stands: without a printer the browser shows it, and prints it. */
-function SlipLine({ slip, press }: { slip: SlipView; press: Press }) {
+/** How the paper stands. @param onlyTrouble says nothing of a slip that prints as it should */
+function SlipState({ slip, onlyTrouble = false }: { slip: SlipView; onlyTrouble?: boolean }) {
+  const { state, trouble, printer } = slip;
+  const isTrouble = state === 'waiting' || state === 'failed';
+  if (!printer || state === 'none' || (onlyTrouble && !isTrouble)) return null;
   return (
-    <div class="visitor-slip second-sentence">
-      {slip.printer ? (
-        <>
-          {slip.state !== 'none' && <Text of={slip.trouble ?? say(`visit-slip.state-${slip.state}`)} />}
-          <Button rank="quiet" onPress={() => void press({ action: 'print-slip' })}>
-            <Label of="visit-slip.print-again" />
-          </Button>
-        </>
-      ) : (
-        <a class="button button-quiet" href={`/api/slip/${slip.event}`} target="_blank" rel="noreferrer">
-          <Label of="slip.show" />
-        </a>
-      )}
-    </div>
+    <p class={onlyTrouble ? 'hint prose' : 'second-sentence'}>
+      <Text of={trouble ?? say(`visit-slip.state-${state}`)} />
+    </p>
+  );
+}
+
+/** Without a printer the browser shows the slip, and prints it. */
+function PrintAgain({ slip, press }: { slip: SlipView; press: Press }) {
+  if (slip.printer)
+    return (
+      <Button rank="quiet" onPress={() => void press({ action: 'print-slip' })}>
+        <Label of="visit-slip.print-again" />
+      </Button>
+    );
+  return (
+    <a class="button button-quiet" href={`/api/slip/${slip.event}`} target="_blank" rel="noreferrer">
+      <Label of="slip.show" />
+    </a>
   );
 }

@@ -9,17 +9,19 @@ import { textIn } from './text-in.ts';
 export function Hold({ desk }: { desk: Extract<VisitorDeskView, { step: 'hold' }> }) {
   const [answering, setAnswering] = useState(false);
   return (
-    <Sign sign="stop" size="panel">
-      <p>
-        <Text of={desk.text} />
-      </p>
-      <div class="panel-buttons">
-        <Button rank="other" onPress={() => setAnswering(true)}>
-          <Label of="visitor.answer-alarm" />
-        </Button>
-      </div>
+    <>
+      <Sign sign="stop" size="panel">
+        <p class="hold-sentence">
+          <Text of={desk.text} />
+        </p>
+        <div class="panel-buttons">
+          <Button rank="other" onPress={() => setAnswering(true)}>
+            <Label of="visitor.answer-alarm" />
+          </Button>
+        </div>
+      </Sign>
       {answering && <Answer alarm={desk.id} text={desk.text} onLeave={() => setAnswering(false)} />}
-    </Sign>
+    </>
   );
 }
 

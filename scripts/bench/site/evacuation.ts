@@ -32,7 +32,8 @@ class Post {
   }
 
   async start(): Promise<void> {
-    await this.child.start();
+    // The first start of a gate reads the fingers of everybody.
+    await this.child.start({}, limitMs);
   }
 
   async say(words: Words): Promise<Answer> {

@@ -8,6 +8,7 @@ import { type ProvisionedStation, provisionStation } from '../../provision/stati
 interface Planned {
   readonly stationId: string;
   readonly role: StationConfig['role'];
+  readonly visitor?: Parameters<typeof provisionStation>[2]['visitor'];
 }
 
 /** Provisions stations of one prison, each of which knows all others; no centre answers, and no device is plugged in. */
@@ -21,16 +22,18 @@ export async function provisionSite(dir: string, planned: readonly Planned[]): P
   });
   const ports = await Promise.all(planned.map(() => freePort()));
   return Promise.all(
-    planned.map(async ({ stationId, role }, index) => {
+    planned.map(async ({ stationId, role, visitor }, index) => {
       const device = (id: string, profile: string) => ({
         ...{ id, profile },
         address: { kind: 'serial' as const, path: join(dir, stationId, id) },
       });
-      const ofGate = role === 'gate' ? [device('scanner', 'r307'), device('door', 'modbus-io')] : [];
+      const scanner = role === 'gate' || role === 'visitor' ? [device('scanner', 'r307')] : [];
+      const door = role === 'gate' ? [device('door', 'modbus-io')] : [];
       return provisionStation(project, centreDir, {
         ...{ dir: join(dir, stationId), stationId, site: 'prison', role, centreUrl: nowhere },
         http: { port: await freePort() },
-        devices: [...ofGate, device('reader', 'serial-barcode')],
+        devices: [...scanner, ...door, device('reader', 'serial-barcode')],
+        ...(visitor && { visitor }),
         peerListen: { host: '127.0.0.1', port: ports[index] ?? 0 },
         peers: planned.flatMap(({ stationId: other }, at) =>
           at === index ? [] : [{ stationId: other, url: `https://127.0.0.1:${ports[at]}` }],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { custodyStates, wristbandOf } from '@custody-edge/event-contract';
 import { createHttpServer } from '@custody-edge/service-kit';
@@ -45,6 +46,11 @@ const handSchema = z.discriminatedUnion('hand', [
   z.strictObject({ hand: z.literal('mass'), grams: z.number().min(0).max(200) }),
   z.strictObject({ hand: z.literal('script'), running: z.boolean() }),
 ]);
+
+/** Few machines bring letters that Urdu needs. */
+const font = new URL(
+  import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+);
 
 /** Longest a finger lies on the glass while the scanner reads it at the real line rate. */
 const pressMs = 6_000;
@@ -153,6 +159,7 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
     statuses: {},
   });
   server.get('/api/hands/words', async () => words);
+  server.get('/api/hands/font', async (_, reply) => reply.type('font/woff2').send(await readFile(font)));
   server.get('/api/hands', async () => ({
     people: [...Array(fingers.people).keys()].map(nameOf),
     running,

@@ -1,5 +1,5 @@
 import { until } from '../api.ts';
-import { searcherOf, type WarrantDetails, warrantOf } from '../cast.ts';
+import { searcherOf, type WarrantDetails, wardOf, warrantOf } from '../cast.ts';
 import type { Inmate } from '../court.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,6 +17,15 @@ export async function commit(stage: Stage, person: number, round: number): Promi
   const inmate = { person, subject, warrant };
   await stage.centreKnows(inmate, 'IN_CUSTODY');
   return inmate;
+}
+
+/** Everybody is kept in a ward, by which they are counted. */
+export async function toWards({ gate }: Stage, inmates: readonly Inmate[]): Promise<void> {
+  for (const { subject, person } of inmates) {
+    await gate.openRecord(subject);
+    await gate.act({ action: 'assign-ward', ward: wardOf(person) });
+  }
+  await gate.home();
 }
 
 /** What an admission left open is done: whoever searched signs, the medical officer sees the person, and the police record office answers. */

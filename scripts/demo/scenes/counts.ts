@@ -1,3 +1,4 @@
+import { wardOf } from '../cast.ts';
 import type { CountActor } from '../count-actor.ts';
 import type { Inmate } from '../court.ts';
 import type { Stage } from './stage.ts';
@@ -14,8 +15,10 @@ export async function rollCall(stage: Stage, inmates: readonly Inmate[]): Promis
   await stage.gate.home();
   const all = await atGate.begin('roll-call');
   await handHeld.join(all);
-  for (const [index, one] of inWard.entries())
+  for (const [index, one] of inWard.entries()) {
+    await handHeld.standIn(wardOf(one.person));
     if (index > 0 || !(await byFinger(stage, handHeld, one))) await handHeld.showBand(one.subject);
+  }
   await atGate.knows(all - inWard.length);
   if (!(await atGate.short()).includes(last.subject)) throw new Error('the list does not name who is short');
   await atGate.showBand(last.subject);

@@ -19,23 +19,24 @@ interface Waiting {
 }
 
 /**
- * Keeps lanes together in one day: none goes on to a scene while another one is behind it by more than so many minutes. Whoever is furthest
- * behind may always go on.
+ * Keeps lanes together in one day: none goes on to a scene that begins more than so many minutes after the end of what another one is at.
+ * Whoever is furthest behind may always go on.
  */
 export class Abreast {
-  private readonly minutes: Map<Lane, number>;
+  /** Until when each lane is busy with its scene. */
+  private readonly until: Map<Lane, number>;
   private readonly slack: number;
   private waiting: Waiting[] = [];
 
   /** @param slack in minutes of the day */
   constructor(names: readonly Lane[], slack: number) {
-    this.minutes = new Map(names.map((name) => [name, 0]));
+    this.until = new Map(names.map((name) => [name, 0]));
     this.slack = slack;
   }
 
-  /** Resolves when the lane may go on to a scene of this minute. */
-  async reach(lane: Lane, minute: number): Promise<void> {
-    this.minutes.set(lane, minute);
+  /** Resolves when the lane may go on to a scene of this minute, which takes people so many. */
+  async reach(lane: Lane, minute: number, lasting: number): Promise<void> {
+    this.until.set(lane, minute + lasting);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.waiting.push({ lane, minute, go: resolve, fail: reject });
     this.letGo();
@@ -44,7 +45,7 @@ export class Abreast {
 
   /** Nobody waits for this lane any more. */
   finish(lane: Lane): void {
-    this.minutes.set(lane, Number.POSITIVE_INFINITY);
+    this.until.set(lane, Number.POSITIVE_INFINITY);
     this.letGo();
   }
 
@@ -55,7 +56,7 @@ export class Abreast {
 
   private letGo(): void {
     const isFree = ({ lane, minute }: Waiting): boolean =>
-      [...this.minutes].every(([other, at]) => other === lane || minute <= at + this.slack);
+      [...this.until].every(([other, until]) => other === lane || minute <= until + this.slack);
     const free = this.waiting.filter(isFree);
     this.waiting = this.waiting.filter((one) => !free.includes(one));
     for (const { go } of free) go();

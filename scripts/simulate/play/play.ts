@@ -27,7 +27,7 @@ const humanMinutes = {
   ...{ head: 13 / 60, vehicle: 2, committal: 2.5, release: 1, attempt: 1 },
   ...{ visitorIn: 0.4, visitorOut: 0.15 },
 } as const;
-/** How far one lane may be ahead of another, in minutes of the day: an officer's word counts for five. */
+/** How far one lane may be ahead of what another is at, in minutes of the day: an officer's word counts for five. */
 const slackMinutes = 2;
 
 /** Minutes that people take over a scene. */
@@ -74,7 +74,7 @@ export async function playDay(
     for (const scene of playing.plan.scenes.filter((one) => laneOf(one) === lane)) {
       const begin = Math.max(scene.at, freeAt);
       over.throwIfAborted();
-      await abreast.reach(lane, begin);
+      await abreast.reach(lane, begin, minutesOf(scene));
       clock.advanceTo(startMs + begin * minuteMs);
       const fromMs = clock.nowMs();
       const realMs = performance.now();

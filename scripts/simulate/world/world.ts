@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
-import type { Manner } from '../../demo/gate-actor.ts';
+import type { Manner, Pace } from '../../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../../demo/house.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
 import { Stage } from '../../demo/scenes/stage.ts';
@@ -30,9 +30,14 @@ const campJail: Place = {
 
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
-/** An officer at the glass as fast as the stations answer. */
-const hurried = { liftMs: 40, doorMs: 150, layAgainMs: 10_000, lookMs: 15 } as const;
-const glassPollMs = 10;
+/** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
+const hurried: Pace = {
+  liftMs: 100,
+  doorMs: 150,
+  layAgainMs: 5_000,
+  lookMs: (passedMs) => Math.max(25, passedMs / 5),
+};
+const glassPollMs = 25;
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
@@ -76,11 +81,13 @@ export interface WorldOptions {
   readonly clock: SimulatedClock;
   readonly stationProgram?: string;
   readonly onPressed: Required<Manner>['onPressed'];
+  /** Leaves off before everything is open. */
+  readonly stop: AbortSignal;
   say(line: string): void;
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { dir, plan, store, clock, say } = options;
+  const { dir, plan, store, clock, say, stop } = options;
   const line = new Line();
   const trouble = mountTrouble();
   let smallDisk: SmallDisk | string = trouble ?? '';
@@ -134,13 +141,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         }
         const config = loadStationConfig(join(gate.dir, 'station.json'), {});
         const recorded = await putOnRecord(config, everybody(plan, store, warrant), (done) => {
+          stop.throwIfAborted();
           if (done % 500 === 0) say(`${done} people on record`);
         });
         for (const [index, person] of plan.inside.entries()) subjects.set(person, recorded[index] ?? '');
       },
     });
     await staffHouse(house);
-    await everybodyAtCentre(house, plan.inside.length);
+    await everybodyAtCentre(house, plan.inside.length, stop);
   } catch (error) {
     await close();
     throw error;
@@ -160,8 +168,9 @@ const registerSchema = z.object({ people: z.array(z.object({ identity: z.unknown
 const sentLimitMs = 600_000;
 
 /** The centre holds everybody who is inside and reads their names: what a gate that has run for long has sent long ago. */
-async function everybodyAtCentre({ urls }: House, inside: number): Promise<void> {
+async function everybodyAtCentre({ urls }: House, inside: number, stop: AbortSignal): Promise<void> {
   const read = async (): Promise<true | undefined> => {
+    stop.throwIfAborted();
     const { people } = await call(`${urls.centre}/api/people`, registerSchema);
     return people.filter(({ identity }) => identity !== undefined).length === inside || undefined;
   };

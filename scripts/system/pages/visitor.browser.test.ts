@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type StationConfig, startStation } from '@custody-edge/edge-agent';
 import { drawOneTimeCode } from '@custody-edge/edge-agent/one-time-code';
 import { systemRandom } from '@custody-edge/foundation';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { configOf, silent } from '../../../edge-agent/src/test-kit.ts';
@@ -26,7 +26,7 @@ import {
   smallKiosk,
 } from '../browser.ts';
 import { describeWith } from '../optional.ts';
-import { signInDialog } from './hands.ts';
+import { ByKeyboard } from './by-keyboard.ts';
 
 const officers: Officers = {
   head: { officerId: '1001', name: 'نسرین اختر', role: 'superintendent' },
@@ -90,19 +90,19 @@ async function makeTlsFiles({ keys, trust }: StationConfig): Promise<void> {
 }
 
 describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its page', () => {
-  it('lets a visitor in by card, picture and finger, stops a swap, and says goodbye to the one who came in', async () => {
+  it('lets a visitor in by card, picture and finger, stops a swap, and says goodbye to the one who came in, by keys alone', async () => {
     const desk = await openWalk();
     let browser: Browser | undefined;
     try {
       browser = await openBrowser();
       const open = async (language: Language, size = kiosk) =>
         (await openPage(browser as Browser, desk.url, language, size)).page;
-      const glasses: readonly (readonly [Page, Language, string])[] = [
+      const glasses = [
         [await open('ur'), 'ur', 'ur'],
         [await open('en'), 'en', 'en'],
         [await open('ur', smallKiosk), 'ur', 'ur-small'],
-      ];
-      const english = glasses[1]?.[0] as Page;
+      ] as const;
+      const [[urdu], [english]] = glasses;
       const lookAt = async (step: string, text: Readonly<Record<Language, string>>): Promise<void> => {
         await Promise.all(
           glasses.map(async ([page, language, name]) => {
@@ -114,37 +114,41 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
           }),
         );
       };
-      const press = (name: string | RegExp) => english.getByRole('button', { name }).first().click();
-      await lookAt('home', { en: 'Arrival', ur: 'ملاقاتی کی آمد' });
+      const keys = new ByKeyboard(urdu);
+      const button = (name: string | RegExp) => urdu.getByRole('button', { name }).first();
+      const field = (name: string) => urdu.getByLabel(name, { exact: true });
 
-      await press('Arrival');
+      // By keys alone, in Urdu: nothing is touched but the reader and the scanner.
+      await lookAt('home', { en: 'Arrival', ur: 'ملاقاتی کی آمد' });
+      await keys.press(button('ملاقاتی کی آمد'));
       await lookAt('card', { en: 'Scan the identity card', ur: 'شناختی کارڈ اسکین کریں' });
       await desk.scan('IDPAK|3520212345672|X');
       await lookAt('who', { en: 'Address', ur: 'پتہ' });
-      await english.getByLabel('Name', { exact: true }).fill('شازیہ بی بی');
-      await english.getByLabel('Father’s or husband’s name').fill('عبدالرشید');
-      await english.getByLabel('Address').fill('مکان 4، اچھرہ، لاہور');
-      await english.getByText('a woman', { exact: true }).click();
-      await english.keyboard.press('Enter');
-      await english.locator('.find-field').fill('Aslam');
-      await english.locator('.choice', { hasText: 'محمد اسلم' }).first().waitFor();
+      await keys.expectOn(field('نام'));
+      await urdu.keyboard.type('شازیہ بی بی');
+      await keys.type(field('ولدیت/زوجیت'), 'عبدالرشید');
+      await keys.type(field('پتہ'), 'مکان 4، اچھرہ، لاہور');
+      await keys.press(field('عورت'), 'Space');
+      await keys.press(button('آگے'));
+      await keys.expectOn(urdu.locator('.find-field'));
+      await urdu.keyboard.type('اسلم');
+      const prisoner = urdu.locator('.choice', { hasText: 'محمد اسلم' }).first();
+      await prisoner.waitFor();
       await lookAt('prisoner', { en: 'Prisoner', ur: 'اسیر' });
-      await english.locator('.choice', { hasText: 'محمد اسلم' }).first().click();
+      await keys.press(prisoner);
       await lookAt('relation', { en: 'Sister', ur: 'بہن' });
-      await press('Sister');
+      await keys.press(button('بہن'));
       await lookAt('search', { en: 'Do you agree to be searched', ur: 'کیا آپ تلاشی پر رضامند ہیں' });
-      await english.getByLabel('Number of the officer who searched').fill('6001');
-
-      await press('Agreed, and searched');
+      await keys.expectOn(field('تلاشی لینے والے افسر کا نمبر'));
+      await urdu.keyboard.type('6001');
+      await keys.press(button('رضامند، تلاشی ہو گئی'));
       await lookAt('goods', { en: 'Telephones left here', ur: 'جمع کرائے گئے فون' });
-      await english
-        .getByRole('group', { name: 'Telephones left here' })
-        .getByRole('button', { name: 'One more' })
-        .click();
-      await press('Go on');
+      const phones = urdu.getByRole('group', { name: 'جمع کرائے گئے فون' });
+      await keys.press(phones.getByRole('button', { name: 'ایک زیادہ' }), 'Space');
+      await keys.press(button('آگے'));
       await lookAt('finger', { en: 'Put the right index finger', ur: 'شہادت کی انگلی' });
       for (const _ of [1, 2]) await desk.touch(0);
-      await press(/^Let .* in to/);
+      await keys.press(button(/کو اندر بھیجیں$/));
       await lookAt('pass', { en: 'Pass 1 for', ur: 'کا پاس 1' });
 
       const [visit] = (await desk.view()).inside;
@@ -153,24 +157,29 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await lookAt('exit', { en: 'Put the finger on the glass that was there', ur: 'وہی انگلی شیشے پر رکھیں' });
       for (const _ of [1, 2, 3]) await desk.touch(1);
       await lookAt('hold', { en: 'Hold the door and call the duty officer', ur: 'دروازہ بند رکھیں' });
-      await press('The duty officer answers');
-      await english.getByLabel('What it was, and what was done').fill('Counted: all there');
-      await look(english, 'en', 'visitor-answer-en');
-      await signInDialog(english, officerWith(desk.staff, 'supervisor'));
-      await english.getByText('Arrival').first().waitFor();
-      await press('Who is inside');
+      await keys.press(button('ڈیوٹی افسر جواب دے'));
+      await keys.type(field('کیا معاملہ تھا اور کیا کیا گیا'), 'گنتی پوری ہے');
+      await look(urdu, 'ur', 'visitor-answer-ur');
+      const { officerId, pin } = officerWith(desk.staff, 'supervisor');
+      const [number, secret] = [urdu.locator('.credentials-input').first(), urdu.locator('.credentials-input').last()];
+      await keys.type(number, officerId);
+      await keys.type(secret, pin);
+      await keys.press(urdu.getByRole('dialog').locator('button[type=submit]'), 'Space');
+      await urdu.getByRole('dialog').waitFor({ state: 'hidden' });
+      await keys.press(button('اندر موجود ملاقاتی'));
       await lookAt('inside', { en: 'Who is inside', ur: 'اندر موجود ملاقاتی' });
-      await press('Go back');
+      await urdu.keyboard.press('Escape');
+      await button('ملاقاتی کی آمد').waitFor();
       await desk.touch(0);
       await lookAt('goodbye', { en: 'Hand back what lies under token 1', ur: 'ٹوکن 1 کا سامان واپس کریں' });
       expect((await desk.view()).inside).toEqual([]);
 
-      // Who came before: one touch, and by keys alone.
-      await english.keyboard.press('Escape');
+      // Who came before: one touch, on the glass, in English.
+      await urdu.keyboard.press('Escape');
+      await button('ملاقاتی کی آمد').waitFor();
       await desk.scan('3520212345672');
       await lookAt('known', { en: 'Same as last time', ur: 'پچھلی بار کی طرح' });
-      await english.locator('.visitor-last:focus').waitFor();
-      await english.keyboard.press('Enter');
+      await english.locator('.visitor-last').click();
       await lookAt('turn-away', { en: 'of this week are used up', ur: 'اس ہفتے کی ملاقاتیں پوری' });
     } finally {
       await browser?.close();

@@ -220,7 +220,8 @@ export const prisonerEvents = {
     approvals: approvalsOf(1),
   }),
   /**
-   * A photograph was taken. The picture itself never leaves the station that holds it: under the person's own key, which destroys it.
+   * A photograph was taken. The picture itself goes to other gates and hand-helds of the site alone, under the person's own key, which
+   * destroys it.
    */
   'prisoner.photographed.v1': z.strictObject({
     /** SHA-256 of the ciphertext. */

@@ -114,6 +114,16 @@ export const count = {
   'count.call-off-now': { en: 'Sign and call the count off', ur: 'دستخط کر کے گنتی واپس لیں' },
   'count.ended-at': { en: 'Ended {when}', ur: 'اختتام {when}' },
   'count.print': { en: 'Print the list', ur: 'فہرست پرنٹ کریں' },
+  'count.print-slips': { en: 'Print on slips', ur: 'پرچیوں پر چھاپیں' },
+  'count.slips-none': { en: 'The list was not printed on slips', ur: 'فہرست پرچیوں پر نہیں چھپی' },
+  'count.slips-printing': { en: 'The list is being printed on slips', ur: 'فہرست پرچیوں پر چھپ رہی ہے' },
+  'count.slips-waiting': { en: 'The list waits for the printer', ur: 'فہرست پرنٹر کے انتظار میں ہے' },
+  'count.slips-printed': { en: 'The list is printed on slips', ur: 'فہرست پرچیوں پر چھپ گئی' },
+  'count.slips-failed': {
+    en: 'The list could not be printed on slips. Print it on paper',
+    ur: 'فہرست پرچیوں پر نہیں چھپ سکی۔ کاغذ پر پرنٹ کریں',
+  },
+  'count.number-only': { en: 'number only', ur: 'صرف نمبر' },
   'count.export': { en: 'Take the list out as a file', ur: 'فہرست فائل میں نکالیں' },
   'count.export-question': {
     en: 'Names of those short leave this station as a file. Two officers sign for it',

@@ -141,6 +141,7 @@ export const officers = {
     en: 'Choose a second PIN, and a finger, for when somebody forces you. Everything then looks as always; the centre and the other stations are told at once',
     ur: 'زبردستی کی صورت کے لیے دوسرا پن اور ایک انگلی چنیں۔ سب کچھ معمول کے مطابق نظر آئے گا؛ مرکز اور دوسرے اسٹیشنوں کو فوراً اطلاع ہو جائے گی',
   },
+  'officer.duress-pin': { en: 'PIN for being forced', ur: 'زبردستی کے لیے پن' },
   'officer.duress-finger': { en: 'Finger for being forced', ur: 'زبردستی کے لیے انگلی' },
   'officer.duress-no-finger': { en: 'none', ur: 'کوئی نہیں' },
   'officer.duress-keep': { en: 'Keep this PIN and finger', ur: 'یہ پن اور انگلی محفوظ کریں' },

@@ -23,7 +23,7 @@ export const visitor = {
   'visitor.desk-closed': { en: 'The desk is closed for today', ur: 'ڈیسک آج کے لیے بند ہے' },
   'visitor.reopen': { en: 'Open the desk again', ur: 'ڈیسک دوبارہ کھولیں' },
 
-  'visitor.step-who': { en: 'Name', ur: 'نام' },
+  'visitor.step-who': { en: 'Visitor', ur: 'ملاقاتی' },
   'visitor.step-prisoner': { en: 'Prisoner', ur: 'اسیر' },
   'visitor.step-relation': { en: 'Relation', ur: 'رشتہ' },
   'visitor.step-search': { en: 'Search', ur: 'تلاشی' },
@@ -128,8 +128,7 @@ export const visitor = {
     en: 'Who leaves on pass {pass} is the person in the photograph of the entry',
     ur: 'پاس {pass} پر جانے والا وہی ہے جو آمد کی تصویر میں ہے',
   },
-  'visitor.let-in': { en: 'Let {visitor} in to {person}', ur: '{visitor} کو {person} کی ملاقات پر بھیجیں' },
-  'visitor.let-in-one': { en: 'Let the visitor in', ur: 'ملاقاتی کو اندر بھیجیں' },
+  'visitor.let-in': { en: 'Let {visitor} in', ur: '{visitor} کو اندر بھیجیں' },
   'visitor.turn-away': { en: 'Turn {visitor} away', ur: '{visitor} کو واپس کریں' },
   'visitor.turned-away': {
     en: 'No visit now. Tell the visitor why; the reason is on record',
@@ -149,11 +148,11 @@ export const visitor = {
   'visitor.back-by': { en: 'To leave by {at}', ur: 'واپسی {at} تک' },
   'visitor.token': { en: 'Goods are kept under token {token}', ur: 'سامان ٹوکن {token} پر جمع ہے' },
   'visitor.goodbye': { en: 'Identity confirmed. Goodbye', ur: 'شناخت کی تصدیق ہو گئی۔ خدا حافظ' },
-  'visitor.goodbye-goods': {
-    en: 'Identity confirmed. Hand back what lies under token {token}. Goodbye',
-    ur: 'شناخت کی تصدیق ہو گئی۔ ٹوکن {token} کا سامان واپس کریں۔ خدا حافظ',
+  'visitor.hand-back': {
+    en: 'Hand back what lies under token {token}',
+    ur: 'ٹوکن {token} کا سامان واپس کریں',
   },
-  'visitor.with-children': { en: 'With {count} children: count them', ur: 'ساتھ {count} بچے: گن لیں' },
+  'visitor.with-children': { en: 'Children who came along: {count}. Count them', ur: 'ساتھ آئے بچے: {count}۔ گن لیں' },
   'visitor.exit-ask': {
     en: 'Put the finger on the glass that was there on the way in',
     ur: 'وہی انگلی شیشے پر رکھیں جو آمد پر رکھی تھی',

@@ -70,6 +70,10 @@ it('is the same to the dot when it is drawn on a thread of its own', async () =>
 
 it('that cannot be drawn is refused, and nobody waits for it', async () => {
   await expect(drawSlipApart({ ...slip, code: 'no code of ours' }, 384)).rejects.toThrow();
+  // The thread that could not draw it draws the next, and several at once each come to whoever asked.
+  const widths = [384, 576, 400];
+  const pictures = await Promise.all(widths.map((dots) => drawSlipApart(slip, dots)));
+  expect(pictures.map(({ width }) => width)).toEqual(widths);
 });
 
 it('its PNG is the same to the dot for software that is not ours', async () => {

@@ -126,15 +126,23 @@ export class VisitorDesk {
     await this.act({ action: 'goods', children, items });
   }
 
-  /** A finger on the glass, until the desk has judged it. */
+  /** A finger on the glass, until the desk has judged it; laid on once more where the scanner has not seen it. */
   async press(finger: GreyImage): Promise<DeskView> {
     const { captures } = await this.view();
     const { scanner } = this.post;
-    await scanner.ask(layingOf(finger));
-    const laidMs = performance.now();
+    const laying = layingOf(finger);
+    await scanner.ask(laying);
+    let laidMs = performance.now();
     const desk = await this.until('the finger to be read', readLimitMs, async () => {
       const view = await this.view();
-      return view.captures > captures && !view.examining ? view.desk : undefined;
+      if (view.captures > captures && !view.examining) return view.desk;
+      const isUnseen = view.captures === captures && !view.examining;
+      if (isUnseen && performance.now() - laidMs > this.pace.layAgainMs) {
+        await liftFinger(scanner, this.pace.liftMs);
+        await scanner.ask(laying);
+        laidMs = performance.now();
+      }
+      return undefined;
     });
     this.onPressed(performance.now() - laidMs);
     await liftFinger(scanner, this.pace.liftMs);
