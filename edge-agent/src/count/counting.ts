@@ -113,6 +113,11 @@ export class Counting {
     return this.signing.result();
   }
 
+  /** Whether a count goes on at the site, shown here or not. */
+  get goesOn(): boolean {
+    return this.ledger.counts.open !== undefined;
+  }
+
   /** Whether fingers and wristbands are counted now, and lead to nothing else. */
   get takesReadings(): boolean {
     return this.isShown && this.ledger.counts.open !== undefined;

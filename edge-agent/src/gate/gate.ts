@@ -253,7 +253,7 @@ export class Gate implements Workflow {
 
   /** Whether nothing is in hand at the gate that somebody has to see through. */
   get isFree(): boolean {
-    return this.desk.step === 'home' && !this.van && !this.counting.takesReadings;
+    return this.desk.step === 'home' && !this.van && !this.counting.goesOn;
   }
 
   onReading(deviceId: string, reading: Reading): void {

@@ -71,7 +71,14 @@ export class PracticeGate {
     this.devices.putFinger(picture);
   }
 
+  /** The centre of practice says of everybody that nothing else holds them. */
+  stateHolds(): void {
+    for (const { subject } of this.gate.people.all()) this.say({ purpose: 'state-holds', subject, holds: [] });
+  }
+
+  /** With each paper that word is new again, however long a trainee takes. */
   showPaper(text: string): void {
+    this.stateHolds();
     this.devices.showPaper(text);
   }
 

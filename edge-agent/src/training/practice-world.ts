@@ -70,11 +70,9 @@ export async function makeWorld(
     return subject;
   };
   await release(gate, prints, await admitted('aslam', 'earlier'));
-  const [aslam, akram, namesake] = [
-    await admitted('aslam', 'now'),
-    await admitted('akram', 'now'),
-    await admitted('namesake', 'now'),
-  ];
+  const aslam = await admitted('aslam', 'now');
+  await admitted('akram', 'now');
+  const namesake = await admitted('namesake', 'now');
   gate.say({ purpose: 'grant-release-order', subject: aslam, order: orders.aslam });
   gate.say({ purpose: 'grant-release-order', subject: namesake, order: orders.namesake });
   await gate.until(() => gate.gate.view().releases.length === 2);
@@ -85,21 +83,20 @@ export async function makeWorld(
   writeFileSync(join(at(folders.data), 'chain-head.json'), JSON.stringify({ sequence, hash }), { mode: 0o600 });
   cpSync(at(folders.data), at(folders.prepared), { recursive: true });
   await step();
-  return { prints, open: () => openAnew(at, config, centre, [aslam, akram, namesake], clock) };
+  return { prints, open: () => openAnew(at, config, centre, clock) };
 }
 
 async function openAnew(
   at: (name: string) => string,
   config: StationConfig,
   centre: PracticeCentre,
-  held: readonly string[],
   clock: Clock,
 ): Promise<PracticeGate> {
   rmSync(at(folders.data), { recursive: true, force: true });
   cpSync(at(folders.prepared), at(folders.data), { recursive: true });
   const gate = new PracticeGate(config, centre, clock);
   await gate.open();
-  for (const subject of held) gate.say({ purpose: 'state-holds', subject, holds: [] });
+  gate.stateHolds();
   await gate.signIn(gateOfficer.officerId);
   return gate;
 }
@@ -144,7 +141,6 @@ async function admit(at: PracticeGate, prints: Prints, person: PersonId, details
 async function release(at: PracticeGate, prints: Prints, subject: string): Promise<void> {
   const { gate } = at;
   at.say({ purpose: 'grant-release-order', subject, order: usedOrder });
-  at.say({ purpose: 'state-holds', subject, holds: [] });
   at.showPaper(usedOrder.orderId);
   await at.until(() => gate.view().desk.step === 'board');
   for (const finger of fingerNumbers) await at.press(prints.touch('aslam', finger));

@@ -13,7 +13,7 @@ import { certificate, deputy, gateOfficer, medical, pin, receipt } from './cast.
 import { newPracticeFolder, removePracticeFolder } from './practice-folder.ts';
 
 /** An officer’s patience, and more: people are grown and admitted meanwhile. */
-const startLimitMs = 50_000;
+const startLimitMs = 150_000;
 const looking = { timeout: 30_000, interval: 30 };
 
 /** A gate with its server, an officer signed in who may practise. It ends with the test. */

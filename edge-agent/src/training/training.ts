@@ -169,16 +169,18 @@ export class Training {
     const run: Run = { began, folder, child, timer, isReady: false, touchedMs: clock.monotonicMs() };
     child.stderr?.on('data', (words: Buffer) => logger.warn({ words: words.toString().slice(0, 2_000) }, 'practice'));
     child.on('message', (message) => this.onMessage(run, message));
-    child.on('error', (error) => logger.error({ err: error }, 'practice'));
     const { promise, resolve } = Promise.withResolvers<void>();
     this.gone = promise;
-    child.once('exit', (exitCode, signal) => {
+    // A process that never came to be says so by an error alone.
+    const over = (about: object): void => {
       removePracticeFolder(folder);
       resolve();
       if (this.run !== run) return;
-      logger.error({ exitCode, signal }, 'practice ended by itself');
+      logger.error(about, 'practice ended by itself');
       this.hear({ kind: 'broken' });
-    });
+    };
+    child.on('error', (error) => over({ err: error }));
+    child.once('exit', (exitCode, signal) => over({ exitCode, signal }));
     // Whatever of the policy stands for nothing in practice, that process leaves out.
     child.send({ kind: 'open', folder, policy: { ...config.gate } } satisfies ToPractice);
     return run;

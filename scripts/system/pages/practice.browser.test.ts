@@ -6,7 +6,7 @@ import { describeWith } from '../optional.ts';
 import { whole } from './officer-at-glass.ts';
 
 /** People are grown and admitted meanwhile. */
-const startLimitMs = 90_000;
+const startLimitMs = 150_000;
 
 describeWith(hasChromium, 'chromium is not installed', 'practice at a gate’s own page', () => {
   let browser: Browser;
