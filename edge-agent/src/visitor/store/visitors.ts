@@ -42,6 +42,8 @@ export class Visitors {
   private readonly db: StationDatabase;
   private readonly keys: PersonKeys;
   private readonly markKey: Uint8Array;
+  /** What was read once, until the key is destroyed: the page names everybody inside at every step. */
+  private readonly opened = new Map<string, VisitorIdentity>();
 
   constructor(db: StationDatabase, keys: PersonKeys, siteKey: Uint8Array) {
     this.db = db;
@@ -81,6 +83,7 @@ export class Visitors {
         break;
       case 'visitor.forgotten.v1':
         this.keys.destroy(subject);
+        this.opened.delete(subject);
         break;
       case 'visitor.registered.v1':
         this.seen(subject, event.time);
@@ -96,8 +99,10 @@ export class Visitors {
   }
 
   identityOf(subject: string): VisitorIdentity | undefined {
+    const opened = this.opened.get(subject);
+    if (opened) return opened;
     const row = this.db.prepare('SELECT subject, identity FROM visitor WHERE subject = ?').get(subject);
-    return row === undefined ? undefined : this.opened(visitorRow.parse(row));
+    return row === undefined ? undefined : this.open(visitorRow.parse(row));
   }
 
   /** Who showed this document before. */
@@ -119,7 +124,7 @@ export class Visitors {
       .array(visitorRow)
       .parse(rows)
       .flatMap((row) => {
-        const identity = this.opened(row);
+        const identity = this.open(row);
         return identity ? [{ subject: row.subject, identity }] : [];
       });
   }
@@ -158,9 +163,14 @@ export class Visitors {
     return z.array(z.string()).parse(rows);
   }
 
-  private opened({ subject, identity }: z.infer<typeof visitorRow>): VisitorIdentity | undefined {
+  private open({ subject, identity }: z.infer<typeof visitorRow>): VisitorIdentity | undefined {
+    const opened = this.opened.get(subject);
+    if (opened) return opened;
     const text = this.keys.readable(subject, identityField, identity);
-    return text === undefined ? undefined : visitorIdentitySchema.parse(JSON.parse(text));
+    if (text === undefined) return undefined;
+    const read = visitorIdentitySchema.parse(JSON.parse(text));
+    this.opened.set(subject, read);
+    return read;
   }
 
   private markOf({ document, number }: Pick<VisitorIdentity, 'document' | 'number'>): string | undefined {
