@@ -85,7 +85,7 @@ export async function openPage(
   await page.addInitScript(axe.source);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isGone(message)) complaints.push(message.text());
+    if (message.type() === 'error' && !isGone(message)) complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(`${url}/?lang=${language}`);

@@ -62,6 +62,7 @@ describe('officers over HTTP', () => {
       enrols: true,
       oversees: true,
       maintains: false,
+      practises: true,
       fingersDue: false,
     });
     expect(await post('officers', enrolment)).toMatchObject(refused(409, 'senior-officer-first'));

@@ -105,6 +105,8 @@ describe('a station’s API', () => {
       '/api/officers/word/ask-key',
       '/api/officers/word/leave',
       '/api/photograph/{hash}',
+      '/api/practice/begin',
+      '/api/practice/end',
       '/api/sign-in',
       '/api/sign-in/ask-key',
       '/api/sign-out',

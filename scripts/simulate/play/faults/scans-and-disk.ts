@@ -41,6 +41,7 @@ export const diskFull: Break = async (playing) => {
       async () => (await playing.status(stage.gate.post)).disk === state || undefined,
     );
   const leaving = await admit(plan.elsewhere.leaves);
+  await stage.centreKnows(leaving, 'IN_CUSTODY');
   const orderId = await orderRelease(stage, leaving);
   playing.orders.set(leaving.person, { orderId, atMs: world.clock.nowMs() });
   world.disk.fill(2 * megabyte);
