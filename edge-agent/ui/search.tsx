@@ -8,14 +8,17 @@ const restMs = 250;
 interface Search {
   readonly query: string;
   readonly type: (query: string) => void;
-  /** Whether the station has answered what stands in the field. */
+  /** Whether what is shown answers what stands in the field: nobody else may be taken for it. */
   readonly isAnswered: boolean;
 }
 
-/** What is typed, searched for by the station as soon as the typing rests. @param begun what was searched for before */
-export function useSearch(find: (query: string) => Promise<'done' | 'refused' | 'busy'>, begun = ''): Search {
-  const [query, type] = useState(begun);
-  const asked = useRef(begun);
+/**
+ * What is typed, searched for by the station as soon as the typing rests.
+ * @param answered what the people that are shown were searched for by
+ */
+export function useSearch(find: (query: string) => Promise<'done' | 'refused' | 'busy'>, answered: string): Search {
+  const [query, type] = useState(answered);
+  const asked = useRef(answered);
   useEffect(() => {
     if (query === asked.current) return;
     // The station answers one request at a time: where it is busy, the text is sent a little later.
@@ -26,7 +29,7 @@ export function useSearch(find: (query: string) => Promise<'done' | 'refused' | 
     }, restMs);
     return () => clearInterval(timer);
   }, [query]);
-  return { query, type, isAnswered: asked.current === query };
+  return { query, type, isAnswered: answered === query };
 }
 
 /** The title of a page that looks for a person, with the field in it. */

@@ -3,20 +3,27 @@ import { act, playTone } from '@custody-edge/ui-kit/components';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
- * The one way in which a page asks the station to act: one request at a time, so that a double press acts once.
+ * The one way in which a page asks the station to act: one request at a time, so that a double press acts once. What only looks goes beside:
+ * whoever sees what was looked for may take it at once, also before the request is answered.
  * @param step what the page shows now; a refusal belongs to its step and goes with it
+ * @param looks which actions change nothing
  */
-export function useAction<Action extends object>(url: string, step: string) {
+export function useAction<Action extends object>(
+  url: string,
+  step: string,
+  looks: (action: Action) => boolean = () => false,
+) {
   const [refusal, setRefusal] = useState<BilingualText>();
-  const busy = useRef(false);
+  const busy = useRef({ looking: false, acting: false });
   useEffect(() => setRefusal(undefined), [step]);
 
   const press = async (action: Action): Promise<'done' | 'refused' | 'busy'> => {
-    if (busy.current) return 'busy';
-    busy.current = true;
+    const lane = looks(action) ? 'looking' : 'acting';
+    if (busy.current[lane]) return 'busy';
+    busy.current[lane] = true;
     setRefusal(undefined);
     const refused = await act(url, action);
-    busy.current = false;
+    busy.current[lane] = false;
     if (!refused) return 'done';
     refuse(refused);
     return 'refused';

@@ -28,7 +28,7 @@ export interface EntryView {
   /** The visitor has come before. */
   readonly isKnown: boolean;
   readonly lastTime?: { readonly person: BilingualText; readonly relation: VisitRelation };
-  readonly found?: { readonly people: readonly PrisonerView[]; readonly more: number };
+  readonly found?: { readonly query: string; readonly people: readonly PrisonerView[]; readonly more: number };
   readonly person?: PrisonerView;
   readonly relation?: VisitRelation;
   readonly alike?: AlikeView;

@@ -108,7 +108,7 @@ function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
 
 function entryView(desk: EntryDesk, sources: Sources): EntryView {
   const { visitors, visits, people, parts } = sources;
-  const { identity, known, person, relation, document, found, again } = desk;
+  const { identity, known, person, relation, document, query, found, again } = desk;
   const facts = caseOf(sources, desk);
   const grounds = groundsOf(facts);
   const missing = refusalsOf(facts).filter((refusal) => !grounds.some((ground) => ground === refusal));
@@ -124,9 +124,14 @@ function entryView(desk: EntryDesk, sources: Sources): EntryView {
     ...(identity && { visitor: identity }),
     isKnown: known !== undefined,
     ...(last && { lastTime: { person: nameOf(people.find(last.person)), relation: last.relation } }),
-    ...(found && {
-      found: { people: found.subjects.flatMap((subject) => prisonerView(subject, sources) ?? []), more: found.more },
-    }),
+    ...(found &&
+      query !== undefined && {
+        found: {
+          query,
+          people: found.subjects.flatMap((subject) => prisonerView(subject, sources) ?? []),
+          more: found.more,
+        },
+      }),
     ...(prisoner && { person: prisoner }),
     ...(relation && { relation }),
     ...(alike && until !== undefined && { alike: { subject: alike.subject, identity: alike.identity, until } }),

@@ -53,7 +53,11 @@ export function GatePage({ view }: { view: GateView }) {
   const desk = shownDesk(view.desk, before.current);
   if (view.desk.step !== 'examining') before.current = view.desk;
   const [choosing, setChoosing] = useState<Chosen>();
-  const { press, refusal, refuse, closeRefusal } = useAction<DeskAction>('/api/desk', `${desk.step} ${choosing}`);
+  const { press, refusal, refuse, closeRefusal } = useAction<DeskAction>(
+    '/api/desk',
+    `${desk.step} ${choosing}`,
+    ({ action }) => action === 'find',
+  );
   const unread = () => refuse(say('gate.scan-broken'));
   useWedge({
     onCode: async (text) => {

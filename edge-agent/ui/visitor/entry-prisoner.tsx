@@ -8,9 +8,9 @@ import { textIn } from './text-in.ts';
 
 /** Whom the visit is to: as last time by one touch, or by a few letters of name, father's name or number. */
 export function EntryPrisoner({ desk, press }: EntryPageProps) {
-  const search = useSearch((query) => press({ action: 'find', query }));
-  const [banning, setBanning] = useState(false);
   const { lastTime, found, visitor } = desk;
+  const search = useSearch((query) => press({ action: 'find', query }), found?.query ?? '');
+  const [banning, setBanning] = useState(false);
   const isTyped = search.query.trim() !== '';
   const people = isTyped ? (found?.people ?? []) : [];
   const isNobody = isTyped && search.isAnswered && people.length === 0;

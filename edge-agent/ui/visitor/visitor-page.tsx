@@ -21,7 +21,11 @@ import './visitor.css';
 export function VisitorPage({ view }: { view: VisitorView }) {
   const { desk, captures, alarms } = view;
   const step = desk.step === 'entry' ? `entry ${desk.page}` : desk.step === 'list' ? `list ${desk.list}` : desk.step;
-  const { press, refusal, refuse, closeRefusal } = useAction<VisitorAction>('/api/visitor', step);
+  const { press, refusal, refuse, closeRefusal } = useAction<VisitorAction>(
+    '/api/visitor',
+    step,
+    ({ action }) => action === 'find',
+  );
   const unread = () => refuse(say('gate.scan-broken'));
   useWedge({
     onCode: async (text) => {

@@ -45,9 +45,13 @@ export type OpenAlarm = z.infer<typeof alarmSchema>;
 
 /** Who is inside, who booked, and who was: filled by the events of visits within their transactions. */
 export class Visits {
+  private readonly db: StationDatabase;
   private readonly statements: ReturnType<typeof statementsOf>;
+  /** Asked for several times at every step; undefined since something was written. */
+  private nowInside: readonly Visit[] | undefined;
 
   constructor(db: StationDatabase) {
+    this.db = db;
     this.statements = statementsOf(db);
   }
 
@@ -102,11 +106,15 @@ export class Visits {
   }
 
   /** By when they should have left, the latest first to be looked at first. */
-  inside(): Visit[] {
-    return this.statements.inside
+  inside(): readonly Visit[] {
+    if (this.nowInside) return this.nowInside;
+    const visits = this.statements.inside
       .all()
       .map(read)
       .toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
+    // What a transaction wrote may be taken back yet.
+    if (!this.db.inTransaction) this.nowInside = visits;
+    return visits;
   }
 
   booked(): Visit[] {
@@ -146,6 +154,7 @@ export class Visits {
 
   private put(visit: Visit): void {
     const { subject, state, beganAt, endedAt, person, visitor, pass } = visit;
+    this.nowInside = undefined;
     this.statements.put.run({
       ...{ subject, state, beganAt: beganAt ?? null, endedAt: endedAt ?? null },
       ...{ person: person ?? null, visitor: visitor ?? null, pass: pass ?? null, facts: JSON.stringify(visit) },
