@@ -15,17 +15,21 @@ export function useAction<Action extends object>(
 ) {
   const [refusal, setRefusal] = useState<BilingualText>();
   const busy = useRef({ looking: false, acting: false });
+  const shown = useRef(step);
+  shown.current = step;
   useEffect(() => setRefusal(undefined), [step]);
 
   const press = async (action: Action): Promise<'done' | 'refused' | 'busy'> => {
     const lane = looks(action) ? 'looking' : 'acting';
+    const askedOn = shown.current;
     if (busy.current[lane]) return 'busy';
     busy.current[lane] = true;
     setRefusal(undefined);
     const refused = await act(url, action);
     busy.current[lane] = false;
     if (!refused) return 'done';
-    refuse(refused);
+    // Whoever took somebody meanwhile need not hear that the search came too late.
+    if (lane === 'acting' || shown.current === askedOn) refuse(refused);
     return 'refused';
   };
   /** Says why nothing came of what the officer did. */
