@@ -271,7 +271,7 @@ const started = (stationId: string): EventDraft[] => [
   { type: 'station.started.v1', subject: `station/${stationId}`, data: { softwareVersion: '1', heldEvents: 0 } },
 ];
 
-it('a chain of which the centre told single events before is taken from its first event on, and nobody is moved twice', async () => {
+it('a chain of which the centre told single events before is taken from its first event on: nobody is moved twice, and no record is called altered', async () => {
   const [one, two] = await threeGates();
   const [subject, other] = [await admit(one), await admit(one)];
   one.write([drafts.toCourt(subject)]);
@@ -290,6 +290,7 @@ it('a chain of which the centre told single events before is taken from its firs
   expect(two.chains.heads()).toContainEqual(one.chains.heads()[0]);
   expect(two.ids()).toEqual(one.ids());
   expect(present(two.people.find(subject)).custody).toEqual(before);
+  expect(two.log.alteration).toBeUndefined();
   one.write([drafts.back(subject)]);
   await two.pull(one);
   expect(present(two.people.find(subject)).custody.state).toBe('IN_CUSTODY');

@@ -254,6 +254,8 @@ export class Taking {
   ): void {
     const { foreign, outbox } = this.parts;
     const { people } = this.workflow;
+    // What the centre told of single people is in their custody already, and only finds its place in its chain.
+    const untold = applied.filter(({ chainid, sequence }) => foreign.hashAt(chainid, sequence) === undefined);
     for (const ofChain of Map.groupBy(news, ({ enrolment }) => enrolment.record.chainId).values()) {
       const last = ofChain.at(-1);
       if (!last || !isHeld(last)) continue;
@@ -266,7 +268,7 @@ export class Taking {
     }
     for (const { authentic, text } of forks) foreign.keepFork({ ...authentic, text });
     if (!people) return;
-    for (const [subject, custody] of people.mergeEach(applied)) written.folded.set(subject, custody);
+    for (const [subject, custody] of people.mergeEach(untold)) written.folded.set(subject, custody);
     const touched =
       applied.length > 0 ? new Set(applied.filter(isCustodyEvent).map(({ subject }) => subject)) : undefined;
     for (const [subject, custody] of this.follow(touched)) written.folded.set(subject, custody);
