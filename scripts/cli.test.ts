@@ -104,7 +104,7 @@ describe('the command line', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'switches an emulated device off at a %s, whoever still holds its input',
     async (signal) => {
-      const child = spawn(pinnedNode, [launcher, 'emulate', 'mettler-toledo-mt-sics', '--pty', join(dir, 'tty')]);
+      const child = spawn(pinnedNode, [launcher, 'emulate', 'mettler-mt-sics', '--pty', join(dir, 'tty')]);
       await once(child.stdout, 'data');
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([0, null]);

@@ -4,6 +4,7 @@ export { profileJsonSchema } from './json-schema.ts';
 export { type LintFinding, lintCatalogue } from './lint.ts';
 export { type Catalogue, findProfile, loadCatalogue, loadSiteCatalogue } from './load.ts';
 export { matchUsb, type UsbDevice, type UsbVerdict } from './match.ts';
+export { type WeighingMode, weighingModeSchema } from './profile/balance.ts';
 export { type LineSettings, lineSettingsSchema } from './profile/common.ts';
 export { gpioWiringSchema } from './profile/gate-io.ts';
 export {

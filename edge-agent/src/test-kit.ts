@@ -139,7 +139,7 @@ export function setUpStation(role: StationConfig['role']) {
       gate: [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')],
       count: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],
       visitor: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],
-      bench: [serial('reader', 'serial-barcode'), serial('balance', 'mettler-toledo-mt-sics')],
+      bench: [serial('reader', 'serial-barcode'), serial('balance', 'mettler-mt-sics')],
     }[role],
   };
   return { folder, station, centre, file, config: configOf(folder, file) };

@@ -231,14 +231,14 @@ describe('a balance', () => {
       serialNumber: 'B123456789',
       firmware: '1.00',
     });
-    engine.setMass(100);
+    engine.scale.load(100);
     await until(() => ofKind('weighing').some(({ status }) => status === 'dynamic'));
     await until(() => ofKind('weighing').some(({ raw }) => raw === 'S S     100.00 g'));
     await bridge.balance(config.id).tare();
     await until(() => ofKind('weighing').at(-1)?.raw === 'S S       0.00 g');
-    engine.setMass(0);
+    engine.scale.load(0);
     await bridge.balance(config.id).zero();
-    engine.setMass(2000);
+    engine.scale.load(2000);
     await until(() => ofKind('weighing').at(-1)?.status === 'overload');
     await expect(bridge.balance(config.id).tare()).rejects.toMatchObject({ code: 'balance-out-of-range' });
   });
@@ -258,7 +258,7 @@ describe('a balance', () => {
     const { engine, config } = await emulate('mt-sics');
     const { bridge, ofKind, ready, statuses } = station([config], { catalogue: impatientCatalogue() });
     await ready(config.id);
-    engine.setMass(50);
+    engine.scale.load(50);
     await until(() => ofKind('weighing').some(({ raw }) => raw === 'S S      50.00 g'));
     await bridge.balance(config.id).tare();
     await until(() => ofKind('weighing').at(-1)?.raw === 'S S       0.00 g');

@@ -51,6 +51,10 @@ export interface BalanceControl {
   tare(): Promise<void>;
   /** @throws as `tare` */
   zero(): Promise<void>;
+  /** @throws as `tare`, or `balance-not-commanded` where it cannot adjust itself on command */
+  adjust(): Promise<void>;
+  /** Does what its print key does. @throws `device-not-ready`, `device-refused` or `balance-not-commanded` */
+  print(): Promise<void>;
 }
 
 export interface PrinterControl {
@@ -160,7 +164,17 @@ export class Bridge {
   /** @throws `device-unknown` */
   balance(deviceId: string): BalanceControl {
     const { supervisor } = this.#device(deviceId, 'balance');
-    return { tare: async () => supervisor.driver.tare(), zero: async () => supervisor.driver.zero() };
+    const extra = async (command: 'adjust' | 'print') => {
+      const act = supervisor.driver[command];
+      if (!act) throw bridgeError('balance-not-commanded', { deviceId, command });
+      return act();
+    };
+    return {
+      tare: async () => supervisor.driver.tare(),
+      zero: async () => supervisor.driver.zero(),
+      adjust: () => extra('adjust'),
+      print: () => extra('print'),
+    };
   }
 
   /** @throws `device-unknown` */

@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import { gpioWiringSchema, lineSettingsSchema } from '@custody-edge/device-profiles';
+import { gpioWiringSchema, lineSettingsSchema, weighingModeSchema } from '@custody-edge/device-profiles';
 import { z } from 'zod';
 import { hidAddressFields, isWhole } from './transport/hid-address.ts';
 import { usbAddressFields } from './transport/usb-address.ts';
@@ -86,6 +86,8 @@ export const deviceConfigSchema = z.strictObject({
         .min(1)
         .max(2 ** 40)
         .optional(),
+      /** How weights are come by, where not as the profile says. */
+      reading: weighingModeSchema.optional(),
       /** Time between two polls of a scanner, board, balance or printer, or looks into a folder. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

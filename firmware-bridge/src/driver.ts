@@ -111,6 +111,10 @@ export interface BalanceDriver extends Driver {
   tare(): Promise<void>;
   /** @throws as `tare` */
   zero(): Promise<void>;
+  /** Adjusts itself with the weight inside it, which takes minutes; absent where it cannot. @throws as `tare` */
+  readonly adjust?: (() => Promise<void>) | undefined;
+  /** Does what its print key does; absent where the protocol has no command for that. @throws `device-refused` */
+  readonly print?: (() => Promise<void>) | undefined;
 }
 
 export interface PrinterDriver extends Driver {

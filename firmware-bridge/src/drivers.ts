@@ -1,5 +1,7 @@
 import type { DeviceKind, LineSettings, Profile } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
+import type { BalanceEar, BalanceTalk } from './balance/talk.ts';
+import type { PrintedUnits } from './balance/units.ts';
 import type { DeviceConfig } from './device-config.ts';
 import type { ByteDriverContext, DriverOf } from './driver.ts';
 import type { LineRequest } from './protocol/gpio/lines.ts';
@@ -161,16 +163,15 @@ export const drivers: {
     }
   },
   balance: async ({ profile, config: { address, settings } }) => {
-    switch (profile.protocol) {
-      case 'mt-sics': {
-        const { MtSicsDriver } = await import('./protocol/mt-sics/driver.ts');
-        return overBytes(
-          address,
-          fitted(profile.lines, settings),
-          (context) => new MtSicsDriver(profile, context, settings),
-        );
-      }
-    }
+    const [{ BalanceHost }, { units, talk }] = await Promise.all([
+      import('./balance/host.ts'),
+      balanceDialect(profile),
+    ]);
+    return overBytes(
+      address,
+      fitted(profile.lines, settings),
+      (context, line) => new BalanceHost(profile, units, context, (ear) => talk(context, ear, line), settings),
+    );
   },
   instrument: async ({ profile, config: { address, settings } }) => {
     const { FolderDriver } = await import('./protocol/folder/driver.ts');
@@ -186,6 +187,24 @@ export const drivers: {
     );
   },
 };
+
+/** What a dialect of balances prints for units, and how it is spoken. */
+interface BalanceDialect {
+  readonly units: PrintedUnits;
+  readonly talk: (context: ByteDriverContext, ear: BalanceEar, line: LineSettings) => BalanceTalk;
+}
+
+async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): Promise<BalanceDialect> {
+  switch (profile.protocol) {
+    case 'mt-sics': {
+      const [{ MtSicsTalk }, { mtSicsUnits }] = await Promise.all([
+        import('./protocol/mt-sics/talk.ts'),
+        import('./protocol/mt-sics/codec.ts'),
+      ]);
+      return { units: mtSicsUnits, talk: (context, ear) => new MtSicsTalk(profile, context, ear) };
+    }
+  }
+}
 
 async function printerTalk(
   profile: Extract<Profile, { kind: 'printer' }>,

@@ -126,7 +126,7 @@ const emulators: {
   },
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
-    return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line));
+    return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line, profile, options));
   },
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');

@@ -212,7 +212,7 @@ export const bridgeError = defineErrors({
       en: 'The balance did not settle. Keep the pan still and try again.',
       ur: 'ترازو ٹھہرا نہیں۔ پلڑا ساکن رکھیں اور دوبارہ کوشش کریں۔',
     },
-    staff: 'MT-SICS answered I: not executable now, or no stable weight within the balance time limit.',
+    staff: 'The balance says that it cannot do this now, or that the pan did not settle within its own time limit.',
     retry: true,
   },
   'balance-out-of-range': {
@@ -220,7 +220,49 @@ export const bridgeError = defineErrors({
       en: 'The load is outside the range of the balance. Correct the load and try again.',
       ur: 'وزن ترازو کی حد سے باہر ہے۔ وزن درست کر کے دوبارہ کوشش کریں۔',
     },
-    staff: 'MT-SICS answered + or - to a tare or zero command.',
+    staff: 'The balance answered a tare, zero or adjustment with overload or underload.',
+    retry: true,
+  },
+  'balance-restarted': {
+    officer: {
+      en: 'The balance restarted and forgot its tare. Tare again.',
+      ur: 'ترازو دوبارہ چلا ہے اور ٹیئر بھول گیا ہے۔ دوبارہ ٹیئر کریں۔',
+    },
+    staff: 'The balance lost its power or was reset before it had answered a command: look at its power supply.',
+    retry: true,
+  },
+  'balance-not-commanded': {
+    officer: {
+      en: 'This balance cannot do that from the screen. Press its own key.',
+      ur: 'یہ ترازو اسکرین سے یہ کام نہیں کر سکتا۔ اس کا اپنا بٹن دبائیں۔',
+    },
+    staff: 'The protocol has no command for this, or the balance does not list it among those that it knows.',
+    retry: false,
+  },
+  'weight-unreadable': {
+    officer: {
+      en: 'The balance sent something that is not a weight. Weigh again; if it returns, call IT.',
+      ur: 'ترازو نے جو بھیجا وہ وزن نہیں۔ دوبارہ تولیں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'A line or frame does not follow the configured protocol: another dialect, line settings, a damaged line, or half of one. The reading holds it as it came.',
+    retry: true,
+  },
+  'weight-unit-unknown': {
+    officer: {
+      en: 'The balance shows a unit that the station does not know. Set it to grams.',
+      ur: 'ترازو کی اکائی اسٹیشن کو معلوم نہیں۔ اسے گرام پر کریں۔',
+    },
+    staff: 'The printed unit has no UCUM code in the list of its dialect, and is never guessed; the details hold it.',
+    retry: true,
+  },
+  'weight-beyond-capacity': {
+    officer: {
+      en: 'The balance sent more than it can weigh. Weigh again; if it returns, call IT.',
+      ur: 'ترازو نے اپنی حد سے زیادہ وزن بھیجا۔ دوبارہ تولیں، پھر بھی ہو تو آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The number exceeds the capacity that the balance or its profile tells: damaged on its way, or another balance.',
     retry: true,
   },
   'printer-paper-out': {

@@ -1,3 +1,4 @@
+export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './balance/stability.ts';
 export {
   type BalanceControl,
   type BarcodeControl,
@@ -26,8 +27,8 @@ export type {
   Reading,
   RejectedInput,
   Weighing,
+  WeighingRefused,
 } from './reading.ts';
-export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './stability.ts';
 export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
 export { isPresent } from './transport/presence.ts';

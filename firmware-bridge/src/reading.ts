@@ -1,4 +1,5 @@
 import type { CustodyError } from '@custody-edge/foundation';
+import type { MassUnit } from './balance/units.ts';
 import type { WiegandNumber } from './gate-io/wiegand.ts';
 
 /** A picture of one finger as the scanner took it. */
@@ -59,8 +60,10 @@ export interface BarcodeScan {
 
 interface WeighingMoment {
   readonly kind: 'weighing';
-  /** The balance's line as it came, without its line end. */
+  /** The balance's line as it came, without its line end; of a dialect of bytes, the frame in hexadecimal. */
   readonly raw: string;
+  /** It came without a question: somebody pressed the balance's print key, or it prints by its own clock. */
+  readonly unasked: boolean;
   readonly atMs: number;
   /** Milliseconds that never go back, for durations between weighings. */
   readonly monotonicMs: number;
@@ -71,18 +74,39 @@ interface Weight {
   readonly value: string;
   /** The unit as the balance printed it. */
   readonly unit: string;
+  /** What it means. */
+  readonly ucum: MassUnit;
+  readonly load: Load;
+  /** How many of the last digits the balance marks as auxiliary: not verified, no part of a weight that must be proven. */
+  readonly auxiliaryDigits: number;
 }
 
-/** One answer of a balance. */
+/** What a weight is the weight of, as far as the balance says so. */
+export type Load = 'net' | 'gross' | 'tare' | 'unsaid';
+
+/** One answer of a balance. `moving` is a pan that has not settled, of which the balance tells no weight in a unit. */
 export type Weighing =
   | (WeighingMoment & Weight & { readonly status: 'stable' })
   | (WeighingMoment & Weight & { readonly status: 'dynamic' })
-  | (WeighingMoment & { readonly status: 'overload' | 'underload' });
+  | (WeighingMoment & { readonly status: 'overload' | 'underload' | 'moving' });
+
+/** What a balance sent in the place of a weight and is none that can be taken: kept as it came, and never a number. */
+export interface WeighingRefused {
+  readonly kind: 'weighing-refused';
+  /** As that of `Weighing`. */
+  readonly raw: string;
+  readonly unasked: boolean;
+  /** `weight-unreadable`, `weight-unit-unknown` or `weight-beyond-capacity`. */
+  readonly error: CustodyError;
+  readonly atMs: number;
+  readonly monotonicMs: number;
+}
 
 /** The balance restarted: its tare is lost. */
 export interface BalanceRestarted {
   readonly kind: 'balance-restarted';
-  readonly serialNumber: string;
+  /** Where it says so. */
+  readonly serialNumber?: string;
   readonly atMs: number;
 }
 
@@ -161,6 +185,7 @@ export type Reading =
   | FingerprintImage
   | BarcodeScan
   | Weighing
+  | WeighingRefused
   | BalanceRestarted
   | LineChange
   | CardRead

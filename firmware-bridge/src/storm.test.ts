@@ -44,7 +44,7 @@ const proofOf: Readonly<
   'hid-pos': { command: { command: 'scan', text: 'after the storm' }, reading: 'barcode' },
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   osdp: { command: { command: 'card', facility: 1, card: 2 }, reading: 'card' },
-  'mt-sics': { command: { command: 'mass', grams: 1 }, reading: 'weighing' },
+  'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
 
 /** A printer says nothing by itself; what was garbled on the way may still be in its last answers. */

@@ -38,7 +38,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'modbus-rtu': 'modbus-io',
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
-  'mt-sics': 'mettler-toledo-mt-sics',
+  'mt-sics': 'mettler-mt-sics',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
   folder: 'watched-folder',
@@ -183,7 +183,11 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'modbus-rtu') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100 } });
     if (profile.protocol === 'osdp') catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 100, busy: 200 } });
     if (profile.protocol === 'mt-sics')
-      catalogue.set(profile.id, { ...profile, reading: 'repeat', timeLimitsMs: { reply: 400, stable: 5000 } });
+      catalogue.set(profile.id, {
+        ...profile,
+        reading: 'stream',
+        timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
+      });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }

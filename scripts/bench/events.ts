@@ -33,7 +33,7 @@ const weighing = (index: number): EventDraft => ({
     value: '52.1873',
     unit: 'g',
     samples: Array.from({ length: 4 }, () => ({ raw: 'S S     52.1873 g', value: '52.1873' })),
-    balance: { deviceId: 'balance', profile: 'mettler-toledo-mt-sics', serialNumber: 'B123456789' },
+    balance: { deviceId: 'balance', profile: 'mettler-mt-sics', serialNumber: 'B123456789' },
   },
 });
 

@@ -14,6 +14,7 @@ interface EmulateOptions {
   readonly fault: readonly string[];
   readonly fingers?: string;
   readonly slips?: string;
+  readonly weight?: string;
   readonly profiles?: string;
 }
 
@@ -30,6 +31,10 @@ export function register(program: Command): void {
     .option('--fault <name...>', 'what is wrong with it from the beginning', [])
     .option('--fingers <folder>', 'scanners: lay the fingers of a folder of pictures on it, one after another')
     .option('--slips <folder>', 'printers: keep each slip here as a PNG file; emptied first')
+    .option(
+      '--weight <grams>',
+      'balances: what lies on it, also as an expression of seconds: "20 + 0.01*sin(t)", "step(5)*100"',
+    )
     .option('--profiles <folder>', 'the site’s own profiles')
     .action(emulate);
 }
@@ -38,9 +43,12 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
   const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
   const { obey, startEmulator } = await import('@custody-edge/firmware-bridge/emulators');
   const profile = findProfile(loadSiteCatalogue(options.profiles), id);
+  if (options.weight !== undefined && profile.kind !== 'balance')
+    throw commandError('option-invalid', { option: 'weight', value: options.weight, allowed: 'only for a balance' });
   const running = await startEmulator(profile.protocol, profile, {
     ...placeOf(options),
     faults: await faultsIn(options.fault),
+    weight: options.weight,
     ...(profile.kind === 'fingerprint-scanner' && {
       prints: (await import('../emulate/station-prints.ts')).stationPrints,
     }),

@@ -88,8 +88,8 @@ describe('custody-edge read', () => {
   });
 
   it('shows every byte of the line to who wants to learn a device', async () => {
-    const { path } = await emulated('mettler-toledo-mt-sics');
-    const { error } = await read(['--profile', 'mettler-toledo-mt-sics', '--port', path, '--count', '1', '--wire']);
+    const { path } = await emulated('mettler-mt-sics');
+    const { error } = await read(['--profile', 'mettler-mt-sics', '--port', path, '--count', '1', '--wire']);
     expect(error.some((line) => /^\d\d:\d\d:\d\d\.\d{3} → 49 34 0d 0a +I4··$/.test(line))).toBe(true);
     expect(error.some((line) => line.includes('← ') && line.includes('I4 A'))).toBe(true);
   });

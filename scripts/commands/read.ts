@@ -1,9 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeviceKind, Profile } from '@custody-edge/device-profiles';
-import type { Bridge, DeviceConfig, DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { DeviceKind, Profile, WeighingMode } from '@custody-edge/device-profiles';
+import type {
+  Bridge,
+  DeviceConfig,
+  DeviceStatus,
+  FingerprintImage,
+  Reading,
+  Weighing,
+} from '@custody-edge/firmware-bridge';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { commandError } from '../errors.ts';
 import { untilStopped } from '../process-signals.ts';
 
@@ -14,6 +21,7 @@ interface ReadOptions {
   readonly wire?: true;
   readonly json?: true;
   readonly save?: string;
+  readonly reading?: WeighingMode;
   readonly profiles?: string;
 }
 
@@ -31,13 +39,20 @@ export function register(program: Command): void {
     .option('--count <n>', 'end after so many readings', countOf)
     .option('--wire', 'show every byte that crosses the line as well')
     .option('--json', 'print each reading as one line of JSON')
+    .addOption(
+      new Option('--reading <how>', 'balances: ask for each weight, let it send, or wait for its print key').choices([
+        'poll',
+        'stream',
+        'passive',
+      ]),
+    )
     .option('--save <folder>', 'keep the pictures of a scanner here, as PGM files, or copies of a folder’s files')
     .option('--profiles <folder>', 'the site’s own profiles')
     .action(readDevice);
 }
 
 async function readDevice(options: ReadOptions): Promise<void> {
-  const { profile: profileId, port, count = Number.POSITIVE_INFINITY, json, save } = options;
+  const { profile: profileId, port, count = Number.POSITIVE_INFINITY, json, save, reading } = options;
   const { findProfile, loadSiteCatalogue } = await import('@custody-edge/device-profiles');
   const { Bridge, deviceConfigSchema, inTurns, wireRows } = await import('@custody-edge/firmware-bridge');
   const { systemClock, systemRandom } = await import('@custody-edge/foundation');
@@ -54,19 +69,19 @@ async function readDevice(options: ReadOptions): Promise<void> {
   if (save !== undefined) mkdirSync(save, { recursive: true });
   const enough = Promise.withResolvers<void>();
   let seen = 0;
-  const take = (reading: Reading) => {
-    if (reading.kind === 'fingerprint-part' || seen >= count) return;
+  const take = (each: Reading) => {
+    if (each.kind === 'fingerprint-part' || seen >= count) return;
     seen += 1;
-    console.log(json ? JSON.stringify(readingAsData(reading)) : readingInWords(reading));
-    if (save !== undefined && reading.kind === 'fingerprint-image') keepPicture(save, seen, reading);
+    console.log(json ? JSON.stringify(readingAsData(each)) : readingInWords(each));
+    if (save !== undefined && each.kind === 'fingerprint-image') keepPicture(save, seen, each);
     if (seen >= count) enough.resolve();
   };
   const bridge = new Bridge({
-    devices: [{ id: deviceId, profile: profileId, address }],
+    devices: [{ id: deviceId, profile: profileId, address, ...(reading && { settings: { reading } }) }],
     catalogue,
     clock: systemClock,
     random: systemRandom,
-    onReading: (_, reading) => take(reading),
+    onReading: (_, each) => take(each),
     onStatus: (status) => console.error(statusInWords(status)),
   });
   if (options.wire)
@@ -101,7 +116,9 @@ function readingInWords(reading: Reading): string {
     case 'barcode':
       return `barcode  ${JSON.stringify(reading.text)}${reading.symbology ? `  ${reading.symbology}` : ''}`;
     case 'weighing':
-      return `weight  ${reading.status}  ${'value' in reading ? `${reading.value} ${reading.unit}` : ''}`;
+      return weightInWords(reading);
+    case 'weighing-refused':
+      return `refused  ${JSON.stringify(reading.raw)}: ${reading.error.code}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
     case 'card':
@@ -119,9 +136,17 @@ function readingInWords(reading: Reading): string {
   }
 }
 
+function weightInWords(weighing: Weighing): string {
+  const printed = weighing.unasked ? '  (its print key)' : '';
+  if (!('value' in weighing)) return `weight  ${weighing.status}${printed}`;
+  const { status, value, unit, load } = weighing;
+  return `weight  ${status}  ${value} ${unit}${load === 'unsaid' ? '' : `  ${load}`}${printed}`;
+}
+
 /** Pixels are for pictures, not for lines, and an error is known by its code. */
 function readingAsData(reading: Reading): object {
   if ('pixels' in reading) return { ...reading, pixels: `${reading.pixels.length} bytes` };
+  if (reading.kind === 'weighing') return { ...reading, stable: reading.status === 'stable' };
   return 'error' in reading ? { ...reading, error: reading.error.code } : reading;
 }
 
@@ -136,8 +161,7 @@ function keepPicture(folder: string, number: number, { width, height, pixels }: 
   writeFileSync(file, Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]));
 }
 
-/** @throws `option-invalid` */
-/** What `custody-edge emulate` says when it is ready is of this form. */
+/** What `custody-edge emulate` says when it is ready is of this form. @throws `option-invalid` */
 function writtenOut<Address>(
   text: string,
   schema: { safeParse(value: unknown): { data?: Address | undefined } },

@@ -26,12 +26,12 @@ export class BenchActor {
     await keepSignedIn(this.bench);
     await this.bench.reader.ask({ command: 'scan', text: label });
     await until('the label', 15_000, async () => (await this.view()).exhibit === label || undefined);
-    await this.bench.balance.ask({ command: 'mass', grams });
+    await this.bench.balance.ask({ command: 'load', grams });
     await until('a steady weight', 60_000, async () => (await this.view()).acceptable || undefined);
     const accepted = (await this.view()).accepted.length;
     await call(`${this.bench.url}/api/bench`, z.unknown(), { action: 'accept' });
     const [weight] = (await this.view()).accepted;
-    await this.bench.balance.ask({ command: 'mass', grams: 0 });
+    await this.bench.balance.ask({ command: 'load', grams: 0 });
     if (!weight || weight.label !== label) throw new Error(`the weight is not on record after ${accepted} others`);
     return weight;
   }

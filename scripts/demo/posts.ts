@@ -225,7 +225,7 @@ export async function newHandHeld(
 /** @param port first choice for the page; a free one otherwise */
 export async function newBench(ground: Ground, laboratory: Place, port: number | undefined): Promise<BenchPost> {
   const { plugIn } = devicesAt(ground, laboratory);
-  const balance = plugIn('balance', 'mettler-toledo-mt-sics');
+  const balance = plugIn('balance', 'mettler-mt-sics');
   const reader = plugIn('reader', 'serial-barcode');
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',

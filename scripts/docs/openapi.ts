@@ -22,7 +22,7 @@ const devicesOf: Readonly<Record<StationOptions['role'], readonly string[]>> = {
   gate: ['r307', 'serial-barcode', 'modbus-io'],
   count: ['r307', 'serial-barcode'],
   visitor: ['r307', 'serial-barcode'],
-  bench: ['serial-barcode', 'mettler-toledo-mt-sics'],
+  bench: ['serial-barcode', 'mettler-mt-sics'],
 };
 
 const documentAt = async (url: string): Promise<unknown> => (await fetch(new URL('/docs/json', url))).json();

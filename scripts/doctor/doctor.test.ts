@@ -157,7 +157,7 @@ describe('the doctor', () => {
             devices: [
               {
                 id: 'balance',
-                profile: 'mettler-toledo-mt-sics',
+                profile: 'mettler-mt-sics',
                 address: { kind: 'serial', path: '/dev/no-such-port' },
               },
             ],
@@ -173,7 +173,7 @@ describe('the doctor', () => {
             devices: [
               {
                 id: 'balance',
-                profile: 'mettler-toledo-mt-sics',
+                profile: 'mettler-mt-sics',
                 address: { kind: 'tcp', host: '127.0.0.1', port: 1 },
               },
             ],

@@ -10,7 +10,7 @@ describe('a device on the command line', () => {
       profile: 'r307',
       address: { kind: 'serial', path: '/dev/ttyUSB0' },
     });
-    expect(parseDeviceOption('id=balance,profile=mettler-toledo-mt-sics,tcp=10.0.0.7:4305')).toMatchObject({
+    expect(parseDeviceOption('id=balance,profile=mettler-mt-sics,tcp=10.0.0.7:4305')).toMatchObject({
       address: { kind: 'tcp', host: '10.0.0.7', port: 4305 },
     });
   });

@@ -1,18 +1,43 @@
 import { z } from 'zod';
 import { head, linesSchema, tail, timeLimitMs } from './common.ts';
 
+/**
+ * How weights are come by: `poll` asks for each, `stream` lets the balance send by itself, `passive` waits for what somebody sends with the
+ * balance’s print key.
+ */
+export const weighingModeSchema = z.enum(['poll', 'stream', 'passive']);
+export type WeighingMode = z.infer<typeof weighingModeSchema>;
+
+/** What every balance's profile says after its `protocol`; the dialect adds what is its own. */
+const balanceFields = {
+  lines: linesSchema,
+  reading: weighingModeSchema,
+  pollIntervalMs: z.int().min(20).max(5000),
+  /** Of a model that has one range; left out where the profile stands for many models. */
+  capacityGrams: z.number().positive().exactOptional(),
+  /** The scale division d, likewise. */
+  readabilityGrams: z.number().positive().exactOptional(),
+};
+
+/** Time limits that every balance has. */
+const balanceTimeLimits = {
+  reply: timeLimitMs,
+  /** Whatever waits for a still pan: tare, zero. */
+  stable: timeLimitMs,
+};
+
+/** An adjustment takes minutes. */
+const adjustLimitMs = z.int().min(1000).max(600_000);
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),
   protocol: z.literal('mt-sics'),
-  lines: linesSchema,
-  /** `poll` asks with SI; `repeat` lets the balance send by SIR. */
-  reading: z.enum(['poll', 'repeat']),
-  pollIntervalMs: z.int().min(20).max(5000),
-  timeLimitsMs: z.strictObject({
-    reply: timeLimitMs,
-    /** Commands that wait for a stable pan: T and Z. */
-    stable: timeLimitMs,
-  }),
+  ...balanceFields,
+  /** KERN’s KCP has the same grammar. */
+  dialect: z.enum(['mettler', 'kern-kcp']),
+  /** Least time from an answer to the next question. */
+  queryGapMs: z.int().min(0).max(1000),
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
   ...tail,
 });

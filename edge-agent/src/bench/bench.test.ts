@@ -11,11 +11,15 @@ async function openBench() {
     bench.onReading('balance', {
       kind: 'weighing',
       raw: `S S ${value} g`,
+      unasked: false,
       atMs,
       monotonicMs: atMs,
       status: 'stable',
       value,
       unit: 'g',
+      ucum: 'g',
+      load: 'net',
+      auxiliaryDigits: 0,
     });
   const scan = (text: string): void =>
     bench.onReading('reader', { kind: 'barcode', text, atMs: nowMs } satisfies Reading);
@@ -43,7 +47,7 @@ describe('a bench', () => {
         value: '12.50',
         unit: 'g',
         samples: Array(3).fill({ raw: 'S S 12.50 g', value: '12.50' }),
-        balance: { deviceId: 'balance', profile: 'mettler-toledo-mt-sics' },
+        balance: { deviceId: 'balance', profile: 'mettler-mt-sics' },
       },
     });
     expect(bench.view()).toMatchObject({

@@ -42,6 +42,9 @@ export class Bench implements Workflow {
       case 'weighing':
         this.take({ kind: 'weighing', weighing: reading });
         break;
+      case 'weighing-refused':
+        this.take({ kind: 'weighing-refused', why: reading.error.entry.officer });
+        break;
       case 'balance-restarted':
         this.take({ kind: 'balance-restarted' });
         break;

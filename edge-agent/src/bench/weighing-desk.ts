@@ -4,12 +4,13 @@ import { type BilingualText, Decimal } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { BenchPolicy } from '../config.ts';
 import type { Sign } from '../station/status-view.ts';
-import { ucumOf } from './unit.ts';
 
 /** What lies on the bench: an exhibit or none, and how far its weight is proven steady. */
 export interface WeighingDesk {
   readonly exhibit?: string;
   readonly reading?: Weighing;
+  /** Why what the balance sent last is no weight. */
+  readonly noWeight?: BilingualText;
   readonly stability: Stability;
   /** The balance restarted: its tare is lost, so nothing counts until it is tared or zeroed. */
   readonly tareLost: boolean;
@@ -25,6 +26,7 @@ export type BenchInput =
   | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'label-rejected' }
   | { readonly kind: 'weighing'; readonly weighing: Weighing }
+  | { readonly kind: 'weighing-refused'; readonly why: BilingualText }
   | { readonly kind: 'balance-away' }
   | { readonly kind: 'balance-restarted' }
   | { readonly kind: 'tared' }
@@ -44,15 +46,21 @@ export function stepBench(desk: WeighingDesk, input: BenchInput, policy: BenchPo
     }
     case 'label-rejected':
       return { ...desk, refused: say('bench.label-refused') };
-    case 'weighing':
+    case 'weighing': {
+      const { noWeight: __, ...weighed } = desk;
       return {
-        ...desk,
+        ...weighed,
         reading: input.weighing,
         stability: steadier(desk, input.weighing, policy),
         recordedLoad: desk.recordedLoad && isSameLoad(input.weighing),
       };
+    }
+    case 'weighing-refused': {
+      const { reading: __, ...blind } = desk;
+      return { ...blind, noWeight: input.why, stability: unsettled };
+    }
     case 'balance-away': {
-      const { reading: __, ...away } = desk;
+      const { reading: __, noWeight: ___, ...away } = desk;
       return { ...away, stability: unsettled };
     }
     case 'balance-restarted':
@@ -74,7 +82,7 @@ function steadier(desk: WeighingDesk, weighing: Weighing, policy: BenchPolicy): 
     withinDivisions: policy.withinDivisions,
     durationMs: policy.durationMs,
   };
-  if (weighing.status !== 'stable') return unsettled;
+  if (weighing.status !== 'stable' || weighing.load === 'tare') return unsettled;
   const rule = { required, withinDivisions, durationMs, divisionText: lastDigit(weighing.value) };
   const accepted = desk.stability.samples.at(-1);
   if (desk.stability.accepted && accepted && !agrees(accepted, weighing, rule.divisionText, withinDivisions)) {
@@ -109,8 +117,7 @@ export function acceptable(
     !weighsSomething(last.value)
   )
     return undefined;
-  const unit = ucumOf(last.unit);
-  return unit === undefined ? undefined : { label: desk.exhibit, unit, samples: desk.stability.samples };
+  return { label: desk.exhibit, unit: last.ucum, samples: desk.stability.samples };
 }
 
 /** A load that nobody touched: it never moved and never left the pan. */
@@ -123,19 +130,24 @@ const weighsSomething = (value: string): boolean => (Decimal.parse(value)?.unsca
 export function benchInstruction(desk: WeighingDesk): { sign: Sign; text: BilingualText } {
   if (desk.refused) return { sign: 'wait', text: desk.refused };
   const { reading } = desk;
+  if (desk.noWeight) return { sign: 'stop', text: desk.noWeight };
   if (!reading) return { sign: 'wait', text: say('bench.balance-away') };
   if (desk.tareLost) return { sign: 'wait', text: say('bench.restarted') };
-  if (!('value' in reading)) return outOfRange(reading.status);
+  if (!('value' in reading)) return withoutWeight(reading.status);
   if (!desk.exhibit) return { sign: 'information', text: say('bench.scan-exhibit') };
-  if (ucumOf(reading.unit) === undefined)
-    return { sign: 'stop', text: say('bench.unit-unknown', { unit: reading.unit }) };
   if (desk.recordedLoad) return { sign: 'wait', text: say('bench.clear-pan') };
   if (acceptable(desk)) return { sign: 'go', text: say('bench.steady') };
   if (!weighsSomething(reading.value)) return { sign: 'information', text: say('bench.put-on-pan') };
   return { sign: 'wait', text: say('bench.hold-still') };
 }
 
-const outOfRange = (status: 'overload' | 'underload'): { sign: Sign; text: BilingualText } =>
-  status === 'overload'
-    ? { sign: 'stop', text: say('bench.overload') }
-    : { sign: 'wait', text: say('bench.underload') };
+function withoutWeight(status: 'overload' | 'underload' | 'moving'): { sign: Sign; text: BilingualText } {
+  switch (status) {
+    case 'overload':
+      return { sign: 'stop', text: say('bench.overload') };
+    case 'underload':
+      return { sign: 'wait', text: say('bench.underload') };
+    case 'moving':
+      return { sign: 'wait', text: say('bench.hold-still') };
+  }
+}

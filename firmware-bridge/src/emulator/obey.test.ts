@@ -28,7 +28,7 @@ describe('a command to an emulated device', () => {
 
   it('for another kind of device is refused', async () => {
     const { running } = await emulate('line-barcode');
-    await expect(obey(running, { command: 'mass', grams: 1 })).rejects.toMatchObject(refused);
+    await expect(obey(running, { command: 'load', grams: 1 })).rejects.toMatchObject(refused);
   });
 
   it('with a picture of the wrong size is refused', async () => {

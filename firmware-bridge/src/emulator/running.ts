@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly faults?: readonly FaultName[] | undefined;
   /** How a scanner knows fingers; otherwise it knows a picture again, and nothing more. */
   readonly prints?: PrintReader | undefined;
+  /** What lies on a balance: grams, or an expression of seconds such as `step(5)*100`. */
+  readonly weight?: string | undefined;
 }
 
 /** An emulated device that is switched on. */

@@ -233,7 +233,7 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
     isChecked: false,
     isWhole: false,
     frames: [
-      text(mtSics.formatWeight('S', true, '52.19', 'g')),
+      text(mtSics.formatWeight('S', 'S', '52.19', 'g')),
       text('S I'),
       text('I4 A "B123456789"'),
       text('S +'),

@@ -7,7 +7,7 @@ import type { Figure } from '../figures.ts';
 import { withRig } from './rig.ts';
 
 /** Sixty-four devices as a large site has them, at the real rates of their lines. */
-const fleet = { r307: 16, 'serial-barcode': 16, 'modbus-io': 16, 'mettler-toledo-mt-sics': 16 } as const;
+const fleet = { r307: 16, 'serial-barcode': 16, 'modbus-io': 16, 'mettler-mt-sics': 16 } as const;
 const measuredMs = 30_000;
 const most = { shareOfCore: 0.1, megabytes: 200 };
 

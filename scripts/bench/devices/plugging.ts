@@ -6,7 +6,7 @@ const rounds = 100;
 /** From pulling a cable to the typed error, and from putting it back to a device that is ready again. */
 export async function plugging(): Promise<Figure[]> {
   return withRig(async (rig) => {
-    const { running, config } = await rig.emulate('mettler-toledo-mt-sics', 'balance', 20);
+    const { running, config } = await rig.emulate('mettler-mt-sics', 'balance', 20);
     const bridge = rig.bridge([config], {});
     const state = () => bridge.statuses()[0]?.state;
     const error = () => bridge.statuses()[0]?.error?.code;

@@ -204,7 +204,7 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
       case 'bench-label':
         return house.bench.reader.ask({ command: 'scan', text: body.text });
       case 'mass':
-        return house.bench.balance.ask({ command: 'mass', grams: body.grams });
+        return house.bench.balance.ask({ command: 'load', grams: body.grams });
       case 'script':
         running = body.running;
         return { running };

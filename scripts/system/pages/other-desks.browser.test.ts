@@ -78,7 +78,7 @@ describeGatePages(
       const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
       const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
       await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-      await walk.bench.balance.ask({ command: 'mass', grams: 52.19 });
+      await walk.bench.balance.ask({ command: 'load', grams: 52.19 });
       await bench.getByText('The weight is steady. Accept it').waitFor();
       await look(bench, 'en', 'bench-en');
       await look(urdu, 'ur', 'bench-ur');

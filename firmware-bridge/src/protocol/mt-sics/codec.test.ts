@@ -4,10 +4,10 @@ import { formatWeight, parseReply } from './codec.ts';
 
 describe('a line of an MT-SICS balance', () => {
   it.each([
-    ['S S     100.00 g', { kind: 'weight', id: 'S', stable: true, value: '100.00', unit: 'g' }],
-    ['S D     129.07 g', { kind: 'weight', id: 'S', stable: false, value: '129.07', unit: 'g' }],
-    ['S S    -100.00 g', { kind: 'weight', id: 'S', stable: true, value: '-100.00', unit: 'g' }],
-    ['T S    52.1873 g', { kind: 'weight', id: 'T', stable: true, value: '52.1873', unit: 'g' }],
+    ['S S     100.00 g', { kind: 'weight', id: 'S', stable: true, value: '100.00', unit: 'g', width: 10 }],
+    ['S D     129.07 g', { kind: 'weight', id: 'S', stable: false, value: '129.07', unit: 'g', width: 10 }],
+    ['S S    -100.00 g', { kind: 'weight', id: 'S', stable: true, value: '-100.00', unit: 'g', width: 10 }],
+    ['T S    52.1873 g', { kind: 'weight', id: 'T', stable: true, value: '52.1873', unit: 'g', width: 10 }],
     ['S +', { kind: 'out-of-range', id: 'S', side: 'overload' }],
     ['S -', { kind: 'out-of-range', id: 'S', side: 'underload' }],
     ['S I', { kind: 'state', id: 'S', state: 'I', parameters: [] }],
@@ -59,7 +59,7 @@ describe('a line of an MT-SICS balance', () => {
         fc.integer({ min: 0, max: 4 }),
         (count, decimals) => {
           const value = (count / 10 ** decimals).toFixed(decimals);
-          expect(parseReply(formatWeight('S', true, value, 'g'))).toMatchObject({ kind: 'weight', value });
+          expect(parseReply(formatWeight('S', 'S', value, 'g'))).toMatchObject({ kind: 'weight', value });
         },
       ),
       { seed: 22, numRuns: 500 },

@@ -1,4 +1,5 @@
 import { Decimal } from '@custody-edge/foundation';
+import type { PrintedUnits } from '../../balance/units.ts';
 
 /** One line of a balance, understood. Grammar: MT-SICS reference manual, chapter "Command formats". */
 export type Reply =
@@ -8,6 +9,8 @@ export type Reply =
       readonly stable: boolean;
       readonly value: string;
       readonly unit: string;
+      /** Characters of the field of the weight: ten, or more where the number is longer. */
+      readonly width: number;
     }
   | { readonly kind: 'out-of-range'; readonly id: string; readonly side: 'overload' | 'underload' }
   /** `A` done, `B` done and more follows, `I` not executable now, `L` wrong parameter; then the parameters. */
@@ -21,17 +24,35 @@ export type Reply =
   | { readonly kind: 'error'; readonly code: 'ES' | 'ET' | 'EL' }
   /** `S S Error 10b`: the balance's own fault. */
   | { readonly kind: 'balance-fault'; readonly code: string }
-  | { readonly kind: 'unknown' };
+  /** It fits no rule. @property id the command that it seems to answer, or nothing */
+  | { readonly kind: 'unknown'; readonly id: string };
 
 /** Longest line that any command of this product can be answered with. */
 export const longestLineBytes = 256;
 
+/** What these balances print for units of mass. */
+export const mtSicsUnits: PrintedUnits = {
+  g: 'g',
+  kg: 'kg',
+  mg: 'mg',
+  ug: 'ug',
+  µg: 'ug',
+  ct: '[car_m]',
+  GN: '[gr]',
+  oz: '[oz_av]',
+  ozt: '[oz_tr]',
+  lb: '[lb_av]',
+  dwt: '[pwt_tr]',
+};
+
 const general = /^(ES|ET|EL)$/;
 const fault = /^S S Error (\d{1,3}[bt])$/;
-const weight = /^(S|T|TI|TA) ([SD]) +([+-]?\d[\d.]*) +([^\s"]{1,10}) *$/;
-const outOfRange = /^(S|T|TI|Z|ZI) ([+-])$/;
+const weight = /^(S|T|TI) ([SD]) ( *([+-]?\d[\d.]*)) +([^\s"]{1,10}) *$/;
+const outOfRange = /^(S|T|TI|TA|Z|ZI) ([+-])$/;
 const immediateZero = /^ZI ([SD])$/;
 const state = /^([A-Z@][A-Z0-9]{0,4}) ([ABIL])(?: (.*))?$/;
+const anyId = /^([A-Z@][A-Z0-9]{0,4}) /;
+const restart = /I4 A "([^"]*)"$/;
 const parameterPattern = /"([^"]*)"|([^\s"]+)/g;
 
 /** Reads one line without its line end. Never fails: what fits no rule is `unknown`. */
@@ -42,9 +63,9 @@ export function parseReply(line: string): Reply {
   if (faultCode) return { kind: 'balance-fault', code: faultCode };
   const weighed = weight.exec(line);
   if (weighed) {
-    const [, id = '', status, digits = '', unit = ''] = weighed;
-    if (!Decimal.parse(digits)) return { kind: 'unknown' };
-    return { kind: 'weight', id, stable: status === 'S', value: digits.replace(/^\+/, ''), unit };
+    const [, id = '', status, { length: width } = '', digits = '', unit = ''] = weighed;
+    if (!Decimal.parse(digits)) return { kind: 'unknown', id };
+    return { kind: 'weight', id, stable: status === 'S', value: digits.replace(/^\+/, ''), unit, width };
   }
   const range = outOfRange.exec(line);
   if (range) return { kind: 'out-of-range', id: range[1] ?? '', side: range[2] === '+' ? 'overload' : 'underload' };
@@ -55,15 +76,21 @@ export function parseReply(line: string): Reply {
     const parameters = [...(answered[3] ?? '').matchAll(parameterPattern)].map((match) => match[1] ?? match[2] ?? '');
     return { kind: 'state', id: answered[1] ?? '', state: letter, parameters };
   }
-  return { kind: 'unknown' };
+  return { kind: 'unknown', id: anyId.exec(line)?.[1] ?? '' };
 }
 
-/** A command line as bytes: upper case ASCII, closed by CR LF. */
-export function encodeCommand(command: string): Uint8Array {
-  return Buffer.from(`${command}\r\n`, 'latin1');
-}
+/**
+ * The serial number, where a line says that the balance restarted. It may have been cut off in the middle of another line.
+ * @returns undefined for any other line
+ */
+export const restartIn = (line: string): string | undefined => restart.exec(line)?.[1];
+
+/** A command line: upper case ASCII, closed by CR LF. */
+export const commandLine = (command: string): string => `${command}\r\n`;
 
 /** A weight line: the value right-aligned in ten characters. */
-export function formatWeight(id: 'S' | 'T' | 'TI', stable: boolean, value: string, unit: string): string {
-  return `${id} ${stable ? 'S' : 'D'} ${value.padStart(10)} ${unit}`;
+export function formatWeight(id: string, status: 'S' | 'D' | 'A', value: string, unit: string): string {
+  return `${id} ${status} ${value.padStart(fieldWidth)} ${unit}`;
 }
+
+export const fieldWidth = 10;

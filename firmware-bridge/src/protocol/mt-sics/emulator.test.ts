@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { until } from '../../test-kit.ts';
+import { modelFor, until } from '../../test-kit.ts';
 import { MtSicsEmulator } from './emulator.ts';
 
 /** A balance on a wire: lines in, lines out. */
@@ -13,7 +13,7 @@ function balance() {
     },
     hostBaudRate: () => undefined,
   });
-  const emulator = new MtSicsEmulator(line);
+  const emulator = new MtSicsEmulator(line, modelFor('mt-sics'));
   const say = (command: string) => line.receive(Buffer.from(`${command}\r\n`));
   const lines = () => heard.split('\r\n').slice(0, -1);
   const ask = async (command: string, count = 1) => {
@@ -26,9 +26,9 @@ function balance() {
 }
 
 it('lists its commands, each with more to follow but the last', async () => {
-  const listed = await balance().ask('I0', 14);
+  const listed = await balance().ask('I0', 37);
   expect(listed[0]).toBe('I0 B 0 "I0"');
-  expect(listed.at(-1)).toBe('I0 A 0 "ZI"');
+  expect(listed.at(-1)).toBe('I0 A 2 "SU"');
 });
 
 it.each([
@@ -45,16 +45,16 @@ it.each([
 
 it('answers a stable weight only when the load has settled, and a weight now at once', async () => {
   const { emulator, ask } = balance();
-  emulator.setMass(129.07);
+  emulator.scale.load(129.07);
   expect((await ask('SI'))[0]).toMatch(/^S D {1,10}-?\d+\.\d\d g$/);
   expect((await ask('S'))[0]).toMatch(/^S S {5}129\.0[678] g$/);
 });
 
 it('shows the tare it took, and weighs net of it', async () => {
   const { emulator, ask } = balance();
-  emulator.setMass(100);
+  emulator.scale.load(100);
   expect(await ask('T')).toEqual(['T S     100.00 g']);
-  emulator.setMass(50);
+  emulator.scale.load(50);
   expect((await ask('S'))[0]).toMatch(/^S S {5}(-50\.0[01]|-49\.99) g$/);
 });
 
@@ -73,7 +73,7 @@ it.each([
   [-5000, 'S -'],
 ])('with %i g says that it is out of range', async (grams, answer) => {
   const { emulator, ask } = balance();
-  emulator.setMass(grams);
+  emulator.scale.load(grams);
   await ask('S');
   expect(await ask('SI')).toEqual([answer]);
 });

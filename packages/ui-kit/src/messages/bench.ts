@@ -15,10 +15,6 @@ export const bench = {
     en: 'The balance restarted: tare again before weighing',
     ur: 'ترازو دوبارہ چلا ہے: وزن سے پہلے ٹیئر کریں',
   },
-  'bench.unit-unknown': {
-    en: 'The balance shows an unknown unit: {unit}',
-    ur: 'ترازو کی اکائی نامعلوم ہے: {unit}',
-  },
   'bench.recorded': { en: '{label}: {weight} recorded', ur: '{label}: {weight} درج ہو گیا' },
   'bench.label-refused': { en: 'This label cannot be read as an exhibit', ur: 'یہ لیبل مالِ مقدمہ کا نہیں' },
   'bench.page': { en: 'Bench', ur: 'لیبارٹری بنچ' },

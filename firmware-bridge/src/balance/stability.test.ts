@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Weighing } from './reading.ts';
+import type { Weighing } from '../reading.ts';
 import { observe, type StabilityRule, unsettled } from './stability.ts';
 
 const rule: StabilityRule = { required: 3, withinDivisions: 2, divisionText: '0.001', durationMs: 1000 };
 
-function weighing(value: string, monotonicMs: number, status: 'stable' | 'dynamic' = 'stable', unit = 'g'): Weighing {
-  return { kind: 'weighing', raw: `S ${value} ${unit}`, atMs: 0, monotonicMs, status, value, unit };
+function weighing(
+  value: string,
+  monotonicMs: number,
+  status: 'stable' | 'dynamic' = 'stable',
+  unit: 'g' | 'mg' = 'g',
+): Weighing {
+  const moment = { kind: 'weighing', raw: `S ${value} ${unit}`, unasked: false, atMs: 0, monotonicMs } as const;
+  return { ...moment, status, value, unit, ucum: unit, load: 'net', auxiliaryDigits: 0 };
 }
 
 function observeAll(weighings: Weighing[], by = rule) {
@@ -32,7 +38,10 @@ describe('a weight', () => {
 
   it.each([
     ['a dynamic weighing', weighing('10.000', 900, 'dynamic')],
-    ['an overload', { kind: 'weighing', raw: 'S +', atMs: 0, monotonicMs: 900, status: 'overload' } as const],
+    [
+      'an overload',
+      { kind: 'weighing', raw: 'S +', unasked: false, atMs: 0, monotonicMs: 900, status: 'overload' } as const,
+    ],
   ])('starts anew at %s', (_name, disturbance) => {
     const before = [weighing('10.000', 0), weighing('10.000', 500), disturbance];
     expect(observeAll([...before, weighing('10.000', 1000)])).toMatchObject({ accepted: false, progress: 0 });

@@ -1,5 +1,5 @@
 import { Decimal } from '@custody-edge/foundation';
-import type { Weighing } from './reading.ts';
+import type { Weighing } from '../reading.ts';
 
 /**
  * When successive stable weighings count as one weight. A single stable flag does not: eleven "stable" frames of a real
