@@ -26,8 +26,7 @@ const unitNumbers: readonly (readonly [number, MassUnit, string])[] = [
 
 export const unitsShown = unitNumbers.map(([, unit]) => unit);
 export const printedUnit = (unit: MassUnit): string => unitNumbers.find(([, each]) => each === unit)?.[2] ?? 'g';
-const unitPrinted = (printed: string): MassUnit | undefined =>
-  unitNumbers.find(([, , each]) => each === printed)?.[1];
+const unitPrinted = (printed: string): MassUnit | undefined => unitNumbers.find(([, , each]) => each === printed)?.[1];
 const numberOf = (unit: MassUnit): number => unitNumbers.find(([, each]) => each === unit)?.[0] ?? 0;
 
 /** What an emulated balance is. */
