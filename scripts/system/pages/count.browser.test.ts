@@ -6,8 +6,8 @@ import { stories } from '../../../edge-agent/src/house/house-kit.ts';
 import { superintendent } from '../../../edge-agent/src/test-kit.ts';
 import { hasChromium, look, openBrowser } from '../browser.ts';
 import { describeWith } from '../optional.ts';
+import { type GateHouse, openGateHouse } from '../test-support/gate-house.ts';
 import { ByKeyboard } from './by-keyboard.ts';
-import { type GateHouse, openGateHouse } from './gate-house.ts';
 import { Glasses } from './glasses.ts';
 
 const wards = [

@@ -6,7 +6,7 @@ import { deputy, superintendent } from '../../../edge-agent/src/test-kit.ts';
 import { until } from '../../demo/api.ts';
 import { hasChromium, openBrowser } from '../browser.ts';
 import { describeWith } from '../optional.ts';
-import { type GateHouse, openGateHouse } from './gate-house.ts';
+import { type GateHouse, openGateHouse } from '../test-support/gate-house.ts';
 import { Glasses } from './glasses.ts';
 
 const withoutRecent =

@@ -3,14 +3,14 @@ import { expect } from 'vitest';
 import { expectLargeTargets, type Glass, kiosk, type Language, look, openPage, smallKiosk } from '../browser.ts';
 
 /** A glass before which somebody stands, and how its pictures are named. */
-export interface Standing {
+interface Standing {
   readonly language: Language;
   readonly glass: Glass;
   readonly name: string;
 }
 
 /** Each language once, and each kind of glass. */
-export const oneOfEach: readonly Standing[] = [
+const oneOfEach: readonly Standing[] = [
   { language: 'ur', glass: kiosk, name: 'kiosk-ur' },
   { language: 'en', glass: smallKiosk, name: 'small-en' },
 ];
