@@ -23,7 +23,7 @@ const firstDigits = new Map([
 ]);
 
 /** One line of the table: its x, and which point that is. */
-export interface Row {
+interface Row {
   readonly line: number;
   readonly x: Written;
   /** Number of points before the first new one of this line. */

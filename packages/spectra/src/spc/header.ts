@@ -7,8 +7,8 @@ import { within } from '../limits.ts';
  * u8, 32 date u32, 45 instrument 9 characters, 88 remark 130, 218 names of the axes 30, 248 where the log is u32. Each spectrum has a header
  * of 32 bytes: 1 exponent i8, 16 points u32. Galactic Industries, Universal Data Format Specification (SPC.H); spc-parser 1.0.0 reads the same.
  */
-export const headerBytes = 512;
-export const subHeaderBytes = 32;
+const headerBytes = 512;
+const subHeaderBytes = 32;
 const floatExponent = -128;
 export const versions = { new: 0x4b, bigEndian: 0x4c, old: 0x4d } as const;
 

@@ -4,7 +4,7 @@ import { writtenNumber } from '../text.ts';
 import { decimalOf, type ReadDecimal } from './decimal.ts';
 
 /** How the cells of a line are told apart. */
-export type CutLine = (line: string) => readonly string[];
+type CutLine = (line: string) => readonly string[];
 
 const unquoted = (cell: string): string =>
   cell
