@@ -326,6 +326,23 @@ export const bridgeError = defineErrors({
       'The npm package that the details name, or a library of the system that it needs, is not there for this machine: run npm install with optional packages, and look at the cause.',
     retry: false,
   },
+  'spectrum-reading-stopped': {
+    officer: {
+      en: 'This file could not be read in time, so no spectrum is shown. The file itself is kept.',
+      ur: 'یہ فائل وقت پر پڑھی نہیں جا سکی، اس لیے سپیکٹرم نہیں دکھایا جا رہا۔ فائل خود محفوظ ہے۔',
+    },
+    staff: 'The thread that reads files ended, took too long or wanted too much memory; the cause says which.',
+    retry: false,
+  },
+  'file-copy-altered': {
+    officer: {
+      en: 'The station’s copy of this file is not the file that arrived. Call IT; use the original.',
+      ur: 'اسٹیشن پر رکھی اس فائل کی نقل وہ نہیں رہی جو موصول ہوئی تھی۔ آئی ٹی کو بلائیں اور اصل فائل استعمال کریں۔',
+    },
+    staff:
+      'The SHA-256 of the copy is not the one at arrival: somebody wrote into the spool folder, or the disk fails.',
+    retry: false,
+  },
   'pty-unavailable': {
     officer: {
       en: 'The emulated device cannot start. Call IT.',

@@ -18,6 +18,8 @@ export type {
   CardRead,
   FileArrived,
   FileRefused,
+  FileSpectrum,
+  FileWithoutSpectrum,
   FingerprintImage,
   FingerprintPart,
   FingerprintProvenance,

@@ -1,4 +1,5 @@
 import type { CustodyError } from '@custody-edge/foundation';
+import type { SpectrumData, SpectrumFormat } from '@custody-edge/spectra';
 import type { WiegandNumber } from './gate-io/wiegand.ts';
 
 /** A picture of one finger as the scanner took it. */
@@ -137,6 +138,37 @@ export interface FileRefused {
   readonly atMs: number;
 }
 
+/** Which arrived file a reading is about. */
+interface OfFile {
+  /** Of the file, as it arrived. */
+  readonly name: string;
+  readonly sha256: string;
+  /** Of the copy that was read. */
+  readonly path: string;
+  readonly atMs: number;
+}
+
+/** One spectrum of a file that arrived, as the file says it: follows its `file-arrived`. Nothing vouches for it but the file. */
+export interface FileSpectrum extends OfFile {
+  readonly kind: 'file-spectrum';
+  readonly format: SpectrumFormat;
+  /** From 1, of so many in the file. */
+  readonly number: number;
+  readonly of: number;
+  readonly spectrum: Omit<SpectrumData, 'x' | 'y'>;
+  /** Rising or falling all the way; unit in UCUM, where the file names one that is known. */
+  readonly x: Omit<SpectrumData['x'], 'values'> & { readonly values: readonly number[] };
+  readonly y: readonly number[];
+  readonly yUnit: SpectrumData['y']['unit'];
+  readonly yUnitAsWritten?: string;
+}
+
+/** A file that arrived and gives no spectrum, as a report does: follows its `file-arrived`. */
+export interface FileWithoutSpectrum extends OfFile {
+  readonly kind: 'file-without-spectrum';
+  readonly error: CustodyError;
+}
+
 export type RejectionReason =
   | 'control-character'
   | 'too-long'
@@ -167,4 +199,6 @@ export type Reading =
   | KeysPressed
   | FileArrived
   | FileRefused
+  | FileSpectrum
+  | FileWithoutSpectrum
   | RejectedInput;

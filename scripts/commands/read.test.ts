@@ -59,6 +59,27 @@ describe('custody-edge read', () => {
     expect(readdirSync(copies)).toContain('arrived.jsonl');
   });
 
+  it('prints the spectrum of a file that arrives after the file itself, with its unit and hash', async () => {
+    const { path, tell } = await emulated('watched-folder');
+    const { out } = await read(['--profile', 'watched-folder', '--port', path, '--json', '--count', '2'], (line) => {
+      if (line.startsWith('ready'))
+        tell({
+          command: 'drop',
+          name: 'uv.csv',
+          text: 'Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n',
+          manner: 'whole',
+        });
+    });
+    const [arrived, spectrum] = out.map((line) => JSON.parse(line));
+    expect(spectrum).toMatchObject({
+      kind: 'file-spectrum',
+      x: { unit: 'nm', values: [400, 401, 402] },
+      y: [0.1, 0.25, 0.5],
+      yUnit: 'absorbance',
+      sha256: arrived.sha256,
+    });
+  });
+
   it('opens a scanner behind a service at the address that its emulator says', async () => {
     const fingers = newFolder();
     writeFileSync(join(fingers, 'one.pgm'), Buffer.concat([Buffer.from('P5\n31 20\n255\n'), Buffer.alloc(620, 51)]));

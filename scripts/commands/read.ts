@@ -112,6 +112,10 @@ function readingInWords(reading: Reading): string {
       return `file  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes  ${reading.sha256}  ${reading.path}`;
     case 'file-refused':
       return `refused  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes: ${reading.error.code}`;
+    case 'file-spectrum':
+      return `spectrum  ${JSON.stringify(reading.name)}  ${reading.number} of ${reading.of}  ${reading.y.length} points  ${reading.x.unit}  ${reading.yUnit}`;
+    case 'file-without-spectrum':
+      return `no spectrum  ${JSON.stringify(reading.name)}: ${reading.error.code}`;
     case 'rejected-input':
       return `refused  ${reading.byteCount} bytes: ${reading.reason}`;
     default:
