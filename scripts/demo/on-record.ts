@@ -6,9 +6,9 @@ import {
   prepareAdmission,
   type StationConfig,
 } from '@custody-edge/edge-agent';
-import type { AdmissionBelongings, AdmissionBody } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
 import type { FingerName } from '@custody-edge/fingerprint';
-import { systemClock, systemRandom } from '@custody-edge/foundation';
+import { systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
 import type { WarrantDetails } from './cast.ts';
 
 /** Somebody who is on record at a gate before it is ever started. */
@@ -35,8 +35,15 @@ export const deskOf = ({ details, body, belongings, fingers }: Recorded): Parame
   differentFrom: [],
 });
 
+/** That the fingers of an admission are nobody else's, of so many people who were in custody before. */
+const searched = ({ id, subject }: CustodyEvent, before: number): EventDraft => ({
+  type: 'prisoner.searched-at-centre.v1',
+  subject,
+  data: { admission: id, search: uuidV7(), compared: before, held: before, matches: [] },
+});
+
 /**
- * Puts people on record as the gate itself does, one event and one key each, while its station does not run.
+ * Puts people on record as the gate itself does, each with a key and with what the centre has found long ago, while its station does not run.
  * @returns the subject of each, in their order
  */
 export async function putOnRecord(
@@ -63,11 +70,18 @@ export async function putOnRecord(
       signer,
       systemRandom,
     );
-    record.log.commit([admission.draft], () => {
-      admission.storeKey();
-      record.outbox.addGrant(admission.grant.grantId, admission.grant.text);
-    });
-    subjects.push(admission.draft.subject);
+    const { draft, grant } = admission;
+    const before = subjects.length;
+    record.log.commit(
+      [draft],
+      () => {
+        admission.storeKey();
+        record.outbox.addGrant(grant.grantId, grant.text);
+      },
+      undefined,
+      (admitted) => admitted.map((event) => searched(event, before)),
+    );
+    subjects.push(draft.subject);
     progress(subjects.length);
   }
   record.log.close();
