@@ -39,7 +39,7 @@ export const hasSameAxis = (one: { readonly x: SpectralAxis }, other: { readonly
 function faultOf(values: readonly number[]): Record<string, number | null> | undefined {
   const [first, second] = values;
   if (first === undefined) return { count: 0 };
-  const direction = Math.sign((second ?? first + 1) - first);
+  const direction = second !== undefined && second < first ? -1 : 1;
   let before = first - direction;
   for (const [pixel, value] of values.entries()) {
     if (!(Number.isFinite(value) && value > 0 && Math.sign(value - before) === direction)) return { pixel, value };

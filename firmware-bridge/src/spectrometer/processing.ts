@@ -109,7 +109,7 @@ const linearised = (values: Values, coefficients: readonly number[]): Values =>
   });
 
 /** Mean of a pixel and its neighbours, fewer of them at both ends; a pixel without a value has no part in it. */
-function smoothed(values: Values, halfWidth: number): Values {
+export function smoothed(values: Values, halfWidth: number): Values {
   if (halfWidth === 0) return values;
   return values.map((value, pixel) => {
     if (value === null) return null;

@@ -63,7 +63,7 @@ const frameBytes = headerBytes + trailerBytes;
 /** Data that stand in the header. */
 const mostImmediateBytes = 16;
 /** Far more than any spectrum: whoever announces more is not believed. */
-const mostPayloadBytes = 1 << 18;
+export const mostPayloadBytes = 1 << 18;
 
 const at = {
   version: 2,
