@@ -13,3 +13,4 @@ export {
   type Protocol,
   profileSchema,
 } from './profile/profile.ts';
+export { type TriggerName, triggerNames } from './profile/spectrometer.ts';

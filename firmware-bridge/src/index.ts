@@ -6,10 +6,16 @@ export {
   type FingerprintControl,
   type GateIoControl,
   type PrinterControl,
+  type SpectrometerControl,
 } from './bridge.ts';
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export { type PluggedIn, pluggedIn } from './discovery.ts';
-export type { DeviceIdentity, FingerStep, OnSensorStore } from './driver.ts';
+export type {
+  DeviceIdentity,
+  FingerStep,
+  Measurement,
+  OnSensorStore,
+} from './driver.ts';
 export { bridgeError } from './errors.ts';
 export type { GateSignal } from './gate-io/signal.ts';
 export type {
@@ -25,10 +31,19 @@ export type {
   FingerprintProvenance,
   KeysPressed,
   LineChange,
+  PhotometricValue,
   Reading,
   RejectedInput,
+  SpectralAxis,
+  SpectralCorrection,
+  SpectralQuantity,
+  Spectrum,
+  SpectrumSettings,
   Weighing,
 } from './reading.ts';
+export type { LiveTaker } from './spectrometer/live.ts';
+export { type ProcessedSpectrum, type ProcessingStep, processed, type Recipe } from './spectrometer/processing.ts';
+export type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './stability.ts';
 export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';

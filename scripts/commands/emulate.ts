@@ -14,6 +14,7 @@ interface EmulateOptions {
   readonly fault: readonly string[];
   readonly fingers?: string;
   readonly slips?: string;
+  readonly spectrum?: string;
   readonly profiles?: string;
 }
 
@@ -30,6 +31,7 @@ export function register(program: Command): void {
     .option('--fault <name...>', 'what is wrong with it from the beginning', [])
     .option('--fingers <folder>', 'scanners: lay the fingers of a folder of pictures on it, one after another')
     .option('--slips <folder>', 'printers: keep each slip here as a PNG file; emptied first')
+    .option('--spectrum <file>', 'spectrometers: the light before its slit, as a text file of two columns')
     .option('--profiles <folder>', 'the site’s own profiles')
     .action(emulate);
 }
@@ -72,10 +74,14 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
 }
 
 /** @returns how to let go again */
-async function takeInHand(running: RunningEmulator, { slips, fingers, speed }: EmulateOptions): Promise<() => void> {
-  const { keepSlips, layFingers } = await import('../emulate/hands.ts');
+async function takeInHand(
+  running: RunningEmulator,
+  { slips, fingers, spectrum, speed }: EmulateOptions,
+): Promise<() => void> {
+  const { keepSlips, layFingers, shine } = await import('../emulate/hands.ts');
   try {
     if (slips !== undefined) keepSlips(running.emulator, slips);
+    if (spectrum !== undefined) shine(running.emulator, spectrum);
     return fingers === undefined ? () => undefined : layFingers(running.emulator, fingers, speed);
   } catch (error) {
     await running.close();

@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeviceKind, Profile } from '@custody-edge/device-profiles';
-import type { Bridge, DeviceConfig, DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
+import type {
+  Bridge,
+  DeviceConfig,
+  DeviceStatus,
+  FingerprintImage,
+  Reading,
+  Spectrum,
+} from '@custody-edge/firmware-bridge';
 import { type Command, InvalidArgumentError } from 'commander';
 import { commandError } from '../errors.ts';
 import { untilStopped } from '../process-signals.ts';
@@ -74,7 +81,7 @@ async function readDevice(options: ReadOptions): Promise<void> {
       deviceId,
       inTurns((turn) => console.error(wireRows(turn).join('\n'))),
     );
-  askFor(bridge, profile);
+  askFor(bridge, profile, take);
   const stopped = untilStopped();
   bridge.start();
   await Promise.race([stopped, enough.promise]);
@@ -83,9 +90,10 @@ async function readDevice(options: ReadOptions): Promise<void> {
 }
 
 /** What a device of a kind is told so that it gives readings. */
-function askFor(bridge: Bridge, { kind, name }: Profile): void {
+function askFor(bridge: Bridge, { kind, name }: Profile, take: (reading: Reading) => void): void {
   const silent: readonly DeviceKind[] = ['printer'];
   if (kind === 'fingerprint-scanner') bridge.fingerprint(deviceId).enable();
+  if (kind === 'spectrometer') bridge.spectrometer(deviceId).live(take);
   if (silent.includes(kind)) console.error(`${name.maker} ${name.model} gives no readings; only its state is shown.`);
 }
 
@@ -102,6 +110,10 @@ function readingInWords(reading: Reading): string {
       return `barcode  ${JSON.stringify(reading.text)}${reading.symbology ? `  ${reading.symbology}` : ''}`;
     case 'weighing':
       return `weight  ${reading.status}  ${'value' in reading ? `${reading.value} ${reading.unit}` : ''}`;
+    case 'spectrum':
+      return spectrumInWords(reading);
+    case 'photometric':
+      return `${reading.quantity}  ${[reading.value, reading.unit].filter(Boolean).join(' ')}${reading.wavelength ? `  at ${reading.wavelength} nm` : ''}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
     case 'card':
@@ -123,9 +135,23 @@ function readingInWords(reading: Reading): string {
   }
 }
 
+function spectrumInWords({ x, y, quantity, saturated, settings, raw }: Spectrum): string {
+  const most = y.reduce((largest, value, pixel) => (value > (y[largest] ?? 0) ? pixel : largest), 0);
+  const { integrationMicroseconds } = settings;
+  return [
+    'spectrum',
+    `${y.length} values from ${x.values[0]} to ${x.values.at(-1)} ${x.unit}`,
+    `most ${y[most]} ${quantity} at ${x.values[most]?.toFixed(2)} ${x.unit}`,
+    ...(integrationMicroseconds === undefined ? [] : [`${integrationMicroseconds / 1000} ms`]),
+    ...(saturated.length > 0 ? [`${saturated.length} saturated`] : []),
+    raw.sha256,
+  ].join('  ');
+}
+
 /** Pixels are for pictures, not for lines, and an error is known by its code. */
 function readingAsData(reading: Reading): object {
   if ('pixels' in reading) return { ...reading, pixels: `${reading.pixels.length} bytes` };
+  if (reading.kind === 'spectrum') return { ...reading, raw: reading.raw.sha256, rawBytes: reading.raw.bytes.length };
   return 'error' in reading ? { ...reading, error: reading.error.code } : reading;
 }
 
