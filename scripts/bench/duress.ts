@@ -154,7 +154,7 @@ try {
     [
       `${samples} sign-ins of each kind by each means, in an order that chance made, at one gate with PINs stretched as in service. Fingers are two grown ones of one officer, another impression each time; each is the one for being forced in half of the sign-ins.`,
       'A guess of 50 % says nothing. As good a guess as the limit comes about once in twenty among the same times where their kinds are shuffled (1,000 times).',
-      'A finger that says so is one more signed event to make, a few milliseconds that a clock inside the station may tell; outside it the scanner and its line take hundreds and vary by more.',
+      'A finger that says so is one more signed event to make: a clock inside the station can tell the two apart better than by chance. What the scanner and its line add, which is not in these times, was not measured.',
     ],
     await measure(dir),
   );
