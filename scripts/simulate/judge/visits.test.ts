@@ -48,7 +48,11 @@ describe('the judge of visits', () => {
     ['two alarms', 12, visitOf(began, overdue(at(9, 1)), overdue(at(9, 2)), ended, destroyed)],
     ['an alarm before the time', 12, visitOf(began, overdue(at(8, 59)), ended, destroyed)],
     ['a finger that is kept', 13, visitOf(began, ended)],
-    ['a finger destroyed too soon', 13, visitOf(began, ended, ['visit.entry-destroyed.v1', at(10, 39), { keyId: 'key' }])],
+    [
+      'a finger destroyed too soon',
+      13,
+      visitOf(began, ended, ['visit.entry-destroyed.v1', at(10, 39), { keyId: 'key' }]),
+    ],
     ['another key destroyed', 13, visitOf(began, ended, ['visit.entry-destroyed.v1', at(11), { keyId: 'other' }])],
     [
       'a finger destroyed while the visitor is inside',
