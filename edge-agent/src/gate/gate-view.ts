@@ -162,7 +162,7 @@ const isOverdue = ({ absence: { dueBack } }: Away, nowMs: number): boolean => Da
 
 /** The first ones to be due. */
 const soonest = (away: readonly Away[]): Away[] =>
-  away.toSorted((a, b) => (a.absence.dueBack < b.absence.dueBack ? -1 : 1)).slice(0, shownOfList);
+  away.toSorted((a, b) => a.absence.dueBack.localeCompare(b.absence.dueBack)).slice(0, shownOfList);
 
 function absentee(away: Away, nowMs: number): ListedView {
   const { person, absence } = away;

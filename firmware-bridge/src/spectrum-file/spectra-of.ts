@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
-import { type SpectrumFile, spectraError } from '@custody-edge/spectra';
+import { type SpectrumFile, spectraError, spectrumFormats, spectrumKinds, xUnits, yUnits } from '@custody-edge/spectra';
 import { z } from 'zod';
 import { bridgeError } from '../errors.ts';
 
@@ -15,29 +15,16 @@ const axis = <Unit extends z.ZodType<string>>(unit: Unit) =>
   z.object({ unit, unitAsWritten: z.string().exactOptional(), values: floats });
 const spectrum = z.object({
   title: z.string(),
-  kind: z.enum(['infrared', 'raman', 'uv-vis', 'mass', 'unknown']),
-  x: axis(z.enum(['/cm', 'nm', 'um', 'm/z', 'unknown'])),
-  y: axis(
-    z.enum([
-      'transmittance',
-      'percent-transmittance',
-      'absorbance',
-      'reflectance',
-      'percent-reflectance',
-      'kubelka-munk',
-      'counts',
-      'relative-abundance',
-      'arbitrary',
-      'unknown',
-    ]),
-  ),
+  kind: z.enum(spectrumKinds),
+  x: axis(z.enum(xUnits)),
+  y: axis(z.enum(yUnits)),
   instrument: z.string().exactOptional(),
   operator: z.string().exactOptional(),
   date: z.string().exactOptional(),
 });
 const answerSchema = z.union([
   z.object({
-    file: z.object({ format: z.enum(['jcamp-dx', 'spc', 'bwspec', 'table']), spectra: z.array(spectrum).min(1) }),
+    file: z.object({ format: z.enum(spectrumFormats), spectra: z.array(spectrum).min(1) }),
   }),
   z.object({ code: z.string(), details: z.string() }),
 ]);

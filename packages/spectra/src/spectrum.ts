@@ -1,7 +1,8 @@
 import type { XUnit, YUnit } from './units.ts';
 
 /** What a spectrum is of, as its file says. */
-export type SpectrumKind = 'infrared' | 'raman' | 'uv-vis' | 'mass' | 'unknown';
+export const spectrumKinds = ['infrared', 'raman', 'uv-vis', 'mass', 'unknown'] as const;
+export type SpectrumKind = (typeof spectrumKinds)[number];
 
 export interface Axis<Unit extends string> {
   readonly unit: Unit;
@@ -22,7 +23,8 @@ export interface SpectrumData {
   readonly date?: string;
 }
 
-export type SpectrumFormat = 'jcamp-dx' | 'spc' | 'bwspec' | 'table';
+export const spectrumFormats = ['jcamp-dx', 'spc', 'bwspec', 'table'] as const;
+export type SpectrumFormat = (typeof spectrumFormats)[number];
 
 /** What a file holds; at least one spectrum. */
 export interface SpectrumFile {

@@ -1,17 +1,20 @@
 /** In UCUM where it has one (`m/z` it has not). `/cm` is the wavenumber, absolute or as Raman shift: `SpectrumKind` says which. */
-export type XUnit = '/cm' | 'nm' | 'um' | 'm/z' | 'unknown';
+export const xUnits = ['/cm', 'nm', 'um', 'm/z', 'unknown'] as const;
+export type XUnit = (typeof xUnits)[number];
 
-export type YUnit =
-  | 'transmittance'
-  | 'percent-transmittance'
-  | 'absorbance'
-  | 'reflectance'
-  | 'percent-reflectance'
-  | 'kubelka-munk'
-  | 'counts'
-  | 'relative-abundance'
-  | 'arbitrary'
-  | 'unknown';
+export const yUnits = [
+  'transmittance',
+  'percent-transmittance',
+  'absorbance',
+  'reflectance',
+  'percent-reflectance',
+  'kubelka-munk',
+  'counts',
+  'relative-abundance',
+  'arbitrary',
+  'unknown',
+] as const;
+export type YUnit = (typeof yUnits)[number];
 
 /**
  * Words by which files name their axes: the labels of JCAMP-DX 4.24 and 5.01 (##XUNITS, ##YUNITS), the type codes of SPC, and headings of
