@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       {
+        // As the pages are built: a hook of theirs is tested without a browser.
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
           // Files share what they import, which costs more than many of them; ids begin anew in each.

@@ -32,6 +32,7 @@ describe('the shipped catalogue', () => {
       'gate-io',
       'instrument',
       'printer',
+      'spectrometer',
     ]);
   });
 
@@ -120,6 +121,23 @@ describe('a wrong catalogue file', () => {
       altered('fingerprint/sfm6050-t2.json5', (text) =>
         text.replace(/}\s*$/, 'timeLimitsMs: { reply: 2000, scan: 1000, dataGap: 2000, imageUpload: 40000 } }'),
       ),
+      'consistent',
+    ],
+    [
+      'a spectrum that its slowest line cannot bring in time',
+      altered('spectrometer/ocean-obp.json5', (text) =>
+        text.replace(/}\s*$/, 'timeLimitsMs: { reply: 2000, transfer: 4000, trigger: 30000 } }'),
+      ),
+      'consistent',
+    ],
+    [
+      'a count that its pixels cannot hold',
+      altered('spectrometer/ocean-obp.json5', (text) => text.replace('largestCount: 65535', 'largestCount: 65536')),
+      'consistent',
+    ],
+    [
+      'an integration time that it does not have',
+      altered('spectrometer/ocean-obp.json5', (text) => text.replace('initial: 100000', 'initial: 100')),
       'consistent',
     ],
     ['a broken file', altered(r503, (text) => text.slice(0, -5)), 'readable'],

@@ -14,3 +14,4 @@ export {
   type Protocol,
   profileSchema,
 } from './profile/profile.ts';
+export { type TriggerName, triggerNames } from './profile/spectrometer.ts';

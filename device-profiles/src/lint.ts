@@ -35,6 +35,7 @@ const folderOf: Readonly<Record<DeviceKind, string>> = {
   balance: 'balance',
   printer: 'printer',
   instrument: 'instrument',
+  spectrometer: 'spectrometer',
 };
 
 /**
@@ -174,6 +175,21 @@ function contradictions(profile: Profile): string[] {
     problems.push('timeLimitsMs.busy is shorter than one reply');
   if (profile.protocol === 'folder' && profile.settleMs < profile.pollIntervalMs)
     problems.push('settleMs is shorter than the time between two looks');
+  if ('integrationMicroseconds' in profile) {
+    const { least, most, initial } = profile.integrationMicroseconds;
+    if (initial < least || initial > most) problems.push('integrationMicroseconds.initial lies outside its own range');
+  }
+  if (profile.protocol === 'obp') {
+    const { bytesPerPixel, headBytes, integrationAt } = profile.spectrum;
+    if (profile.detector.largestCount >= 2 ** (8 * bytesPerPixel))
+      problems.push('detector.largestCount does not fit into spectrum.bytesPerPixel');
+    if (integrationAt !== undefined && integrationAt + 4 > headBytes)
+      problems.push('spectrum.integrationAt lies outside spectrum.headBytes');
+    const slowestBaudRate = Math.min(...profile.lines.map(({ baudRate }) => baudRate));
+    const transferMs = ((profile.detector.pixelCount * bytesPerPixel + headBytes + 64) * 10_000) / slowestBaudRate;
+    if (profile.timeLimitsMs.transfer < transferMs)
+      problems.push(`timeLimitsMs.transfer is shorter than the line needs (${Math.ceil(transferMs)} ms)`);
+  }
   if (profile.protocol === 'gpio') {
     const lines = Object.values(profile.wiring).flatMap((wired) => (wired ? [wired.line] : []));
     if (new Set(lines).size < lines.length) problems.push('one line is wired to two things');

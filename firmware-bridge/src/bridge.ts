@@ -2,11 +2,14 @@ import { type Catalogue, type DeviceKind, findProfile, type Profile } from '@cus
 import type { Bitmap, Clock, Random } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type DeviceConfig, deviceConfigSchema } from './device-config.ts';
-import type { Driver, DriverOf, OnSensorStore } from './driver.ts';
+import type { Driver, DriverOf, Measurement, OnSensorStore } from './driver.ts';
 import { drivers } from './drivers.ts';
 import { bridgeError } from './errors.ts';
 import type { GateSignal } from './gate-io/signal.ts';
 import type { Reading } from './reading.ts';
+import type { Standing } from './spectrometer/host.ts';
+import { type LiveTaker, LiveView } from './spectrometer/live.ts';
+import type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 import { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 import { type DeviceStatus, Supervisor } from './supervisor.ts';
 import type { NodeHid } from './transport/hid.ts';
@@ -67,6 +70,22 @@ export interface PrinterControl {
   print(picture: Bitmap): Promise<void>;
 }
 
+/** What is asked of a spectrometer. What it is set to, and who looks, outlives re-opening. */
+export interface SpectrometerControl {
+  /** What its model can be set to. @throws `device-not-ready` */
+  abilities(): SpectrometerAbilities;
+  /** As it is set now. @throws `device-not-ready` */
+  settings(): SpectrometerSettings;
+  /** Sets what is named, and nothing else. @throws `spectrometer-setting-refused`, `device-refused` or `device-not-ready` among others */
+  set(change: SpectrometerSettings): Promise<void>;
+  /** Measures once. @throws `spectrum-malformed`, `spectrum-not-triggered`, `device-refused` or `device-not-ready` among others */
+  take(): Promise<Measurement>;
+  /** Sets its zero, or takes the line that it subtracts. @throws as `set` */
+  adjust(what: SpectrometerAdjustment): Promise<void>;
+  /** Measures again and again and hands over what comes, as fast as it is taken; may be asked for while it is absent. @returns how to stop */
+  live(taker: LiveTaker): () => void;
+}
+
 type Supervised = {
   readonly [Kind in DeviceKind]: {
     readonly kind: Kind;
@@ -82,6 +101,9 @@ export class Bridge {
   readonly #capturing = new Set<string>();
   /** Who looks at the line of which device. */
   readonly #lookers = new Map<string, Set<WireTaker>>();
+
+  /** Of each spectrometer. */
+  readonly #standings = new Map<string, Standing>();
 
   /** Opens nothing yet. @throws `device-config-invalid`, or `profile-unknown` from the catalogue */
   constructor(options: BridgeOptions) {
@@ -183,6 +205,25 @@ export class Bridge {
     return { dotsPerLine: profile.dotsPerLine, print: async (picture) => supervisor.driver.print(picture) };
   }
 
+  /** @throws `device-unknown` */
+  spectrometer(deviceId: string): SpectrometerControl {
+    const { supervisor } = this.#device(deviceId, 'spectrometer');
+    return {
+      abilities: () => supervisor.driver.abilities,
+      settings: () => supervisor.driver.settings,
+      set: async (change) => supervisor.driver.set(change),
+      take: async () => supervisor.driver.take(),
+      adjust: async (what) => supervisor.driver.adjust(what),
+      live: (taker) => this.#standingOf(deviceId).live.add(taker),
+    };
+  }
+
+  #standingOf(deviceId: string): Standing {
+    const standing = this.#standings.get(deviceId) ?? { wished: {}, live: new LiveView() };
+    this.#standings.set(deviceId, standing);
+    return standing;
+  }
+
   #supervise(config: DeviceConfig, profile: Profile, options: BridgeOptions): Supervised {
     const supervisor = <Specific extends Driver>(
       load: () => Promise<Opening<Specific>>,
@@ -224,6 +265,10 @@ export class Bridge {
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
       case 'printer':
         return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config })) };
+      case 'spectrometer': {
+        const standing = this.#standingOf(config.id);
+        return { kind, profile, supervisor: supervisor(() => drivers[kind]({ profile, config, standing })) };
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 import type { DeviceKind } from '@custody-edge/device-profiles';
 import type { Bitmap, Clock, CustodyError, Random } from '@custody-edge/foundation';
 import type { GateSignal } from './gate-io/signal.ts';
-import type { Reading } from './reading.ts';
+import type { PhotometricValue, Reading, Spectrum } from './reading.ts';
+import type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 import type { Channel, ReportChannel } from './transport/channel.ts';
 import type { WireTaker } from './wire.ts';
 
@@ -122,6 +123,22 @@ export interface PrinterDriver extends Driver {
   print(picture: Bitmap): Promise<void>;
 }
 
+/** What a spectrometer gives when it is asked to measure. */
+export type Measurement = Spectrum | PhotometricValue;
+
+/** Asked for a measurement it returns it, and emits nothing; what somebody starts at the instrument itself it emits. */
+export interface SpectrometerDriver extends Driver {
+  readonly abilities: SpectrometerAbilities;
+  /** As the device is set now. */
+  readonly settings: SpectrometerSettings;
+  /** @throws `spectrometer-setting-refused` and leaves the device as it was, or `device-refused` */
+  set(change: SpectrometerSettings): Promise<void>;
+  /** Measures once. @throws `spectrum-malformed`, `spectrum-not-triggered` or `device-refused` among others */
+  take(): Promise<Measurement>;
+  /** Sets its zero, or takes the line that it subtracts. @throws `spectrometer-setting-refused` where it has none such */
+  adjust(what: SpectrometerAdjustment): Promise<void>;
+}
+
 interface DriverOfKind {
   readonly 'fingerprint-scanner': FingerprintDriver;
   readonly 'barcode-reader': BarcodeDriver;
@@ -129,6 +146,7 @@ interface DriverOfKind {
   readonly balance: BalanceDriver;
   readonly printer: PrinterDriver;
   readonly instrument: Driver;
+  readonly spectrometer: SpectrometerDriver;
 }
 /** What the driver of one kind of device can do besides. */
 export type DriverOf<Kind extends DeviceKind> = DriverOfKind[Kind];

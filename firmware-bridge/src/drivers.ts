@@ -6,6 +6,8 @@ import type { DeviceConfig } from './device-config.ts';
 import type { ByteDriverContext, DriverOf } from './driver.ts';
 import type { LineRequest } from './protocol/gpio/lines.ts';
 import type { PrinterTalk } from './protocol/printer-host.ts';
+import type { Standing } from './spectrometer/host.ts';
+import type { SpectrometerTalk } from './spectrometer/talk.ts';
 import type { NodeHid } from './transport/hid.ts';
 import type { NativeModule } from './transport/native.ts';
 import { addressOf, byDriver, type Opening, overBytes, overKeys, overReports } from './transport/opening.ts';
@@ -18,6 +20,10 @@ interface Installed<Kind extends DeviceKind> {
   readonly hid?: NativeModule<NodeHid> | undefined;
 }
 
+/** A spectrometer besides: what is wished of it, and who looks at it. */
+type Furnished<Kind extends DeviceKind> = Installed<Kind> &
+  (Kind extends 'spectrometer' ? { readonly standing: Standing } : unknown);
+
 type Lines = readonly [LineSettings, ...LineSettings[]];
 
 /**
@@ -25,7 +31,7 @@ type Lines = readonly [LineSettings, ...LineSettings[]];
  * speaks it is opened.
  */
 export const drivers: {
-  readonly [Kind in DeviceKind]: (device: Installed<Kind>) => Promise<Opening<DriverOf<Kind>>>;
+  readonly [Kind in DeviceKind]: (device: Furnished<Kind>) => Promise<Opening<DriverOf<Kind>>>;
 } = {
   'fingerprint-scanner': async ({ profile, config: { address, settings } }) => {
     switch (profile.protocol) {
@@ -186,6 +192,17 @@ export const drivers: {
       (context) => new PrinterHost(profile, context, talk(context), settings),
     );
   },
+  spectrometer: async ({ profile, config: { address, settings }, standing }) => {
+    const [{ SpectrometerHost }, talk] = await Promise.all([
+      import('./spectrometer/host.ts'),
+      spectrometerTalk(profile),
+    ]);
+    return overBytes(
+      address,
+      fitted(profile.lines, settings),
+      (context) => new SpectrometerHost(profile, context, talk(context), standing),
+    );
+  },
 };
 
 /** What a dialect of balances prints for units, and how it is spoken. */
@@ -202,6 +219,17 @@ async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): P
         import('./protocol/mt-sics/codec.ts'),
       ]);
       return { units: mtSicsUnits, talk: (context, ear) => new MtSicsTalk(profile, context, ear) };
+    }
+  }
+}
+
+async function spectrometerTalk(
+  profile: Extract<Profile, { kind: 'spectrometer' }>,
+): Promise<(context: ByteDriverContext) => SpectrometerTalk> {
+  switch (profile.protocol) {
+    case 'obp': {
+      const { ObpTalk } = await import('./protocol/obp/talk.ts');
+      return (context) => new ObpTalk(profile, context);
     }
   }
 }

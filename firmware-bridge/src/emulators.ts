@@ -14,6 +14,7 @@ import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
+import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
@@ -43,6 +44,7 @@ interface EmulatorOfProtocol {
   readonly osdp: OsdpEmulator;
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
+  readonly obp: ObpEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
   readonly folder: FolderEmulator;
@@ -128,6 +130,10 @@ const emulators: {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line, profile, options));
   },
+  obp: async (profile, options) => {
+    const { ObpEmulator } = await import('./protocol/obp/emulator.ts');
+    return onLine(options, lineSpeed(profile, options), (line) => new ObpEmulator(line, profile));
+  },
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new EscPosEmulator(line, profile));
@@ -138,6 +144,12 @@ const emulators: {
   },
   folder: async (_profile, options) => (await import('./protocol/folder/emulator.ts')).emulateFolder(options),
 };
+
+/** A device with a network socket of its own is not held back by a serial line. */
+const networkBaudRate = 100_000_000;
+
+const lineSpeed = ({ lines }: ProfileOf<'obp'>, { listen }: EmulatorOptions): number =>
+  listen?.kind === 'tcp' ? networkBaudRate : lines[0].baudRate;
 
 /**
  * Switches on a device that stands in for one of a model.

@@ -299,6 +299,49 @@ export const bridgeError = defineErrors({
     staff: 'The picture has more dots a line than the dotsPerLine of the printer’s profile.',
     retry: false,
   },
+  'spectrum-malformed': {
+    officer: {
+      en: 'The spectrum did not arrive whole and was not used. Measure again.',
+      ur: 'طیف مکمل موصول نہیں ہوا اور استعمال نہیں کیا گیا۔ دوبارہ پیمائش کریں۔',
+    },
+    staff:
+      'The device sent a spectrum of another length, of another integration time, or without its end mark: the details say what was expected. If it returns, the profile is of another model.',
+    retry: true,
+  },
+  'spectrum-axis-unusable': {
+    officer: {
+      en: 'The wavelengths of the spectrometer cannot be read. Do not use it; call IT.',
+      ur: 'سپیکٹرومیٹر کی طولِ موج پڑھی نہیں جا سکتی۔ اسے استعمال نہ کریں اور آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The coefficients of the device give an axis that is not finite, or does not rise or fall all the way: its calibration is lost or damaged.',
+    retry: false,
+  },
+  'spectrum-not-triggered': {
+    officer: {
+      en: 'No trigger signal came, so nothing was measured. Give the signal, or choose to measure at once.',
+      ur: 'ٹرگر کا اشارہ نہیں آیا، اس لیے پیمائش نہیں ہوئی۔ اشارہ دیں، یا فوری پیمائش چنیں۔',
+    },
+    staff: 'The device is set to an external trigger, and no signal came within timeLimitsMs.trigger of its profile.',
+    retry: true,
+  },
+  'spectrometer-setting-refused': {
+    officer: {
+      en: 'The spectrometer cannot be set like this. Choose another value.',
+      ur: 'سپیکٹرومیٹر کو اس طرح سیٹ نہیں کیا جا سکتا۔ کوئی اور قدر چنیں۔',
+    },
+    staff: 'The setting lies outside what the model has, which the details name; nothing was changed.',
+    retry: false,
+  },
+  'spectra-not-comparable': {
+    officer: {
+      en: 'The dark or reference spectrum does not belong to this measurement. Take both again.',
+      ur: 'تاریک یا حوالہ طیف اس پیمائش سے میل نہیں کھاتا۔ دونوں دوبارہ لیں۔',
+    },
+    staff:
+      'Dark, reference and sample must be counts of one device with one axis, one integration time and one boxcar; the details name what differs.',
+    retry: false,
+  },
   'reader-not-commanded': {
     officer: {
       en: 'This reader cannot be started from the screen. Press its own button.',
@@ -366,6 +409,23 @@ export const bridgeError = defineErrors({
     },
     staff:
       'The npm package that the details name, or a library of the system that it needs, is not there for this machine: run npm install with optional packages, and look at the cause.',
+    retry: false,
+  },
+  'spectrum-reading-stopped': {
+    officer: {
+      en: 'This file could not be read in time, so no spectrum is shown. The file itself is kept.',
+      ur: 'یہ فائل وقت پر پڑھی نہیں جا سکی، اس لیے سپیکٹرم نہیں دکھایا جا رہا۔ فائل خود محفوظ ہے۔',
+    },
+    staff: 'The thread that reads files ended, took too long or wanted too much memory; the cause says which.',
+    retry: false,
+  },
+  'file-copy-altered': {
+    officer: {
+      en: 'The station’s copy of this file is not the file that arrived. Call IT; use the original.',
+      ur: 'اسٹیشن پر رکھی اس فائل کی نقل وہ نہیں رہی جو موصول ہوئی تھی۔ آئی ٹی کو بلائیں اور اصل فائل استعمال کریں۔',
+    },
+    staff:
+      'The SHA-256 of the copy is not the one at arrival: somebody wrote into the spool folder, or the disk fails.',
     retry: false,
   },
   'pty-unavailable': {

@@ -7,10 +7,16 @@ export {
   type FingerprintControl,
   type GateIoControl,
   type PrinterControl,
+  type SpectrometerControl,
 } from './bridge.ts';
 export { type DeviceAddress, type DeviceConfig, deviceConfigSchema } from './device-config.ts';
 export { type PluggedIn, pluggedIn } from './discovery.ts';
-export type { DeviceIdentity, FingerStep, OnSensorStore } from './driver.ts';
+export type {
+  DeviceIdentity,
+  FingerStep,
+  Measurement,
+  OnSensorStore,
+} from './driver.ts';
 export { bridgeError } from './errors.ts';
 export type { GateSignal } from './gate-io/signal.ts';
 export type {
@@ -19,16 +25,27 @@ export type {
   CardRead,
   FileArrived,
   FileRefused,
+  FileSpectrum,
+  FileWithoutSpectrum,
   FingerprintImage,
   FingerprintPart,
   FingerprintProvenance,
   KeysPressed,
   LineChange,
+  PhotometricValue,
   Reading,
   RejectedInput,
+  SpectralAxis,
+  SpectralCorrection,
+  SpectralQuantity,
+  Spectrum,
+  SpectrumSettings,
   Weighing,
   WeighingRefused,
 } from './reading.ts';
+export type { LiveTaker } from './spectrometer/live.ts';
+export { type ProcessedSpectrum, type ProcessingStep, processed, type Recipe } from './spectrometer/processing.ts';
+export type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 export { defaultReopenLimits, type ReopenLimits } from './supervision.ts';
 export type { DeviceState, DeviceStatus } from './supervisor.ts';
 export { isPresent } from './transport/presence.ts';

@@ -1,4 +1,6 @@
+import type { TriggerName } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
+import type { SpectrumData, SpectrumFormat } from '@custody-edge/spectra';
 import type { MassUnit } from './balance/units.ts';
 import type { WiegandNumber } from './gate-io/wiegand.ts';
 
@@ -161,6 +163,129 @@ export interface FileRefused {
   readonly atMs: number;
 }
 
+/** Which arrived file a reading is about. */
+interface OfFile {
+  /** Of the file, as it arrived. */
+  readonly name: string;
+  readonly sha256: string;
+  /** Of the copy that was read. */
+  readonly path: string;
+  readonly atMs: number;
+}
+
+/** One spectrum of a file that arrived, as the file says it: follows its `file-arrived`. Nothing vouches for it but the file. */
+export interface FileSpectrum extends OfFile {
+  readonly kind: 'file-spectrum';
+  readonly format: SpectrumFormat;
+  /** From 1, of so many in the file. */
+  readonly number: number;
+  readonly of: number;
+  readonly spectrum: Omit<SpectrumData, 'x' | 'y'>;
+  /** Rising or falling all the way; unit in UCUM, where the file names one that is known. */
+  readonly x: Omit<SpectrumData['x'], 'values'> & { readonly values: readonly number[] };
+  readonly y: readonly number[];
+  readonly yUnit: SpectrumData['y']['unit'];
+  readonly yUnitAsWritten?: string;
+}
+
+/** A file that arrived and gives no spectrum, as a report does: follows its `file-arrived`. */
+export interface FileWithoutSpectrum extends OfFile {
+  readonly kind: 'file-without-spectrum';
+  readonly error: CustodyError;
+}
+
+/** What a spectrum is laid out along; units in UCUM. */
+export interface SpectralAxis {
+  readonly quantity: 'wavelength' | 'wavenumber' | 'raman-shift';
+  readonly unit: 'nm' | '/cm';
+  /** One for each value of the spectrum, rising or falling all the way. */
+  readonly values: readonly number[];
+  /** Of the polynomial in the number of the pixel, from the constant on, as the device gave them. */
+  readonly coefficients?: readonly number[];
+}
+
+/** What the values of a spectrum are. */
+export type SpectralQuantity = 'counts' | 'absorbance' | 'transmittance';
+
+/** What can be done to a spectrum to take out what its instrument put in. */
+export type SpectralCorrection = 'dark' | 'reference' | 'non-linearity' | 'stray-light';
+
+/** Bytes as they came from the device, and what proves that they did not change. */
+export interface RawBytes {
+  readonly bytes: Uint8Array;
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How a spectrum was taken; what a device does not have or tell is absent. */
+export interface SpectrumSettings {
+  /** For which light was gathered, each scan. */
+  readonly integrationMicroseconds?: number;
+  /** Scans that the device made one of by itself. */
+  readonly scansByDevice: number;
+  /** Spectra of the device whose mean this is. */
+  readonly scansHere: number;
+  /** Pixels to each side that the device made one of by itself. */
+  readonly boxcarByDevice: number;
+  readonly trigger?: TriggerName;
+  readonly lampOn?: boolean;
+  readonly shutterOpen?: boolean;
+}
+
+/** Which device measured. */
+export interface MeasuringDevice {
+  readonly deviceId: string;
+  readonly profileId: string;
+  readonly model: string;
+  readonly serialNumber?: string;
+}
+
+/** One spectrum as the device gave it: nothing is subtracted, divided or smoothed here. What is made of it is a `ProcessedSpectrum`. */
+export interface Spectrum {
+  readonly kind: 'spectrum';
+  readonly x: SpectralAxis;
+  /** As the device gave them; where scans were averaged here, their mean. */
+  readonly y: readonly number[];
+  readonly quantity: SpectralQuantity;
+  /** UCUM: `1` for counts and absorbance, `%` or `1` for transmittance. */
+  readonly yUnit: '1' | '%';
+  /** The device's own digits, one for each value, where it sends text and no scans were averaged here. */
+  readonly digits?: readonly string[];
+  /** What the device sent, without the frames of its protocol, scan after scan. */
+  readonly raw: RawBytes;
+  readonly settings: SpectrumSettings;
+  /** Pixels, counted from 0, that showed all they can in any scan: how much light there was is not known. */
+  readonly saturated: readonly number[];
+  /** What the device corrected before it sent. */
+  readonly correctedByDevice: readonly SpectralCorrection[] | 'not-known';
+  /** Polynomial of the device's own non-linearity, from the constant on; not applied. */
+  readonly nonLinearity?: readonly number[];
+  readonly device: MeasuringDevice;
+  /** Wall time before the first scan was asked for, and when the last had come. */
+  readonly startedAtMs: number;
+  readonly atMs: number;
+  /** Milliseconds that never go back, when the last had come. */
+  readonly monotonicMs: number;
+}
+
+/** One value of a photometer, which stands at one wavelength. */
+export interface PhotometricValue {
+  readonly kind: 'photometric';
+  readonly quantity: 'absorbance' | 'transmittance' | 'concentration' | 'energy';
+  /** Decimal text with the digits that the device gave; see `Decimal.parse` in foundation. */
+  readonly value: string;
+  /** In UCUM; absent where the device does not tell it, as with most concentrations. */
+  readonly unit?: string;
+  /** In nanometres, with the digits that the device gave; absent where it does not tell it. */
+  readonly wavelength?: string;
+  /** The device's line as it came, without its line end. */
+  readonly raw: string;
+  readonly device: MeasuringDevice;
+  readonly atMs: number;
+  /** Milliseconds that never go back. */
+  readonly monotonicMs: number;
+}
+
 export type RejectionReason =
   | 'control-character'
   | 'too-long'
@@ -192,4 +317,8 @@ export type Reading =
   | KeysPressed
   | FileArrived
   | FileRefused
+  | FileSpectrum
+  | FileWithoutSpectrum
+  | Spectrum
+  | PhotometricValue
   | RejectedInput;

@@ -18,7 +18,7 @@ const trouble = fc.oneof(
 
 /** What shows that a device works again, and how to provoke it. */
 const proofOf: Readonly<
-  Record<Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl'>, { command: unknown; reading: Reading['kind'] }>
+  Record<Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'obp'>, { command: unknown; reading: Reading['kind'] }>
 > = {
   ef01: {
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
@@ -47,13 +47,13 @@ const proofOf: Readonly<
   'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
 
-/** A printer says nothing by itself; what was garbled on the way may still be in its last answers. */
-async function provenByPrinting(print: () => Promise<void>): Promise<void> {
+/** A printer or a spectrometer says nothing by itself; what was garbled on the way may still be in its last answers. */
+async function provenByAsking(ask: () => Promise<unknown>): Promise<void> {
   try {
-    await print();
+    await ask();
   } catch {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await provenByPrinting(print);
+    await provenByAsking(ask);
   }
 }
 
@@ -78,7 +78,11 @@ it('devices that misbehave in every way never bring a station down, and work whe
     await running.plug();
     await ready(config.id);
     if (engine.protocol === 'esc-pos' || engine.protocol === 'zpl') {
-      await provenByPrinting(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
+      await provenByAsking(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
+      continue;
+    }
+    if (engine.protocol === 'obp') {
+      await provenByAsking(() => bridge.spectrometer(config.id).take());
       continue;
     }
     const { command, reading } = proofOf[engine.protocol];

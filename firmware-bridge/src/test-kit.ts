@@ -39,6 +39,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
+  obp: 'ocean-obp',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
   folder: 'watched-folder',
@@ -57,6 +58,7 @@ export const protocols = [
   'modbus-rtu',
   'osdp',
   'mt-sics',
+  'obp',
   'esc-pos',
   'zpl',
 ] as const;
@@ -188,6 +190,8 @@ export function impatientCatalogue(): Catalogue {
         reading: 'stream',
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
+    if (profile.protocol === 'obp')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }

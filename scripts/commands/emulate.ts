@@ -15,6 +15,7 @@ interface EmulateOptions {
   readonly fingers?: string;
   readonly slips?: string;
   readonly weight?: string;
+  readonly spectrum?: string;
   readonly profiles?: string;
 }
 
@@ -35,6 +36,7 @@ export function register(program: Command): void {
       '--weight <grams>',
       'balances: what lies on it, also as an expression of seconds: "20 + 0.01*sin(t)", "step(5)*100"',
     )
+    .option('--spectrum <file>', 'spectrometers: the light before its slit, as a text file of two columns')
     .option('--profiles <folder>', 'the site’s own profiles')
     .action(emulate);
 }
@@ -80,10 +82,14 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
 }
 
 /** @returns how to let go again */
-async function takeInHand(running: RunningEmulator, { slips, fingers, speed }: EmulateOptions): Promise<() => void> {
-  const { keepSlips, layFingers } = await import('../emulate/hands.ts');
+async function takeInHand(
+  running: RunningEmulator,
+  { slips, fingers, spectrum, speed }: EmulateOptions,
+): Promise<() => void> {
+  const { keepSlips, layFingers, shine } = await import('../emulate/hands.ts');
   try {
     if (slips !== undefined) keepSlips(running.emulator, slips);
+    if (spectrum !== undefined) shine(running.emulator, spectrum);
     return fingers === undefined ? () => undefined : layFingers(running.emulator, fingers, speed);
   } catch (error) {
     await running.close();

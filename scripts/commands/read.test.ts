@@ -59,6 +59,27 @@ describe('custody-edge read', () => {
     expect(readdirSync(copies)).toContain('arrived.jsonl');
   });
 
+  it('prints the spectrum of a file that arrives after the file itself, with its unit and hash', async () => {
+    const { path, tell } = await emulated('watched-folder');
+    const { out } = await read(['--profile', 'watched-folder', '--port', path, '--json', '--count', '2'], (line) => {
+      if (line.startsWith('ready'))
+        tell({
+          command: 'drop',
+          name: 'uv.csv',
+          text: 'Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n',
+          manner: 'whole',
+        });
+    });
+    const [arrived, spectrum] = out.map((line) => JSON.parse(line));
+    expect(spectrum).toMatchObject({
+      kind: 'file-spectrum',
+      x: { unit: 'nm', values: [400, 401, 402] },
+      y: [0.1, 0.25, 0.5],
+      yUnit: 'absorbance',
+      sha256: arrived.sha256,
+    });
+  });
+
   it('opens a scanner behind a service at the address that its emulator says', async () => {
     const fingers = newFolder();
     writeFileSync(join(fingers, 'one.pgm'), Buffer.concat([Buffer.from('P5\n31 20\n255\n'), Buffer.alloc(620, 51)]));
@@ -85,6 +106,17 @@ describe('custody-edge read', () => {
     });
     expect(readdirSync(kept)).toEqual(['finger-0001.pgm']);
     expect(readFileSync(join(kept, 'finger-0001.pgm')).subarray(-1)[0]).toBe(51);
+  });
+
+  it('gives the spectrum of the light that a file holds, with its axis and the hash of the bytes that came', async () => {
+    const light = join(newFolder(), 'light.csv');
+    writeFileSync(light, 'wavenumber,intensity\n300,1\n699,1\n700,40\n701,1\n1000,1\n');
+    const { path } = await emulated('ocean-obp', '--spectrum', light);
+    const { out } = await read(['--profile', 'ocean-obp', '--port', path, '--count', '1', '--json']);
+    const spectrum = JSON.parse(out[0] ?? '');
+    expect(spectrum).toMatchObject({ kind: 'spectrum', x: { unit: 'nm' }, rawBytes: 4136 });
+    expect(spectrum.raw).toMatch(/^[0-9a-f]{64}$/);
+    expect(spectrum.x.values[spectrum.y.indexOf(Math.max(...spectrum.y))]).toBeCloseTo(700, 0);
   });
 
   it('shows every byte of the line to who wants to learn a device', async () => {

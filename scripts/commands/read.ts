@@ -8,6 +8,7 @@ import type {
   DeviceStatus,
   FingerprintImage,
   Reading,
+  Spectrum,
   Weighing,
 } from '@custody-edge/firmware-bridge';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -89,7 +90,7 @@ async function readDevice(options: ReadOptions): Promise<void> {
       deviceId,
       inTurns((turn) => console.error(wireRows(turn).join('\n'))),
     );
-  askFor(bridge, profile);
+  askFor(bridge, profile, take);
   const stopped = untilStopped();
   bridge.start();
   await Promise.race([stopped, enough.promise]);
@@ -98,9 +99,10 @@ async function readDevice(options: ReadOptions): Promise<void> {
 }
 
 /** What a device of a kind is told so that it gives readings. */
-function askFor(bridge: Bridge, { kind, name }: Profile): void {
+function askFor(bridge: Bridge, { kind, name }: Profile, take: (reading: Reading) => void): void {
   const silent: readonly DeviceKind[] = ['printer'];
   if (kind === 'fingerprint-scanner') bridge.fingerprint(deviceId).enable();
+  if (kind === 'spectrometer') bridge.spectrometer(deviceId).live(take);
   if (silent.includes(kind)) console.error(`${name.maker} ${name.model} gives no readings; only its state is shown.`);
 }
 
@@ -119,6 +121,10 @@ function readingInWords(reading: Reading): string {
       return weightInWords(reading);
     case 'weighing-refused':
       return `refused  ${JSON.stringify(reading.raw)}: ${reading.error.code}`;
+    case 'spectrum':
+      return spectrumInWords(reading);
+    case 'photometric':
+      return `${reading.quantity}  ${[reading.value, reading.unit].filter(Boolean).join(' ')}${reading.wavelength ? `  at ${reading.wavelength} nm` : ''}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
     case 'card':
@@ -129,6 +135,10 @@ function readingInWords(reading: Reading): string {
       return `file  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes  ${reading.sha256}  ${reading.path}`;
     case 'file-refused':
       return `refused  ${JSON.stringify(reading.name)}  ${reading.sizeBytes} bytes: ${reading.error.code}`;
+    case 'file-spectrum':
+      return `spectrum  ${JSON.stringify(reading.name)}  ${reading.number} of ${reading.of}  ${reading.y.length} points  ${reading.x.unit}  ${reading.yUnit}`;
+    case 'file-without-spectrum':
+      return `no spectrum  ${JSON.stringify(reading.name)}: ${reading.error.code}`;
     case 'rejected-input':
       return `refused  ${reading.byteCount} bytes: ${reading.reason}`;
     default:
@@ -143,10 +153,24 @@ function weightInWords(weighing: Weighing): string {
   return `weight  ${status}  ${value} ${unit}${load === 'unsaid' ? '' : `  ${load}`}${printed}`;
 }
 
+function spectrumInWords({ x, y, quantity, saturated, settings, raw }: Spectrum): string {
+  const most = y.reduce((largest, value, pixel) => (value > (y[largest] ?? 0) ? pixel : largest), 0);
+  const { integrationMicroseconds } = settings;
+  return [
+    'spectrum',
+    `${y.length} values from ${x.values[0]} to ${x.values.at(-1)} ${x.unit}`,
+    `most ${y[most]} ${quantity} at ${x.values[most]?.toFixed(2)} ${x.unit}`,
+    ...(integrationMicroseconds === undefined ? [] : [`${integrationMicroseconds / 1000} ms`]),
+    ...(saturated.length > 0 ? [`${saturated.length} saturated`] : []),
+    raw.sha256,
+  ].join('  ');
+}
+
 /** Pixels are for pictures, not for lines, and an error is known by its code. */
 function readingAsData(reading: Reading): object {
   if ('pixels' in reading) return { ...reading, pixels: `${reading.pixels.length} bytes` };
   if (reading.kind === 'weighing') return { ...reading, stable: reading.status === 'stable' };
+  if (reading.kind === 'spectrum') return { ...reading, raw: reading.raw.sha256, rawBytes: reading.raw.bytes.length };
   return 'error' in reading ? { ...reading, error: reading.error.code } : reading;
 }
 

@@ -2,6 +2,7 @@ import type { Sex, VisitRelation } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { call, until } from './api.ts';
 import type { VisitorDetails } from './cast.ts';
+import { faceOf } from './face.ts';
 import { layFinger } from './finger-on-glass.ts';
 import type { FingerSource } from './fingers.ts';
 import type { DeskPost } from './posts.ts';
@@ -126,12 +127,13 @@ export class VisitorActor {
     );
   }
 
-  /** The visitor's finger, as often as the house wants it, and the door. @returns the visit, and the code of the pass that was printed */
+  /** The visitor's face, their finger as often as the house wants it, and the door. @returns the visit, and the code of the pass that was printed */
   async goIn(person: number): Promise<{ readonly visit: string; readonly pass: string }> {
     for (let impressions = 0; impressions < mostImpressions; impressions++) {
       const desk = await this.press(person);
       if (desk.step === 'entry' && desk.finger.taken >= desk.finger.needed) break;
     }
+    await this.act({ action: 'photograph', jpeg: await faceOf(person) });
     const printed = (await this.passes.codes()).length;
     await this.act({ action: 'confirm' });
     const desk = await this.desk();

@@ -6,6 +6,7 @@ const titles: Readonly<Record<DeviceKind, string>> = {
   'barcode-reader': 'Barcode readers',
   'gate-io': 'Gate relay and input boards',
   balance: 'Balances',
+  spectrometer: 'Spectrometers',
   printer: 'Printers',
   instrument: 'Instruments',
 };

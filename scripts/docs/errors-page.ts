@@ -6,6 +6,7 @@ import { fingerprintError } from '@custody-edge/fingerprint';
 import { bridgeError } from '@custody-edge/firmware-bridge';
 import { type ErrorTable, foundationError } from '@custody-edge/foundation';
 import { httpError } from '@custody-edge/service-kit';
+import { spectraError } from '@custody-edge/spectra';
 import { commandError } from '../errors.ts';
 import { markdownTable, page } from './markdown.ts';
 
@@ -15,6 +16,7 @@ const tables: Readonly<Record<string, ErrorTable>> = {
   'Devices (`firmware-bridge`)': bridgeError.table,
   'Device catalogue (`device-profiles`)': profileError.table,
   'Fingerprints (`packages/fingerprint`)': fingerprintError.table,
+  'Files of spectrometers (`packages/spectra`)': spectraError.table,
   'Messages (`packages/event-contract`)': contractError.table,
   'Web servers (`packages/service-kit`)': httpError.table,
   'Everywhere (`packages/foundation`)': foundationError.table,

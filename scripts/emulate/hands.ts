@@ -52,3 +52,19 @@ export function keepSlips(emulator: Emulator, folder: string): void {
     writeFileSync(join(folder, `slip-${String(count).padStart(4, '0')}.png`), pngOf(slip));
   });
 }
+
+/** Columns stand apart by blanks, tabs, semicolons or commas. */
+const betweenColumns = /[\s;,]+/;
+
+/**
+ * Puts the light of a text file before a spectrometer: two columns of numbers; lines that are none are passed over.
+ * @throws `file-unusable` for one with fewer than two such lines, `emulator-command-refused` for a device that is no spectrometer
+ */
+export function shine(emulator: Emulator, file: string): void {
+  const points = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(betweenColumns).map(Number))
+    .filter((row): row is [number, number] => row.length === 2 && row.every(Number.isFinite));
+  if (points.length < 2) throw commandError('file-unusable', { file, reason: 'no two columns of numbers' });
+  emulator.obey({ command: 'spectrum', points });
+}

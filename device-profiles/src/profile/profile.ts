@@ -19,6 +19,7 @@ import {
 import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { folderProfileSchema } from './instrument.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
+import { obpProfileSchema } from './spectrometer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
@@ -38,6 +39,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   osdpProfileSchema,
   gpioProfileSchema,
   mtSicsProfileSchema,
+  obpProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,
   folderProfileSchema,

@@ -85,10 +85,35 @@ it('the gate page names whose own claim waits for its answer longer than it may'
 describe('the gate page counts', () => {
   it('everybody who is inside, out, and late to return', () => {
     const gate = new TestGate();
-    expect(show(gate).counts).toEqual({ inCustody: 3, out: 4, overdue: 0 });
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 4, overdue: 4 });
+    const away = { court: 2, hospital: 1, transfer: 1 };
+    expect(show(gate).counts).toEqual({ inCustody: 3, out: 4, overdue: 0, toCourt: 1, away });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 4, overdue: 4, toCourt: 1, away });
     gate.take(finger(out), press({ action: 'confirm' }));
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 4, out: 3, overdue: 3 });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({
+      ...{ inCustody: 4, out: 3, overdue: 3, toCourt: 1 },
+      away: { ...away, court: away.court - 1 },
+    });
+  });
+
+  it('lists the first of hundreds, whoever is due first first, and counts all of them', () => {
+    const gate = new TestGate();
+    const [at] = rollOf(gate).in('OUT_COURT');
+    const absence = at?.custody.absence;
+    if (!at || !absence) throw new Error('nobody is at court');
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      ...at,
+      custody: {
+        ...at.custody,
+        absence: { ...absence, dueBack: new Date(dueBackMs + (300 - index) * 1000).toISOString() },
+      },
+    }));
+    const people = { ...rollOf(gate), in: () => many };
+    const courtList = many.map(() => ({ subject: listed, order: production }));
+    const view = show(gate, { people, courtList });
+    expect(view.counts).toMatchObject({ out: 300, overdue: 0, toCourt: 300, away: { court: 300 } });
+    expect(view.toCourt).toHaveLength(40);
+    expect(view.dueBack).toHaveLength(40);
+    expect(view.dueBack[0]?.dueBack).toBe(new Date(dueBackMs + 1000).toISOString());
   });
 
   it('nobody on the court list who is not there to go', () => {

@@ -56,25 +56,32 @@ export interface GateFacts {
   bandOf(subject: string): PrintState | undefined;
 }
 
+/** The page is pushed whole at each change: of a list that may be of hundreds it shows so many, and how many there are. */
+const shownOfList = 40;
+
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
   const concerned = facts.people.concerning(facts.nowMs);
   const here = siteOf(world.station);
   const out = facts.people.in(...Object.values(stateOnJourney));
-  const away = out.filter(({ custody }) => custody.site === here).flatMap((person) => absentee(person, facts.nowMs));
+  const away = out.flatMap((person) => awayFrom(here, person));
+  const byJourney = Map.groupBy(away, ({ absence: { journey } }) => journey);
+  const called = facts.courtList.flatMap(({ subject, order }) => {
+    const person = world.person(subject);
+    return person?.custody.state === 'IN_CUSTODY' ? [{ person, order }] : [];
+  });
   const arrivals = out.flatMap((person) => arrival(person, here, world));
   return {
     status: facts.status,
     counts: {
       inCustody: facts.people.count('IN_CUSTODY', 'RELEASE_PENDING'),
       out: away.length,
-      overdue: away.filter(({ overdue }) => overdue).length,
+      overdue: away.filter((one) => isOverdue(one, facts.nowMs)).length,
+      toCourt: called.length,
+      away: Object.fromEntries([...byJourney].map(([journey, those]) => [journey, those.length])),
     },
-    toCourt: facts.courtList.flatMap(({ subject, order }) => {
-      const person = world.person(subject);
-      return person?.custody.state === 'IN_CUSTODY' ? [onCourtList(person, order)] : [];
-    }),
-    dueBack: away.toSorted((a, b) => (a.dueBack ?? '').localeCompare(b.dueBack ?? '')),
+    toCourt: called.slice(0, shownOfList).map(({ person, order }) => onCourtList(person, order)),
+    dueBack: [...byJourney.values()].flatMap(soonest).map((one) => absentee(one, facts.nowMs)),
     arrivals: arrivals.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
     releases: [...facts.people.in('RELEASE_PENDING'), ...out.filter(({ custody }) => custody.site === here)].flatMap(
       (person) => toRelease(person),
@@ -140,21 +147,35 @@ function noticeAfter(movement: string, person: Person | undefined): BilingualTex
   return say('gate.order-waits', { person: listNameOf(person) });
 }
 
-function absentee(person: Person, nowMs: number): ListedView[] {
-  const { absence } = person.custody;
-  if (!absence) return [];
+/** Somebody of this prison who is outside for a time. */
+interface Away {
+  readonly person: Person;
+  readonly absence: NonNullable<Person['custody']['absence']>;
+}
+
+function awayFrom(here: string, person: Person): Away[] {
+  const { absence, site } = person.custody;
+  return absence && site === here ? [{ person, absence }] : [];
+}
+
+const isOverdue = ({ absence: { dueBack } }: Away, nowMs: number): boolean => Date.parse(dueBack) < nowMs;
+
+/** The first ones to be due. */
+const soonest = (away: readonly Away[]): Away[] =>
+  away.toSorted((a, b) => a.absence.dueBack.localeCompare(b.absence.dueBack)).slice(0, shownOfList);
+
+function absentee(away: Away, nowMs: number): ListedView {
+  const { person, absence } = away;
   const { journey, paper, place, caseNumber, dueBack } = absence;
-  return [
-    {
-      person: listedView(person),
-      orderId: paper,
-      place,
-      ...(caseNumber !== undefined && !person.custody.juvenile && { caseNumber }),
-      journey,
-      dueBack,
-      overdue: Date.parse(dueBack) < nowMs,
-    },
-  ];
+  return {
+    person: listedView(person),
+    orderId: paper,
+    place,
+    ...(caseNumber !== undefined && !person.custody.juvenile && { caseNumber }),
+    journey,
+    dueBack,
+    overdue: isOverdue(away, nowMs),
+  };
 }
 
 function arrival(person: Person, here: string, { policy, nowMs }: World): ArrivalView[] {

@@ -426,9 +426,18 @@ export interface ArrivalView {
 /** Everything the gate page shows, pushed whole at each change. */
 export interface GateView {
   readonly status: StatusView;
-  readonly counts: { readonly inCustody: number; readonly out: number; readonly overdue: number };
+  readonly counts: {
+    readonly inCustody: number;
+    readonly out: number;
+    readonly overdue: number;
+    /** Called by a court and still here. */
+    readonly toCourt: number;
+    /** Who are out, by what for. */
+    readonly away: Readonly<Partial<Record<Journey, number>>>;
+  };
+  /** Called by a court and still here: the first of what may be hundreds. */
   readonly toCourt: readonly ListedView[];
-  /** Everybody outside for a time, whoever is due first first. */
+  /** Outside for a time: of each journey the first ones, whoever is due first first. */
   readonly dueBack: readonly ListedView[];
   /** Whoever is expected from another prison, whoever is due first first. */
   readonly arrivals: readonly ArrivalView[];

@@ -120,6 +120,7 @@ export class Officers {
         book.commit([
           { type: 'officer.locked-out.v1', subject: subjectOf(officerId), data: { failures, of: 'finger' } },
         ]),
+      onDuress: (officerId, purpose, settle) => this.forced(officerId, 'finger', purpose, settle),
       onTaken: (officerId, by, taken) => this.enrolments.fingersTaken(officerId, by, taken),
     });
     const { rpId, origins = [`http://${rpId}:${http.port}`] } = officers.securityKeys;
@@ -372,7 +373,6 @@ export class Officers {
   private async byPin(officerId: string, pin: string, purpose: Purpose) {
     const opened = await this.pins.open(officerId, pin, purpose);
     const proof = await this.fingers.prove(officerId, purpose, purpose === 'officer-without-finger');
-    if (proof.duress) this.forced(officerId, 'finger', purpose);
     // Disabled or enrolled anew while the finger was waited for.
     if (this.book.officers.find(officerId)?.wrapped !== opened.officer.wrapped) throw agentError('sign-in-refused');
     return { ...opened, ...proof, duress: opened.duress || proof.duress };
@@ -386,7 +386,7 @@ export class Officers {
   }
 
   /** On record, and nowhere on this station's glass: whoever forces an officer must not learn that they said so. */
-  private forced(officerId: string, by: 'pin' | 'finger', purpose: Purpose, settle?: () => void): void {
+  private forced(officerId: string, by: 'pin' | 'finger', purpose: Purpose, settle: () => void): void {
     const { clock, config } = this.parts;
     const data = { by, purpose, door: config.officers.duressDoor };
     this.forcedAtMs = clock.monotonicMs();

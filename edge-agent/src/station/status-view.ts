@@ -10,7 +10,14 @@ export type Sign = 'go' | 'stop' | 'wait' | 'information';
 
 export interface DeviceView {
   readonly id: string;
-  readonly kind: 'fingerprint-scanner' | 'barcode-reader' | 'gate-io' | 'balance' | 'printer' | 'instrument';
+  readonly kind:
+    | 'fingerprint-scanner'
+    | 'barcode-reader'
+    | 'gate-io'
+    | 'balance'
+    | 'printer'
+    | 'instrument'
+    | 'spectrometer';
   readonly model: string;
   readonly state: 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
   /** What is wrong and what to do, while it is not ready. */

@@ -76,4 +76,8 @@ export class PracticeDevices implements Devices {
   printer(deviceId: string): ReturnType<Devices['printer']> {
     throw bridgeError('device-unknown', { deviceId });
   }
+
+  spectrometer(deviceId: string): ReturnType<Devices['spectrometer']> {
+    throw bridgeError('device-unknown', { deviceId });
+  }
 }

@@ -8,6 +8,7 @@ import {
   visitDepositSchema,
   visitorDocuments,
   visitorIdentitySchema,
+  visitPhotographLacks,
   visitRelations,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
@@ -77,6 +78,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
       .max(Math.ceil(maxPhotographBytes / 3) * 4)
       .refine((text) => isPhotograph(Buffer.from(text, 'base64')), 'is no JPEG of a modest size'),
   }),
+  /** There is none, and the visit goes on. */
+  z.strictObject({ action: z.literal('no-photograph'), lack: z.enum(visitPhotographLacks) }),
   /** Goes back by one answer. */
   z.strictObject({ action: z.literal('back') }),
   /** Lets the visitor in; refused while anything stands against it. */

@@ -102,7 +102,7 @@ describe('bad input at the desk is answered in both languages, and nothing is lo
     };
     expectSaid(missing(), 'The finger');
     await at.act({ action: 'by-sight', reason: 'missing', ...supervisor });
-    expectSaid(missing(), 'without a finger it alone tells who came');
+    expectSaid(missing(), 'without finger and document it alone tells who came');
     await at.act({ action: 'photograph', jpeg: photograph });
     await at.act({ action: 'confirm' });
     expect(at.station.log.eventsOfType('visit.began.v1')[0]?.data.entry).toMatchObject({

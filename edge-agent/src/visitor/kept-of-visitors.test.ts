@@ -2,17 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { superintendent } from '../test-kit.ts';
-import {
-  cnicOf,
-  comeTo,
-  deputy,
-  enrolStaff,
-  letIn,
-  openDesk,
-  photograph,
-  settableClock,
-  setUpDesk,
-} from './visitor-kit.ts';
+import { cnicOf, comeTo, deputy, enrolStaff, letIn, openDesk, settableClock, setUpDesk } from './visitor-kit.ts';
 
 const asif = ['آصف علی'];
 const hourMs = 3_600_000;
@@ -24,7 +14,6 @@ describe('what is kept of visitors', () => {
     const at = await openDesk(config, clock);
     await comeTo(at, prisoner);
     await at.touch('asif', 1);
-    await at.act({ action: 'photograph', jpeg: photograph });
     await at.act({ action: 'confirm' });
     await at.touch('asif', 3);
     await at.station.stop();
@@ -79,11 +68,12 @@ describe('what is kept of visitors', () => {
     await at.act({ action: 'choose', person: prisoner });
     await at.act({ action: 'searched', officer: '4417', officerSex: 'M' });
     await at.act({ action: 'goods', children: 0, items: [] });
+    await at.act({ action: 'no-photograph', lack: 'declined' });
     await at.touch('bilal', 1);
     await at.act({ action: 'confirm' });
     expect(JSON.stringify(at.visitor.view())).not.toMatch(/سمیع|آصف/);
     const [event] = at.station.log.eventsOfType('visit.began.v1');
-    expect(event?.data.parties).toMatchObject({ kind: 'legal' });
+    expect(event?.data).toMatchObject({ parties: { kind: 'legal' }, noPhotograph: 'declined' });
     expect(JSON.stringify(event)).not.toContain(prisoner);
     expect(at.recorded()).not.toContain('visitor.registered.v1');
     const open = { action: 'open-legal' as const, visit: event?.subject ?? '', reason: 'Order of the High Court' };

@@ -64,6 +64,12 @@ export const visitorPolicySchema = z.strictObject({
   mostInside: z.int().min(1).max(2_000).default(100).describe('Adults and children who may be inside at once'),
   visitMinutes: z.int().min(5).max(480).default(60).describe('Minutes after which a visitor should have left'),
   impressions: z.int().min(1).max(5).default(2).describe('Impressions taken of a visitor’s one finger'),
+  photograph: z
+    .enum(['always', 'without-finger'])
+    .default('always')
+    .describe(
+      'Of whom a photograph is asked at the entry: of every visitor, or of those without a readable finger. Whoever declines, and a desk without a camera, is on record and keeps nobody out',
+    ),
   captureTries: z.int().min(1).max(5).default(3).describe('Fingers at the exit before the door is held'),
   entryKeptHours: z
     .int()

@@ -71,10 +71,10 @@ export function toSign(action: VisitorActionToSign, desk: VisitorDesk, sources: 
 function sight(reason: SightWord['reason'], desk: VisitorDesk, { entries, visits }: Sources): ToSign {
   const meaning = 'visitor-by-sight';
   if (desk.step === 'entry') {
-    const { visit } = desk;
+    const { visit, noPhotograph } = desk;
     return {
       meaning,
-      digest: decisionDigest({ meaning, visit, way: 'in', reason }),
+      digest: decisionDigest({ meaning, visit, way: 'in', reason, noPhotograph: noPhotograph ?? null }),
       byAnother: true,
       signed: (approval) => ({ kind: 'seen', sight: { reason, approval } }),
     };

@@ -1,4 +1,9 @@
-import type { VisitorDocument, VisitorIdentity, VisitRelation } from '@custody-edge/event-contract';
+import type {
+  VisitorDocument,
+  VisitorIdentity,
+  VisitPhotographLack,
+  VisitRelation,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { PrintState } from '../station/print-state.ts';
 import type { RecentView, StatusView } from '../station/status-view.ts';
@@ -39,6 +44,9 @@ export interface EntryView {
   readonly finger: { readonly taken: number; readonly needed: number };
   readonly isSeen: boolean;
   readonly hasPhotograph: boolean;
+  readonly noPhotograph?: VisitPhotographLack;
+  /** It keeps the visitor from being let in. */
+  readonly isPhotographMissing: boolean;
   /** It is known who would like to see whom: that can be booked, or put on a list. */
   readonly canBook: boolean;
   /** After how many hours finger and photograph are destroyed. */
@@ -116,7 +124,7 @@ export type VisitorDeskView =
       readonly of: InsideView;
       readonly slip?: SlipView;
     }
-  | { readonly step: 'hold'; readonly id: string; readonly text: BilingualText }
+  | { readonly step: 'hold'; readonly id: string; readonly text: BilingualText; readonly about: BilingualText }
   | {
       readonly step: 'list';
       readonly list: DeskList;

@@ -20,10 +20,11 @@ describe('a visit', () => {
     await at.act({ action: 'relate', relation: 'sister' });
     await at.act({ action: 'searched', officer: '4417', officerSex: 'F' });
     await at.act({ action: 'goods', children: 2, items: [{ item: 'Telephone', quantity: 1 }] });
-    expect(at.desk()).toMatchObject({ page: 'finger', missing: [{ en: 'The finger' }] });
+    expect(at.desk()).toMatchObject({ page: 'finger', missing: [{ en: 'The finger' }, { en: 'The photograph' }] });
     await at.refuses({ action: 'confirm' }, 'action-incomplete');
     await at.touch('asif', 1);
     await at.touch('asif', 2);
+    await at.refuses({ action: 'confirm' }, 'action-incomplete');
     await at.act({ action: 'photograph', jpeg: photograph });
     await at.act({ action: 'confirm' });
     expect(at.desk()).toMatchObject({ step: 'passed', of: { pass: 1, children: 2, token: 1, relation: 'sister' } });

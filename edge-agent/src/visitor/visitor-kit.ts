@@ -149,11 +149,11 @@ export const sister: Pick<VisitorIdentity, 'name' | 'parentage' | 'address' | 's
 export const cnicOf = (serial: number): string => `35202-${String(1_000_000 + serial)}-1`;
 export const photograph = tinyJpeg().toString('base64');
 
-/** Somebody says who they are, to whom they come and what they leave, as far as the finger. */
+/** Somebody says who they are, to whom they come and what they leave, and is photographed, as far as the finger. */
 export async function comeTo(
   at: OpenDesk,
   person: string,
-  { serial = 1, who = sister, children = 0, phones = 0 } = {},
+  { serial = 1, who = sister, children = 0, phones = 0, isPhotographed = true } = {},
 ): Promise<void> {
   await at.act({ action: 'begin-entry', kind: 'family' });
   await at.act({ action: 'document', document: 'cnic', number: cnicOf(serial) });
@@ -163,6 +163,7 @@ export async function comeTo(
   await at.act({ action: 'searched', officer: '4417', officerSex: who.sex });
   const items = phones > 0 ? [{ item: 'Telephone', quantity: phones }] : [];
   await at.act({ action: 'goods', children, items: items.length > 0 ? items : [] });
+  if (isPhotographed) await at.act({ action: 'photograph', jpeg: photograph });
 }
 
 /** The same with the finger, and the door opened for them. @returns the visit */

@@ -92,7 +92,7 @@ function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
       };
     }
     case 'hold':
-      return { step: 'hold', id: desk.event, text: holdText(desk.alarm) };
+      return { step: 'hold', id: desk.event, text: holdText(desk.alarm), about: alarmText(desk.alarm, 0) };
     case 'list':
       return listView(desk.list, sources);
     case 'legal': {
@@ -140,6 +140,8 @@ function entryView(desk: EntryDesk, sources: Sources): EntryView {
     finger: { taken: desk.finger?.impressions.length ?? 0, needed: parts.config.visitor.impressions },
     isSeen: desk.sight !== undefined,
     hasPhotograph: desk.photograph !== undefined,
+    ...(desk.noPhotograph && { noPhotograph: desk.noPhotograph }),
+    isPhotographMissing: missing.some((gap) => gap === 'photograph-missing' || gap === 'photograph-needed'),
     canBook: desk.kind === 'family' && person !== undefined && relation !== undefined,
     keptHours: parts.config.visitor.entryKeptHours,
     ...(again && { again }),
@@ -208,12 +210,16 @@ function listView(list: Extract<VisitorDesk, { step: 'list' }>['list'], sources:
 const holdText = (alarm: OpenAlarm['alarm']): BilingualText =>
   alarm === 'overdue' ? say('reason.overdue') : say(`visitor.hold-${alarm}`);
 
+/** In a few words, for a list or a dialogue. */
+const alarmText = (alarm: OpenAlarm['alarm'], pass: number): BilingualText =>
+  alarm === 'overdue' ? say('visitor.alarm-overdue', { pass }) : say(`visitor.alarm-${alarm}`);
+
 function alarmView({ event, at, alarm, subject }: OpenAlarm, { visits }: Sources): AlarmView {
   const pass = visits.find(subject)?.pass ?? 0;
   return {
     id: event,
     at,
-    text: alarm === 'overdue' ? say('visitor.alarm-overdue', { pass }) : say(`visitor.alarm-${alarm}`),
+    text: alarmText(alarm, pass),
   };
 }
 

@@ -249,7 +249,7 @@ function Desk({
     case 'noted':
       return <Outcome sign="information" text={desk.text} press={press} />;
     case 'queue':
-      return <Queue key={desk.movement} desk={desk} listed={whoGoes(desk.movement, view)} press={press} />;
+      return <Queue key={desk.movement} desk={desk} {...whoGoes(desk.movement, view)} press={press} />;
     case 'passed':
       return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
@@ -269,11 +269,13 @@ function Desk({
   }
 }
 
-/** Of whom a list says that they go this way. */
-function whoGoes(movement: GroupMovement, view: GateView): readonly ListedView[] {
-  if (movement === 'out-to-court') return view.toCourt;
-  const journey = movement.replace('back-from-', '');
-  return view.dueBack.filter((one) => one.journey === journey);
+/** Of whom a list says that they go this way: the first of them, and how many there are. */
+function whoGoes(movement: GroupMovement, view: GateView): { listed: readonly ListedView[]; count: number } {
+  const { toCourt, dueBack, counts } = view;
+  if (movement === 'out-to-court') return { listed: toCourt, count: counts.toCourt };
+  const isTheirs = (journey: string | undefined): boolean => movement === `back-from-${journey}`;
+  const [, count = 0] = Object.entries(counts.away).find(([journey]) => isTheirs(journey)) ?? [];
+  return { listed: dueBack.filter(({ journey }) => isTheirs(journey)), count };
 }
 
 /** Over every step, the stop as well; there without its button, so that two buttons stay two. */

@@ -145,13 +145,13 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
       <ul class="movements">
         <Movement
           name="gate.out-to-court"
-          count={view.toCourt.length}
+          count={view.counts.toCourt}
           counted="gate.still-to-go"
           onPress={beginQueue('out-to-court')}
         />
         <Movement
           name="gate.back-from-court"
-          count={view.dueBack.filter(({ journey }) => journey === 'court').length}
+          count={view.counts.away.court ?? 0}
           counted="gate.still-to-return"
           onPress={beginQueue('back-from-court')}
         />

@@ -1,3 +1,4 @@
+import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { DeskView, ListedView } from '../../src/gate/view.ts';
@@ -10,13 +11,25 @@ import { Aboard, VanButtons, VanCounts } from './van-panel.tsx';
 type QueueView = Extract<DeskView, { step: 'queue' }>;
 
 /** A list that empties itself: finger, tone, next. Where they go in a vehicle, first whose it is and how many heads it holds. */
-export function Queue({ desk, listed, press }: { desk: QueueView; listed: readonly ListedView[]; press: Press }) {
+export function Queue({
+  desk,
+  listed,
+  count,
+  press,
+}: {
+  desk: QueueView;
+  listed: readonly ListedView[];
+  /** Of all whom the list is about; it shows the first. */
+  count: number;
+  press: Press;
+}) {
   const leave = () => void press({ action: 'cancel' });
   const [counting, setCounting] = useState(false);
   const asksForVan = desk.statesManifest || counting;
   useKeys({ Escape: counting ? () => setCounting(false) : leave });
   const { van } = desk;
   const aboard = new Set(van?.opensOnce ? van.aboard.map(({ subject }) => subject) : []);
+  const more = count - listed.length;
   const waiting = listed.filter(({ person }) => !aboard.has(person.subject));
   return (
     <div class="queue">
@@ -56,6 +69,11 @@ export function Queue({ desk, listed, press }: { desk: QueueView; listed: readon
             <Listed listed={entry} withOrder={false} />
           </li>
         ))}
+        {more > 0 && (
+          <li class="queue-empty prose">
+            <Text of={say('gate.late-more', { count: more })} />
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -36,6 +36,7 @@ export function TakePhotograph({
 export function TakePicture({
   of: title,
   frame,
+  noCamera = 'photograph.no-camera',
   onKeep,
   onLeave,
   children,
@@ -43,6 +44,8 @@ export function TakePicture({
   of: BilingualText;
   /** What has to be seen in it. */
   frame: PlainMessageKey;
+  /** What to do where there is no camera. */
+  noCamera?: PlainMessageKey;
   onKeep: (jpeg: string) => void;
   onLeave: () => void;
   /** How to go on without one. */
@@ -51,10 +54,13 @@ export function TakePicture({
   const { pick } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const file = useRef<HTMLInputElement>(null);
+  const side = useRef<HTMLDivElement>(null);
   const [jpeg, setJpeg] = useState<string>();
   const [camera, setCamera] = useState<Camera>('opening');
   const [isNoPicture, setNoPicture] = useState(false);
   useCamera(video, () => setCamera('none'));
+  // As soon as the main button can be pressed the keyboard stands on it.
+  useEffect(() => side.current?.querySelector<HTMLElement>('.button-main:not(:disabled)')?.focus(), [camera, jpeg]);
 
   const show = (taken: string | undefined) => {
     setJpeg(taken);
@@ -69,7 +75,7 @@ export function TakePicture({
     const picture = await createImageBitmap(chosen).catch(() => undefined);
     show(picture && modestJpeg(picture, picture.width, picture.height));
   };
-  const problem = isNoPicture ? 'photograph.no-picture' : camera === 'none' ? 'photograph.no-camera' : undefined;
+  const problem = isNoPicture ? 'photograph.no-picture' : camera === 'none' ? noCamera : undefined;
 
   return (
     <Dialog title={<Text of={title} />} onLeave={onLeave}>
@@ -85,7 +91,7 @@ export function TakePicture({
           />
           {jpeg !== undefined && <img src={pictureOf(jpeg)} alt={pick(title)} />}
         </div>
-        <div class="photograph-side">
+        <div ref={side} class="photograph-side">
           <Sign sign={problem ? 'wait' : 'information'} size="line">
             <Label of={problem ?? frame} />
           </Sign>

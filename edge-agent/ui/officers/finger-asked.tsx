@@ -29,7 +29,7 @@ export function FingerAsked({ asked }: { asked: Asked }) {
   return (
     <Dialog title={<Text of={purposeText(asked)} />} onLeave={leave}>
       <div class="finger-asked">
-        <Sign sign={again || !isReaderReady ? 'wait' : 'information'} size="panel">
+        <Sign sign={again || !isReaderReady ? 'wait' : 'information'} size={again || !isReaderReady ? 'line' : 'panel'}>
           {isReaderReady ? (
             again ? (
               <Text of={again} />

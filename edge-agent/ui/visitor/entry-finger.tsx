@@ -1,3 +1,4 @@
+import type { VisitPhotographLack } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
@@ -12,8 +13,10 @@ export function EntryFinger({ desk, press }: EntryPageProps) {
   const { visitor, finger, missing } = desk;
   const name = visitor ? { en: visitor.name, ur: visitor.name } : say('gate.unknown-person');
   const letIn = missing.length === 0 ? () => void press({ action: 'confirm' }) : undefined;
-  useKeys(open ? {} : { Enter: letIn });
   const isTaken = finger.taken >= finger.needed;
+  const isPictureNext = desk.isPhotographMissing && (isTaken || desk.isSeen);
+  const takePicture = () => setOpen('photograph');
+  useKeys(open ? {} : { Enter: isPictureNext ? takePicture : letIn });
   const asks = isTaken ? 'visitor.finger-taken' : finger.taken > 0 ? 'visitor.finger-again' : 'visitor.put-finger';
   const close = () => setOpen(undefined);
   return (
@@ -27,12 +30,23 @@ export function EntryFinger({ desk, press }: EntryPageProps) {
           <Sign sign={desk.isSeen || isTaken ? 'go' : desk.again ? 'wait' : 'information'} size="line">
             <Text of={desk.again ?? say(desk.isSeen ? 'visitor.sight-signed' : asks)} />
           </Sign>
-          <progress value={finger.taken} max={finger.needed} />
+          {!desk.isSeen && <progress value={finger.taken} max={finger.needed} />}
+          {desk.hasPhotograph ? (
+            <Sign sign="go" size="line">
+              <Label of="visitor.photographed" />
+            </Sign>
+          ) : (
+            desk.noPhotograph && (
+              <Sign sign="information" size="line">
+                <Label of={`visitor.lacks-${desk.noPhotograph}`} />
+              </Sign>
+            )
+          )}
           <p class="hint prose">
             <Text of={say('visitor.finger-kept', { hours: desk.keptHours })} />
           </p>
           <div class="visitor-finger-buttons">
-            <Button rank="other" onPress={() => setOpen('photograph')}>
+            <Button rank={isPictureNext ? 'main' : 'other'} onPress={takePicture}>
               <Label of={desk.hasPhotograph ? 'visitor.photograph-again' : 'visitor.photograph-take'} />
             </Button>
             {!isTaken && !desk.isSeen && (
@@ -56,23 +70,43 @@ export function EntryFinger({ desk, press }: EntryPageProps) {
           <Text of={say('visitor.let-in', { visitor: name })} />
         </Button>
       </EntryButtons>
-      {open === 'photograph' && (
-        <TakePicture
-          of={say('photograph.of', { person: name })}
-          frame="photograph.frame"
-          onKeep={async (jpeg) => {
-            if ((await press({ action: 'photograph', jpeg })) === 'done') close();
-          }}
-          onLeave={close}
-        >
-          {() => (
-            <Button rank="quiet" onPress={close}>
-              <Label of="gate.go-back" />
-            </Button>
-          )}
-        </TakePicture>
-      )}
+      {open === 'photograph' && <VisitorPicture desk={desk} press={press} onLeave={close} />}
       {open === 'sight' && <SightDialogs sentence={say('visitor.sight-entry', { visitor: name })} onLeave={close} />}
     </div>
+  );
+}
+
+/** The visitor's face, if they agree; why there is none goes on record. */
+function VisitorPicture({ desk, press, onLeave }: EntryPageProps & { onLeave: () => void }) {
+  const { visitor } = desk;
+  const name = visitor ? { en: visitor.name, ur: visitor.name } : say('gate.unknown-person');
+  const closing = async (pressed: ReturnType<EntryPageProps['press']>) => {
+    if ((await pressed) === 'done') onLeave();
+  };
+  const goOn = (lack: VisitPhotographLack) => () => void closing(press({ action: 'no-photograph', lack }));
+  return (
+    <TakePicture
+      of={say('photograph.of', { person: name })}
+      frame={visitor?.sex === 'F' ? 'visitor.photograph-woman' : 'visitor.photograph-frame'}
+      noCamera="visitor.photograph-no-camera"
+      onKeep={(jpeg) => void closing(press({ action: 'photograph', jpeg }))}
+      onLeave={onLeave}
+    >
+      {(camera) => (
+        <>
+          {camera !== 'live' && (
+            <Button rank="other" onPress={goOn('no-camera')}>
+              <Label of="visitor.go-on-no-camera" />
+            </Button>
+          )}
+          <Button rank="other" onPress={goOn('declined')}>
+            <Label of="visitor.go-on-declined" />
+          </Button>
+          <Button rank="quiet" onPress={onLeave}>
+            <Label of="gate.go-back" />
+          </Button>
+        </>
+      )}
+    </TakePicture>
   );
 }

@@ -69,10 +69,13 @@ export function EntryTitle({ desk, children }: { desk: EntryView; children: Comp
 export function Identity({
   title,
   identity,
+  licence,
   until,
 }: {
   title: 'visitor.before-you' | 'visitor.on-ban-list' | 'visitor.lawyer';
   identity: NonNullable<EntryView['visitor']>;
+  /** Of the bar council. */
+  licence?: string;
   until?: string;
 }) {
   const { name, parentage, address, document, number, sex } = identity;
@@ -96,6 +99,11 @@ export function Identity({
       <p>
         <Label of="visitor.sex" /> <Label of={`visitor.sex-${sex}`} />
       </p>
+      {licence !== undefined && (
+        <p>
+          <Label of="visitor.licence" />: <Written>{licence}</Written>
+        </p>
+      )}
       {until !== undefined && (
         <p>
           <Text of={say('visitor.banned-until', { day: until })} />

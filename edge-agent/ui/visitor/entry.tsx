@@ -45,9 +45,9 @@ function Compare({ desk, press }: EntryPageProps) {
   return (
     <div class="step">
       <EntryTitle desk={desk}>
-        <Label of="visitor.on-ban-list" />
+        <Label of="visitor.arrival" />
       </EntryTitle>
-      <div class="step-body visitor-beside">
+      <div class="step-body visitor-beside visitor-compare">
         <Identity title="visitor.before-you" identity={visitor} />
         <Identity title="visitor.on-ban-list" identity={alike.identity} until={alike.until} />
       </div>

@@ -12,6 +12,8 @@ import { SightDialogs } from './sight-dialogs.tsx';
 export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: 'exit' }>; press: Press }) {
   const [seeing, setSeeing] = useState(false);
   const { of, slip, isSightOnly, photograph } = desk;
+  const hasFace = photograph !== undefined;
+  const compare = hasFace ? 'visitor.compare-photograph' : 'visitor.compare-document';
   const leave = () => void press({ action: 'cancel' });
   useKeys(seeing ? {} : { Escape: leave });
   return (
@@ -26,14 +28,14 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
         {of && <Text of={of.who} />}
       </h1>
       <div class="step-body visitor-finger">
-        {of && (isSightOnly || photograph !== undefined) ? (
+        {of && (isSightOnly || hasFace) ? (
           <Portrait person={undefined} photograph={photograph} size="large" />
         ) : (
           <FingerGlass place="kept" />
         )}
         <div class="visitor-finger-says">
           <Sign sign={desk.again ? 'wait' : 'information'} size="line">
-            <Text of={desk.again ?? say(isSightOnly ? 'visitor.compare-photograph' : 'visitor.exit-ask')} />
+            <Text of={desk.again ?? say(isSightOnly ? compare : 'visitor.exit-ask')} />
           </Sign>
           {of && of.children > 0 && (
             <Sign sign="wait" size="line">
@@ -45,8 +47,8 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
       </div>
       <div class="step-buttons">
         {of ? (
-          <Button rank="other" onPress={() => setSeeing(true)}>
-            <Label of="visitor.no-finger-exit" />
+          <Button rank={isSightOnly ? 'main' : 'other'} onPress={() => setSeeing(true)}>
+            <Label of={isSightOnly ? 'visitor.sight-signs' : 'visitor.no-finger'} />
           </Button>
         ) : (
           <Button rank="other" onPress={() => void press({ action: 'open', list: 'inside' })}>
@@ -59,7 +61,10 @@ export function Exit({ desk, press }: { desk: Extract<VisitorDeskView, { step: '
         </Button>
       </div>
       {seeing && of && (
-        <SightDialogs sentence={say('visitor.sight-exit', { pass: of.pass })} onLeave={() => setSeeing(false)} />
+        <SightDialogs
+          sentence={say(hasFace ? 'visitor.sight-exit' : 'visitor.sight-exit-document', { pass: of.pass })}
+          onLeave={() => setSeeing(false)}
+        />
       )}
     </div>
   );

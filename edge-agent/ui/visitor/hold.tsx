@@ -20,7 +20,7 @@ export function Hold({ desk }: { desk: Extract<VisitorDeskView, { step: 'hold' }
           </Button>
         </div>
       </Sign>
-      {answering && <Answer alarm={desk.id} text={desk.text} onLeave={() => setAnswering(false)} />}
+      {answering && <Answer alarm={desk.id} text={desk.about} onLeave={() => setAnswering(false)} />}
     </>
   );
 }

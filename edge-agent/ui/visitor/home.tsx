@@ -62,8 +62,10 @@ export function Home({ view, press }: { view: VisitorView; press: Press }) {
             <Text of={say('visitor.adults-children', { adults: occupancy.adults, children: occupancy.children })} />
           </p>
           <Figure label="visitor.overdue-count" value={String(overdue)} />
-          <Figure label="visitor.arrival" value={String(today.arrived)} />
-          <Figure label="visitor.departure" value={String(today.left)} />
+          <div class="visitor-today">
+            <Figure label="visitor.arrival" value={String(today.arrived)} />
+            <Figure label="visitor.departure" value={String(today.left)} />
+          </div>
           <Figure label="visitor.waiting-count" value={String(queue.waiting.length)} />
           <div class="visitor-queue">
             {queue.closed || queue.closing ? (

@@ -229,11 +229,8 @@ export function Legal({ desk, press }: { desk: Extract<VisitorDeskView, { step: 
           <Text of={desk.person} />
         </span>
       </h1>
-      <div class="step-body visitor-beside">
-        <Identity title="visitor.lawyer" identity={desk.lawyer} />
-        <p>
-          <Label of="visitor.licence" />: <Written>{desk.licence}</Written>
-        </p>
+      <div class="step-body visitor-alone">
+        <Identity title="visitor.lawyer" identity={desk.lawyer} licence={desk.licence} />
       </div>
       <Sign sign="information" size="line">
         <Label of="visitor.legal-opened" />

@@ -11,6 +11,7 @@ import { LineSplitter } from '../protocol/line-splitter.ts';
 import * as modbus from '../protocol/modbus-rtu/codec.ts';
 import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
 import * as mtSics from '../protocol/mt-sics/codec.ts';
+import * as obp from '../protocol/obp/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
@@ -239,6 +240,29 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       text('S +'),
     ].map((line) => Buffer.concat([line, text('\r\n')])),
     listen: lines((line) => JSON.stringify(mtSics.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'obp',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      { type: obp.messageType.serialNumber, data: text('HDX00512') },
+      { type: obp.messageType.rawSpectrum, data: bytes(96, 7) },
+      { type: obp.messageType.setTrigger, data: new Uint8Array() },
+    ].map(({ type, data }) => obp.encodeMessage({ type, flags: 1, error: 0, regarding: 7, checksum: 'md5', data })),
+    listen: () => {
+      const decoder = new obp.MessageDecoder();
+      return {
+        push: (chunk) =>
+          decoder
+            .push(chunk)
+            .flatMap((item) =>
+              item.kind === 'message' && item.message.checksum === 'md5'
+                ? [`${item.message.type} ${item.message.regarding} ${hex(item.message.data)}`]
+                : [],
+            ),
+      };
+    },
   },
   {
     name: 'esc-pos',

@@ -210,10 +210,12 @@ async function claim(device: UsbDevice, address: UsbAddress): Promise<BulkPair> 
 
 function bulkPairs({ interfaceNumber, alternates }: UsbInterface): BulkPair[] {
   return alternates.flatMap(({ alternateSetting, interfaceClass, endpoints }) => {
-    const bulk = (direction: UsbEndpoint['direction']) =>
-      endpoints.find((endpoint) => endpoint.type === 'bulk' && endpoint.direction === direction);
-    const out = bulk('out');
-    return out ? [{ interfaceNumber, alternateSetting, interfaceClass, out, in: bulk('in') }] : [];
+    const bulk = endpoints.filter(({ type }) => type === 'bulk');
+    const out = bulk.find(({ direction }) => direction === 'out');
+    const answering = bulk.filter(({ direction }) => direction === 'in');
+    // Where several answer, commands are answered by the one of the same number.
+    const own = answering.find(({ endpointNumber }) => endpointNumber === out?.endpointNumber) ?? answering[0];
+    return out ? [{ interfaceNumber, alternateSetting, interfaceClass, out, in: own }] : [];
   });
 }
 

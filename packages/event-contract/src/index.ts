@@ -284,12 +284,14 @@ export {
   type VisitorDocument,
   type VisitorIdentity,
   type VisitParties,
+  type VisitPhotographLack,
   type VisitRelation,
   visitAlarms,
   visitDepositSchema,
   visitGrounds,
   visitorDocuments,
   visitorIdentitySchema,
+  visitPhotographLacks,
   visitRelations,
 } from './events/visit.ts';
 export {

@@ -12,6 +12,7 @@ import { extractTemplate } from '@custody-edge/fingerprint/images';
 import { type SyntheticFinger, syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import { pino } from 'pino';
+import { faceOf } from '../../demo/face.ts';
 import { putOnRecord } from '../../demo/on-record.ts';
 import { readingOf } from '../../demo/reading.ts';
 import { type Figure, type Measured, median, percentile } from '../figures.ts';
@@ -114,6 +115,7 @@ class Visitors {
     const subject = this.subjects[(visitor * 61) % prisoners] ?? '';
     const who = { name: `Visitor ${visitor}`, parentage: 'Father', address: 'Lahore', sex: 'F' } as const;
     const impressions = [1, 2].map((seed) => imageOf(finger, seed));
+    const face = await faceOf(visitor);
     const before = process.cpuUsage();
     let steps = 0;
     const press = async (action: Action): Promise<void> => {
@@ -127,6 +129,7 @@ class Visitors {
     await press({ action: 'searched', officer: officer.officerId, officerSex: 'F' });
     await press({ action: 'goods', children: 0, items: [{ item: 'Telephone', quantity: 1 }] });
     for (const impression of impressions) steps += await this.timed(() => this.touch(impression));
+    await press({ action: 'photograph', jpeg: face });
     await press({ action: 'confirm' });
     const { desk } = this.desk.view();
     if (desk.step !== 'passed') throw new Error(`visitor ${visitor} was not let in, but ${desk.step}`);
@@ -231,7 +234,7 @@ export async function visit(dir: string): Promise<Measured> {
     figures,
     remarks: [
       `${visits} visitors whom nobody had seen before came to a desk that knows ${prisoners.toLocaleString('en')} prisoners by name, with ${inside} adults inside, and as many left.`,
-      'Card, name, search of the prisoner, relation, search, goods, two impressions of a finger and the word that lets in: each from its input at the agent until it is on the disk and the page is told. Officer, scanner and printer take their own time besides.',
+      'Card, name, search of the prisoner, relation, search, goods, two impressions of a finger, the photograph and the word that lets in: each from its input at the agent until it is on the disk and the page is told. Officer, scanner and printer take their own time besides.',
       `Load of the machine just after the visits: ${load.toFixed(1)}; the processor time does not depend on it.`,
     ],
   };

@@ -9,6 +9,8 @@ type Line = readonly [type: string, time: string, data: Record<string, unknown>]
 const began: Line = ['visit.began.v1', at(8), { due: at(9), entryKeyId: 'key' }];
 const ended: Line = ['visit.ended.v1', at(8, 40), finger()];
 const destroyed: Line = ['visit.entry-destroyed.v1', at(10, 50), { keyId: 'key' }];
+/** At the last look before two hours are over. */
+const destroyedJustInTime: Line = ['visit.entry-destroyed.v1', '2030-01-01T10:39:46.000Z', { keyId: 'key' }];
 const overdue = (time: string): Line => ['visit.alarm.v1', time, { alarm: 'overdue' }];
 
 const visitOf = (...lines: readonly Line[]): RecordedEvent[] =>
@@ -27,6 +29,7 @@ const found = (events: readonly RecordedEvent[], endMs = Date.parse(at(18))): nu
 describe('the judge of visits', () => {
   it('finds nothing in a visit as it should be', () => {
     expect(found(visitOf(began, ended, destroyed))).toEqual([]);
+    expect(found(visitOf(began, ended, destroyedJustInTime))).toEqual([]);
     expect(found(visitOf(began, overdue(at(9, 1)), ['visit.ended.v1', at(12), finger()]), Date.parse(at(13)))).toEqual(
       [],
     );
@@ -45,7 +48,11 @@ describe('the judge of visits', () => {
     ['two alarms', 12, visitOf(began, overdue(at(9, 1)), overdue(at(9, 2)), ended, destroyed)],
     ['an alarm before the time', 12, visitOf(began, overdue(at(8, 59)), ended, destroyed)],
     ['a finger that is kept', 13, visitOf(began, ended)],
-    ['a finger destroyed too soon', 13, visitOf(began, ended, ['visit.entry-destroyed.v1', at(10), { keyId: 'key' }])],
+    [
+      'a finger destroyed too soon',
+      13,
+      visitOf(began, ended, ['visit.entry-destroyed.v1', at(10, 39), { keyId: 'key' }]),
+    ],
     ['another key destroyed', 13, visitOf(began, ended, ['visit.entry-destroyed.v1', at(11), { keyId: 'other' }])],
     [
       'a finger destroyed while the visitor is inside',

@@ -12,7 +12,9 @@ const exitSchema = z.object({
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** The desk looks every fifteen seconds; so much of a day that is set forward may pass meanwhile. */
+/** The desk looks so often, and destroys at the last look before the hours are over. */
+const lookMs = 15_000;
+/** So much of a day that is set forward may pass meanwhile. */
 const noticedMs = 60 * minuteMs;
 
 /** One visit, as its events tell it. */
@@ -75,7 +77,7 @@ function destroyedInTime(told: Told, { endMs, entryKeptHours }: Evidence): strin
     return [`${visit}: another key was destroyed`];
   if (!left) return destroyed.length === 0 ? [] : [`${visit}: destroyed while the visitor is inside`];
   const dueMs = Date.parse(left.time) + entryKeptHours * hourMs;
-  if (destroyed.some(({ time }) => Date.parse(time) < dueMs)) return [`${visit}: destroyed before its time`];
+  if (destroyed.some(({ time }) => Date.parse(time) < dueMs - lookMs)) return [`${visit}: destroyed before its time`];
   return destroyed.length === 0 && endMs > dueMs + noticedMs ? [`${visit}: the finger is still kept`] : [];
 }
 

@@ -148,6 +148,13 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await keys.press(button('آگے'));
       await lookAt('finger', { en: 'Put the right index finger', ur: 'شہادت کی انگلی' });
       for (const _ of [1, 2]) await desk.touch(0);
+      await lookAt('photograph', { en: 'The finger is taken', ur: 'انگلی کا نشان لے لیا گیا' });
+      await keys.press(button('تصویر لیں'));
+      await keys.expectOn(urdu.getByRole('button', { name: 'تصویر کھینچیں' }));
+      await urdu.keyboard.press('Enter');
+      await keys.expectOn(urdu.getByRole('button', { name: 'یہی تصویر رکھیں' }));
+      await urdu.keyboard.press('Enter');
+      await urdu.getByText('تصویر لے لی گئی').waitFor();
       await keys.press(button(/کو اندر بھیجیں$/));
       await lookAt('pass', { en: 'Pass 1 for', ur: 'کا پاس 1' });
 

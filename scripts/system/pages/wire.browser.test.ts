@@ -1,21 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createLog } from '@custody-edge/service-kit';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stationServer } from '../../../edge-agent/src/main.ts';
 import { maintainedGate } from '../../../edge-agent/src/wire/wire-kit.ts';
 import { until } from '../../demo/api.ts';
-import {
-  expectLargeTargets,
-  hasChromium,
-  kiosk,
-  type Language,
-  look,
-  openBrowser,
-  openPage,
-  smallKiosk,
-} from '../browser.ts';
+import { hasChromium, kiosk, openBrowser, smallKiosk } from '../browser.ts';
 import { describeWith } from '../optional.ts';
+import { Glasses } from './glasses.ts';
 import { whole } from './officer-at-glass.ts';
 
 describeWith(hasChromium, 'chromium is not installed', 'raw bytes of a device on the station’s page', () => {
@@ -30,21 +22,17 @@ describeWith(hasChromium, 'chromium is not installed', 'raw bytes of a device on
     const server = await stationServer(station, createLog('silent', {}));
     try {
       const url = await server.listen({ host: '127.0.0.1', port: 0 });
-      const { page: english, complaints } = await openPage(browser, url, 'en', kiosk);
-      const { page: urdu } = await openPage(browser, url, 'ur', smallKiosk);
-      const both = async (name: string) => {
-        await seen(english, 'en', `${name}-en`);
-        await seen(urdu, 'ur', `${name}-ur-small`);
-      };
-      for (const [page, language] of [
-        [english, 'en'],
-        [urdu, 'ur'],
-      ] as const) {
+      const glasses = await Glasses.open(browser, url, 'wire', [
+        { language: 'en', glass: kiosk, name: 'en' },
+        { language: 'ur', glass: smallKiosk, name: 'ur-small' },
+      ]);
+      const { english } = glasses;
+      await glasses.each(async (page, language) => {
         await page.locator('.duty').click();
         await page.getByRole('button', { name: whole('wire.title', language) }).click();
         await page.getByText(whole('wire.before', language)).waitFor();
-      }
-      await both('wire-choose');
+      });
+      await glasses.lookAt('choose');
       await until(
         'the devices',
         10_000,
@@ -58,7 +46,7 @@ describeWith(hasChromium, 'chromium is not installed', 'raw bytes of a device on
       scanner.lift();
       reader.scan('ROBKAR-77');
       await english.getByText('ROBKAR-77').waitFor();
-      await both('wire-lines');
+      await glasses.lookAt('lines');
       await english.getByRole('searchbox').fill('52 4f 42');
       await english.getByText('EF 01').waitFor({ state: 'hidden' });
       await english.keyboard.press('Shift+Tab');
@@ -72,19 +60,14 @@ describeWith(hasChromium, 'chromium is not installed', 'raw bytes of a device on
       await english.getByRole('button', { name: 'Pause' }).press('Enter');
       reader.scan('ROBKAR-78');
       await english.getByText('new lines since the pause').waitFor();
-      await both('wire-paused');
+      await glasses.lookAt('paused');
       await english.getByRole('button', { name: 'Stop' }).press('Enter');
       await english.getByText(whole('wire.before', 'en')).waitFor();
       const [closed] = station.log.eventsOfType('station.wire-closed.v1');
       expect(closed?.data).toMatchObject({ reason: 'self', saved: 1, openedBy: '700' });
-      expect(complaints).toEqual([]);
+      glasses.expectNoComplaints();
     } finally {
       await server.close();
     }
   });
-
-  async function seen(page: Page, language: Language, name: string): Promise<void> {
-    await look(page, language, name);
-    await expectLargeTargets(page);
-  }
 });

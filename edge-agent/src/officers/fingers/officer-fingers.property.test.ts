@@ -41,6 +41,7 @@ describe('whatever an officer, a stranger and the power do', () => {
             isReaderReady: () => true,
             changed: () => {},
             onLockedOut: () => {},
+            onDuress: () => {},
             onTaken: () => {},
           });
         };

@@ -47,6 +47,8 @@ interface OfficerFingersParts {
   changed(): void;
   /** One more finger, after the right PIN, that is none of the officer's, who has to wait already. */
   onLockedOut(officerId: string, failures: number): void;
+  /** The finger was the one for being forced: goes on record together with `settle`. */
+  onDuress(officerId: string, purpose: Purpose, settle: () => void): void;
   /** All fingers of an officer are taken. */
   onTaken(officerId: string, enrolledBy: string, fingers: readonly FingerImpressions[]): void;
 }
@@ -165,8 +167,8 @@ export class OfficerFingers {
   }
 
   private async check(asked: Asked, { template, reasons }: Presented, compare: Compare): Promise<void> {
-    const { store, tries, onLockedOut } = this.parts;
-    const { officerId } = asked;
+    const { store, tries, onLockedOut, onDuress } = this.parts;
+    const { officerId, purpose } = asked;
     if (!template) return this.asks.say(asked, adviceForUnclear(reasons));
     const enrolled = store.of(officerId);
     if (enrolled.length === 0) return this.asks.say(asked, say('officer.fingers-gone'));
@@ -176,8 +178,11 @@ export class OfficerFingers {
     const scores = await compare(template, enrolled);
     const best = Math.max(...scores);
     if (best >= operatingPoints.release) {
-      tries.matched(subject);
+      const settle = (): void => tries.matched(subject);
       const isForced = enrolled[scores.indexOf(best)]?.finger === store.duressFingerOf(officerId);
+      // One write to the disk, whichever finger it was: how long it takes says nothing.
+      if (isForced) onDuress(officerId, purpose, settle);
+      else settle();
       return this.asks.answer(asked, isForced ? 'duress-finger' : 'finger');
     }
     const { failures } = tries.of(subject);

@@ -6,6 +6,7 @@ import type {
   VisitIdentification,
   VisitorDocument,
   VisitorIdentity,
+  VisitPhotographLack,
   VisitRelation,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
@@ -48,6 +49,8 @@ export interface EntryDesk {
   readonly sight?: SightWord;
   /** A JPEG in base64. */
   readonly photograph?: string;
+  /** Why there is none. */
+  readonly noPhotograph?: VisitPhotographLack;
   /** What to do about the last thing that was tried. */
   readonly again?: BilingualText;
 }

@@ -1,4 +1,4 @@
-import type { VisitorIdentity, VisitRelation } from '@custody-edge/event-contract';
+import type { VisitorIdentity, VisitPhotographLack, VisitRelation } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import type { VisitorAction } from '../actions.ts';
 import { readDocument } from '../document.ts';
@@ -44,7 +44,19 @@ export interface Known {
 
 type Answer = Extract<
   VisitorAction,
-  { action: 'who' | 'choose' | 'relate' | 'compared' | 'searched' | 'search-refused' | 'goods' | 'photograph' | 'back' }
+  {
+    action:
+      | 'who'
+      | 'choose'
+      | 'relate'
+      | 'compared'
+      | 'searched'
+      | 'search-refused'
+      | 'goods'
+      | 'photograph'
+      | 'no-photograph'
+      | 'back';
+  }
 >;
 
 /** A document was shown. @param known who showed it before, unless this is a lawyer: of those nothing is kept to be known by */
@@ -102,15 +114,26 @@ export function answered(desk: EntryDesk, action: Answer, page: EntryPage): Entr
     case 'goods':
       return page === 'goods' ? { ...after, goods: { children: action.children, items: action.items } } : undefined;
     case 'photograph':
-      return page === 'finger' ? { ...after, photograph: action.jpeg } : undefined;
+      return page === 'finger' ? withPhotograph(after, action.jpeg) : undefined;
+    case 'no-photograph':
+      return page === 'finger' ? withLack(after, action.lack) : undefined;
     case 'back':
       return backOf(after);
   }
 }
 
+/** A second officer who answered for the visitor did not know of this: they answer anew. */
+function withLack({ photograph: _, sight: __, ...desk }: EntryDesk, lack: VisitPhotographLack): EntryDesk {
+  return { ...desk, noPhotograph: lack };
+}
+
+function withPhotograph({ noPhotograph: _, ...desk }: EntryDesk, photograph: string): EntryDesk {
+  return { ...desk, photograph };
+}
+
 /** Without the last answer, and without what rests on it; undefined where nothing was answered. */
 function backOf(desk: EntryDesk): EntryDesk | undefined {
-  const { finger: _, sight: __, photograph: ___, ...answers } = desk;
+  const { finger: _, sight: __, photograph: ___, noPhotograph: ____, ...answers } = desk;
   if (answers.goods) return without(answers, 'goods');
   if (answers.search) return without(answers, 'search');
   if (answers.relation) return without(answers, 'relation');

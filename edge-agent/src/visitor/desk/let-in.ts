@@ -87,7 +87,7 @@ export function lettingIn(sources: Sources, desk: EntryDesk): LettingIn {
   const missing = refusalsOf(caseOf(sources, desk));
   const visit = bookingOf(sources, desk)?.subject ?? desk.visit;
   const whose = partiesOf(sources, desk, visit);
-  const { search, finger, sight, goods, photograph } = desk;
+  const { search, finger, sight, goods, photograph, noPhotograph } = desk;
   const isFinger = isTaken(sources, finger);
   if (missing.length > 0 || !whose || !search || search === 'refused' || !goods || (!isFinger && !sight))
     throw agentError('action-incomplete', { missing: missing.map((refusal) => explain(refusal).en) });
@@ -120,6 +120,7 @@ export function lettingIn(sources: Sources, desk: EntryDesk): LettingIn {
           : { method: 'sight', reason: sight?.reason ?? 'worn', approval: sight?.approval ?? '' },
       entryKeyId: entry.key.keyId,
       ...(entry.photograph && { photograph: hashOf(entry.photograph) }),
+      ...(noPhotograph && { noPhotograph }),
       due: new Date(nowMsOf(sources) + parts.config.visitor.visitMinutes * 60_000).toISOString(),
     },
   };

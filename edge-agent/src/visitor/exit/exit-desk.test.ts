@@ -69,7 +69,7 @@ describe('at the exit', () => {
     const { config, prisoner } = await setUpDesk(asif);
     const at = await openDesk(config);
     await enrolStaff(at);
-    await comeTo(at, prisoner);
+    await comeTo(at, prisoner, { isPhotographed: false });
     await at.refuses({ action: 'by-sight', reason: 'worn', ...superintendent }, 'second-officer-needed');
     await at.act({ action: 'by-sight', reason: 'worn', ...supervisor });
     expect(at.desk()).toMatchObject({ missing: [{ en: expect.stringContaining('photograph') }] });

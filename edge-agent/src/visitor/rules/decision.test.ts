@@ -15,6 +15,7 @@ import {
 /** A Friday at ten by the clock on the wall. */
 const nowMs = new Date(2026, 10, 27, 10).getTime();
 const policy = visitorPolicySchema.parse({});
+const fingerAlone = { ...policy, photograph: 'without-finger' as const };
 const person: VisitedPerson = {
   isHere: true,
   visitClass: 'under-trial',
@@ -33,7 +34,8 @@ const whole: VisitCase = {
   search: { officerSex: 'F' },
   children: 0,
   identification: 'finger',
-  hasPhotograph: false,
+  photograph: 'taken',
+  hasDocument: true,
   isInside: false,
   hasBooking: false,
   inside: 0,
@@ -72,8 +74,21 @@ const table: readonly [string, VisitCase, VisitRefusal[]][] = [
   ['the desk was closed', of({ isDeskClosed: true }), ['desk-closed']],
   ['the finger is inside already', of({ isInside: true }), ['already-inside']],
   ['no finger was taken', of({ identification: 'none' }), ['identity-missing']],
-  ['no finger and no face', of({ identification: 'sight' }), ['photograph-missing']],
-  ['no finger but a face', of({ identification: 'sight', hasPhotograph: true }), []],
+  ['no finger but a face', of({ identification: 'sight', hasDocument: false }), []],
+  ['no photograph was asked for', of({ photograph: 'unasked' }), ['photograph-missing']],
+  ['the visitor declines the photograph', of({ photograph: 'lacking' }), []],
+  ['the house asks a finger alone', of({ photograph: 'unasked', policy: fingerAlone }), []],
+  [
+    'no finger, and the house asks a finger alone',
+    of({ photograph: 'unasked', identification: 'sight', policy: fingerAlone }),
+    ['photograph-missing'],
+  ],
+  ['no finger and no face but a document', of({ photograph: 'lacking', identification: 'sight' }), []],
+  [
+    'neither finger nor face nor document',
+    of({ photograph: 'lacking', identification: 'sight', hasDocument: false }),
+    ['photograph-needed'],
+  ],
   ['it is evening', of({ nowMs: new Date(2026, 10, 27, 20).getTime() }), ['outside-hours']],
   [
     'the class has another day',
@@ -127,7 +142,8 @@ const anyCase: fc.Arbitrary<VisitCase> = fc.record({
   search: fc.oneof(fc.constantFrom('unasked', 'refused'), fc.record({ officerSex: fc.constantFrom(...sexes) })),
   children: count,
   identification: fc.constantFrom('none', 'finger', 'sight'),
-  hasPhotograph: fc.boolean(),
+  photograph: fc.constantFrom('unasked', 'lacking', 'taken'),
+  hasDocument: fc.boolean(),
   isInside: fc.boolean(),
   hasBooking: fc.boolean(),
   inside: fc.nat(120),
@@ -142,7 +158,7 @@ const anyCase: fc.Arbitrary<VisitCase> = fc.record({
 const nearlyWhole = fc
   .record({
     any: anyCase,
-    take: fc.subarray(['ban', 'search', 'sex', 'identification', 'hasPhotograph', 'children'] as const),
+    take: fc.subarray(['ban', 'search', 'sex', 'identification', 'photograph', 'hasDocument', 'children'] as const),
   })
   .map(({ any, take }): VisitCase => ({ ...whole, ...Object.fromEntries(take.map((field) => [field, any[field]])) }));
 
@@ -154,7 +170,10 @@ describe('whatever is at the desk', () => {
         if (refusalsOf(facts).length > 0) return;
         letIn += 1;
         expect(facts.ban).toBe('none');
-        expect(facts.identification === 'finger' || facts.hasPhotograph).toBe(true);
+        const { identification, photograph, hasDocument } = facts;
+        expect(identification).not.toBe('none');
+        expect(photograph).not.toBe('unasked');
+        expect(identification === 'finger' || photograph === 'taken' || hasDocument).toBe(true);
         expect(facts.person?.isHere).toBe(true);
         expect(typeof facts.search).toBe('object');
         if (typeof facts.search === 'object' && facts.sex === 'F') expect(facts.search.officerSex).toBe('F');
@@ -173,7 +192,7 @@ describe('whatever is at the desk', () => {
           isNamed: true,
           hasRelation: true,
           identification: 'finger',
-          hasPhotograph: true,
+          photograph: 'taken',
         };
         expect(refusalsOf(done)).toEqual(expect.arrayContaining(groundsOf(facts)));
       }),

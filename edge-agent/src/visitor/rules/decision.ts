@@ -32,7 +32,10 @@ export interface VisitCase {
   readonly search: 'unasked' | 'refused' | { readonly officerSex: Sex };
   readonly children: number;
   readonly identification: 'none' | 'finger' | 'sight';
-  readonly hasPhotograph: boolean;
+  /** `lacking`: it is on record why there is none. */
+  readonly photograph: 'unasked' | 'lacking' | 'taken';
+  /** Showed a document, which bears a face. */
+  readonly hasDocument: boolean;
   /** The finger of the entry is that of somebody inside. */
   readonly isInside: boolean;
   readonly hasBooking: boolean;
@@ -48,6 +51,7 @@ export interface VisitCase {
     | 'listRequired'
     | 'bookingRequired'
     | 'mostInside'
+    | 'photograph'
   >;
   readonly nowMs: number;
 }
@@ -63,6 +67,7 @@ export const visitGaps = [
   'man-searches',
   'identity-missing',
   'photograph-missing',
+  'photograph-needed',
 ] as const;
 export type VisitGap = (typeof visitGaps)[number];
 /** Why a visit may not begin: each names what would let it, or says that nothing does today. */
@@ -98,7 +103,7 @@ export function refusalsOf(facts: VisitCase): VisitRefusal[] {
   if (facts.ban === 'alike') found.push('ban-unanswered');
   found.push(...gapsOfSearch(facts));
   if (facts.identification === 'none') found.push('identity-missing');
-  if (facts.identification === 'sight' && !facts.hasPhotograph) found.push('photograph-missing');
+  found.push(...gapsOfPhotograph(facts));
   return found;
 }
 
@@ -124,6 +129,14 @@ function gapsOfSearch({ search, sex }: VisitCase): VisitRefusal[] {
   if (search === 'unasked') return ['search-missing'];
   if (sex === 'F' && search.officerSex !== 'F') return ['woman-searches'];
   return sex === 'M' && search.officerSex !== 'M' ? ['man-searches'] : [];
+}
+
+/** Who declines, and a desk without a camera, keeps nobody out, as long as a finger or a document tells on the way out who came in. */
+function gapsOfPhotograph({ photograph, identification, hasDocument, policy }: VisitCase): VisitRefusal[] {
+  if (photograph === 'taken') return [];
+  if (identification === 'sight' && !hasDocument) return ['photograph-needed'];
+  const isAsked = policy.photograph === 'always' || identification === 'sight';
+  return isAsked && photograph === 'unasked' ? ['photograph-missing'] : [];
 }
 
 /** What turns the visitor away, whatever else is done at the desk. */

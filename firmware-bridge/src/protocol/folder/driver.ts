@@ -6,6 +6,7 @@ import { Pause } from '../pause.ts';
 import type { ArrivalRule } from './arrival.ts';
 import { Arrivals } from './arrivals.ts';
 import { Journal } from './journal.ts';
+import { SpectraOfFiles } from './spectra-of-files.ts';
 
 export interface FolderSettings {
   readonly pollIntervalMs?: number | undefined;
@@ -26,6 +27,7 @@ export class FolderDriver implements Driver {
   readonly #stopping = new AbortController();
   readonly #pause = new Pause();
   readonly #folder: WatchedFolder;
+  readonly #spectra: SpectraOfFiles;
   #arrivals: Arrivals | undefined;
   #running: Promise<void> | undefined;
 
@@ -43,6 +45,7 @@ export class FolderDriver implements Driver {
       largestBytes: settings.largestBytes ?? profile.largestBytes,
     };
     this.#pollIntervalMs = settings.pollIntervalMs ?? profile.pollIntervalMs;
+    this.#spectra = new SpectraOfFiles(context, this.#stopping.signal);
     this.#folder = new WatchedFolder(place.path, place.spool, profile.timeLimitsMs.answer, this.#stopping.signal);
   }
 
@@ -51,7 +54,18 @@ export class FolderDriver implements Driver {
     await this.#folder.files();
     const journal = await Journal.open(this.#place.spool);
     const { name, ignoredNames } = this.#profile;
-    this.#arrivals = new Arrivals(this.#folder, journal, { ...this.#rule, ignoredNames }, this.#context);
+    this.#arrivals = new Arrivals(
+      this.#folder,
+      journal,
+      { ...this.#rule, ignoredNames },
+      {
+        clock: this.#context.clock,
+        emit: (reading) => {
+          this.#context.emit(reading);
+          if (reading.kind === 'file-arrived') this.#spectra.read(reading);
+        },
+      },
+    );
     return { model: `${name.maker} ${name.model}` };
   }
 
@@ -63,6 +77,7 @@ export class FolderDriver implements Driver {
     this.#stopping.abort();
     this.#pause.end();
     await this.#running;
+    await this.#spectra.ended;
   }
 
   async #run(): Promise<void> {

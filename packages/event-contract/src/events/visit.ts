@@ -93,7 +93,7 @@ export const visitDepositSchema = z.strictObject({
 });
 export type VisitDeposit = z.infer<typeof visitDepositSchema>;
 
-/** No finger can be read: a second officer saw who came in, or compared who goes with the photograph of the entry. */
+/** No finger can be read: a second officer saw who came in, or compared who goes with the photograph of the entry, or without one with the document. */
 const visitorBySight = z.strictObject({
   method: z.literal('sight'),
   reason: z.enum(unreadableReasons),
@@ -126,6 +126,10 @@ export const visitAlarms = [
   'overdue',
 ] as const;
 export type VisitAlarm = (typeof visitAlarms)[number];
+
+/** Why no photograph of a visitor was taken where the house asks for one: neither keeps anybody out. */
+export const visitPhotographLacks = ['no-camera', 'declined'] as const;
+export type VisitPhotographLack = (typeof visitPhotographLacks)[number];
 
 /** Visitors and visits: who is at the desk, in opaque ids. Fingers, photographs and names stand in none of them but as ciphertext. */
 export const visitEvents = {
@@ -183,6 +187,8 @@ export const visitEvents = {
     entryKeyId: z.uuid(),
     /** SHA-256 of the photograph's ciphertext. */
     photograph: sha256Text.exactOptional(),
+    /** Absent where one was taken, or where nobody asked for one. */
+    noPhotograph: z.enum(visitPhotographLacks).exactOptional(),
     /** When the visitor should have left. */
     due: instant,
   }),

@@ -7,14 +7,15 @@ export type Keys = Readonly<Record<string, (() => void) | undefined>>;
 const ownsKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target !== document.body && target.matches(':focus-visible:not([tabindex="-1"])');
 
-/** Presses the page's buttons from the keyboard; a key that is held down presses once. */
+/** Presses the page's buttons from the keyboard; a key that is held down presses once. A dialogue that is open has the keys to itself. */
 export function useKeys(keys: Keys): void {
   const present = useRef(keys);
   present.current = keys;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const action = present.current[event.key];
-      if (!action || event.repeat || (event.key !== 'Escape' && ownsKeys(event.target))) return;
+      if (!action || event.repeat || document.querySelector('dialog[open]')) return;
+      if (event.key !== 'Escape' && ownsKeys(event.target)) return;
       event.preventDefault();
       action();
     };

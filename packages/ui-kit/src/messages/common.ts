@@ -79,6 +79,7 @@ export const common = {
   'device.balance': { en: 'Balance', ur: 'ترازو' },
   'device.printer': { en: 'Printer', ur: 'پرنٹر' },
   'device.instrument': { en: 'Instrument', ur: 'تجزیاتی آلہ' },
+  'device.spectrometer': { en: 'Spectrometer', ur: 'سپیکٹرومیٹر' },
   'device-state.ready': { en: '{device} ready', ur: '{device} تیار' },
   'device-state.absent': { en: '{device} not connected', ur: '{device} منسلک نہیں' },
   'device-state.opening': { en: '{device} connecting', ur: '{device} منسلک ہو رہا ہے' },

@@ -118,8 +118,32 @@ export const visitor = {
   },
   'visitor.photograph-take': { en: 'Take the photograph', ur: 'تصویر لیں' },
   'visitor.photograph-again': { en: 'Take the photograph again', ur: 'تصویر دوبارہ لیں' },
+  'visitor.photograph-frame': {
+    en: 'The visitor may decline. Face to the front, the whole head in the picture',
+    ur: 'ملاقاتی انکار کر سکتا ہے۔ چہرہ سامنے، پورا سر تصویر میں',
+  },
+  'visitor.photograph-woman': {
+    en: 'A woman takes the picture of a woman, who may decline. Face to the front',
+    ur: 'عورت کی تصویر عورت لے؛ وہ انکار کر سکتی ہے۔ چہرہ بالکل سامنے ہو',
+  },
+  'visitor.photograph-no-camera': {
+    en: 'There is no camera here. Choose a picture file, or go on without',
+    ur: 'یہاں کیمرہ نہیں ہے۔ تصویر کی فائل چنیں، یا تصویر کے بغیر آگے بڑھیں',
+  },
+  'visitor.go-on-no-camera': { en: 'No camera: go on without', ur: 'کیمرہ نہیں: تصویر کے بغیر آگے' },
+  'visitor.go-on-declined': { en: 'The visitor declines', ur: 'تصویر سے انکار' },
+  'visitor.photographed': { en: 'The photograph is taken', ur: 'تصویر لے لی گئی' },
+  'visitor.lacks-no-camera': {
+    en: 'No photograph: no camera',
+    ur: 'تصویر نہیں: کیمرہ موجود نہیں',
+  },
+  'visitor.lacks-declined': {
+    en: 'No photograph: declined',
+    ur: 'تصویر نہیں: ملاقاتی نے انکار کیا',
+  },
   'visitor.no-finger': { en: 'No finger can be read', ur: 'انگلی کا نشان نہیں آتا' },
   'visitor.sight-signed': { en: 'A second officer has seen the visitor', ur: 'دوسرے افسر نے ملاقاتی کو دیکھ لیا' },
+  'visitor.sight-signs': { en: 'The second officer signs', ur: 'دوسرا افسر دستخط کرے' },
   'visitor.sight-entry': {
     en: 'No finger of {visitor} can be read. I have seen who comes in',
     ur: '{visitor} کی انگلی کا نشان نہیں آتا۔ میں نے آنے والے کو دیکھا ہے',
@@ -127,6 +151,10 @@ export const visitor = {
   'visitor.sight-exit': {
     en: 'Who leaves on pass {pass} is the person in the photograph of the entry',
     ur: 'پاس {pass} پر جانے والا وہی ہے جو آمد کی تصویر میں ہے',
+  },
+  'visitor.sight-exit-document': {
+    en: 'Who leaves on pass {pass} is the person of the document that was shown on the way in',
+    ur: 'پاس {pass} پر جانے والا وہی ہے جس کی شناختی دستاویز آمد پر دکھائی گئی',
   },
   'visitor.let-in': { en: 'Let {visitor} in', ur: '{visitor} کو اندر بھیجیں' },
   'visitor.turn-away': { en: 'Turn {visitor} away', ur: '{visitor} کو واپس کریں' },
@@ -207,6 +235,11 @@ export const visitor = {
   'visitor.compare-photograph': {
     en: 'Compare the person with the photograph of the entry',
     ur: 'آنے والے کی تصویر سے موازنہ کریں',
+  },
+
+  'visitor.compare-document': {
+    en: 'No photograph was taken. Compare the person with the document that was shown on the way in',
+    ur: 'تصویر نہیں لی گئی۔ آمد پر دکھائی گئی شناختی دستاویز سے موازنہ کریں',
   },
 
   'visitor.nobody-inside': { en: 'No visitor is inside', ur: 'کوئی ملاقاتی اندر نہیں' },
@@ -302,9 +335,10 @@ export const visitor = {
   'visit-refusal.woman-searches': { en: 'The search by a woman', ur: 'عورت افسر کے ہاتھوں تلاشی' },
   'visit-refusal.man-searches': { en: 'The search by a man', ur: 'مرد افسر کے ہاتھوں تلاشی' },
   'visit-refusal.identity-missing': { en: 'The finger', ur: 'انگلی کا نشان' },
-  'visit-refusal.photograph-missing': {
-    en: 'The photograph: without a finger it alone tells who came',
-    ur: 'تصویر: انگلی کے نشان کے بغیر صرف یہی بتاتی ہے کہ کون آیا',
+  'visit-refusal.photograph-missing': { en: 'The photograph', ur: 'تصویر' },
+  'visit-refusal.photograph-needed': {
+    en: 'The photograph: without finger and document it alone tells who came',
+    ur: 'تصویر: انگلی کے نشان اور دستاویز کے بغیر صرف یہی بتاتی ہے کہ کون آیا',
   },
 
   'visit-slip.pass': { en: 'Visitor’s pass', ur: 'ملاقاتی پاس' },

@@ -1,6 +1,7 @@
 import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, until } from '../../../demo/api.ts';
+import { faceOf } from '../../../demo/face.ts';
 import { layingOf, liftFinger } from '../../../demo/finger-on-glass.ts';
 import type { Pace } from '../../../demo/gate-actor.ts';
 import type { DeskPost } from '../../../demo/posts.ts';
@@ -41,6 +42,10 @@ const mostImpressions = 6;
 const signInFirst = 'sign-in-first';
 /** A male officer who searches men; the woman at the desk searches women. */
 const searcherOfMen = '4417';
+
+/** One woman in ten does not want to be photographed, and comes in all the same. */
+const declinesPhotograph = (number: number, sex: PlannedVisitor['who']['sex']): boolean =>
+  sex === 'F' && number % 10 === 3;
 
 /** The officer of the visitor desk and whoever stands in front of it. */
 export class VisitorDesk {
@@ -149,12 +154,17 @@ export class VisitorDesk {
     return desk;
   }
 
-  /** The visitor’s finger, and the door. @param lay each time they lay it on @returns the visit */
-  async goIn(lay: () => GreyImage): Promise<string> {
+  /** The visitor’s face and finger, and the door. @param lay each time they lay it on @returns the visit */
+  async goIn({ number, who }: PlannedVisitor, lay: () => GreyImage): Promise<string> {
     for (let impressions = 0; impressions < mostImpressions; impressions++) {
       const desk = await this.press(lay());
       if (desk.step !== 'entry' || desk.finger.taken >= desk.finger.needed) break;
     }
+    await this.act(
+      declinesPhotograph(number, who.sex)
+        ? { action: 'no-photograph', lack: 'declined' }
+        : { action: 'photograph', jpeg: await faceOf(number) },
+    );
     await this.act({ action: 'confirm' });
     const desk = await this.desk();
     if (desk.step !== 'passed') throw new Error(`the entry ended at ${desk.step}`);

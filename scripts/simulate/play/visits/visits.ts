@@ -15,7 +15,7 @@ export async function comeIn(playing: Playing, visitor: number): Promise<void> {
   const who = playing.visitor(visitor);
   const { subject, warrant } = playing.inmate(who.visits);
   await desk.comeTo(who, subject, warrant.prisonerNumber);
-  const visit = await desk.goIn(() => playing.visitorFinger(visitor));
+  const visit = await desk.goIn(who, () => playing.visitorFinger(visitor));
   visits.set(visitor, { visit, pass: await desk.takePass() });
   playing.acknowledgeVisit('visit.began.v1', visit);
 }

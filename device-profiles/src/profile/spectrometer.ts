@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { head, linesSchema, tail, timeLimitMs } from './common.ts';
+
+/** When a spectrometer begins a scan: at once, when it is told, or at a signal of its trigger input or within. */
+export const triggerNames = ['normal', 'software', 'level', 'edge', 'synchronised', 'internal'] as const;
+export type TriggerName = (typeof triggerNames)[number];
+
+const largestMicroseconds = 2 ** 32 - 1;
+const microseconds = z.int().min(1).max(largestMicroseconds);
+
+/** What every model says that has a row of pixels. */
+const detectorFields = {
+  detector: z.strictObject({
+    /** Values of one spectrum, unless the device itself tells how many. */
+    pixelCount: z.int().min(1).max(65_536),
+    /** What a pixel shows at most: one that shows it is saturated. */
+    largestCount: z.int().min(1).max(largestMicroseconds),
+  }),
+  /** Time for which light is gathered; `initial` is set whenever it is opened. */
+  integrationMicroseconds: z.strictObject({ least: microseconds, most: microseconds, initial: microseconds }),
+  /** Numbers of the triggers that it has. */
+  triggers: z.partialRecord(z.enum(triggerNames), z.int().min(0).max(255)),
+} as const;
+
+/** Ocean Binary Protocol. */
+export const obpProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('spectrometer'),
+  protocol: z.literal('obp'),
+  lines: linesSchema,
+  ...detectorFields,
+  spectrum: z.strictObject({
+    /** Which message asks for one: 0x101100, 0x101000, 0x100928. */
+    message: z.enum(['raw', 'corrected', 'buffered']),
+    bytesPerPixel: z.union([z.literal(2), z.literal(4)]),
+    /** Of what stands before the pixels. */
+    headBytes: z.int().min(0).max(256),
+    /** Where in that the integration time of this very spectrum stands, in microseconds. */
+    integrationAt: z.int().min(0).max(252).exactOptional(),
+    /** Whether it is known that the device corrects nothing of it. */
+    isUncorrected: z.boolean(),
+    /** Spectra that may still be of the time before, after the integration time was set; they are thrown away. */
+    staleCount: z.int().min(0).max(10),
+  }),
+  /** Whether it switches a lamp. */
+  lamp: z.boolean(),
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** One spectrum over the slowest line, without the time for which light is gathered. */
+    transfer: timeLimitMs,
+    /** How long a signal at the trigger input is waited for. */
+    trigger: timeLimitMs,
+  }),
+  ...tail,
+});
