@@ -16,6 +16,8 @@ import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
+import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
+import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
@@ -44,6 +46,8 @@ interface EmulatorOfProtocol {
   readonly osdp: OsdpEmulator;
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
+  readonly 'sartorius-sbi': SbiEmulator;
+  readonly 'sartorius-xbpi': XbpiEmulator;
   readonly obp: ObpEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
@@ -129,6 +133,14 @@ const emulators: {
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line, profile, options));
+  },
+  'sartorius-sbi': async (profile, options) => {
+    const { SbiEmulator } = await import('./protocol/sartorius-sbi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new SbiEmulator(line, profile, options));
+  },
+  'sartorius-xbpi': async (profile, options) => {
+    const { XbpiEmulator } = await import('./protocol/sartorius-xbpi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new XbpiEmulator(line, profile, options));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

@@ -39,6 +39,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
+  'sartorius-sbi': 'sartorius-sbi',
+  'sartorius-xbpi': 'sartorius-xbpi',
   obp: 'ocean-obp',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
@@ -58,6 +60,8 @@ export const protocols = [
   'modbus-rtu',
   'osdp',
   'mt-sics',
+  'sartorius-sbi',
+  'sartorius-xbpi',
   'obp',
   'esc-pos',
   'zpl',
@@ -190,6 +194,10 @@ export function impatientCatalogue(): Catalogue {
         reading: 'stream',
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
+    if (profile.protocol === 'sartorius-sbi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000, adjust: 10_000 } });
+    if (profile.protocol === 'sartorius-xbpi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mtSicsProfileSchema } from './balance.ts';
+import { mtSicsProfileSchema, sartoriusSbiProfileSchema, sartoriusXbpiProfileSchema } from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -39,6 +39,8 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   osdpProfileSchema,
   gpioProfileSchema,
   mtSicsProfileSchema,
+  sartoriusSbiProfileSchema,
+  sartoriusXbpiProfileSchema,
   obpProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,

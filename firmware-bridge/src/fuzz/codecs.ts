@@ -13,6 +13,8 @@ import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
+import * as sbi from '../protocol/sartorius-sbi/codec.ts';
+import * as xbpi from '../protocol/sartorius-xbpi/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
 import * as zpl from '../protocol/zpl/codec.ts';
@@ -240,6 +242,34 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       text('S +'),
     ].map((line) => Buffer.concat([line, text('\r\n')])),
     listen: lines((line) => JSON.stringify(mtSics.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'sartorius-sbi',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      text('N     +   52.187 g  \r\n'),
+      text('N     +   52.187    \r\n'),
+      text('+     0.00 g  \r\n'),
+      text('Stat     Cal.Int.\r\n'),
+      text('SerNo. 0031801165   \r\n'),
+    ],
+    listen: lines((line) => JSON.stringify(sbi.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'sartorius-xbpi',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      xbpi.encodeAnswer(xbpi.subtype.block, xbpi.writeWeight('199.953', 'g', true)),
+      xbpi.encodeAnswer(xbpi.subtype.block, xbpi.writeWeight(undefined, 'g', false)),
+      xbpi.encodeAnswer(xbpi.subtype.done),
+      xbpi.encodeAnswer(xbpi.subtype.error, [xbpi.errorCode.arguments]),
+    ],
+    listen: () => {
+      const decoder = new xbpi.AnswerDecoder();
+      return { push: (chunk) => decoder.push(chunk) };
+    },
   },
   {
     name: 'obp',
