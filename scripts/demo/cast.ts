@@ -6,6 +6,8 @@ export interface Officer {
   readonly officerId: string;
   readonly name: string;
   readonly role: OfficerRole;
+  /** Signs with a security key where they may. */
+  readonly hasKey?: boolean;
 }
 
 /** Who works at one station. */

@@ -2,10 +2,10 @@ import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract'
 import { z } from 'zod';
 import { call, type LookMs, pause, until } from './api.ts';
 import { type Cast, demoCast, type WarrantDetails } from './cast.ts';
-import { layingOf, liftFinger, liftMs } from './finger-on-glass.ts';
+import { liftFinger, liftMs, placeFinger } from './finger-on-glass.ts';
 import type { FingerSource } from './fingers.ts';
 import type { GatePost } from './posts.ts';
-import { credentials, officerWith, type StaffMember, signIn } from './staff.ts';
+import { credentials, officerWith, type StaffMember, signature, signIn } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -117,13 +117,17 @@ export class GateActor {
   }
 
   async act(action: object): Promise<void> {
-    const acted = () => call(`${this.post.url}/api/desk`, z.unknown(), action);
+    await this.onDuty(() => call(`${this.post.url}/api/desk`, z.unknown(), action));
+  }
+
+  /** Whoever works the gate signs in again, where nobody has done anything for a while. */
+  private async onDuty<Value>(ask: () => Promise<Value>): Promise<Value> {
     try {
-      await acted();
+      return await ask();
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('sign-in-first'))) throw error;
       await signIn(this.post);
-      await acted();
+      return ask();
     }
   }
 
@@ -143,8 +147,9 @@ export class GateActor {
   /** One press of a finger, until the desk has judged it. */
   async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
     const { captures } = await this.attended();
-    const laying = layingOf(this.fingers.impression(person, finger, purpose));
-    const lay = () => this.post.scanner.ask(laying);
+    const { scanner } = this.post;
+    const image = this.fingers.impression(person, finger, purpose);
+    const lay = () => placeFinger(scanner, image, this.pace.liftMs);
     await lay();
     let laidMs = performance.now();
     const desk = await this.until('the finger to be read', readLimitMs, async () => {
@@ -152,24 +157,22 @@ export class GateActor {
       if (view.captures > captures && view.desk.step !== 'examining') return view.desk;
       const isUnseen = view.captures === captures && view.desk.step !== 'examining';
       if (isUnseen && performance.now() - laidMs > this.pace.layAgainMs) {
-        await this.lift();
+        await liftFinger(scanner);
         await lay();
         laidMs = performance.now();
       }
       return undefined;
     });
     this.onPressed(performance.now() - laidMs);
-    await this.lift();
+    await liftFinger(scanner);
     return desk;
   }
 
-  private lift(): Promise<void> {
-    return liftFinger(this.post.scanner, this.pace.liftMs);
-  }
-
-  /** An officer of this gate does what is signed with their own PIN. */
-  sign(role: OfficerRole, action: object): Promise<void> {
-    return this.act({ ...action, ...credentials(officerWith(this.post.staff, role)) });
+  /** An officer of this gate does what is signed with their own PIN or key. */
+  async sign(role: OfficerRole, action: object): Promise<void> {
+    const officer = officerWith(this.post.staff, role);
+    const shown = await this.onDuty(() => signature(officer, `${this.post.url}/api/desk`, action));
+    await this.act({ ...action, ...shown });
   }
 
   /** What officers add to a release on the board: clearance, property, and the two signatures. */

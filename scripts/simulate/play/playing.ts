@@ -2,6 +2,7 @@ import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, pause, until } from '../../demo/api.ts';
 import type { Inmate } from '../../demo/court.ts';
+import { liftFinger, placeFinger } from '../../demo/finger-on-glass.ts';
 import type { GatePost, Post } from '../../demo/posts.ts';
 import { orderRelease } from '../../demo/scenes/release.ts';
 import type { Stage } from '../../demo/scenes/stage.ts';
@@ -22,8 +23,8 @@ export interface Acknowledged {
 /** Somebody who was let in. */
 export interface Visit {
   readonly visit: string;
-  /** The code on the pass that was printed. */
-  readonly pass: string;
+  /** The how manieth pass of the day theirs is, from 0. */
+  readonly pass: number;
 }
 
 /** An officer’s finger lies on the glass for so long. */
@@ -86,11 +87,16 @@ export class Playing {
     return found;
   }
 
-  /** The visit of somebody who was let in, and the code on their pass. */
+  /** The visit of somebody who was let in, and their pass. */
   visitOf(visitor: number): Visit {
     const found = this.visits.get(visitor);
     if (!found) throw new Error(`visitor ${visitor} was never let in`);
     return found;
+  }
+
+  /** What a reader makes of the pass of somebody who was let in. */
+  passOf(visitor: number): Promise<string> {
+    return this.desk.passOf(this.visitOf(visitor).pass);
   }
 
   visitorFinger(visitor: number): GreyImage {
@@ -164,12 +170,9 @@ export class Playing {
   async layUntilTaken(person: number, isTaken: () => Promise<boolean>): Promise<void> {
     const { scanner } = this.stage.gate.post;
     for (let turn = 0; turn < 12 && !(await isTaken()); turn++) {
-      const { width, height, pixels } = this.fingerOf(person, turn % 2 === 0 ? 0 : 1);
-      const pixelsBase64 = Buffer.from(pixels).toString('base64');
-      await scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+      await placeFinger(scanner, this.fingerOf(person, turn % 2 === 0 ? 0 : 1));
       await pause(layMs);
-      await scanner.ask({ command: 'lift-finger' });
-      await pause(layMs / 4);
+      await liftFinger(scanner);
     }
     if (!(await isTaken())) throw new Error('the gate did not take the officer’s fingers');
   }

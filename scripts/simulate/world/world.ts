@@ -5,7 +5,7 @@ import { encodeTemplate } from '@custody-edge/fingerprint';
 import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
+import { belongingsOf, lahore, type Officer, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
 import type { Manner, Pace } from '../../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../../demo/house.ts';
@@ -23,16 +23,23 @@ import type { SimulatedClock } from './simulated-clock.ts';
 /** A deputy superintendent who is not there, and whose fingers the gate knows. */
 export const absentDeputy = { officerId: '2009', name: 'راشد منہاس', role: 'deputy-superintendent' } as const;
 
+/** Who signs here all day does so with a security key; PINs sign in, and are what is lent and guessed at. */
+const withKey = (officer: Officer): Officer => ({ ...officer, hasKey: true });
+
 const campJail: Place = {
   ...lahore,
-  officers: { ...lahore.officers, others: [...lahore.officers.others, absentDeputy] },
+  officers: {
+    head: lahore.officers.head,
+    onDuty: withKey(lahore.officers.onDuty),
+    others: [...lahore.officers.others.map(withKey), absentDeputy],
+  },
 };
 
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
 const hurried: Pace = {
-  liftMs: 100,
+  liftMs: 60,
   doorMs: 150,
   layAgainMs: 5_000,
   lookMs: (passedMs) => Math.max(25, passedMs / 5),

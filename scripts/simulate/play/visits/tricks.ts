@@ -20,7 +20,7 @@ async function held(playing: Playing, answer: DeskView): Promise<string> {
 /** A prisoner’s finger after a visitor’s pass. */
 export const swapped: Trick = async (playing, { victim, visitors }) => {
   const { desk } = playing;
-  await desk.scan(playing.visitOf(oneOf(visitors)).pass);
+  await desk.scan(await playing.passOf(oneOf(visitors)));
   return held(playing, (await atExit(desk, () => playing.fingerOf(victim))).answer);
 };
 
@@ -34,18 +34,18 @@ export const asVisitor: Trick = async (playing, { victim }) => {
 
 export const exchanged: Trick = async (playing, { visitors }) => {
   const { desk } = playing;
-  await desk.scan(playing.visitOf(oneOf(visitors)).pass);
+  await desk.scan(await playing.passOf(oneOf(visitors)));
   return held(playing, (await atExit(desk, () => playing.visitorFinger(oneOf(visitors, 1)))).answer);
 };
 
 export const altered: Trick = async (playing, { visitors }) => {
-  const { pass } = playing.visitOf(oneOf(visitors));
+  const pass = await playing.passOf(oneOf(visitors));
   const last = pass.at(-1) === '0' ? '8' : '0';
   return held(playing, await playing.desk.scan(pass.slice(0, -1) + last));
 };
 
 export const copied: Trick = async (playing, { visitors }) =>
-  held(playing, await playing.desk.scan(playing.visitOf(oneOf(visitors)).pass));
+  held(playing, await playing.desk.scan(await playing.passOf(oneOf(visitors))));
 
 const dayMs = 86_400_000;
 

@@ -2,7 +2,7 @@ import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, until } from '../../../demo/api.ts';
 import { faceOf } from '../../../demo/face.ts';
-import { layingOf, liftFinger } from '../../../demo/finger-on-glass.ts';
+import { liftFinger, placeFinger } from '../../../demo/finger-on-glass.ts';
 import type { Pace } from '../../../demo/gate-actor.ts';
 import type { DeskPost } from '../../../demo/posts.ts';
 import { PrintedPasses } from '../../../demo/printed-pass.ts';
@@ -53,7 +53,6 @@ export class VisitorDesk {
   private readonly pace: Pace;
   private readonly onPressed: (ms: number) => void;
   private readonly passes: PrintedPasses;
-  private taken = 0;
 
   constructor(post: DeskPost, pace: Pace, onPressed: (ms: number) => void) {
     this.post = post;
@@ -135,22 +134,22 @@ export class VisitorDesk {
   async press(finger: GreyImage): Promise<DeskView> {
     const { captures } = await this.view();
     const { scanner } = this.post;
-    const laying = layingOf(finger);
-    await scanner.ask(laying);
+    const lay = () => placeFinger(scanner, finger, this.pace.liftMs);
+    await lay();
     let laidMs = performance.now();
     const desk = await this.until('the finger to be read', readLimitMs, async () => {
       const view = await this.view();
       if (view.captures > captures && !view.examining) return view.desk;
       const isUnseen = view.captures === captures && !view.examining;
       if (isUnseen && performance.now() - laidMs > this.pace.layAgainMs) {
-        await liftFinger(scanner, this.pace.liftMs);
-        await scanner.ask(laying);
+        await liftFinger(scanner);
+        await lay();
         laidMs = performance.now();
       }
       return undefined;
     });
     this.onPressed(performance.now() - laidMs);
-    await liftFinger(scanner, this.pace.liftMs);
+    await liftFinger(scanner);
     return desk;
   }
 
@@ -171,15 +170,9 @@ export class VisitorDesk {
     return desk.of.visit;
   }
 
-  /** The code on the pass that the desk has just printed: each is read from its slip once. */
-  async takePass(): Promise<string> {
-    const pass = await this.until(
-      'the pass to be printed',
-      printLimitMs,
-      async () => (await this.passes.codes())[this.taken],
-    );
-    this.taken += 1;
-    return pass;
+  /** The code on a pass that the desk has printed. @param number the how manieth of this day, from 0 */
+  passOf(number: number): Promise<string> {
+    return this.until('the pass to be printed', printLimitMs, async () => (await this.passes.codes())[number]);
   }
 
   /** The duty officer says what an alarm was, and the door is no longer held. */
