@@ -32,6 +32,7 @@ export type {
   FingerprintProvenance,
   KeysPressed,
   LineChange,
+  PhotometricRefused,
   PhotometricValue,
   Reading,
   RejectedInput,
