@@ -42,6 +42,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
   obp: 'ocean-obp',
+  jenway: 'jenway-63xx',
+  'shimadzu-uv': 'shimadzu-uvmini',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
   folder: 'watched-folder',
@@ -63,6 +65,8 @@ export const protocols = [
   'sartorius-sbi',
   'sartorius-xbpi',
   'obp',
+  'jenway',
+  'shimadzu-uv',
   'esc-pos',
   'zpl',
 ] as const;
@@ -200,6 +204,13 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
+    if (profile.protocol === 'jenway')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, work: 1000 } });
+    if (profile.protocol === 'shimadzu-uv')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { reply: 300, work: 1000, scan: 3000, baseline: 3000 },
+      });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }

@@ -243,3 +243,15 @@ export function textIn({ subtype: kind, body }: Frame): string | undefined {
   const text = Buffer.from(body).toString('latin1').replace(/\0.*$/s, '').trim();
   return /^[\x20-\x7e]+$/.test(text) ? text : undefined;
 }
+
+/** Its digits, as its own text has them: `SerNo. 0031801165`. */
+export const serialNumberIn = ({ subtype: kind, body }: Frame): string | undefined =>
+  kind === subtype.factoryNumber ? Buffer.from(body).toString('hex') : undefined;
+
+/** The first three bytes are what the same balance prints as text: `BAC: 00-39-21`. */
+export const versionIn = ({ subtype: kind, body }: Frame): string | undefined =>
+  kind === subtype.version
+    ? Buffer.from(body.subarray(0, 3))
+        .toString('hex')
+        .replace(/..(?=.)/g, '$&-')
+    : undefined;

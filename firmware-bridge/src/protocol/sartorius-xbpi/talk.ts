@@ -13,9 +13,11 @@ import {
   opcode,
   readNumber,
   readWeight,
+  serialNumberIn,
   sideIn,
   subtype,
   textIn,
+  versionIn,
 } from './codec.ts';
 
 /** A balance is asked again so soon while the effect of a command is waited for. */
@@ -53,12 +55,14 @@ export class XbpiTalk implements BalanceTalk {
     const type = await this.#fact(opcode.model, isText);
     const number = await this.#fact(opcode.factoryNumber, isKind(subtype.factoryNumber));
     const version = await this.#fact(opcode.softwareVersion, isKind(subtype.version));
+    const serialNumber = number && serialNumberIn(number);
+    const firmware = version && versionIn(version);
     const { maker, model } = this.#profile.name;
     return {
       identity: {
         model: `${maker} ${(type && textIn(type)) ?? model}`,
-        ...(number && { serialNumber: hexOf(number.body) }),
-        ...(version && { firmware: versionOf(version.body) }),
+        ...(serialNumber !== undefined && { serialNumber }),
+        ...(firmware !== undefined && { firmware }),
       },
       // Its greatest weight stands in the unit of the display, so that it is taken only while that shows grams.
       capacityGrams:
@@ -153,9 +157,3 @@ const isKind =
     frame.subtype === kind;
 const isBlock = isKind(subtype.block);
 const isText = (frame: Frame): boolean => frame.subtype >> 4 === 5;
-
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** The first three bytes are what the same balance prints as text: `BAC: 00-39-21`. */
-const versionOf = (body: Uint8Array): string =>
-  [...body.subarray(0, 3)].map((byte) => hexOf(Uint8Array.of(byte))).join('-');
