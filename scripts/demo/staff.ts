@@ -104,6 +104,17 @@ export function officerWith(staff: StationStaff, role: OfficerRole): StaffMember
   return found;
 }
 
+/** Whoever works a station signs in again, where nobody has done anything for a while. */
+export async function whileOnDuty<Value>(station: StaffedStation, ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('sign-in-first'))) throw error;
+    await signIn(station);
+    return ask();
+  }
+}
+
 const dutySchema = z.object({ status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }) });
 
 /** Whoever works the station comes on duty, where nobody is. */

@@ -7,10 +7,10 @@ import type { GatePost, Post } from '../../demo/posts.ts';
 import { orderRelease } from '../../demo/scenes/release.ts';
 import type { Stage } from '../../demo/scenes/stage.ts';
 import { enrolStaff } from '../../demo/staff.ts';
+import type { VisitorActor } from '../../demo/visitor-actor.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlannedVisitor } from '../plan/visitors.ts';
 import type { World } from '../world/world.ts';
-import type { VisitorDesk } from './visits/visitor-desk.ts';
 
 /** Something that the glass said is done: the centre has to hold it. */
 export interface Acknowledged {
@@ -18,13 +18,6 @@ export interface Acknowledged {
   /** Who was moved, or the visit. */
   readonly subject: string;
   readonly atMs: number;
-}
-
-/** Somebody who was let in. */
-export interface Visit {
-  readonly visit: string;
-  /** The how manieth pass of the day theirs is, from 0. */
-  readonly pass: number;
 }
 
 /** An officer’s finger lies on the glass for so long. */
@@ -51,9 +44,9 @@ export class Playing {
   readonly acknowledged: Acknowledged[] = [];
   /** Who is on a court's list already. */
   readonly listed = new Set<number>();
-  readonly desk: VisitorDesk;
-  /** By the number of the visitor. */
-  readonly visits = new Map<number, Visit>();
+  readonly desk: VisitorActor;
+  /** Those that were let in, by the number of the visitor. */
+  readonly visits = new Map<number, string>();
   stage: Stage;
   private readonly machines: string[];
 
@@ -87,16 +80,16 @@ export class Playing {
     return found;
   }
 
-  /** The visit of somebody who was let in, and their pass. */
-  visitOf(visitor: number): Visit {
+  /** The visit of somebody who was let in. */
+  visitOf(visitor: number): string {
     const found = this.visits.get(visitor);
-    if (!found) throw new Error(`visitor ${visitor} was never let in`);
+    if (found === undefined) throw new Error(`visitor ${visitor} was never let in`);
     return found;
   }
 
   /** What a reader makes of the pass of somebody who was let in. */
   passOf(visitor: number): Promise<string> {
-    return this.desk.passOf(this.visitOf(visitor).pass);
+    return this.desk.passOf(this.visitOf(visitor));
   }
 
   visitorFinger(visitor: number): GreyImage {

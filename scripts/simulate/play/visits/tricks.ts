@@ -1,8 +1,8 @@
+import type { DeskView } from '../../../demo/visitor-actor.ts';
 import { bannedVisitor } from '../../plan/visitors.ts';
 import type { Trick } from '../frauds/trick.ts';
 import type { Playing } from '../playing.ts';
-import type { DeskView } from './visitor-desk.ts';
-import { atExit } from './visits.ts';
+import { answered, atExit } from './visits.ts';
 
 const oneOf = (visitors: readonly number[] | undefined, index = 0): number => {
   const found = visitors?.[index];
@@ -10,10 +10,10 @@ const oneOf = (visitors: readonly number[] | undefined, index = 0): number => {
   return found;
 };
 
-/** The door has to be held: the duty officer comes, counts, and answers. @returns what the desk said */
+/** The door has to be held. @returns what the desk said */
 async function held(playing: Playing, answer: DeskView): Promise<string> {
   if (answer.step !== 'hold') throw new Error(`at the visitors’ door, it came as far as ${answer.step}`);
-  await playing.desk.answerAlarm(answer.id);
+  await answered(playing.desk, answer);
   return answer.text.en;
 }
 
