@@ -81,7 +81,7 @@ describe('a station that is killed', () => {
     writeFileSync(join(spool, `.incoming-${copy}`), table.slice(0, 20));
     writeFileSync(join(path, 'uv.csv'), table);
     const later = watching({ path, spool });
-    await until(() => later.ofKind('file-spectrum').length > 0);
+    await until(() => later.ofKind('file-arrived').length > 0);
     expect(later.ofKind('file-arrived')).toMatchObject([{ sha256 }]);
     expect(later.ofKind('file-arrived')[0]).not.toHaveProperty('again');
     expect(readdirSync(spool).sort()).toHaveLength(2);
@@ -93,7 +93,7 @@ describe('a station that is killed', () => {
     journal(spool, kept);
     writeFileSync(join(path, 'uv.csv'), table);
     const later = watching({ path, spool });
-    await until(() => later.ofKind('file-spectrum').length > 0);
+    await until(() => later.ofKind('file-arrived').length > 0);
     expect(later.ofKind('file-arrived')).toHaveLength(1);
   });
 
