@@ -205,11 +205,11 @@ export function impatientCatalogue(): Catalogue {
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'jenway')
-      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, work: 1000 } });
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 1000, work: 2000 } });
     if (profile.protocol === 'shimadzu-uv')
       catalogue.set(profile.id, {
         ...profile,
-        timeLimitsMs: { reply: 300, work: 1000, scan: 3000, baseline: 3000 },
+        timeLimitsMs: { reply: 500, work: 2000, scan: 5000, baseline: 5000 },
       });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });

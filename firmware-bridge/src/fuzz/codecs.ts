@@ -1,4 +1,5 @@
 import { isCustodyError } from '@custody-edge/foundation';
+import { readSpectrumFile } from '@custody-edge/spectra';
 import { readText } from '../protocol/code.ts';
 import * as ef01 from '../protocol/ef01/codec.ts';
 import * as escPos from '../protocol/esc-pos/codec.ts';
@@ -353,6 +354,26 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
           if (isCustodyError(error, 'device-garbled')) return [];
           throw error;
         }
+      },
+    }),
+  },
+  {
+    name: 'spectrum-file',
+    isChecked: false,
+    isWhole: true,
+    frames: [
+      text(
+        '##TITLE=x\n##JCAMP-DX=4.24\n##DATA TYPE=UV/VIS SPECTRUM\n##XUNITS=NANOMETERS\n##YUNITS=ABSORBANCE\n##FIRSTX=400\n##LASTX=404\n' +
+          '##XFACTOR=1\n##YFACTOR=0.001\n##NPOINTS=5\n##FIRSTY=0.1\n##XYDATA=(X++(Y..Y))\n400 100 250 500\n403 400 300\n##END=\n',
+      ),
+      text('Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n403,0.25\n'),
+      text('400\t0.1\r\n401\t0.25\r\n402\t0.5\r\n'),
+    ],
+    listen: () => ({
+      push: (chunk) => {
+        const result = readSpectrumFile('spectrum', chunk);
+        if (!result.ok) return [];
+        return result.value.spectra.map(({ x, y }) => `${x.unit} ${x.values.join()} ${y.unit} ${y.values.join()}`);
       },
     }),
   },
