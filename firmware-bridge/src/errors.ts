@@ -369,6 +369,15 @@ export const bridgeError = defineErrors({
     staff: 'The setting lies outside what the model has, which the details name; nothing was changed.',
     retry: false,
   },
+  'photometric-no-value': {
+    officer: {
+      en: 'The photometer gave no value. The sample may be too dark, or its lid open. Measure again.',
+      ur: 'فوٹومیٹر نے کوئی قدر نہیں دی۔ نمونہ بہت گہرا ہو سکتا ہے یا ڈھکن کھلا ہے۔ دوبارہ پیمائش کریں۔',
+    },
+    staff:
+      'The device sent something else than a number, or a number at the end of what it can tell: beyond its range, no light, or damaged on its way. The reading holds it as it came.',
+    retry: true,
+  },
   'spectra-not-comparable': {
     officer: {
       en: 'The dark or reference spectrum does not belong to this measurement. Take both again.',

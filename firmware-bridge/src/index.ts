@@ -35,6 +35,7 @@ export type {
   FingerprintProvenance,
   KeysPressed,
   LineChange,
+  PhotometricRefused,
   PhotometricValue,
   Reading,
   RejectedInput,

@@ -6,6 +6,7 @@ import type {
   Bridge,
   DeviceStatus,
   FingerprintImage,
+  PhotometricValue,
   Reading,
   Spectrum,
   Weighing,
@@ -122,7 +123,9 @@ function readingInWords(reading: Reading): string {
     case 'spectrum':
       return spectrumInWords(reading);
     case 'photometric':
-      return `${reading.quantity}  ${[reading.value, reading.unit].filter(Boolean).join(' ')}${reading.wavelength ? `  at ${reading.wavelength} nm` : ''}`;
+      return valueInWords(reading);
+    case 'photometric-refused':
+      return `refused  ${JSON.stringify(reading.raw)}: ${reading.error.code}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
     case 'card':
@@ -149,6 +152,12 @@ function weightInWords(weighing: Weighing): string {
   if (!('value' in weighing)) return `weight  ${weighing.status}${printed}`;
   const { status, value, unit, load } = weighing;
   return `weight  ${status}  ${value} ${unit}${load === 'unsaid' ? '' : `  ${load}`}${printed}`;
+}
+
+function valueInWords({ quantity, value, unit, wavelength, setNm }: PhotometricValue): string {
+  const told = unit === undefined || unit === '1' ? value : `${value} ${unit}`;
+  if (wavelength !== undefined) return `${quantity}  ${told}  at ${wavelength} nm`;
+  return setNm === undefined ? `${quantity}  ${told}` : `${quantity}  ${told}  set to ${setNm} nm`;
 }
 
 function spectrumInWords({ x, y, quantity, saturated, settings, raw }: Spectrum): string {
