@@ -14,6 +14,7 @@ function balance(profile = modelFor('mt-sics'), speed = 400) {
     hostBaudRate: () => undefined,
   });
   const emulator = new MtSicsEmulator(line, profile);
+  emulator.obey({ command: 'environment', driftGramsPerHour: 0, noiseDivisions: 0, warmUpDivisions: 0 });
   const lines = () => heard.split('\r\n').slice(0, -1);
   const say = (command: string) => line.receive(Buffer.from(`${command}\r\n`, 'latin1'));
   const ask = async (command: string, count = 1) => {
