@@ -32,7 +32,7 @@ describe('what came of looking for a balance', () => {
     const [first, second, ...rest] = outcomeInWords(notFound).split('\n');
     expect(first).toMatch(/^balance-probe-silent: The balance does not answer/);
     expect(second).toMatch(/^ترازو جواب نہیں دے رہا/);
-    expect(rest).toEqual([expect.stringMatching(/^Next step: /), '1 settings were not tried for want of time.']);
+    expect(rest).toEqual([expect.stringMatching(/^Next step: /), 'Not tried for want of time: 1 settings.']);
   });
 
   it('names every model that fits, the line and what the balance tells of itself', () => {

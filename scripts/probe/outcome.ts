@@ -21,7 +21,7 @@ export function outcomeInWords(outcome: ProbeOutcome): string {
 }
 
 const lateWords = ({ untried }: ProbeOutcome): string[] =>
-  untried.length === 0 ? [] : [`${untried.length} settings were not tried for want of time.`];
+  untried.length === 0 ? [] : [`Not tried for want of time: ${untried.length} settings.`];
 
 /** The same for programs, with every setting that was tried and what came back. */
 export function outcomeAsData(outcome: ProbeOutcome): object {
