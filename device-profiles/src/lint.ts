@@ -190,6 +190,18 @@ function contradictions(profile: Profile): string[] {
     if (profile.timeLimitsMs.transfer < transferMs)
       problems.push(`timeLimitsMs.transfer is shorter than the line needs (${Math.ceil(transferMs)} ms)`);
   }
+  if ('wavelengthNm' in profile) {
+    const { least, most } = profile.wavelengthNm;
+    if (least >= most) problems.push('wavelengthNm.least is not below wavelengthNm.most');
+    if (profile.protocol === 'shimadzu-uv' && (profile.initialNm < least || profile.initialNm > most))
+      problems.push('initialNm lies outside wavelengthNm');
+  }
+  if (profile.protocol === 'shimadzu-uv') {
+    const { initialMicroseconds, codes } = profile.gathering;
+    if (!codes.some(({ microseconds }) => microseconds === initialMicroseconds))
+      problems.push('gathering.initialMicroseconds is none of gathering.codes');
+    if (new Set(Object.values(profile.modes)).size < 3) problems.push('two modes have the same number');
+  }
   if (profile.protocol === 'gpio') {
     const lines = Object.values(profile.wiring).flatMap((wired) => (wired ? [wired.line] : []));
     if (new Set(lines).size < lines.length) problems.push('one line is wired to two things');

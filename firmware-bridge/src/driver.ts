@@ -1,7 +1,7 @@
 import type { DeviceKind } from '@custody-edge/device-profiles';
 import type { Bitmap, Clock, CustodyError, Random } from '@custody-edge/foundation';
 import type { GateSignal } from './gate-io/signal.ts';
-import type { PhotometricValue, Reading, Spectrum } from './reading.ts';
+import type { PhotometricRefused, PhotometricValue, Reading, Spectrum } from './reading.ts';
 import type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 import type { Channel, ReportChannel } from './transport/channel.ts';
 import type { WireTaker } from './wire.ts';
@@ -124,7 +124,7 @@ export interface PrinterDriver extends Driver {
 }
 
 /** What a spectrometer gives when it is asked to measure. */
-export type Measurement = Spectrum | PhotometricValue;
+export type Measurement = Spectrum | PhotometricValue | PhotometricRefused;
 
 /** Asked for a measurement it returns it, and emits nothing; what somebody starts at the instrument itself it emits. */
 export interface SpectrometerDriver extends Driver {

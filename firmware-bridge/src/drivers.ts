@@ -231,6 +231,14 @@ async function spectrometerTalk(
       const { ObpTalk } = await import('./protocol/obp/talk.ts');
       return (context) => new ObpTalk(profile, context);
     }
+    case 'jenway': {
+      const { JenwayTalk } = await import('./protocol/jenway/talk.ts');
+      return (context) => new JenwayTalk(profile, context);
+    }
+    case 'shimadzu-uv': {
+      const { ShimadzuUvTalk } = await import('./protocol/shimadzu-uv/talk.ts');
+      return (context) => new ShimadzuUvTalk(profile, context);
+    }
   }
 }
 

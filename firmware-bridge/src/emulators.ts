@@ -9,6 +9,7 @@ import type { GpioEmulator } from './protocol/gpio/emulator.ts';
 import type { Gt511Emulator } from './protocol/gt-511/emulator.ts';
 import type { HidPosEmulator } from './protocol/hid-pos/emulator.ts';
 import type { HoneywellSerialEmulator } from './protocol/honeywell-serial/emulator.ts';
+import type { JenwayEmulator } from './protocol/jenway/emulator.ts';
 import type { LibfprintEmulator } from './protocol/libfprint/emulator.ts';
 import type { LineBarcodeEmulator } from './protocol/line-barcode/emulator.ts';
 import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
@@ -17,6 +18,7 @@ import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
+import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
@@ -45,6 +47,8 @@ interface EmulatorOfProtocol {
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly obp: ObpEmulator;
+  readonly jenway: JenwayEmulator;
+  readonly 'shimadzu-uv': ShimadzuUvEmulator;
   readonly 'esc-pos': EscPosEmulator;
   readonly zpl: ZplEmulator;
   readonly folder: FolderEmulator;
@@ -133,6 +137,14 @@ const emulators: {
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');
     return onLine(options, lineSpeed(profile, options), (line) => new ObpEmulator(line, profile));
+  },
+  jenway: async (profile, options) => {
+    const { JenwayEmulator } = await import('./protocol/jenway/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new JenwayEmulator(line, profile));
+  },
+  'shimadzu-uv': async (profile, options) => {
+    const { ShimadzuUvEmulator } = await import('./protocol/shimadzu-uv/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ShimadzuUvEmulator(line, profile));
   },
   'esc-pos': async (profile, options) => {
     const { EscPosEmulator } = await import('./protocol/esc-pos/emulator.ts');

@@ -265,6 +265,42 @@ export const bridgeError = defineErrors({
       'The number exceeds the capacity that the balance or its profile tells: damaged on its way, or another balance.',
     retry: true,
   },
+  'balance-probe-silent': {
+    officer: {
+      en: 'The balance does not answer. Check that it is on and that its cable is plugged in, then look again.',
+      ur: 'ترازو جواب نہیں دے رہا۔ دیکھیں کہ وہ چل رہا ہے اور اس کی تار لگی ہے، پھر دوبارہ ڈھونڈیں۔',
+    },
+    staff:
+      'Nothing came at any of the settings that were tried: another port, a cable that is not crossed, or an interface that is off in the menu of the balance. One that sends at its print key alone is found when the key is pressed meanwhile.',
+    retry: true,
+  },
+  'balance-probe-unreadable': {
+    officer: {
+      en: 'Something came from the balance, but it cannot be read. Call IT.',
+      ur: 'ترازو سے کچھ آیا ہے مگر پڑھا نہیں جا سکا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'Bytes came, and at none of the settings that were tried were they text or a known frame: the balance is set to another line speed, data bits or parity. Read them in its menu and name them in settings.line, or set it to one that was tried.',
+    retry: true,
+  },
+  'balance-probe-unknown': {
+    officer: {
+      en: 'The balance answers, but the station does not know its language. Call IT.',
+      ur: 'ترازو جواب دے رہا ہے مگر اسٹیشن اس کی زبان نہیں جانتا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'Text came that fits none of the protocols of the catalogue: choose another protocol or output format in the menu of the balance, wake it from standby, or see whether it is a balance at all. The details say what came.',
+    retry: true,
+  },
+  'balance-probe-ambiguous': {
+    officer: {
+      en: 'More than one kind of balance fits what came. Call IT.',
+      ur: 'جو جواب آیا وہ ایک سے زیادہ قسم کے ترازو سے ملتا ہے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'Two protocols read what came, so none is chosen: two instruments share one line, or its output format is ambiguous. Name the profile by the plate of the balance; the details name those that fit.',
+    retry: true,
+  },
   'printer-paper-out': {
     officer: {
       en: 'The printer is out of paper. Put in a new roll; the slip then prints by itself.',
@@ -332,6 +368,15 @@ export const bridgeError = defineErrors({
     },
     staff: 'The setting lies outside what the model has, which the details name; nothing was changed.',
     retry: false,
+  },
+  'photometric-no-value': {
+    officer: {
+      en: 'The photometer gave no value. The sample may be too dark, or its lid open. Measure again.',
+      ur: 'فوٹومیٹر نے کوئی قدر نہیں دی۔ نمونہ بہت گہرا ہو سکتا ہے یا ڈھکن کھلا ہے۔ دوبارہ پیمائش کریں۔',
+    },
+    staff:
+      'The device sent something else than a number, or a number at the end of what it can tell: beyond its range, no light, or damaged on its way. The reading holds it as it came.',
+    retry: true,
   },
   'spectra-not-comparable': {
     officer: {

@@ -1,3 +1,6 @@
+export type { Tried } from './balance/probe/plan.ts';
+export { type ProbeAddress, type ProbeOptions, probeBalance } from './balance/probe/probe.ts';
+export { inWords as triedInWords, type ProbeOutcome } from './balance/probe/verdict.ts';
 export { observe, type Stability, type StabilityRule, type StableWeighing, unsettled } from './balance/stability.ts';
 export {
   type BalanceControl,
@@ -32,6 +35,7 @@ export type {
   FingerprintProvenance,
   KeysPressed,
   LineChange,
+  PhotometricRefused,
   PhotometricValue,
   Reading,
   RejectedInput,

@@ -278,12 +278,21 @@ export interface PhotometricValue {
   readonly unit?: string;
   /** In nanometres, with the digits that the device gave; absent where it does not tell it. */
   readonly wavelength?: string;
+  /** In nanometres, to which the station had set it; absent where it stands as somebody left it. */
+  readonly setNm?: number;
   /** The device's line as it came, without its line end. */
   readonly raw: string;
   readonly device: MeasuringDevice;
   readonly atMs: number;
   /** Milliseconds that never go back. */
   readonly monotonicMs: number;
+}
+
+/** What a photometer sent in the place of a value, as beyond its range: kept as it came, and never a number. */
+export interface PhotometricRefused extends Pick<PhotometricValue, 'raw' | 'device' | 'atMs' | 'monotonicMs'> {
+  readonly kind: 'photometric-refused';
+  /** `photometric-no-value`. */
+  readonly error: CustodyError;
 }
 
 export type RejectionReason =
@@ -321,4 +330,5 @@ export type Reading =
   | FileWithoutSpectrum
   | Spectrum
   | PhotometricValue
+  | PhotometricRefused
   | RejectedInput;

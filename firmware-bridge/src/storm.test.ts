@@ -18,7 +18,10 @@ const trouble = fc.oneof(
 
 /** What shows that a device works again, and how to provoke it. */
 const proofOf: Readonly<
-  Record<Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'obp'>, { command: unknown; reading: Reading['kind'] }>
+  Record<
+    Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'obp' | 'jenway' | 'shimadzu-uv'>,
+    { command: unknown; reading: Reading['kind'] }
+  >
 > = {
   ef01: {
     command: { command: 'place-finger', width: 1, height: 1, pixelsBase64: 'AA==' },
@@ -81,7 +84,7 @@ it('devices that misbehave in every way never bring a station down, and work whe
       await provenByAsking(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
       continue;
     }
-    if (engine.protocol === 'obp') {
+    if (engine.protocol === 'obp' || engine.protocol === 'jenway' || engine.protocol === 'shimadzu-uv') {
       await provenByAsking(() => bridge.spectrometer(config.id).take());
       continue;
     }

@@ -40,6 +40,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
   obp: 'ocean-obp',
+  jenway: 'jenway-63xx',
+  'shimadzu-uv': 'shimadzu-uvmini',
   'esc-pos': 'escpos-80',
   zpl: 'zpl-203',
   folder: 'watched-folder',
@@ -59,6 +61,8 @@ export const protocols = [
   'osdp',
   'mt-sics',
   'obp',
+  'jenway',
+  'shimadzu-uv',
   'esc-pos',
   'zpl',
 ] as const;
@@ -192,6 +196,13 @@ export function impatientCatalogue(): Catalogue {
       });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
+    if (profile.protocol === 'jenway')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, work: 1000 } });
+    if (profile.protocol === 'shimadzu-uv')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { reply: 300, work: 1000, scan: 3000, baseline: 3000 },
+      });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });
   }

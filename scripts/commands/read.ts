@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import type { DeviceKind, Profile, WeighingMode } from '@custody-edge/device-profiles';
 import type {
   Bridge,
-  DeviceConfig,
   DeviceStatus,
   FingerprintImage,
+  PhotometricValue,
   Reading,
   Spectrum,
   Weighing,
 } from '@custody-edge/firmware-bridge';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { commandError } from '../errors.ts';
+import { portForms, portOf } from '../port-address.ts';
 import { untilStopped } from '../process-signals.ts';
 
 interface ReadOptions {
@@ -27,8 +28,6 @@ interface ReadOptions {
 }
 
 const deviceId = 'device';
-const portForms =
-  'a path (of the folder, for watched-folder), tcp://HOST:PORT, usb: or hid:VVVV:PPPP[/SERIAL NUMBER], hid:/PATH, evdev:/PATH, or an address as a configuration has it, in JSON';
 
 /** `custody-edge read`: what one device says, without a station, to try it or to learn it. */
 export function register(program: Command): void {
@@ -124,7 +123,9 @@ function readingInWords(reading: Reading): string {
     case 'spectrum':
       return spectrumInWords(reading);
     case 'photometric':
-      return `${reading.quantity}  ${[reading.value, reading.unit].filter(Boolean).join(' ')}${reading.wavelength ? `  at ${reading.wavelength} nm` : ''}`;
+      return valueInWords(reading);
+    case 'photometric-refused':
+      return `refused  ${JSON.stringify(reading.raw)}: ${reading.error.code}`;
     case 'line-change':
       return `${reading.line}  ${reading.active ? 'active' : 'at rest'}${reading.initial ? '  (as found)' : ''}`;
     case 'card':
@@ -151,6 +152,12 @@ function weightInWords(weighing: Weighing): string {
   if (!('value' in weighing)) return `weight  ${weighing.status}${printed}`;
   const { status, value, unit, load } = weighing;
   return `weight  ${status}  ${value} ${unit}${load === 'unsaid' ? '' : `  ${load}`}${printed}`;
+}
+
+function valueInWords({ quantity, value, unit, wavelength, setNm }: PhotometricValue): string {
+  const told = unit === undefined || unit === '1' ? value : `${value} ${unit}`;
+  if (wavelength !== undefined) return `${quantity}  ${told}  at ${wavelength} nm`;
+  return setNm === undefined ? `${quantity}  ${told}` : `${quantity}  ${told}  set to ${setNm} nm`;
 }
 
 function spectrumInWords({ x, y, quantity, saturated, settings, raw }: Spectrum): string {
@@ -197,23 +204,6 @@ function writtenOut<Address>(
     // Not JSON at all.
   }
   throw commandError('option-invalid', { option: 'port', value: text, allowed: portForms });
-}
-
-function portOf(text: string): DeviceConfig['address'] {
-  const tcp = /^tcp:\/\/(?<host>[^:/]+|\[[0-9a-fA-F:]+\]):(?<port>\d{1,5})$/.exec(text)?.groups;
-  if (tcp?.host && tcp.port) return { kind: 'tcp', host: tcp.host.replace(/^\[|\]$/g, ''), port: Number(tcp.port) };
-  const [, kind, usbId, serialNumber] = /^(usb|hid):([0-9a-f]{4}:[0-9a-f]{4})(?:\/(.+))?$/.exec(text) ?? [];
-  if (usbId !== undefined)
-    return { kind: kind === 'hid' ? 'hid' : 'usb', usbId, ...(serialNumber !== undefined && { serialNumber }) };
-  const [, file, path] = /^(hid|evdev):(\/.+)$/.exec(text) ?? [];
-  if (path !== undefined) return { kind: file === 'hid' ? 'hid' : 'evdev', path };
-  if (/^(tcp|usb|hid|evdev):/.test(text))
-    throw commandError('option-invalid', {
-      option: 'port',
-      value: text,
-      allowed: portForms,
-    });
-  return { kind: 'serial', path: text };
 }
 
 function countOf(text: string): number {

@@ -1,11 +1,14 @@
-import type { AdmissionBelongings, AdmissionBody, OfficerRole, Sex, WarrantKind } from '@custody-edge/event-contract';
+import type { AdmissionBelongings, AdmissionBody, OfficerRole, WarrantKind } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import type { Introduced } from './coming.ts';
 
 /** Somebody who works at a station. */
 export interface Officer {
   readonly officerId: string;
   readonly name: string;
   readonly role: OfficerRole;
+  /** Signs with a security key where they may. */
+  readonly hasKey?: boolean;
 }
 
 /** Who works at one station. */
@@ -218,34 +221,21 @@ export const belongingsOf = (person: number): AdmissionBelongings => ({
 
 export const demoCast: Cast = { searcherOf, bodyOf, belongingsOf, isSignedAtOnce };
 
-/** Who comes to the visitor desk. */
-export interface VisitorDetails {
-  /** What the barcode of the identity card says. */
-  readonly card: string;
-  readonly name: string;
-  readonly parentage: string;
-  readonly address: string;
-  readonly sex: Sex;
+/** Somebody of the cast who is free, as a visitor. */
+export function visitorOf(person: number): Introduced & { readonly card: string } {
+  const { name, parentage } = people[person % people.length] ?? people[0];
+  const who = { name, parentage, address: 'مکان 4، اچھرہ، لاہور', sex: sexOf(person) };
+  return { who, card: `35202123456${70 + person}` };
 }
 
-/** Somebody of the cast who is free, as a visitor. */
-export function visitorOf(person: number): VisitorDetails {
-  const { name, parentage } = people[person % people.length] ?? people[0];
-  const card = `IDPAK|35202123456${70 + person}|X`;
-  return { card, name, parentage, address: 'مکان 4، اچھرہ، لاہور', sex: sexOf(person) };
-}
+const banned = { address: 'گلی 7، گلبرگ، لاہور', sex: 'M' } as const;
 
 /** Somebody whom no desk lets in, and the same man with another card, on which he is spelt otherwise. */
-export const bannedVisitor: VisitorDetails = {
-  card: 'IDPAK|3520298765431|X',
-  name: 'طارق محمود',
-  parentage: 'اللہ دتہ',
-  address: 'گلی 7، گلبرگ، لاہور',
-  sex: 'M',
-};
-export const sameBannedVisitor: VisitorDetails = {
-  ...bannedVisitor,
-  card: 'IDPAK|3520255555553|X',
-  name: 'Tariq Mehmood',
-  parentage: 'Allah Ditta',
-};
+export const bannedVisitor = {
+  who: { name: 'طارق محمود', parentage: 'اللہ دتہ', ...banned },
+  card: '3520298765431',
+} satisfies Introduced;
+export const sameBannedVisitor = {
+  who: { name: 'Tariq Mehmood', parentage: 'Allah Ditta', ...banned },
+  card: '3520255555553',
+} satisfies Introduced;

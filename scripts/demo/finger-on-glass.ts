@@ -5,18 +5,21 @@ import type { Child } from './child.ts';
 /** How long a finger stays off the glass at least: the scanner has to see it gone. */
 export const liftMs = 350;
 
-/** What an emulated scanner is told to have a finger laid on its glass. */
-export const layingOf = ({ width, height, pixels }: GreyImage) => ({
-  command: 'place-finger',
-  width,
-  height,
-  pixelsBase64: Buffer.from(pixels).toString('base64'),
-});
+/** When the finger before was taken off each glass, by the clock of this process. */
+const liftedAtMs = new WeakMap<Child, number>();
+
+/** Lays a finger on the glass, once the one before was off it for as long as this says. */
+export async function placeFinger(scanner: Child, { width, height, pixels }: GreyImage, offMs = liftMs): Promise<void> {
+  const leftMs = (liftedAtMs.get(scanner) ?? 0) + offMs - performance.now();
+  if (leftMs > 0) await pause(leftMs);
+  const pixelsBase64 = Buffer.from(pixels).toString('base64');
+  await scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+}
 
 /** Takes the finger off the glass. */
-export async function liftFinger(scanner: Child, offMs = liftMs): Promise<void> {
+export async function liftFinger(scanner: Child): Promise<void> {
   await scanner.ask({ command: 'lift-finger' });
-  await pause(offMs);
+  liftedAtMs.set(scanner, performance.now());
 }
 
 /** A finger on a glass until the station has answered. @returns what `answered` found */
@@ -25,7 +28,7 @@ export async function layFinger<Answer>(
   image: GreyImage,
   answered: () => Promise<Answer>,
 ): Promise<Answer> {
-  await scanner.ask(layingOf(image));
+  await placeFinger(scanner, image);
   const answer = await answered();
   await liftFinger(scanner);
   return answer;

@@ -1,11 +1,12 @@
 import type { ApprovalMeaning, OfficerRole } from '@custody-edge/event-contract';
 import { z } from 'zod';
-import { call, type LookMs, pause, until } from './api.ts';
+import { call, pause, until } from './api.ts';
 import { type Cast, demoCast, type WarrantDetails } from './cast.ts';
-import { layingOf, liftFinger, liftMs } from './finger-on-glass.ts';
 import type { FingerSource } from './fingers.ts';
+import { type Pace, unhurried } from './pace.ts';
 import type { GatePost } from './posts.ts';
-import { credentials, officerWith, type StaffMember, signIn } from './staff.ts';
+import { press } from './press.ts';
+import { credentials, officerWith, type StaffMember, signature, signIn, whileOnDuty } from './staff.ts';
 
 const personSchema = z.object({ subject: z.string(), state: z.string() });
 const deskSchema = z.discriminatedUnion('step', [
@@ -56,17 +57,6 @@ const viewSchema = z.object({
   alarms: z.array(z.object({ id: z.string() })),
 });
 const alarmsSchema = z.object({ alarms: z.array(z.object({ id: z.string(), seen: z.unknown().optional() })) });
-/** How fast people move at a gate. */
-export interface Pace {
-  /** How long a finger stays off the glass: the scanner has to see it gone. */
-  readonly liftMs: number;
-  /** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
-  readonly doorMs: number;
-  /** How long a finger lies on the glass before it is laid on once more, since nothing came of it. */
-  readonly layAgainMs: number;
-  /** From one look at the page to the next. */
-  readonly lookMs: LookMs;
-}
 /** How the people at a gate behave, where not as in the demonstration. */
 export interface Manner {
   readonly pace?: Pace;
@@ -74,9 +64,6 @@ export interface Manner {
   /** Milliseconds from a finger on the glass to the gate's answer on the page. */
   readonly onPressed?: (ms: number) => void;
 }
-const unhurried: Pace = { liftMs, doorMs: 300, layAgainMs: 20_000, lookMs: 80 };
-/** However often a finger is laid on, after so long the gate has failed. */
-const readLimitMs = 60_000;
 
 export type GateDesk = z.infer<typeof deskSchema>;
 
@@ -117,14 +104,7 @@ export class GateActor {
   }
 
   async act(action: object): Promise<void> {
-    const acted = () => call(`${this.post.url}/api/desk`, z.unknown(), action);
-    try {
-      await acted();
-    } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('sign-in-first'))) throw error;
-      await signIn(this.post);
-      await acted();
-    }
+    await whileOnDuty(this.post, () => call(`${this.post.url}/api/desk`, z.unknown(), action));
   }
 
   async scan(text: string): Promise<GateDesk> {
@@ -143,33 +123,20 @@ export class GateActor {
   /** One press of a finger, until the desk has judged it. */
   async press(person: number, finger: 0 | 1, purpose: 'enrol' | 'verify'): Promise<GateDesk> {
     const { captures } = await this.attended();
-    const laying = layingOf(this.fingers.impression(person, finger, purpose));
-    const lay = () => this.post.scanner.ask(laying);
-    await lay();
-    let laidMs = performance.now();
-    const desk = await this.until('the finger to be read', readLimitMs, async () => {
-      const view = await this.view();
-      if (view.captures > captures && view.desk.step !== 'examining') return view.desk;
-      const isUnseen = view.captures === captures && view.desk.step !== 'examining';
-      if (isUnseen && performance.now() - laidMs > this.pace.layAgainMs) {
-        await this.lift();
-        await lay();
-        laidMs = performance.now();
-      }
-      return undefined;
-    });
-    this.onPressed(performance.now() - laidMs);
-    await this.lift();
-    return desk;
+    const { pace, onPressed, post } = this;
+    const view = async () => {
+      const seen = await this.view();
+      return { ...seen, examining: seen.desk.step === 'examining' };
+    };
+    const image = this.fingers.impression(person, finger, purpose);
+    return (await press({ scanner: post.scanner, pace, onPressed, view }, image, captures)).desk;
   }
 
-  private lift(): Promise<void> {
-    return liftFinger(this.post.scanner, this.pace.liftMs);
-  }
-
-  /** An officer of this gate does what is signed with their own PIN. */
-  sign(role: OfficerRole, action: object): Promise<void> {
-    return this.act({ ...action, ...credentials(officerWith(this.post.staff, role)) });
+  /** An officer of this gate does what is signed with their own PIN or key. */
+  async sign(role: OfficerRole, action: object): Promise<void> {
+    const officer = officerWith(this.post.staff, role);
+    const shown = await whileOnDuty(this.post, () => signature(officer, `${this.post.url}/api/desk`, action));
+    await this.act({ ...action, ...shown });
   }
 
   /** What officers add to a release on the board: clearance, property, and the two signatures. */

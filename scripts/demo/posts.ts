@@ -115,6 +115,7 @@ async function newStation(
   machine: string = stationId,
 ): Promise<Omit<Post, 'devices'>> {
   const http = { port: await freePort(port) };
+  const url = `http://localhost:${http.port}`;
   const stationDir = join(dir, machine);
   const options = { dir: stationDir, stationId, site, centreUrl: brokerUrl, http, ...own };
   const { configFile, firstOfficerCode = '' } = await provisionStation(project, centreDir, options);
@@ -123,8 +124,8 @@ async function newStation(
     site,
     name,
     dir: stationDir,
-    url: `http://localhost:${http.port}`,
-    staff: drawStaff(officers, pins),
+    url,
+    staff: drawStaff(officers, url, pins),
     firstOfficerCode,
     station: new Child(['agent', '--config', configFile], `${stationDir}.log`, stationProgram),
   };

@@ -1,5 +1,7 @@
 import { drawPin } from '@custody-edge/edge-agent';
+import { answer, askKeySchema, askNewKeySchema, newKey } from '@custody-edge/edge-agent/emulated-key';
 import type { OfficerRole } from '@custody-edge/event-contract';
+import { EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { systemRandom } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { call } from './api.ts';
@@ -9,6 +11,7 @@ import type { Officer, Officers } from './cast.ts';
 export interface StaffMember extends Officer {
   /** Drawn anew each time: nothing about a PIN is ever fixed. */
   readonly pin: string;
+  readonly key?: EmulatedKey;
 }
 
 /** Who works at one station, with their PINs. */
@@ -21,21 +24,34 @@ interface StaffedStation {
 }
 
 /**
- * Gives every officer of a station a PIN.
+ * Gives every officer of a station a PIN, and a security key for its page to whoever has one.
  * @param pins of officers who work at another station too, by number; those drawn now are added
  */
-export function drawStaff({ head, onDuty, others }: Officers, pins = new Map<string, string>()): StationStaff {
+export function drawStaff(
+  { head, onDuty, others }: Officers,
+  url: string,
+  pins = new Map<string, string>(),
+): StationStaff {
   const drawn = (officer: Officer): StaffMember => {
     const { officerId } = officer;
     const pin = pins.get(officerId) ?? drawPin(officerId, systemRandom);
     pins.set(officerId, pin);
-    return { ...officer, pin };
+    const key = officer.hasKey ? new EmulatedKey('EC', { rpId: new URL(url).hostname, origins: [url] }) : undefined;
+    return { ...officer, pin, ...(key && { key }) };
   };
   return { head: drawn(head), onDuty: drawn(onDuty), others: others.map(drawn) };
 }
 
 const done = z.object({ done: z.literal(true) });
 export const credentials = ({ officerId, pin }: StaffMember) => ({ officerId, pin });
+
+/** What somebody shows for one action at a desk: their key where they have one, else their PIN. @param desk address of its actions */
+export async function signature({ key, ...officer }: StaffMember, desk: string, action: object): Promise<object> {
+  if (!key) return credentials(officer);
+  const { officerId } = officer;
+  const asked = await call(`${desk}/ask-key`, askKeySchema, { ...action, officerId });
+  return { officerId, key: answer(key, asked) };
+}
 
 const awaitedSchema = z.object({ status: z.object({ duty: z.object({ word: z.unknown().optional() }) }) });
 
@@ -52,14 +68,28 @@ export async function enrolStaff({
   await call(`${url}/api/first-officer`, done, { ...head, oneTimeCode });
   await call(`${url}/api/sign-in`, done, credentials(head));
   // Whoever answers for the others comes first: the head enrols nobody alone whose word counts, but the first deputy.
-  const deputy = others.find(({ role }) => role === 'deputy-superintendent');
-  const enrol = ({ role, ...officer }: StaffMember) =>
-    call(`${url}/api/officers`, done, { ...officer, roles: [role], ownPin: head.pin });
+  const deputies = others.filter(({ role }) => role === 'deputy-superintendent');
+  const [deputy] = deputies;
+  const enrol = ({ officerId, name, role, pin }: StaffMember) =>
+    call(`${url}/api/officers`, done, { officerId, name, pin, roles: [role], ownPin: head.pin });
+  const answerFor = async (officer: StaffMember) => {
+    const second = deputies.find((one) => one !== officer);
+    if (second && (await isWordAwaited(url))) await call(`${url}/api/officers/word`, done, credentials(second));
+  };
   if (deputy) await enrol(deputy);
   for (const officer of [...others, onDuty]) {
     if (officer === deputy) continue;
     await enrol(officer);
-    if (deputy && (await isWordAwaited(url))) await call(`${url}/api/officers/word`, done, credentials(deputy));
+    await answerFor(officer);
+  }
+  for (const officer of [...others, onDuty]) {
+    if (!officer.key) continue;
+    const asked = await call(`${url}/api/officers/ask-key`, askNewKeySchema, {
+      officerId: officer.officerId,
+      ownPin: head.pin,
+    });
+    await call(`${url}/api/officers/key`, done, newKey(officer.key, asked));
+    await answerFor(officer);
   }
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
 }
@@ -72,6 +102,17 @@ export function officerWith(staff: StationStaff, role: OfficerRole): StaffMember
   const found = officersOf(staff).find((officer) => officer.role === role);
   if (!found) throw new Error(`nobody here is ${role}`);
   return found;
+}
+
+/** Whoever works a station signs in again, where nobody has done anything for a while. */
+export async function whileOnDuty<Value>(station: StaffedStation, ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('sign-in-first'))) throw error;
+    await signIn(station);
+    return ask();
+  }
 }
 
 const dutySchema = z.object({ status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }) });

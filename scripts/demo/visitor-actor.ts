@@ -1,13 +1,12 @@
-import type { Sex, VisitRelation } from '@custody-edge/event-contract';
+import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, until } from './api.ts';
-import type { VisitorDetails } from './cast.ts';
-import { faceOf } from './face.ts';
-import { layFinger } from './finger-on-glass.ts';
-import type { FingerSource } from './fingers.ts';
+import { type Coming, cardText, type Introduced } from './coming.ts';
+import { type Pace, unhurried } from './pace.ts';
 import type { DeskPost } from './posts.ts';
+import { press } from './press.ts';
 import { PrintedPasses } from './printed-pass.ts';
-import { credentials, keepSignedIn, officerWith } from './staff.ts';
+import { credentials, officerWith, whileOnDuty } from './staff.ts';
 
 const deskSchema = z.discriminatedUnion('step', [
   z.object({
@@ -20,40 +19,44 @@ const deskSchema = z.discriminatedUnion('step', [
   }),
   z.object({ step: z.literal('passed'), of: z.object({ visit: z.string() }) }),
   z.object({ step: z.literal('goodbye'), of: z.object({ visit: z.string() }) }),
-  z.object({ step: z.literal('hold'), id: z.string() }),
+  z.object({ step: z.literal('hold'), id: z.string(), text: z.object({ en: z.string() }) }),
   z.object({ step: z.enum(['home', 'turned-away', 'exit', 'list', 'legal']) }),
 ]);
+export type DeskView = z.infer<typeof deskSchema>;
 const viewSchema = z.object({
   desk: deskSchema,
   examining: z.boolean(),
   captures: z.int(),
-  inside: z.array(z.object({ visit: z.string() })),
+  inside: z.array(z.object({ visit: z.string(), isOverdue: z.boolean() })),
 });
 
 /** Longest until what a gate recorded of a prisoner can be read at the desk. */
-const toldMs = 20_000;
-const readLimitMs = 60_000;
+const toldLimitMs = 120_000;
+const scanLimitMs = 60_000;
 const printLimitMs = 30_000;
 /** Fingers of a visitor of which no pair is alike, before better fingers are needed. */
 const mostImpressions = 8;
+/** A male officer who searches men; the woman at the desk searches women. */
+const searcherOfMen = '4417';
 
-/** What somebody who comes to visit shows and says. */
-export interface Coming {
-  readonly visitor: VisitorDetails;
-  /** Of the prisoner, as the visitor says it. */
-  readonly prisoner: string;
-  readonly relation: VisitRelation;
+/** How people behave at a desk, where not as in the demonstration. */
+interface DeskManner {
+  readonly pace?: Pace;
+  /** Milliseconds from a finger on the glass to the desk’s answer on the page. */
+  readonly onPressed?: (ms: number) => void;
 }
 
 /** The officer of a visitor desk and the people in front of it. */
 export class VisitorActor {
   readonly post: DeskPost;
-  private readonly fingers: FingerSource;
+  private readonly pace: Pace;
+  private readonly onPressed: (ms: number) => void;
   private readonly passes: PrintedPasses;
 
-  constructor(post: DeskPost, fingers: FingerSource) {
+  constructor(post: DeskPost, { pace = unhurried, onPressed = () => {} }: DeskManner = {}) {
     this.post = post;
-    this.fingers = fingers;
+    this.pace = pace;
+    this.onPressed = onPressed;
     this.passes = new PrintedPasses(post.slipsDir);
   }
 
@@ -61,91 +64,101 @@ export class VisitorActor {
     return call(`${this.post.url}/api/view`, viewSchema);
   }
 
-  async desk(): Promise<z.infer<typeof deskSchema>> {
+  async desk(): Promise<DeskView> {
     return (await this.view()).desk;
   }
 
   async act(action: object): Promise<void> {
-    await keepSignedIn(this.post);
-    await call(`${this.post.url}/api/visitor`, z.unknown(), action);
+    await whileOnDuty(this.post, () => call(`${this.post.url}/api/visitor`, z.unknown(), action));
   }
 
-  async scan(text: string): Promise<void> {
-    await keepSignedIn(this.post);
-    const before = JSON.stringify((await this.view()).desk);
-    await this.post.reader.ask({ command: 'scan', text });
-    await until(
-      'the desk to take the card',
-      10_000,
-      async () => JSON.stringify(await this.desk()) !== before || undefined,
-    );
+  private until<Value>(what: string, limitMs: number, look: () => Promise<Value | undefined>): Promise<Value> {
+    return until(what, limitMs, look, this.pace.lookMs);
   }
 
-  /** The card on the reader; who it is, where the desk does not know that yet. @returns the page that comes next */
-  async sayWho({ card, ...who }: VisitorDetails): Promise<string> {
+  /** What the desk makes of a card or a pass on its reader, whatever was on the glass. */
+  async scan(text: string): Promise<DeskView> {
     await this.act({ action: 'cancel' });
-    await this.scan(card);
-    if ((await this.page()) === 'who') await this.act({ action: 'who', who });
-    return this.page();
-  }
-
-  /** The page of the entry at the desk, or the step of anything else. */
-  async page(): Promise<string> {
-    const desk = await this.desk();
-    return desk.step === 'entry' ? desk.page : desk.step;
-  }
-
-  /** Somebody says who they are, to whom they come and as what, and is searched, as far as the finger. */
-  async comeTo({ visitor, prisoner, relation }: Coming, { subject }: { readonly subject: string }): Promise<void> {
-    await this.sayWho(visitor);
-    await until('the desk to know the prisoner', toldMs, async () => {
-      await this.act({ action: 'find', query: prisoner });
+    await this.post.reader.ask({ command: 'scan', text });
+    return this.until('the desk to take what was scanned', scanLimitMs, async () => {
       const desk = await this.desk();
-      return (desk.step === 'entry' && desk.found?.people.some((one) => one.subject === subject)) || undefined;
+      return desk.step === 'home' ? undefined : desk;
+    });
+  }
+
+  /** Somebody comes and says who they are, with a card or without. @returns what comes next */
+  async introduce({ who, card, licence }: Introduced): Promise<DeskView> {
+    if (licence === undefined && card !== undefined) {
+      const known = await this.scan(cardText(card));
+      if (known.step !== 'entry' || known.page !== 'who') return known;
+    } else {
+      await this.act({ action: 'cancel' });
+      await this.act({ action: 'begin-entry', kind: licence === undefined ? 'family' : 'legal' });
+      const shown = card === undefined ? { document: 'none' } : { document: 'cnic', number: card };
+      await this.act({ action: 'document', ...shown });
+    }
+    await this.act({ action: 'who', who: { ...who, ...(licence !== undefined && { licence }) } });
+    return this.desk();
+  }
+
+  /**
+   * Somebody says who they are, to whom they come and as what, and is searched, as far as the finger.
+   * @param prisoner what the visitor says: a name or a number
+   */
+  async comeTo(coming: Coming, subject: string, prisoner: string): Promise<void> {
+    const { who, relation, licence, children, phones } = coming;
+    let desk = await this.introduce(coming);
+    // Somebody else who is banned has such a name: the officer sees that it is another man.
+    while (desk.step === 'entry' && desk.page === 'compare' && desk.alike) {
+      await this.act({ action: 'compared', banned: desk.alike.subject, isSame: false });
+      desk = await this.desk();
+    }
+    await this.until('the desk to know the prisoner', toldLimitMs, async () => {
+      await this.act({ action: 'find', query: prisoner });
+      const found = await this.desk();
+      return (found.step === 'entry' && found.found?.people.some((one) => one.subject === subject)) || undefined;
     });
     await this.act({ action: 'choose', person: subject });
-    await this.act({ action: 'relate', relation });
-    await this.act({ action: 'searched', officer: this.searcherOf(visitor.sex), officerSex: visitor.sex });
-    await this.act({ action: 'goods', children: 0, items: [{ item: 'موبائل فون', quantity: 1 }] });
-  }
-
-  /** Women are searched by the woman at the desk, men by an officer of the gate. */
-  private searcherOf(sex: Sex): string {
-    return sex === 'F' ? this.post.staff.onDuty.officerId : '4417';
+    if (licence === undefined) await this.act({ action: 'relate', relation });
+    const officer = who.sex === 'F' ? this.post.staff.onDuty.officerId : searcherOfMen;
+    await this.act({ action: 'searched', officer, officerSex: who.sex });
+    const items = phones > 0 ? [{ item: 'موبائل فون', quantity: phones }] : [];
+    await this.act({ action: 'goods', children, items });
   }
 
   /** A finger on the glass, until the desk has judged it. */
-  async press(person: number, finger: 0 | 1 = 0): Promise<z.infer<typeof deskSchema>> {
-    await keepSignedIn(this.post);
+  async press(finger: GreyImage): Promise<DeskView> {
     const { captures } = await this.view();
-    const image = this.fingers.impression(person, finger, 'verify');
-    return layFinger(this.post.scanner, image, () =>
-      until('the finger to be read', readLimitMs, async () => {
-        const view = await this.view();
-        return view.captures > captures && !view.examining ? view.desk : undefined;
-      }),
-    );
+    const { pace, onPressed, post } = this;
+    return (await press({ scanner: post.scanner, pace, onPressed, view: () => this.view() }, finger, captures)).desk;
   }
 
-  /** The visitor's face, their finger as often as the house wants it, and the door. @returns the visit, and the code of the pass that was printed */
-  async goIn(person: number): Promise<{ readonly visit: string; readonly pass: string }> {
+  /**
+   * The visitor’s finger as often as the house wants it, their face, and the door.
+   * @param lay the finger, each time that it is laid on
+   * @param face a JPEG in base64; absent of whoever does not want to be photographed
+   * @returns the visit
+   */
+  async goIn(lay: () => GreyImage, face: string | undefined): Promise<string> {
     for (let impressions = 0; impressions < mostImpressions; impressions++) {
-      const desk = await this.press(person);
-      if (desk.step === 'entry' && desk.finger.taken >= desk.finger.needed) break;
+      const desk = await this.press(lay());
+      if (desk.step !== 'entry' || desk.finger.taken >= desk.finger.needed) break;
     }
-    await this.act({ action: 'photograph', jpeg: await faceOf(person) });
-    const printed = (await this.passes.codes()).length;
+    await this.act(
+      face === undefined ? { action: 'no-photograph', lack: 'declined' } : { action: 'photograph', jpeg: face },
+    );
     await this.act({ action: 'confirm' });
     const desk = await this.desk();
     if (desk.step !== 'passed') throw new Error(`the entry ended at ${desk.step}`);
-    const [pass] = await until('the pass to be printed', printLimitMs, async () => {
-      const codes = (await this.passes.codes()).slice(printed);
-      return codes.length > 0 ? codes : undefined;
-    });
-    return { visit: desk.of.visit, pass: pass ?? '' };
+    return desk.of.visit;
   }
 
-  /** The duty officer says what an alarm was. */
+  /** What a reader makes of the pass that the desk printed for a visit. */
+  passOf(visit: string): Promise<string> {
+    return this.until('the pass to be printed', printLimitMs, () => this.passes.passOf(visit));
+  }
+
+  /** The duty officer says what an alarm was, and the door is no longer held. */
   async answerAlarm(alarm: string, finding: string): Promise<void> {
     const officer = officerWith(this.post.staff, 'deputy-superintendent');
     await this.act({ action: 'answer-alarm', alarm, finding, ...credentials(officer) });

@@ -150,7 +150,7 @@ describe('a day over the centre’s own broker', () => {
   it('leaves events that an independent program verifies, and never says a name or a number in the clear', () =>
     holdsOnTheWire(auditor.texts, house.gates[0].dir, [
       ...['محمد اسلم', 'کریم بخش', '40410'],
-      ...[bannedVisitor.name, '3520298765431'],
+      ...[bannedVisitor.who.name, '3520298765431'],
     ]));
 });
 

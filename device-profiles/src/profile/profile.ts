@@ -18,6 +18,7 @@ import {
 } from './fingerprint.ts';
 import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './gate-io.ts';
 import { folderProfileSchema } from './instrument.ts';
+import { jenwayProfileSchema, shimadzuUvProfileSchema } from './photometer.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
 import { obpProfileSchema } from './spectrometer.ts';
 
@@ -40,6 +41,8 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   gpioProfileSchema,
   mtSicsProfileSchema,
   obpProfileSchema,
+  jenwayProfileSchema,
+  shimadzuUvProfileSchema,
   escPosProfileSchema,
   zplProfileSchema,
   folderProfileSchema,

@@ -8,6 +8,7 @@ import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
 import { Wristbands } from '../people/wristbands.ts';
 import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
+import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
 import { SealedFile } from '../store/sealed-file.ts';
@@ -25,19 +26,26 @@ export class CountStation implements Workflow {
   private readonly gallery: GateGallery;
   private readonly glass: Glass;
   private readonly takingOver: TakingOver;
-  /** One thing at a time: a finger is compared and counted before the next one. */
-  private queue: Promise<void> = Promise.resolve();
+  private readonly turns: Turns;
 
   constructor(parts: StationParts) {
     const { db, identity, config, log, random } = parts;
     this.parts = parts;
+    this.turns = new Turns(
+      (error) => {
+        parts.logger.error({ err: error }, 'an input of a count failed');
+        this.glass.wipe();
+        parts.changed();
+      },
+      (deviceId) => parts.logger.warn({ deviceId }, 'a device sends faster than people can be counted'),
+    );
     this.keys = new PersonKeys(db, identity.siteKey, random);
     this.people = new People(db, log, this.keys, identity.centre, config.gate);
     this.wristbands = new Wristbands(log, parts.foreign);
     this.gallery = new GateGallery(
       new SealedFile(config.dataDir, 'gallery', identity.siteKey, random),
       parts.logger,
-      (work) => this.inTurn(work),
+      (work) => this.turns.take(work),
     );
     this.sought = new Sought(this.people, this.gallery, parts.logger);
     this.glass = new Glass((view) => parts.showGlass(view));
@@ -48,14 +56,14 @@ export class CountStation implements Workflow {
       gallery: this.gallery,
       photographs: new Photographs(db, this.keys),
       commit: (drafts) => this.commit(drafts),
-      inTurn: (work) => this.done(work),
+      inTurn: (work) => this.turns.done(work),
     });
   }
 
   async start(): Promise<void> {
     // A power cut between the destruction of a key and its scrubbing leaves a copy in the log.
     this.keys.scrub();
-    await this.done(() => this.gallery.open());
+    await this.turns.done(() => this.gallery.open());
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
     await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
     await this.parts.log.checkContinuity();
@@ -67,7 +75,7 @@ export class CountStation implements Workflow {
   async stop(): Promise<void> {
     this.counting.stop();
     this.glass.wipe();
-    await this.queue;
+    await this.turns.ended();
     await this.gallery.close();
   }
 
@@ -80,18 +88,19 @@ export class CountStation implements Workflow {
     };
   }
 
-  onReading(_deviceId: string, reading: Reading): void {
+  onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'fingerprint-part':
         if (this.isGlassWatched) this.glass.showPart(reading);
         break;
       case 'fingerprint-image':
         if (this.isGlassWatched) this.glass.showImage(reading);
-        if (this.parts.officers.fingers.areAwaited) this.inTurn(() => this.examineOfficer(reading));
-        else this.take(() => this.countFinger(reading));
+        if (this.parts.officers.fingers.areAwaited)
+          this.turns.takeReading(deviceId, () => this.examineOfficer(reading));
+        else this.take(deviceId, () => this.countFinger(reading));
         break;
       case 'barcode':
-        this.take(async () => this.counting.takeBand(reading.text));
+        this.take(deviceId, async () => this.counting.takeBand(reading.text));
         break;
       default:
         break;
@@ -112,7 +121,7 @@ export class CountStation implements Workflow {
   /** The centre tells of people here as it tells a gate; nothing else of what it says is for a hand-held. */
   onCommand({ body }: Command): boolean {
     if (body.purpose !== 'tell-of-person') return false;
-    this.inTurn(async () => {
+    this.turns.take(async () => {
       const { news, refused } = await this.takingOver.take([body]);
       for (const { error } of refused) this.parts.logger.error({ err: error }, 'what was told of a person was refused');
       for (const subject of news) await this.sought.look(subject);
@@ -122,15 +131,7 @@ export class CountStation implements Workflow {
   }
 
   betweenDecisions<Done>(work: () => Done): Promise<Done> {
-    return new Promise((resolve, reject) => {
-      this.inTurn(async () => {
-        try {
-          resolve(work());
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
+    return this.turns.done(work);
   }
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
@@ -146,14 +147,14 @@ export class CountStation implements Workflow {
     this.look(subjects);
   }
 
-  private take(work: () => Promise<void>): void {
+  private take(deviceId: string, work: () => Promise<void>): void {
     const { officers } = this.parts;
     if (!this.counting.takesReadings || !this.counting.isAllowed) {
       officers.turnAway();
       return;
     }
     officers.active();
-    this.inTurn(work);
+    this.turns.takeReading(deviceId, work);
   }
 
   private async countFinger(image: FingerprintImage): Promise<void> {
@@ -171,7 +172,7 @@ export class CountStation implements Workflow {
 
   /** Searches for these people's fingers from now on, or no more; a finger on the glass comes between two of them. */
   private look(subjects: readonly string[]): void {
-    for (const subject of subjects) this.inTurn(() => this.sought.look(subject));
+    for (const subject of subjects) this.turns.take(() => this.sought.look(subject));
   }
 
   private get isGlassWatched(): boolean {
@@ -182,20 +183,5 @@ export class CountStation implements Workflow {
     const events = this.people.record(drafts);
     this.parts.committed(events);
     return events;
-  }
-
-  /** Does something in its turn, and tells how it ended. */
-  private done(work: () => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.inTurn(() => work().then(resolve, reject));
-    });
-  }
-
-  private inTurn(work: () => Promise<void>): void {
-    this.queue = this.queue.then(work).catch((error: unknown) => {
-      this.parts.logger.error({ err: error }, 'an input of a count failed');
-      this.glass.wipe();
-      this.parts.changed();
-    });
   }
 }

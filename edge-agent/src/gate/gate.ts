@@ -19,6 +19,7 @@ import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
 import { Wristbands } from '../people/wristbands.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
+import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
 import { SealedFile } from '../store/sealed-file.ts';
@@ -67,8 +68,6 @@ import type { GateView } from './view.ts';
 /** How often the gate looks whether a time to return, or to release somebody, has passed. */
 const overdueEveryMs = 15_000;
 const recentLines = 12;
-/** Readings of one device that may wait for their turn; one that floods the gate keeps neither officer nor finger from it. */
-const waitingReadingsLimit = 32;
 
 /** What a reading comes to, once its turn has come. */
 type Answer = (input: DeskInput) => Promise<void>;
@@ -105,10 +104,7 @@ export class Gate implements Workflow {
   private captures = 0;
   private alterationTold = false;
   private readonly door: DoorWatch;
-  /** One thing at a time: a finger is compared and decided before the next input counts. */
-  private queue: Promise<void> = Promise.resolve();
-  /** By device. */
-  private readonly waitingReadings = new Map<string, number>();
+  private readonly turns: Turns;
   private idleTimer: NodeJS.Timeout | undefined;
   /** By the steady counter: when what is on the glass goes from it. */
   private closesAtMs: number | undefined;
@@ -119,7 +115,16 @@ export class Gate implements Workflow {
   constructor(parts: StationParts) {
     this.parts = parts;
     const { db, identity, config } = parts;
-    const inTurn = (work: () => Promise<void>) => this.inTurn(work);
+    const turns = new Turns(
+      (error) => {
+        parts.logger.error({ err: error }, 'an input at the gate failed');
+        this.examining = false;
+        this.glass.wipe();
+        parts.changed();
+      },
+      (deviceId) => parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer'),
+    );
+    const inTurn = (work: () => Promise<void>) => turns.take(work);
     const commit: Commit = (...events) => this.commit(...events);
     const gallery = new GateGallery(
       new SealedFile(config.dataDir, 'gallery', identity.siteKey, parts.random),
@@ -149,12 +154,12 @@ export class Gate implements Workflow {
       world: () => this.world(),
       openAlarms: () => door.alarms.map(({ id }) => id),
       commit: (drafts) => void this.commitAll(drafts),
-      inTurn: (work) => this.done(work),
+      inTurn: (work) => turns.done(work),
     });
     const counting = new Counting(parts, {
       ...{ people, gallery, photographs, wristbands },
       commit: (drafts) => this.commitAll(drafts),
-      inTurn: (work) => this.done(work),
+      inTurn: (work) => turns.done(work),
     });
     const matched = new MatchedPeople(db, identity.encryptionKey);
     const lists = { courtList, courtDirectory, expected, holds, matched };
@@ -173,6 +178,7 @@ export class Gate implements Workflow {
     const sought = new Sought(people, gallery, parts.logger);
     this.fromCentre = new FromCentre(parts, { people, sought, house, takingOver, alike, commit, inTurn, ...lists });
     this.fromPeers = new FromPeers({ sought, expected, courtList, inTurn, changed: parts.changed });
+    this.turns = turns;
     this.keys = keys;
     this.photographs = photographs;
     this.people = people;
@@ -194,7 +200,7 @@ export class Gate implements Workflow {
     this.keys.scrub();
     const sought = this.people.all().flatMap(({ subject }) => (this.people.isSought(subject) ? [subject] : []));
     const galleryFilled = async (): Promise<void> => {
-      await this.done(() => this.gallery.open());
+      await this.turns.done(() => this.gallery.open());
       await this.gallery.matchTo(new Set(sought), (subject) => this.people.templatesOf(subject));
     };
     await Promise.all([galleryFilled(), this.parts.log.checkContinuity()]);
@@ -204,7 +210,7 @@ export class Gate implements Workflow {
     this.door.start();
     this.lookForAlteration();
     const lookForOverdue = () =>
-      this.inTurn(async () => {
+      this.turns.take(async () => {
         this.lookForAlteration();
         this.raiseOverdue();
       });
@@ -219,7 +225,7 @@ export class Gate implements Workflow {
     this.counting.stop();
     this.glass.wipe();
     clearInterval(this.overdueTimer);
-    await this.queue;
+    await this.turns.ended();
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
     await this.gallery.close();
@@ -263,7 +269,8 @@ export class Gate implements Workflow {
         break;
       case 'fingerprint-image':
         if (this.isGlassWatched) this.glass.showImage(reading);
-        if (this.parts.officers.fingers.areAwaited) this.inTurnOf(deviceId, () => this.examineOfficer(reading));
+        if (this.parts.officers.fingers.areAwaited)
+          this.turns.takeReading(deviceId, () => this.examineOfficer(reading));
         else if (this.counting.takesReadings) this.countInTurn(deviceId, () => this.countFinger(reading));
         else this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
         break;
@@ -289,7 +296,7 @@ export class Gate implements Workflow {
       return;
     }
     officers.active();
-    this.inTurnOf(deviceId, work);
+    this.turns.takeReading(deviceId, work);
   }
 
   private async countFinger(image: FingerprintImage): Promise<void> {
@@ -346,7 +353,7 @@ export class Gate implements Workflow {
     this.house.onDutyChange();
     this.counting.onDutyChange();
     this.glass.wipe();
-    this.inTurn(async () => {
+    this.turns.take(async () => {
       this.giveUpVan();
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
       this.inHand = undefined;
@@ -367,23 +374,16 @@ export class Gate implements Workflow {
       return;
     }
     if (isSignedAction(action)) return this.sign(action);
-    if (action.action === 'stay' || action.action === 'resume') return this.done(() => this.goOn(action.action));
+    if (action.action === 'stay' || action.action === 'resume') return this.turns.done(() => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
     if (action.action === 'begin-find')
       this.search.prepare().catch((error: unknown) => this.parts.logger.error({ err: error }, 'names not opened'));
-    return this.done(async () => {
+    return this.turns.done(async () => {
       this.parts.officers.mustAttend();
       if (action.action === 'confirm') this.mustBeComplete();
       if (action.action === 'present-paper') await this.presentPaper(action.text, (input) => this.take(input));
       else await this.take({ kind: 'action', action });
-    });
-  }
-
-  /** Does something in its turn, and tells how it ended. */
-  private done(work: () => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.inTurn(() => work().then(resolve, reject));
     });
   }
 
@@ -403,7 +403,7 @@ export class Gate implements Workflow {
     const { officers, config, timeFloor } = this.parts;
     const { meaning, digest } = this.toSign(action);
     const text = await officers.approve(action, meaning, digest);
-    return this.done(async () => {
+    return this.turns.done(async () => {
       const now = this.toSign(action);
       if (now.digest !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
@@ -451,16 +451,8 @@ export class Gate implements Workflow {
     return this.fromCentre.take(command, text);
   }
 
-  async betweenDecisions<Done>(work: () => Done): Promise<Done> {
-    const { promise, resolve, reject } = Promise.withResolvers<Done>();
-    this.inTurn(async () => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(error);
-      }
-    });
-    return promise;
+  betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    return this.turns.done(work);
   }
 
   onPeerEvents(events: readonly CustodyEvent[]): void {
@@ -506,25 +498,12 @@ export class Gate implements Workflow {
     }
     // What came under one officer's eyes is not recorded as another's.
     const answer: Answer = async (input) => (officers.attending === officer ? this.take(input) : officers.turnAway());
-    this.inTurnOf(deviceId, () =>
+    this.turns.takeReading(deviceId, () =>
       work(answer).catch((error: unknown) => {
         this.desk = withFailure(this.desk, toCustodyError(error).entry.officer);
         throw error;
       }),
     );
-  }
-
-  private inTurnOf(deviceId: string, work: () => Promise<void>): void {
-    const waiting = this.waitingReadings.get(deviceId) ?? 0;
-    if (waiting >= waitingReadingsLimit) {
-      this.parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer');
-      return;
-    }
-    this.waitingReadings.set(deviceId, waiting + 1);
-    this.inTurn(() => {
-      this.waitingReadings.set(deviceId, (this.waitingReadings.get(deviceId) ?? 1) - 1);
-      return work();
-    });
   }
 
   /** An officer's own finger: compared with theirs alone, and no step of the desk. */
@@ -535,15 +514,6 @@ export class Gate implements Workflow {
     officers.active();
     this.captures += 1;
     this.parts.changed();
-  }
-
-  private inTurn(work: () => Promise<void>): void {
-    this.queue = this.queue.then(work).catch((error: unknown) => {
-      this.parts.logger.error({ err: error }, 'an input at the gate failed');
-      this.examining = false;
-      this.glass.wipe();
-      this.parts.changed();
-    });
   }
 
   private listedForCourt(): string[] {
@@ -579,7 +549,7 @@ export class Gate implements Workflow {
     const idleMs = idleMsOf(desk);
     this.closesAtMs = idleMs === undefined || isBrief(idleMs) ? undefined : this.parts.clock.monotonicMs() + idleMs;
     if (idleMs !== undefined)
-      this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+      this.idleTimer = setTimeout(() => this.turns.take(() => this.leaveUntouched(desk)), idleMs).unref();
   }
 
   /** Somebody is at the page: with what is on it, or with what closed before they touched it. */
@@ -645,7 +615,7 @@ export class Gate implements Workflow {
       this.parts.committed(this.people.record(drafts));
     } catch {
       // One person's damaged line keeps nobody else's alarm from the record.
-      for (const draft of drafts) this.inTurn(async () => void this.commit(draft));
+      for (const draft of drafts) this.turns.take(async () => void this.commit(draft));
     }
   }
 

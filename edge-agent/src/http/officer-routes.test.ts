@@ -1,9 +1,9 @@
+import { EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { createLog, type HttpServer } from '@custody-edge/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EmulatedKey } from '../../../packages/event-contract/src/test-support/emulated-key.ts';
 import { stationServer } from '../main.ts';
+import { answer, newKey } from '../officers/emulated-key.ts';
 import { askKeySchema, askNewKeySchema } from '../officers/key-requests.ts';
-import { answer, newKey } from '../officers/test-support/new-key.ts';
 import { configOf, deputy, issueCode, newStation, setUpStation, superintendent } from '../test-kit.ts';
 
 const servers: HttpServer[] = [];

@@ -1,6 +1,6 @@
 import { type OfficerRole, officerRoleSchema } from '@custody-edge/event-contract';
+import { EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { describe, expect, it } from 'vitest';
-import { EmulatedKey } from '../../../packages/event-contract/src/test-support/emulated-key.ts';
 import { openDatabase } from '../store/database.ts';
 import {
   answeredFor,
@@ -13,7 +13,7 @@ import {
   setUpStation,
   superintendent,
 } from '../test-kit.ts';
-import { answer, newKey } from './test-support/new-key.ts';
+import { answer, newKey } from './emulated-key.ts';
 
 const itOfficer = { officerId: '1001', pin: '730519' };
 const guard = { officerId: '4417', pin: '829104' };

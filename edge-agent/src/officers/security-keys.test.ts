@@ -1,9 +1,9 @@
 import { decisionDigest, readApproval } from '@custody-edge/event-contract';
+import { type Answer, EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, EmulatedKey } from '../../../packages/event-contract/src/test-support/emulated-key.ts';
 import {
   answeredFor,
   attend,
@@ -14,9 +14,9 @@ import {
   setUpStation,
   superintendent,
 } from '../test-kit.ts';
+import { answer, coseOf, newKey, type Registration } from './emulated-key.ts';
 import type { NewKey } from './key-requests.ts';
 import { isCopied } from './security-keys.ts';
-import { answer, coseOf, newKey, type Registration } from './test-support/new-key.ts';
 
 const page = { rpId: 'localhost', origins: ['http://localhost:8080'] };
 const { pin: ownPin } = superintendent;

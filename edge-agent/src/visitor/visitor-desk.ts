@@ -8,6 +8,7 @@ import { PersonSearch } from '../gate/report/person-search.ts';
 import type { AskKey } from '../officers/key-requests.ts';
 import { People } from '../people/people.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
+import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import {
   isSignedVisitorAction,
@@ -37,9 +38,6 @@ import type { VisitorView } from './view.ts';
 import { visitorView, withoutNames } from './visitor-view.ts';
 import { worldOf } from './visitor-world.ts';
 
-/** Readings that may wait for their turn; a device that floods the desk keeps neither officer nor finger from it. */
-const waitingReadingsLimit = 32;
-
 /** The visitor desk: cards, fingers and officers in; signed events, passes and an answer at the exit out. */
 export class VisitorDesk implements Workflow {
   private readonly parts: StationParts;
@@ -51,9 +49,7 @@ export class VisitorDesk implements Workflow {
   private desk: Desk = home;
   private examining = false;
   private captures = 0;
-  /** One thing at a time: a finger is compared and decided before the next input counts. */
-  private queue: Promise<void> = Promise.resolve();
-  private waitingReadings = 0;
+  private readonly turns: Turns;
   private idleTimer: NodeJS.Timeout | undefined;
   private upkeepTimer: NodeJS.Timeout | undefined;
 
@@ -76,6 +72,15 @@ export class VisitorDesk implements Workflow {
     this.gallery = new InsideGallery(logger);
     this.printer = new VisitPrinter(this.sources);
     this.glass = new Glass((view) => parts.showGlass(view));
+    this.turns = new Turns(
+      (error) => {
+        logger.error({ err: error }, 'an input at the visitor desk failed');
+        this.examining = false;
+        this.glass.wipe();
+        parts.changed();
+      },
+      (deviceId) => logger.warn({ deviceId }, 'a device sends faster than the desk can answer'),
+    );
     const { gallery, printer } = this;
     this.effects = new Effects(this.sources, { gallery, printer, commit: (record) => this.commit(record) });
   }
@@ -89,7 +94,7 @@ export class VisitorDesk implements Workflow {
     await Promise.all([...inside, log.checkContinuity()]);
     this.desk = heldOr(home, () => visits.alarms());
     bridge.fingerprint(deviceOf(bridge, 'fingerprint-scanner')).enable();
-    const look = () => this.inTurn(async () => this.keepUp());
+    const look = () => this.turns.take(async () => this.keepUp());
     look();
     this.upkeepTimer = setInterval(look, upkeepEveryMs);
   }
@@ -98,7 +103,7 @@ export class VisitorDesk implements Workflow {
     this.printer.stop();
     this.glass.wipe();
     clearInterval(this.upkeepTimer);
-    await this.queue;
+    await this.turns.ended();
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
     await this.gallery.close();
@@ -110,7 +115,7 @@ export class VisitorDesk implements Workflow {
     return this.parts.officers.attending === undefined ? withoutNames(view) : view;
   }
 
-  onReading(_deviceId: string, reading: Reading): void {
+  onReading(deviceId: string, reading: Reading): void {
     const { officers, logger } = this.parts;
     switch (reading.kind) {
       case 'fingerprint-part':
@@ -118,11 +123,11 @@ export class VisitorDesk implements Workflow {
         break;
       case 'fingerprint-image':
         if (this.isGlassWatched) this.glass.showImage(reading);
-        if (officers.fingers.areAwaited) this.readInTurn(() => this.examineOfficer(reading));
-        else this.attended(() => this.examine(reading));
+        if (officers.fingers.areAwaited) this.readInTurn(deviceId, () => this.examineOfficer(reading));
+        else this.attended(deviceId, () => this.examine(reading));
         break;
       case 'barcode':
-        this.attended(() => this.take({ kind: 'paper', text: reading.text }));
+        this.attended(deviceId, () => this.take({ kind: 'paper', text: reading.text }));
         break;
       case 'rejected-input':
         logger.warn({ reading }, 'a reader sent what no card and no pass holds');
@@ -140,7 +145,7 @@ export class VisitorDesk implements Workflow {
   /** What was begun under one officer's eyes is left when another comes; a door that is held stays so. */
   onDutyChange(): void {
     this.glass.wipe();
-    this.inTurn(async () => {
+    this.turns.take(async () => {
       if (this.desk.step !== 'hold') await this.take({ kind: 'idle' });
     });
   }
@@ -154,16 +159,8 @@ export class VisitorDesk implements Workflow {
     return this.sources.people;
   }
 
-  async betweenDecisions<Done>(work: () => Done): Promise<Done> {
-    const { promise, resolve, reject } = Promise.withResolvers<Done>();
-    this.inTurn(async () => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(error);
-      }
-    });
-    return promise;
+  betweenDecisions<Done>(work: () => Done): Promise<Done> {
+    return this.turns.done(work);
   }
 
   onPeerEvents(): void {
@@ -184,7 +181,7 @@ export class VisitorDesk implements Workflow {
     this.parts.officers.mustAttend();
     if (isSignedVisitorAction(action)) return this.sign(action);
     if (action.action === 'find') await this.sources.search.prepare();
-    return this.done(async () => {
+    return this.turns.done(async () => {
       this.parts.officers.mustAttend();
       this.parts.officers.active();
       await this.take({ kind: 'action', action });
@@ -234,7 +231,7 @@ export class VisitorDesk implements Workflow {
     const { officers, config, timeFloor } = this.parts;
     const { meaning, digest } = this.toSign(action);
     const text = await officers.approve(action, meaning, digest);
-    return this.done(async () => {
+    return this.turns.done(async () => {
       const now = this.toSign(action);
       if (now.digest !== digest) throw agentError('action-not-possible');
       const keyOf = (keyId: string) => officers.keyOf(keyId);
@@ -321,7 +318,7 @@ export class VisitorDesk implements Workflow {
     clearTimeout(this.idleTimer);
     const idleMs = idleMsOf(desk);
     if (idleMs !== undefined)
-      this.idleTimer = setTimeout(() => this.inTurn(() => this.leaveUntouched(desk)), idleMs).unref();
+      this.idleTimer = setTimeout(() => this.turns.take(() => this.leaveUntouched(desk)), idleMs).unref();
   }
 
   /** What came while the time ran out has made the desk another one: that one stays. */
@@ -330,50 +327,28 @@ export class VisitorDesk implements Workflow {
   }
 
   /** A reading counts only under the eyes of the officer under whose eyes it came. */
-  private attended(work: () => Promise<void>): void {
+  private attended(deviceId: string, work: () => Promise<void>): void {
     const { officers } = this.parts;
     const officer = officers.attending;
     if (officer === undefined) {
       officers.turnAway();
       return;
     }
-    this.readInTurn(async () => {
+    this.readInTurn(deviceId, async () => {
       if (officers.attending !== officer) return officers.turnAway();
       officers.active();
       await work();
     });
   }
 
-  private readInTurn(work: () => Promise<void>): void {
-    if (this.waitingReadings >= waitingReadingsLimit) {
-      this.parts.logger.warn('devices send faster than the desk can answer');
-      return;
-    }
-    this.waitingReadings += 1;
-    this.inTurn(async () => {
-      this.waitingReadings -= 1;
+  private readInTurn(deviceId: string, work: () => Promise<void>): void {
+    this.turns.takeReading(deviceId, async () => {
       try {
         await work();
       } catch (error) {
         await this.take({ kind: 'failed', text: toCustodyError(error).entry.officer });
         throw error;
       }
-    });
-  }
-
-  /** Does something in its turn, and tells how it ended. */
-  private done(work: () => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.inTurn(() => work().then(resolve, reject));
-    });
-  }
-
-  private inTurn(work: () => Promise<void>): void {
-    this.queue = this.queue.then(work).catch((error: unknown) => {
-      this.parts.logger.error({ err: error }, 'an input at the visitor desk failed');
-      this.examining = false;
-      this.glass.wipe();
-      this.parts.changed();
     });
   }
 }

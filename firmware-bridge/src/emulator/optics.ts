@@ -97,13 +97,18 @@ export class EmulatedOptics {
     return 10 ** -bands.reduce((sum, band) => sum + band.absorbance * bell(atNm, band.centreNm, band.widthNm), even);
   }
 
-  #sourceAt(atNm: number): number {
+  /** Of the lamp behind its shutter, whatever its colours; 1 where it is warm. */
+  get brightness(): number {
     if (this.#litSinceMs === undefined || !this.#shutterOpen) return 0;
     const litMs =
       this.#speed === Number.POSITIVE_INFINITY
         ? Number.POSITIVE_INFINITY
         : (performance.now() - this.#litSinceMs) * this.#speed;
-    return (1 - coldLoss * Math.exp(-litMs / warmUpMs)) * (this.#points ? between(this.#points, atNm) : lampAt(atNm));
+    return 1 - coldLoss * Math.exp(-litMs / warmUpMs);
+  }
+
+  #sourceAt(atNm: number): number {
+    return this.brightness * (this.#points ? between(this.#points, atNm) : lampAt(atNm));
   }
 }
 
@@ -122,8 +127,8 @@ function brightestOne(points: readonly (readonly [number, number])[]): readonly 
   return rising.map(([at, light]) => [at, Math.max(0, light) / most]);
 }
 
-/** On the straight line between the two points beside it; no light beyond the ends. */
-function between(points: readonly (readonly [number, number])[], at: number): number {
+/** On the straight line between the two points beside it; nothing beyond the ends. */
+export function between(points: readonly (readonly [number, number])[], at: number): number {
   let [low, high] = [0, points.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;

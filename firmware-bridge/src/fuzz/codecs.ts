@@ -7,12 +7,14 @@ import * as gm65 from '../protocol/gm65/codec.ts';
 import * as gt511 from '../protocol/gt-511/codec.ts';
 import * as hidPos from '../protocol/hid-pos/codec.ts';
 import * as honeywell from '../protocol/honeywell-serial/codec.ts';
+import * as jenway from '../protocol/jenway/codec.ts';
 import { LineSplitter } from '../protocol/line-splitter.ts';
 import * as modbus from '../protocol/modbus-rtu/codec.ts';
 import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
+import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
 import * as zpl from '../protocol/zpl/codec.ts';
@@ -262,6 +264,30 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
                 : [],
             ),
       };
+    },
+  },
+  {
+    name: 'jenway',
+    isChecked: false,
+    isWhole: false,
+    frames: ['100.0\t540', '-0.001\t1000', '2 0.001 ABS 670 nm'].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(jenway.parseLine(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'shimadzu-uv',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      shimadzuUv.signBytes('acknowledged'),
+      shimadzuUv.signBytes('end'),
+      shimadzuUv.blockBytes('900.0  2.632'),
+      shimadzuUv.blockBytes('641.0  -0.000'),
+    ],
+    listen: () => {
+      const decoder = new shimadzuUv.TokenDecoder();
+      const said = (tokens: readonly shimadzuUv.Token[]) =>
+        tokens.map((token) => JSON.stringify(token.kind === 'block' ? shimadzuUv.parsePoint(token.text) : token));
+      return { push: (chunk) => said(decoder.push(chunk)), flush: () => said(decoder.flush()) };
     },
   },
   {

@@ -7,18 +7,18 @@ export const polynomialAt = (coefficients: readonly number[], at: number): numbe
 
 /**
  * Wavelengths of all pixels by the device's own polynomial in the number of the pixel, counted from 0.
- * @throws `spectrum-axis-unusable` as `axisOf`
+ * @throws `spectrum-axis-unusable` as `givenAxis`
  */
 export function wavelengthAxis(coefficients: readonly number[], pixelCount: number): SpectralAxis {
   const values = Array.from({ length: pixelCount }, (_, pixel) => polynomialAt(coefficients, pixel));
-  return { ...axisOf('wavelength', 'nm', values), coefficients };
+  return { ...givenAxis('wavelength', 'nm', values), coefficients };
 }
 
 /**
  * An axis whose values the device gave one by one.
  * @throws `spectrum-axis-unusable` for one that has no values, holds one that is not above 0, or turns back
  */
-function axisOf(
+export function givenAxis(
   quantity: SpectralAxis['quantity'],
   unit: SpectralAxis['unit'],
   values: readonly number[],

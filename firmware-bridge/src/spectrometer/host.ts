@@ -5,12 +5,13 @@ import { Pause } from '../protocol/pause.ts';
 import type { LiveView } from './live.ts';
 import { measurementOf } from './measurement.ts';
 import {
+  changed,
   refusalOf,
   type SpectrometerAbilities,
   type SpectrometerAdjustment,
   type SpectrometerSettings,
 } from './settings.ts';
-import type { Scan, SpectrometerFacts, SpectrometerTalk, Value } from './talk.ts';
+import type { NoValue, Scan, SpectrometerFacts, SpectrometerTalk, Value } from './talk.ts';
 
 /** While nobody looks, a spectrometer is still asked now and then, so that a dead one is noticed. */
 const idleCheckMs = 3000;
@@ -77,7 +78,7 @@ export class SpectrometerHost implements ByteDriver, SpectrometerDriver {
     if (refusal) return Promise.reject(refusal);
     return this.#alone(async () => {
       await this.#set(change);
-      this.#standing.wished = { ...this.#standing.wished, ...change };
+      this.#standing.wished = changed(this.#standing.wished, change);
     });
   }
 
@@ -97,7 +98,7 @@ export class SpectrometerHost implements ByteDriver, SpectrometerDriver {
   async #set(change: SpectrometerSettings): Promise<void> {
     if (Object.keys(change).length === 0) return;
     await this.#talk.set(change);
-    this.#settings = { ...this.#settings, ...change };
+    this.#settings = changed(this.#settings, change);
   }
 
   async #measure(): Promise<Measurement> {
@@ -107,7 +108,7 @@ export class SpectrometerHost implements ByteDriver, SpectrometerDriver {
     const startedAtMs = clock.nowMs();
     const settings = this.#settings;
     const averagedBy = abilities?.scansToAverage?.by ?? 'device';
-    const given: (Scan | Value)[] = [];
+    const given: (Scan | Value | NoValue)[] = [];
     for (let left = averagedBy === 'station' ? (settings.scansToAverage ?? 1) : 1; left > 0; left--)
       given.push(await this.#talk.measure(settings));
     const { model, serialNumber } = identity;

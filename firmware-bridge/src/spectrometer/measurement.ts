@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@custody-edge/foundation';
 import type { Measurement } from '../driver.ts';
 import { bridgeError } from '../errors.ts';
-import type { MeasuringDevice, PhotometricValue, RawBytes, Spectrum } from '../reading.ts';
+import type { MeasuringDevice, RawBytes, Spectrum } from '../reading.ts';
 import { hasSameAxis } from './axis.ts';
 import type { SpectrometerSettings } from './settings.ts';
-import type { Scan, Value } from './talk.ts';
+import type { NoValue, Scan, Value } from './talk.ts';
 
 /** Of what was measured: by which device, how set, and since when. */
 export interface Circumstances {
@@ -20,19 +20,25 @@ const rawOf = (bytes: Uint8Array): RawBytes => ({
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
 
-/** A value of a photometer with what is known of how it came about. */
-function photometricValue(value: Value, device: MeasuringDevice, clock: Clock): PhotometricValue {
-  return { ...value, device, atMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
+/** What a photometer said, with what is known of how it came about. */
+function photometric(
+  said: Value | NoValue,
+  { device, settings: { wavelengthNm } }: Circumstances,
+  clock: Clock,
+): Measurement {
+  const moment = { device, atMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
+  if (said.kind === 'photometric-refused') return { ...said, ...moment };
+  return { ...said, ...(wavelengthNm !== undefined && { setNm: wavelengthNm }), ...moment };
 }
 
 /** One measurement of what a device gave for it, in its order. @throws `spectrum-malformed` for scans that do not belong together */
 export function measurementOf(
-  given: readonly (Scan | Value)[],
+  given: readonly (Scan | Value | NoValue)[],
   circumstances: Circumstances,
   clock: Clock,
 ): Measurement {
   const [first, ...others] = given;
-  if (first?.kind === 'photometric' && others.length === 0) return photometricValue(first, circumstances.device, clock);
+  if (first && first.kind !== 'scan' && others.length === 0) return photometric(first, circumstances, clock);
   const scans = given.filter((each) => each.kind === 'scan');
   const [scan] = scans;
   if (!scan || scans.length < given.length || scans.some((each) => !isAlike(each, scan)))

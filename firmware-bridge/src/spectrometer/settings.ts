@@ -18,15 +18,32 @@ export interface SpectrometerSettings {
   /** Of a photometer: what it shows. */
   readonly quantity?: 'absorbance' | 'transmittance' | 'concentration' | 'energy';
   /** Of a scanning photometer: a spectrum from one wavelength to the other; absent where it measures at one. */
-  readonly scan?: { readonly fromNm: number; readonly toNm: number };
+  readonly scan?: ScanRange;
 }
 
-/** `zero`: 100 % of light, 0 of absorbance, with what lies in the beam now. `baseline`: the same at every wavelength. */
-export type SpectrometerAdjustment = 'zero' | 'baseline';
+/** From one wavelength to the other, every so many nanometres; the model's own step where none is named. */
+export interface ScanRange {
+  readonly fromNm: number;
+  readonly toNm: number;
+  readonly stepNm?: number;
+}
+
+/**
+ * `zero`: 100 % of light, 0 of absorbance, with what lies in the beam now. `baseline`: the same at every wavelength. `dark`: 0 % of light, with
+ * the shutter closed for it.
+ */
+export type SpectrometerAdjustment = 'zero' | 'baseline' | 'dark';
 
 interface Range {
   readonly least: number;
   readonly most: number;
+}
+
+interface ScanAbility extends Range {
+  /** From end to end. */
+  readonly leastSpanNm: number;
+  /** Its steps, and the longest way that it goes in each; the first is taken where none is named. */
+  readonly steps: readonly { readonly nm: number; readonly mostSpanNm: number }[];
 }
 
 /** What a model can be set to; what it does not have is absent. */
@@ -40,7 +57,7 @@ export interface SpectrometerAbilities {
   readonly shutter?: boolean;
   readonly wavelengthNm?: Range;
   readonly quantities?: readonly NonNullable<SpectrometerSettings['quantity']>[];
-  readonly scanNm?: Range;
+  readonly scanNm?: ScanAbility;
   readonly adjustments?: readonly SpectrometerAdjustment[];
 }
 
@@ -79,5 +96,15 @@ export function refusalOf(change: SpectrometerSettings, abilities: SpectrometerA
     : bridgeError('spectrometer-setting-refused', { change, allowed: refused });
 }
 
-const isScan = ({ fromNm, toNm }: NonNullable<SpectrometerSettings['scan']>, range: Range | undefined): boolean =>
-  isWithin(fromNm, range) && isWithin(toNm, range) && fromNm !== toNm;
+function isScan({ fromNm, toNm, stepNm }: ScanRange, ability: ScanAbility | undefined): boolean {
+  const step = ability?.steps.find(({ nm }) => stepNm === undefined || nm === stepNm);
+  if (!ability || !step || !isWithin(fromNm, ability) || !isWithin(toNm, ability)) return false;
+  const spanNm = Math.abs(toNm - fromNm);
+  return spanNm >= ability.leastSpanNm && spanNm <= step.mostSpanNm;
+}
+
+/** Settings after a change: who goes to one wavelength scans no more. */
+export function changed(settings: SpectrometerSettings, change: SpectrometerSettings): SpectrometerSettings {
+  const { scan, ...atOne } = settings;
+  return change.wavelengthNm !== undefined || scan === undefined ? { ...atOne, ...change } : { ...settings, ...change };
+}

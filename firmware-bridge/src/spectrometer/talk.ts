@@ -1,5 +1,5 @@
 import type { DeviceIdentity } from '../driver.ts';
-import type { PhotometricValue, Spectrum } from '../reading.ts';
+import type { PhotometricRefused, PhotometricValue, Spectrum } from '../reading.ts';
 import type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './settings.ts';
 
 /** One spectrum of the device, before who and when is known of it. */
@@ -14,6 +14,9 @@ export interface Scan
 
 /** One value of the device, before who and when is known of it. */
 export type Value = Pick<PhotometricValue, 'kind' | 'quantity' | 'value' | 'unit' | 'wavelength' | 'raw'>;
+
+/** What the device said in the place of a value. */
+export type NoValue = Pick<PhotometricRefused, 'kind' | 'raw' | 'error'>;
 
 /** What is found out of a spectrometer when it is opened. */
 export interface SpectrometerFacts {
@@ -31,7 +34,7 @@ export interface SpectrometerTalk {
   /** Sets what is named; all of it is within its abilities. */
   set(change: SpectrometerSettings): Promise<void>;
   /** Measures once, as the device is set. */
-  measure(settings: SpectrometerSettings): Promise<Scan | Value>;
+  measure(settings: SpectrometerSettings): Promise<Scan | Value | NoValue>;
   /** Present where its abilities name adjustments. */
   adjust?(what: SpectrometerAdjustment): Promise<void>;
   /** Proves that it is alive. */

@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { bridgeError } from '../errors.ts';
 import type { OpenChannel } from './channel.ts';
 
-const connectLimitMs = 5000;
+const defaultConnectLimitMs = 5000;
 
 /** A raw TCP line: a serial server, a network balance, or an emulator. */
-export function tcpChannel(host: string, port: number): OpenChannel {
+export function tcpChannel(host: string, port: number, connectLimitMs = defaultConnectLimitMs): OpenChannel {
   return (events) =>
     new Promise((resolve, reject) => {
       const socket = connect({ host, port, noDelay: true, keepAlive: true });

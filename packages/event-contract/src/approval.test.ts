@@ -11,10 +11,10 @@ import {
 } from './approval.ts';
 import { assertedMessage } from './asserted-message.ts';
 import { decisionDigest } from './canonical.ts';
+import { type Answer, EmulatedKey } from './emulated-key.ts';
 import { officerRoleSchema } from './events/officer.ts';
 import { publicJwk, type Signer, signMessage } from './signature.ts';
 import { newSigner } from './test-kit.ts';
-import { type Answer, EmulatedKey } from './test-support/emulated-key.ts';
 
 const nowMs = Date.parse('2026-03-01T05:00:00.000Z');
 const officer = (officerId: string, roles: Approval['role'][], signer: Signer, own?: EmulatedKey) => ({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Answer, EmulatedKey, page } from './emulated-key.ts';
 import {
   type Assertion,
   assertionSchema,
@@ -8,7 +9,6 @@ import {
   securityKeySchema,
   verifyAssertion,
 } from './security-key.ts';
-import { type Answer, EmulatedKey, page } from './test-support/emulated-key.ts';
 
 const challenge = 'q'.repeat(43);
 const kinds = ['EC', 'OKP'] as const;

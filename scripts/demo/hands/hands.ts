@@ -10,6 +10,7 @@ import { commandError } from '../../errors.ts';
 import { call, pause } from '../api.ts';
 import { bannedVisitor, caseOf, nameOf, sameBannedVisitor, visitorOf, warrantOf } from '../cast.ts';
 import type { Child } from '../child.ts';
+import { cardText } from '../coming.ts';
 import { CountActor } from '../count-actor.ts';
 import { Court } from '../court.ts';
 import type { FingerSource } from '../fingers.ts';
@@ -117,7 +118,7 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
   };
   const { desk, handHeld } = house;
   const [visitors, counting, passes] = [
-    new VisitorActor(desk, fingers),
+    new VisitorActor(desk),
     new CountActor(handHeld, fingers),
     new PrintedPasses(desk.slipsDir),
   ];
@@ -126,9 +127,9 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
     ...house.gates.map(gateStanding),
     {
       ...{ kind: 'desk', post: desk },
-      press: (person, finger) => visitors.press(person, finger),
+      press: (person, finger) => visitors.press(fingers.impression(person, finger, 'verify')),
       papers: async () => [
-        ...free.map(({ name, card }) => ({ kind: 'card' as const, name, text: card })),
+        ...free.map(({ who, card }) => ({ kind: 'card' as const, name: who.name, text: cardText(card) })),
         ...(await passes.codes()).map((text, index) => ({ kind: 'pass' as const, name: String(index + 1), text })),
       ],
     },

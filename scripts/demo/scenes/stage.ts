@@ -1,3 +1,4 @@
+import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, until } from '../api.ts';
 import { CountActor } from '../count-actor.ts';
@@ -28,6 +29,7 @@ export class Stage {
   readonly gate: GateActor;
   tally: Tally = noVerifications;
   private readonly house: House;
+  private readonly fingers: FingerSource;
   private readonly other: GateActor | undefined;
   private readonly visitors: VisitorActor | undefined;
   private readonly counts: { readonly atGate: CountActor; readonly handHeld: CountActor } | undefined;
@@ -35,11 +37,12 @@ export class Stage {
   /** @param manner how people move at the gates, and what is written down of them, where not as in the demonstration */
   constructor(house: House, fingers: FingerSource, manner: Manner = {}, court: Court = new Court(house)) {
     this.house = house;
+    this.fingers = fingers;
     this.court = court;
     const [gate, other] = house.gates;
     this.gate = new GateActor(gate, fingers, manner);
     this.other = other && new GateActor(other, fingers, manner);
-    this.visitors = house.desk && new VisitorActor(house.desk, fingers);
+    this.visitors = house.desk && new VisitorActor(house.desk);
     this.counts = house.handHeld && {
       atGate: new CountActor(gate, fingers),
       handHeld: new CountActor(house.handHeld, fingers),
@@ -62,6 +65,11 @@ export class Stage {
   get counting(): { readonly atGate: CountActor; readonly handHeld: CountActor } {
     if (!this.counts) throw new Error('this house has no hand-held');
     return this.counts;
+  }
+
+  /** Somebody’s right index, as it lies on a glass now. */
+  fingerOf(person: number): GreyImage {
+    return this.fingers.impression(person, 0, 'verify');
   }
 
   counted(genuine: boolean, { passed, captures }: Visit): void {

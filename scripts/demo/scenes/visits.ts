@@ -1,6 +1,8 @@
 import { until } from '../api.ts';
 import { bannedVisitor, inDays, sameBannedVisitor, visitorOf } from '../cast.ts';
 import type { Inmate } from '../court.ts';
+import { faceOf } from '../face.ts';
+import type { DeskView } from '../visitor-actor.ts';
 import type { Stage } from './stage.ts';
 
 /** Fingers at the exit before the desk holds the door, as its default policy says. */
@@ -18,17 +20,19 @@ export interface Visitor {
 }
 
 /** Card, prisoner, relation, search, finger; a pass is printed, and the visitor goes in. */
-export async function familyVisit({ desk }: Stage, person: number, inmate: Inmate): Promise<Visitor> {
+export async function familyVisit(stage: Stage, person: number, inmate: Inmate): Promise<Visitor> {
+  const { desk } = stage;
   const visitor = visitorOf(person);
-  const relation = visitor.sex === 'F' ? 'sister' : 'brother';
-  await desk.comeTo({ visitor, prisoner: inmate.warrant.name, relation }, inmate);
-  return { person, ...(await desk.goIn(person)) };
+  const relation = visitor.who.sex === 'F' ? 'sister' : 'brother';
+  const coming = { ...visitor, relation, children: 0, phones: 1 } as const;
+  await desk.comeTo(coming, inmate.subject, inmate.warrant.name);
+  const visit = await desk.goIn(() => stage.fingerOf(person), await faceOf(person));
+  return { person, visit, pass: await desk.passOf(visit) };
 }
 
 /** A prisoner shows the visitor's pass and wants to leave in their place: the door stays shut, and gate and centre hear of it. */
 export async function visitorSwap(stage: Stage, { visit, pass }: Visitor, prisoner: Inmate): Promise<void> {
   const { desk, gate } = stage;
-  await desk.act({ action: 'cancel' });
   await desk.scan(pass);
   const alarm = await heldAtExit(stage, prisoner.person);
   if (!(await desk.view()).inside.some((one) => one.visit === visit)) throw new Error('a swapped visitor is out');
@@ -49,7 +53,7 @@ export async function visitorSwap(stage: Stage, { visit, pass }: Visitor, prison
 /** @returns the alarm that holds the door @throws Error where somebody else was let out on the pass */
 async function heldAtExit(stage: Stage, person: number): Promise<string> {
   for (let captures = 1; captures <= triesAtExit; captures++) {
-    const desk = await stage.desk.press(person);
+    const desk = await stage.desk.press(stage.fingerOf(person));
     if (desk.step === 'exit') continue;
     stage.counted(false, { passed: desk.step === 'goodbye', captures });
     if (desk.step === 'hold') return desk.id;
@@ -62,10 +66,9 @@ async function heldAtExit(stage: Stage, person: number): Promise<string> {
 export async function visitorLeaves(stage: Stage, { person, visit, pass }: Visitor): Promise<void> {
   const { desk } = stage;
   for (let exit = 0; exit < exits; exit++) {
-    await desk.act({ action: 'cancel' });
     await desk.scan(pass);
     for (let captures = 1; captures <= triesAtExit; captures++) {
-      const at = await desk.press(person);
+      const at = await desk.press(stage.fingerOf(person));
       if (at.step === 'exit') continue;
       stage.counted(true, { passed: at.step === 'goodbye', captures });
       if (at.step === 'goodbye' && at.of.visit === visit) return;
@@ -76,16 +79,18 @@ export async function visitorLeaves(stage: Stage, { person, visit, pass }: Visit
   throw new Error('the visitor could not be identified: use fingers of better quality');
 }
 
+const isTurnedAway = (desk: DeskView): boolean => desk.step === 'entry' && desk.page === 'turn-away';
+
 /** Somebody banned comes with another card, on which the name is spelt otherwise: the desk shows both, and the visit is refused. */
 export async function bannedComesAgain({ desk }: Stage): Promise<void> {
   // Of an earlier round the ban is on the list already.
-  if ((await desk.sayWho(bannedVisitor)) !== 'turn-away')
+  if (!isTurnedAway(await desk.introduce(bannedVisitor)))
     await desk.ban(inDays(30), 'ملاقات میں موبائل فون اندر لے گیا');
-  const page = await desk.sayWho(sameBannedVisitor);
-  const shown = await desk.desk();
-  if (page !== 'compare' || shown.step !== 'entry' || !shown.alike) throw new Error('a banned visitor was not noticed');
+  const shown = await desk.introduce(sameBannedVisitor);
+  if (shown.step !== 'entry' || shown.page !== 'compare' || !shown.alike)
+    throw new Error('a banned visitor was not noticed');
   await desk.act({ action: 'compared', banned: shown.alike.subject, isSame: true });
-  if ((await desk.page()) !== 'turn-away') throw new Error('a banned visitor was let in');
+  if (!isTurnedAway(await desk.desk())) throw new Error('a banned visitor was let in');
   await desk.act({ action: 'turn-away' });
   await desk.act({ action: 'cancel' });
 }

@@ -15,6 +15,9 @@ const approval = (officerId: string, kid = `key-${officerId}`): string =>
     signature: 'A',
   });
 
+const approvalByKey = (officerId: string, kid = `key-${officerId}`): string =>
+  JSON.stringify({ kid, payload: encoded({ officerId, authenticator: 'security-key' }), signature: 'A' });
+
 /** A person who is admitted, goes to court, comes back and is released, each event after the one before. */
 function aLife(subject = 'person/1', chain = 'gate'): RecordedEvent[] {
   const told: readonly (readonly [string, Record<string, unknown>])[] = [
@@ -134,6 +137,16 @@ describe('the judge', () => {
     ['an event that is there twice', 10, evidenceOf([...aLife(), ...aLife().slice(4, 5)])],
   ])('finds %s', (_, number, evidence) => {
     expect(numbers(evidence)).toContain(number);
+  });
+
+  it.each([
+    [[approval('4417'), approvalByKey('2001')], true],
+    [[approvalByKey('4417'), approvalByKey('2001')], true],
+    [[approvalByKey('4417', 'key'), approvalByKey('2001', 'key')], false],
+    [[approval('4417'), approvalByKey('4417', 'own')], false],
+  ])('reads what a security key signed: case %#', (approvals, areTwo) => {
+    const found = numbers(evidenceOf(changed('prisoner.released.v2', { approvals })));
+    expect(found).toEqual(areTwo ? [] : [8]);
   });
 
   it('finds two alarms of one absence', () => {

@@ -40,7 +40,11 @@ export function readEvent(text: string): RecordedEvent {
   };
 }
 
-const approvalSchema = z.object({ payload: z.string(), protected: z.string() });
+/** Signed with a PIN, or by a security key. */
+const approvalSchema = z.union([
+  z.object({ payload: z.string(), protected: z.string() }),
+  z.object({ payload: z.string(), kid: z.string() }),
+]);
 const approverSchema = z.object({ officerId: z.string(), authenticator: z.string() });
 const headerSchema = z.object({ kid: z.string() });
 const decoded = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
@@ -52,7 +56,8 @@ export function approverOf(text: unknown): { readonly officerId: string; readonl
   try {
     const signed = approvalSchema.parse(JSON.parse(whole.data));
     const { officerId } = approverSchema.parse(decoded(signed.payload));
-    return { officerId, keyId: headerSchema.parse(decoded(signed.protected)).kid };
+    const { kid } = 'kid' in signed ? signed : headerSchema.parse(decoded(signed.protected));
+    return { officerId, keyId: kid };
   } catch {
     return undefined;
   }

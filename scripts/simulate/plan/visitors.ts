@@ -1,22 +1,14 @@
-import type { VisitorIdentity, VisitRelation } from '@custody-edge/event-contract';
+import type { VisitRelation } from '@custody-edge/event-contract';
+import type { Coming } from '../../demo/coming.ts';
 import { type FraudKind, type FraudRule, fraudKinds, fraudRules } from './frauds.ts';
 
 /** Somebody who visits, by number among the visitors of a day. Invented like everybody here. */
-export interface PlannedVisitor {
+export interface PlannedVisitor extends Coming {
   readonly number: number;
-  readonly who: Pick<VisitorIdentity, 'name' | 'parentage' | 'address' | 'sex'>;
-  /** Thirteen digits of an identity card; who has none shows nothing. */
-  readonly card?: string;
-  /** Of the bar council, of a lawyer. */
-  readonly licence?: string;
   /** Of the store of grown fingers. */
   readonly finger: number;
   /** The number of the prisoner to whom they come. */
   readonly visits: number;
-  readonly relation: VisitRelation;
-  readonly children: number;
-  /** Left at the desk. */
-  readonly phones: number;
   /** Who has lost the pass leaves by the finger alone. */
   readonly losesPass: boolean;
 }

@@ -1,3 +1,4 @@
+import type { VisitorActor } from '../../demo/visitor-actor.ts';
 import { type FaultKind, ruleOf } from '../plan/faults.ts';
 import { type FraudKind, fraudRules } from '../plan/frauds.ts';
 import type { Scene } from '../plan/plan.ts';
@@ -6,7 +7,7 @@ import { breaks } from './faults/breaks.ts';
 import { tricks } from './frauds/tricks.ts';
 import { Abreast, type Lane, laneOf, lanes } from './lanes.ts';
 import type { Playing } from './playing.ts';
-import { comeIn, goOut } from './visits/visits.ts';
+import { answered, comeIn, goOut } from './visits/visits.ts';
 
 /** What came of one scene, as whoever played it saw it. */
 export interface Happened {
@@ -134,10 +135,16 @@ async function attempted(
   try {
     return { answer: await trick };
   } catch (error) {
-    const cleared = lane === 'gate' ? playing.stage.gate.home() : playing.desk.clear();
+    const cleared = lane === 'gate' ? playing.stage.gate.home() : clearDesk(playing.desk);
     await cleared.catch(() => undefined);
     return { trouble: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The visitors’ desk is at its beginning, whatever was on its glass. */
+async function clearDesk(desk: VisitorActor): Promise<void> {
+  await answered(desk, await desk.desk());
+  await desk.act({ action: 'cancel' });
 }
 
 /** What a scene is called in a line of progress. */

@@ -2,14 +2,15 @@ import type { GreyImage } from '@custody-edge/fingerprint';
 import { z } from 'zod';
 import { call, pause, until } from '../../demo/api.ts';
 import type { Inmate } from '../../demo/court.ts';
+import { liftFinger, placeFinger } from '../../demo/finger-on-glass.ts';
 import type { GatePost, Post } from '../../demo/posts.ts';
 import { orderRelease } from '../../demo/scenes/release.ts';
 import type { Stage } from '../../demo/scenes/stage.ts';
 import { enrolStaff } from '../../demo/staff.ts';
+import type { VisitorActor } from '../../demo/visitor-actor.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlannedVisitor } from '../plan/visitors.ts';
 import type { World } from '../world/world.ts';
-import type { VisitorDesk } from './visits/visitor-desk.ts';
 
 /** Something that the glass said is done: the centre has to hold it. */
 export interface Acknowledged {
@@ -17,13 +18,6 @@ export interface Acknowledged {
   /** Who was moved, or the visit. */
   readonly subject: string;
   readonly atMs: number;
-}
-
-/** Somebody who was let in. */
-export interface Visit {
-  readonly visit: string;
-  /** The code on the pass that was printed. */
-  readonly pass: string;
 }
 
 /** An officer’s finger lies on the glass for so long. */
@@ -50,9 +44,9 @@ export class Playing {
   readonly acknowledged: Acknowledged[] = [];
   /** Who is on a court's list already. */
   readonly listed = new Set<number>();
-  readonly desk: VisitorDesk;
-  /** By the number of the visitor. */
-  readonly visits = new Map<number, Visit>();
+  readonly desk: VisitorActor;
+  /** Those that were let in, by the number of the visitor. */
+  readonly visits = new Map<number, string>();
   stage: Stage;
   private readonly machines: string[];
 
@@ -86,11 +80,16 @@ export class Playing {
     return found;
   }
 
-  /** The visit of somebody who was let in, and the code on their pass. */
-  visitOf(visitor: number): Visit {
+  /** The visit of somebody who was let in. */
+  visitOf(visitor: number): string {
     const found = this.visits.get(visitor);
-    if (!found) throw new Error(`visitor ${visitor} was never let in`);
+    if (found === undefined) throw new Error(`visitor ${visitor} was never let in`);
     return found;
+  }
+
+  /** What a reader makes of the pass of somebody who was let in. */
+  passOf(visitor: number): Promise<string> {
+    return this.desk.passOf(this.visitOf(visitor));
   }
 
   visitorFinger(visitor: number): GreyImage {
@@ -164,12 +163,9 @@ export class Playing {
   async layUntilTaken(person: number, isTaken: () => Promise<boolean>): Promise<void> {
     const { scanner } = this.stage.gate.post;
     for (let turn = 0; turn < 12 && !(await isTaken()); turn++) {
-      const { width, height, pixels } = this.fingerOf(person, turn % 2 === 0 ? 0 : 1);
-      const pixelsBase64 = Buffer.from(pixels).toString('base64');
-      await scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
+      await placeFinger(scanner, this.fingerOf(person, turn % 2 === 0 ? 0 : 1));
       await pause(layMs);
-      await scanner.ask({ command: 'lift-finger' });
-      await pause(layMs / 4);
+      await liftFinger(scanner);
     }
     if (!(await isTaken())) throw new Error('the gate did not take the officer’s fingers');
   }

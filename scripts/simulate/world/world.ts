@@ -5,17 +5,18 @@ import { encodeTemplate } from '@custody-edge/fingerprint';
 import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { belongingsOf, lahore, type Place, rawalpindi } from '../../demo/cast.ts';
+import { belongingsOf, lahore, type Officer, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
-import type { Manner, Pace } from '../../demo/gate-actor.ts';
+import type { Manner } from '../../demo/gate-actor.ts';
 import { type House, openHouse, staffHouse } from '../../demo/house.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
+import type { Pace } from '../../demo/pace.ts';
 import { Stage } from '../../demo/scenes/stage.ts';
+import { VisitorActor } from '../../demo/visitor-actor.ts';
 import { mountTrouble, SmallDisk } from '../../small-disk.ts';
 import type { FingerStore } from '../fingers/finger-store.ts';
 import { warrantOf } from '../plan/people.ts';
 import type { Plan } from '../plan/plan.ts';
-import { VisitorDesk } from '../play/visits/visitor-desk.ts';
 import { bodyOf, type DayFingers, dayCast, dayFingers } from './day-cast.ts';
 import { Line } from './line.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
@@ -23,21 +24,29 @@ import type { SimulatedClock } from './simulated-clock.ts';
 /** A deputy superintendent who is not there, and whose fingers the gate knows. */
 export const absentDeputy = { officerId: '2009', name: 'راشد منہاس', role: 'deputy-superintendent' } as const;
 
+/** Whoever signs here all day does so with a security key; PINs sign in, and are what is lent and guessed at. */
+const withKey = (officer: Officer): Officer => ({ ...officer, hasKey: officer.role !== 'supervisor' });
+
 const campJail: Place = {
   ...lahore,
-  officers: { ...lahore.officers, others: [...lahore.officers.others, absentDeputy] },
+  officers: {
+    head: lahore.officers.head,
+    onDuty: withKey(lahore.officers.onDuty),
+    others: [...lahore.officers.others.map(withKey), absentDeputy],
+  },
 };
 
 /** Of the other prison's gate: small enough to be filled in a moment. */
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
 const hurried: Pace = {
-  liftMs: 100,
+  liftMs: 40,
   doorMs: 150,
   layAgainMs: 5_000,
-  lookMs: (passedMs) => Math.max(25, passedMs / 5),
+  readMs: 50,
+  lookMs: (passedMs) => Math.max(15, passedMs / 5),
 };
-const glassPollMs = 25;
+const glassPollMs = 15;
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
@@ -66,7 +75,7 @@ export interface World {
   /** Everybody on record when the day begins, by number. */
   readonly subjects: ReadonlyMap<number, string>;
   readonly fingers: DayFingers;
-  readonly desk: VisitorDesk;
+  readonly desk: VisitorActor;
   /** How people move at the gates: again where a gate gets another computer. */
   stageOf(house: House): Stage;
   /** What is written on the paper by which somebody is held. */
@@ -155,7 +164,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   if (!house.desk) throw new Error('this prison has no visitor desk');
   const court = new Court(house, () => clock.nowMs());
-  const desk = new VisitorDesk(house.desk, hurried, options.onPressed);
+  const desk = new VisitorActor(house.desk, { pace: hurried, onPressed: options.onPressed });
   const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed: options.onPressed };
   const fingers = dayFingers(plan, store);
   return {

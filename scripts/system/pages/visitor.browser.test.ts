@@ -58,7 +58,7 @@ async function openWalk() {
   const paper = plugIn('printer', 'escpos-80', '--slips', join(folder, 'slips'));
   await Promise.all([scanner, reader, paper].map((child) => child.start()));
   const running = await startStation(config, silent);
-  const staff = drawStaff(officers);
+  const staff = drawStaff(officers, running.url);
   await enrolStaff({ url: running.url, staff, firstOfficerCode: code });
   const fingers = syntheticFingers(5, 3);
   const view = () => call(`${running.url}/api/view`, viewSchema);

@@ -1,8 +1,8 @@
 import { claimedApprover, decisionDigest, readApproval, reportDigest } from '@custody-edge/event-contract';
+import { EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
-import { EmulatedKey } from '../../../../packages/event-contract/src/test-support/emulated-key.ts';
-import { answer, newKey } from '../../officers/test-support/new-key.ts';
+import { answer, newKey } from '../../officers/emulated-key.ts';
 import { answeredFor, configOf, nowMs, superintendent } from '../../test-kit.ts';
 import type { DeskAction } from '../actions.ts';
 import type { HandOverMeaning, VouchMeaning } from '../board/vouch-meanings.ts';

@@ -1,8 +1,8 @@
+import type { DeskView } from '../../../demo/visitor-actor.ts';
 import { bannedVisitor } from '../../plan/visitors.ts';
 import type { Trick } from '../frauds/trick.ts';
 import type { Playing } from '../playing.ts';
-import type { DeskView } from './visitor-desk.ts';
-import { atExit } from './visits.ts';
+import { answered, atExit } from './visits.ts';
 
 const oneOf = (visitors: readonly number[] | undefined, index = 0): number => {
   const found = visitors?.[index];
@@ -10,17 +10,17 @@ const oneOf = (visitors: readonly number[] | undefined, index = 0): number => {
   return found;
 };
 
-/** The door has to be held: the duty officer comes, counts, and answers. @returns what the desk said */
+/** The door has to be held. @returns what the desk said */
 async function held(playing: Playing, answer: DeskView): Promise<string> {
   if (answer.step !== 'hold') throw new Error(`at the visitors’ door, it came as far as ${answer.step}`);
-  await playing.desk.answerAlarm(answer.id);
+  await answered(playing.desk, answer);
   return answer.text.en;
 }
 
 /** A prisoner’s finger after a visitor’s pass. */
 export const swapped: Trick = async (playing, { victim, visitors }) => {
   const { desk } = playing;
-  await desk.scan(playing.visitOf(oneOf(visitors)).pass);
+  await desk.scan(await playing.passOf(oneOf(visitors)));
   return held(playing, (await atExit(desk, () => playing.fingerOf(victim))).answer);
 };
 
@@ -34,18 +34,18 @@ export const asVisitor: Trick = async (playing, { victim }) => {
 
 export const exchanged: Trick = async (playing, { visitors }) => {
   const { desk } = playing;
-  await desk.scan(playing.visitOf(oneOf(visitors)).pass);
+  await desk.scan(await playing.passOf(oneOf(visitors)));
   return held(playing, (await atExit(desk, () => playing.visitorFinger(oneOf(visitors, 1)))).answer);
 };
 
 export const altered: Trick = async (playing, { visitors }) => {
-  const { pass } = playing.visitOf(oneOf(visitors));
+  const pass = await playing.passOf(oneOf(visitors));
   const last = pass.at(-1) === '0' ? '8' : '0';
   return held(playing, await playing.desk.scan(pass.slice(0, -1) + last));
 };
 
 export const copied: Trick = async (playing, { visitors }) =>
-  held(playing, await playing.desk.scan(playing.visitOf(oneOf(visitors)).pass));
+  held(playing, await playing.desk.scan(await playing.passOf(oneOf(visitors))));
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { type Assertion, type CredentialJwk, credentialJwkSchema, type SecurityKey } from '../security-key.ts';
-import { thumbprint } from '../signature.ts';
+import { type Assertion, type CredentialJwk, credentialJwkSchema, type SecurityKey } from './security-key.ts';
+import { thumbprint } from './signature.ts';
 
 /** The page of a station, as a key is registered for it. */
 export const page = { rpId: 'localhost', origins: ['http://localhost:8080'] };

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SecurityKey } from '@custody-edge/event-contract';
+import type { Answer, EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
-import type { Answer, EmulatedKey } from '../../../../packages/event-contract/src/test-support/emulated-key.ts';
-import type { AskKey, AskNewKey, KeyAnswer, NewKey } from '../key-requests.ts';
+import type { AskKey, AskNewKey, KeyAnswer, NewKey } from './key-requests.ts';
+
+export { askKeySchema, askNewKeySchema } from './key-requests.ts';
 
 const text = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
 const bytes = (part: string): Uint8Array => new Uint8Array(Buffer.from(part, 'base64url'));
@@ -25,7 +27,7 @@ const pairs = (...each: [number, number][]) => each;
 
 /** A key in software that is to be registered (WebAuthn Level 3 §6.5). */
 export function newKey({ key }: EmulatedKey, asked: AskNewKey, changes: Partial<Registration> = {}): NewKey {
-  const said = { type: 'webauthn.create', origin: 'http://localhost:8080', crossOrigin: false };
+  const said = { type: 'webauthn.create', origin: key.origins[0] ?? '', crossOrigin: false };
   const {
     rpId = asked.rp.id,
     flags = 0b0100_0101,

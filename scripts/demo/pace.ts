@@ -1,0 +1,18 @@
+import type { LookMs } from './api.ts';
+import { liftMs } from './finger-on-glass.ts';
+
+/** How fast people move at a station. */
+export interface Pace {
+  /** How long a finger stays off the glass: the scanner has to see it gone. */
+  readonly liftMs: number;
+  /** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
+  readonly doorMs: number;
+  /** How long a finger lies on the glass before it is laid on once more, since nothing came of it. */
+  readonly layAgainMs: number;
+  /** From a finger on the glass to the first look at the page: no finger is read sooner. */
+  readonly readMs: number;
+  /** From one look at the page to the next. */
+  readonly lookMs: LookMs;
+}
+
+export const unhurried: Pace = { liftMs, doorMs: 300, layAgainMs: 20_000, readMs: 80, lookMs: 80 };
