@@ -18,7 +18,18 @@ const knownBy = (heard: string): string[] => [
 ];
 
 /** What may be said to a balance of which nothing is known: everything here only asks. */
-const harmless: readonly string[] = ['SI\r\n', 'I2\r\n', 'I3\r\n', 'I4\r\n'];
+const harmless: readonly string[] = [
+  'SI\r\n',
+  'I2\r\n',
+  'I3\r\n',
+  'I4\r\n',
+  '\u001bP\r\n',
+  '\u001bx1_\r\n',
+  '\u001bx2_\r\n',
+  '\u001bx3_\r\n',
+  '\u0004\u0001\t\u001e\u002c',
+  '\u0004\u0001\t\u0002\u0010',
+];
 
 describe('the dialects by which an unknown balance is recognised', () => {
   it.each([
