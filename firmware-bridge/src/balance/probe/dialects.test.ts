@@ -29,6 +29,7 @@ const harmless: readonly string[] = [
   '\u001bx3_\r\n',
   '\u0004\u0001\t\u001e\u002c',
   '\u0004\u0001\t\u0002\u0010',
+  '\u0004\u0001\t\u0001\u000f',
 ];
 
 describe('the dialects by which an unknown balance is recognised', () => {
