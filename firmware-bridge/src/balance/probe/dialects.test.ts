@@ -30,6 +30,7 @@ const harmless: readonly string[] = [
   '\u0004\u0001\t\u001e\u002c',
   '\u0004\u0001\t\u0002\u0010',
   '\u0004\u0001\t\u0001\u000f',
+  '\u0004\u0001\t\u0000\u000e',
 ];
 
 describe('the dialects by which an unknown balance is recognised', () => {
