@@ -67,6 +67,9 @@ export interface Manner {
   readonly onTakenForOther?: () => void;
 }
 
+/** Presses at an admission after which its fingers are taken for unfit. */
+const mostEnrolPresses = 30;
+
 export type GateDesk = z.infer<typeof deskSchema>;
 
 /** An officer and the people in front of a gate: presses buttons, fingers and papers like a person would. */
@@ -229,7 +232,7 @@ export class GateActor {
 
   /** Every finger that the admission on the desk asks for, of somebody who was never here before. */
   async enrolFingers(person: number): Promise<void> {
-    for (let presses = 0; presses < 30; presses++) {
+    for (let presses = 0; presses < mostEnrolPresses; presses++) {
       const desk = await this.desk();
       if (desk.step === 'stop') {
         this.onTakenForOther();
@@ -241,6 +244,7 @@ export class GateActor {
       if (next === -1) return;
       await this.press(person, next === 0 ? 0 : 1, 'enrol');
     }
+    throw new Error('a finger could not be enrolled: use fingers of better quality');
   }
 
   /** A senior officer compares whoever is being admitted with the person on record whose finger is alike. */

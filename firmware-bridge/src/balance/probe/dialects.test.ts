@@ -23,7 +23,6 @@ const harmless: readonly string[] = [
   'I2\r\n',
   'I3\r\n',
   'I4\r\n',
-  '\u001bP\r\n',
   '\u001bx1_\r\n',
   '\u001bx2_\r\n',
   '\u001bx3_\r\n',

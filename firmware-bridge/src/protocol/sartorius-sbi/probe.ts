@@ -30,9 +30,9 @@ const tells = (command: string, field: keyof DeviceIdentity, textOf: (reply: Rep
 const labelled = (of: 'serial-number' | 'software') => (reply: Reply) =>
   reply.kind === 'identity' && reply.of === of ? reply.text : undefined;
 
-/** `P` would stop automatic output: who has that is heard before anything is asked. */
+/** Asked for its number, not for a weight: `P` ends automatic output, which may be too slow to be heard before. */
 export const sbiProbe: DialectProbe = {
-  questions: [ask('P')],
+  questions: [ask('x2_')],
   knows: (heard) => textLines(heard).some(isOwn),
   identity: [
     tells('x1_', 'model', (reply) => (reply.kind === 'words' ? reply.text : undefined)),
