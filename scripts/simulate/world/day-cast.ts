@@ -31,7 +31,7 @@ export interface DayFingers extends FingerSource {
   ofVisitor(visitor: PlannedVisitor): GreyImage;
 }
 
-/** The fingers of the day’s people, from the store: each impression but the first in turn. */
+/** The fingers of the day’s people, from the store: the first impression is enrolled, and the others come in turn whenever a finger is laid on after it. */
 export function dayFingers(plan: Plan, store: FingerStore): DayFingers {
   const turns = new Map<number, number>();
   const nextOf = (seed: number, isFirst: boolean): GreyImage => {
@@ -42,6 +42,7 @@ export function dayFingers(plan: Plan, store: FingerStore): DayFingers {
     if (!image) throw new Error('a finger has no impression');
     return image;
   };
+  const enrolled = new Set<number>();
   const came = new Set<number>();
   return {
     people: plan.people.length,
@@ -50,7 +51,9 @@ export function dayFingers(plan: Plan, store: FingerStore): DayFingers {
       const fingers = plan.people[person]?.fingers ?? [];
       const seed = fingers[finger] ?? fingers[0];
       if (seed === undefined) throw new Error(`person ${person} never comes to the glass`);
-      return nextOf(seed, purpose === 'enrol');
+      const isFirst = purpose === 'enrol' && !enrolled.has(seed);
+      if (isFirst) enrolled.add(seed);
+      return nextOf(seed, isFirst);
     },
     ofVisitor({ number, finger }) {
       const isFirst = !came.has(number);
