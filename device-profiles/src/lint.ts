@@ -190,6 +190,19 @@ function contradictions(profile: Profile): string[] {
     if (profile.timeLimitsMs.transfer < transferMs)
       problems.push(`timeLimitsMs.transfer is shorter than the line needs (${Math.ceil(transferMs)} ms)`);
   }
+  if (profile.protocol === 'ooi-usb') {
+    const { endpoints, detector, integrationMicroseconds, integrationStepMicroseconds, spectrum } = profile;
+    if (detector.largestCount > 256 * spectrum.highByteMask + 255)
+      problems.push('detector.largestCount does not fit into spectrum.highByteMask');
+    if (spectrum.isInterleaved && detector.pixelCount % 64 !== 0)
+      problems.push('detector.pixelCount is no multiple of the 64 of a block');
+    if (Object.values(integrationMicroseconds).some((time) => time % integrationStepMicroseconds !== 0))
+      problems.push('integrationMicroseconds is no multiple of integrationStepMicroseconds');
+    if (endpoints.head && endpoints.head.bytes > 2 * detector.pixelCount)
+      problems.push('endpoints.head.bytes are more than a spectrum has');
+    const inwards = [endpoints.answers, endpoints.spectrum, ...(endpoints.head ? [endpoints.head.endpoint] : [])];
+    if (new Set(inwards).size < inwards.length) problems.push('two kinds of answers come on one endpoint');
+  }
   if ('wavelengthNm' in profile) {
     const { least, most } = profile.wavelengthNm;
     if (least >= most) problems.push('wavelengthNm.least is not below wavelengthNm.most');

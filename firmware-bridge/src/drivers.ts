@@ -11,6 +11,7 @@ import type { SpectrometerTalk } from './spectrometer/talk.ts';
 import type { NodeHid } from './transport/hid.ts';
 import type { NativeModule } from './transport/native.ts';
 import { addressOf, byDriver, type Opening, overBytes, overKeys, overReports } from './transport/opening.ts';
+import { transferLine } from './transport/usb-transfer.ts';
 
 /** One installed device: its model, and where and how it is set. */
 interface Installed<Kind extends DeviceKind> {
@@ -199,8 +200,9 @@ export const drivers: {
     ]);
     return overBytes(
       address,
-      fitted(profile.lines, settings),
+      'lines' in profile ? fitted(profile.lines, settings) : [transferLine],
       (context) => new SpectrometerHost(profile, context, talk(context), standing),
+      profile.protocol === 'ooi-usb' ? (await import('./protocol/ooi-usb/pipes.ts')).pipesOf(profile) : undefined,
     );
   },
 };
@@ -244,6 +246,10 @@ async function spectrometerTalk(
     case 'obp': {
       const { ObpTalk } = await import('./protocol/obp/talk.ts');
       return (context) => new ObpTalk(profile, context);
+    }
+    case 'ooi-usb': {
+      const { OoiUsbTalk } = await import('./protocol/ooi-usb/talk.ts');
+      return (context) => new OoiUsbTalk(profile, context);
     }
     case 'jenway': {
       const { JenwayTalk } = await import('./protocol/jenway/talk.ts');

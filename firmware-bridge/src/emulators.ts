@@ -16,6 +16,7 @@ import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
+import type { OoiUsbEmulator } from './protocol/ooi-usb/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
 import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
@@ -24,6 +25,7 @@ import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
 import type { ZplEmulator } from './protocol/zpl/emulator.ts';
+import { transferLine } from './transport/usb-transfer.ts';
 
 export type { Emulator } from './emulator/emulator.ts';
 export { type FaultName, faultNames } from './emulator/fault.ts';
@@ -51,6 +53,7 @@ interface EmulatorOfProtocol {
   readonly 'sartorius-sbi': SbiEmulator;
   readonly 'sartorius-xbpi': XbpiEmulator;
   readonly obp: ObpEmulator;
+  readonly 'ooi-usb': OoiUsbEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
   readonly 'esc-pos': EscPosEmulator;
@@ -150,6 +153,10 @@ const emulators: {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');
     return onLine(options, lineSpeed(profile, options), (line) => new ObpEmulator(line, profile));
   },
+  'ooi-usb': async (profile, options) => {
+    const { OoiUsbEmulator } = await import('./protocol/ooi-usb/emulator.ts');
+    return onLine(options, lineSpeed({ lines: [transferLine] }, options), (line) => new OoiUsbEmulator(line, profile));
+  },
   jenway: async (profile, options) => {
     const { JenwayEmulator } = await import('./protocol/jenway/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new JenwayEmulator(line, profile));
@@ -172,7 +179,7 @@ const emulators: {
 /** A device with a network socket of its own is not held back by a serial line. */
 const networkBaudRate = 100_000_000;
 
-const lineSpeed = ({ lines }: ProfileOf<'obp'>, { listen }: EmulatorOptions): number =>
+const lineSpeed = ({ lines }: Pick<ProfileOf<'obp'>, 'lines'>, { listen }: EmulatorOptions): number =>
   listen?.kind === 'tcp' ? networkBaudRate : lines[0].baudRate;
 
 /**

@@ -42,6 +42,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
   obp: 'ocean-obp',
+  'ooi-usb': 'ocean-usb4000',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
   'esc-pos': 'escpos-80',
@@ -65,6 +66,7 @@ export const protocols = [
   'sartorius-sbi',
   'sartorius-xbpi',
   'obp',
+  'ooi-usb',
   'jenway',
   'shimadzu-uv',
   'esc-pos',
@@ -204,6 +206,11 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
+    if (profile.protocol === 'ooi-usb')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { start: 10, reply: 1000, transfer: 100, trigger: 300 },
+      });
     if (profile.protocol === 'jenway')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 1000, work: 2000 } });
     if (profile.protocol === 'shimadzu-uv')

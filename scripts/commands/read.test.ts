@@ -108,16 +108,22 @@ describe('custody-edge read', () => {
     expect(readFileSync(join(kept, 'finger-0001.pgm')).subarray(-1)[0]).toBe(51);
   });
 
-  it('gives the spectrum of the light that a file holds, with its axis and the hash of the bytes that came', async () => {
-    const light = join(newFolder(), 'light.csv');
-    writeFileSync(light, 'wavenumber,intensity\n300,1\n699,1\n700,40\n701,1\n1000,1\n');
-    const { path } = await emulated('ocean-obp', '--spectrum', light);
-    const { out } = await read(['--profile', 'ocean-obp', '--port', path, '--count', '1', '--json']);
-    const spectrum = JSON.parse(out[0] ?? '');
-    expect(spectrum).toMatchObject({ kind: 'spectrum', x: { unit: 'nm' }, rawBytes: 4136 });
-    expect(spectrum.raw).toMatch(/^[0-9a-f]{64}$/);
-    expect(spectrum.x.values[spectrum.y.indexOf(Math.max(...spectrum.y))]).toBeCloseTo(700, 0);
-  });
+  it.each([
+    ['ocean-obp', 4136],
+    ['ocean-usb4000', 7681],
+  ])(
+    'gives the spectrum of %s of the light that a file holds, with its axis and the hash of the bytes that came',
+    async (profile, rawBytes) => {
+      const light = join(newFolder(), 'light.csv');
+      writeFileSync(light, 'wavenumber,intensity\n300,1\n699,1\n700,40\n701,1\n1000,1\n');
+      const { path } = await emulated(profile, '--spectrum', light);
+      const { out } = await read(['--profile', profile, '--port', path, '--count', '1', '--json']);
+      const spectrum = JSON.parse(out[0] ?? '');
+      expect(spectrum).toMatchObject({ kind: 'spectrum', x: { unit: 'nm' }, rawBytes });
+      expect(spectrum.raw).toMatch(/^[0-9a-f]{64}$/);
+      expect(spectrum.x.values[spectrum.y.indexOf(Math.max(...spectrum.y))]).toBeCloseTo(700, 0);
+    },
+  );
 
   it('shows every byte of the line to who wants to learn a device', async () => {
     const { path } = await emulated('mettler-mt-sics');

@@ -53,3 +53,49 @@ export const obpProfileSchema = z.strictObject({
   }),
   ...tail,
 });
+
+const inEndpoint = z.int().min(0x81).max(0x8f);
+const mask = z.int().min(0).max(0xffff);
+
+/** Ocean Optics command set over USB: a byte and its value, answered on an endpoint of its own for each kind of answer. */
+export const ooiUsbProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('spectrometer'),
+  protocol: z.literal('ooi-usb'),
+  endpoints: z.strictObject({
+    /** What is said to it. */
+    out: z.int().min(1).max(15),
+    /** Answers to questions. */
+    answers: inEndpoint,
+    spectrum: inEndpoint,
+    /** On a fast port the first bytes of a spectrum come here, and only the others where spectra come. */
+    head: z.strictObject({ endpoint: inEndpoint, bytes: z.int().min(512).max(8192) }).exactOptional(),
+  }),
+  ...detectorFields,
+  /** In which the device counts its integration time. */
+  integrationStepMicroseconds: z.union([z.literal(1), z.literal(1000)]),
+  spectrum: z.strictObject({
+    /** Whether low and high bytes stand in blocks of 64. */
+    isInterleaved: z.boolean(),
+    /** Bits of a high byte that mean something. */
+    highByteMask: z.int().min(1).max(0xff),
+    /** What each count is turned around by. */
+    xorMask: mask,
+    /** Spectra that may still be of the time before, after the integration time was set; they are thrown away. */
+    staleCount: z.int().min(0).max(10),
+  }),
+  /** Whether slot 17 tells at which count a pixel is full. */
+  tellsSaturation: z.boolean(),
+  /** Whether it switches a lamp. */
+  lamp: z.boolean(),
+  timeLimitsMs: z.strictObject({
+    /** How long it is left alone after it was started. */
+    start: timeLimitMs,
+    reply: timeLimitMs,
+    /** One spectrum, without the time for which light is gathered. */
+    transfer: timeLimitMs,
+    /** How long a signal at the trigger input is waited for. */
+    trigger: timeLimitMs,
+  }),
+  ...tail,
+});

@@ -14,6 +14,7 @@ import * as modbus from '../protocol/modbus-rtu/codec.ts';
 import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
+import * as ooiUsb from '../protocol/ooi-usb/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
 import * as sbi from '../protocol/sartorius-sbi/codec.ts';
 import * as xbpi from '../protocol/sartorius-xbpi/codec.ts';
@@ -21,6 +22,7 @@ import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
 import * as zpl from '../protocol/zpl/codec.ts';
+import { encodeTransfer, TransferDecoder } from '../transport/usb-transfer.ts';
 
 /** One way from bytes to what a device said, as a long life of it hears them. */
 export interface Ear {
@@ -59,6 +61,29 @@ const address = 0xffffffff;
 const device = 1;
 const reader = { address: 5, isReply: true, sequence: 1, check: 'crc' } as const;
 const report = { reportBytes: 64 };
+
+const ooiUsbLayout = { pixelCount: 64, isInterleaved: true, highByteMask: 0x0f, xorMask: 0 };
+const ooiUsbAnswers = [
+  ooiUsb.slotAnswer(1, text('3.4521000e+2')),
+  ooiUsb.slotAnswer(17, bytes(15, 5)),
+  ooiUsb.statusAnswer(true),
+  ooiUsb.spectrumOf(
+    Array.from({ length: ooiUsbLayout.pixelCount }, (_, pixel) => pixel * 61),
+    ooiUsbLayout,
+  ),
+];
+
+/** What a transfer of an Ocean device on USB says, whatever it was asked. */
+function ooiUsbSayings(answer: Uint8Array): string[] {
+  const [wavelength, saturation] = [ooiUsb.slotIn(answer, 1), ooiUsb.slotIn(answer, 17)];
+  const counts = ooiUsb.countsIn(answer, ooiUsbLayout);
+  return [
+    ...(wavelength ? [`${ooiUsb.numberIn(wavelength)}`] : []),
+    ...(saturation ? [`full at ${ooiUsb.saturationIn(saturation)}`] : []),
+    ...(ooiUsb.isFastIn(answer) === undefined ? [] : [`fast ${ooiUsb.isFastIn(answer)}`]),
+    ...(typeof counts === 'string' ? [] : [counts.join()]),
+  ];
+}
 
 export const fuzzedCodecs: readonly FuzzedCodec[] = [
   {
@@ -293,6 +318,32 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
               item.kind === 'message' && item.message.checksum === 'md5'
                 ? [`${item.message.type} ${item.message.regarding} ${hex(item.message.data)}`]
                 : [],
+            ),
+      };
+    },
+  },
+  {
+    name: 'ooi-usb',
+    isChecked: false,
+    isWhole: true,
+    frames: ooiUsbAnswers,
+    listen: () => ({ push: ooiUsbSayings }),
+  },
+  {
+    name: 'usb-transfer',
+    isChecked: true,
+    isWhole: false,
+    frames: ooiUsbAnswers.map((answer, index) =>
+      encodeTransfer({ endpoint: index === 3 ? 0x82 : 0x81, bytes: answer }),
+    ),
+    listen: () => {
+      const decoder = new TransferDecoder();
+      return {
+        push: (chunk) =>
+          decoder
+            .push(chunk)
+            .flatMap((item) =>
+              item.kind === 'transfer' ? [`${item.transfer.endpoint} ${hex(item.transfer.bytes)}`] : [],
             ),
       };
     },

@@ -21,7 +21,7 @@ interface Decoder {
  */
 export async function takeWhileComing<Item>(
   inbox: Mailbox<Item>,
-  decoder: Decoder,
+  decoder: Pick<Decoder, 'heldBytes'>,
   gapMs: number,
   limitMs: number,
 ): Promise<Item> {

@@ -13,6 +13,7 @@ import { bridgeError } from '../errors.ts';
 import type { Channel, OpenChannel, OpenReportChannel, ReportChannel } from './channel.ts';
 import { serialChannel } from './serial.ts';
 import { tcpChannel } from './tcp.ts';
+import type { UsbPipes } from './usb-transfer.ts';
 
 /** An open connection and the driver that speaks over it. */
 export interface Opened<Specific extends Driver> {
@@ -36,15 +37,17 @@ export type Opening<Specific extends Driver> = (
 /**
  * A device on a serial line, on one behind a TCP port, or on USB.
  * @param lines how the line may be set, in the order to try; USB has no setting, a TCP port has its own
+ * @param pipes endpoints of a model that answers on several of them
  */
 export function overBytes<Specific extends ByteDriver>(
   address: DeviceAddress,
   lines: readonly [LineSettings, ...LineSettings[]],
   createDriver: (context: ByteDriverContext, line: LineSettings) => Specific,
+  pipes?: UsbPipes | undefined,
 ): Opening<Specific> {
   return async (context, attempt, closed) => {
     const line = lines[attempt % lines.length] ?? lines[0];
-    return onChannel(await channelAt(address, line), (own) => createDriver(own, line), context, closed);
+    return onChannel(await channelAt(address, line, pipes), (own) => createDriver(own, line), context, closed);
   };
 }
 
@@ -130,12 +133,16 @@ const isOfKind = <Kind extends DeviceAddress['kind']>(
   kind: Kind,
 ): address is Extract<DeviceAddress, { kind: Kind }> => address.kind === kind;
 
-async function channelAt(address: DeviceAddress, line: LineSettings): Promise<OpenChannel> {
+async function channelAt(
+  address: DeviceAddress,
+  line: LineSettings,
+  pipes: UsbPipes | undefined,
+): Promise<OpenChannel> {
   switch (address.kind) {
     case 'serial':
       return serialChannel(address.path, line);
     case 'usb':
-      return (await import('./usb.ts')).usbChannel(address);
+      return (await import('./usb.ts')).usbChannel(address, undefined, pipes);
     case 'tcp':
       return tcpChannel(address.host, address.port);
     default:

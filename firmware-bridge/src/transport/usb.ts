@@ -3,6 +3,7 @@ import { bridgeError } from '../errors.ts';
 import type { OpenChannel } from './channel.ts';
 import { type NativeModule, nativeModule } from './native.ts';
 import { isAt, type UsbAddress } from './usb-address.ts';
+import { encodeTransfer, inwards, transfersIn, type UsbPipes } from './usb-transfer.ts';
 
 /** What is used of the package `usb` and its devices; see the WebUSB specification. */
 export interface Usb {
@@ -53,13 +54,18 @@ interface UsbEndpoint {
   readonly packetSize: number;
 }
 
-/** The two bulk endpoints of one interface; a device that never answers has none to read from. */
-interface BulkPair {
+/** The bulk endpoints that are used of one interface; a device that never answers has none to read from. */
+interface BulkEndpoints {
   readonly interfaceNumber: number;
   readonly alternateSetting: number;
   readonly interfaceClass: number;
   readonly out: UsbEndpoint;
-  readonly in: UsbEndpoint | undefined;
+  readonly in: readonly Heard[];
+}
+
+/** An endpoint that is read from, so many bytes at once. */
+interface Heard extends UsbEndpoint {
+  readonly byteCount: number;
 }
 
 /** Largest piece that is handed to the device at once, so that a stuck one is noticed in time. */
@@ -80,11 +86,16 @@ const usbModule: NativeModule<Usb> = nativeModule('usb', async () => (await impo
 /**
  * A USB device that takes and gives bytes over bulk endpoints, as printers do. A driver of the kernel's is taken off it first.
  * @param load the package `usb`
+ * @param pipes of a device that answers on several endpoints: then what is written and heard are transfers as `encodeTransfer` writes them
  */
-export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbModule): OpenChannel {
+export function usbChannel(
+  address: UsbAddress,
+  load: NativeModule<Usb> = usbModule,
+  pipes: UsbPipes | undefined = undefined,
+): OpenChannel {
   return async (events) => {
     const device = await find(await load(), address);
-    const pair = await claim(device, address);
+    const pair = await claim(device, address, pipes);
     const underWay = new Set<Promise<unknown>>();
     const transfer = async <Result>(begun: Promise<Result>): Promise<Result> => {
       underWay.add(begun);
@@ -123,7 +134,7 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
         return bridgeError('printer-paper-out', { address, portStatus: status }, cause);
       return bridgeError('device-silent', { address, limitMs: writeLimitMs }, cause);
     };
-    const write = async (bytes: Uint8Array) => {
+    const send = async (bytes: Uint8Array) => {
       for (let at = 0; at < bytes.length; ) {
         if (ended) throw bridgeError('device-disconnected', { address });
         try {
@@ -135,24 +146,26 @@ export function usbChannel(address: UsbAddress, load: NativeModule<Usb> = usbMod
         }
       }
     };
-    const hear = async ({ endpointNumber, packetSize }: UsbEndpoint) => {
+    const write = async (bytes: Uint8Array) => {
+      for (const said of pipes ? transfersIn(bytes) : [{ bytes }]) await send(said.bytes);
+    };
+    const hear = async ({ endpointNumber, byteCount }: Heard) => {
+      const endpoint = inwards | endpointNumber;
       while (!ended) {
         try {
-          const bytes = await transfer(
-            device.nativeTransferIn(endpointNumber, readLimitMs, packetSize * packetsPerRead),
-          );
-          if (bytes && bytes.length > 0 && !ended) events.bytes(bytes);
+          const bytes = await transfer(device.nativeTransferIn(endpointNumber, readLimitMs, byteCount));
+          if (bytes && bytes.length > 0 && !ended) events.bytes(pipes ? encodeTransfer({ endpoint, bytes }) : bytes);
         } catch (cause) {
           if (!ended && !isCancelled(cause)) broke(cause);
         }
       }
     };
-    if (pair.in) void hear(pair.in);
+    for (const each of pair.in) void hear(each);
     return { write, close };
   };
 }
 
-const askPort = ({ interfaceNumber }: BulkPair): ControlSetup => ({
+const askPort = ({ interfaceNumber }: BulkEndpoints): ControlSetup => ({
   requestType: 'class',
   recipient: 'interface',
   request: portStatus.request,
@@ -191,10 +204,10 @@ const factsOf = (device: UsbDevice) => ({
  * Opens a device and takes the interface that gives and takes bytes.
  * @throws `device-mismatch` for one without a bulk endpoint, `device-busy`, or as `openingError`
  */
-async function claim(device: UsbDevice, address: UsbAddress): Promise<BulkPair> {
+async function claim(device: UsbDevice, address: UsbAddress, pipes: UsbPipes | undefined): Promise<BulkEndpoints> {
   try {
     await device.open();
-    const pairs = (device.configuration?.interfaces ?? []).flatMap(bulkPairs);
+    const pairs = (device.configuration?.interfaces ?? []).flatMap((each) => bulkEndpoints(each, pipes));
     const [best] = pairs.sort((one, other) => rank(other) - rank(one));
     if (!best) throw bridgeError('device-mismatch', { address, wanted: 'bulk endpoints' });
     // Refused where no driver of the kernel's holds it.
@@ -208,19 +221,41 @@ async function claim(device: UsbDevice, address: UsbAddress): Promise<BulkPair> 
   }
 }
 
-function bulkPairs({ interfaceNumber, alternates }: UsbInterface): BulkPair[] {
+function bulkEndpoints({ interfaceNumber, alternates }: UsbInterface, pipes: UsbPipes | undefined): BulkEndpoints[] {
   return alternates.flatMap(({ alternateSetting, interfaceClass, endpoints }) => {
     const bulk = endpoints.filter(({ type }) => type === 'bulk');
-    const out = bulk.find(({ direction }) => direction === 'out');
-    const answering = bulk.filter(({ direction }) => direction === 'in');
-    // Where several answer, commands are answered by the one of the same number.
-    const own = answering.find(({ endpointNumber }) => endpointNumber === out?.endpointNumber) ?? answering[0];
-    return out ? [{ interfaceNumber, alternateSetting, interfaceClass, out, in: own }] : [];
+    const found = pipes ? named(bulk, pipes) : pair(bulk);
+    return found ? [{ interfaceNumber, alternateSetting, interfaceClass, ...found }] : [];
   });
 }
 
+type Chosen = Pick<BulkEndpoints, 'out' | 'in'>;
+
+/** One to write to, and one to read from if there is any. */
+function pair(bulk: readonly UsbEndpoint[]): Chosen | undefined {
+  const out = bulk.find(({ direction }) => direction === 'out');
+  const answering = bulk.filter(({ direction }) => direction === 'in');
+  // Where several answer, commands are answered by the one of the same number.
+  const own = answering.find(({ endpointNumber }) => endpointNumber === out?.endpointNumber) ?? answering[0];
+  return out && { out, in: own ? [{ ...own, byteCount: own.packetSize * packetsPerRead }] : [] };
+}
+
+/** Those that a model has by name; nothing where one of them is missing. */
+function named(bulk: readonly UsbEndpoint[], pipes: UsbPipes): Chosen | undefined {
+  const out = bulk.find(({ direction, endpointNumber }) => direction === 'out' && endpointNumber === pipes.out);
+  const heard = pipes.in.flatMap(({ endpoint, longestBytes }) => {
+    const own = bulk.find(
+      ({ direction, endpointNumber }) => direction === 'in' && (inwards | endpointNumber) === endpoint,
+    );
+    // A device may only be asked for whole packets; a shorter one ends what it says.
+    return own ? [{ ...own, byteCount: Math.ceil(longestBytes / own.packetSize) * own.packetSize }] : [];
+  });
+  return out && heard.length === pipes.in.length ? { out, in: heard } : undefined;
+}
+
 /** A printer's own interface first, then one that answers. */
-const rank = (pair: BulkPair): number => (pair.interfaceClass === printerClass ? 2 : 0) + (pair.in ? 1 : 0);
+const rank = (each: BulkEndpoints): number =>
+  (each.interfaceClass === printerClass ? 2 : 0) + (each.in.length > 0 ? 1 : 0);
 
 const isCancelled = (cause: unknown): boolean => /cancelled|timed? ?out/i.test(String(cause));
 
