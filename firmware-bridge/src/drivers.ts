@@ -211,7 +211,7 @@ interface BalanceDialect {
   readonly talk: (context: ByteDriverContext, ear: BalanceEar, line: LineSettings) => BalanceTalk;
 }
 
-async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): Promise<BalanceDialect> {
+export async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): Promise<BalanceDialect> {
   switch (profile.protocol) {
     case 'mt-sics': {
       const [{ MtSicsTalk }, { mtSicsUnits }] = await Promise.all([
@@ -219,6 +219,13 @@ async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): P
         import('./protocol/mt-sics/codec.ts'),
       ]);
       return { units: mtSicsUnits, talk: (context, ear) => new MtSicsTalk(profile, context, ear) };
+    }
+    case 'and': {
+      const [{ AndTalk }, { andUnits }] = await Promise.all([
+        import('./protocol/and/talk.ts'),
+        import('./protocol/and/codec.ts'),
+      ]);
+      return { units: andUnits, talk: (context, ear) => new AndTalk(profile, context, ear) };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
+import type { AndEmulator } from './protocol/and/emulator.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
@@ -46,6 +47,7 @@ interface EmulatorOfProtocol {
   readonly osdp: OsdpEmulator;
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
+  readonly and: AndEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -133,6 +135,10 @@ const emulators: {
   'mt-sics': async (profile, options) => {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line, profile, options));
+  },
+  and: async (profile, options) => {
+    const { AndEmulator } = await import('./protocol/and/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new AndEmulator(line, profile, options));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

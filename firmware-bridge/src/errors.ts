@@ -231,6 +231,15 @@ export const bridgeError = defineErrors({
     staff: 'The balance lost its power or was reset before it had answered a command: look at its power supply.',
     retry: true,
   },
+  'balance-unconfirmed': {
+    officer: {
+      en: 'The balance did not show that it did this. Look at its display before you go on.',
+      ur: 'ترازو سے پتا نہیں چلا کہ یہ کام ہوا یا نہیں۔ آگے بڑھنے سے پہلے اس کی اسکرین دیکھیں۔',
+    },
+    staff:
+      'The protocol has no answer to this command, and what the balance sent afterwards does not show its effect: the command was lost, refused without a word, or the load was changed meanwhile. The details hold its last line.',
+    retry: true,
+  },
   'balance-not-commanded': {
     officer: {
       en: 'This balance cannot do that from the screen. Press its own key.',

@@ -39,6 +39,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
+  and: 'and-gx',
   obp: 'ocean-obp',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
@@ -60,6 +61,7 @@ export const protocols = [
   'modbus-rtu',
   'osdp',
   'mt-sics',
+  'and',
   'obp',
   'jenway',
   'shimadzu-uv',
@@ -194,6 +196,8 @@ export function impatientCatalogue(): Catalogue {
         reading: 'stream',
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
+    if (profile.protocol === 'and')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'jenway')

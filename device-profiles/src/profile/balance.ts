@@ -29,6 +29,16 @@ const balanceTimeLimits = {
 /** An adjustment takes minutes. */
 const adjustLimitMs = z.int().min(1000).max(600_000);
 
+/** A&D’s standard format. */
+export const andProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('and'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
+  ...tail,
+});
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mtSicsProfileSchema } from './balance.ts';
+import { andProfileSchema, mtSicsProfileSchema } from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -40,6 +40,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   osdpProfileSchema,
   gpioProfileSchema,
   mtSicsProfileSchema,
+  andProfileSchema,
   obpProfileSchema,
   jenwayProfileSchema,
   shimadzuUvProfileSchema,

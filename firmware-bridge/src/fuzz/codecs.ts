@@ -1,4 +1,5 @@
 import { isCustodyError } from '@custody-edge/foundation';
+import * as and from '../protocol/and/codec.ts';
 import { readText } from '../protocol/code.ts';
 import * as ef01 from '../protocol/ef01/codec.ts';
 import * as escPos from '../protocol/esc-pos/codec.ts';
@@ -242,6 +243,19 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       text('S +'),
     ].map((line) => Buffer.concat([line, text('\r\n')])),
     listen: lines((line) => JSON.stringify(mtSics.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'and',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      and.formatWeight('ST', '123.450', 'g', { width: 8, comma: false }),
+      and.formatWeight('US', '-0.125', 'ct', { width: 9, comma: true }),
+      and.overloadLine('overload'),
+      and.acknowledgeLine,
+      'EC,E11',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(and.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
     name: 'obp',

@@ -11,6 +11,8 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
   switch (profile.protocol) {
     case 'mt-sics':
       return (await import('../../protocol/mt-sics/probe.ts')).mtSicsProbe;
+    case 'and':
+      return (await import('../../protocol/and/probe.ts')).andProbe;
   }
 }
 
