@@ -227,6 +227,13 @@ export async function balanceDialect(profile: Extract<Profile, { kind: 'balance'
       ]);
       return { units: andUnits, talk: (context, ear) => new AndTalk(profile, context, ear) };
     }
+    case 'ohaus': {
+      const [{ OhausTalk }, { ohausUnits }] = await Promise.all([
+        import('./protocol/ohaus/talk.ts'),
+        import('./protocol/ohaus/codec.ts'),
+      ]);
+      return { units: ohausUnits, talk: (context, ear) => new OhausTalk(profile, context, ear) };
+    }
   }
 }
 

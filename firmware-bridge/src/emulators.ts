@@ -17,6 +17,7 @@ import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
+import type { OhausEmulator } from './protocol/ohaus/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
@@ -48,6 +49,7 @@ interface EmulatorOfProtocol {
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
   readonly and: AndEmulator;
+  readonly ohaus: OhausEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -139,6 +141,10 @@ const emulators: {
   and: async (profile, options) => {
     const { AndEmulator } = await import('./protocol/and/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new AndEmulator(line, profile, options));
+  },
+  ohaus: async (profile, options) => {
+    const { OhausEmulator } = await import('./protocol/ohaus/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OhausEmulator(line, profile, options));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

@@ -49,6 +49,7 @@ const proofOf: Readonly<
   osdp: { command: { command: 'card', facility: 1, card: 2 }, reading: 'card' },
   'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
 
 /** A printer or a spectrometer says nothing by itself; what was garbled on the way may still be in its last answers. */

@@ -40,6 +40,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
   and: 'and-gx',
+  ohaus: 'ohaus-explorer',
   obp: 'ocean-obp',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
@@ -62,6 +63,7 @@ export const protocols = [
   'osdp',
   'mt-sics',
   'and',
+  'ohaus',
   'obp',
   'jenway',
   'shimadzu-uv',
@@ -198,6 +200,8 @@ export function impatientCatalogue(): Catalogue {
       });
     if (profile.protocol === 'and')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'ohaus')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'jenway')

@@ -39,6 +39,16 @@ export const andProfileSchema = z.strictObject({
   ...tail,
 });
 
+/** Ohaus’s own commands. */
+export const ohausProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('ohaus'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject(balanceTimeLimits),
+  ...tail,
+});
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),

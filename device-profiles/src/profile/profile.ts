@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { andProfileSchema, mtSicsProfileSchema } from './balance.ts';
+import { andProfileSchema, mtSicsProfileSchema, ohausProfileSchema } from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -41,6 +41,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   gpioProfileSchema,
   mtSicsProfileSchema,
   andProfileSchema,
+  ohausProfileSchema,
   obpProfileSchema,
   jenwayProfileSchema,
   shimadzuUvProfileSchema,

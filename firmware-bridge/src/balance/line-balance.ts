@@ -36,8 +36,8 @@ type Heed<Reply> = (line: HeardLine<Reply>, isAsked: boolean) => Heeded;
 interface Look {
   readonly command: string;
   readonly limitMs: number;
-  /** Whether a weight counts as one of a still pan. */
-  readonly isStill: (said: Said & { readonly kind: 'weight' }) => boolean;
+  /** Whether a weight counts as one of a still pan, as the answer to that command or otherwise. */
+  readonly isStill: (said: Said & { readonly kind: 'weight' }, isAsked: boolean) => boolean;
 }
 
 /** So long it is listened before a balance is asked again what a command did; a stream that was ended says nothing for so long. */
@@ -100,11 +100,10 @@ export class LineBalance<Reply> {
   }
 
   /** The line that answers a question for the weight: of the load, or a refusal. @throws `device-silent` or `device-garbled` */
-  async weigh(command = this.#dialect.weigh, limitMs = this.#limitsMs.reply): Promise<HeardLine<Reply>> {
+  async weigh(): Promise<HeardLine<Reply>> {
     this.#owes = true;
-    const answers = ({ reply, said }: HeardLine<Reply>['reply']) =>
-      this.#dialect.isRefusal(reply) || (said !== undefined && said.kind !== 'unreadable');
-    const line = await this.#exchange.askPatiently(command, answers, limitMs);
+    const { weigh } = this.#dialect;
+    const line = await this.#exchange.askPatiently(weigh, (heard) => this.#answersWeight(heard), this.#limitsMs.reply);
     this.#owes = false;
     return line;
   }
@@ -164,7 +163,7 @@ export class LineBalance<Reply> {
         const { said } = line.reply;
         if (said?.kind === 'out-of-range')
           throw bridgeError('balance-out-of-range', { command: named(command), side: said.side });
-        if (said?.kind !== 'weight' || !look.isStill(said)) continue;
+        if (said?.kind !== 'weight' || !look.isStill(said, !unasked)) continue;
         if (isNothing(said.digits)) return;
         wasStill = true;
       }
@@ -187,7 +186,8 @@ export class LineBalance<Reply> {
       let untilMs = performance.now() + this.#limitsMs.reply;
       let last: string | undefined;
       for (;;) {
-        const line = await this.#next(watcher, Math.max(untilMs - performance.now(), 1));
+        const leftMs = untilMs - performance.now();
+        const line = leftMs > 0 ? await this.#next(watcher, leftMs) : undefined;
         if (!line) throw bridgeError('balance-unconfirmed', { command: named(command), lastLine: last });
         last = line.raw;
         const heeded = heed(line, false);
@@ -217,7 +217,11 @@ export class LineBalance<Reply> {
   }
 
   #answerTo({ command, limitMs }: Look): Promise<HeardLine<Reply> | undefined> {
-    return orNothing(this.weigh(command, limitMs));
+    return orNothing(this.#exchange.ask(command, (heard) => this.#answersWeight(heard), limitMs));
+  }
+
+  #answersWeight({ reply, said }: HeardLine<Reply>['reply']): boolean {
+    return this.#dialect.isRefusal(reply) || (said !== undefined && said.kind !== 'unreadable');
   }
 
   #understand(raw: string): HeardLine<Reply>['reply'] {

@@ -14,6 +14,7 @@ import * as modbus from '../protocol/modbus-rtu/codec.ts';
 import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
+import * as ohaus from '../protocol/ohaus/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
 import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
@@ -256,6 +257,19 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       'EC,E11',
     ].map((line) => text(`${line}\r\n`)),
     listen: lines((line) => JSON.stringify(and.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'ohaus',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      ohaus.formatWeight('123.450', 'g', true),
+      ohaus.formatWeight('-0.1', 'kg', false, 'NET'),
+      '    192.08 g   00:00:30',
+      'ES',
+      'B123456789',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(ohaus.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
     name: 'obp',

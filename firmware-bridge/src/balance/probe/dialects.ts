@@ -13,6 +13,8 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
       return (await import('../../protocol/mt-sics/probe.ts')).mtSicsProbe;
     case 'and':
       return (await import('../../protocol/and/probe.ts')).andProbe;
+    case 'ohaus':
+      return (await import('../../protocol/ohaus/probe.ts')).ohausProbe;
   }
 }
 
