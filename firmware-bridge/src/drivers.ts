@@ -234,6 +234,13 @@ export async function balanceDialect(profile: Extract<Profile, { kind: 'balance'
       ]);
       return { units: ohausUnits, talk: (context, ear) => new OhausTalk(profile, context, ear) };
     }
+    case 'radwag': {
+      const [{ RadwagTalk }, { radwagUnits }] = await Promise.all([
+        import('./protocol/radwag/talk.ts'),
+        import('./protocol/radwag/codec.ts'),
+      ]);
+      return { units: radwagUnits, talk: (context, ear) => new RadwagTalk(profile, context, ear) };
+    }
   }
 }
 

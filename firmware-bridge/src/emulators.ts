@@ -19,6 +19,7 @@ import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OhausEmulator } from './protocol/ohaus/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
+import type { RadwagEmulator } from './protocol/radwag/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
@@ -50,6 +51,7 @@ interface EmulatorOfProtocol {
   readonly 'mt-sics': MtSicsEmulator;
   readonly and: AndEmulator;
   readonly ohaus: OhausEmulator;
+  readonly radwag: RadwagEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -145,6 +147,10 @@ const emulators: {
   ohaus: async (profile, options) => {
     const { OhausEmulator } = await import('./protocol/ohaus/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new OhausEmulator(line, profile, options));
+  },
+  radwag: async (profile, options) => {
+    const { RadwagEmulator } = await import('./protocol/radwag/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new RadwagEmulator(line, profile, options));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

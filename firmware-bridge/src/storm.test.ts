@@ -50,6 +50,7 @@ const proofOf: Readonly<
   'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  radwag: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
 
 /** A printer or a spectrometer says nothing by itself; what was garbled on the way may still be in its last answers. */

@@ -41,6 +41,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'mt-sics': 'mettler-mt-sics',
   and: 'and-gx',
   ohaus: 'ohaus-explorer',
+  radwag: 'radwag-as',
   obp: 'ocean-obp',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
@@ -64,6 +65,7 @@ export const protocols = [
   'mt-sics',
   'and',
   'ohaus',
+  'radwag',
   'obp',
   'jenway',
   'shimadzu-uv',
@@ -199,6 +201,8 @@ export function impatientCatalogue(): Catalogue {
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
     if (profile.protocol === 'and')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'radwag')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
     if (profile.protocol === 'ohaus')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });

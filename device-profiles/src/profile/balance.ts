@@ -49,6 +49,16 @@ export const ohausProfileSchema = z.strictObject({
   ...tail,
 });
 
+/** Radwag’s own protocol. */
+export const radwagProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('radwag'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
+  ...tail,
+});
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),

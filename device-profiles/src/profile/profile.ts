@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { andProfileSchema, mtSicsProfileSchema, ohausProfileSchema } from './balance.ts';
+import { andProfileSchema, mtSicsProfileSchema, ohausProfileSchema, radwagProfileSchema } from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -42,6 +42,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   mtSicsProfileSchema,
   andProfileSchema,
   ohausProfileSchema,
+  radwagProfileSchema,
   obpProfileSchema,
   jenwayProfileSchema,
   shimadzuUvProfileSchema,

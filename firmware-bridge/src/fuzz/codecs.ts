@@ -16,6 +16,7 @@ import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
 import * as ohaus from '../protocol/ohaus/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
+import * as radwag from '../protocol/radwag/codec.ts';
 import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
@@ -270,6 +271,19 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       'B123456789',
     ].map((line) => text(`${line}\r\n`)),
     listen: lines((line) => JSON.stringify(ohaus.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'radwag',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      radwag.formatWeight('123.450', 'g', { id: 'SI', mark: ' ', auxiliaryDigits: 0 }),
+      radwag.formatWeight('-0.1', 'kg', { id: 'SUI', mark: '?', auxiliaryDigits: 0 }),
+      radwag.formatWeight('18.320', 'g', { id: '', mark: ' ', auxiliaryDigits: 1 }),
+      'T A',
+      'NB A "1234567"',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(radwag.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
     name: 'obp',

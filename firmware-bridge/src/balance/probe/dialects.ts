@@ -15,6 +15,8 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
       return (await import('../../protocol/and/probe.ts')).andProbe;
     case 'ohaus':
       return (await import('../../protocol/ohaus/probe.ts')).ohausProbe;
+    case 'radwag':
+      return (await import('../../protocol/radwag/probe.ts')).radwagProbe;
   }
 }
 

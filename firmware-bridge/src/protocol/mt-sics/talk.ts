@@ -165,7 +165,7 @@ export class MtSicsTalk implements BalanceTalk {
 
   #saidBy({ raw, reply }: Line<Reply>): Said {
     if (reply.kind === 'out-of-range') return { raw, kind: 'out-of-range', side: reply.side };
-    if (reply.kind === 'state') return { raw, kind: 'moving' };
+    if (reply.kind === 'state') return { raw, kind: reply.parameters.length === 0 ? 'moving' : 'unreadable' };
     if (reply.kind !== 'weight' || (this.#aligns && !isAligned(reply))) return { raw, kind: 'unreadable' };
     const { stable, value, unit } = reply;
     return { raw, kind: 'weight', stable, digits: value, unit, load: 'net', auxiliaryDigits: 0 };
