@@ -241,6 +241,20 @@ export async function balanceDialect(profile: Extract<Profile, { kind: 'balance'
       ]);
       return { units: radwagUnits, talk: (context, ear) => new RadwagTalk(profile, context, ear) };
     }
+    case 'sartorius-sbi': {
+      const [{ SbiTalk }, { sbiUnits }] = await Promise.all([
+        import('./protocol/sartorius-sbi/talk.ts'),
+        import('./protocol/sartorius-sbi/codec.ts'),
+      ]);
+      return { units: sbiUnits, talk: (context, ear) => new SbiTalk(profile, context, ear) };
+    }
+    case 'sartorius-xbpi': {
+      const [{ XbpiTalk }, { xbpiUnits }] = await Promise.all([
+        import('./protocol/sartorius-xbpi/talk.ts'),
+        import('./protocol/sartorius-xbpi/codec.ts'),
+      ]);
+      return { units: xbpiUnits, talk: (context) => new XbpiTalk(profile, context) };
+    }
   }
 }
 

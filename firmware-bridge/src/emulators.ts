@@ -20,6 +20,8 @@ import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OhausEmulator } from './protocol/ohaus/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { RadwagEmulator } from './protocol/radwag/emulator.ts';
+import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
+import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
 import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
@@ -52,6 +54,8 @@ interface EmulatorOfProtocol {
   readonly and: AndEmulator;
   readonly ohaus: OhausEmulator;
   readonly radwag: RadwagEmulator;
+  readonly 'sartorius-sbi': SbiEmulator;
+  readonly 'sartorius-xbpi': XbpiEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -151,6 +155,14 @@ const emulators: {
   radwag: async (profile, options) => {
     const { RadwagEmulator } = await import('./protocol/radwag/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new RadwagEmulator(line, profile, options));
+  },
+  'sartorius-sbi': async (profile, options) => {
+    const { SbiEmulator } = await import('./protocol/sartorius-sbi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new SbiEmulator(line, profile, options));
+  },
+  'sartorius-xbpi': async (profile, options) => {
+    const { XbpiEmulator } = await import('./protocol/sartorius-xbpi/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new XbpiEmulator(line, profile, options));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

@@ -151,6 +151,8 @@ export interface FileArrived {
   /** Of the copy, on the disk of this station. */
   readonly path: string;
   readonly arrivedAtMs: number;
+  /** The station stopped before all of it was told: what has this path may have been told before. */
+  readonly again?: true;
 }
 
 /** A file that is there and is not taken; told once. */

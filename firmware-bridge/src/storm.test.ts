@@ -51,6 +51,8 @@ const proofOf: Readonly<
   and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   radwag: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  'sartorius-sbi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  'sartorius-xbpi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
 
 /** A printer or a spectrometer says nothing by itself; what was garbled on the way may still be in its last answers. */

@@ -42,6 +42,8 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   and: 'and-gx',
   ohaus: 'ohaus-explorer',
   radwag: 'radwag-as',
+  'sartorius-sbi': 'sartorius-sbi',
+  'sartorius-xbpi': 'sartorius-xbpi',
   obp: 'ocean-obp',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
@@ -66,6 +68,8 @@ export const protocols = [
   'and',
   'ohaus',
   'radwag',
+  'sartorius-sbi',
+  'sartorius-xbpi',
   'obp',
   'jenway',
   'shimadzu-uv',
@@ -206,14 +210,18 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
     if (profile.protocol === 'ohaus')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
+    if (profile.protocol === 'sartorius-sbi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000, adjust: 10_000 } });
+    if (profile.protocol === 'sartorius-xbpi')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'jenway')
-      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, work: 1000 } });
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 1000, work: 2000 } });
     if (profile.protocol === 'shimadzu-uv')
       catalogue.set(profile.id, {
         ...profile,
-        timeLimitsMs: { reply: 300, work: 1000, scan: 3000, baseline: 3000 },
+        timeLimitsMs: { reply: 500, work: 2000, scan: 5000, baseline: 5000 },
       });
     if (profile.protocol === 'esc-pos' || profile.protocol === 'zpl')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, print: 1500 } });

@@ -46,16 +46,4 @@ describe('custody-edge probe', () => {
     });
     expect(error[0]).toMatch(/^9600 8N1: listened → nothing; "SI" → "S /);
   });
-
-  it('says in both languages what is wrong, and which settings were tried', async () => {
-    const { code, out, error } = await probe('--port', await emulated('--fault', 'silence'));
-    expect(code).toBe(1);
-    expect(out[0]).toMatch(/^balance-probe-silent: The balance does not answer/);
-    expect(out[1]).toMatch(/ترازو/);
-    expect(error.some((line) => line.startsWith('9600 8N1: listened → nothing; "SI" → nothing'))).toBe(true);
-  });
-
-  it('looks at lines of bytes alone', async () => {
-    expect((await probe('--port', 'usb:4500:0001')).error.join()).toMatch(/^option-invalid/);
-  });
 });

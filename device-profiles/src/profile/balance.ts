@@ -71,3 +71,26 @@ export const mtSicsProfileSchema = z.strictObject({
   timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
   ...tail,
 });
+
+/** Sartorius’s lines of text: polled by `P`, sent by the balance’s own automatic output, or by its print key. */
+export const sartoriusSbiProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('sartorius-sbi'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
+  ...tail,
+});
+
+/** Sartorius’s binary frames, which only answer. */
+export const sartoriusXbpiProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('sartorius-xbpi'),
+  ...balanceFields,
+  reading: z.literal('poll'),
+  /** Whom its frames go to; a balance alone on its line answers at the factory address whatever its own. */
+  busAddress: z.int().min(0).max(255),
+  timeLimitsMs: z.strictObject(balanceTimeLimits),
+  ...tail,
+});

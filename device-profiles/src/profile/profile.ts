@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { andProfileSchema, mtSicsProfileSchema, ohausProfileSchema, radwagProfileSchema } from './balance.ts';
+import {
+  andProfileSchema,
+  mtSicsProfileSchema,
+  ohausProfileSchema,
+  radwagProfileSchema,
+  sartoriusSbiProfileSchema,
+  sartoriusXbpiProfileSchema,
+} from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -43,6 +50,8 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   andProfileSchema,
   ohausProfileSchema,
   radwagProfileSchema,
+  sartoriusSbiProfileSchema,
+  sartoriusXbpiProfileSchema,
   obpProfileSchema,
   jenwayProfileSchema,
   shimadzuUvProfileSchema,

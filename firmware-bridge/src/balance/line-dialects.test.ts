@@ -10,6 +10,7 @@ import { AndEmulator } from '../protocol/and/emulator.ts';
 import { MtSicsEmulator } from '../protocol/mt-sics/emulator.ts';
 import { OhausEmulator } from '../protocol/ohaus/emulator.ts';
 import { RadwagEmulator } from '../protocol/radwag/emulator.ts';
+import { SbiEmulator } from '../protocol/sartorius-sbi/emulator.ts';
 import { emulate, impatientCatalogue, modelFor, station, until } from '../test-kit.ts';
 import type { Said } from './talk.ts';
 import { wireTo } from './test-kit.ts';
@@ -21,6 +22,8 @@ type BalanceProfile = Extract<Profile, { kind: 'balance' }>;
 interface Speaker {
   readonly profile: BalanceProfile;
   readonly create: (line: EmulatedLine) => Emulator & { readonly scale: EmulatedScale };
+  /** Makes it send by itself where no command does. */
+  readonly streaming?: object | undefined;
 }
 
 const speakers: readonly Speaker[] = [
@@ -28,6 +31,11 @@ const speakers: readonly Speaker[] = [
   { profile: modelFor('and'), create: (line) => new AndEmulator(line, modelFor('and')) },
   { profile: modelFor('ohaus'), create: (line) => new OhausEmulator(line, modelFor('ohaus')) },
   { profile: modelFor('radwag'), create: (line) => new RadwagEmulator(line, modelFor('radwag')) },
+  {
+    profile: modelFor('sartorius-sbi'),
+    create: (line) => new SbiEmulator(line, modelFor('sartorius-sbi')),
+    streaming: { command: 'menu', output: 'automatic' },
+  },
 ];
 const each = speakers.map((speaker) => ({ name: speaker.profile.id, speaker }));
 
@@ -76,8 +84,10 @@ async function wired({ profile, create }: Speaker, hostLine: LineSettings = prof
   const balance = talk(context, ear, hostLine);
   hear.bytes = (chunk) => balance.receive(chunk);
   const meant = (each: Said, limitGrams = capacityGrams) => {
-    const { raw: _, ...reading } = weighingOf(each, moment, units, limitGrams);
-    return reading.kind === 'weighing' ? JSON.stringify(reading) : reading.error.code;
+    const reading = weighingOf(each, moment, units, limitGrams);
+    if (reading.kind !== 'weighing') return reading.error.code;
+    // A name that was lost before a weight leaves the weight.
+    return 'value' in reading ? `${reading.status} ${reading.value} ${reading.ucum}` : reading.status;
   };
   return { balance, emulator, said, sent, meant };
 }
@@ -229,9 +239,10 @@ it.each([
 ])(
   'a balance over %s comes back after half lines, a power cut and a pulled cable, and tells no other weight',
   (_, listen) =>
-    ofAll(async ({ profile: { protocol } }) => {
+    ofAll(async ({ profile: { protocol }, streaming }) => {
       const { running, engine, config } = await emulate(protocol, 400, listen);
       engine.obey(quiet);
+      if (streaming) engine.obey(streaming);
       const { ofKind, ready, statusOf } = station(
         [{ ...config, settings: { ...config.settings, reading: 'stream' } }],
         {

@@ -4,7 +4,7 @@ import { LineSplitter } from '../protocol/line-splitter.ts';
 import { Mailbox } from '../protocol/mailbox.ts';
 import type { Channel } from '../transport/channel.ts';
 
-/** A line of a balance without its line end, and what it says. */
+/** A line of a balance without its line end, or a frame in hexadecimal, and what it says. */
 export interface Line<Reply> {
   readonly raw: string;
   readonly reply: Reply;
@@ -16,6 +16,8 @@ interface LineExchangeOptions<Reply> {
   /** Hears every line that answers no question. */
   readonly unasked: (line: Line<Reply>) => void;
   readonly longestLineBytes: number;
+  /** How what comes falls into lines or frames; lines of text that end in CR or LF unless told otherwise. */
+  readonly cut?: ((chunk: Uint8Array) => readonly string[]) | undefined;
   /** Least time between two questions. */
   readonly gapMs?: number | undefined;
 }
@@ -25,11 +27,11 @@ const worthAnotherTry: readonly string[] = ['device-silent', 'device-garbled', '
 /** Most bytes kept of what came in the place of an answer. */
 const mostStrayBytes = 64;
 
-/** A balance that speaks in lines of text: one question at a time, each waiting for its answer before the next is sent. */
+/** A balance that speaks in lines of text, or in frames: one question at a time, each waiting for its answer before the next is sent. */
 export class LineExchange<Reply> {
   readonly #channel: Channel;
   readonly #options: LineExchangeOptions<Reply>;
-  readonly #splitter: LineSplitter;
+  readonly #cut: (chunk: Uint8Array) => readonly string[];
   readonly #inbox = new Mailbox<Line<Reply> | CustodyError>();
   #answers: ((reply: Reply) => boolean) | undefined;
   /** What came since the question and answers it not. */
@@ -39,14 +41,12 @@ export class LineExchange<Reply> {
   constructor(channel: Channel, options: LineExchangeOptions<Reply>) {
     this.#channel = channel;
     this.#options = options;
-    this.#splitter = new LineSplitter(options.longestLineBytes);
+    this.#cut = options.cut ?? linesUpTo(options.longestLineBytes);
   }
 
   receive(chunk: Uint8Array): void {
     this.#keepStray(chunk);
-    for (const item of this.#splitter.push(chunk)) {
-      if (item.kind !== 'line') continue;
-      const raw = Buffer.from(item.bytes).toString('latin1');
+    for (const raw of this.#cut(chunk)) {
       const line = { raw, reply: this.#options.parse(raw) };
       if (this.#answers?.(line.reply)) this.#inbox.put(line);
       else this.#options.unasked(line);
@@ -137,4 +137,11 @@ export class LineExchange<Reply> {
     const leftMs = this.#askedAtMs + (this.#options.gapMs ?? 0) - performance.now();
     if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
   }
+}
+
+/** Cuts at line ends; a line that is longer is left out. */
+function linesUpTo(longestBytes: number): (chunk: Uint8Array) => readonly string[] {
+  const splitter = new LineSplitter(longestBytes);
+  return (chunk) =>
+    splitter.push(chunk).flatMap((item) => (item.kind === 'line' ? [Buffer.from(item.bytes).toString('latin1')] : []));
 }

@@ -1,4 +1,5 @@
 import { isCustodyError } from '@custody-edge/foundation';
+import { readSpectrumFile } from '@custody-edge/spectra';
 import * as and from '../protocol/and/codec.ts';
 import { readText } from '../protocol/code.ts';
 import * as ef01 from '../protocol/ef01/codec.ts';
@@ -17,6 +18,8 @@ import * as obp from '../protocol/obp/codec.ts';
 import * as ohaus from '../protocol/ohaus/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
 import * as radwag from '../protocol/radwag/codec.ts';
+import * as sbi from '../protocol/sartorius-sbi/codec.ts';
+import * as xbpi from '../protocol/sartorius-xbpi/codec.ts';
 import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
@@ -286,6 +289,34 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
     listen: lines((line) => JSON.stringify(radwag.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
+    name: 'sartorius-sbi',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      text('N     +   52.187 g  \r\n'),
+      text('N     +   52.187    \r\n'),
+      text('+     0.00 g  \r\n'),
+      text('Stat     Cal.Int.\r\n'),
+      text('SerNo. 0031801165   \r\n'),
+    ],
+    listen: lines((line) => JSON.stringify(sbi.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'sartorius-xbpi',
+    isChecked: true,
+    isWhole: false,
+    frames: [
+      xbpi.encodeAnswer(xbpi.subtype.block, xbpi.writeWeight('199.953', 'g', true)),
+      xbpi.encodeAnswer(xbpi.subtype.block, xbpi.writeWeight(undefined, 'g', false)),
+      xbpi.encodeAnswer(xbpi.subtype.done),
+      xbpi.encodeAnswer(xbpi.subtype.error, [xbpi.errorCode.arguments]),
+    ],
+    listen: () => {
+      const decoder = new xbpi.AnswerDecoder();
+      return { push: (chunk) => decoder.push(chunk) };
+    },
+  },
+  {
     name: 'obp',
     isChecked: true,
     isWhole: false,
@@ -365,6 +396,26 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
           if (isCustodyError(error, 'device-garbled')) return [];
           throw error;
         }
+      },
+    }),
+  },
+  {
+    name: 'spectrum-file',
+    isChecked: false,
+    isWhole: true,
+    frames: [
+      text(
+        '##TITLE=x\n##JCAMP-DX=4.24\n##DATA TYPE=UV/VIS SPECTRUM\n##XUNITS=NANOMETERS\n##YUNITS=ABSORBANCE\n##FIRSTX=400\n##LASTX=404\n' +
+          '##XFACTOR=1\n##YFACTOR=0.001\n##NPOINTS=5\n##FIRSTY=0.1\n##XYDATA=(X++(Y..Y))\n400 100 250 500\n403 400 300\n##END=\n',
+      ),
+      text('Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n403,0.25\n'),
+      text('400\t0.1\r\n401\t0.25\r\n402\t0.5\r\n'),
+    ],
+    listen: () => ({
+      push: (chunk) => {
+        const result = readSpectrumFile('spectrum', chunk);
+        if (!result.ok) return [];
+        return result.value.spectra.map(({ x, y }) => `${x.unit} ${x.values.join()} ${y.unit} ${y.values.join()}`);
       },
     }),
   },

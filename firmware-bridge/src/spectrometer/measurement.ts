@@ -56,9 +56,6 @@ function spectrumOf(
 ): Spectrum {
   const [{ x, quantity, yUnit, digits, correctedByDevice, nonLinearity, y: alone }] = scans;
   const { integrationMicroseconds, scansToAverage = 1, boxcarHalfWidth = 0, trigger, lampOn, shutterOpen } = settings;
-  const saturated = alone.flatMap((_, pixel) =>
-    scans.some(({ y, saturatedFrom }) => (y[pixel] ?? 0) >= saturatedFrom) ? [pixel] : [],
-  );
   return {
     kind: 'spectrum',
     x,
@@ -76,7 +73,7 @@ function spectrumOf(
       ...(lampOn !== undefined && { lampOn }),
       ...(shutterOpen !== undefined && { shutterOpen }),
     },
-    saturated,
+    saturated: saturatedIn(scans),
     correctedByDevice,
     ...(nonLinearity && { nonLinearity }),
     device,
@@ -84,6 +81,14 @@ function spectrumOf(
     atMs: clock.nowMs(),
     monotonicMs: clock.monotonicMs(),
   };
+}
+
+/** Pixels that are full in one of the scans at least. */
+function saturatedIn(scans: readonly [Scan, ...Scan[]]): number[] {
+  const saturated: number[] = [];
+  for (let pixel = 0; pixel < scans[0].y.length; pixel++)
+    if (scans.some(({ y, saturatedFrom }) => (y[pixel] ?? 0) >= saturatedFrom)) saturated.push(pixel);
+  return saturated;
 }
 
 const meanAt = (scans: readonly Scan[], pixel: number): number =>

@@ -43,17 +43,34 @@ export class WatchedFolder {
     this.#stopping = stopping;
   }
 
-  /** Makes the folder of copies, and clears away what was never finished. @throws `folder-unreachable`, `folder-no-permission`, `spool-unwritable` */
+  /** Makes the folder of copies. @throws `folder-unreachable`, `folder-no-permission`, `spool-unwritable` */
   async prepare(): Promise<void> {
     await this.#reading(access(this.#path, constants.R_OK | constants.X_OK));
-    try {
+    await this.#spooling(async () => {
       await this.#limited(mkdir(this.#spool, { recursive: true, mode: 0o700 }));
-      for (const name of await this.#limited(readdir(this.#spool)))
-        if (name.startsWith(incoming)) await this.#limited(rm(join(this.#spool, name)));
       await this.#limited(access(this.#spool, constants.W_OK));
-    } catch (cause) {
-      throw bridgeError('spool-unwritable', { path: this.#spool }, cause);
-    }
+    });
+  }
+
+  /**
+   * Gives copies that are whole their names, and clears away what never was.
+   * @param whole names of copies whose bytes are all on the disk
+   * @returns those that are there
+   * @throws `spool-unwritable`
+   */
+  async tidy(whole: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const there = new Set<string>();
+    await this.#spooling(async () => {
+      for (const name of await this.#limited(readdir(this.#spool))) {
+        const copy = name.startsWith(incoming) ? name.slice(incoming.length) : name;
+        if (whole.has(copy)) there.add(copy);
+        if (name === copy) continue;
+        const part = join(this.#spool, name);
+        await this.#limited(whole.has(copy) ? rename(part, join(this.#spool, copy)) : rm(part));
+      }
+      await this.#syncSpool();
+    });
+    return there;
   }
 
   /** Plain files by name; folders, links and devices are none. @throws `folder-unreachable`, `folder-no-permission`, `folder-overfull` */
@@ -64,7 +81,7 @@ export class WatchedFolder {
       for (;;) {
         const entry = await this.#reading(folder.read());
         if (entry === null) return found;
-        const stamp = await this.#stampOf(entry.name);
+        const stamp = (await this.#stampOf(entry.name)) ?? unnamable(entry.name);
         if (stamp) found.set(entry.name, stamp);
         if (found.size > mostFiles) throw bridgeError('folder-overfull', { path: this.#path, mostFiles });
       }
@@ -81,13 +98,20 @@ export class WatchedFolder {
   /**
    * Copies a file if its content is what was measured.
    * @param copyName name in the folder of copies, which nothing else has
+   * @param whole called when all of its bytes are on the disk, before it is given its name
    * @returns path of the copy, which is on the disk; undefined where the content is another one by now
    * @throws `spool-unwritable`, `folder-unreachable`
    */
-  async copy(name: string, sha256: string, largestBytes: number, copyName: string): Promise<string | undefined> {
+  async copy(
+    name: string,
+    sha256: string,
+    largestBytes: number,
+    copyName: string,
+    whole: () => Promise<void>,
+  ): Promise<string | undefined> {
     const part = join(this.#spool, `${incoming}${copyName}`);
     const path = join(this.#spool, copyName);
-    try {
+    return this.#spooling(async () => {
       const file = await this.#limited(open(part, 'wx', 0o600));
       try {
         const copied = await this.#each(name, largestBytes, async (bytes) => {
@@ -101,12 +125,12 @@ export class WatchedFolder {
       } finally {
         await file.close();
       }
-      await this.#limited(rename(part, path));
       await this.#syncSpool();
+      await whole();
+      // A power cut may take the name back: `tidy` gives it again.
+      await this.#limited(rename(part, path));
       return path;
-    } catch (cause) {
-      throw isCustodyError(cause) ? cause : bridgeError('spool-unwritable', { path: this.#spool }, cause);
-    }
+    });
   }
 
   /** Hears that something may have changed, where the file system says so at all. @returns how to stop */
@@ -149,7 +173,7 @@ export class WatchedFolder {
       this.#closeLater(file);
       return 'gone';
     } catch (cause) {
-      if (isAny(cause, keptCodes)) return 'kept';
+      if (isAny(cause, keptCodes) || unnamable(name)) return 'kept';
       if (isAny(cause, goneCodes)) return 'gone';
       throw bridgeError('folder-unreachable', { path: this.#path }, cause);
     }
@@ -174,6 +198,14 @@ export class WatchedFolder {
     } catch (cause) {
       if (isAny(cause, goneCodes) || isAny(cause, keptCodes)) return undefined;
       throw bridgeError('folder-unreachable', { path: this.#path }, cause);
+    }
+  }
+
+  async #spooling<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } catch (cause) {
+      throw isCustodyError(cause) ? cause : bridgeError('spool-unwritable', { path: this.#spool }, cause);
     }
   }
 
@@ -215,5 +247,9 @@ export class WatchedFolder {
 const goneCodes = ['ENOENT', 'ELOOP', 'ESTALE', 'ENXIO'] as const;
 /** Its writer lets nobody else read it. */
 const keptCodes = ['EACCES', 'EPERM', 'EBUSY', 'ETXTBSY'] as const;
+
+/** A name of bytes that are no UTF-8, as a share of another code gives them, cannot be opened by what it is called here: it is told as unreadable. */
+const unnamable = (name: string): FileStamp | undefined =>
+  name.includes('\ufffd') ? { identity: name, sizeBytes: 0, changed: '', attributesNewer: false } : undefined;
 
 const isAny = (cause: unknown, codes: readonly string[]): boolean => codes.some((code) => hasCode(cause, code));

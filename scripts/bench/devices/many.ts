@@ -2,16 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { DeviceConfig } from '@custody-edge/firmware-bridge';
-import { z } from 'zod';
 import type { Figure } from '../figures.ts';
+import { bridgeCostSchema } from './bridge-cost.ts';
 import { withRig } from './rig.ts';
 
 /** Sixty-four devices as a large site has them, at the real rates of their lines. */
 const fleet = { r307: 16, 'serial-barcode': 16, 'modbus-io': 16, 'mettler-mt-sics': 16 } as const;
 const measuredMs = 30_000;
 const most = { shareOfCore: 0.1, megabytes: 200 };
-
-const measuredSchema = z.strictObject({ shareOfCore: z.number(), megabytes: z.number(), readings: z.number() });
 
 /** A bridge in a process of its own over emulated devices in this one. */
 export async function manyDevices(): Promise<Figure[]> {
@@ -25,7 +23,7 @@ export async function manyDevices(): Promise<Figure[]> {
     });
     child.send({ configs, measuredMs });
     const [message] = await once(child, 'message');
-    const { shareOfCore, megabytes, readings } = measuredSchema.parse(message);
+    const { shareOfCore, megabytes, readings } = bridgeCostSchema.parse(message);
     await once(child, 'exit');
     return [
       {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProfile, loadCatalogue, type Profile } from '@custody-edge/device-profiles';
 import { Bridge, type BridgeOptions, type DeviceConfig } from '@custody-edge/firmware-bridge';
-import { type RunningEmulator, startEmulator } from '@custody-edge/firmware-bridge/emulators';
+import { type Listen, type RunningEmulator, startEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 
 /** Emulated devices on pseudo-terminals, and bridges over them. */
@@ -12,17 +12,20 @@ export class Rig {
   readonly #running: RunningEmulator[] = [];
   readonly #bridges: Bridge[] = [];
 
-  /** @param speed 1 is the real line */
+  /**
+   * @param speed 1 is the real line
+   * @param listen a pseudo-terminal unless told otherwise
+   */
   async emulate(
     profileId: string,
     id: string,
     speed: number,
+    listen: Listen = { kind: 'pty', link: join(this.#folder, id) },
   ): Promise<{ running: RunningEmulator; config: DeviceConfig }> {
     const profile: Profile = findProfile(loadCatalogue(), profileId);
-    const path = join(this.#folder, id);
-    const running = await startEmulator(profile.protocol, profile, { listen: { kind: 'pty', link: path }, speed });
+    const running = await startEmulator(profile.protocol, profile, { listen, speed });
     this.#running.push(running);
-    return { running, config: { id, profile: profileId, address: { kind: 'serial', path } } };
+    return { running, config: { id, profile: profileId, address: running.address } };
   }
 
   bridge(devices: DeviceConfig[], on: Partial<BridgeOptions>): Bridge {

@@ -17,6 +17,10 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
       return (await import('../../protocol/ohaus/probe.ts')).ohausProbe;
     case 'radwag':
       return (await import('../../protocol/radwag/probe.ts')).radwagProbe;
+    case 'sartorius-sbi':
+      return (await import('../../protocol/sartorius-sbi/probe.ts')).sbiProbe;
+    case 'sartorius-xbpi':
+      return (await import('../../protocol/sartorius-xbpi/probe.ts')).xbpiProbe;
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { modelFor } from '../../test-kit.ts';
 import type { BalanceProfile, DialectProbe } from './dialect.ts';
 import { speakersAmong } from './dialects.ts';
-import { lineName, planFor, secondLook, type Tried, worstCaseMs } from './plan.ts';
+import { lineName, listenMs, planFor, secondLook, type Tried, worstCaseMs } from './plan.ts';
 import { probeLimitMs } from './probe.ts';
 
 const profiles = [...loadCatalogue().values()].filter(
@@ -70,7 +70,7 @@ describe('the time that looking for a balance takes', () => {
       profiles: [300, 600, 1200, 38_400, 57_600].map((baud) => model(line(baud, 7, 'odd'))),
     };
     const worst = worstCaseMs('serial', [...shipped, slow]);
-    expect(worst).toBeGreaterThan(worstCaseMs('serial', shipped) + 5 * (350 + 3 * 300));
+    expect(worst).toBeGreaterThan(worstCaseMs('serial', shipped) + 5 * (listenMs + 3 * 300));
     expect(worst).toBeGreaterThan(probeLimitMs / 2);
   });
 });

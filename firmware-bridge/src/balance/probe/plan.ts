@@ -27,9 +27,9 @@ export interface Tried extends Attempt {
 }
 
 /** Longest time for opening and closing a port, and for a connection to come about. */
-export const openMs: Readonly<Record<Medium, number>> = { serial: 100, network: 1500 };
+export const openMs: Readonly<Record<Medium, number>> = { serial: 50, network: 1500 };
 /** For a balance that sends by itself, before anything is asked. */
-export const listenMs = 350;
+export const listenMs = 250;
 /** KERN's instruments lose a question that follows an answer sooner (KIB-TM manual: 100 ms between queries). */
 export const gapMs = 120;
 /** A serial server at the far end of a network has a line of its own; a slower one than this is left to the patience of each question. */

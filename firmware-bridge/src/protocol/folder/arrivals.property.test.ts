@@ -53,8 +53,10 @@ async function world() {
   const open = async () => {
     const folder = new WatchedFolder(path, spool, 10_000, new AbortController().signal);
     await folder.prepare();
+    const journal = await Journal.open(spool);
+    await folder.tidy(new Set(journal.untold.map(({ copy }) => copy)));
     const rule = { settleMs, largestBytes: 1000, ignoredNames: ['*.part'] };
-    return new Arrivals(folder, await Journal.open(spool), rule, { clock, emit });
+    return new Arrivals(folder, journal, rule, { clock, emit });
   };
   const at = (file: string) => join(path, file);
   const contentOf = (file: string): Buffer | undefined => {

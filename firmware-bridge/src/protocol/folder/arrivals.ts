@@ -83,11 +83,12 @@ export class Arrivals {
     const arrivedAtMs = this.#context.clock.nowMs();
     this.#copies += 1;
     const copyName = `${arrivedAtMs}-${this.#copies}-${sha256.slice(0, 16)}${endingOf(name)}`;
-    const path = await this.#folder.copy(name, sha256, this.#rule.largestBytes, copyName);
+    // The bytes, then the line that names them, then their name: whatever a power cut leaves of that is found again.
+    const path = await this.#folder.copy(name, sha256, this.#rule.largestBytes, copyName, () =>
+      this.#journal.keep({ name, sha256, copy: copyName, sizeBytes, arrivedAtMs }),
+    );
     if (path === undefined) return false;
-    // Told first: a power cut before the journal knows of it has it told again, and none has it lost.
     this.#context.emit({ kind: 'file-arrived', name, sizeBytes, sha256, path, arrivedAtMs });
-    await this.#journal.add(name, sha256);
     return true;
   }
 

@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { ProfileOf } from '@custody-edge/device-profiles';
 import { toCustodyError } from '@custody-edge/foundation';
 import type { DeviceIdentity, Driver, DriverContext } from '../../driver.ts';
+import type { FileArrived } from '../../reading.ts';
 import { WatchedFolder } from '../../transport/folder.ts';
 import { Pause } from '../pause.ts';
 import type { ArrivalRule } from './arrival.ts';
 import { Arrivals } from './arrivals.ts';
-import { Journal } from './journal.ts';
+import { Journal, type Kept } from './journal.ts';
 import { SpectraOfFiles } from './spectra-of-files.ts';
 
 export interface FolderSettings {
@@ -27,7 +29,9 @@ export class FolderDriver implements Driver {
   readonly #stopping = new AbortController();
   readonly #pause = new Pause();
   readonly #folder: WatchedFolder;
-  readonly #spectra: SpectraOfFiles;
+  #spectra: SpectraOfFiles | undefined;
+  /** What was kept and not told when the station stopped. */
+  #untold: readonly Kept[] = [];
   #arrivals: Arrivals | undefined;
   #running: Promise<void> | undefined;
 
@@ -45,7 +49,6 @@ export class FolderDriver implements Driver {
       largestBytes: settings.largestBytes ?? profile.largestBytes,
     };
     this.#pollIntervalMs = settings.pollIntervalMs ?? profile.pollIntervalMs;
-    this.#spectra = new SpectraOfFiles(context, this.#stopping.signal);
     this.#folder = new WatchedFolder(place.path, place.spool, profile.timeLimitsMs.answer, this.#stopping.signal);
   }
 
@@ -53,7 +56,12 @@ export class FolderDriver implements Driver {
     await this.#folder.prepare();
     await this.#folder.files();
     const journal = await Journal.open(this.#place.spool);
+    const there = await this.#folder.tidy(new Set(journal.untold.map(({ copy }) => copy)));
+    for (const { copy } of journal.untold) if (!there.has(copy)) await journal.forget(copy);
     const { name, ignoredNames } = this.#profile;
+    const spectra = new SpectraOfFiles(journal, this.#context, this.#stopping.signal);
+    this.#spectra = spectra;
+    this.#untold = journal.untold;
     this.#arrivals = new Arrivals(
       this.#folder,
       journal,
@@ -62,7 +70,7 @@ export class FolderDriver implements Driver {
         clock: this.#context.clock,
         emit: (reading) => {
           this.#context.emit(reading);
-          if (reading.kind === 'file-arrived') this.#spectra.read(reading);
+          if (reading.kind === 'file-arrived') spectra.read(reading);
         },
       },
     );
@@ -70,6 +78,11 @@ export class FolderDriver implements Driver {
   }
 
   start(): void {
+    for (const { copy, begun, ...kept } of this.#untold) {
+      const file: FileArrived = { kind: 'file-arrived', ...kept, path: join(this.#place.spool, copy), again: true };
+      this.#context.emit(file);
+      this.#spectra?.read(file, begun);
+    }
     this.#running = this.#run();
   }
 
@@ -77,7 +90,7 @@ export class FolderDriver implements Driver {
     this.#stopping.abort();
     this.#pause.end();
     await this.#running;
-    await this.#spectra.ended;
+    await this.#spectra?.ended;
   }
 
   async #run(): Promise<void> {

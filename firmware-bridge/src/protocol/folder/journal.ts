@@ -3,52 +3,124 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { bridgeError } from '../../errors.ts';
 
-const lineSchema = z.object({ name: z.string(), sha256: z.string() });
+/** A copy whose content has not been told yet. */
+export interface Kept {
+  readonly name: string;
+  readonly sha256: string;
+  /** Its name in the folder of copies. */
+  readonly copy: string;
+  readonly sizeBytes: number;
+  readonly arrivedAtMs: number;
+  /** How often its reading was begun, and never ended. */
+  readonly begun: number;
+}
+
+const lineSchema = z.union([
+  z.strictObject({ begun: z.string() }),
+  z.strictObject({ told: z.string() }),
+  z.strictObject({
+    name: z.string(),
+    sha256: z.string(),
+    copy: z.string(),
+    sizeBytes: z.number(),
+    arrivedAtMs: z.number(),
+    begun: z.number(),
+  }),
+  z.strictObject({ name: z.string(), sha256: z.string() }),
+]);
+type Line = z.infer<typeof lineSchema>;
 
 /** A name with a content, as one key: no name of a file holds a slash. */
-const keyOf = (name: string, sha256: string): string => `${sha256}/${name}`;
+const keyOf = ({ name, sha256 }: { readonly name: string; readonly sha256: string }): string => `${sha256}/${name}`;
 
 /** Arrivals that are remembered; one that came before so many others would arrive again. */
 const mostRemembered = 20_000;
 
-/** What has arrived, over restarts too: a file of one JSON a line beside the copies. */
+/**
+ * What has arrived, and what of it has been told, over restarts too: a file of one JSON a line beside the copies. Each method resolves when what
+ * it says is on the disk.
+ */
 export class Journal {
+  readonly #folder: string;
   readonly #path: string;
   readonly #mostRemembered: number;
   readonly #remembered = new Set<string>();
-  /** Lines in the file; it is written anew once they are twice as many as count. */
+  /** By the names of their copies, in the order in which they arrived. */
+  readonly #untold = new Map<string, Kept>();
+  /** Lines in the file; it is written anew once they are many more than count. */
   #lines = 0;
 
-  private constructor(path: string, limit: number) {
-    this.#path = path;
+  private constructor(folder: string, limit: number) {
+    this.#folder = folder;
+    this.#path = join(folder, 'arrived.jsonl');
     this.#mostRemembered = limit;
   }
 
   /** A line that a power cut broke off is passed over. @throws `spool-unwritable` */
   static async open(folder: string, limit = mostRemembered): Promise<Journal> {
-    const journal = new Journal(join(folder, 'arrived.jsonl'), limit);
+    const journal = new Journal(folder, limit);
     const text = await readFile(journal.#path, 'utf8').catch((cause: unknown) => {
       if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
       throw bridgeError('spool-unwritable', { path: folder }, cause);
     });
     for (const line of text.split('\n')) {
-      const entry = entryOf(line);
-      if (entry) journal.#remember(keyOf(entry.name, entry.sha256));
+      const said = lineOf(line);
+      if (said) journal.#take(said);
     }
     await journal.#rewrite();
     return journal;
   }
 
-  has(name: string, sha256: string): boolean {
-    return this.#remembered.has(keyOf(name, sha256));
+  /** Copies that were kept and whose content was never told to its end. */
+  get untold(): readonly Kept[] {
+    return [...this.#untold.values()];
   }
 
-  /** Resolves when it is on the disk. @throws `spool-unwritable` */
-  async add(name: string, sha256: string): Promise<void> {
-    this.#remember(keyOf(name, sha256));
+  has(name: string, sha256: string): boolean {
+    return this.#remembered.has(keyOf({ name, sha256 }));
+  }
+
+  /** A copy is on the disk, and is given its name next. @throws `spool-unwritable` */
+  keep(kept: Omit<Kept, 'begun'>): Promise<void> {
+    return this.#add({ ...kept, begun: 0 });
+  }
+
+  /** The content of a copy is read now. @throws as `keep` */
+  begin(copy: string): Promise<void> {
+    return this.#add({ begun: copy });
+  }
+
+  /** All that there is to tell of a copy has been told. @throws as `keep` */
+  tell(copy: string): Promise<void> {
+    return this.#add({ told: copy });
+  }
+
+  /** A copy is not there: what it was of may arrive again. @throws as `keep` */
+  async forget(copy: string): Promise<void> {
+    const kept = this.#untold.get(copy);
+    if (!kept) return;
+    this.#untold.delete(copy);
+    this.#remembered.delete(keyOf(kept));
+    await this.#rewrite();
+  }
+
+  #take(line: Line): void {
+    if ('told' in line) this.#untold.delete(line.told);
+    else if ('name' in line) {
+      this.#remember(keyOf(line));
+      if ('copy' in line) this.#untold.set(line.copy, line);
+    } else {
+      const kept = this.#untold.get(line.begun);
+      if (kept) this.#untold.set(line.begun, { ...kept, begun: kept.begun + 1 });
+    }
+  }
+
+  async #add(line: Line): Promise<void> {
+    this.#take(line);
     this.#lines += 1;
-    if (this.#lines > 2 * this.#mostRemembered) return this.#rewrite();
-    await write(this.#path, 'a', lineOf(name, sha256));
+    // Three lines an arrival.
+    if (this.#lines > 4 * this.#mostRemembered + this.#untold.size) await this.#rewrite();
+    else await this.#write(this.#path, 'a', `${JSON.stringify(line)}\n`);
   }
 
   #remember(key: string): void {
@@ -61,39 +133,52 @@ export class Journal {
     }
   }
 
-  /** A power cut leaves the old file or the new one. */
+  /** A power cut leaves the old file or the new one. What was not told is never dropped. */
   async #rewrite(): Promise<void> {
-    const lines = [...this.#remembered].map((key) => {
-      const slash = key.indexOf('/');
-      return lineOf(key.slice(slash + 1), key.slice(0, slash));
-    });
+    const untold = new Set(this.untold.map(keyOf));
+    const told = [...this.#remembered]
+      .filter((key) => !untold.has(key))
+      .map((key) => {
+        const slash = key.indexOf('/');
+        return { name: key.slice(slash + 1), sha256: key.slice(0, slash) };
+      });
+    const lines = [...told, ...this.untold].map((line) => `${JSON.stringify(line)}\n`);
     const fresh = `${this.#path}.new`;
-    await write(fresh, 'w', lines.join(''));
-    await rename(fresh, this.#path);
+    await this.#write(fresh, 'w', lines.join(''));
+    try {
+      await rename(fresh, this.#path);
+      // Or else the old file is back after a power cut, without the lines that are added to the new one.
+      const folder = await open(this.#folder, 'r');
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    } catch (cause) {
+      throw bridgeError('spool-unwritable', { path: this.#path }, cause);
+    }
     this.#lines = lines.length;
   }
-}
 
-const lineOf = (name: string, sha256: string): string => `${JSON.stringify({ name, sha256 })}\n`;
-
-function entryOf(line: string): z.infer<typeof lineSchema> | undefined {
-  try {
-    return lineSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
+  async #write(path: string, flags: 'a' | 'w', text: string): Promise<void> {
+    try {
+      const file = await open(path, flags, 0o600);
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw bridgeError('spool-unwritable', { path }, cause);
+    }
   }
 }
 
-async function write(path: string, flags: 'a' | 'w', text: string): Promise<void> {
+function lineOf(text: string): Line | undefined {
   try {
-    const file = await open(path, flags, 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    throw bridgeError('spool-unwritable', { path }, cause);
+    return lineSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
   }
 }

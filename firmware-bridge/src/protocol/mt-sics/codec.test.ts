@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatWeight, parseReply } from './codec.ts';
+import { formatWeight, parseReply, restartIn } from './codec.ts';
 
 describe('a line of an MT-SICS balance', () => {
   it.each([
@@ -38,6 +38,14 @@ describe('a line of an MT-SICS balance', () => {
   ])('such as "%s" is never a weight', (line) => {
     expect(parseReply(line).kind).toBe('unknown');
   });
+
+  it.each(['S D     1I4 A "B1"', 'T S     10I4 A "B1"', 'I0 B 0 I4 A "B1"', 'ZI4 A "B1"'])(
+    'that a restart cut off, such as %s, answers nothing',
+    (line) => {
+      expect(parseReply(line)).toEqual({ kind: 'unknown', id: '' });
+      expect(restartIn(line)).toBe('B1');
+    },
+  );
 
   it('never makes the reader fail', () => {
     fc.assert(

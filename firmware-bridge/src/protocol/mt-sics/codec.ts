@@ -56,6 +56,8 @@ const parameterPattern = /"([^"]*)"|([^\s"]+)/g;
 
 /** Reads one line without its line end. Never fails: what fits no rule is `unknown`. */
 export function parseReply(line: string): Reply {
+  // Cut off by a restart: it answers nothing any more.
+  if ((restart.exec(line)?.index ?? 0) > 0) return { kind: 'unknown', id: '' };
   const generalCode = general.exec(line)?.[1];
   if (generalCode === 'ES' || generalCode === 'ET' || generalCode === 'EL') return { kind: 'error', code: generalCode };
   const faultCode = fault.exec(line)?.[1];

@@ -3,10 +3,10 @@ import type { ByteDriverContext } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import type { SpectralQuantity } from '../../reading.ts';
 import { givenAxis } from '../../spectrometer/axis.ts';
-import { agree, isDecimal, numberOf, photometricOf } from '../../spectrometer/photometry.ts';
+import { agree, isDecimal, noValue, numberOf, photometricOf } from '../../spectrometer/photometry.ts';
 import type { ScanRange, SpectrometerAdjustment, SpectrometerSettings } from '../../spectrometer/settings.ts';
 import type { NoValue, Scan, SpectrometerFacts, SpectrometerTalk, Value } from '../../spectrometer/talk.ts';
-import { type Point, parsePoint, tenths, valueIn } from './codec.ts';
+import { parsePoint, tenths, valueIn } from './codec.ts';
 import { Exchange } from './exchange.ts';
 
 type Mode = keyof ProfileOf<'shimadzu-uv'>['modes'];
@@ -31,6 +31,7 @@ export class ShimadzuUvTalk implements SpectrometerTalk {
   readonly #profile: ProfileOf<'shimadzu-uv'>;
   readonly #exchange: Exchange;
   #mode: Mode = 'absorbance';
+  #isScanning = false;
 
   constructor(profile: ProfileOf<'shimadzu-uv'>, context: ByteDriverContext) {
     this.#profile = profile;
@@ -76,7 +77,10 @@ export class ShimadzuUvTalk implements SpectrometerTalk {
   async set({ wavelengthNm, quantity, integrationMicroseconds, scan }: SpectrometerSettings): Promise<void> {
     const { modes, gathering, timeLimitsMs } = this.#profile;
     const time = gathering.codes.find(({ microseconds }) => microseconds === integrationMicroseconds);
+    const mode = quantity !== undefined && isMode(quantity) ? quantity : this.#mode;
+    const scans = scan !== undefined || (this.#isScanning && wavelengthNm === undefined);
     const refused = {
+      ...(scans && !spectrumOf[mode] && { quantity: 'no spectrum of it' }),
       ...(integrationMicroseconds !== undefined && !time && { integrationMicroseconds: gathering.codes }),
       ...(wavelengthNm !== undefined && !isTold(wavelengthNm) && { wavelengthNm: 'tenths' }),
       ...(scan &&
@@ -84,10 +88,9 @@ export class ShimadzuUvTalk implements SpectrometerTalk {
     };
     if (Object.keys(refused).length > 0) throw bridgeError('spectrometer-setting-refused', { allowed: refused });
     if (time) await this.#exchange.command(`j${time.code}`, timeLimitsMs.work);
-    if (quantity !== undefined && isMode(quantity)) {
-      await this.#exchange.command(`v${modes[quantity]}`, timeLimitsMs.work);
-      this.#mode = quantity;
-    }
+    if (quantity !== undefined) await this.#exchange.command(`v${modes[mode]}`, timeLimitsMs.work);
+    this.#mode = mode;
+    this.#isScanning = scans;
     if (wavelengthNm !== undefined) await this.#exchange.command(`w${tenths(wavelengthNm)}`, timeLimitsMs.work);
   }
 
@@ -113,7 +116,7 @@ export class ShimadzuUvTalk implements SpectrometerTalk {
     return photometricOf(this.#mode, valueIn(text), text, this.#profile.limits);
   }
 
-  async #scan(range: ScanRange): Promise<Scan> {
+  async #scan(range: ScanRange): Promise<Scan | NoValue> {
     const { timeLimitsMs, limits } = this.#profile;
     const shape = spectrumOf[this.#mode];
     if (!shape) throw bridgeError('spectrometer-setting-refused', { scan: range, quantity: this.#mode });
@@ -122,14 +125,14 @@ export class ShimadzuUvTalk implements SpectrometerTalk {
     const count = Math.round((longNm - shortNm) / step.nm) + 1;
     await this.#exchange.command(`a${tenths(longNm)},${tenths(shortNm)},${step.code}`, timeLimitsMs.scan);
     const blocks = await this.#exchange.query(`f${count}`, count, timeLimitsMs.work);
-    const points = blocks.map(parsePoint);
-    const found = points.filter((point): point is Point => point !== undefined && isDecimal(point.digits));
-    const wrong = points.findIndex(
-      (point, index) =>
-        !point || !isDecimal(point.digits) || Math.abs(point.wavelengthNm - (longNm - index * step.nm)) > mostSlipNm,
+    const found = blocks.map(parsePoint).filter((point) => point !== undefined);
+    const wrong = found.findIndex(
+      ({ wavelengthNm }, index) => Math.abs(wavelengthNm - (longNm - index * step.nm)) > mostSlipNm,
     );
-    if (found.length !== count || wrong !== -1)
+    if (blocks.length !== count || found.length !== count || wrong !== -1)
       throw bridgeError('spectrum-malformed', { blocks: blocks.length, expected: count, wrong: blocks[wrong] ?? null });
+    const none = blocks[found.findIndex(({ digits }) => !isDecimal(digits))];
+    if (none !== undefined) return { ...noValue(none), raw: blocks.join('\n') };
     return {
       kind: 'scan',
       x: givenAxis(

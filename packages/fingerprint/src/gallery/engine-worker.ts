@@ -6,7 +6,7 @@ import { decodeTemplate, encodeTemplate } from '../template/record.ts';
 import type { EngineCalls } from './engine-protocol.ts';
 import { serveCalls } from './worker-calls.ts';
 
-serveCalls<EngineCalls>({
+serveCalls<EngineCalls>(() => ({
   extract: (image) => {
     const extracted = extractInStages(image);
     if (!extracted.ok) return extracted;
@@ -18,4 +18,4 @@ serveCalls<EngineCalls>({
     const prepare = (record: Uint8Array) => prepareTemplate(decodeTemplate(record));
     return compareTemplates(prepare(probe), prepare(candidate)).score;
   },
-});
+}));

@@ -1,5 +1,5 @@
-import type { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { operatingPoints, searchPoint } from '../match/operating-points.ts';
 import { syntheticFinger } from '../synthetic/finger.ts';
 import { syntheticImpression } from '../synthetic/impression.ts';
@@ -83,20 +83,20 @@ describe('fingerprint engine', () => {
   });
 
   it('survives the death of its workers with its gallery', async () => {
-    const workers: Worker[] = [];
-    const remember = (worker: Worker): unknown => workers.push(worker);
-    process.on('worker', remember);
+    const told = vi.spyOn(Worker.prototype, 'postMessage');
     const engine = newEngine();
     await enrolAll(engine);
     const probe = await templateOf(engine, 2, 6);
     await engine.search(probe);
     const pending = engine.extract(image(2, 6));
     const outcome = expect(pending).rejects.toMatchObject({ code: 'fingerprint-engine-stopped' });
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const workers = new Set(told.mock.contexts.filter((one) => one instanceof Worker));
+    expect(workers.size).toBeGreaterThan(1);
+    await Promise.all(Array.from(workers, (worker) => worker.terminate()));
     await outcome;
     expect((await engine.search(probe))[0]?.subjectId).toBe('subject-2');
     expect(await templateOf(engine, 2, 6)).toEqual(probe);
-    process.off('worker', remember);
+    told.mockRestore();
   });
 
   it('a person forgotten while being enrolled is forgotten', async () => {
@@ -150,6 +150,21 @@ describe('fingerprint engine', () => {
       damage((bytes) => bytes.with(6, 0x39)),
     ];
     for (const error of damaged) expect(error).toMatchObject({ code: 'fingerprint-gallery-damaged' });
+  });
+
+  it('takes over the threads of one that was closed, and knows nobody of its gallery', async () => {
+    const earlier = newEngine();
+    await enrolAll(earlier);
+    const probe = await templateOf(earlier, 1, 5);
+    await earlier.search(probe);
+    await earlier.close();
+    const started = vi.fn();
+    process.on('worker', started);
+    const later = newEngine();
+    await later.enrol('subject-9', 2, [await templateOf(later, 0, 1)]);
+    expect((await later.search(probe)).map(({ subjectId }) => subjectId)).toEqual(['subject-9']);
+    process.off('worker', started);
+    expect(started).not.toHaveBeenCalled();
   });
 
   it('rejects calls once it is closed', async () => {

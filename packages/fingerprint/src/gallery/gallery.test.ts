@@ -1,6 +1,6 @@
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { prepareTemplate } from '../match/prepare.ts';
 import { syntheticTemplate } from '../synthetic/template.ts';
 import { encodeTemplate } from '../template/record.ts';
@@ -220,17 +220,17 @@ describe('search of a gallery', () => {
   });
 
   it('survives the death of its threads with its gallery', async () => {
-    const workers: Worker[] = [];
-    const remember = (worker: Worker): unknown => workers.push(worker);
-    process.on('worker', remember);
+    const told = vi.spyOn(Worker.prototype, 'postMessage');
     const search = new GallerySearch(galleryOf(keysOf(4)));
     await search.search(record(1));
     const pending = search.search(record(1));
     const outcome = expect(pending).rejects.toMatchObject({ code: 'fingerprint-engine-stopped' });
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const workers = new Set(told.mock.contexts.filter((one) => one instanceof Worker));
+    expect(workers.size).toBeGreaterThan(1);
+    await Promise.all(Array.from(workers, (worker) => worker.terminate()));
     await outcome;
     expect((await search.search(record(1), 1))[0]?.key).toBe(1);
     await search.close();
-    process.off('worker', remember);
+    told.mockRestore();
   });
 });

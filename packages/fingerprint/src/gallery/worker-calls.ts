@@ -1,17 +1,22 @@
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 import { type CustodyError, toCustodyError } from '@custody-edge/foundation';
 import { fingerprintError } from '../errors.ts';
+import { keepSpare, takeSpare } from './spare-workers.ts';
 
 /** What a worker answers: name of a call → its argument and result, both fit for structured cloning. */
 export type CallTable = Readonly<Record<string, { readonly argument: unknown; readonly result: unknown }>>;
 
 interface Request {
+  readonly say: 'call';
   readonly id: number;
   readonly name: PropertyKey;
   readonly argument: unknown;
 }
+
+/** What a worker is told: what it works with, what it shall do, that it shall forget the first. */
+type Message = Request | { readonly say: 'begin'; readonly data: unknown } | { readonly say: 'forget' };
 
 type Reply =
   | { readonly id: number; readonly ok: true; readonly result: unknown }
@@ -27,11 +32,7 @@ interface WorkerStart {
   readonly script: string;
   /** Where the process keeps what it compiled. */
   readonly compiled: string | undefined;
-  readonly data: unknown;
 }
-
-/** What the worker's script was given to work with, for the script to read. */
-export const givenData = <Data>(): Data => (workerData as WorkerStart).data as Data;
 
 interface Pending {
   readonly resolve: (result: never) => void;
@@ -41,7 +42,8 @@ interface Pending {
 /**
  * Calls into a worker that is started when it is first needed; calls are answered in order. If the worker dies, its pending calls
  * reject with `fingerprint-engine-stopped` (a retry can help) and the next call starts a new one; after `close()` everything rejects
- * with `fingerprint-engine-closed`. An error of a call keeps its code where that is one of this package's.
+ * with `fingerprint-engine-closed`. An error of a call keeps its code where that is one of this package's. A worker that was closed
+ * without work under way is kept a while for the next who calls the same script; it has forgotten its data.
  */
 export class WorkerCalls<Calls extends CallTable> {
   readonly #script: URL;
@@ -51,7 +53,10 @@ export class WorkerCalls<Calls extends CallTable> {
   #lastId = 0;
   readonly #pending = new Map<number, Pending>();
 
-  /** @param script module that calls `serveCalls` */
+  /**
+   * @param script module that calls `serveCalls`
+   * @param data what it works with, fit for structured cloning
+   */
   constructor(script: URL, data?: unknown) {
     this.#script = script;
     this.#data = data;
@@ -63,7 +68,7 @@ export class WorkerCalls<Calls extends CallTable> {
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#pending.set(this.#lastId, { resolve, reject });
-      const request: Request = { id: this.#lastId, name, argument };
+      const request: Request = { say: 'call', id: this.#lastId, name, argument };
       worker.postMessage(request);
     });
   }
@@ -73,25 +78,35 @@ export class WorkerCalls<Calls extends CallTable> {
     this.#closed = true;
     const worker = this.#worker;
     this.#worker = undefined;
+    if (!worker) return;
+    if (this.#pending.size === 0) {
+      worker.postMessage({ say: 'forget' } satisfies Message);
+      keepSpare(this.#script.href, worker);
+      return;
+    }
     this.#rejectPending(fingerprintError('fingerprint-engine-closed'));
-    await worker?.terminate();
+    await worker.terminate();
   }
 
   #runningWorker(): Worker {
     if (this.#worker) return this.#worker;
+    const worker = takeSpare(this.#script.href) ?? this.#newWorker();
+    worker.on('message', (reply: Reply) => this.#settle(reply));
+    worker.on('error', (cause) => this.#lose(worker, cause));
+    worker.on('exit', (exitCode) => this.#lose(worker, new Error(`worker exited with ${exitCode}`)));
+    worker.postMessage({ say: 'begin', data: this.#data } satisfies Message);
+    this.#worker = worker;
+    return worker;
+  }
+
+  #newWorker(): Worker {
     const cache = getCompileCacheDir();
     const workerData: WorkerStart = {
       script: this.#script.href,
       // Node names a folder for its own version in the one that it was told.
       compiled: cache === undefined ? undefined : dirname(cache),
-      data: this.#data,
     };
-    const worker = new Worker(new URL('./worker-start.js', import.meta.url), { workerData });
-    worker.on('message', (reply: Reply) => this.#settle(reply));
-    worker.on('error', (cause) => this.#lose(worker, cause));
-    worker.on('exit', (exitCode) => this.#lose(worker, new Error(`worker exited with ${exitCode}`)));
-    this.#worker = worker;
-    return worker;
+    return new Worker(new URL('./worker-start.js', import.meta.url), { workerData });
   }
 
   #settle(reply: Reply): void {
@@ -124,20 +139,35 @@ function isOwnCode(code: string): code is keyof typeof fingerprintError.table {
   return Object.hasOwn(fingerprintError.table, code);
 }
 
-/** Answers the calls of a `WorkerCalls` in the worker that it started. */
-export function serveCalls<Calls extends CallTable>(
-  answers: {
-    readonly [Name in keyof Calls]: (argument: Calls[Name]['argument']) => Calls[Name]['result'];
-  },
-): void {
-  parentPort?.on('message', ({ id, name, argument }: Request) => {
-    let reply: Reply;
-    try {
-      reply = { id, ok: true, result: answers[name as keyof Calls](argument) };
-    } catch (error) {
-      const { code, details } = toCustodyError(error);
-      reply = { id, ok: false, code, details };
+type Answers<Calls extends CallTable> = {
+  readonly [Name in keyof Calls]: (argument: Calls[Name]['argument']) => Calls[Name]['result'];
+};
+
+/**
+ * Answers the calls of a `WorkerCalls` in the worker that it started.
+ * @param begin makes the answers from the data that there is to work with
+ */
+export function serveCalls<Calls extends CallTable, Data = undefined>(begin: (data: Data) => Answers<Calls>): void {
+  let answers: Answers<Calls> | undefined;
+  parentPort?.on('message', (message: Message) => {
+    switch (message.say) {
+      case 'begin':
+        answers = begin(message.data as Data);
+        return;
+      case 'forget':
+        answers = undefined;
+        return;
+      case 'call':
+        if (answers) parentPort?.postMessage(replyOf(answers, message));
     }
-    parentPort?.postMessage(reply);
   });
+}
+
+function replyOf<Calls extends CallTable>(answers: Answers<Calls>, { id, name, argument }: Request): Reply {
+  try {
+    return { id, ok: true, result: answers[name as keyof Calls](argument) };
+  } catch (error) {
+    const { code, details } = toCustodyError(error);
+    return { id, ok: false, code, details };
+  }
 }
