@@ -63,6 +63,8 @@ export interface Manner {
   readonly cast?: Cast;
   /** Milliseconds from a finger on the glass to the gate's answer on the page. */
   readonly onPressed?: (ms: number) => void;
+  /** Somebody new was taken for a person on record, until an officer compared the two. */
+  readonly onTakenForOther?: () => void;
 }
 
 export type GateDesk = z.infer<typeof deskSchema>;
@@ -74,17 +76,19 @@ export class GateActor {
   private readonly pace: Pace;
   private readonly cast: Cast;
   private readonly onPressed: (ms: number) => void;
+  private readonly onTakenForOther: () => void;
 
   constructor(
     post: GatePost,
     fingers: FingerSource,
-    { pace = unhurried, cast = demoCast, onPressed = () => {} }: Manner = {},
+    { pace = unhurried, cast = demoCast, onPressed = () => {}, onTakenForOther = () => {} }: Manner = {},
   ) {
     this.post = post;
     this.fingers = fingers;
     this.pace = pace;
     this.cast = cast;
     this.onPressed = onPressed;
+    this.onTakenForOther = onTakenForOther;
   }
 
   view(): Promise<z.infer<typeof viewSchema>> {
@@ -223,15 +227,27 @@ export class GateActor {
     return this.confirmAdmission();
   }
 
-  /** Every finger that the admission on the desk asks for. */
+  /** Every finger that the admission on the desk asks for, of somebody who was never here before. */
   async enrolFingers(person: number): Promise<void> {
     for (let presses = 0; presses < 30; presses++) {
       const desk = await this.desk();
+      if (desk.step === 'stop') {
+        this.onTakenForOther();
+        await this.settleConflict('different-person');
+        continue;
+      }
       if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
       const next = desk.fingers.findIndex(({ taken, needed }) => taken < needed);
       if (next === -1) return;
       await this.press(person, next === 0 ? 0 : 1, 'enrol');
     }
+  }
+
+  /** A senior officer compares whoever is being admitted with the person on record whose finger is alike. */
+  async settleConflict(conflict: 'same-person' | 'different-person'): Promise<void> {
+    const settle = { action: 'settle-conflict' };
+    await this.sign('deputy-superintendent', { ...settle, conflict: 'open' });
+    await this.sign('deputy-superintendent', { ...settle, conflict });
   }
 
   /** Whoever searched the person signs, and the medical officer. */

@@ -66,10 +66,14 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
   const clock = new SimulatedClock(dir, startMs - openBeforeMs);
   if (!clock.moves) say('There is no libfaketime here: the day is played in its order, and no clock is moved.');
   const pressesMs: number[] = [];
+  let takenForOther = 0;
   const { stationProgram } = options;
   const world = await openWorld({
     ...{ dir, plan, store, clock, say, stop, ...(stationProgram !== undefined && { stationProgram }) },
     onPressed: (ms) => pressesMs.push(ms),
+    onTakenForOther: () => {
+      takenForOther += 1;
+    },
   });
   const playing = new Playing(plan, world);
   const auditor = await listenAsAuditor(world.house.auditorDir, world.house.urls.broker);
@@ -105,6 +109,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     endMs: clock.nowMs(),
     clockMoves: clock.moves,
     wronglyRefused: playing.stage.tally.wronglyRefused,
+    takenForOther,
     wallSeconds: (performance.now() - beganMs) / 1000,
   });
   const page = join(dir, 'day.html');

@@ -89,8 +89,6 @@ export async function commitAgain({ gate, court }: Stage, { person, warrant }: I
   for (let presses = 0; step === 'admission' && presses < pressesUntilNoticed; presses++)
     step = (await gate.press(person, 0, 'enrol')).step;
   if (step !== 'stop') throw new Error(`whoever is inside came in again, as far as ${step}`);
-  const settle = { action: 'settle-conflict' };
-  await gate.sign('deputy-superintendent', { ...settle, conflict: 'open' });
-  await gate.sign('deputy-superintendent', { ...settle, conflict: 'same-person' });
+  await gate.settleConflict('same-person');
   await gate.home();
 }

@@ -40,6 +40,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
     clockMoves: true,
     pressesMs: [100, 200, 300],
     wronglyRefused: 0,
+    takenForOther: 0,
     wallSeconds: 1,
   },
   ...change,

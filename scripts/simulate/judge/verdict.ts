@@ -39,7 +39,7 @@ interface Verdict {
   readonly invariants: { readonly checked: number; readonly violated: readonly number[] };
   readonly frauds: { readonly tried: number; readonly caught: number; readonly missed: readonly string[] };
   readonly faults: { readonly injected: number; readonly notPlayed: readonly string[] };
-  /** People stopped who were in the right, after all tries. */
+  /** People stopped who were in the right: after all tries, or taken for somebody on record at their admission. */
   readonly falseAlarms: number;
   readonly orderToDoorMinutes: { readonly median: number | null; readonly p95: number | null };
   readonly overDetained: number;
@@ -73,6 +73,8 @@ export interface Facts extends Evidence {
   readonly clockMoves: boolean;
   readonly pressesMs: readonly number[];
   readonly wronglyRefused: number;
+  /** New people whose finger was like that of somebody on record, until a senior officer compared the two. */
+  readonly takenForOther: number;
   readonly wallSeconds: number;
 }
 
@@ -116,7 +118,7 @@ export function judge(facts: Facts): Judgement {
       injected: faults.length - skipped.length,
       notPlayed: skipped.flatMap(({ scene }) => (scene.kind === 'fault' ? [scene.fault] : [])),
     },
-    falseAlarms: facts.wronglyRefused,
+    falseAlarms: facts.wronglyRefused + facts.takenForOther,
     orderToDoorMinutes: clockMoves
       ? { median: rounded(median(minutes)), p95: rounded(percentile(minutes, 0.95)) }
       : { median: null, p95: null },

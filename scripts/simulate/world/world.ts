@@ -90,13 +90,14 @@ export interface WorldOptions {
   readonly clock: SimulatedClock;
   readonly stationProgram?: string;
   readonly onPressed: Required<Manner>['onPressed'];
+  readonly onTakenForOther: Required<Manner>['onTakenForOther'];
   /** Leaves off before everything is open. */
   readonly stop: AbortSignal;
   say(line: string): void;
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { dir, plan, store, clock, say, stop } = options;
+  const { dir, plan, store, clock, say, stop, onPressed, onTakenForOther } = options;
   const line = new Line();
   const trouble = mountTrouble();
   let smallDisk: SmallDisk | string = trouble ?? '';
@@ -164,8 +165,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   if (!house.desk) throw new Error('this prison has no visitor desk');
   const court = new Court(house, () => clock.nowMs());
-  const desk = new VisitorActor(house.desk, { pace: hurried, onPressed: options.onPressed });
-  const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed: options.onPressed };
+  const desk = new VisitorActor(house.desk, { pace: hurried, onPressed });
+  const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed, onTakenForOther };
   const fingers = dayFingers(plan, store);
   return {
     ...{ house, court, clock, line, fingers, desk, disk: smallDisk, subjects, warrant, close },
