@@ -241,6 +241,13 @@ export async function balanceDialect(profile: Extract<Profile, { kind: 'balance'
       ]);
       return { units: radwagUnits, talk: (context, ear) => new RadwagTalk(profile, context, ear) };
     }
+    case 'shimadzu-balance': {
+      const [{ ShimadzuBalanceTalk }, { shimadzuUnits }] = await Promise.all([
+        import('./protocol/shimadzu-balance/talk.ts'),
+        import('./protocol/shimadzu-balance/codec.ts'),
+      ]);
+      return { units: shimadzuUnits, talk: (context, ear) => new ShimadzuBalanceTalk(profile, context, ear) };
+    }
     case 'sartorius-sbi': {
       const [{ SbiTalk }, { sbiUnits }] = await Promise.all([
         import('./protocol/sartorius-sbi/talk.ts'),

@@ -23,6 +23,7 @@ import type { RadwagEmulator } from './protocol/radwag/emulator.ts';
 import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
 import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
+import type { ShimadzuBalanceEmulator } from './protocol/shimadzu-balance/emulator.ts';
 import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
@@ -54,6 +55,7 @@ interface EmulatorOfProtocol {
   readonly and: AndEmulator;
   readonly ohaus: OhausEmulator;
   readonly radwag: RadwagEmulator;
+  readonly 'shimadzu-balance': ShimadzuBalanceEmulator;
   readonly 'sartorius-sbi': SbiEmulator;
   readonly 'sartorius-xbpi': XbpiEmulator;
   readonly obp: ObpEmulator;
@@ -155,6 +157,10 @@ const emulators: {
   radwag: async (profile, options) => {
     const { RadwagEmulator } = await import('./protocol/radwag/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new RadwagEmulator(line, profile, options));
+  },
+  'shimadzu-balance': async (profile, options) => {
+    const { ShimadzuBalanceEmulator } = await import('./protocol/shimadzu-balance/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ShimadzuBalanceEmulator(line, profile, options));
   },
   'sartorius-sbi': async (profile, options) => {
     const { SbiEmulator } = await import('./protocol/sartorius-sbi/emulator.ts');

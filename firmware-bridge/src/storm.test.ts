@@ -51,6 +51,7 @@ const proofOf: Readonly<
   and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   radwag: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  'shimadzu-balance': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-sbi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-xbpi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };

@@ -42,6 +42,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   and: 'and-gx',
   ohaus: 'ohaus-explorer',
   radwag: 'radwag-as',
+  'shimadzu-balance': 'shimadzu-uw',
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
   obp: 'ocean-obp',
@@ -68,6 +69,7 @@ export const protocols = [
   'and',
   'ohaus',
   'radwag',
+  'shimadzu-balance',
   'sartorius-sbi',
   'sartorius-xbpi',
   'obp',
@@ -208,6 +210,8 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
     if (profile.protocol === 'radwag')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'shimadzu-balance')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
     if (profile.protocol === 'ohaus')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
     if (profile.protocol === 'sartorius-sbi')

@@ -59,6 +59,16 @@ export const radwagProfileSchema = z.strictObject({
   ...tail,
 });
 
+/** Shimadzu’s standard format. */
+export const shimadzuBalanceProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('shimadzu-balance'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject(balanceTimeLimits),
+  ...tail,
+});
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),

@@ -6,6 +6,7 @@ import {
   radwagProfileSchema,
   sartoriusSbiProfileSchema,
   sartoriusXbpiProfileSchema,
+  shimadzuBalanceProfileSchema,
 } from './balance.ts';
 import {
   evdevWedgeProfileSchema,
@@ -50,6 +51,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   andProfileSchema,
   ohausProfileSchema,
   radwagProfileSchema,
+  shimadzuBalanceProfileSchema,
   sartoriusSbiProfileSchema,
   sartoriusXbpiProfileSchema,
   obpProfileSchema,

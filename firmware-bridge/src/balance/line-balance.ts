@@ -93,9 +93,10 @@ export class LineBalance<Reply> {
   /** Ends what an earlier session left running, proves the dialect, and learns the form of its weights. @throws as `weigh`, or `device-refused` */
   async greet(): Promise<void> {
     await this.end();
-    for (let asked = 0; asked < mostGreetings && this.#form === undefined; asked++) {
-      const { raw, reply } = await this.weigh();
-      if (this.#dialect.isRefusal(reply.reply)) throw bridgeError('device-refused', { answer: raw });
+    let line: HeardLine<Reply> | undefined = await this.weigh();
+    for (let asked = 1; asked < mostGreetings && this.#form === undefined; asked++) {
+      if (line && this.#dialect.isRefusal(line.reply.reply)) throw bridgeError('device-refused', { answer: line.raw });
+      line = await this.#answerTo(this.#ordinaryLook());
     }
   }
 

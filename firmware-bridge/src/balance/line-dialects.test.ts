@@ -1,4 +1,4 @@
-import type { LineSettings, Profile } from '@custody-edge/device-profiles';
+import type { LineSettings, Profile, WeighingMode } from '@custody-edge/device-profiles';
 import { systemClock, systemRandom } from '@custody-edge/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { MtSicsEmulator } from '../protocol/mt-sics/emulator.ts';
 import { OhausEmulator } from '../protocol/ohaus/emulator.ts';
 import { RadwagEmulator } from '../protocol/radwag/emulator.ts';
 import { SbiEmulator } from '../protocol/sartorius-sbi/emulator.ts';
+import { ShimadzuBalanceEmulator } from '../protocol/shimadzu-balance/emulator.ts';
 import { emulate, impatientCatalogue, modelFor, station, until } from '../test-kit.ts';
 import type { Said } from './talk.ts';
 import { wireTo } from './test-kit.ts';
@@ -24,6 +25,8 @@ interface Speaker {
   readonly create: (line: EmulatedLine) => Emulator & { readonly scale: EmulatedScale };
   /** Makes it send by itself where no command does. */
   readonly streaming?: object | undefined;
+  /** How it is read where what it sends by itself does not say whether the pan is still. */
+  readonly reading?: WeighingMode | undefined;
 }
 
 const speakers: readonly Speaker[] = [
@@ -35,6 +38,11 @@ const speakers: readonly Speaker[] = [
     profile: modelFor('sartorius-sbi'),
     create: (line) => new SbiEmulator(line, modelFor('sartorius-sbi')),
     streaming: { command: 'menu', output: 'automatic' },
+  },
+  {
+    profile: modelFor('shimadzu-balance'),
+    create: (line) => new ShimadzuBalanceEmulator(line, modelFor('shimadzu-balance')),
+    reading: 'poll',
   },
 ];
 const each = speakers.map((speaker) => ({ name: speaker.profile.id, speaker }));
@@ -179,7 +187,14 @@ describe.each(each)('a line of $name', ({ speaker }) => {
       // A line that lost its end takes part of the next one with it: that one is sound.
       fc.tuple(sound, damageArb(foreign), sound).map(([line, damage, next]) => Buffer.concat([damage(line), next])),
     );
-    const known = new Set([...words.map(({ means }) => means), 'weight-unreadable', 'weight-unit-unknown']);
+    // A sign of stability that was lost makes a stable weight less than it was.
+    const lessened = words.map(({ means }) => means.replace(/^stable/, 'dynamic'));
+    const known = new Set([
+      ...words.map(({ means }) => means),
+      ...lessened,
+      'weight-unreadable',
+      'weight-unit-unknown',
+    ]);
     let weights = 0;
     fc.assert(
       fc.property(
@@ -239,16 +254,13 @@ it.each([
 ])(
   'a balance over %s comes back after half lines, a power cut and a pulled cable, and tells no other weight',
   (_, listen) =>
-    ofAll(async ({ profile: { protocol }, streaming }) => {
+    ofAll(async ({ profile: { protocol }, streaming, reading = 'stream' }) => {
       const { running, engine, config } = await emulate(protocol, 400, listen);
       engine.obey(quiet);
       if (streaming) engine.obey(streaming);
-      const { ofKind, ready, statusOf } = station(
-        [{ ...config, settings: { ...config.settings, reading: 'stream' } }],
-        {
-          catalogue: impatientCatalogue(),
-        },
-      );
+      const { ofKind, ready, statusOf } = station([{ ...config, settings: { ...config.settings, reading } }], {
+        catalogue: impatientCatalogue(),
+      });
       const arrives = async () => {
         const before = ofKind('weighing').length;
         const isThere = () =>
@@ -261,7 +273,7 @@ it.each([
       engine.obey({ command: 'load', grams: 123.45 });
       await arrives();
       running.setFault('half-frames', true);
-      await until(() => ofKind('weighing-refused').length > 2);
+      await until(() => ofKind('weighing-refused').length > 0);
       running.setFault('half-frames', false);
       engine.restart();
       await arrives();

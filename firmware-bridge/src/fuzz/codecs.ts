@@ -20,6 +20,7 @@ import * as osdp from '../protocol/osdp/codec.ts';
 import * as radwag from '../protocol/radwag/codec.ts';
 import * as sbi from '../protocol/sartorius-sbi/codec.ts';
 import * as xbpi from '../protocol/sartorius-xbpi/codec.ts';
+import * as shimadzuBalance from '../protocol/shimadzu-balance/codec.ts';
 import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
@@ -274,6 +275,17 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
       'B123456789',
     ].map((line) => text(`${line}\r\n`)),
     listen: lines((line) => JSON.stringify(ohaus.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'shimadzu-balance',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      shimadzuBalance.formatWeight('-21.6865', 'g', { lead: '', width: 9, auxiliaryDigits: 0 }),
+      shimadzuBalance.formatWeight('186.65', 'g', { lead: 'S', width: 8, auxiliaryDigits: 1 }),
+      shimadzuBalance.overloadLine('underload', { lead: 'U', width: 9 }),
+    ].map((line) => text(`${line}\r`)),
+    listen: lines((line) => JSON.stringify(shimadzuBalance.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
     name: 'radwag',

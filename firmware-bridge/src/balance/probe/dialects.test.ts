@@ -21,6 +21,7 @@ const knownBy = (heard: string): string[] => [
 /** What may be said to a balance of which nothing is known: everything here only asks. */
 const harmless: readonly string[] = [
   ...['SI', 'I2', 'I3', 'I4', '?TN', '?SN', 'IP', 'PSN', 'PV', 'BN', 'NB', 'RV'].map((line) => `${line}\r\n`),
+  'D07\r',
   ...['P', 'x1_', 'x2_', 'x3_'].map((command) => `\x1b${command}\r\n`),
   ...[opcode.netWeight, opcode.model, opcode.factoryNumber, opcode.softwareVersion].map((code) =>
     Buffer.from(encodeCommand(9, code)).toString('latin1'),
@@ -40,6 +41,7 @@ describe('the dialects by which an unknown balance is recognised', () => {
     ['OL,+9999999E+19\r\n', ['and']],
     ['    192.21 g ?\r\n', ['ohaus']],
     ['N     +   52.187 g  \r\n', ['sartorius-sbi']],
+    ['S   21.6865g \r', ['shimadzu-balance']],
     ['T A\r\n', []],
     ['ES\r\n', []],
     ['EL\r\n', []],

@@ -17,6 +17,8 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
       return (await import('../../protocol/ohaus/probe.ts')).ohausProbe;
     case 'radwag':
       return (await import('../../protocol/radwag/probe.ts')).radwagProbe;
+    case 'shimadzu-balance':
+      return (await import('../../protocol/shimadzu-balance/probe.ts')).shimadzuBalanceProbe;
     case 'sartorius-sbi':
       return (await import('../../protocol/sartorius-sbi/probe.ts')).sbiProbe;
     case 'sartorius-xbpi':
