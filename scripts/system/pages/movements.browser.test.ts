@@ -148,6 +148,7 @@ describeGatePages(
       await keys.expectOn(button('Sign').first());
       // Whoever leaves the dialogue stands again where it was opened from.
       await keys.press(gateSigns);
+      await english.getByRole('dialog').waitFor();
       await english.keyboard.press('Escape');
       await keys.expectOn(gateSigns);
       await english.keyboard.press('Enter');
