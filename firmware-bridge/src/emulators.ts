@@ -16,6 +16,7 @@ import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
+import type { OoiSerialEmulator } from './protocol/ooi-serial/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
 import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
@@ -50,6 +51,7 @@ interface EmulatorOfProtocol {
   readonly 'mt-sics': MtSicsEmulator;
   readonly 'sartorius-sbi': SbiEmulator;
   readonly 'sartorius-xbpi': XbpiEmulator;
+  readonly 'ooi-serial': OoiSerialEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -145,6 +147,10 @@ const emulators: {
   'sartorius-xbpi': async (profile, options) => {
     const { XbpiEmulator } = await import('./protocol/sartorius-xbpi/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new XbpiEmulator(line, profile, options));
+  },
+  'ooi-serial': async (profile, options) => {
+    const { OoiSerialEmulator } = await import('./protocol/ooi-serial/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OoiSerialEmulator(line, profile));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');
