@@ -48,7 +48,7 @@ export class CountStation implements Workflow {
       (work) => this.turns.take(work),
     );
     this.sought = new Sought(this.people, this.gallery, parts.logger);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.glass = new Glass((picture) => parts.showGlass(picture));
     this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.counting = new Counting(parts, {
       people: this.people,

@@ -167,7 +167,7 @@ export class Gate implements Workflow {
     const sources = { parts, people, search, keys, photographs, wristbands, tries, gallery, house, ...lists };
     this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.glass = new Glass((picture) => parts.showGlass(picture));
     this.examination = new Examination({ gallery, tries, likely, world: this.world });
     const commitAll = (...together: Parameters<People['record']>) => void this.commitAll(...together);
     const setVan = (van: Van | undefined) => {

@@ -71,7 +71,7 @@ export class VisitorDesk implements Workflow {
     };
     this.gallery = new InsideGallery(logger);
     this.printer = new VisitPrinter(this.sources);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.glass = new Glass((picture) => parts.showGlass(picture));
     this.turns = new Turns(
       (error) => {
         logger.error({ err: error }, 'an input at the visitor desk failed');
