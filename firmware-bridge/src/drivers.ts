@@ -269,6 +269,10 @@ async function spectrometerTalk(
   profile: Extract<Profile, { kind: 'spectrometer' }>,
 ): Promise<(context: ByteDriverContext) => SpectrometerTalk> {
   switch (profile.protocol) {
+    case 'ooi-serial': {
+      const { OoiSerialTalk } = await import('./protocol/ooi-serial/talk.ts');
+      return (context) => new OoiSerialTalk(profile, context);
+    }
     case 'obp': {
       const { ObpTalk } = await import('./protocol/obp/talk.ts');
       return (context) => new ObpTalk(profile, context);

@@ -18,6 +18,7 @@ import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
 import type { OhausEmulator } from './protocol/ohaus/emulator.ts';
+import type { OoiSerialEmulator } from './protocol/ooi-serial/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
 import type { RadwagEmulator } from './protocol/radwag/emulator.ts';
 import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
@@ -58,6 +59,7 @@ interface EmulatorOfProtocol {
   readonly 'shimadzu-balance': ShimadzuBalanceEmulator;
   readonly 'sartorius-sbi': SbiEmulator;
   readonly 'sartorius-xbpi': XbpiEmulator;
+  readonly 'ooi-serial': OoiSerialEmulator;
   readonly obp: ObpEmulator;
   readonly jenway: JenwayEmulator;
   readonly 'shimadzu-uv': ShimadzuUvEmulator;
@@ -169,6 +171,10 @@ const emulators: {
   'sartorius-xbpi': async (profile, options) => {
     const { XbpiEmulator } = await import('./protocol/sartorius-xbpi/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new XbpiEmulator(line, profile, options));
+  },
+  'ooi-serial': async (profile, options) => {
+    const { OoiSerialEmulator } = await import('./protocol/ooi-serial/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OoiSerialEmulator(line, profile));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

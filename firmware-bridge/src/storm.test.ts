@@ -19,7 +19,7 @@ const trouble = fc.oneof(
 /** What shows that a device works again, and how to provoke it. */
 const proofOf: Readonly<
   Record<
-    Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'obp' | 'jenway' | 'shimadzu-uv'>,
+    Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'ooi-serial' | 'obp' | 'jenway' | 'shimadzu-uv'>,
     { command: unknown; reading: Reading['kind'] }
   >
 > = {
@@ -90,7 +90,12 @@ it('devices that misbehave in every way never bring a station down, and work whe
       await provenByAsking(() => bridge.printer(config.id).print(bitmapOf(8, 1, () => true)));
       continue;
     }
-    if (engine.protocol === 'obp' || engine.protocol === 'jenway' || engine.protocol === 'shimadzu-uv') {
+    if (
+      engine.protocol === 'ooi-serial' ||
+      engine.protocol === 'obp' ||
+      engine.protocol === 'jenway' ||
+      engine.protocol === 'shimadzu-uv'
+    ) {
       await provenByAsking(() => bridge.spectrometer(config.id).take());
       continue;
     }

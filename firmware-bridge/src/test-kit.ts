@@ -45,6 +45,7 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   'shimadzu-balance': 'shimadzu-uw',
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
+  'ooi-serial': 'ocean-rs232',
   obp: 'ocean-obp',
   jenway: 'jenway-63xx',
   'shimadzu-uv': 'shimadzu-uvmini',
@@ -72,6 +73,7 @@ export const protocols = [
   'shimadzu-balance',
   'sartorius-sbi',
   'sartorius-xbpi',
+  'ooi-serial',
   'obp',
   'jenway',
   'shimadzu-uv',
@@ -218,6 +220,11 @@ export function impatientCatalogue(): Catalogue {
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000, adjust: 10_000 } });
     if (profile.protocol === 'sartorius-xbpi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
+    if (profile.protocol === 'ooi-serial')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { reply: 200, quiet: 15, transfer: 3000, trigger: 200 },
+      });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'jenway')

@@ -28,7 +28,7 @@ import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './
 import { folderProfileSchema } from './instrument.ts';
 import { jenwayProfileSchema, shimadzuUvProfileSchema } from './photometer.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
-import { obpProfileSchema } from './spectrometer.ts';
+import { obpProfileSchema, ooiSerialProfileSchema } from './spectrometer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
@@ -54,6 +54,7 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   shimadzuBalanceProfileSchema,
   sartoriusSbiProfileSchema,
   sartoriusXbpiProfileSchema,
+  ooiSerialProfileSchema,
   obpProfileSchema,
   jenwayProfileSchema,
   shimadzuUvProfileSchema,

@@ -16,6 +16,7 @@ import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
 import * as ohaus from '../protocol/ohaus/codec.ts';
+import * as ooiSerial from '../protocol/ooi-serial/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
 import * as radwag from '../protocol/radwag/codec.ts';
 import * as sbi from '../protocol/sartorius-sbi/codec.ts';
@@ -63,6 +64,10 @@ const address = 0xffffffff;
 const device = 1;
 const reader = { address: 5, isReply: true, sequence: 1, check: 'crc' } as const;
 const report = { reportBytes: 64 };
+const ooiForm = { pixelCount: 24, isCompressed: true, isSummed: true } as const;
+const ooiCounts = Array.from({ length: ooiForm.pixelCount }, (_, pixel) =>
+  pixel % 7 === 3 ? 30_000 : 1300 + pixel * 5,
+);
 
 export const fuzzedCodecs: readonly FuzzedCodec[] = [
   {
@@ -326,6 +331,33 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
     listen: () => {
       const decoder = new xbpi.AnswerDecoder();
       return { push: (chunk) => decoder.push(chunk) };
+    },
+  },
+  {
+    name: 'ooi-serial',
+    isChecked: true,
+    isWhole: false,
+    frames: [ooiCounts, ooiCounts.map((count) => 65_535 - count), ooiCounts.toReversed()].map((counts) =>
+      ooiSerial.encodeSpectrum({ integrationMs: 100, scans: 1, baseline: 0, pixelMode: [0], counts }, ooiForm),
+    ),
+    listen: () => {
+      let spectrum = new ooiSerial.SpectrumReader(ooiForm);
+      const push = (chunk: Uint8Array): string[] => {
+        const answer = spectrum.push(chunk);
+        if (!answer) return [];
+        const behind = chunk.subarray(chunk.length - spectrum.bytesBehind);
+        spectrum = new ooiSerial.SpectrumReader(ooiForm);
+        // The integration time stands outside the checksum; whoever set another one does not take it.
+        const said = answer.kind === 'spectrum' ? [answer.counts.join()] : [];
+        return behind.length > 0 ? [...said, ...push(behind)] : said;
+      };
+      return {
+        push,
+        flush: () => {
+          spectrum = new ooiSerial.SpectrumReader(ooiForm);
+          return [];
+        },
+      };
     },
   },
   {
