@@ -109,6 +109,21 @@ export function gateView(facts: GateFacts, world: World): GateView {
   };
 }
 
+/** While nobody attends, the page and whoever else can reach it are told of no person. */
+export const withoutPeople = (view: GateView): GateView => ({
+  ...view,
+  desk: { step: 'home' },
+  toCourt: [],
+  dueBack: [],
+  arrivals: [],
+  releases: [],
+  late: [],
+  expected: [],
+  juveniles: [],
+  matches: [],
+  recent: [],
+});
+
 /** Once for each person, however many were found alike. */
 function compared(person: Person, { policy, nowMs }: World): GateView['matches'] {
   const open = openMatchesHere(person);
