@@ -1,10 +1,4 @@
-import {
-  type Command,
-  type CustodyEvent,
-  type EventDraft,
-  isWristband,
-  readApproval,
-} from '@custody-edge/event-contract';
+import { type Command, type CustodyEvent, type EventDraft, isWristband } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
 import { type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
@@ -12,6 +6,7 @@ import { Counting } from '../count/counting.ts';
 import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
+import { sign } from '../officers/signing.ts';
 import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
 import { Wristbands } from '../people/wristbands.ts';
@@ -354,7 +349,12 @@ export class Gate implements Workflow {
       if (!this.house.acknowledges(action.id)) this.door.acknowledge(action.id);
       return;
     }
-    if (isSignedAction(action)) return this.sign(action);
+    if (isSignedAction(action))
+      return sign(action, this.parts, {
+        toSign: () => this.toSign(action),
+        inTurn: (work) => this.turns.done(work),
+        signed: (asked, word) => this.take(asked.signed(word)),
+      });
     if (action.action === 'stay' || action.action === 'resume') return this.turns.done(() => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
@@ -377,25 +377,6 @@ export class Gate implements Workflow {
     officers.mustAttend();
     const { meaning, digest } = this.toSign(action);
     return officers.askToApprove(action.officerId, meaning, digest);
-  }
-
-  /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
-  private async sign(action: SignedAction): Promise<void> {
-    const { officers, config, timeFloor } = this.parts;
-    const { meaning, digest } = this.toSign(action);
-    const text = await officers.approve(action, meaning, digest);
-    return this.turns.done(async () => {
-      const now = this.toSign(action);
-      if (now.digest !== digest) throw agentError('action-not-possible');
-      const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
-      if (!read.ok) throw read.error;
-      const { approval, keyId } = read.value;
-      const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
-      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
-      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, ...validity, text }));
-    });
   }
 
   /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed`, `named-officer-signs` */

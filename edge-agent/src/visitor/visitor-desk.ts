@@ -1,20 +1,16 @@
-import { type Command, type CustodyEvent, readApproval } from '@custody-edge/event-contract';
+import type { Command, CustodyEvent } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
 import { type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
 import { PersonSearch } from '../gate/report/person-search.ts';
 import type { AskKey } from '../officers/key-requests.ts';
+import { sign } from '../officers/signing.ts';
 import { People } from '../people/people.ts';
 import { FingerReader } from '../station/finger-reader.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
-import {
-  isSignedVisitorAction,
-  type SignedVisitorAction,
-  type VisitorAction,
-  type VisitorActionToSign,
-} from './actions.ts';
+import { isSignedVisitorAction, type VisitorAction, type VisitorActionToSign } from './actions.ts';
 import { type VisitorDesk as Desk, home } from './desk/desk.ts';
 import type { DeskInput, ToRecord } from './desk/desk-step.ts';
 import { idleMsOf } from './desk/idle.ts';
@@ -178,7 +174,15 @@ export class VisitorDesk implements Workflow {
    */
   async act(action: VisitorAction): Promise<void> {
     this.parts.officers.mustAttend();
-    if (isSignedVisitorAction(action)) return this.sign(action);
+    if (isSignedVisitorAction(action))
+      return sign(action, this.parts, {
+        toSign: () => this.toSign(action),
+        inTurn: (work) => this.turns.done(work),
+        signed: (asked, { text }) => {
+          this.parts.officers.active();
+          return this.take({ kind: 'signed', signed: asked.signed(text) });
+        },
+      });
     if (action.action === 'find') await this.sources.search.prepare();
     return this.turns.done(async () => {
       this.parts.officers.mustAttend();
@@ -223,24 +227,6 @@ export class VisitorDesk implements Workflow {
     const picture = visit === undefined ? undefined : await this.printer.picture(visit, event);
     if (!picture) throw agentError('action-not-possible', { step: desk.step });
     return picture;
-  }
-
-  /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
-  private async sign(action: SignedVisitorAction): Promise<void> {
-    const { officers, config, timeFloor } = this.parts;
-    const { meaning, digest } = this.toSign(action);
-    const text = await officers.approve(action, meaning, digest);
-    return this.turns.done(async () => {
-      const now = this.toSign(action);
-      if (now.digest !== digest) throw agentError('action-not-possible');
-      const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
-      if (!read.ok) throw read.error;
-      const { officerId, role } = read.value.approval;
-      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      officers.active();
-      await this.take({ kind: 'signed', signed: now.signed(text) });
-    });
   }
 
   /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed` */
