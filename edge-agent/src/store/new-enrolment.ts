@@ -2,10 +2,10 @@ import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'no
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  createSigner,
   type Enrolment,
   type PublicJwk,
   publicJwk,
-  createSigner,
   readStationRecord,
   type Signer,
   type StationRole,
@@ -13,7 +13,7 @@ import {
 } from '@custody-edge/event-contract';
 
 /** One who has a signed record: a station or the centre, with all its keys. */
-export interface Enrolled {
+interface Enrolled {
   readonly enrolment: Enrolment;
   readonly signer: Signer;
   readonly signingKey: KeyObject;
