@@ -79,8 +79,11 @@ export class Glasses {
 
 /** What a dialogue asks is seen whole: nobody looks for a button that has to be scrolled to. */
 async function expectWholeDialog(page: Page, name: string): Promise<void> {
-  const hiddenPx = await page.evaluate(
-    `Math.max(0, ...[...document.querySelectorAll('dialog[open]')].map((one) => one.scrollHeight - one.clientHeight))`,
-  );
-  expect.soft(hiddenPx, `${name} scrolls`).toBe(0);
+  expect.soft(await hiddenPxOf(page, 'dialog[open]'), `${name} scrolls`).toBe(0);
+}
+
+/** How much of what is shown there has to be scrolled to. */
+export async function hiddenPxOf(page: Page, where: string): Promise<unknown> {
+  const all = `[...document.querySelectorAll(${JSON.stringify(where)})]`;
+  return page.evaluate(`Math.max(0, ...${all}.map((one) => one.scrollHeight - one.clientHeight))`);
 }
