@@ -98,7 +98,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
     await glasses.lookAt('exit-by-photograph', { en: 'with the photograph of the entry', ur: 'تصویر سے موازنہ' });
     await press('.step-buttons .button');
     await glasses.lookAt('why-no-finger');
-    await press('.unreadable-reasons .button');
+    await press('.dialog-answers .button');
     await glasses.lookAt('exit-signed', { en: 'in the photograph', ur: 'تصویر میں ہے' });
     await leaveDialog();
     await at.act({ action: 'cancel' });
