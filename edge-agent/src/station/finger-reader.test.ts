@@ -10,7 +10,7 @@ async function open(role: 'visitor' | 'count') {
   const { folder, file } = setUpStation(role);
   const station = newStation(configOf(folder, { ...file, gate: { impressionsPerFinger: 2 } }));
   const seen: (GlassView | undefined)[] = [];
-  station.onGlass((view) => seen.push(view));
+  station.onGlass((picture) => seen.push(picture()));
   const at = station.role;
   const workflow = at.role === 'visitor' ? at.visitor : at.role === 'count' ? at.count : undefined;
   if (!workflow) throw new Error(`no ${role}`);

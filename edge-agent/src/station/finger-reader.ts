@@ -34,7 +34,7 @@ export class FingerReader {
   constructor(parts: Pick<StationParts, 'officers' | 'showGlass' | 'changed'>, role: FingerRole) {
     this.parts = parts;
     this.role = role;
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.glass = new Glass((picture) => parts.showGlass(picture));
   }
 
   onReading(deviceId: string, reading: FingerprintPart | FingerprintImage): void {
