@@ -45,7 +45,7 @@ export const ooiSerialProfileSchema = z.strictObject({
   lamp: z.boolean(),
   timeLimitsMs: z.strictObject({
     reply: timeLimitMs,
-    /** A line that was quiet for this long has nothing of an answer left: some answers have no known end. */
+    /** A line that was quiet for this long has nothing of an answer left. */
     quiet: timeLimitMs,
     /** One spectrum over the slowest line, without the time for which light is gathered. */
     transfer: timeLimitMs,

@@ -70,7 +70,7 @@ export class Exchange {
       try {
         await this.#untilQuiet();
         if (left < tries - 1) await this.#ask(commandEnd, () => this.#untilQuiet());
-        const said = await this.#ask(commandBytes('bB'), () => this.#untilSaid());
+        const said = await this.#ask(commandBytes('bB'), () => this.#until(endsWithSign));
         // In the text mode it repeats the letters first.
         if (said.at(-1) !== sign.acknowledged) throw unexpected('bB', said);
         return;
@@ -153,21 +153,32 @@ export class Exchange {
   }
 
   /** ACK and a word. */
-  async #told(letter: string): Promise<Uint8Array> {
+  #told(letter: string): Promise<Uint8Array> {
+    return this.#wordAnswer(`?${letter}`);
+  }
+
+  /** ACK and a word; in the text mode something else comes first. */
+  #version(): Promise<Uint8Array> {
+    return this.#wordAnswer('v');
+  }
+
+  async #wordAnswer(letters: string): Promise<Uint8Array> {
     const isWhole = (said: Uint8Array) => said[0] !== sign.acknowledged || said.length >= answerBytes;
-    return wordAnswer(`?${letter}`, await this.#ask(commandBytes(`?${letter}`), () => this.#until(isWhole)));
-  }
-
-  /** ACK and a word, and nothing behind them: in the text mode it would go on. */
-  async #version(): Promise<Uint8Array> {
-    return wordAnswer('v', await this.#ask(commandBytes('v'), () => this.#untilSaid()));
-  }
-
-  /** ACK and a text. */
-  async #constant(number: number): Promise<Uint8Array> {
-    const said = await this.#ask(commandBytes('?x', number), () => this.#untilSaid(isTextEnd));
-    if (said[0] !== sign.acknowledged) throw unexpected('?x', said);
+    const said = await this.#ask(commandBytes(letters), () => this.#until(isWhole));
+    if (said.length !== answerBytes || said[0] !== sign.acknowledged) throw unexpected(letters, said);
     return said;
+  }
+
+  /** ACK and a text. How that ends is not known, so the version is asked for behind it: no text holds the ACK with which that begins. */
+  #constant(number: number): Promise<Uint8Array> {
+    return this.#ask(commandBytes('?x', number), async () => {
+      const begun = await this.#untilSaid();
+      if (begun[0] !== sign.acknowledged) throw unexpected('?x', begun);
+      await this.#channel.write(commandBytes('v'));
+      const said = await this.#until((all) => all.length >= nextSign(all) + answerBytes, begun);
+      if (said.length !== nextSign(said) + answerBytes) throw unexpected('?x', said);
+      return said.subarray(0, nextSign(said));
+    });
   }
 
   /** Asks until the answer came twice the same: nothing else would tell a damaged one. */
@@ -194,30 +205,25 @@ export class Exchange {
     }
   }
 
-  /** What comes until it is whole. @throws `device-silent` where it does not become so */
-  async #until(isWhole: (said: Uint8Array) => boolean): Promise<Uint8Array> {
-    let said: Uint8Array = new Uint8Array();
+  /** What comes until it is whole, or too much. @throws `device-silent` where it becomes neither */
+  async #until(isWhole: (said: Uint8Array) => boolean, begun: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
+    let said = begun;
     do said = Buffer.concat([said, await this.#inbox.take(this.#limits.replyMs)]);
-    while (!isWhole(said));
+    while (!isWhole(said) && said.length <= mostAnswerBytes);
     return said;
   }
 
-  /**
-   * What comes until the line is quiet again.
-   * @param isEnd whether a byte ends it at once; what comes behind it all the same belongs to nothing
-   * @throws `device-silent` where nothing comes, `device-garbled` where it does not end
-   */
-  async #untilSaid(isEnd: (byte: number | undefined) => boolean = () => false): Promise<Uint8Array> {
+  /** What comes until a text seems to end, or the line is quiet. @throws `device-silent` where nothing comes */
+  async #untilSaid(): Promise<Uint8Array> {
     const { replyMs, quietMs } = this.#limits;
     let said: Uint8Array = await this.#inbox.take(replyMs);
     try {
-      while (said.length <= mostAnswerBytes && !isEnd(said.at(-1)))
+      while (!isTextEnd(said.at(-1)) && said.length <= mostAnswerBytes)
         said = Buffer.concat([said, await this.#inbox.take(quietMs)]);
     } catch (error) {
       if (!isCustodyError(error, 'device-silent')) throw error;
     }
-    if (said.length <= mostAnswerBytes) return said;
-    throw unexpected('', said);
+    return said;
   }
 
   /** Lets pass what the device still sends. @throws `device-garbled` where it does not end */
@@ -251,8 +257,16 @@ export class Exchange {
 
 /** ACK and a word. */
 const answerBytes = 3;
-/** ACK, and a constant with whatever may stand behind it. */
+/** ACK, a constant with whatever may stand behind it, and the version. */
 const mostAnswerBytes = 2 * mostConstantBytes;
+
+/** Where behind the first byte a sign stands that the device took a command; nowhere where there is none. */
+function nextSign(said: Uint8Array): number {
+  const place = said.indexOf(sign.acknowledged, 1);
+  return place < 0 ? Number.POSITIVE_INFINITY : place;
+}
+
+const endsWithSign = (said: Uint8Array): boolean => said.at(-1) === sign.acknowledged || said.at(-1) === sign.refused;
 
 const isTextEnd = (byte: number | undefined): boolean => byte === 0 || byte === lineFeed;
 const lineFeed = 0x0a;
@@ -261,11 +275,6 @@ const mayPass = (error: unknown): boolean =>
   isCustodyError(error, 'device-silent') ||
   isCustodyError(error, 'device-garbled') ||
   isCustodyError(error, 'device-refused');
-
-function wordAnswer(command: string, said: Uint8Array): Uint8Array {
-  if (said.length === answerBytes && said[0] === sign.acknowledged) return said;
-  throw unexpected(command, said);
-}
 
 function unexpected(command: string, said: Uint8Array) {
   const heardHex = Buffer.from(said.subarray(0, mostShownBytes)).toString('hex');

@@ -181,6 +181,25 @@ describe('a calibration constant', () => {
     expect((await talk.measure(settings)).x.values[0]).toBe(200);
   });
 
+  it('that pauses in its middle each time is read whole', async () => {
+    let turn: Promise<unknown> = Promise.resolve();
+    const pauseMs = 4 * profile.timeLimitsMs.quiet;
+    const slow = pair({
+      change: (said, request) => {
+        const cuts = constantAsked(request) === 1 ? [0, 1, 4, said.length] : [0, said.length];
+        for (const [index, cut] of cuts.slice(1).entries()) {
+          const piece = said.subarray(cuts[index], cut);
+          turn = turn
+            .then(() => (index > 0 ? new Promise((resolve) => setTimeout(resolve, pauseMs)) : undefined))
+            .then(() => slow.talk.receive(piece));
+        }
+        return [];
+      },
+    });
+    const { settings } = await slow.talk.identify();
+    expect((await slow.talk.measure(settings)).x.values[0]).toBe(200);
+  });
+
   it('that breaks off now and then is read until it came twice the same', async () => {
     let count = 0;
     const { talk } = pair({
