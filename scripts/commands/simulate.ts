@@ -86,16 +86,18 @@ async function day({ seed, hours, share, stop, options }: Day): Promise<CustodyE
   const say = (line: string): void => {
     if (!json) console.log(options.seeds === undefined ? line : `${seed}  ${line}`);
   };
+  /** Of several days each says at once what became of it; the command itself says so of all at its end. */
+  const failed = (details: Record<string, unknown>, cause?: unknown): CustodyError => {
+    if (options.seeds !== undefined) console.error(`Seed ${seed}: ${JSON.stringify(details)}`);
+    return commandError('simulation-failed', { seed, dir, ...details }, cause);
+  };
   try {
     const { judgement, page } = await simulateDay({ seed, hours, share, eveOfEid, dir, say, stop });
     say(`The page of the day: ${page}`);
     console.log(JSON.stringify(judgement.verdict));
-    if (isGood(judgement)) return undefined;
-    return commandError('simulation-failed', { seed, dir, page, ...troublesOf(judgement) });
+    return isGood(judgement) ? undefined : failed({ page, ...troublesOf(judgement) });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    say(`The day was not played to its end: ${why}`);
-    return commandError('simulation-failed', { seed, dir, why }, error);
+    return failed({ why: error instanceof Error ? error.message : String(error) }, error);
   }
 }
 
