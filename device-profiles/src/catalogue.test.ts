@@ -147,6 +147,18 @@ describe('a wrong catalogue file', () => {
     expect(rulesOf([file])).toContain(rule);
   });
 
+  it.each([
+    ['a spectrum that its slowest line cannot bring in time', 'transfer: 10000', 'transfer: 6000'],
+    ['a count that a word cannot hold', 'largestCount: 65535', 'largestCount: 65536'],
+    ['a time that a word of milliseconds cannot hold', 'most: 65000000', 'most: 65536000'],
+    ['a time between milliseconds', 'initial: 100000', 'initial: 100500'],
+    ['no version of firmware at all', 'firmware: { least: 1000', 'firmware: { least: 10000'],
+  ])('of a spectrometer on RS-232 with %s is found', (_, was, is) => {
+    expect(rulesOf([altered('spectrometer/ocean-rs232.json5', (text) => text.replace(was, is))])).toContain(
+      'consistent',
+    );
+  });
+
   it('that repeats an id is found, and refused when loading', () => {
     const twice = [altered(r503, String), altered(r503, String), ...fragments];
     expect(rulesOf(twice)).toContain('unique-id');
