@@ -48,6 +48,10 @@ const proofOf: Readonly<
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   osdp: { command: { command: 'card', facility: 1, card: 2 }, reading: 'card' },
   'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  radwag: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  'shimadzu-balance': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-sbi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-xbpi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };

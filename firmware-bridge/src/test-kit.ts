@@ -39,6 +39,10 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
+  and: 'and-gx',
+  ohaus: 'ohaus-explorer',
+  radwag: 'radwag-as',
+  'shimadzu-balance': 'shimadzu-uw',
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
   'ooi-serial': 'ocean-rs232',
@@ -63,6 +67,10 @@ export const protocols = [
   'modbus-rtu',
   'osdp',
   'mt-sics',
+  'and',
+  'ohaus',
+  'radwag',
+  'shimadzu-balance',
   'sartorius-sbi',
   'sartorius-xbpi',
   'ooi-serial',
@@ -200,6 +208,14 @@ export function impatientCatalogue(): Catalogue {
         reading: 'stream',
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
+    if (profile.protocol === 'and')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'radwag')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'shimadzu-balance')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
+    if (profile.protocol === 'ohaus')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
     if (profile.protocol === 'sartorius-sbi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000, adjust: 10_000 } });
     if (profile.protocol === 'sartorius-xbpi')

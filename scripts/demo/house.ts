@@ -56,7 +56,7 @@ export interface HouseOptions {
   /** Leaves the visitor desk and the hand-held to `openLater`: whoever looks on has the gates sooner. */
   readonly gatesFirst?: boolean;
   readonly logLevel?: string;
-  /** How often the stations of the first prison look at the glass; as the product does by itself unless this is set. */
+  /** How often the stations look at the glass; as the product does by itself unless this is set. */
   readonly glassPollMs?: number;
   /** Opens a way on which the stations reach the broker. @returns its port */
   readonly wayToBroker?: (brokerPort: number) => Promise<number>;
@@ -126,12 +126,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   await provisionFeed(project, centreDir, { dir: courtDir, feed: 'court', may: feedKinds });
   const stationsUrl = options.wayToBroker ? `mqtts://127.0.0.1:${await options.wayToBroker(brokerPort)}` : brokerUrl;
-  const elsewhere: Ground = {
+  const ground: Ground = {
     ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed, pins: new Map() },
     ...(stationProgram && { stationProgram }),
-  };
-  const ground: Ground = {
-    ...elsewhere,
     ...(options.glassPollMs !== undefined && { glassPollMs: options.glassPollMs }),
   };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
@@ -141,8 +138,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const links = beside.length > 0 ? await linkSite([first, ...beside].map(({ stationId }) => stationId)) : undefined;
   const linkOf = ({ stationId }: Place): SiteLink => links?.get(stationId) ?? {};
   const ownOf = (prison: Place) => ({ gate: policy, ...linkOf(prison) });
-  const gateAt = (prison: Place, index: number) =>
-    newGate(index === 0 ? ground : elsewhere, prison, ports?.gates[index], ownOf(prison));
+  const gateAt = (prison: Place, index: number) => newGate(ground, prison, ports?.gates[index], ownOf(prison));
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
   const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;

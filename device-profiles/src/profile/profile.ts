@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { mtSicsProfileSchema, sartoriusSbiProfileSchema, sartoriusXbpiProfileSchema } from './balance.ts';
+import {
+  andProfileSchema,
+  mtSicsProfileSchema,
+  ohausProfileSchema,
+  radwagProfileSchema,
+  sartoriusSbiProfileSchema,
+  sartoriusXbpiProfileSchema,
+  shimadzuBalanceProfileSchema,
+} from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -40,6 +48,10 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   osdpProfileSchema,
   gpioProfileSchema,
   mtSicsProfileSchema,
+  andProfileSchema,
+  ohausProfileSchema,
+  radwagProfileSchema,
+  shimadzuBalanceProfileSchema,
   sartoriusSbiProfileSchema,
   sartoriusXbpiProfileSchema,
   ooiSerialProfileSchema,

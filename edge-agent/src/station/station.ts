@@ -283,7 +283,9 @@ export class Station {
   }
 
   private deviceView(status: DeviceStatus): DeviceView {
-    const { deviceId: id, kind, state, error } = status;
+    const { deviceId: id, state, error } = status;
+    // Of two printers an officer has to know which one has no paper.
+    const kind = id === this.config.gate.wristband?.printer ? 'wristband-printer' : status.kind;
     const trouble = state !== 'ready' && isCustodyError(error) ? { trouble: error.entry.officer } : {};
     return { id, kind, model: this.modelOf(status), state, ...trouble };
   }
