@@ -57,7 +57,7 @@ export function ChooseRelease({
         </ul>
         {more > 0 && (
           <div class="choices-more">
-            <p class="hint prose">
+            <p class="prose">
               <Text of={say('gate.late-more', { count: more })} />
             </p>
             <Button rank="other" onPress={() => void press({ action: 'begin-find' })}>
