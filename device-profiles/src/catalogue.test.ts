@@ -140,11 +140,38 @@ describe('a wrong catalogue file', () => {
       altered('spectrometer/ocean-obp.json5', (text) => text.replace('initial: 100000', 'initial: 100')),
       'consistent',
     ],
+    [
+      'two kinds of answers on one endpoint',
+      altered('spectrometer/ocean-usb4000.json5', (text) => text.replace('endpoint: 0x86', 'endpoint: 0x82')),
+      'consistent',
+    ],
+    [
+      'a time that is no whole step',
+      altered('spectrometer/ocean-usb2000.json5', (text) => text.replace('least: 3000', 'least: 3100')),
+      'consistent',
+    ],
+    [
+      'a count beyond the bits that mean something',
+      altered('spectrometer/ocean-usb2000.json5', (text) => text.replace('largestCount: 4095', 'largestCount: 4096')),
+      'consistent',
+    ],
     ['a broken file', altered(r503, (text) => text.slice(0, -5)), 'readable'],
     ['a file name that is not the id', { ...altered(r503, String), path: 'fingerprint/r504.json5' }, 'file-name'],
     ['a wrong folder', { ...altered(r503, String), path: 'balance/r503.json5' }, 'folder'],
   ])('with %s is found', (_name, file, rule) => {
     expect(rulesOf([file])).toContain(rule);
+  });
+
+  it.each([
+    ['a spectrum that its slowest line cannot bring in time', 'transfer: 10000', 'transfer: 6000'],
+    ['a count that a word cannot hold', 'largestCount: 65535', 'largestCount: 65536'],
+    ['a time that a word of milliseconds cannot hold', 'most: 65000000', 'most: 65536000'],
+    ['a time between milliseconds', 'initial: 100000', 'initial: 100500'],
+    ['no version of firmware at all', 'firmware: { least: 1000', 'firmware: { least: 10000'],
+  ])('of a spectrometer on RS-232 with %s is found', (_, was, is) => {
+    expect(rulesOf([altered('spectrometer/ocean-rs232.json5', (text) => text.replace(was, is))])).toContain(
+      'consistent',
+    );
   });
 
   it('that repeats an id is found, and refused when loading', () => {

@@ -2,7 +2,7 @@ import { isCustodyError } from '@custody-edge/foundation';
 import { type CatalogueFile, isFragment, parseFile } from './catalogue-file.ts';
 import { expand, importKey } from './import.ts';
 import { overlap } from './match.ts';
-import { type DeviceKind, type Profile, profileSchema } from './profile/profile.ts';
+import { type DeviceKind, type Profile, type ProfileOf, profileSchema } from './profile/profile.ts';
 
 /** One thing to correct in a catalogue file. */
 export interface LintFinding {
@@ -24,6 +24,8 @@ export interface LintFinding {
 
 /** Most inputs one request may ask for (MODBUS Application Protocol v1.1b3, section 6.2). */
 const longestReadInputs = 2000;
+
+const largestWord = 65_535;
 
 /** How long an SFM module is told to wait for a finger. */
 const scanWaitMs = 1000;
@@ -179,6 +181,7 @@ function contradictions(profile: Profile): string[] {
     const { least, most, initial } = profile.integrationMicroseconds;
     if (initial < least || initial > most) problems.push('integrationMicroseconds.initial lies outside its own range');
   }
+  if (profile.protocol === 'ooi-serial') problems.push(...contradictionsOfOoiSerial(profile));
   if (profile.protocol === 'obp') {
     const { bytesPerPixel, headBytes, integrationAt } = profile.spectrum;
     if (profile.detector.largestCount >= 2 ** (8 * bytesPerPixel))
@@ -222,4 +225,26 @@ function contradictions(profile: Profile): string[] {
       problems.push('debounceMs is too short for two looks at a contact');
   }
   return problems;
+}
+
+/** A spectrum over RS-232 beside its pixels: how it begins, what it says of itself, a sum and how it ends. */
+const ooiFrameBytes = 19;
+/** Most bytes of a pixel where its count did not fit into a difference. */
+const bytesOfWholePixel = 3;
+/** Integration time is told in milliseconds, in one word. */
+const ooiStepMicroseconds = 1000;
+
+function contradictionsOfOoiSerial(profile: ProfileOf<'ooi-serial'>): string[] {
+  const { detector, integrationMicroseconds: time, firmware, spectrum, lines, timeLimitsMs } = profile;
+  const pixelBytes = detector.pixelCount * (spectrum.isCompressed ? bytesOfWholePixel : 2);
+  const transferMs = ((pixelBytes + ooiFrameBytes) * 10_000) / Math.min(...lines.map(({ baudRate }) => baudRate));
+  return [
+    ...(detector.largestCount > largestWord ? ['detector.largestCount does not fit into a word'] : []),
+    ...(time.most > largestWord * ooiStepMicroseconds ? ['integrationMicroseconds.most does not fit into a word'] : []),
+    ...(time.initial % ooiStepMicroseconds !== 0 ? ['integrationMicroseconds.initial is no whole millisecond'] : []),
+    ...(firmware.least > firmware.most ? ['firmware.least is above firmware.most'] : []),
+    ...(timeLimitsMs.transfer < transferMs
+      ? [`timeLimitsMs.transfer is shorter than the line needs (${Math.ceil(transferMs)} ms)`]
+      : []),
+  ];
 }

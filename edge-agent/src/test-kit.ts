@@ -1,16 +1,13 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Command,
   createSigner,
-  type Enrolment,
   publicJwk,
-  readStationRecord,
   type Signer,
   type StationRole,
   signMessage,
-  signStationRecord,
 } from '@custody-edge/event-contract';
 import { type Clock, systemRandom } from '@custody-edge/foundation';
 import { afterwards, newFolder } from '@custody-edge/foundation/test-support';
@@ -24,6 +21,7 @@ import { Station } from './station/station.ts';
 import { openDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
 import { ForeignEvents } from './store/foreign-events.ts';
+import { newlyEnrolled, writeEnrolment } from './store/new-enrolment.ts';
 
 export const nowMs = Date.UTC(2026, 2, 1, 5);
 /** What a guess costs where only the tests guess. */
@@ -37,40 +35,12 @@ export const stamps: Stamps = {
   officer: () => undefined,
 };
 
-/** One who has a signed record: a station or the centre, with all its keys. */
-export interface Enrolled {
-  readonly enrolment: Enrolment;
-  readonly signer: Signer;
-  readonly signingKey: KeyObject;
-  readonly encryptionKey: KeyObject;
-  readonly recordText: string;
-}
-
-const authorityKey = generateKeyPairSync('ed25519').privateKey;
-const authority = createSigner(authorityKey);
-const authorityJwk = publicJwk(authorityKey);
+const authority = createSigner(generateKeyPairSync('ed25519').privateKey);
+const authorityJwk = publicJwk(authority.privateKey);
 
 /** Gives a station or the centre keys, a chain and a record signed by the tests' authority. */
-export function enrol(stationId: string, role: StationRole, site = 'jail-a', by = authority): Enrolled {
-  const signingKey = generateKeyPairSync('ed25519').privateKey;
-  const encryptionKey = generateKeyPairSync('x25519').privateKey;
-  const { text } = signStationRecord(
-    {
-      stationId,
-      site,
-      role,
-      chainId: randomUUID(),
-      signing: publicJwk(signingKey),
-      encryption: publicJwk(encryptionKey),
-      tlsKeyHash: 'A'.repeat(43),
-      issuedAt: new Date(nowMs).toISOString(),
-    },
-    by,
-  );
-  const read = readStationRecord(text, publicJwk(by.privateKey));
-  if (!read.ok) throw read.error;
-  return { enrolment: read.value, signer: createSigner(signingKey), signingKey, encryptionKey, recordText: text };
-}
+export const enrol = (stationId: string, role: StationRole, site = 'jail-a', by = authority) =>
+  newlyEnrolled({ stationId, role, site, tlsKeyHash: 'A'.repeat(43), issuedAtMs: nowMs }, by);
 
 /** The centre of every station of a test. */
 export const centre = enrol('centre-1', 'centre', 'headquarters');
@@ -97,20 +67,8 @@ interface ConfigFile extends Record<string, unknown> {
 export function setUpStation(role: StationConfig['role']) {
   const folder = newFolder();
   const station = enrol(`${role}-1`, role);
-  const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
-  const files: Record<string, string | Uint8Array> = {
-    'keys/signing.pem': pem(station.signingKey),
-    'keys/encryption.pem': pem(station.encryptionKey),
-    'keys/site.key': randomBytes(32),
-    'keys/tls.key': 'a TLS key',
-    'keys/tls.pem': 'a TLS certificate',
-    'trust/ca.pem': 'a CA certificate',
-    'trust/authority.jwk.json': JSON.stringify(authorityJwk),
-    'trust/station.jws': station.recordText,
-    'trust/centre.jws': centre.recordText,
-  };
-  for (const sub of ['keys', 'trust']) mkdirSync(join(folder, sub));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const tls = { key: 'a TLS key', cert: 'a TLS certificate', ca: 'a CA certificate' };
+  const named = writeEnrolment(folder, station, { authority: authorityJwk, centre }, tls);
   const serial = (id: string, profile: string) => ({
     id,
     profile,
@@ -122,19 +80,7 @@ export function setUpStation(role: StationConfig['role']) {
     role,
     http: { port: 0 },
     centre: { url: 'mqtts://127.0.0.1:8883' },
-    keys: {
-      tlsKey: 'keys/tls.key',
-      tlsCert: 'keys/tls.pem',
-      signingKey: 'keys/signing.pem',
-      encryptionKey: 'keys/encryption.pem',
-      siteKey: 'keys/site.key',
-    },
-    trust: {
-      ca: 'trust/ca.pem',
-      authority: 'trust/authority.jwk.json',
-      centreRecord: 'trust/centre.jws',
-      stationRecord: 'trust/station.jws',
-    },
+    ...named,
     devices: {
       gate: [serial('scanner', 'r307'), serial('reader', 'serial-barcode'), serial('gate-io', 'modbus-io')],
       count: [serial('scanner', 'r307'), serial('reader', 'serial-barcode')],

@@ -213,7 +213,7 @@ interface BalanceDialect {
   readonly talk: (context: ByteDriverContext, ear: BalanceEar, line: LineSettings) => BalanceTalk;
 }
 
-async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): Promise<BalanceDialect> {
+export async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): Promise<BalanceDialect> {
   switch (profile.protocol) {
     case 'mt-sics': {
       const [{ MtSicsTalk }, { mtSicsUnits }] = await Promise.all([
@@ -221,6 +221,34 @@ async function balanceDialect(profile: Extract<Profile, { kind: 'balance' }>): P
         import('./protocol/mt-sics/codec.ts'),
       ]);
       return { units: mtSicsUnits, talk: (context, ear) => new MtSicsTalk(profile, context, ear) };
+    }
+    case 'and': {
+      const [{ AndTalk }, { andUnits }] = await Promise.all([
+        import('./protocol/and/talk.ts'),
+        import('./protocol/and/codec.ts'),
+      ]);
+      return { units: andUnits, talk: (context, ear) => new AndTalk(profile, context, ear) };
+    }
+    case 'ohaus': {
+      const [{ OhausTalk }, { ohausUnits }] = await Promise.all([
+        import('./protocol/ohaus/talk.ts'),
+        import('./protocol/ohaus/codec.ts'),
+      ]);
+      return { units: ohausUnits, talk: (context, ear) => new OhausTalk(profile, context, ear) };
+    }
+    case 'radwag': {
+      const [{ RadwagTalk }, { radwagUnits }] = await Promise.all([
+        import('./protocol/radwag/talk.ts'),
+        import('./protocol/radwag/codec.ts'),
+      ]);
+      return { units: radwagUnits, talk: (context, ear) => new RadwagTalk(profile, context, ear) };
+    }
+    case 'shimadzu-balance': {
+      const [{ ShimadzuBalanceTalk }, { shimadzuUnits }] = await Promise.all([
+        import('./protocol/shimadzu-balance/talk.ts'),
+        import('./protocol/shimadzu-balance/codec.ts'),
+      ]);
+      return { units: shimadzuUnits, talk: (context, ear) => new ShimadzuBalanceTalk(profile, context, ear) };
     }
     case 'sartorius-sbi': {
       const [{ SbiTalk }, { sbiUnits }] = await Promise.all([
@@ -243,6 +271,10 @@ async function spectrometerTalk(
   profile: Extract<Profile, { kind: 'spectrometer' }>,
 ): Promise<(context: ByteDriverContext) => SpectrometerTalk> {
   switch (profile.protocol) {
+    case 'ooi-serial': {
+      const { OoiSerialTalk } = await import('./protocol/ooi-serial/talk.ts');
+      return (context) => new OoiSerialTalk(profile, context);
+    }
     case 'obp': {
       const { ObpTalk } = await import('./protocol/obp/talk.ts');
       return (context) => new ObpTalk(profile, context);

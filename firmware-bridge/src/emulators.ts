@@ -1,5 +1,6 @@
 import type { ProfileOf, Protocol } from '@custody-edge/device-profiles';
 import { type EmulatorOptions, onLine, onReports, type RunningEmulator } from './emulator/running.ts';
+import type { AndEmulator } from './protocol/and/emulator.ts';
 import type { Ef01Emulator } from './protocol/ef01/emulator.ts';
 import type { EscPosEmulator } from './protocol/esc-pos/emulator.ts';
 import type { WedgeEmulator } from './protocol/evdev-wedge/emulator.ts';
@@ -16,11 +17,15 @@ import type { ModbusIoEmulator } from './protocol/modbus-rtu/emulator.ts';
 import type { MosipSbiEmulator } from './protocol/mosip-sbi/emulator.ts';
 import type { MtSicsEmulator } from './protocol/mt-sics/emulator.ts';
 import type { ObpEmulator } from './protocol/obp/emulator.ts';
+import type { OhausEmulator } from './protocol/ohaus/emulator.ts';
+import type { OoiSerialEmulator } from './protocol/ooi-serial/emulator.ts';
 import type { OoiUsbEmulator } from './protocol/ooi-usb/emulator.ts';
 import type { OsdpEmulator } from './protocol/osdp/emulator.ts';
+import type { RadwagEmulator } from './protocol/radwag/emulator.ts';
 import type { SbiEmulator } from './protocol/sartorius-sbi/emulator.ts';
 import type { XbpiEmulator } from './protocol/sartorius-xbpi/emulator.ts';
 import type { SecugenEmulator } from './protocol/secugen-webapi/emulator.ts';
+import type { ShimadzuBalanceEmulator } from './protocol/shimadzu-balance/emulator.ts';
 import type { ShimadzuUvEmulator } from './protocol/shimadzu-uv/emulator.ts';
 import type { SupremaSfmEmulator } from './protocol/suprema-sfm/emulator.ts';
 import type { ZebraSsiEmulator } from './protocol/zebra-ssi/emulator.ts';
@@ -50,8 +55,13 @@ interface EmulatorOfProtocol {
   readonly osdp: OsdpEmulator;
   readonly gpio: GpioEmulator;
   readonly 'mt-sics': MtSicsEmulator;
+  readonly and: AndEmulator;
+  readonly ohaus: OhausEmulator;
+  readonly radwag: RadwagEmulator;
+  readonly 'shimadzu-balance': ShimadzuBalanceEmulator;
   readonly 'sartorius-sbi': SbiEmulator;
   readonly 'sartorius-xbpi': XbpiEmulator;
+  readonly 'ooi-serial': OoiSerialEmulator;
   readonly obp: ObpEmulator;
   readonly 'ooi-usb': OoiUsbEmulator;
   readonly jenway: JenwayEmulator;
@@ -141,6 +151,22 @@ const emulators: {
     const { MtSicsEmulator } = await import('./protocol/mt-sics/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new MtSicsEmulator(line, profile, options));
   },
+  and: async (profile, options) => {
+    const { AndEmulator } = await import('./protocol/and/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new AndEmulator(line, profile, options));
+  },
+  ohaus: async (profile, options) => {
+    const { OhausEmulator } = await import('./protocol/ohaus/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OhausEmulator(line, profile, options));
+  },
+  radwag: async (profile, options) => {
+    const { RadwagEmulator } = await import('./protocol/radwag/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new RadwagEmulator(line, profile, options));
+  },
+  'shimadzu-balance': async (profile, options) => {
+    const { ShimadzuBalanceEmulator } = await import('./protocol/shimadzu-balance/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new ShimadzuBalanceEmulator(line, profile, options));
+  },
   'sartorius-sbi': async (profile, options) => {
     const { SbiEmulator } = await import('./protocol/sartorius-sbi/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new SbiEmulator(line, profile, options));
@@ -148,6 +174,10 @@ const emulators: {
   'sartorius-xbpi': async (profile, options) => {
     const { XbpiEmulator } = await import('./protocol/sartorius-xbpi/emulator.ts');
     return onLine(options, profile.lines[0].baudRate, (line) => new XbpiEmulator(line, profile, options));
+  },
+  'ooi-serial': async (profile, options) => {
+    const { OoiSerialEmulator } = await import('./protocol/ooi-serial/emulator.ts');
+    return onLine(options, profile.lines[0].baudRate, (line) => new OoiSerialEmulator(line, profile));
   },
   obp: async (profile, options) => {
     const { ObpEmulator } = await import('./protocol/obp/emulator.ts');

@@ -19,7 +19,10 @@ const trouble = fc.oneof(
 /** What shows that a device works again, and how to provoke it. */
 const proofOf: Readonly<
   Record<
-    Exclude<(typeof protocols)[number], 'esc-pos' | 'zpl' | 'obp' | 'ooi-usb' | 'jenway' | 'shimadzu-uv'>,
+    Exclude<
+      (typeof protocols)[number],
+      'esc-pos' | 'zpl' | 'ooi-serial' | 'obp' | 'ooi-usb' | 'jenway' | 'shimadzu-uv'
+    >,
     { command: unknown; reading: Reading['kind'] }
   >
 > = {
@@ -48,6 +51,10 @@ const proofOf: Readonly<
   'modbus-rtu': { command: { command: 'tamper', active: true }, reading: 'line-change' },
   osdp: { command: { command: 'card', facility: 1, card: 2 }, reading: 'card' },
   'mt-sics': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  and: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  ohaus: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  radwag: { command: { command: 'load', grams: 1 }, reading: 'weighing' },
+  'shimadzu-balance': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-sbi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
   'sartorius-xbpi': { command: { command: 'load', grams: 1 }, reading: 'weighing' },
 };
@@ -87,6 +94,7 @@ it('devices that misbehave in every way never bring a station down, and work whe
       continue;
     }
     if (
+      engine.protocol === 'ooi-serial' ||
       engine.protocol === 'obp' ||
       engine.protocol === 'ooi-usb' ||
       engine.protocol === 'jenway' ||

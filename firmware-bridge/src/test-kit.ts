@@ -39,8 +39,13 @@ const modelOf: Readonly<Record<Protocol, string>> = {
   osdp: 'osdp-reader',
   gpio: 'gpio-board',
   'mt-sics': 'mettler-mt-sics',
+  and: 'and-gx',
+  ohaus: 'ohaus-explorer',
+  radwag: 'radwag-as',
+  'shimadzu-balance': 'shimadzu-uw',
   'sartorius-sbi': 'sartorius-sbi',
   'sartorius-xbpi': 'sartorius-xbpi',
+  'ooi-serial': 'ocean-rs232',
   obp: 'ocean-obp',
   'ooi-usb': 'ocean-usb4000',
   jenway: 'jenway-63xx',
@@ -63,8 +68,13 @@ export const protocols = [
   'modbus-rtu',
   'osdp',
   'mt-sics',
+  'and',
+  'ohaus',
+  'radwag',
+  'shimadzu-balance',
   'sartorius-sbi',
   'sartorius-xbpi',
+  'ooi-serial',
   'obp',
   'ooi-usb',
   'jenway',
@@ -200,10 +210,23 @@ export function impatientCatalogue(): Catalogue {
         reading: 'stream',
         timeLimitsMs: { reply: 400, stable: 5000, adjust: 10_000 },
       });
+    if (profile.protocol === 'and')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'radwag')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800, adjust: 10_000 } });
+    if (profile.protocol === 'shimadzu-balance')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
+    if (profile.protocol === 'ohaus')
+      catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, stable: 800 } });
     if (profile.protocol === 'sartorius-sbi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000, adjust: 10_000 } });
     if (profile.protocol === 'sartorius-xbpi')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 200, stable: 2000 } });
+    if (profile.protocol === 'ooi-serial')
+      catalogue.set(profile.id, {
+        ...profile,
+        timeLimitsMs: { reply: 200, quiet: 15, transfer: 3000, trigger: 200 },
+      });
     if (profile.protocol === 'obp')
       catalogue.set(profile.id, { ...profile, timeLimitsMs: { reply: 300, transfer: 3000, trigger: 300 } });
     if (profile.protocol === 'ooi-usb')

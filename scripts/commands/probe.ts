@@ -21,6 +21,11 @@ export function register(program: Command): void {
     .requiredOption('--port <address>', portForms)
     .option('--json', 'print what was found as one line of JSON')
     .option('--profiles <folder>', 'the site’s own profiles')
+    .addHelpText(
+      'after',
+      '\nNot for a Shimadzu: its manual allows no commands but its own, and those of others are asked too.\n' +
+        'Name its profile, shimadzu-uw, by hand; or unplug it for ten seconds afterwards.',
+    )
     .action(probe);
 }
 

@@ -125,6 +125,19 @@ describe('custody-edge read', () => {
     },
   );
 
+  it('gives the spectrum of a spectrometer on RS-232, with the hash of its compressed bytes', async () => {
+    const { path } = await emulated('ocean-rs232');
+    const { out } = await read(['--profile', 'ocean-rs232', '--port', path, '--count', '1', '--json']);
+    const spectrum = JSON.parse(out[0] ?? '');
+    expect(spectrum).toMatchObject({
+      kind: 'spectrum',
+      x: { unit: 'nm' },
+      raw: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(spectrum.y).toHaveLength(2048);
+    expect(spectrum.rawBytes).toBeLessThan(4096);
+  });
+
   it('shows every byte of the line to who wants to learn a device', async () => {
     const { path } = await emulated('mettler-mt-sics');
     const { error } = await read(['--profile', 'mettler-mt-sics', '--port', path, '--count', '1', '--wire']);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { CustodyError } from '@custody-edge/foundation';
 import type { Command } from 'commander';
 import { commandError } from '../errors.ts';
 import type { Judgement } from '../simulate/judge/verdict.ts';
@@ -7,6 +8,7 @@ interface SimulateOptions {
   readonly prison: string;
   readonly seed: string;
   readonly seeds?: string;
+  readonly beside: string;
   readonly hours?: string;
   readonly share: string;
   readonly eveOfEid: boolean;
@@ -15,6 +17,8 @@ interface SimulateOptions {
 }
 
 const prisons = ['camp-jail'];
+/** Each day is some twenty processes. */
+const mostBeside = 32;
 
 export function register(program: Command): void {
   program
@@ -24,7 +28,8 @@ export function register(program: Command): void {
     )
     .option('--prison <name>', `whose day: ${prisons.join(', ')}`, 'camp-jail')
     .option('--seed <number>', 'another day of the same kind', '1')
-    .option('--seeds <first-last>', 'one day after the other, 1-10')
+    .option('--seeds <first-last>', 'several days, 1-10: all are played, whatever comes of one')
+    .option('--beside <number>', 'so many of them at a time', '1')
     .option('--hours <number>', 'a shorter day with as many people fewer; 12, and 18 on the eve of Eid, unless set')
     .option(
       '--share <part>',
@@ -45,37 +50,54 @@ async function simulate(what: string, options: SimulateOptions): Promise<void> {
   const { wholeDayHours } = await import('../simulate/plan/volumes.ts');
   const hours = numberOf('hours', options.hours ?? wholeDayHours[options.eveOfEid ? 'eveOfEid' : 'ordinary'], 1, 24);
   const share = numberOf('share', options.share, 0.001, 1);
-  for (const seed of seedsOf(options)) await day(seed, hours, share, options);
-}
-
-async function day(seed: number, hours: number, share: number, options: SimulateOptions): Promise<void> {
-  const { simulateDay } = await import('../simulate/run.ts');
+  const beside = numberOf('beside', options.beside, 1, mostBeside);
   const { untilStopped } = await import('../process-signals.ts');
-  const { isGood } = await import('../simulate/judge/verdict.ts');
-  const dir = resolve(options.dir, `seed-${seed}`);
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort(new Error('stopped by whoever started it')));
-  const say = options.json ? () => {} : (line: string) => console.log(line);
+  const waiting = seedsOf(options);
+  const failures: CustodyError[] = [];
+  const playOn = async (): Promise<void> => {
+    for (let seed = waiting.shift(); seed !== undefined && !stop.signal.aborted; seed = waiting.shift()) {
+      const failure = await day({ seed, hours, share, stop: stop.signal, options });
+      if (failure) failures.push(failure);
+    }
+  };
+  await Promise.all(Array.from({ length: beside }, playOn));
+  const [first, ...others] = failures;
+  if (!first) return;
+  if (others.length === 0) throw first;
+  throw commandError('simulation-failed', { days: failures.map(({ details }) => details) });
+}
+
+interface Day {
+  readonly seed: number;
+  readonly hours: number;
+  readonly share: number;
+  readonly stop: AbortSignal;
+  readonly options: SimulateOptions;
+}
+
+/** @returns what did not come out as it has to */
+async function day({ seed, hours, share, stop, options }: Day): Promise<CustodyError | undefined> {
+  const { simulateDay } = await import('../simulate/run.ts');
+  const { isGood } = await import('../simulate/judge/verdict.ts');
+  const { eveOfEid, json } = options;
+  const dir = resolve(options.dir, `seed-${seed}`);
+  const say = (line: string): void => {
+    if (!json) console.log(options.seeds === undefined ? line : `${seed}  ${line}`);
+  };
+  /** Of several days each says at once what became of it; the command itself says so of all at its end. */
+  const failed = (details: Record<string, unknown>, cause?: unknown): CustodyError => {
+    if (options.seeds !== undefined) console.error(`Seed ${seed}: ${JSON.stringify(details)}`);
+    return commandError('simulation-failed', { seed, dir, ...details }, cause);
+  };
   try {
-    const { judgement, page } = await simulateDay({
-      seed,
-      hours,
-      share,
-      eveOfEid: options.eveOfEid,
-      dir,
-      say,
-      stop: stop.signal,
-    });
+    const { judgement, page } = await simulateDay({ seed, hours, share, eveOfEid, dir, say, stop });
     say(`The page of the day: ${page}`);
     console.log(JSON.stringify(judgement.verdict));
-    if (!isGood(judgement)) throw commandError('simulation-failed', { seed, dir, page, ...troublesOf(judgement) });
+    return isGood(judgement) ? undefined : failed({ page, ...troublesOf(judgement) });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'simulation-failed') throw error;
-    throw commandError(
-      'simulation-failed',
-      { seed, dir, why: error instanceof Error ? error.message : String(error) },
-      error,
-    );
+    return failed({ why: error instanceof Error ? error.message : String(error) }, error);
   }
 }
 

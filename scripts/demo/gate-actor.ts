@@ -26,7 +26,11 @@ const deskSchema = z.discriminatedUnion('step', [
     missing: z.array(z.unknown()),
   }),
   z.object({ step: z.enum(['pass', 'find', 'noted', 'conflict', 'match']) }),
-  z.object({ step: z.literal('record'), openOrders: z.array(z.object({ orderId: z.string() })) }),
+  z.object({
+    step: z.literal('record'),
+    person: personSchema,
+    openOrders: z.array(z.object({ orderId: z.string() })),
+  }),
   z.object({
     step: z.literal('report'),
     report: z.string(),
@@ -52,6 +56,7 @@ const viewSchema = z.object({
   desk: deskSchema,
   toCourt: z.array(z.object({ person: personSchema })),
   releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
+  counts: z.object({ releases: z.object({ ready: z.int(), outside: z.int() }) }),
   expected: z.array(z.object({ warrantNumber: z.string() })),
   arrivals: z.array(z.object({ person: personSchema })),
   alarms: z.array(z.object({ id: z.string() })),
@@ -163,6 +168,16 @@ export class GateActor {
 
   vouch(role: OfficerRole, meaning: ApprovalMeaning): Promise<void> {
     return this.sign(role, { action: 'vouch', meaning });
+  }
+
+  /** Whether an order for somebody is here: on the list of releases, or where that shows the first of many alone, on their record. */
+  async hasOrder(orderId: string, subject: string): Promise<boolean> {
+    const { releases, counts, desk } = await this.view();
+    if (releases.some((one) => one.orderId === orderId)) return true;
+    if (counts.releases.ready + counts.releases.outside <= releases.length) return false;
+    if (desk.step !== 'record' || desk.person.subject !== subject) await this.openRecord(subject);
+    const record = await this.desk();
+    return record.step === 'record' && record.openOrders.some((one) => one.orderId === orderId);
   }
 
   async openRecord(subject: string): Promise<void> {

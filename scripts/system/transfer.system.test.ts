@@ -83,7 +83,10 @@ it('a person sent from one prison is received at another by their own finger, wh
   // It is the same after a restart, and the record of both verifies.
   await lahore.close();
   await lahore.open();
-  expect(lahore.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} });
+  expect(lahore.gate.view().counts).toEqual({
+    ...{ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} },
+    releases: { ready: 0, outside: 0 },
+  });
   for (const { station } of [lahore, adiala]) station.log.verify();
 }, 60_000);
 
@@ -103,7 +106,10 @@ it('a machine that broke is replaced by another, which learns whom the old one h
   await lahore.open();
   expect(lahore.recorded('prisoner.admitted.v2')).toBe(0);
   expect(await pending(lahore)).toBe('RO-7');
-  expect(lahore.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} });
+  expect(lahore.gate.view().counts).toEqual({
+    ...{ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} },
+    releases: { ready: 1, outside: 0 },
+  });
   expect(lahore.gate.view()).not.toHaveProperty('takingOver');
   expect(await lahore.touch(other)).toMatchObject({
     step: 'board',

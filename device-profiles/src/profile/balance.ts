@@ -29,6 +29,46 @@ const balanceTimeLimits = {
 /** An adjustment takes minutes. */
 const adjustLimitMs = z.int().min(1000).max(600_000);
 
+/** A&D’s standard format. */
+export const andProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('and'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
+  ...tail,
+});
+
+/** Ohaus’s own commands. */
+export const ohausProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('ohaus'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject(balanceTimeLimits),
+  ...tail,
+});
+
+/** Radwag’s own protocol. */
+export const radwagProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('radwag'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject({ ...balanceTimeLimits, adjust: adjustLimitMs }),
+  ...tail,
+});
+
+/** Shimadzu’s standard format. */
+export const shimadzuBalanceProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('balance'),
+  protocol: z.literal('shimadzu-balance'),
+  ...balanceFields,
+  timeLimitsMs: z.strictObject(balanceTimeLimits),
+  ...tail,
+});
+
 export const mtSicsProfileSchema = z.strictObject({
   ...head,
   kind: z.literal('balance'),

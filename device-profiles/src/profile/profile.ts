@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { mtSicsProfileSchema, sartoriusSbiProfileSchema, sartoriusXbpiProfileSchema } from './balance.ts';
+import {
+  andProfileSchema,
+  mtSicsProfileSchema,
+  ohausProfileSchema,
+  radwagProfileSchema,
+  sartoriusSbiProfileSchema,
+  sartoriusXbpiProfileSchema,
+  shimadzuBalanceProfileSchema,
+} from './balance.ts';
 import {
   evdevWedgeProfileSchema,
   gm65ProfileSchema,
@@ -20,7 +28,7 @@ import { gpioProfileSchema, modbusRtuProfileSchema, osdpProfileSchema } from './
 import { folderProfileSchema } from './instrument.ts';
 import { jenwayProfileSchema, shimadzuUvProfileSchema } from './photometer.ts';
 import { escPosProfileSchema, zplProfileSchema } from './printer.ts';
-import { obpProfileSchema, ooiUsbProfileSchema } from './spectrometer.ts';
+import { obpProfileSchema, ooiSerialProfileSchema, ooiUsbProfileSchema } from './spectrometer.ts';
 
 /** What the product knows of one device model; facts of one installed device (its port, its address) are not here. */
 export const profileSchema = z.discriminatedUnion('protocol', [
@@ -40,8 +48,13 @@ export const profileSchema = z.discriminatedUnion('protocol', [
   osdpProfileSchema,
   gpioProfileSchema,
   mtSicsProfileSchema,
+  andProfileSchema,
+  ohausProfileSchema,
+  radwagProfileSchema,
+  shimadzuBalanceProfileSchema,
   sartoriusSbiProfileSchema,
   sartoriusXbpiProfileSchema,
+  ooiSerialProfileSchema,
   obpProfileSchema,
   ooiUsbProfileSchema,
   jenwayProfileSchema,

@@ -22,6 +22,39 @@ const detectorFields = {
   triggers: z.partialRecord(z.enum(triggerNames), z.int().min(0).max(255)),
 } as const;
 
+const word = z.int().min(0).max(65_535);
+
+/** Ocean Optics command set over RS-232: a letter, then words with the most significant byte first. */
+export const ooiSerialProfileSchema = z.strictObject({
+  ...head,
+  kind: z.literal('spectrometer'),
+  protocol: z.literal('ooi-serial'),
+  lines: linesSchema,
+  ...detectorFields,
+  /** Versions of the firmware that are understood, as the letter v tells them: 1000 is 1.00.0. */
+  firmware: z.strictObject({ least: word, most: word }),
+  spectrum: z.strictObject({
+    /** Whether it sends differences of neighbouring pixels (letter G). */
+    isCompressed: z.boolean(),
+    /** Whether it sends a checksum of the pixels (letter k). */
+    isSummed: z.boolean(),
+  }),
+  /** Most pixels to each side that it averages with each (letter B). */
+  mostBoxcar: word,
+  /** Whether it switches a lamp (letter J). */
+  lamp: z.boolean(),
+  timeLimitsMs: z.strictObject({
+    reply: timeLimitMs,
+    /** A line that was quiet for this long has nothing of an answer left. */
+    quiet: timeLimitMs,
+    /** One spectrum over the slowest line, without the time for which light is gathered. */
+    transfer: timeLimitMs,
+    /** How long a signal at the trigger input is waited for. */
+    trigger: timeLimitMs,
+  }),
+  ...tail,
+});
+
 /** Ocean Binary Protocol. */
 export const obpProfileSchema = z.strictObject({
   ...head,

@@ -4,6 +4,7 @@ import type { Bitmap } from '@custody-edge/foundation';
 import { drawListApart, drawSlipApart } from '@custody-edge/ui-kit/slip';
 import { agentError } from '../errors.ts';
 import type { ExportView } from '../house/view.ts';
+import { mustHold } from '../officers/signing.ts';
 import { inPieces } from '../people/in-pieces.ts';
 import type { PrintState } from '../station/print-state.ts';
 import { SlipPrinter } from '../station/slip-printer.ts';
@@ -111,7 +112,7 @@ export class CountPapers {
     ];
     await ledger.of.inTurn(async () => {
       if (officers.attending !== officerId) throw agentError('sign-in-first');
-      for (const approval of approvals) signing.mustHold(approval, meaning, digest);
+      for (const approval of approvals) mustHold(approval, { meaning, digest }, ledger.parts);
       ledger.record({ type: 'count.exported.v1', subject: stood.id, data: { ...said, approvals } });
     });
     const day = new Date(clock.nowMs()).toISOString().slice(0, 10);

@@ -4,9 +4,9 @@ import {
   decisionDigest,
   missingDigest,
   noWard,
-  readApproval,
 } from '@custody-edge/event-contract';
 import { agentError } from '../errors.ts';
+import { mustHold } from '../officers/signing.ts';
 import type { CountAction } from './actions.ts';
 import { endDrafts } from './count-drafts.ts';
 import type { CountLedger } from './count-ledger.ts';
@@ -44,7 +44,7 @@ export class CountSigning {
       const open = ledger.mustBeOpen();
       const now = this.toSign(open);
       if (now.digest !== digest) throw agentError('action-not-possible');
-      this.mustHold(approval, meaning, digest);
+      mustHold(approval, { meaning, digest }, ledger.parts);
       const short = open.tally
         .missingPeople()
         .map((subject) => ({ subject, ward: open.tally.wardIn(subject) ?? noWard }));
@@ -70,7 +70,7 @@ export class CountSigning {
       ledger.attending();
       if (ledger.counts.open?.first.id !== first.id) throw agentError('action-not-possible');
       this.mustBeInTime(first.id);
-      for (const approval of approvals) this.mustHold(approval, meaning, digest);
+      for (const approval of approvals) mustHold(approval, { meaning, digest }, ledger.parts);
       ledger.record({ type: 'count.called-off.v1', subject: first.id, data: { reason, approvals } });
       done();
     });
@@ -78,15 +78,6 @@ export class CountSigning {
 
   approved({ officerId, pin }: Credentials, meaning: ApprovalMeaning, digest: string): Promise<string> {
     return this.ledger.parts.officers.approve({ officerId, pin }, meaning, digest);
-  }
-
-  /** @throws what an approval is refused with */
-  mustHold(approval: string, meaning: ApprovalMeaning, digest: string): void {
-    const { officers, config, timeFloor } = this.ledger.parts;
-    const keyOf = (keyId: string) => officers.keyOf(keyId);
-    const nowMs = timeFloor.nowMs();
-    const read = readApproval(approval, { digest, station: config.stationId, meaning, nowMs, keyOf });
-    if (!read.ok) throw read.error;
   }
 
   /** What the officer who ends the count signs. */

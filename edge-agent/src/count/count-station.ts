@@ -1,12 +1,11 @@
 import { type Command, type CustodyEvent, type EventDraft, isCustodyEvent } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
 import { GateGallery } from '../gate/finger/gate-gallery.ts';
-import { Glass } from '../gate/finger/glass.ts';
-import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
 import { Sought } from '../gate/finger/sought.ts';
 import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
 import { Wristbands } from '../people/wristbands.ts';
+import { FingerReader } from '../station/finger-reader.ts';
 import { isReaderReady, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
@@ -24,7 +23,7 @@ export class CountStation implements Workflow {
   private readonly wristbands: Wristbands;
   private readonly sought: Sought;
   private readonly gallery: GateGallery;
-  private readonly glass: Glass;
+  private readonly reader: FingerReader;
   private readonly takingOver: TakingOver;
   private readonly turns: Turns;
 
@@ -34,7 +33,7 @@ export class CountStation implements Workflow {
     this.turns = new Turns(
       (error) => {
         parts.logger.error({ err: error }, 'an input of a count failed');
-        this.glass.wipe();
+        this.reader.wipe();
         parts.changed();
       },
       (deviceId) => parts.logger.warn({ deviceId }, 'a device sends faster than people can be counted'),
@@ -48,7 +47,12 @@ export class CountStation implements Workflow {
       (work) => this.turns.take(work),
     );
     this.sought = new Sought(this.people, this.gallery, parts.logger);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.reader = new FingerReader(parts, {
+      gallery: this.gallery,
+      isAttended: () => this.isCounting,
+      inTurn: (deviceId, work) => this.turns.takeReading(deviceId, work),
+      take: (deviceId, image) => this.take(deviceId, () => this.countFinger(image)),
+    });
     this.takingOver = new TakingOver(parts, this.keys, this.people);
     this.counting = new Counting(parts, {
       people: this.people,
@@ -74,7 +78,7 @@ export class CountStation implements Workflow {
 
   async stop(): Promise<void> {
     this.counting.stop();
-    this.glass.wipe();
+    this.reader.wipe();
     await this.turns.ended();
     await this.gallery.close();
   }
@@ -91,13 +95,8 @@ export class CountStation implements Workflow {
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'fingerprint-part':
-        if (this.isGlassWatched) this.glass.showPart(reading);
-        break;
       case 'fingerprint-image':
-        if (this.isGlassWatched) this.glass.showImage(reading);
-        if (this.parts.officers.fingers.areAwaited)
-          this.turns.takeReading(deviceId, () => this.examineOfficer(reading));
-        else this.take(deviceId, () => this.countFinger(reading));
+        this.reader.onReading(deviceId, reading);
         break;
       case 'barcode':
         this.take(deviceId, async () => this.counting.takeBand(reading.text));
@@ -114,7 +113,7 @@ export class CountStation implements Workflow {
 
   onDutyChange(): void {
     this.counting.onDutyChange();
-    this.glass.wipe();
+    this.reader.wipe();
     this.parts.changed();
   }
 
@@ -149,7 +148,7 @@ export class CountStation implements Workflow {
 
   private take(deviceId: string, work: () => Promise<void>): void {
     const { officers } = this.parts;
-    if (!this.counting.takesReadings || !this.counting.isAllowed) {
+    if (!this.isCounting) {
       officers.turnAway();
       return;
     }
@@ -158,16 +157,7 @@ export class CountStation implements Workflow {
   }
 
   private async countFinger(image: FingerprintImage): Promise<void> {
-    const { readable, reasons } = await this.counting.takeFinger(image);
-    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
-  }
-
-  private async examineOfficer(image: FingerprintImage): Promise<void> {
-    const { officers } = this.parts;
-    const { readable, reasons } = await takeOfficerFinger(image, this.gallery, officers.fingers);
-    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
-    officers.active();
-    this.parts.changed();
+    this.reader.judge(image, await this.counting.takeFinger(image));
   }
 
   /** Searches for these people's fingers from now on, or no more; a finger on the glass comes between two of them. */
@@ -175,8 +165,9 @@ export class CountStation implements Workflow {
     for (const subject of subjects) this.turns.take(() => this.sought.look(subject));
   }
 
-  private get isGlassWatched(): boolean {
-    return (this.counting.takesReadings && this.counting.isAllowed) || this.parts.officers.fingers.areAwaited;
+  /** Whether somebody is there who counts. */
+  private get isCounting(): boolean {
+    return this.counting.takesReadings && this.counting.isAllowed;
   }
 
   private commit(drafts: readonly EventDraft[]): CustodyEvent[] {

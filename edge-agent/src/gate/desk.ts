@@ -3,7 +3,6 @@ import type {
   AdmissionBody,
   AdmissionFile,
   ApprovalMeaning,
-  Approver,
   ConflictAnswer,
   CustodyEvent,
   EventData,
@@ -31,6 +30,7 @@ import type {
 import type { FingerImpressions, FingerName } from '@custody-edge/fingerprint';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { GatePolicy } from '../config.ts';
+import type { Word } from '../officers/word.ts';
 import type { FoundPeople } from '../people/found-people.ts';
 import type { Marks, Person } from '../people/people.ts';
 import type { SealedField } from '../people/sealed-words.ts';
@@ -88,15 +88,6 @@ export interface ExceptionClaim {
   readonly every: boolean;
   readonly reason: FingerExceptionReason;
   readonly photograph: HandPhotograph;
-}
-
-/** An officer's word as it was signed. */
-export interface Word extends Approver {
-  readonly digest: string;
-  readonly issuedAtMs: number;
-  readonly expiresAtMs: number;
-  /** The approval as the officer signed it. */
-  readonly text: string;
 }
 
 /** A word that the desk keeps: still good only while it is for what is decided now. */

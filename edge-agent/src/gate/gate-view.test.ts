@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Roll } from '../people/people.ts';
 import { type GateFacts, gateView } from './gate-view.ts';
 import {
   coming,
@@ -85,12 +86,13 @@ it('the gate page names whose own claim waits for its answer longer than it may'
 describe('the gate page counts', () => {
   it('everybody who is inside, out, and late to return', () => {
     const gate = new TestGate();
+    const counts = { inCustody: 3, out: 4, overdue: 0, toCourt: 1, releases: { ready: 1, outside: 2 } };
     const away = { court: 2, hospital: 1, transfer: 1 };
-    expect(show(gate).counts).toEqual({ inCustody: 3, out: 4, overdue: 0, toCourt: 1, away });
-    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ inCustody: 3, out: 4, overdue: 4, toCourt: 1, away });
+    expect(show(gate).counts).toEqual({ ...counts, away });
+    expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({ ...counts, overdue: 4, away });
     gate.take(finger(out), press({ action: 'confirm' }));
     expect(show(gate, { nowMs: dueBackMs + 1 }).counts).toEqual({
-      ...{ inCustody: 4, out: 3, overdue: 3, toCourt: 1 },
+      ...{ inCustody: 4, out: 3, overdue: 3, toCourt: 1, releases: { ready: 2, outside: 1 } },
       away: { ...away, court: away.court - 1 },
     });
   });
@@ -114,6 +116,30 @@ describe('the gate page counts', () => {
     expect(view.toCourt).toHaveLength(40);
     expect(view.dueBack).toHaveLength(40);
     expect(view.dueBack[0]?.dueBack).toBe(new Date(dueBackMs + 1000).toISOString());
+  });
+
+  it('lists the first of hundreds of releases, whoever waits too long first, and counts all of them', () => {
+    const gate = new TestGate();
+    const [waiting] = rollOf(gate).in('RELEASE_PENDING');
+    const order = waiting?.custody.openOrders[0];
+    if (!waiting || !order) throw new Error('nobody is to be released');
+    const many = Array.from({ length: 288 }, (_, index) => ({
+      ...waiting,
+      custody: {
+        ...waiting.custody,
+        openOrders: [{ ...order, orderId: `RO-${index}`, overDetainedRaised: index === 287 }],
+      },
+    }));
+    const roll = rollOf(gate);
+    const people: Roll = {
+      ...roll,
+      in: (...states) => (states.includes('RELEASE_PENDING') ? many : roll.in(...states)),
+    };
+    const { counts, releases } = show(gate, { people });
+    expect(counts.releases).toEqual({ ready: 288, outside: 2 });
+    expect(releases).toHaveLength(40);
+    expect(releases.map(({ orderId }) => orderId).slice(0, 3)).toEqual(['RO-287', 'RO-0', 'RO-1']);
+    expect(releases.some(({ journey }) => journey !== undefined)).toBe(false);
   });
 
   it('nobody on the court list who is not there to go', () => {

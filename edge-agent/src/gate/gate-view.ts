@@ -71,6 +71,8 @@ export function gateView(facts: GateFacts, world: World): GateView {
     return person?.custody.state === 'IN_CUSTODY' ? [{ person, order }] : [];
   });
   const arrivals = out.flatMap((person) => arrival(person, here, world));
+  const ready = facts.people.in('RELEASE_PENDING').flatMap(ordersFor);
+  const outside = out.filter(({ custody }) => custody.site === here).flatMap(ordersFor);
   return {
     status: facts.status,
     counts: {
@@ -78,14 +80,13 @@ export function gateView(facts: GateFacts, world: World): GateView {
       out: away.length,
       overdue: away.filter((one) => isOverdue(one, facts.nowMs)).length,
       toCourt: called.length,
+      releases: { ready: ready.length, outside: outside.length },
       away: Object.fromEntries([...byJourney].map(([journey, those]) => [journey, those.length])),
     },
     toCourt: called.slice(0, shownOfList).map(({ person, order }) => onCourtList(person, order)),
     dueBack: [...byJourney.values()].flatMap(soonest).map((one) => absentee(one, facts.nowMs)),
     arrivals: arrivals.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
-    releases: [...facts.people.in('RELEASE_PENDING'), ...out.filter(({ custody }) => custody.site === here)].flatMap(
-      (person) => toRelease(person),
-    ),
+    releases: [...ready.toSorted(overdueFirst), ...outside].slice(0, shownOfList).map(toRelease),
     late: lateThings(facts.people, world.policy, here, facts.nowMs),
     expected: world.expected().map(({ subject, person, warrant: { number, court } }) => ({
       subject,
@@ -109,6 +110,21 @@ export function gateView(facts: GateFacts, world: World): GateView {
   };
 }
 
+/** While nobody attends, the page and whoever else can reach it are told of no person. */
+export const withoutPeople = (view: GateView): GateView => ({
+  ...view,
+  desk: { step: 'home' },
+  toCourt: [],
+  dueBack: [],
+  arrivals: [],
+  releases: [],
+  late: [],
+  expected: [],
+  juveniles: [],
+  matches: [],
+  recent: [],
+});
+
 /** Once for each person, however many were found alike. */
 function compared(person: Person, { policy, nowMs }: World): GateView['matches'] {
   const open = openMatchesHere(person);
@@ -128,17 +144,28 @@ const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: Pr
   overdue: false,
 });
 
-const toRelease = (person: Person): ListedView[] => {
-  const { openOrders, absence, juvenile } = person.custody;
-  return openOrders.map(({ orderId, court, caseNumber, overDetainedRaised }) => ({
+/** A court's word that somebody is to be released. */
+interface ToRelease {
+  readonly person: Person;
+  readonly order: Person['custody']['openOrders'][number];
+}
+
+const ordersFor = (person: Person): ToRelease[] => person.custody.openOrders.map((order) => ({ person, order }));
+
+const overdueFirst = (one: ToRelease, other: ToRelease): number =>
+  Number(other.order.overDetainedRaised) - Number(one.order.overDetainedRaised);
+
+function toRelease({ person, order: { orderId, court, caseNumber, overDetainedRaised } }: ToRelease): ListedView {
+  const { absence, juvenile } = person.custody;
+  return {
     person: listedView(person),
     orderId,
     place: court,
     ...(!juvenile && { caseNumber }),
     ...(absence && { journey: absence.journey, dueBack: absence.dueBack }),
     overdue: overDetainedRaised,
-  }));
-};
+  };
+}
 
 /** What the officer is told at once who has taken somebody in: their release order is here. */
 function noticeAfter(movement: string, person: Person | undefined): BilingualText | undefined {

@@ -159,7 +159,7 @@ describe('at a gate with real prints', () => {
       'gate.record-opened.v1',
     ]);
     at.station.log.verify();
-    expect(at.gate.view().counts).toEqual({ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} });
+    expect(at.gate.view().counts).toMatchObject({ inCustody: 1, out: 0, overdue: 0, toCourt: 0, away: {} });
 
     // The station comes up again as it was, and knows the remaining person's finger.
     await at.station.stop();

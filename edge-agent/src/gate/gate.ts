@@ -1,23 +1,16 @@
-import {
-  type Command,
-  type CustodyEvent,
-  type EventDraft,
-  isWristband,
-  readApproval,
-  stateOnJourney,
-} from '@custody-edge/event-contract';
-import type { QualityReason } from '@custody-edge/fingerprint';
+import { type Command, type CustodyEvent, type EventDraft, isWristband } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, LineChange, Reading } from '@custody-edge/firmware-bridge';
-import { type BilingualText, type Bitmap, toCustodyError } from '@custody-edge/foundation';
+import { type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Counting } from '../count/counting.ts';
 import { agentError } from '../errors.ts';
 import { House } from '../house/house.ts';
 import type { AskKey } from '../officers/key-requests.ts';
-import { overdueDrafts } from '../people/overdue.ts';
+import { sign } from '../officers/signing.ts';
 import { People } from '../people/people.ts';
 import { TakingOver } from '../people/taking-over.ts';
 import { Wristbands } from '../people/wristbands.ts';
+import { FingerReader } from '../station/finger-reader.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
@@ -34,25 +27,22 @@ import { type Commit, Effects } from './effects.ts';
 import { Examination } from './finger/examination.ts';
 import { FingerTries } from './finger/finger-tries.ts';
 import { GateGallery } from './finger/gate-gallery.ts';
-import { Glass } from './finger/glass.ts';
 import { lookFirst } from './finger/look-first.ts';
-import { takeOfficerFinger } from './finger/officer-finger.ts';
 import { Sought } from './finger/sought.ts';
 import { FromCentre } from './from-centre.ts';
 import { FromPeers } from './from-peers.ts';
-import { gateView } from './gate-view.ts';
+import { gateView, withoutPeople } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf, isBrief } from './idle.ts';
 import { KeptDesk, outlastingOf } from './kept-desk.ts';
+import { Lookout } from './lookout.ts';
 import { withLooks } from './looks.ts';
 import { FoundAlike } from './match/found-alike.ts';
 import { MatchedPeople } from './match/matched-people.ts';
 import { CentreWords } from './order/centre-words.ts';
 import { CourtDirectory } from './order/court-directory.ts';
 import { CourtList } from './order/court-list.ts';
-import { detentionDrafts } from './order/detention.ts';
 import { Holds } from './order/holds.ts';
-import { overDetainedDrafts } from './order/rights-clock.ts';
 import { photographId } from './photograph/photograph-id.ts';
 import { faceOn } from './photograph/photographed.ts';
 import { PersonSearch } from './report/person-search.ts';
@@ -64,9 +54,8 @@ import { Slips } from './slip/slips.ts';
 import { step } from './step.ts';
 import { givenUpDraft } from './van/van.ts';
 import type { GateView } from './view.ts';
+import { isRefusal, withFailure } from './with-failure.ts';
 
-/** How often the gate looks whether a time to return, or to release somebody, has passed. */
-const overdueEveryMs = 15_000;
 const recentLines = 12;
 
 /** What a reading comes to, once its turn has come. */
@@ -83,7 +72,7 @@ export class Gate implements Workflow {
   private readonly courtList: CourtList;
   private readonly gallery: GateGallery;
   private readonly examination: Examination;
-  private readonly glass: Glass;
+  private readonly reader: FingerReader;
   private readonly effects: Effects;
   private readonly fromCentre: FromCentre;
   private readonly fromPeers: FromPeers;
@@ -101,16 +90,14 @@ export class Gate implements Workflow {
   /** In memory alone: whoever goes in it has not moved before its gate opens. */
   private van: Van | undefined;
   private examining = false;
-  private captures = 0;
-  private alterationTold = false;
   private readonly door: DoorWatch;
+  private readonly lookout: Lookout;
   private readonly turns: Turns;
   private idleTimer: NodeJS.Timeout | undefined;
   /** By the steady counter: when what is on the glass goes from it. */
   private closesAtMs: number | undefined;
   /** What closed while nobody touched it, until the officer goes on with it or begins something else. */
   private inHand: Desk | undefined;
-  private overdueTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: StationParts) {
     this.parts = parts;
@@ -119,7 +106,7 @@ export class Gate implements Workflow {
       (error) => {
         parts.logger.error({ err: error }, 'an input at the gate failed');
         this.examining = false;
-        this.glass.wipe();
+        this.reader.wipe();
         parts.changed();
       },
       (deviceId) => parts.logger.warn({ deviceId }, 'a device sends faster than the gate can answer'),
@@ -167,7 +154,15 @@ export class Gate implements Workflow {
     const sources = { parts, people, search, keys, photographs, wristbands, tries, gallery, house, ...lists };
     this.world = () => worldOf(sources, this.van);
     const likely = (desk: Desk) => lookFirst(desk, this.listedForCourt(), people);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.reader = new FingerReader(parts, {
+      gallery,
+      isAttended: () => parts.officers.attending !== undefined,
+      inTurn: (deviceId, work) => turns.takeReading(deviceId, work),
+      take: (deviceId, image) => {
+        if (counting.takesReadings) this.countInTurn(deviceId, () => this.countFinger(image));
+        else this.readInTurn(deviceId, (answer) => this.examine(image, answer));
+      },
+    });
     this.examination = new Examination({ gallery, tries, likely, world: this.world });
     const commitAll = (...together: Parameters<People['record']>) => void this.commitAll(...together);
     const setVan = (van: Van | undefined) => {
@@ -178,6 +173,7 @@ export class Gate implements Workflow {
     const sought = new Sought(people, gallery, parts.logger);
     this.fromCentre = new FromCentre(parts, { people, sought, house, takingOver, alike, commit, inTurn, ...lists });
     this.fromPeers = new FromPeers({ sought, expected, courtList, inTurn, changed: parts.changed });
+    this.lookout = new Lookout(parts, { people, door, world: this.world, inTurn, commitAll });
     this.turns = turns;
     this.keys = keys;
     this.photographs = photographs;
@@ -208,14 +204,7 @@ export class Gate implements Workflow {
     await this.fromCentre.start();
     await this.counting.open();
     this.door.start();
-    this.lookForAlteration();
-    const lookForOverdue = () =>
-      this.turns.take(async () => {
-        this.lookForAlteration();
-        this.raiseOverdue();
-      });
-    lookForOverdue();
-    this.overdueTimer = setInterval(lookForOverdue, overdueEveryMs);
+    this.lookout.start();
   }
 
   async stop(): Promise<void> {
@@ -223,8 +212,8 @@ export class Gate implements Workflow {
     this.slips.stop();
     this.bands.stop();
     this.counting.stop();
-    this.glass.wipe();
-    clearInterval(this.overdueTimer);
+    this.reader.wipe();
+    this.lookout.stop();
     await this.turns.ended();
     // Only now: what was still in the queue may have set it again.
     clearTimeout(this.idleTimer);
@@ -239,7 +228,7 @@ export class Gate implements Workflow {
         examining: this.examining,
         // In practice nobody is counted: whoever presses that key means it.
         counting: this.parts.isPractice ? { mayStart: false } : this.counting.view(),
-        captures: this.captures,
+        captures: this.reader.captures,
         people: this.people,
         courtList: this.courtList.current(nowMs),
         latest: this.parts.log.latest(recentLines),
@@ -265,14 +254,8 @@ export class Gate implements Workflow {
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'fingerprint-part':
-        if (this.isGlassWatched) this.glass.showPart(reading);
-        break;
       case 'fingerprint-image':
-        if (this.isGlassWatched) this.glass.showImage(reading);
-        if (this.parts.officers.fingers.areAwaited)
-          this.turns.takeReading(deviceId, () => this.examineOfficer(reading));
-        else if (this.counting.takesReadings) this.countInTurn(deviceId, () => this.countFinger(reading));
-        else this.readInTurn(deviceId, (answer) => this.examine(reading, answer));
+        this.reader.onReading(deviceId, reading);
         break;
       case 'barcode':
         if (this.counting.takesReadings) this.countInTurn(deviceId, async () => this.counting.takeBand(reading.text));
@@ -300,9 +283,8 @@ export class Gate implements Workflow {
   }
 
   private async countFinger(image: FingerprintImage): Promise<void> {
-    const { readable, reasons } = await this.counting.takeFinger(image);
-    this.judgeGlass(image, reasons, readable);
-    this.captures += 1;
+    this.reader.judge(image, await this.counting.takeFinger(image));
+    this.reader.answered();
     this.parts.changed();
   }
 
@@ -317,12 +299,6 @@ export class Gate implements Workflow {
     if (line === 'door') this.door.take({ kind: 'door', open: active });
     else if (line === 'tamper') this.door.take({ kind: 'tamper', broken: active });
     else if (active) this.parts.logger.warn('the power supply of a reader fails');
-  }
-
-  /** Whether an officer is before the page who may see whose finger it is. */
-  private get isGlassWatched(): boolean {
-    const { officers } = this.parts;
-    return officers.attending !== undefined || officers.fingers.areAwaited;
   }
 
   onStatus(_status: DeviceStatus): void {
@@ -352,7 +328,7 @@ export class Gate implements Workflow {
   onDutyChange(): void {
     this.house.onDutyChange();
     this.counting.onDutyChange();
-    this.glass.wipe();
+    this.reader.wipe();
     this.turns.take(async () => {
       this.giveUpVan();
       if (this.desk.step === 'conflict') this.desk = conflictStop(this.desk.admission, this.desk.subject);
@@ -373,7 +349,12 @@ export class Gate implements Workflow {
       if (!this.house.acknowledges(action.id)) this.door.acknowledge(action.id);
       return;
     }
-    if (isSignedAction(action)) return this.sign(action);
+    if (isSignedAction(action))
+      return sign(action, this.parts, {
+        toSign: () => this.toSign(action),
+        inTurn: (work) => this.turns.done(work),
+        signed: (asked, word) => this.take(asked.signed(word)),
+      });
     if (action.action === 'stay' || action.action === 'resume') return this.turns.done(() => this.goOn(action.action));
     if (action.action === 'find') await this.search.prepare();
     // Whoever opens the page has typed nothing yet: the names are opened meanwhile.
@@ -396,25 +377,6 @@ export class Gate implements Workflow {
     officers.mustAttend();
     const { meaning, digest } = this.toSign(action);
     return officers.askToApprove(action.officerId, meaning, digest);
-  }
-
-  /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
-  private async sign(action: SignedAction): Promise<void> {
-    const { officers, config, timeFloor } = this.parts;
-    const { meaning, digest } = this.toSign(action);
-    const text = await officers.approve(action, meaning, digest);
-    return this.turns.done(async () => {
-      const now = this.toSign(action);
-      if (now.digest !== digest) throw agentError('action-not-possible');
-      const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
-      if (!read.ok) throw read.error;
-      const { approval, keyId } = read.value;
-      const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
-      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
-      await this.take(now.signed({ officerId, role, keyId, authenticator, digest, ...validity, text }));
-    });
   }
 
   /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed`, `named-officer-signs` */
@@ -470,9 +432,9 @@ export class Gate implements Workflow {
   private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
     const refused = this.examination.begin(this.desk);
     if (refused) {
-      this.glass.wipe();
+      this.reader.wipe();
       this.desk = withFailure(this.desk, refused);
-      this.captures += 1;
+      this.reader.answered();
       this.parts.changed();
       return;
     }
@@ -480,13 +442,10 @@ export class Gate implements Workflow {
     this.parts.changed();
     const examined = await this.examination.examine(image, this.desk);
     this.examining = false;
-    if (examined.kind === 'capture') this.judgeGlass(image, examined.capture.reasons, true);
-    else this.judgeGlass(image, examined.reasons, false);
+    const readable = examined.kind === 'capture';
+    const { reasons } = readable ? examined.capture : examined;
+    this.reader.judge(image, { readable, reasons });
     return answer(examined);
-  }
-
-  private judgeGlass(image: FingerprintImage, reasons: readonly QualityReason[], readable: boolean): void {
-    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
   }
 
   private readInTurn(deviceId: string, work: (answer: Answer) => Promise<void>): void {
@@ -506,16 +465,6 @@ export class Gate implements Workflow {
     );
   }
 
-  /** An officer's own finger: compared with theirs alone, and no step of the desk. */
-  private async examineOfficer(image: FingerprintImage): Promise<void> {
-    const { officers } = this.parts;
-    const { readable, reasons } = await takeOfficerFinger(image, this.gallery, officers.fingers);
-    this.judgeGlass(image, reasons, readable);
-    officers.active();
-    this.captures += 1;
-    this.parts.changed();
-  }
-
   private listedForCourt(): string[] {
     return this.courtList.current(this.parts.timeFloor.nowMs()).map(({ subject }) => subject);
   }
@@ -529,7 +478,7 @@ export class Gate implements Workflow {
     await this.become(step(this.desk, input, this.world()));
     if (this.desk.step !== 'home') this.inHand = undefined;
     this.keep();
-    if (input.kind === 'capture' || input.kind === 'unclear') this.captures += 1;
+    if (input.kind === 'capture' || input.kind === 'unclear') this.reader.answered();
     this.parts.changed();
     this.closeLater();
   }
@@ -591,34 +540,6 @@ export class Gate implements Workflow {
     this.parts.changed();
   }
 
-  /** Said once for each run: it stands until another machine takes this one's place. */
-  private lookForAlteration(): void {
-    const { log, logger } = this.parts;
-    if (!log.alteration || this.alterationTold) return;
-    this.alterationTold = true;
-    logger.error({ err: log.alteration }, 'this record is not whole');
-    this.door.raise('record-altered');
-  }
-
-  private raiseOverdue(): void {
-    const { timeFloor } = this.parts;
-    const nowMs = timeFloor.nowMs();
-    const { quality } = timeFloor;
-    const { station, policy } = this.world();
-    const drafts = [
-      ...overdueDrafts(this.people.in(...Object.values(stateOnJourney)), this.parts.config.site, nowMs, quality),
-      ...detentionDrafts(this.people.all(), this.parts.config.site, policy, nowMs, quality),
-      ...overDetainedDrafts(this.people.in('RELEASE_PENDING'), station, policy.overDetained, nowMs, quality),
-    ];
-    if (drafts.length === 0) return;
-    try {
-      this.parts.committed(this.people.record(drafts));
-    } catch {
-      // One person's damaged line keeps nobody else's alarm from the record.
-      for (const draft of drafts) this.turns.take(async () => void this.commit(draft));
-    }
-  }
-
   /** What was counted and identified under one officer's eyes does not pass under another's. */
   private giveUpVan(): void {
     const { van } = this;
@@ -653,38 +574,3 @@ export class Gate implements Workflow {
     if (missing.length > 0) throw agentError('action-incomplete', { missing: missing.map(({ en }) => en) });
   }
 }
-
-/** Whoever put a finger or a paper there learns why nothing came of it; a stop stays as it is. */
-function withFailure(desk: Desk, again: BilingualText): Desk {
-  switch (desk.step) {
-    case 'stop':
-    case 'conflict':
-    case 'match':
-      return desk;
-    case 'done':
-    case 'noted':
-    case 'passed':
-    case 'not-allowed':
-      return { ...home, again };
-    default:
-      return { ...desk, again };
-  }
-}
-
-/** Whoever stands there does not pass. */
-const isRefusal = ({ step }: Desk): boolean => step === 'stop' || step === 'not-allowed';
-
-/** While nobody attends, the page and whoever else can reach it are told of no person. */
-const withoutPeople = (view: GateView): GateView => ({
-  ...view,
-  desk: { step: 'home' },
-  toCourt: [],
-  dueBack: [],
-  arrivals: [],
-  releases: [],
-  late: [],
-  expected: [],
-  juveniles: [],
-  matches: [],
-  recent: [],
-});

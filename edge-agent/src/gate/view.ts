@@ -432,6 +432,8 @@ export interface GateView {
     readonly overdue: number;
     /** Called by a court and still here. */
     readonly toCourt: number;
+    /** Release orders that are here, by whether the person is. */
+    readonly releases: { readonly ready: number; readonly outside: number };
     /** Who are out, by what for. */
     readonly away: Readonly<Partial<Record<Journey, number>>>;
   };
@@ -441,7 +443,10 @@ export interface GateView {
   readonly dueBack: readonly ListedView[];
   /** Whoever is expected from another prison, whoever is due first first. */
   readonly arrivals: readonly ArrivalView[];
-  /** Everybody whose release order is here; with a journey whoever is outside, and not released before they are back. */
+  /**
+   * Release orders that are here, the first of what may be hundreds: overdue ones first, and last, with a journey, those of whoever is outside
+   * and not released before they are back.
+   */
   readonly releases: readonly ListedView[];
   /** What should have been done for somebody by now, what is a stop first and then the longest overdue. */
   readonly late: readonly LateView[];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { admissionWords, type EventDraft, type Reference } from '@custody-edge/event-contract';
 import { encodeTemplate } from '@custody-edge/fingerprint';
 import { syntheticTemplate } from '@custody-edge/fingerprint/synthetic';
@@ -71,9 +72,19 @@ export interface Prisoner {
 }
 
 /** A gate's real server over a record that holds these people; the superintendent is signed in. */
-export async function openHouse(prisoners: readonly Prisoner[], policy: object = {}, nowAt = nowMs) {
-  const { folder, file } = setUpStation('gate');
-  const config = configOf(folder, { ...file, gate: policy });
+/** @param printers their ids and models; none is plugged in */
+export async function openHouse(
+  prisoners: readonly Prisoner[],
+  policy: object = {},
+  nowAt = nowMs,
+  printers: readonly (readonly [id: string, profile: string])[] = [],
+) {
+  const { folder, file, config: known } = setUpStation('gate');
+  const withoutPaper = printers.map(([id, profile]) => ({
+    ...{ id, profile },
+    address: { kind: 'serial', path: join(folder, id) },
+  }));
+  const config = configOf(folder, { ...file, devices: [...known.devices, ...withoutPaper], gate: policy });
   const subjects = await admitAll(config, prisoners);
   let monotonicMs = 0;
   const clock = { nowMs: () => nowAt, monotonicMs: () => monotonicMs };

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  type ApprovalMeaning,
   type CustodyEvent,
   decisionDigest,
   type EventDraft,
@@ -8,7 +7,6 @@ import {
   isInside,
   noWard,
   type OpenedList,
-  readApproval,
   siteOf,
   sourceOf,
 } from '@custody-edge/event-contract';
@@ -17,6 +15,7 @@ import { agentError } from '../errors.ts';
 import type { Vouched, World } from '../gate/desk.ts';
 import type { PersonSearch } from '../gate/report/person-search.ts';
 import type { LateView } from '../gate/view.ts';
+import { mustHold } from '../officers/signing.ts';
 import { inPieces } from '../people/in-pieces.ts';
 import type { People, Person } from '../people/people.ts';
 import { nameOf } from '../people/person-name.ts';
@@ -31,7 +30,7 @@ import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';
 import { countPending, pendingAdmissions } from './pending.ts';
 import type { Batch, ExportRequest, RollQuery, RollRequest } from './requests.ts';
-import { gapsBeforeReview, type ReviewToSign, reviewToSign, reviewView, wordOf } from './reviews.ts';
+import { gapsBeforeReview, type ReviewToSign, reviewToSign, reviewView, reviewWord } from './reviews.ts';
 import { peopleOf, rollCounts, rollLine, sorted } from './roll.ts';
 import type {
   AlarmView,
@@ -222,7 +221,7 @@ export class House {
       this.gate.commit(
         this.toReview(batch).map(({ digest, draft }, index) => {
           const text = texts[index] ?? '';
-          this.mustHold(text, 'release-review', digest);
+          mustHold(text, { meaning: 'release-review', digest }, this.parts);
           return draft(text);
         }),
       );
@@ -239,7 +238,7 @@ export class House {
       .find((event) => event.id === releaseReview);
     if (reviewed?.type !== 'prisoner.release-reviewed.v1') return undefined;
     const keyOf = (keyId: string) => officers.keyOf(keyId);
-    return wordOf(reviewed, { station: config.stationId, nowMs: timeFloor.nowMs(), keyOf });
+    return reviewWord(reviewed, { station: config.stationId, nowMs: timeFloor.nowMs(), keyOf });
   }
 
   /** Events of other stations of the site. */
@@ -296,7 +295,7 @@ export class House {
     ];
     await this.gate.inTurn(async () => {
       this.mustStillBe(officer);
-      for (const approval of approvals) this.mustHold(approval, meaning, digest);
+      for (const approval of approvals) mustHold(approval, { meaning, digest }, this.parts);
       this.gate.commit([{ type: 'gate.roll-exported.v1', subject, data: { ...said, approvals } }]);
     });
     const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
@@ -373,14 +372,6 @@ export class House {
       if (!review || review.digest !== digest) throw agentError('action-not-possible', { subject });
       return review;
     });
-  }
-
-  private mustHold(approval: string, meaning: ApprovalMeaning, digest: string): void {
-    const { officers, config, timeFloor } = this.parts;
-    const keyOf = (keyId: string) => officers.keyOf(keyId);
-    const nowMs = timeFloor.nowMs();
-    const read = readApproval(approval, { digest, station: config.stationId, meaning, nowMs, keyOf });
-    if (!read.ok) throw read.error;
   }
 
   /** Every list that is opened goes on record, once for as long as it is not exchanged for another. */

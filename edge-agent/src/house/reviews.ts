@@ -10,6 +10,7 @@ import {
 import { say } from '@custody-edge/ui-kit';
 import type { Vouched, World } from '../gate/desk.ts';
 import { isInForce } from '../gate/signing/in-force.ts';
+import { wordOf } from '../officers/word.ts';
 import type { Person } from '../people/people.ts';
 import { listedView } from '../people/person-view.ts';
 import type { ReviewView } from './view.ts';
@@ -101,7 +102,7 @@ export function reviewToSign(person: Person, world: World, officerId: string): R
 }
 
 /** The word that a recorded review holds, while its officer is in force and its time has not run out. */
-export function wordOf(
+export function reviewWord(
   event: Extract<CustodyEvent, { type: 'prisoner.release-reviewed.v1' }>,
   request: { readonly station: string; readonly nowMs: number; keyOf(keyId: string): KnownOfficer | undefined },
 ): Vouched | undefined {
@@ -110,9 +111,6 @@ export function wordOf(
   const [text = ''] = data.approvals;
   const read = readApproval(text, { ...request, digest, meaning });
   if (!read.ok) return undefined;
-  const { keyId, approval } = read.value;
-  const { officerId, role, authenticator, issuedAt, expiresAt } = approval;
-  const validity = { issuedAtMs: Date.parse(issuedAt), expiresAtMs: Date.parse(expiresAt) };
-  if (!isInForce(validity, request.nowMs)) return undefined;
-  return { meaning, officerId, role, keyId, authenticator, digest, ...validity, text };
+  const word = wordOf(text, read.value);
+  return isInForce(word, request.nowMs) ? { meaning, ...word } : undefined;
 }

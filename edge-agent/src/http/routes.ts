@@ -50,7 +50,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   server.get('/api/view', { schema: { summary: 'Everything the page shows now' } }, async () => station.view());
   const stream = createViewStream(() => station.view());
   station.onChange(stream.changed);
-  station.onGlass((picture) => stream.tell('glass', picture ?? null));
+  station.onGlass((picture) => stream.tell('glass', () => picture() ?? null));
   streamRoute(server, '/api/view/stream', stream, {
     summary: 'The same, pushed at each change; at a gate also the finger on the glass as it comes (server-sent events)',
   });

@@ -31,18 +31,38 @@ export function identifyPeer(
   { authority, enrolment, isRevoked }: PeerTrust,
   expected?: string,
 ): Result<Enrolment, CustodyError> {
-  const read = recordText === undefined ? undefined : readStationRecord(recordText, authority);
-  if (!read?.ok) return fail(agentError('peer-record-invalid', {}, read?.error));
-  const peer = read.value;
+  const held = holderOf(recordText, certificate, authority);
+  if (!held.ok) return held;
+  const peer = held.value;
   const { site, stationId, chainId, role } = peer.record;
-  if (!certificate || tlsKeyHash(certificate.publicKey) !== peer.record.tlsKeyHash)
-    return fail(agentError('peer-key-mismatch', { stationId }));
   if (site !== enrolment.record.site || role === 'centre')
     return fail(agentError('peer-of-other-site', { stationId, site }));
   if (chainId === enrolment.record.chainId || (expected !== undefined && stationId !== expected))
     return fail(agentError('peer-unexpected', { stationId, expected }));
   if (isRevoked(chainId)) return fail(agentError('peer-revoked', { stationId }));
   return ok(peer);
+}
+
+/** Whose each certificate is, by the record that proved it: every request of a connection presents both again. */
+const holders = new WeakMap<X509Certificate, { readonly recordText: string; readonly holder: Enrolment }>();
+
+/** Whose record this is, signed by the project’s authority and with the key of this certificate. */
+function holderOf(
+  recordText: string | undefined,
+  certificate: X509Certificate | undefined,
+  authority: PublicJwk,
+): Result<Enrolment, CustodyError> {
+  const known = certificate && holders.get(certificate);
+  if (known && known.recordText === recordText) return ok(known.holder);
+  if (recordText === undefined) return fail(agentError('peer-record-invalid'));
+  const read = readStationRecord(recordText, authority);
+  if (!read.ok) return fail(agentError('peer-record-invalid', {}, read.error));
+  const holder = read.value;
+  const { stationId, tlsKeyHash: hash } = holder.record;
+  if (!certificate || tlsKeyHash(certificate.publicKey) !== hash)
+    return fail(agentError('peer-key-mismatch', { stationId }));
+  holders.set(certificate, { recordText, holder });
+  return ok(holder);
 }
 
 const certificates = new WeakMap<TLSSocket, X509Certificate | undefined>();

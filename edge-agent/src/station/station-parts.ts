@@ -5,7 +5,7 @@ import type { Clock, Random } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { StationConfig } from '../config.ts';
 import { agentError } from '../errors.ts';
-import type { GlassView } from '../gate/finger/glass-view.ts';
+import type { GlassPicture } from '../gate/finger/glass.ts';
 import type { Officers } from '../officers/officers.ts';
 import type { People } from '../people/people.ts';
 import type { StationDatabase } from '../store/database.ts';
@@ -42,7 +42,7 @@ export interface StationParts {
   /** Something that the page shows has changed. */
   changed(): void;
   /** The finger on the glass, to the pages that watch now; nothing once it is gone. */
-  showGlass(view: GlassView | undefined): void;
+  showGlass(picture: GlassPicture): void;
   /** Events of other stations of the site are on the disk. */
   heardFromPeers(events: readonly CustodyEvent[]): void;
   /** Events were committed and wait in the outbox. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { Bench } from '../bench/bench.ts';
 import type { StationConfig } from '../config.ts';
 import { CountStation } from '../count/count-station.ts';
-import type { GlassView } from '../gate/finger/glass-view.ts';
+import type { GlassPicture } from '../gate/finger/glass.ts';
 import { Gate } from '../gate/gate.ts';
 import { Officers } from '../officers/officers.ts';
 import { type ScryptCost, standardCost } from '../officers/secret-hash.ts';
@@ -74,7 +74,7 @@ export class Station {
   private readonly logger: Logger;
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<() => void>();
-  private readonly glassWatchers = new Set<(view: GlassView | undefined) => void>();
+  private readonly glassWatchers = new Set<(picture: GlassPicture) => void>();
   private diskTimer: NodeJS.Timeout | undefined;
 
   /** @throws `enrolment-invalid`, `already-running`, `database-damaged`, `config-invalid` */
@@ -164,8 +164,8 @@ export class Station {
       isPractice: surroundings.isPractice,
       status: () => this.status(),
       changed: () => this.notify(),
-      showGlass: (view) => {
-        for (const watcher of this.glassWatchers) watcher(view);
+      showGlass: (picture) => {
+        for (const watcher of this.glassWatchers) watcher(picture);
       },
       heardFromPeers: (events) => this.training?.onEvents(events),
       committed,
@@ -243,7 +243,7 @@ export class Station {
   }
 
   /** Hears of each picture of a finger, and when it is gone. */
-  onGlass(watcher: (view: GlassView | undefined) => void): void {
+  onGlass(watcher: (picture: GlassPicture) => void): void {
     this.glassWatchers.add(watcher);
   }
 
@@ -283,7 +283,9 @@ export class Station {
   }
 
   private deviceView(status: DeviceStatus): DeviceView {
-    const { deviceId: id, kind, state, error } = status;
+    const { deviceId: id, state, error } = status;
+    // Of two printers an officer has to know which one has no paper.
+    const kind = id === this.config.gate.wristband?.printer ? 'wristband-printer' : status.kind;
     const trouble = state !== 'ready' && isCustodyError(error) ? { trouble: error.entry.officer } : {};
     return { id, kind, model: this.modelOf(status), state, ...trouble };
   }

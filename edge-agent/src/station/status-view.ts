@@ -16,6 +16,7 @@ export interface DeviceView {
     | 'gate-io'
     | 'balance'
     | 'printer'
+    | 'wristband-printer'
     | 'instrument'
     | 'spectrometer';
   readonly model: string;

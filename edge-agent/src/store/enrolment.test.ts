@@ -27,14 +27,14 @@ describe('a station knows who it is', () => {
   });
 
   it.each<[string, (at: SetUp) => void]>([
-    ['a key file is missing', ({ folder }) => rmSync(join(folder, 'keys/signing.pem'))],
+    ['a key file is missing', ({ folder }) => rmSync(join(folder, 'keys/signing.key'))],
     ['a certificate is missing', ({ folder }) => rmSync(join(folder, 'trust/ca.pem'))],
-    ['the signing key is another', write('keys/signing.pem', anotherKey)],
+    ['the signing key is another', write('keys/signing.key', anotherKey)],
     [
       'the signing key is garbled',
-      write('keys/signing.pem', '-----BEGIN PRIVATE KEY-----\nnonsense\n-----END PRIVATE KEY-----'),
+      write('keys/signing.key', '-----BEGIN PRIVATE KEY-----\nnonsense\n-----END PRIVATE KEY-----'),
     ],
-    ['the encryption key is garbled', write('keys/encryption.pem', 'nonsense')],
+    ['the encryption key is garbled', write('keys/encryption.key', 'nonsense')],
     ['the site key is short', write('keys/site.key', new Uint8Array(31))],
     ['the authority’s key is garbled', write('trust/authority.jwk.json', '{}')],
     [

@@ -1,21 +1,16 @@
-import { type Command, type CustodyEvent, readApproval } from '@custody-edge/event-contract';
+import type { Command, CustodyEvent } from '@custody-edge/event-contract';
 import type { DeviceStatus, FingerprintImage, Reading } from '@custody-edge/firmware-bridge';
 import { type Bitmap, toCustodyError } from '@custody-edge/foundation';
 import { agentError } from '../errors.ts';
-import { Glass } from '../gate/finger/glass.ts';
-import { takeOfficerFinger } from '../gate/finger/officer-finger.ts';
 import { PersonSearch } from '../gate/report/person-search.ts';
 import type { AskKey } from '../officers/key-requests.ts';
+import { sign } from '../officers/signing.ts';
 import { People } from '../people/people.ts';
+import { FingerReader } from '../station/finger-reader.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import { Turns } from '../station/turns.ts';
 import { PersonKeys } from '../store/person-keys.ts';
-import {
-  isSignedVisitorAction,
-  type SignedVisitorAction,
-  type VisitorAction,
-  type VisitorActionToSign,
-} from './actions.ts';
+import { isSignedVisitorAction, type VisitorAction, type VisitorActionToSign } from './actions.ts';
 import { type VisitorDesk as Desk, home } from './desk/desk.ts';
 import type { DeskInput, ToRecord } from './desk/desk-step.ts';
 import { idleMsOf } from './desk/idle.ts';
@@ -44,11 +39,10 @@ export class VisitorDesk implements Workflow {
   private readonly sources: Sources;
   private readonly gallery: InsideGallery;
   private readonly printer: VisitPrinter;
-  private readonly glass: Glass;
+  private readonly reader: FingerReader;
   private readonly effects: Effects;
   private desk: Desk = home;
   private examining = false;
-  private captures = 0;
   private readonly turns: Turns;
   private idleTimer: NodeJS.Timeout | undefined;
   private upkeepTimer: NodeJS.Timeout | undefined;
@@ -71,12 +65,17 @@ export class VisitorDesk implements Workflow {
     };
     this.gallery = new InsideGallery(logger);
     this.printer = new VisitPrinter(this.sources);
-    this.glass = new Glass((view) => parts.showGlass(view));
+    this.reader = new FingerReader(parts, {
+      gallery: this.gallery,
+      isAttended: () => parts.officers.attending !== undefined,
+      inTurn: (deviceId, work) => this.readInTurn(deviceId, work),
+      take: (deviceId, image) => this.attended(deviceId, () => this.examine(image)),
+    });
     this.turns = new Turns(
       (error) => {
         logger.error({ err: error }, 'an input at the visitor desk failed');
         this.examining = false;
-        this.glass.wipe();
+        this.reader.wipe();
         parts.changed();
       },
       (deviceId) => logger.warn({ deviceId }, 'a device sends faster than the desk can answer'),
@@ -101,7 +100,7 @@ export class VisitorDesk implements Workflow {
 
   async stop(): Promise<void> {
     this.printer.stop();
-    this.glass.wipe();
+    this.reader.wipe();
     clearInterval(this.upkeepTimer);
     await this.turns.ended();
     // Only now: what was still in the queue may have set it again.
@@ -110,27 +109,23 @@ export class VisitorDesk implements Workflow {
   }
 
   view(): VisitorView {
-    const { desk, examining, captures, printer } = this;
+    const { desk, examining, printer } = this;
+    const { captures } = this.reader;
     const view = visitorView({ desk, examining, captures, printer: printer.slips }, this.sources);
     return this.parts.officers.attending === undefined ? withoutNames(view) : view;
   }
 
   onReading(deviceId: string, reading: Reading): void {
-    const { officers, logger } = this.parts;
     switch (reading.kind) {
       case 'fingerprint-part':
-        if (this.isGlassWatched) this.glass.showPart(reading);
-        break;
       case 'fingerprint-image':
-        if (this.isGlassWatched) this.glass.showImage(reading);
-        if (officers.fingers.areAwaited) this.readInTurn(deviceId, () => this.examineOfficer(reading));
-        else this.attended(deviceId, () => this.examine(reading));
+        this.reader.onReading(deviceId, reading);
         break;
       case 'barcode':
         this.attended(deviceId, () => this.take({ kind: 'paper', text: reading.text }));
         break;
       case 'rejected-input':
-        logger.warn({ reading }, 'a reader sent what no card and no pass holds');
+        this.parts.logger.warn({ reading }, 'a reader sent what no card and no pass holds');
         break;
       default:
         break;
@@ -144,7 +139,7 @@ export class VisitorDesk implements Workflow {
 
   /** What was begun under one officer's eyes is left when another comes; a door that is held stays so. */
   onDutyChange(): void {
-    this.glass.wipe();
+    this.reader.wipe();
     this.turns.take(async () => {
       if (this.desk.step !== 'hold') await this.take({ kind: 'idle' });
     });
@@ -179,7 +174,15 @@ export class VisitorDesk implements Workflow {
    */
   async act(action: VisitorAction): Promise<void> {
     this.parts.officers.mustAttend();
-    if (isSignedVisitorAction(action)) return this.sign(action);
+    if (isSignedVisitorAction(action))
+      return sign(action, this.parts, {
+        toSign: () => this.toSign(action),
+        inTurn: (work) => this.turns.done(work),
+        signed: (asked, { text }) => {
+          this.parts.officers.active();
+          return this.take({ kind: 'signed', signed: asked.signed(text) });
+        },
+      });
     if (action.action === 'find') await this.sources.search.prepare();
     return this.turns.done(async () => {
       this.parts.officers.mustAttend();
@@ -226,24 +229,6 @@ export class VisitorDesk implements Workflow {
     return picture;
   }
 
-  /** An officer signs with their own PIN or security key; only what is still so once that was checked. */
-  private async sign(action: SignedVisitorAction): Promise<void> {
-    const { officers, config, timeFloor } = this.parts;
-    const { meaning, digest } = this.toSign(action);
-    const text = await officers.approve(action, meaning, digest);
-    return this.turns.done(async () => {
-      const now = this.toSign(action);
-      if (now.digest !== digest) throw agentError('action-not-possible');
-      const keyOf = (keyId: string) => officers.keyOf(keyId);
-      const read = readApproval(text, { digest, station: config.stationId, meaning, nowMs: timeFloor.nowMs(), keyOf });
-      if (!read.ok) throw read.error;
-      const { officerId, role } = read.value.approval;
-      if (now.inOffice && !now.inOffice.includes(role)) throw agentError('role-missing', { officerId, meaning });
-      officers.active();
-      await this.take({ kind: 'signed', signed: now.signed(text) });
-    });
-  }
-
   /** @throws `action-not-possible` where nothing of the kind is before the desk, `second-officer-needed` */
   private toSign(action: VisitorActionToSign & { readonly officerId: string }): ToSign {
     const found = toSign(action, this.desk, this.sources);
@@ -279,28 +264,12 @@ export class VisitorDesk implements Workflow {
   private async examine(image: FingerprintImage): Promise<void> {
     this.examining = true;
     this.parts.changed();
-    const { input, reasons, readable } = await examine(image, this.desk, worldOf(this.sources), this.gallery);
-    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
+    const { input, ...print } = await examine(image, this.desk, worldOf(this.sources), this.gallery);
+    this.reader.judge(image, print);
     if (input) await this.take(input);
     this.examining = false;
-    this.captures += 1;
+    this.reader.answered();
     this.parts.changed();
-  }
-
-  /** An officer's own finger: compared with theirs alone, and no step of the desk. */
-  private async examineOfficer(image: FingerprintImage): Promise<void> {
-    const { officers } = this.parts;
-    const { readable, reasons } = await takeOfficerFinger(image, this.gallery, officers.fingers);
-    if (this.isGlassWatched) this.glass.judge(image, reasons, readable);
-    officers.active();
-    this.captures += 1;
-    this.parts.changed();
-  }
-
-  /** Whether an officer is before the page who may see whose finger it is. */
-  private get isGlassWatched(): boolean {
-    const { officers } = this.parts;
-    return officers.attending !== undefined || officers.fingers.areAwaited;
   }
 
   /** One step of the desk: what must be on record is, before the page shows anything new. */

@@ -23,7 +23,8 @@ interface Shown {
 
 export function visitorView(shown: Shown, sources: Sources): VisitorView {
   const { parts, people, visits } = sources;
-  const inside = visits.inside().map((visit) => insideView(visit, sources));
+  const nowMs = nowMsOf(sources);
+  const inside = visits.inside().map((visit) => insideView(visit, sources, nowMs));
   const queue = queueOf(sources);
   return {
     status: parts.status(),
@@ -54,7 +55,7 @@ function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
   const { visits, entries, keys } = sources;
   const insideOf = (visit: string): InsideView | undefined => {
     const found = visits.find(visit);
-    return found && insideView(found, sources);
+    return found && insideView(found, sources, nowMsOf(sources));
   };
   /** Of what was last recorded of a visit. */
   const slipOf = (visit: string): SlipView | undefined => {
@@ -153,7 +154,7 @@ function prisonerView(subject: string, { people }: Sources): PrisonerView | unde
   return person?.identity && { subject, name: nameOf(person), number: person.identity.prisonerNumber };
 }
 
-function insideView(visit: Visit, sources: Sources): InsideView {
+function insideView(visit: Visit, sources: Sources, nowMs: number): InsideView {
   const { visitors, people } = sources;
   const { subject, kind, visitor, person, relation, pass = 0, children, beganAt = '', due = '', deposit } = visit;
   const name = visitor === undefined ? undefined : visitors.identityOf(visitor)?.name;
@@ -171,7 +172,7 @@ function insideView(visit: Visit, sources: Sources): InsideView {
     children,
     since: beganAt,
     due,
-    isOverdue: visit.state === 'inside' && Date.parse(due) <= nowMsOf(sources),
+    isOverdue: visit.state === 'inside' && Date.parse(due) <= nowMs,
     isLegal: kind === 'legal',
     ...(deposit && { token: deposit.token }),
   };

@@ -98,7 +98,6 @@ export function CountPage({
             <Button rank="other" onPress={() => setQuestion('end')}>
               <Label of="count.end" />
             </Button>
-            <ListButtons slips={slips} />
             {count.callOffUntil !== undefined && (
               <Button rank="quiet" onPress={() => setQuestion('call-off')}>
                 <Label of="count.call-off" />
@@ -109,6 +108,7 @@ export function CountPage({
                 <Label of="count.leave" />
               </Button>
             )}
+            <ListButtons slips={slips} />
           </>
         ) : (
           onSignIn && (

@@ -28,7 +28,7 @@ export function AnotherBand({ person, band, press }: { person: BilingualText; ba
   const [asking, setAsking] = useState(false);
   const leave = () => setAsking(false);
   const print = async (reason: BandReason) => {
-    if ((await press({ action: 'another-wristband', reason })) === 'done') leave();
+    if ((await press({ action: 'another-wristband', reason })) !== 'busy') leave();
   };
   const busy = band.state === 'printing' || band.state === 'waiting';
   return (
@@ -40,10 +40,10 @@ export function AnotherBand({ person, band, press }: { person: BilingualText; ba
       )}
       {asking && (
         <Dialog title={<Text of={say('band.question', { person })} />} onLeave={leave}>
-          <p>
+          <p class="dialog-says">
             <Label of="band.old-is-void" />
           </p>
-          <div class="report-choice">
+          <div class="dialog-answers">
             {reasons.map((reason) => (
               <Button key={reason} rank="other" onPress={() => void print(reason)}>
                 <Label of={`band.why-${reason}`} />

@@ -1,7 +1,8 @@
-import { Button, Field, Label, Sign, SubmitButton, useKeys } from '@custody-edge/ui-kit/components';
+import { say } from '@custody-edge/ui-kit';
+import { Button, Field, Label, Sign, SubmitButton, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { TargetedSubmitEvent } from 'preact';
 import type { DeskAction } from '../../src/gate/actions.ts';
-import type { ListedView } from '../../src/gate/view.ts';
+import type { GateView, ListedView } from '../../src/gate/view.ts';
 import { Listed } from './listed.tsx';
 import type { Press } from './press.ts';
 
@@ -9,16 +10,20 @@ import type { Press } from './press.ts';
 const opening = ({ orderId, person, journey }: ListedView): DeskAction =>
   journey === undefined ? { action: 'begin-release', orderId } : { action: 'open-record', subject: person.subject };
 
-/** Whose release order is to be carried out; scanning the order's paper skips this page. */
+/**
+ * Whose release order is to be carried out; scanning the order's paper skips this page. Whoever is not among the first of many is found by
+ * their name, by a finger or by the order's number.
+ */
 export function ChooseRelease({
-  releases,
+  view: { releases, counts },
   press,
   onLeave,
 }: {
-  releases: readonly ListedView[];
+  view: Pick<GateView, 'releases' | 'counts'>;
   press: Press;
   onLeave: () => void;
 }) {
+  const more = counts.releases.ready + counts.releases.outside - releases.length;
   useKeys({ Escape: onLeave });
   const present = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,6 +55,16 @@ export function ChooseRelease({
             </li>
           ))}
         </ul>
+        {more > 0 && (
+          <div class="choices-more">
+            <p class="prose">
+              <Text of={say('gate.late-more', { count: more })} />
+            </p>
+            <Button rank="other" onPress={() => void press({ action: 'begin-find' })}>
+              <Label of="record.find-by-name" />
+            </Button>
+          </div>
+        )}
       </div>
       <form class="step-buttons typed-order" onSubmit={present}>
         <Field name="orderId" label="gate.type-order" maxLength={60} />

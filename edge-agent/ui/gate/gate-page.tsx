@@ -198,7 +198,7 @@ function showsGlass(desk: DeskView): boolean {
 function Choose({ what, view, press, onLeave }: { what: Chosen; view: GateView; press: Press; onLeave: () => void }) {
   switch (what) {
     case 'release':
-      return <ChooseRelease releases={view.releases} press={press} onLeave={onLeave} />;
+      return <ChooseRelease view={view} press={press} onLeave={onLeave} />;
     case 'admission':
       return <ChooseExpected expected={view.expected} press={press} onLeave={onLeave} />;
     case 'arrivals':

@@ -157,7 +157,7 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
         />
         <Movement
           name="gate.release"
-          count={view.releases.filter(({ journey }) => journey === undefined).length}
+          count={view.counts.releases.ready}
           counted="gate.ready-for-release"
           onPress={() => onChoose('release')}
         />

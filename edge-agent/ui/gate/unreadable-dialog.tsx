@@ -18,7 +18,7 @@ export function UnreadableDialog({ press, onLeave }: { press: Press; onLeave: ()
   };
   return (
     <Dialog title={<Label of="sight.why" />} onLeave={onLeave}>
-      <div class="unreadable-reasons">
+      <div class="dialog-answers">
         {reasons.map((reason) => (
           <Button key={reason} rank="other" onPress={() => void choose(reason)}>
             <Label of={`finger-exception.${reason}`} />

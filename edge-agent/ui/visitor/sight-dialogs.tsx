@@ -19,7 +19,7 @@ export function SightDialogs({ sentence, onLeave }: { sentence: BilingualText; o
     return <SignDialog sentence={sentence} signs={() => ({ action: 'by-sight', reason })} onLeave={onLeave} />;
   return (
     <Dialog title={<Label of="sight.why" />} onLeave={onLeave}>
-      <div class="unreadable-reasons">
+      <div class="dialog-answers">
         {reasons.map((one) => (
           <Button key={one} rank="other" onPress={() => setReason(one)}>
             <Label of={`finger-exception.${one}`} />

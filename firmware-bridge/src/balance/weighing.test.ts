@@ -29,7 +29,7 @@ describe('what a balance said', () => {
       load: 'net',
       auxiliaryDigits: 0,
     });
-    expect(judge(weight('-0.1', 'µg', false))).toMatchObject({ status: 'dynamic', value: '-0.1', ucum: 'ug' });
+    expect(judge(weight('-0.1', 'ug', false))).toMatchObject({ status: 'dynamic', value: '-0.1', ucum: 'ug' });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { isCustodyError } from '@custody-edge/foundation';
 import { readSpectrumFile } from '@custody-edge/spectra';
+import * as and from '../protocol/and/codec.ts';
 import { readText } from '../protocol/code.ts';
 import * as ef01 from '../protocol/ef01/codec.ts';
 import * as escPos from '../protocol/esc-pos/codec.ts';
@@ -14,10 +15,14 @@ import * as modbus from '../protocol/modbus-rtu/codec.ts';
 import { readFingerImage, writeFingerImage } from '../protocol/mosip-sbi/finger-image-record.ts';
 import * as mtSics from '../protocol/mt-sics/codec.ts';
 import * as obp from '../protocol/obp/codec.ts';
+import * as ohaus from '../protocol/ohaus/codec.ts';
+import * as ooiSerial from '../protocol/ooi-serial/codec.ts';
 import * as ooiUsb from '../protocol/ooi-usb/codec.ts';
 import * as osdp from '../protocol/osdp/codec.ts';
+import * as radwag from '../protocol/radwag/codec.ts';
 import * as sbi from '../protocol/sartorius-sbi/codec.ts';
 import * as xbpi from '../protocol/sartorius-xbpi/codec.ts';
+import * as shimadzuBalance from '../protocol/shimadzu-balance/codec.ts';
 import * as shimadzuUv from '../protocol/shimadzu-uv/codec.ts';
 import * as sfm from '../protocol/suprema-sfm/codec.ts';
 import * as ssi from '../protocol/zebra-ssi/codec.ts';
@@ -61,6 +66,10 @@ const address = 0xffffffff;
 const device = 1;
 const reader = { address: 5, isReply: true, sequence: 1, check: 'crc' } as const;
 const report = { reportBytes: 64 };
+const ooiForm = { pixelCount: 24, isCompressed: true, isSummed: true } as const;
+const ooiCounts = Array.from({ length: ooiForm.pixelCount }, (_, pixel) =>
+  pixel % 7 === 3 ? 30_000 : 1300 + pixel * 5,
+);
 
 const ooiUsbLayout = { pixelCount: 64, isInterleaved: true, highByteMask: 0x0f, xorMask: 0 };
 const ooiUsbAnswers = [
@@ -272,6 +281,56 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
     listen: lines((line) => JSON.stringify(mtSics.parseReply(Buffer.from(line).toString('latin1')))),
   },
   {
+    name: 'and',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      and.formatWeight('ST', '123.450', 'g', { width: 8, comma: false }),
+      and.formatWeight('US', '-0.125', 'ct', { width: 9, comma: true }),
+      and.overloadLine('overload'),
+      and.acknowledgeLine,
+      'EC,E11',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(and.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'ohaus',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      ohaus.formatWeight('123.450', 'g', true),
+      ohaus.formatWeight('-0.1', 'kg', false, 'NET'),
+      '    192.08 g   00:00:30',
+      'ES',
+      'B123456789',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(ohaus.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'shimadzu-balance',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      shimadzuBalance.formatWeight('-21.6865', 'g', { lead: '', width: 9, auxiliaryDigits: 0 }),
+      shimadzuBalance.formatWeight('186.65', 'g', { lead: 'S', width: 8, auxiliaryDigits: 1 }),
+      shimadzuBalance.overloadLine('underload', { lead: 'U', width: 9 }),
+    ].map((line) => text(`${line}\r`)),
+    listen: lines((line) => JSON.stringify(shimadzuBalance.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
+    name: 'radwag',
+    isChecked: false,
+    isWhole: false,
+    frames: [
+      radwag.formatWeight('123.450', 'g', { id: 'SI', mark: ' ', auxiliaryDigits: 0 }),
+      radwag.formatWeight('-0.1', 'kg', { id: 'SUI', mark: '?', auxiliaryDigits: 0 }),
+      radwag.formatWeight('18.320', 'g', { id: '', mark: ' ', auxiliaryDigits: 1 }),
+      'T A',
+      'NB A "1234567"',
+    ].map((line) => text(`${line}\r\n`)),
+    listen: lines((line) => JSON.stringify(radwag.parseReply(Buffer.from(line).toString('latin1')))),
+  },
+  {
     name: 'sartorius-sbi',
     isChecked: false,
     isWhole: false,
@@ -297,6 +356,33 @@ export const fuzzedCodecs: readonly FuzzedCodec[] = [
     listen: () => {
       const decoder = new xbpi.AnswerDecoder();
       return { push: (chunk) => decoder.push(chunk) };
+    },
+  },
+  {
+    name: 'ooi-serial',
+    isChecked: true,
+    isWhole: false,
+    frames: [ooiCounts, ooiCounts.map((count) => 65_535 - count), ooiCounts.toReversed()].map((counts) =>
+      ooiSerial.encodeSpectrum({ integrationMs: 100, scans: 1, baseline: 0, pixelMode: [0], counts }, ooiForm),
+    ),
+    listen: () => {
+      let spectrum = new ooiSerial.SpectrumReader(ooiForm);
+      const push = (chunk: Uint8Array): string[] => {
+        const answer = spectrum.push(chunk);
+        if (!answer) return [];
+        const behind = chunk.subarray(chunk.length - spectrum.bytesBehind);
+        spectrum = new ooiSerial.SpectrumReader(ooiForm);
+        // The integration time stands outside the checksum; whoever set another one does not take it.
+        const said = answer.kind === 'spectrum' ? [answer.counts.join()] : [];
+        return behind.length > 0 ? [...said, ...push(behind)] : said;
+      };
+      return {
+        push,
+        flush: () => {
+          spectrum = new ooiSerial.SpectrumReader(ooiForm);
+          return [];
+        },
+      };
     },
   },
   {

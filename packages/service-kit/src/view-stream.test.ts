@@ -193,15 +193,17 @@ const connections = () =>
   });
 
 describe('what is told besides the view', () => {
-  it('reaches whoever watches then, under its own name, and nobody who comes later', async () => {
-    stream.tell('glass', { early: true });
+  it('reaches whoever watches then, under its own name, and nobody who comes later: for nobody it is not even made', async () => {
+    const early = vi.fn(() => ({ early: true }));
+    stream.tell('glass', early);
+    expect(early).not.toHaveBeenCalled();
     const response = await open();
     let text = '';
     response.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
     await vi.waitFor(() => expect(text).toContain('data: '));
-    stream.tell('glass', { text: 'سلام\n\ndata: x' });
+    stream.tell('glass', () => ({ text: 'سلام\n\ndata: x' }));
     await vi.waitFor(() => expect(text).toContain('event: glass\ndata: {"text":"سلام\\n\\ndata: x"}\n\n'));
     expect(text).not.toContain('early');
     response.destroy();

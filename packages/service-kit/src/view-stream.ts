@@ -14,8 +14,8 @@ const waitingBytesLimit = 8 * 1024 * 1024;
 export interface ViewStream {
   /** Says that the view may differ; cheap, to be called at each change. */
   readonly changed: () => void;
-  /** Tells whoever watches now something that is no part of the view: a named event, kept nowhere. */
-  tell(event: string, value: unknown): void;
+  /** Tells whoever watches now something that is no part of the view: a named event, kept nowhere, and made only where somebody watches. */
+  tell(event: string, value: () => unknown): void;
   /** Serves one page until it goes away, the view at once. @throws `too-many-watchers`, or what the view throws */
   watch(reply: FastifyReply): void;
   close(): void;
@@ -84,7 +84,9 @@ export function createViewStream(view: () => unknown): ViewStream {
 
   return {
     changed,
-    tell: (event, value) => send(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`),
+    tell(event, value) {
+      if (watchers.size > 0) send(`event: ${event}\ndata: ${JSON.stringify(value())}\n\n`);
+    },
     watch(reply) {
       if (watchers.size >= watcherLimit) throw httpError('too-many-watchers', { watcherLimit });
       const text = message();

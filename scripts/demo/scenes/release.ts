@@ -32,10 +32,7 @@ export async function forgedOrder({ gate, court }: Stage, { warrant }: Inmate): 
 /** @returns the number of the order, once the gate has it */
 export async function orderRelease({ gate, court }: Stage, inmate: Inmate): Promise<string> {
   const orderId = await court.release(inmate);
-  await until('the order at the gate', 20_000, async () => {
-    const { releases } = await gate.view();
-    return releases.some((one) => one.orderId === orderId) || undefined;
-  });
+  await until('the order at the gate', 20_000, async () => (await gate.hasOrder(orderId, inmate.subject)) || undefined);
   return orderId;
 }
 

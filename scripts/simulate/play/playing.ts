@@ -147,10 +147,12 @@ export class Playing {
   async received(person: number): Promise<string> {
     const order = this.orders.get(person);
     if (!order) throw new Error(`no court wrote an order for person ${person}`);
-    await until('the order at the gate', 90_000, async () => {
-      const { releases } = await this.stage.gate.view();
-      return releases.some(({ orderId }) => orderId === order.orderId) || undefined;
-    });
+    const { subject } = this.inmate(person);
+    await until(
+      'the order at the gate',
+      90_000,
+      async () => (await this.stage.gate.hasOrder(order.orderId, subject)) || undefined,
+    );
     return order.orderId;
   }
 

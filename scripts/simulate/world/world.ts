@@ -43,8 +43,8 @@ const hurried: Pace = {
   liftMs: 40,
   doorMs: 150,
   layAgainMs: 5_000,
-  readMs: 50,
-  lookMs: (passedMs) => Math.max(15, passedMs / 5),
+  readMs: 60,
+  lookMs: (passedMs) => Math.max(20, passedMs / 5),
 };
 const glassPollMs = 15;
 /** Whoever may pass does so at once, and the next finds the door locked. */

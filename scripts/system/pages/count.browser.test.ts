@@ -19,13 +19,20 @@ const prisoners = ['اسلم', 'بلال', 'چاند', 'دانش', 'احسان',
   name,
   story: (subject: string) => [stories.inWard(subject, `ward-${(index % 3) + 1}`)],
 }));
+const printers = [
+  ['slips', 'escpos-80'],
+  ['bands', 'zpl-203'],
+] as const;
 const heldMs = 2_000;
 
 describeWith(hasChromium, 'chromium is not installed', 'a count on its pages', () => {
   let house: GateHouse;
   let browser: Browser;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([openGateHouse(prisoners, { wards }), openBrowser()]);
+    [house, browser] = await Promise.all([
+      openGateHouse(prisoners, { wards, wristband: { printer: 'bands' } }, undefined, printers),
+      openBrowser(),
+    ]);
     await house.station.officers.signOut();
     await house.station.officers.signIn(superintendent);
   });
@@ -73,6 +80,27 @@ describeWith(hasChromium, 'chromium is not installed', 'a count on its pages', (
     expect(house.station.log.eventsOfType('count.ended.v1')).toMatchObject([
       { data: { accounted: 2, unexplained: 4 } },
     ]);
+    await english.getByRole('button', { name: 'Print on slips' }).click();
+    await glasses.lookAt('slips', { en: 'The list waits for the printer', ur: 'فہرست پرنٹر کے انتظار میں ہے' });
+    glasses.expectNoComplaints();
+    await english.getByRole('button', { name: 'Go on with other work' }).click();
+    await key.waitFor();
+  });
+
+  it('gives somebody another wristband from their record, and says how far it is', async () => {
+    const [subject = ''] = house.subjects;
+    const glasses = await Glasses.open(browser, house.url, 'gate');
+    await house.gate.act({ action: 'open-record', subject });
+    const another = { en: 'Another wristband', ur: 'نیا کلائی بند' };
+    await glasses.each((page, language) => page.getByRole('button', { name: another[language] }).click());
+    await glasses.lookAt('wristband', { en: 'counts no more', ur: 'اب نہیں گنا جائے گا' });
+    await glasses.urdu.keyboard.press('Escape');
+    await glasses.english.getByRole('button', { name: 'It is lost' }).click();
+    await glasses.lookAt('wristband-waits', {
+      en: 'The wristband waits for its printer',
+      ur: 'اپنے پرنٹر کے انتظار میں',
+    });
+    expect(house.station.log.eventsOfType('gate.wristband-replaced.v1')).toMatchObject([{ data: { reason: 'lost' } }]);
     glasses.expectNoComplaints();
   });
 });

@@ -51,14 +51,19 @@ export class Glasses {
     for (const { page, language } of this.all) await work(page, language);
   }
 
-  /** What must hold of a page, on each glass as soon as it says what is looked for. */
-  async lookAt(what: string, text?: Readonly<Record<Language, string>>): Promise<void> {
-    for (const { page, language, name } of this.all) {
+  /**
+   * What must hold of a page, on each glass as soon as it says what is looked for: on all at once, since some steps stay for seconds only.
+   * @param only the language whose glasses are looked at, where the others only have to get there
+   */
+  async lookAt(what: string, text?: Readonly<Record<Language, string>>, only?: Language): Promise<void> {
+    const looks = this.all.map(async ({ page, language, name }) => {
       if (text) await page.getByText(text[language]).first().waitFor();
+      if (only !== undefined && language !== only) return;
       await look(page, language, `${this.topic}-${what}-${name}`);
       await expectLargeTargets(page);
       await expectWholeDialog(page, `${this.topic}-${what}-${name}`);
-    }
+    });
+    await Promise.all(looks);
   }
 
   expectNoComplaints(): void {
@@ -74,8 +79,11 @@ export class Glasses {
 
 /** What a dialogue asks is seen whole: nobody looks for a button that has to be scrolled to. */
 async function expectWholeDialog(page: Page, name: string): Promise<void> {
-  const hiddenPx = await page.evaluate(
-    `Math.max(0, ...[...document.querySelectorAll('dialog[open]')].map((one) => one.scrollHeight - one.clientHeight))`,
-  );
-  expect.soft(hiddenPx, `${name} scrolls`).toBe(0);
+  expect.soft(await hiddenPxOf(page, 'dialog[open]'), `${name} scrolls`).toBe(0);
+}
+
+/** How much of what is shown there has to be scrolled to. */
+export async function hiddenPxOf(page: Page, where: string): Promise<unknown> {
+  const all = `[...document.querySelectorAll(${JSON.stringify(where)})]`;
+  return page.evaluate(`Math.max(0, ...${all}.map((one) => one.scrollHeight - one.clientHeight))`);
 }

@@ -16,7 +16,7 @@ import {
 import { faceOf } from '../../demo/face.ts';
 import { hasChromium, openBrowser, smallKiosk } from '../browser.ts';
 import { describeWith } from '../optional.ts';
-import { Glasses } from './glasses.ts';
+import { Glasses, hiddenPxOf } from './glasses.ts';
 
 /** The glass on which least has room. */
 const small = [
@@ -98,7 +98,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
     await glasses.lookAt('exit-by-photograph', { en: 'with the photograph of the entry', ur: 'تصویر سے موازنہ' });
     await press('.step-buttons .button');
     await glasses.lookAt('why-no-finger');
-    await press('.unreadable-reasons .button');
+    await press('.dialog-answers .button');
     await glasses.lookAt('exit-signed', { en: 'in the photograph', ur: 'تصویر میں ہے' });
     await leaveDialog();
     await at.act({ action: 'cancel' });
@@ -174,6 +174,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
   it('the queue at closing time, and the answer to an alarm', async () => {
     for (const _ of [1, 2, 3]) await at.act({ action: 'queue', step: 'take-number' });
     await glasses.lookAt('queue', { en: 'Call number 1', ur: 'نمبر 1 کو بلائیں' });
+    await glasses.each(async (page) => expect(await hiddenPxOf(page, '.visitor-house')).toBe(0));
     await at.act({ action: 'queue', step: 'close' });
     await glasses.lookAt('closing', { en: 'Number 1 was told', ur: 'نمبر 1 کو بتا دیا' });
     for (const _ of [1, 2, 3]) await at.act({ action: 'queue', step: 'tell' });

@@ -15,18 +15,10 @@ import { Child } from '../../demo/child.ts';
 import { syntheticFingers } from '../../demo/fingers.ts';
 import { drawStaff, enrolStaff, officerWith } from '../../demo/staff.ts';
 import { createIssuer, issueCertificate, newTlsKey, validFor } from '../../provision/certificate.ts';
-import {
-  expectLargeTargets,
-  hasChromium,
-  kiosk,
-  type Language,
-  look,
-  openBrowser,
-  openPage,
-  smallKiosk,
-} from '../browser.ts';
+import { hasChromium, kiosk, type Language, look, openBrowser, smallKiosk } from '../browser.ts';
 import { describeWith } from '../optional.ts';
 import { ByKeyboard } from './by-keyboard.ts';
+import { Glasses } from './glasses.ts';
 
 const officers: Officers = {
   head: { officerId: '1001', name: 'نسرین اختر', role: 'superintendent' },
@@ -38,7 +30,12 @@ const officers: Officers = {
 };
 /** How long a finger stays off the glass: the scanner has to see it gone. */
 const liftMs = 350;
-/** Steps whose English page is looked at as well. */
+const standings = [
+  { language: 'ur', glass: kiosk, name: 'ur' },
+  { language: 'en', glass: kiosk, name: 'en' },
+  { language: 'ur', glass: smallKiosk, name: 'ur-small' },
+] as const;
+/** Steps whose English page is looked at as well: of the others it says the same in as much room. */
 const inEnglish = ['home', 'relation', 'finger', 'hold'];
 const viewSchema = z.object({ captures: z.int(), inside: z.array(z.object({ visit: z.string() })) });
 
@@ -95,25 +92,10 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
     let browser: Browser | undefined;
     try {
       browser = await openBrowser();
-      const open = async (language: Language, size = kiosk) =>
-        (await openPage(browser as Browser, desk.url, language, size)).page;
-      const glasses = [
-        [await open('ur'), 'ur', 'ur'],
-        [await open('en'), 'en', 'en'],
-        [await open('ur', smallKiosk), 'ur', 'ur-small'],
-      ] as const;
-      const [[urdu], [english]] = glasses;
-      const lookAt = async (step: string, text: Readonly<Record<Language, string>>): Promise<void> => {
-        await Promise.all(
-          glasses.map(async ([page, language, name]) => {
-            await page.getByText(text[language]).first().waitFor();
-            // English says the same in as much room: it is looked at where it is pressed for the first time.
-            if (language === 'en' && !inEnglish.includes(step)) return;
-            await look(page, language, `visitor-${step}-${name}`);
-            await expectLargeTargets(page);
-          }),
-        );
-      };
+      const glasses = await Glasses.open(browser, desk.url, 'visitor', standings);
+      const { urdu, english } = glasses;
+      const lookAt = (step: string, text: Readonly<Record<Language, string>>): Promise<void> =>
+        glasses.lookAt(step, text, inEnglish.includes(step) ? undefined : 'ur');
       const keys = new ByKeyboard(urdu);
       const button = (name: string | RegExp) => urdu.getByRole('button', { name }).first();
       const field = (name: string) => urdu.getByLabel(name, { exact: true });
@@ -188,6 +170,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await lookAt('known', { en: 'Same as last time', ur: 'پچھلی بار کی طرح' });
       await english.locator('.visitor-last').click();
       await lookAt('turn-away', { en: 'of this week are used up', ur: 'اس ہفتے کی ملاقاتیں پوری' });
+      glasses.expectNoComplaints();
     } finally {
       await browser?.close();
       await desk.close();

@@ -1,6 +1,7 @@
 import { type DepartureClaim, departureDigest, releaseDigest } from '@custody-edge/event-contract';
+import type { Word } from '../../officers/word.ts';
 import type { Person } from '../../people/people.ts';
-import type { BoardDesk, DeskInput, Vouched, Word, World } from '../desk.ts';
+import type { BoardDesk, DeskInput, Vouched, World } from '../desk.ts';
 import { attestation, type ToSign } from '../signing/attestation.ts';
 import { isInForce } from '../signing/in-force.ts';
 import { identityOf } from './identity.ts';

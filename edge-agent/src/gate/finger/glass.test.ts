@@ -14,7 +14,7 @@ async function watched() {
   const at = await openGate(setUp().config);
   onTestFinished(() => at.gate.stop());
   const told: (GlassView | undefined)[] = [];
-  at.station.onGlass((view) => told.push(view));
+  at.station.onGlass((picture) => told.push(picture()));
   return { ...at, told };
 }
 

@@ -13,54 +13,65 @@ const imageLastsMs = 15_000;
 const clearLastsMs = 1_500;
 const poorLastsMs = 3_000;
 
+/** A picture of the glass, or none any more; made at once or not at all: what it is made from is overwritten soon after. */
+export type GlassPicture = () => GlassView | undefined;
+
 /**
  * The picture of the finger on the glass, for the page of whoever attends: small, told while it comes and once it is judged, and gone
- * soon after. Nothing of it is kept here.
+ * soon after. Nothing of it is kept here, and none is made where no page looks.
  */
 export class Glass {
-  private readonly tell: (view: GlassView | undefined) => void;
+  private readonly tell: (picture: GlassPicture) => void;
   private timer: NodeJS.Timeout | undefined;
   private told = false;
 
-  constructor(tell: (view: GlassView | undefined) => void) {
+  constructor(tell: (picture: GlassPicture) => void) {
     this.tell = tell;
   }
 
   /** Overwrites the part. */
   showPart(part: FingerprintPart): void {
-    const reason = reasonSoFar({ ...part, dpi: part.dotsPerInch });
-    const text = (reason && adviceFor([reason])) ?? say('glass.coming');
-    this.show(part, reason ? 'wait' : 'information', text, partLastsMs);
+    this.show(partLastsMs, () => {
+      const reason = reasonSoFar({ ...part, dpi: part.dotsPerInch });
+      const text = (reason && adviceFor([reason])) ?? say('glass.coming');
+      return viewOf(part, reason ? 'wait' : 'information', text);
+    });
     part.pixels.fill(0);
   }
 
   showImage(image: FingerprintImage): void {
-    this.show(image, 'information', say('gate.examining'), imageLastsMs);
+    this.show(imageLastsMs, () => viewOf(image, 'information', say('gate.examining')));
   }
 
   /** What came of the print itself; whose it is the page alone says. */
   judge(image: FingerprintImage, reasons: readonly QualityReason[], readable: boolean): void {
-    if (readable && reasons.length === 0) this.show(image, 'information', say('glass.clear'), clearLastsMs);
-    else this.show(image, 'wait', adviceForUnclear(reasons), poorLastsMs);
+    const isClear = readable && reasons.length === 0;
+    this.show(isClear ? clearLastsMs : poorLastsMs, () =>
+      isClear ? viewOf(image, 'information', say('glass.clear')) : viewOf(image, 'wait', adviceForUnclear(reasons)),
+    );
   }
 
   wipe(): void {
     clearTimeout(this.timer);
-    if (this.told) this.tell(undefined);
+    if (this.told) this.tell(() => undefined);
     this.told = false;
   }
 
-  private show(
-    picture: Pick<FingerprintPart, 'width' | 'height' | 'pixels'>,
-    sign: GlassView['sign'],
-    text: GlassView['text'],
-    lastsMs: number,
-  ): void {
+  private show(lastsMs: number, picture: GlassPicture): void {
     clearTimeout(this.timer);
-    const { width, height, pixels } = shrink(picture, longestSidePx);
-    this.tell({ width, height, greys: Buffer.from(pixels).toString('base64'), sign, text });
-    pixels.fill(0);
+    this.tell(picture);
     this.told = true;
     this.timer = setTimeout(() => this.wipe(), lastsMs).unref();
   }
+}
+
+function viewOf(
+  picture: Pick<FingerprintPart, 'width' | 'height' | 'pixels'>,
+  sign: GlassView['sign'],
+  text: GlassView['text'],
+): GlassView {
+  const { width, height, pixels } = shrink(picture, longestSidePx);
+  const greys = Buffer.from(pixels).toString('base64');
+  pixels.fill(0);
+  return { width, height, greys, sign, text };
 }

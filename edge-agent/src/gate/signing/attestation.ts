@@ -4,7 +4,8 @@ import {
   attestationOf,
   type OfficerRole,
 } from '@custody-edge/event-contract';
-import type { DeskInput, Word } from '../desk.ts';
+import type { Word } from '../../officers/word.ts';
+import type { DeskInput } from '../desk.ts';
 
 /** What an officer is about to sign. */
 export interface ToSign {

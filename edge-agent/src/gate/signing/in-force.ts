@@ -1,5 +1,5 @@
 import { clockToleranceMs } from '@custody-edge/event-contract';
-import type { Word } from '../desk.ts';
+import type { Word } from '../../officers/word.ts';
 
 /**
  * Whether an officer's word still counts. One that was signed while the clock ran ahead does not, once that is known: it would outlive

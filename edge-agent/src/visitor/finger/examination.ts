@@ -1,5 +1,5 @@
 import type { FingerprintImage } from '@custody-edge/firmware-bridge';
-import type { JudgedPrint } from '../../gate/finger/officer-finger.ts';
+import type { JudgedPrint } from '../../station/finger-reader.ts';
 import type { VisitorDesk } from '../desk/desk.ts';
 import type { DeskInput, World } from '../desk/desk-step.ts';
 import { asksFinger } from '../desk/entry-step.ts';

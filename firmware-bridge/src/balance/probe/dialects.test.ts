@@ -1,6 +1,7 @@
 import { loadCatalogue } from '@custody-edge/device-profiles';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeCommand, opcode } from '../../protocol/sartorius-xbpi/codec.ts';
 import type { BalanceProfile } from './dialect.ts';
 import { speakersAmong } from './dialects.ts';
 import { knowing } from './verdict.ts';
@@ -19,17 +20,12 @@ const knownBy = (heard: string): string[] => [
 
 /** What may be said to a balance of which nothing is known: everything here only asks. */
 const harmless: readonly string[] = [
-  'SI\r\n',
-  'I2\r\n',
-  'I3\r\n',
-  'I4\r\n',
-  '\u001bx1_\r\n',
-  '\u001bx2_\r\n',
-  '\u001bx3_\r\n',
-  '\u0004\u0001\t\u001e\u002c',
-  '\u0004\u0001\t\u0002\u0010',
-  '\u0004\u0001\t\u0001\u000f',
-  '\u0004\u0001\t\u0000\u000e',
+  ...['SI', 'I2', 'I3', 'I4', '?TN', '?SN', 'IP', 'PSN', 'PV', 'BN', 'NB', 'RV'].map((line) => `${line}\r\n`),
+  'D07\r',
+  ...['x1_', 'x2_', 'x3_'].map((command) => `\x1b${command}\r\n`),
+  ...[opcode.netWeight, opcode.model, opcode.factoryNumber, opcode.softwareVersion].map((code) =>
+    Buffer.from(encodeCommand(9, code)).toString('latin1'),
+  ),
 ];
 
 describe('the dialects by which an unknown balance is recognised', () => {
@@ -40,6 +36,13 @@ describe('the dialects by which an unknown balance is recognised', () => {
     ['S I\r\n', ['mt-sics']],
     ['I4 A "B123456789"\r\n', ['mt-sics']],
     ['S D     1I4 A "B123456789"\r\n', ['mt-sics']],
+    ['SI ?       18.5 kg \r\n', ['radwag']],
+    ['ST,+00123.45  g\r\n', ['and']],
+    ['OL,+9999999E+19\r\n', ['and']],
+    ['    192.21 g ?\r\n', ['ohaus']],
+    ['N     +   52.187 g  \r\n', ['sartorius-sbi']],
+    ['S   21.6865g \r', ['shimadzu-balance']],
+    ['T A\r\n', []],
     ['ES\r\n', []],
     ['EL\r\n', []],
     ['S S     100.00 g', []],

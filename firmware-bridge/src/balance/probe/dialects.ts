@@ -11,6 +11,14 @@ async function probeOf(profile: BalanceProfile): Promise<DialectProbe> {
   switch (profile.protocol) {
     case 'mt-sics':
       return (await import('../../protocol/mt-sics/probe.ts')).mtSicsProbe;
+    case 'and':
+      return (await import('../../protocol/and/probe.ts')).andProbe;
+    case 'ohaus':
+      return (await import('../../protocol/ohaus/probe.ts')).ohausProbe;
+    case 'radwag':
+      return (await import('../../protocol/radwag/probe.ts')).radwagProbe;
+    case 'shimadzu-balance':
+      return (await import('../../protocol/shimadzu-balance/probe.ts')).shimadzuBalanceProbe;
     case 'sartorius-sbi':
       return (await import('../../protocol/sartorius-sbi/probe.ts')).sbiProbe;
     case 'sartorius-xbpi':

@@ -48,7 +48,8 @@ describe('a balance of which nothing is known', () => {
       return {
         isRight: profileIds.includes(profile.id),
         baudRate: line?.baudRate,
-        isNamed: Object.keys(identity).length > 0,
+        // A Shimadzu tells nothing of itself.
+        isNamed: Object.keys(identity).length > 0 || profile.protocol === 'shimadzu-balance',
         keepsTare: scale.show().tare === before,
       };
     });

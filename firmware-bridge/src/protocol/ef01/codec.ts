@@ -243,10 +243,11 @@ export function parseProduct(body: Uint8Array): ProductInformation | undefined {
 /** Two pixels a byte, the left one in the high half, widened to 0..255 (n * 17). */
 export function unpackPixels(packed: Uint8Array): Uint8Array {
   const pixels = new Uint8Array(packed.length * 2);
-  packed.forEach((byte, index) => {
+  for (let index = 0; index < packed.length; index++) {
+    const byte = packed[index] ?? 0;
     pixels[2 * index] = (byte >> 4) * 17;
     pixels[2 * index + 1] = (byte & 15) * 17;
-  });
+  }
   return pixels;
 }
 

@@ -36,7 +36,6 @@ export const mtSicsUnits: PrintedUnits = {
   kg: 'kg',
   mg: 'mg',
   ug: 'ug',
-  µg: 'ug',
   ct: '[car_m]',
   GN: '[gr]',
   oz: '[oz_av]',

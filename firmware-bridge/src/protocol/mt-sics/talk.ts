@@ -21,7 +21,7 @@ export class MtSicsTalk implements BalanceTalk {
   readonly #exchange: LineExchange<Reply>;
   #commands = new Set<string>();
   #streams = false;
-  /** It right-aligns its weights, so that a shorter field is one of which something was lost. */
+  /** It right-aligns its weights, so that another width of the field shows that something was lost or came between. */
   #aligns = false;
 
   constructor(profile: ProfileOf<'mt-sics'>, context: ByteDriverContext, ear: BalanceEar) {
@@ -165,8 +165,8 @@ export class MtSicsTalk implements BalanceTalk {
 
   #saidBy({ raw, reply }: Line<Reply>): Said {
     if (reply.kind === 'out-of-range') return { raw, kind: 'out-of-range', side: reply.side };
-    if (reply.kind === 'state') return { raw, kind: 'moving' };
-    if (reply.kind !== 'weight' || (this.#aligns && reply.width < fieldWidth)) return { raw, kind: 'unreadable' };
+    if (reply.kind === 'state') return { raw, kind: reply.parameters.length === 0 ? 'moving' : 'unreadable' };
+    if (reply.kind !== 'weight' || (this.#aligns && !isAligned(reply))) return { raw, kind: 'unreadable' };
     const { stable, value, unit } = reply;
     return { raw, kind: 'weight', stable, digits: value, unit, load: 'net', auxiliaryDigits: 0 };
   }
@@ -177,6 +177,10 @@ const answering =
   (id: string) =>
   (reply: Reply): boolean =>
     reply.kind === 'error' || reply.kind === 'balance-fault' || reply.id === id;
+
+/** Ten characters; a number that needs more has no blanks before it. */
+const isAligned = ({ width, value }: Reply & { readonly kind: 'weight' }): boolean =>
+  width === fieldWidth || (width > fieldWidth && value.length === width);
 
 function capacityIn(type: string): number | undefined {
   const [, value = '', printed = ''] = capacity.exec(type) ?? [];

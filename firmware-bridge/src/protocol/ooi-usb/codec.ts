@@ -20,7 +20,7 @@ export const mostOrder = 7;
 
 const slotAnswerBytes = 17;
 export const slotBytes = slotAnswerBytes - 2;
-export const statusBytes = 16;
+const statusBytes = 16;
 const speedAt = 14;
 const highSpeed = 0x80;
 /** Within what a slot holds; bytes 6 and 7 of its answer. */

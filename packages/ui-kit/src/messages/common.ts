@@ -78,6 +78,7 @@ export const common = {
   'device.gate-io': { en: 'Gate', ur: 'گیٹ' },
   'device.balance': { en: 'Balance', ur: 'ترازو' },
   'device.printer': { en: 'Printer', ur: 'پرنٹر' },
+  'device.wristband-printer': { en: 'Wristband printer', ur: 'کلائی بند کا پرنٹر' },
   'device.instrument': { en: 'Instrument', ur: 'تجزیاتی آلہ' },
   'device.spectrometer': { en: 'Spectrometer', ur: 'سپیکٹرومیٹر' },
   'device-state.ready': { en: '{device} ready', ur: '{device} تیار' },

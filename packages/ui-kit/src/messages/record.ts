@@ -1,6 +1,7 @@
 /** What the gate says of a person's record. */
 export const record = {
   'record.open': { en: 'Person’s record', ur: 'اسیر کا ریکارڈ' },
+  'record.find-by-name': { en: 'Find by name or number', ur: 'نام یا نمبر سے تلاش کریں' },
   'record.search': {
     en: 'Name, parentage, prisoner number or case number',
     ur: 'نام، ولدیت، اسیر نمبر یا مقدمہ نمبر',
