@@ -57,7 +57,8 @@ describe('bad input at the desk is answered in both languages, and nothing is lo
     await at.scan(codes.codeOf(visit));
     expectSaid(heldFor(at).text, 'Somebody has left on this pass before');
     await at.act({ action: 'answer-alarm', alarm: heldFor(at).id, finding: 'A copy', ...supervisor });
-    await at.scan(`${codes.codeOf(visit).slice(0, -2)}00`);
+    const code = codes.codeOf(visit);
+    await at.scan(`${code.slice(0, -2)}${code.at(-2) === '0' ? '1' : '0'}${code.at(-1)}`);
     expectSaid(heldFor(at).text, 'did not print this pass so');
     for (const action of ['take-number', 'close'] as const) await at.refuses({ action: 'queue', step: action });
     await at.refuses({ action: 'open', list: 'inside' });
