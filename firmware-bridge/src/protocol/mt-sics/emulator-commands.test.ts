@@ -146,7 +146,7 @@ it('gives an adjustment up where nobody lays the weight on', async () => {
 });
 
 it.each(['SR', 'SNR'])('with %s tells the still weight, and each change of it', async (command) => {
-  const { ask, emulator, lines } = balance();
+  const { ask, emulator, lines } = balance(undefined, 20);
   expect(await ask(command)).toEqual(['S S       0.00 g']);
   emulator.scale.load(100);
   await until(() => lines().some((line) => /^S S +(99\.99|100\.0[01]) g$/.test(line)));
