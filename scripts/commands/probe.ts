@@ -17,7 +17,7 @@ const portForms = 'a path such as /dev/ttyUSB0, or tcp://HOST:PORT';
 export function register(program: Command): void {
   program
     .command('probe')
-    .description('Find out which balance is at a port and how its line is set, without changing anything in it')
+    .description('Find out which balance is at a port and how its line is set, by questions alone')
     .requiredOption('--port <address>', portForms)
     .option('--json', 'print what was found as one line of JSON')
     .option('--profiles <folder>', 'the site’s own profiles')

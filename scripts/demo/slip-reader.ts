@@ -14,11 +14,14 @@ export class SlipReader {
   }
 
   private async ask(file: string): Promise<string | undefined> {
-    this.worker ??= new Worker(new URL('slip-reader-worker.ts', import.meta.url));
-    this.worker.ref();
-    this.worker.postMessage(file);
-    const [code] = await once(this.worker, 'message');
-    this.worker.unref();
+    const worker = this.worker ?? new Worker(new URL('slip-reader-worker.ts', import.meta.url));
+    // One that dies is not asked again.
+    this.worker = undefined;
+    worker.ref();
+    worker.postMessage(file);
+    const [code] = await once(worker, 'message');
+    worker.unref();
+    this.worker = worker;
     return typeof code === 'string' ? code : undefined;
   }
 }

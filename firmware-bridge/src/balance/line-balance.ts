@@ -22,6 +22,8 @@ export interface LineDialect<Reply> {
   readonly longestLineBytes: number;
   /** Asks for a weight now. */
   readonly weigh: string;
+  /** Has it send by itself, all the time. */
+  readonly beginStream: string;
   readonly endStream: string;
 }
 
@@ -46,7 +48,8 @@ const mostQuiets = 5;
 /** Weights that are asked for to learn the form of all. */
 const mostGreetings = 4;
 
-interface Limits {
+/** Of an answer, and of one that waits for a still pan. */
+export interface LineLimits {
   readonly reply: number;
   readonly stable: number;
 }
@@ -56,7 +59,7 @@ export class LineBalance<Reply> {
   readonly #dialect: LineDialect<Reply>;
   readonly #context: ByteDriverContext;
   readonly #ear: BalanceEar;
-  readonly #limitsMs: Limits;
+  readonly #limitsMs: LineLimits;
   readonly #exchange: LineExchange<HeardLine<Reply>['reply']>;
   /** A weight in the form of all its weights, once two in a row agreed. */
   #form: Reply | undefined;
@@ -68,7 +71,7 @@ export class LineBalance<Reply> {
   #watcher: Mailbox<HeardLine<Reply>> | undefined;
   #closedBy: Error | undefined;
 
-  constructor(dialect: LineDialect<Reply>, context: ByteDriverContext, ear: BalanceEar, limitsMs: Limits) {
+  constructor(dialect: LineDialect<Reply>, context: ByteDriverContext, ear: BalanceEar, limitsMs: LineLimits) {
     this.#dialect = dialect;
     this.#context = context;
     this.#ear = ear;
@@ -126,9 +129,9 @@ export class LineBalance<Reply> {
   }
 
   /** From now on weights are those of the stream. */
-  async begin(command: string): Promise<void> {
+  async begin(): Promise<void> {
     this.#streams = true;
-    await this.send(command);
+    await this.send(this.#dialect.beginStream);
   }
 
   /** Ends the stream, and waits until what was on its way has come. */

@@ -1,7 +1,8 @@
-import type { ProfileOf, WeighingMode } from '@custody-edge/device-profiles';
+import type { ProfileOf } from '@custody-edge/device-profiles';
 import type { CustodyError } from '@custody-edge/foundation';
-import { type HeardLine, LineBalance, type LineDialect } from '../../balance/line-balance.ts';
-import type { BalanceEar, BalanceTalk, FoundBalance, Said } from '../../balance/talk.ts';
+import type { HeardLine, LineDialect } from '../../balance/line-balance.ts';
+import { LineTalk } from '../../balance/line-talk.ts';
+import type { BalanceEar, FoundBalance, Said } from '../../balance/talk.ts';
 import type { ByteDriverContext } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { commandLine, longestLineBytes, parseReply, type Reply } from './codec.ts';
@@ -26,6 +27,7 @@ const dialect: LineDialect<Reply> = {
   isRefusal: ({ kind }) => kind === 'error',
   longestLineBytes,
   weigh: commandLine('Q'),
+  beginStream: commandLine('SIR'),
   endStream: commandLine('C'),
 };
 
@@ -35,50 +37,30 @@ const notStable = 'E11';
 const outsideRange = 'E17';
 
 /** A&D’s standard format, with or without acknowledgements (`ErCd`). */
-export class AndTalk implements BalanceTalk {
-  readonly #profile: ProfileOf<'and'>;
-  readonly #balance: LineBalance<Reply>;
-
+export class AndTalk extends LineTalk<ProfileOf<'and'>, Reply> {
   constructor(profile: ProfileOf<'and'>, context: ByteDriverContext, ear: BalanceEar) {
-    this.#profile = profile;
-    this.#balance = new LineBalance(dialect, context, ear, profile.timeLimitsMs);
-  }
-
-  receive(chunk: Uint8Array): void {
-    this.#balance.receive(chunk);
-  }
-
-  close(error: Error): void {
-    this.#balance.close(error);
+    super(dialect, profile, context, ear);
   }
 
   async identify(): Promise<FoundBalance> {
-    await this.#balance.greet();
-    const type = await this.#balance.tells(commandLine('?TN'), (reply) => textOf(reply, 'TN'));
+    await this.balance.greet();
+    const type = await this.balance.tells(commandLine('?TN'), (reply) => textOf(reply, 'TN'));
     // One that does not tell its type tells nothing else of itself either.
-    const serialNumber = type && (await this.#balance.tells(commandLine('?SN'), (reply) => textOf(reply, 'SN')));
-    const { maker, model } = this.#profile.name;
+    const serialNumber = type && (await this.balance.tells(commandLine('?SN'), (reply) => textOf(reply, 'SN')));
+    const { maker, model } = this.profile.name;
     return {
       identity: { model: `${maker} ${type || model}`, ...(serialNumber && { serialNumber }) },
-      capacityGrams: this.#profile.capacityGrams,
+      capacityGrams: this.profile.capacityGrams,
     };
   }
 
   async weigh(): Promise<Said | undefined> {
-    const line = await this.#balance.weigh();
+    const line = await this.balance.weigh();
     const { reply } = line.reply;
     if (reply.kind === 'error' && reply.code === notReady) return undefined;
     const refusal = refusalOf('Q', line);
     if (refusal) throw refusal;
     return line.reply.said;
-  }
-
-  async begin(mode: Exclude<WeighingMode, 'poll'>): Promise<void> {
-    if (mode === 'stream') await this.#balance.begin(commandLine('SIR'));
-  }
-
-  end(): Promise<void> {
-    return this.#balance.end();
   }
 
   tare(): Promise<void> {
@@ -91,16 +73,16 @@ export class AndTalk implements BalanceTalk {
 
   async adjust(): Promise<void> {
     const heed = twice('CAL');
-    await this.#balance.untilDone(commandLine('CAL'), this.#profile.timeLimitsMs.adjust, heed);
+    await this.balance.untilDone(commandLine('CAL'), this.profile.timeLimitsMs.adjust, heed);
   }
 
   /** Its line comes unasked, as after a finger on the key. */
   print(): Promise<void> {
-    return this.#balance.send(commandLine('PRT'));
+    return this.balance.send(commandLine('PRT'));
   }
 
   #untilNothing(command: string): Promise<void> {
-    return this.#balance.untilNothing(commandLine(command), twice(command));
+    return this.balance.untilNothing(commandLine(command), twice(command));
   }
 }
 

@@ -1,6 +1,7 @@
-import type { ProfileOf, WeighingMode } from '@custody-edge/device-profiles';
-import { type HeardLine, LineBalance, type LineDialect } from '../../balance/line-balance.ts';
-import type { BalanceEar, BalanceTalk, FoundBalance, Said } from '../../balance/talk.ts';
+import type { ProfileOf } from '@custody-edge/device-profiles';
+import type { HeardLine, LineDialect } from '../../balance/line-balance.ts';
+import { LineTalk } from '../../balance/line-talk.ts';
+import type { BalanceEar, FoundBalance, Said } from '../../balance/talk.ts';
 import type { ByteDriverContext } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { commandLine, longestLineBytes, parseReply, type Reply } from './codec.ts';
@@ -28,49 +29,30 @@ const dialect: LineDialect<Reply> = {
   isRefusal: ({ kind }) => kind === 'refused',
   longestLineBytes,
   weigh: commandLine('IP'),
+  beginStream: commandLine('CP'),
   endStream: commandLine('0P'),
 };
 
 /** Ohaus’s own commands: Explorer, Adventurer and others. */
-export class OhausTalk implements BalanceTalk {
-  readonly #profile: ProfileOf<'ohaus'>;
-  readonly #balance: LineBalance<Reply>;
-
+export class OhausTalk extends LineTalk<ProfileOf<'ohaus'>, Reply> {
   constructor(profile: ProfileOf<'ohaus'>, context: ByteDriverContext, ear: BalanceEar) {
-    this.#profile = profile;
-    this.#balance = new LineBalance(dialect, context, ear, profile.timeLimitsMs);
-  }
-
-  receive(chunk: Uint8Array): void {
-    this.#balance.receive(chunk);
-  }
-
-  close(error: Error): void {
-    this.#balance.close(error);
+    super(dialect, profile, context, ear);
   }
 
   async identify(): Promise<FoundBalance> {
-    await this.#balance.greet();
-    const serialNumber = await this.#balance.tells(commandLine('PSN'), wordsIn);
-    const firmware = serialNumber && (await this.#balance.tells(commandLine('PV'), wordsIn));
-    const { maker, model } = this.#profile.name;
+    await this.balance.greet();
+    const serialNumber = await this.balance.tells(commandLine('PSN'), wordsIn);
+    const firmware = serialNumber && (await this.balance.tells(commandLine('PV'), wordsIn));
+    const { maker, model } = this.profile.name;
     return {
       identity: { model: `${maker} ${model}`, ...(serialNumber && { serialNumber }), ...(firmware && { firmware }) },
-      capacityGrams: this.#profile.capacityGrams,
+      capacityGrams: this.profile.capacityGrams,
     };
   }
 
   async weigh(): Promise<Said | undefined> {
-    const { raw, reply } = await this.#balance.weigh();
+    const { raw, reply } = await this.balance.weigh();
     return reply.said ?? { raw, kind: 'unreadable' };
-  }
-
-  async begin(mode: Exclude<WeighingMode, 'poll'>): Promise<void> {
-    if (mode === 'stream') await this.#balance.begin(commandLine('CP'));
-  }
-
-  end(): Promise<void> {
-    return this.#balance.end();
   }
 
   tare(): Promise<void> {
@@ -83,7 +65,7 @@ export class OhausTalk implements BalanceTalk {
 
   /** Its line comes unasked, as after a finger on the key. */
   print(): Promise<void> {
-    return this.#balance.send(commandLine('P'));
+    return this.balance.send(commandLine('P'));
   }
 
   /**
@@ -95,9 +77,9 @@ export class OhausTalk implements BalanceTalk {
       if (reply.reply.kind === 'refused')
         throw bridgeError(isAsked ? 'balance-not-stable' : 'device-refused', { command, answer: raw });
     };
-    return this.#balance.untilNothing(commandLine(command), heed, {
+    return this.balance.untilNothing(commandLine(command), heed, {
       command: commandLine('SP'),
-      limitMs: this.#profile.timeLimitsMs.stable,
+      limitMs: this.profile.timeLimitsMs.stable,
       isStill: ({ stable }, isAsked) => stable || isAsked,
     });
   }

@@ -1,6 +1,7 @@
-import type { ProfileOf, WeighingMode } from '@custody-edge/device-profiles';
-import { type HeardLine, LineBalance, type LineDialect } from '../../balance/line-balance.ts';
-import type { BalanceEar, BalanceTalk, FoundBalance, Said } from '../../balance/talk.ts';
+import type { ProfileOf } from '@custody-edge/device-profiles';
+import type { HeardLine, LineDialect } from '../../balance/line-balance.ts';
+import { LineTalk } from '../../balance/line-talk.ts';
+import type { BalanceEar, FoundBalance, Said } from '../../balance/talk.ts';
 import type { ByteDriverContext } from '../../driver.ts';
 import { bridgeError } from '../../errors.ts';
 import { commandLine, longestLineBytes, parseReply, type Reply } from './codec.ts';
@@ -28,71 +29,52 @@ const dialect: LineDialect<Reply> = {
   isRefusal: (reply) => reply.kind === 'refused' || isNotNow(reply),
   longestLineBytes,
   weigh: commandLine('SI'),
+  beginStream: commandLine('C1'),
   endStream: commandLine('C0'),
 };
 
 /** Radwag’s own protocol: letters of MT-SICS, and frames of its own. */
-export class RadwagTalk implements BalanceTalk {
-  readonly #profile: ProfileOf<'radwag'>;
-  readonly #balance: LineBalance<Reply>;
-
+export class RadwagTalk extends LineTalk<ProfileOf<'radwag'>, Reply> {
   constructor(profile: ProfileOf<'radwag'>, context: ByteDriverContext, ear: BalanceEar) {
-    this.#profile = profile;
-    this.#balance = new LineBalance(dialect, context, ear, profile.timeLimitsMs);
-  }
-
-  receive(chunk: Uint8Array): void {
-    this.#balance.receive(chunk);
-  }
-
-  close(error: Error): void {
-    this.#balance.close(error);
+    super(dialect, profile, context, ear);
   }
 
   async identify(): Promise<FoundBalance> {
-    await this.#balance.greet();
+    await this.balance.greet();
     const type = await this.#tells('BN');
     const serialNumber = await this.#tells('NB');
     const firmware = await this.#tells('RV');
-    const { maker, model } = this.#profile.name;
+    const { maker, model } = this.profile.name;
     return {
       identity: {
         model: `${maker} ${type || model}`,
         ...(serialNumber && { serialNumber }),
         ...(firmware && { firmware }),
       },
-      capacityGrams: this.#profile.capacityGrams,
+      capacityGrams: this.profile.capacityGrams,
     };
   }
 
   async weigh(): Promise<Said | undefined> {
-    const { raw, reply } = await this.#balance.weigh();
+    const { raw, reply } = await this.balance.weigh();
     if (reply.reply.kind === 'refused') throw bridgeError('device-refused', { command: 'SI', answer: raw });
     return reply.said;
   }
 
-  async begin(mode: Exclude<WeighingMode, 'poll'>): Promise<void> {
-    if (mode === 'stream') await this.#balance.begin(commandLine('C1'));
-  }
-
-  end(): Promise<void> {
-    return this.#balance.end();
-  }
-
   tare(): Promise<void> {
-    return this.#untilDone('T', this.#profile.timeLimitsMs.stable);
+    return this.#untilDone('T', this.profile.timeLimitsMs.stable);
   }
 
   zero(): Promise<void> {
-    return this.#untilDone('Z', this.#profile.timeLimitsMs.stable);
+    return this.#untilDone('Z', this.profile.timeLimitsMs.stable);
   }
 
   adjust(): Promise<void> {
-    return this.#untilDone('IC', this.#profile.timeLimitsMs.adjust);
+    return this.#untilDone('IC', this.profile.timeLimitsMs.adjust);
   }
 
   #tells(command: string): Promise<string | undefined> {
-    return this.#balance.tells(commandLine(command), (reply) =>
+    return this.balance.tells(commandLine(command), (reply) =>
       reply.kind === 'state' && reply.id === command && (reply.state === 'A' || reply.state === 'I')
         ? reply.text
         : undefined,
@@ -100,7 +82,7 @@ export class RadwagTalk implements BalanceTalk {
   }
 
   #untilDone(command: string, limitMs: number): Promise<void> {
-    return this.#balance.untilDone(commandLine(command), limitMs, (line) => heed(command, line));
+    return this.balance.untilDone(commandLine(command), limitMs, (line) => heed(command, line));
   }
 }
 

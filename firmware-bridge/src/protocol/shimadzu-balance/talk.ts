@@ -1,6 +1,7 @@
-import type { ProfileOf, WeighingMode } from '@custody-edge/device-profiles';
-import { LineBalance, type LineDialect } from '../../balance/line-balance.ts';
-import type { BalanceEar, BalanceTalk, FoundBalance, Said } from '../../balance/talk.ts';
+import type { ProfileOf } from '@custody-edge/device-profiles';
+import type { LineDialect } from '../../balance/line-balance.ts';
+import { LineTalk } from '../../balance/line-talk.ts';
+import type { BalanceEar, FoundBalance, Said } from '../../balance/talk.ts';
 import type { ByteDriverContext } from '../../driver.ts';
 import { commandLine, longestLineBytes, parseReply, type Reply } from './codec.ts';
 
@@ -28,47 +29,28 @@ const dialect: LineDialect<Reply> = {
   longestLineBytes,
   // Once, with the sign of stability.
   weigh: commandLine('D07'),
+  beginStream: commandLine('D01'),
   endStream: commandLine('D09'),
 };
 
 /** Shimadzu’s standard format. It tells nothing of itself, and answers nothing but questions for a weight. */
-export class ShimadzuBalanceTalk implements BalanceTalk {
-  readonly #profile: ProfileOf<'shimadzu-balance'>;
-  readonly #balance: LineBalance<Reply>;
-
+export class ShimadzuBalanceTalk extends LineTalk<ProfileOf<'shimadzu-balance'>, Reply> {
   constructor(profile: ProfileOf<'shimadzu-balance'>, context: ByteDriverContext, ear: BalanceEar) {
-    this.#profile = profile;
-    this.#balance = new LineBalance(dialect, context, ear, profile.timeLimitsMs);
-  }
-
-  receive(chunk: Uint8Array): void {
-    this.#balance.receive(chunk);
-  }
-
-  close(error: Error): void {
-    this.#balance.close(error);
+    super(dialect, profile, context, ear);
   }
 
   async identify(): Promise<FoundBalance> {
-    await this.#balance.greet();
-    const { maker, model } = this.#profile.name;
-    return { identity: { model: `${maker} ${model}` }, capacityGrams: this.#profile.capacityGrams };
+    await this.balance.greet();
+    const { maker, model } = this.profile.name;
+    return { identity: { model: `${maker} ${model}` }, capacityGrams: this.profile.capacityGrams };
   }
 
   async weigh(): Promise<Said | undefined> {
-    return (await this.#balance.weigh()).reply.said;
-  }
-
-  async begin(mode: Exclude<WeighingMode, 'poll'>): Promise<void> {
-    if (mode === 'stream') await this.#balance.begin(commandLine('D01'));
-  }
-
-  end(): Promise<void> {
-    return this.#balance.end();
+    return (await this.balance.weigh()).reply.said;
   }
 
   tare(): Promise<void> {
-    return this.#balance.untilNothing(commandLine('T'));
+    return this.balance.untilNothing(commandLine('T'));
   }
 
   /** It has one key for both. */
@@ -78,6 +60,6 @@ export class ShimadzuBalanceTalk implements BalanceTalk {
 
   /** Its line comes unasked, as after a finger on the key. */
   print(): Promise<void> {
-    return this.#balance.send(commandLine('D05'));
+    return this.balance.send(commandLine('D05'));
   }
 }
