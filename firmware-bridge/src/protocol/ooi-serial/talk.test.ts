@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Measurement } from '../../driver.ts';
-import type { Spectrum } from '../../reading.ts';
+import { brightest, nearest, openSpectrometer } from '../../spectrometer/opened-kit.ts';
 import { processed } from '../../spectrometer/processing.ts';
-import { emulate, impatientCatalogue, station, until } from '../../test-kit.ts';
+import { type emulate, until } from '../../test-kit.ts';
 
-const speed = 2000;
-
-async function bench(listen?: Parameters<typeof emulate>[2]) {
-  const { running, engine, config } = await emulate('ooi-serial', speed, listen);
-  const { bridge, ready, statusOf, statuses } = station([config], { catalogue: impatientCatalogue() });
-  await ready(config.id);
-  const spectrometer = bridge.spectrometer(config.id);
-  return {
-    running,
-    engine,
-    spectrometer,
-    take: async () => spectrumOf(await spectrometer.take()),
-    ready: () => ready(config.id),
-    status: () => statusOf(config.id),
-    statuses,
-  };
-}
-
-function spectrumOf(measurement: Measurement): Spectrum {
-  if (measurement.kind !== 'spectrum') throw new Error(`a ${measurement.kind} is no spectrum`);
-  return measurement;
-}
-
-/** Number of the pixel that shows most. */
-const brightest = (y: readonly number[]): number =>
-  y.reduce((most, value, pixel) => (value > (y[most] ?? 0) ? pixel : most), 0);
-
-const nearest = ({ values }: Spectrum['x'], nm: number): number =>
-  values.reduce((best, value, pixel) => (Math.abs(value - nm) < Math.abs((values[best] ?? 0) - nm) ? pixel : best), 0);
+const bench = (listen?: Parameters<typeof emulate>[2]) => openSpectrometer('ooi-serial', { listen });
 
 describe('a spectrometer on a line', () => {
   it('says who it is, and gives a spectrum whose brightest line stands at its wavelength', async () => {

@@ -1,26 +1,11 @@
+import type { WeighingMode } from '@custody-edge/device-profiles';
 import { describe, expect, it } from 'vitest';
+import { openBalance, quiet } from '../../balance/opened-kit.ts';
 import { EmulatedLine } from '../../emulator/line.ts';
-import { emulate, impatientCatalogue, modelFor, station, until } from '../../test-kit.ts';
+import { modelFor, until } from '../../test-kit.ts';
 import { RadwagEmulator } from './emulator.ts';
 
-const quiet = { command: 'environment', noiseDivisions: 0 };
-type Mode = 'poll' | 'stream' | 'passive';
-
-async function balance(reading: Mode = 'poll', menu: object = {}) {
-  const device = await emulate('radwag', 200);
-  device.engine.obey(quiet);
-  device.engine.obey({ command: 'menu', ...menu });
-  const config = { ...device.config, settings: { ...device.config.settings, reading } };
-  const hall = station([config], { catalogue: impatientCatalogue() });
-  await hall.ready(config.id);
-  return {
-    ...device,
-    ...hall,
-    config,
-    driver: hall.bridge.balance(config.id),
-    last: () => hall.ofKind('weighing').at(-1),
-  };
-}
+const balance = (reading?: WeighingMode, menu?: object) => openBalance('radwag', reading, menu);
 
 describe('a Radwag balance', () => {
   it('tells who it is and its weight, tares, zeroes and adjusts itself, each confirmed by its own answer', async () => {
