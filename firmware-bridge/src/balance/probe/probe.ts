@@ -48,7 +48,8 @@ interface Hit {
 
 /**
  * Looks for a balance of which nothing is known: at each setting that the profiles name it is listened to, then asked. Nothing that is said
- * changes a balance of a make that asks so; of a Shimadzu it is not known. One that sends by itself is not asked at all, for an answer would end its sending in some dialects.
+ * changes a balance of a make that asks so; of a Shimadzu it is not known. One that sends by itself is not asked at all, for an answer would
+ * end its sending in some dialects.
  * @throws `device-absent`, `device-busy`, `device-no-permission` or `device-disconnected`
  */
 export async function probeBalance(address: ProbeAddress, options: ProbeOptions): Promise<ProbeOutcome> {
