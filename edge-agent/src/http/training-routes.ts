@@ -1,4 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { type HttpServer, httpError, refusalSchema } from '@custody-edge/service-kit';
 import { z } from 'zod';
 import type { sockets } from '../training/process-messages.ts';
@@ -46,9 +47,21 @@ export function trainingRoutes(server: HttpServer, training: Training): void {
         if (value !== undefined) reply.header(name, value);
       }
       reply.raw.once('close', () => answer.destroy());
-      return reply.code(answer.statusCode ?? 502).send(answer);
+      return reply.code(answer.statusCode ?? 502).send(isLasting(answer) ? untilGone(answer) : answer);
     },
   });
+}
+
+const isLasting = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('text/event-stream') === true;
+
+/** A stream lasts as long as practice, which is ended by force: to the page that is its end, and no fault. */
+function untilGone(answer: IncomingMessage): PassThrough {
+  const shown = new PassThrough();
+  answer.pipe(shown, { end: false });
+  answer.on('error', () => undefined);
+  answer.once('close', () => shown.end());
+  return shown;
 }
 
 function socketOf(path: string): keyof typeof sockets | undefined {
