@@ -69,7 +69,11 @@ describeWith(hasChromium, 'chromium is not installed', 'a count on its pages', (
     await glasses.lookAt('list');
     await english.getByRole('button', { name: 'Seen. Count by name' }).first().click();
     await english.getByRole('button', { name: 'Ill, in bed' }).click();
-    await english.getByRole('button', { name: 'Back to the count' }).click();
+    for (const [page, name] of [
+      [english, 'Back to the count'],
+      [urdu, 'گنتی پر واپس'],
+    ] as const)
+      await page.getByRole('button', { name }).click();
     await english.getByRole('button', { name: 'End the count' }).click();
     await english.getByLabel('Officer: number').fill(superintendent.officerId);
     await english.getByLabel('Officer: PIN').fill(superintendent.pin);
