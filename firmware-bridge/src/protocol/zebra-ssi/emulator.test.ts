@@ -82,7 +82,10 @@ it('a code goes as bare text until packets are asked for, and then again and aga
   await until(() => emulator.waiting === 0);
   await until(() => heard.length === 3);
   expect(heard.map(({ status }) => status)).toEqual([0, 1, 1]);
+  heard.length = 0;
   emulator.scan('dropped');
   await ask(opcode.flushQueue);
+  // What it still sends of the code is no answer to that.
+  await until(() => heard.some((frame) => frame.opcode === opcode.ack));
   expect(emulator.waiting).toBe(0);
 });
