@@ -46,7 +46,7 @@ export function SearchTitle({
   search: Search;
   /** The keyboard stands on the field as the page comes. */
   focused: boolean;
-  /** Takes the only one found. */
+  /** Takes the only one found, as soon as what stands in the field is answered. */
   onEnter: (() => void) | undefined;
 }) {
   const { pick } = useLanguage();
@@ -55,6 +55,13 @@ export function SearchTitle({
     if (focused) field.current?.focus();
   }, [field]);
   const { query, type, isAnswered } = search;
+  /** What stood there when Enter was pressed: whoever types fast presses it before the answer is there. */
+  const [entered, setEntered] = useState<string>();
+  useEffect(() => {
+    if (entered === undefined || !isAnswered) return;
+    setEntered(undefined);
+    if (entered === query) onEnter?.();
+  }, [entered, isAnswered]);
   return (
     <h1 class="step-title find-title">
       <span class="step-movement prose">
@@ -73,7 +80,7 @@ export function SearchTitle({
         aria-label={pick(say(asks))}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={({ key }) => {
-          if (key === 'Enter' && isAnswered) onEnter?.();
+          if (key === 'Enter') setEntered(query);
         }}
       />
     </h1>

@@ -99,7 +99,6 @@ export class OfficerAtGlass {
     await this.begin('record.open');
     await this.page.locator('.find-field:focus').waitFor();
     await this.page.keyboard.type(number);
-    await this.page.locator('.choice', { hasText: number }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.sees('record.history');
   }
