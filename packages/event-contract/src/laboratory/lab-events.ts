@@ -1,0 +1,8 @@
+import type { CustodyEvent } from '../envelope.ts';
+import type { EventType } from '../events/catalogue.ts';
+
+export type ExhibitEvent = Extract<CustodyEvent, { type: Extract<EventType, `exhibit.${string}`> }>;
+export type LabCaseEvent = Extract<CustodyEvent, { type: Extract<EventType, `case.${string}`> }>;
+
+export const isExhibitEvent = (event: CustodyEvent): event is ExhibitEvent => event.type.startsWith('exhibit.');
+export const isLabCaseEvent = (event: CustodyEvent): event is LabCaseEvent => event.type.startsWith('case.');
