@@ -171,8 +171,8 @@ export const exhibitEvents = {
   }),
   'exhibit.weighed.v2': z.strictObject({
     ...weight,
-    /** What the balance said it shows: net where it was tared. */
-    load: z.enum(['gross', 'net', 'unknown']),
+    /** What the balance said that it shows, where it says so. */
+    load: z.enum(['gross', 'net', 'unsaid']),
     /** Every reading that the decision of steadiness rests on, as the balance sent it. */
     samples: z
       .array(
