@@ -15,6 +15,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'packages/event-contract',
     'packages/fingerprint',
     'packages/service-kit',
+    'packages/spectra',
     'packages/ui-kit',
     'device-profiles',
     'firmware-bridge',
