@@ -259,6 +259,9 @@ const benchPolicySchema = z.strictObject({
   stableReadings: z.int().min(2).max(50).default(3).describe('Successive stable readings'),
   withinDivisions: z.int().min(0).max(50).default(2).describe('Largest spread, in scale divisions'),
   durationMs: z.int().min(500).max(60_000).default(1_000).describe('Shortest time from first to last'),
+  methodsDir: filePath
+    .exactOptional()
+    .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 

@@ -59,3 +59,6 @@ export interface FiledMethod {
   readonly method: Method;
   readonly hash: string;
 }
+
+/** JSON Schema of a method's file, for editors. */
+export const methodJsonSchema = (): unknown => z.toJSONSchema(methodSchema, { io: 'input' });

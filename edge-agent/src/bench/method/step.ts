@@ -23,7 +23,10 @@ export const inBothLanguages = (maxLength: number) =>
 const laboratoryText = (maxLength: number) => z.union([z.literal(''), plainText(maxLength)]);
 
 /** A mass with its UCUM unit, which is the unit of the readings that it is held against. */
-const massSchema = z.strictObject({ value: decimalText, unit: z.string().min(1).max(20) });
+const massSchema = z.strictObject({
+  value: decimalText.refine((text) => !text.startsWith('-'), 'below zero'),
+  unit: z.string().min(1).max(20),
+});
 export type Mass = z.infer<typeof massSchema>;
 
 /** The exhibit on which the method was begun, or each of its parts of one kind. */

@@ -23,12 +23,13 @@ export function methodOf(fields: Record<string, unknown>): FiledMethod {
   return { method, hash };
 }
 
-const both = (en: string) => ({ en, ur: 'یہ کریں' });
+export const both = (en: string) => ({ en, ur: 'یہ کریں' });
 
 /** A step as a file writes it. */
-export const step = (id: string, kind: string, fields: Record<string, unknown> = {}) => ({
+export const step = (id: string, kind: string, { of, ...fields }: Record<string, unknown> = {}) => ({
   id,
   prompt: both(`Do ${id}`),
+  ...(of !== undefined && { of }),
   kind,
   ...fields,
 });
