@@ -269,6 +269,9 @@ const benchPolicySchema = z.strictObject({
     .prefault({})
     .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
   largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
+  methodsDir: filePath
+    .exactOptional()
+    .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 
