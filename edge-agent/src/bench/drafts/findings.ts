@@ -47,7 +47,7 @@ export function weight(
       ...stepOf({ method }),
       value: last.value,
       unit: last.ucum,
-      load: last.load === 'gross' || last.load === 'net' ? last.load : 'unsaid',
+      load: last.load === 'tare' ? 'unsaid' : last.load,
       samples: kept.map((sample) => ({
         raw: rawOf(sample),
         value: sample.value,
