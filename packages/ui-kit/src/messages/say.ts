@@ -1,6 +1,7 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
+import { benchReview } from './bench-review.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
@@ -9,6 +10,7 @@ import { house } from './house.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
+import { plot } from './plot.ts';
 import { police } from './police.ts';
 import { practice } from './practice.ts';
 import { record } from './record.ts';
@@ -40,6 +42,8 @@ export const messages = {
   ...visitor,
   ...practice,
   ...bench,
+  ...benchReview,
+  ...plot,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;
