@@ -269,6 +269,14 @@ const benchPolicySchema = z.strictObject({
     .prefault({})
     .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
   largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
+  librariesDir: z
+    .string()
+    .min(1)
+    .max(500)
+    .exactOptional()
+    .describe(
+      'Folder of the libraries of spectra that the laboratory owns: in it `infrared` and `raman`, in each one folder of JCAMP-DX files for each library; none is searched unless it is set',
+    ),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 
