@@ -33,7 +33,7 @@ function Source({ source }: { source: SourceView }) {
           <Text of={findingWords(finding)} />
         </span>
         <span class="source-value">
-          <AmendedValue finding={finding} /> <Marks finding={finding} />
+          <AmendedValue finding={finding} />
         </span>
         <span class="source-series">{samples.length > 1 && <SmallPlot points={samples} unit={unit} />}</span>
         <span class="review-soft source-who">
@@ -52,6 +52,9 @@ function Source({ source }: { source: SourceView }) {
           <Label of={open ? 'review.hide-raw' : 'review.raw'} />
         </button>
       </div>
+      <p class="source-marks">
+        <Marks finding={finding} />
+      </p>
       <div id={rawId} hidden={!open}>
         {open && <Raw source={source} />}
       </div>

@@ -1,5 +1,5 @@
 import { say, wallDateTime } from '@custody-edge/ui-kit';
-import { Code, Label, Sign, SignShape, Text } from '@custody-edge/ui-kit/components';
+import { Code, Label, Sign, SignShape, Text, Written } from '@custody-edge/ui-kit/components';
 import { useId } from 'preact/hooks';
 import type { FindingView, TimelineLineView } from '../../src/bench/view.ts';
 import { AmendedValue, Marks } from './amended-value.tsx';
@@ -29,7 +29,7 @@ export function Timeline({
       aria-labelledby={titleId}
     >
       <h1 id={titleId} class="timeline-title prose">
-        <Text of={say('timeline.title', { label })} />
+        <Label of="timeline.title" /> <Written>{label}</Written>
       </h1>
       {lines.length === 0 ? (
         <p class="prose">

@@ -43,7 +43,7 @@ export const benchReview = {
   'instruments.trial-eccentricity': { en: 'Centre and corners', ur: 'مرکز اور کونے' },
   'instruments.trial-linearity': { en: 'Linearity', ur: 'مختلف وزن پر درستی' },
 
-  'timeline.title': { en: 'What happened to {label}', ur: '{label} کے ساتھ کیا ہوا' },
+  'timeline.title': { en: 'What happened to the exhibit', ur: 'مالِ مقدمہ کے ساتھ کیا ہوا' },
   'timeline.empty': { en: 'Nothing is on record of this exhibit', ur: 'اس مالِ مقدمہ کا کوئی اندراج نہیں' },
   'timeline.gap': { en: 'Gap in the chain of custody', ur: 'تحویل کی زنجیر میں خلا' },
   'timeline.whole': { en: 'The chain of custody has no gap', ur: 'تحویل کی زنجیر میں کوئی خلا نہیں' },
