@@ -93,6 +93,32 @@ describeGatePages(
       expect(weight).toMatchObject({ kind: 'weight', unit: 'g' });
     });
 
+    it('let an analyst look back on instruments, an exhibit and a case', async () => {
+      const onDesk = z.object({ subject: z.string(), case: z.object({ subject: z.string() }) });
+      const { exhibit } = (await call(`${walk.bench.url}/api/view`, z.object({ desk: z.object({ exhibit: onDesk }) })))
+        .desk;
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.bench.url, language, kiosk);
+        const seeing = async (show: string, text: RegExp): Promise<void> => {
+          await page.goto(`${walk.bench.url}/look-back?lang=${language}&show=${show}`);
+          await page.getByText(text).first().waitFor();
+          await look(page, language, `look-back-${show.split('&')[0]}-${language}`);
+        };
+        await seeing('instruments', /Instruments of this bench|اس بنچ کے آلات/);
+        await seeing(
+          `timeline&exhibit=${exhibit.subject}`,
+          /The chain of custody has no gap|تحویل کی زنجیر میں کوئی خلا نہیں/,
+        );
+        await seeing(`review&case=${exhibit.case.subject}`, /Raw source|اصل ڈیٹا/);
+        await page
+          .getByRole('button', { name: /52\.19/ })
+          .first()
+          .click();
+        await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();
+        await look(page, language, `look-back-raw-${language}`);
+      }
+    });
+
     it('show the centre in both languages', async () => {
       const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
       await centre.getByText('Exhibit weighed').first().waitFor();

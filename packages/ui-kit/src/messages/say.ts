@@ -2,6 +2,7 @@ import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { benchMethod } from './bench-method.ts';
+import { benchReview } from './bench-review.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
@@ -10,6 +11,7 @@ import { house } from './house.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
+import { plot } from './plot.ts';
 import { police } from './police.ts';
 import { practice } from './practice.ts';
 import { record } from './record.ts';
@@ -42,6 +44,8 @@ export const messages = {
   ...practice,
   ...bench,
   ...benchMethod,
+  ...benchReview,
+  ...plot,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;
