@@ -2,7 +2,7 @@ import { say } from '@custody-edge/ui-kit';
 import { addressOf, Label, type LiveView, Sign, Text, useLanguage, useLiveView } from '@custody-edge/ui-kit/components';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { BenchView } from '../src/bench/view.ts';
+import type { WeighingPageView } from '../src/bench/weighing-view.ts';
 import type { CountStationView } from '../src/count/view.ts';
 import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
@@ -84,7 +84,7 @@ function LiveVisitorDesk() {
 }
 
 function LiveBench() {
-  const live = useLiveView<BenchView>(viewUrl);
+  const live = useLiveView<WeighingPageView>(viewUrl);
   return <Line live={live}>{(view) => <BenchPage view={view} />}</Line>;
 }
 

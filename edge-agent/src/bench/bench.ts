@@ -6,7 +6,6 @@ import { agentError } from '../errors.ts';
 import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
 import type { RecentView } from '../station/status-view.ts';
 import type { BenchAction } from './actions.ts';
-import type { BenchView } from './view.ts';
 import {
   acceptable,
   type BenchInput,
@@ -15,6 +14,7 @@ import {
   stepBench,
   type WeighingDesk,
 } from './weighing-desk.ts';
+import type { WeighingPageView } from './weighing-view.ts';
 
 const acceptedLines = 20;
 
@@ -89,10 +89,12 @@ export class Bench implements Workflow {
         await bridge.balance(deviceOf(bridge, 'balance')).zero();
         this.take({ kind: 'tared' });
         break;
+      default:
+        throw agentError('action-not-possible');
     }
   }
 
-  view(): BenchView {
+  view(): WeighingPageView {
     const { sign, text } = benchInstruction(this.desk);
     const { exhibit, reading, stability } = this.desk;
     const weighed = this.parts.log.latest(acceptedLines).filter(isWeighing);

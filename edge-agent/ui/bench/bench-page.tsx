@@ -12,12 +12,12 @@ import {
   Written,
 } from '@custody-edge/ui-kit/components';
 import type { BenchAction } from '../../src/bench/actions.ts';
-import type { AcceptedWeightView, BenchView } from '../../src/bench/view.ts';
+import type { AcceptedWeightView, WeighingPageView } from '../../src/bench/weighing-view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import './bench.css';
 
-export function BenchPage({ view }: { view: BenchView }) {
+export function BenchPage({ view }: { view: WeighingPageView }) {
   const { press, refusal, closeRefusal } = useAction<BenchAction>('/api/bench', view.exhibit ?? '');
   return (
     <StationFrame status={view.status} refusal={refusal} onCloseRefusal={closeRefusal}>
@@ -27,11 +27,11 @@ export function BenchPage({ view }: { view: BenchView }) {
 }
 
 /** The balance's digits as large as the glass allows; the analyst's eyes stay on the pan. */
-function Weighing({ view, press }: { view: BenchView; press: (action: BenchAction) => Promise<unknown> }) {
+function Weighing({ view, press }: { view: WeighingPageView; press: (action: BenchAction) => Promise<unknown> }) {
   const { pick } = useLanguage();
   const { exhibit, reading } = view;
   useTone(view.sign, `${view.sign} ${exhibit ?? ''} ${view.instruction.en} ${view.accepted[0]?.eventId ?? ''}`);
-  const does = (action: BenchAction['action']) => () => void press({ action });
+  const does = (action: 'accept' | 'cancel' | 'tare' | 'zero') => () => void press({ action });
   const accept = view.acceptable ? does('accept') : undefined;
   const leave = exhibit === undefined ? undefined : does('cancel');
   useKeys({ Enter: accept, ' ': accept, Escape: leave });
