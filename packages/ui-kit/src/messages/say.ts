@@ -1,6 +1,7 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
+import { benchPages } from './bench-pages.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
@@ -40,6 +41,7 @@ export const messages = {
   ...visitor,
   ...practice,
   ...bench,
+  ...benchPages,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;
