@@ -3,13 +3,11 @@ import { addressOf, Label, type LiveView, Sign, Text, useLanguage, useLiveView }
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchView } from '../src/bench/view.ts';
-import type { WeighingPageView } from '../src/bench/weighing-view.ts';
 import type { CountStationView } from '../src/count/view.ts';
 import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
 import type { VisitorView } from '../src/visitor/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
-import { WeighingAlone } from './bench/weighing-alone.tsx';
 import { CountStationPage } from './count/count-station-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
@@ -86,10 +84,8 @@ function LiveVisitorDesk() {
 }
 
 function LiveBench() {
-  const live = useLiveView<BenchView | WeighingPageView>(viewUrl);
-  return (
-    <Line live={live}>{(view) => ('desk' in view ? <BenchPage view={view} /> : <WeighingAlone view={view} />)}</Line>
-  );
+  const live = useLiveView<BenchView>(viewUrl);
+  return <Line live={live}>{(view) => <BenchPage view={view} />}</Line>;
 }
 
 /** Covers the page while the line to the station is gone; what was typed stays under the cover. */

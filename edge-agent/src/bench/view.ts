@@ -253,7 +253,12 @@ export type BenchDeskView =
       /** A label without a parcel that was scanned last: that of the parcel in hand. */
       readonly scanned?: string;
     }
-  | { readonly step: 'exhibit'; readonly exhibit: ExhibitView; readonly weighing: WeighingView }
+  | {
+      readonly step: 'exhibit';
+      readonly exhibit: ExhibitView;
+      /** Absent once a weight was accepted: scan it again, or choose what to weigh. */
+      readonly weighing?: WeighingView;
+    }
   | { readonly step: 'divide'; readonly exhibit: ExhibitView; readonly labels: readonly string[] }
   | { readonly step: 'instruments' }
   | {

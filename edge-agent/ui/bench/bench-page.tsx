@@ -33,9 +33,15 @@ export function BenchPage({ view }: { view: BenchView }) {
   });
   useTone(view.sign, `${view.sign} ${step} ${view.instruction.en} ${view.recent[0]?.id ?? ''}`);
   const { signed, leave } = useSigned(view, press);
+  const [shown, setShown] = useState('');
   return (
-    <StationFrame status={view.status} refusal={refusal} onCloseRefusal={closeRefusal} step={`${step} ${signed}`}>
-      <Desk key={`${step} ${signed}`} view={view} press={press} />
+    <StationFrame
+      status={view.status}
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      step={`${step} ${signed} ${shown}`}
+    >
+      <Desk key={`${step} ${signed}`} view={view} press={press} onShow={setShown} />
       {view.signing && <SigningDialog signing={view.signing} onLeave={leave} />}
     </StationFrame>
   );
@@ -73,7 +79,7 @@ function useSigned({ signing }: BenchView, press: Press) {
   return { signed, leave };
 }
 
-function Desk({ view, press }: { view: BenchView; press: Press }) {
+function Desk({ view, press, onShow }: { view: BenchView; press: Press; onShow: (shown: string) => void }) {
   const { desk } = view;
   switch (desk.step) {
     case 'home':
@@ -81,7 +87,7 @@ function Desk({ view, press }: { view: BenchView; press: Press }) {
     case 'case':
       return <CasePage desk={desk} view={view} press={press} />;
     case 'exhibit':
-      return <ExhibitDesk desk={desk} view={view} press={press} />;
+      return <ExhibitDesk desk={desk} view={view} press={press} onShow={onShow} />;
     case 'divide':
       return <DividePage desk={desk} view={view} press={press} />;
     case 'instruments':

@@ -77,8 +77,8 @@ export function CaseForm({ press, onLeave }: { press: Press; onLeave: () => void
           <Field name="lateReason" label="lab.late-reason" type="lines" maxLength={300} />
         </div>
       )}
-      <Field name="rank" label="lab.rank" maxLength={40} />
-      <Field name="belt" label="lab.belt" maxLength={40} />
+      <Field name="rank" label="lab.depositor-rank" maxLength={40} />
+      <Field name="belt" label="lab.depositor-belt" maxLength={40} />
     </BenchForm>
   );
 }

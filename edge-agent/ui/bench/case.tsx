@@ -58,7 +58,8 @@ function Whole({
         </span>
       </h1>
       <div class="step-body bench-case">
-        <div class="bench-case-paper">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+        <div class="bench-case-paper" tabIndex={0}>
           <CaseClock clock={held.clock} lateReason={memorandum.lateReason} />
           <dl class="bench-facts">
             <dt>

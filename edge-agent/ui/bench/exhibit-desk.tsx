@@ -1,34 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BenchDeskView, BenchView, FindingView } from '../../src/bench/view.ts';
+import type { BenchView } from '../../src/bench/view.ts';
 import { AmendForm } from './amend-form.tsx';
 import { BindFile } from './bind-file.tsx';
 import { HandOverForm, OpenForm, ResealForm, ReturnForm } from './custody-forms.tsx';
 import { ExhibitPage } from './exhibit.tsx';
+import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { TestForm } from './test-form.tsx';
 import { WeighingPage } from './weighing.tsx';
 import { WriteWeightForm } from './write-weight-form.tsx';
 
-export type ExhibitDeskView = Extract<BenchDeskView, { step: 'exhibit' }>;
-
-/** What is open over an exhibit's page. */
-export type OpenOnExhibit =
-  | {
-      readonly kind:
-        | 'page'
-        | 'weighing'
-        | 'hand-over'
-        | 'open'
-        | 'reseal'
-        | 'return'
-        | 'test'
-        | 'write-weight'
-        | 'bind-file';
-    }
-  | { readonly kind: 'amend'; readonly finding: FindingView };
-
 /** An exhibit on the bench: whoever scans one that has to be weighed next stands before the balance at once. */
-export function ExhibitDesk({ desk, view, press }: { desk: ExhibitDeskView; view: BenchView; press: Press }) {
+export function ExhibitDesk({
+  desk,
+  view,
+  press,
+  onShow,
+}: {
+  desk: ExhibitDeskView;
+  view: BenchView;
+  press: Press;
+  /** The page or the balance came: the keyboard goes to what is next there. A form puts it on a field of its own. */
+  onShow: (shown: string) => void;
+}) {
   const [chosen, setChosen] = useState<OpenOnExhibit>();
   const { exhibit, weighing } = desk;
   const isWeighed = weighing !== undefined;
@@ -38,6 +32,10 @@ export function ExhibitDesk({ desk, view, press }: { desk: ExhibitDeskView; view
   }, [isWeighed]);
   const weighsNext = isWeighed && exhibit.next.step === 'weigh' && !exhibit.obstacle;
   const open = chosen ?? { kind: weighsNext ? 'weighing' : 'page' };
+  const isForm = open.kind !== 'page' && open.kind !== 'weighing';
+  useEffect(() => {
+    if (!isForm) onShow(open.kind);
+  }, [isForm, open.kind, onShow]);
   const close = () => setChosen({ kind: 'page' });
   const on = { exhibit, view, press, onLeave: close };
   switch (open.kind) {

@@ -12,10 +12,10 @@ import {
 } from '@custody-edge/ui-kit/components';
 import type { BenchView, ExhibitView, NextStep } from '../../src/bench/view.ts';
 import { onDuty } from './duty.ts';
-import type { OpenOnExhibit } from './exhibit-desk.tsx';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
 import { handsText } from './officer.ts';
+import type { OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
 
@@ -153,7 +153,8 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
   const { gaps, place, since, elsewhere, seals, parts, isOpen, state } = exhibit;
   const me = onDuty(view);
   return (
-    <div class="bench-facts-column">
+    /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */
+    <div class="bench-facts-column" tabIndex={0}>
       {gaps.map((gap) => (
         <Sign key={gap.en} sign="stop" size="line">
           <Text of={gap} />

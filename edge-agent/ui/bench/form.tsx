@@ -65,7 +65,7 @@ export function Touch<Value extends string>(asked: {
 }) {
   const { chosen, ...rest } = asked;
   return (
-    <div class={asked.answers.length > 5 ? 'bench-touch bench-touch-many' : 'bench-touch'}>
+    <div class={asked.answers.length > 6 ? 'bench-touch bench-touch-many' : 'bench-touch'}>
       <Choice chosen={chosen} {...rest} />
     </div>
   );

@@ -81,7 +81,8 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
         <h2>
           <Label of="lab.arrivals" />
         </h2>
-        <div class="bench-scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+        <div class="bench-scroll" tabIndex={0}>
           {view.arrivals.length === 0 && (
             <p class="hint">
               <Label of="lab.no-arrivals" />

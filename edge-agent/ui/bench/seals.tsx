@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { textIn } from '../visitor/text-in.ts';
 import { Touch, touched } from './form.tsx';
 
-export const sealStates = ['intact', 'broken', 'absent'] as const satisfies readonly SealState[];
+const sealStates = ['intact', 'broken', 'absent'] as const satisfies readonly SealState[];
 const mostSeals = 20;
 
 /** Seals as somebody sees or makes them, one line each: its mark, and by a touch how it is. */

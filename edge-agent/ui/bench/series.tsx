@@ -33,7 +33,7 @@ export function Series({ series, unit }: { series: SeriesView | undefined; unit:
           <Label of="lab.series-none" />
         </p>
       )}
-      <ol class="bench-series-values bench-scroll">
+      <ol class="bench-series-values">
         {(series?.values ?? []).toReversed().map((value, index) => (
           <li key={count - index}>
             <span>

@@ -84,8 +84,8 @@ export function TrialPage({
             <Label of="lab.trial-none" />
           </p>
         )}
-        <ol class="bench-series-values bench-scroll">
-          {readings.map((value, index) => (
+        <ol class="bench-series-values">
+          {[...readings.entries()].toReversed().map(([index, value]) => (
             <li key={index}>
               <span>
                 {isEccentricity && index < panPlaces ? <Text of={placeText(index)} /> : <Code>{index + 1}</Code>}

@@ -1,12 +1,18 @@
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Dialog, Label, Sign, Text, useKeys, Written } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
 import type { BenchView, ExhibitView } from '../../src/bench/view.ts';
 import { Digits } from './digits.tsx';
-import type { ExhibitDeskView, OpenOnExhibit } from './exhibit-desk.tsx';
+import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { Series } from './series.tsx';
 import { weightKinds } from './weight-kinds.ts';
+
+const allOf = (reserves: readonly BilingualText[]): BilingualText => ({
+  en: reserves.map(({ en }) => en).join(' · '),
+  ur: reserves.map(({ ur }) => ur).join(' · '),
+});
 
 /** Eyes stay on the pan: digits, bar, one line and one key; the exhibit's label stands above, its series beside. */
 export function WeighingPage({
@@ -52,11 +58,11 @@ export function WeighingPage({
           <Sign sign={refused ? 'stop' : view.sign} size="line">
             <Text of={refused ?? view.instruction} />
           </Sign>
-          {weighing?.reserves.map((reserve) => (
-            <Sign key={reserve.en} sign="wait" size="line">
-              <Text of={say('lab.reserve', { reason: reserve })} />
+          {weighing && weighing.reserves.length > 0 && (
+            <Sign sign="wait" size="line">
+              <Text of={say('lab.reserve', { reason: allOf(weighing.reserves) })} />
             </Sign>
-          ))}
+          )}
         </div>
         <div class="bench-buttons">
           <Button rank="main" disabled={!accept} onPress={() => accept?.()}>

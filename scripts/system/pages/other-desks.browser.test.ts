@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { BenchActor } from '../../demo/bench-actor.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
-import { desk, expectLargeTargets, kiosk, look } from '../browser.ts';
+import { desk, look } from '../browser.ts';
+import { walkBench } from './bench-walk.ts';
 import { describeGatePages } from './gate-walk.ts';
 
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
@@ -74,22 +74,7 @@ describeGatePages(
       }
     });
 
-    it('show the bench a steady weight', async () => {
-      const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
-      const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
-      await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-      await walk.bench.balance.ask({ command: 'load', grams: 52.19 });
-      await bench.getByText('The weight is steady. Accept it').waitFor();
-      await look(bench, 'en', 'bench-en');
-      await look(urdu, 'ur', 'bench-ur');
-      await expectLargeTargets(bench);
-      await bench.keyboard.press('Enter');
-      const [weight] = await until('the weight on record', 10_000, async () => {
-        const { accepted } = await new BenchActor(walk.bench).view();
-        return accepted.length > 0 ? accepted : undefined;
-      });
-      expect(weight).toMatchObject({ label: 'PARCEL 7 / FIR 112/26', unit: 'g' });
-    });
+    walkBench(walk);
 
     it('show the centre in both languages', async () => {
       const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
