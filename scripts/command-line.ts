@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   fingerprint: () => import('./commands/fingerprint.ts'),
   devices: () => import('./commands/devices.ts'),
   profiles: () => import('./commands/profiles.ts'),
+  methods: () => import('./commands/methods.ts'),
   docs: () => import('./commands/docs.ts'),
 };
 

@@ -254,8 +254,9 @@ const gatePolicySchema = z.strictObject({
 });
 export type GatePolicy = z.infer<typeof gatePolicySchema>;
 
-/** When a weight counts as steady: successive stable readings within a few scale divisions for long enough. */
+/** What becomes of a reading of an instrument that is not fit. */
 const unfit = z.enum(['refused', 'flagged']);
+/** When a weight counts as steady (successive stable readings within a few scale divisions for long enough), and what else a laboratory sets. */
 const benchPolicySchema = z.strictObject({
   stableReadings: z.int().min(2).max(50).default(3).describe('Successive stable readings'),
   withinDivisions: z.int().min(0).max(50).default(2).describe('Largest spread, in scale divisions'),
@@ -265,10 +266,21 @@ const benchPolicySchema = z.strictObject({
       overdue: unfit.default('refused').describe('After the day until which its calibration holds'),
       withoutCertificate: unfit.default('flagged').describe('While no certificate of it was written down'),
       unchecked: unfit.default('flagged').describe('A balance that was not tried with a check weight today'),
+      chartFrom: z
+        .int()
+        .min(2)
+        .max(100)
+        .default(10)
+        .describe(
+          'Weighings of a check weight that the limits of its control chart are made of; a newer one beyond three standard deviations refuses the balance, one beyond two flags it (repeatability of USP <41> takes ten)',
+        ),
     })
     .prefault({})
     .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
   largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
+  methodsDir: filePath
+    .exactOptional()
+    .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 

@@ -52,6 +52,54 @@ export const agentError = defineErrors({
     staff: 'The action was asked for while its evidence was incomplete; the view lists what is missing.',
     retry: false,
   },
+  'methods-unreadable': {
+    officer: {
+      en: 'The folder of the laboratory’s methods cannot be read. Call IT.',
+      ur: 'لیبارٹری کے طریقہ ہائے کار کا فولڈر پڑھا نہیں جا سکا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The folder that bench.methodsDir names is missing or may not be read.',
+    retry: false,
+  },
+  'method-invalid': {
+    officer: {
+      en: 'This method’s file is wrong, so it cannot be followed. Call IT.',
+      ur: 'اس طریقہ کار کی فائل درست نہیں، اس لیے اس پر کام نہیں ہو سکتا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'A file of a method is no JSON5, too large, or breaks its rules: `custody-edge methods lint FOLDER` says where.',
+    retry: false,
+  },
+  'method-unknown': {
+    officer: { en: 'This bench does not know that method.', ur: 'یہ بنچ اس طریقہ کار سے واقف نہیں۔' },
+    staff: 'No file of this name is among the shipped methods or in the folder that bench.methodsDir names.',
+    retry: false,
+  },
+  'method-incomplete': {
+    officer: {
+      en: 'The laboratory has not completed this method yet. Ask the head of the section.',
+      ur: 'لیبارٹری نے یہ طریقہ کار ابھی مکمل نہیں کیا۔ شعبے کے سربراہ سے پوچھیں۔',
+    },
+    staff:
+      'A protocol, reagent or figure is blank. Copy the method to bench.methodsDir under a version of its own and fill it in; the details name what is blank.',
+    retry: false,
+  },
+  'method-changed': {
+    officer: {
+      en: 'This method was changed without a new version. It cannot be begun. Call IT.',
+      ur: 'یہ طریقہ کار نیا ورژن نمبر دیے بغیر بدلا گیا ہے۔ اسے شروع نہیں کیا جا سکتا۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'Exhibits are on record with another file of this id and version. Give the changed file a new version, and keep the one before in the folder former.',
+    retry: false,
+  },
+  'method-not-here': {
+    officer: {
+      en: 'This bench does not have the method with which this exhibit was begun. Call IT.',
+      ur: 'جس طریقہ کار سے اس مالِ مقدمہ پر کام شروع ہوا تھا وہ اس بنچ پر موجود نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'Put the file of that version, by its SHA-256, into the folder former of bench.methodsDir.',
+    retry: false,
+  },
   'named-officer-signs': {
     officer: {
       en: 'Only the officer who is written down as having searched can sign this.',

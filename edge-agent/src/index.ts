@@ -1,3 +1,9 @@
+export { categoryOf, swgdrug } from './bench/method/categories.ts';
+export { lintMethods } from './bench/method/lint.ts';
+export { loadMethods, loadSiteMethods } from './bench/method/load.ts';
+export { type FiledMethod, methodJsonSchema } from './bench/method/method.ts';
+export { readMethodFiles } from './bench/method/method-file.ts';
+export { blanksOf } from './bench/method/structure.ts';
 export {
   loadStationConfig,
   type StationConfig,

@@ -41,8 +41,9 @@ it('every error has a sentence in both languages', async () => {
   for (const row of rows) expect(row).toMatch(/[A-Za-z].*[؀-ۿ]/);
 });
 
-it('every device and every event type has its place', async () => {
+it('every device, every method and every event type has its place', async () => {
   expect(await text('devices.md')).toContain('| `r307` |');
+  expect(await text('methods.md')).toContain('`seizure-every-unit`, version 1');
   const events = await text('events.md');
   for (const type of Object.keys(eventCatalogue)) expect(events).toContain(`## ${type}\n`);
   expect(events).toContain('`samples[].raw`');

@@ -1,10 +1,11 @@
 import { configJsonSchema } from '@custody-edge/central-broker';
 import { loadCatalogue, profileJsonSchema } from '@custody-edge/device-profiles';
-import { stationConfigJsonSchema } from '@custody-edge/edge-agent';
+import { blanksOf, loadMethods, methodJsonSchema, stationConfigJsonSchema } from '@custody-edge/edge-agent';
 import { asyncApiDocument } from './asyncapi.ts';
 import { devicesPage } from './devices-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
+import { methodsPage } from './methods-page.ts';
 import { openApiDocuments } from './openapi.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -22,6 +23,8 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['events.md', eventsPage()],
     ['errors.md', errorsPage()],
     ['devices.md', devicesPage(loadCatalogue())],
+    ['methods.md', methodsPage([...loadMethods().current.values()], blanksOf)],
+    ['method.schema.json', json(methodJsonSchema())],
     ['device-profile.schema.json', json(profileJsonSchema())],
     ['station.schema.json', json(stationConfigJsonSchema())],
     ['centre.schema.json', json(configJsonSchema())],

@@ -19,6 +19,7 @@ import {
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import { credentials, isProven } from '../officers/requests.ts';
+import { stepName } from './method/step.ts';
 
 const received = eventCatalogue['exhibit.received.v1'].shape;
 const tested = eventCatalogue['exhibit.tested.v1'].shape;
@@ -144,6 +145,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
     withParts: z.boolean(),
   }),
 
+  /** Begins a method with the exhibit in work. */
+  z.strictObject({ action: z.literal('begin-method'), id: stepName }),
   /** What the next weight is the weight of, and which step of a method it is. */
   z.strictObject({ action: z.literal('weigh'), what: z.enum(weightKinds), ...method }),
   /** Which balance counts from now on, where there are several. */

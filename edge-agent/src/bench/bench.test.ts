@@ -275,6 +275,40 @@ describe('a weight', () => {
   });
 });
 
+describe('a method', () => {
+  it('says what is next with each exhibit, and its weights name the step', async () => {
+    const at = await openBench();
+    await receive(at, await openCase(at), 'P-1');
+    at.scan('P-1');
+    await at.refuses({ action: 'begin-method', id: 'no-such-method' }, 'method-unknown');
+    await at.act({ action: 'begin-method', id: 'weigh-and-reconcile' });
+    expect(at.exhibit()).toMatchObject({ next: { step: 'bind-file' }, method: { step: { kind: 'photograph' } } });
+    expect(at.view().desk).not.toHaveProperty('weighing');
+    const { arrival } = at.bench.keepFile('seals.jpg', 'image/jpeg', Buffer.from('a picture'));
+    const { method } = at.exhibit().method?.step ?? {};
+    if (!method) throw new Error('no step');
+    await at.act({ action: 'bind-file', arrival, method });
+    at.scan('P-1');
+    expect(at.view()).toMatchObject({
+      desk: { weighing: { what: 'gross', step: 'gross' }, exhibit: { next: { step: 'weigh' } } },
+      instruction: { en: expect.stringContaining('certificate') },
+    });
+    putOn(at, '52.10');
+    // The step takes a balance without any reserve.
+    await at.refuses({ action: 'accept' }, 'instrument-unfit');
+    const form = { certificate: 'C', by: 'NPSL', calibratedOn: '2026-02-20', dueOn: '2027-02-20' };
+    await at.act({ action: 'calibrate', deviceId: 'balance', form });
+    const weight = { mark: 'F1-50', nominal: '50.00' };
+    await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'check-weight', weight, unit: 'g' });
+    putOn(at, '50.00');
+    await at.act({ action: 'accept' });
+    await at.act({ action: 'end-trial' });
+    await weigh(at, 'P-1', '52.10');
+    expect(recordedOf(at, 'P-1').at(-1)).toMatchObject({ data: { what: 'gross', method: { step: 'gross' } } });
+    expect(at.exhibit()).toMatchObject({ next: { step: 'open' } });
+  });
+});
+
 describe('an instrument', () => {
   const certificate = { certificate: 'CAL-1', by: 'NPSL', calibratedOn: '2025-03-01', dueOn: '2026-02-28' };
 

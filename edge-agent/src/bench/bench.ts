@@ -214,7 +214,9 @@ export class Bench implements Workflow {
   }
 
   private scanned(text: string): Desk {
-    return scanned(this.desk, text, (label) => this.laboratory.exhibits.byLabel(label));
+    const { exhibits } = this.laboratory;
+    const weighingOf = (subject: string) => this.laboratory.weighingOf(subject);
+    return scanned(this.desk, text, (label) => exhibits.byLabel(label), weighingOf);
   }
 
   private accept(): void {
@@ -237,6 +239,8 @@ export class Bench implements Workflow {
       const { capacity: most, unit } = instruments.of(deviceId)?.calibration ?? {};
       const capacity = most !== undefined && unit !== undefined ? { value: most, unit } : undefined;
       const balance = instruments.evidence(deviceId);
+      if (balance.reserves.length > 0 && laboratory.takesFitOnly(exhibit, desk.weighing))
+        throw agentError('instrument-unfit', { deviceId, reserves: balance.reserves });
       const { bench: policy } = this.parts.config;
       const rawOf = (sample: { readonly raw: string }): string => raw(sample.raw);
       laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, policy, balance, capacity)]);

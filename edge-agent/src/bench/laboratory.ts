@@ -1,6 +1,9 @@
 import { type CustodyEvent, type EventDraft, type Exhibit, stationOf } from '@custody-edge/event-contract';
 import type { StationParts } from '../station/station-parts.ts';
+import type { ExhibitDesk, Weighed } from './desk/desk.ts';
+import { usualWeight } from './desk/scanned.ts';
 import { Instruments } from './instrument/instruments.ts';
+import { Runs } from './method/runs.ts';
 import { Arrivals } from './store/arrivals.ts';
 import { Cases } from './store/cases.ts';
 import { Exhibits } from './store/exhibits.ts';
@@ -15,6 +18,7 @@ export class Laboratory {
   readonly instruments: Instruments;
   readonly arrivals: Arrivals;
   readonly words: Words;
+  readonly runs: Runs;
   private readonly parts: StationParts;
   private readonly movedAt = new Folded<string>(512);
 
@@ -24,6 +28,7 @@ export class Laboratory {
     this.words = new Words(parts);
     this.exhibits = new Exhibits(db, log, (event) => this.words.isSigned(event));
     this.cases = new Cases(db, log, this.exhibits, this.words);
+    this.runs = new Runs(parts, this.exhibits);
     this.instruments = new Instruments(parts);
     this.arrivals = new Arrivals(db, config.dataDir);
   }
@@ -85,6 +90,25 @@ export class Laboratory {
       const station = moved && stationOf(moved.source);
       return station === this.parts.config.stationId ? undefined : station;
     });
+  }
+
+  /** What an exhibit is weighed for next: what the method says that is followed, else what is usual. */
+  weighingOf(subject: string): Pick<ExhibitDesk, 'weighing'> {
+    const exhibit = this.exhibits.find(subject);
+    if (!exhibit) return {};
+    const run = this.runs.known(exhibit);
+    if (!run) return { weighing: { what: usualWeight(exhibit) } };
+    const { expected, progress } = run;
+    const step = expected.kind === 'step' ? expected.step.step : undefined;
+    if (step?.kind !== 'weigh') return {};
+    return { weighing: { what: step.what, method: { begun: progress.begun, step: step.id } } };
+  }
+
+  /** Whether the step of the method that is weighed for takes a balance without any reserve. */
+  takesFitOnly(exhibit: Exhibit, { method }: Weighed): boolean {
+    if (!method) return false;
+    const step = this.runs.known(exhibit)?.method.steps.find(({ id }) => id === method.step);
+    return step?.kind === 'weigh' && step.instrument === 'fit';
   }
 
   readonly officerView = (officerId: string): OfficerNameView => {

@@ -4,6 +4,7 @@ import type {
   BalanceTrial,
   LabSection,
   Memorandum,
+  MethodStep,
   PartKind,
   ReviewKind,
   Seal,
@@ -103,6 +104,7 @@ export const nextSteps = [
   'weigh',
   'divide',
   'test',
+  'bind-file',
   'reseal',
   'return',
   'call-supervisor',
@@ -138,6 +140,30 @@ export interface ExhibitView extends ExhibitLineView {
   /** Why whoever is signed in may do nothing with it. */
   readonly obstacle?: BilingualText;
   readonly next: { readonly step: NextStep; readonly text: BilingualText };
+  /** The method that is followed with it, or with what it was taken from. */
+  readonly method?: MethodView;
+}
+
+/** How far a method is followed, and what this exhibit is for now. */
+export interface MethodView {
+  readonly id: string;
+  readonly version: string;
+  readonly title: BilingualText;
+  readonly isDone: boolean;
+  /** Units with which nothing is left to do. */
+  readonly units: { readonly done: number; readonly of: number };
+  /** What is done with this exhibit, or which one is expected in its place. */
+  readonly text: BilingualText;
+  /** The step that is next with this exhibit: what is recorded for it names it. */
+  readonly step?: { readonly method: MethodStep; readonly kind: string };
+}
+
+/** A method that an exhibit may begin with. */
+export interface MethodChoiceView {
+  readonly id: string;
+  readonly version: string;
+  readonly title: BilingualText;
+  readonly section: LabSection;
 }
 
 /** What is weighed, and whether the balance may be used for it. */
@@ -216,6 +242,16 @@ export interface ArrivalView {
   readonly isNamesake: boolean;
 }
 
+/** A control chart: limits as decimals in `unit`, points the oldest first. */
+export interface ChartView {
+  readonly mark: string;
+  readonly unit: string;
+  readonly mean: string;
+  readonly warning: { readonly low: string; readonly high: string };
+  readonly action: { readonly low: string; readonly high: string };
+  readonly points: readonly { readonly value: string; readonly verdict: 'in-control' | 'warning' | 'action' }[];
+}
+
 export interface InstrumentView {
   readonly deviceId: string;
   readonly model: string;
@@ -232,6 +268,8 @@ export interface InstrumentView {
   readonly withdrawn?: string;
   /** When it was last tried with a check weight, if ever. */
   readonly checkedAt?: string;
+  /** Of the check weight that was weighed last, once there are enough weighings. */
+  readonly chart?: ChartView;
   readonly sign: Sign;
   /** The one sentence about its fitness. */
   readonly text: BilingualText;
@@ -286,6 +324,7 @@ export interface BenchView {
   readonly sign: Sign;
   readonly instruction: BilingualText;
   readonly instruments: readonly InstrumentView[];
+  readonly methods: readonly MethodChoiceView[];
   /** Files that wait to be bound, the newest first. */
   readonly arrivals: readonly ArrivalView[];
   /** Exhibits in the hands of whoever is signed in, the newest first. */

@@ -3,6 +3,7 @@ import { Button, Label, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { ArrivalLine } from './arrivals.tsx';
 import { BringFile } from './bring-file.tsx';
 import type { OnExhibit } from './custody-forms.tsx';
+import { stepOf } from './method.tsx';
 
 /** Files that came and belong to nothing yet: the one that is touched is bound to this exhibit, by its hash for ever. */
 export function BindFile({ exhibit, view, press, onLeave }: OnExhibit) {
@@ -25,7 +26,8 @@ export function BindFile({ exhibit, view, press, onLeave }: OnExhibit) {
               <Button
                 rank="other"
                 onPress={async () => {
-                  if ((await press({ action: 'bind-file', arrival: arrival.arrival })) === 'done') onLeave();
+                  if ((await press({ action: 'bind-file', arrival: arrival.arrival, ...stepOf(exhibit) })) === 'done')
+                    onLeave();
                 }}
               >
                 <Label of="lab.bind" />

@@ -4,6 +4,7 @@ import { AmendForm } from './amend-form.tsx';
 import { BindFile } from './bind-file.tsx';
 import { HandOverForm, OpenForm, ResealForm, ReturnForm } from './custody-forms.tsx';
 import { ExhibitPage } from './exhibit.tsx';
+import { BeginMethod } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { TestForm } from './test-form.tsx';
@@ -55,6 +56,8 @@ export function ExhibitDesk({
       return <WriteWeightForm {...on} what={weighing?.what} onDone={() => setChosen(undefined)} />;
     case 'bind-file':
       return <BindFile {...on} />;
+    case 'method':
+      return <BeginMethod {...on} />;
     case 'amend':
       return <AmendForm {...on} finding={open.finding} />;
     case 'page':

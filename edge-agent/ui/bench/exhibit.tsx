@@ -14,12 +14,13 @@ import type { BenchView, ExhibitView, NextStep } from '../../src/bench/view.ts';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
+import { MethodLine } from './method.tsx';
 import { handsText } from './officer.ts';
 import type { OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
 
-type Pressed = 'hand-over' | 'open' | 'weigh' | 'divide' | 'test' | 'reseal' | 'return' | 'receive';
+type Pressed = 'bind-file' | 'hand-over' | 'open' | 'weigh' | 'divide' | 'test' | 'reseal' | 'return' | 'receive';
 
 /** The button of each step that has one. */
 const labels = {
@@ -31,6 +32,7 @@ const labels = {
   reseal: 'lab.next-reseal',
   return: 'lab.next-return',
   'hand-over': 'lab.hand-over',
+  'bind-file': 'lab.bind-file',
 } as const satisfies Record<Pressed, PlainMessageKey>;
 
 const isPressed = (step: NextStep): step is NextStep & Pressed => step in labels;
@@ -94,7 +96,12 @@ export function ExhibitPage({
             <Label of="lab.write-weight" />
           </Button>
         )}
-        {exhibit.state !== 'nowhere' && (
+        {!exhibit.obstacle && !exhibit.method && view.methods.length > 0 && (
+          <Button rank="other" onPress={() => onOpen({ kind: 'method' })}>
+            <Label of="lab.begin-method" />
+          </Button>
+        )}
+        {exhibit.state !== 'nowhere' && step !== 'bind-file' && (
           <Button rank="other" onPress={() => onOpen({ kind: 'bind-file' })}>
             <Label of="lab.bind-file" />
           </Button>
@@ -160,6 +167,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <Text of={gap} />
         </Sign>
       ))}
+      {exhibit.method && <MethodLine method={exhibit.method} />}
       <dl class="bench-facts">
         <dt>
           <Label of="lab.where" />

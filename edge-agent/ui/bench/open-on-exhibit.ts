@@ -14,6 +14,7 @@ export type OpenOnExhibit =
         | 'return'
         | 'test'
         | 'write-weight'
-        | 'bind-file';
+        | 'bind-file'
+        | 'method';
     }
   | { readonly kind: 'amend'; readonly finding: FindingView };

@@ -6,6 +6,7 @@ import type { BenchView, ExhibitView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import type { OnExhibit } from './custody-forms.tsx';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { stepOf } from './method.tsx';
 
 const techniques = [
   'colour-test',
@@ -39,6 +40,7 @@ export function TestForm({ exhibit, view, press, onLeave, onDone }: OnExhibit & 
         const pressed = await press({
           action: 'test',
           form: {
+            ...stepOf(exhibit),
             technique: touched(form, 'technique', techniques),
             protocol: textIn(form, 'protocol'),
             outcome: touched(form, 'outcome', outcomes),

@@ -4,6 +4,7 @@ import { Button, Code, Dialog, Label, Sign, Text, useKeys, Written } from '@cust
 import { useState } from 'preact/hooks';
 import type { BenchView, ExhibitView } from '../../src/bench/view.ts';
 import { Digits } from './digits.tsx';
+import { stepOf } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { Series } from './series.tsx';
@@ -97,7 +98,7 @@ export function WeighingPage({
                 key={what}
                 rank={what === weighing?.what ? 'main' : 'other'}
                 onPress={async () => {
-                  if ((await press({ action: 'weigh', what })) === 'done') setChoosing(undefined);
+                  if ((await press({ action: 'weigh', what, ...stepOf(exhibit) })) === 'done') setChoosing(undefined);
                   else onLeave();
                 }}
               >

@@ -4,6 +4,7 @@ import { Field, Label, Sign } from '@custody-edge/ui-kit/components';
 import { textIn } from '../visitor/text-in.ts';
 import type { OnExhibit } from './custody-forms.tsx';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { stepOf } from './method.tsx';
 import { PadField } from './pad-field.tsx';
 import { UnitChoice, unitIn } from './unit-choice.tsx';
 import { weightKinds } from './weight-kinds.ts';
@@ -27,6 +28,7 @@ export function WriteWeightForm({
       onSave={async (form) => {
         const pressed = await press({
           action: 'write-weight',
+          ...stepOf(exhibit),
           what: touched(form, 'what', weightKinds),
           value: textIn(form, 'value'),
           unit: unitIn(form),

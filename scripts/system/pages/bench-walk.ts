@@ -116,7 +116,7 @@ export function walkBench(walk: GateWalk): void {
 
     await scan(parcel);
     await steady(english, 610.5);
-    await english.look('weigh');
+    await look(english.page, 'en', 'bench-en');
     await urdu.look('weigh');
     await english.page.keyboard.press('Enter');
     await english.seeKey('lab.next-open');
@@ -164,6 +164,7 @@ export function walkBench(walk: GateWalk): void {
     await english.look('packet');
 
     await scan(parcel);
+    await urdu.seeKey('lab.parts');
     await urdu.press('lab.next-reseal');
     await urdu.fill('lab.mark', 'FSL/Q 9');
     await urdu.press('lab.reseal-it');

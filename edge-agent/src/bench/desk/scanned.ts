@@ -1,6 +1,6 @@
 import { type Exhibit, plainText, type WeightKind } from '@custody-edge/event-contract';
 import { benchErrors } from '../errors.ts';
-import { type Desk, home } from './desk.ts';
+import { type Desk, type ExhibitDesk, home } from './desk.ts';
 
 const labelSchema = plainText(120);
 
@@ -8,14 +8,20 @@ const labelSchema = plainText(120);
  * What a label opens: the exhibit that it is on, whatever was open before; nothing is ever weighed for the one before. Where parcels are taken in
  * or parts are labelled, a label of none is that of what is in hand.
  * @param byLabel what is on record with a label
+ * @param weighingOf what an exhibit is weighed for next
  */
-export function scanned(desk: Desk, text: string, byLabel: (label: string) => Exhibit | undefined): Desk {
+export function scanned(
+  desk: Desk,
+  text: string,
+  byLabel: (label: string) => Exhibit | undefined,
+  weighingOf: (exhibit: string) => Pick<ExhibitDesk, 'weighing'>,
+): Desk {
   const read = labelSchema.safeParse(text);
   if (!read.success) return { ...closed(desk), refused: benchErrors['label-unreadable'].officer };
   const label = read.data;
   const known = byLabel(label);
   if (desk.step === 'divide') return withLabel(desk, label, known !== undefined);
-  if (known) return { step: 'exhibit', exhibit: known.subject, weighing: { what: usualWeight(known) } };
+  if (known) return { step: 'exhibit', exhibit: known.subject, ...weighingOf(known.subject) };
   if (desk.step === 'case') return { step: 'case', case: desk.case, scanned: label };
   return { ...closed(desk), refused: benchErrors['exhibit-nowhere'].officer };
 }
@@ -24,7 +30,7 @@ export function scanned(desk: Desk, text: string, byLabel: (label: string) => Ex
 export const notALabel = (desk: Desk): Desk => ({ ...closed(desk), refused: benchErrors['label-unreadable'].officer });
 
 /** What an exhibit is most likely weighed for. */
-function usualWeight({ kind, isOpen }: Exhibit): WeightKind {
+export function usualWeight({ kind, isOpen }: Exhibit): WeightKind {
   if (kind === 'sample' || kind === 'duplicate-sample') return 'sample';
   if (kind === 'packaging' || kind === 'remainder') return kind;
   return isOpen ? 'net' : 'gross';

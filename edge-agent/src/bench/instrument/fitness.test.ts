@@ -68,6 +68,33 @@ describe('an instrument is', () => {
     expect(fitnessOf({ ...fit, use: withdrawn }, true, unset, policy).use).toBe('refused');
   });
 
+  it.each<[string, string, Reserve[]]>([
+    ['100.02', 'fit', []],
+    ['100.04', 'flagged', ['check-weight-warning']],
+    ['100.20', 'refused', ['check-weight-failed']],
+  ])('judged by its check weight of today: %s is %s', (value, use, reserves) => {
+    const days = [
+      '100.00',
+      '100.02',
+      '99.98',
+      '100.00',
+      '100.02',
+      '99.98',
+      '100.00',
+      '100.02',
+      '99.98',
+      '100.00',
+      value,
+    ];
+    const weighed = days.map((each, day) => ({
+      ...tried,
+      at: new Date(nowMs - (days.length - 1 - day) * 86_400_000).toISOString(),
+      readings: [{ value: each, raw: 'UyBT' }],
+    }));
+    const instrument = { ...fit, trials: { ...fit.trials, 'check-weight': weighed.toReversed() } };
+    expect(fitnessOf(instrument, true, synced, policy)).toEqual({ use, reserves });
+  });
+
   it('refused as the laboratory says, and only balances are checked with weights', () => {
     const strict = { ...policy, unchecked: 'refused' as const, withoutCertificate: 'refused' as const };
     expect(fitnessOf(undefined, false, synced, strict).reserves).toEqual(['no-certificate']);

@@ -1,5 +1,6 @@
 import { dayInPakistan, type InstrumentState, type TimeQuality } from '@custody-edge/event-contract';
 import type { BenchPolicy } from '../../config.ts';
+import { checkChart } from './check-chart.ts';
 
 /** Why an instrument is not fit without reserve, as it goes on record with what it measures. */
 export const reserves = [
@@ -7,6 +8,8 @@ export const reserves = [
   'no-certificate',
   'calibration-overdue',
   'not-checked-today',
+  'check-weight-warning',
+  'check-weight-failed',
   'calibrated-in-the-future',
   'clock-not-set',
 ] as const;
@@ -43,6 +46,9 @@ export function fitnessOf(
     found.push(instrument?.calibrations.length ? 'calibrated-in-the-future' : 'no-certificate');
   const [newest] = instrument?.trials['check-weight'] ?? [];
   if (isBalance && (!newest || dayInPakistan(newest.at) !== today)) found.push('not-checked-today');
+  const verdict = instrument && isBalance ? checkChart(instrument, policy.chartFrom)?.chart.verdict : undefined;
+  if (verdict === 'action') found.push('check-weight-failed');
+  if (verdict === 'warning') found.push('check-weight-warning');
   const isRefused = found.some((reserve) => isRefusedFor(reserve, policy, timeQuality));
   return { use: isRefused ? 'refused' : found.length > 0 ? 'flagged' : 'fit', reserves: found };
 }
@@ -50,6 +56,7 @@ export function fitnessOf(
 function isRefusedFor(reserve: Reserve, policy: BenchPolicy['fitness'], timeQuality: TimeQuality): boolean {
   switch (reserve) {
     case 'withdrawn':
+    case 'check-weight-failed':
       return true;
     case 'no-certificate':
       return policy.withoutCertificate === 'refused';
@@ -57,6 +64,7 @@ function isRefusedFor(reserve: Reserve, policy: BenchPolicy['fitness'], timeQual
       return policy.overdue === 'refused' && timeQuality !== 'unset';
     case 'not-checked-today':
       return policy.unchecked === 'refused' && timeQuality !== 'unset';
+    case 'check-weight-warning':
     case 'calibrated-in-the-future':
     case 'clock-not-set':
       return false;

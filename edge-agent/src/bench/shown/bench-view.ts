@@ -27,7 +27,7 @@ export interface Shown {
 
 export function benchView(shown: Shown, laboratory: Laboratory, parts: StationParts): BenchView {
   const { desk, pans, pending } = shown;
-  const { instruments, exhibits, cases, arrivals } = laboratory;
+  const { instruments, exhibits, cases, arrivals, runs } = laboratory;
   const { attending } = parts.officers;
   const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
   const held = attending === undefined ? { exhibits: [], more: 0 } : exhibits.heldBy(attending, shownLines);
@@ -45,7 +45,10 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     acceptable: sign === 'go',
     sign,
     instruction,
-    instruments: instruments.statuses().map((one) => instrumentView(one, instruments)),
+    instruments: instruments
+      .statuses()
+      .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
+    methods: runs.current.map(({ id, version, title, section }) => ({ id, version, title, section })),
     arrivals: waiting.arrivals.map(
       ({ arrival, name, mediaType, bytes, hash, at, isNamesake }): ArrivalView => ({
         ...{ arrival, name, mediaType, bytes, hash, at, isNamesake },
@@ -122,7 +125,8 @@ function weighingView(
   const elsewhere = known && laboratory.elsewhere(known);
   const refusal = refusalOf(known, parts.officers.attending ?? '', what !== 'gross', elsewhere);
   const fitness = pans.inUse === undefined ? undefined : laboratory.instruments.fitness(pans.inUse);
-  const [worst] = fitness?.use === 'refused' ? fitness.reserves : [];
+  const isUnfit = fitness?.use === 'refused' || (known && laboratory.takesFitOnly(known, weighing));
+  const [worst] = isUnfit ? (fitness?.reserves ?? []) : [];
   const refused = refusal?.entry.officer ?? (worst === undefined ? undefined : reserveText(worst));
   return {
     what,

@@ -10,7 +10,9 @@ import { say } from '@custody-edge/ui-kit';
 import { nextStepOf } from '../desk/next-step.ts';
 import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
-import type { ExhibitLineView, ExhibitView, FindingView } from '../view.ts';
+import type { Step } from '../method/step.ts';
+import { whatNow } from '../method/words.ts';
+import type { ExhibitLineView, ExhibitView, FindingView, NextStep } from '../view.ts';
 import { reserveText } from './instrument-view.ts';
 
 /** An exhibit in a list. */
@@ -52,6 +54,7 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
     gaps: gaps.map(gapText),
     ...(obstacle && { obstacle }),
     next: nextOf(exhibit, laboratory, officer),
+    ...methodOf(exhibit, laboratory),
   };
 }
 
@@ -75,9 +78,45 @@ export function obstacleOf(
     : refusal.entry.officer;
 }
 
-/** The one thing that is next for an exhibit. */
-export const nextOf = (exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined) =>
-  nextStepOf(exhibit, officer, custodianOf(exhibitLine(exhibit, laboratory)));
+/** The one thing that is next for an exhibit: as the method says, where one is followed and the exhibit is in these hands. */
+export function nextOf(exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined): ExhibitView['next'] {
+  const usual = nextStepOf(exhibit, officer, custodianOf(exhibitLine(exhibit, laboratory)));
+  const isWork = exhibit.custody.state === 'held' && exhibit.custody.custodian === officer;
+  if (!isWork || usual.step === 'call-supervisor') return usual;
+  const run = laboratory.runs.known(exhibit);
+  if (!run || run.progress.done) return usual;
+  const { expected } = run;
+  return { step: expected.kind === 'step' ? stepOfKind[expected.step.step.kind] : 'nothing', text: whatNow(expected) };
+}
+
+const stepOfKind = {
+  weigh: 'weigh',
+  test: 'test',
+  spectrum: 'bind-file',
+  file: 'bind-file',
+  photograph: 'bind-file',
+  divide: 'divide',
+  observe: 'test',
+  open: 'open',
+  reseal: 'reseal',
+} as const satisfies Record<Step['kind'], NextStep>;
+
+function methodOf(exhibit: Exhibit, { runs }: Laboratory): Pick<ExhibitView, 'method'> {
+  const run = runs.known(exhibit);
+  if (!run) return {};
+  const { method, progress, expected } = run;
+  const { id, version, title } = method;
+  const step = expected.kind === 'step' ? expected.step.step : undefined;
+  return {
+    method: {
+      ...{ id, version, title },
+      isDone: progress.done,
+      units: progress.ofUnits,
+      text: whatNow(expected),
+      ...(step && { step: { method: { begun: progress.begun, step: step.id }, kind: step.kind } }),
+    },
+  };
+}
 
 export const gapText = ({ kind }: ExhibitGap) => say(`bench.gap-${kind}`);
 

@@ -1,9 +1,10 @@
 import type { DeviceStatus } from '@custody-edge/firmware-bridge';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { type CheckChart, checkChart } from '../instrument/check-chart.ts';
 import { type Reserve, reserves } from '../instrument/fitness.ts';
 import type { Instruments } from '../instrument/instruments.ts';
-import type { InstrumentView } from '../view.ts';
+import type { ChartView, InstrumentView } from '../view.ts';
 
 /** Trials of an instrument that its page shows. */
 const shownTrials = 30;
@@ -14,13 +15,14 @@ const isReserve = (text: string): text is Reserve => reserves.some((reserve) => 
 export const reserveText = (reserve: string): BilingualText =>
   isReserve(reserve) ? say(`bench.reserve-${reserve}`) : { en: reserve, ur: reserve };
 
-export function instrumentView(status: DeviceStatus, instruments: Instruments): InstrumentView {
+export function instrumentView(status: DeviceStatus, instruments: Instruments, chartFrom: number): InstrumentView {
   const { deviceId, identity, state, kind } = status;
   const known = instruments.of(deviceId);
   const { calibration, use: inUse } = known ?? {};
   const trials = Object.values(known?.trials ?? {}).flat();
   const { use, reserves: found } = instruments.fitness(deviceId);
   const [first] = found;
+  const chart = known && chartView(checkChart(known, chartFrom));
   const [checked] = known?.trials['check-weight'] ?? [];
   return {
     deviceId,
@@ -39,6 +41,7 @@ export function instrumentView(status: DeviceStatus, instruments: Instruments): 
     }),
     ...(inUse?.state === 'withdrawn' && { withdrawn: inUse.reason }),
     ...(checked && { checkedAt: checked.at }),
+    ...(chart && { chart }),
     sign: use === 'refused' ? 'stop' : use === 'flagged' ? 'wait' : 'go',
     text: first === undefined ? say('bench.instrument-fit') : say(`bench.reserve-${first}`),
     trials: trials
@@ -49,4 +52,15 @@ export function instrumentView(status: DeviceStatus, instruments: Instruments): 
         readings: readings.map(({ value }) => value),
       })),
   };
+}
+
+/** Points of a chart that the page shows. */
+const shownPoints = 60;
+
+function chartView(found: CheckChart | undefined): ChartView | undefined {
+  if (!found) return undefined;
+  const { mark, unit, chart } = found;
+  const { mean, warning, action } = chart.limits;
+  const points = chart.points.slice(-shownPoints).map(({ value, verdict }) => ({ value, verdict }));
+  return { mark, unit, mean, warning, action, points };
 }

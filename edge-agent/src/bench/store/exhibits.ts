@@ -15,6 +15,8 @@ export class Exhibits {
   private readonly isSigned: (event: CustodyEvent) => boolean;
   private readonly statements: ReturnType<typeof statementsOf>;
   private readonly folded = new Folded<Exhibit>(foldedAtOnce);
+  /** Differs once anything that is known of any of them may. */
+  revision = 0;
 
   constructor(db: StationDatabase, log: EventLog, isSigned: (event: CustodyEvent) => boolean) {
     this.db = db;
@@ -31,6 +33,7 @@ export class Exhibits {
 
   /** Follows events of these exhibits that are written; where it is a transaction that may fail, `forget` them then. */
   follow(subjects: Iterable<string>): void {
+    this.revision += 1;
     for (const subject of new Set(subjects)) {
       this.folded.forget(subject);
       const events = this.log.lineOf(subject);
@@ -55,6 +58,7 @@ export class Exhibits {
   }
 
   forget(subjects: Iterable<string>): void {
+    this.revision += 1;
     for (const subject of subjects) this.folded.forget(subject);
   }
 

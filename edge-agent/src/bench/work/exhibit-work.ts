@@ -23,6 +23,7 @@ export type ExhibitAction = Extract<
       | 'divide'
       | 'reseal'
       | 'return'
+      | 'begin-method'
       | 'weigh'
       | 'write-weight'
       | 'test'
@@ -72,6 +73,10 @@ export class ExhibitWork {
       }
       case 'return':
         return this.giveBack(action, exhibit);
+      case 'begin-method':
+        this.mustHave(exhibit, false);
+        laboratory.record([laboratory.runs.begin(exhibit.subject, action.id)]);
+        return { desk: { step: 'exhibit', exhibit: exhibit.subject, ...laboratory.weighingOf(exhibit.subject) } };
       case 'weigh': {
         const { what, method } = action;
         this.mustHave(exhibit, what !== 'gross');

@@ -106,6 +106,9 @@ export const benchPages = {
   'lab.at-step': { en: 'Step {step}', ur: 'مرحلہ {step}' },
   'lab.files-count': { en: 'Rests on {count} files', ur: 'منسلک فائلیں: {count}' },
 
+  'lab.units-done': { en: '{done} of {of} done', ur: '{of} میں سے {done} مکمل' },
+  'lab.begin-method': { en: 'Begin a method', ur: 'طریقہ شروع کریں' },
+  'lab.begin-method-of': { en: 'Begin a method with {label}', ur: '{label} پر طریقہ شروع کریں' },
   'lab.next-receive': { en: 'To its case', ur: 'اس کے مقدمے پر' },
   'lab.next-open': { en: 'Open it', ur: 'کھولیں' },
   'lab.next-weigh': { en: 'Weigh it', ur: 'وزن کریں' },

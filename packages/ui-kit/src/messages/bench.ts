@@ -89,6 +89,14 @@ export const bench = {
     en: 'Not tried with a check weight today',
     ur: 'آج جانچ کے باٹ سے پرکھا نہیں گیا',
   },
+  'bench.reserve-check-weight-warning': {
+    en: 'Its check weight is near the limit: watch it',
+    ur: 'جانچ کے باٹ کا وزن حد کے قریب ہے: نظر رکھیں',
+  },
+  'bench.reserve-check-weight-failed': {
+    en: 'Its check weight is beyond the limit: stop using it',
+    ur: 'جانچ کے باٹ کا وزن حد سے باہر ہے: استعمال روک دیں',
+  },
   'bench.reserve-calibrated-in-the-future': {
     en: 'Its certificate is dated later than today',
     ur: 'سرٹیفکیٹ پر آج کے بعد کی تاریخ ہے',

@@ -1,6 +1,7 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
+import { benchMethod } from './bench-method.ts';
 import { benchPages } from './bench-pages.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
@@ -42,6 +43,7 @@ export const messages = {
   ...practice,
   ...bench,
   ...benchPages,
+  ...benchMethod,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;

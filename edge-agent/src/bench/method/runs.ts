@@ -1,0 +1,86 @@
+import type { EventDraft, Exhibit } from '@custody-edge/event-contract';
+import { isCustodyError } from '@custody-edge/foundation';
+import type { StationParts } from '../../station/station-parts.ts';
+import type { Exhibits } from '../store/exhibits.ts';
+import { Folded } from '../store/folded.ts';
+import { loadSiteMethods, type Methods, methodBegun, methodToBegin } from './load.ts';
+import type { Method } from './method.ts';
+import { type Expected, expectedOf, type Progress, progress } from './run.ts';
+
+/** A method that is followed with an exhibit, or with what it was taken from. */
+export interface Run {
+  readonly method: Method;
+  readonly progress: Progress;
+  /** What the exhibit that was asked about is for. */
+  readonly expected: Expected;
+}
+
+/** Methods of this bench, and how far they are followed with its exhibits. */
+export class Runs {
+  private readonly methods: Methods;
+  private readonly exhibits: Exhibits;
+  private readonly log: StationParts['log'];
+  private followedAt: { readonly revision: number; readonly runs: Folded<Run> } = {
+    revision: -1,
+    runs: new Folded(64),
+  };
+
+  /** @throws `methods-unreadable` */
+  constructor({ config, log, logger }: Pick<StationParts, 'config' | 'log' | 'logger'>, exhibits: Exhibits) {
+    this.methods = loadSiteMethods(config.bench.methodsDir);
+    this.exhibits = exhibits;
+    this.log = log;
+    for (const [path, error] of this.methods.refused) logger.warn({ err: error, path }, 'a method is not followed');
+  }
+
+  /** Those that an exhibit may begin with, as the page lists them. */
+  get current(): readonly Method[] {
+    return [...this.methods.current.values()].map(({ method }) => method);
+  }
+
+  /** @throws `method-unknown`, `method-invalid`, `method-incomplete` or `method-changed` */
+  begin(subject: string, id: string): EventDraft {
+    const begun = this.log.eventsOfType('exhibit.method-begun.v1').map(({ data }) => data);
+    const { method, hash } = methodToBegin(this.methods, id, begun);
+    return { type: 'exhibit.method-begun.v1', subject, data: { id, version: method.version, hash } };
+  }
+
+  /** @returns undefined where none is followed. @throws `method-not-here` */
+  private of(exhibit: Exhibit): Run | undefined {
+    const whole = this.wholeOf(exhibit);
+    const last = whole?.methods.at(-1);
+    if (!whole || !last) return undefined;
+    const filed = methodBegun(this.methods, last);
+    const drawn = whole.choices.findLast(({ method }) => method.begun === last.begun)?.chosen;
+    const followed = progress(filed, whole, this.exhibits.descendantsOf(whole.subject), new Set(drawn));
+    if (!followed) return undefined;
+    return { method: filed.method, progress: followed, expected: expectedOf(followed, exhibit.subject) };
+  }
+
+  /** The same; none where this bench has not the method. The page asks far more often than anything is recorded. */
+  known(exhibit: Exhibit): Run | undefined {
+    const { revision } = this.exhibits;
+    if (revision !== this.followedAt.revision) this.followedAt = { revision, runs: new Folded(64) };
+    return this.followedAt.runs.get(exhibit.subject, () => this.ofKnown(exhibit));
+  }
+
+  private ofKnown(exhibit: Exhibit): Run | undefined {
+    try {
+      return this.of(exhibit);
+    } catch (error) {
+      if (isCustodyError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The exhibit on which a method was begun: this one, or what it was taken from. */
+  private wholeOf(exhibit: Exhibit): Exhibit | undefined {
+    const passed = new Set<string>();
+    for (let one: Exhibit | undefined = exhibit; one && !passed.has(one.subject); ) {
+      if (one.methods.length > 0) return one;
+      passed.add(one.subject);
+      one = one.parent === undefined ? undefined : this.exhibits.find(one.parent);
+    }
+    return undefined;
+  }
+}
