@@ -76,9 +76,15 @@ export function ExhibitPage({
         </section>
       </div>
       <div class="bench-next">
-        <Sign sign={exhibit.obstacle ? 'stop' : view.sign} size="line">
-          <Text of={exhibit.obstacle ?? exhibit.next.text} />
-        </Sign>
+        {exhibit.state === 'returned' ? (
+          <Sign sign="information" size="line">
+            <Text of={exhibit.next.text} />
+          </Sign>
+        ) : (
+          <Sign sign={exhibit.obstacle ? 'stop' : view.sign} size="line">
+            <Text of={exhibit.obstacle ?? exhibit.next.text} />
+          </Sign>
+        )}
         {next && isPressed(step) && (
           <Button rank="main" onPress={next}>
             <Label of={labels[step]} />
