@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { BenchActor } from '../../demo/bench-actor.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
-import { desk, expectLargeTargets, kiosk, look } from '../browser.ts';
+import { desk, look } from '../browser.ts';
+import { walkBench } from './bench-walk.ts';
 import { describeGatePages } from './gate-walk.ts';
 
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
@@ -74,24 +74,7 @@ describeGatePages(
       }
     });
 
-    it('show the bench a steady weight', async () => {
-      const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
-      const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
-      const analyst = new BenchActor(walk.bench);
-      await analyst.receive('PARCEL 7 / FIR 112/26');
-      await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-      await walk.bench.balance.ask({ command: 'load', grams: 52.19 });
-      await bench.getByText('The weight is steady. Accept it').waitFor();
-      await look(bench, 'en', 'bench-en');
-      await look(urdu, 'ur', 'bench-ur');
-      await expectLargeTargets(bench);
-      await bench.keyboard.press('Enter');
-      const weight = await until('the weight on record', 10_000, async () => {
-        const { desk } = await analyst.view();
-        return desk.step === 'exhibit' ? desk.exhibit.findings[0] : undefined;
-      });
-      expect(weight).toMatchObject({ kind: 'weight', unit: 'g' });
-    });
+    walkBench(walk);
 
     it('let an analyst look back on instruments, an exhibit and a case', async () => {
       const onDesk = z.object({ subject: z.string(), case: z.object({ subject: z.string() }) });

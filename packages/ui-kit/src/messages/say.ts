@@ -2,6 +2,7 @@ import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { benchMethod } from './bench-method.ts';
+import { benchPages } from './bench-pages.ts';
 import { benchReview } from './bench-review.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
@@ -43,6 +44,7 @@ export const messages = {
   ...visitor,
   ...practice,
   ...bench,
+  ...benchPages,
   ...benchMethod,
   ...benchReview,
   ...plot,
