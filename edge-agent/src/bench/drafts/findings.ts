@@ -47,7 +47,7 @@ export function weight(
       ...stepOf({ method }),
       value: last.value,
       unit: last.ucum,
-      load: last.load === 'gross' || last.load === 'net' ? last.load : 'unknown',
+      load: last.load === 'gross' || last.load === 'net' ? last.load : 'unsaid',
       samples: kept.map((sample) => ({
         raw: rawOf(sample),
         value: sample.value,

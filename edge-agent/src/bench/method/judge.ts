@@ -1,4 +1,11 @@
-import { type Finding, type FindingEvent, isStanding, resultOf, type WeightKind } from '@custody-edge/event-contract';
+import {
+  controlsHeld,
+  type Finding,
+  type FindingEvent,
+  isStanding,
+  resultOf,
+  type WeightKind,
+} from '@custody-edge/event-contract';
 import { Decimal } from '@custody-edge/foundation';
 import { readObservation } from './observation.ts';
 import { belowMinimumReserve, type Mass, type ObserveStep, type Step, type TestStep, type WeighStep } from './step.ts';
@@ -61,10 +68,6 @@ function testOf(finding: Finding) {
   const result = resultOf(finding);
   return result?.of === 'test' ? result : undefined;
 }
-
-/** A batch may be used where it reacted to a known substance and did not react to none. */
-const controlsHold = ({ positive, blank }: { readonly positive: boolean; readonly blank: boolean }): boolean =>
-  positive && blank;
 
 /** What else it takes to judge a finding. */
 export interface Beside {
@@ -132,7 +135,7 @@ function flawOfTest(step: TestStep, finding: Finding, { files }: Beside): Flaw |
   if (event.data.protocol !== step.protocol) return 'other-protocol';
   if (step.reagent) {
     if (event.data.reagent?.name !== step.reagent.name) return 'no-reagent';
-    if (!controlsHold(event.data.reagent.controls)) return 'controls-failed';
+    if (!controlsHeld(event.data.reagent)) return 'controls-failed';
   }
   if (!files.every((bound) => event.data.files.some((file) => bound.has(file)))) return 'file-missing';
   return unfit(step, event) ?? (step.outcomes.includes(test.outcome) ? undefined : 'outcome-not-allowed');
