@@ -38,6 +38,8 @@ function whatOf(step: Step): string {
       return `file: ${step.mediaTypes.join(', ')}`;
     case 'divide':
       return `divide into ${step.into.map(({ part }) => part).join(', ')}`;
+    case 'choose':
+      return `draw units by lot (${step.by})`;
     case 'observe':
       return `examine: ${step.fields.map(({ label }) => label.en).join(', ')}. ${step.asks.en}`;
     default:

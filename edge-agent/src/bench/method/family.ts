@@ -58,3 +58,7 @@ export function familyOf(whole: Exhibit, parts: readonly Exhibit[]): Family {
   });
   return { whole: top, branches };
 }
+
+/** Every unit of it. */
+export const unitsOf = ({ branches }: Family): ReadonlySet<string> =>
+  new Set(branches.flatMap(({ top }) => (top.part === 'unit' ? top.subject : [])));

@@ -1,5 +1,6 @@
 import type { Finding, FindingEvent, MethodStep, PartKind } from '@custody-edge/event-contract';
-import type { Family, Member } from './family.ts';
+import { choicesOf, fitsPlan } from './choice.ts';
+import { type Family, type Member, unitsOf } from './family.ts';
 import { agree, type Flaw, flawOf, type Open } from './judge.ts';
 import type { Method } from './method.ts';
 import type { Mass, Step } from './step.ts';
@@ -10,8 +11,13 @@ export class FindingsOfRun {
   private readonly found = new Map<string, ReadonlyMap<string, readonly Finding[]>>();
   private readonly steps: ReadonlyMap<string, Step>;
   private readonly leastMasses = new Map<PartKind, Mass>();
+  private readonly begun: string;
+  private readonly units: ReadonlySet<string>;
 
-  constructor(begun: string, { whole, branches }: Family, { steps }: Method) {
+  constructor(begun: string, family: Family, { steps }: Method) {
+    const { whole, branches } = family;
+    this.begun = begun;
+    this.units = unitsOf(family);
     this.steps = new Map(steps.map((step) => [step.id, step]));
     for (const step of steps)
       if (step.kind === 'divide')
@@ -39,6 +45,13 @@ export class FindingsOfRun {
         .map(({ part, least }) => ({ have: parts.filter(({ kind }) => kind === part).length, of: least }))
         .find(({ have, of }) => have < of);
       return lacking && (parts.length === 0 ? { why: 'nothing-yet' } : { why: 'more-needed', ...lacking });
+    }
+    if (step.kind === 'choose') {
+      const choices = choicesOf(member.exhibit, this.begun, step);
+      const last = choices.at(-1);
+      if (!last) return { why: 'nothing-yet' };
+      const fits = choices.some((choice) => fitsPlan(step, choice, this.units));
+      return fits ? undefined : { why: 'does-not-count', finding: last.event, flaw: 'other-plan' };
     }
     const counting = this.counting({ member, step });
     const of = 'repeats' in step ? step.repeats : 1;

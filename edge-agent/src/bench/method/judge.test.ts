@@ -120,10 +120,10 @@ describe('a test', () => {
       flawed('outcome-not-allowed'),
     ],
     ['without its reagent does not', withReagent, {}, flawed('no-reagent')],
-    ['with another reagent does not', withReagent, reagent(true, false, 'Mecke'), flawed('no-reagent')],
-    ['whose known substance showed nothing does not', withReagent, reagent(false, false), flawed('controls-failed')],
-    ['whose blank showed something does not', withReagent, reagent(true, true), flawed('controls-failed')],
-    ['whose controls held does', withReagent, reagent(true, false), undefined],
+    ['with another reagent does not', withReagent, reagent(true, true, 'Mecke'), flawed('no-reagent')],
+    ['whose known substance showed nothing does not', withReagent, reagent(false, true), flawed('controls-failed')],
+    ['whose blank showed something does not', withReagent, reagent(true, false), flawed('controls-failed')],
+    ['whose controls held does', withReagent, reagent(true, true), undefined],
   ])('%s count', (_, one, fields, open) => {
     expect(openAfter(one, (record) => record.test(whole, 'colour', fields))).toEqual(open);
   });

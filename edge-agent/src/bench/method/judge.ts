@@ -1,4 +1,11 @@
-import type { Amendment, Finding, FindingEvent, TestOutcome, WeightKind } from '@custody-edge/event-contract';
+import {
+  controlsHeld,
+  type Finding,
+  type FindingEvent,
+  isStanding,
+  resultOf,
+  type WeightKind,
+} from '@custody-edge/event-contract';
 import { Decimal } from '@custody-edge/foundation';
 import { readObservation } from './observation.ts';
 import { belowMinimumReserve, type Mass, type ObserveStep, type Step, type TestStep, type WeighStep } from './step.ts';
@@ -19,7 +26,9 @@ export type Flaw =
   | 'no-reagent'
   | 'controls-failed'
   | 'file-missing'
-  | 'field-missing';
+  | 'field-missing'
+  /** Units were drawn by another plan than the method's, or there are others since. */
+  | 'other-plan';
 
 /** Why a step is open. */
 export type Open =
@@ -45,31 +54,20 @@ export interface CountingWeight {
   readonly isWritten: boolean;
 }
 
-const amendmentOf = ({ amended }: Finding): Amendment | undefined => amended.at(-1)?.amendment;
-
 /** The weight that a finding comes to; undefined where it is none or does not count any more. */
 export function weightOf(finding: Finding): CountingWeight | undefined {
-  const { event } = finding;
-  if (event.type !== 'exhibit.weighed.v2' && event.type !== 'exhibit.weight-written.v1') return undefined;
-  const amendment = amendmentOf(finding);
-  if (amendment && amendment.of !== 'weight') return undefined;
-  const { what, value, unit } = amendment ?? event.data;
-  return { finding: event.id, what, value, unit, isWritten: !!amendment || event.type === 'exhibit.weight-written.v1' };
+  const result = resultOf(finding);
+  if (result?.of !== 'weight' || result.what === undefined) return undefined;
+  const { what, value, unit } = result;
+  const isWritten = finding.amended.length > 0 || finding.event.type === 'exhibit.weight-written.v1';
+  return { finding: finding.event.id, what, value, unit, isWritten };
 }
 
-/** The outcome that a test comes to, with what was observed. */
-function testOf(finding: Finding): { readonly outcome: TestOutcome; readonly observed: string } | undefined {
-  const { event } = finding;
-  if (event.type !== 'exhibit.tested.v1') return undefined;
-  const amendment = amendmentOf(finding);
-  if (amendment && amendment.of !== 'test') return undefined;
-  const { outcome, observed } = amendment ?? event.data;
-  return { outcome, observed };
+/** The result of a test; undefined where the finding is none or does not count any more. */
+function testOf(finding: Finding) {
+  const result = resultOf(finding);
+  return result?.of === 'test' ? result : undefined;
 }
-
-/** A batch may be used where a known substance reacted with it and nothing did not. */
-const controlsHold = ({ positive, blank }: { readonly positive: boolean; readonly blank: boolean }): boolean =>
-  positive && !blank;
 
 /** What else it takes to judge a finding. */
 export interface Beside {
@@ -81,7 +79,7 @@ export interface Beside {
 
 /** Why a finding does not count; undefined where it does. */
 export function flawOf(step: Step, finding: Finding, beside: Beside): Flaw | undefined {
-  if (amendmentOf(finding)?.of === 'withdrawn') return 'withdrawn';
+  if (!isStanding(finding)) return 'withdrawn';
   switch (step.kind) {
     case 'weigh':
       return flawOfWeight(step, finding, beside);
@@ -137,7 +135,7 @@ function flawOfTest(step: TestStep, finding: Finding, { files }: Beside): Flaw |
   if (event.data.protocol !== step.protocol) return 'other-protocol';
   if (step.reagent) {
     if (event.data.reagent?.name !== step.reagent.name) return 'no-reagent';
-    if (!controlsHold(event.data.reagent.controls)) return 'controls-failed';
+    if (!controlsHeld(event.data.reagent)) return 'controls-failed';
   }
   if (!files.every((bound) => event.data.files.some((file) => bound.has(file)))) return 'file-missing';
   return unfit(step, event) ?? (step.outcomes.includes(test.outcome) ? undefined : 'outcome-not-allowed');

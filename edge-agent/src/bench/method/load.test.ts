@@ -28,6 +28,8 @@ const own = (fields: Record<string, unknown> = {}, path = 'weighing.json5'): Met
 const rulesOf = (one: MethodFile): string[] => lintMethods([one]).map(({ rule }) => rule);
 const colour = (fields: Record<string, unknown>) =>
   step('colour', 'test', { technique: 'colour-test', protocol: 'SOP 4', ...fields });
+const draw = (fields: Record<string, unknown> = {}) =>
+  step('draw', 'choose', { of: 'parcel', by: 'hypergeometric', share: '0.9', confidence: '0.95', ...fields });
 const units = step('units', 'divide', { of: 'parcel', into: [{ part: 'unit' }] });
 
 describe('the shipped methods', () => {
@@ -133,7 +135,18 @@ describe('a file of a method', () => {
       'repeats',
     ],
     ['a step of drawn units where none are drawn', { steps: [units, colour({ sampled: true })] }, 'sampling'],
-    ['a plan without a step for it', { sampling: { proportion: '0.9', confidence: '0.95' } }, 'sampling'],
+    ['a draw without a step for it', { steps: [units, draw()] }, 'sampling'],
+    ['a draw before there are units', { steps: [draw(), units, colour({ sampled: true })] }, 'sampling'],
+    [
+      'a draw of a part of the units',
+      { steps: [units, draw({ of: 'each-unit' }), colour({ sampled: true })] },
+      'sampling',
+    ],
+    [
+      'a figure of a plan that is blank',
+      { steps: [units, draw({ share: '' }), colour({ sampled: true })] },
+      'incomplete',
+    ],
     [
       'a least mass that nobody weighs',
       {
@@ -199,7 +212,7 @@ describe('a file of a method', () => {
       fc.string(),
       fc.json(),
       fc
-        .object({ key: fc.constantFrom('id', 'steps', 'kind', 'of', 'checks', '__proto__', 'sampling', 'prompt') })
+        .object({ key: fc.constantFrom('id', 'steps', 'kind', 'of', 'checks', '__proto__', 'prompt') })
         .map((data) => JSON5.stringify({ ...weighing, ...data })),
     );
     fc.assert(
@@ -212,7 +225,7 @@ describe('a file of a method', () => {
         expect(refused.size).toBe(findings.length > 0 ? 1 : 0);
         for (const error of refused.values()) expect(isCustodyError(error)).toBe(true);
       }),
-      { seed: 41, numRuns: 200 },
+      { seed: 41, numRuns: 100 },
     );
   });
 });

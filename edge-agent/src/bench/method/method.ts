@@ -25,17 +25,6 @@ const checkSchema = z.discriminatedUnion('kind', [
 ]);
 export type Check = z.infer<typeof checkSchema>;
 
-/**
- * How many units are drawn for the steps that are asked of drawn ones alone. The figures are the laboratory's own, and
- * nothing of it proves a quantity.
- */
-const samplingSchema = z.strictObject({
-  /** Share of the units of which the plan speaks, and the confidence of what it says, as decimals below one; blank until the laboratory fills them in. */
-  proportion: z.union([z.literal(''), z.string().regex(/^0\.\d{1,6}$/, 'a decimal below one')]),
-  confidence: z.union([z.literal(''), z.string().regex(/^0\.\d{1,6}$/, 'a decimal below one')]),
-  negativesAllowed: z.int().min(0).max(10).default(0),
-});
-
 /** An order of work at the bench. The order of its fields is the order in which files write them. */
 export const methodSchema = z.strictObject({
   id: stepName,
@@ -43,7 +32,6 @@ export const methodSchema = z.strictObject({
   title: inBothLanguages(80),
   section: z.enum(labSections),
   sources: z.array(plainText(300)).min(1).max(20),
-  sampling: samplingSchema.exactOptional(),
   steps: z.array(stepSchema).min(1).max(60),
   checks: z.array(checkSchema).max(20).default([]),
   /** By another person than the analyst. */

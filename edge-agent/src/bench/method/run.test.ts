@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ruleOf } from './rule.ts';
 import { expectedOf, progress } from './run.ts';
 import { both, LabRecord, methodOf, step, unit, whole } from './test-kit.ts';
 
@@ -123,31 +124,54 @@ describe('what comes next', () => {
 
 describe('a sampling plan', () => {
   const plan = methodOf({
-    sampling: { proportion: '0.9', confidence: '0.95' },
     steps: [
       step('units', 'divide', { of: 'parcel', into: [{ part: 'unit' }] }),
+      step('draw', 'choose', { of: 'parcel', by: 'hypergeometric', share: '0.9', confidence: '0.95' }),
       step('gross', 'weigh', { what: 'gross' }),
       step('colour', 'test', { technique: 'colour-test', protocol: 'SOP 4', sampled: true }),
     ],
   });
-  const askedOf = (drawn?: ReadonlySet<string>) => {
+  const askedAfter = (choose: (record: LabRecord) => void) => {
     const record = new LabRecord(plan);
-    record.divide(
-      whole,
-      [1, 2, 3].map((number) => ({ exhibit: unit(number), kind: 'unit' })),
-    );
-    return progress(plan, record.whole(), record.parts(), drawn)?.missing.map(
-      ({ step: { id }, label }) => `${id} ${label}`,
-    );
+    const named = (number: number) => ({ exhibit: unit(number), kind: 'unit' as const });
+    record.divide(whole, [1, 2, 3].map(named));
+    choose(record);
+    return run(record, plan).missing.map(({ step: { id }, label }) => `${id} ${label}`);
   };
+  const everything = ['draw P-1', ...[1, 2, 3].flatMap((number) => [`gross unit-${number}`, `colour unit-${number}`])];
+  const weighings = [1, 2, 3].map((number) => `gross unit-${number}`);
 
   it('asks every weight of every unit, and the test of those that were drawn', () => {
-    expect(askedOf(new Set([unit(2)]))).toEqual(['gross unit-1', 'gross unit-2', 'colour unit-2', 'gross unit-3']);
+    const asked = askedAfter((record) => record.choose([unit(2)]));
+    expect(asked).toEqual(['gross unit-1', 'gross unit-2', 'colour unit-2', 'gross unit-3']);
   });
 
-  it('asks the test of every unit where none were drawn', () => {
-    expect(askedOf()).toHaveLength(6);
-    expect(askedOf(new Set())).toHaveLength(6);
+  it('asks the test of every unit that any draw named', () => {
+    const asked = askedAfter((record) => [record.choose([unit(2)]), record.choose([unit(3)])]);
+    expect(asked).toEqual([...weighings.slice(0, 2), 'colour unit-2', weighings[2], 'colour unit-3']);
+  });
+
+  it.each([
+    ['nothing was drawn', () => undefined],
+    ['it was drawn by another plan', (record: LabRecord) => record.choose([unit(2)], { by: 'bayesian' })],
+    ['less was asked of it', (record: LabRecord) => record.choose([unit(2)], { share: '0.5' })],
+    [
+      'it was drawn from fewer units than there are',
+      (record: LabRecord) => record.choose([unit(2)], { population: 2 }),
+    ],
+    ['more negatives were allowed', (record: LabRecord) => record.choose([unit(2)], { negatives: 1 })],
+    ['something else was drawn', (record: LabRecord) => record.choose(['exhibit/other'])],
+  ])('asks the test of every unit where %s', (_, choose) => {
+    expect(askedAfter(choose)).toEqual(everything);
+  });
+});
+
+it('tells a report what it has to name', () => {
+  expect(ruleOf(seizure.method)).toEqual({
+    weighs: ['gross'],
+    steps: ['parcel-gross', 'gross', 'colour'],
+    mayChooseUnits: false,
+    allowedReserves: [],
   });
 });
 

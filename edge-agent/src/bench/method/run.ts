@@ -1,6 +1,7 @@
 import type { Exhibit } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { type CheckState, checksOf } from './checks.ts';
+import { drawnOf } from './choice.ts';
 import { familyOf } from './family.ts';
 import { FindingsOfRun } from './findings-of-run.ts';
 import type { Open } from './judge.ts';
@@ -50,19 +51,17 @@ export type Expected =
  * Follows a method through the record.
  * @param whole the exhibit on which it was begun
  * @param parts every exhibit that came of it, at any depth, as far as they are known here
- * @param drawn units that were drawn by a recorded selection, where the method has a sampling plan; every unit where none were
  * @returns undefined where the exhibit does not follow this method
  */
 export function progress(
   { method, hash }: FiledMethod,
   whole: Exhibit,
   parts: readonly Exhibit[],
-  drawn: ReadonlySet<string> = new Set(),
 ): Progress | undefined {
   const begun = whole.methods.findLast((one) => one.id === method.id && one.hash === hash)?.begun;
   if (begun === undefined) return undefined;
   const family = familyOf(whole, parts);
-  const tasks = tasksOf(method, family, method.sampling ? drawn : new Set());
+  const tasks = tasksOf(method, family, drawnOf(method, family, begun));
   const findings = new FindingsOfRun(begun, family, method);
   const open = openTasks(tasks, findings);
   const missing = tasks.flatMap((task): OpenStep[] => {

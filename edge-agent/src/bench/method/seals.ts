@@ -51,7 +51,7 @@ const isBetween = ({ index }: Task, after: number, before = Number.POSITIVE_INFI
 
 /** Whether a step with this exhibit, or with something inside it, wants it open. */
 function needsOpen({ step, member }: Task, subject: string): boolean {
-  if (step.kind === 'file') return false;
+  if (step.kind === 'file' || step.kind === 'choose') return false;
   if (member.subject !== subject) return true;
   return step.kind !== 'open' && step.kind !== 'reseal' && !(step.kind === 'weigh' && step.what === 'gross');
 }

@@ -55,7 +55,7 @@ const head = {
   of: z.enum(stepScopes).default('each-unit'),
 } as const;
 
-/** Whether it is asked only of the units that were drawn, where the method has a sampling plan. */
+/** Whether it is asked only of the units that were drawn, once a step has drawn some. */
 const sampled = { sampled: z.boolean().default(false) } as const;
 
 /** Whether an instrument that is not fit without reserve may be used; its reserves then stand in the finding. */
@@ -156,6 +156,24 @@ const divideStepSchema = z.strictObject({
     .max(partKinds.length),
 });
 
+/** A share or a confidence, that the laboratory decides on. */
+const laboratoryShare = z.union([z.literal(''), z.string().regex(/^0\.\d{1,6}$/, 'a decimal below one')]);
+
+/**
+ * Units are drawn by lot, for the steps that are asked of drawn ones alone; everything else is done with every unit. What a plan says is of a
+ * share of the units, never of a quantity (UNODC/ENFSI, ST/NAR/38).
+ */
+const chooseStepSchema = z.strictObject({
+  ...head,
+  kind: z.literal('choose'),
+  by: z.enum(['hypergeometric', 'bayesian']),
+  share: laboratoryShare,
+  confidence: laboratoryShare,
+  /** Most negative ones among those drawn that the plan may allow for. */
+  negatives: z.int().min(0).max(100).default(0),
+});
+export type ChooseStep = z.infer<typeof chooseStepSchema>;
+
 /** A written examination: what was seen, field by field, and the answer to one question. */
 const observeStepSchema = z.strictObject({
   ...head,
@@ -181,6 +199,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   fileStepSchema,
   photographStepSchema,
   divideStepSchema,
+  chooseStepSchema,
   observeStepSchema,
   openStepSchema,
   resealStepSchema,

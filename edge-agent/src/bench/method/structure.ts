@@ -78,12 +78,15 @@ function unreachable({ id, of }: Step, before: readonly Step[]): StructureProble
     : [{ rule: 'unreachable', message: `${id} is done with ${of}, and no step before it makes one` }];
 }
 
+/** Steps that nothing has to lie open for. */
+const closed: ReadonlySet<Step['kind']> = new Set(['file', 'choose', 'open', 'reseal']);
+
 /** Whether something was opened cannot be told afterwards, unless something was done inside. */
 function idleOpening(step: Step, after: readonly Step[]): StructureProblem[] {
   if (step.kind !== 'open') return [];
   const end = after.findIndex(({ kind, of }) => (kind === 'open' || kind === 'reseal') && of === step.of);
   const inside = end < 0 ? after : after.slice(0, end);
-  return inside.some(({ kind }) => kind !== 'file' && kind !== 'open' && kind !== 'reseal')
+  return inside.some(({ kind }) => !closed.has(kind))
     ? []
     : [{ rule: 'unreachable', message: `nothing is done with what ${step.id} opens` }];
 }
@@ -130,12 +133,26 @@ const operandsOf = (check: Check): readonly string[] =>
     ? [check.before, ...check.after]
     : [check.from, ...check.less, ...(check.is === undefined ? [] : [check.is])];
 
-function samplingProblems({ sampling, steps }: Method): StructureProblem[] {
-  const sampled = steps.filter((step) => 'sampled' in step && step.sampled);
+function samplingProblems({ steps }: Method): StructureProblem[] {
   const problem = (message: string): StructureProblem => ({ rule: 'sampling', message });
+  const firstDraw = steps.findIndex(({ kind }) => kind === 'choose');
+  const draws = steps.filter(({ kind }) => kind === 'choose');
+  const sampled = steps.filter((step) => 'sampled' in step && step.sampled);
+  const isDrawnBefore = (step: Step): boolean => firstDraw >= 0 && steps.indexOf(step) > firstDraw;
   return [
-    ...(sampled.length > 0 && !sampling ? [problem('steps are asked of drawn units alone, and none are drawn')] : []),
-    ...(sampled.length === 0 && sampling ? [problem('units are drawn, and no step is asked of them alone')] : []),
+    ...(draws.length > 1 ? [problem('units are drawn twice')] : []),
+    ...(draws.some(({ of }) => of !== 'parcel')
+      ? [problem('units are drawn of the parcel, so that each is as likely')]
+      : []),
+    ...(draws.length > 0 && sampled.length === 0
+      ? [problem('units are drawn, and no step is asked of them alone')]
+      : []),
+    ...(draws.length > 0 && !steps.slice(0, firstDraw).some((step) => makes(step).includes('unit'))
+      ? [problem('units are drawn before there are any')]
+      : []),
+    ...sampled
+      .filter((step) => !isDrawnBefore(step))
+      .map(({ id }) => problem(`${id} is asked of drawn units alone, and none are drawn before it`)),
     ...sampled
       .filter(({ of }) => of !== 'each-unit')
       .map(({ id }) => problem(`${id} is not of each unit, so that it cannot be asked of drawn units alone`)),
@@ -159,11 +176,10 @@ function wordingProblems({ title, steps, checks }: Method): StructureProblem[] {
 }
 
 /** What only the laboratory can fill in, and has not: a method with any of it is not begun. */
-export function blanksOf({ steps, sampling }: Method): string[] {
-  const ofSteps = steps.flatMap((step) => [
+export const blanksOf = ({ steps }: Method): string[] =>
+  steps.flatMap((step) => [
+    ...(step.kind === 'choose' && step.share === '' ? [`${step.id}: share`] : []),
+    ...(step.kind === 'choose' && step.confidence === '' ? [`${step.id}: confidence`] : []),
     ...('protocol' in step && step.protocol === '' ? [`${step.id}: protocol`] : []),
     ...(step.kind === 'test' && step.reagent?.name === '' ? [`${step.id}: reagent.name`] : []),
   ]);
-  const ofPlan = (['proportion', 'confidence'] as const).filter((figure) => sampling?.[figure] === '');
-  return [...ofPlan.map((figure) => `sampling.${figure}`), ...ofSteps];
-}

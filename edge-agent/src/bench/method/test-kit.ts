@@ -149,6 +149,19 @@ export class LabRecord {
     });
   }
 
+  choose(chosen: readonly string[], plan: Partial<EventData<'exhibit.units-chosen.v1'>['plan']> = {}): string {
+    return this.write({
+      type: 'exhibit.units-chosen.v1',
+      subject: whole,
+      data: {
+        method: this.stepOf('draw'),
+        plan: { by: 'hypergeometric', population: 3, share: '0.9', confidence: '0.95', negatives: 0, ...plan },
+        seed: 'A'.repeat(22),
+        chosen: [...chosen],
+      },
+    });
+  }
+
   amend(subject: string, supersedes: string, amendment: EventData<'exhibit.amended.v1'>['amendment']): string {
     return this.write({
       type: 'exhibit.amended.v1',

@@ -69,5 +69,9 @@ export const benchMethod = {
     en: 'The file that this result rests on is missing',
     ur: 'جس فائل پر یہ نتیجہ مبنی ہے وہ موجود نہیں',
   },
+  'method.flaw-other-plan': {
+    en: 'The draw does not fit the method’s plan and the packets that there are. Draw again',
+    ur: 'قرعہ اندازی طریقہ کار اور موجود پیکٹوں کے مطابق نہیں۔ دوبارہ قرعہ اندازی کریں',
+  },
   'method.flaw-field-missing': { en: 'The examination is not fully written down', ur: 'معائنے کا اندراج مکمل نہیں' },
 } as const;
