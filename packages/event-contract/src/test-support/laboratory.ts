@@ -30,7 +30,7 @@ const hourMs = 3_600_000;
 export const hours = (count: number): string => new Date(Date.parse(seized) + count * hourMs).toISOString();
 
 export const sealOf = (mark: string, state: Seal['state'] = 'intact'): Seal => ({ mark, state });
-export const bearer = { agency: 'anf', rank: 'Constable', beltNumber: '2210' } as const;
+const bearer = { agency: 'anf', rank: 'Constable', beltNumber: '2210' } as const;
 export const balance = {
   deviceId: 'balance',
   profile: 'sartorius-sbi',
