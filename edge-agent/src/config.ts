@@ -281,6 +281,14 @@ const benchPolicySchema = z.strictObject({
   methodsDir: filePath
     .exactOptional()
     .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),
+  librariesDir: z
+    .string()
+    .min(1)
+    .max(500)
+    .exactOptional()
+    .describe(
+      'Folder of the libraries of spectra that the laboratory owns: in it `infrared` and `raman`, in each one folder of JCAMP-DX files for each library; none is searched unless it is set',
+    ),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 

@@ -1,9 +1,11 @@
 import { defineErrors } from '@custody-edge/foundation';
 import { benchErrors } from './bench/errors.ts';
+import { libraryErrors } from './bench/library/errors.ts';
 
 /** What can go wrong at a station, for the officer and for IT. */
 export const agentError = defineErrors({
   ...benchErrors,
+  ...libraryErrors,
   'enrolment-invalid': {
     officer: {
       en: 'This station’s enrolment is not valid. Call IT.',

@@ -19,6 +19,12 @@ export interface RunningStation {
   close(): Promise<void>;
 }
 
+/** Pages of a station beside the first one. */
+const pageAddresses: Partial<Record<Station['config']['role'], readonly string[]>> = {
+  gate: ['/house'],
+  bench: ['/look-back'],
+};
+
 /** The station's web server with all its routes; listens nowhere yet. */
 export async function stationServer(station: Station, logger: Logger): Promise<HttpServer> {
   const server = await createHttpServer({
@@ -26,7 +32,7 @@ export async function stationServer(station: Station, logger: Logger): Promise<H
     version: softwareVersion,
     hosts: [station.config.http.host],
     pagesDir: fileURLToPath(new URL('../dist/ui', import.meta.url)),
-    pageAddresses: station.config.role === 'gate' ? ['/house'] : [],
+    pageAddresses: pageAddresses[station.config.role] ?? [],
     framedAddresses: station.config.role === 'gate' ? ['/practice'] : [],
     logger,
     metrics: stationMetrics(station),

@@ -8,6 +8,7 @@ import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
 import type { VisitorView } from '../src/visitor/view.ts';
 import { BenchPage } from './bench/bench-page.tsx';
+import { LookBackPage } from './bench/look-back.tsx';
 import { CountStationPage } from './count/count-station-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
@@ -85,7 +86,8 @@ function LiveVisitorDesk() {
 
 function LiveBench() {
   const live = useLiveView<BenchView>(viewUrl);
-  return <Line live={live}>{(view) => <BenchPage view={view} />}</Line>;
+  const Page = location.pathname === '/look-back' ? LookBackPage : BenchPage;
+  return <Line live={live}>{(view) => <Page view={view} />}</Line>;
 }
 
 /** Covers the page while the line to the station is gone; what was typed stays under the cover. */

@@ -9,6 +9,7 @@ import type { Station } from '../station/station.ts';
 import { benchRoutes, benchStatuses } from './bench-routes.ts';
 import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
+import { libraryRoutes, libraryStatuses } from './library-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
 import { trainingRoutes } from './training-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
@@ -20,6 +21,7 @@ const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: 
 export const routeStatuses = {
   ...officerStatuses,
   ...benchStatuses,
+  ...libraryStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
   'call-off-too-late': 409,
@@ -123,5 +125,9 @@ export function stationRoutes(server: HttpServer, station: Station): void {
     );
   } else if (role.role === 'count') countRoutes(server, role.count.counting);
   else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
-  else benchRoutes(server, role.bench, station.config.bench.largestFileMegabytes * 1_048_576);
+  else {
+    const { largestFileMegabytes, librariesDir } = station.config.bench;
+    benchRoutes(server, role.bench, largestFileMegabytes * 1_048_576);
+    libraryRoutes(server, role.bench, station.officers, librariesDir);
+  }
 }

@@ -1,130 +1,98 @@
 import { say } from '@custody-edge/ui-kit';
-import {
-  Button,
-  Label,
-  Sign,
-  Text,
-  useKeys,
-  useLanguage,
-  useTone,
-  When,
-  Written,
-} from '@custody-edge/ui-kit/components';
+import { useTone } from '@custody-edge/ui-kit/components';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
-import type { BenchView } from '../../src/bench/view.ts';
+import type { BenchDeskView, BenchView } from '../../src/bench/view.ts';
+import { useWedge } from '../gate/use-wedge.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
+import { CasePage } from './case.tsx';
+import { DividePage } from './divide.tsx';
+import { ExhibitDesk } from './exhibit-desk.tsx';
+import { Home } from './home.tsx';
+import { InstrumentsPage } from './instruments.tsx';
+import type { Press } from './press.ts';
+import { SigningDialog } from './signing.tsx';
+import { TrialPage } from './trial.tsx';
+import '../gate/step.css';
+import '../gate/home.css';
+import '../gate/admission.css';
 import './bench.css';
+import './bench-small.css';
 
+/** The analyst's glass: what lies on the bench, the one next thing, and over it whatever waits for signatures. */
 export function BenchPage({ view }: { view: BenchView }) {
-  const { press, refusal, closeRefusal } = useAction<BenchAction>('/api/bench', exhibitOf(view) ?? '');
+  const step = stepOf(view.desk);
+  const { press, refusal, refuse, closeRefusal } = useAction<BenchAction>('/api/bench', step);
+  const unread = () => refuse(say('gate.scan-broken'));
+  useWedge({
+    onCode: async (text) => {
+      if ((await press({ action: 'scan', text })) === 'busy') unread();
+    },
+    onBroken: unread,
+  });
+  useTone(view.sign, `${view.sign} ${step} ${view.instruction.en} ${view.recent[0]?.id ?? ''}`);
+  const { signed, leave } = useSigned(view, press);
+  const [shown, setShown] = useState('');
   return (
-    <StationFrame status={view.status} refusal={refusal} onCloseRefusal={closeRefusal}>
-      <Weighing view={view} press={press} />
+    <StationFrame
+      status={view.status}
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      step={`${step} ${signed} ${shown}`}
+    >
+      <Desk key={`${step} ${signed}`} view={view} press={press} onShow={setShown} />
+      {view.signing && <SigningDialog signing={view.signing} onLeave={leave} />}
     </StationFrame>
   );
 }
 
-/** The label of the exhibit in work. */
-const exhibitOf = ({ desk }: BenchView): string | undefined =>
-  desk.step === 'exhibit' ? desk.exhibit.label : undefined;
-
-/** The balance's digits as large as the glass allows; the analyst's eyes stay on the pan. */
-function Weighing({ view, press }: { view: BenchView; press: (action: BenchAction) => Promise<unknown> }) {
-  const { pick } = useLanguage();
-  const exhibit = exhibitOf(view);
-  const reading = view.pan?.reading;
-  useTone(view.sign, `${view.sign} ${exhibit ?? ''} ${view.instruction.en} ${view.recent[0]?.id ?? ''}`);
-  const does = (action: 'accept' | 'cancel' | 'tare' | 'zero') => () => void press({ action });
-  const accept = view.acceptable ? does('accept') : undefined;
-  const leave = exhibit === undefined ? undefined : does('cancel');
-  useKeys({ Enter: accept, ' ': accept, Escape: leave });
-
-  return (
-    <div class="bench">
-      <section class="pan">
-        <p class="exhibit">
-          <span class="exhibit-word">
-            <Label of="bench.exhibit" />
-          </span>
-          {exhibit === undefined ? (
-            <span class="exhibit-none">
-              <Label of="bench.no-exhibit" />
-            </span>
-          ) : (
-            <strong>
-              <Written>{exhibit}</Written>
-            </strong>
-          )}
-        </p>
-        <output class="digits" aria-label={pick(say('bench.reading'))}>
-          {reading ? (
-            <bdi dir="ltr" class={reading.value.length > 8 ? 'code digits-many' : 'code'}>
-              {reading.value}
-              <span class="unit"> {reading.unit}</span>
-            </bdi>
-          ) : (
-            <span class="digits-none prose">
-              <Label of="bench.no-reading" />
-            </span>
-          )}
-        </output>
-        <progress
-          class={view.acceptable ? 'steadiness steadiness-full' : 'steadiness'}
-          aria-label={pick(say('bench.steadiness'))}
-          value={view.pan?.steadiness ?? 0}
-          max={1}
-        />
-        <Sign sign={view.sign} size="line">
-          <Text of={view.instruction} />
-        </Sign>
-        <div class="bench-buttons">
-          <Button rank="main" onPress={does('accept')} disabled={!view.acceptable}>
-            <Text
-              of={
-                view.acceptable && exhibit !== undefined && reading
-                  ? say('bench.accept-for', { label: exhibit, weight: `${reading.value} ${reading.unit}` })
-                  : say('bench.accept')
-              }
-            />
-          </Button>
-          <Button rank="other" onPress={does('tare')}>
-            <Label of="bench.tare" />
-          </Button>
-          <Button rank="other" onPress={does('zero')}>
-            <Label of="bench.zero" />
-          </Button>
-          <Button rank="quiet" onPress={does('cancel')} disabled={exhibit === undefined}>
-            <Label of="bench.leave-exhibit" />
-          </Button>
-        </div>
-      </section>
-      <Accepted recent={view.recent} />
-    </div>
-  );
+/** What is on the glass; whatever was open on it closes when this changes. */
+function stepOf(desk: BenchDeskView): string {
+  switch (desk.step) {
+    case 'case':
+      return `case ${desk.case.subject} ${desk.scanned ?? ''}`;
+    case 'exhibit':
+    case 'divide':
+      return `${desk.step} ${desk.exhibit.subject}`;
+    case 'trial':
+      return `trial ${desk.deviceId} ${desk.trial}`;
+    default:
+      return desk.step;
+  }
 }
 
-function Accepted({ recent }: Pick<BenchView, 'recent'>) {
-  return (
-    <section class="accepted">
-      <h2 class="prose">
-        <Label of="bench.accepted" />
-      </h2>
-      {recent.length === 0 && (
-        <p>
-          <Label of="bench.none-accepted" />
-        </p>
-      )}
-      <ol class="accepted-list">
-        {recent.map(({ id, at, text }) => (
-          <li key={id} class="accepted-weight">
-            <span class="accepted-label">
-              <Text of={text} />
-            </span>
-            <When at={at} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+/** Counts what was signed here: a form whose words are given closes, one that was only left stays as it was filled in. */
+function useSigned({ signing }: BenchView, press: Press) {
+  const [signed, setSigned] = useState(0);
+  const [waited, left] = [useRef(false), useRef(false)];
+  const waits = signing !== undefined;
+  useEffect(() => {
+    if (waited.current && !waits && !left.current) setSigned((count) => count + 1);
+    waited.current = waits;
+    left.current = false;
+  }, [waits]);
+  const leave = () => {
+    left.current = true;
+    void press({ action: 'cancel' });
+  };
+  return { signed, leave };
+}
+
+function Desk({ view, press, onShow }: { view: BenchView; press: Press; onShow: (shown: string) => void }) {
+  const { desk } = view;
+  switch (desk.step) {
+    case 'home':
+      return <Home view={view} press={press} />;
+    case 'case':
+      return <CasePage desk={desk} view={view} press={press} />;
+    case 'exhibit':
+      return <ExhibitDesk desk={desk} view={view} press={press} onShow={onShow} />;
+    case 'divide':
+      return <DividePage desk={desk} view={view} press={press} />;
+    case 'instruments':
+      return <InstrumentsPage view={view} press={press} />;
+    case 'trial':
+      return <TrialPage desk={desk} view={view} press={press} />;
+  }
 }

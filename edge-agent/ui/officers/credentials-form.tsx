@@ -16,6 +16,7 @@ const keyUrls = {
   '/api/hand-over': '/api/sign-in/ask-key',
   '/api/desk': '/api/desk/ask-key',
   '/api/visitor': '/api/visitor/ask-key',
+  '/api/bench': '/api/bench/ask-key',
   '/api/finger/vouch': '/api/finger/ask-key',
   '/api/officers/word': '/api/officers/word/ask-key',
   // A key signs one thing at a touch, a PIN a whole batch.
@@ -26,6 +27,7 @@ const keyUrls = {
 export function CredentialsForm({
   url,
   title,
+  officer = '',
   instruction,
   bodyOf = (credentials) => credentials,
   onDone,
@@ -33,6 +35,8 @@ export function CredentialsForm({
 }: {
   url: keyof typeof keyUrls;
   title: PlainMessageKey;
+  /** Whose word it has to be, where only one officer can give it. */
+  officer?: string | undefined;
   /** What to do, and fields of the form's own. */
   instruction: ComponentChildren;
   /** What is sent, where it is more than who signs. */
@@ -41,7 +45,7 @@ export function CredentialsForm({
   /** Further buttons. */
   children: ComponentChildren;
 }) {
-  const [officerId, setOfficerId] = useState('');
+  const [officerId, setOfficerId] = useState(officer);
   const [pin, setPin] = useState('');
   const [field, setField] = useState<'number' | 'pin'>('number');
   const [numberInput, pinInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
@@ -49,7 +53,7 @@ export function CredentialsForm({
   const form = useRef<HTMLFormElement>(null);
   const { press, refusal } = useAction<object>(url, url);
   const key = useSecurityKey();
-  useEffect(() => numberInput.current?.focus(), [numberInput]);
+  useEffect(() => (officer === '' ? numberInput : pinInput).current?.focus(), [officer, numberInput, pinInput]);
 
   const toPin = () => pinInput.current?.focus();
   const change = field === 'number' ? setOfficerId : setPin;
@@ -100,7 +104,7 @@ export function CredentialsForm({
             <input
               {...common}
               ref={numberInput}
-              autofocus
+              autofocus={officer === ''}
               id={numberId}
               class="credentials-input"
               type="text"
@@ -117,6 +121,7 @@ export function CredentialsForm({
             <input
               {...common}
               ref={pinInput}
+              autofocus={officer !== ''}
               id={pinId}
               class="credentials-input"
               type="password"

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { BenchActor } from '../../demo/bench-actor.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
-import { desk, expectLargeTargets, kiosk, look } from '../browser.ts';
+import { desk, look } from '../browser.ts';
+import { walkBench } from './bench-walk.ts';
 import { describeGatePages } from './gate-walk.ts';
 
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
@@ -74,23 +74,32 @@ describeGatePages(
       }
     });
 
-    it('show the bench a steady weight', async () => {
-      const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
-      const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
-      const analyst = new BenchActor(walk.bench);
-      await analyst.receive('PARCEL 7 / FIR 112/26');
-      await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
-      await walk.bench.balance.ask({ command: 'load', grams: 52.19 });
-      await bench.getByText('The weight is steady. Accept it').waitFor();
-      await look(bench, 'en', 'bench-en');
-      await look(urdu, 'ur', 'bench-ur');
-      await expectLargeTargets(bench);
-      await bench.keyboard.press('Enter');
-      const weight = await until('the weight on record', 10_000, async () => {
-        const { desk } = await analyst.view();
-        return desk.step === 'exhibit' ? desk.exhibit.findings[0] : undefined;
-      });
-      expect(weight).toMatchObject({ kind: 'weight', unit: 'g' });
+    walkBench(walk);
+
+    it('let an analyst look back on instruments, an exhibit and a case', async () => {
+      const onDesk = z.object({ subject: z.string(), case: z.object({ subject: z.string() }) });
+      const { exhibit } = (await call(`${walk.bench.url}/api/view`, z.object({ desk: z.object({ exhibit: onDesk }) })))
+        .desk;
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.bench.url, language, kiosk);
+        const seeing = async (show: string, text: RegExp): Promise<void> => {
+          await page.goto(`${walk.bench.url}/look-back?lang=${language}&show=${show}`);
+          await page.getByText(text).first().waitFor();
+          await look(page, language, `look-back-${show.split('&')[0]}-${language}`);
+        };
+        await seeing('instruments', /Instruments of this bench|اس بنچ کے آلات/);
+        await seeing(
+          `timeline&exhibit=${exhibit.subject}`,
+          /The chain of custody has no gap|تحویل کی زنجیر میں کوئی خلا نہیں/,
+        );
+        await seeing(`review&case=${exhibit.case.subject}`, /Raw source|اصل ڈیٹا/);
+        await page
+          .getByRole('button', { name: /52\.19/ })
+          .first()
+          .click();
+        await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();
+        await look(page, language, `look-back-raw-${language}`);
+      }
     });
 
     it('show the centre in both languages', async () => {

@@ -15,7 +15,7 @@ export async function act(url: string, action: object): Promise<BilingualText | 
 
 /**
  * Asks the server for something. The answer is trusted to be `Answer`: it comes from the server that the page came from.
- * @param action sent with it, where the server is to act or makes its answer at each asking
+ * @param action sent with it, where the server is to act or makes its answer at each asking; a file goes as its bytes
  * @param waitMs how long it may take
  * @returns its answer, else the sentence that says why there is none
  */
@@ -28,8 +28,8 @@ export async function ask<Answer>(
     const answer = await fetch(addressOf(url), {
       ...(action && {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(action),
+        headers: { 'content-type': action instanceof Blob ? 'application/octet-stream' : 'application/json' },
+        body: action instanceof Blob ? action : JSON.stringify(action),
       }),
       cache: 'no-store',
       signal: AbortSignal.timeout(waitMs),

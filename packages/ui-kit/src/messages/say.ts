@@ -2,6 +2,8 @@ import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { benchMethod } from './bench-method.ts';
+import { benchPages } from './bench-pages.ts';
+import { benchReview } from './bench-review.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
@@ -10,6 +12,7 @@ import { house } from './house.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
+import { plot } from './plot.ts';
 import { police } from './police.ts';
 import { practice } from './practice.ts';
 import { record } from './record.ts';
@@ -41,7 +44,10 @@ export const messages = {
   ...visitor,
   ...practice,
   ...bench,
+  ...benchPages,
   ...benchMethod,
+  ...benchReview,
+  ...plot,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;

@@ -40,6 +40,8 @@ const textOnBackground: readonly (readonly [text: string, background: string])[]
   ]),
 ];
 
+const plotLines = ['plot-1', 'plot-2', 'plot-3', 'plot-4'];
+
 const day = tokensOf(':root');
 const night = tokensOf(':root[data-theme="night"]');
 
@@ -59,6 +61,10 @@ describe.each([
       expect(Math.max(contrast(ink, ground), contrast(surface, ground))).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it.each(plotLines)('shows the line %s of a plot at 7:1 or better', (line) => {
+    expect(contrast(tokens.get(line) ?? '', tokens.get('surface') ?? '')).toBeGreaterThanOrEqual(7);
+  });
 
   it('shows the border of a field at 3:1 or better', () => {
     expect(contrast(tokens.get('line') ?? '', tokens.get('surface') ?? '')).toBeGreaterThanOrEqual(3);

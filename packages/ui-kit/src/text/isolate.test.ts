@@ -14,6 +14,7 @@ describe('codes within an Urdu sentence', () => {
     ['(کوشش 2، کل 3)', ['2', '3']],
     ['وقت 10:41 تاریخ 23-11-2026۔', ['10:41', '23-11-2026']],
     ['ڈسک 81% بھر گئی', ['81%']],
+    ['موجی عدد (cm⁻¹)', ['cm⁻¹']],
     ['Aslam Khan ولد Karim Bakhsh کو رہا کریں', ['Aslam Khan', 'Karim Bakhsh']],
     ['شناخت کی تصدیق ہو گئی', []],
   ])('isolates each whole code of %s', (sentence, codes) => {

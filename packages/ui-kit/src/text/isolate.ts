@@ -6,8 +6,8 @@ export interface TextRun {
   readonly text: string;
 }
 
-/** Letters and digits held together by the marks that codes, dates and weights use; words may follow after a space. */
-const latinWord = String.raw`[\p{Script=Latin}\p{Nd}µ](?:[\p{Script=Latin}\p{Nd}µ'’]|[-−/.:,+_@%](?=[\p{Script=Latin}\p{Nd}]))*%?`;
+/** Letters and digits, raised ones too, held together by the marks that codes, dates and weights use; words may follow after a space. */
+const latinWord = String.raw`[\p{Script=Latin}\p{Nd}µ](?:[\p{Script=Latin}\p{Nd}µ'’⁰¹²³⁴-⁹⁺⁻]|[-−/.:,+_@%](?=[\p{Script=Latin}\p{Nd}]))*%?`;
 const latinRun = new RegExp(`[-−+]?${latinWord}(?: ${latinWord})*`, 'gu');
 
 const urduWord = String.raw`\p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200C\u200D،؛۔؟]*`;

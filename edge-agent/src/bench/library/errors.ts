@@ -1,0 +1,20 @@
+/** Why a library of spectra cannot be searched; part of the errors of a station. */
+export const libraryErrors = {
+  'library-unknown': {
+    officer: {
+      en: 'This bench has no such library of spectra. Call IT.',
+      ur: 'اس بنچ پر سپیکٹرم کی ایسی کوئی لائبریری نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'The folder that `bench.librariesDir` names holds one folder for each technique, `infrared` and `raman`, and in it one folder of JCAMP-DX files for each library; details name what was asked for.',
+    retry: false,
+  },
+  'library-not-ready': {
+    officer: {
+      en: 'The library of spectra is being made ready. Try again in a few minutes.',
+      ur: 'سپیکٹرم کی لائبریری تیار ہو رہی ہے۔ چند منٹ بعد دوبارہ کوشش کریں۔',
+    },
+    staff: 'After each start of the station the files of a library are read and processed once.',
+    retry: true,
+  },
+} as const;

@@ -1,0 +1,24 @@
+import { curveOf, readSpectrumFile, spectraError } from '@custody-edge/spectra';
+import type { FileSearch, LibrarySearch } from './search-view.ts';
+
+/**
+ * What is looked for of a file, by what it holds.
+ * @throws why it gives no spectrum
+ */
+export function searchOfFile(
+  { technique, library, spectrum }: FileSearch,
+  { name, content }: { readonly name: string; readonly content: Uint8Array },
+): LibrarySearch {
+  const read = readSpectrumFile(name, content);
+  if (!read.ok) throw read.error;
+  const found = read.value.spectra[spectrum];
+  if (!found) throw spectraError('spectrum-absent', { spectrum, spectra: read.value.spectra.length });
+  const { x, y, yUnit } = curveOf(found);
+  return {
+    technique,
+    ...(library !== undefined && { library }),
+    x: { unit: x.unit, values: Array.from(x.values) },
+    y: Array.from(y),
+    ...(yUnit !== undefined && { yUnit }),
+  };
+}

@@ -1,0 +1,146 @@
+import type { BilingualText } from '@custody-edge/foundation';
+import { type PlotCurve, say } from '@custody-edge/ui-kit';
+import { Code, Label, LinePlot, LineSwatch, Sign, Text, Written } from '@custody-edge/ui-kit/components';
+import { useMemo, useState } from 'preact/hooks';
+import type { LibraryMatchView, LibraryResultView } from '../../src/bench/library/search-view.ts';
+import './library-search.css';
+
+/** Entries over which the query is drawn: with it, as many lines as can be told apart. */
+const mostShown = 3;
+
+/**
+ * A spectrum over the entries of a library that are most like it, and what the search says of them. Alike is never called the same.
+ * @param title what was measured
+ * @param axis what x is, where its unit alone does not say
+ */
+export function LibrarySearchPage({
+  title,
+  axis,
+  result,
+}: {
+  title: BilingualText;
+  axis: 'wavenumber' | 'raman-shift' | 'wavelength';
+  result: LibraryResultView;
+}) {
+  const { matches, query, library, compared, passedOver } = result;
+  const [chosen, setChosen] = useState<readonly number[]>(() => matches.slice(0, mostShown).map(({ rank }) => rank));
+  const shown = matches.filter(({ rank }) => chosen.includes(rank));
+  const curves = useMemo((): readonly PlotCurve[] => {
+    const best = shown.map(({ rank, name, curve }) => ({
+      label: say('library.best-of', { rank, name }),
+      ...inOwnScale(curve),
+    }));
+    return [{ label: say('library.query'), ...inOwnScale(query) }, ...best];
+  }, [result, chosen]);
+  const toggle = (rank: number) =>
+    setChosen(chosen.includes(rank) ? chosen.filter((one) => one !== rank) : [...chosen, rank].slice(-mostShown));
+  return (
+    <section class="library">
+      <Sign sign="information" size="line">
+        <Label of="library.presumptive" />
+      </Sign>
+      <LinePlot
+        id={`${library.version} ${title.en} ${chosen.join(' ')}`}
+        title={say('library.plot', { title })}
+        xLabel={say(`library.${axis}`, { unit: unitText(result.unit) })}
+        yLabel={say('library.intensity')}
+        curves={curves}
+        reversed={axis === 'wavenumber'}
+      />
+      <aside class="library-rows">
+        <h1 class="prose">
+          <Label of="library.title" />
+        </h1>
+        {matches.length === 0 ? (
+          <p class="prose">
+            <Label of="library.nothing-alike" />
+          </p>
+        ) : (
+          <ol>
+            {matches.map((match) => (
+              <MatchRow
+                key={match.rank}
+                match={match}
+                line={shown.indexOf(match) + 1}
+                onToggle={() => toggle(match.rank)}
+              />
+            ))}
+          </ol>
+        )}
+        <p class="library-version">
+          <Text
+            of={say('library.version', {
+              name: library.name,
+              version: library.version.slice(0, 12),
+              entries: library.entries,
+              compared,
+              passed: passedOver,
+            })}
+          />
+        </p>
+      </aside>
+    </section>
+  );
+}
+
+/** Lines of different instruments are laid over each other by shape: from 0 to 1 each. */
+function inOwnScale({ x, y }: LibraryResultView['query']): Pick<PlotCurve, 'x' | 'y'> {
+  const [least, most] = y.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as [number, number]);
+  const range = most - least;
+  return { x, y: y.map((value) => (range > 0 ? (value - least) / range : 0)) };
+}
+
+/** UCUM codes as people write them. */
+const units: Readonly<Record<string, string>> = { '/cm': 'cm⁻¹', '1/cm': 'cm⁻¹' };
+const unitText = (unit: string): string => units[unit] ?? unit;
+
+const threeDigits = (value: number): string => value.toFixed(3);
+
+function MatchRow({ match, line, onToggle }: { match: LibraryMatchView; line: number; onToggle: () => void }) {
+  const { rank, score, gap, coverage, name, cas, source } = match;
+  return (
+    <li class={line > 0 ? 'library-row library-shown' : 'library-row'}>
+      <button type="button" class="library-name" aria-pressed={line > 0} onClick={onToggle}>
+        <strong class="library-rank">
+          <Code>{rank}</Code>
+        </strong>
+        <span>
+          <Written>{name}</Written> {cas !== undefined && <Code>{cas}</Code>}
+        </span>
+        {line > 0 && <LineSwatch curve={line} />}
+      </button>
+      <dl class="library-facts">
+        <div>
+          <dt>
+            <Label of="library.score" />
+          </dt>
+          <dd>
+            <Code>{threeDigits(score)}</Code>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Label of="library.gap" />
+          </dt>
+          <dd>{gap === undefined ? '—' : <Code>{threeDigits(gap)}</Code>}</dd>
+        </div>
+        <div>
+          <dt>
+            <Label of="library.coverage" />
+          </dt>
+          <dd>
+            <Code>{Math.round(coverage * 100)} %</Code>
+          </dd>
+        </div>
+      </dl>
+      {source !== '' && (
+        <p class="library-source">
+          <Written>{source}</Written>
+        </p>
+      )}
+    </li>
+  );
+}
