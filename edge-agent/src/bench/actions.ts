@@ -53,7 +53,6 @@ const parcelForm = z.strictObject({
 export type ParcelForm = z.infer<typeof parcelForm>;
 
 const partForm = z.strictObject({ label, kind: z.enum(partKinds), described: plainText(200) });
-export type PartForm = z.infer<typeof partForm>;
 
 const testForm = z.strictObject({
   ...method,
@@ -80,7 +79,6 @@ const certificateForm = z.strictObject({
   calibrationUncertainty: calibrated.calibrationUncertainty,
   linearity: calibrated.linearity,
 });
-export type CertificateForm = z.infer<typeof certificateForm>;
 
 /** Signs what is before the bench; with a PIN all of it that is the officer's to sign, with a security key one after the other. */
 const signing = <Signer extends z.ZodRawShape>(signer: Signer) =>

@@ -47,7 +47,7 @@ export interface SeriesView {
 }
 
 /** What has become of what was found. */
-export interface AmendedView {
+interface AmendedView {
   readonly by: string;
   readonly amendment: Amendment;
   readonly why: string;
@@ -97,20 +97,18 @@ export type FindingView =
     });
 
 /** The one thing that is next for an exhibit. */
-export const nextSteps = [
-  'receive',
-  'take-over',
-  'open',
-  'weigh',
-  'divide',
-  'test',
-  'bind-file',
-  'reseal',
-  'return',
-  'call-supervisor',
-  'nothing',
-] as const;
-export type NextStep = (typeof nextSteps)[number];
+export type NextStep =
+  | 'receive'
+  | 'take-over'
+  | 'open'
+  | 'weigh'
+  | 'divide'
+  | 'test'
+  | 'bind-file'
+  | 'reseal'
+  | 'return'
+  | 'call-supervisor'
+  | 'nothing';
 
 /** An exhibit in a list. */
 export interface ExhibitLineView {
@@ -159,7 +157,7 @@ export interface MethodView {
 }
 
 /** A method that an exhibit may begin with. */
-export interface MethodChoiceView {
+interface MethodChoiceView {
   readonly id: string;
   readonly version: string;
   readonly title: BilingualText;

@@ -2,13 +2,13 @@ import type { BalanceTrial, MethodStep, WeightKind } from '@custody-edge/event-c
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** A reading of a known load. */
-export interface TrialReading {
+interface TrialReading {
   readonly value: string;
   /** The bytes as they came, in base64url. */
   readonly raw: string;
 }
 
-export interface TrialDesk {
+interface TrialDesk {
   readonly step: 'trial';
   readonly deviceId: string;
   readonly trial: BalanceTrial;

@@ -1,7 +1,7 @@
 import { type LabCase, memorandumWithinMs, type TimeQuality } from '@custody-edge/event-contract';
 import type { Laboratory } from '../laboratory.ts';
 import { stateOf } from '../store/cases.ts';
-import type { CaseLineView, CaseView, ClockView } from '../view.ts';
+import type { CaseLineView, CaseReviewView, CaseView, ClockView } from '../view.ts';
 import { exhibitLine } from './exhibit-view.ts';
 
 export function caseLine(labCase: LabCase, { officerView }: Pick<Laboratory, 'officerView'>): CaseLineView {
@@ -19,25 +19,29 @@ export function caseView(
   laboratory: Laboratory,
   now: { readonly nowMs: number; readonly timeQuality: TimeQuality },
 ): CaseView {
-  const { officerView } = laboratory;
-  const { memorandum, analyst, exhibits, reviews, openRemarks } = labCase;
+  const { memorandum, analyst, exhibits } = labCase;
   return {
     ...caseLine(labCase, laboratory),
     memorandum,
     clock: clockOf(labCase, now),
     ...(analyst?.appointment !== undefined && { appointment: analyst.appointment }),
     exhibits: exhibits.map((exhibit) => exhibitLine(exhibit, laboratory)),
-    reviews: [
-      ...reviews.map(({ review, at, contentHash, by: [by] }) => ({
-        ...{ review, at, contentHash },
-        ...(by !== undefined && { by: officerView(by) }),
-      })),
-      ...openRemarks.map(({ review, at, remarks, by }) => ({
-        ...{ review, at, remarks },
-        ...(by !== undefined && { by: officerView(by) }),
-      })),
-    ].toSorted((one, other) => (one.at < other.at ? 1 : -1)),
+    reviews: reviewsOf(labCase, laboratory),
   };
+}
+
+/** The newest first. */
+function reviewsOf({ reviews, openRemarks }: LabCase, { officerView }: Laboratory): CaseReviewView[] {
+  return [
+    ...reviews.map(({ review, at, contentHash, by: [by] }) => ({
+      ...{ review, at, contentHash },
+      ...(by !== undefined && { by: officerView(by) }),
+    })),
+    ...openRemarks.map(({ review, at, remarks, by }) => ({
+      ...{ review, at, remarks },
+      ...(by !== undefined && { by: officerView(by) }),
+    })),
+  ].toSorted((one, other) => (one.at < other.at ? 1 : -1));
 }
 
 /** The clock stops with the last parcel that was taken in. */

@@ -12,7 +12,7 @@ import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
-import type { ExhibitLineView, ExhibitView, FindingView, NextStep } from '../view.ts';
+import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
 import { reserveText } from './instrument-view.ts';
 
 /** An exhibit in a list. */
@@ -101,7 +101,7 @@ const stepOfKind = {
   reseal: 'reseal',
 } as const satisfies Record<Step['kind'], NextStep>;
 
-function methodOf(exhibit: Exhibit, { runs }: Laboratory): Pick<ExhibitView, 'method'> {
+function methodOf(exhibit: Exhibit, { runs }: Laboratory): { readonly method?: MethodView } {
   const run = runs.known(exhibit);
   if (!run) return {};
   const { method, progress, expected } = run;
