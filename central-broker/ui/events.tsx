@@ -91,6 +91,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'count.short.v1': 'stop',
   'count.ended.v1': 'information',
   'exhibit.weighed.v1': 'go',
+  'report.issued.v1': 'go',
   'visitor.registered.v1': 'information',
   'visitor.allowed.v1': 'information',
   'visitor.disallowed.v1': 'information',

@@ -20,10 +20,10 @@ export const contractError = defineErrors({
   },
   'code-malformed': {
     officer: {
-      en: 'This is not the whole code of a slip. Scan it again.',
-      ur: 'پرچی کا کوڈ مکمل نہیں۔ اسے دوبارہ اسکین کریں۔',
+      en: 'This is not the whole code of a slip or report. Scan it again.',
+      ur: 'پرچی یا رپورٹ کا کوڈ مکمل نہیں۔ اسے دوبارہ اسکین کریں۔',
     },
-    staff: 'The text of a slip’s code has a wrong beginning, letter or length: scanned in part, or typed wrongly.',
+    staff: 'The text of the code has a wrong beginning, letter or length: scanned in part, or typed wrongly.',
     retry: true,
   },
   'signature-invalid': {
@@ -104,7 +104,7 @@ export const contractError = defineErrors({
       ur: 'ایک اسٹیشن نے ایسے لوگوں کا اندراج بھیجا جو اس کے ذمے نہیں۔ فوراً آئی ٹی کو بتائیں۔',
     },
     staff:
-      'Only a gate records custody, only a visitor desk visits. The station has the wrong role in its record, or its key is in other hands.',
+      'Only a gate records custody, only a visitor desk visits, only a bench reports. The station has the wrong role in its record, or its key is in other hands.',
     retry: false,
   },
   'event-id-reused': {

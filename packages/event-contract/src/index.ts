@@ -272,6 +272,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
+export { isReportEvent, mostReportBytes, reportCaseSchema, reportNumberSchema } from './events/report-issued.ts';
 export type { PracticeEnd, WireEnd } from './events/station.ts';
 export {
   isVisitEvent,
@@ -325,6 +326,8 @@ export { officerRecordAfter, officerRecordTypes, officersAfter, vouchingDigest }
 export { mayApprove } from './offices.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type RecordGap, recordGaps } from './record-gaps.ts';
+export { isReportCode, type ReportStatement, readReportCode, signReportCode } from './report-code.ts';
+export { type ReportContent, type ReportHead, reportContent, reportHeadIn, sha256Of } from './report-content.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {
   type Assertion,

@@ -3,6 +3,7 @@ import { type AuthenticEvent, type ChainHead, placeInChain } from './chain.ts';
 import { isCustodyEvent } from './custody/fold.ts';
 import type { CustodyEvent } from './envelope.ts';
 import { contractError } from './errors.ts';
+import { isReportEvent } from './events/report-issued.ts';
 import { isVisitEvent } from './events/visit.ts';
 import type { StationRole } from './station-record.ts';
 
@@ -27,7 +28,7 @@ export type Verdict =
 
 /**
  * Judges an authentic event against what is held of its chain.
- * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors
+ * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors, only a bench of reports
  */
 export function judge(authentic: AuthenticEvent, role: StationRole, held: Held): Verdict {
   const place = placeInChain(held.head, authentic, held.hashAt);
@@ -35,11 +36,18 @@ export function judge(authentic: AuthenticEvent, role: StationRole, held: Held):
   if (place.kind === 'refused') return place.error.code === 'chain-gap' ? { kind: 'gap' } : place;
   const { head, event } = place;
   // Before its kind is looked at: what a bench says of a person must not count later either, when its kind is known.
-  const owner = isCustodyEvent(authentic.envelope) ? 'gate' : isVisitEvent(authentic.envelope) ? 'visitor' : role;
+  const owner = ownerOf(authentic.envelope) ?? role;
   if (role !== owner) return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
   if (!event.ok) return { kind: 'set-aside', head, error: event.error };
   if (held.holdsId(event.value.id, authentic.hash)) {
     return { kind: 'set-aside', head, error: contractError('event-id-reused', { id: event.value.id }) };
   }
   return { kind: 'applied', head, event: event.value };
+}
+
+/** The one role that may say such a thing; nothing where any may. */
+function ownerOf(envelope: AuthenticEvent['envelope']): StationRole | undefined {
+  if (isCustodyEvent(envelope)) return 'gate';
+  if (isVisitEvent(envelope)) return 'visitor';
+  return isReportEvent(envelope) ? 'bench' : undefined;
 }

@@ -10,6 +10,7 @@ import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
+import { reportEvents } from './report-issued.ts';
 import { stationEvents } from './station.ts';
 import { visitEvents } from './visit.ts';
 
@@ -25,6 +26,7 @@ export const eventCatalogue = {
   ...manifestEvents,
   ...countEvents,
   ...exhibitEvents,
+  ...reportEvents,
   ...visitEvents,
   ...officerEvents,
   ...stationEvents,

@@ -92,6 +92,7 @@ export const centre = {
   'event.count.short.v1': { en: 'Short in the count', ur: 'گنتی میں کم' },
   'event.count.ended.v1': { en: 'Count ended', ur: 'گنتی ختم' },
   'event.exhibit.weighed.v1': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
+  'event.report.issued.v1': { en: 'Laboratory report issued', ur: 'لیبارٹری رپورٹ جاری' },
   'event.visitor.registered.v1': { en: 'Visitor written down', ur: 'ملاقاتی کا اندراج' },
   'event.visitor.allowed.v1': { en: 'Put on a prisoner’s visitor list', ur: 'اسیر کی ملاقات فہرست میں شامل' },
   'event.visitor.disallowed.v1': { en: 'Taken off a prisoner’s visitor list', ur: 'اسیر کی ملاقات فہرست سے خارج' },
