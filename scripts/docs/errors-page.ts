@@ -7,6 +7,7 @@ import { bridgeError } from '@custody-edge/firmware-bridge';
 import { type ErrorTable, foundationError } from '@custody-edge/foundation';
 import { httpError } from '@custody-edge/service-kit';
 import { spectraError } from '@custody-edge/spectra';
+import { reportError } from '@custody-edge/ui-kit/report';
 import { commandError } from '../errors.ts';
 import { markdownTable, page } from './markdown.ts';
 
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, ErrorTable>> = {
   'Fingerprints (`packages/fingerprint`)': fingerprintError.table,
   'Files of spectrometers (`packages/spectra`)': spectraError.table,
   'Messages (`packages/event-contract`)': contractError.table,
+  'Reports on paper (`packages/ui-kit`)': reportError.table,
   'Web servers (`packages/service-kit`)': httpError.table,
   'Everywhere (`packages/foundation`)': foundationError.table,
   'Command line (`scripts`)': commandError.table,

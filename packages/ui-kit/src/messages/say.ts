@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+import { labReport } from './lab-report.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
@@ -14,6 +15,7 @@ import { practice } from './practice.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { reportCheck } from './report-check.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 import { van } from './van.ts';
@@ -40,6 +42,8 @@ export const messages = {
   ...visitor,
   ...practice,
   ...bench,
+  ...labReport,
+  ...reportCheck,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;
