@@ -125,6 +125,18 @@ describe('custody-edge read', () => {
     },
   );
 
+  it.each([
+    ['jenway-63xx', '540'],
+    ['shimadzu-uvmini', undefined],
+  ])('gives what the photometer %s shows, in its own digits', async (profile, wavelength) => {
+    const { path } = await emulated(profile);
+    const { out } = await read(['--profile', profile, '--port', path, '--count', '1', '--json']);
+    const shown = JSON.parse(out[0] ?? '');
+    expect(shown).toMatchObject({ kind: 'photometric', quantity: 'absorbance', unit: '1' });
+    expect(shown.value).toMatch(/^-?\d\.\d{3}$/);
+    expect(shown.wavelength).toBe(wavelength);
+  });
+
   it('gives the spectrum of a spectrometer on RS-232, with the hash of its compressed bytes', async () => {
     const { path } = await emulated('ocean-rs232');
     const { out } = await read(['--profile', 'ocean-rs232', '--port', path, '--count', '1', '--json']);

@@ -72,7 +72,6 @@ async function evidenceOf(path: string, { event, code }: VerifyReportFlags): Pro
   const texts = await Promise.all(eventFiles.map(readRequired));
   const seen = code ?? (file.kind === 'picture' ? await codeInPicture(bytes) : undefined);
   return {
-    bytes: bytes.length,
     hash: sha256Of(bytes),
     file,
     ...(seen !== undefined && { code: seen }),

@@ -72,8 +72,8 @@ export interface Manner {
   readonly onTakenForOther?: () => void;
 }
 
-/** Presses at an admission after which its fingers are taken for unfit. */
-const mostEnrolPresses = 30;
+/** Presses in vain after which a finger of an admission cannot be taken: it stays unread, or is like one that was taken. */
+const mostVainPresses = 8;
 
 export type GateDesk = z.infer<typeof deskSchema>;
 
@@ -245,9 +245,10 @@ export class GateActor {
     return this.confirmAdmission();
   }
 
-  /** Every finger that the admission on the desk asks for, of somebody who was never here before. */
+  /** Every finger that the admission on the desk asks for, of somebody who was never here before; a second officer excepts what cannot be taken. */
   async enrolFingers(person: number): Promise<void> {
-    for (let presses = 0; presses < mostEnrolPresses; presses++) {
+    let [taken, inVain] = [0, 0];
+    for (;;) {
       const desk = await this.desk();
       if (desk.step === 'stop') {
         this.onTakenForOther();
@@ -255,11 +256,17 @@ export class GateActor {
         continue;
       }
       if (desk.step !== 'admission') throw new Error(`the admission ended in ${desk.step}`);
-      const next = desk.fingers.findIndex(({ taken, needed }) => taken < needed);
+      const next = desk.fingers.findIndex((finger) => finger.taken < finger.needed);
       if (next === -1) return;
-      await this.press(person, next === 0 ? 0 : 1, 'enrol');
+      const now = desk.fingers.reduce((sum, finger) => sum + finger.taken, 0);
+      inVain = now > taken ? 0 : inVain + 1;
+      taken = now;
+      if (inVain > mostVainPresses) {
+        const exception = { every: true, reason: 'worn', photograph: 'not-taken' };
+        await this.sign('deputy-superintendent', { action: 'except-fingers', ...exception });
+        inVain = 0;
+      } else await this.press(person, next === 0 ? 0 : 1, 'enrol');
     }
-    throw new Error('a finger could not be enrolled: use fingers of better quality');
   }
 
   /** A senior officer compares whoever is being admitted with the person on record whose finger is alike. */

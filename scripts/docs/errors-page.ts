@@ -5,6 +5,7 @@ import { contractError } from '@custody-edge/event-contract';
 import { fingerprintError } from '@custody-edge/fingerprint';
 import { bridgeError } from '@custody-edge/firmware-bridge';
 import { type ErrorTable, foundationError } from '@custody-edge/foundation';
+import { measurementError } from '@custody-edge/measurement';
 import { httpError } from '@custody-edge/service-kit';
 import { spectraError } from '@custody-edge/spectra';
 import { reportError } from '@custody-edge/ui-kit/report';
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, ErrorTable>> = {
   'Device catalogue (`device-profiles`)': profileError.table,
   'Fingerprints (`packages/fingerprint`)': fingerprintError.table,
   'Files of spectrometers (`packages/spectra`)': spectraError.table,
+  'Weighing science (`packages/measurement`)': measurementError.table,
   'Messages (`packages/event-contract`)': contractError.table,
   'Reports on paper (`packages/ui-kit`)': reportError.table,
   'Web servers (`packages/service-kit`)': httpError.table,

@@ -19,7 +19,6 @@ import type { ReportFile } from '@custody-edge/ui-kit/report';
 
 /** What is examined. */
 export interface ReportEvidence {
-  readonly bytes: number;
   /** SHA-256 of the file. */
   readonly hash: string;
   readonly file: ReportFile;
@@ -185,7 +184,7 @@ function judgedOther(
   enrolments: readonly Enrolment[],
   judged: Judged,
 ): ReportExamination {
-  const { file, bytes } = evidence;
+  const { file } = evidence;
   const code = evidence.code ?? (file.kind === 'report' ? file.code : undefined);
   const stated = code === undefined || code === '' ? undefined : readCode(code, enrolments);
   const codeFindings = stated ? [finding('code', stated.ok ? undefined : stated.error.code)] : [];
@@ -198,14 +197,13 @@ function judgedOther(
   const meant =
     issued.find((event) => isMeant(event, head, stated?.ok ? stated.value : undefined)) ?? onlyOne(issued, file);
   if (meant) {
-    const isCut = file.kind === 'cut' || bytes < meant.data.pdfBytes;
     const isContentSame = file.kind === 'report' && sha256Of(file.content) === meant.data.contentHash;
     const findings = [
       finding('file', 'file-differs'),
       ...(file.kind === 'report' ? [finding('contents', isContentSame ? undefined : 'contents-differ')] : []),
       ...codeFindings,
     ];
-    return judged(isCut ? 'truncated' : 'altered', findings, { report: reportOf(meant) });
+    return judged(file.kind === 'cut' ? 'truncated' : 'altered', findings, { report: reportOf(meant) });
   }
   if (issued.length > 0) return judged('another-report', [finding('file', 'file-differs'), ...codeFindings], named);
   if (refusals.length > 0) return judged(refusalVerdict(refusals), codeFindings, named);

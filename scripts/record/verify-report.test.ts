@@ -118,7 +118,6 @@ beforeAll(async () => {
 });
 
 const evidenceOf = (pdf: Buffer, ...events: readonly string[]): ReportEvidence => ({
-  bytes: pdf.length,
   hash: sha256Of(pdf),
   file: readReportFile(pdf),
   events,

@@ -160,6 +160,45 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
     case 'report.issued.v1':
       return { about: event.data.number, detail: event.data.case };
+    case 'case.opened.v1':
+      return { about: event.data.number, detail: event.data.memorandum.fir };
+    case 'case.assigned.v1':
+      return { detail: event.data.analyst };
+    case 'case.reviewed.v1':
+    case 'case.given-back.v1':
+      return { detail: event.data.review };
+    case 'exhibit.received.v1':
+    case 'exhibit.taken-from.v1':
+      return { about: event.data.label, detail: event.data.described };
+    case 'exhibit.handed-over.v1':
+      return { detail: `${event.data.from} · ${event.data.to}` };
+    case 'exhibit.divided.v1':
+      return { detail: String(event.data.parts.length) };
+    case 'exhibit.method-begun.v1':
+      return { detail: `${event.data.id} ${event.data.version}` };
+    case 'exhibit.units-chosen.v1':
+      return { detail: `${event.data.chosen.length} / ${event.data.plan.population}` };
+    case 'exhibit.weighed.v2':
+    case 'exhibit.weight-written.v1':
+      return { detail: `${event.data.value} ${event.data.unit}` };
+    case 'exhibit.tested.v1':
+      return { detail: `${event.data.technique} · ${event.data.outcome}` };
+    case 'exhibit.file-bound.v1':
+      return { detail: event.data.name };
+    case 'exhibit.amended.v1':
+      return { detail: event.data.why };
+    case 'exhibit.opened.v1':
+    case 'exhibit.resealed.v1':
+      return { detail: event.data.seals.map(({ mark }) => mark).join(' · ') };
+    case 'exhibit.returned.v1':
+      return { detail: event.data.to.beltNumber };
+    case 'instrument.calibrated.v1':
+      return { about: event.data.instrument.profile, detail: event.data.dueOn };
+    case 'instrument.tried.v1':
+      return { about: event.data.instrument.profile, detail: event.data.trial };
+    case 'instrument.withdrawn.v1':
+    case 'instrument.back-in-use.v1':
+      return { about: event.data.instrument.profile, detail: event.data.reason };
     case 'visit.refused.v1':
       return { detail: event.data.grounds.join(' · ') };
     case 'visit.began.v1':

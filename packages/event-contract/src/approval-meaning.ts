@@ -68,5 +68,23 @@ export const approvalMeaningSchema = z.enum([
   'visitor-alarm',
   /** Whoever the house lets see it: who visited whom as a lawyer, for the reason given. */
   'legal-visit-opening',
+  /** Whoever takes an exhibit into the laboratory: its parcel and its seals are as written here. */
+  'exhibit-receipt',
+  /** Whoever had an exhibit: it is handed to this officer, at this place. */
+  'exhibit-giving',
+  /** Whoever has it from now on: it was taken over, as it is written here. */
+  'exhibit-taking',
+  /** Whoever gives an exhibit out of the laboratory, sealed, to the agency that sent it. */
+  'exhibit-return',
+  /** Whoever corrects what stands in the record of an exhibit: this is right, for the reason given. */
+  'exhibit-amendment',
+  /** A supervisor: this analyst works on the case. */
+  'case-assignment',
+  /** An analyst other than the one who worked: method, readings and results were gone through, and are right. */
+  'technical-review',
+  /** A supervisor: report and record of the case are complete. */
+  'administrative-review',
+  /** The analyst whose report it is. */
+  'report-signature',
 ]);
 export type ApprovalMeaning = z.infer<typeof approvalMeaningSchema>;

@@ -201,6 +201,26 @@ export {
   unreadableReasons,
 } from './events/evidence.ts';
 export {
+  type Amendment,
+  type ExhibitPart,
+  type InstrumentEvidence,
+  instrumentEvidenceSchema,
+  type MethodStep,
+  methodStepSchema,
+  mostParts,
+  type PartKind,
+  partKinds,
+  type Seal,
+  type SealState,
+  sealStates,
+  type Technique,
+  type TestOutcome,
+  techniques,
+  testOutcomes,
+  type WeightKind,
+  weightKinds,
+} from './events/exhibit.ts';
+export {
   type BandReason,
   bandReasons,
   type Mover,
@@ -212,6 +232,20 @@ export {
   sightings,
 } from './events/gate.ts';
 export { type HandOver, handOverSchema, type Police, policeSchema } from './events/hand-over.ts';
+export { type BalanceTrial, balanceTrials } from './events/instrument.ts';
+export {
+  type Bearer,
+  bearerSchema,
+  type CaseAgency,
+  caseAgencies,
+  type LabSection,
+  labSections,
+  type Memorandum,
+  memorandumSchema,
+  memorandumWithinMs,
+  type ReviewKind,
+  reviewKinds,
+} from './events/lab-case.ts';
 export {
   type HoldDocument,
   holdDocumentKinds,
@@ -311,6 +345,50 @@ export {
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { type Held, judge, type Verdict } from './judge.ts';
+export { type Exhibit, foldExhibit, obstacleTo, type UnitChoice, type WorkObstacle } from './laboratory/exhibit.ts';
+export type { ExhibitCustody, ExhibitGap } from './laboratory/exhibit-custody.ts';
+export {
+  type Finding,
+  type FindingEvent,
+  type FindingResult,
+  foundBy,
+  isStanding,
+  resultOf,
+} from './laboratory/findings.ts';
+export { type Calibration, foldInstrument, type InstrumentState, type Trial } from './laboratory/fitness.ts';
+export { inLine, type Line } from './laboratory/in-line.ts';
+export { dayInPakistan, monthInPakistan } from './laboratory/karachi.ts';
+export {
+  type Arrival,
+  type CaseGap,
+  type CaseSources,
+  exhibitsOf,
+  foldCase,
+  type IssuedReport,
+  isReviewed,
+  type LabCase,
+  type Review,
+} from './laboratory/lab-case.ts';
+export {
+  type ExhibitEvent,
+  type InstrumentEvent,
+  isExhibitEvent,
+  isInstrumentEvent,
+  isLabCaseEvent,
+  type LabCaseEvent,
+} from './laboratory/lab-events.ts';
+export { type LabDraft, labDigest, labWords, type SignedLabDraft } from './laboratory/lab-words.ts';
+export type { MethodRule, ReportGap } from './laboratory/report-gap.ts';
+export { gapsOfReport, type ReportClaim } from './laboratory/report-gaps.ts';
+export { exhibitSubject, instrumentSubject } from './laboratory/subjects.ts';
+export { type MeasuredBy, type TestRow, testTable } from './laboratory/test-table.ts';
+export {
+  type PeriodTotals,
+  type SectionTotal,
+  sectionNames,
+  totalsByMonth,
+  totalsByYear,
+} from './laboratory/totals.ts';
 export { openLetter, sealFor } from './letter.ts';
 export {
   isSenior,
@@ -365,6 +443,6 @@ export {
   stationRoles,
   tlsKeyHash,
 } from './station-record.ts';
-export { asPlainText, placeId, plainText, sha256Text, subjectId } from './text.ts';
+export { asPlainText, decimalText, placeId, plainText, sha256Text, subjectId } from './text.ts';
 export { type Channel, channelsOf, parseTopic, stationChannels, topicOf } from './topics.ts';
 export { isWristband, readWristband, type Wristband, wristbandOf } from './wristband.ts';

@@ -1,6 +1,14 @@
 import type { ApprovalMeaning } from './approval-meaning.ts';
 import type { OfficerRole } from './events/officer.ts';
 
+/** What whoever handles exhibits answers for. */
+const exhibitWords: readonly ApprovalMeaning[] = [
+  'exhibit-receipt',
+  'exhibit-giving',
+  'exhibit-taking',
+  'exhibit-return',
+];
+
 /** What a deputy superintendent and a superintendent may both answer for. */
 const seniorWords: readonly ApprovalMeaning[] = [
   'property-return',
@@ -45,7 +53,7 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
     'count-result',
     'count-call-off',
   ],
-  reception: ['admission-search', 'admission-reference'],
+  reception: ['admission-search', 'admission-reference', ...exhibitWords],
   clerk: ['order-call-back', 'order-query-answer', 'admission-reference', 'detention-order'],
   medical: [
     'medical-clearance',
@@ -58,7 +66,7 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
   'deputy-superintendent': seniorWords,
   superintendent: [...seniorWords, 'superintendent-finding', 'juvenile-seen', 'identity-after-mismatch'],
   'visitor-desk': [],
-  analyst: [],
+  analyst: [...exhibitWords, 'exhibit-amendment', 'technical-review', 'report-signature'],
   supervisor: [
     'finger-exception',
     'identity-conflict',
@@ -69,6 +77,11 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
     'count-call-off',
     'visitor-by-sight',
     'visitor-alarm',
+    ...exhibitWords,
+    'exhibit-amendment',
+    'case-assignment',
+    'technical-review',
+    'administrative-review',
   ],
   it: [],
 };

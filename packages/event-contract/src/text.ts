@@ -34,9 +34,15 @@ export const sha256Text = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in 
 export const instant = z.iso.datetime();
 
 /**
- * What an event is about: `person/…`, `count/…`, `visitor/…`, `visit/…`, `exhibit/…`, `report/…`, `officer/…` or `station/…`; never a name or
- * number of a paper.
+ * What an event is about: `person/…`, `count/…`, `visitor/…`, `visit/…`, `case/…`, `exhibit/…`, `instrument/…`, `report/…`, `officer/…` or
+ * `station/…`; never a name or number of a paper.
  */
 export const subjectId = z
   .string()
-  .regex(/^(person|count|visitor|visit|exhibit|report|officer|station)\/[A-Za-z0-9-]{1,64}$/, 'kind/opaque-id');
+  .regex(
+    /^(person|count|visitor|visit|case|exhibit|instrument|report|officer|station)\/[A-Za-z0-9-]{1,64}$/,
+    'kind/opaque-id',
+  );
+
+/** A number in digits, never a float: what an instrument printed, or somebody wrote. */
+export const decimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'a decimal in digits');

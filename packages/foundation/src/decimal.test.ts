@@ -46,6 +46,17 @@ describe('a decimal', () => {
     );
   });
 
+  it('is what a calculation came to, with the digits that it has', () => {
+    fc.assert(
+      fc.property(written, ({ text, unscaled, scale }) => {
+        expect(Decimal.of(unscaled, scale)).toEqual(parse(text));
+      }),
+      run,
+    );
+    expect(Decimal.of(-50n, 3).toString()).toBe('-0.050');
+    for (const scale of [-1, 0.5, Number.NaN]) expect(() => Decimal.of(1n, scale)).toThrow(RangeError);
+  });
+
   it('subtracts exactly', () => {
     fc.assert(
       fc.property(written, written, (a, b) => {

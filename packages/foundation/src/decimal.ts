@@ -22,6 +22,17 @@ export class Decimal {
     return new Decimal(match[1] === '-' ? -magnitude : magnitude, fraction.length);
   }
 
+  /**
+   * What a calculation came to.
+   * @param unscaled the value times 10^scale
+   * @throws RangeError when the scale is no number of digits
+   */
+  static of(unscaled: bigint, scale: number): Decimal {
+    if (!Number.isSafeInteger(scale) || scale < 0)
+      throw new RangeError('a scale is a number of digits after the point');
+    return new Decimal(unscaled, scale);
+  }
+
   minus(other: Decimal): Decimal {
     const scale = Math.max(this.scale, other.scale);
     return new Decimal(this.rescaled(scale) - other.rescaled(scale), scale);

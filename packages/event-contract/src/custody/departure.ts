@@ -10,6 +10,8 @@ import { type ApprovalPolicy, type Approver, areTwoOfficers, gapsOfApproval, isS
 export interface WordAsked {
   readonly meaning: ApprovalMeaning;
   readonly digest: string;
+  /** Whose word alone it can be. */
+  readonly by?: string;
 }
 
 /** Journeys on a paper that no list tells of, and whose word each takes: the officer at the gate first, then whoever answers for the paper. */

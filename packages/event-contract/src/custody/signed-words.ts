@@ -32,6 +32,7 @@ function signersOfEach(event: CustodyEvent, officers: readonly KnownOfficer[]): 
       const verified = read(text, asked, event, officers);
       if (!verified) return [];
       const { officerId, role, authenticator } = verified.approval;
+      if (asked.by !== undefined && asked.by !== officerId) return [];
       return [{ officerId, role, authenticator, keyId: verified.keyId }];
     }),
   );

@@ -2,6 +2,7 @@ import type { ApprovalMeaning } from '../approval-meaning.ts';
 import { decisionDigest } from '../canonical.ts';
 import type { EventDraft } from '../events/catalogue.ts';
 import type { HandOver } from '../events/hand-over.ts';
+import { labWords } from '../laboratory/lab-words.ts';
 import { admissionDigest, admissionWords } from './admission-word.ts';
 import { type WordAsked, wordsOfDeparture } from './departure.ts';
 import { reportDigest } from './report.ts';
@@ -78,7 +79,7 @@ export function attestationOf(draft: AttestedDraft): WordAsked {
 
 const ofTwo = ['report', 'report-review'] as const;
 
-/** The words that an event has to hold which admits somebody, lets them out or erases them, on which a release rests, or which says that another is wrong; none of any other. */
+/** The words that an event has to hold which admits somebody, lets them out or erases them, on which a release rests, which says that another is wrong, or which moves or amends evidence; none of any other. */
 export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'prisoner.released.v2':
@@ -121,6 +122,13 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'prisoner.order-called-back.v1':
     case 'prisoner.order-query-answered.v1':
       return [attestationOf(draft)];
+    case 'case.assigned.v1':
+    case 'case.reviewed.v1':
+    case 'exhibit.received.v1':
+    case 'exhibit.handed-over.v1':
+    case 'exhibit.amended.v1':
+    case 'exhibit.returned.v1':
+      return labWords(draft);
     default:
       return [];
   }

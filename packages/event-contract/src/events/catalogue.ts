@@ -5,6 +5,8 @@ import { erasureEvents } from './erasure.ts';
 import { exhibitEvents } from './exhibit.ts';
 import { gateEvents } from './gate.ts';
 import { handOverEvents } from './hand-over.ts';
+import { instrumentEvents } from './instrument.ts';
+import { labCaseEvents } from './lab-case.ts';
 import { lateHoldEvents } from './late-hold.ts';
 import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
@@ -25,8 +27,10 @@ export const eventCatalogue = {
   ...gateEvents,
   ...manifestEvents,
   ...countEvents,
+  ...labCaseEvents,
   ...exhibitEvents,
   ...reportEvents,
+  ...instrumentEvents,
   ...visitEvents,
   ...officerEvents,
   ...stationEvents,

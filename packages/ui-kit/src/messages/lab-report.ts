@@ -16,6 +16,7 @@ export const labReport = {
     ur: 'کسی صفحے میں رد و بدل نہیں ہوا، یہ صرف فائل سے ثابت ہوتا ہے۔',
   },
   'lab-report.digest': { en: 'Contents', ur: 'مندرجات' },
+  'lab-report.continued': { en: '{title} (continued)', ur: '{title} (جاری)' },
   'lab-report.nothing': { en: 'Nothing recorded', ur: 'کچھ درج نہیں' },
   'lab-report.custody': { en: 'Chain of custody', ur: 'تحویل کا سلسلہ' },
   'lab-report.custody-line': { en: 'No.', ur: 'نمبر' },

@@ -16,7 +16,7 @@ const seal: ReportSeal = { content: '{}', code: 'CR1:0123456789', digest: '0123 
 const pagesOf = (blocks: readonly Block[]) => layOutReport(reportOf(blocks), seal, ruler).map(({ marks }) => marks);
 const textsOn = (marks: readonly ReportMark[]) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
 const head = (en: string) => ({ en, ur: 'نام' });
-const tableOf = (rows: string[][]): Block => ({
+const tableOf = (rows: string[][]): Extract<Block, { readonly kind: 'table' }> => ({
   kind: 'table',
   columns: [
     { head: head('Packet'), width: 1, align: 'left' },
@@ -70,6 +70,11 @@ describe('a report on paper', () => {
   it('has the head of a table on each page of it, and every row once', () => {
     const pages = pagesOf([tableOf(rowsOf(120))]);
     for (const marks of pages) expect(textsOn(marks)).toContain('Packet');
+    const named = pagesOf([{ ...tableOf(rowsOf(120)), caption: head('Table 1') }]).map((marks) =>
+      textsOn(marks).join(' '),
+    );
+    for (const [index, words] of named.entries())
+      expect(words).toContain(index === 0 ? 'Table 1' : 'Table 1 (continued)');
     expect(pages.flatMap(textsOn).filter((text) => /^P-\d+$/.test(text))).toHaveLength(120);
   });
 
@@ -209,7 +214,7 @@ describe('a report of anything', () => {
             { kind: 'paragraph', text: one },
             { kind: 'summary', paragraphs: [two] },
             { kind: 'facts', facts: [{ label: names, value: names }] },
-            { ...tableOf([[one, two]]), kind: 'table' } as Block,
+            tableOf([[one, two]]),
             { kind: 'custody', lines: [{ at: one.slice(0, 60), what: two, from: one, to: two, seal: one }] },
             { kind: 'signatures', signatures: [{ name: one, office: two, at: one.slice(0, 60), meaning: names }] },
           ],

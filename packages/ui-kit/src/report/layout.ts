@@ -24,6 +24,7 @@ import { english, lineMarks, naskh, nastaliq, type Ruler, type Setting, setText 
 const mostPages = 600;
 const draftHeight = 26;
 const runningHeight = 18;
+const aboveFoot = 6;
 
 /**
  * Places a report on pages of A4, everything in points. Pure: of the fonts, it is told.
@@ -32,7 +33,7 @@ const runningHeight = 18;
  */
 export function layOutReport(report: Report, seal: ReportSeal | undefined, ruler: Ruler): Layout<ReportMark>[] {
   const draft = seal ? 0 : draftHeight;
-  const room = pageHeight - top - bottom - footHeight - draft;
+  const room = pageHeight - top - bottom - footHeight - aboveFoot - draft;
   const pieces = [...letterhead(report, ruler), ...report.blocks.flatMap((block) => piecesOf(block, ruler))];
   const pages = paged(pieces, (page) => (page === 0 ? room : room - runningHeight));
   if (pages.length > mostPages) throw reportError('report-too-long', { pages: pages.length, allowed: mostPages });

@@ -25,7 +25,7 @@ interface Place {
   readonly point?: number;
 }
 
-/** A table: its head is said again on every page. */
+/** A table: what it is of and its head are said again on every page. */
 export function tablePieces({ caption: title, columns, rows }: Table, ruler: Ruler): Piece[] {
   const places = placesOf(columns, rows, ruler);
   const top = headPiece(columns, places, ruler);
@@ -33,9 +33,10 @@ export function tablePieces({ caption: title, columns, rows }: Table, ruler: Rul
   const titled = title ? [captionPiece(title, ruler), first] : [first];
   if (rows.length === 0) return [...titled, nothingPiece(ruler)];
   const slices = rows.flatMap((row) => rowPieces(row, places, ruler));
+  const again = title ? above(captionPiece(say('lab-report.continued', { title }), ruler), first) : top;
   return [
     ...titled,
-    ...slices.map((piece, index): Piece => ({ ...piece, again: top, holdsNext: index === slices.length - 2 })),
+    ...slices.map((piece, index): Piece => ({ ...piece, again, holdsNext: index === slices.length - 2 })),
   ];
 }
 
@@ -63,6 +64,13 @@ export function custodyPieces({ lines }: CustodyTable, ruler: Ruler): Piece[] {
     ruler,
   );
 }
+
+/** Two pieces as one, the second below the first. */
+const above = (upper: Piece, lower: Piece): Piece => ({
+  ...upper,
+  height: upper.height + lower.gap + lower.height,
+  marks: [...upper.marks, ...down(lower.marks, upper.height + lower.gap)],
+});
 
 function captionPiece(title: BilingualText, ruler: Ruler): Piece {
   const lines = setText(title.en, caption.en, inner * 0.6, ruler);

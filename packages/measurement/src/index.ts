@@ -1,0 +1,2 @@
+export { measurementError } from './errors.ts';
+export type { Quantity } from './quantity.ts';
