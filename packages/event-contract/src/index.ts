@@ -306,7 +306,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
-export { isReportEvent, mostReportBytes, reportCaseSchema, reportNumberSchema } from './events/report-issued.ts';
+export { mostReportBytes, reportCaseSchema, reportNumberSchema } from './events/report-issued.ts';
 export type { PracticeEnd, WireEnd } from './events/station.ts';
 export {
   isVisitEvent,
@@ -348,6 +348,7 @@ export { type Held, judge, type Verdict } from './judge.ts';
 export { type Exhibit, foldExhibit, obstacleTo, type UnitChoice, type WorkObstacle } from './laboratory/exhibit.ts';
 export type { ExhibitCustody, ExhibitGap } from './laboratory/exhibit-custody.ts';
 export {
+  controlsHeld,
   type Finding,
   type FindingEvent,
   type FindingResult,

@@ -3,8 +3,8 @@ import { type AuthenticEvent, type ChainHead, placeInChain } from './chain.ts';
 import { isCustodyEvent } from './custody/fold.ts';
 import type { CustodyEvent } from './envelope.ts';
 import { contractError } from './errors.ts';
-import { isReportEvent } from './events/report-issued.ts';
 import { isVisitEvent } from './events/visit.ts';
+import { isLabEvent } from './laboratory/lab-events.ts';
 import type { StationRole } from './station-record.ts';
 
 /** What is held already, as far as one event needs to know. */
@@ -28,7 +28,7 @@ export type Verdict =
 
 /**
  * Judges an authentic event against what is held of its chain.
- * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors, only a bench of reports
+ * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors, only a bench of a laboratory's work
  */
 export function judge(authentic: AuthenticEvent, role: StationRole, held: Held): Verdict {
   const place = placeInChain(held.head, authentic, held.hashAt);
@@ -36,8 +36,8 @@ export function judge(authentic: AuthenticEvent, role: StationRole, held: Held):
   if (place.kind === 'refused') return place.error.code === 'chain-gap' ? { kind: 'gap' } : place;
   const { head, event } = place;
   // Before its kind is looked at: what a bench says of a person must not count later either, when its kind is known.
-  const owner = ownerOf(authentic.envelope) ?? role;
-  if (role !== owner) return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
+  if (role !== ownerOf(authentic.envelope, role))
+    return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
   if (!event.ok) return { kind: 'set-aside', head, error: event.error };
   if (held.holdsId(event.value.id, authentic.hash)) {
     return { kind: 'set-aside', head, error: contractError('event-id-reused', { id: event.value.id }) };
@@ -45,9 +45,9 @@ export function judge(authentic: AuthenticEvent, role: StationRole, held: Held):
   return { kind: 'applied', head, event: event.value };
 }
 
-/** The one role that may say such a thing; nothing where any may. */
-function ownerOf(envelope: AuthenticEvent['envelope']): StationRole | undefined {
+/** Whose it is to say something; whoever says it where it is nobody's own. */
+function ownerOf(envelope: AuthenticEvent['envelope'], role: StationRole): StationRole {
   if (isCustodyEvent(envelope)) return 'gate';
   if (isVisitEvent(envelope)) return 'visitor';
-  return isReportEvent(envelope) ? 'bench' : undefined;
+  return isLabEvent(envelope) ? 'bench' : role;
 }

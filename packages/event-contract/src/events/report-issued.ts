@@ -25,7 +25,3 @@ export const reportEvents = {
     supersedes: z.uuid().exactOptional(),
   }),
 } as const;
-
-/** Whether an event speaks of a report: only a bench may. Also for types that this version does not know. */
-export const isReportEvent = ({ subject, type }: { readonly subject: string; readonly type: string }): boolean =>
-  subject.startsWith('report/') || type.startsWith('report.');

@@ -4,7 +4,7 @@ import type { WordAsked } from '../custody/departure.ts';
 import type { EventDraft, EventType } from '../events/catalogue.ts';
 
 /** Types of the record of cases and exhibits. */
-export type LabEventType = Extract<EventType, `case.${string}` | `exhibit.${string}`>;
+type LabEventType = Extract<EventType, `case.${string}` | `exhibit.${string}`>;
 export type LabDraft = Extract<EventDraft, { type: LabEventType }>;
 /** Those that officers sign for. */
 export type SignedLabDraft = Extract<LabDraft, { data: { approvals: readonly string[] } }>;

@@ -46,11 +46,9 @@ export function showReport(given: Report, seal: ReportSeal | undefined): Uint8Ar
     drawOn(context, marks, families);
     const { data } = context.getImageData(0, 0, across, down);
     // Grey on white: the red of each is as good as any.
-    return greyPngOf(
-      across,
-      down,
-      Uint8Array.from({ length: across * down }, (_, dot) => data[dot * 4] ?? 255),
-    );
+    const greys = new Uint8Array(across * down);
+    for (let dot = 0; dot < greys.length; dot++) greys[dot] = data[dot * 4] ?? 255;
+    return greyPngOf(across, down, greys);
   });
 }
 
