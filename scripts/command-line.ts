@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   feed: () => import('./commands/feed.ts'),
   verify: () => import('./commands/verify.ts'),
   'verify-event': () => import('./commands/verify-event.ts'),
+  'verify-report': () => import('./commands/verify-report.ts'),
   probe: () => import('./commands/probe.ts'),
   read: () => import('./commands/read.ts'),
   emulate: () => import('./commands/emulate.ts'),

@@ -91,6 +91,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'count.short.v1': 'stop',
   'count.ended.v1': 'information',
   'exhibit.weighed.v1': 'go',
+  'report.issued.v1': 'go',
   'case.opened.v1': 'information',
   'case.assigned.v1': 'information',
   'case.reviewed.v1': 'go',

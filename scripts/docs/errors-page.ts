@@ -8,6 +8,7 @@ import { type ErrorTable, foundationError } from '@custody-edge/foundation';
 import { measurementError } from '@custody-edge/measurement';
 import { httpError } from '@custody-edge/service-kit';
 import { spectraError } from '@custody-edge/spectra';
+import { reportError } from '@custody-edge/ui-kit/report';
 import { commandError } from '../errors.ts';
 import { markdownTable, page } from './markdown.ts';
 
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, ErrorTable>> = {
   'Files of spectrometers (`packages/spectra`)': spectraError.table,
   'Weighing science (`packages/measurement`)': measurementError.table,
   'Messages (`packages/event-contract`)': contractError.table,
+  'Reports on paper (`packages/ui-kit`)': reportError.table,
   'Web servers (`packages/service-kit`)': httpError.table,
   'Everywhere (`packages/foundation`)': foundationError.table,
   'Command line (`scripts`)': commandError.table,

@@ -158,6 +158,8 @@ export function describe(event: CustodyEvent): Description {
       return { about: shareOf(event.data), detail: String(event.data.unexplained) };
     case 'exhibit.weighed.v1':
       return { about: event.data.label, detail: `${event.data.value} ${event.data.unit}` };
+    case 'report.issued.v1':
+      return { about: event.data.number, detail: event.data.case };
     case 'case.opened.v1':
       return { about: event.data.number, detail: event.data.memorandum.fir };
     case 'case.assigned.v1':

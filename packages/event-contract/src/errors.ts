@@ -20,10 +20,10 @@ export const contractError = defineErrors({
   },
   'code-malformed': {
     officer: {
-      en: 'This is not the whole code of a slip. Scan it again.',
-      ur: 'پرچی کا کوڈ مکمل نہیں۔ اسے دوبارہ اسکین کریں۔',
+      en: 'This is not the whole code of a slip or report. Scan it again.',
+      ur: 'پرچی یا رپورٹ کا کوڈ مکمل نہیں۔ اسے دوبارہ اسکین کریں۔',
     },
-    staff: 'The text of a slip’s code has a wrong beginning, letter or length: scanned in part, or typed wrongly.',
+    staff: 'The text of the code has a wrong beginning, letter or length: scanned in part, or typed wrongly.',
     retry: true,
   },
   'signature-invalid': {

@@ -306,6 +306,7 @@ export {
   warrantNameSchema,
   warrantSchema,
 } from './events/prisoner.ts';
+export { mostReportBytes, reportCaseSchema, reportNumberSchema } from './events/report-issued.ts';
 export type { PracticeEnd, WireEnd } from './events/station.ts';
 export {
   isVisitEvent,
@@ -404,6 +405,8 @@ export { officerRecordAfter, officerRecordTypes, officersAfter, vouchingDigest }
 export { mayApprove } from './offices.ts';
 export { type Receipt, receiptSchema } from './receipt.ts';
 export { type RecordGap, recordGaps } from './record-gaps.ts';
+export { isReportCode, type ReportStatement, readReportCode, signReportCode } from './report-code.ts';
+export { type ReportContent, type ReportHead, reportContent, reportHeadIn, sha256Of } from './report-content.ts';
 export { type DataKey, type Sealed, seal, sealedSchema, unseal } from './seal.ts';
 export {
   type Assertion,

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bitmapOf, bytesAcross, isBlackAt, pngOf } from './bitmap.ts';
+import { bitmapOf, bytesAcross, greyPngOf, isBlackAt, pngOf } from './bitmap.ts';
 
 it('a bitmap keeps every dot, and what fills up a row is white', () => {
   fc.assert(
@@ -26,4 +26,11 @@ it('its PNG has the form that the standard asks for', () => {
   const data = png.subarray(41, 41 + png.readUInt32BE(33));
   expect(inflateSync(data).toString('hex')).toBe('007fff00bfff');
   expect(png.subarray(-12).toString('hex')).toBe('0000000049454e44ae426082');
+});
+
+it('a picture in greys is one of eight bits, row after row', () => {
+  const png = greyPngOf(3, 2, Uint8Array.of(0, 128, 255, 1, 2, 3));
+  expect(png.subarray(16, 29).toString('hex')).toBe('00000003000000020800000000');
+  const data = png.subarray(41, 41 + png.readUInt32BE(33));
+  expect(inflateSync(data).toString('hex')).toBe('000080ff00010203');
 });

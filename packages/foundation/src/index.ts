@@ -1,5 +1,5 @@
 export { type BackoffLimits, fullJitterMs } from './backoff.ts';
-export { type Bitmap, bitmapOf, bytesAcross, isBlackAt, pngOf } from './bitmap.ts';
+export { type Bitmap, bitmapOf, bytesAcross, greyPngOf, isBlackAt, pngOf } from './bitmap.ts';
 export { Decimal } from './decimal.ts';
 export {
   CustodyError,

@@ -12,6 +12,7 @@ import { manifestEvents } from './manifest.ts';
 import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
+import { reportEvents } from './report-issued.ts';
 import { stationEvents } from './station.ts';
 import { visitEvents } from './visit.ts';
 
@@ -28,6 +29,7 @@ export const eventCatalogue = {
   ...countEvents,
   ...labCaseEvents,
   ...exhibitEvents,
+  ...reportEvents,
   ...instrumentEvents,
   ...visitEvents,
   ...officerEvents,

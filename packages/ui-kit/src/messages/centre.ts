@@ -92,6 +92,7 @@ export const centre = {
   'event.count.short.v1': { en: 'Short in the count', ur: 'گنتی میں کم' },
   'event.count.ended.v1': { en: 'Count ended', ur: 'گنتی ختم' },
   'event.exhibit.weighed.v1': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
+  'event.report.issued.v1': { en: 'Laboratory report issued', ur: 'لیبارٹری رپورٹ جاری' },
   'event.case.opened.v1': { en: 'Case received by the laboratory', ur: 'لیبارٹری میں مقدمہ موصول' },
   'event.case.assigned.v1': { en: 'Case given to an analyst', ur: 'مقدمہ تجزیہ کار کے سپرد' },
   'event.case.reviewed.v1': { en: 'Report reviewed', ur: 'رپورٹ کا جائزہ مکمل' },

@@ -9,6 +9,7 @@ import { common } from './common.ts';
 import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+import { labReport } from './lab-report.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
@@ -18,6 +19,7 @@ import { practice } from './practice.ts';
 import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { reportCheck } from './report-check.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 import { van } from './van.ts';
@@ -48,6 +50,8 @@ export const messages = {
   ...benchMethod,
   ...benchReview,
   ...plot,
+  ...labReport,
+  ...reportCheck,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;

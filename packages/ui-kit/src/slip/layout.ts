@@ -1,52 +1,14 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { encodeQR } from 'qr';
-import { isolateRuns } from '../text/isolate.ts';
+import { moduleBoxes, modulesOf } from '../paper/code.ts';
+import { type Layout, lineOf, type Mark, type Measure, type Style } from '../paper/mark.ts';
+import { broken, isolated, isUrdu } from '../paper/words.ts';
 import type { Band } from './band.ts';
 import type { Slip, SlipLine } from './slip.ts';
-
-/** Faces that a slip is set in: Nastaliq for what is read as Urdu, Naskh for small labels, Noto Sans for the rest. */
-export type Face = 'nastaliq' | 'naskh' | 'sans';
-
-export interface Style {
-  readonly face: Face;
-  /** In dots; 8 dots are a millimetre. */
-  readonly size: number;
-}
-
-/** How wide a text is in a style, in dots. */
-export type Measure = (text: string, style: Style) => number;
-
-/** What is drawn, with its place in dots from the left and from the top. */
-export type Mark =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly style: Style;
-      readonly align: 'left' | 'center' | 'right';
-      readonly x: number;
-      readonly baseline: number;
-      /** On a black box. */
-      readonly isWhite?: true;
-    }
-  | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly marks: readonly Mark[];
-}
 
 const title = { ur: { face: 'nastaliq', size: 40 }, en: { face: 'sans', size: 28 } } as const;
 const label = { ur: { face: 'naskh', size: 22 }, en: { face: 'sans', size: 20 } } as const;
 const value = { ur: { face: 'nastaliq', size: 34 }, en: { face: 'sans', size: 28 } } as const;
 const small = { ur: { face: 'nastaliq', size: 24 }, en: { face: 'sans', size: 20 } } as const;
-
-/** Height of a line and how far its baseline lies below its top, in parts of the size: Nastaliq climbs and hangs. */
-export const lineOf: Readonly<Record<Face, { readonly height: number; readonly baseline: number }>> = {
-  nastaliq: { height: 2.2, baseline: 1.45 },
-  naskh: { height: 1.6, baseline: 1.1 },
-  sans: { height: 1.4, baseline: 1.05 },
-};
 
 const bandCode = { face: 'sans', size: 18 } as const;
 /** Larger than anything else on a slip. */
@@ -61,13 +23,6 @@ const marginDots = 14;
 const signatureDots = 110;
 /** Three quarters of a millimetre: no reader asks for larger ones. */
 const largestModuleDots = 6;
-/** Blank around a QR code that ISO/IEC 18004 asks for. */
-const quietModules = 4;
-/**
- * Level M (15 %). Paper fades and creases, but a worn head costs whole columns, and a cheap reader needs large modules first: the next level
- * up would make each a fifth smaller on narrow paper.
- */
-const errorCorrection = 'medium';
 
 /** Places everything that a slip says on paper so many dots wide. Pure: how wide a text is, it is told. */
 export function layOut(slip: Slip, width: number, measure: Measure): Layout {
@@ -106,8 +61,6 @@ export function layOutBand({ code, lines }: Band, width: number, measure: Measur
 /** In fours, so that nobody loses their place. */
 const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
-export const isUrdu = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
-
 /**
  * A QR code as boxes, as large as any reader needs and no wider than `room`.
  * @param left where it begins, by how wide it is
@@ -118,24 +71,11 @@ export function codeMarks(
   top: number,
   left: (side: number) => number,
 ): { readonly side: number; readonly marks: Mark[] } {
-  const modules = encodeQR(text, 'raw', { ecc: errorCorrection, encoding: 'alphanumeric', border: quietModules });
+  const modules = modulesOf(text);
   const module = Math.min(largestModuleDots, Math.max(1, Math.floor(room / modules.length)));
   const side = module * modules.length;
-  const x = left(side);
-  const y = Math.round(top);
-  const marks = modules.flatMap((dark, row) =>
-    dark.flatMap((isDark, column): Mark[] =>
-      isDark ? [{ kind: 'box', x: x + column * module, y: y + row * module, width: module, height: module }] : [],
-    ),
-  );
-  return { side, marks };
+  return { side, marks: moduleBoxes(modules, module, left(side), Math.round(top)) };
 }
-
-/** Each whole code or number of an Urdu text between isolating marks, so that it is not turned round. */
-export const isolated = (text: string): string =>
-  isolateRuns(text, 'ur')
-    .map((run) => (run.kind === 'code' ? `\u2066${run.text}\u2069` : run.text))
-    .join('');
 
 class Sheet {
   private readonly width: number;
@@ -258,15 +198,4 @@ class Sheet {
     }
     return lines.map(shown);
   }
-}
-
-/** A word in pieces that fit. */
-function broken(word: string, fits: (text: string) => boolean): string[] {
-  const pieces = [''];
-  for (const letter of word) {
-    const longer = (pieces.at(-1) ?? '') + letter;
-    if (longer.length === letter.length || fits(longer)) pieces[pieces.length - 1] = longer;
-    else pieces.push(letter);
-  }
-  return pieces;
 }

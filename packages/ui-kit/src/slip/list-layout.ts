@@ -1,5 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { codeMarks, isolated, isUrdu, type Layout, lineOf, type Mark, type Measure, type Style } from './layout.ts';
+import { type Layout, lineOf, type Mark, type Measure, type Style } from '../paper/mark.ts';
+import { isolated, isUrdu } from '../paper/words.ts';
+import { codeMarks } from './layout.ts';
 import type { List } from './list.ts';
 
 /** A4 at 150 dots to the inch. */

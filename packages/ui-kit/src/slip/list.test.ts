@@ -2,8 +2,8 @@ import type { Bitmap } from '@custody-edge/foundation';
 import { isBlackAt } from '@custody-edge/foundation';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
+import type { Measure } from '../paper/mark.ts';
 import { drawListApart } from './draw-apart.ts';
-import type { Measure } from './layout.ts';
 import type { List } from './list.ts';
 import { layOutList, pageHeight, pageWidth } from './list-layout.ts';
 

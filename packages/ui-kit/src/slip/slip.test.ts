@@ -2,9 +2,10 @@ import { type Bitmap, bitmapOf, isBlackAt, pngOf } from '@custody-edge/foundatio
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
+import type { Measure } from '../paper/mark.ts';
 import { drawSlip } from './draw.ts';
 import { drawSlipApart } from './draw-apart.ts';
-import { layOut, type Measure } from './layout.ts';
+import { layOut } from './layout.ts';
 import type { Slip } from './slip.ts';
 
 const code = `CE1:${'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.repeat(9)}`;

@@ -1,0 +1,49 @@
+import { inflateSync } from 'node:zlib';
+
+/**
+ * The characters that a font has shapes for, from its file in WOFF 1.0 (W3C, 2012) and the tables `cmap` of forms 4 and 12 in it (ISO/IEC
+ * 14496-22).
+ * @throws RangeError for a file that is cut
+ */
+export function coveredBy(woff: Buffer): Set<number> {
+  const covered = new Set<number>();
+  const table = tableOf(woff, 'cmap');
+  if (!table) return covered;
+  for (let index = 0; index < table.readUInt16BE(2); index++) {
+    const subtable = table.subarray(table.readUInt32BE(4 + index * 8 + 4));
+    for (const [first, last] of rangesOf(subtable))
+      for (let codePoint = first; codePoint <= last; codePoint++) covered.add(codePoint);
+  }
+  return covered;
+}
+
+function tableOf(woff: Buffer, tag: string): Buffer | undefined {
+  for (let index = 0; index < woff.readUInt16BE(12); index++) {
+    const entry = 44 + index * 20;
+    if (woff.toString('latin1', entry, entry + 4) !== tag) continue;
+    const [offset, packed, length] = [
+      woff.readUInt32BE(entry + 4),
+      woff.readUInt32BE(entry + 8),
+      woff.readUInt32BE(entry + 12),
+    ];
+    const data = woff.subarray(offset, offset + packed);
+    return packed < length ? inflateSync(data) : data;
+  }
+  return undefined;
+}
+
+function rangesOf(subtable: Buffer): (readonly [first: number, last: number])[] {
+  const form = subtable.readUInt16BE(0);
+  if (form === 4) {
+    const segments = subtable.readUInt16BE(6) / 2;
+    return Array.from({ length: segments }, (_, at) => {
+      const last = subtable.readUInt16BE(14 + at * 2);
+      return [subtable.readUInt16BE(16 + segments * 2 + at * 2), Math.min(last, 0xfffe)] as const;
+    });
+  }
+  if (form !== 12) return [];
+  return Array.from(
+    { length: subtable.readUInt32BE(12) },
+    (_, at) => [subtable.readUInt32BE(16 + at * 12), subtable.readUInt32BE(20 + at * 12)] as const,
+  );
+}

@@ -1,0 +1,1 @@
+export { reportOf, seizureReport } from './seizure.ts';
