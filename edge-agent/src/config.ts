@@ -255,10 +255,20 @@ const gatePolicySchema = z.strictObject({
 export type GatePolicy = z.infer<typeof gatePolicySchema>;
 
 /** When a weight counts as steady: successive stable readings within a few scale divisions for long enough. */
+const unfit = z.enum(['refused', 'flagged']);
 const benchPolicySchema = z.strictObject({
   stableReadings: z.int().min(2).max(50).default(3).describe('Successive stable readings'),
   withinDivisions: z.int().min(0).max(50).default(2).describe('Largest spread, in scale divisions'),
   durationMs: z.int().min(500).max(60_000).default(1_000).describe('Shortest time from first to last'),
+  fitness: z
+    .strictObject({
+      overdue: unfit.default('refused').describe('After the day until which its calibration holds'),
+      withoutCertificate: unfit.default('flagged').describe('While no certificate of it was written down'),
+      unchecked: unfit.default('flagged').describe('A balance that was not tried with a check weight today'),
+    })
+    .prefault({})
+    .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
+  largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
 });
 export type BenchPolicy = z.infer<typeof benchPolicySchema>;
 

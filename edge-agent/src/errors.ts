@@ -1,7 +1,9 @@
 import { defineErrors } from '@custody-edge/foundation';
+import { benchErrors } from './bench/errors.ts';
 
 /** What can go wrong at a station, for the officer and for IT. */
 export const agentError = defineErrors({
+  ...benchErrors,
   'enrolment-invalid': {
     officer: {
       en: 'This station’s enrolment is not valid. Call IT.',

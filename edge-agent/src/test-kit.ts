@@ -17,7 +17,7 @@ import { loadStationConfig, type StationConfig } from './config.ts';
 import { Gate } from './gate/gate.ts';
 import { drawOneTimeCode } from './officers/one-time-code.ts';
 import type { Enrolment as Enrolling } from './officers/requests.ts';
-import { Station } from './station/station.ts';
+import { Station, type Surroundings } from './station/station.ts';
 import { openDatabase } from './store/database.ts';
 import { EventLog, type Stamps } from './store/event-log.ts';
 import { ForeignEvents } from './store/foreign-events.ts';
@@ -109,8 +109,13 @@ export function configOf(
 export const silent = pino({ level: 'silent' });
 
 /** A whole station whose devices and line are not opened; stopped after the test. */
-export function newStation(config: StationConfig, at: Clock = clock, logger: Logger = silent): Station {
-  const station = new Station(config, at, systemRandom, logger, lightCost);
+export function newStation(
+  config: StationConfig,
+  at: Clock = clock,
+  logger: Logger = silent,
+  surroundings?: Surroundings,
+): Station {
+  const station = new Station(config, at, systemRandom, logger, lightCost, surroundings);
   if (station.role.role === 'gate') {
     const { gate } = station.role;
     // What a test has the centre say, the centre signed.

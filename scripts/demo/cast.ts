@@ -97,7 +97,11 @@ export const laboratory: Place = {
   officers: {
     head: officer('1002', 'طاہرہ سلیم', 'superintendent'),
     onDuty: officer('7301', 'سعدیہ ملک', 'analyst'),
-    others: [],
+    others: [
+      officer('2003', 'عابد حسین', 'deputy-superintendent'),
+      officer('7101', 'فرحت نواز', 'supervisor'),
+      officer('7302', 'بلال کاکڑ', 'analyst'),
+    ],
   },
 };
 

@@ -134,6 +134,7 @@ export class Day {
   private async weighExhibit(): Promise<void> {
     this.exhibits += 1;
     const label = `PARCEL ${this.exhibits} / FIR ${200 + this.exhibits}/26`;
+    await this.bench.receive(label);
     await this.bench.weigh(label, 12.3457 + this.exhibits);
   }
 }

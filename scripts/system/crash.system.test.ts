@@ -76,12 +76,18 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
       expect(committed.map(({ sequence }) => sequence)).toEqual(committed.map((_, index) => index + 1));
       expect(committed.length).toBeGreaterThan(kills / 5);
       if (dir !== house.bench.dir) continue;
-      const labels = committed.flatMap(({ text }) => {
+      const events = committed.flatMap(({ text }) => {
         const event = authenticate(text, enrolment);
-        return event.ok && event.value.envelope.type === 'exhibit.weighed.v1'
-          ? [z.object({ label: z.string() }).parse(event.value.envelope.data).label]
-          : [];
+        return event.ok ? [event.value.envelope] : [];
       });
+      const labelOf = new Map(
+        events
+          .filter(({ type }) => type === 'exhibit.received.v1')
+          .map(({ subject, data }) => [subject, z.object({ label: z.string() }).parse(data).label]),
+      );
+      const labels = events
+        .filter(({ type }) => type === 'exhibit.weighed.v2')
+        .map(({ subject }) => labelOf.get(subject) ?? subject);
       expect(labels).toEqual(expect.arrayContaining(accepted));
       expect(new Set(labels).size).toBe(labels.length);
     }
@@ -107,6 +113,7 @@ async function workAtBench(house: BenchHouse, stop: AbortSignal, accepted: strin
   for (let exhibit = 0; !stop.aborted; exhibit++) {
     try {
       const label = `EXHIBIT ${exhibit}`;
+      await bench.receive(label);
       await bench.weigh(label, 1 + exhibit);
       accepted.push(label);
     } catch {

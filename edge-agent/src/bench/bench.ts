@@ -1,164 +1,328 @@
-import { type Command, type CustodyEvent, type EventDraft, exhibitSubject } from '@custody-edge/event-contract';
-import type { DeviceStatus, Reading } from '@custody-edge/firmware-bridge';
-import { say } from '@custody-edge/ui-kit';
+import type { Command, CustodyEvent } from '@custody-edge/event-contract';
+import type { DeviceStatus, FileArrived, Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
-import { deviceOf, type StationParts, type Workflow } from '../station/station-parts.ts';
-import type { RecentView } from '../station/status-view.ts';
-import type { BenchAction } from './actions.ts';
-import type { BenchView } from './view.ts';
+import type { AskKey } from '../officers/key-requests.ts';
+import { mustHold } from '../officers/signing.ts';
+import type { Word } from '../officers/word.ts';
+import type { StationParts, Workflow } from '../station/station-parts.ts';
 import {
-  acceptable,
-  type BenchInput,
-  benchInstruction,
-  emptyBench,
-  stepBench,
-  type WeighingDesk,
-} from './weighing-desk.ts';
+  type BenchAction,
+  type BenchActionToSign,
+  isSignedBenchAction,
+  type SignedBenchAction,
+  type UnsignedBenchAction,
+} from './actions.ts';
+import { type Desk, home } from './desk/desk.ts';
+import { notALabel, scanned } from './desk/scanned.ts';
+import { weight } from './drafts/findings.ts';
+import { Laboratory } from './laboratory.ts';
+import { steadyWeight } from './pan/pan.ts';
+import { Pans } from './pans.ts';
+import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
+import { reviewView } from './shown/review-view.ts';
+import { timelineOf } from './shown/timeline.ts';
+import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
+import { piecesOf } from './store/arrivals.ts';
+import { mediaTypeOf } from './store/media-type.ts';
+import type { ArrivalView, BenchView, ReviewView, TimelineLineView } from './view.ts';
+import { CaseWork } from './work/case-work.ts';
+import { ExhibitWork } from './work/exhibit-work.ts';
+import { workOnInstruments } from './work/instrument-work.ts';
+import type { Outcome } from './work/outcome.ts';
 
-const acceptedLines = 20;
-
-/** The bench: a label and a steady weight in, a signed event with every sample out. */
+/** The bench: labels, weights, files and officers in; signed events of exhibits, cases and instruments out. */
 export class Bench implements Workflow {
   private readonly parts: StationParts;
-  private desk: WeighingDesk = emptyBench;
+  private readonly laboratory: Laboratory;
+  private readonly pans: Pans;
+  private readonly exhibitWork: ExhibitWork;
+  private readonly caseWork: CaseWork;
+  private desk: Desk = home;
+  private toSign: Outcome['pending'];
 
   constructor(parts: StationParts) {
     this.parts = parts;
+    this.laboratory = new Laboratory(parts);
+    this.pans = new Pans(parts);
+    this.exhibitWork = new ExhibitWork(this.laboratory, parts);
+    this.caseWork = new CaseWork(this.laboratory, parts);
   }
 
-  async start(): Promise<void> {}
+  async start(): Promise<void> {
+    await this.parts.log.checkContinuity();
+    this.laboratory.open();
+  }
 
   async stop(): Promise<void> {}
 
-  onReading(_deviceId: string, reading: Reading): void {
+  onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
       case 'barcode':
-        this.takeLabel({ kind: 'label', text: reading.text });
+        this.takeLabel(() => this.scanned(reading.text));
         break;
       case 'rejected-input':
-        this.takeLabel({ kind: 'label-rejected' });
+        this.takeLabel(() => notALabel(this.desk));
         break;
-      case 'weighing':
-        this.take({ kind: 'weighing', weighing: reading });
-        break;
-      case 'weighing-refused':
-        this.take({ kind: 'weighing-refused', why: reading.error.entry.officer });
-        break;
-      case 'balance-restarted':
-        this.take({ kind: 'balance-restarted' });
+      case 'file-arrived':
+        this.keepArrived(deviceId, reading);
         break;
       default:
+        if (this.pans.onReading(deviceId, reading)) this.parts.changed();
         break;
     }
   }
 
   onStatus(status: DeviceStatus): void {
-    if (status.kind === 'balance' && status.state !== 'ready') this.take({ kind: 'balance-away' });
-    else this.parts.changed();
+    if (status.kind === 'balance' && status.state !== 'ready')
+      this.pans.step(status.deviceId, { kind: 'balance-away' });
+    this.parts.changed();
   }
 
+  /** What was begun under one officer's eyes is left when another comes. */
   onDutyChange(): void {
-    this.take({ kind: 'cancel' });
+    this.leave();
   }
 
   onCommand(_command: Command): boolean {
     return false;
   }
 
-  /** Nothing that another station records changes what is weighed here. */
-  onPeerEvents(): void {}
+  /** What another bench of the laboratory did with exhibits and cases is so here as well. */
+  onPeerEvents(events: readonly CustodyEvent[]): void {
+    this.laboratory.heard(events);
+    this.parts.changed();
+  }
 
-  /** @throws `sign-in-first`, `role-missing`, `action-incomplete`, and what the balance answers to tare and zero */
-  async act({ action }: BenchAction): Promise<void> {
-    const { bridge, officers } = this.parts;
+  /**
+   * An analyst's action on the page; resolves when it is carried out and on record.
+   * @throws `sign-in-first`, `role-missing`, `action-incomplete`, `action-not-possible`, why nothing may be done with an exhibit, and what a
+   * balance answers to tare and zero
+   */
+  async act(action: BenchAction): Promise<void> {
+    const { officers } = this.parts;
     officers.mustAttend();
     officers.active();
-    switch (action) {
+    if (isSignedBenchAction(action)) return this.sign(action);
+    if (action.action === 'tare' || action.action === 'zero') return this.setBalance(action.action);
+    this.do(action);
+    this.parts.changed();
+  }
+
+  /**
+   * What an officer's security key is asked before `sign`: the first word that is theirs to give.
+   * @throws as `act`, `not-yours-to-sign`, `key-unknown`
+   */
+  async askKey({ officerId }: BenchActionToSign): Promise<AskKey> {
+    this.parts.officers.mustAttend();
+    const [first] = this.wordsOf(officerId);
+    if (!first) throw agentError('not-yours-to-sign', { officerId });
+    return this.parts.officers.askToApprove(officerId, first.meaning, first.digest);
+  }
+
+  view(): BenchView {
+    return benchView(this.shown, this.laboratory, this.parts);
+  }
+
+  /** Every event of an exhibit, in the order of its chain. @throws `sign-in-first`, `role-missing`, `exhibit-nowhere` */
+  timeline(subject: string): TimelineLineView[] {
+    this.parts.officers.mustAttend();
+    return timelineOf(subject, this.laboratory, this.parts);
+  }
+
+  /** Every number of a case with its raw source. @throws `sign-in-first`, `role-missing`, `case-unknown` */
+  review(subject: string): ReviewView {
+    this.parts.officers.mustAttend();
+    return reviewView(subject, this.laboratory, this.parts);
+  }
+
+  /** Keeps a file that somebody brought; it waits to be bound. @throws `sign-in-first`, `role-missing`, `disk-full` */
+  keepFile(name: string, mediaType: string, content: Uint8Array): Pick<ArrivalView, 'arrival' | 'hash'> {
+    const { officers, clock, reserve } = this.parts;
+    officers.mustAttend();
+    officers.active();
+    // The room that is left is for the record.
+    if (reserve.state === 'full') throw agentError('disk-full');
+    const at = new Date(clock.nowMs()).toISOString();
+    const { arrival, hash } = this.laboratory.arrivals.keep({ name, mediaType, content: [content], at });
+    this.parts.changed();
+    return { arrival, hash };
+  }
+
+  /** A file by its hash. @throws `sign-in-first`, `role-missing`, `file-unknown`, `file-damaged` */
+  file(hash: string): { readonly content: Uint8Array; readonly mediaType: string; readonly name: string } {
+    this.parts.officers.mustAttend();
+    return this.laboratory.arrivals.read(hash);
+  }
+
+  private get shown(): Shown {
+    const { desk, pans, toSign } = this;
+    return { desk, pans, pending: toSign?.pending };
+  }
+
+  private do(action: Exclude<UnsignedBenchAction, { action: 'tare' | 'zero' }>): void {
+    switch (action.action) {
+      case 'scan':
+        this.show(this.scanned(action.text));
+        break;
+      case 'cancel':
+        this.leave();
+        break;
+      case 'use-balance':
+        this.pans.use(action.deviceId);
+        break;
       case 'accept':
         this.accept();
         break;
-      case 'cancel':
-        this.take({ kind: 'cancel' });
+      case 'open-case':
+      case 'show-case':
+      case 'receive':
+      case 'assign':
+      case 'review':
+      case 'give-back':
+        this.take(this.caseWork.do(action));
         break;
-      case 'tare':
-        await bridge.balance(deviceOf(bridge, 'balance')).tare();
-        this.take({ kind: 'tared' });
+      case 'show-instruments':
+      case 'calibrate':
+      case 'begin-trial':
+      case 'end-trial':
+      case 'withdraw':
+      case 'back-in-use':
+        this.take(workOnInstruments(action, this.desk, this.laboratory));
+        if (action.action === 'begin-trial') this.pans.use(action.deviceId);
         break;
-      case 'zero':
-        await bridge.balance(deviceOf(bridge, 'balance')).zero();
-        this.take({ kind: 'tared' });
+      default:
+        this.take(this.exhibitWork.do(action, this.desk));
         break;
     }
   }
 
-  view(): BenchView {
-    const { sign, text } = benchInstruction(this.desk);
-    const { exhibit, reading, stability } = this.desk;
-    const weighed = this.parts.log.latest(acceptedLines).filter(isWeighing);
-    return {
-      status: this.parts.status(),
-      ...(exhibit !== undefined && { exhibit }),
-      ...(reading && 'value' in reading && { reading: { value: reading.value, unit: reading.unit } }),
-      steadiness: exhibit === undefined ? 0 : stability.progress,
-      acceptable: acceptable(this.desk) !== undefined,
-      sign,
-      instruction: text,
-      accepted: weighed.map(({ id, time, data }) => ({
-        eventId: id,
-        at: time,
-        label: data.label,
-        value: data.value,
-        unit: data.unit,
-      })),
-      recent: weighed.map(recentLine),
-    };
+  private take({ desk, pending }: Outcome): void {
+    this.toSign = pending;
+    if (desk) this.show(desk);
+  }
+
+  /** Another thing lies on the bench: what the balances showed so far was not of it. */
+  private show(desk: Desk): void {
+    this.desk = desk;
+    this.toSign = undefined;
+    this.pans.begin();
+  }
+
+  private leave(): void {
+    this.show(home);
+    this.parts.changed();
+  }
+
+  private scanned(text: string): Desk {
+    return scanned(this.desk, text, (label) => this.laboratory.exhibits.byLabel(label));
   }
 
   private accept(): void {
-    const proof = acceptable(this.desk);
-    const last = proof?.samples.at(-1);
-    if (!proof || !last) throw agentError('action-incomplete', { missing: [benchInstruction(this.desk).text.en] });
-    const status = this.parts.bridge.statuses().find(({ kind }) => kind === 'balance');
-    const profile = this.parts.config.devices.find(({ id }) => id === status?.deviceId)?.profile;
-    if (!status || !profile) throw agentError('device-not-configured', { kind: 'balance' });
-    const serialNumber = status.identity?.serialNumber;
-    const draft: EventDraft = {
-      type: 'exhibit.weighed.v1',
-      subject: exhibitSubject(proof.label),
-      data: {
-        label: proof.label,
-        value: last.value,
-        unit: proof.unit,
-        samples: proof.samples.slice(-100).map(({ raw, value }) => ({ raw, value })),
-        balance: { deviceId: status.deviceId, profile, ...(serialNumber !== undefined && { serialNumber }) },
-      },
-    };
-    this.parts.committed(this.parts.log.commit([draft]));
-    this.take({ kind: 'recorded' });
+    const { desk, pans, laboratory } = this;
+    const { instruments, exhibits } = laboratory;
+    const deviceId = pans.inUse;
+    const samples = steadyWeight(pans.of(deviceId));
+    const last = samples?.at(-1);
+    if (deviceId === undefined || !samples || !last || this.toSign)
+      throw agentError('action-incomplete', { missing: [instructionOf(this.shown, laboratory, this.parts).text.en] });
+    const raw = (text: string): string => instruments.rawOf(deviceId, text);
+    if (desk.step === 'trial') {
+      if (desk.deviceId !== deviceId || last.ucum !== desk.unit)
+        throw agentError('value-impossible', { value: last.value, unit: last.ucum });
+      this.desk = { ...desk, readings: [...desk.readings, { value: last.value, raw: raw(last.raw) }] };
+    } else {
+      const exhibit = desk.step === 'exhibit' && desk.weighing ? exhibits.find(desk.exhibit) : undefined;
+      if (desk.step !== 'exhibit' || !desk.weighing || !exhibit) throw agentError('action-incomplete');
+      this.exhibitWork.mustHave(exhibit, desk.weighing.what !== 'gross');
+      const { capacity: most, unit } = instruments.of(deviceId)?.calibration ?? {};
+      const capacity = most !== undefined && unit !== undefined ? { value: most, unit } : undefined;
+      const balance = instruments.evidence(deviceId);
+      const { bench: policy } = this.parts.config;
+      const rawOf = (sample: { readonly raw: string }): string => raw(sample.raw);
+      laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, policy, balance, capacity)]);
+      this.desk = { step: 'exhibit', exhibit: exhibit.subject };
+    }
+    pans.step(deviceId, { kind: 'recorded' });
   }
 
-  private takeLabel(input: BenchInput): void {
+  private async setBalance(what: 'tare' | 'zero'): Promise<void> {
+    const deviceId = this.pans.inUse;
+    if (deviceId === undefined) throw agentError('device-not-configured', { kind: 'balance' });
+    await this.parts.bridge.balance(deviceId)[what]();
+    this.pans.step(deviceId, { kind: 'tared' });
+    this.parts.changed();
+  }
+
+  /** With a PIN everything that is the officer's to sign; with a key the first of it. */
+  private async sign(by: SignedBenchAction): Promise<void> {
+    const { officers } = this.parts;
+    const { officerId, pin, key } = by;
+    const before = this.toSign;
+    const asked = this.wordsOf(officerId);
+    const [first] = asked;
+    if (!before || !first) throw agentError('not-yours-to-sign', { officerId });
+    const { meaning } = first;
+    const texts = key
+      ? [await officers.approve(by, meaning, first.digest)]
+      : await officers.approveEach(
+          officerId,
+          pin ?? '',
+          meaning,
+          asked.map(({ digest }) => digest),
+        );
+    // Signed for what lay on the bench then, and for nothing else.
+    if (this.toSign?.pending !== before.pending) throw agentError('action-not-possible');
+    const words = texts.map((text, index) => mustHold(text, asked[index] ?? first, this.parts));
+    this.signed(before, words);
+    this.parts.changed();
+  }
+
+  private signed(before: NonNullable<Outcome['pending']>, words: readonly Word[]): void {
+    const { timeFloor } = this.parts;
+    const pending = withWords(withoutExpired(before.pending, timeFloor.nowMs()), words);
+    if (missingWords(pending).length > 0) {
+      this.toSign = { ...before, pending };
+      return;
+    }
+    before.recheck();
+    this.laboratory.record(signedDrafts(pending));
+    this.show(before.next ?? this.desk);
+  }
+
+  /** @throws `action-not-possible` where nothing is to be signed, `reviewer-worked-on-it` */
+  private wordsOf(officerId: string): ReturnType<typeof wordsFor> {
+    const pending: Pending | undefined = this.toSign?.pending;
+    if (!pending) throw agentError('action-not-possible');
+    if (pending.isBarred?.(officerId)) throw agentError('reviewer-worked-on-it', { officerId });
+    return wordsFor(pending, officerId);
+  }
+
+  private takeLabel(next: () => Desk): void {
     const { officers } = this.parts;
     if (officers.attending === undefined) {
       officers.turnAway();
       return;
     }
     officers.active();
-    this.take(input);
+    this.show(next());
+    this.parts.changed();
   }
 
-  private take(input: BenchInput): void {
-    this.desk = stepBench(this.desk, input, this.parts.config.bench);
+  /** Whoever attends or not: an instrument writes its files when it is done. */
+  private keepArrived(deviceId: string, { name, path, sha256, arrivedAtMs }: FileArrived): void {
+    const { logger } = this.parts;
+    try {
+      this.laboratory.arrivals.keep({
+        name,
+        mediaType: mediaTypeOf(name),
+        content: piecesOf(path),
+        expected: Buffer.from(sha256, 'hex').toString('base64url'),
+        at: new Date(arrivedAtMs).toISOString(),
+        deviceId,
+      });
+    } catch (error) {
+      logger.error({ err: error, deviceId }, 'a file of an instrument could not be kept; it waits in its folder');
+    }
     this.parts.changed();
   }
 }
-
-type WeighedEvent = CustodyEvent & { type: 'exhibit.weighed.v1' };
-const isWeighing = (event: CustodyEvent): event is WeighedEvent => event.type === 'exhibit.weighed.v1';
-
-const recentLine = ({ id, time, data }: WeighedEvent): RecentView => ({
-  id,
-  at: time,
-  sign: 'go',
-  text: say('bench.recorded', { label: data.label, weight: `${data.value} ${data.unit}` }),
-});

@@ -1,29 +1,329 @@
+import type {
+  Amendment,
+  ApprovalMeaning,
+  BalanceTrial,
+  LabSection,
+  Memorandum,
+  PartKind,
+  ReviewKind,
+  Seal,
+  Technique,
+  TestOutcome,
+  WeightKind,
+} from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
 
-/** One accepted weight of this bench, newest first. */
-export interface AcceptedWeightView {
-  readonly eventId: string;
-  readonly at: string;
-  readonly label: string;
-  /** Digits as the balance printed them. */
-  readonly value: string;
-  readonly unit: string;
+/** An officer as the page names one: the name where this station knows it, else the number. */
+export interface OfficerNameView {
+  readonly officerId: string;
+  readonly name?: string;
 }
+
+/** A balance and what lies on it, live. */
+export interface PanView {
+  readonly deviceId: string;
+  readonly model: string;
+  /** The balance's last reading, absent while the balance is away or says no weight. */
+  readonly reading?: { readonly value: string; readonly unit: string };
+  /** 0 to 1: how much of the proof of steadiness is there. */
+  readonly steadiness: number;
+  /** The successive stable readings so far; a restart or a drift voids them. */
+  readonly series: SeriesView;
+}
+
+export interface SeriesView {
+  readonly count: number;
+  /** The last of them, the newest last. */
+  readonly values: readonly string[];
+  readonly unit?: string;
+  /** One digit more than the balance prints. */
+  readonly mean?: string;
+  /** From the lightest to the heaviest. */
+  readonly spread?: string;
+  /** Why the series before this one does not count, while this one is still short. */
+  readonly voided?: BilingualText;
+}
+
+/** What has become of what was found. */
+export interface AmendedView {
+  readonly by: string;
+  readonly amendment: Amendment;
+  readonly why: string;
+}
+
+interface FindingBase {
+  readonly event: string;
+  readonly at: string;
+  readonly officer?: OfficerNameView;
+  /** Oldest first; the last one counts. */
+  readonly amended: readonly AmendedView[];
+  /** Whether it still counts in some form. */
+  readonly isStanding: boolean;
+  /** Of the method, where one is followed. */
+  readonly step?: string;
+}
+
+export type FindingView =
+  | (FindingBase & {
+      readonly kind: 'weight';
+      /** Absent of weights of earlier versions. */
+      readonly what?: WeightKind;
+      readonly value: string;
+      readonly unit: string;
+      /** Why somebody read and wrote it: manual for ever. */
+      readonly manual?: string;
+      readonly balance: string;
+      readonly samples: number;
+      /** Why the balance was not fit without reserve. */
+      readonly reserves: readonly BilingualText[];
+    })
+  | (FindingBase & {
+      readonly kind: 'test';
+      readonly technique: Technique;
+      readonly protocol: string;
+      readonly outcome: TestOutcome;
+      readonly observed: string;
+      readonly reagent?: { readonly name: string; readonly batch: string };
+      readonly files: readonly string[];
+    })
+  | (FindingBase & {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      readonly hash: string;
+    });
+
+/** The one thing that is next for an exhibit. */
+export const nextSteps = [
+  'receive',
+  'take-over',
+  'open',
+  'weigh',
+  'divide',
+  'test',
+  'reseal',
+  'return',
+  'call-supervisor',
+  'nothing',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** An exhibit in a list. */
+export interface ExhibitLineView {
+  readonly subject: string;
+  readonly label: string;
+  readonly described: string;
+  readonly kind: 'parcel' | PartKind;
+  readonly state: 'held' | 'returned' | 'nowhere';
+  readonly custodian?: OfficerNameView;
+  readonly place?: string;
+  readonly isOpen: boolean;
+  readonly hasGaps: boolean;
+}
+
+export interface ExhibitView extends ExhibitLineView {
+  readonly parcel?: string;
+  readonly case?: { readonly subject: string; readonly number: string };
+  readonly parent?: { readonly subject: string; readonly label: string };
+  readonly since?: string;
+  /** The station at which it came into the hands that it is in, where that is another one. */
+  readonly elsewhere?: string;
+  readonly seals: readonly Seal[];
+  readonly parts: readonly ExhibitLineView[];
+  /** The newest first. */
+  readonly findings: readonly FindingView[];
+  readonly gaps: readonly BilingualText[];
+  /** Why whoever is signed in may do nothing with it. */
+  readonly obstacle?: BilingualText;
+  readonly next: { readonly step: NextStep; readonly text: BilingualText };
+}
+
+/** What is weighed, and whether the balance may be used for it. */
+export interface WeighingView {
+  readonly what: WeightKind;
+  readonly step?: string;
+  /** Why the balance is not fit without reserve; it goes on record with the weight. */
+  readonly reserves: readonly BilingualText[];
+  /** Why no weight of it can be accepted now, whatever the pan shows. */
+  readonly refused?: BilingualText;
+}
+
+export interface CaseLineView {
+  readonly subject: string;
+  readonly number: string;
+  readonly section: LabSection;
+  readonly fir: string;
+  readonly policeStation: string;
+  readonly openedAt: string;
+  readonly analyst?: OfficerNameView;
+  readonly state: 'without-parcels' | 'unassigned' | 'in-work' | 'given-back' | 'awaiting-review' | 'reviewed';
+}
+
+export interface CaseReviewView {
+  readonly review: ReviewKind;
+  readonly at: string;
+  readonly contentHash?: string;
+  readonly by?: OfficerNameView;
+  /** Of a case that was given back. */
+  readonly remarks?: string;
+}
+
+export interface CaseView extends CaseLineView {
+  readonly memorandum: Memorandum;
+  /** From the seizure to now, or to the first parcel that was taken in. */
+  readonly clock: ClockView;
+  readonly appointment?: string;
+  readonly exhibits: readonly ExhibitLineView[];
+  /** The newest first. */
+  readonly reviews: readonly CaseReviewView[];
+}
+
+/** The 72 hours within which samples reach the laboratory. */
+export interface ClockView {
+  readonly seizedAt: string;
+  readonly until: string;
+  /** When it was stopped by a parcel taken in, or the moment of this view. */
+  readonly at: string;
+  readonly isLate: boolean;
+  /** The station's clock is not set: what it says proves nothing. */
+  readonly isUncertain: boolean;
+}
+
+/** What waits for signatures; nothing of it is on record. */
+export interface SigningView {
+  readonly about: BilingualText;
+  /** One line for each exhibit or case. */
+  readonly lines: readonly string[];
+  /** Words that are still to be given; somebody's alone, or anybody's whose office lets them. */
+  readonly missing: readonly {
+    readonly meaning: ApprovalMeaning;
+    readonly by?: OfficerNameView;
+    readonly count: number;
+  }[];
+}
+
+/** A file that came and is bound to nothing yet. */
+export interface ArrivalView {
+  readonly arrival: number;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly at: string;
+  /** Another file of the same name and other content is here too, or was bound. */
+  readonly isNamesake: boolean;
+}
+
+export interface InstrumentView {
+  readonly deviceId: string;
+  readonly model: string;
+  readonly serialNumber?: string;
+  readonly firmware?: string;
+  readonly state: StatusView['devices'][number]['state'];
+  readonly isBalance: boolean;
+  readonly certificate?: {
+    readonly number: string;
+    readonly by: string;
+    readonly calibratedOn: string;
+    readonly dueOn: string;
+  };
+  readonly withdrawn?: string;
+  /** When it was last tried with a check weight, if ever. */
+  readonly checkedAt?: string;
+  readonly sign: Sign;
+  /** The one sentence about its fitness. */
+  readonly text: BilingualText;
+  readonly trials: readonly {
+    readonly event: string;
+    readonly at: string;
+    readonly trial: BalanceTrial;
+    readonly weight: { readonly mark: string; readonly nominal: string };
+    readonly unit: string;
+    readonly readings: readonly string[];
+  }[];
+}
+
+export type BenchDeskView =
+  | { readonly step: 'home' }
+  | {
+      readonly step: 'case';
+      readonly case: CaseView;
+      /** A label without a parcel that was scanned last: that of the parcel in hand. */
+      readonly scanned?: string;
+    }
+  | {
+      readonly step: 'exhibit';
+      readonly exhibit: ExhibitView;
+      /** Absent once a weight was accepted: scan it again, or choose what to weigh. */
+      readonly weighing?: WeighingView;
+    }
+  | { readonly step: 'divide'; readonly exhibit: ExhibitView; readonly labels: readonly string[] }
+  | { readonly step: 'instruments' }
+  | {
+      readonly step: 'trial';
+      readonly deviceId: string;
+      readonly trial: BalanceTrial;
+      readonly weight: { readonly mark: string; readonly nominal: string };
+      readonly unit: string;
+      readonly readings: readonly string[];
+    };
 
 /** Everything the bench page shows, pushed whole at each change. */
 export interface BenchView {
   readonly status: StatusView;
-  /** Label of the exhibit in work; absent until one is scanned. */
-  readonly exhibit?: string;
-  /** The balance's last reading, absent while the balance is away. */
-  readonly reading?: { readonly value: string; readonly unit: string };
-  /** 0 to 1: how much of the proof of steadiness is there. */
-  readonly steadiness: number;
-  /** Whether the weight may be accepted now. */
+  readonly desk: BenchDeskView;
+  /** Present while something waits for signatures, over whatever is on the glass. */
+  readonly signing?: SigningView;
+  /** The balance in use; absent where the station has none. */
+  readonly pan?: PanView;
+  /** Every balance by device, the one in use among them. */
+  readonly balances: readonly string[];
+  /** Whether what the balance shows may be accepted now, as a weight or as a reading of a trial. */
   readonly acceptable: boolean;
+  /** The one line that says what to do next, and how it is shown. */
   readonly sign: Sign;
   readonly instruction: BilingualText;
-  readonly accepted: readonly AcceptedWeightView[];
+  readonly instruments: readonly InstrumentView[];
+  /** Files that wait to be bound, the newest first. */
+  readonly arrivals: readonly ArrivalView[];
+  /** Exhibits in the hands of whoever is signed in, the newest first. */
+  readonly inWork: readonly ExhibitLineView[];
+  /** Cases that are not reviewed yet, the oldest first. */
+  readonly cases: readonly CaseLineView[];
+  /** How many lines of each list are not shown. */
+  readonly more: { readonly inWork: number; readonly cases: number; readonly arrivals: number };
   readonly recent: readonly RecentView[];
+}
+
+/** One event of an exhibit, in the order of its chain. */
+export interface TimelineLineView {
+  readonly event: string;
+  readonly type: string;
+  readonly at: string;
+  readonly timeQuality: string;
+  readonly station: string;
+  readonly officer?: OfficerNameView;
+  /** Who signed it, as the words in it say. */
+  readonly signedBy: readonly OfficerNameView[];
+  readonly text: BilingualText;
+  /** Where the chain is not what it has to be at this event. */
+  readonly gaps: readonly BilingualText[];
+}
+
+/** A number of a case with its raw source, as a reviewer sees it. */
+export interface SourceView {
+  readonly event: string;
+  readonly exhibit: { readonly subject: string; readonly label: string };
+  readonly finding: FindingView;
+  /** Every reading that it rests on: what the balance sent, in characters, beside what was read from it. */
+  readonly samples: readonly { readonly raw: string; readonly value: string; readonly afterMs?: number }[];
+}
+
+export interface ReviewView {
+  readonly case: CaseView;
+  readonly sources: readonly SourceView[];
+  /** Where the chain of custody of any of its exhibits is not what it has to be. */
+  readonly gaps: readonly { readonly label: string; readonly text: BilingualText }[];
 }

@@ -2,11 +2,11 @@ import { sha256Text, stationHealthSchema, stationRoles } from '@custody-edge/eve
 import { pngOf } from '@custody-edge/foundation';
 import { createViewStream, type HttpServer, refusalSchema, streamRoute } from '@custody-edge/service-kit';
 import { z } from 'zod';
-import { benchActionSchema } from '../bench/actions.ts';
 import { actionToSignSchema, deskActionSchema } from '../gate/actions.ts';
 import { recipients } from '../gate/slip/recipients.ts';
 import { askKeySchema } from '../officers/key-requests.ts';
 import type { Station } from '../station/station.ts';
+import { benchRoutes, benchStatuses } from './bench-routes.ts';
 import { countRoutes } from './count-routes.ts';
 import { houseRoutes } from './house-routes.ts';
 import { officerRoutes, officerStatuses } from './officer-routes.ts';
@@ -19,6 +19,7 @@ const stationSchema = z.object({ site: z.string(), stationId: z.string(), role: 
 /** HTTP status of what a workflow refuses. */
 export const routeStatuses = {
   ...officerStatuses,
+  ...benchStatuses,
   'action-not-possible': 409,
   'action-incomplete': 409,
   'call-off-too-late': 409,
@@ -122,20 +123,5 @@ export function stationRoutes(server: HttpServer, station: Station): void {
     );
   } else if (role.role === 'count') countRoutes(server, role.count.counting);
   else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
-  else {
-    server.post(
-      '/api/bench',
-      {
-        schema: {
-          summary: 'An analyst’s action at the bench',
-          body: benchActionSchema,
-          response: { 200: doneSchema, 403: refusalSchema, 409: refusalSchema },
-        },
-      },
-      async (request) => {
-        await role.bench.act(request.body);
-        return { done: true as const };
-      },
-    );
-  }
+  else benchRoutes(server, role.bench, station.config.bench.largestFileMegabytes * 1_048_576);
 }

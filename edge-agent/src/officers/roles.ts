@@ -25,7 +25,7 @@ const offices: Readonly<Record<OfficerRole, Office>> = {
     maintains: false,
     practises: true,
   },
-  reception: { attends: ['gate', 'count'], enrols: false, oversees: false, maintains: false, practises: true },
+  reception: { attends: ['gate', 'count', 'bench'], enrols: false, oversees: false, maintains: false, practises: true },
   clerk: { attends: [], enrols: false, oversees: false, maintains: false, practises: false },
   medical: {
     attends: [],

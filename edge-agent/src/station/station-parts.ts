@@ -1,4 +1,4 @@
-import type { DeviceKind } from '@custody-edge/device-profiles';
+import type { Catalogue, DeviceKind } from '@custody-edge/device-profiles';
 import type { Command, CustodyEvent } from '@custody-edge/event-contract';
 import type { Bridge, DeviceStatus, Reading } from '@custody-edge/firmware-bridge';
 import type { Clock, Random } from '@custody-edge/foundation';
@@ -30,6 +30,8 @@ export interface StationParts {
   readonly outbox: Outbox;
   readonly reserve: Pick<DiskReserve, 'state'>;
   readonly bridge: Devices;
+  /** Every device model that this station knows. */
+  readonly catalogue: Catalogue;
   readonly officers: Officers;
   /** What is shown and written down; ages and ends of validity go by `timeFloor`. */
   readonly clock: Clock;

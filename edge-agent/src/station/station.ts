@@ -157,6 +157,7 @@ export class Station {
       outbox,
       reserve,
       bridge: this.bridge,
+      catalogue: this.catalogue,
       clock,
       timeFloor: this.timeFloor,
       random,

@@ -305,6 +305,45 @@ const migrations = [
   DROP TABLE outgoing_grant;
   ALTER TABLE ordered_grant RENAME TO outgoing_grant;
   `,
+  `
+  -- Where a laboratory finds cases, exhibits and instruments: what they are, their events say. As many events as were followed.
+  CREATE TABLE lab_exhibit (
+    subject TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    lab_case TEXT,
+    parent TEXT,
+    custodian TEXT,
+    changed_at TEXT NOT NULL,
+    events INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lab_exhibit_case ON lab_exhibit (lab_case);
+  CREATE INDEX lab_exhibit_parent ON lab_exhibit (parent);
+  CREATE INDEX lab_exhibit_custodian ON lab_exhibit (custodian, changed_at);
+  CREATE TABLE lab_case (
+    subject TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    is_closed INTEGER NOT NULL,
+    events INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lab_case_number ON lab_case (number);
+  CREATE INDEX lab_case_open ON lab_case (is_closed, opened_at);
+  -- Files that came to a bench, until they are bound to an exhibit and after it; they lie beside the database under their hash.
+  CREATE TABLE bench_arrival (
+    arrival INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    -- The device whose folder it came from; none of one that somebody brought.
+    device_id TEXT,
+    is_bound INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (hash, name)
+  ) STRICT;
+  CREATE INDEX bench_arrival_name ON bench_arrival (name);
+  CREATE INDEX bench_arrival_bound ON bench_arrival (is_bound, arrival);
+  `,
 ];
 
 /**

@@ -1,7 +1,6 @@
 import { say } from '@custody-edge/ui-kit';
 import {
   Button,
-  Code,
   Label,
   Sign,
   Text,
@@ -12,13 +11,13 @@ import {
   Written,
 } from '@custody-edge/ui-kit/components';
 import type { BenchAction } from '../../src/bench/actions.ts';
-import type { AcceptedWeightView, BenchView } from '../../src/bench/view.ts';
+import type { BenchView } from '../../src/bench/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import './bench.css';
 
 export function BenchPage({ view }: { view: BenchView }) {
-  const { press, refusal, closeRefusal } = useAction<BenchAction>('/api/bench', view.exhibit ?? '');
+  const { press, refusal, closeRefusal } = useAction<BenchAction>('/api/bench', exhibitOf(view) ?? '');
   return (
     <StationFrame status={view.status} refusal={refusal} onCloseRefusal={closeRefusal}>
       <Weighing view={view} press={press} />
@@ -26,12 +25,17 @@ export function BenchPage({ view }: { view: BenchView }) {
   );
 }
 
+/** The label of the exhibit in work. */
+const exhibitOf = ({ desk }: BenchView): string | undefined =>
+  desk.step === 'exhibit' ? desk.exhibit.label : undefined;
+
 /** The balance's digits as large as the glass allows; the analyst's eyes stay on the pan. */
 function Weighing({ view, press }: { view: BenchView; press: (action: BenchAction) => Promise<unknown> }) {
   const { pick } = useLanguage();
-  const { exhibit, reading } = view;
-  useTone(view.sign, `${view.sign} ${exhibit ?? ''} ${view.instruction.en} ${view.accepted[0]?.eventId ?? ''}`);
-  const does = (action: BenchAction['action']) => () => void press({ action });
+  const exhibit = exhibitOf(view);
+  const reading = view.pan?.reading;
+  useTone(view.sign, `${view.sign} ${exhibit ?? ''} ${view.instruction.en} ${view.recent[0]?.id ?? ''}`);
+  const does = (action: 'accept' | 'cancel' | 'tare' | 'zero') => () => void press({ action });
   const accept = view.acceptable ? does('accept') : undefined;
   const leave = exhibit === undefined ? undefined : does('cancel');
   useKeys({ Enter: accept, ' ': accept, Escape: leave });
@@ -68,7 +72,7 @@ function Weighing({ view, press }: { view: BenchView; press: (action: BenchActio
         <progress
           class={view.acceptable ? 'steadiness steadiness-full' : 'steadiness'}
           aria-label={pick(say('bench.steadiness'))}
-          value={view.steadiness}
+          value={view.pan?.steadiness ?? 0}
           max={1}
         />
         <Sign sign={view.sign} size="line">
@@ -95,34 +99,29 @@ function Weighing({ view, press }: { view: BenchView; press: (action: BenchActio
           </Button>
         </div>
       </section>
-      <Accepted weights={view.accepted} />
+      <Accepted recent={view.recent} />
     </div>
   );
 }
 
-function Accepted({ weights }: { weights: readonly AcceptedWeightView[] }) {
+function Accepted({ recent }: Pick<BenchView, 'recent'>) {
   return (
     <section class="accepted">
       <h2 class="prose">
         <Label of="bench.accepted" />
       </h2>
-      {weights.length === 0 && (
+      {recent.length === 0 && (
         <p>
           <Label of="bench.none-accepted" />
         </p>
       )}
       <ol class="accepted-list">
-        {weights.map(({ eventId, at, label, value, unit }) => (
-          <li key={eventId} class="accepted-weight">
+        {recent.map(({ id, at, text }) => (
+          <li key={id} class="accepted-weight">
             <span class="accepted-label">
-              <Written>{label}</Written>
+              <Text of={text} />
             </span>
             <When at={at} />
-            <strong class="accepted-value">
-              <Code>
-                {value} {unit}
-              </Code>
-            </strong>
           </li>
         ))}
       </ol>

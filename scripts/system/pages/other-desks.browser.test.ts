@@ -77,6 +77,8 @@ describeGatePages(
     it('show the bench a steady weight', async () => {
       const bench = await walk.openPage(walk.bench.url, 'en', kiosk);
       const urdu = await walk.openPage(walk.bench.url, 'ur', kiosk);
+      const analyst = new BenchActor(walk.bench);
+      await analyst.receive('PARCEL 7 / FIR 112/26');
       await walk.bench.reader.ask({ command: 'scan', text: 'PARCEL 7 / FIR 112/26' });
       await walk.bench.balance.ask({ command: 'load', grams: 52.19 });
       await bench.getByText('The weight is steady. Accept it').waitFor();
@@ -84,11 +86,11 @@ describeGatePages(
       await look(urdu, 'ur', 'bench-ur');
       await expectLargeTargets(bench);
       await bench.keyboard.press('Enter');
-      const [weight] = await until('the weight on record', 10_000, async () => {
-        const { accepted } = await new BenchActor(walk.bench).view();
-        return accepted.length > 0 ? accepted : undefined;
+      const weight = await until('the weight on record', 10_000, async () => {
+        const { desk } = await analyst.view();
+        return desk.step === 'exhibit' ? desk.exhibit.findings[0] : undefined;
       });
-      expect(weight).toMatchObject({ label: 'PARCEL 7 / FIR 112/26', unit: 'g' });
+      expect(weight).toMatchObject({ kind: 'weight', unit: 'g' });
     });
 
     it('show the centre in both languages', async () => {

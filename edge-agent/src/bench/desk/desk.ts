@@ -1,0 +1,47 @@
+import type { BalanceTrial, MethodStep, WeightKind } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+
+/** A reading of a known load. */
+export interface TrialReading {
+  readonly value: string;
+  /** The bytes as they came, in base64url. */
+  readonly raw: string;
+}
+
+export interface TrialDesk {
+  readonly step: 'trial';
+  readonly deviceId: string;
+  readonly trial: BalanceTrial;
+  readonly weight: { readonly mark: string; readonly nominal: string };
+  readonly unit: string;
+  readonly readings: readonly TrialReading[];
+}
+
+/** What the next weight is the weight of. */
+export interface Weighed {
+  readonly what: WeightKind;
+  readonly method?: MethodStep;
+}
+
+/** An exhibit in work. */
+export interface ExhibitDesk {
+  readonly step: 'exhibit';
+  readonly exhibit: string;
+  /** Gone once a weight is on record: the next load may be another exhibit, and its label tells. */
+  readonly weighing?: Weighed;
+}
+
+/** What is open on the bench. */
+export type Desk = (
+  | { readonly step: 'home' }
+  | { readonly step: 'case'; readonly case: string; readonly scanned?: string }
+  | ExhibitDesk
+  | { readonly step: 'divide'; readonly exhibit: string; readonly labels: readonly string[] }
+  | { readonly step: 'instruments' }
+  | TrialDesk
+) & {
+  /** Amber, about the last label that came. */
+  readonly refused?: BilingualText;
+};
+
+export const home: Desk = { step: 'home' };

@@ -1,0 +1,155 @@
+/** What can go wrong at a bench, for the analyst and for IT; part of the errors of a station. */
+export const benchErrors = {
+  'label-unreadable': {
+    officer: { en: 'This label cannot be read as an exhibit’s.', ur: 'یہ لیبل مالِ مقدمہ کا نہیں پڑھا جا سکا۔' },
+    staff: 'A label is one line of at most 120 characters, without control characters.',
+    retry: true,
+  },
+  'label-in-use': {
+    officer: {
+      en: 'This label is on record for another exhibit. Use a new label.',
+      ur: 'یہ لیبل کسی اور مالِ مقدمہ کے نام درج ہے۔ نیا لیبل استعمال کریں۔',
+    },
+    staff: 'Labels are given once: the record of an exhibit is found by its label. Details name the labels.',
+    retry: true,
+  },
+  'exhibit-nowhere': {
+    officer: {
+      en: 'No exhibit with this label was taken in. Receive it first.',
+      ur: 'اس لیبل کا کوئی مالِ مقدمہ موصول نہیں ہوا۔ پہلے اسے وصول کریں۔',
+    },
+    staff: 'No event of this laboratory says that anybody took the exhibit in.',
+    retry: false,
+  },
+  'exhibit-returned': {
+    officer: {
+      en: 'This exhibit has left the laboratory. Receive it again if it came back.',
+      ur: 'یہ مالِ مقدمہ لیبارٹری سے جا چکا ہے۔ واپس آیا ہو تو دوبارہ وصول کریں۔',
+    },
+    staff: 'The last event of its custody is its return to the agency.',
+    retry: false,
+  },
+  'exhibit-in-other-hands': {
+    officer: {
+      en: 'Another officer has this exhibit. Have it handed over to you first.',
+      ur: 'یہ مالِ مقدمہ دوسرے افسر کے پاس ہے۔ پہلے اسے اپنے حوالے کروائیں۔',
+    },
+    staff: 'Custody is a chain of signed hand-overs: only the officer who has an exhibit works on it.',
+    retry: false,
+  },
+  'exhibit-elsewhere': {
+    officer: {
+      en: 'This exhibit is at another bench, in another officer’s hands. Have it handed over there first.',
+      ur: 'یہ مالِ مقدمہ دوسرے بنچ پر دوسرے افسر کے پاس ہے۔ پہلے وہاں سے حوالے کروائیں۔',
+    },
+    staff: 'Another station of the laboratory recorded who has it; details name the station.',
+    retry: false,
+  },
+  'exhibit-sealed': {
+    officer: {
+      en: 'This exhibit is sealed. Open it first.',
+      ur: 'یہ مالِ مقدمہ سر بمہر ہے۔ پہلے اسے کھولیں۔',
+    },
+    staff: 'Only a gross weight is taken of a sealed exhibit.',
+    retry: false,
+  },
+  'exhibit-open': {
+    officer: {
+      en: 'This exhibit lies open. Seal it first.',
+      ur: 'یہ مالِ مقدمہ کھلا ہے۔ پہلے اسے سر بمہر کریں۔',
+    },
+    staff: 'An exhibit is opened once until it is sealed again, and leaves the laboratory sealed.',
+    retry: false,
+  },
+  'exhibit-forked': {
+    officer: {
+      en: 'Two benches recorded different things of this exhibit. Call the supervisor.',
+      ur: 'دو بنچوں نے اس مالِ مقدمہ کے بارے میں مختلف اندراج کیے ہیں۔ سپروائزر کو بلائیں۔',
+    },
+    staff: 'Two stations wrote apart from each other what came next; both stand, and a person decides.',
+    retry: false,
+  },
+  'instrument-unfit': {
+    officer: {
+      en: 'This instrument may not be used now. The list of instruments says why.',
+      ur: 'یہ آلہ ابھی استعمال نہیں ہو سکتا۔ وجہ آلات کی فہرست میں درج ہے۔',
+    },
+    staff: 'It is withdrawn, or what `bench.fitness` refuses is so; details name the reasons.',
+    retry: false,
+  },
+  'value-impossible': {
+    officer: {
+      en: 'This weight is not possible. Check the digits and the unit.',
+      ur: 'یہ وزن ممکن نہیں۔ ہندسے اور اکائی دیکھ لیں۔',
+    },
+    staff: 'A weight is more than nothing and not beyond the capacity that the balance’s certificate states.',
+    retry: false,
+  },
+  'seizure-ahead': {
+    officer: {
+      en: 'The seizure cannot lie in the future. Check the date on the memorandum.',
+      ur: 'برآمدگی کی تاریخ آئندہ کی نہیں ہو سکتی۔ میمورنڈم پر تاریخ دیکھ لیں۔',
+    },
+    staff: 'The time of seizure lies after the station’s clock, which is set.',
+    retry: false,
+  },
+  'late-reason-missing': {
+    officer: {
+      en: 'The parcels came later than 72 hours after the seizure. Write down the depositor’s reason.',
+      ur: 'پارسل برآمدگی کے 72 گھنٹے بعد آئے ہیں۔ جمع کرانے والے کی بتائی ہوئی وجہ لکھیں۔',
+    },
+    staff: 'A narcotics memorandum that is later than the rules allow takes a reason.',
+    retry: false,
+  },
+  'case-unknown': {
+    officer: { en: 'This case is not on record here.', ur: 'یہ مقدمہ یہاں کے ریکارڈ میں نہیں۔' },
+    staff: 'No `case.opened.v1` with this subject is held at this station.',
+    retry: false,
+  },
+  'case-number-in-use': {
+    officer: {
+      en: 'Another case has this number already.',
+      ur: 'یہ نمبر پہلے سے کسی اور مقدمے کا ہے۔',
+    },
+    staff: 'The laboratory’s own numbers are given once.',
+    retry: false,
+  },
+  'not-yours-to-sign': {
+    officer: {
+      en: 'This is for another officer to sign. The page names who.',
+      ur: 'اس پر کسی اور افسر کے دستخط ہونے ہیں۔ نام صفحے پر درج ہے۔',
+    },
+    staff:
+      'Each word of a hand-over is one officer’s alone; receipt, return and amendment are signed by whoever is signed in.',
+    retry: false,
+  },
+  'reviewer-worked-on-it': {
+    officer: {
+      en: 'Whoever worked on the case cannot review it. Somebody else has to.',
+      ur: 'جس نے اس مقدمے پر کام کیا ہو وہ جائزہ نہیں لے سکتا۔ کوئی اور جائزہ لے۔',
+    },
+    staff: 'A review is another person’s word than that of the analyst and of everybody who handled the exhibits.',
+    retry: false,
+  },
+  'finding-unknown': {
+    officer: {
+      en: 'This exhibit has no such entry to amend.',
+      ur: 'اس مالِ مقدمہ کا ایسا کوئی اندراج نہیں جس کی تصحیح ہو۔',
+    },
+    staff: 'What is amended is a weight, a test or a file of the exhibit in work, by something of its own kind.',
+    retry: false,
+  },
+  'file-unknown': {
+    officer: { en: 'There is no such file here.', ur: 'یہاں ایسی کوئی فائل نہیں۔' },
+    staff: 'No file with this hash, or arrival with this number, is kept at this station.',
+    retry: false,
+  },
+  'file-damaged': {
+    officer: {
+      en: 'This file was changed since it came. Call IT.',
+      ur: 'یہ فائل آنے کے بعد بدل گئی ہے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'What is kept under its hash has another hash. Keep the disk; the record proves what the file was.',
+    retry: false,
+  },
+} as const;

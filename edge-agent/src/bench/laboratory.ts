@@ -1,0 +1,121 @@
+import { type CustodyEvent, type EventDraft, type Exhibit, stationOf } from '@custody-edge/event-contract';
+import type { StationParts } from '../station/station-parts.ts';
+import { Instruments } from './instrument/instruments.ts';
+import { Arrivals } from './store/arrivals.ts';
+import { Cases } from './store/cases.ts';
+import { Exhibits } from './store/exhibits.ts';
+import { Folded } from './store/folded.ts';
+import { Words } from './store/words.ts';
+import type { OfficerNameView } from './view.ts';
+
+/** What a bench knows: exhibits, cases, instruments and files, of this station and of the others of its laboratory; and the one way onto the record. */
+export class Laboratory {
+  readonly exhibits: Exhibits;
+  readonly cases: Cases;
+  readonly instruments: Instruments;
+  readonly arrivals: Arrivals;
+  readonly words: Words;
+  private readonly parts: StationParts;
+  private readonly movedAt = new Folded<string>(512);
+
+  constructor(parts: StationParts) {
+    const { db, log, config } = parts;
+    this.parts = parts;
+    this.words = new Words(parts);
+    this.exhibits = new Exhibits(db, log, (event) => this.words.isSigned(event));
+    this.cases = new Cases(db, log, this.exhibits, this.words);
+    this.instruments = new Instruments(parts);
+    this.arrivals = new Arrivals(db, config.dataDir);
+  }
+
+  /** Follows what nobody has followed yet. */
+  open(): void {
+    this.exhibits.catchUp();
+    this.cases.catchUp();
+  }
+
+  /**
+   * Events, and where they leave exhibits and cases: one transaction, on the disk when this returns.
+   * @param alongside what else is written in it
+   * @throws `event-refused`, `disk-full`; nothing happened then
+   */
+  record(drafts: readonly EventDraft[], alongside: () => void = () => {}): CustodyEvent[] {
+    const subjects = drafts.map(({ subject }) => subject);
+    const { log } = this.parts;
+    try {
+      const events = log.commit(
+        drafts,
+        (written) => {
+          alongside();
+          this.follow(written);
+        },
+        (subject) => this.endsOf(subject),
+      );
+      this.parts.committed(events);
+      return events;
+    } catch (error) {
+      // What was folded within the transaction is not so.
+      this.forget(subjects);
+      throw error;
+    }
+  }
+
+  /** What other stations of the laboratory recorded is on the disk: so it is here as well. */
+  heard(events: readonly CustodyEvent[]): void {
+    this.parts.db.transaction(() => this.follow(events))();
+  }
+
+  private follow(events: readonly CustodyEvent[]): void {
+    const of = (kind: string): string[] =>
+      events.flatMap(({ subject }) => (subject.startsWith(`${kind}/`) ? [subject] : []));
+    const exhibits = of('exhibit');
+    this.exhibits.follow(exhibits);
+    this.cases.follow([...of('case'), ...this.casesOf(exhibits)]);
+    this.instruments.forget(of('instrument'));
+  }
+
+  /** The station at which an exhibit came into the hands that it is in, where that is another one. */
+  elsewhere({ subject, custody, head }: Exhibit): string | undefined {
+    if (custody.state !== 'held') return undefined;
+    return this.movedAt.get(`${subject} ${head}`, () => {
+      const moved = this.parts.log
+        .lineOf(subject)
+        .filter(({ type, time }) => movesIt.has(type) && time === custody.since)
+        .at(-1);
+      const station = moved && stationOf(moved.source);
+      return station === this.parts.config.stationId ? undefined : station;
+    });
+  }
+
+  readonly officerView = (officerId: string): OfficerNameView => {
+    const name = this.parts.officers.nameOf(officerId);
+    return { officerId, ...(name !== undefined && { name }) };
+  };
+
+  private casesOf(exhibits: readonly string[]): string[] {
+    return exhibits.flatMap((subject) => this.exhibits.caseOf(subject) ?? []);
+  }
+
+  private forget(subjects: readonly string[]): void {
+    this.exhibits.forget(subjects);
+    this.cases.forget([...subjects, ...this.casesOf(subjects)]);
+    this.instruments.forget(subjects);
+  }
+
+  /** Other stations write the same lines: an event follows the end of all that is known. */
+  private endsOf(subject: string): readonly string[] | undefined {
+    const head = subject.startsWith('exhibit/')
+      ? this.exhibits.find(subject)?.head
+      : subject.startsWith('case/')
+        ? this.cases.find(subject)?.head
+        : this.instruments.find(subject)?.head;
+    return head === undefined ? undefined : [head];
+  }
+}
+
+/** Events that put an exhibit into somebody's hands. */
+const movesIt: ReadonlySet<string> = new Set([
+  'exhibit.received.v1',
+  'exhibit.taken-from.v1',
+  'exhibit.handed-over.v1',
+]);

@@ -1,0 +1,132 @@
+import {
+  type CustodyEvent,
+  type Exhibit,
+  type ExhibitGap,
+  type Finding,
+  isStanding,
+} from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+import { nextStepOf } from '../desk/next-step.ts';
+import { refusalOf } from '../desk/obstacle.ts';
+import type { Laboratory } from '../laboratory.ts';
+import type { ExhibitLineView, ExhibitView, FindingView } from '../view.ts';
+import { reserveText } from './instrument-view.ts';
+
+/** An exhibit in a list. */
+export function exhibitLine(exhibit: Exhibit, { officerView }: Pick<Laboratory, 'officerView'>): ExhibitLineView {
+  const { subject, label, described, kind, custody, isOpen, gaps } = exhibit;
+  return {
+    ...{ subject, label, described, kind, isOpen },
+    state: custody.state,
+    ...(custody.state === 'held' && { custodian: officerView(custody.custodian) }),
+    ...(custody.state === 'held' && custody.place !== undefined && { place: custody.place }),
+    hasGaps: gaps.length > 0,
+  };
+}
+
+/** Everything that the page shows of an exhibit. @param officer who is signed in */
+export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined): ExhibitView {
+  const { custody, seals, parcel, parent, gaps } = exhibit;
+  const { exhibits, cases, officerView } = laboratory;
+  const line = exhibitLine(exhibit, laboratory);
+  const elsewhere = laboratory.elsewhere(exhibit);
+  const labCase = exhibits.caseOf(exhibit.subject);
+  const number = labCase === undefined ? undefined : cases.find(labCase)?.number;
+  const obstacle = obstacleOf(exhibit, laboratory, officer);
+  return {
+    ...line,
+    ...(parcel !== undefined && { parcel }),
+    ...(labCase !== undefined && number !== undefined && { case: { subject: labCase, number } }),
+    ...(parent !== undefined && { parent: { subject: parent, label: exhibits.find(parent)?.label ?? '' } }),
+    ...(custody.state !== 'nowhere' && { since: custody.since }),
+    ...(elsewhere !== undefined && { elsewhere }),
+    seals,
+    parts: exhibit.parts.map((part) => {
+      const known = exhibits.find(part.exhibit);
+      if (known) return exhibitLine(known, laboratory);
+      const { exhibit: subject, label, described, kind } = part;
+      return { subject, label, described, kind, state: 'nowhere', isOpen: false, hasGaps: false };
+    }),
+    findings: exhibit.findings.map((finding) => findingView(finding, officerView)).toReversed(),
+    gaps: gaps.map(gapText),
+    ...(obstacle && { obstacle }),
+    next: nextOf(exhibit, laboratory, officer),
+  };
+}
+
+/** How the page names whoever has an exhibit. */
+const custodianOf = ({ custodian }: Pick<ExhibitLineView, 'custodian'>): string =>
+  custodian?.name ?? custodian?.officerId ?? '';
+
+/** Why an officer may do nothing with an exhibit, naming whoever has it. */
+export function obstacleOf(
+  exhibit: Exhibit,
+  laboratory: Laboratory,
+  officer: string | undefined,
+): BilingualText | undefined {
+  const station = laboratory.elsewhere(exhibit);
+  const refusal = refusalOf(exhibit, officer ?? '', false, station);
+  if (!refusal) return undefined;
+  const custodian = custodianOf(exhibitLine(exhibit, laboratory));
+  if (refusal.code === 'exhibit-in-other-hands') return say('bench.in-hands-of', { custodian });
+  return refusal.code === 'exhibit-elsewhere' && station !== undefined
+    ? say('bench.in-hands-at', { custodian, station })
+    : refusal.entry.officer;
+}
+
+/** The one thing that is next for an exhibit. */
+export const nextOf = (exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined) =>
+  nextStepOf(exhibit, officer, custodianOf(exhibitLine(exhibit, laboratory)));
+
+export const gapText = ({ kind }: ExhibitGap) => say(`bench.gap-${kind}`);
+
+export function findingView({ event, amended }: Finding, officerView: Laboratory['officerView']): FindingView {
+  const method = 'method' in event.data ? event.data.method : undefined;
+  const base = {
+    event: event.id,
+    at: event.time,
+    ...officerOf(event, officerView),
+    amended,
+    isStanding: isStanding({ event, amended }),
+    ...(method && { step: method.step }),
+  };
+  switch (event.type) {
+    case 'exhibit.weighed.v1': {
+      const { value, unit, samples, balance } = event.data;
+      const named = balance.serialNumber ?? balance.deviceId;
+      return { ...base, kind: 'weight', value, unit, balance: named, samples: samples.length, reserves: [] };
+    }
+    case 'exhibit.weighed.v2': {
+      const { what, value, unit, samples, balance } = event.data;
+      return {
+        ...base,
+        ...{ kind: 'weight', what, value, unit },
+        balance: [balance.model, balance.serialNumber ?? balance.deviceId]
+          .filter((part) => part !== undefined)
+          .join(' '),
+        samples: samples.length,
+        reserves: balance.reserves.map(reserveText),
+      };
+    }
+    case 'exhibit.weight-written.v1': {
+      const { what, value, unit, reason, balance } = event.data;
+      return { ...base, kind: 'weight', what, value, unit, manual: reason, balance, samples: 0, reserves: [] };
+    }
+    case 'exhibit.tested.v1': {
+      const { technique, protocol, outcome, observed, reagent, files } = event.data;
+      return {
+        ...base,
+        ...{ kind: 'test', technique, protocol, outcome, observed, files },
+        ...(reagent && { reagent: { name: reagent.name, batch: reagent.batch } }),
+      };
+    }
+    case 'exhibit.file-bound.v1': {
+      const { name, mediaType, bytes, hash } = event.data;
+      return { ...base, kind: 'file', name, mediaType, bytes, hash };
+    }
+  }
+}
+
+const officerOf = ({ officer }: CustodyEvent, officerView: Laboratory['officerView']) =>
+  officer === undefined ? {} : { officer: officerView(officer) };

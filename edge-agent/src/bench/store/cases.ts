@@ -1,0 +1,102 @@
+import { foldCase, isReviewed, isStanding, type LabCase, reviewKinds } from '@custody-edge/event-contract';
+import { z } from 'zod';
+import type { StationDatabase } from '../../store/database.ts';
+import type { EventLog } from '../../store/event-log.ts';
+import type { CaseLineView } from '../view.ts';
+import type { Exhibits } from './exhibits.ts';
+import { Folded } from './folded.ts';
+import { changedSubjects } from './unfollowed.ts';
+import type { Words } from './words.ts';
+
+const foldedAtOnce = 128;
+
+/** Cases as their events and those of their exhibits say them; a table lists those that are not done with. */
+export class Cases {
+  private readonly db: StationDatabase;
+  private readonly log: EventLog;
+  private readonly exhibits: Exhibits;
+  private readonly words: Words;
+  private readonly statements: ReturnType<typeof statementsOf>;
+  private readonly folded = new Folded<LabCase>(foldedAtOnce);
+
+  constructor(db: StationDatabase, log: EventLog, exhibits: Exhibits, words: Words) {
+    this.db = db;
+    this.log = log;
+    this.exhibits = exhibits;
+    this.words = words;
+    this.statements = statementsOf(db);
+  }
+
+  /** As that of `Exhibits`, after it. */
+  catchUp(): void {
+    const subjects = changedSubjects(this.db, 'case', 'lab_case');
+    if (subjects.length > 0) this.db.transaction(() => this.follow(subjects))();
+  }
+
+  /** Follows events of these cases, or of exhibits of theirs, that are written. */
+  follow(subjects: Iterable<string>): void {
+    for (const subject of new Set(subjects)) {
+      this.folded.forget(subject);
+      const labCase = this.find(subject);
+      if (!labCase) continue;
+      const isClosed =
+        stateOf(labCase) === 'reviewed' && labCase.exhibits.every(({ custody }) => custody.state === 'returned');
+      this.statements.put.run({
+        subject,
+        number: labCase.number,
+        openedAt: labCase.openedAt,
+        isClosed: isClosed ? 1 : 0,
+        events: this.log.lineOf(subject).length,
+      });
+    }
+  }
+
+  forget(subjects: Iterable<string>): void {
+    for (const subject of subjects) this.folded.forget(subject);
+  }
+
+  /** @throws `database-damaged` */
+  find(subject: string): LabCase | undefined {
+    return this.folded.get(subject, () =>
+      foldCase(this.log.lineOf(subject), this.exhibits.ofCase(subject), {
+        signersOf: (event) => this.words.signersOf(event),
+      }),
+    );
+  }
+
+  hasNumber(number: string): boolean {
+    return this.statements.byNumber.get(number) !== undefined;
+  }
+
+  /** Those that are not done with, the oldest first. */
+  open(most: number): { readonly cases: LabCase[]; readonly more: number } {
+    const count = z.int().parse(this.statements.countOpen.get());
+    const subjects = z.array(z.string()).parse(this.statements.open.all(most));
+    return { cases: subjects.flatMap((subject) => this.find(subject) ?? []), more: Math.max(0, count - most) };
+  }
+}
+
+/** How far a case has come. */
+export function stateOf(labCase: LabCase): CaseLineView['state'] {
+  const { exhibits, analyst, openRemarks, reviews } = labCase;
+  if (exhibits.length === 0) return 'without-parcels';
+  if (!analyst) return 'unassigned';
+  if (openRemarks.length > 0) return 'given-back';
+  const last = reviews.at(-1)?.contentHash;
+  if (last !== undefined && reviewKinds.every((review) => isReviewed(labCase, review, last))) return 'reviewed';
+  const isDone = exhibits.every(({ isOpen }) => !isOpen);
+  return isDone && exhibits.some(({ findings }) => findings.some(isStanding)) ? 'awaiting-review' : 'in-work';
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    put: db.prepare(
+      `INSERT INTO lab_case (subject, number, opened_at, is_closed, events)
+       VALUES (@subject, @number, @openedAt, @isClosed, @events)
+       ON CONFLICT DO UPDATE SET number = @number, opened_at = @openedAt, is_closed = @isClosed, events = @events`,
+    ),
+    byNumber: db.prepare('SELECT 1 FROM lab_case WHERE number = ?'),
+    open: db.prepare('SELECT subject FROM lab_case WHERE is_closed = 0 ORDER BY opened_at LIMIT ?').pluck(),
+    countOpen: db.prepare('SELECT count(*) FROM lab_case WHERE is_closed = 0').pluck(),
+  };
+}
