@@ -17,6 +17,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'packages/fingerprint',
     'packages/measurement',
     'packages/service-kit',
+    'packages/spectra',
     'packages/ui-kit',
     'device-profiles',
     'firmware-bridge',

@@ -89,10 +89,10 @@ test('the same forgery sent many times is kept once', async () => {
 });
 
 test.each([
-  ['event-type-unknown', 'prisoner.teleported.v1', {}],
-  ['event-data-invalid', 'exhibit.weighed.v1', { value: 'heavy' }],
-])('an authentic event that cannot be understood is held but not applied: %s', async (reason, type, data) => {
-  const odd = gate.raw(type, 'exhibit/1', data);
+  ['event-type-unknown', 'prisoner.teleported.v1', 'person/1', {}],
+  ['event-data-invalid', 'exhibit.weighed.v1', 'exhibit/1', { value: 'heavy' }],
+])('an authentic event that cannot be understood is held but not applied: %s', async (reason, type, subject, data) => {
+  const odd = gate.raw(type, subject, data);
   gate.sendEvents(odd, gate.weighed('NEXT'));
   await gate.receipted(2);
   expect(gate.receipts.flatMap((receipt) => receipt.quarantined)).toEqual([{ sequence: 1, reason }]);

@@ -104,7 +104,7 @@ export const contractError = defineErrors({
       ur: 'ایک اسٹیشن نے ایسے لوگوں کا اندراج بھیجا جو اس کے ذمے نہیں۔ فوراً آئی ٹی کو بتائیں۔',
     },
     staff:
-      'Only a gate records custody, only a visitor desk visits. The station has the wrong role in its record, or its key is in other hands.',
+      'Only a gate records custody, only a visitor desk visits, only a bench the work of a laboratory. The station has the wrong role in its record, or its key is in other hands.',
     retry: false,
   },
   'event-id-reused': {

@@ -347,6 +347,7 @@ export { type Held, judge, type Verdict } from './judge.ts';
 export { type Exhibit, foldExhibit, obstacleTo, type UnitChoice, type WorkObstacle } from './laboratory/exhibit.ts';
 export type { ExhibitCustody, ExhibitGap } from './laboratory/exhibit-custody.ts';
 export {
+  controlsHeld,
   type Finding,
   type FindingEvent,
   type FindingResult,

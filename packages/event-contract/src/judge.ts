@@ -4,6 +4,7 @@ import { isCustodyEvent } from './custody/fold.ts';
 import type { CustodyEvent } from './envelope.ts';
 import { contractError } from './errors.ts';
 import { isVisitEvent } from './events/visit.ts';
+import { isLabEvent } from './laboratory/lab-events.ts';
 import type { StationRole } from './station-record.ts';
 
 /** What is held already, as far as one event needs to know. */
@@ -27,7 +28,7 @@ export type Verdict =
 
 /**
  * Judges an authentic event against what is held of its chain.
- * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors
+ * @param role of the station that signed it: only a gate speaks of persons, only a visitor desk of visitors, only a bench of a laboratory's work
  */
 export function judge(authentic: AuthenticEvent, role: StationRole, held: Held): Verdict {
   const place = placeInChain(held.head, authentic, held.hashAt);
@@ -35,11 +36,18 @@ export function judge(authentic: AuthenticEvent, role: StationRole, held: Held):
   if (place.kind === 'refused') return place.error.code === 'chain-gap' ? { kind: 'gap' } : place;
   const { head, event } = place;
   // Before its kind is looked at: what a bench says of a person must not count later either, when its kind is known.
-  const owner = isCustodyEvent(authentic.envelope) ? 'gate' : isVisitEvent(authentic.envelope) ? 'visitor' : role;
-  if (role !== owner) return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
+  if (role !== ownerOf(authentic.envelope, role))
+    return { kind: 'set-aside', head, error: contractError('event-not-of-role', { role }) };
   if (!event.ok) return { kind: 'set-aside', head, error: event.error };
   if (held.holdsId(event.value.id, authentic.hash)) {
     return { kind: 'set-aside', head, error: contractError('event-id-reused', { id: event.value.id }) };
   }
   return { kind: 'applied', head, event: event.value };
+}
+
+/** Whose it is to say something; whoever says it where it is nobody's own. */
+function ownerOf(envelope: AuthenticEvent['envelope'], role: StationRole): StationRole {
+  if (isCustodyEvent(envelope)) return 'gate';
+  if (isVisitEvent(envelope)) return 'visitor';
+  return isLabEvent(envelope) ? 'bench' : role;
 }

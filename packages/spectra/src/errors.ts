@@ -1,6 +1,6 @@
 import { defineErrors } from '@custody-edge/foundation';
 
-/** Why a file gives no spectrum. The file itself is evidence all the same: nothing here changes or refuses it. */
+/** Why a file gives no spectrum, or a spectrum no result. File and spectrum are evidence all the same: nothing here changes or refuses them. */
 export const spectraError = defineErrors({
   'spectrum-format-unknown': {
     officer: {
@@ -43,6 +43,75 @@ export const spectraError = defineErrors({
     },
     staff:
       'The format is known, but not this form of it (two-dimensional, tuples of three, an older version, columns that nothing names); the details name it.',
+    retry: false,
+  },
+  'spectrum-unsound': {
+    officer: {
+      en: 'The numbers of this spectrum are incomplete or contradict each other, so nothing can be worked out from it. Measure again.',
+      ur: 'اس سپیکٹرم کے اعداد نامکمل ہیں یا آپس میں نہیں ملتے، اس لیے اس سے کچھ اخذ نہیں کیا جا سکتا۔ دوبارہ پیمائش کریں۔',
+    },
+    staff:
+      'As many x as y, two points at least, all of them finite, x rising or falling all the way: the details say which of these does not hold, and where.',
+    retry: false,
+  },
+  'spectrum-featureless': {
+    officer: {
+      en: 'This spectrum is flat: it shows nothing that could be compared. See that the sample is in place and measure again.',
+      ur: 'یہ سپیکٹرم بالکل سپاٹ ہے: اس میں موازنے کے لیے کچھ نہیں۔ دیکھیں کہ نمونہ اپنی جگہ پر ہے اور دوبارہ پیمائش کریں۔',
+    },
+    staff:
+      'After the step that the details name nothing is left but rounding: the spectrum is constant, or a straight line under a recipe that takes lines out.',
+    retry: false,
+  },
+  'spectrum-outside-recipe': {
+    officer: {
+      en: 'This spectrum is of another kind or range than the library, so the two cannot be compared. Choose the library made for this instrument.',
+      ur: 'یہ سپیکٹرم لائبریری سے مختلف قسم یا حد کا ہے، اس لیے دونوں کا موازنہ نہیں ہو سکتا۔ وہ لائبریری چنیں جو اس آلے کے لیے بنائی گئی ہے۔',
+    },
+    staff:
+      'The unit of x or y, the range, or the spacing of the spectrum does not suit the steps of the recipe; the details say which. Units are never guessed.',
+    retry: false,
+  },
+  'recipe-invalid': {
+    officer: {
+      en: 'The settings by which spectra are processed are not valid. Call IT.',
+      ur: 'سپیکٹرم پر کارروائی کی ترتیبات درست نہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The steps of the recipe break its schema or cannot follow each other; the details name each.',
+    retry: false,
+  },
+  'library-empty': {
+    officer: {
+      en: 'The library holds no spectrum to compare with. Call whoever looks after the library.',
+      ur: 'لائبریری میں موازنے کے لیے کوئی سپیکٹرم نہیں۔ لائبریری کے ذمہ دار کو بلائیں۔',
+    },
+    staff:
+      'No entry was left after those that cannot be used were put aside; what was put aside has its reason beside it.',
+    retry: false,
+  },
+  'library-file-unreadable': {
+    officer: {
+      en: 'A file of the library could not be opened. The others are used. Call IT.',
+      ur: 'لائبریری کی ایک فائل کھولی نہیں جا سکی۔ باقی فائلیں استعمال ہو رہی ہیں۔ آئی ٹی کو بلائیں۔',
+    },
+    staff: 'The cause holds the answer of the system: rights, a broken disk, or a file that went away.',
+    retry: true,
+  },
+  'library-building-stopped': {
+    officer: {
+      en: 'The library of spectra could not be made ready. It is tried again; readings go on.',
+      ur: 'سپیکٹرم کی لائبریری تیار نہیں ہو سکی۔ دوبارہ کوشش کی جائے گی؛ پیمائش جاری رہے گی۔',
+    },
+    staff: 'The thread that builds the library ended, ran out of memory, or was given up; the cause says which.',
+    retry: true,
+  },
+  'spectrum-not-writable': {
+    officer: {
+      en: 'This spectrum cannot be written as a file for other laboratories. The spectrum itself is kept. Call IT.',
+      ur: 'یہ سپیکٹرم دوسری لیبارٹریوں کے لیے فائل میں نہیں لکھا جا سکتا۔ سپیکٹرم خود محفوظ ہے۔ آئی ٹی کو بلائیں۔',
+    },
+    staff:
+      'A JCAMP-DX file needs a title, an origin, an owner, a known unit of x, and a last digit that whole numbers of 31 bits can carry; the details name what is missing.',
     retry: false,
   },
 });

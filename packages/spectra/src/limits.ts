@@ -3,6 +3,8 @@ import { spectraError } from './errors.ts';
 /** More than this is not read, so that no file takes memory or time without end. */
 export const limits = {
   fileBytes: 16 * 1024 * 1024,
+  /** Of a file of a library, which may hold thousands of spectra. */
+  libraryFileBytes: 256 * 1024 * 1024,
   /** Of all spectra of a file. */
   points: 1_000_000,
   spectra: 5000,

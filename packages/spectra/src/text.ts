@@ -19,10 +19,21 @@ export const isText = (bytes: Uint8Array): boolean => !controls.test(headOf(byte
  * @throws `spectrum-file-damaged` where bytes are no text, `spectrum-file-large`
  */
 export function linesOf(bytes: Uint8Array): readonly string[] {
-  const text = decode(bytes).replace(dosEnd, '');
-  if (controls.test(text)) throw damaged('not-text');
-  const lines = text.split(/\r\n|\r|\n/);
-  for (const line of lines) within('lineCharacters', line.length);
+  return requireText(anyLinesOf(bytes));
+}
+
+/** As `linesOf`, of a file of which a part may be no text. */
+export const anyLinesOf = (bytes: Uint8Array): readonly string[] =>
+  decode(bytes)
+    .replace(dosEnd, '')
+    .split(/\r\n|\r|\n/);
+
+/** @throws `spectrum-file-damaged` where lines are no text, `spectrum-file-large` */
+export function requireText(lines: readonly string[]): readonly string[] {
+  for (const line of lines) {
+    if (controls.test(line)) throw damaged('not-text');
+    within('lineCharacters', line.length);
+  }
   return lines;
 }
 

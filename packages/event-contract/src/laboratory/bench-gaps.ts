@@ -1,6 +1,6 @@
 import type { InstrumentEvidence, WeightKind } from '../events/exhibit.ts';
 import type { Exhibit } from './exhibit.ts';
-import { type Finding, isStanding, resultOf } from './findings.ts';
+import { controlsHeld, type Finding, isStanding, resultOf } from './findings.ts';
 import { type MethodRule, type ReportGap, withoutMethod } from './report-gap.ts';
 
 type MethodOf = (hash: string) => MethodRule | undefined;
@@ -189,6 +189,6 @@ function testLacks(exhibit: string, { event }: Finding, standing: readonly Findi
     )
     .map((file) => ({ kind: 'file-missing', ...of, file }));
   if (technique === 'colour-test' && !reagent) gaps.push({ kind: 'controls-missing', ...of });
-  if (reagent && !(reagent.controls.positive && reagent.controls.blank)) gaps.push({ kind: 'controls-failed', ...of });
+  if (reagent && !controlsHeld(reagent)) gaps.push({ kind: 'controls-failed', ...of });
   return gaps;
 }

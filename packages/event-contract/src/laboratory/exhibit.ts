@@ -36,7 +36,8 @@ export interface Exhibit {
   readonly seals: readonly Seal[];
   /** Whether it lies open: opened and not sealed again, or a part of something open. */
   readonly isOpen: boolean;
-  readonly parts: readonly ExhibitPart[];
+  /** What it was divided into, and by whom. */
+  readonly parts: readonly (ExhibitPart & { readonly takenBy?: string })[];
   /** Methods that are followed, the last one last. */
   readonly methods: readonly {
     readonly begun: string;
@@ -116,7 +117,7 @@ export function foldExhibit(
       ...(first.officer !== undefined && { officer: first.officer }),
     },
     ...(stands.get(last.id) ?? nowhere),
-    parts: line.flatMap((event) => (event.type === 'exhibit.divided.v1' ? event.data.parts : [])),
+    parts: line.flatMap((event) => (event.type === 'exhibit.divided.v1' ? partsOf(event) : [])),
     methods: line.flatMap((event) =>
       event.type === 'exhibit.method-begun.v1' ? [{ begun: event.id, ...event.data }] : [],
     ),
@@ -129,6 +130,9 @@ export function foldExhibit(
     head: last.id,
   };
 }
+
+const partsOf = ({ data, officer }: Extract<ExhibitEvent, { type: 'exhibit.divided.v1' }>): Exhibit['parts'] =>
+  data.parts.map((part) => ({ ...part, ...(officer !== undefined && { takenBy: officer }) }));
 
 /**
  * What keeps an officer from working on an exhibit; undefined where nothing does.

@@ -11,6 +11,8 @@ const findingTypes = [
 ] as const;
 export type FindingEvent = Extract<ExhibitEvent, { type: (typeof findingTypes)[number] }>;
 
+type Reagent = NonNullable<Extract<FindingEvent, { type: 'exhibit.tested.v1' }>['data']['reagent']>;
+
 /** What was measured, seen or bound, and what has become of it. */
 export interface Finding {
   readonly event: FindingEvent;
@@ -49,6 +51,9 @@ export function resultOf({ event, amended }: Finding): FindingResult | undefined
   if (!amendment) return foundBy(event);
   return amendment.of === 'withdrawn' ? undefined : amendment;
 }
+
+/** Whether a reagent did what it has to before it was used: it reacted to a known substance, and did not react to none. */
+export const controlsHeld = ({ controls }: Reagent): boolean => controls.positive && controls.blank;
 
 const isFinding = (event: ExhibitEvent): event is FindingEvent => findingTypes.some((type) => type === event.type);
 

@@ -30,7 +30,7 @@ export type ReportGap =
   | { readonly kind: 'custody'; readonly exhibit: string; readonly gap: ExhibitGap }
   /** A part was named in a division, and nothing is on record of it. */
   | { readonly kind: 'part-missing'; readonly exhibit: string; readonly part: string }
-  /** Something says that it is a part of an exhibit whose divisions do not name it. */
+  /** Something says that it is a part of an exhibit whose divisions do not name it, or name it by another officer than who has it from then on. */
   | { readonly kind: 'part-unknown'; readonly exhibit: string; readonly event: string }
   | { readonly kind: 'weight-missing'; readonly exhibit: string; readonly what: WeightKind }
   | { readonly kind: 'test-missing'; readonly exhibit: string }

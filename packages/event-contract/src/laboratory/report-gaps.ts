@@ -49,7 +49,8 @@ function gapsOfParts(exhibits: readonly Exhibit[]): ReportGap[] {
     ...parts
       .filter(({ exhibit }) => bySubject.get(exhibit)?.parent !== subject)
       .map(({ exhibit }) => ({ kind: 'part-missing' as const, exhibit: subject, part: exhibit })),
-    ...(parent !== undefined && !bySubject.get(parent)?.parts.some(({ exhibit }) => exhibit === subject)
+    ...(parent !== undefined &&
+    !bySubject.get(parent)?.parts.some(({ exhibit, takenBy }) => exhibit === subject && takenBy === came.officer)
       ? [{ kind: 'part-unknown' as const, exhibit: subject, event: came.event }]
       : []),
   ]);

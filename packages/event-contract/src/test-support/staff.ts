@@ -34,14 +34,15 @@ export interface Given {
 /** An officer's word, good for five minutes. */
 export function wordBy(
   { officerId, role, signer }: Member,
-  asked: WordAsked,
+  { meaning, digest }: WordAsked,
   { station = 'gate-1', atMs = Date.now() }: Given = {},
 ): string {
   const approval = {
     approvalId: uuidV7(),
     officerId,
     role,
-    ...asked,
+    meaning,
+    digest,
     station,
     nonce: 'A'.repeat(22),
     authenticator: 'pin' as const,

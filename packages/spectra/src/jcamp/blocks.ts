@@ -26,6 +26,7 @@ export interface Block {
 
 const labelForm = /^\s*##([^=]*)(=?)(.*)$/s;
 
+/** A label as it is compared. */
 const canonical = (label: string): string => label.toUpperCase().replaceAll(/[\s_\-/]/g, '');
 const withoutComment = (text: string): string => {
   const at = text.indexOf('$$');
@@ -34,15 +35,16 @@ const withoutComment = (text: string): string => {
 
 /**
  * The blocks of a file, outermost first.
+ * @param firstLine number of the first of the lines in the file, for errors
  * @throws `spectrum-file-damaged` for one that does not end, ends twice, or has lines outside its blocks; `spectrum-file-large`
  */
-export function blocksOf(lines: readonly string[]): readonly Block[] {
+export function blocksOf(lines: readonly string[], firstLine = 1): readonly Block[] {
   const top: Block[] = [];
   const open: Block[] = [];
   let blocks = 0;
   let current: Labelled | undefined;
   for (const [index, text] of lines.entries()) {
-    const line = index + 1;
+    const line = firstLine + index;
     const found = labelForm.exec(text);
     if (found === null) {
       const content = withoutComment(text);

@@ -43,7 +43,8 @@ function requireAllBlocks(block: Block): void {
     throw damaged('blocks-differ', { said: blocks.value, found: block.children.length });
 }
 
-function spectraOf(block: Block): readonly SpectrumData[] {
+/** The spectra of a block itself, not of those in it. @throws as `readJcamp` */
+export function spectraOf(block: Block): readonly SpectrumData[] {
   const pages = block.records.filter(({ label }) => label === 'DATATABLE');
   if (pages.length > 0) return pagesOf(block, pages);
   const tables = block.records.filter(({ label }) => dataLabels.has(label));
