@@ -73,7 +73,7 @@ export const measurementError = defineErrors({
       en: 'The rules of this method are not set up correctly. Call IT.',
       ur: 'اس طریقۂ کار کے اصول درست ترتیب نہیں دیے گئے۔ آئی ٹی کو بلائیں۔',
     },
-    staff: 'A rule of the method has no meaning (a count, a proportion, a factor, a prior); the details name it.',
+    staff: 'A rule of the method has no meaning (a count, a share, a factor, a prior); the details name it.',
     retry: false,
   },
   'sampling-count': {
@@ -108,7 +108,7 @@ export const measurementError = defineErrors({
       en: 'Nobody could repeat a draw from this seed. Call IT.',
       ur: 'اس ابتدائی عدد سے کوئی قرعہ دوبارہ نہیں نکال سکتا۔ آئی ٹی کو بلائیں۔',
     },
-    staff: 'A seed is 32 to 128 lower-case hexadecimal digits from the station’s random source.',
+    staff: 'A seed is 22 to 128 characters of base64url or hexadecimal, from a random source.',
     retry: false,
   },
 });

@@ -10,7 +10,7 @@ export interface CalibrationRecord {
 }
 
 /** Where the calibration of an instrument stands (ISO/IEC 17025:2017 6.4.8, 6.4.13). */
-export type Calibration =
+export type CalibrationStanding =
   | { readonly state: 'in-date'; readonly dueOn: string; readonly daysLeft: number }
   | { readonly state: 'due-soon'; readonly dueOn: string; readonly daysLeft: number }
   | { readonly state: 'overdue'; readonly dueOn: string; readonly daysOver: number }
@@ -21,11 +21,11 @@ export type Calibration =
  * @param soonDays how many days before it is due the method speaks of it
  * @throws measurement-date, measurement-rule
  */
-export function calibrationOf(
+export function calibrationStanding(
   record: CalibrationRecord | undefined,
   today: string | undefined,
   soonDays: number,
-): Calibration {
+): CalibrationStanding {
   requireCount(soonDays, 0, 'soonDays');
   if (!record) return { state: 'unknown', why: 'no-record' };
   const { calibratedOn, dueOn } = record;

@@ -1,5 +1,5 @@
 export { type Accuracy, accuracy, type CheckWeighing } from './accuracy.ts';
-export { type Calibration, type CalibrationRecord, calibrationOf } from './calibration.ts';
+export { type CalibrationRecord, type CalibrationStanding, calibrationStanding } from './calibration.ts';
 export { type Band, type ChartLimits, chartLimits } from './chart-limits.ts';
 export {
   type ChartPattern,
@@ -16,11 +16,11 @@ export {
   type FitnessPolicy,
   findings,
   findingsOf,
+  fitnessOf,
+  type InstrumentFitness,
   type InstrumentRecord,
-  type InstrumentState,
-  instrumentState,
-} from './instrument-state.ts';
+} from './instrument-fitness.ts';
 export { type Linearity, type LinearityPoint, type LoadPoint, linearity } from './linearity.ts';
 export { type MinimumWeight, minimumWeight, reachesMinimum } from './minimum-weight.ts';
 export { type Repeatability, type RepeatabilityLimit, repeatability } from './repeatability.ts';
-export { type RoutineTest, routineTests, standingOf, type TestRecord, type TestStanding } from './routine-test.ts';
+export { type RoutineTest, routineTests, type TestRecord, type TestStanding, testStanding } from './routine-test.ts';

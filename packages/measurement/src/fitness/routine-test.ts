@@ -24,7 +24,7 @@ export type TestStanding =
  * @param everyDays 1 for each day anew
  * @throws measurement-date, measurement-rule
  */
-export function standingOf(last: TestRecord | undefined, today: string | undefined, everyDays: number): TestStanding {
+export function testStanding(last: TestRecord | undefined, today: string | undefined, everyDays: number): TestStanding {
   requireCount(everyDays, 1, 'everyDays');
   if (!last) return { state: 'unknown', why: 'never-done' };
   const { doneOn, outcome } = last;

@@ -9,8 +9,8 @@ export const mostUnits = 100_000;
 export interface SamplingClaim {
   /** N, the units that look alike. */
   readonly population: number;
-  /** k, the part of them, more than 0 and up to 1, as `0.9`. */
-  readonly proportion: string;
+  /** k, the share of them, more than 0 and up to 1, as `0.9`. */
+  readonly share: string;
   /** Between 0 and 1, as `0.95`. */
   readonly confidence: string;
   /** r, how many of the sample may test negative. */
@@ -39,11 +39,11 @@ export interface ReadClaim {
  * @param most units for which the plan is calculated: the arithmetic is exact, and takes its time
  * @throws sampling-count, sampling-too-many, measurement-rule, measurement-unreadable, sampling-claim-impossible
  */
-export function readClaim({ population, proportion, confidence, negatives }: SamplingClaim, most: number): ReadClaim {
+export function readClaim({ population, share, confidence, negatives }: SamplingClaim, most: number): ReadClaim {
   requirePopulation(population, most);
   requireCount(negatives, 0, 'negatives');
-  const [part, sure, whole] = [numberOf(proportion, 'proportion'), numberOf(confidence, 'confidence'), Rational.of(1n)];
-  if (part.sign() <= 0 || part.compare(whole) > 0) throw measurementError('measurement-rule', { proportion });
+  const [part, sure, whole] = [numberOf(share, 'share'), numberOf(confidence, 'confidence'), Rational.of(1n)];
+  if (part.sign() <= 0 || part.compare(whole) > 0) throw measurementError('measurement-rule', { share });
   if (sure.sign() <= 0 || sure.compare(whole) >= 0) throw measurementError('measurement-rule', { confidence });
   const positives = Number(part.times(Rational.of(BigInt(population))).rounded(0, 'up').unscaled);
   if (negatives > population - positives)

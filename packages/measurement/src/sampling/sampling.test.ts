@@ -7,9 +7,9 @@ import type { SamplingClaim } from './claim.ts';
 import { hypergeometricPlan } from './hypergeometric.ts';
 import { selectUnits, unitOf } from './selection.ts';
 
-const claim = (population: number, proportion: string, confidence: string, negatives = 0): SamplingClaim => ({
+const claim = (population: number, share: string, confidence: string, negatives = 0): SamplingClaim => ({
   population,
-  proportion,
+  share,
   confidence,
   negatives,
 });
@@ -29,13 +29,11 @@ const published: [string, string, number[]][] = [
 const smallClaims = fc
   .record({
     population: fc.integer({ min: 1, max: 11 }),
-    proportion: fc.constantFrom('0.5', '0.7', '0.75', '0.9', '1'),
+    share: fc.constantFrom('0.5', '0.7', '0.75', '0.9', '1'),
     confidence: fc.constantFrom('0.5', '0.8', '0.95', '0.99'),
     negatives: fc.integer({ min: 0, max: 3 }),
   })
-  .filter(
-    ({ population, proportion, negatives }) => negatives <= population - Math.ceil(population * Number(proportion)),
-  );
+  .filter(({ population, share, negatives }) => negatives <= population - Math.ceil(population * Number(share)));
 
 /** Of all samples of a size, the part with no more than so many of the first `bad` units: counted one by one. */
 function countedRisk(population: number, bad: number, size: number, negatives: number): Rational {
@@ -50,8 +48,8 @@ function countedRisk(population: number, bad: number, size: number, negatives: n
 }
 
 describe('the hypergeometric plan', () => {
-  it.each(published)('at %s and %s of the units is the table that is published', (confidence, proportion, sizes) => {
-    expect(populations.map((units) => hypergeometricPlan(claim(units, proportion, confidence)).size)).toEqual(sizes);
+  it.each(published)('at %s and %s of the units is the table that is published', (confidence, share, sizes) => {
+    expect(populations.map((units) => hypergeometricPlan(claim(units, share, confidence)).size)).toEqual(sizes);
   });
 
   it.each([
@@ -59,7 +57,7 @@ describe('the hypergeometric plan', () => {
     [1000, 1, [8, 14, 45]],
     [100, 2, [10, 17, 46]],
   ])('of %d units with %d negatives allowed at 95 %% draws %j', (units, negatives, sizes) => {
-    const plan = (proportion: string) => hypergeometricPlan(claim(units, proportion, '0.95', negatives)).size;
+    const plan = (share: string) => hypergeometricPlan(claim(units, share, '0.95', negatives)).size;
     expect(['0.5', '0.7', '0.9'].map(plan)).toEqual(sizes);
   });
 
@@ -96,10 +94,10 @@ describe('the Bayesian plan', () => {
     ['0.99', '0.5', 6],
     ['0.99', '0.7', 12],
     ['0.99', '0.9', 43],
-  ])('of very many units and an even prior at %s and %s is %d: 1 − k^(n + 1)', (confidence, proportion, size) => {
+  ])('of very many units and an even prior at %s and %s is %d: 1 − k^(n + 1)', (confidence, share, size) => {
     // Aitken 1999; of infinitely many units n is the smallest with k^(n + 1) ≤ 1 − confidence.
-    expect(Math.ceil(Math.log(1 - Number(confidence)) / Math.log(Number(proportion)) - 1)).toBe(size);
-    expect(bayesianPlan(claim(2000, proportion, confidence), even).size).toBe(size);
+    expect(Math.ceil(Math.log(1 - Number(confidence)) / Math.log(Number(share)) - 1)).toBe(size);
+    expect(bayesianPlan(claim(2000, share, confidence), even).size).toBe(size);
   });
 
   it('of an even prior has a risk that can be written down', () => {
@@ -195,6 +193,11 @@ describe('a recorded draw', () => {
     expect(selectUnits(seed, 120, 5)).toEqual({ seed, units: [80, 107, 29, 113, 100] });
   });
 
+  it('takes its seed as the record keeps it', () => {
+    // printf '%s:%d' n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg 0 | sha256sum, and so on, as above.
+    expect(selectUnits('n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg', 50, 3).units).toEqual([16, 28, 31]);
+  });
+
   it('draws no unit twice, none that is not there, and the same again', () => {
     const seeds = fc.stringMatching(/^[0-9a-f]{32}$/);
     fc.assert(
@@ -230,7 +233,7 @@ describe('a recorded draw', () => {
   });
 
   it.each([
-    ['9F86D081884C7D659A2FEAA0C55AD015', 10, 5, 'sampling-seed'],
+    ['9f86d081884c7d659a2feaa0c55ad015:', 10, 5, 'sampling-seed'],
     ['9f86', 10, 5, 'sampling-seed'],
     ['', 10, 5, 'sampling-seed'],
     [seed, 10, 11, 'sampling-count'],

@@ -17,12 +17,12 @@ const hashRange = 1n << 256n;
  * whole number h, highest byte first. Where h ≥ 2²⁵⁶ − (2²⁵⁶ mod N) it is passed over, so that every unit is as likely as every other; else
  * unit (h mod N) + 1 is drawn, unless it was before. It ends when as many are drawn as wanted: `printf '%s:%d' "$seed" 0 | sha256sum`
  * shows the first. Record the seed before the units are numbered, or nobody can tell that it was not chosen.
- * @param seed 32 to 128 lower-case hexadecimal digits
+ * @param seed random bytes in base64url or hexadecimal, 22 to 128 characters
  * @param count how many units, none to all
  * @throws sampling-seed, sampling-count, sampling-too-many
  */
 export function selectUnits(seed: string, population: number, count: number): Selection {
-  if (!/^[0-9a-f]{32,128}$/.test(seed)) throw measurementError('sampling-seed', { seed });
+  if (!/^[A-Za-z0-9_-]{22,128}$/.test(seed)) throw measurementError('sampling-seed', { seed });
   requirePopulation(population, mostUnits);
   if (!Number.isSafeInteger(count) || count < 0 || count > population)
     throw measurementError('sampling-count', { population, count });

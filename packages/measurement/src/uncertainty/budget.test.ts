@@ -27,9 +27,9 @@ const scope = { unit: 'g', coverage: '2', items: 1, omitted: [] };
 const balance: BalanceUncertainty = {
   repeatability: { deviation: grams('0.0001'), degreesOfFreedom: 9 },
   division: grams('0.0001'),
-  linearity: grams('0.0002'),
-  calibration: { expanded: grams('0.0003'), coverage: '2' },
-  drift: grams('0.0001'),
+  linearity: { value: grams('0.0002'), distribution: halfWidth },
+  calibration: { value: grams('0.0003'), distribution: { kind: 'normal', coverage: '2' } },
+  drift: { value: grams('0.0001'), distribution: halfWidth },
 };
 
 describe('budgets that others worked out', () => {
@@ -114,6 +114,11 @@ describe('the budget of a weight', () => {
     expect(weighingBudget(balance, '3').expanded).toEqual(grams('0.0006764'));
   });
 
+  it('takes a standard uncertainty of a certificate as it is', () => {
+    const calibration = { value: grams('0.00015'), distribution: standard };
+    expect(weighingBudget({ ...balance, calibration }, '2').combined).toEqual(grams('0.0002255'));
+  });
+
   it('names what nobody assessed', () => {
     const { repeatability, division } = balance;
     expect(weighingBudget({ repeatability, division }, '2')).toMatchObject({
@@ -169,8 +174,20 @@ describe('the budget of a weight', () => {
       1,
       'measurement-rule',
     ],
-    ['another unit', { drift: { value: '0.1', unit: 'mg' } }, '2', 1, 'measurement-units-mixed'],
-    ['a certificate without k', { calibration: { expanded: grams('0.1'), coverage: '0' } }, '2', 1, 'measurement-rule'],
+    [
+      'another unit',
+      { drift: { value: { value: '0.1', unit: 'mg' }, distribution: halfWidth } },
+      '2',
+      1,
+      'measurement-units-mixed',
+    ],
+    [
+      'a certificate without k',
+      { calibration: { value: grams('0.1'), distribution: { kind: 'normal', coverage: '0' } } },
+      '2',
+      1,
+      'measurement-rule',
+    ],
     ['a k below nothing', {}, '-2', 1, 'measurement-rule'],
     ['a k that is no number', {}, 'NaN', 1, 'measurement-unreadable'],
     ['no items', {}, '2', 0, 'measurement-rule'],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { grams } from '../test-support/quantities.ts';
-import { type Calibration, calibrationOf } from './calibration.ts';
-import { type FitnessPolicy, findings, findingsOf, instrumentState } from './instrument-state.ts';
-import { standingOf, type TestRecord } from './routine-test.ts';
+import { type CalibrationStanding, calibrationStanding } from './calibration.ts';
+import { type FitnessPolicy, findings, findingsOf, fitnessOf } from './instrument-fitness.ts';
+import { type TestRecord, testStanding } from './routine-test.ts';
 
 const record = { calibratedOn: '2026-01-31', dueOn: '2027-01-31' };
 
 describe('the calibration of an instrument', () => {
-  it.each<[string, string | undefined, Calibration]>([
+  it.each<[string, string | undefined, CalibrationStanding]>([
     ['on the day itself', '2026-01-31', { state: 'in-date', dueOn: '2027-01-31', daysLeft: 365 }],
     ['before it is spoken of', '2026-12-31', { state: 'in-date', dueOn: '2027-01-31', daysLeft: 31 }],
     ['when it is spoken of', '2027-01-01', { state: 'due-soon', dueOn: '2027-01-31', daysLeft: 30 }],
@@ -16,11 +16,11 @@ describe('the calibration of an instrument', () => {
     ['by a clock that went back', '2026-01-30', { state: 'unknown', why: 'calibrated-after-today' }],
     ['by a clock that nobody trusts', undefined, { state: 'unknown', why: 'no-clock' }],
   ])('%s', (_name, today, expected) => {
-    expect(calibrationOf(record, today, 30)).toEqual(expected);
+    expect(calibrationStanding(record, today, 30)).toEqual(expected);
   });
 
   it('is unknown without a certificate', () => {
-    expect(calibrationOf(undefined, '2026-02-01', 30)).toEqual({ state: 'unknown', why: 'no-record' });
+    expect(calibrationStanding(undefined, '2026-02-01', 30)).toEqual({ state: 'unknown', why: 'no-record' });
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe('the calibration of an instrument', () => {
     [record, '2026-3-1', 30, 'measurement-date'],
     [record, '2026-03-01', Number.NaN, 'measurement-rule'],
   ])('is refused as %j on %s', (refused, today, soonDays, code) => {
-    expect(() => calibrationOf(refused, today, soonDays)).toThrow(expect.objectContaining({ code }));
+    expect(() => calibrationStanding(refused, today, soonDays)).toThrow(expect.objectContaining({ code }));
   });
 });
 
@@ -49,39 +49,41 @@ describe('a routine test', () => {
     ['passed, by a clock that nobody trusts', done('passed'), undefined, 1, 'unknown'],
     ['passed, by a clock that went back', done('passed'), '2026-02-27', 1, 'unknown'],
   ])('%s', (_name, last, today, everyDays, state) => {
-    expect(standingOf(last, today, everyDays).state).toBe(state);
+    expect(testStanding(last, today, everyDays).state).toBe(state);
   });
 
   it('is asked for at least once in a whole number of days', () => {
     for (const everyDays of [0, 0.5, Number.NaN])
-      expect(() => standingOf(done('passed'), '2026-02-28', everyDays)).toThrow(
+      expect(() => testStanding(done('passed'), '2026-02-28', everyDays)).toThrow(
         expect.objectContaining({ code: 'measurement-rule' }),
       );
   });
 });
 
 describe('what is said against an instrument', () => {
-  const inDate: Calibration = { state: 'in-date', dueOn: '2027-01-31', daysLeft: 100 };
-  const passed = standingOf({ doneOn: '2026-02-28', outcome: 'passed' }, '2026-02-28', 1);
+  const inDate: CalibrationStanding = { state: 'in-date', dueOn: '2027-01-31', daysLeft: 100 };
+  const passed = testStanding({ doneOn: '2026-02-28', outcome: 'passed' }, '2026-02-28', 1);
 
   it('is nothing of one in order', () => {
     const net = { weight: grams('0.5000'), minimum: grams('0.0820') };
-    expect(findingsOf({ calibration: inDate, tests: { 'check-weight': passed } }, net)).toEqual([]);
+    expect(findingsOf({ withdrawn: false, calibration: inDate, tests: { 'check-weight': passed } }, net)).toEqual([]);
   });
 
   it('is everything, in one list', () => {
     const found = findingsOf(
       {
+        withdrawn: true,
         calibration: { state: 'overdue', dueOn: '2026-01-31', daysOver: 28 },
         tests: {
-          'check-weight': standingOf({ doneOn: '2026-02-28', outcome: 'warning' }, '2026-02-28', 1),
-          eccentricity: standingOf(undefined, '2026-02-28', 30),
+          'check-weight': testStanding({ doneOn: '2026-02-28', outcome: 'warning' }, '2026-02-28', 1),
+          eccentricity: testStanding(undefined, '2026-02-28', 30),
           linearity: passed,
         },
       },
       { weight: grams('0.0819'), minimum: grams('0.0820') },
     );
     expect(found).toEqual([
+      'withdrawn',
       'calibration-overdue',
       'check-weight-warning',
       'eccentricity-unknown',
@@ -92,7 +94,7 @@ describe('what is said against an instrument', () => {
 
   it('is that nobody knows its minimum weight', () => {
     const net = { weight: grams('5'), minimum: undefined };
-    expect(findingsOf({ calibration: inDate, tests: {} }, net)).toEqual(['minimum-weight-unknown']);
+    expect(findingsOf({ withdrawn: false, calibration: inDate, tests: {} }, net)).toEqual(['minimum-weight-unknown']);
   });
 });
 
@@ -105,19 +107,19 @@ describe('the state of an instrument', () => {
   };
 
   it('is fit where nothing is found, or nothing that the method minds', () => {
-    expect(instrumentState([], policy)).toEqual({ state: 'fit' });
-    expect(instrumentState(['calibration-due-soon'], policy)).toEqual({ state: 'fit' });
+    expect(fitnessOf([], policy)).toEqual({ state: 'fit' });
+    expect(fitnessOf(['calibration-due-soon'], policy)).toEqual({ state: 'fit' });
   });
 
   it('is flagged with its reasons', () => {
-    expect(instrumentState(['check-weight-warning', 'calibration-due-soon', 'below-minimum-weight'], policy)).toEqual({
+    expect(fitnessOf(['check-weight-warning', 'calibration-due-soon', 'below-minimum-weight'], policy)).toEqual({
       state: 'flagged',
       reasons: ['check-weight-warning', 'below-minimum-weight'],
     });
   });
 
   it('is refused with its reasons, whatever else there is', () => {
-    expect(instrumentState(['check-weight-warning', 'calibration-overdue'], policy)).toEqual({
+    expect(fitnessOf(['check-weight-warning', 'calibration-overdue'], policy)).toEqual({
       state: 'refused',
       reasons: ['calibration-overdue'],
       flags: ['check-weight-warning'],
@@ -125,7 +127,7 @@ describe('the state of an instrument', () => {
   });
 
   it('is refused for whatever the method forgot to name', () => {
-    for (const finding of findings) expect(instrumentState([finding], {})).toMatchObject({ reasons: [finding] });
-    expect(findings).toHaveLength(25);
+    for (const finding of findings) expect(fitnessOf([finding], {})).toMatchObject({ reasons: [finding] });
+    expect(findings).toHaveLength(26);
   });
 });

@@ -1,5 +1,5 @@
 import type { Quantity } from '../quantity.ts';
-import type { Calibration } from './calibration.ts';
+import type { CalibrationStanding } from './calibration.ts';
 import { reachesMinimum } from './minimum-weight.ts';
 import { type RoutineTest, routineTests, type TestStanding } from './routine-test.ts';
 
@@ -9,12 +9,14 @@ const troubles = ['warning', 'failed', 'overdue', 'unknown'] as const;
 
 /** What can be said against an instrument, or against a weight on it. */
 export type Finding =
+  | 'withdrawn'
   | (typeof calibrationFindings)[number]
   | (typeof weightFindings)[number]
   | `${RoutineTest}-${(typeof troubles)[number]}`;
 
 /** All findings there are, for whoever writes or checks a policy. */
 export const findings: readonly Finding[] = [
+  'withdrawn',
   ...calibrationFindings,
   ...weightFindings,
   ...routineTests.flatMap((test) => troubles.map((trouble) => `${test}-${trouble}` as const)),
@@ -24,7 +26,7 @@ export const findings: readonly Finding[] = [
 export type FitnessPolicy = Readonly<Partial<Record<Finding, 'accept' | 'flag' | 'refuse'>>>;
 
 /** Whether a reading of this instrument counts. */
-export type InstrumentState =
+export type InstrumentFitness =
   | { readonly state: 'fit' }
   | { readonly state: 'flagged'; readonly reasons: readonly Finding[] }
   /** `flags` are what would have flagged it besides. */
@@ -32,17 +34,20 @@ export type InstrumentState =
 
 /** Everything that is known about an instrument. */
 export interface InstrumentRecord {
-  readonly calibration: Calibration;
+  /** Whether somebody said that it is not to be used until it was looked after. */
+  readonly withdrawn: boolean;
+  readonly calibration: CalibrationStanding;
   /** The tests that the method asks for. */
   readonly tests: Readonly<Partial<Record<RoutineTest, TestStanding>>>;
 }
 
 /** @param net what is weighed now, and the minimum weight of the balance as far as it was determined; undefined where nothing is */
 export function findingsOf(
-  { calibration, tests }: InstrumentRecord,
+  { withdrawn, calibration, tests }: InstrumentRecord,
   net?: { readonly weight: Quantity; readonly minimum: Quantity | undefined },
 ): Finding[] {
-  const of: Finding[] = calibration.state === 'in-date' ? [] : [`calibration-${calibration.state}`];
+  const of: Finding[] = withdrawn ? ['withdrawn'] : [];
+  if (calibration.state !== 'in-date') of.push(`calibration-${calibration.state}`);
   for (const test of routineTests) {
     const state = tests[test]?.state;
     if (state !== undefined && state !== 'passed') of.push(`${test}-${state}`);
@@ -52,7 +57,7 @@ export function findingsOf(
   return of;
 }
 
-export function instrumentState(found: readonly Finding[], policy: FitnessPolicy): InstrumentState {
+export function fitnessOf(found: readonly Finding[], policy: FitnessPolicy): InstrumentFitness {
   const treated = (treatment: 'flag' | 'refuse') =>
     found.filter((finding) => (policy[finding] ?? 'refuse') === treatment);
   const [reasons, flags] = [treated('refuse'), treated('flag')];
