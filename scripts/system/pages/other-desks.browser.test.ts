@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
-import { desk, look } from '../browser.ts';
+import { desk, kiosk, look } from '../browser.ts';
 import { walkBench } from './bench-walk.ts';
 import { describeGatePages } from './gate-walk.ts';
 

@@ -51,8 +51,7 @@ export class Runs {
     const last = whole?.methods.at(-1);
     if (!whole || !last) return undefined;
     const filed = methodBegun(this.methods, last);
-    const drawn = whole.choices.findLast(({ method }) => method.begun === last.begun)?.chosen;
-    const followed = progress(filed, whole, this.exhibits.descendantsOf(whole.subject), new Set(drawn));
+    const followed = progress(filed, whole, this.exhibits.descendantsOf(whole.subject));
     if (!followed) return undefined;
     return { method: filed.method, progress: followed, expected: expectedOf(followed, exhibit.subject) };
   }

@@ -96,6 +96,8 @@ const stepOfKind = {
   file: 'bind-file',
   photograph: 'bind-file',
   divide: 'divide',
+  // Units are drawn beside the bench: nothing of the page does it.
+  choose: 'nothing',
   observe: 'test',
   open: 'open',
   reseal: 'reseal',
