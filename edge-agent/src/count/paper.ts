@@ -3,7 +3,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { messages, say, wallDateTime } from '@custody-edge/ui-kit';
 import type { List } from '@custody-edge/ui-kit/slip';
 import type { GatePolicy } from '../config.ts';
-import { csvFile } from '../house/csv.ts';
+import { csvFile } from '@custody-edge/service-kit';
 import type { People, Person } from '../people/people.ts';
 import { listedView } from '../people/person-view.ts';
 import { wardName } from '../people/ward.ts';

@@ -24,7 +24,7 @@ import { wardName } from '../people/ward.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { alarmViews, isAlone, isAnswer } from './alarms.ts';
-import { csvFile } from './csv.ts';
+import { csvFile } from '@custody-edge/service-kit';
 import { DuressElsewhere } from './duress-elsewhere.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+import { laboratory } from './laboratory.ts';
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...police,
   ...house,
   ...count,
+  ...laboratory,
   ...match,
   ...visitor,
   ...practice,
