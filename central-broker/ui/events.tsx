@@ -101,6 +101,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'exhibit.divided.v1': 'information',
   'exhibit.taken-from.v1': 'information',
   'exhibit.method-begun.v1': 'information',
+  'exhibit.units-chosen.v1': 'information',
   'exhibit.weighed.v2': 'go',
   'exhibit.weight-written.v1': 'wait',
   'exhibit.tested.v1': 'go',

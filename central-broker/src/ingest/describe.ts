@@ -174,6 +174,8 @@ export function describe(event: CustodyEvent): Description {
       return { detail: String(event.data.parts.length) };
     case 'exhibit.method-begun.v1':
       return { detail: `${event.data.id} ${event.data.version}` };
+    case 'exhibit.units-chosen.v1':
+      return { detail: `${event.data.chosen.length} / ${event.data.plan.population}` };
     case 'exhibit.weighed.v2':
     case 'exhibit.weight-written.v1':
       return { detail: `${event.data.value} ${event.data.unit}` };

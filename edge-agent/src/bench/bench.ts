@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Command, CustodyEvent, EventDraft } from '@custody-edge/event-contract';
+import { type Command, type CustodyEvent, type EventDraft, exhibitSubject } from '@custody-edge/event-contract';
 import type { DeviceStatus, Reading } from '@custody-edge/firmware-bridge';
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
@@ -153,10 +152,6 @@ export class Bench implements Workflow {
     this.parts.changed();
   }
 }
-
-/** One exhibit has one subject at every bench, and its label does not stand in it. */
-const exhibitSubject = (label: string): string =>
-  `exhibit/${createHash('sha256').update(label).digest('hex').slice(0, 32)}`;
 
 type WeighedEvent = CustodyEvent & { type: 'exhibit.weighed.v1' };
 const isWeighing = (event: CustodyEvent): event is WeighedEvent => event.type === 'exhibit.weighed.v1';

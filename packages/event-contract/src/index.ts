@@ -344,18 +344,50 @@ export {
 export { grantKey, type KeyGrant, keyGrantSchema, openGrant } from './grant.ts';
 export { type StationHealth, stationHealthSchema, stationStateSchema } from './health.ts';
 export { type Held, judge, type Verdict } from './judge.ts';
+export { type Exhibit, foldExhibit, obstacleTo, type UnitChoice, type WorkObstacle } from './laboratory/exhibit.ts';
+export type { ExhibitCustody, ExhibitGap } from './laboratory/exhibit-custody.ts';
 export {
-  type Exhibit,
-  type ExhibitCustody,
-  type ExhibitGap,
-  foldExhibit,
-  obstacleTo,
-  type WorkObstacle,
-} from './laboratory/exhibit.ts';
-export { type Finding, type FindingEvent, isStanding } from './laboratory/findings.ts';
-export { inLine } from './laboratory/in-line.ts';
-export { type ExhibitEvent, isExhibitEvent, isLabCaseEvent, type LabCaseEvent } from './laboratory/lab-events.ts';
+  type Finding,
+  type FindingEvent,
+  type FindingResult,
+  foundBy,
+  isStanding,
+  resultOf,
+} from './laboratory/findings.ts';
+export { type Calibration, foldInstrument, type InstrumentState, type Trial } from './laboratory/fitness.ts';
+export { inLine, type Line } from './laboratory/in-line.ts';
+export { dayInPakistan, monthInPakistan } from './laboratory/karachi.ts';
+export {
+  type Arrival,
+  type CaseGap,
+  type CaseSources,
+  exhibitsOf,
+  foldCase,
+  type IssuedReport,
+  isReviewed,
+  type LabCase,
+  type Review,
+} from './laboratory/lab-case.ts';
+export {
+  type ExhibitEvent,
+  type InstrumentEvent,
+  isExhibitEvent,
+  isInstrumentEvent,
+  isLabCaseEvent,
+  type LabCaseEvent,
+} from './laboratory/lab-events.ts';
 export { type LabDraft, labDigest, labWords, type SignedLabDraft } from './laboratory/lab-words.ts';
+export type { MethodRule, ReportGap } from './laboratory/report-gap.ts';
+export { gapsOfReport, type ReportClaim } from './laboratory/report-gaps.ts';
+export { exhibitSubject, instrumentSubject } from './laboratory/subjects.ts';
+export { type MeasuredBy, type TestRow, testTable } from './laboratory/test-table.ts';
+export {
+  type PeriodTotals,
+  type SectionTotal,
+  sectionNames,
+  totalsByMonth,
+  totalsByYear,
+} from './laboratory/totals.ts';
 export { openLetter, sealFor } from './letter.ts';
 export {
   isSenior,

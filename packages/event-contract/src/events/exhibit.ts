@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalText, instant, plainText, sha256Text, subjectId } from '../text.ts';
+import { base64urlBytes, decimalText, instant, plainText, sha256Text, subjectId } from '../text.ts';
 import { deviceEvidenceSchema } from './evidence.ts';
 import { bearerSchema } from './lab-case.ts';
 import { officerIdSchema } from './officer.ts';
@@ -132,6 +132,7 @@ export const exhibitEvents = {
     place: plainText(60),
     approvals: approvalsOf(2),
   }),
+  /** Every seal that it bore, as it was found before the first one was cut. */
   'exhibit.opened.v1': z.strictObject({ seals: z.array(sealSchema).max(20) }),
   /** Its parts follow, each with a line of its own. */
   'exhibit.divided.v1': z.strictObject({ parts: z.array(partSchema).min(1).max(mostParts) }),
@@ -147,6 +148,26 @@ export const exhibitEvents = {
     version: plainText(20),
     /** SHA-256 of the method's file. */
     hash: sha256Text,
+  }),
+  /**
+   * Some of its units were chosen by lot in place of all of them, as the method allows; what the plan says of the others is no proof of
+   * them (UNODC/ENFSI, Guidelines on Representative Drug Sampling).
+   */
+  'exhibit.units-chosen.v1': z.strictObject({
+    method: methodStepSchema,
+    plan: z.strictObject({
+      by: z.enum(['hypergeometric', 'bayesian']),
+      /** Units that there are. */
+      population: z.int().min(1).max(1_000_000),
+      /** Share of them that the plan asks about, and how sure it is to be: both above 0 and at most 1. */
+      share: decimalText,
+      confidence: decimalText,
+      /** Negative ones among the chosen that it allows for. */
+      negatives: z.int().min(0).max(100),
+    }),
+    /** Random bytes from which the lot was drawn, in base64url: the same seed draws the same units. */
+    seed: base64urlBytes.min(22).max(86),
+    chosen: z.array(subjectId).min(1).max(mostParts),
   }),
   'exhibit.weighed.v2': z.strictObject({
     ...weight,
@@ -187,7 +208,7 @@ export const exhibitEvents = {
       .strictObject({
         name: plainText(80),
         batch: plainText(60),
-        /** What the batch showed on a known substance and on none, before it was used. */
+        /** Whether the batch, before it was used, reacted to a known substance and did not react to none: false is a control that failed. */
         controls: z.strictObject({ positive: z.boolean(), blank: z.boolean() }),
       })
       .exactOptional(),

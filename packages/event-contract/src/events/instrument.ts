@@ -12,20 +12,25 @@ const unit = z.string().min(1).max(20);
 /** Their subject is the instrument: `instrument/` and an id made of its profile and serial number. */
 export const instrumentEvents = {
   /** A certificate came: what an accredited laboratory found, and until when it holds. */
-  'instrument.calibrated.v1': z.strictObject({
-    ...instrument,
-    certificate: plainText(80),
-    by: plainText(120),
-    calibratedOn: z.iso.date(),
-    dueOn: z.iso.date(),
-    /** Smallest step of the display. */
-    division: decimalText.exactOptional(),
-    capacity: decimalText.exactOptional(),
-    unit: unit.exactOptional(),
-    /** Standard uncertainties that the certificate states, in `unit`; absent where it states none. */
-    calibrationUncertainty: decimalText.exactOptional(),
-    linearity: decimalText.exactOptional(),
-  }),
+  'instrument.calibrated.v1': z
+    .strictObject({
+      ...instrument,
+      certificate: plainText(80),
+      by: plainText(120),
+      calibratedOn: z.iso.date(),
+      dueOn: z.iso.date(),
+      /** Smallest step of the display. */
+      division: decimalText.exactOptional(),
+      capacity: decimalText.exactOptional(),
+      unit: unit.exactOptional(),
+      /** Standard uncertainties that the certificate states, in `unit`; absent where it states none. */
+      calibrationUncertainty: decimalText.exactOptional(),
+      linearity: decimalText.exactOptional(),
+    })
+    .refine(({ calibratedOn, dueOn }) => calibratedOn <= dueOn, {
+      path: ['dueOn'],
+      message: 'is due before it was made',
+    }),
   /** Readings of a known load; what they prove is worked out from all of them. */
   'instrument.tried.v1': z.strictObject({
     ...instrument,

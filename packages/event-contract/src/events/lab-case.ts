@@ -40,6 +40,8 @@ export const memorandumSchema = z.strictObject({
   /** Of the road certificate under which the parcels travelled; absent where none came with them. */
   roadCertificate: plainText(60).exactOptional(),
   depositor: bearerSchema,
+  /** Parcels that it lists; absent where it does not say. */
+  parcels: z.int().min(1).max(500).exactOptional(),
   /** Why the parcels came later than `memorandumWithinMs`, in the depositor's words. */
   lateReason: plainText(300).exactOptional(),
 });

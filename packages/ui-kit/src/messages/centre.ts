@@ -102,6 +102,7 @@ export const centre = {
   'event.exhibit.divided.v1': { en: 'Exhibit divided', ur: 'مالِ مقدمہ کے حصے کیے گئے' },
   'event.exhibit.taken-from.v1': { en: 'Part of an exhibit labelled', ur: 'مالِ مقدمہ کے حصے پر لیبل' },
   'event.exhibit.method-begun.v1': { en: 'Method begun', ur: 'طریقۂ تجزیہ شروع' },
+  'event.exhibit.units-chosen.v1': { en: 'Units of an exhibit chosen by lot', ur: 'مالِ مقدمہ کے نمونے قرعے سے منتخب' },
   'event.exhibit.weighed.v2': { en: 'Exhibit weighed', ur: 'مالِ مقدمہ کا وزن' },
   'event.exhibit.weight-written.v1': { en: 'Weight written by hand', ur: 'وزن ہاتھ سے لکھا گیا' },
   'event.exhibit.tested.v1': { en: 'Exhibit tested', ur: 'مالِ مقدمہ کا ٹیسٹ' },
