@@ -198,7 +198,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
     const statements = createStatements({ dispatch, holdStore, register, clock, random, log });
     const telling = createTelling({ ...shared, dispatch, events, keys, register, random });
     const news = createNews({ dispatch, telling, news: newsStore, events, log, onChange });
-    const succession = createSuccession({ dispatch, telling, successions, register, log, onChange });
+    const succession = createSuccession({ clock, events, dispatch, telling, successions, register, log, onChange });
     const searchTelling = createSearchTelling({ searches, register, events, keys, dispatch, clock, random, log });
     const centralSearch = createCentralSearch({
       searches,

@@ -1,7 +1,8 @@
 import { type CustodyEvent, type Enrolment, isEnded } from '@custody-edge/event-contract';
-import { type CustodyError, ok, type Result } from '@custody-edge/foundation';
+import { type Clock, type CustodyError, ok, type Result } from '@custody-edge/foundation';
 import type { Logger } from 'pino';
 import type { Register } from '../register/register.ts';
+import type { EventStore } from '../store/events.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { SuccessionStore } from '../store/successions.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -10,7 +11,15 @@ import type { Telling } from './telling.ts';
 /** How many people are on their way to one gate at a time: a finger on its glass waits no longer than they take to be read. */
 const underWayLimit = 32;
 
+/**
+ * Whoever left the house within so long is told of as well. Other stations of the site may not have heard of it from the machine before it
+ * broke, and hand the new one what they hold: people who are inside for ever. Longer than any cable stays cut unnoticed.
+ */
+const leftWithinMs = 7 * 86_400_000;
+
 export interface SuccessionOptions {
+  readonly clock: Clock;
+  readonly events: EventStore;
   readonly successions: SuccessionStore;
   readonly register: Register;
   readonly telling: Telling;
@@ -32,9 +41,20 @@ const isTold = (event: CustodyEvent): event is Extract<CustodyEvent, { type: 'ga
  * Hands a machine that replaced a broken one everything that the old one and others recorded of the people of its prison, as they signed
  * it: a few people at a time, until it has recorded that it holds them all.
  */
-export function createSuccession({ successions, register, telling, dispatch, log, onChange }: SuccessionOptions) {
+export function createSuccession(options: SuccessionOptions) {
+  const { clock, events, successions, register, telling, dispatch, log, onChange } = options;
   /** By chain: who is on the way, and the place in the order up to which everybody was sent. */
   const underWay = new Map<string, { readonly gate: Enrolment; readonly sent: Set<string>; place: number }>();
+
+  /** Of this house: those whom it holds first, since the gate waits for them. */
+  function peopleFor({ site, stationId }: Enrolment['record']): string[] {
+    const rows = register.rows();
+    const since = new Date(clock.nowMs() - leftWithinMs).toISOString();
+    const moved = new Set(events.peopleRecordedAt(stationId, since));
+    const hasLeft = ({ subject, custody }: PersonRow): boolean =>
+      isEnded(custody.state) && !custody.forgotten && moved.has(subject);
+    return [...rows.filter((row) => isOfHouse(row, site)), ...rows.filter(hasLeft)].map(({ subject }) => subject);
+  }
 
   async function tell(subject: string, gate: Enrolment, remaining: number): Promise<Result<void, CustodyError>> {
     const parts = telling.partsFor(subject, gate);
@@ -86,11 +106,9 @@ export function createSuccession({ successions, register, telling, dispatch, log
   return {
     /** To a gate that has come online: all of it, where it replaced another machine. */
     begin(gate: Enrolment): void {
-      const { role, stationId, chainId, site } = gate.record;
+      const { role, stationId, chainId } = gate.record;
       if (role !== 'gate') return;
-      successions.begin(stationId, chainId, () =>
-        register.rows().flatMap((row) => (isOfHouse(row, site) ? [row.subject] : [])),
-      );
+      successions.begin(stationId, chainId, () => peopleFor(gate.record));
       goOnSafely(gate);
       onChange();
     },

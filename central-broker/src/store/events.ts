@@ -174,6 +174,12 @@ export function createEventStore(store: Store) {
     `SELECT subject FROM event WHERE set_aside IS NULL AND subject LIKE 'person/%'
      GROUP BY subject ORDER BY max(position)`,
   );
+  const recordedAt = store
+    .prepare<[string, string], string>(
+      `SELECT DISTINCT subject FROM event WHERE station_id = ? AND received_at >= ? AND set_aside IS NULL
+         AND subject LIKE 'person/%'`,
+    )
+    .pluck();
   const held = store.prepare<
     [string],
     Omit<HeldEvent, 'setAside' | 'lacking'> & { setAside: string | null; lacking: string | null }
@@ -272,6 +278,8 @@ export function createEventStore(store: Store) {
     },
     /** Everybody of whom events are held, whoever changed last last. */
     subjects: (): string[] => subjects.all().map(({ subject }) => subject),
+    /** People of whom a station has recorded something that came since a time. */
+    peopleRecordedAt: (stationId: string, since: string): string[] => recordedAt.all(stationId, since),
     find(id: string): HeldEvent | undefined {
       const row = held.get(id);
       return (
