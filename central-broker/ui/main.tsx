@@ -11,8 +11,6 @@ applyTheme();
 const page = document.getElementById('page');
 if (page)
   render(
-    <LanguageProvider>
-      {location.pathname === '/laboratory' ? <LaboratoryPage /> : <OverviewPage />}
-    </LanguageProvider>,
+    <LanguageProvider>{location.pathname === '/laboratory' ? <LaboratoryPage /> : <OverviewPage />}</LanguageProvider>,
     page,
   );

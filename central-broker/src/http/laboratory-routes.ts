@@ -10,7 +10,12 @@ import { resultsCsv } from '../laboratory/results-csv.ts';
 import { caseLine, caseLineSchema, caseSchema, caseWhole, totalsSchema } from './laboratory-view.ts';
 
 const refusals = { '4xx': refusalSchema, '5xx': refusalSchema };
-const caseParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/).describe('What follows `case/` in its subject') });
+const caseParams = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/)
+    .describe('What follows `case/` in its subject'),
+});
 const tags = ['laboratory'];
 const asmSchema = z.strictObject({
   documents: z.array(z.record(z.string(), z.unknown())).readonly().describe('One for each balance'),
@@ -19,7 +24,10 @@ const asmSchema = z.strictObject({
 const text = z.string();
 
 /** Results of the laboratory for other programs. */
-export function registerLaboratoryRoutes(routes: HttpServer, { cases, clock }: { readonly cases: CaseBook; readonly clock: Clock }): void {
+export function registerLaboratoryRoutes(
+  routes: HttpServer,
+  { cases, clock }: { readonly cases: CaseBook; readonly clock: Clock },
+): void {
   /** @throws case-unknown */
   const found = (id: string) => {
     const known = cases.find(`case/${id}`);

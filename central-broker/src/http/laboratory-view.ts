@@ -135,18 +135,20 @@ export function caseWhole(labCase: LabCase, rows: readonly TestRow[]): CaseWhole
       ...(custody.state === 'held' && { custodian: custody.custodian }),
       gaps: gaps.length,
     })),
-    results: rows.map(({ event, exhibit, label, technique, protocol, result, at, instrument, analyst, manual, amended }) => ({
-      event,
-      exhibit,
-      label,
-      ...(technique !== undefined && { technique }),
-      ...(protocol !== undefined && { protocol }),
-      result,
-      at,
-      ...(instrument && { instrument: instrumentName(instrument) }),
-      ...(analyst !== undefined && { analyst }),
-      ...(manual && { manual: manual.reason }),
-      ...(amended && { amended: amended.why }),
-    })),
+    results: rows.map(
+      ({ event, exhibit, label, technique, protocol, result, at, instrument, analyst, manual, amended }) => ({
+        event,
+        exhibit,
+        label,
+        ...(technique !== undefined && { technique }),
+        ...(protocol !== undefined && { protocol }),
+        result,
+        at,
+        ...(instrument && { instrument: instrumentName(instrument) }),
+        ...(analyst !== undefined && { analyst }),
+        ...(manual && { manual: manual.reason }),
+        ...(amended && { amended: amended.why }),
+      }),
+    ),
   };
 }

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What an address of the centre answers. */
-export type Answer<Said> = { readonly state: 'asking' } | { readonly state: 'refused' } | { readonly state: 'said'; readonly said: Said };
+export type Answer<Said> =
+  | { readonly state: 'asking' }
+  | { readonly state: 'refused' }
+  | { readonly state: 'said'; readonly said: Said };
 
 /** How long an answer is taken for new. */
 const askAgainMs = 15_000;

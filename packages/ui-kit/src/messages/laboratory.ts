@@ -19,7 +19,10 @@ export const laboratory = {
   'laboratory.save-totals': { en: 'Totals for a spreadsheet', ur: 'اسپریڈشیٹ کے لیے اعداد' },
   'laboratory.cases': { en: 'Cases', ur: 'مقدمات' },
   'laboratory.search': { en: 'Number, FIR or police station', ur: 'نمبر، ایف آئی آر یا تھانہ' },
-  'laboratory.no-cases': { en: 'No laboratory has received a case yet', ur: 'ابھی کسی لیبارٹری کو مقدمہ موصول نہیں ہوا' },
+  'laboratory.no-cases': {
+    en: 'No laboratory has received a case yet',
+    ur: 'ابھی کسی لیبارٹری کو مقدمہ موصول نہیں ہوا',
+  },
   'laboratory.no-match': { en: 'No case matches', ur: 'کوئی مقدمہ نہیں ملا' },
   'laboratory.number': { en: 'Laboratory number', ur: 'لیبارٹری نمبر' },
   'laboratory.fir': { en: 'FIR', ur: 'ایف آئی آر' },
@@ -29,7 +32,10 @@ export const laboratory = {
   'laboratory.report': { en: 'Report', ur: 'رپورٹ' },
   'laboratory.no-analyst': { en: 'nobody yet', ur: 'ابھی کوئی نہیں' },
   'laboratory.superseded': { en: 'replaced by a later one', ur: 'بعد کی رپورٹ اس کی جگہ ہے' },
-  'laboratory.late': { en: 'Later than 72 hours after the seizure, or not proved', ur: 'قبضے کے 72 گھنٹے بعد، یا وقت ثابت نہیں' },
+  'laboratory.late': {
+    en: 'Later than 72 hours after the seizure, or not proved',
+    ur: 'قبضے کے 72 گھنٹے بعد، یا وقت ثابت نہیں',
+  },
   'laboratory.gaps': { en: 'Gaps in the record: {count}', ur: 'ریکارڈ میں خلا: {count}' },
   'laboratory.exhibits': { en: 'Exhibits', ur: 'مالِ مقدمہ' },
   'laboratory.no-exhibits': { en: 'No parcel was received for this case', ur: 'اس مقدمے کا کوئی پارسل موصول نہیں ہوا' },
