@@ -215,4 +215,9 @@ export const centreError = defineErrors({
     staff: 'No event with this id is held.',
     retry: true,
   },
+  'case-unknown': {
+    officer: { en: 'The centre knows no such case.', ur: 'مرکز کو ایسا کوئی مقدمہ معلوم نہیں۔' },
+    staff: 'No case with this id was opened in the record that is held.',
+    retry: true,
+  },
 });

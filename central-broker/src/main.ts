@@ -11,11 +11,13 @@ import { type BrokerLink, openLink } from './broker/link.ts';
 import type { CentreConfig } from './config.ts';
 import { createCourtFeed } from './feed/court-feed.ts';
 import { openFeedDrop } from './feed/feed-drop.ts';
+import { registerLaboratoryRoutes } from './http/laboratory-routes.ts';
 import { type OverviewSources, overviewOf } from './http/overview.ts';
 import { registerRoutes, routeStatuses } from './http/routes.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createPresence } from './ingest/presence.ts';
 import { rebuildRegister, reconsiderSetAside } from './ingest/reconsider.ts';
+import { createCaseBook } from './laboratory/case-book.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createRegister } from './register/register.ts';
 import { createCallBackProof } from './roster/call-back-proof.ts';
@@ -291,6 +293,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       stream,
       lineIsUp: () => link?.connected === true,
     });
+    registerLaboratoryRoutes(server, { cases: createCaseBook(events), clock });
     const http = await server.listen({ host: config.http.host, port: config.http.port });
     log.info({ http, mqtt: broker.url }, 'centre is up');
     return { urls: { http, mqtt: broker.url }, close: closeAll };

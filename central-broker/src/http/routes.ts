@@ -27,6 +27,7 @@ export interface RouteServices extends OverviewSources {
 /** HTTP status of what the routes refuse. */
 export const routeStatuses = {
   'event-unknown': 404,
+  'case-unknown': 404,
   'statement-unsigned': 401,
   'signer-unknown': 401,
   'signature-invalid': 401,

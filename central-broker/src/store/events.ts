@@ -89,6 +89,9 @@ const isOpenAdmission = `lacking <> '[]' AND type LIKE 'prisoner.admitted.%'
   AND NOT EXISTS (SELECT 1 FROM person WHERE person.subject = event.subject
     AND json_extract(person.custody, '$.state') IN (${endedStates.join(', ')}))`;
 
+/** Events of cases and exhibits that are read at once. */
+const evidenceAtOnce = 1_000;
+
 const gapsSchema = z.array(z.enum(recordGaps));
 const gapsOf = (lacking: string): RecordGap[] => gapsSchema.parse(JSON.parse(lacking));
 
@@ -159,6 +162,10 @@ export function createEventStore(store: Store) {
      ORDER BY lacking = '["no-finger"]', position LIMIT ?`,
   );
   const openAdmissionCount = store.prepare<[], number>(`SELECT count(*) FROM event WHERE ${isOpenAdmission}`).pluck();
+  const evidence = store.prepare<[number, number], { position: number; text: string }>(
+    `SELECT position, text FROM event WHERE position > ? AND set_aside IS NULL
+       AND (subject LIKE 'exhibit/%' OR subject LIKE 'case/%') ORDER BY position LIMIT ?`,
+  );
   const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
   const isAudited = store.prepare<[string], { id: string }>(
     'SELECT id FROM event WHERE id = ? AND lacking IS NOT NULL',
@@ -261,6 +268,9 @@ export function createEventStore(store: Store) {
       admissions: openAdmissions.all(limit).map(lineOf),
       count: openAdmissionCount.get() ?? 0,
     }),
+    /** Some events of cases and exhibits after a position, in the order of receipt; none once there are no more. */
+    evidenceAfter: (position: number): { position: number; event: CustodyEvent | undefined }[] =>
+      evidence.all(position, evidenceAtOnce).map(({ position: at, text }) => ({ position: at, event: eventOf(text) })),
     isAudited: (id: string): boolean => isAudited.get(id) !== undefined,
     /** Keeps beside an event what it lacked; call inside a transaction. */
     audited(id: string, lacking: readonly RecordGap[]): void {

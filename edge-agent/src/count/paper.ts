@@ -1,9 +1,9 @@
 import { type CountKind, type CustodyEvent, noWard } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import { csvFile } from '@custody-edge/service-kit';
 import { messages, say, wallDateTime } from '@custody-edge/ui-kit';
 import type { List } from '@custody-edge/ui-kit/slip';
 import type { GatePolicy } from '../config.ts';
-import { csvFile } from '../house/csv.ts';
 import type { People, Person } from '../people/people.ts';
 import { listedView } from '../people/person-view.ts';
 import { wardName } from '../people/ward.ts';

@@ -10,6 +10,7 @@ import {
   siteOf,
   sourceOf,
 } from '@custody-edge/event-contract';
+import { csvFile } from '@custody-edge/service-kit';
 import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../errors.ts';
 import type { Vouched, World } from '../gate/desk.ts';
@@ -24,7 +25,6 @@ import { wardName } from '../people/ward.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { alarmViews, isAlone, isAnswer } from './alarms.ts';
-import { csvFile } from './csv.ts';
 import { DuressElsewhere } from './duress-elsewhere.ts';
 import { Exceptions } from './exceptions.ts';
 import { everythingLate } from './late.ts';

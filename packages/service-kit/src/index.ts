@@ -1,3 +1,4 @@
+export { csvFile } from './csv.ts';
 export { httpError } from './errors.ts';
 export { beginEvents, heartbeat, heartbeatMs } from './event-stream.ts';
 export { createLog } from './log.ts';

@@ -94,7 +94,7 @@ describeGatePages(
         );
         await seeing(`review&case=${exhibit.case.subject}`, /Raw source|اصل ڈیٹا/);
         await page
-          .getByRole('button', { name: /52\.19/ })
+          .getByRole('button', { name: /610\.5/ })
           .first()
           .click();
         await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();

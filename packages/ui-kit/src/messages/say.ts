@@ -9,7 +9,11 @@ import { common } from './common.ts';
 import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+
 import { labReport } from './lab-report.ts';
+
+import { laboratory } from './laboratory.ts';
+
 import { match } from './match.ts';
 import { officers } from './officers.ts';
 import { orders } from './orders.ts';
@@ -42,6 +46,7 @@ export const messages = {
   ...police,
   ...house,
   ...count,
+  ...laboratory,
   ...match,
   ...visitor,
   ...practice,
