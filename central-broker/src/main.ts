@@ -281,6 +281,7 @@ export async function startCentre(config: CentreConfig, ports: CentrePorts): Pro
       version: '1',
       hosts: config.http.allowedHosts,
       pagesDir: join(import.meta.dirname, '../dist/ui'),
+      pageAddresses: ['/laboratory'],
       logger: log,
       metrics: metrics.registry,
       statuses: routeStatuses,

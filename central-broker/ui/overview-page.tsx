@@ -55,6 +55,9 @@ export function OverviewPage() {
             </Sign>
           )}
         </div>
+        <a class="to-laboratory" href="/laboratory">
+          <Label of="laboratory.page" />
+        </a>
         <ThemeToggle />
         <LanguageToggle />
       </header>

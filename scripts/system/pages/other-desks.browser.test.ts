@@ -102,6 +102,22 @@ describeGatePages(
       }
     });
 
+    it('show at the centre how many cases the laboratory has, and what was found in one', async () => {
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.house.urls.centre, language, desk);
+        await page.goto(`${walk.house.urls.centre}/laboratory?lang=${language}`);
+        await page.getByText('FIR 112/26').first().waitFor();
+        await page.getByRole('table').first().waitFor();
+        await look(page, language, `laboratory-${language}`);
+        await page.getByRole('button', { name: 'NC-2026/0412' }).click();
+        await page
+          .getByText(/^Signed event$|^دستخط شدہ اندراج$/)
+          .first()
+          .waitFor();
+        await look(page, language, `laboratory-case-${language}`);
+      }
+    });
+
     it('show the centre in both languages', async () => {
       const centre = await walk.openPage(walk.house.urls.centre, 'en', desk);
       await centre.getByText('Exhibit weighed').first().waitFor();
