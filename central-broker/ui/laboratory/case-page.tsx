@@ -6,6 +6,7 @@ import { Troubles } from './cases.tsx';
 import { useAnswer } from './use-answer.ts';
 
 const forms = ['csv', 'lis2', 'asm'] as const;
+const names = { csv: 'CSV', lis2: 'LIS2-A2', asm: 'Allotrope ASM' } as const;
 const endings = { csv: 'csv', lis2: 'lis2.txt', asm: 'asm.json' } as const;
 
 /** One case: where its exhibits are, and every result with the signed event that it came from. */
@@ -25,7 +26,7 @@ export function CasePage({ id, onBack }: { id: string; onBack: () => void }) {
             href={`/api/laboratory/cases/${encodeURIComponent(id)}/${form}`}
             download={`case-${id}.${endings[form]}`}
           >
-            <Label of={`laboratory.save-${form}`} />
+            <Text of={say(`laboratory.save-${form}`, { form: names[form] })} />
           </a>
         ))}
       </p>

@@ -43,8 +43,14 @@ export const laboratory = {
   'laboratory.no-results': { en: 'Nothing was weighed or tested yet', ur: 'ابھی کوئی وزن یا ٹیسٹ نہیں ہوا' },
   'laboratory.manual': { en: 'written by hand: {why}', ur: 'ہاتھ سے لکھا گیا: {why}' },
   'laboratory.amended': { en: 'amended: {why}', ur: 'تصحیح شدہ: {why}' },
-  'laboratory.save-csv': { en: 'For a spreadsheet (CSV)', ur: 'اسپریڈشیٹ کے لیے (CSV)' },
-  'laboratory.save-lis2': { en: 'For SENAITE (LIS2-A2)', ur: 'SENAITE کے لیے (LIS2-A2)' },
-  'laboratory.save-asm': { en: 'Weights as Allotrope ASM', ur: 'اوزان Allotrope ASM میں' },
+  'laboratory.save-csv': { en: 'For a spreadsheet ({form})', ur: 'اسپریڈشیٹ کے لیے ({form})' },
+  'laboratory.save-lis2': {
+    en: 'For another laboratory system ({form})',
+    ur: 'لیبارٹری کے دوسرے نظام کے لیے ({form})',
+  },
+  'laboratory.save-asm': {
+    en: 'Weights for instruments’ programs ({form})',
+    ur: 'آلات کے پروگراموں کے لیے اوزان ({form})',
+  },
   'laboratory.proof': { en: 'Signed event', ur: 'دستخط شدہ اندراج' },
 } as const;
