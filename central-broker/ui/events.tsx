@@ -95,6 +95,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'case.opened.v1': 'information',
   'case.assigned.v1': 'information',
   'case.reviewed.v1': 'go',
+  'case.concluded.v1': 'go',
   'case.given-back.v1': 'wait',
   'exhibit.received.v1': 'go',
   'exhibit.handed-over.v1': 'information',

@@ -162,6 +162,8 @@ export function describe(event: CustodyEvent): Description {
       return { about: event.data.number, detail: event.data.case };
     case 'case.opened.v1':
       return { about: event.data.number, detail: event.data.memorandum.fir };
+    case 'case.concluded.v1':
+      return { about: event.data.number, detail: event.data.analyst };
     case 'case.assigned.v1':
       return { detail: event.data.analyst };
     case 'case.reviewed.v1':

@@ -11,6 +11,8 @@ const issued: EventDraft = {
   data: {
     number: 'FSL-Q/2026/0412',
     case: 'FIR 112/25',
+    labCase: 'case/412',
+    reviewed: 'C'.repeat(43),
     contentHash: 'A'.repeat(43),
     pdfHash: 'B'.repeat(43),
     pdfBytes: 81_000,

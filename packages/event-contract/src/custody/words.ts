@@ -123,6 +123,7 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'prisoner.order-query-answered.v1':
       return [attestationOf(draft)];
     case 'case.assigned.v1':
+    case 'case.concluded.v1':
     case 'case.reviewed.v1':
     case 'exhibit.received.v1':
     case 'exhibit.handed-over.v1':

@@ -72,6 +72,16 @@ export const labCaseEvents = {
     contentHash: sha256Text,
     approvals: approvalsOf(1),
   }),
+  /** What the analyst concludes from all that was found: the report of the case is made of the record with it. */
+  'case.concluded.v1': z.strictObject({
+    analyst: officerIdSchema,
+    /** That the report is to have. */
+    number: plainText(40),
+    conclusion: plainText(4000),
+    /** The same in Urdu, in the analyst's own words. */
+    urdu: plainText(4000).exactOptional(),
+    approvals: approvalsOf(1),
+  }),
   /** A reviewer gives the case back to its analyst. */
   'case.given-back.v1': z.strictObject({ review: z.enum(reviewKinds), remarks: plainText(500) }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText, sha256Text } from '../text.ts';
+import { plainText, sha256Text, subjectId } from '../text.ts';
 
 /** Most bytes that the file of a report has. */
 export const mostReportBytes = 64 * 1024 * 1024;
@@ -15,6 +15,10 @@ export const reportEvents = {
   'report.issued.v1': z.strictObject({
     number: reportNumberSchema,
     case: reportCaseSchema,
+    /** The case in the record. */
+    labCase: subjectId,
+    /** `contentHash` of what its reviewers signed: the same without their signatures. */
+    reviewed: sha256Text,
     /** SHA-256 of the canonical JSON of all that it says (RFC 8785), as the code on its pages carries it. */
     contentHash: sha256Text,
     /** SHA-256 of the file, to the byte. */

@@ -72,6 +72,15 @@ export interface LabCase {
   readonly exhibits: readonly Exhibit[];
   /** Officers who worked on any of them. */
   readonly workers: readonly string[];
+  /** What its analyst concludes, as they last signed it. */
+  readonly conclusion?: {
+    readonly event: string;
+    readonly at: string;
+    readonly analyst: string;
+    readonly number: string;
+    readonly conclusion: string;
+    readonly urdu?: string;
+  };
   /** In their order. */
   readonly reviews: readonly Review[];
   /** Given back to the analyst, and not reviewed since. */
@@ -126,6 +135,8 @@ export function foldCase(
   const assigned = line.filter((event) => event.type === 'case.assigned.v1');
   const signed = assigned.filter((event) => signersOf(event).length > 0);
   const analyst = signed.at(-1);
+  const concluded = line.filter((event) => event.type === 'case.concluded.v1');
+  const conclusion = concluded.findLast((event) => signersOf(event).includes(event.data.analyst));
   const reviewed = line.filter((event) => event.type === 'case.reviewed.v1');
   const givenBack = line.filter((event) => event.type === 'case.given-back.v1');
   const mayNotReview = new Set([...workers, ...(analyst ? [analyst.data.analyst] : [])]);
@@ -143,6 +154,7 @@ export function foldCase(
     openedAt: opened.time,
     arrival,
     ...(analyst && { analyst: analystOf(analyst) }),
+    ...(conclusion && { conclusion: conclusionOf(conclusion) }),
     exhibits: own,
     workers,
     reviews: reviewed.map((event) => ({
@@ -173,7 +185,7 @@ export function foldCase(
         .filter(({ type }) => type === 'case.opened.v1')
         .slice(1)
         .map(({ id }) => ({ kind: 'opened-again' as const, event: id })),
-      ...[...assigned, ...reviewed]
+      ...[...assigned, ...concluded, ...reviewed]
         .filter((event) => signersOf(event).length === 0)
         .map(({ id }) => ({ kind: 'word-missing' as const, event: id })),
       ...apart(signed, knew),
@@ -210,6 +222,15 @@ const analystOf = ({ id, time, data }: Of<'case.assigned.v1'>): NonNullable<LabC
   officerId: data.analyst,
   ...(data.appointment !== undefined && { appointment: data.appointment }),
   since: time,
+});
+
+const conclusionOf = ({ id, time, data }: Of<'case.concluded.v1'>): NonNullable<LabCase['conclusion']> => ({
+  event: id,
+  at: time,
+  analyst: data.analyst,
+  number: data.number,
+  conclusion: data.conclusion,
+  ...(data.urdu !== undefined && { urdu: data.urdu }),
 });
 
 /** Of the last parcel: the rules speak of all samples. */

@@ -25,6 +25,8 @@ export function labWords(draft: SignedLabDraft): readonly WordAsked[] {
   switch (draft.type) {
     case 'case.assigned.v1':
       return [asked('case-assignment')];
+    case 'case.concluded.v1':
+      return [asked('report-signature', draft.data.analyst)];
     case 'case.reviewed.v1':
       return [asked(draft.data.review)];
     case 'exhibit.received.v1':

@@ -21,6 +21,8 @@ export const withoutMethod: MethodRule = { weighs: ['net'], steps: [], mayChoose
 /** What a report still lacks, with the exhibit and the event that each concerns. */
 export type ReportGap =
   | { readonly kind: 'analyst-missing' }
+  /** The analyst has not concluded. */
+  | { readonly kind: 'conclusion-missing' }
   /** No notification says that the analyst was appointed for such reports. */
   | { readonly kind: 'not-appointed'; readonly event: string }
   | { readonly kind: 'exhibits-missing' }

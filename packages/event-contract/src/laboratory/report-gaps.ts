@@ -31,6 +31,7 @@ function gapsOfCase(labCase: LabCase, contentHash: string): ReportGap[] {
   const gaps: ReportGap[] = labCase.gaps.map((gap) => ({ kind: 'case', gap }));
   if (!analyst) gaps.push({ kind: 'analyst-missing' });
   else if (analyst.appointment === undefined) gaps.push({ kind: 'not-appointed', event: analyst.event });
+  if (!labCase.conclusion) gaps.push({ kind: 'conclusion-missing' });
   if (received === 0) gaps.push({ kind: 'exhibits-missing' });
   if (listed !== undefined && listed !== received) gaps.push({ kind: 'parcels-differ', listed, received });
   for (const review of reviewKinds)

@@ -96,6 +96,7 @@ export const centre = {
   'event.case.opened.v1': { en: 'Case received by the laboratory', ur: 'لیبارٹری میں مقدمہ موصول' },
   'event.case.assigned.v1': { en: 'Case given to an analyst', ur: 'مقدمہ تجزیہ کار کے سپرد' },
   'event.case.reviewed.v1': { en: 'Report reviewed', ur: 'رپورٹ کا جائزہ مکمل' },
+  'event.case.concluded.v1': { en: 'Analyst concluded', ur: 'تجزیہ کار کا نتیجہ درج' },
   'event.case.given-back.v1': { en: 'Case given back to its analyst', ur: 'مقدمہ تجزیہ کار کو واپس' },
   'event.exhibit.received.v1': { en: 'Exhibit received', ur: 'مالِ مقدمہ موصول' },
   'event.exhibit.handed-over.v1': { en: 'Exhibit handed over', ur: 'مالِ مقدمہ حوالے کیا گیا' },
