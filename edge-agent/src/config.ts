@@ -278,6 +278,11 @@ const benchPolicySchema = z.strictObject({
     .prefault({})
     .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
   largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
+  laboratory: z
+    .strictObject({ en: plainText(200), ur: plainText(200) })
+    .exactOptional()
+    .describe('Name of the laboratory on its reports, in both languages; the name of the site unless it is set'),
+  address: plainText(300).exactOptional().describe('Address and accreditation of the laboratory on its reports'),
   methodsDir: filePath
     .exactOptional()
     .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),

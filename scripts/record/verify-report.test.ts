@@ -91,6 +91,8 @@ async function issued(bench: Bench, number: string, supersedes?: Report): Promis
       data: {
         number,
         case: report.case,
+        labCase: 'case/412',
+        reviewed: hash,
         contentHash: hash,
         pdfHash: sha256Of(pdf),
         pdfBytes: pdf.length,

@@ -26,6 +26,7 @@ const tested = eventCatalogue['exhibit.tested.v1'].shape;
 const amended = eventCatalogue['exhibit.amended.v1'].shape;
 const returned = eventCatalogue['exhibit.returned.v1'].shape;
 const assigned = eventCatalogue['case.assigned.v1'].shape;
+const concluded = eventCatalogue['case.concluded.v1'].shape;
 const calibrated = eventCatalogue['instrument.calibrated.v1'].shape;
 
 const seals = z.array(z.strictObject({ mark: plainText(60), state: z.enum(sealStates) })).max(20);
@@ -115,6 +116,16 @@ const anyActionSchema = z.discriminatedUnion('action', [
     review: z.enum(reviewKinds),
     contentHash: sha256Text,
   }),
+  /** To sign by the analyst of the case: what they conclude, and the number of the report. */
+  z.strictObject({
+    action: z.literal('conclude'),
+    case: subjectId,
+    number: concluded.number,
+    conclusion: concluded.conclusion,
+    urdu: concluded.urdu,
+  }),
+  /** Draws the report that was reviewed, and puts it on record. */
+  z.strictObject({ action: z.literal('issue-report'), case: subjectId }),
   z.strictObject({
     action: z.literal('give-back'),
     case: subjectId,

@@ -370,7 +370,9 @@ describe('a case', () => {
     await expect(at.sign()).rejects.toMatchObject({ code: 'role-missing' });
     await at.sign(supervisor);
     expect(at.view().desk).toMatchObject({ case: { analyst: { officerId: '7301' }, state: 'in-work' } });
-    const contentHash = 'A'.repeat(43);
+    await at.act({ action: 'conclude', case: labCase, number: 'FSL-1', conclusion: 'As weighed.' });
+    await at.sign();
+    const contentHash = at.bench.review(labCase).report.contentHash ?? '';
     await at.refuses(
       { action: 'review', case: labCase, review: 'administrative-review', contentHash },
       'action-incomplete',

@@ -18,6 +18,7 @@ import { weight } from './drafts/findings.ts';
 import { Laboratory } from './laboratory.ts';
 import { steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
+import { Reports } from './report/reports.ts';
 import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
@@ -37,6 +38,7 @@ export class Bench implements Workflow {
   private readonly pans: Pans;
   private readonly exhibitWork: ExhibitWork;
   private readonly caseWork: CaseWork;
+  private readonly reports: Reports;
   private desk: Desk = home;
   private toSign: Outcome['pending'];
 
@@ -45,7 +47,8 @@ export class Bench implements Workflow {
     this.laboratory = new Laboratory(parts);
     this.pans = new Pans(parts);
     this.exhibitWork = new ExhibitWork(this.laboratory, parts);
-    this.caseWork = new CaseWork(this.laboratory, parts);
+    this.reports = new Reports(this.laboratory, parts);
+    this.caseWork = new CaseWork(this.laboratory, this.reports, parts);
   }
 
   async start(): Promise<void> {
@@ -104,6 +107,7 @@ export class Bench implements Workflow {
     officers.active();
     if (isSignedBenchAction(action)) return this.sign(action);
     if (action.action === 'tare' || action.action === 'zero') return this.setBalance(action.action);
+    if (action.action === 'issue-report') return this.issue(action.case);
     this.do(action);
     this.parts.changed();
   }
@@ -132,7 +136,13 @@ export class Bench implements Workflow {
   /** Every number of a case with its raw source. @throws `sign-in-first`, `role-missing`, `case-unknown` */
   review(subject: string): ReviewView {
     this.parts.officers.mustAttend();
-    return reviewView(subject, this.laboratory, this.parts);
+    return { ...reviewView(subject, this.laboratory, this.parts), report: this.reports.standing(subject) };
+  }
+
+  /** The report of a case as it stands, a picture a page. @throws `sign-in-first`, `role-missing`, `case-unknown`, `report-missing` */
+  async reportPages(subject: string): Promise<readonly Uint8Array[]> {
+    this.parts.officers.mustAttend();
+    return this.reports.draft(subject);
   }
 
   /** Keeps a file that somebody brought; it waits to be bound. @throws `sign-in-first`, `role-missing`, `disk-full` */
@@ -159,7 +169,12 @@ export class Bench implements Workflow {
     return { desk, pans, pending: toSign?.pending };
   }
 
-  private do(action: Exclude<UnsignedBenchAction, { action: 'tare' | 'zero' }>): void {
+  private async issue(subject: string): Promise<void> {
+    await this.reports.issue(subject);
+    this.parts.changed();
+  }
+
+  private do(action: Exclude<UnsignedBenchAction, { action: 'tare' | 'zero' | 'issue-report' }>): void {
     switch (action.action) {
       case 'scan':
         this.show(this.scanned(action.text));
@@ -177,6 +192,7 @@ export class Bench implements Workflow {
       case 'show-case':
       case 'receive':
       case 'assign':
+      case 'conclude':
       case 'review':
       case 'give-back':
         this.take(this.caseWork.do(action));

@@ -106,6 +106,38 @@ export const benchErrors = {
     staff: 'No `case.opened.v1` with this subject is held at this station.',
     retry: false,
   },
+  'report-missing': {
+    officer: {
+      en: 'The analyst has not concluded: there is no report of this case yet.',
+      ur: 'تجزیہ کار نے ابھی نتیجہ درج نہیں کیا: اس مقدمے کی رپورٹ موجود نہیں۔',
+    },
+    staff: 'No signed conclusion of the assigned analyst is on record.',
+    retry: true,
+  },
+  'report-changed': {
+    officer: {
+      en: 'The record has changed since. Go through the report as it is now.',
+      ur: 'اس دوران ریکارڈ بدل گیا ہے۔ رپورٹ کو موجودہ صورت میں دوبارہ دیکھیں۔',
+    },
+    staff: 'The content hash is that of another report than the record makes now.',
+    retry: true,
+  },
+  'report-incomplete': {
+    officer: {
+      en: 'The report cannot be issued yet. See what is missing.',
+      ur: 'رپورٹ ابھی جاری نہیں ہو سکتی۔ دیکھیں کیا باقی ہے۔',
+    },
+    staff: 'The details name what the record lacks.',
+    retry: true,
+  },
+  'not-the-analyst': {
+    officer: {
+      en: 'Only the analyst of this case concludes. Let the supervisor assign it first.',
+      ur: 'نتیجہ صرف اس مقدمے کا تجزیہ کار درج کر سکتا ہے۔ پہلے سپروائزر مقدمہ سپرد کرے۔',
+    },
+    staff: 'Whoever is signed in is not the analyst to whom the case was assigned.',
+    retry: false,
+  },
   'case-number-in-use': {
     officer: {
       en: 'Another case has this number already.',

@@ -75,7 +75,8 @@ export class Laboratory {
       events.flatMap(({ subject }) => (subject.startsWith(`${kind}/`) ? [subject] : []));
     const exhibits = of('exhibit');
     this.exhibits.follow(exhibits);
-    this.cases.follow([...of('case'), ...this.casesOf(exhibits)]);
+    const reported = events.flatMap(({ type, data }) => (type === 'report.issued.v1' ? [data.labCase] : []));
+    this.cases.follow([...of('case'), ...this.casesOf(exhibits), ...reported]);
     this.instruments.forget(of('instrument'));
   }
 
@@ -128,6 +129,7 @@ export class Laboratory {
 
   /** Other stations write the same lines: an event follows the end of all that is known. */
   private endsOf(subject: string): readonly string[] | undefined {
+    if (subject.startsWith('report/')) return undefined;
     const head = subject.startsWith('exhibit/')
       ? this.exhibits.find(subject)?.head
       : subject.startsWith('case/')

@@ -358,8 +358,28 @@ export interface SourceView {
   readonly samples: readonly { readonly raw: string; readonly value: string; readonly afterMs?: number }[];
 }
 
+/** A report that left the laboratory. */
+export interface IssuedView {
+  readonly event: string;
+  readonly number: string;
+  readonly at: string;
+  readonly pdfHash: string;
+  readonly isSuperseded: boolean;
+}
+
 export interface ReviewView {
   readonly case: CaseView;
+  readonly report: {
+    /** Of what is signed for; absent until the analyst has concluded. */
+    readonly contentHash?: string;
+    /** What it lacks before it can be issued. */
+    readonly gaps: readonly BilingualText[];
+  };
+  /** The newest last. */
+  readonly issued: readonly IssuedView[];
+  readonly conclusion?: { readonly number: string; readonly conclusion: string; readonly urdu?: string };
+  /** Whether whoever is signed in is the analyst of the case. */
+  readonly isMine: boolean;
   readonly sources: readonly SourceView[];
   /** Where the chain of custody of any of its exhibits is not what it has to be. */
   readonly gaps: readonly { readonly label: string; readonly text: BilingualText }[];

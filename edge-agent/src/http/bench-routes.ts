@@ -24,6 +24,10 @@ export const benchStatuses = {
   'late-reason-missing': 409,
   'case-unknown': 404,
   'case-number-in-use': 409,
+  'report-missing': 409,
+  'report-changed': 409,
+  'report-incomplete': 409,
+  'not-the-analyst': 409,
   'not-yours-to-sign': 409,
   'reviewer-worked-on-it': 409,
   'finding-unknown': 404,
@@ -76,6 +80,27 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
       },
     },
     async ({ query }) => bench.review(query.case),
+  );
+  server.get(
+    '/api/bench/report/:page',
+    {
+      schema: {
+        summary:
+          'A page of the report of a case as its record stands, marked as a draft (PNG); only while an officer attends',
+        params: z.strictObject({ page: z.coerce.number().int().min(1).max(2_000) }),
+        querystring: z.strictObject({ case: subjectId }),
+      },
+    },
+    async ({ params, query }, reply) => {
+      const pages = await bench.reportPages(query.case);
+      const page = pages[params.page - 1];
+      if (!page) return reply.code(404).send();
+      return reply
+        .type('image/png')
+        .header('cache-control', 'no-store')
+        .header('x-pages', pages.length)
+        .send(Buffer.from(page));
+    },
   );
   server.addContentTypeParser(
     'application/octet-stream',

@@ -10,6 +10,7 @@ import { useAction } from '../use-action.tsx';
 import { InstrumentWall } from './instrument-wall.tsx';
 import { LibrarySearchPage } from './library-search.tsx';
 import { ReviewPage } from './review.tsx';
+import { SigningDialog } from './signing.tsx';
 import { Timeline } from './timeline.tsx';
 import './look-back.css';
 
@@ -36,6 +37,7 @@ export function LookBackPage({ view }: { view: BenchView }) {
           <InstrumentWall instruments={view.instruments} pan={view.pan} />
         )}
       </div>
+      {view.signing && <SigningDialog signing={view.signing} onLeave={() => void press({ action: 'cancel' })} />}
     </StationFrame>
   );
 }
@@ -103,5 +105,5 @@ function CaseReview({
 }) {
   const url = `/api/bench/review?case=${encodeURIComponent(subject)}`;
   const { value, refused } = useAnswer<ReviewView>(url, revision);
-  return value ? <ReviewPage review={value} contentHash={undefined} press={press} /> : <Refused why={refused} />;
+  return value ? <ReviewPage review={value} press={press} /> : <Refused why={refused} />;
 }

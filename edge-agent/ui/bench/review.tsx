@@ -6,6 +6,7 @@ import type { BenchAction } from '../../src/bench/actions.ts';
 import type { ReviewView } from '../../src/bench/view.ts';
 import { isMarked, officerWords } from './finding-words.ts';
 import { GiveBack } from './give-back.tsx';
+import { ReportPanel } from './report-panel.tsx';
 import { ReviewsDone, reviewKinds } from './reviews-done.tsx';
 import { Sources } from './sources.tsx';
 import './timeline.css';
@@ -14,17 +15,16 @@ import './review.css';
 /** A case as another person goes through it: gaps first, then every number beside where it comes from, then the word that is signed. */
 export function ReviewPage({
   review,
-  contentHash,
   press,
 }: {
   review: ReviewView;
-  /** Of the report that is reviewed; without one there is nothing to sign for. */
-  contentHash: string | undefined;
   press: (action: BenchAction) => Promise<unknown>;
 }) {
   const [only, setOnly] = useState<'all' | 'marked'>('all');
   const [givingBack, setGivingBack] = useState(false);
   const { case: reviewed, sources } = review;
+  /** Without a report there is nothing to sign for. */
+  const { contentHash } = review.report;
   const marked = sources.filter(({ finding }) => isMarked(finding));
   const sign = (kind: ReviewKind) => () => {
     if (contentHash !== undefined) void press({ action: 'review', case: reviewed.subject, review: kind, contentHash });
@@ -72,6 +72,7 @@ export function ReviewPage({
           </p>
         )}
         <Sources sources={only === 'all' ? sources : marked} />
+        <ReportPanel review={review} press={press} />
       </div>
       <footer class="review-foot">
         <div class="review-said">

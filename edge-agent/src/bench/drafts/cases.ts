@@ -50,6 +50,17 @@ export function review(labCase: LabCase, kind: ReviewKind, contentHash: string):
   return { type: 'case.reviewed.v1', subject: labCase.subject, data: { review: kind, contentHash, approvals: [] } };
 }
 
+/** @throws `not-the-analyst` for anybody but the analyst to whom the case was given */
+export function conclusionOf(
+  { subject, analyst }: LabCase,
+  officer: string | undefined,
+  said: { readonly number: string; readonly conclusion: string; readonly urdu?: string },
+): SignedLabDraft {
+  if (officer === undefined || analyst?.officerId !== officer)
+    throw agentError('not-the-analyst', { officerId: officer });
+  return { type: 'case.concluded.v1', subject, data: { analyst: officer, ...said, approvals: [] } };
+}
+
 export const returnToAnalyst = (subject: string, kind: ReviewKind, remarks: string): EventDraft => ({
   type: 'case.given-back.v1',
   subject,

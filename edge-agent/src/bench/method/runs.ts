@@ -33,6 +33,11 @@ export class Runs {
     for (const [path, error] of this.methods.refused) logger.warn({ err: error, path }, 'a method is not followed');
   }
 
+  /** The method with which an exhibit was begun. @throws `method-not-here` */
+  methodOf(begun: Exhibit['methods'][number]): Method {
+    return methodBegun(this.methods, begun).method;
+  }
+
   /** Those that an exhibit may begin with, as the page lists them. */
   get current(): readonly Method[] {
     return [...this.methods.current.values()].map(({ method }) => method);

@@ -10,12 +10,21 @@ import { findingView, gapText } from './exhibit-view.ts';
 export function reviewView(
   subject: string,
   laboratory: Laboratory,
-  { clock, timeFloor }: Pick<StationParts, 'clock' | 'timeFloor'>,
-): ReviewView {
+  { clock, timeFloor, log, officers }: Pick<StationParts, 'clock' | 'timeFloor' | 'log' | 'officers'>,
+): Omit<ReviewView, 'report'> {
   const labCase = laboratory.cases.find(subject);
   if (!labCase) throw agentError('case-unknown', { subject });
-  const { exhibits } = labCase;
+  const { exhibits, conclusion, analyst } = labCase;
   return {
+    ...issuedOf(subject, log),
+    ...(conclusion && {
+      conclusion: {
+        number: conclusion.number,
+        conclusion: conclusion.conclusion,
+        ...(conclusion.urdu !== undefined && { urdu: conclusion.urdu }),
+      },
+    }),
+    isMine: analyst !== undefined && analyst.officerId === officers.attending,
     case: caseView(labCase, laboratory, { nowMs: clock.nowMs(), timeQuality: timeFloor.quality }),
     sources: exhibits.flatMap(({ subject: exhibit, label, findings }) =>
       findings.map((finding) => ({
@@ -26,6 +35,21 @@ export function reviewView(
       })),
     ),
     gaps: exhibits.flatMap(({ label, gaps }) => gaps.map((gap) => ({ label, text: gapText(gap) }))),
+  };
+}
+
+/** Reports that left the laboratory, the newest last. */
+function issuedOf(subject: string, log: StationParts['log']): Pick<ReviewView, 'issued'> {
+  const events = log.eventsOfType('report.issued.v1').filter(({ data }) => data.labCase === subject);
+  const superseded = new Set(events.map(({ data }) => `report/${data.supersedes}`));
+  return {
+    issued: events.map(({ id, subject: report, time, data }) => ({
+      event: id,
+      number: data.number,
+      at: time,
+      pdfHash: data.pdfHash,
+      isSuperseded: superseded.has(report),
+    })),
   };
 }
 

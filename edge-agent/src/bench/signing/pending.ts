@@ -81,6 +81,8 @@ function withApprovals(draft: SignedLabDraft, approvals: string[]): SignedLabDra
   switch (draft.type) {
     case 'case.assigned.v1':
       return { ...draft, data: { ...draft.data, approvals } };
+    case 'case.concluded.v1':
+      return { ...draft, data: { ...draft.data, approvals } };
     case 'case.reviewed.v1':
       return { ...draft, data: { ...draft.data, approvals } };
     case 'exhibit.received.v1':

@@ -1,4 +1,11 @@
-import { foldCase, isReviewed, isStanding, type LabCase, reviewKinds } from '@custody-edge/event-contract';
+import {
+  foldCase,
+  type IssuedReport,
+  isReviewed,
+  isStanding,
+  type LabCase,
+  reviewKinds,
+} from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog } from '../../store/event-log.ts';
@@ -60,8 +67,23 @@ export class Cases {
     return this.folded.get(subject, () =>
       foldCase(this.log.lineOf(subject), this.exhibits.ofCase(subject), {
         signersOf: (event) => this.words.signersOf(event),
+        reports: this.reportsOf(subject),
       }),
     );
+  }
+
+  private reportsOf(labCase: string): IssuedReport[] {
+    return this.log
+      .eventsOfType('report.issued.v1')
+      .filter(({ data }) => data.labCase === labCase)
+      .map(({ id, subject, time, data }) => ({
+        event: id,
+        report: subject,
+        number: data.number,
+        contentHash: data.contentHash,
+        at: time,
+        ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
+      }));
   }
 
   hasNumber(number: string): boolean {

@@ -4,25 +4,32 @@ import { say } from '@custody-edge/ui-kit';
 import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { UnsignedBenchAction } from '../actions.ts';
-import { assignment, openedCase, returnToAnalyst, review, workedOn } from '../drafts/cases.ts';
+import { assignment, conclusionOf, openedCase, returnToAnalyst, review, workedOn } from '../drafts/cases.ts';
 import { receipt } from '../drafts/custody.ts';
 import type { Laboratory } from '../laboratory.ts';
+import type { Reports } from '../report/reports.ts';
 import { pendingOf } from '../signing/pending.ts';
 import type { Outcome } from './outcome.ts';
 
 export type CaseAction = Extract<
   UnsignedBenchAction,
-  { action: 'open-case' | 'show-case' | 'receive' | 'assign' | 'review' | 'give-back' }
+  { action: 'open-case' | 'show-case' | 'receive' | 'assign' | 'conclude' | 'review' | 'give-back' }
 >;
 type Of<Name extends CaseAction['action']> = Extract<CaseAction, { action: Name }>;
 
 /** Cases: opened at the counter, their parcels taken in, given to an analyst, reviewed. */
 export class CaseWork {
   private readonly laboratory: Laboratory;
+  private readonly reports: Reports;
   private readonly parts: Pick<StationParts, 'officers' | 'clock' | 'timeFloor' | 'random'>;
 
-  constructor(laboratory: Laboratory, parts: Pick<StationParts, 'officers' | 'clock' | 'timeFloor' | 'random'>) {
+  constructor(
+    laboratory: Laboratory,
+    reports: Reports,
+    parts: Pick<StationParts, 'officers' | 'clock' | 'timeFloor' | 'random'>,
+  ) {
     this.laboratory = laboratory;
+    this.reports = reports;
     this.parts = parts;
   }
 
@@ -44,6 +51,8 @@ export class CaseWork {
         return this.receive(action);
       case 'assign':
         return this.assign(action);
+      case 'conclude':
+        return this.conclude(action);
       case 'review':
         return this.review(action);
       case 'give-back': {
@@ -80,8 +89,19 @@ export class CaseWork {
     return { pending: { pending, recheck: () => {}, next: { step: 'case', case: subject } } };
   }
 
+  private conclude({ action: _, case: subject, ...said }: Of<'conclude'>): Outcome {
+    const { officers } = this.parts;
+    const draft = () => conclusionOf(this.mustKnow(subject), officers.attending, said);
+    const about = say('bench.to-conclude', { number: said.number });
+    const pending = pendingOf(about, [said.conclusion.slice(0, 200)], [draft()], officers.attending);
+    return { pending: { pending, recheck: () => void draft(), next: { step: 'case', case: subject } } };
+  }
+
   private review({ case: subject, review: kind, contentHash }: Of<'review'>): Outcome {
-    const draft = () => review(this.mustKnow(subject), kind, contentHash);
+    const draft = () => {
+      this.reports.mustBe(subject, contentHash);
+      return review(this.mustKnow(subject), kind, contentHash);
+    };
     const { number } = this.mustKnow(subject);
     const isBarred = (officer: string) => workedOn(this.mustKnow(subject), officer);
     const pending = { ...pendingOf(say('bench.to-review', { number }), [number], [draft()], undefined), isBarred };

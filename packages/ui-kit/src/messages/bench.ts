@@ -1,5 +1,6 @@
 /** What the bench says. */
 export const bench = {
+  'bench.to-conclude': { en: 'Conclusion of report {number}', ur: 'رپورٹ {number} کا نتیجہ' },
   'bench.scan-exhibit': { en: 'Scan the exhibit’s label', ur: 'مالِ مقدمہ کا لیبل اسکین کریں' },
   'bench.put-on-pan': { en: 'Put the exhibit on the pan', ur: 'مالِ مقدمہ پلڑے پر رکھیں' },
   'bench.clear-pan': {

@@ -3,12 +3,14 @@ import { admission } from './admission.ts';
 import { bench } from './bench.ts';
 import { benchMethod } from './bench-method.ts';
 import { benchPages } from './bench-pages.ts';
+import { benchReport } from './bench-report.ts';
 import { benchReview } from './bench-review.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
 import { gate } from './gate.ts';
 import { house } from './house.ts';
+import { labCaseReport } from './lab-case-report.ts';
 
 import { labReport } from './lab-report.ts';
 
@@ -24,6 +26,7 @@ import { record } from './record.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { reportCheck } from './report-check.ts';
+import { reportGap } from './report-gap.ts';
 import { sight } from './sight.ts';
 import { slip } from './slip.ts';
 import { van } from './van.ts';
@@ -46,6 +49,7 @@ export const messages = {
   ...police,
   ...house,
   ...count,
+  ...labCaseReport,
   ...laboratory,
   ...match,
   ...visitor,
@@ -53,10 +57,12 @@ export const messages = {
   ...bench,
   ...benchPages,
   ...benchMethod,
+  ...benchReport,
   ...benchReview,
   ...plot,
   ...labReport,
   ...reportCheck,
+  ...reportGap,
   ...wire,
   ...centre,
 } satisfies Record<string, BilingualText>;

@@ -1,0 +1,39 @@
+import type { LabCase, ReportGap } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
+
+/** What a report still lacks, one sentence each; the same sentence of many exhibits stands once with all of their labels. */
+export function gapWords(gaps: readonly ReportGap[], { exhibits }: LabCase): BilingualText[] {
+  const labels = new Map(exhibits.map(({ subject, label }) => [subject, label]));
+  const byKind = Map.groupBy(gaps, (gap) => JSON.stringify(sentenceOf(gap)));
+  return [...byKind.values()].flatMap((same): BilingualText[] => {
+    const [first] = same;
+    if (!first) return [];
+    const text = sentenceOf(first);
+    const named = [...new Set(same.flatMap((gap) => ('exhibit' in gap ? (labels.get(gap.exhibit) ?? []) : [])))];
+    if (named.length === 0) return [text];
+    return [say('report-gap.of', { text, labels: named.join(', ') })];
+  });
+}
+
+function sentenceOf(gap: ReportGap): BilingualText {
+  switch (gap.kind) {
+    case 'case':
+      return say(`report-gap.case-${gap.gap.kind}`);
+    case 'custody':
+      return say(`bench.gap-${gap.gap.kind}`);
+    case 'parcels-differ':
+      return say('report-gap.parcels-differ', { listed: gap.listed, received: gap.received });
+    case 'weight-missing':
+      return say('report-gap.weight-missing', { what: say(`weight-kind.${gap.what}`) });
+    case 'step-missing':
+      return say('report-gap.step-missing', { step: gap.step });
+    case 'instrument-reserve':
+      return say('report-gap.instrument-reserve', { reserve: gap.reserve });
+    case 'review-missing':
+    case 'remarks-open':
+      return say(`report-gap.${gap.kind}`, { review: say(`meaning.${gap.review}`) });
+    default:
+      return say(`report-gap.${gap.kind}`);
+  }
+}

@@ -1,0 +1,134 @@
+import { exhibitSubject, reportContent, sha256Of } from '@custody-edge/event-contract';
+import { readReportFile, reportSchema } from '@custody-edge/ui-kit/report';
+import { expect, it } from 'vitest';
+import { analyst, colleague, type OpenBench, openBench, openedParcel, putOn, supervisor, weigh } from '../bench-kit.ts';
+
+const sealed = [{ mark: 'FSL/3', state: 'intact' as const }];
+const conclusion = 'The contents of P-1 react like heroin; presumptive.';
+const gapsOf = (at: OpenBench, labCase: string): string[] => at.bench.review(labCase).report.gaps.map(({ en }) => en);
+const hashOf = (at: OpenBench, labCase: string): string => at.bench.review(labCase).report.contentHash ?? '';
+
+/** A balance with a certificate, that was tried today. */
+async function fitBalance(at: OpenBench): Promise<void> {
+  await at.act({
+    action: 'calibrate',
+    deviceId: 'balance',
+    form: { certificate: 'C-1', by: 'PNAC laboratory 12', calibratedOn: '2026-01-01', dueOn: '2027-12-31' },
+  });
+  const weight = { mark: 'F1-100', nominal: '100.00' };
+  await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'check-weight', weight, unit: 'g' });
+  putOn(at, '100.00');
+  await at.act({ action: 'accept' });
+  await at.act({ action: 'end-trial' });
+}
+
+/** A parcel that was weighed, tested and sealed again, of a case that an analyst was given. */
+async function workedCase(at: OpenBench): Promise<string> {
+  await fitBalance(at);
+  const labCase = await openedParcel(at);
+  await at.act({ action: 'assign', case: labCase, analyst: analyst.officerId, appointment: 'S.R.O. 1(I)/2026' });
+  await at.sign(supervisor);
+  await weigh(at, 'P-1', '12.50', 'net');
+  at.scan('P-1');
+  await at.act({
+    action: 'test',
+    form: {
+      technique: 'colour-test',
+      protocol: 'SOP-N-04, Marquis',
+      outcome: 'positive',
+      observed: 'violet within 5 s',
+      reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
+      files: [],
+    },
+  });
+  await at.act({ action: 'reseal', seals: sealed, withParts: true });
+  return labCase;
+}
+
+it('a report is issued only once the analyst has concluded and two others have gone through the very content', async () => {
+  const at = await openBench();
+  const labCase = await workedCase(at);
+  expect(gapsOf(at, labCase)).toContain('The analyst has not concluded');
+  await at.refuses({ action: 'issue-report', case: labCase }, 'report-missing');
+  const review = { action: 'review', case: labCase, contentHash: 'A'.repeat(43) } as const;
+  await at.refuses({ ...review, review: 'technical-review' }, 'report-missing');
+  const conclude = { action: 'conclude', case: labCase, number: 'FSL-Q/2026/1', conclusion } as const;
+  await at.signIn(colleague);
+  await at.refuses(conclude, 'not-the-analyst');
+  await at.signIn(analyst);
+  await at.act(conclude);
+  await at.sign();
+  await at.refuses({ ...review, review: 'technical-review' }, 'report-changed');
+  await at.refuses({ action: 'issue-report', case: labCase }, 'report-incomplete');
+  expect(gapsOf(at, labCase)).toHaveLength(2);
+  const contentHash = hashOf(at, labCase);
+  for (const [kind, officer] of [
+    ['technical-review', colleague],
+    ['administrative-review', supervisor],
+  ] as const) {
+    await at.act({ action: 'review', case: labCase, review: kind, contentHash });
+    await at.sign(officer);
+  }
+  expect({ gaps: gapsOf(at, labCase), hash: hashOf(at, labCase) }).toEqual({ gaps: [], hash: contentHash });
+  await at.act({ action: 'issue-report', case: labCase });
+  const [issued] = at.station.log.eventsOfType('report.issued.v1');
+  expect(issued?.data).toMatchObject({ number: 'FSL-Q/2026/1', labCase, reviewed: contentHash });
+  const { content: pdf, mediaType } = at.bench.file(issued?.data.pdfHash ?? '');
+  expect([mediaType, sha256Of(pdf), pdf.length]).toEqual([
+    'application/pdf',
+    issued?.data.pdfHash,
+    issued?.data.pdfBytes,
+  ]);
+  const file = readReportFile(Buffer.from(pdf));
+  if (file.kind !== 'report') throw new Error(`the file is ${file.kind}`);
+  const said = reportSchema.parse(JSON.parse(file.content));
+  expect(reportContent(said).hash).toBe(issued?.data.contentHash);
+  // Every test with its protocol and its result, every weight in the balance's own digits, and who signed.
+  const text = JSON.stringify(said.blocks);
+  for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan (7302)', contentHash])
+    expect(text).toContain(word);
+  expect(at.bench.review(labCase)).toMatchObject({ issued: [{ number: 'FSL-Q/2026/1', isSuperseded: false }] });
+});
+
+it('what is found after a review takes the review away, and a later report stands in the place of the first', async () => {
+  const at = await openBench();
+  const labCase = await workedCase(at);
+  const conclude = async (number: string) => {
+    await at.act({ action: 'conclude', case: labCase, number, conclusion });
+    await at.sign();
+  };
+  const reviewed = async () => {
+    const contentHash = hashOf(at, labCase);
+    for (const [kind, officer] of [
+      ['technical-review', colleague],
+      ['administrative-review', supervisor],
+    ] as const) {
+      await at.act({ action: 'review', case: labCase, review: kind, contentHash });
+      await at.sign(officer);
+    }
+  };
+  await conclude('FSL-Q/2026/1');
+  await reviewed();
+  await at.act({ action: 'issue-report', case: labCase });
+  at.scan('P-1');
+  const [test] = at.exhibit().findings;
+  const amendment = { of: 'test', outcome: 'inconclusive', observed: 'the batch was old' } as const;
+  await at.act({ action: 'amend', supersedes: test?.event ?? '', amendment, why: 'The batch had expired' });
+  await at.sign();
+  expect(gapsOf(at, labCase)).toHaveLength(2);
+  await at.refuses({ action: 'issue-report', case: labCase }, 'report-incomplete');
+  await conclude('FSL-Q/2026/2');
+  await reviewed();
+  await at.act({ action: 'issue-report', case: labCase });
+  expect(at.bench.review(labCase).issued).toMatchObject([
+    { number: 'FSL-Q/2026/1', isSuperseded: true },
+    { number: 'FSL-Q/2026/2', isSuperseded: false },
+  ]);
+  expect(at.typesOf(exhibitSubject('P-1'))).toContain('exhibit.amended.v1');
+  const pages = await at.bench.reportPages(labCase);
+  expect(
+    Buffer.from(pages[0] ?? [])
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+});

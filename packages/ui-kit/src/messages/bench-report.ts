@@ -1,0 +1,25 @@
+/** What the bench says of the report of a case. */
+export const benchReport = {
+  'case-report.title': { en: 'Report', ur: 'رپورٹ' },
+  'case-report.lacks': { en: 'The report cannot be issued yet:', ur: 'رپورٹ ابھی جاری نہیں ہو سکتی:' },
+  'case-report.whole': {
+    en: 'Nothing is missing. The report can be issued',
+    ur: 'کچھ باقی نہیں۔ رپورٹ جاری کی جا سکتی ہے',
+  },
+  'case-report.nothing-new': {
+    en: 'The report was issued. Another one begins with a new conclusion',
+    ur: 'رپورٹ جاری ہو چکی۔ نئی رپورٹ نئے نتیجے سے شروع ہوتی ہے',
+  },
+  'case-report.conclude': { en: 'Write the conclusion', ur: 'نتیجہ لکھیں' },
+  'case-report.conclude-title': { en: 'Conclusion in case {number}', ur: 'مقدمہ {number} کا نتیجہ' },
+  'case-report.number': { en: 'Number of the report', ur: 'رپورٹ نمبر' },
+  'case-report.conclusion': { en: 'Conclusion in English', ur: 'نتیجہ انگریزی میں' },
+  'case-report.conclusion-urdu': { en: 'The same in Urdu, if you write it', ur: 'وہی اردو میں، اگر لکھنا چاہیں' },
+  'case-report.see-draft': { en: 'See its first page as it stands', ur: 'پہلا صفحہ موجودہ صورت میں دیکھیں' },
+  'case-report.issue': { en: 'Issue the report', ur: 'رپورٹ جاری کریں' },
+  'case-report.issued': { en: 'issued {when}', ur: '{when} کو جاری' },
+  'case-report.superseded': {
+    en: 'issued {when}, replaced by a later one',
+    ur: '{when} کو جاری، بعد کی رپورٹ اس کی جگہ ہے',
+  },
+} as const;
