@@ -309,6 +309,8 @@ export type BenchDeskView =
 /** Everything the bench page shows, pushed whole at each change. */
 export interface BenchView {
   readonly status: StatusView;
+  /** Differs once anything more is on record here. */
+  readonly revision: string;
   readonly desk: BenchDeskView;
   /** Present while something waits for signatures, over whatever is on the glass. */
   readonly signing?: SigningView;
@@ -359,7 +361,7 @@ export interface SourceView {
 }
 
 /** A report that left the laboratory. */
-export interface IssuedView {
+interface IssuedView {
   readonly event: string;
   readonly number: string;
   readonly at: string;

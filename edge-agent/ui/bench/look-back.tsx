@@ -30,7 +30,7 @@ export function LookBackPage({ view }: { view: BenchView }) {
         {shown === 'timeline' ? (
           <ExhibitLine view={view} subject={address.value('exhibit')} />
         ) : shown === 'review' ? (
-          <CaseReview subject={address.value('case')} revision={revisionOf(view)} press={press} />
+          <CaseReview subject={address.value('case')} revision={view.revision} press={press} />
         ) : shown === 'library' ? (
           <LibrarySearch technique={address.value('technique')} file={address.value('file')} />
         ) : (
@@ -41,9 +41,6 @@ export function LookBackPage({ view }: { view: BenchView }) {
     </StationFrame>
   );
 }
-
-/** Changes with the record. */
-const revisionOf = ({ recent }: BenchView): string => JSON.stringify(recent[0] ?? '');
 
 /** What the station answers, asked again when the record changes. */
 function useAnswer<Answer>(url: string, revision: string) {
@@ -72,7 +69,7 @@ function Refused({ why }: { why: BilingualText | undefined }) {
 
 function ExhibitLine({ view, subject }: { view: BenchView; subject: string }) {
   const url = `/api/bench/timeline?exhibit=${encodeURIComponent(subject)}`;
-  const { value, refused } = useAnswer<{ events: readonly TimelineLineView[] }>(url, revisionOf(view));
+  const { value, refused } = useAnswer<{ events: readonly TimelineLineView[] }>(url, view.revision);
   if (!value) return <Refused why={refused} />;
   const inWork = 'exhibit' in view.desk && view.desk.exhibit.subject === subject ? view.desk.exhibit : undefined;
   return <Timeline label={inWork?.label ?? subject} lines={value.events} findings={inWork?.findings ?? []} />;

@@ -49,7 +49,7 @@ export function TestForm({ exhibit, view, press, onLeave, onDone }: OnExhibit & 
               reagent: {
                 name: textIn(form, 'reagent'),
                 batch: textIn(form, 'batch'),
-                controls: { positive: form.get('known') === 'reacted', blank: form.get('blank') === 'reacted' },
+                controls: { positive: form.get('known') === 'reacted', blank: form.get('blank') === 'silent' },
               },
             }),
             ...(deviceId !== '' && { deviceId }),

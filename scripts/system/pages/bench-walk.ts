@@ -2,8 +2,9 @@ import { messages } from '@custody-edge/ui-kit';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { call } from '../../demo/api.ts';
-import { keepSignedIn } from '../../demo/staff.ts';
+import { call, until } from '../../demo/api.ts';
+import type { BenchPost } from '../../demo/posts.ts';
+import { credentials, keepSignedIn, officersOf } from '../../demo/staff.ts';
 import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
 import type { GateWalk } from './gate-walk.ts';
 import { choose, signInDialog } from './hands.ts';
@@ -13,6 +14,12 @@ type Key = keyof typeof messages;
 const fiveHoursMs = 5 * 3_600_000;
 const parcel = 'FSL-2026/0412';
 const packets = ['A', 'B', 'C'].map((letter) => `${parcel}-${letter}`);
+
+const balancesSchema = z.object({ balances: z.array(z.string()).min(1) });
+const reviewSchema = z.object({
+  report: z.object({ contentHash: z.string().optional(), gaps: z.array(z.object({ en: z.string() })) }),
+  issued: z.array(z.object({ event: z.string(), pdfHash: z.string() })),
+});
 
 const findingsSchema = z.object({
   desk: z.object({
@@ -68,6 +75,24 @@ function localTime(ms: number): string {
   return at.toISOString().slice(0, 16);
 }
 
+/** The balance has a certificate, and was tried today. */
+async function fitBalance(bench: BenchPost): Promise<void> {
+  const act = (action: object) => call(`${bench.url}/api/bench`, z.unknown(), action);
+  const isSteady = async () => (await call(`${bench.url}/api/view`, z.object({ acceptable: z.boolean() }))).acceptable;
+  const { balances } = await call(`${bench.url}/api/view`, balancesSchema);
+  const [deviceId] = balances;
+  const form = { certificate: 'PNAC-88', by: 'NPSL Islamabad', calibratedOn: '2026-01-05', dueOn: '2027-12-31' };
+  await act({ action: 'calibrate', deviceId, form });
+  const weight = { mark: 'F1-100', nominal: '100.00' };
+  await act({ action: 'begin-trial', deviceId, trial: 'check-weight', weight, unit: 'g' });
+  await bench.balance.ask({ command: 'load', grams: 100 });
+  await until('a steady check weight', 20_000, async () => (await isSteady()) || undefined);
+  await act({ action: 'accept' });
+  await act({ action: 'end-trial' });
+  await act({ action: 'cancel' });
+  await bench.balance.ask({ command: 'load', grams: 0 });
+}
+
 /** A parcel of three packets, from the counter until it goes back under seal, on the pages of the bench. */
 export function walkBench(walk: GateWalk): void {
   it('take a parcel in, weigh and test its packets, seal it and give it back', async () => {
@@ -83,6 +108,7 @@ export function walkBench(walk: GateWalk): void {
       await glass.seeKey('bench.steady');
     };
 
+    await fitBalance(bench);
     await english.seeKey('lab.scan-exhibit');
     await english.look('home');
     await urdu.look('home');
@@ -179,4 +205,51 @@ export function walkBench(walk: GateWalk): void {
     await english.look('returned');
     expect(await onBench()).toMatchObject({ label: parcel, state: 'returned' });
   });
+}
+
+/** The case is given to its analyst, who concludes; two others review it, and it is issued: on the page. @returns the file and its signed event */
+export async function issueReport(walk: GateWalk, labCase: string): Promise<{ pdf: Buffer; event: string }> {
+  const { bench } = walk;
+  const [analyst, ...others] = officersOf(bench.staff);
+  const supervisor = others.find(({ role }) => role === 'supervisor');
+  const colleague = others.find(({ role }) => role === 'analyst');
+  if (!analyst || !supervisor || !colleague) throw new Error('nobody to review');
+  const act = (action: object) => call(`${bench.url}/api/bench`, z.unknown(), action);
+  const review = () => call(`${bench.url}/api/bench/review?case=${labCase}`, reviewSchema);
+  await keepSignedIn(bench);
+  await act({ action: 'assign', case: labCase, analyst: analyst.officerId, appointment: 'S.R.O. 1(I)/2026' });
+  await act({ action: 'sign', ...credentials(supervisor) });
+  const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
+  const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', kiosk), 'ur', 'ur');
+  const address = `${bench.url}/look-back?show=review&case=${labCase}`;
+  await english.page.goto(`${address}&lang=en`);
+  await urdu.page.goto(`${address}&lang=ur`);
+  await english.press('case-report.conclude');
+  await english.fill('case-report.number', 'FSL-Q/2026/0412');
+  await english.fill('case-report.conclusion', 'Each of the three packets reacted as heroin does; presumptive.');
+  await english.fill('case-report.conclusion-urdu', 'تینوں پیکٹ ہیروئن جیسا ردِعمل دیتے ہیں؛ یہ ابتدائی نتیجہ ہے۔');
+  await look(english.page, 'en', 'bench-conclude-en');
+  await english.page
+    .getByRole('dialog')
+    .getByRole('button', { name: english.text('case-report.conclude') })
+    .click();
+  await signInDialog(english.page, analyst);
+  await english.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const contentHash = await until('a report', 10_000, async () => (await review()).report.contentHash);
+  for (const [kind, officer] of [
+    ['technical-review', colleague],
+    ['administrative-review', supervisor],
+  ] as const) {
+    await act({ action: 'review', case: labCase, review: kind, contentHash });
+    await act({ action: 'sign', ...credentials(officer) });
+  }
+  expect((await review()).report.gaps.map(({ en }) => en)).toEqual([]);
+  await english.seeKey('case-report.whole');
+  await look(urdu.page, 'ur', 'bench-report-ur');
+  await english.press('case-report.issue');
+  await english.seeKey('case-report.nothing-new');
+  await look(english.page, 'en', 'bench-report-en');
+  const [issued] = (await review()).issued;
+  const file = await fetch(`${bench.url}/api/bench/file/${issued?.pdfHash}`);
+  return { pdf: Buffer.from(await file.arrayBuffer()), event: issued?.event ?? '' };
 }

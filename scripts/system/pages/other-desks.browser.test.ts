@@ -1,12 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
 import { desk, kiosk, look } from '../browser.ts';
-import { walkBench } from './bench-walk.ts';
+import { issueReport, walkBench } from './bench-walk.ts';
 import { describeGatePages } from './gate-walk.ts';
 
+const launcher = fileURLToPath(new URL('../../custody-edge.js', import.meta.url));
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 
 describeGatePages(
@@ -100,6 +106,30 @@ describeGatePages(
         await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();
         await look(page, language, `look-back-raw-${language}`);
       }
+    });
+
+    it('issue a report that anybody can verify with nothing but the file, its event and the public records', async () => {
+      const onDesk = z.object({ case: z.object({ subject: z.string() }) });
+      const { desk: shown } = await call(
+        `${walk.bench.url}/api/view`,
+        z.object({ desk: z.object({ exhibit: onDesk }) }),
+      );
+      const { pdf, event } = await issueReport(walk, shown.exhibit.case.subject);
+      const { text } = await until('the event at the centre', 20_000, async () => {
+        const answer = await fetch(`${walk.house.urls.centre}/api/events/${event}`);
+        return answer.ok ? z.object({ text: z.string() }).parse(await answer.json()) : undefined;
+      });
+      const folder = newFolder();
+      writeFileSync(join(folder, 'report.pdf'), pdf);
+      writeFileSync(join(folder, 'report.jws'), text);
+      const of = (file: string) => join(walk.house.dir, walk.bench.stationId, 'trust', file);
+      const trust = ['--authority', of('authority.jwk.json'), '--station', of('station.jws')];
+      const verify = (file: string) =>
+        spawnSync(process.execPath, [launcher, 'verify-report', file, '--json', ...trust], { encoding: 'utf8' });
+      const { stdout, status } = verify(join(folder, 'report.pdf'));
+      expect({ status, ...JSON.parse(stdout) }).toMatchObject({ status: 0, holds: true });
+      writeFileSync(join(folder, 'altered.pdf'), Buffer.concat([pdf.subarray(0, -1), Buffer.from([0x20])]));
+      expect(verify(join(folder, 'altered.pdf')).status).toBe(1);
     });
 
     it('show at the centre how many cases the laboratory has, and what was found in one', async () => {

@@ -36,6 +36,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
   const status = instruments.statuses().find(({ deviceId }) => deviceId === pans.inUse);
   return {
     status: parts.status(),
+    revision: `${parts.log.length} ${laboratory.exhibits.revision}`,
     desk: deskView(desk, laboratory, parts, pans),
     ...(pending && { signing: signingView(pending, laboratory) }),
     ...(status && {
