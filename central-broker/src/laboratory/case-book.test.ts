@@ -87,6 +87,21 @@ test('a case is found by its FIR with its exhibits and results, whatever came fi
   expect(await (await centre.get('/api/laboratory/totals/csv?by=year')).text()).toContain('Chemical (narcotics),1,0,1');
 });
 
+test('a report that was issued is counted with its case', async () => {
+  await send({
+    type: 'report.issued.v1',
+    subject: 'report/0195533f-7c00-7000-8000-0000000000aa',
+    data: {
+      ...{ number: 'R-1', case: '112/26', labCase: 'case/412', reviewed: 'A'.repeat(43) },
+      ...{ contentHash: 'B'.repeat(43), pdfHash: 'C'.repeat(43), pdfBytes: 81_000, pages: 4 },
+    },
+  });
+  expect(await said('/api/laboratory/cases')).toMatchObject({
+    cases: [{ reports: [{ number: 'R-1', superseded: false }] }],
+  });
+  expect(await (await centre.get('/api/laboratory/totals/csv?by=year')).text()).toContain('Chemical (narcotics),1,1,0');
+});
+
 test.each([
   ['csv', 'text/csv; charset=utf-8', '52.1870,g'],
   ['lis2', 'text/plain; charset=utf-8', '^^^WEIGHT NET|52.1870|g'],

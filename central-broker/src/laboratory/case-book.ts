@@ -3,6 +3,7 @@ import {
   type Exhibit,
   foldCase,
   foldExhibit,
+  type IssuedReport,
   isExhibitEvent,
   isSigned,
   type LabCase,
@@ -22,12 +23,22 @@ export interface CaseBook {
 
 type Summary = Omit<LabCase, 'exhibits'>;
 
+const issuedIn = ({ id, subject, time, data }: Extract<CustodyEvent, { type: 'report.issued.v1' }>): IssuedReport => ({
+  event: id,
+  report: subject,
+  number: data.number,
+  contentHash: data.contentHash,
+  at: time,
+  ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
+});
+
 /** Keeps which exhibit is of which case, and what each case comes to; reads only what came since it was last asked. */
 export function createCaseBook(events: EventStore): CaseBook {
   /** Of an exhibit: its case, or the exhibit that it was taken from. */
   const origins = new Map<string, { readonly case: string } | { readonly parent: string }>();
   const exhibitsOf = new Map<string, Set<string>>();
   const summaries = new Map<string, Summary | undefined>();
+  const reports = new Map<string, IssuedReport[]>();
   const withoutCase = new Set<string>();
   let read = 0;
 
@@ -57,7 +68,11 @@ export function createCaseBook(events: EventStore): CaseBook {
   function take(event: CustodyEvent): void {
     if (event.type === 'exhibit.received.v1') origins.set(event.subject, { case: event.data.case });
     if (event.type === 'exhibit.taken-from.v1') origins.set(event.subject, { parent: event.data.parent });
-    if (isExhibitEvent(event)) place(event.subject);
+    if (event.type === 'report.issued.v1') {
+      const { labCase } = event.data;
+      reports.set(labCase, [...(reports.get(labCase) ?? []), issuedIn(event)]);
+      summaries.set(labCase, undefined);
+    } else if (isExhibitEvent(event)) place(event.subject);
     else summaries.set(event.subject, undefined);
   }
 
@@ -81,7 +96,7 @@ export function createCaseBook(events: EventStore): CaseBook {
       .filter((exhibit): exhibit is Exhibit => exhibit !== undefined);
     const signers = (event: CustodyEvent): string[] =>
       signersOf(event, events.officersAt(event)).map(({ officerId }) => officerId);
-    return foldCase(events.lineOf(subject), exhibits, { signersOf: signers });
+    return foldCase(events.lineOf(subject), exhibits, { signersOf: signers, reports: reports.get(subject) ?? [] });
   }
 
   return {

@@ -89,7 +89,7 @@ const isOpenAdmission = `lacking <> '[]' AND type LIKE 'prisoner.admitted.%'
   AND NOT EXISTS (SELECT 1 FROM person WHERE person.subject = event.subject
     AND json_extract(person.custody, '$.state') IN (${endedStates.join(', ')}))`;
 
-/** Events of cases and exhibits that are read at once. */
+/** Events of laboratories that are read at once. */
 const evidenceAtOnce = 1_000;
 
 const gapsSchema = z.array(z.enum(recordGaps));
@@ -164,7 +164,7 @@ export function createEventStore(store: Store) {
   const openAdmissionCount = store.prepare<[], number>(`SELECT count(*) FROM event WHERE ${isOpenAdmission}`).pluck();
   const evidence = store.prepare<[number, number], { position: number; text: string }>(
     `SELECT position, text FROM event WHERE position > ? AND set_aside IS NULL
-       AND (subject LIKE 'exhibit/%' OR subject LIKE 'case/%') ORDER BY position LIMIT ?`,
+       AND (subject LIKE 'exhibit/%' OR subject LIKE 'case/%' OR subject LIKE 'report/%') ORDER BY position LIMIT ?`,
   );
   const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
   const isAudited = store.prepare<[string], { id: string }>(
@@ -268,7 +268,7 @@ export function createEventStore(store: Store) {
       admissions: openAdmissions.all(limit).map(lineOf),
       count: openAdmissionCount.get() ?? 0,
     }),
-    /** Some events of cases and exhibits after a position, in the order of receipt; none once there are no more. */
+    /** Some events of cases, exhibits and reports after a position, in the order of receipt; none once there are no more. */
     evidenceAfter: (position: number): { position: number; event: CustodyEvent | undefined }[] =>
       evidence.all(position, evidenceAtOnce).map(({ position: at, text }) => ({ position: at, event: eventOf(text) })),
     isAudited: (id: string): boolean => isAudited.get(id) !== undefined,

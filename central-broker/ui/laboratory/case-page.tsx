@@ -44,8 +44,8 @@ function Whole({ of }: { of: CaseWhole }) {
           <Code>{of.number}</Code>
         </h2>
         <p>
-          <Label of={`lab-section.${of.section}`} /> · <Label of="laboratory.fir" /> <Code>{of.fir}</Code> ·{' '}
-          <Written>{of.policeStation}</Written> · <When at={of.openedAt} />
+          <Label of={`lab-section.${of.section}`} /> · <Code>{of.fir}</Code> · <Written>{of.policeStation}</Written> ·{' '}
+          <When at={of.openedAt} />
         </p>
         <Troubles of={of} />
       </header>

@@ -48,6 +48,7 @@ export function ReviewPage({
       </header>
       <div class="review-body">
         <Gaps review={review} />
+        <ReportPanel review={review} press={press} />
         <div class="review-filter">
           {(['all', 'marked'] as const).map((filter) => (
             <button
@@ -72,7 +73,6 @@ export function ReviewPage({
           </p>
         )}
         <Sources sources={only === 'all' ? sources : marked} />
-        <ReportPanel review={review} press={press} />
       </div>
       <footer class="review-foot">
         <div class="review-said">

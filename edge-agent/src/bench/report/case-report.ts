@@ -47,7 +47,7 @@ export function caseReport(facts: ReportFacts): Report {
     form: 1,
     id: conclusion.event,
     number: conclusion.number,
-    case: `${number} · FIR ${memorandum.fir} · ${memorandum.policeStation}`.slice(0, mostCaseCharacters),
+    case: `${number} · ${memorandum.fir} · ${memorandum.policeStation}`.slice(0, mostCaseCharacters),
     issuedAt: conclusion.at,
     laboratory,
     ...(address !== undefined && { address }),

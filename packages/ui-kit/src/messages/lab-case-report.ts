@@ -2,7 +2,7 @@
 export const labCaseReport = {
   'lab-case-report.form-two': {
     en: 'Report of the Government Analyst (Form-II)',
-    ur: 'سرکاری تجزیہ کار کی رپورٹ (فارم II)',
+    ur: 'سرکاری تجزیہ کار کی رپورٹ (فارم نمبر 2)',
   },
   'lab-case-report.title': { en: 'Report of examination', ur: 'معائنے کی رپورٹ' },
   'lab-case-report.exhibits': { en: 'Exhibits', ur: 'مالِ مقدمہ' },
