@@ -271,3 +271,21 @@ describe('reports of a case', () => {
     ]);
   });
 });
+
+describe('what is concluded of a case', () => {
+  it('is the last word of the analyst to whom it was given, and of nobody else', () => {
+    const record = begun();
+    expect(record.labCase().conclusion).toBeUndefined();
+    record.write(labDrafts.concluded(colleague), { by: colleague });
+    expect(record.labCase().conclusion).toBeUndefined();
+    const { id } = record.write(labDrafts.concluded());
+    expect(record.labCase().conclusion).toMatchObject({
+      event: id,
+      analyst: analyst.officerId,
+      number: 'FSL-Q/2026/1',
+    });
+    record.write(labDrafts.concluded(), { words: [] });
+    expect(record.labCase().conclusion?.event).toBe(id);
+    expect(gaps(record)).toEqual(['word-missing']);
+  });
+});

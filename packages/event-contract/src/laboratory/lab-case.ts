@@ -136,7 +136,9 @@ export function foldCase(
   const signed = assigned.filter((event) => signersOf(event).length > 0);
   const analyst = signed.at(-1);
   const concluded = line.filter((event) => event.type === 'case.concluded.v1');
-  const conclusion = concluded.findLast((event) => signersOf(event).includes(event.data.analyst));
+  const conclusion = concluded.findLast(
+    (event) => event.data.analyst === analyst?.data.analyst && signersOf(event).includes(event.data.analyst),
+  );
   const reviewed = line.filter((event) => event.type === 'case.reviewed.v1');
   const givenBack = line.filter((event) => event.type === 'case.given-back.v1');
   const mayNotReview = new Set([...workers, ...(analyst ? [analyst.data.analyst] : [])]);

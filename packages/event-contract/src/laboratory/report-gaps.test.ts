@@ -54,6 +54,7 @@ function measure({ record, begun }: Work, label: string): void {
 }
 
 function review({ record }: Work): void {
+  record.write(labDrafts.concluded());
   record.write(labDrafts.reviewed(), { by: colleague });
   record.write(labDrafts.reviewed('administrative-review'), { by: supervisor });
 }
@@ -97,6 +98,7 @@ describe('a report of narcotics', () => {
     record.write(labDrafts.opened({ parcels: 2 }), { by: clerk });
     expect(gaps({ record, begun: '' })).toEqual([
       { kind: 'analyst-missing' },
+      { kind: 'conclusion-missing' },
       { kind: 'exhibits-missing' },
       { kind: 'parcels-differ', listed: 2, received: 0 },
       { kind: 'review-missing', review: 'technical-review' },

@@ -77,6 +77,12 @@ export const labDrafts = {
       subject: labCase,
       data: { analyst: to.officerId, ...(appointment !== '' && { appointment }), approvals: ['one'] },
     }) satisfies EventDraft,
+  concluded: (by = analyst) =>
+    ({
+      type: 'case.concluded.v1',
+      subject: labCase,
+      data: { analyst: by.officerId, number: 'FSL-Q/2026/1', conclusion: 'As heroin reacts.', approvals: ['one'] },
+    }) satisfies EventDraft,
   reviewed: (review: ReviewKind = 'technical-review', hash = contentHash) =>
     ({
       type: 'case.reviewed.v1',
@@ -252,7 +258,7 @@ export const labDrafts = {
 
 /** Each of them once. */
 export const everyLabDraft = (): readonly EventDraft[] => [
-  ...[labDrafts.opened(), labDrafts.assigned(), labDrafts.reviewed(), labDrafts.givenBack()],
+  ...[labDrafts.opened(), labDrafts.assigned(), labDrafts.concluded(), labDrafts.reviewed(), labDrafts.givenBack()],
   ...[labDrafts.received(), labDrafts.handedOver(clerk, analyst), labDrafts.unsealed(), labDrafts.methodBegun()],
   ...[labDrafts.divided(), labDrafts.unitsChosen(), labDrafts.takenFrom(), labDrafts.weighed()],
   ...[labDrafts.weightWritten(), labDrafts.tested(), labDrafts.fileBound(), labDrafts.amended()],
