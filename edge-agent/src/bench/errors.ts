@@ -114,6 +114,22 @@ export const benchErrors = {
     staff: 'No signed conclusion of the assigned analyst is on record.',
     retry: true,
   },
+  'report-issued': {
+    officer: {
+      en: 'This report was issued already. Another one begins with a new conclusion.',
+      ur: 'یہ رپورٹ جاری ہو چکی ہے۔ نئی رپورٹ نئے نتیجے سے شروع ہوتی ہے۔',
+    },
+    staff: 'One conclusion makes one report.',
+    retry: false,
+  },
+  'report-number-in-use': {
+    officer: {
+      en: 'Another report has this number already. Give this one its own.',
+      ur: 'یہ نمبر پہلے سے کسی اور رپورٹ کا ہے۔ اس رپورٹ کو اپنا نمبر دیں۔',
+    },
+    staff: 'This bench has issued a report under this number.',
+    retry: false,
+  },
   'report-changed': {
     officer: {
       en: 'The record has changed since. Go through the report as it is now.',

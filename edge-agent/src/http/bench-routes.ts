@@ -25,6 +25,8 @@ export const benchStatuses = {
   'case-unknown': 404,
   'case-number-in-use': 409,
   'report-missing': 409,
+  'report-issued': 409,
+  'report-number-in-use': 409,
   'report-changed': 409,
   'report-incomplete': 409,
   'not-the-analyst': 409,

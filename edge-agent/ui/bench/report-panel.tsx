@@ -43,7 +43,7 @@ export function ReportPanel({
         </Sign>
       ) : (
         <Sign sign="wait" size="line">
-          <Label of="case-report.lacks" />
+          <Label of={isIssued ? 'case-report.changed-since' : 'case-report.lacks'} />
           <ul class="review-gaps">
             {report.gaps.map((gap) => (
               <li key={gap.en}>

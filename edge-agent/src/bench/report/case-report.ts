@@ -67,7 +67,6 @@ export function caseReport(facts: ReportFacts): Report {
       { kind: 'paragraph', text: conclusion.conclusion },
       { kind: 'paragraph', text: say('lab-case-report.only-these').en },
       { kind: 'summary', paragraphs: summaryOf(facts) },
-      heading('custody'),
       custodyBlock(facts),
     ],
   };
@@ -93,8 +92,8 @@ export function signedReport(
     blocks: [
       ...reviewed.blocks,
       heading('signatures'),
-      { kind: 'signatures', signatures },
       { kind: 'facts', facts: [{ label: say('lab-case-report.reviewed', { hash: 'SHA-256' }), value: reviewedHash }] },
+      { kind: 'signatures', signatures },
     ],
   };
 }
@@ -102,7 +101,7 @@ export function signedReport(
 const mostCaseCharacters = 120;
 
 type Column = Extract<Block, { kind: 'table' }>['columns'][number];
-type HeadingKey = 'exhibits' | 'weights' | 'tests' | 'files' | 'reserves' | 'opinion' | 'custody' | 'signatures';
+type HeadingKey = 'exhibits' | 'weights' | 'tests' | 'files' | 'reserves' | 'opinion' | 'signatures';
 
 const heading = (of: HeadingKey): Block => ({ kind: 'heading', text: say(`lab-case-report.${of}`) });
 

@@ -70,7 +70,13 @@ it('a report is issued only once the analyst has concluded and two others have g
     await at.sign(officer);
   }
   expect({ gaps: gapsOf(at, labCase), hash: hashOf(at, labCase) }).toEqual({ gaps: [], hash: contentHash });
-  await at.act({ action: 'issue-report', case: labCase });
+  const issue = { action: 'issue-report', case: labCase } as const;
+  // Pressed twice, it is handed out once.
+  const pressed = await Promise.allSettled([at.act(issue), at.act(issue)]);
+  expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await at.refuses(issue, 'report-issued');
+  expect(at.station.log.eventsOfType('report.issued.v1')).toHaveLength(1);
+  await at.refuses(conclude, 'report-number-in-use');
   const [issued] = at.station.log.eventsOfType('report.issued.v1');
   expect(issued?.data).toMatchObject({ number: 'FSL-Q/2026/1', labCase, reviewed: contentHash });
   const { content: pdf, mediaType } = at.bench.file(issued?.data.pdfHash ?? '');
@@ -116,7 +122,7 @@ it('what is found after a review takes the review away, and a later report stand
   await at.act({ action: 'amend', supersedes: test?.event ?? '', amendment, why: 'The batch had expired' });
   await at.sign();
   expect(gapsOf(at, labCase)).toHaveLength(2);
-  await at.refuses({ action: 'issue-report', case: labCase }, 'report-incomplete');
+  await at.refuses({ action: 'issue-report', case: labCase }, 'report-issued');
   await conclude('FSL-Q/2026/2');
   await reviewed();
   await at.act({ action: 'issue-report', case: labCase });

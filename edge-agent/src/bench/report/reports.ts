@@ -62,12 +62,13 @@ export class Reports {
   /**
    * Draws the report, keeps its file and puts it on record. Everybody has signed by then: the analyst for the conclusion, the reviewers for
    * its content.
-   * @throws `case-unknown`, `report-missing`, `report-incomplete`, `disk-full`
+   * @throws `case-unknown`, `report-missing`, `report-issued`, `report-incomplete`, `report-changed`, `disk-full`
    */
   async issue(subject: string): Promise<void> {
     const labCase = this.mustKnow(subject);
     const reviewed = this.reviewed(labCase);
     if (!reviewed || !labCase.conclusion) throw agentError('report-missing');
+    mustBeNew(labCase, reviewed.id);
     const { hash: reviewedHash } = reportContent(reviewed);
     const gaps = gapWords(this.gapsOf(labCase, reviewedHash), labCase);
     if (gaps.length > 0) throw agentError('report-incomplete', { gaps: gaps.map(({ en }) => en) });
@@ -87,7 +88,10 @@ export class Reports {
       identity.signer,
     );
     const { pdf, pages } = await drawReportApart(report, { content: json, code, digest: contentHash });
-    const now = this.reviewed(this.mustKnow(subject));
+    // While it was drawn the record may have changed, and somebody else may have issued it.
+    const after = this.mustKnow(subject);
+    mustBeNew(after, report.id);
+    const now = this.reviewed(after);
     if (!now || reportContent(now).hash !== reviewedHash) throw agentError('report-changed');
     const { arrivals } = this.laboratory;
     const name = `report-${report.number.replaceAll(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
@@ -121,6 +125,12 @@ export class Reports {
     const report = this.reviewed(this.mustKnow(subject));
     if (!report) throw agentError('report-missing');
     if (reportContent(report).hash !== contentHash) throw agentError('report-changed');
+  }
+
+  /** @throws `report-number-in-use` where a report has this number already */
+  mustBeFree(number: string): void {
+    const issued = this.parts.log.eventsOfType('report.issued.v1');
+    if (issued.some(({ data }) => data.number === number)) throw agentError('report-number-in-use', { number });
   }
 
   private reviewed(labCase: LabCase): Report | undefined {
@@ -167,6 +177,12 @@ export class Reports {
     if (!labCase) throw agentError('case-unknown', { subject });
     return labCase;
   }
+}
+
+/** @throws `report-issued` where it left the laboratory already: a report is handed out once */
+function mustBeNew({ reports }: LabCase, id: string): void {
+  const issued = reports.find(({ report }) => report === `report/${id}`);
+  if (issued) throw agentError('report-issued', { number: issued.number });
 }
 
 function signersOf(labCase: LabCase, contentHash: string): ReportSigner[] {

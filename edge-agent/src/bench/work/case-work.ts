@@ -91,7 +91,10 @@ export class CaseWork {
 
   private conclude({ action: _, case: subject, ...said }: Of<'conclude'>): Outcome {
     const { officers } = this.parts;
-    const draft = () => conclusionOf(this.mustKnow(subject), officers.attending, said);
+    const draft = () => {
+      this.reports.mustBeFree(said.number);
+      return conclusionOf(this.mustKnow(subject), officers.attending, said);
+    };
     const about = say('bench.to-conclude', { number: said.number });
     const pending = pendingOf(about, [said.conclusion.slice(0, 200)], [draft()], officers.attending);
     return { pending: { pending, recheck: () => void draft(), next: { step: 'case', case: subject } } };

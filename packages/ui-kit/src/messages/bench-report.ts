@@ -2,6 +2,10 @@
 export const benchReport = {
   'case-report.title': { en: 'Report', ur: 'رپورٹ' },
   'case-report.lacks': { en: 'The report cannot be issued yet:', ur: 'رپورٹ ابھی جاری نہیں ہو سکتی:' },
+  'case-report.changed-since': {
+    en: 'The record has changed since the report was issued:',
+    ur: 'رپورٹ جاری ہونے کے بعد ریکارڈ بدل گیا ہے:',
+  },
   'case-report.whole': {
     en: 'Nothing is missing. The report can be issued',
     ur: 'کچھ باقی نہیں۔ رپورٹ جاری کی جا سکتی ہے',

@@ -79,7 +79,7 @@ export const benchReview = {
   'finding.file': { en: 'File', ur: 'فائل' },
 
   'review.title': { en: 'Review of case {number}', ur: 'مقدمہ {number} کا جائزہ' },
-  'review.fir': { en: 'FIR {fir}, {station}', ur: 'ایف آئی آر {fir}، {station}' },
+  'review.fir': { en: '{fir}, {station}', ur: '{fir}، {station}' },
   'review.analyst': { en: 'Analyst {officer}', ur: 'تجزیہ کار {officer}' },
   'review.no-analyst': { en: 'No analyst yet', ur: 'تجزیہ کار مقرر نہیں' },
   'review.another-person': {

@@ -11,7 +11,6 @@ export const labCaseReport = {
   'lab-case-report.files': { en: 'Files of instruments', ur: 'آلات کی فائلیں' },
   'lab-case-report.reserves': { en: 'Written by hand or amended', ur: 'ہاتھ سے لکھا گیا یا تصحیح شدہ' },
   'lab-case-report.opinion': { en: 'Conclusion', ur: 'نتیجہ' },
-  'lab-case-report.custody': { en: 'Chain of custody', ur: 'تحویل کا سلسلہ' },
   'lab-case-report.signatures': { en: 'Signatures', ur: 'دستخط' },
   'lab-case-report.came': { en: 'Received', ur: 'وصولی' },
   'lab-case-report.came-in-time': {
