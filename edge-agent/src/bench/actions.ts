@@ -24,6 +24,7 @@ import { stepName } from './method/step.ts';
 const received = eventCatalogue['exhibit.received.v1'].shape;
 const tested = eventCatalogue['exhibit.tested.v1'].shape;
 const amended = eventCatalogue['exhibit.amended.v1'].shape;
+const forkSettled = eventCatalogue['exhibit.fork-settled.v1'].shape;
 const returned = eventCatalogue['exhibit.returned.v1'].shape;
 const assigned = eventCatalogue['case.assigned.v1'].shape;
 const concluded = eventCatalogue['case.concluded.v1'].shape;
@@ -182,6 +183,9 @@ const anyActionSchema = z.discriminatedUnion('action', [
     amendment: amended.amendment,
     why: amended.why,
   }),
+
+  /** To sign by a supervisor, and by whoever has it: how the exhibit in work lies now, where benches recorded different things of it. */
+  z.strictObject({ action: z.literal('settle-fork'), found: forkSettled.found, why: forkSettled.why }),
 
   z.strictObject({ action: z.literal('show-instruments') }),
   z.strictObject({ action: z.literal('calibrate'), deviceId, form: certificateForm }),

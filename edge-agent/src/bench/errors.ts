@@ -63,10 +63,11 @@ export const benchErrors = {
   },
   'exhibit-forked': {
     officer: {
-      en: 'Two benches recorded different things of this exhibit. Call the supervisor.',
-      ur: 'دو بنچوں نے اس مالِ مقدمہ کے بارے میں مختلف اندراج کیے ہیں۔ سپروائزر کو بلائیں۔',
+      en: 'Two benches recorded different things of this exhibit. Call the supervisor, who settles it here.',
+      ur: 'دو بنچوں نے اس مالِ مقدمہ کے بارے میں مختلف اندراج کیے ہیں۔ سپروائزر کو بلائیں، وہ یہیں فیصلہ کرے گا۔',
     },
-    staff: 'Two stations wrote apart from each other what came next; both stand, and a person decides.',
+    staff:
+      'Two stations wrote apart from each other what came next; all of it stands, and a supervisor says how the exhibit lies now.',
     retry: false,
   },
   'instrument-unfit': {

@@ -144,4 +144,5 @@ const movesIt: ReadonlySet<string> = new Set([
   'exhibit.received.v1',
   'exhibit.taken-from.v1',
   'exhibit.handed-over.v1',
+  'exhibit.fork-settled.v1',
 ]);

@@ -7,6 +7,7 @@ import { ExhibitPage } from './exhibit.tsx';
 import { BeginMethod } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
+import { SettleForkForm } from './settle-fork-form.tsx';
 import { TestForm } from './test-form.tsx';
 import { WeighingPage } from './weighing.tsx';
 import { WriteWeightForm } from './write-weight-form.tsx';
@@ -58,6 +59,8 @@ export function ExhibitDesk({
       return <BindFile {...on} />;
     case 'method':
       return <BeginMethod {...on} />;
+    case 'settle-fork':
+      return <SettleForkForm {...on} />;
     case 'amend':
       return <AmendForm {...on} finding={open.finding} />;
     case 'page':

@@ -20,7 +20,17 @@ import type { OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
 
-type Pressed = 'bind-file' | 'hand-over' | 'open' | 'weigh' | 'divide' | 'test' | 'reseal' | 'return' | 'receive';
+type Pressed =
+  | 'call-supervisor'
+  | 'bind-file'
+  | 'hand-over'
+  | 'open'
+  | 'weigh'
+  | 'divide'
+  | 'test'
+  | 'reseal'
+  | 'return'
+  | 'receive';
 
 /** The button of each step that has one. */
 const labels = {
@@ -33,6 +43,7 @@ const labels = {
   return: 'lab.next-return',
   'hand-over': 'lab.hand-over',
   'bind-file': 'lab.bind-file',
+  'call-supervisor': 'lab.settle-fork',
 } as const satisfies Record<Pressed, PlainMessageKey>;
 
 const isPressed = (step: NextStep): step is NextStep & Pressed => step in labels;
@@ -55,6 +66,7 @@ export function ExhibitPage({
   const does = (what: Pressed): (() => void) | undefined => {
     if (what === 'weigh') return () => onOpen({ kind: 'weighing' });
     if (what === 'divide') return () => void press({ action: 'take-labels' });
+    if (what === 'call-supervisor') return () => onOpen({ kind: 'settle-fork' });
     if (what !== 'receive') return () => onOpen({ kind: what });
     const { case: of } = exhibit;
     return of && (() => void press({ action: 'show-case', case: of.subject }));

@@ -202,6 +202,7 @@ export {
 } from './events/evidence.ts';
 export {
   type Amendment,
+  type AsFound,
   type ExhibitPart,
   type InstrumentEvidence,
   instrumentEvidenceSchema,

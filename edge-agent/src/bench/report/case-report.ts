@@ -321,6 +321,12 @@ function handsOf(
       return { from: by, to: say('lab-case-report.opened').en, seal: sealsOf(event.data.seals) };
     case 'exhibit.resealed.v1':
       return { from: by, to: say('lab-case-report.resealed').en, seal: sealsOf(event.data.seals) };
+    case 'exhibit.fork-settled.v1': {
+      const { found } = event.data;
+      const from = say('lab-case-report.fork-settled').en;
+      if (found.state === 'returned') return { from, to: say('lab-case-report.left').en, seal: '–' };
+      return { from, to: nameOf(found.custodian), seal: sealsOf(found.seals) };
+    }
     case 'exhibit.returned.v1': {
       const { rank, beltNumber } = event.data.to;
       return { from: by, to: `${rank} ${beltNumber}`, seal: '–' };

@@ -6,7 +6,7 @@ import type { UnsignedBenchAction } from '../actions.ts';
 import type { Desk } from '../desk/desk.ts';
 import { home } from '../desk/desk.ts';
 import { refusalOf } from '../desk/obstacle.ts';
-import { division, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
+import { division, forkSettlement, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
 import { boundFile, correction, test, writtenWeight } from '../drafts/findings.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { pendingOf } from '../signing/pending.ts';
@@ -28,7 +28,8 @@ export type ExhibitAction = Extract<
       | 'write-weight'
       | 'test'
       | 'bind-file'
-      | 'amend';
+      | 'amend'
+      | 'settle-fork';
   }
 >;
 type Of<Name extends ExhibitAction['action']> = Extract<ExhibitAction, { action: Name }>;
@@ -96,6 +97,8 @@ export class ExhibitWork {
         return this.bindFile(action, exhibit);
       case 'amend':
         return this.amend(action, exhibit);
+      case 'settle-fork':
+        return this.settleFork(action, exhibit);
     }
   }
 
@@ -157,6 +160,21 @@ export class ExhibitWork {
       correction(now, supersedes, amendment, why);
     };
     return { pending: { pending, recheck, next: { step: 'exhibit', exhibit: exhibit.subject } } };
+  }
+
+  /** Whoever is signed in: nobody can have it by a record that says two things. */
+  private settleFork({ found, why }: Of<'settle-fork'>, exhibit: Exhibit): Outcome {
+    const { exhibits } = this.laboratory;
+    const { subject, label } = exhibit;
+    if (found.state === 'held' && !this.parts.officers.maySign(found.custodian, 'exhibit-taking'))
+      throw agentError('role-missing', { officerId: found.custodian, meaning: 'exhibit-taking' });
+    const draft = forkSettlement(exhibit, found, why);
+    const recheck = (): void => {
+      // Another branch may have come meanwhile, that nobody looked at.
+      if (exhibits.find(subject)?.ends.join() !== exhibit.ends.join()) throw agentError('action-not-possible');
+    };
+    const pending = pendingOf(say('bench.to-settle-fork', { label }), [label], [draft], undefined);
+    return { pending: { pending, recheck, next: { step: 'exhibit', exhibit: subject } } };
   }
 
   /** A file may come long after the exhibit was sealed again, or left. */

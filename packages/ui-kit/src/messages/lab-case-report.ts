@@ -46,6 +46,8 @@ export const labCaseReport = {
   'lab-case-report.reviewer': { en: 'Reviewer', ur: 'جائزہ لینے والا' },
   'lab-case-report.opened': { en: 'opened', ur: 'کھولا گیا' },
   'lab-case-report.resealed': { en: 'sealed again', ur: 'دوبارہ سر بمہر' },
+  'lab-case-report.fork-settled': { en: 'records of two benches settled', ur: 'دو بنچوں کے اندراج کا تصفیہ' },
+  'lab-case-report.left': { en: 'left the laboratory', ur: 'لیبارٹری سے جا چکا' },
   'lab-case-report.only-these': {
     en: 'The results are those of the exhibits named here and of nothing else.',
     ur: 'یہ نتائج صرف اسی مالِ مقدمہ کے ہیں جو یہاں درج ہے، کسی اور چیز کے نہیں۔',
