@@ -120,6 +120,35 @@ it('what two benches recorded apart is settled by who has the exhibit and a supe
   await weigh(here, 'P-1', '5.00');
 });
 
+it('a report that another bench issued is one of the case here as well, and its number is taken', async () => {
+  const { here, there, join } = await twoBenches();
+  await takeIn(here);
+  const { desk } = here.view();
+  const labCase = desk.step === 'case' ? desk.case.subject : '';
+  const hash = 'A'.repeat(43);
+  here.station.log.commit([
+    {
+      type: 'report.issued.v1',
+      subject: 'report/01890000-0000-7000-8000-000000000000',
+      data: {
+        number: 'FSL-Q/2026/1',
+        case: 'QTA-1',
+        labCase,
+        reviewed: hash,
+        contentHash: hash,
+        pdfHash: hash,
+        pdfBytes: 1,
+        pages: 1,
+      },
+    },
+  ]);
+  await join();
+  const conclude = { action: 'conclude', case: labCase, conclusion: 'Presumptive' } as const;
+  const refused = (number: string) => there.act({ ...conclude, number }).catch(({ code }: { code: string }) => code);
+  await expect.poll(() => refused('FSL-Q/2026/1'), { timeout: 15_000 }).toBe('report-number-in-use');
+  expect(await refused('FSL-Q/2026/2')).toBe('not-the-analyst');
+});
+
 /** Officers are enrolled at each bench. */
 async function staffed(station: Station): Promise<Station> {
   await staff(station);

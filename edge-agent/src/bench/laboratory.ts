@@ -27,7 +27,7 @@ export class Laboratory {
     this.parts = parts;
     this.words = new Words(parts);
     this.exhibits = new Exhibits(db, log, (event) => this.words.isSigned(event));
-    this.cases = new Cases(db, log, this.exhibits, this.words);
+    this.cases = new Cases(parts, this.exhibits, this.words);
     this.runs = new Runs(parts, this.exhibits);
     this.instruments = new Instruments(parts);
     this.arrivals = new Arrivals(db, config.dataDir);

@@ -129,8 +129,8 @@ export class Reports {
 
   /** @throws `report-number-in-use` where a report has this number already */
   mustBeFree(number: string): void {
-    const issued = this.parts.log.eventsOfType('report.issued.v1');
-    if (issued.some(({ data }) => data.number === number)) throw agentError('report-number-in-use', { number });
+    if (this.laboratory.cases.reports().some(({ data }) => data.number === number))
+      throw agentError('report-number-in-use', { number });
   }
 
   private reviewed(labCase: LabCase): Report | undefined {
