@@ -26,9 +26,9 @@ function balance(speed = 100) {
 }
 
 it('lists its commands, each with more to follow but the last', async () => {
-  const listed = await balance().ask('I0', 37);
+  const listed = await balance().ask('I0', 67);
   expect(listed[0]).toBe('I0 B 0 "I0"');
-  expect(listed.at(-1)).toBe('I0 A 2 "SU"');
+  expect(listed.at(-1)).toBe('I0 A 2 "UPD"');
 });
 
 it.each([
@@ -66,7 +66,7 @@ it('repeats until told otherwise', async () => {
   say('I4');
   await until(() => lines().includes('I4 A "B123456789"'));
   expect(lines().at(-1)).toBe('I4 A "B123456789"');
-  expect(await ask('I3')).toEqual(['I3 A "1.00"']);
+  expect(await ask('I3')).toEqual(['I3 A "1.00 1.0.0.0.1"']);
 });
 
 it.each([
