@@ -19,13 +19,13 @@ import { Laboratory } from './laboratory.ts';
 import { steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
-import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
+import { atPanView, benchView, instructionOf, type Shown } from './shown/bench-view.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
 import { piecesOf } from './store/arrivals.ts';
 import { mediaTypeOf } from './store/media-type.ts';
-import type { ArrivalView, BenchView, ReviewView, TimelineLineView } from './view.ts';
+import type { ArrivalView, AtPanView, BenchView, ReviewView, TimelineLineView } from './view.ts';
 import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
@@ -39,6 +39,7 @@ export class Bench implements Workflow {
   private readonly exhibitWork: ExhibitWork;
   private readonly caseWork: CaseWork;
   private readonly reports: Reports;
+  private panRead: () => void = () => {};
   private desk: Desk = home;
   private toSign: Outcome['pending'];
 
@@ -70,7 +71,7 @@ export class Bench implements Workflow {
         this.keepArrived(deviceId, reading);
         break;
       default:
-        if (this.pans.onReading(deviceId, reading)) this.parts.changed();
+        if (this.pans.onReading(deviceId, reading)) this.panRead();
         break;
     }
   }
@@ -125,6 +126,15 @@ export class Bench implements Workflow {
 
   view(): BenchView {
     return benchView(this.shown, this.laboratory, this.parts);
+  }
+
+  atPan(): AtPanView {
+    return atPanView(this.shown, this.laboratory, this.parts);
+  }
+
+  /** Who is told of each reading of the balance in use, which changes nothing but `atPan`. */
+  onPanRead(listener: () => void): void {
+    this.panRead = listener;
   }
 
   /** Every event of an exhibit, in the order of its chain. @throws `sign-in-first`, `role-missing`, `exhibit-nowhere` */

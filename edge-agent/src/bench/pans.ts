@@ -5,16 +5,14 @@ import { emptyPan, type Pan, type PanInput, stepPan } from './pan/pan.ts';
 
 /** Every balance of the bench, and the one in use. */
 export class Pans {
-  private readonly parts: Pick<StationParts, 'bridge' | 'config'>;
+  readonly balances: readonly string[];
+  private readonly parts: Pick<StationParts, 'config'>;
   private readonly pans = new Map<string, Pan>();
   private chosen: string | undefined;
 
   constructor(parts: Pick<StationParts, 'bridge' | 'config'>) {
     this.parts = parts;
-  }
-
-  get balances(): string[] {
-    return this.parts.bridge.statuses().flatMap(({ kind, deviceId }) => (kind === 'balance' ? [deviceId] : []));
+    this.balances = parts.bridge.statuses().flatMap(({ kind, deviceId }) => (kind === 'balance' ? [deviceId] : []));
   }
 
   /** The balance that counts; the first one, until another was chosen. */
@@ -42,20 +40,23 @@ export class Pans {
     for (const deviceId of this.pans.keys()) this.step(deviceId, { kind: 'begin' });
   }
 
-  /** @returns whether the reading was a balance's */
+  /** @returns whether the reading was of the balance in use: nothing else of it is shown */
   onReading(deviceId: string, reading: Reading): boolean {
-    switch (reading.kind) {
-      case 'weighing':
-        this.step(deviceId, { kind: 'weighing', weighing: reading });
-        return true;
-      case 'weighing-refused':
-        this.step(deviceId, { kind: 'weighing-refused', why: reading.error.entry.officer });
-        return true;
-      case 'balance-restarted':
-        this.step(deviceId, { kind: 'balance-restarted' });
-        return true;
-      default:
-        return false;
-    }
+    const input = inputOf(reading);
+    if (input) this.step(deviceId, input);
+    return input !== undefined && deviceId === this.inUse;
+  }
+}
+
+function inputOf(reading: Reading): PanInput | undefined {
+  switch (reading.kind) {
+    case 'weighing':
+      return { kind: 'weighing', weighing: reading };
+    case 'weighing-refused':
+      return { kind: 'weighing-refused', why: reading.error.entry.officer };
+    case 'balance-restarted':
+      return { kind: 'balance-restarted' };
+    default:
+      return undefined;
   }
 }

@@ -306,23 +306,27 @@ export type BenchDeskView =
       readonly readings: readonly string[];
     };
 
-/** Everything the bench page shows, pushed whole at each change. */
-export interface BenchView {
+/** What a reading of the balance in use changes: pushed alone at each of them. */
+export interface AtPanView {
+  /** The balance in use; absent where the station has none. */
+  readonly pan?: PanView;
+  /** Whether what the balance shows may be accepted now, as a weight or as a reading of a trial. */
+  readonly acceptable: boolean;
+  /** The one line that says what to do next, and how it is shown. */
+  readonly sign: Sign;
+  readonly instruction: BilingualText;
+}
+
+/** Everything the bench page shows, pushed whole at each other change. */
+export interface BenchView extends AtPanView {
   readonly status: StatusView;
   /** Differs once anything more is on record here. */
   readonly revision: string;
   readonly desk: BenchDeskView;
   /** Present while something waits for signatures, over whatever is on the glass. */
   readonly signing?: SigningView;
-  /** The balance in use; absent where the station has none. */
-  readonly pan?: PanView;
   /** Every balance by device, the one in use among them. */
   readonly balances: readonly string[];
-  /** Whether what the balance shows may be accepted now, as a weight or as a reading of a trial. */
-  readonly acceptable: boolean;
-  /** The one line that says what to do next, and how it is shown. */
-  readonly sign: Sign;
-  readonly instruction: BilingualText;
   readonly instruments: readonly InstrumentView[];
   readonly methods: readonly MethodChoiceView[];
   /** Files that wait to be bound, the newest first. */

@@ -8,7 +8,7 @@ import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
 import type { Pans } from '../pans.ts';
 import { missingWords, type Pending } from '../signing/pending.ts';
-import type { ArrivalView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
+import type { ArrivalView, AtPanView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
 import { caseLine, caseView } from './case-view.ts';
 import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts';
 import { instrumentView, reserveText } from './instrument-view.ts';
@@ -29,23 +29,16 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
   const { desk, pans, pending } = shown;
   const { instruments, exhibits, cases, arrivals, runs } = laboratory;
   const { attending } = parts.officers;
-  const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
   const held = attending === undefined ? { exhibits: [], more: 0 } : exhibits.heldBy(attending, shownLines);
   const open = attending === undefined ? { cases: [], more: 0 } : cases.open(shownLines);
   const waiting = arrivals.waiting(shownLines);
-  const status = instruments.statuses().find(({ deviceId }) => deviceId === pans.inUse);
   return {
+    ...atPanView(shown, laboratory, parts),
     status: parts.status(),
     revision: `${parts.log.length} ${laboratory.exhibits.revision}`,
     desk: deskView(desk, laboratory, parts, pans),
     ...(pending && { signing: signingView(pending, laboratory) }),
-    ...(status && {
-      pan: panView(status.deviceId, instruments.modelOf(status), pans.of(status.deviceId)),
-    }),
     balances: pans.balances,
-    acceptable: sign === 'go',
-    sign,
-    instruction,
     instruments: instruments
       .statuses()
       .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
@@ -60,6 +53,16 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     more: { inWork: held.more, cases: open.more, arrivals: waiting.more },
     recent: recentOf(laboratory, parts),
   };
+}
+
+export function atPanView(shown: Shown, laboratory: Laboratory, parts: StationParts): AtPanView {
+  const { pans } = shown;
+  const { instruments } = laboratory;
+  const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
+  const pan =
+    pans.inUse !== undefined &&
+    panView(pans.inUse, instruments.modelOf(instruments.statusOf(pans.inUse)), pans.of(pans.inUse));
+  return { ...(pan && { pan }), acceptable: sign === 'go', sign, instruction };
 }
 
 /** The one line that tells what to do next; `go` where what the balance shows may be accepted. */
