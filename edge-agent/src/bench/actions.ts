@@ -6,6 +6,7 @@ import {
   labSections,
   memorandumSchema,
   methodStepSchema,
+  mostParts,
   officerIdSchema,
   partKinds,
   plainText,
@@ -145,7 +146,9 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('open'), seals }),
   /** Labels that are scanned from now on are those of parts of the exhibit in work, until it is divided or left. */
   z.strictObject({ action: z.literal('take-labels') }),
-  z.strictObject({ action: z.literal('divide'), parts: z.array(partForm).min(1).max(200) }),
+  /** Labels of a roll, as if each were scanned: the first one, and how many follow each other by number. */
+  z.strictObject({ action: z.literal('take-label-run'), first: label, count: z.int().min(1).max(mostParts) }),
+  z.strictObject({ action: z.literal('divide'), parts: z.array(partForm).min(1).max(mostParts) }),
   z.strictObject({ action: z.literal('reseal'), seals: seals.min(1), withParts: z.boolean() }),
   /** To sign: the exhibit in work, sealed, goes back to the agency. */
   z.strictObject({

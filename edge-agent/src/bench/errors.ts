@@ -13,6 +13,14 @@ export const benchErrors = {
     staff: 'Labels are given once: the record of an exhibit is found by its label. Details name the labels.',
     retry: true,
   },
+  'label-not-numbered': {
+    officer: {
+      en: 'This label does not end in a number that can be counted on from.',
+      ur: 'اس لیبل کے آخر میں ایسا نمبر نہیں جس سے گنتی آگے بڑھ سکے۔',
+    },
+    staff: 'Labels of a roll count up the number at the end of the first one, within 120 characters. Details name it.',
+    retry: true,
+  },
   'exhibit-nowhere': {
     officer: {
       en: 'No exhibit with this label was taken in. Receive it first.',

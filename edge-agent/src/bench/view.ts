@@ -14,6 +14,7 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
+import type { AskedTest } from './method/asked-test.ts';
 
 /** An officer as the page names one: the name where this station knows it, else the number. */
 export interface OfficerNameView {
@@ -121,6 +122,8 @@ export interface ExhibitLineView {
   readonly place?: string;
   readonly isOpen: boolean;
   readonly hasGaps: boolean;
+  /** Where a method is followed: nothing of it is left to do with this exhibit. */
+  readonly isDone?: boolean;
 }
 
 export interface ExhibitView extends ExhibitLineView {
@@ -153,7 +156,9 @@ export interface MethodView {
   /** What is done with this exhibit, or which one is expected in its place. */
   readonly text: BilingualText;
   /** The step that is next with this exhibit: what is recorded for it names it. */
-  readonly step?: { readonly method: MethodStep; readonly kind: string };
+  readonly step?: { readonly method: MethodStep; readonly kind: string; readonly test?: AskedTest };
+  /** The exhibit that is expected where nothing is done with this one now. */
+  readonly goOn?: { readonly label: string };
 }
 
 /** A method that an exhibit may begin with. */
@@ -162,6 +167,8 @@ interface MethodChoiceView {
   readonly version: string;
   readonly title: BilingualText;
   readonly section: LabSection;
+  /** Nothing is left to the laboratory to fill in; another one is not begun. */
+  readonly isComplete: boolean;
 }
 
 /** What is weighed, and whether the balance may be used for it. */

@@ -11,6 +11,7 @@ const refusals = { 403: refusalSchema, 404: refusalSchema, 409: refusalSchema };
 export const benchStatuses = {
   'label-unreadable': 409,
   'label-in-use': 409,
+  'label-not-numbered': 409,
   'exhibit-nowhere': 404,
   'exhibit-returned': 409,
   'exhibit-in-other-hands': 409,

@@ -62,8 +62,12 @@ export function ExhibitPage({
 }) {
   const leave = () => void press({ action: 'cancel' });
   useKeys({ Escape: leave });
+  const scan = (text: string) => () => void press({ action: 'scan', text });
   const { step } = exhibit.next;
+  const goOn = exhibit.obstacle ? undefined : exhibit.method?.goOn;
   const does = (what: Pressed): (() => void) | undefined => {
+    // The method says what is weighed, as it does where its label is scanned.
+    if (what === 'weigh' && exhibit.method?.step?.kind === 'weigh') return scan(exhibit.label);
     if (what === 'weigh') return () => onOpen({ kind: 'weighing' });
     if (what === 'divide') return () => void press({ action: 'take-labels' });
     if (what === 'call-supervisor') return () => onOpen({ kind: 'settle-fork' });
@@ -100,6 +104,11 @@ export function ExhibitPage({
         {next && isPressed(step) && (
           <Button rank="main" onPress={next}>
             <Label of={labels[step]} />
+          </Button>
+        )}
+        {!next && goOn && (
+          <Button rank="main" onPress={scan(goOn.label)}>
+            <Text of={say('lab.go-on-with', { label: goOn.label })} />
           </Button>
         )}
       </div>

@@ -42,7 +42,9 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     instruments: instruments
       .statuses()
       .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
-    methods: runs.current.map(({ id, version, title, section }) => ({ id, version, title, section })),
+    methods: runs.current.map(({ method: { id, version, title, section }, isComplete }) => ({
+      ...{ id, version, title, section, isComplete },
+    })),
     arrivals: waiting.arrivals.map(
       ({ arrival, name, mediaType, bytes, hash, at, isNamesake }): ArrivalView => ({
         ...{ arrival, name, mediaType, bytes, hash, at, isNamesake },

@@ -10,20 +10,26 @@ import { say } from '@custody-edge/ui-kit';
 import { nextStepOf } from '../desk/next-step.ts';
 import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
 import { reserveText } from './instrument-view.ts';
 
 /** An exhibit in a list. */
-export function exhibitLine(exhibit: Exhibit, { officerView }: Pick<Laboratory, 'officerView'>): ExhibitLineView {
+export function exhibitLine(
+  exhibit: Exhibit,
+  { officerView, runs }: Pick<Laboratory, 'officerView' | 'runs'>,
+): ExhibitLineView {
   const { subject, label, described, kind, custody, isOpen, gaps } = exhibit;
+  const run = runs.known(exhibit);
   return {
     ...{ subject, label, described, kind, isOpen },
     state: custody.state,
     ...(custody.state === 'held' && { custodian: officerView(custody.custodian) }),
     ...(custody.state === 'held' && custody.place !== undefined && { place: custody.place }),
     hasGaps: gaps.length > 0,
+    ...(run && { isDone: !run.progress.unfinished.has(subject) }),
   };
 }
 
@@ -103,19 +109,26 @@ const stepOfKind = {
   reseal: 'reseal',
 } as const satisfies Record<Step['kind'], NextStep>;
 
-function methodOf(exhibit: Exhibit, { runs }: Laboratory): { readonly method?: MethodView } {
+function methodOf(exhibit: Exhibit, { runs, exhibits }: Laboratory): { readonly method?: MethodView } {
   const run = runs.known(exhibit);
   if (!run) return {};
   const { method, progress, expected } = run;
   const { id, version, title } = method;
   const step = expected.kind === 'step' ? expected.step.step : undefined;
+  const goOn = expected.kind === 'step' ? undefined : expected.next;
+  const asks = step && stepOfKind[step.kind] === 'test';
+  const followed = asks ? [...progress.exhibits].flatMap((subject) => exhibits.find(subject) ?? []) : [];
+  const test = step && askedTest(step, progress.begun, followed);
   return {
     method: {
       ...{ id, version, title },
       isDone: progress.done,
       units: progress.ofUnits,
       text: whatNow(expected),
-      ...(step && { step: { method: { begun: progress.begun, step: step.id }, kind: step.kind } }),
+      ...(step && {
+        step: { method: { begun: progress.begun, step: step.id }, kind: step.kind, ...(test && { test }) },
+      }),
+      ...(goOn && { goOn: { label: goOn.label } }),
     },
   };
 }

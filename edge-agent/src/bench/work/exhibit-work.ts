@@ -5,6 +5,7 @@ import type { StationParts } from '../../station/station-parts.ts';
 import type { UnsignedBenchAction } from '../actions.ts';
 import type { Desk } from '../desk/desk.ts';
 import { home } from '../desk/desk.ts';
+import { labelsFrom } from '../desk/label-run.ts';
 import { refusalOf } from '../desk/obstacle.ts';
 import { division, forkSettlement, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
 import { boundFile, correction, test, writtenWeight } from '../drafts/findings.ts';
@@ -20,6 +21,7 @@ export type ExhibitAction = Extract<
       | 'hand-over'
       | 'open'
       | 'take-labels'
+      | 'take-label-run'
       | 'divide'
       | 'reseal'
       | 'return'
@@ -60,6 +62,8 @@ export class ExhibitWork {
       case 'take-labels':
         this.mustHave(exhibit, true);
         return { desk: { step: 'divide', exhibit: exhibit.subject, labels: [] } };
+      case 'take-label-run':
+        return this.takeRun(action, desk);
       case 'divide': {
         this.mustHave(exhibit, true);
         const isKnown = (label: string) => laboratory.exhibits.byLabel(label) !== undefined;
@@ -108,6 +112,18 @@ export class ExhibitWork {
     const refusal = refusalOf(exhibit, officer, opensIt, this.laboratory.elsewhere(exhibit));
     if (refusal) throw refusal;
     return officer;
+  }
+
+  /** @throws `action-not-possible`, `label-not-numbered`, `label-in-use` with those that are; none of them is taken then */
+  private takeRun({ first, count }: Of<'take-label-run'>, desk: Desk): Outcome {
+    if (desk.step !== 'divide') throw agentError('action-not-possible');
+    const run = labelsFrom(first, count);
+    if (!run) throw agentError('label-not-numbered', { first, count });
+    const before = new Set(desk.labels);
+    const labels = run.filter((label) => before.has(label) || this.laboratory.exhibits.byLabel(label) !== undefined);
+    if (labels.length > 0) throw agentError('label-in-use', { labels });
+    const { refused: _, ...calm } = desk;
+    return { desk: { ...calm, labels: [...desk.labels, ...run] } };
   }
 
   private shown({ subject }: Exhibit): Outcome {
