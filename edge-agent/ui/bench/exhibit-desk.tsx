@@ -28,9 +28,9 @@ export function ExhibitDesk({
   const [chosen, setChosen] = useState<OpenOnExhibit>();
   const { exhibit, weighing } = desk;
   const isWeighed = weighing !== undefined;
-  // A weight that was accepted is looked at among the findings.
+  // A weight that was accepted is looked at among the findings; a label that is scanned again leads to the balance, whatever was open.
   useEffect(() => {
-    if (!isWeighed) setChosen((open) => (open?.kind === 'weighing' ? undefined : open));
+    setChosen((open) => ((open?.kind === 'weighing') === isWeighed ? open : undefined));
   }, [isWeighed]);
   const weighsNext = isWeighed && exhibit.next.step === 'weigh' && !exhibit.obstacle;
   const open = chosen ?? { kind: weighsNext ? 'weighing' : 'page' };
@@ -64,6 +64,6 @@ export function ExhibitDesk({
     case 'amend':
       return <AmendForm {...on} finding={open.finding} />;
     case 'page':
-      return <ExhibitPage exhibit={exhibit} view={view} press={press} onOpen={setChosen} />;
+      return <ExhibitPage exhibit={exhibit} weighing={weighing} view={view} press={press} onOpen={setChosen} />;
   }
 }

@@ -12,6 +12,8 @@ const fewestAlike = 7;
 interface Listed {
   readonly me: string | undefined;
   readonly press: Press;
+  /** The page says already how many are done. */
+  readonly isCounted?: boolean | undefined;
 }
 
 /** Exhibits, each with who has it; many that are alike stand close together. A touch shows one, as scanning its label does. */
@@ -54,7 +56,7 @@ function ExhibitLine({ line, me, press }: Listed & { line: ExhibitLineView }) {
 }
 
 /** What they have in common once, and under it the end of each label; a tick on those that are done. */
-function AlikeLines({ lines, me, press }: Listed & { lines: readonly ExhibitLineView[] }) {
+function AlikeLines({ lines, me, press, isCounted }: Listed & { lines: readonly ExhibitLineView[] }) {
   const { pick } = useLanguage();
   const [first] = lines;
   if (!first) return null;
@@ -70,7 +72,7 @@ function AlikeLines({ lines, me, press }: Listed & { lines: readonly ExhibitLine
       </p>
       <p class="listed-facts">
         <Facts line={first} me={me} />
-        {first.isDone !== undefined && <UnitsDone units={{ done, of: lines.length }} />}
+        {!isCounted && first.isDone !== undefined && <UnitsDone units={{ done, of: lines.length }} />}
       </p>
       <ul class="bench-chips">
         {lines.map(({ subject, label, isDone }) => (

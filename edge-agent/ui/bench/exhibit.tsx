@@ -16,7 +16,7 @@ import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
 import { MethodLine } from './method.tsx';
 import { handsText } from './officer.ts';
-import type { OpenOnExhibit } from './open-on-exhibit.ts';
+import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
 
@@ -51,11 +51,13 @@ const isPressed = (step: NextStep): step is NextStep & Pressed => step in labels
 /** An exhibit: where it is and in whose hands, what was found of it, and the one thing that is next as the big button. */
 export function ExhibitPage({
   exhibit,
+  weighing,
   view,
   press,
   onOpen,
 }: {
   exhibit: ExhibitView;
+  weighing: ExhibitDeskView['weighing'];
   view: BenchView;
   press: Press;
   onOpen: (open: OpenOnExhibit) => void;
@@ -67,7 +69,7 @@ export function ExhibitPage({
   const goOn = exhibit.obstacle ? undefined : exhibit.method?.goOn;
   const does = (what: Pressed): (() => void) | undefined => {
     // The method says what is weighed, as it does where its label is scanned.
-    if (what === 'weigh' && exhibit.method?.step?.kind === 'weigh') return scan(exhibit.label);
+    if (what === 'weigh' && !weighing && exhibit.method?.step?.kind === 'weigh') return scan(exhibit.label);
     if (what === 'weigh') return () => onOpen({ kind: 'weighing' });
     if (what === 'divide') return () => void press({ action: 'take-labels' });
     if (what === 'call-supervisor') return () => onOpen({ kind: 'settle-fork' });
@@ -194,7 +196,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <Text of={gap} />
         </Sign>
       ))}
-      {exhibit.method && <MethodLine method={exhibit.method} />}
+      {exhibit.method && <MethodLine method={exhibit.method} said={exhibit.obstacle ?? exhibit.next.text} />}
       <dl class="bench-facts">
         <dt>
           <Label of="lab.where" />
@@ -239,7 +241,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <h2 class="bench-subtitle">
             <Label of="lab.parts" />
           </h2>
-          <ExhibitList exhibits={parts} me={me} press={press} />
+          <ExhibitList exhibits={parts} me={me} press={press} isCounted />
         </>
       )}
     </div>

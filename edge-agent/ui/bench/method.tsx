@@ -1,4 +1,5 @@
 import type { MethodStep } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, Sign, SignShape, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { ExhibitView, MethodView } from '../../src/bench/view.ts';
@@ -10,8 +11,8 @@ export function stepOf({ method }: ExhibitView): { readonly method?: MethodStep 
   return method?.step ? { method: method.step.method } : {};
 }
 
-/** Which method is followed, how far it is, and what this exhibit is for now. */
-export function MethodLine({ method }: { method: MethodView }) {
+/** Which method is followed, how far it is, and what this exhibit is for now. @param said what the page says of that already */
+export function MethodLine({ method, said }: { method: MethodView; said: BilingualText }) {
   const { title, version, units, text, isDone } = method;
   return (
     <Sign sign={isDone ? 'go' : 'information'} size="line">
@@ -19,9 +20,11 @@ export function MethodLine({ method }: { method: MethodView }) {
         <Text of={title} /> <Code>{version}</Code>
       </p>
       <UnitsDone units={units} />
-      <p>
-        <Text of={text} />
-      </p>
+      {text.en !== said.en && (
+        <p>
+          <Text of={text} />
+        </p>
+      )}
     </Sign>
   );
 }
@@ -50,7 +53,7 @@ export function BeginMethod({ exhibit, view, press, onLeave }: OnExhibit) {
                 </strong>
                 <span class="listed-facts">
                   {!isComplete && (
-                    <span>
+                    <span class="bench-fit">
                       <SignShape sign="wait" /> <Label of="lab.method-incomplete" />
                     </span>
                   )}

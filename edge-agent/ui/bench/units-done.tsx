@@ -9,7 +9,9 @@ export function UnitsDone({ units }: { units: MethodView['units'] }) {
   const said = say('lab.units-done', units);
   return (
     <span class="bench-units">
-      <Text of={said} />
+      <span>
+        <Text of={said} />
+      </span>
       <progress value={units.done} max={units.of} aria-label={pick(said)} />
     </span>
   );
