@@ -64,6 +64,7 @@ interface FindingBase {
   readonly isStanding: boolean;
   /** Of the method, where one is followed. */
   readonly step?: string;
+  readonly method?: { readonly id: string; readonly version: string };
 }
 
 export type FindingView =
@@ -86,7 +87,13 @@ export type FindingView =
       readonly protocol: string;
       readonly outcome: TestOutcome;
       readonly observed: string;
-      readonly reagent?: { readonly name: string; readonly batch: string };
+      readonly reagent?: {
+        readonly name: string;
+        readonly batch: string;
+        /** How each control came out. */
+        readonly controls: readonly BilingualText[];
+        readonly controlsHeld: boolean;
+      };
       readonly files: readonly string[];
     })
   | (FindingBase & {

@@ -4,6 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import type { SourceView } from '../../src/bench/view.ts';
 import { AmendedValue, Marks } from './amended-value.tsx';
 import { findingWords, isMarked, officerWords, valueWords } from './finding-words.ts';
+import { Controls } from './findings.tsx';
 import { rawPieces } from './raw-text.ts';
 
 /** With more, the numbers of one exhibit stand in one row until it is opened. */
@@ -139,6 +140,12 @@ function Raw({ source: { finding, samples } }: { source: SourceView }) {
           {finding.reagent && (
             <p>
               <Text of={say('review.reagent', finding.reagent)} />
+            </p>
+          )}
+          {finding.reagent && <Controls reagent={finding.reagent} />}
+          {finding.method && (
+            <p>
+              <Text of={say('lab-case-report.of-method', finding.method)} />
             </p>
           )}
           {finding.files.length > 0 && (

@@ -355,6 +355,7 @@ export {
   type FindingResult,
   foundBy,
   isStanding,
+  type Reagent,
   resultOf,
 } from './laboratory/findings.ts';
 export { type Calibration, foldInstrument, type InstrumentState, type Trial } from './laboratory/fitness.ts';

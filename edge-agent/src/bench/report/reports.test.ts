@@ -91,7 +91,7 @@ it('a report is issued only once the analyst has concluded and two others have g
   expect(reportContent(said).hash).toBe(issued?.data.contentHash);
   // Every test with its protocol and its result, every weight in the balance's own digits, and who signed.
   const text = JSON.stringify(said.blocks);
-  for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan (7302)', contentHash])
+  for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan, 7302', contentHash])
     expect(text).toContain(word);
   expect(at.bench.review(labCase)).toMatchObject({ issued: [{ number: 'FSL-Q/2026/1', isSuperseded: false }] });
 });

@@ -17,7 +17,7 @@ import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { ruleOf } from '../method/rule.ts';
-import { caseReport, type ReportSigner, signedReport } from './case-report.ts';
+import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedReport } from './case-report.ts';
 import { gapWords } from './gap-words.ts';
 
 /** A report as its record stands. */
@@ -66,14 +66,20 @@ export class Reports {
    */
   async issue(subject: string): Promise<void> {
     const labCase = this.mustKnow(subject);
-    const reviewed = this.reviewed(labCase);
-    if (!reviewed || !labCase.conclusion) throw agentError('report-missing');
+    const facts = this.factsOf(labCase);
+    if (!facts) throw agentError('report-missing');
+    const reviewed = caseReport(facts);
     mustBeNew(labCase, reviewed.id);
     const { hash: reviewedHash } = reportContent(reviewed);
     const gaps = gapWords(this.gapsOf(labCase, reviewedHash), labCase);
     if (gaps.length > 0) throw agentError('report-incomplete', { gaps: gaps.map(({ en }) => en) });
     const issuedAt = new Date(this.parts.clock.nowMs()).toISOString();
-    const report = signedReport(reviewed, reviewedHash, signersOf(labCase, reviewedHash), issuedAt, this.nameOf);
+    const signers = signersOf(labCase, reviewedHash);
+    const report = signedReport(reviewed, {
+      ...{ reviewedHash, signers, issuedAt },
+      officers: officersIn(facts),
+      nameOf: (officerId) => this.laboratory.officerView(officerId).name,
+    });
     const { json, hash: contentHash } = reportContent(report);
     const { config, identity } = this.parts;
     const code = signReportCode(
@@ -134,11 +140,17 @@ export class Reports {
   }
 
   private reviewed(labCase: LabCase): Report | undefined {
+    const facts = this.factsOf(labCase);
+    return facts && caseReport(facts);
+  }
+
+  /** @returns undefined until the analyst has concluded */
+  private factsOf(labCase: LabCase): ReportFacts | undefined {
     const { conclusion, exhibits, reports } = labCase;
     if (!conclusion) return undefined;
     const { log, config } = this.parts;
     const last = reports.findLast(({ report }) => report !== `report/${conclusion.event}`);
-    return caseReport({
+    return {
       laboratory: config.bench.laboratory ?? { en: config.site, ur: config.site },
       ...(config.bench.address !== undefined && { address: config.bench.address }),
       ...(last && { supersedes: { id: last.report.replace('report/', ''), number: last.number } }),
@@ -146,14 +158,8 @@ export class Reports {
       conclusion,
       rows: testTable(exhibits),
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
-      nameOf: this.nameOf,
-    });
+    };
   }
-
-  private readonly nameOf = (officerId: string): string => {
-    const { name } = this.laboratory.officerView(officerId);
-    return name === undefined ? officerId : `${name} (${officerId})`;
-  };
 
   private gapsOf(labCase: LabCase, contentHash: string): ReportGap[] {
     const methodOf = (hash: string) => this.ruleWith(labCase, hash);

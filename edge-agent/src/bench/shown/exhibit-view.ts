@@ -1,5 +1,6 @@
 import {
   type CustodyEvent,
+  controlsHeld,
   type Exhibit,
   type ExhibitGap,
   type Finding,
@@ -14,6 +15,7 @@ import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
+import { controlWords } from './control-words.ts';
 import { reserveText } from './instrument-view.ts';
 
 /** An exhibit in a list. */
@@ -36,7 +38,7 @@ export function exhibitLine(
 /** Everything that the page shows of an exhibit. @param officer who is signed in */
 export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined): ExhibitView {
   const { custody, seals, parcel, parent, gaps } = exhibit;
-  const { exhibits, cases, officerView } = laboratory;
+  const { exhibits, cases } = laboratory;
   const line = exhibitLine(exhibit, laboratory);
   const elsewhere = laboratory.elsewhere(exhibit);
   const labCase = exhibits.caseOf(exhibit.subject);
@@ -56,7 +58,7 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
       const { exhibit: subject, label, described, kind } = part;
       return { subject, label, described, kind, state: 'nowhere', isOpen: false, hasGaps: false };
     }),
-    findings: exhibit.findings.map((finding) => findingView(finding, officerView)).toReversed(),
+    findings: exhibit.findings.map((finding) => findingView(finding, laboratory)).toReversed(),
     gaps: gaps.map(gapText),
     ...(obstacle && { obstacle }),
     next: nextOf(exhibit, laboratory, officer),
@@ -135,8 +137,12 @@ function methodOf(exhibit: Exhibit, { runs, exhibits }: Laboratory): { readonly 
 
 export const gapText = ({ kind }: ExhibitGap) => say(`bench.gap-${kind}`);
 
-export function findingView({ event, amended }: Finding, officerView: Laboratory['officerView']): FindingView {
+export function findingView(
+  { event, amended }: Finding,
+  { officerView, exhibits }: Pick<Laboratory, 'officerView' | 'exhibits'>,
+): FindingView {
   const method = 'method' in event.data ? event.data.method : undefined;
+  const begun = method && exhibits.begun(event.subject, method.begun);
   const base = {
     event: event.id,
     at: event.time,
@@ -144,6 +150,7 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
     amended,
     isStanding: isStanding({ event, amended }),
     ...(method && { step: method.step }),
+    ...(begun && { method: { id: begun.id, version: begun.version } }),
   };
   switch (event.type) {
     case 'exhibit.weighed.v1': {
@@ -172,7 +179,13 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
       return {
         ...base,
         ...{ kind: 'test', technique, protocol, outcome, observed, files },
-        ...(reagent && { reagent: { name: reagent.name, batch: reagent.batch } }),
+        ...(reagent && {
+          reagent: {
+            ...{ name: reagent.name, batch: reagent.batch },
+            controls: controlWords(reagent),
+            controlsHeld: controlsHeld(reagent),
+          },
+        }),
       };
     }
     case 'exhibit.file-bound.v1': {

@@ -30,7 +30,7 @@ export function reviewView(
       findings.map((finding) => ({
         event: finding.event.id,
         exhibit: { subject: exhibit, label },
-        finding: findingView(finding, laboratory.officerView),
+        finding: findingView(finding, laboratory),
         samples: samplesOf(finding),
       })),
     ),

@@ -95,6 +95,18 @@ export class Exhibits {
     return [...found.values()];
   }
 
+  /** A method as it was begun on an exhibit, or on one that it was taken from. @param event that begun it */
+  begun(subject: string, event: string): Exhibit['methods'][number] | undefined {
+    const passed = new Set<string>();
+    for (let exhibit = this.find(subject); exhibit && !passed.has(exhibit.subject); ) {
+      const method = exhibit.methods.find(({ begun }) => begun === event);
+      if (method) return method;
+      passed.add(exhibit.subject);
+      exhibit = exhibit.parent === undefined ? undefined : this.find(exhibit.parent);
+    }
+    return undefined;
+  }
+
   /** What an officer has, the newest first. */
   heldBy(officer: string, most: number): { readonly exhibits: Exhibit[]; readonly more: number } {
     const count = z.int().parse(this.statements.countHeld.get(officer));
