@@ -155,6 +155,18 @@ export class Bench implements Workflow {
     return this.reports.draft(subject);
   }
 
+  /** What proves a report that was issued here, beside its file. @throws `sign-in-first`, `role-missing`, `report-unknown` */
+  evidence(event: string): string {
+    this.parts.officers.mustAttend();
+    return this.reports.evidence(event);
+  }
+
+  /** The signed record of this station. @throws `sign-in-first`, `role-missing` */
+  stationRecord(): string {
+    this.parts.officers.mustAttend();
+    return this.parts.identity.recordText;
+  }
+
   /** Keeps a file that somebody brought; it waits to be bound. @throws `sign-in-first`, `role-missing`, `disk-full` */
   keepFile(name: string, mediaType: string, content: Uint8Array): Pick<ArrivalView, 'arrival' | 'hash'> {
     const { officers, clock, reserve } = this.parts;

@@ -86,6 +86,15 @@ export const benchErrors = {
     staff: 'It is withdrawn, or what `bench.fitness` refuses is so; details name the reasons.',
     retry: false,
   },
+  'below-minimum-weight': {
+    officer: {
+      en: 'This is too light for this balance. Weigh it on a finer one.',
+      ur: 'یہ اس ترازو کے لیے بہت ہلکا ہے۔ اسے زیادہ حساس ترازو پر تولیں۔',
+    },
+    staff:
+      'The method refuses loads below the minimum weight (USP <41>), which the last trial of repeatability says; details name it.',
+    retry: false,
+  },
   'value-impossible': {
     officer: {
       en: 'This weight is not possible. Check the digits and the unit.',
@@ -122,6 +131,14 @@ export const benchErrors = {
     },
     staff: 'No signed conclusion of the assigned analyst is on record.',
     retry: true,
+  },
+  'report-unknown': {
+    officer: {
+      en: 'This bench issued no such report.',
+      ur: 'اس بنچ نے ایسی کوئی رپورٹ جاری نہیں کی۔',
+    },
+    staff: 'The bench that issued a report has its file and its signed event; the centre has the event of each.',
+    retry: false,
   },
   'report-issued': {
     officer: {

@@ -382,6 +382,8 @@ export interface SourceView {
 interface IssuedView {
   readonly event: string;
   readonly number: string;
+  /** What its files are called, without what kind of file each is. */
+  readonly fileName: string;
   readonly at: string;
   readonly pdfHash: string;
   readonly isSuperseded: boolean;

@@ -1,5 +1,6 @@
 import {
   type EventDraft,
+  type Exhibit,
   gapsOfReport,
   isReviewed,
   type LabCase,
@@ -16,8 +17,11 @@ import { drawReportApart, type Report, showReportApart } from '@custody-edge/ui-
 import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { Laboratory } from '../laboratory.ts';
+
+import type { Method } from '../method/method.ts';
 import { ruleOf } from '../method/rule.ts';
 import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedReport } from './case-report.ts';
+import { fileNameOf } from './file-name.ts';
 import { gapWords } from './gap-words.ts';
 
 /** A report as its record stands. */
@@ -28,6 +32,8 @@ export interface ReportStanding {
   readonly gaps: readonly BilingualText[];
 }
 
+type BegunMethod = Exhibit['methods'][number];
+
 /** What a report of another section than narcotics does without: nothing that its method does not name is asked of it. */
 const ofNarcotics: ReadonlySet<ReportGap['kind']> = new Set(['not-appointed', 'weight-missing', 'test-missing']);
 
@@ -35,6 +41,7 @@ const ofNarcotics: ReadonlySet<ReportGap['kind']> = new Set(['not-appointed', 'w
 export class Reports {
   private readonly laboratory: Laboratory;
   private readonly parts: StationParts;
+  private drawn: { readonly hash: string; readonly pages: Promise<readonly Uint8Array[]> } | undefined;
 
   constructor(laboratory: Laboratory, parts: StationParts) {
     this.laboratory = laboratory;
@@ -48,15 +55,40 @@ export class Reports {
     const contentHash = reviewed && reportContent(reviewed).hash;
     return {
       ...(contentHash !== undefined && { contentHash }),
-      gaps: gapWords(this.gapsOf(labCase, contentHash ?? ''), labCase),
+      gaps: this.gapWords(labCase, contentHash ?? ''),
     };
   }
 
-  /** Its pages as pictures, each marked as a draft. @throws `case-unknown`, `report-missing` */
+  /** Its pages as pictures, each marked as a draft: drawn once for whoever goes through them. @throws `case-unknown`, `report-missing` */
   async draft(subject: string): Promise<readonly Uint8Array[]> {
     const report = this.reviewed(this.mustKnow(subject));
     if (!report) throw agentError('report-missing');
-    return showReportApart(report);
+    const { hash } = reportContent(report);
+    if (this.drawn?.hash !== hash) {
+      const drawn = { hash, pages: showReportApart(report) };
+      this.drawn = drawn;
+      drawn.pages.catch(() => {
+        if (this.drawn === drawn) this.drawn = undefined;
+      });
+    }
+    return this.drawn.pages;
+  }
+
+  /**
+   * The signed events that prove a report which this station issued, one a line: its own, and those of later ones of the case.
+   * @param event that issued it
+   * @throws `report-unknown`
+   */
+  evidence(event: string): string {
+    const issued = this.parts.log.eventsOfType('report.issued.v1');
+    const at = issued.findIndex(({ id }) => id === event);
+    const labCase = issued[at]?.data.labCase;
+    if (labCase === undefined) throw agentError('report-unknown', { event });
+    return issued
+      .slice(at)
+      .filter(({ data }) => data.labCase === labCase)
+      .flatMap(({ id }) => this.parts.log.textOf(id) ?? [])
+      .join('\n');
   }
 
   /**
@@ -71,7 +103,7 @@ export class Reports {
     const reviewed = caseReport(facts);
     mustBeNew(labCase, reviewed.id);
     const { hash: reviewedHash } = reportContent(reviewed);
-    const gaps = gapWords(this.gapsOf(labCase, reviewedHash), labCase);
+    const gaps = this.gapWords(labCase, reviewedHash);
     if (gaps.length > 0) throw agentError('report-incomplete', { gaps: gaps.map(({ en }) => en) });
     const issuedAt = new Date(this.parts.clock.nowMs()).toISOString();
     const signers = signersOf(labCase, reviewedHash);
@@ -100,7 +132,7 @@ export class Reports {
     const now = this.reviewed(after);
     if (!now || reportContent(now).hash !== reviewedHash) throw agentError('report-changed');
     const { arrivals } = this.laboratory;
-    const name = `report-${report.number.replaceAll(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
+    const name = `${fileNameOf(report.number)}.pdf`;
     const { arrival, hash: pdfHash } = arrivals.keep({
       name,
       mediaType: 'application/pdf',
@@ -161,6 +193,14 @@ export class Reports {
     };
   }
 
+  private gapWords(labCase: LabCase, contentHash: string): BilingualText[] {
+    const begun = labCase.exhibits.flatMap(({ methods }) => methods);
+    return gapWords(this.gapsOf(labCase, contentHash), labCase, (event, step) => {
+      const method = begun.find((one) => one.begun === event);
+      return method && this.methodOf(method)?.steps.find(({ id }) => id === step)?.prompt;
+    });
+  }
+
   private gapsOf(labCase: LabCase, contentHash: string): ReportGap[] {
     const methodOf = (hash: string) => this.ruleWith(labCase, hash);
     const gaps = gapsOfReport({ labCase, contentHash, methodOf });
@@ -169,9 +209,13 @@ export class Reports {
 
   private ruleWith({ exhibits }: LabCase, hash: string) {
     const begun = exhibits.flatMap(({ methods }) => methods).find((method) => method.hash === hash);
-    if (!begun) return undefined;
+    const method = begun && this.methodOf(begun);
+    return method && ruleOf(method);
+  }
+
+  private methodOf(begun: BegunMethod): Method | undefined {
     try {
-      return ruleOf(this.laboratory.runs.methodOf(begun));
+      return this.laboratory.runs.methodOf(begun);
     } catch (error) {
       if (isCustodyError(error)) return undefined;
       throw error;

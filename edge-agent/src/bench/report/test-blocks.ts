@@ -2,7 +2,7 @@ import type { FindingResult, LabCase, Reagent, TestRow } from '@custody-edge/eve
 import { say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
 import { controlWords } from '../shown/control-words.ts';
-import { reserveText } from '../shown/instrument-view.ts';
+import { reserveText } from '../shown/reserve-text.ts';
 import { column, heading, lines } from './block-parts.ts';
 import { instrumentName } from './instrument-name.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';

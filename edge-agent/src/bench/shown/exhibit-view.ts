@@ -16,7 +16,7 @@ import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
 import { controlWords } from './control-words.ts';
-import { reserveText } from './instrument-view.ts';
+import { reserveText } from './reserve-text.ts';
 
 /** An exhibit in a list. */
 export function exhibitLine(

@@ -1,19 +1,11 @@
 import type { DeviceStatus } from '@custody-edge/firmware-bridge';
-import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { type CheckChart, checkChart } from '../instrument/check-chart.ts';
-import { type Reserve, reserves } from '../instrument/fitness.ts';
 import type { Instruments } from '../instrument/instruments.ts';
 import type { ChartView, InstrumentView } from '../view.ts';
 
 /** Trials of an instrument that its page shows. */
 const shownTrials = 30;
-
-const isReserve = (text: string): text is Reserve => reserves.some((reserve) => reserve === text);
-
-/** A reserve in words; one of a later version as it stands on record. */
-export const reserveText = (reserve: string): BilingualText =>
-  isReserve(reserve) ? say(`bench.reserve-${reserve}`) : { en: reserve, ur: reserve };
 
 export function instrumentView(status: DeviceStatus, instruments: Instruments, chartFrom: number): InstrumentView {
   const { deviceId, identity, state, kind } = status;

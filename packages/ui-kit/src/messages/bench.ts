@@ -106,6 +106,14 @@ export const bench = {
     en: 'This station’s clock is not set: no date proves anything',
     ur: 'اس اسٹیشن کی گھڑی درست نہیں: کوئی تاریخ ثابت نہیں',
   },
+  'bench.reserve-below-minimum-weight': {
+    en: 'Lighter than the minimum weight of the balance',
+    ur: 'وزن ترازو کے کم از کم وزن سے کم ہے',
+  },
+  'bench.too-light': {
+    en: 'Too light for this balance, which weighs from {minimum}. Use a finer balance',
+    ur: 'یہ اس ترازو کے لیے بہت ہلکا ہے، جو {minimum} سے تولتا ہے۔ زیادہ حساس ترازو استعمال کریں',
+  },
   'bench.instrument-fit': { en: 'May be used', ur: 'استعمال ہو سکتا ہے' },
   'bench.gap-nobody-had-it': {
     en: 'Something was done while nobody had it on record',
