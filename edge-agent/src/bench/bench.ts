@@ -16,7 +16,7 @@ import { type Desk, home } from './desk/desk.ts';
 import { notALabel, scanned } from './desk/scanned.ts';
 import { weight } from './drafts/findings.ts';
 import { Laboratory } from './laboratory.ts';
-import { steadyWeight } from './pan/pan.ts';
+import { type SteadyRule, steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
 import { atPanView, benchView, instructionOf, type Shown } from './shown/bench-view.ts';
@@ -243,7 +243,15 @@ export class Bench implements Workflow {
   private show(desk: Desk): void {
     this.desk = desk;
     this.toSign = undefined;
-    this.pans.begin();
+    this.pans.begin(this.steadyRule(desk));
+  }
+
+  /** As the method of what is weighed asks for it; undefined where it names no rule. */
+  private steadyRule(desk: Desk): SteadyRule | undefined {
+    const exhibit = desk.step === 'exhibit' ? this.laboratory.exhibits.find(desk.exhibit) : undefined;
+    if (desk.step !== 'exhibit' || !desk.weighing || !exhibit) return undefined;
+    const steady = this.laboratory.weighStep(exhibit, desk.weighing)?.steady;
+    return steady && { ...steady, stableReadings: steady.readings };
   }
 
   private leave(): void {
@@ -276,12 +284,12 @@ export class Bench implements Workflow {
       this.exhibitWork.mustHave(exhibit, desk.weighing.what !== 'gross');
       const { capacity: most, unit } = instruments.of(deviceId)?.calibration ?? {};
       const capacity = most !== undefined && unit !== undefined ? { value: most, unit } : undefined;
-      const balance = instruments.evidence(deviceId);
-      if (balance.reserves.length > 0 && laboratory.takesFitOnly(exhibit, desk.weighing))
-        throw agentError('instrument-unfit', { deviceId, reserves: balance.reserves });
-      const { bench: policy } = this.parts.config;
+      const load = { value: last.value, unit: last.ucum };
+      const { refused, reserves } = laboratory.acceptance(exhibit, desk.weighing, deviceId, load);
+      if (refused) throw refused.error;
+      const balance = { ...instruments.evidence(deviceId), reserves: [...reserves] };
       const rawOf = (sample: { readonly raw: string }): string => raw(sample.raw);
-      laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, policy, balance, capacity)]);
+      laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, pans.rule, balance, capacity)]);
       this.desk = { step: 'exhibit', exhibit: exhibit.subject };
     }
     pans.step(deviceId, { kind: 'recorded' });

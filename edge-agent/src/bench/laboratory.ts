@@ -1,15 +1,19 @@
 import { type CustodyEvent, type EventDraft, type Exhibit, stationOf } from '@custody-edge/event-contract';
+import type { Quantity } from '@custody-edge/measurement';
 import type { StationParts } from '../station/station-parts.ts';
 import type { ExhibitDesk, Weighed } from './desk/desk.ts';
 import { usualWeight } from './desk/scanned.ts';
 import { Instruments } from './instrument/instruments.ts';
 import { Runs } from './method/runs.ts';
+import type { WeighStep } from './method/step.ts';
 import { Arrivals } from './store/arrivals.ts';
 import { Cases } from './store/cases.ts';
 import { Exhibits } from './store/exhibits.ts';
 import { Folded } from './store/folded.ts';
 import { Words } from './store/words.ts';
 import type { OfficerNameView } from './view.ts';
+import { type Acceptance, acceptanceOf } from './weight/acceptance.ts';
+import { repeatabilityOf } from './weight/trials.ts';
 
 /** What a bench knows: exhibits, cases, instruments and files, of this station and of the others of its laboratory; and the one way onto the record. */
 export class Laboratory {
@@ -105,11 +109,22 @@ export class Laboratory {
     return { weighing: { what: step.what, method: { begun: progress.begun, step: step.id } } };
   }
 
-  /** Whether the step of the method that is weighed for takes a balance without any reserve. */
-  takesFitOnly(exhibit: Exhibit, { method }: Weighed): boolean {
-    if (!method) return false;
+  /** The step of the method that an exhibit is weighed for; undefined where none is followed. */
+  weighStep(exhibit: Exhibit, { method }: Weighed): WeighStep | undefined {
+    if (!method) return undefined;
     const step = this.runs.known(exhibit)?.method.steps.find(({ id }) => id === method.step);
-    return step?.kind === 'weigh' && step.instrument === 'fit';
+    return step?.kind === 'weigh' ? step : undefined;
+  }
+
+  /** Whether a weight of an exhibit may be taken on a balance. @param shown once it is steady */
+  acceptance(exhibit: Exhibit, weighed: Weighed, deviceId: string, shown: Quantity | undefined): Acceptance {
+    const state = this.instruments.of(deviceId);
+    return acceptanceOf({
+      fitness: this.instruments.fitness(deviceId),
+      step: this.weighStep(exhibit, weighed),
+      shown,
+      minimum: shown && state && repeatabilityOf(state, shown.unit)?.minimum,
+    });
   }
 
   readonly officerView = (officerId: string): OfficerNameView => {

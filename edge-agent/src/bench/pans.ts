@@ -1,7 +1,7 @@
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
 import type { StationParts } from '../station/station-parts.ts';
-import { emptyPan, type Pan, type PanInput, stepPan } from './pan/pan.ts';
+import { emptyPan, type Pan, type PanInput, type SteadyRule, stepPan } from './pan/pan.ts';
 
 /** Every balance of the bench, and the one in use. */
 export class Pans {
@@ -9,6 +9,8 @@ export class Pans {
   private readonly parts: Pick<StationParts, 'config'>;
   private readonly pans = new Map<string, Pan>();
   private chosen: string | undefined;
+  /** Of what is weighed now; the station's own where its method names none. */
+  private asked: SteadyRule | undefined;
 
   constructor(parts: Pick<StationParts, 'bridge' | 'config'>) {
     this.parts = parts;
@@ -32,11 +34,17 @@ export class Pans {
   }
 
   step(deviceId: string, input: PanInput): void {
-    this.pans.set(deviceId, stepPan(this.of(deviceId), input, this.parts.config.bench));
+    this.pans.set(deviceId, stepPan(this.of(deviceId), input, this.rule));
   }
 
-  /** Something else is weighed from now on, on whichever balance. */
-  begin(): void {
+  /** By which a weight is steady now. */
+  get rule(): SteadyRule {
+    return this.asked ?? this.parts.config.bench;
+  }
+
+  /** Something else is weighed from now on, on whichever balance. @param asked by its method */
+  begin(asked?: SteadyRule): void {
+    this.asked = asked;
     for (const deviceId of this.pans.keys()) this.step(deviceId, { kind: 'begin' });
   }
 

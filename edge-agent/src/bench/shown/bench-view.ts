@@ -6,13 +6,15 @@ import type { Desk } from '../desk/desk.ts';
 import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
+import { steadyWeight } from '../pan/pan.ts';
 import type { Pans } from '../pans.ts';
 import { missingWords, type Pending } from '../signing/pending.ts';
 import type { ArrivalView, AtPanView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
 import { caseLine, caseView } from './case-view.ts';
 import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts';
-import { instrumentView, reserveText } from './instrument-view.ts';
+import { instrumentView } from './instrument-view.ts';
 import { panView } from './pan-view.ts';
+import { reserveText } from './reserve-text.ts';
 
 /** Lines of a list that are pushed at each change. */
 const shownLines = 30;
@@ -130,14 +132,15 @@ function weighingView(
   const known = laboratory.exhibits.find(exhibit);
   const elsewhere = known && laboratory.elsewhere(known);
   const refusal = refusalOf(known, parts.officers.attending ?? '', what !== 'gross', elsewhere);
-  const fitness = pans.inUse === undefined ? undefined : laboratory.instruments.fitness(pans.inUse);
-  const isUnfit = fitness?.use === 'refused' || (known && laboratory.takesFitOnly(known, weighing));
-  const [worst] = isUnfit ? (fitness?.reserves ?? []) : [];
-  const refused = refusal?.entry.officer ?? (worst === undefined ? undefined : reserveText(worst));
+  const last = steadyWeight(pans.of(pans.inUse))?.at(-1);
+  const load = last && { value: last.value, unit: last.ucum };
+  const acceptance =
+    known && pans.inUse !== undefined ? laboratory.acceptance(known, weighing, pans.inUse, load) : undefined;
+  const refused = refusal?.entry.officer ?? acceptance?.refused?.text;
   return {
     what,
     ...(method && { step: method.step }),
-    reserves: fitness?.reserves.map(reserveText) ?? [],
+    reserves: acceptance?.reserves.map(reserveText) ?? [],
     ...(refused && { refused }),
   };
 }
