@@ -13,6 +13,8 @@ import { Folded } from './store/folded.ts';
 import { Words } from './store/words.ts';
 import type { OfficerNameView } from './view.ts';
 import { type Acceptance, acceptanceOf } from './weight/acceptance.ts';
+import { type InstrumentAt, instrumentsAsOf } from './weight/as-of.ts';
+import { type WeightFigures, weightFigures } from './weight/figures.ts';
 import { repeatabilityOf } from './weight/trials.ts';
 
 /** What a bench knows: exhibits, cases, instruments and files, of this station and of the others of its laboratory; and the one way onto the record. */
@@ -25,6 +27,10 @@ export class Laboratory {
   readonly runs: Runs;
   private readonly parts: StationParts;
   private readonly movedAt = new Folded<string>(512);
+  private figuredAt: { readonly revision: number; readonly figures: Folded<WeightFigures> } = {
+    revision: -1,
+    figures: new Folded(64),
+  };
 
   constructor(parts: StationParts) {
     const { db, log, config } = parts;
@@ -125,6 +131,21 @@ export class Laboratory {
       shown,
       minimum: shown && state && repeatabilityOf(state, shown.unit)?.minimum,
     });
+  }
+
+  /** Instruments as they were on record when something was measured. */
+  instrumentsAsOf(): InstrumentAt {
+    return instrumentsAsOf((subject) => this.parts.log.lineOf(subject));
+  }
+
+  /** What the weights of an exhibit and of its parts come to. The page asks far more often than anything is recorded. */
+  figures(exhibit: Exhibit): WeightFigures {
+    const { revision } = this.exhibits;
+    if (revision !== this.figuredAt.revision) this.figuredAt = { revision, figures: new Folded(64) };
+    const figures = this.figuredAt.figures.get(exhibit.subject, () =>
+      weightFigures([exhibit, ...this.exhibits.childrenOf(exhibit.subject)], this.instrumentsAsOf()),
+    );
+    return figures ?? { budgets: new Map(), sums: [] };
   }
 
   readonly officerView = (officerId: string): OfficerNameView => {

@@ -78,6 +78,8 @@ export type FindingView =
       readonly manual?: string;
       readonly balance: string;
       readonly samples: number;
+      /** U with k = 2, to the last digit of the value; absent where no balance said the weight. */
+      readonly plusMinus?: string;
       /** Why the balance was not fit without reserve. */
       readonly reserves: readonly BilingualText[];
     })
@@ -144,12 +146,22 @@ export interface ExhibitView extends ExhibitLineView {
   readonly parts: readonly ExhibitLineView[];
   /** The newest first. */
   readonly findings: readonly FindingView[];
+  /** Whether its weights make each other up. */
+  readonly sums: readonly SumView[];
   readonly gaps: readonly BilingualText[];
   /** Why whoever is signed in may do nothing with it. */
   readonly obstacle?: BilingualText;
   readonly next: { readonly step: NextStep; readonly text: BilingualText };
   /** The method that is followed with it, or with what it was taken from. */
   readonly method?: MethodView;
+}
+
+/** A weight held against those that have to make it up. */
+export interface SumView {
+  readonly text: BilingualText;
+  readonly sign: Sign;
+  /** What the allowance does not hold. */
+  readonly unknown?: BilingualText;
 }
 
 /** How far a method is followed, and what this exhibit is for now. */

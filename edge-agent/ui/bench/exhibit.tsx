@@ -19,6 +19,7 @@ import { handsText } from './officer.ts';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
+import { Sums } from './sums.tsx';
 
 type Pressed =
   | 'call-supervisor'
@@ -88,6 +89,7 @@ export function ExhibitPage({
           <h2>
             <Label of="lab.findings" />
           </h2>
+          <Sums sums={exhibit.sums} />
           <div class="bench-scroll">
             <Findings findings={exhibit.findings} onAmend={(finding) => onOpen({ kind: 'amend', finding })} />
           </div>

@@ -77,6 +77,14 @@ function First({ finding }: { finding: FindingView }) {
                 {finding.value} {finding.unit}
               </Code>
             </strong>
+            {finding.plusMinus !== undefined && (
+              <span class="bench-plus-minus">
+                {' '}
+                <Code>
+                  ±{finding.plusMinus} {finding.unit}
+                </Code>
+              </span>
+            )}
           </p>
           {finding.manual !== undefined && (
             <p class="bench-manual">

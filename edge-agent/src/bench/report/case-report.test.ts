@@ -15,6 +15,8 @@ import {
   parcel,
   supervisor,
 } from '../../../../packages/event-contract/src/test-support/laboratory.ts';
+import { instrumentsAsOf } from '../weight/as-of.ts';
+import { weightFigures } from '../weight/figures.ts';
 import { caseReport, officersIn, type ReportFacts, signedReport } from './case-report.ts';
 
 /** A case that its analyst concluded. */
@@ -32,9 +34,16 @@ function factsOf(record: LabRecord): ReportFacts {
     laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری' },
     labCase,
     conclusion: labCase.conclusion,
-    rows: testTable(exhibitsOf(caseSubject, record.exhibits())),
+    ...worked(record),
     events: record.events,
   };
+}
+
+function worked(record: LabRecord): Pick<ReportFacts, 'rows' | 'figures'> {
+  const exhibits = exhibitsOf(caseSubject, record.exhibits());
+  const lineOf = (subject: string) => record.events.filter((event) => event.subject === subject);
+  const rows = testTable(exhibits);
+  return { rows, figures: weightFigures(exhibits, instrumentsAsOf(lineOf), rows) };
 }
 
 /** Rows of the first table after a heading. */

@@ -9,6 +9,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
+import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
 import { fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
@@ -30,6 +31,7 @@ export interface ReportFacts {
   readonly labCase: LabCase;
   readonly conclusion: NonNullable<LabCase['conclusion']>;
   readonly rows: readonly TestRow[];
+  readonly figures: WeightFigures;
   /** Events of its exhibits, in their order. */
   readonly events: readonly CustodyEvent[];
 }
@@ -60,7 +62,7 @@ export function caseReport(facts: ReportFacts): Report {
       heading('exhibits'),
       exhibitsTable(labCase),
       ...methodBlocks(labCase),
-      ...weightBlocks(rows),
+      ...weightBlocks(rows, facts.figures),
       ...testBlocks(rows),
       ...fileBlocks(rows),
       ...reserveBlocks(rows),

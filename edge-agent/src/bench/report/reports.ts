@@ -20,6 +20,7 @@ import type { Laboratory } from '../laboratory.ts';
 
 import type { Method } from '../method/method.ts';
 import { ruleOf } from '../method/rule.ts';
+import { weightFigures } from '../weight/figures.ts';
 import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedReport } from './case-report.ts';
 import { fileNameOf } from './file-name.ts';
 import { gapWords } from './gap-words.ts';
@@ -181,6 +182,7 @@ export class Reports {
     const { conclusion, exhibits, reports } = labCase;
     if (!conclusion) return undefined;
     const { log, config } = this.parts;
+    const rows = testTable(exhibits);
     const last = reports.findLast(({ report }) => report !== `report/${conclusion.event}`);
     return {
       laboratory: config.bench.laboratory ?? { en: config.site, ur: config.site },
@@ -188,7 +190,8 @@ export class Reports {
       ...(last && { supersedes: { id: last.report.replace('report/', ''), number: last.number } }),
       labCase,
       conclusion,
-      rows: testTable(exhibits),
+      rows,
+      figures: weightFigures(exhibits, this.laboratory.instrumentsAsOf(), rows),
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
     };
   }

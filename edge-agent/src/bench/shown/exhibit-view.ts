@@ -7,6 +7,7 @@ import {
   isStanding,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import { reported } from '@custody-edge/measurement/uncertainty';
 import { say } from '@custody-edge/ui-kit';
 import { nextStepOf } from '../desk/next-step.ts';
 import { refusalOf } from '../desk/obstacle.ts';
@@ -14,7 +15,10 @@ import type { Laboratory } from '../laboratory.ts';
 import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
-import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
+import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep, SumView } from '../view.ts';
+import type { WeightFigures } from '../weight/figures.ts';
+import { sumText, unknownText } from '../weight/sum-words.ts';
+import type { Sum } from '../weight/sums.ts';
 import { controlWords } from './control-words.ts';
 import { reserveText } from './reserve-text.ts';
 
@@ -44,6 +48,7 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
   const labCase = exhibits.caseOf(exhibit.subject);
   const number = labCase === undefined ? undefined : cases.find(labCase)?.number;
   const obstacle = obstacleOf(exhibit, laboratory, officer);
+  const figures = laboratory.figures(exhibit);
   return {
     ...line,
     ...(parcel !== undefined && { parcel }),
@@ -58,7 +63,10 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
       const { exhibit: subject, label, described, kind } = part;
       return { subject, label, described, kind, state: 'nowhere', isOpen: false, hasGaps: false };
     }),
-    findings: exhibit.findings.map((finding) => findingView(finding, laboratory)).toReversed(),
+    findings: exhibit.findings
+      .map((finding) => withBudget(findingView(finding, laboratory), figures.budgets))
+      .toReversed(),
+    sums: figures.sums.filter((sum) => sum.exhibit === exhibit.subject).map(sumView),
     gaps: gaps.map(gapText),
     ...(obstacle && { obstacle }),
     next: nextOf(exhibit, laboratory, officer),
@@ -193,6 +201,22 @@ export function findingView(
       return { ...base, kind: 'file', name, mediaType, bytes, hash };
     }
   }
+}
+
+function withBudget(finding: FindingView, budgets: WeightFigures['budgets']): FindingView {
+  const budget = budgets.get(finding.event);
+  if (finding.kind !== 'weight' || !budget) return finding;
+  const { value, unit } = finding;
+  return { ...finding, plusMinus: reported({ value, unit }, budget.expanded).uncertainty };
+}
+
+function sumView(sum: Sum): SumView {
+  const unknown = unknownText(sum.unknown);
+  return {
+    text: sumText(sum),
+    sign: !sum.within ? 'information' : sum.within.agrees ? 'go' : 'wait',
+    ...(unknown && { unknown }),
+  };
 }
 
 const officerOf = ({ officer }: CustodyEvent, officerView: Laboratory['officerView']) =>

@@ -82,12 +82,17 @@ export class Exhibits {
     return this.found(this.statements.ofCase.all(labCase));
   }
 
+  /** What was taken from an exhibit. */
+  childrenOf(subject: string): Exhibit[] {
+    return this.found(this.statements.children.all(subject));
+  }
+
   /** What was taken from an exhibit, and from that. */
   descendantsOf(subject: string): Exhibit[] {
     const found = new Map<string, Exhibit>();
     const waiting = [subject];
     for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop())
-      for (const part of this.found(this.statements.children.all(parent))) {
+      for (const part of this.childrenOf(parent)) {
         if (part.subject === subject || found.has(part.subject)) continue;
         found.set(part.subject, part);
         waiting.push(part.subject);
