@@ -122,3 +122,33 @@ it('what reviewers sign for names officers as the record does, and the issuing s
   ]);
   expect(issue.officers).not.toContain(colleague.officerId);
 });
+
+it('every weight stands with its uncertainty, every part of that, what is not known of it, and whether weights make each other up', () => {
+  const record = concluded(openParcel());
+  record.write(labDrafts.weighed(parcel, 'gross', { value: '53.0000' }));
+  record.write(labDrafts.weighed(parcel, 'packaging', { value: '0.8130' }));
+  record.write(labDrafts.weighed(parcel, 'net', { value: '52.1870' }));
+  record.write(labDrafts.weightWritten(parcel, 'sample'));
+  const tables = caseReport(factsOf(record)).blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  const headed = (en: string) => tables.find(({ columns }) => columns.some(({ head }) => head.en === en))?.rows;
+  expect(headed(say('uncertainty.plus-minus', { k: 'k = 2' }).en)?.map((row) => row.slice(1, 6))).toEqual([
+    ['Gross weight', '53.0000', '0.0001', 'g', '1: MSE1203S'],
+    ['Packaging', '0.8130', '0.0001', 'g', '1: MSE1203S'],
+    ['Net weight', '52.1870', '0.0001', 'g', '1: MSE1203S'],
+    ['Sample', '52.19', '', 'g', 'Mettler in room 4'],
+  ]);
+  expect(headed(say('uncertainty.component').en)?.map((row) => [row[0], row[1], row[3]])).toEqual([
+    ['Reading at zero', '0.0001', '2 sqrt 3'],
+    ['Reading with the load', '0.0001', '2 sqrt 3'],
+    ...['Repeatability', 'Linearity', 'Calibration', 'Drift since the calibration', 'Place on the pan'].map((name) => [
+      name,
+      'not known',
+      '',
+    ]),
+    ['Combined standard uncertainty', '', ''],
+    ['Expanded uncertainty (k = 2)', '', ''],
+  ]);
+  expect(headed(say('sum.result').en)).toEqual([
+    [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
+  ]);
+});

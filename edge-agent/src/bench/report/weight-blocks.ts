@@ -3,10 +3,10 @@ import { type Budget, reported } from '@custody-edge/measurement/uncertainty';
 import { say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
-import { influenceText, sumText, unknownText } from '../weight/sum-words.ts';
+import { influenceText, sumText } from '../weight/sum-words.ts';
 import { coverage } from '../weight/uncertainty.ts';
-import { column, heading, lines } from './block-parts.ts';
-import { instrumentName } from './instrument-name.ts';
+import { column, heading } from './block-parts.ts';
+import { instrumentName, modelName } from './instrument-name.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 
 const k = `k = ${coverage}`;
@@ -15,29 +15,27 @@ const k = `k = ${coverage}`;
 export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: WeightFigures): Block[] {
   const numbered = numberedBudgets(rows, budgets);
   const columns = [
-    column(say('lab.label'), 2.8),
-    column(say('lab-case-report.weight-of'), 2.3),
-    column(say('bench.reading'), 2.3, 'decimal'),
+    column(say('lab.label'), 2.6),
+    column(say('lab-case-report.weight-of'), 2.4),
+    column(say('bench.reading'), 2.2, 'decimal'),
     column(say('uncertainty.plus-minus', { k }), 1.8, 'decimal'),
     column(say('lab-case-report.unit'), 1),
-    column(say('uncertainty.budget'), 1.3, 'right'),
-    column(say('lab-case-report.balance'), 3.6),
-    column(say('lab-case-report.when'), 2.2, 'right'),
-    column(say('lab-case-report.by'), 1.6),
+    column(say('uncertainty.balance-budget'), 3),
+    column(say('lab-case-report.when'), 3, 'right'),
+    column(say('lab-case-report.by'), 1.4),
   ];
   const weights = rows.flatMap(({ event, result, label, instrument, at, analyst = '' }) => {
     if (result.of !== 'weight') return [];
     const { what, value, unit } = result;
-    const budget = budgets.get(event);
+    const known = numbered.get(event);
     return [
       [
         label,
         what === undefined ? '' : say(`weight-kind.${what}`).en,
         value,
-        budget ? reported({ value, unit }, budget.expanded).uncertainty : '',
+        known ? reported({ value, unit }, known.budget.expanded).uncertainty : '',
         unit,
-        String(numbered.get(event)?.number ?? ''),
-        instrumentName(instrument),
+        known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument),
         timeInPakistan(at),
         analyst,
       ],
@@ -92,12 +90,17 @@ function budgetBlocks({ number, balance, budget }: NumberedBudget): Block[] {
     influenceText(row.name).en,
     row.value,
     say(`uncertainty.${row.distribution}`).en,
-    row.divisor,
+    // The fonts of reports have no root sign.
+    row.divisor.replace('√', ' sqrt ').trim(),
     degrees(row.degreesOfFreedom),
     row.contribution,
     row.sharePercent,
   ]);
-  const unknown = unknownText(omitted);
+  const unknown = omitted.map((name) => [
+    influenceText(name).en,
+    say('uncertainty.unknown').en,
+    ...Array<string>(columns.length - 2).fill(''),
+  ]);
   return [
     {
       kind: 'table',
@@ -105,11 +108,11 @@ function budgetBlocks({ number, balance, budget }: NumberedBudget): Block[] {
       columns,
       rows: [
         ...parts,
+        ...unknown,
         [say('uncertainty.combined').en, '', '', '', degrees(degreesOfFreedom), combined.value, '100'],
         [say('uncertainty.expanded', { k }).en, '', '', '', '', expanded.value, ''],
       ],
     },
-    ...(unknown ? [{ kind: 'paragraph' as const, text: unknown.en }] : []),
   ];
 }
 
@@ -120,7 +123,7 @@ function sumBlocks(sums: WeightFigures['sums']): Block[] {
     {
       kind: 'table',
       columns: [column(say('lab.label'), 3), column(say('sum.result'), 12)],
-      rows: sums.map((sum) => [sum.label, lines(sumText(sum).en, unknownText(sum.unknown)?.en)]),
+      rows: sums.map((sum) => [sum.label, sumText(sum).en]),
     },
   ];
 }
