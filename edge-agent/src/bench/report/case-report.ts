@@ -224,7 +224,7 @@ function handsOf(
       const { found } = event.data;
       const from = say('lab-case-report.fork-settled').en;
       if (found.state === 'returned') return { from, to: say('lab-case-report.left').en, seal: '–' };
-      return { from, to: nameOf(found.custodian), seal: sealsOf(found.seals) };
+      return { from, to: found.custodian, seal: sealsOf(found.seals) };
     }
     case 'exhibit.returned.v1': {
       const { rank, beltNumber } = event.data.to;
@@ -235,11 +235,16 @@ function handsOf(
   }
 }
 
+/** Officers whom a line of the custody names. */
+function handsIn(event: ExhibitEvent): (string | undefined)[] {
+  if (event.type === 'exhibit.handed-over.v1') return [event.data.from, event.data.to];
+  const found = event.type === 'exhibit.fork-settled.v1' ? event.data.found : undefined;
+  return found?.state === 'held' ? [found.custodian] : [event.officer];
+}
+
 /** Everybody whose number stands in a report. */
 export function officersIn({ labCase: { analyst }, conclusion, rows, events }: ReportFacts): string[] {
-  const handled = events
-    .filter(isExhibitEvent)
-    .flatMap(({ officer, type, data }) => (type === 'exhibit.handed-over.v1' ? [data.from, data.to] : [officer]));
+  const handled = events.filter(isExhibitEvent).flatMap(handsIn);
   const named = [analyst?.officerId, conclusion.analyst, ...rows.map((row) => row.analyst), ...handled];
   return [...new Set(named.filter((officer) => officer !== undefined))].sort();
 }
