@@ -65,6 +65,19 @@ describe('the status bar', () => {
     ]);
   });
 
+  it('counts devices that are alike, and shows the one that is not', () => {
+    const balance = (index: number): StatusView['devices'][number] => ({
+      ...{ id: `balance-${index}`, kind: 'balance', model: 'Balance', state: index === 7 ? 'absent' : 'ready' },
+    });
+    const devices = [...well.devices, ...Array.from({ length: 32 }, (_, index) => balance(index))];
+    const shown = statusItems({ ...well, devices }).slice(2);
+    expect(shown.map(({ sign, text }) => [sign, text.en])).toEqual([
+      ['go', 'Scanner ready'],
+      ['go', 'Balance ready × 31'],
+      ['wait', 'Balance not connected'],
+    ]);
+  });
+
   it('says that nobody is signed in', () => {
     const duty = { state: 'signed-out', officers: true, codeWaits: false, turnedAway: 0 } as const;
     expect(statusItems({ ...well, duty }).at(-1)).toMatchObject({ sign: 'wait', text: { en: 'Nobody is signed in' } });

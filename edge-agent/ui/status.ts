@@ -3,7 +3,7 @@ import { say, wallDateTime } from '@custody-edge/ui-kit';
 import type { StatusItem } from '@custody-edge/ui-kit/components';
 import type { DeviceView, PeerView, Sign, StatusView } from '../src/station/status-view.ts';
 
-/** The items of the status bar: line to the centre, events that wait, the other stations of the site, clock, a disk that fills, raw bytes that are shown, each device, and that no officer is there. */
+/** The items of the status bar: line to the centre, events that wait, the other stations of the site, clock, a disk that fills, raw bytes that are shown, the devices, and that no officer is there. */
 export function statusItems(status: StatusView): readonly StatusItem[] {
   const { practice } = status;
   // Its line and its devices are none.
@@ -15,11 +15,7 @@ export function statusItems(status: StatusView): readonly StatusItem[] {
     { id: 'clock', sign: status.timeQuality === 'synced' ? 'go' : 'wait', text: say(`clock.${status.timeQuality}`) },
     ...(status.disk === 'room' ? [] : [{ id: 'disk', sign: 'wait', text: say(`disk.${status.disk}`) } as const]),
     ...(status.wire ? [{ id: 'wire', sign: 'wait', text: say('wire.shown-now') } as const] : []),
-    ...status.devices.map((device) => ({
-      id: device.id,
-      sign: deviceSign(device),
-      text: say(`device-state.${device.state}`, { device: say(`device.${device.kind}`) }),
-    })),
+    ...deviceItems(status.devices),
     ...(status.duty.state === 'signed-out'
       ? [{ id: 'officer', sign: 'wait', text: say('officer.nobody') } as const]
       : []),
@@ -42,6 +38,17 @@ const peerSigns = { equal: 'go', behind: 'information', away: 'wait', refused: '
   PeerView['state'],
   Sign
 >;
+
+/** Devices of one kind that are alike are one item: of a laboratory’s thirty balances the one that is away must be seen. */
+const deviceItems = (devices: readonly DeviceView[]): StatusItem[] =>
+  [...Map.groupBy(devices, ({ kind, state }) => `${kind} ${state}`).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const { id, kind, state } = first;
+    const what = say(`device-state.${state}`, { device: say(`device.${kind}`) });
+    const text = alike.length === 1 ? what : say('device-state.several', { what, count: alike.length });
+    return [{ id, sign: deviceSign(first), text }];
+  });
 
 function deviceSign(device: DeviceView): Sign {
   if (device.state === 'ready') return 'go';

@@ -1,6 +1,6 @@
 /**
  * What a whole laboratory asks of its bench: readings, times, memory, searches and reports. `--hours 0.1` takes so much of the hour’s
- * readings, `--share 0.1` so much of the other samples; with either, or with `--only pace` (or another of the names below, several times),
+ * readings. With `--share 0.1`, which takes so much of the other samples, or `--only pace` (or another of the names below, several times),
  * the table is left as it is.
  */
 
@@ -26,10 +26,10 @@ if (!(hours > 0)) throw new Error('--hours takes a number above 0');
 if (!(share > 0 && share <= 1)) throw new Error('--share takes a number above 0, up to 1');
 
 const parts: Readonly<Record<string, () => Promise<Measured> | Measured>> = {
-  losses: () => losses(hours),
   pace: () => pace(share),
   search: () => searching(),
   report: () => issuing(),
+  losses: () => losses(hours),
 };
 const figures: Figure[] = [];
 const remarks: string[] = [];
@@ -41,6 +41,5 @@ for (const name of flags.only ?? Object.keys(parts)) {
   figures.push(...found.figures);
   remarks.push(...found.remarks);
 }
-if (flags.only || flags.hours || flags.share)
-  for (const line of [...figuresTable(figures), ...remarks]) console.error(line);
+if (flags.only || flags.share) for (const line of [...figuresTable(figures), ...remarks]) console.error(line);
 else report('lab', fileURLToPath(new URL('../../edge-agent/BENCHMARKS.md', import.meta.url)), remarks, figures);

@@ -2,7 +2,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Dialog, Label, Sign, Text, useKeys, Written } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
-import type { BenchView, ExhibitView } from '../../src/bench/view.ts';
+import type { BenchView, ExhibitView, InstrumentView } from '../../src/bench/view.ts';
 import { Digits } from './digits.tsx';
 import { stepOf } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
@@ -15,6 +15,20 @@ const allOf = (reserves: readonly BilingualText[]): BilingualText => ({
   en: reserves.map(({ en }) => en).join(' · '),
   ur: reserves.map(({ ur }) => ur).join(' · '),
 });
+
+/** A laboratory has many of one model: what tells them apart is the name that the station gave each. */
+function BalanceName({
+  balance: { deviceId, model, serialNumber },
+}: {
+  balance: Pick<InstrumentView, 'deviceId' | 'serialNumber'> & Partial<Pick<InstrumentView, 'model'>>;
+}) {
+  return (
+    <span class="bench-balance-name">
+      <Code>{deviceId}</Code>
+      {model !== undefined && <Code>{[model, serialNumber].join(' ').trim()}</Code>}
+    </span>
+  );
+}
 
 /** Eyes stay on the pan: digits, bar, one line and one key; the exhibit's label stands above, its series beside. */
 export function WeighingPage({
@@ -52,7 +66,7 @@ export function WeighingPage({
           </Button>
           {view.balances.length > 1 && (
             <Button rank="quiet" onPress={() => setChoosing('balance')}>
-              {pan ? <Code>{pan.model}</Code> : <Label of="lab.change-balance" />}
+              {pan ? <BalanceName balance={pan} /> : <Label of="lab.change-balance" />}
             </Button>
           )}
         </div>
@@ -122,7 +136,7 @@ export function WeighingPage({
                   void press({ action: 'use-balance', deviceId });
                 }}
               >
-                <Code>{view.instruments.find((one) => one.deviceId === deviceId)?.model ?? deviceId}</Code>
+                <BalanceName balance={view.instruments.find((one) => one.deviceId === deviceId) ?? { deviceId }} />
               </Button>
             ))}
           </div>

@@ -18,6 +18,12 @@ const programs = {
   agent: fileURLToPath(new URL('./agent-process.ts', import.meta.url)),
 };
 
+/** Compiled files are kept as the launcher of the command line keeps them. */
+const agentEnvironment = {
+  CUSTODY_EDGE_STATION_LOG_LEVEL: 'error',
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)),
+};
+
 /** Pause of a driver between a weight and its next question: with the 22 ms of both at 9600 baud, ten weights a second. */
 const pauseMs = { real: 75, none: 10 } as const;
 /** Light is gathered for so long: with the transfer, five spectra a second. */
@@ -64,7 +70,7 @@ export async function withLaboratory<Value>(
     const { configFile, centreFile, centreUrl, firstOfficerCode } = await provision(dir, plugged, options);
     await started(new Child(['centre', '--config', centreFile], join(dir, 'centre.log')));
     const agent = new Child([configFile], join(dir, 'agent.log'), programs.agent);
-    const url = z.string().parse(await started(agent, { CUSTODY_EDGE_STATION_LOG_LEVEL: 'error' }));
+    const url = z.string().parse(await started(agent, agentEnvironment));
     await until('every instrument and the centre to be there', readyLimitMs, async () => {
       const { centre, devices } = (await call(`${url}/api/view`, viewSchema)).status;
       return (centre === 'connected' && devices.every(({ state }) => state === 'ready')) || undefined;

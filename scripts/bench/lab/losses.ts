@@ -1,4 +1,5 @@
 /** As many readings as a laboratory gives in an hour, as fast as they are taken: whether any is lost. */
+import { loadavg } from 'node:os';
 import { pause } from '../../demo/api.ts';
 import type { Figure, Measured } from '../figures.ts';
 import { progressOf } from '../fingerprint/progress.ts';
@@ -19,6 +20,7 @@ export async function losses(hours: number): Promise<Measured> {
     spectra: Math.round(hertz.spectra * hourSeconds * hours),
   };
   return withLaboratory({ balances, spectrometers, quota }, async (laboratory) => {
+    const load = loadavg()[0] ?? 0;
     const startedMs = performance.now();
     await untilSent(laboratory, balances * quota.weights + spectrometers * quota.spectra);
     const seconds = (performance.now() - startedMs) / 1_000;
@@ -38,7 +40,7 @@ export async function losses(hours: number): Promise<Measured> {
     return {
       figures,
       remarks: [
-        `The hour is pressed into ${(seconds / 60).toFixed(1)} minutes: the instruments answer at once, lines take no time, and a balance is asked again 10 ms after its answer. Each answers one question after the other, so that the agent sets the pace; a stream that does not wait for it is not tried. What each sent is counted where its bytes leave it, what was taken where the bridge hands it to the bench.`,
+        `${hours === 1 ? 'The hour is' : `${hours} hours are`} pressed into ${(seconds / 60).toFixed(1)} minutes on a machine with a load of ${load.toFixed(1)}: the instruments answer at once, lines take no time, and a balance is asked again 10 ms after its answer. Each answers one question after the other, so that the agent sets the pace; a stream that does not wait for it is not tried. What each sent is counted where its bytes leave it, what was taken where the bridge hands it to the bench.`,
       ],
     };
   });

@@ -20,8 +20,9 @@ const first = 'balance-1';
 const firstSpeed = 4;
 const seconds = 60;
 const parcels = 20;
-const weighings = 120;
+const weighings = 110;
 const lightestGrams = 20;
+const handMs = 300;
 const weightLimitMs = 20_000;
 const most = { shareOfCore: 0.15, megabytes: 200, localMs: 50, centreMs: 150 };
 const rawRows = 500;
@@ -60,6 +61,8 @@ async function measured(laboratory: Laboratory, glass: Glass, share: number): Pr
   const count = Math.ceil(weighings * share);
   for (let index = 0; index < count; index++) {
     await act({ action: 'scan', text: labels[index % labels.length] ?? '' });
+    // Nobody has a load on the pan sooner after its label.
+    await pause(handMs);
     await toFirst(laboratory, { command: 'unload' });
     await until(
       'an empty pan',

@@ -85,6 +85,7 @@ export const common = {
   'device-state.absent': { en: '{device} not connected', ur: '{device} منسلک نہیں' },
   'device-state.opening': { en: '{device} connecting', ur: '{device} منسلک ہو رہا ہے' },
   'device-state.identifying': { en: '{device} being recognised', ur: '{device} کی پہچان ہو رہی ہے' },
+  'device-state.several': { en: '{what} × {count}', ur: '{what} × {count}' },
   'device-state.faulted': { en: '{device} faulty', ur: '{device} خراب' },
   'relation.son-of': { en: 'son of', ur: 'ولد' },
   'relation.daughter-of': { en: 'daughter of', ur: 'دختر' },
