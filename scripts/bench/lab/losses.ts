@@ -10,7 +10,7 @@ import { countsSchema } from './words.ts';
 export const balances = 32;
 export const spectrometers = 4;
 /** Of each, at its real pace. */
-export const hertz = { weights: 10, spectra: 5 } as const;
+const hertz = { weights: 10, spectra: 5 } as const;
 const hourSeconds = 3_600;
 
 /** @param hours so much of a laboratory’s work */

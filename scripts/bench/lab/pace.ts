@@ -18,9 +18,9 @@ import { acceptedListSchema, countsSchema, notesSchema } from './words.ts';
 const first = 'balance-1';
 /** The first balance comes to rest so much faster than a real one, so that a weight takes a second. */
 const firstSpeed = 4;
-const seconds = 60;
+const seconds = 40;
 const parcels = 20;
-const weighings = 110;
+const weighings = 100;
 const lightestGrams = 20;
 const handMs = 300;
 const weightLimitMs = 20_000;
