@@ -160,6 +160,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
 
   /** Begins a method with the exhibit in work. */
   z.strictObject({ action: z.literal('begin-method'), id: stepName }),
+  /** Units of the exhibit in work are drawn by lot, as the method that is followed says. */
+  z.strictObject({ action: z.literal('choose-units') }),
   /** What the next weight is the weight of, and which step of a method it is. */
   z.strictObject({ action: z.literal('weigh'), what: z.enum(weightKinds), ...method }),
   /** Which balance counts from now on, where there are several. */

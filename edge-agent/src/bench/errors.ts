@@ -95,6 +95,22 @@ export const benchErrors = {
       'The method refuses loads below the minimum weight (USP <41>), which the last trial of repeatability says; details name it.',
     retry: false,
   },
+  'units-missing': {
+    officer: {
+      en: 'There are no units yet to draw from. Take them out and label each first.',
+      ur: 'قرعہ کے لیے ابھی کوئی اکائی نہیں۔ پہلے سب نکال کر ہر ایک پر لیبل لگائیں۔',
+    },
+    staff: 'The exhibit on which the method was begun has no parts of the kind `unit` on record at this bench.',
+    retry: true,
+  },
+  'draw-too-large': {
+    officer: {
+      en: 'The plan draws more units than one entry can hold. Test every unit instead.',
+      ur: 'منصوبہ ایک اندراج کی حد سے زیادہ اکائیاں مانگتا ہے۔ اس کے بجائے ہر اکائی کا ٹیسٹ کریں۔',
+    },
+    staff: 'Details name how many the plan of the method draws, and how many one event holds.',
+    retry: false,
+  },
   'value-impossible': {
     officer: {
       en: 'This weight is not possible. Check the digits and the unit.',

@@ -5,7 +5,7 @@ import type { ExhibitDesk, Weighed } from './desk/desk.ts';
 import { usualWeight } from './desk/scanned.ts';
 import { Instruments } from './instrument/instruments.ts';
 import { Runs } from './method/runs.ts';
-import type { WeighStep } from './method/step.ts';
+import type { ChooseStep, WeighStep } from './method/step.ts';
 import { Arrivals } from './store/arrivals.ts';
 import { Cases } from './store/cases.ts';
 import { Exhibits } from './store/exhibits.ts';
@@ -122,6 +122,14 @@ export class Laboratory {
     return step?.kind === 'weigh' ? step : undefined;
   }
 
+  /** Units that are to be drawn by lot next; undefined where the method that is followed asks for no draw now. */
+  drawAhead(exhibit: Exhibit): DrawAhead | undefined {
+    const run = this.runs.known(exhibit);
+    const step = run?.expected.kind === 'step' ? run.expected.step.step : undefined;
+    if (!run || step?.kind !== 'choose') return undefined;
+    return { begun: run.progress.begun, step, units: this.exhibits.unitsOf(exhibit.subject) };
+  }
+
   /** Whether a weight of an exhibit may be taken on a balance. @param shown once it is steady */
   acceptance(exhibit: Exhibit, weighed: Weighed, deviceId: string, shown: Quantity | undefined): Acceptance {
     const state = this.instruments.of(deviceId);
@@ -173,6 +181,14 @@ export class Laboratory {
         : this.instruments.find(subject)?.head;
     return head === undefined ? undefined : [head];
   }
+}
+
+/** What a draw is made of. */
+export interface DrawAhead {
+  /** The event that began the method. */
+  readonly begun: string;
+  readonly step: ChooseStep;
+  readonly units: readonly Exhibit[];
 }
 
 /** Events that put an exhibit into somebody's hands. */

@@ -113,6 +113,7 @@ export type NextStep =
   | 'open'
   | 'weigh'
   | 'divide'
+  | 'choose'
   | 'test'
   | 'bind-file'
   | 'reseal'
@@ -146,6 +147,10 @@ export interface ExhibitView extends ExhibitLineView {
   readonly parts: readonly ExhibitLineView[];
   /** The newest first. */
   readonly findings: readonly FindingView[];
+  /** What is drawn next, where the method asks for a draw now; without a plan where none can be made. */
+  readonly drawAhead?: DrawView | { readonly refused: BilingualText };
+  /** What was drawn by lot, each time that it was done. */
+  readonly drawn: readonly DrawnView[];
   /** Whether its weights make each other up. */
   readonly sums: readonly SumView[];
   readonly gaps: readonly BilingualText[];
@@ -154,6 +159,28 @@ export interface ExhibitView extends ExhibitLineView {
   readonly next: { readonly step: NextStep; readonly text: BilingualText };
   /** The method that is followed with it, or with what it was taken from. */
   readonly method?: MethodView;
+}
+
+/** A plan by which units are drawn by lot, in words. */
+export interface DrawView {
+  /** What is drawn of how many. */
+  readonly text: BilingualText;
+  /** By which plan, with every figure that it rests on. */
+  readonly plan: BilingualText;
+  /** What it can support, and what it leaves open. */
+  readonly supports: BilingualText;
+}
+
+/** Units that were drawn. */
+export interface DrawnView extends Omit<DrawView, 'supports'> {
+  readonly event: string;
+  /** Absent where fewer were drawn than the plan asks for, or there is no such plan. */
+  readonly supports?: BilingualText;
+  readonly seed: string;
+  /** Whether the seed draws just these of the units on record. */
+  readonly repeatable: BilingualText;
+  /** Labels in the order in which they were drawn. */
+  readonly labels: readonly string[];
 }
 
 /** A weight held against those that have to make it up. */

@@ -3,6 +3,7 @@ import type { BenchView } from '../../src/bench/view.ts';
 import { AmendForm } from './amend-form.tsx';
 import { BindFile } from './bind-file.tsx';
 import { HandOverForm, OpenForm, ResealForm, ReturnForm } from './custody-forms.tsx';
+import { DrawForm } from './draw.tsx';
 import { ExhibitPage } from './exhibit.tsx';
 import { BeginMethod } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
@@ -61,6 +62,8 @@ export function ExhibitDesk({
       return <BeginMethod {...on} />;
     case 'settle-fork':
       return <SettleForkForm {...on} />;
+    case 'choose':
+      return <DrawForm {...on} />;
     case 'amend':
       return <AmendForm {...on} finding={open.finding} />;
     case 'page':

@@ -11,6 +11,7 @@ import {
   Written,
 } from '@custody-edge/ui-kit/components';
 import type { BenchView, ExhibitView, NextStep } from '../../src/bench/view.ts';
+import { Drawn } from './draw.tsx';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
@@ -23,6 +24,7 @@ import { Sums } from './sums.tsx';
 
 type Pressed =
   | 'call-supervisor'
+  | 'choose'
   | 'bind-file'
   | 'hand-over'
   | 'open'
@@ -39,6 +41,7 @@ const labels = {
   open: 'lab.next-open',
   weigh: 'lab.next-weigh',
   divide: 'lab.next-divide',
+  choose: 'draw.next',
   test: 'lab.next-test',
   reseal: 'lab.next-reseal',
   return: 'lab.next-return',
@@ -89,8 +92,8 @@ export function ExhibitPage({
           <h2>
             <Label of="lab.findings" />
           </h2>
-          <Sums sums={exhibit.sums} />
           <div class="bench-scroll">
+            <Sums sums={exhibit.sums} />
             <Findings findings={exhibit.findings} onAmend={(finding) => onOpen({ kind: 'amend', finding })} />
           </div>
         </section>
@@ -238,6 +241,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <SealsSeen seals={seals} />
         </dd>
       </dl>
+      <Drawn drawn={exhibit.drawn} />
       {parts.length > 0 && (
         <>
           <h2 class="bench-subtitle">

@@ -16,6 +16,7 @@ export type OpenOnExhibit =
         | 'write-weight'
         | 'bind-file'
         | 'method'
-        | 'settle-fork';
+        | 'settle-fork'
+        | 'choose';
     }
   | { readonly kind: 'amend'; readonly finding: FindingView };

@@ -16,6 +16,7 @@ export function fitsPlan(step: ChooseStep, { plan, chosen }: UnitChoice, units: 
     plan.negatives <= step.negatives &&
     isSame(plan.share, step.share) &&
     isSame(plan.confidence, step.confidence) &&
+    isSamePrior(plan.prior, step.prior) &&
     chosen.every((unit) => units.has(unit))
   );
 }
@@ -37,4 +38,9 @@ export function drawnOf({ steps }: Method, family: Family, begun: string): Reado
 function isSame(one: string, other: string): boolean {
   const [a, b] = [Decimal.parse(one), Decimal.parse(other)];
   return !!a && !!b && a.compare(b) === 0;
+}
+
+function isSamePrior(one: ChooseStep['prior'], other: ChooseStep['prior']): boolean {
+  if (!one || !other) return one === other;
+  return isSame(one.a, other.a) && isSame(one.b, other.b);
 }

@@ -159,6 +159,12 @@ const divideStepSchema = z.strictObject({
 /** A share or a confidence, that the laboratory decides on. */
 const laboratoryShare = z.union([z.literal(''), z.string().regex(/^0\.\d{1,6}$/, 'a decimal below one')]);
 
+/** A number above zero, that the laboratory decides on. */
+const laboratoryNumber = z.union([
+  z.literal(''),
+  z.string().regex(/^(?=.*[1-9])\d{1,4}(\.\d{1,6})?$/, 'a decimal above zero'),
+]);
+
 /**
  * Units are drawn by lot, for the steps that are asked of drawn ones alone; everything else is done with every unit. What a plan says is of a
  * share of the units, never of a quantity (UNODC/ENFSI, ST/NAR/38).
@@ -171,6 +177,8 @@ const chooseStepSchema = z.strictObject({
   confidence: laboratoryShare,
   /** Most negative ones among those drawn that the plan may allow for. */
   negatives: z.int().min(0).max(100).default(0),
+  /** Of a plan by Bayes: Beta(a, b), which the laboratory chooses and defends. */
+  prior: z.strictObject({ a: laboratoryNumber, b: laboratoryNumber }).exactOptional(),
 });
 export type ChooseStep = z.infer<typeof chooseStepSchema>;
 

@@ -141,6 +141,9 @@ function samplingProblems({ steps }: Method): StructureProblem[] {
   const isDrawnBefore = (step: Step): boolean => firstDraw >= 0 && steps.indexOf(step) > firstDraw;
   return [
     ...(draws.length > 1 ? [problem('units are drawn twice')] : []),
+    ...draws
+      .filter((draw) => draw.kind === 'choose' && (draw.by === 'bayesian') !== (draw.prior !== undefined))
+      .map(({ id }) => problem(`${id} draws by Bayes without a prior, or has a prior and does not`)),
     ...(draws.some(({ of }) => of !== 'parcel')
       ? [problem('units are drawn of the parcel, so that each is as likely')]
       : []),
@@ -180,6 +183,8 @@ export const blanksOf = ({ steps }: Method): string[] =>
   steps.flatMap((step) => [
     ...(step.kind === 'choose' && step.share === '' ? [`${step.id}: share`] : []),
     ...(step.kind === 'choose' && step.confidence === '' ? [`${step.id}: confidence`] : []),
+    ...(step.kind === 'choose' && step.prior?.a === '' ? [`${step.id}: prior.a`] : []),
+    ...(step.kind === 'choose' && step.prior?.b === '' ? [`${step.id}: prior.b`] : []),
     ...('protocol' in step && step.protocol === '' ? [`${step.id}: protocol`] : []),
     ...(step.kind === 'test' && step.reagent?.name === '' ? [`${step.id}: reagent.name`] : []),
   ]);

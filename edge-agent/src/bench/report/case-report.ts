@@ -11,7 +11,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
-import { fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
+import { drawBlocks, fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 import { weightBlocks } from './weight-blocks.ts';
 
@@ -63,6 +63,7 @@ export function caseReport(facts: ReportFacts): Report {
       exhibitsTable(labCase),
       ...methodBlocks(labCase),
       ...weightBlocks(rows, facts.figures),
+      ...drawBlocks(labCase),
       ...testBlocks(rows),
       ...fileBlocks(rows),
       ...reserveBlocks(rows),

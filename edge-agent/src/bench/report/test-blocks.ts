@@ -2,6 +2,7 @@ import type { FindingResult, LabCase, Reagent, TestRow } from '@custody-edge/eve
 import { say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
 import { controlWords } from '../shown/control-words.ts';
+import { drawnView } from '../shown/draw-view.ts';
 import { reserveText } from '../shown/reserve-text.ts';
 import { column, heading, lines } from './block-parts.ts';
 import { instrumentName } from './instrument-name.ts';
@@ -22,6 +23,28 @@ export function methodBlocks({ exhibits }: LabCase): Block[] {
     column({ en: 'SHA-256', ur: 'SHA-256' }, 6),
   ];
   return [heading('methods'), { kind: 'table', columns, rows: begun }];
+}
+
+/** Units that were drawn by lot in place of all of them, how, and what that leaves open; nothing where none were. */
+export function drawBlocks({ exhibits }: LabCase): Block[] {
+  const rows = exhibits.flatMap(({ subject, label, choices }) =>
+    choices.map((choice) => {
+      const units = exhibits.filter(({ parent, kind }) => parent === subject && kind === 'unit');
+      const { text, plan, supports, repeatable, seed, labels } = drawnView(choice, units);
+      return [label, lines(text.en, ...labels), lines(plan.en, supports?.en, repeatable.en), seed];
+    }),
+  );
+  if (rows.length === 0) return [];
+  const columns = [
+    column(say('lab.label'), 2.5),
+    column(say('draw.drawn'), 3.5),
+    column(say('draw.plan'), 7),
+    column(say('draw.seed'), 3.5),
+  ];
+  return [
+    { kind: 'heading', text: say('draw.heading') },
+    { kind: 'table', columns, rows },
+  ];
 }
 
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */

@@ -20,6 +20,7 @@ import type { WeightFigures } from '../weight/figures.ts';
 import { sumText, unknownText } from '../weight/sum-words.ts';
 import type { Sum } from '../weight/sums.ts';
 import { controlWords } from './control-words.ts';
+import { drawAheadView, drawnView } from './draw-view.ts';
 import { reserveText } from './reserve-text.ts';
 
 /** An exhibit in a list. */
@@ -49,6 +50,7 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
   const number = labCase === undefined ? undefined : cases.find(labCase)?.number;
   const obstacle = obstacleOf(exhibit, laboratory, officer);
   const figures = laboratory.figures(exhibit);
+  const ahead = laboratory.drawAhead(exhibit);
   return {
     ...line,
     ...(parcel !== undefined && { parcel }),
@@ -66,6 +68,8 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
     findings: exhibit.findings
       .map((finding) => withBudget(findingView(finding, laboratory), figures.budgets))
       .toReversed(),
+    ...(ahead && { drawAhead: drawAheadView(ahead) }),
+    drawn: exhibit.choices.map((choice) => drawnView(choice, exhibits.unitsOf(exhibit.subject))),
     sums: figures.sums.filter((sum) => sum.exhibit === exhibit.subject).map(sumView),
     gaps: gaps.map(gapText),
     ...(obstacle && { obstacle }),
@@ -112,8 +116,7 @@ const stepOfKind = {
   file: 'bind-file',
   photograph: 'bind-file',
   divide: 'divide',
-  // Units are drawn beside the bench: nothing of the page does it.
-  choose: 'nothing',
+  choose: 'choose',
   observe: 'test',
   open: 'open',
   reseal: 'reseal',

@@ -87,6 +87,11 @@ export class Exhibits {
     return this.found(this.statements.children.all(subject));
   }
 
+  /** Units that were taken from an exhibit. */
+  unitsOf(subject: string): Exhibit[] {
+    return this.childrenOf(subject).filter(({ kind }) => kind === 'unit');
+  }
+
   /** What was taken from an exhibit, and from that. */
   descendantsOf(subject: string): Exhibit[] {
     const found = new Map<string, Exhibit>();

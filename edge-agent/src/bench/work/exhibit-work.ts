@@ -10,6 +10,7 @@ import { refusalOf } from '../desk/obstacle.ts';
 import { division, forkSettlement, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
 import { boundFile, correction, test, writtenWeight } from '../drafts/findings.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { draw } from '../method/draw.ts';
 import { pendingOf } from '../signing/pending.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -26,6 +27,7 @@ export type ExhibitAction = Extract<
       | 'reseal'
       | 'return'
       | 'begin-method'
+      | 'choose-units'
       | 'weigh'
       | 'write-weight'
       | 'test'
@@ -36,12 +38,15 @@ export type ExhibitAction = Extract<
 >;
 type Of<Name extends ExhibitAction['action']> = Extract<ExhibitAction, { action: Name }>;
 
+/** Of a seed: as many as SHA-256 has. */
+const seedBytes = 32;
+
 /** What whoever is signed in does with the exhibit on the bench. */
 export class ExhibitWork {
   private readonly laboratory: Laboratory;
-  private readonly parts: Pick<StationParts, 'officers'>;
+  private readonly parts: Pick<StationParts, 'officers' | 'random'>;
 
-  constructor(laboratory: Laboratory, parts: Pick<StationParts, 'officers'>) {
+  constructor(laboratory: Laboratory, parts: Pick<StationParts, 'officers' | 'random'>) {
     this.laboratory = laboratory;
     this.parts = parts;
   }
@@ -82,6 +87,14 @@ export class ExhibitWork {
         this.mustHave(exhibit, false);
         laboratory.record([laboratory.runs.begin(exhibit.subject, action.id)]);
         return { desk: { step: 'exhibit', exhibit: exhibit.subject, ...laboratory.weighingOf(exhibit.subject) } };
+      case 'choose-units': {
+        this.mustHave(exhibit, false);
+        const ahead = laboratory.drawAhead(exhibit);
+        if (!ahead) throw agentError('action-not-possible');
+        const seed = Buffer.from(this.parts.random.bytes(seedBytes)).toString('base64url');
+        laboratory.record([draw(exhibit.subject, ahead.begun, ahead.step, ahead.units, seed)]);
+        return this.shown(exhibit);
+      }
       case 'weigh': {
         const { what, method } = action;
         this.mustHave(exhibit, what !== 'gross');

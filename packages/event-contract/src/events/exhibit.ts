@@ -177,8 +177,10 @@ export const exhibitEvents = {
       confidence: decimalText,
       /** Negative ones among the chosen that it allows for. */
       negatives: z.int().min(0).max(100),
+      /** What is believed of the share before anything is tested, Beta(a, b): of a plan by Bayes. */
+      prior: z.strictObject({ a: decimalText, b: decimalText }).exactOptional(),
     }),
-    /** Random bytes from which the lot was drawn, in base64url: the same seed draws the same units. */
+    /** Random bytes from which the lot was drawn, in base64url: the same seed draws the same units, which are numbered by their labels. */
     seed: base64urlBytes.min(22).max(86),
     chosen: z.array(subjectId).min(1).max(mostParts),
   }),

@@ -1,6 +1,7 @@
 import type { BilingualText, Language } from '@custody-edge/foundation';
 import { admission } from './admission.ts';
 import { bench } from './bench.ts';
+import { benchDraw } from './bench-draw.ts';
 import { benchMethod } from './bench-method.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchReport } from './bench-report.ts';
@@ -60,6 +61,7 @@ export const messages = {
   ...benchMethod,
   ...benchReport,
   ...benchReview,
+  ...benchDraw,
   ...benchWeights,
   ...plot,
   ...labReport,
