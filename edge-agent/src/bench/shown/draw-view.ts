@@ -7,6 +7,7 @@ import type { DrawAhead } from '../laboratory.ts';
 import { isRepeatable, planFor, sizeOf } from '../method/draw.ts';
 import { Folded } from '../store/folded.ts';
 import type { DrawnView, DrawView } from '../view.ts';
+import { leftToRight } from './left-to-right.ts';
 
 type Plan = UnitChoice['plan'];
 
@@ -30,7 +31,10 @@ function plannedWords(plan: Plan): DrawView | undefined {
 function planText({ by, share, confidence, negatives, prior }: Plan): BilingualText {
   const told = { share, confidence, negatives };
   if (by === 'hypergeometric') return say('draw.hypergeometric', told);
-  return say('draw.bayesian', { ...told, prior: prior ? `Beta(${prior.a}, ${prior.b})` : say('draw.no-prior') });
+  return say('draw.bayesian', {
+    ...told,
+    prior: prior ? leftToRight(`Beta(${prior.a}, ${prior.b})`) : say('draw.no-prior'),
+  });
 }
 
 /** What is drawn next, or why nothing can be. */

@@ -1,5 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
+import { leftToRight } from '../shown/left-to-right.ts';
 import type { Sum } from './sums.ts';
 import { coverage } from './uncertainty.ts';
 
@@ -30,11 +31,11 @@ export function unknownText(unknown: readonly string[]): BilingualText | undefin
 /** `gross − packaging − net = 0.0003 g, within ±0.0008 g (k = 2)`. */
 export function sumText({ name, difference, unit, within }: Sum): BilingualText {
   const sum = say(`sum.${name}`);
-  const is = `${difference.replace('-', '−')} ${unit}`;
+  const is = leftToRight(`${difference.replace('-', '−')} ${unit}`);
   if (!within) return say('sum.unsure', { sum, difference: is });
   return say(within.agrees ? 'sum.within' : 'sum.beyond', {
     ...{ sum, difference: is },
-    allowance: `±${within.allowance} ${unit}`,
-    k: `k = ${coverage}`,
+    allowance: leftToRight(`±${within.allowance} ${unit}`),
+    k: leftToRight(`k = ${coverage}`),
   });
 }
