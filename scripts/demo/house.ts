@@ -9,6 +9,7 @@ import { handHeld, laboratory, lahore, type Place, rawalpindi, visitorDesk } fro
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import {
+  type BenchOwn,
   type BenchPost,
   type DeskPost,
   type GatePost,
@@ -45,8 +46,8 @@ export interface HouseOptions {
   readonly externalBroker?: (centreDir: string, port: number) => Promise<Broker>;
   /** Fields of the gates' policy. */
   readonly gatePolicy?: Readonly<Partial<StationConfig['gate']>>;
-  /** With a laboratory's bench beside the gates. */
-  readonly bench?: boolean;
+  /** With a laboratory's bench beside the gates, and what its configuration says. */
+  readonly bench?: boolean | BenchOwn;
   /** With a visitor desk at the first prison, which its gate tells of its prisoners. */
   readonly desk?: boolean;
   /** Fields of its policy. */
@@ -108,7 +109,7 @@ export const everyStation = { bench: true, desk: true, handHeld: true } as const
 
 /** Provisions a project and starts everything. */
 export async function openHouse(options: HouseOptions & typeof everyStation): Promise<WholeHouse>;
-export async function openHouse(options: HouseOptions & { readonly bench: true }): Promise<BenchHouse>;
+export async function openHouse(options: HouseOptions & { readonly bench: true | BenchOwn }): Promise<BenchHouse>;
 export async function openHouse(options: HouseOptions): Promise<House>;
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { dir, speed, ports, stationProgram } = options;
@@ -141,7 +142,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const gateAt = (prison: Place, index: number) => newGate(ground, prison, ports?.gates[index], ownOf(prison));
   const gates: [GatePost, ...GatePost[]] = [await gateAt(first, 0)];
   for (const [index, prison] of others.entries()) gates.push(await gateAt(prison, index + 1));
-  const bench = options.bench ? await newBench(ground, laboratory, ports?.bench) : undefined;
+  const ofBench = options.bench === true ? {} : options.bench || undefined;
+  const bench = ofBench && (await newBench(ground, laboratory, ports?.bench, ofBench));
   const ofDesk = { visitor: options.deskPolicy ?? {}, ...linkOf(visitorDesk) };
   const desk = options.desk ? await newDesk(ground, visitorDesk, ports?.desk, ofDesk) : undefined;
   const counting = options.handHeld ? await newHandHeld(ground, handHeld, ports?.handHeld, ownOf(handHeld)) : undefined;

@@ -223,15 +223,28 @@ export async function newHandHeld(
   return { ...post, devices: [scanner.hands, reader.hands], scanner: scanner.hands, reader: reader.hands };
 }
 
+/** What the configuration of a bench says besides which devices it has. */
+export interface BenchOwn {
+  readonly policy?: Required<StationOptions>['bench'];
+  /** How often its balance is asked for a weight; as its profile says unless this does. */
+  readonly weightEveryMs?: number;
+}
+
 /** @param port first choice for the page; a free one otherwise */
-export async function newBench(ground: Ground, laboratory: Place, port: number | undefined): Promise<BenchPost> {
+export async function newBench(
+  ground: Ground,
+  laboratory: Place,
+  port: number | undefined,
+  { policy = {}, weightEveryMs: pollIntervalMs }: BenchOwn,
+): Promise<BenchPost> {
   const { plugIn } = devicesAt(ground, laboratory);
   const balance = plugIn('balance', 'mettler-mt-sics');
   const reader = plugIn('reader', 'serial-barcode');
+  const weighing = pollIntervalMs === undefined ? balance.device : { ...balance.device, settings: { pollIntervalMs } };
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',
-    devices: [balance.device, reader.device],
-    bench: {},
+    devices: [weighing, reader.device],
+    bench: policy,
   });
   return { ...post, devices: [balance.hands, reader.hands], balance: balance.hands, reader: reader.hands };
 }

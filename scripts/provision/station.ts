@@ -32,7 +32,7 @@ export interface StationOptions {
   /** Policy fields of the configuration that differ from their defaults. */
   readonly gate?: Readonly<Partial<StationConfig['gate']>>;
   readonly visitor?: Readonly<Partial<StationConfig['visitor']>>;
-  readonly bench?: Readonly<Record<string, number>>;
+  readonly bench?: Readonly<Partial<StationConfig['bench']>>;
   /** Where other stations of the site reach it. */
   readonly peerListen?: StationConfig['peerListen'];
   /** Where it reaches them. */

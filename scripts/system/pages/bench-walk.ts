@@ -1,73 +1,34 @@
-import { messages } from '@custody-edge/ui-kit';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import type { BenchPost } from '../../demo/posts.ts';
-import { credentials, keepSignedIn, officersOf } from '../../demo/staff.ts';
-import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
+import { credentials, keepSignedIn, officersOf, type StaffMember } from '../../demo/staff.ts';
+import { kiosk, look, smallKiosk } from '../browser.ts';
+import { BenchGlass } from './bench-glass.ts';
+import { completed } from './completed-method.ts';
 import type { GateWalk } from './gate-walk.ts';
-import { choose, signInDialog } from './hands.ts';
-
-type Key = keyof typeof messages;
+import { signInDialog } from './hands.ts';
+import { BenchHands, batch, grossOf, grossOfParcel, outer, type Packet, packets, parcel } from './seizure.ts';
 
 const fiveHoursMs = 5 * 3_600_000;
-const parcel = 'FSL-2026/0412';
-const packets = ['A', 'B', 'C'].map((letter) => `${parcel}-${letter}`);
+const allPacketsLimitMs = 900_000;
 
 const balancesSchema = z.object({ balances: z.array(z.string()).min(1) });
 const reviewSchema = z.object({
   report: z.object({ contentHash: z.string().optional(), gaps: z.array(z.object({ en: z.string() })) }),
   issued: z.array(z.object({ event: z.string(), pdfHash: z.string() })),
 });
-
-const findingsSchema = z.object({
+const unitsSchema = z.object({ done: z.number(), of: z.number() });
+const benchSchema = z.object({
   desk: z.object({
-    exhibit: z.object({ label: z.string(), state: z.string(), findings: z.array(z.object({ kind: z.string() })) }),
+    exhibit: z.object({
+      label: z.string(),
+      state: z.string(),
+      findings: z.array(z.object({ kind: z.string(), what: z.string().optional(), manual: z.string().optional() })),
+      method: z.object({ version: z.string(), isDone: z.boolean(), units: unitsSchema }),
+    }),
   }),
 });
-
-/** One glass of the bench, in its language. */
-class BenchGlass {
-  readonly page: Page;
-  private readonly language: Language;
-  private readonly picture: string;
-
-  constructor(page: Page, language: Language, picture: string) {
-    this.page = page;
-    this.language = language;
-    this.picture = picture;
-  }
-
-  text(key: Key): string {
-    return messages[key][this.language];
-  }
-
-  async press(key: Key): Promise<void> {
-    await this.page.getByRole('button', { name: this.text(key), exact: true }).click();
-  }
-
-  async fill(key: Key, value: string): Promise<void> {
-    await this.page.getByLabel(this.text(key), { exact: true }).fill(value);
-  }
-
-  async touch(key: Key): Promise<void> {
-    await choose(this.page, this.text(key));
-  }
-
-  async see(text: string): Promise<void> {
-    await this.page.getByText(text, { exact: true }).first().waitFor();
-  }
-
-  async seeKey(key: Key): Promise<void> {
-    await this.see(this.text(key));
-  }
-
-  async look(what: string): Promise<void> {
-    await look(this.page, this.language, `bench-${what}-${this.picture}`);
-    await expectLargeTargets(this.page);
-  }
-}
 
 /** As the field of a browser wants it. */
 function localTime(ms: number): string {
@@ -76,135 +37,275 @@ function localTime(ms: number): string {
 }
 
 /** The balance has a certificate, and was tried today. */
-async function fitBalance(bench: BenchPost): Promise<void> {
-  const act = (action: object) => call(`${bench.url}/api/bench`, z.unknown(), action);
-  const isSteady = async () => (await call(`${bench.url}/api/view`, z.object({ acceptable: z.boolean() }))).acceptable;
+async function fitBalance(bench: BenchPost, hands: BenchHands): Promise<void> {
   const { balances } = await call(`${bench.url}/api/view`, balancesSchema);
   const [deviceId] = balances;
   const form = { certificate: 'PNAC-88', by: 'NPSL Islamabad', calibratedOn: '2026-01-05', dueOn: '2027-12-31' };
-  await act({ action: 'calibrate', deviceId, form });
+  await hands.act({ action: 'calibrate', deviceId, form });
   const weight = { mark: 'F1-100', nominal: '100.00' };
-  await act({ action: 'begin-trial', deviceId, trial: 'check-weight', weight, unit: 'g' });
-  await bench.balance.ask({ command: 'load', grams: 100 });
-  await until('a steady check weight', 20_000, async () => (await isSteady()) || undefined);
-  await act({ action: 'accept' });
-  await act({ action: 'end-trial' });
-  await act({ action: 'cancel' });
-  await bench.balance.ask({ command: 'load', grams: 0 });
+  await hands.act({ action: 'begin-trial', deviceId, trial: 'check-weight', weight, unit: 'g' });
+  await hands.load(100_00);
+  await hands.steady();
+  await hands.act({ action: 'accept' });
+  await hands.act({ action: 'end-trial' });
+  await hands.act({ action: 'cancel' });
+  await hands.unload();
 }
 
-/** A parcel of three packets, from the counter until it goes back under seal, on the pages of the bench. */
+/** What stands before one seizure: two glasses of the bench, and the hands at its instruments. */
+interface AtBench {
+  readonly english: BenchGlass;
+  readonly urdu: BenchGlass;
+  readonly hands: BenchHands;
+  readonly analyst: StaffMember;
+  readonly now: () => Promise<z.infer<typeof benchSchema>['desk']['exhibit']>;
+}
+
+/** A parcel of 120 packets, from the counter until it goes back under seal: each packet weighed and tested as the laboratory's method says. */
 export function walkBench(walk: GateWalk): void {
-  it('take a parcel in, weigh and test its packets, seal it and give it back', async () => {
+  let opened: AtBench | undefined;
+  const at = (): AtBench => {
+    if (!opened) throw new Error('no seizure was taken in');
+    return opened;
+  };
+
+  it('take a sealed parcel in, begin the laboratory’s own method with it, and divide it by labels of a roll', async () => {
     const { bench } = walk;
     await keepSignedIn(bench);
-    const analyst = bench.staff.onDuty;
+    const hands = new BenchHands(bench);
     const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
     const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
-    const scan = (text: string) => bench.reader.ask({ command: 'scan', text });
-    const onBench = async () => (await call(`${bench.url}/api/view`, findingsSchema)).desk.exhibit;
-    const steady = async (glass: BenchGlass, grams: number) => {
-      await bench.balance.ask({ command: 'load', grams });
-      await glass.seeKey('bench.steady');
-    };
-
-    await fitBalance(bench);
+    const now = async () => (await call(`${bench.url}/api/view`, benchSchema)).desk.exhibit;
+    opened = { english, urdu, hands, analyst: bench.staff.onDuty, now };
+    await fitBalance(bench, hands);
     await english.seeKey('lab.scan-exhibit');
     await english.look('home');
     await urdu.look('home');
-    await english.press('lab.new-case');
-    await english.fill('lab.case-number', 'NC-2026/0412');
-    await english.fill('lab.memorandum', 'TM-118/26');
-    await english.fill('lab.fir', 'FIR 112/26');
-    await english.touch('lab-section.narcotics-chemistry');
-    await english.touch('agency.anf');
-    await english.fill('lab.police-station', 'ANF Quetta');
-    await english.fill('lab.seized-at', localTime(Date.now() - fiveHoursMs));
-    await english.fill('lab.depositor-rank', 'ASI');
-    await english.fill('lab.depositor-belt', '2231');
-    await english.look('case-form');
-    await english.press('lab.open-case');
+    await receive(opened);
+    await begin(opened);
+    await divide(opened);
+    expect(await now()).toMatchObject({
+      method: { version: completed.version, units: { done: 0, of: packets.length } },
+    });
+  });
 
-    await english.seeKey('lab.no-parcels');
-    await scan(parcel);
-    await english.fill('lab.parcel-number', '1');
-    await english.fill('lab.described', 'A bag sewn in cloth');
-    await english.fill('lab.place', 'Safe 2');
-    await english.fill('lab.mark', 'ANF/Q 14');
-    await english.touch('seal-state.intact');
-    await english.look('parcel');
-    await urdu.look('parcel');
-    await english.press('lab.receive');
+  it(
+    'weigh every packet gross, net and empty and test it, by its label and on the balance',
+    async () => {
+      const { english, urdu, now } = at();
+      const [first, second, ...others] = packets;
+      const half = others[packets.length / 2];
+      const last = others.pop();
+      if (!first || !second || !half || !last) throw new Error('too few packets');
+      await workOnPage(at(), english, first);
+      expect((await now()).findings.map(({ what, kind }) => what ?? kind)).toEqual([
+        'test',
+        'packaging',
+        'net',
+        'gross',
+      ]);
+      await english.pressNext('lab.go-on-with', { label: second.label });
+      await workOnPage(at(), urdu, second);
+      const middle = others.indexOf(half);
+      await workInTheDark(at(), others.slice(0, middle));
+      await lookHalfWay(at(), half);
+      await workInTheDark(at(), others.slice(middle));
+      await workOnPage(at(), urdu, last, 'written');
+      expect(await now()).toMatchObject({ method: { units: { done: packets.length, of: packets.length } } });
+    },
+    allPacketsLimitMs,
+  );
+
+  it('correct what was seen of a packet, seal everything again and give it back', async () => {
+    const { english, urdu, hands, analyst, now } = at();
+    const corrected = packets[4]?.label ?? '';
+    await hands.scan(corrected);
+    await english.see(corrected);
+    await english.page.locator('.bench-finding').first().getByRole('button').click();
+    await english.page.locator('input[name=outcome][value=positive]').check({ force: true });
+    await english.fill('lab.observed', 'Violet at once');
+    await english.fill('lab.why', 'The time until it showed was left out');
+    await english.press('lab.sign-amendment');
     await english.page.getByRole('dialog').waitFor();
-    await urdu.look('sign-receipt');
     await signInDialog(english.page, analyst);
     await english.page.getByRole('dialog').waitFor({ state: 'hidden' });
 
-    await scan(parcel);
-    await steady(english, 610.5);
-    await look(english.page, 'en', 'bench-en');
-    await urdu.look('weigh');
-    await english.page.keyboard.press('Enter');
-    await english.seeKey('lab.next-open');
-    await bench.balance.ask({ command: 'load', grams: 0 });
-    await english.look('exhibit');
-    await urdu.look('exhibit');
-    // The one next thing has the keyboard.
-    await english.page.keyboard.press('Enter');
-    await english.touch('seal-state.intact');
-    await english.press('lab.open-it');
-    await english.press('lab.next-divide');
-
-    for (const packet of packets) {
-      await scan(packet);
-      await english.see(packet);
-    }
-    await english.look('labels');
-    await urdu.look('labels');
-    await english.page.keyboard.press('Enter');
-    await english.touch('part-kind.unit');
-    await english.fill('lab.parts-described', 'Packet in brown tape');
-    await english.page.keyboard.press('Enter');
-    await english.see(packets[2] ?? '');
-
-    for (const [index, packet] of packets.entries()) {
-      await scan(packet);
-      await steady(urdu, 200 + index);
-      await urdu.page.keyboard.press('Enter');
-      await urdu.press('lab.next-test');
-      await bench.balance.ask({ command: 'load', grams: 0 });
-      await urdu.touch('technique.colour-test');
-      await urdu.fill('lab.protocol', 'ST/NAR/13/REV.1');
-      await urdu.fill('lab.observed', 'جامنی');
-      await urdu.touch('test-outcome.positive');
-      await urdu.fill('lab.reagent', 'Marquis');
-      await urdu.fill('lab.reagent-batch', 'M-77');
-      await urdu.page.locator('input[name=known][value=reacted]').check({ force: true });
-      await urdu.page.locator('input[name=blank][value=silent]').check({ force: true });
-      if (index === 0) await urdu.look('test');
-      await urdu.press('lab.record-test');
-      await urdu.seeKey('lab.next-reseal');
-      expect((await onBench()).findings.map(({ kind }) => kind)).toEqual(['test', 'weight']);
-    }
-    await urdu.look('packet');
-    await english.look('packet');
-
-    await scan(parcel);
+    await hands.scan(parcel);
     await urdu.seeKey('lab.parts');
-    await urdu.press('lab.next-reseal');
+    await urdu.look('all-done');
+    await english.look('all-done');
+    await urdu.pressNext('lab.next-reseal');
     await urdu.fill('lab.mark', 'FSL/Q 9');
     await urdu.press('lab.reseal-it');
-    await urdu.press('lab.next-return');
+    await urdu.pressNext('lab.next-return');
     await urdu.touch('agency.anf');
     await urdu.fill('lab.rank', 'ASI');
     await urdu.fill('lab.belt', '2231');
     await urdu.look('return');
     await urdu.press('lab.return-it');
+    await urdu.page.getByRole('dialog').waitFor();
+    await urdu.look('sign-return');
     await signInDialog(urdu.page, analyst);
     await english.seeKey('lab.returned');
     await english.look('returned');
-    expect(await onBench()).toMatchObject({ label: parcel, state: 'returned' });
+    expect(await now()).toMatchObject({ label: parcel, state: 'returned', method: { isDone: true } });
   });
+}
+
+/** The case is opened with its paper, and its parcel taken in sealed. */
+async function receive({ english, urdu, hands, analyst }: AtBench): Promise<void> {
+  await english.press('lab.new-case');
+  await english.fill('lab.case-number', 'NC-2026/0412');
+  await english.fill('lab.memorandum', 'TM-118/26');
+  await english.fill('lab.fir', 'FIR 112/26');
+  await english.touch('lab-section.narcotics-chemistry');
+  await english.touch('agency.anf');
+  await english.fill('lab.police-station', 'ANF Quetta');
+  await english.fill('lab.seized-at', localTime(Date.now() - fiveHoursMs));
+  await english.fill('lab.depositor-rank', 'ASI');
+  await english.fill('lab.depositor-belt', '2231');
+  await english.look('case-form');
+  await english.press('lab.open-case');
+
+  await english.seeKey('lab.no-parcels');
+  await hands.scan(parcel);
+  await english.fill('lab.parcel-number', '1');
+  await english.fill('lab.described', 'A bag sewn in cloth');
+  await english.fill('lab.place', 'Safe 2');
+  await english.fill('lab.mark', 'ANF/Q 14');
+  await english.touch('seal-state.intact');
+  await english.look('parcel');
+  await urdu.look('parcel');
+  await english.press('lab.receive');
+  await english.page.getByRole('dialog').waitFor();
+  await urdu.look('sign-receipt');
+  await signInDialog(english.page, analyst);
+  await english.page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** The method is chosen; the parcel is photographed, weighed as it came, and opened. */
+async function begin(bench: AtBench): Promise<void> {
+  const { english, urdu, hands } = bench;
+  await hands.scan(parcel);
+  await english.press('lab.back-to-page');
+  await english.press('lab.begin-method');
+  await english.look('methods');
+  await english.page.getByText('Seizure: every packet weighed and tested').click();
+  await english.pressNext('lab.bind-file');
+  const photograph = await english.page.screenshot({ type: 'png' });
+  await english.page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'parcel-sealed.png', mimeType: 'image/png', buffer: photograph });
+  await english.press('lab.bind');
+  await english.pressNext('lab.next-weigh');
+  await steadyOn(bench, english, grossOfParcel);
+  await look(english.page, 'en', 'bench-en');
+  await urdu.look('weigh');
+  await english.page.keyboard.press('Enter');
+  await english.seeKey('lab.next-open');
+  await hands.unload();
+  await english.look('exhibit');
+  await urdu.look('exhibit');
+  // The one next thing has the keyboard.
+  await english.page.keyboard.press('Enter');
+  await english.touch('seal-state.intact');
+  await english.press('lab.open-it');
+}
+
+/** Every packet has a label of its own, and the empty cloth is weighed. */
+async function divide(bench: AtBench): Promise<void> {
+  const { english, urdu, hands } = bench;
+  const [first, second, third, ...others] = packets.map(({ label }) => label);
+  const last = others.at(-1);
+  if (!first || !second || !third || !last) throw new Error('too few packets');
+  await english.pressNext('lab.next-divide');
+  for (const label of [first, second]) {
+    await hands.scan(label);
+    await english.see(label);
+  }
+  await english.press('lab.label-run');
+  await english.fill('lab.first-label', third);
+  await english.fill('lab.label-count', String(packets.length - 2));
+  await english.look('label-run');
+  await english.press('lab.take-run');
+  await english.see(last);
+  await english.look('labels');
+  await urdu.look('labels');
+  await english.page.keyboard.press('Enter');
+  await english.touch('part-kind.unit');
+  await english.fill('lab.parts-described', 'Packet in brown tape');
+  await english.look('describe-parts');
+  await english.page.keyboard.press('Enter');
+  await english.seeKey('lab.parts');
+  await english.look('divided');
+  await urdu.look('divided');
+  await english.pressNext('lab.next-weigh');
+  await steadyOn(bench, english, outer);
+  await english.page.keyboard.press('Enter');
+  await english.seeKey('lab.findings');
+  await hands.unload();
+}
+
+/** A load lies still on the pan, and the page says so. @param hundredths of a gram */
+async function steadyOn({ hands }: AtBench, glass: BenchGlass, hundredths: number): Promise<void> {
+  await hands.load(hundredths);
+  await glass.seeKey('bench.steady');
+}
+
+/** All that the method asks of a packet, on the page. @param packaging written by hand in place of the last weight where it is */
+async function workOnPage(bench: AtBench, glass: BenchGlass, packet: Packet, packaging?: 'written'): Promise<void> {
+  const { hands, now } = bench;
+  const weights = [grossOf(packet), packet.net, ...(packaging ? [] : [packet.packaging])];
+  await hands.unload();
+  await hands.scan(packet.label);
+  for (const [index, hundredths] of weights.entries()) {
+    if (index > 0) await glass.pressNext('lab.next-weigh');
+    await steadyOn(bench, glass, hundredths);
+    await glass.page.keyboard.press('Enter');
+    await glass.seeKey('lab.findings');
+    await hands.unload();
+  }
+  if (packaging) {
+    await glass.press('lab.write-weight');
+    await glass.fill('lab.weight-value', (packet.packaging / 100).toFixed(2));
+    await glass.touch('weight-kind.packaging');
+    await glass.fill('lab.manual-reason', 'The tape stuck to the pan');
+    await glass.look('write-weight');
+    await glass.press('lab.record-weight');
+  }
+  await glass.pressNext('lab.next-test');
+  await glass.fill('lab.observed', 'Violet');
+  await glass.touch('test-outcome.positive');
+  if (packet === packets[0]) {
+    await glass.fill('lab.reagent-batch', batch);
+    await glass.page.locator('input[name=known][value=reacted]').check({ force: true });
+    await glass.page.locator('input[name=blank][value=silent]').check({ force: true });
+  }
+  await glass.look('test');
+  await glass.press('lab.record-test');
+  await glass.seeKey('lab.findings');
+  expect((await now()).label).toBe(packet.label);
+}
+
+/** What the page would ask of the station is asked of it directly; the balance and the reader are the same. */
+async function workInTheDark({ english, urdu, hands }: AtBench, some: readonly Packet[]): Promise<void> {
+  const lights = await Promise.all([english, urdu].map((glass) => glass.darken()));
+  for (const packet of some) await hands.workOn(packet);
+  await Promise.all(lights.map((light) => light()));
+}
+
+/** What stands on the glasses while half of the packets are done. */
+async function lookHalfWay(bench: AtBench, { label }: Packet): Promise<void> {
+  const { english, urdu, hands } = bench;
+  await hands.unload();
+  await hands.scan(parcel);
+  await english.seeKey('lab.parts');
+  await english.look('half-way');
+  await urdu.look('half-way');
+  await hands.scan(label);
+  await english.see(label);
+  await english.look('half-way-weigh');
+  await urdu.look('half-way-weigh');
 }
 
 /** The case is given to its analyst, who concludes; two others review it, and it is issued: on the page. @returns the file and its signed event */
@@ -226,8 +327,8 @@ export async function issueReport(walk: GateWalk, labCase: string): Promise<{ pd
   await urdu.page.goto(`${address}&lang=ur`);
   await english.press('case-report.conclude');
   await english.fill('case-report.number', 'FSL-Q/2026/0412');
-  await english.fill('case-report.conclusion', 'Each of the three packets reacted as heroin does; presumptive.');
-  await english.fill('case-report.conclusion-urdu', 'تینوں پیکٹ ہیروئن جیسا ردِعمل دیتے ہیں؛ یہ ابتدائی نتیجہ ہے۔');
+  await english.fill('case-report.conclusion', 'Each of the 120 packets reacted as heroin does; presumptive.');
+  await english.fill('case-report.conclusion-urdu', 'تمام 120 پیکٹ ہیروئن جیسا ردِعمل دیتے ہیں؛ یہ ابتدائی نتیجہ ہے۔');
   await look(english.page, 'en', 'bench-conclude-en');
   await english.page
     .getByRole('dialog')

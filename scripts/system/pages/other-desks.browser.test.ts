@@ -10,14 +10,18 @@ import { warrantOf } from '../../demo/cast.ts';
 import { credentials } from '../../demo/staff.ts';
 import { desk, kiosk, look } from '../browser.ts';
 import { issueReport, walkBench } from './bench-walk.ts';
+import { completedMethods } from './completed-method.ts';
 import { describeGatePages } from './gate-walk.ts';
+import { packets } from './seizure.ts';
 
 const launcher = fileURLToPath(new URL('../../custody-edge.js', import.meta.url));
+/** Its own methods, and what its balance has to prove: 363 weights are taken. */
+const laboratory = { policy: { methodsDir: completedMethods(), durationMs: 500 }, weightEveryMs: 50 };
 const wards = [{ id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' }];
 
 describeGatePages(
   'the superintendent, the bench and the centre on their pages',
-  { people: 2, bench: true, gatePolicy: { impressionsPerFinger: 1, wards } },
+  { people: 2, bench: laboratory, gatePolicy: { impressionsPerFinger: 1, wards } },
   (walk) => {
     beforeAll(async () => {
       const subject = await walk.gate.admit(0, warrantOf(0, 1));
@@ -98,9 +102,10 @@ describeGatePages(
           `timeline&exhibit=${exhibit.subject}`,
           /The chain of custody has no gap|تحویل کی زنجیر میں کوئی خلا نہیں/,
         );
-        await seeing(`review&case=${exhibit.case.subject}`, /Raw source|اصل ڈیٹا/);
+        await seeing(`review&case=${exhibit.case.subject}`, /^(All|تمام) \d+$/);
+        await page.getByRole('button', { name: new RegExp(`^${packets[0]?.label}`) }).click();
         await page
-          .getByRole('button', { name: /610\.5/ })
+          .getByRole('button', { name: /(Raw source of|کا اصل ڈیٹا)/ })
           .first()
           .click();
         await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();
