@@ -152,3 +152,27 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
     [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
   ]);
 });
+
+it('units that were drawn by lot stand in the report with plan and seed, however many they are, and never as a quantity', () => {
+  const record = concluded(openParcel());
+  const begun = record.write(labDrafts.methodBegun()).id;
+  const units = Array.from({ length: 200 }, (_, index) => `${parcel}/${index + 1}${'-'.repeat(90)}`);
+  record.write(
+    labDrafts.divided(
+      parcel,
+      units.map((label) => ({ label, kind: 'unit' as const })),
+    ),
+  );
+  for (const label of units) record.write(labDrafts.takenFrom(label));
+  record.write(labDrafts.unitsChosen(units, begun));
+  const { blocks } = reportSchema.parse(caseReport(factsOf(record)));
+  const at = blocks.findIndex((block) => block.kind === 'heading' && block.text.en === say('draw.heading').en);
+  const table = blocks[at + 1];
+  const [first = [], ...others] = table?.kind === 'table' ? table.rows : [];
+  expect(first[1]).toBe('200 of 120 units');
+  expect(first[2]).toContain('share 0.9, confidence 0.95');
+  expect(first[2]).toContain('It says nothing of a quantity');
+  // The seed of the record draws others than these.
+  expect(first[2]).toContain(say('draw.not-repeatable').en);
+  expect(others.flatMap((row) => (row[1] ?? '').split('\n'))).toEqual(units);
+});

@@ -27,13 +27,16 @@ export function methodBlocks({ exhibits }: LabCase): Block[] {
 
 /** Units that were drawn by lot in place of all of them, how, and what that leaves open; nothing where none were. */
 export function drawBlocks({ exhibits }: LabCase): Block[] {
-  const rows = exhibits.flatMap(({ subject, label, choices }) =>
-    choices.map((choice) => {
-      const units = exhibits.filter(({ parent, kind }) => parent === subject && kind === 'unit');
+  const rows = exhibits.flatMap(({ subject, label, choices }) => {
+    const units = exhibits.filter(({ parent, kind }) => parent === subject && kind === 'unit');
+    return choices.flatMap((choice) => {
       const { text, plan, supports, repeatable, seed, labels } = drawnView(choice, units);
-      return [label, lines(text.en, ...labels), lines(plan.en, supports?.en, repeatable.en), seed];
-    }),
-  );
+      return [
+        [label, text.en, lines(plan.en, supports?.en, repeatable.en), seed],
+        ...inCells(labels).map((cell) => [label, cell, '', '']),
+      ];
+    });
+  });
   if (rows.length === 0) return [];
   const columns = [
     column(say('lab.label'), 2.5),
@@ -45,6 +48,20 @@ export function drawBlocks({ exhibits }: LabCase): Block[] {
     { kind: 'heading', text: say('draw.heading') },
     { kind: 'table', columns, rows },
   ];
+}
+
+/** Fewer characters than a cell of a report holds. */
+const mostInCell = 900;
+
+/** Labels below one another, in as many cells as they take. */
+function inCells(labels: readonly string[]): string[] {
+  const cells: string[] = [];
+  for (const label of labels) {
+    const last = cells.at(-1);
+    if (last === undefined || last.length + label.length >= mostInCell) cells.push(label);
+    else cells[cells.length - 1] = lines(last, label);
+  }
+  return cells;
 }
 
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */
