@@ -30,7 +30,7 @@ export function sizeOf({ by, prior, population, share, confidence, negatives }: 
 const labels = new Intl.Collator('en', { numeric: true });
 
 /** Units in the order in which a draw numbers them, from 1: by label, so that anybody comes to the same. */
-export const numbered = <Of extends Unit>(units: readonly Of[]): Of[] =>
+const numbered = <Of extends Unit>(units: readonly Of[]): Of[] =>
   units.toSorted((a, b) => labels.compare(a.label, b.label) || (a.subject < b.subject ? -1 : 1));
 
 /**

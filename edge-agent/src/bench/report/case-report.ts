@@ -37,7 +37,7 @@ export interface ReportFacts {
 }
 
 /** How a station names an officer; without a name where it knows none. */
-export type NameOf = (officerId: string) => string | undefined;
+type NameOf = (officerId: string) => string | undefined;
 
 /**
  * The report of a case (Form-II for narcotics) as its reviewers go through it: every test with its result and its protocol, every weight in
