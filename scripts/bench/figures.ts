@@ -67,7 +67,7 @@ export function report(area: string, file: string, remarks: readonly string[], f
   const lines = [
     `# Benchmarks: ${area}`,
     '',
-    `Measured by \`npm run -s bench:${area} -- --json\` on ${machine}. Compare ratios, not machines.`,
+    `Measured by \`npm run -s bench:${area} -- ${process.argv.slice(2).join(' ') || '--json'}\` on ${machine}. Compare ratios, not machines.`,
     '',
     ...figuresTable(figures),
     '',

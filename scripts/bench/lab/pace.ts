@@ -128,7 +128,7 @@ async function measured(laboratory: Laboratory, glass: Glass, share: number): Pr
       'Agent, instruments, centre with its broker, and browser are processes of their own on the same machine; the balances are read over pseudo-terminals at 9600 baud, the spectrometers over TCP, and every spectrum is handed to one who looks.',
       `The times are by the clock of the machine in whole milliseconds, with all instruments at work. They begin when the emulator has written the last byte of the line. A weight is accepted in the moment in which it may be: no analyst’s hand is in the times. The first balance comes to rest ${firstSpeed} times as fast as a real one, over a line as much faster.`,
       'A reading that the glass never showed because a newer one came first waited until that one was shown.',
-      `Load of the machine just before: ${load.toFixed(1)}.`,
+      `Load of the machine just before: ${load.toFixed(1)}, and just after: ${(loadavg()[0] ?? 0).toFixed(1)}.`,
     ],
   };
 }

@@ -50,6 +50,8 @@ describe('a weight may be accepted', () => {
       [...ready, { kind: 'recorded' }, { kind: 'begin' }, ...steady()],
     ],
     ['of an empty pan, however steady', steady('g', '0.00')],
+    ['of an empty pan whose last digit flickers', [...steady('g', '0.00').slice(1), weighing('0.01', 1_500)]],
+    ['of an empty pan that once showed a division', [...steady('g', '0.01'), weighing('0.00', 1_500)]],
     ['below zero', steady('g', '-0.02')],
     ['while the pan moves', [...ready, weighing('12.50', 1_500, 'dynamic')]],
     ['after the pan showed another weight', [...ready, weighing('12.53', 1_500)]],

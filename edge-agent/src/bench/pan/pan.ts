@@ -58,11 +58,16 @@ export function stepPan(pan: Pan, input: PanInput, rule: SteadyRule): Pan {
   }
 }
 
-/** The readings that a weight rests on, once it may be accepted. */
-export function steadyWeight({ stability, tareLost, recordedLoad }: Pan): readonly StableWeighing[] | undefined {
-  const last = stability.samples.at(-1);
-  if (!stability.accepted || tareLost || recordedLoad || !last || !weighsSomething(last.value)) return undefined;
-  return stability.samples;
+/** The readings that a weight rests on, once it may be accepted: an empty pan whose last digit flickers never weighs something throughout. */
+export function steadyWeight({
+  stability,
+  reading,
+  tareLost,
+  recordedLoad,
+}: Pan): readonly StableWeighing[] | undefined {
+  const { accepted, samples } = stability;
+  const isLoad = [...samples, reading].every((one) => one && 'value' in one && weighsSomething(one.value));
+  return accepted && isLoad && !tareLost && !recordedLoad ? samples : undefined;
 }
 
 function begun({ voided: _, ...pan }: Pan): Pan {
