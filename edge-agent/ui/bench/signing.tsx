@@ -1,5 +1,5 @@
 import { say } from '@custody-edge/ui-kit';
-import { Button, Dialog, Label, Text, Written } from '@custody-edge/ui-kit/components';
+import { Button, Code, Dialog, Label, Text, Written } from '@custody-edge/ui-kit/components';
 import type { SigningView } from '../../src/bench/view.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { officerText } from './officer.ts';
@@ -21,7 +21,13 @@ export function SigningDialog({ signing, onLeave }: { signing: SigningView; onLe
         instruction={
           <div class="bench-signing">
             {lines.length > 0 && (
-              <p class="bench-signing-lines">
+              /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */
+              <p class="bench-signing-lines" tabIndex={0}>
+                {lines.length > 1 && (
+                  <span>
+                    <Code>{lines.length}</Code> ×
+                  </span>
+                )}
                 {lines.map((line) => (
                   <span key={line}>
                     <Written>{line}</Written>

@@ -67,7 +67,7 @@ function inCells(labels: readonly string[]): string[] {
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */
 export function testBlocks(rows: Rows): Block[] {
   const columns = [
-    column(say('lab.label'), 2.3),
+    column(say('lab.label'), 3.4),
     column(say('lab-case-report.test'), 2.2),
     column(say('lab-case-report.protocol'), 3.8),
     column(say('lab-case-report.made-with'), 4.2),

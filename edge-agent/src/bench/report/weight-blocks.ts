@@ -15,14 +15,14 @@ const k = `k = ${coverage}`;
 export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: WeightFigures): Block[] {
   const numbered = numberedBudgets(rows, budgets);
   const columns = [
-    column(say('lab.label'), 2.6),
-    column(say('lab-case-report.weight-of'), 2.4),
-    column(say('bench.reading'), 2.2, 'decimal'),
-    column(say('uncertainty.plus-minus', { k }), 1.8, 'decimal'),
-    column(say('lab-case-report.unit'), 1),
-    column(say('uncertainty.balance-budget'), 3),
-    column(say('lab-case-report.when'), 3, 'right'),
-    column(say('lab-case-report.by'), 1.4),
+    column(say('lab.label'), 3.4),
+    column(say('lab-case-report.weight-of'), 2.2),
+    column(say('bench.reading'), 2, 'decimal'),
+    column(say('uncertainty.plus-minus', { k }), 1.7, 'decimal'),
+    column(say('lab-case-report.unit'), 0.9),
+    column(say('uncertainty.balance-budget'), 3.6),
+    column(say('lab-case-report.when'), 2.8, 'right'),
+    column(say('lab-case-report.by'), 1.2),
   ];
   const weights = rows.flatMap(({ event, result, label, instrument, at, analyst = '' }) => {
     if (result.of !== 'weight') return [];
