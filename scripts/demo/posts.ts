@@ -87,6 +87,7 @@ export interface HandHeldPost extends Post {
 export interface BenchPost extends Post {
   readonly balance: Child;
   readonly reader: Child;
+  readonly spectrometer: Child;
 }
 
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
@@ -228,10 +229,15 @@ export async function newBench(ground: Ground, laboratory: Place, port: number |
   const { plugIn } = devicesAt(ground, laboratory);
   const balance = plugIn('balance', 'mettler-mt-sics');
   const reader = plugIn('reader', 'serial-barcode');
-  const post = await newStation(ground, laboratory, port, {
-    role: 'bench',
-    devices: [balance.device, reader.device],
-    bench: {},
-  });
-  return { ...post, devices: [balance.hands, reader.hands], balance: balance.hands, reader: reader.hands };
+  const spectrometer = plugIn('spectrometer', 'ocean-obp');
+  const all = [balance, reader, spectrometer];
+  const devices = all.map((one) => one.device);
+  const post = await newStation(ground, laboratory, port, { role: 'bench', devices, bench: {} });
+  return {
+    ...post,
+    devices: all.map((one) => one.hands),
+    balance: balance.hands,
+    reader: reader.hands,
+    spectrometer: spectrometer.hands,
+  };
 }

@@ -35,6 +35,11 @@ const unit = z.string().min(1).max(20);
 const deviceId = z.string().min(1).max(64);
 const method = { method: methodStepSchema.exactOptional() } as const;
 
+/** What a spectrum can be of, where the instrument gives counts. */
+export const spectralQuantities = ['counts', 'absorbance', 'transmittance'] as const;
+/** By which a spectrum is known while it is shown: of the bytes that the instrument sent. */
+const rawSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hexadecimal');
+
 const caseForm = z.strictObject({
   /** The laboratory's own number. */
   number: plainText(40),
@@ -182,6 +187,21 @@ const anyActionSchema = z.discriminatedUnion('action', [
     amendment: amended.amendment,
     why: amended.why,
   }),
+
+  /** The exhibit in work lies before a spectrometer, the first one unless one is named. */
+  z.strictObject({ action: z.literal('show-spectrum'), ...method, deviceId: deviceId.exactOptional() }),
+  /** Has an instrument that scans take one spectrum. */
+  z.strictObject({ action: z.literal('measure-spectrum') }),
+  z.strictObject({
+    action: z.literal('set-spectrometer'),
+    integrationMicroseconds: z.int().min(1).max(3_600_000_000).exactOptional(),
+    quantity: z.enum(spectralQuantities).exactOptional(),
+  }),
+  /** What was shown is what there is without light, or without a sample. */
+  z.strictObject({ action: z.literal('keep-spectrum'), as: z.enum(['dark', 'reference']), spectrum: rawSha256 }),
+  z.strictObject({ action: z.literal('adjust-spectrometer'), what: z.enum(['zero', 'baseline', 'dark']) }),
+  /** What was shown is a spectrum of the exhibit: its files are bound to it. */
+  z.strictObject({ action: z.literal('accept-spectrum'), spectrum: rawSha256 }),
 
   z.strictObject({ action: z.literal('show-instruments') }),
   z.strictObject({ action: z.literal('calibrate'), deviceId, form: certificateForm }),

@@ -23,6 +23,7 @@ import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
+import { Spectrometers } from './spectrum/spectrometers.ts';
 import { piecesOf } from './store/arrivals.ts';
 import { mediaTypeOf } from './store/media-type.ts';
 import type { ArrivalView, BenchView, ReviewView, TimelineLineView } from './view.ts';
@@ -30,13 +31,16 @@ import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
 import type { Outcome } from './work/outcome.ts';
+import { isSpectrumAction, type SpectrumAction, SpectrumWork } from './work/spectrum-work.ts';
 
 /** The bench: labels, weights, files and officers in; signed events of exhibits, cases and instruments out. */
 export class Bench implements Workflow {
   private readonly parts: StationParts;
   private readonly laboratory: Laboratory;
   private readonly pans: Pans;
+  private readonly spectrometers: Spectrometers;
   private readonly exhibitWork: ExhibitWork;
+  private readonly spectrumWork: SpectrumWork;
   private readonly caseWork: CaseWork;
   private readonly reports: Reports;
   private desk: Desk = home;
@@ -46,7 +50,9 @@ export class Bench implements Workflow {
     this.parts = parts;
     this.laboratory = new Laboratory(parts);
     this.pans = new Pans(parts);
+    this.spectrometers = new Spectrometers(parts);
     this.exhibitWork = new ExhibitWork(this.laboratory, parts);
+    this.spectrumWork = new SpectrumWork(this.laboratory, this.spectrometers, this.exhibitWork, parts);
     this.reports = new Reports(this.laboratory, parts);
     this.caseWork = new CaseWork(this.laboratory, this.reports, parts);
   }
@@ -56,7 +62,9 @@ export class Bench implements Workflow {
     this.laboratory.open();
   }
 
-  async stop(): Promise<void> {}
+  async stop(): Promise<void> {
+    this.spectrometers.look(undefined);
+  }
 
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
@@ -78,6 +86,7 @@ export class Bench implements Workflow {
   onStatus(status: DeviceStatus): void {
     if (status.kind === 'balance' && status.state !== 'ready')
       this.pans.step(status.deviceId, { kind: 'balance-away' });
+    if (status.kind === 'spectrometer' && status.state !== 'ready') this.spectrometers.away(status.deviceId);
     this.parts.changed();
   }
 
@@ -108,6 +117,7 @@ export class Bench implements Workflow {
     if (isSignedBenchAction(action)) return this.sign(action);
     if (action.action === 'tare' || action.action === 'zero') return this.setBalance(action.action);
     if (action.action === 'issue-report') return this.issue(action.case);
+    if (isSpectrumAction(action)) return this.atSpectrometer(action);
     this.do(action);
     this.parts.changed();
   }
@@ -165,8 +175,8 @@ export class Bench implements Workflow {
   }
 
   private get shown(): Shown {
-    const { desk, pans, toSign } = this;
-    return { desk, pans, pending: toSign?.pending };
+    const { desk, pans, spectrometers, toSign } = this;
+    return { desk, pans, spectrometers, pending: toSign?.pending };
   }
 
   private async issue(subject: string): Promise<void> {
@@ -174,7 +184,17 @@ export class Bench implements Workflow {
     this.parts.changed();
   }
 
-  private do(action: Exclude<UnsignedBenchAction, { action: 'tare' | 'zero' | 'issue-report' }>): void {
+  private async atSpectrometer(action: SpectrumAction): Promise<void> {
+    const before = this.desk;
+    const desk = await this.spectrumWork.do(action, before);
+    // While it was set somebody may have opened something else.
+    if (this.desk === before && desk !== before) this.show(desk);
+    this.parts.changed();
+  }
+
+  private do(
+    action: Exclude<UnsignedBenchAction, SpectrumAction | { action: 'tare' | 'zero' | 'issue-report' }>,
+  ): void {
     switch (action.action) {
       case 'scan':
         this.show(this.scanned(action.text));
@@ -222,6 +242,7 @@ export class Bench implements Workflow {
     this.desk = desk;
     this.toSign = undefined;
     this.pans.begin();
+    this.spectrometers.look(desk.step === 'spectrum' ? desk.deviceId : undefined);
   }
 
   private leave(): void {

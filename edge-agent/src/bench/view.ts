@@ -281,6 +281,47 @@ export interface InstrumentView {
   }[];
 }
 
+/** A spectrum as it is drawn. */
+export interface ShownSpectrumView {
+  /** By which it is accepted. */
+  readonly spectrum: string;
+  readonly at: string;
+  readonly axis: 'wavelength' | 'wavenumber' | 'raman-shift';
+  readonly unit: string;
+  readonly x: readonly number[];
+  /** Nothing where no value can be stated. */
+  readonly y: readonly (number | null)[];
+  readonly quantity: SpectralQuantityView;
+  /** Points at which the detector was full. */
+  readonly saturated: number;
+  readonly withoutValue: number;
+}
+export type SpectralQuantityView = 'counts' | 'absorbance' | 'transmittance';
+
+/** A spectrometer and what it shows, live. */
+export interface SpectrumView {
+  readonly deviceId: string;
+  readonly model: string;
+  readonly isReady: boolean;
+  /** It scans, or sets its zero. */
+  readonly isBusy: boolean;
+  /** It measures when it is told. */
+  readonly scans: boolean;
+  readonly quantity: SpectralQuantityView;
+  /** It gives counts, of which dark and reference can be taken out here. */
+  readonly countsLight: boolean;
+  readonly integration?: { readonly microseconds: number; readonly least: number; readonly most: number };
+  /** What the instrument does by itself. */
+  readonly adjustments: readonly ('zero' | 'baseline' | 'dark')[];
+  readonly darkAt?: string;
+  readonly referenceAt?: string;
+  readonly shown?: ShownSpectrumView;
+  /** Why the instrument is not fit without reserve; it goes on record with the spectrum. */
+  readonly reserves: readonly BilingualText[];
+  /** Why what is shown may not be taken. */
+  readonly refused?: BilingualText;
+}
+
 export type BenchDeskView =
   | { readonly step: 'home' }
   | {
@@ -297,6 +338,7 @@ export type BenchDeskView =
     }
   | { readonly step: 'divide'; readonly exhibit: ExhibitView; readonly labels: readonly string[] }
   | { readonly step: 'instruments' }
+  | { readonly step: 'spectrum'; readonly exhibit: ExhibitView; readonly spectrum: SpectrumView }
   | {
       readonly step: 'trial';
       readonly deviceId: string;
@@ -318,7 +360,8 @@ export interface BenchView {
   readonly pan?: PanView;
   /** Every balance by device, the one in use among them. */
   readonly balances: readonly string[];
-  /** Whether what the balance shows may be accepted now, as a weight or as a reading of a trial. */
+  readonly spectrometers: readonly string[];
+  /** Whether what the balance or the spectrometer shows may be accepted now. */
   readonly acceptable: boolean;
   /** The one line that says what to do next, and how it is shown. */
   readonly sign: Sign;

@@ -14,7 +14,7 @@ import type { BenchView, ExhibitView, NextStep } from '../../src/bench/view.ts';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
-import { MethodLine } from './method.tsx';
+import { MethodLine, stepOf as methodStepOf } from './method.tsx';
 import { handsText } from './officer.ts';
 import type { OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
@@ -60,6 +60,9 @@ export function ExhibitPage({
     return of && (() => void press({ action: 'show-case', case: of.subject }));
   };
   const next = isPressed(step) ? does(step) : undefined;
+  const takesSpectrum = view.spectrometers.length > 0 && exhibit.isOpen && !exhibit.obstacle;
+  const spectrumNext = takesSpectrum && exhibit.method?.step?.kind === 'spectrum';
+  const takeSpectrum = () => void press({ action: 'show-spectrum', ...(spectrumNext && methodStepOf(exhibit)) });
   const others = possibleOthers(exhibit).filter((what) => what !== step);
   return (
     <div class="step">
@@ -85,7 +88,12 @@ export function ExhibitPage({
             <Text of={exhibit.obstacle ?? exhibit.next.text} />
           </Sign>
         )}
-        {next && isPressed(step) && (
+        {spectrumNext && (
+          <Button rank="main" onPress={takeSpectrum}>
+            <Label of="spectrum.take" />
+          </Button>
+        )}
+        {!spectrumNext && next && isPressed(step) && (
           <Button rank="main" onPress={next}>
             <Label of={labels[step]} />
           </Button>
@@ -107,7 +115,12 @@ export function ExhibitPage({
             <Label of="lab.begin-method" />
           </Button>
         )}
-        {exhibit.state !== 'nowhere' && step !== 'bind-file' && (
+        {takesSpectrum && !spectrumNext && (
+          <Button rank="other" onPress={takeSpectrum}>
+            <Label of="spectrum.take" />
+          </Button>
+        )}
+        {exhibit.state !== 'nowhere' && (step !== 'bind-file' || spectrumNext) && (
           <Button rank="other" onPress={() => onOpen({ kind: 'bind-file' })}>
             <Label of="lab.bind-file" />
           </Button>

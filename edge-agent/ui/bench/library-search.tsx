@@ -3,6 +3,7 @@ import { type PlotCurve, say } from '@custody-edge/ui-kit';
 import { Code, Label, LinePlot, LineSwatch, Sign, Text, Written } from '@custody-edge/ui-kit/components';
 import { useMemo, useState } from 'preact/hooks';
 import type { LibraryMatchView, LibraryResultView } from '../../src/bench/library/search-view.ts';
+import { unitText } from './spectral-units.ts';
 import './library-search.css';
 
 /** Entries over which the query is drawn: with it, as many lines as can be told apart. */
@@ -92,10 +93,6 @@ function inOwnScale({ x, y }: LibraryResultView['query']): Pick<PlotCurve, 'x' |
   const range = most - least;
   return { x, y: y.map((value) => (range > 0 ? (value - least) / range : 0)) };
 }
-
-/** UCUM codes as people write them. */
-const units: Readonly<Record<string, string>> = { '/cm': 'cm⁻¹', '1/cm': 'cm⁻¹' };
-const unitText = (unit: string): string => units[unit] ?? unit;
 
 const threeDigits = (value: number): string => value.toFixed(3);
 

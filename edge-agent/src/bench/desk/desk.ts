@@ -31,6 +31,16 @@ export interface ExhibitDesk {
   readonly weighing?: Weighed;
 }
 
+/** An exhibit before a spectrometer. */
+export interface SpectrumDesk {
+  readonly step: 'spectrum';
+  readonly exhibit: string;
+  readonly deviceId: string;
+  /** What the spectrum is to be of, where somebody chose. */
+  readonly quantity?: 'counts' | 'absorbance' | 'transmittance';
+  readonly method?: MethodStep;
+}
+
 /** What is open on the bench. */
 export type Desk = (
   | { readonly step: 'home' }
@@ -39,6 +49,7 @@ export type Desk = (
   | { readonly step: 'divide'; readonly exhibit: string; readonly labels: readonly string[] }
   | { readonly step: 'instruments' }
   | TrialDesk
+  | SpectrumDesk
 ) & {
   /** Amber, about the last label that came. */
   readonly refused?: BilingualText;

@@ -8,11 +8,13 @@ import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
 import type { Pans } from '../pans.ts';
 import { missingWords, type Pending } from '../signing/pending.ts';
+import type { Spectrometers } from '../spectrum/spectrometers.ts';
 import type { ArrivalView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
 import { caseLine, caseView } from './case-view.ts';
 import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts';
 import { instrumentView, reserveText } from './instrument-view.ts';
 import { panView } from './pan-view.ts';
+import { spectrumInstruction, spectrumView } from './spectrum-view.ts';
 
 /** Lines of a list that are pushed at each change. */
 const shownLines = 30;
@@ -22,11 +24,12 @@ const recentLines = 20;
 export interface Shown {
   readonly desk: Desk;
   readonly pans: Pans;
+  readonly spectrometers: Spectrometers;
   readonly pending: Pending | undefined;
 }
 
 export function benchView(shown: Shown, laboratory: Laboratory, parts: StationParts): BenchView {
-  const { desk, pans, pending } = shown;
+  const { pans, spectrometers, pending } = shown;
   const { instruments, exhibits, cases, arrivals, runs } = laboratory;
   const { attending } = parts.officers;
   const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
@@ -37,12 +40,13 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
   return {
     status: parts.status(),
     revision: `${parts.log.length} ${laboratory.exhibits.revision}`,
-    desk: deskView(desk, laboratory, parts, pans),
+    desk: deskView(shown, laboratory, parts),
     ...(pending && { signing: signingView(pending, laboratory) }),
     ...(status && {
       pan: panView(status.deviceId, instruments.modelOf(status), pans.of(status.deviceId)),
     }),
     balances: pans.balances,
+    spectrometers: spectrometers.devices,
     acceptable: sign === 'go',
     sign,
     instruction,
@@ -64,7 +68,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
 
 /** The one line that tells what to do next; `go` where what the balance shows may be accepted. */
 export function instructionOf(
-  { desk, pans, pending }: Shown,
+  { desk, pans, spectrometers, pending }: Shown,
   laboratory: Laboratory,
   parts: StationParts,
 ): Instruction {
@@ -90,6 +94,8 @@ export function instructionOf(
     }
     case 'exhibit':
       return atExhibit(desk, pans, laboratory, parts);
+    case 'spectrum':
+      return spectrumInstruction(spectrumView(desk, laboratory, spectrometers));
   }
 }
 
@@ -137,7 +143,7 @@ function weighingView(
   };
 }
 
-function deskView(desk: Desk, laboratory: Laboratory, parts: StationParts, pans: Pans): BenchDeskView {
+function deskView({ desk, pans, spectrometers }: Shown, laboratory: Laboratory, parts: StationParts): BenchDeskView {
   const { exhibits, cases } = laboratory;
   const { officers, clock, timeFloor } = parts;
   switch (desk.step) {
@@ -162,6 +168,12 @@ function deskView(desk: Desk, laboratory: Laboratory, parts: StationParts, pans:
       if (desk.step === 'divide') return { step: 'divide', exhibit, labels: desk.labels };
       const weighing = weighingView(desk, laboratory, parts, pans);
       return { step: 'exhibit', exhibit, ...(weighing && { weighing }) };
+    }
+    case 'spectrum': {
+      const known = exhibits.find(desk.exhibit);
+      if (!known) return { step: 'home' };
+      const exhibit = exhibitView(known, laboratory, officers.attending);
+      return { step: 'spectrum', exhibit, spectrum: spectrumView(desk, laboratory, spectrometers) };
     }
     case 'trial': {
       const { deviceId, trial, weight, unit, readings } = desk;

@@ -50,6 +50,17 @@ export const bench = {
     en: 'Scan the label of each part, one after the other',
     ur: 'ہر حصے کا لیبل باری باری اسکین کریں',
   },
+  'bench.spectrometer-away': { en: 'The spectrometer does not answer', ur: 'سپیکٹرومیٹر جواب نہیں دے رہا' },
+  'bench.spectrometer-busy': {
+    en: 'The spectrometer measures. Leave the lid closed',
+    ur: 'سپیکٹرومیٹر پیمائش کر رہا ہے۔ ڈھکن بند رہنے دیں',
+  },
+  'bench.spectrum-scan': { en: 'Put the sample in and take the spectrum', ur: 'نمونہ رکھیں اور طیف لیں' },
+  'bench.spectrum-comes': { en: 'The spectrum is coming', ur: 'طیف آ رہا ہے' },
+  'bench.spectrum-shown': {
+    en: 'This is what will be kept. Accept it for the exhibit',
+    ur: 'یہی محفوظ ہو گا۔ مالِ مقدمہ کے لیے قبول کریں',
+  },
   'bench.look-instruments': { en: 'Instruments of this bench', ur: 'اس بنچ کے آلات' },
   'bench.trial-weight': { en: 'Put the check weight {mark} on the pan', ur: 'جانچ کا باٹ {mark} پلڑے پر رکھیں' },
   'bench.sign-first': { en: 'Sign it, or leave it', ur: 'دستخط کریں یا اسے چھوڑ دیں' },
