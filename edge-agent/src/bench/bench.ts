@@ -16,6 +16,7 @@ import { type Desk, home } from './desk/desk.ts';
 import { notALabel, scanned } from './desk/scanned.ts';
 import { weight } from './drafts/findings.ts';
 import { Laboratory } from './laboratory.ts';
+import type { KeptSearch } from './library/kept-search.ts';
 import { steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
@@ -30,6 +31,7 @@ import type { ArrivalView, BenchView, ReviewView, TimelineLineView } from './vie
 import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
+import { keepSearch } from './work/library-work.ts';
 import type { Outcome } from './work/outcome.ts';
 import { isSpectrumAction, type SpectrumAction, SpectrumWork } from './work/spectrum-work.ts';
 
@@ -166,6 +168,15 @@ export class Bench implements Workflow {
     const { arrival, hash } = this.laboratory.arrivals.keep({ name, mediaType, content: [content], at });
     this.parts.changed();
     return { arrival, hash };
+  }
+
+  /** What a library search gave is bound to the exhibit. @throws `sign-in-first`, `role-missing`, `exhibit-nowhere`, `finding-unknown`, `disk-full` */
+  keepSearch(exhibit: string, kept: KeptSearch): void {
+    const { officers, clock, changed } = this.parts;
+    officers.mustAttend();
+    officers.active();
+    keepSearch(this.laboratory, exhibit, kept, new Date(clock.nowMs()).toISOString());
+    changed();
   }
 
   /** A file by its hash. @throws `sign-in-first`, `role-missing`, `file-unknown`, `file-damaged` */

@@ -94,6 +94,8 @@ export type FindingView =
       readonly mediaType: string;
       readonly bytes: number;
       readonly hash: string;
+      /** It may hold a spectrum, which a library can be searched for. */
+      readonly maybeSpectrum: boolean;
     });
 
 /** The one thing that is next for an exhibit. */
@@ -368,6 +370,8 @@ export interface BenchView {
   readonly instruction: BilingualText;
   readonly instruments: readonly InstrumentView[];
   readonly methods: readonly MethodChoiceView[];
+  /** Whether the laboratory has libraries of spectra here. */
+  readonly hasLibraries: boolean;
   /** Files that wait to be bound, the newest first. */
   readonly arrivals: readonly ArrivalView[];
   /** Exhibits in the hands of whoever is signed in, the newest first. */

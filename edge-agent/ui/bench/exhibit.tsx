@@ -14,6 +14,7 @@ import type { BenchView, ExhibitView, NextStep } from '../../src/bench/view.ts';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
+import { lookBack } from './look-back-address.ts';
 import { MethodLine, stepOf as methodStepOf } from './method.tsx';
 import { handsText } from './officer.ts';
 import type { OpenOnExhibit } from './open-on-exhibit.ts';
@@ -74,7 +75,13 @@ export function ExhibitPage({
             <Label of="lab.findings" />
           </h2>
           <div class="bench-scroll">
-            <Findings findings={exhibit.findings} onAmend={(finding) => onOpen({ kind: 'amend', finding })} />
+            <Findings
+              findings={exhibit.findings}
+              onAmend={(finding) => onOpen({ kind: 'amend', finding })}
+              lookUp={
+                view.hasLibraries ? (hash) => lookBack('library', { exhibit: exhibit.subject, file: hash }) : undefined
+              }
+            />
           </div>
         </section>
       </div>
@@ -160,6 +167,9 @@ function Title({ exhibit, press }: { exhibit: ExhibitView; press: Press }) {
         </span>
       </h1>
       <div class="bench-head-buttons">
+        <Button rank="quiet" onPress={() => location.assign(lookBack('timeline', { exhibit: exhibit.subject }))}>
+          <Label of="look-back.timeline" />
+        </Button>
         {parent && (
           <Button rank="quiet" onPress={() => void press({ action: 'scan', text: parent.label })}>
             <Text of={say('lab.taken-from', { label: parent.label })} />

@@ -6,6 +6,7 @@ import type { BenchView, InstrumentView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import { CertificateForm } from './certificate-form.tsx';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { lookBack } from './look-back-address.ts';
 import { PadField } from './pad-field.tsx';
 import type { Press } from './press.ts';
 import { UnitChoice, unitIn } from './unit-choice.tsx';
@@ -88,6 +89,9 @@ function Wall({
         </ul>
       </div>
       <div class="step-buttons">
+        <Button rank="other" onPress={() => location.assign(lookBack('instruments'))}>
+          <Label of="look-back.instruments" />
+        </Button>
         <Button rank="quiet" onPress={leave}>
           <Label of="lab.leave" />
         </Button>

@@ -31,6 +31,11 @@ export function SpectrumPage({
 }) {
   const { exhibit, spectrum } = desk;
   const { shown, countsLight, refused, reserves } = spectrum;
+  const withoutValue = shown?.withoutValue ?? 0;
+  const flags = [
+    ...reserves.map((reason) => say('lab.reserve', { reason })),
+    ...(withoutValue > 0 ? [say('spectrum.without-value', { count: withoutValue, of: shown?.x.length ?? 0 })] : []),
+  ];
   const [choosing, setChoosing] = useState(false);
   const leave = () => void press({ action: 'scan', text: exhibit.label });
   const take =
@@ -68,7 +73,7 @@ export function SpectrumPage({
           </div>
         )}
         <Button rank="quiet" onPress={leave}>
-          <Label of="lab.back-to-page" />
+          <Label of="gate.go-back" />
         </Button>
       </header>
       <Curve shown={shown} label={exhibit.label} />
@@ -78,14 +83,13 @@ export function SpectrumPage({
           <Sign sign={view.sign} size="line">
             <Text of={view.instruction} />
           </Sign>
-          {!refused && reserves[0] && (
+          {!refused && flags.length > 0 && (
             <Sign sign="wait" size="line">
-              <Text of={say('lab.reserve', { reason: reserves[0] })} />
-            </Sign>
-          )}
-          {!refused && shown && shown.withoutValue > 0 && (
-            <Sign sign="wait" size="line">
-              <Text of={say('spectrum.without-value', { count: shown.withoutValue, of: shown.x.length })} />
+              {flags.map((flag) => (
+                <p key={flag.en}>
+                  <Text of={flag} />
+                </p>
+              ))}
             </Sign>
           )}
         </div>

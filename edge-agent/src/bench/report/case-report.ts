@@ -11,6 +11,7 @@ import {
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
+import { type ReportedSearch, searchBlocks } from './library-searches.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 
 /** Who signs a report, or signed what it rests on. */
@@ -29,6 +30,8 @@ export interface ReportFacts {
   readonly labCase: LabCase;
   readonly conclusion: NonNullable<LabCase['conclusion']>;
   readonly rows: readonly TestRow[];
+  /** Library searches that were kept with its exhibits. */
+  readonly searches: readonly ReportedSearch[];
   /** Events of its exhibits, in their order. */
   readonly events: readonly CustodyEvent[];
   /** How the record names an officer: the name where it is known, with the number. */
@@ -61,6 +64,7 @@ export function caseReport(facts: ReportFacts): Report {
       weightsTable(facts),
       heading('tests'),
       testsTable(facts),
+      ...searchBlocks(facts.searches),
       ...filesOf(facts),
       ...reservesOf(facts),
       heading('opinion'),

@@ -19,6 +19,7 @@ import type { Laboratory } from '../laboratory.ts';
 import { ruleOf } from '../method/rule.ts';
 import { caseReport, type ReportSigner, signedReport } from './case-report.ts';
 import { gapWords } from './gap-words.ts';
+import { searchesOf } from './library-searches.ts';
 
 /** A report as its record stands. */
 export interface ReportStanding {
@@ -48,7 +49,7 @@ export class Reports {
     const contentHash = reviewed && reportContent(reviewed).hash;
     return {
       ...(contentHash !== undefined && { contentHash }),
-      gaps: gapWords(this.gapsOf(labCase, contentHash ?? ''), labCase),
+      gaps: this.gapsInWords(labCase, contentHash ?? ''),
     };
   }
 
@@ -70,7 +71,7 @@ export class Reports {
     if (!reviewed || !labCase.conclusion) throw agentError('report-missing');
     mustBeNew(labCase, reviewed.id);
     const { hash: reviewedHash } = reportContent(reviewed);
-    const gaps = gapWords(this.gapsOf(labCase, reviewedHash), labCase);
+    const gaps = this.gapsInWords(labCase, reviewedHash);
     if (gaps.length > 0) throw agentError('report-incomplete', { gaps: gaps.map(({ en }) => en) });
     const issuedAt = new Date(this.parts.clock.nowMs()).toISOString();
     const report = signedReport(reviewed, reviewedHash, signersOf(labCase, reviewedHash), issuedAt, this.nameOf);
@@ -145,6 +146,7 @@ export class Reports {
       labCase,
       conclusion,
       rows: testTable(exhibits),
+      searches: this.searchesOf(labCase).searches,
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
       nameOf: this.nameOf,
     });
@@ -154,6 +156,18 @@ export class Reports {
     const { name } = this.laboratory.officerView(officerId);
     return name === undefined ? officerId : `${name} (${officerId})`;
   };
+
+  private searchesOf({ exhibits }: LabCase) {
+    return searchesOf(exhibits, (hash) => this.laboratory.arrivals.read(hash));
+  }
+
+  private gapsInWords(labCase: LabCase, contentHash: string): BilingualText[] {
+    const { elsewhere } = this.searchesOf(labCase);
+    return [
+      ...gapWords(this.gapsOf(labCase, contentHash), labCase),
+      ...elsewhere.map((label) => say('report-gap.search-elsewhere', { label })),
+    ];
+  }
 
   private gapsOf(labCase: LabCase, contentHash: string): ReportGap[] {
     const methodOf = (hash: string) => this.ruleWith(labCase, hash);

@@ -54,6 +54,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
       .statuses()
       .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
     methods: runs.current.map(({ id, version, title, section }) => ({ id, version, title, section })),
+    hasLibraries: parts.config.bench.librariesDir !== undefined,
     arrivals: waiting.arrivals.map(
       ({ arrival, name, mediaType, bytes, hash, at, isNamesake }): ArrivalView => ({
         ...{ arrival, name, mediaType, bytes, hash, at, isNamesake },

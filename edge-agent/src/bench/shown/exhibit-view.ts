@@ -12,6 +12,7 @@ import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
+import { maybeSpectrum } from '../store/media-type.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
 import { reserveText } from './instrument-view.ts';
 
@@ -164,7 +165,7 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
     }
     case 'exhibit.file-bound.v1': {
       const { name, mediaType, bytes, hash } = event.data;
-      return { ...base, kind: 'file', name, mediaType, bytes, hash };
+      return { ...base, kind: 'file', name, mediaType, bytes, hash, maybeSpectrum: maybeSpectrum(name) };
     }
   }
 }
