@@ -35,6 +35,8 @@ const unit = z.string().min(1).max(20);
 const deviceId = z.string().min(1).max(64);
 const method = { method: methodStepSchema.exactOptional() } as const;
 
+const knownWeight = z.strictObject({ mark: plainText(60), nominal: decimalText });
+
 /** What a spectrum can be of, where the instrument gives counts. */
 export const spectralQuantities = ['counts', 'absorbance', 'transmittance'] as const;
 /** By which a spectrum is known while it is shown: of the bytes that the instrument sent. */
@@ -210,7 +212,9 @@ const anyActionSchema = z.discriminatedUnion('action', [
     action: z.literal('begin-trial'),
     deviceId,
     trial: z.enum(balanceTrials),
-    weight: z.strictObject({ mark: plainText(60), nominal: decimalText }),
+    weight: knownWeight,
+    /** The heavier loads of a trial of linearity, from light to heavy. */
+    further: z.array(knownWeight).max(19).exactOptional(),
     unit,
   }),
   z.strictObject({ action: z.literal('end-trial') }),

@@ -15,12 +15,15 @@ import {
 import { type Desk, home } from './desk/desk.ts';
 import { notALabel, scanned } from './desk/scanned.ts';
 import { weight } from './drafts/findings.ts';
+import { isFull } from './instrument/trial-steps.ts';
 import { Laboratory } from './laboratory.ts';
 import type { KeptSearch } from './library/kept-search.ts';
 import { steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
+import { balanceCharts } from './shown/balance-charts.ts';
 import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
+import type { BalanceChartsView } from './shown/check-chart.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
@@ -143,6 +146,12 @@ export class Bench implements Workflow {
   timeline(subject: string): TimelineLineView[] {
     this.parts.officers.mustAttend();
     return timelineOf(subject, this.laboratory, this.parts);
+  }
+
+  /** The control charts of the check weights of each balance. @throws `sign-in-first`, `role-missing` */
+  charts(): BalanceChartsView[] {
+    this.parts.officers.mustAttend();
+    return balanceCharts(this.laboratory.instruments, this.parts.config.bench.fitness.chartFrom);
   }
 
   /** Every number of a case with its raw source. @throws `sign-in-first`, `role-missing`, `case-unknown` */
@@ -277,6 +286,7 @@ export class Bench implements Workflow {
       throw agentError('action-incomplete', { missing: [instructionOf(this.shown, laboratory, this.parts).text.en] });
     const raw = (text: string): string => instruments.rawOf(deviceId, text);
     if (desk.step === 'trial') {
+      if (isFull(desk)) throw agentError('action-not-possible');
       if (desk.deviceId !== deviceId || last.ucum !== desk.unit)
         throw agentError('value-impossible', { value: last.value, unit: last.ucum });
       this.desk = { ...desk, readings: [...desk.readings, { value: last.value, raw: raw(last.raw) }] };

@@ -118,6 +118,14 @@ export const benchErrors = {
       'Only what was shown last can be accepted: newer spectra came, a setting was changed, or the instrument was away.',
     retry: true,
   },
+  'trial-loads': {
+    officer: {
+      en: 'Linearity takes three weights or more, from light to heavy; every other trial takes one.',
+      ur: 'پوری حد کی جانچ کے لیے ہلکے سے بھاری تک کم از کم تین باٹ درکار ہیں؛ باقی ہر جانچ کے لیے ایک۔',
+    },
+    staff: 'Details name the loads in the order in which they were given.',
+    retry: true,
+  },
   'value-impossible': {
     officer: {
       en: 'This weight is not possible. Check the digits and the unit.',

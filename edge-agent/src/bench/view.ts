@@ -2,9 +2,11 @@ import type {
   Amendment,
   ApprovalMeaning,
   BalanceTrial,
+  KnownWeight,
   LabSection,
   Memorandum,
   MethodStep,
+  PanPlace,
   PartKind,
   ReviewKind,
   Seal,
@@ -277,10 +279,15 @@ export interface InstrumentView {
     readonly event: string;
     readonly at: string;
     readonly trial: BalanceTrial;
-    readonly weight: { readonly mark: string; readonly nominal: string };
+    /** Of linearity the lightest. */
+    readonly weight: KnownWeight;
     readonly unit: string;
     readonly readings: readonly string[];
+    /** What it shows, in words; absent of a check weight. */
+    readonly result?: { readonly sign: Sign; readonly text: BilingualText };
   }[];
+  /** The smallest net weight that it weighs well enough (USP <41>), by its newest trial of repeatability. */
+  readonly minimumWeight?: { readonly value: string; readonly unit: string };
 }
 
 /** A spectrum as it is drawn. */
@@ -345,9 +352,19 @@ export type BenchDeskView =
       readonly step: 'trial';
       readonly deviceId: string;
       readonly trial: BalanceTrial;
-      readonly weight: { readonly mark: string; readonly nominal: string };
       readonly unit: string;
+      /** One, or those of linearity from light to heavy. */
+      readonly loads: readonly KnownWeight[];
+      /** What is weighed next, and where on the pan. */
+      readonly weight: KnownWeight;
+      readonly place?: PanPlace;
       readonly readings: readonly string[];
+      /** How many readings the trial is of. */
+      readonly wanted: number;
+      /** It may be ended. */
+      readonly isWhole: boolean;
+      /** It takes no further reading. */
+      readonly isFull: boolean;
     };
 
 /** Everything the bench page shows, pushed whole at each change. */

@@ -24,6 +24,7 @@ export const benchStatuses = {
   'spectrum-without-values': 409,
   'spectrum-is-value': 409,
   'spectrum-gone': 409,
+  'trial-loads': 409,
   'value-impossible': 409,
   'seizure-ahead': 409,
   'late-reason-missing': 409,
@@ -77,6 +78,15 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
       },
     },
     async ({ query }) => ({ events: bench.timeline(query.exhibit) }),
+  );
+  server.get(
+    '/api/bench/charts',
+    {
+      schema: {
+        summary: 'The control charts of the check weights of each balance; only while an officer attends',
+      },
+    },
+    async () => ({ balances: bench.charts() }),
   );
   server.get(
     '/api/bench/review',

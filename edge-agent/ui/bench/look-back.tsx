@@ -4,6 +4,7 @@ import { act, ask, Button, Label, Sign, Text, useAddress, useKeys } from '@custo
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
 import type { LibraryAnswerView } from '../../src/bench/library/kept-search.ts';
+import type { BalanceChartsView } from '../../src/bench/shown/check-chart.ts';
 import type { BenchView, ReviewView, TimelineLineView } from '../../src/bench/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
@@ -34,7 +35,7 @@ export function LookBackPage({ view }: { view: BenchView }) {
         ) : shown === 'library' ? (
           <LibrarySearch view={view} />
         ) : (
-          <InstrumentWall instruments={view.instruments} pan={view.pan} />
+          <Wall view={view} press={press} />
         )}
       </div>
       {view.signing && <SigningDialog signing={view.signing} onLeave={() => void press({ action: 'cancel' })} />}
@@ -159,6 +160,31 @@ function titleOf({ desk }: BenchView, exhibit: string, file: string): BilingualT
   const findings = 'exhibit' in desk && desk.exhibit.subject === exhibit ? desk.exhibit.findings : [];
   const found = findings.find((finding) => finding.kind === 'file' && finding.hash === file);
   return say('library.of-file', { file: found?.kind === 'file' ? found.name : file.slice(0, 8) });
+}
+
+/** Every instrument with its charts; a trial begins before the balance itself. */
+function Wall({ view, press }: { view: BenchView; press: (action: BenchAction) => Promise<unknown> }) {
+  const { value } = useAnswer<{ balances: readonly BalanceChartsView[] }>('/api/bench/charts', view.revision);
+  return (
+    <InstrumentWall
+      instruments={view.instruments}
+      pan={view.pan}
+      chartsOf={(deviceId) => value?.balances.find((one) => one.deviceId === deviceId)?.charts ?? []}
+    >
+      {({ isBalance }) =>
+        isBalance && (
+          <div class="bench-row-buttons">
+            <Button
+              rank="other"
+              onPress={() => void press({ action: 'show-instruments' }).then(() => location.assign('/'))}
+            >
+              <Label of="lab.begin-trial" />
+            </Button>
+          </div>
+        )
+      }
+    </InstrumentWall>
+  );
 }
 
 function CaseReview({

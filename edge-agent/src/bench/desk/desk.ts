@@ -1,4 +1,4 @@
-import type { BalanceTrial, MethodStep, WeightKind } from '@custody-edge/event-contract';
+import type { BalanceTrial, KnownWeight, MethodStep, WeightKind } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** A reading of a known load. */
@@ -8,11 +8,12 @@ interface TrialReading {
   readonly raw: string;
 }
 
-interface TrialDesk {
+export interface TrialDesk {
   readonly step: 'trial';
   readonly deviceId: string;
   readonly trial: BalanceTrial;
-  readonly weight: { readonly mark: string; readonly nominal: string };
+  /** One, or those of linearity from light to heavy. */
+  readonly loads: readonly [KnownWeight, ...KnownWeight[]];
   readonly unit: string;
   readonly readings: readonly TrialReading[];
 }

@@ -4,6 +4,7 @@ import type { StationParts } from '../../station/station-parts.ts';
 import type { RecentView } from '../../station/status-view.ts';
 import type { Desk } from '../desk/desk.ts';
 import { refusalOf } from '../desk/obstacle.ts';
+import { isFull, isWhole, readingAt, readingsWanted } from '../instrument/trial-steps.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
 import type { Pans } from '../pans.ts';
@@ -50,9 +51,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     acceptable: sign === 'go',
     sign,
     instruction,
-    instruments: instruments
-      .statuses()
-      .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
+    instruments: instruments.statuses().map((one) => instrumentView(one, instruments, parts.config.bench.fitness)),
     methods: runs.current.map(({ id, version, title, section }) => ({ id, version, title, section })),
     hasLibraries: parts.config.bench.librariesDir !== undefined,
     arrivals: waiting.arrivals.map(
@@ -89,9 +88,10 @@ export function instructionOf(
     case 'instruments':
       return { sign: 'information', text: say('bench.look-instruments') };
     case 'trial': {
+      if (isFull(desk)) return { sign: 'information', text: say('bench.trial-whole') };
       const atPan = panInstruction(pan);
-      const isWaiting = atPan.sign === 'information';
-      return isWaiting ? { sign: 'information', text: say('bench.trial-weight', { mark: desk.weight.mark }) } : atPan;
+      const { mark } = readingAt(desk, desk.readings.length).weight;
+      return atPan.sign === 'information' ? { sign: 'information', text: say('bench.trial-weight', { mark }) } : atPan;
     }
     case 'exhibit':
       return atExhibit(desk, pans, laboratory, parts);
@@ -177,8 +177,15 @@ function deskView({ desk, pans, spectrometers }: Shown, laboratory: Laboratory, 
       return { step: 'spectrum', exhibit, spectrum: spectrumView(desk, laboratory, spectrometers) };
     }
     case 'trial': {
-      const { deviceId, trial, weight, unit, readings } = desk;
-      return { ...{ step: 'trial', deviceId, trial, weight, unit }, readings: readings.map(({ value }) => value) };
+      const { deviceId, trial, unit, loads, readings } = desk;
+      return {
+        ...{ step: 'trial', deviceId, trial, unit, loads },
+        ...readingAt(desk, readings.length),
+        readings: readings.map(({ value }) => value),
+        wanted: readingsWanted(desk),
+        isWhole: isWhole(desk),
+        isFull: isFull(desk),
+      };
     }
   }
 }

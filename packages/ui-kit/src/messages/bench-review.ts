@@ -24,6 +24,12 @@ export const benchReview = {
   'instruments.withdrawn': { en: 'Withdrawn: {reason}', ur: 'استعمال سے ہٹایا گیا: {reason}' },
   'instruments.reading': { en: 'On it now', ur: 'اس وقت وزن' },
   'instruments.back': { en: 'All instruments', ur: 'تمام آلات' },
+  'instruments.minimum': { en: 'Smallest net weight', ur: 'کم سے کم خالص وزن' },
+  'instruments.no-minimum': {
+    en: 'Not known: ten weighings of one load say it',
+    ur: 'معلوم نہیں: ایک ہی وزن دس بار تولنے سے معلوم ہو گا',
+  },
+  'instruments.result': { en: 'Result', ur: 'نتیجہ' },
   'instruments.trials': { en: 'Trials', ur: 'جانچیں' },
   'instruments.no-trials': {
     en: 'No trial of this instrument is on record',
