@@ -109,6 +109,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'exhibit.tested.v1': 'go',
   'exhibit.file-bound.v1': 'information',
   'exhibit.amended.v1': 'wait',
+  'exhibit.fork-settled.v1': 'wait',
   'exhibit.resealed.v1': 'information',
   'exhibit.returned.v1': 'information',
   'instrument.calibrated.v1': 'information',

@@ -417,7 +417,7 @@ const settingsSchema = z.strictObject({
   profilesDir: filePath
     .exactOptional()
     .describe('Folder of device models of this site’s own; they come before the shipped ones of the same id'),
-  devices: z.array(deviceConfigSchema).max(16),
+  devices: z.array(deviceConfigSchema).max(64),
   gate: gatePolicySchema.prefault({}),
   visitor: visitorPolicySchema.prefault({}),
   bench: benchPolicySchema.prefault({}),

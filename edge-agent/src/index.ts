@@ -17,5 +17,6 @@ export { drawPin } from './officers/pin.ts';
 export type { ScryptCost } from './officers/secret-hash.ts';
 export { People, type Person } from './people/people.ts';
 export { bootId, clockQuality } from './station/clock-quality.ts';
+export type { Surroundings } from './station/station.ts';
 export { PersonKeys } from './store/person-keys.ts';
 export { openRecord, type StationRecordStore } from './store/record.ts';

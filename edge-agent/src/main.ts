@@ -6,7 +6,7 @@ import type { StationConfig } from './config.ts';
 import { routeStatuses, stationRoutes } from './http/routes.ts';
 import { stationMetrics } from './metrics.ts';
 import { type ScryptCost, standardCost } from './officers/secret-hash.ts';
-import { Station } from './station/station.ts';
+import { realWorld, Station, type Surroundings } from './station/station.ts';
 import { softwareVersion } from './version.ts';
 
 export const stationLogger = (config: StationConfig): Logger =>
@@ -49,8 +49,9 @@ export async function startStation(
   clock: Clock = systemClock,
   random: Random = systemRandom,
   pinCost: ScryptCost = standardCost,
+  surroundings: Surroundings = realWorld,
 ): Promise<RunningStation> {
-  const station = new Station(config, clock, random, logger, pinCost);
+  const station = new Station(config, clock, random, logger, pinCost, surroundings);
   const server = await stationServer(station, logger);
   const close = async (): Promise<void> => {
     await server.close();

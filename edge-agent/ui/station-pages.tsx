@@ -88,7 +88,7 @@ function LiveVisitorDesk() {
 }
 
 function LiveBench() {
-  const live = useLiveView<BenchView>(viewUrl);
+  const live = useLiveView<BenchView>(viewUrl, undefined, 'pan');
   const Page = location.pathname === '/look-back' ? LookBackPage : BenchPage;
   return <Line live={live}>{(view) => <Page view={view} />}</Line>;
 }

@@ -229,7 +229,7 @@ describe('a balance', () => {
     expect(statusOf(config.id)?.identity).toEqual({
       model: 'Mettler-Toledo Emulated 1200.00 g',
       serialNumber: 'B123456789',
-      firmware: '1.00',
+      firmware: '1.00 1.0.0.0.1',
     });
     engine.scale.load(100);
     await until(() => ofKind('weighing').some(({ status }) => status === 'dynamic'));

@@ -1,64 +1,7 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+/** What the report of a seizure costs. */
 import { fileURLToPath } from 'node:url';
-import { createSigner, reportContent, sha256Of, signReportCode } from '@custody-edge/event-contract';
-import { drawReportApart, showReportApart } from '@custody-edge/ui-kit/report';
-import { seizureReport } from '@custody-edge/ui-kit/test-support';
-import { type Figure, median, report } from './figures.ts';
+import { report } from './figures.ts';
+import { issuing } from './report/issuing.ts';
 
-/** A seizure of 50 units: three tables, a plot of 3 × 2,068 points, a control chart of 30 checks, 30 hand-overs. */
-const seizure = seizureReport(50);
-const signer = createSigner(generateKeyPairSync('ed25519').privateKey);
-const repeats = 20;
-
-/** From the data to a file that can be signed: content, code, pages, hash. */
-async function issue(): Promise<{ readonly tookMs: number; readonly bytes: number; readonly hash: string }> {
-  const startedMs = performance.now();
-  const { json, hash } = reportContent(seizure);
-  const { id: reportId, number, issuedAt: time } = seizure;
-  const code = signReportCode({ reportId, number, contentHash: hash, source: '/lab/bench-1', chainId, time }, signer);
-  const { pdf } = await drawReportApart(seizure, { content: json, code, digest: hash });
-  const pdfHash = sha256Of(pdf);
-  return { tookMs: performance.now() - startedMs, bytes: pdf.length, hash: pdfHash };
-}
-
-const chainId = randomUUID();
-const first = await issue();
-const delay = monitorEventLoopDelay({ resolution: 1 });
-delay.enable();
-const again = [];
-for (let index = 0; index < repeats; index++) again.push(await issue());
-delay.disable();
-const shownMs: number[] = [];
-for (let index = 0; index < 5; index++) {
-  const startedMs = performance.now();
-  await showReportApart(seizure);
-  shownMs.push(performance.now() - startedMs);
-}
-
-const figure = (name: string, value: number, unit: string, samples: number, must?: number): Figure => ({
-  name,
-  value,
-  unit,
-  better: 'lower',
-  samples,
-  ...(must !== undefined && { must }),
-});
-
-report(
-  'report',
-  fileURLToPath(new URL('../../packages/ui-kit/BENCHMARKS.md', import.meta.url)),
-  [
-    'A report of a seizure of 50 units: three tables of 50 rows, a plot of 3 × 2,068 points, a control chart of 30 checks, 30 hand-overs, 3 signatures; from its data to the file and its hash.',
-    'The first one starts the thread and reads the fonts. What the agent’s own thread waits meanwhile is the longest delay of its event loop.',
-    `Every file of the same report was the same to the byte: ${new Set(again.map(({ hash }) => hash)).size === 1 ? 'yes' : 'NO'}.`,
-  ],
-  [
-    figure('report of 50 units, the first', first.tookMs, 'ms', 1, 2_000),
-    figure('report of 50 units, median', median(again.map(({ tookMs }) => tookMs)), 'ms', repeats, 2_000),
-    figure('report of 50 units, slowest', Math.max(...again.map(({ tookMs }) => tookMs)), 'ms', repeats, 2_000),
-    figure('longest delay of the asking thread', delay.max / 1e6, 'ms', repeats),
-    figure('the same pages for a screen, median', median(shownMs), 'ms', shownMs.length),
-    figure('its file', first.bytes / 1_000, 'kB', 1),
-  ],
-);
+const { figures, remarks } = await issuing();
+report('report', fileURLToPath(new URL('../../packages/ui-kit/BENCHMARKS.md', import.meta.url)), remarks, figures);

@@ -3,23 +3,11 @@
  * smaller library is searched and the table is left as it is.
  */
 import { parseArgs } from 'node:util';
-import {
-  apply,
-  buildLibrary,
-  type Curve,
-  type Imported,
-  importLibraryFile,
-  ramanRecipe,
-  writeJcamp,
-} from '@custody-edge/spectra';
-import { seeded } from '../seeded.ts';
-import { type Figure, figuresTable, median, percentile, report } from './figures.ts';
+import { apply, importLibraryFile, ramanRecipe, writeJcamp } from '@custody-edge/spectra';
+import { type Figure, figuresTable, median, report } from './figures.ts';
+import { points, searching, syntheticCurve, targetEntries } from './spectra/searching.ts';
+import { timesMs } from './times.ts';
 
-/** The size that the figures must be reached at. */
-const targetEntries = 15_000;
-const points = 800;
-const searches = 101;
-const warmUps = 10;
 const samples = 51;
 
 const { values: flags } = parseArgs({
@@ -28,115 +16,19 @@ const { values: flags } = parseArgs({
 const entries = Number(flags.entries);
 if (!(Number.isInteger(entries) && entries > 0)) throw new Error('--entries takes a whole number above 0');
 
-/** Peaks at random places over a broad ground: nobody's substance. */
-function syntheticCurve(seed: number): Curve {
-  const random = seeded(seed);
-  const peaks = Array.from({ length: 12 }, () => ({
-    at: 200 + 1600 * random(),
-    height: random(),
-    width: 4 + 12 * random(),
-  }));
-  const values = Array.from({ length: points }, (_, at) => 200 + (1600 * at) / (points - 1));
-  const y = values.map((x) => {
-    const bands = peaks.reduce((sum, { at, height, width }) => sum + height * Math.exp(-(((x - at) / width) ** 2)), 0);
-    return 1000 * (bands + Math.exp(-x / 900)) + 5 * random();
-  });
-  return { x: { unit: '/cm', values }, y, yUnit: 'counts' };
-}
-
-const shortened = ({ x, y, ...rest }: Curve, count: number): Curve => ({
-  ...rest,
-  x: { ...x, values: Array.from(x.values).slice(0, count) },
-  y: Array.from(y).slice(0, count),
-});
-
-function* syntheticLibrary(count: number): Generator<Imported> {
-  for (let index = 0; index < count; index++) {
-    const entry = { name: `substance ${index}`, source: 'none', fileName: `${index}.jdx`, fileSha256: '', line: 1 };
-    yield { kind: 'entry', entry, curve: syntheticCurve(index) };
-  }
-}
-
-function timesMs(calls: number, call: (index: number) => void): readonly number[] {
-  return Array.from({ length: calls }, (_, index) => {
-    const startedMs = performance.now();
-    call(index);
-    return performance.now() - startedMs;
-  });
-}
-
-/** Two equal runs of bytes are compared from end to end; one of them takes half of that. */
-function readOnceMs(bytes: number): number {
-  const [one, other] = [Buffer.alloc(bytes, 7), Buffer.alloc(bytes, 7)];
-  return median(timesMs(samples, () => one.equals(other))) / 2;
-}
-
-/** The same sums of products, one after the other, as anybody would write them first. */
-function plainMs(): number {
-  const rows = new Float32Array(entries * points).fill(0.25);
-  const query = new Float32Array(points).fill(0.5);
-  let most = 0;
-  const times = timesMs(samples, () => {
-    for (let row = 0; row < entries; row++) {
-      let sum = 0;
-      for (let at = 0; at < points; at++) sum += (query[at] ?? 0) * (rows[row * points + at] ?? 0);
-      most = Math.max(most, sum);
-    }
-  });
-  if (most === 0) throw new Error('nothing was summed');
-  return median(times);
-}
-
-const { library } = buildLibrary({ name: 'synthetic', recipe: ramanRecipe }, syntheticLibrary(entries));
-const queries = Array.from({ length: searches }, (_, index) => syntheticCurve(1_000_000 + index));
-const search = (index: number) => void library.search(queries[index % searches] ?? syntheticCurve(0));
-timesMs(warmUps, search);
-const times = timesMs(searches, search);
-/** Each ends elsewhere, so that nothing is known of its range. */
-const otherRanges = Array.from({ length: 11 }, (_, index) => shortened(syntheticCurve(2_000_000 + index), 700 + index));
-const firstMs = median(
-  timesMs(otherRanges.length, (index) => void library.search(otherRanges[index] ?? syntheticCurve(0))),
-);
-const found = library.search(syntheticCurve(entries - 1));
-if (found.matches[0]?.index !== entries - 1) throw new Error('a spectrum of the library was not found in it');
-
+const { figures: searches, remarks } = searching(entries);
 const one = syntheticCurve(1);
 const about = { title: 'synthetic', kind: 'raman', origin: 'nowhere', owner: 'nobody' } as const;
 const file = new TextEncoder().encode(writeJcamp(one, about));
-const figure = (name: string, value: number, count: number, more: Partial<Figure> = {}): Figure => {
-  return { name, value, unit: 'ms', better: 'lower', samples: count, ...more };
-};
-const size = `${entries} spectra of ${points} points`;
-const limit = {
-  limit: readOnceMs(entries * points * Float32Array.BYTES_PER_ELEMENT),
-  limitedBy: 'reading the same bytes once',
-};
-const must = entries === targetEntries && { must: 30 };
+const figure = (name: string, count: number, call: () => unknown): Figure => ({
+  name,
+  ...{ value: median(timesMs(count, call)), unit: 'ms', better: 'lower', samples: count },
+});
 const figures = [
-  figure(`search ${size}, one thread, top 10`, median(times), searches, { ...must, ...limit }),
-  figure('… of all searches 95 % are faster than', percentile(times, 0.95), searches, { ...must, ...limit }),
-  figure('the first search over a range, which works out what all others use', firstMs, otherRanges.length),
-  figure('the same sums of products in plain code, without anything else of a search', plainMs(), samples),
-  figure(
-    'process a spectrum by the recipe for Raman',
-    median(timesMs(samples * 4, () => apply(ramanRecipe, one))),
-    samples * 4,
-  ),
-  figure(
-    `import a JCAMP-DX file of ${points} points`,
-    median(timesMs(samples, () => [...importLibraryFile('x.jdx', file)])),
-    samples,
-  ),
-  figure(`write a JCAMP-DX file of ${points} points`, median(timesMs(samples, () => writeJcamp(one, about))), samples),
+  ...searches,
+  figure('process a spectrum by the recipe for Raman', samples * 4, () => apply(ramanRecipe, one)),
+  figure(`import a JCAMP-DX file of ${points} points`, samples, () => [...importLibraryFile('x.jdx', file)]),
+  figure(`write a JCAMP-DX file of ${points} points`, samples, () => writeJcamp(one, about)),
 ];
 if (entries !== targetEntries) for (const line of figuresTable(figures)) console.error(line);
-else
-  report(
-    'spectra',
-    'packages/spectra/BENCHMARKS.md',
-    [
-      'The spectra are made from a seed, twelve peaks each over a broad ground; the queries are not in the library. A search processes its query by the recipe, compares it with every entry in double precision, and finds what is next of another substance.',
-      'The limit is half of the time in which two runs of as many bytes as the library has are compared and found equal.',
-    ],
-    figures,
-  );
+else report('spectra', 'packages/spectra/BENCHMARKS.md', remarks, figures);

@@ -5,7 +5,15 @@ const callLimitMs = 60_000;
 
 const refusal = z.object({ code: z.string(), message: z.object({ en: z.string() }) });
 
-/** Calls one JSON route of a station or of the centre. @throws Error with the refusal's code and sentence */
+const named = z.object({ action: z.string() });
+
+/** What was asked for, without what only its asker may know. */
+function askedOf(url: string, body: unknown): string {
+  const { data } = named.safeParse(body);
+  return [new URL(url).pathname, ...(data ? [data.action] : [])].join(' ');
+}
+
+/** Calls one JSON route of a station or of the centre. @throws Error with the refusal's code and sentence, and what was asked for */
 export async function call<Schema extends z.ZodType>(
   url: string,
   schema: Schema,
@@ -22,7 +30,8 @@ export async function call<Schema extends z.ZodType>(
   const answer: unknown = await response.json();
   if (response.ok) return schema.parse(answer);
   const refused = refusal.safeParse(answer);
-  throw new Error(refused.success ? `${refused.data.code}: ${refused.data.message.en}` : `HTTP ${response.status}`);
+  const said = refused.success ? `${refused.data.code}: ${refused.data.message.en}` : `HTTP ${response.status}`;
+  throw new Error(`${said} (${askedOf(url, body)})`);
 }
 
 /** From one look to the next: always as long, or the longer the more time has passed. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { call, until } from './api.ts';
+import type { Child } from './child.ts';
 import type { BenchPost } from './posts.ts';
 import { credentials, keepSignedIn } from './staff.ts';
 
@@ -37,12 +38,18 @@ const memorandum = {
 };
 const fiveHoursMs = 5 * 3_600_000;
 
+/** What an analyst works with. */
+interface Workplace extends Pick<BenchPost, 'url' | 'staff'> {
+  readonly reader: Pick<Child, 'ask'>;
+  readonly balance: Pick<Child, 'ask'>;
+}
+
 /** An analyst at the bench: takes parcels in, scans a label, puts the exhibit on the pan, accepts when it is steady. */
 export class BenchActor {
-  private readonly bench: BenchPost;
+  private readonly bench: Workplace;
   private labCase: string | undefined;
 
-  constructor(bench: BenchPost) {
+  constructor(bench: Workplace) {
     this.bench = bench;
   }
 

@@ -44,6 +44,8 @@ interface DeskManner {
   readonly pace?: Pace;
   /** Milliseconds from a finger on the glass to the desk’s answer on the page. */
   readonly onPressed?: (ms: number) => void;
+  /** Somebody who came in was taken for a visitor inside, until another finger was taken. */
+  readonly onTakenForOther?: () => void;
 }
 
 /** The officer of a visitor desk and the people in front of it. */
@@ -51,12 +53,14 @@ export class VisitorActor {
   readonly post: DeskPost;
   private readonly pace: Pace;
   private readonly onPressed: (ms: number) => void;
+  private readonly onTakenForOther: () => void;
   private readonly passes: PrintedPasses;
 
-  constructor(post: DeskPost, { pace = unhurried, onPressed = () => {} }: DeskManner = {}) {
+  constructor(post: DeskPost, { pace = unhurried, onPressed = () => {}, onTakenForOther = () => {} }: DeskManner = {}) {
     this.post = post;
     this.pace = pace;
     this.onPressed = onPressed;
+    this.onTakenForOther = onTakenForOther;
     this.passes = new PrintedPasses(post.slipsDir);
   }
 
@@ -134,7 +138,7 @@ export class VisitorActor {
   }
 
   /**
-   * The visitor’s finger as often as the house wants it, their face, and the door.
+   * The visitor’s finger as often as the house wants it, taken anew where it seems to be inside already; their face, and the door.
    * @param lay the finger, each time that it is laid on
    * @param face a JPEG in base64; absent of whoever does not want to be photographed
    * @returns the visit
@@ -142,6 +146,11 @@ export class VisitorActor {
   async goIn(lay: () => GreyImage, face: string | undefined): Promise<string> {
     for (let impressions = 0; impressions < mostImpressions; impressions++) {
       const desk = await this.press(lay());
+      if (desk.step === 'entry' && desk.page === 'turn-away') {
+        this.onTakenForOther();
+        await this.act({ action: 'back' });
+        continue;
+      }
       if (desk.step !== 'entry' || desk.finger.taken >= desk.finger.needed) break;
     }
     await this.act(

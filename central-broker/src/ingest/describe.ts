@@ -188,6 +188,7 @@ export function describe(event: CustodyEvent): Description {
     case 'exhibit.file-bound.v1':
       return { detail: event.data.name };
     case 'exhibit.amended.v1':
+    case 'exhibit.fork-settled.v1':
       return { detail: event.data.why };
     case 'exhibit.opened.v1':
     case 'exhibit.resealed.v1':

@@ -6,6 +6,7 @@ import {
   labSections,
   memorandumSchema,
   methodStepSchema,
+  mostParts,
   officerIdSchema,
   partKinds,
   plainText,
@@ -24,6 +25,7 @@ import { stepName } from './method/step.ts';
 const received = eventCatalogue['exhibit.received.v1'].shape;
 const tested = eventCatalogue['exhibit.tested.v1'].shape;
 const amended = eventCatalogue['exhibit.amended.v1'].shape;
+const forkSettled = eventCatalogue['exhibit.fork-settled.v1'].shape;
 const returned = eventCatalogue['exhibit.returned.v1'].shape;
 const assigned = eventCatalogue['case.assigned.v1'].shape;
 const concluded = eventCatalogue['case.concluded.v1'].shape;
@@ -151,7 +153,9 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('open'), seals }),
   /** Labels that are scanned from now on are those of parts of the exhibit in work, until it is divided or left. */
   z.strictObject({ action: z.literal('take-labels') }),
-  z.strictObject({ action: z.literal('divide'), parts: z.array(partForm).min(1).max(200) }),
+  /** Labels of a roll, as if each were scanned: the first one, and how many follow each other by number. */
+  z.strictObject({ action: z.literal('take-label-run'), first: label, count: z.int().min(1).max(mostParts) }),
+  z.strictObject({ action: z.literal('divide'), parts: z.array(partForm).min(1).max(mostParts) }),
   z.strictObject({ action: z.literal('reseal'), seals: seals.min(1), withParts: z.boolean() }),
   /** To sign: the exhibit in work, sealed, goes back to the agency. */
   z.strictObject({
@@ -204,6 +208,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('adjust-spectrometer'), what: z.enum(['zero', 'baseline', 'dark']) }),
   /** What was shown is a spectrum of the exhibit: its files are bound to it. */
   z.strictObject({ action: z.literal('accept-spectrum'), spectrum: rawSha256 }),
+  /** To sign by a supervisor, and by whoever has it: how the exhibit in work lies now, where benches recorded different things of it. */
+  z.strictObject({ action: z.literal('settle-fork'), found: forkSettled.found, why: forkSettled.why }),
 
   z.strictObject({ action: z.literal('show-instruments') }),
   z.strictObject({ action: z.literal('calibrate'), deviceId, form: certificateForm }),

@@ -3,9 +3,23 @@ import { systemClock } from '@custody-edge/foundation';
 import { expect, it } from 'vitest';
 import { enrolSite, projectOf, soon } from '../peers/test-support/peers-kit.ts';
 import type { Station } from '../station/station.ts';
-import { analyst, colleague, memorandum, newBench, openBench, putOn, receive, staff, weigh } from './bench-kit.ts';
+import {
+  analyst,
+  colleague,
+  memorandum,
+  newBench,
+  type OpenBench,
+  openBench,
+  putOn,
+  receive,
+  staff,
+  supervisor,
+  weigh,
+} from './bench-kit.ts';
+import type { ExhibitView } from './view.ts';
 
-it('an exhibit at another bench of the laboratory is known here, and worked on by whoever has it', async () => {
+/** Two benches of one laboratory, which hear nothing of each other yet. */
+async function twoBenches() {
   const configs = await enrolSite(await projectOf(), ['bench-1', 'bench-2'], { role: 'bench' });
   const devices = [
     { id: 'balance', profile: 'mettler-mt-sics', address: { kind: 'serial' as const, path: '/dev/none' } },
@@ -17,14 +31,27 @@ it('an exhibit at another bench of the laboratory is known here, and worked on b
   };
   const here = await openBench(undefined, await staffed(open(0)));
   const there = await openBench(undefined, await staffed(open(1)));
-  for (const { station } of [here, there]) await station.peers.start();
+  const join = async (): Promise<void> => {
+    for (const { station } of [here, there]) await station.peers.start();
+  };
+  return { here, there, join };
+}
+
+/** The analyst takes a parcel in. */
+async function takeIn(at: OpenBench): Promise<void> {
   const seizedAt = new Date(Date.now() - 3_600_000).toISOString();
-  await here.act({
+  await at.act({
     action: 'open-case',
     form: { number: 'QTA-1', section: 'narcotics-chemistry', memorandum: { ...memorandum, seizedAt } },
   });
-  const { desk } = here.view();
-  await receive(here, desk.step === 'case' ? desk.case.subject : '', 'P-1');
+  const { desk } = at.view();
+  await receive(at, desk.step === 'case' ? desk.case.subject : '', 'P-1');
+}
+
+it('an exhibit at another bench of the laboratory is known here, and worked on by whoever has it', async () => {
+  const { here, there, join } = await twoBenches();
+  await join();
+  await takeIn(here);
 
   await there.signIn(colleague);
   await soon('the exhibit at the other bench', () => {
@@ -53,6 +80,73 @@ it('an exhibit at another bench of the laboratory is known here, and worked on b
     return here.exhibit().findings.length === 1;
   });
   expect(here.exhibit().gaps).toEqual([]);
+});
+
+it('what two benches recorded apart is settled by who has the exhibit and a supervisor, and is settled at both', async () => {
+  const { here, there, join } = await twoBenches();
+  for (const at of [here, there]) {
+    await takeIn(at);
+    await weigh(at, 'P-1', '5.00');
+  }
+  await there.refuses({ action: 'settle-fork', found: { state: 'returned' }, why: 'It left' }, 'action-not-possible');
+  await join();
+  const seen = (at: OpenBench): ExhibitView => {
+    at.scan('P-1');
+    return at.exhibit();
+  };
+  await soon('the fork at both benches', () => [here, there].every((at) => seen(at).next.step === 'call-supervisor'));
+  await here.refuses({ action: 'weigh', what: 'gross' }, 'exhibit-forked');
+
+  const found = {
+    state: 'held' as const,
+    custodian: supervisor.officerId,
+    place: 'Bench 2',
+    isOpen: false,
+    seals: [{ mark: 'ANF/7', state: 'intact' as const }],
+  };
+  const settle = { action: 'settle-fork' as const, why: 'Taken in at both counters; it is one parcel', found };
+  await here.refuses({ ...settle, found: { ...found, custodian: '7999' } }, 'role-missing');
+  await here.act(settle);
+  await here.sign(supervisor);
+  expect(here.view().signing?.missing).toMatchObject([{ meaning: 'exhibit-fork-settling' }]);
+  // A supervisor who has it does not settle it alone.
+  await here.refuses({ action: 'sign', ...supervisor }, 'not-yours-to-sign');
+  await here.act({ ...settle, found: { ...found, custodian: analyst.officerId } });
+  for (const officer of [supervisor, analyst]) await here.sign(officer);
+  await soon('an end of it at both benches', () => [here, there].every((at) => seen(at).gaps.length === 0));
+  for (const at of [here, there])
+    expect(seen(at)).toMatchObject({ custodian: { officerId: analyst.officerId }, place: 'Bench 2', isOpen: false });
+  expect(seen(here).findings).toHaveLength(2);
+  await weigh(here, 'P-1', '5.00');
+});
+
+it('a report that another bench issued is one of the case here as well, and its number is taken', async () => {
+  const { here, there, join } = await twoBenches();
+  await takeIn(here);
+  const { desk } = here.view();
+  const labCase = desk.step === 'case' ? desk.case.subject : '';
+  const hash = 'A'.repeat(43);
+  here.station.log.commit([
+    {
+      type: 'report.issued.v1',
+      subject: 'report/01890000-0000-7000-8000-000000000000',
+      data: {
+        number: 'FSL-Q/2026/1',
+        case: 'QTA-1',
+        labCase,
+        reviewed: hash,
+        contentHash: hash,
+        pdfHash: hash,
+        pdfBytes: 1,
+        pages: 1,
+      },
+    },
+  ]);
+  await join();
+  const conclude = { action: 'conclude', case: labCase, conclusion: 'Presumptive' } as const;
+  const refused = (number: string) => there.act({ ...conclude, number }).catch(({ code }: { code: string }) => code);
+  await expect.poll(() => refused('FSL-Q/2026/1'), { timeout: 15_000 }).toBe('report-number-in-use');
+  expect(await refused('FSL-Q/2026/2')).toBe('not-the-analyst');
 });
 
 /** Officers are enrolled at each bench. */

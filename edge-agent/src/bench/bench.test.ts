@@ -69,6 +69,24 @@ describe('a parcel', () => {
     at.station.log.verify();
   });
 
+  it('is divided by labels of a roll, none of which may be on record', async () => {
+    const at = await openBench();
+    await openedParcel(at, 'P-9');
+    await at.refuses({ action: 'take-label-run', first: 'P-9-01', count: 2 }, 'action-not-possible');
+    await at.act({ action: 'take-labels' });
+    at.scan('P-9-01');
+    await at.refuses({ action: 'take-label-run', first: 'P-9-A', count: 2 }, 'label-not-numbered');
+    await at.refuses({ action: 'take-label-run', first: 'P-8', count: 2 }, 'label-in-use');
+    await at.refuses({ action: 'take-label-run', first: 'P-9-00', count: 3 }, 'label-in-use');
+    expect(at.view().desk).toMatchObject({ labels: ['P-9-01'] });
+    await at.act({ action: 'take-label-run', first: 'P-9-02', count: 119 });
+    const { desk } = at.view();
+    const labels = desk.step === 'divide' ? desk.labels : [];
+    expect([labels.length, labels.at(-1)]).toEqual([120, 'P-9-120']);
+    await at.act({ action: 'divide', parts: labels.map((label) => ({ label, kind: 'unit', described: 'A packet' })) });
+    expect(at.exhibit().parts.map(({ label }) => label)).toEqual(labels);
+  });
+
   it('that came late takes a reason, and one that was seized tomorrow is a mistake', async () => {
     const at = await openBench();
     const open = (form: Memorandum) => openCase(at, 'QTA-9', form);

@@ -18,11 +18,11 @@ import { weight } from './drafts/findings.ts';
 import { isFull } from './instrument/trial-steps.ts';
 import { Laboratory } from './laboratory.ts';
 import type { KeptSearch } from './library/kept-search.ts';
-import { steadyWeight } from './pan/pan.ts';
+import { type SteadyRule, steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
 import { balanceCharts } from './shown/balance-charts.ts';
-import { benchView, instructionOf, type Shown } from './shown/bench-view.ts';
+import { atPanView, benchView, instructionOf, type Shown } from './shown/bench-view.ts';
 import type { BalanceChartsView } from './shown/check-chart.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
@@ -30,7 +30,7 @@ import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wo
 import { Spectrometers } from './spectrum/spectrometers.ts';
 import { piecesOf } from './store/arrivals.ts';
 import { mediaTypeOf } from './store/media-type.ts';
-import type { ArrivalView, BenchView, ReviewView, TimelineLineView } from './view.ts';
+import type { ArrivalView, AtPanView, BenchView, ReviewView, TimelineLineView } from './view.ts';
 import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
@@ -48,6 +48,7 @@ export class Bench implements Workflow {
   private readonly spectrumWork: SpectrumWork;
   private readonly caseWork: CaseWork;
   private readonly reports: Reports;
+  private panRead: () => void = () => {};
   private desk: Desk = home;
   private toSign: Outcome['pending'];
 
@@ -83,7 +84,7 @@ export class Bench implements Workflow {
         this.keepArrived(deviceId, reading);
         break;
       default:
-        if (this.pans.onReading(deviceId, reading)) this.parts.changed();
+        if (this.pans.onReading(deviceId, reading)) this.panRead();
         break;
     }
   }
@@ -142,6 +143,15 @@ export class Bench implements Workflow {
     return benchView(this.shown, this.laboratory, this.parts);
   }
 
+  atPan(): AtPanView {
+    return atPanView(this.shown, this.laboratory, this.parts);
+  }
+
+  /** Who is told of each reading of the balance in use, which changes nothing but `atPan`. */
+  onPanRead(listener: () => void): void {
+    this.panRead = listener;
+  }
+
   /** Every event of an exhibit, in the order of its chain. @throws `sign-in-first`, `role-missing`, `exhibit-nowhere` */
   timeline(subject: string): TimelineLineView[] {
     this.parts.officers.mustAttend();
@@ -164,6 +174,18 @@ export class Bench implements Workflow {
   async reportPages(subject: string): Promise<readonly Uint8Array[]> {
     this.parts.officers.mustAttend();
     return this.reports.draft(subject);
+  }
+
+  /** What proves a report that was issued here, beside its file. @throws `sign-in-first`, `role-missing`, `report-unknown` */
+  evidence(event: string): string {
+    this.parts.officers.mustAttend();
+    return this.reports.evidence(event);
+  }
+
+  /** The signed record of this station. @throws `sign-in-first`, `role-missing` */
+  stationRecord(): string {
+    this.parts.officers.mustAttend();
+    return this.parts.identity.recordText;
   }
 
   /** Keeps a file that somebody brought; it waits to be bound. @throws `sign-in-first`, `role-missing`, `disk-full` */
@@ -261,8 +283,16 @@ export class Bench implements Workflow {
   private show(desk: Desk): void {
     this.desk = desk;
     this.toSign = undefined;
-    this.pans.begin();
+    this.pans.begin(this.steadyRule(desk));
     this.spectrometers.look(desk.step === 'spectrum' ? desk.deviceId : undefined);
+  }
+
+  /** As the method of what is weighed asks for it; undefined where it names no rule. */
+  private steadyRule(desk: Desk): SteadyRule | undefined {
+    const exhibit = desk.step === 'exhibit' ? this.laboratory.exhibits.find(desk.exhibit) : undefined;
+    if (desk.step !== 'exhibit' || !desk.weighing || !exhibit) return undefined;
+    const steady = this.laboratory.weighStep(exhibit, desk.weighing)?.steady;
+    return steady && { ...steady, stableReadings: steady.readings };
   }
 
   private leave(): void {
@@ -296,12 +326,12 @@ export class Bench implements Workflow {
       this.exhibitWork.mustHave(exhibit, desk.weighing.what !== 'gross');
       const { capacity: most, unit } = instruments.of(deviceId)?.calibration ?? {};
       const capacity = most !== undefined && unit !== undefined ? { value: most, unit } : undefined;
-      const balance = instruments.evidence(deviceId);
-      if (balance.reserves.length > 0 && laboratory.takesFitOnly(exhibit, desk.weighing))
-        throw agentError('instrument-unfit', { deviceId, reserves: balance.reserves });
-      const { bench: policy } = this.parts.config;
+      const load = { value: last.value, unit: last.ucum };
+      const { refused, reserves } = laboratory.acceptance(exhibit, desk.weighing, deviceId, load);
+      if (refused) throw refused.error;
+      const balance = { ...instruments.evidence(deviceId), reserves: [...reserves] };
       const rawOf = (sample: { readonly raw: string }): string => raw(sample.raw);
-      laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, policy, balance, capacity)]);
+      laboratory.record([weight(exhibit.subject, desk.weighing, samples, rawOf, pans.rule, balance, capacity)]);
       this.desk = { step: 'exhibit', exhibit: exhibit.subject };
     }
     pans.step(deviceId, { kind: 'recorded' });

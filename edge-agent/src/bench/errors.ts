@@ -13,6 +13,14 @@ export const benchErrors = {
     staff: 'Labels are given once: the record of an exhibit is found by its label. Details name the labels.',
     retry: true,
   },
+  'label-not-numbered': {
+    officer: {
+      en: 'This label does not end in a number that can be counted on from.',
+      ur: 'اس لیبل کے آخر میں ایسا نمبر نہیں جس سے گنتی آگے بڑھ سکے۔',
+    },
+    staff: 'Labels of a roll count up the number at the end of the first one, within 120 characters. Details name it.',
+    retry: true,
+  },
   'exhibit-nowhere': {
     officer: {
       en: 'No exhibit with this label was taken in. Receive it first.',
@@ -63,10 +71,11 @@ export const benchErrors = {
   },
   'exhibit-forked': {
     officer: {
-      en: 'Two benches recorded different things of this exhibit. Call the supervisor.',
-      ur: 'دو بنچوں نے اس مالِ مقدمہ کے بارے میں مختلف اندراج کیے ہیں۔ سپروائزر کو بلائیں۔',
+      en: 'Two benches recorded different things of this exhibit. Call the supervisor, who settles it here.',
+      ur: 'دو بنچوں نے اس مالِ مقدمہ کے بارے میں مختلف اندراج کیے ہیں۔ سپروائزر کو بلائیں، وہ یہیں فیصلہ کرے گا۔',
     },
-    staff: 'Two stations wrote apart from each other what came next; both stand, and a person decides.',
+    staff:
+      'Two stations wrote apart from each other what came next; all of it stands, and a supervisor says how the exhibit lies now.',
     retry: false,
   },
   'instrument-unfit': {
@@ -126,6 +135,15 @@ export const benchErrors = {
     staff: 'Details name the loads in the order in which they were given.',
     retry: true,
   },
+  'below-minimum-weight': {
+    officer: {
+      en: 'This is too light for this balance. Weigh it on a finer one.',
+      ur: 'یہ اس ترازو کے لیے بہت ہلکا ہے۔ اسے زیادہ حساس ترازو پر تولیں۔',
+    },
+    staff:
+      'The method refuses loads below the minimum weight (USP <41>), which the last trial of repeatability says; details name it.',
+    retry: false,
+  },
   'value-impossible': {
     officer: {
       en: 'This weight is not possible. Check the digits and the unit.',
@@ -162,6 +180,14 @@ export const benchErrors = {
     },
     staff: 'No signed conclusion of the assigned analyst is on record.',
     retry: true,
+  },
+  'report-unknown': {
+    officer: {
+      en: 'This bench issued no such report.',
+      ur: 'اس بنچ نے ایسی کوئی رپورٹ جاری نہیں کی۔',
+    },
+    staff: 'The bench that issued a report has its file and its signed event; the centre has the event of each.',
+    retry: false,
   },
   'report-issued': {
     officer: {

@@ -1,15 +1,21 @@
 import { type CustodyEvent, type EventDraft, type Exhibit, stationOf } from '@custody-edge/event-contract';
+import type { Quantity } from '@custody-edge/measurement';
 import type { StationParts } from '../station/station-parts.ts';
 import type { ExhibitDesk, Weighed } from './desk/desk.ts';
 import { usualWeight } from './desk/scanned.ts';
 import { Instruments } from './instrument/instruments.ts';
 import { Runs } from './method/runs.ts';
+import type { WeighStep } from './method/step.ts';
 import { Arrivals } from './store/arrivals.ts';
 import { Cases } from './store/cases.ts';
 import { Exhibits } from './store/exhibits.ts';
 import { Folded } from './store/folded.ts';
 import { Words } from './store/words.ts';
 import type { OfficerNameView } from './view.ts';
+import { type Acceptance, acceptanceOf } from './weight/acceptance.ts';
+import { type InstrumentAt, instrumentsAsOf } from './weight/as-of.ts';
+import { type WeightFigures, weightFigures } from './weight/figures.ts';
+import { repeatabilityOf } from './weight/trials.ts';
 
 /** What a bench knows: exhibits, cases, instruments and files, of this station and of the others of its laboratory; and the one way onto the record. */
 export class Laboratory {
@@ -21,13 +27,17 @@ export class Laboratory {
   readonly runs: Runs;
   private readonly parts: StationParts;
   private readonly movedAt = new Folded<string>(512);
+  private figuredAt: { readonly revision: number; readonly figures: Folded<WeightFigures> } = {
+    revision: -1,
+    figures: new Folded(64),
+  };
 
   constructor(parts: StationParts) {
     const { db, log, config } = parts;
     this.parts = parts;
     this.words = new Words(parts);
     this.exhibits = new Exhibits(db, log, (event) => this.words.isSigned(event));
-    this.cases = new Cases(db, log, this.exhibits, this.words);
+    this.cases = new Cases(parts, this.exhibits, this.words);
     this.runs = new Runs(parts, this.exhibits);
     this.instruments = new Instruments(parts);
     this.arrivals = new Arrivals(db, config.dataDir);
@@ -105,11 +115,37 @@ export class Laboratory {
     return { weighing: { what: step.what, method: { begun: progress.begun, step: step.id } } };
   }
 
-  /** Whether the step of the method that is weighed for takes a balance without any reserve. */
-  takesFitOnly(exhibit: Exhibit, { method }: Weighed): boolean {
-    if (!method) return false;
+  /** The step of the method that an exhibit is weighed for; undefined where none is followed. */
+  weighStep(exhibit: Exhibit, { method }: Weighed): WeighStep | undefined {
+    if (!method) return undefined;
     const step = this.runs.known(exhibit)?.method.steps.find(({ id }) => id === method.step);
-    return step?.kind === 'weigh' && step.instrument === 'fit';
+    return step?.kind === 'weigh' ? step : undefined;
+  }
+
+  /** Whether a weight of an exhibit may be taken on a balance. @param shown once it is steady */
+  acceptance(exhibit: Exhibit, weighed: Weighed, deviceId: string, shown: Quantity | undefined): Acceptance {
+    const state = this.instruments.of(deviceId);
+    return acceptanceOf({
+      fitness: this.instruments.fitness(deviceId),
+      step: this.weighStep(exhibit, weighed),
+      shown,
+      minimum: shown && state && repeatabilityOf(state, shown.unit)?.minimum,
+    });
+  }
+
+  /** Instruments as they were on record when something was measured. */
+  instrumentsAsOf(): InstrumentAt {
+    return instrumentsAsOf((subject) => this.parts.log.lineOf(subject));
+  }
+
+  /** What the weights of an exhibit and of its parts come to. The page asks far more often than anything is recorded. */
+  figures(exhibit: Exhibit): WeightFigures {
+    const { revision } = this.exhibits;
+    if (revision !== this.figuredAt.revision) this.figuredAt = { revision, figures: new Folded(64) };
+    const figures = this.figuredAt.figures.get(exhibit.subject, () =>
+      weightFigures([exhibit, ...this.exhibits.childrenOf(exhibit.subject)], this.instrumentsAsOf()),
+    );
+    return figures ?? { budgets: new Map(), sums: [] };
   }
 
   readonly officerView = (officerId: string): OfficerNameView => {
@@ -144,4 +180,5 @@ const movesIt: ReadonlySet<string> = new Set([
   'exhibit.received.v1',
   'exhibit.taken-from.v1',
   'exhibit.handed-over.v1',
+  'exhibit.fork-settled.v1',
 ]);

@@ -1,20 +1,20 @@
 import type { Reading } from '@custody-edge/firmware-bridge';
 import { agentError } from '../errors.ts';
 import type { StationParts } from '../station/station-parts.ts';
-import { emptyPan, type Pan, type PanInput, stepPan } from './pan/pan.ts';
+import { emptyPan, type Pan, type PanInput, type SteadyRule, stepPan } from './pan/pan.ts';
 
 /** Every balance of the bench, and the one in use. */
 export class Pans {
-  private readonly parts: Pick<StationParts, 'bridge' | 'config'>;
+  readonly balances: readonly string[];
+  private readonly parts: Pick<StationParts, 'config'>;
   private readonly pans = new Map<string, Pan>();
   private chosen: string | undefined;
+  /** Of what is weighed now; the station's own where its method names none. */
+  private asked: SteadyRule | undefined;
 
   constructor(parts: Pick<StationParts, 'bridge' | 'config'>) {
     this.parts = parts;
-  }
-
-  get balances(): string[] {
-    return this.parts.bridge.statuses().flatMap(({ kind, deviceId }) => (kind === 'balance' ? [deviceId] : []));
+    this.balances = parts.bridge.statuses().flatMap(({ kind, deviceId }) => (kind === 'balance' ? [deviceId] : []));
   }
 
   /** The balance that counts; the first one, until another was chosen. */
@@ -34,28 +34,37 @@ export class Pans {
   }
 
   step(deviceId: string, input: PanInput): void {
-    this.pans.set(deviceId, stepPan(this.of(deviceId), input, this.parts.config.bench));
+    this.pans.set(deviceId, stepPan(this.of(deviceId), input, this.rule));
   }
 
-  /** Something else is weighed from now on, on whichever balance. */
-  begin(): void {
+  /** By which a weight is steady now. */
+  get rule(): SteadyRule {
+    return this.asked ?? this.parts.config.bench;
+  }
+
+  /** Something else is weighed from now on, on whichever balance. @param asked by its method */
+  begin(asked?: SteadyRule): void {
+    this.asked = asked;
     for (const deviceId of this.pans.keys()) this.step(deviceId, { kind: 'begin' });
   }
 
-  /** @returns whether the reading was a balance's */
+  /** @returns whether the reading was of the balance in use: nothing else of it is shown */
   onReading(deviceId: string, reading: Reading): boolean {
-    switch (reading.kind) {
-      case 'weighing':
-        this.step(deviceId, { kind: 'weighing', weighing: reading });
-        return true;
-      case 'weighing-refused':
-        this.step(deviceId, { kind: 'weighing-refused', why: reading.error.entry.officer });
-        return true;
-      case 'balance-restarted':
-        this.step(deviceId, { kind: 'balance-restarted' });
-        return true;
-      default:
-        return false;
-    }
+    const input = inputOf(reading);
+    if (input) this.step(deviceId, input);
+    return input !== undefined && deviceId === this.inUse;
+  }
+}
+
+function inputOf(reading: Reading): PanInput | undefined {
+  switch (reading.kind) {
+    case 'weighing':
+      return { kind: 'weighing', weighing: reading };
+    case 'weighing-refused':
+      return { kind: 'weighing-refused', why: reading.error.entry.officer };
+    case 'balance-restarted':
+      return { kind: 'balance-restarted' };
+    default:
+      return undefined;
   }
 }

@@ -16,6 +16,7 @@ import type {
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import type { RecentView, Sign, StatusView } from '../station/status-view.ts';
+import type { AskedTest } from './method/asked-test.ts';
 
 /** An officer as the page names one: the name where this station knows it, else the number. */
 export interface OfficerNameView {
@@ -65,6 +66,7 @@ interface FindingBase {
   readonly isStanding: boolean;
   /** Of the method, where one is followed. */
   readonly step?: string;
+  readonly method?: { readonly id: string; readonly version: string };
 }
 
 export type FindingView =
@@ -78,6 +80,8 @@ export type FindingView =
       readonly manual?: string;
       readonly balance: string;
       readonly samples: number;
+      /** U with k = 2, to the last digit of the value; absent where no balance said the weight. */
+      readonly plusMinus?: string;
       /** Why the balance was not fit without reserve. */
       readonly reserves: readonly BilingualText[];
     })
@@ -87,7 +91,13 @@ export type FindingView =
       readonly protocol: string;
       readonly outcome: TestOutcome;
       readonly observed: string;
-      readonly reagent?: { readonly name: string; readonly batch: string };
+      readonly reagent?: {
+        readonly name: string;
+        readonly batch: string;
+        /** How each control came out. */
+        readonly controls: readonly BilingualText[];
+        readonly controlsHeld: boolean;
+      };
       readonly files: readonly string[];
     })
   | (FindingBase & {
@@ -125,6 +135,8 @@ export interface ExhibitLineView {
   readonly place?: string;
   readonly isOpen: boolean;
   readonly hasGaps: boolean;
+  /** Where a method is followed: nothing of it is left to do with this exhibit. */
+  readonly isDone?: boolean;
 }
 
 export interface ExhibitView extends ExhibitLineView {
@@ -138,12 +150,22 @@ export interface ExhibitView extends ExhibitLineView {
   readonly parts: readonly ExhibitLineView[];
   /** The newest first. */
   readonly findings: readonly FindingView[];
+  /** Whether its weights make each other up. */
+  readonly sums: readonly SumView[];
   readonly gaps: readonly BilingualText[];
   /** Why whoever is signed in may do nothing with it. */
   readonly obstacle?: BilingualText;
   readonly next: { readonly step: NextStep; readonly text: BilingualText };
   /** The method that is followed with it, or with what it was taken from. */
   readonly method?: MethodView;
+}
+
+/** A weight held against those that have to make it up. */
+export interface SumView {
+  readonly text: BilingualText;
+  readonly sign: Sign;
+  /** What the allowance does not hold. */
+  readonly unknown?: BilingualText;
 }
 
 /** How far a method is followed, and what this exhibit is for now. */
@@ -157,7 +179,9 @@ export interface MethodView {
   /** What is done with this exhibit, or which one is expected in its place. */
   readonly text: BilingualText;
   /** The step that is next with this exhibit: what is recorded for it names it. */
-  readonly step?: { readonly method: MethodStep; readonly kind: string };
+  readonly step?: { readonly method: MethodStep; readonly kind: string; readonly test?: AskedTest };
+  /** The exhibit that is expected where nothing is done with this one now. */
+  readonly goOn?: { readonly label: string };
 }
 
 /** A method that an exhibit may begin with. */
@@ -166,6 +190,8 @@ interface MethodChoiceView {
   readonly version: string;
   readonly title: BilingualText;
   readonly section: LabSection;
+  /** Nothing is left to the laboratory to fill in; another one is not begun. */
+  readonly isComplete: boolean;
 }
 
 /** What is weighed, and whether the balance may be used for it. */
@@ -367,24 +393,28 @@ export type BenchDeskView =
       readonly isFull: boolean;
     };
 
-/** Everything the bench page shows, pushed whole at each change. */
-export interface BenchView {
+/** What a reading of the balance in use changes: pushed alone at each of them. */
+export interface AtPanView {
+  /** The balance in use; absent where the station has none. */
+  readonly pan?: PanView;
+  /** Whether what the balance shows may be accepted now, as a weight or as a reading of a trial. */
+  readonly acceptable: boolean;
+  /** The one line that says what to do next, and how it is shown. */
+  readonly sign: Sign;
+  readonly instruction: BilingualText;
+}
+
+/** Everything the bench page shows, pushed whole at each other change. */
+export interface BenchView extends AtPanView {
   readonly status: StatusView;
   /** Differs once anything more is on record here. */
   readonly revision: string;
   readonly desk: BenchDeskView;
   /** Present while something waits for signatures, over whatever is on the glass. */
   readonly signing?: SigningView;
-  /** The balance in use; absent where the station has none. */
-  readonly pan?: PanView;
   /** Every balance by device, the one in use among them. */
   readonly balances: readonly string[];
   readonly spectrometers: readonly string[];
-  /** Whether what the balance or the spectrometer shows may be accepted now. */
-  readonly acceptable: boolean;
-  /** The one line that says what to do next, and how it is shown. */
-  readonly sign: Sign;
-  readonly instruction: BilingualText;
   readonly instruments: readonly InstrumentView[];
   readonly methods: readonly MethodChoiceView[];
   /** Whether the laboratory has libraries of spectra here. */
@@ -428,6 +458,8 @@ export interface SourceView {
 interface IssuedView {
   readonly event: string;
   readonly number: string;
+  /** What its files are called, without what kind of file each is. */
+  readonly fileName: string;
   readonly at: string;
   readonly pdfHash: string;
   readonly isSuperseded: boolean;

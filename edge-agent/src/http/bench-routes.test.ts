@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { exhibitSubject } from '@custody-edge/event-contract';
 import { EmulatedKey } from '@custody-edge/event-contract/emulated-key';
 import type { HttpServer } from '@custody-edge/service-kit';
@@ -14,7 +15,8 @@ afterEach(async () => {
 });
 
 async function serve() {
-  const at = await openBench(benchConfig({ largestFileMegabytes: 1 }));
+  const config = benchConfig({ largestFileMegabytes: 1 });
+  const at = await openBench(config);
   const server = await stationServer(at.station, silent);
   servers.push(server);
   const post = async (url: string, payload: object) => {
@@ -30,7 +32,7 @@ async function serve() {
     });
     return { status: response.statusCode, body: response.json() };
   };
-  return { at, server, post, bring };
+  return { at, config, server, post, bring };
 }
 
 it('a file is brought as bytes, up to the size that the laboratory allows, and comes back as it was', async () => {
@@ -82,4 +84,15 @@ it('an exhibit goes into other hands by a security key and a PIN, and the record
   expect(review.json()).toMatchObject({ case: { exhibits: [{ label: 'P-1' }] }, sources: [], gaps: [] });
   expect((await server.inject('/api/bench/review?case=case/none')).statusCode).toBe(404);
   expect((await server.inject('/api/bench/timeline?exhibit=exhibit/none')).statusCode).toBe(404);
+});
+
+it('the record of the station goes out with what it signed, while somebody attends', async () => {
+  const { at, config, server } = await serve();
+  const record = await server.inject('/api/bench/station-record');
+  expect([record.statusCode, record.body]).toEqual([200, readFileSync(config.trust.stationRecord, 'utf8').trim()]);
+  expect(record.headers['content-disposition']).toBe('attachment');
+  expect((await server.inject('/api/bench/issued/0198a000-0000-7000-8000-000000000000')).statusCode).toBe(404);
+  at.station.officers.signOut();
+  for (const url of ['station-record', 'issued/0198a000-0000-7000-8000-000000000000'])
+    expect((await server.inject(`/api/bench/${url}`)).statusCode).toBe(403);
 });

@@ -11,6 +11,7 @@ const refusals = { 403: refusalSchema, 404: refusalSchema, 409: refusalSchema };
 export const benchStatuses = {
   'label-unreadable': 409,
   'label-in-use': 409,
+  'label-not-numbered': 409,
   'exhibit-nowhere': 404,
   'exhibit-returned': 409,
   'exhibit-in-other-hands': 409,
@@ -25,12 +26,14 @@ export const benchStatuses = {
   'spectrum-is-value': 409,
   'spectrum-gone': 409,
   'trial-loads': 409,
+  'below-minimum-weight': 409,
   'value-impossible': 409,
   'seizure-ahead': 409,
   'late-reason-missing': 409,
   'case-unknown': 404,
   'case-number-in-use': 409,
   'report-missing': 409,
+  'report-unknown': 404,
   'report-issued': 409,
   'report-number-in-use': 409,
   'report-changed': 409,
@@ -41,6 +44,9 @@ export const benchStatuses = {
   'finding-unknown': 404,
   'file-unknown': 404,
 };
+
+/** Whatever somebody brought or takes away is shown to nobody as a page of this station. */
+const asFile = { 'cache-control': 'no-store', 'content-disposition': 'attachment' };
 
 /** The API of a laboratory's bench. @param largestFileBytes that the page may bring */
 export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: number): void {
@@ -119,6 +125,27 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
         .send(Buffer.from(page));
     },
   );
+  server.get(
+    '/api/bench/issued/:event',
+    {
+      schema: {
+        summary:
+          'The signed event of a report that this bench issued, and of later ones of its case, one a line; only while an officer attends',
+        params: z.strictObject({ event: z.uuid() }),
+      },
+    },
+    async ({ params }, reply) => reply.headers(asFile).type('text/plain').send(bench.evidence(params.event)),
+  );
+  server.get(
+    '/api/bench/station-record',
+    {
+      schema: {
+        summary:
+          'The signed record of this station, by which its signatures are verified; only while an officer attends',
+      },
+    },
+    async (_request, reply) => reply.headers(asFile).type('text/plain').send(bench.stationRecord()),
+  );
   server.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer', bodyLimit: largestFileBytes },
@@ -150,12 +177,7 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
     },
     async ({ params }, reply) => {
       const { content, mediaType } = bench.file(params.hash);
-      // Whatever somebody brought is shown to nobody as a page of this station.
-      return reply
-        .type(mediaType)
-        .header('cache-control', 'no-store')
-        .header('content-disposition', 'attachment')
-        .send(Buffer.from(content));
+      return reply.headers(asFile).type(mediaType).send(Buffer.from(content));
     },
   );
 }

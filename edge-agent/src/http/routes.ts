@@ -58,7 +58,8 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   station.onChange(stream.changed);
   station.onGlass((picture) => stream.tell('glass', () => picture() ?? null));
   streamRoute(server, '/api/view/stream', stream, {
-    summary: 'The same, pushed at each change; at a gate also the finger on the glass as it comes (server-sent events)',
+    summary:
+      'The same, pushed at each change; at a gate also the finger on the glass as it comes, at a bench what the balance shows (server-sent events)',
   });
   server.get(
     '/healthz',
@@ -130,6 +131,7 @@ export function stationRoutes(server: HttpServer, station: Station): void {
   else if (role.role === 'visitor') visitorRoutes(server, role.visitor);
   else {
     const { largestFileMegabytes, librariesDir } = station.config.bench;
+    role.bench.onPanRead(() => stream.tellPart('pan', () => role.bench.atPan()));
     benchRoutes(server, role.bench, largestFileMegabytes * 1_048_576);
     libraryRoutes(server, role.bench, station.officers, librariesDir);
   }

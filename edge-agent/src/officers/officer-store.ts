@@ -41,10 +41,17 @@ const columns =
 export class OfficerStore {
   private readonly db: StationDatabase;
   private readonly signed: SignedOfficers;
+  private readonly names: ReturnType<StationDatabase['prepare']>;
 
   constructor(db: StationDatabase, signed: SignedOfficers) {
     this.db = db;
     this.signed = signed;
+    this.names = db.prepare('SELECT name FROM officer WHERE officer_id = ?').pluck();
+  }
+
+  /** A page asks for it in every line of a list. */
+  nameOf(officerId: string): string | undefined {
+    return z.string().optional().parse(this.names.get(officerId));
   }
 
   all(): StoredOfficer[] {

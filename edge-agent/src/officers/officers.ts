@@ -203,7 +203,7 @@ export class Officers {
 
   /** The name that goes with a number, of whoever is or was enrolled here. */
   nameOf(officerId: string): string | undefined {
-    return this.book.officers.find(officerId)?.name;
+    return this.book.officers.nameOf(officerId);
   }
 
   /** Whether an officer in force holds an office in which they may sign this. */

@@ -46,7 +46,11 @@ export interface Surroundings {
 }
 
 /** Real devices, and a line to the centre. */
-const realWorld: Surroundings = { openBridge: (options) => new Bridge(options), hasLine: true, isPractice: false };
+export const realWorld: Surroundings = {
+  openBridge: (options) => new Bridge(options),
+  hasLine: true,
+  isPractice: false,
+};
 
 /** How often the room on the disk is looked at. */
 const diskLookMs = 5_000;

@@ -293,6 +293,12 @@ export class EventLog {
     return this.shown.events;
   }
 
+  /** An event of this station as it was signed; undefined where it recorded none of this id. */
+  textOf(eventId: string): string | undefined {
+    const row = this.statements.byId.get(eventId);
+    return row === undefined ? undefined : textOf(row);
+  }
+
   /** The code with which this station vouches, on paper, for one of its own events. */
   codeOf(eventId: string): string | undefined {
     const row = this.statements.byId.get(eventId);

@@ -121,6 +121,13 @@ describe('a visit', () => {
       page: 'turn-away',
       grounds: [{ en: expect.stringContaining('came in already') }],
     });
+    // Somebody else all the same: another finger of theirs is taken, and nothing else is asked again.
+    await at.act({ action: 'back' });
+    expect(at.desk()).toMatchObject({ page: 'finger', grounds: [], finger: { taken: 0 } });
+    await at.touch('bilal', 5);
+    expect(at.desk()).toMatchObject({ page: 'finger', finger: { taken: 1 } });
+    await at.act({ action: 'back' });
+    await at.touch('asif', 6);
     await at.act({ action: 'turn-away' });
     await at.touch('asif', 3);
     await at.act({ action: 'begin-entry', kind: 'family' });

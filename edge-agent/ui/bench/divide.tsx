@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import type { BenchDeskView, BenchView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { LabelRunForm } from './label-run-form.tsx';
 import type { Press } from './press.ts';
 
 const partKinds = [
@@ -20,10 +21,11 @@ type DivideDesk = Extract<BenchDeskView, { step: 'divide' }>;
 /** The labels of the parts first, one scan after the other, without a field that a reader could type into; then what all of them are. */
 export function DividePage({ desk, view, press }: { desk: DivideDesk; view: BenchView; press: Press }) {
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const [describing, setDescribing] = useState(false);
+  const [open, setOpen] = useState<'run' | 'description'>();
+  const close = () => setOpen(undefined);
   const labels = desk.labels.filter((label) => !leftOut.has(label));
-  if (describing)
-    return <DescribeParts desk={desk} labels={labels} press={press} onLeave={() => setDescribing(false)} />;
+  if (open === 'description') return <DescribeParts desk={desk} labels={labels} press={press} onLeave={close} />;
+  if (open === 'run') return <LabelRunForm parcel={desk.exhibit.label} press={press} onLeave={close} />;
   const turn = (label: string) =>
     setLeftOut(
       (before) => new Set(before.has(label) ? [...before].filter((one) => one !== label) : [...before, label]),
@@ -36,7 +38,8 @@ export function DividePage({ desk, view, press }: { desk: DivideDesk; view: Benc
       leftOut={leftOut}
       onTurn={turn}
       count={labels.length}
-      onDescribe={() => setDescribing(true)}
+      onDescribe={() => setOpen('description')}
+      onRun={() => setOpen('run')}
     />
   );
 }
@@ -49,6 +52,7 @@ function ScanParts({
   onTurn,
   count,
   onDescribe,
+  onRun,
 }: {
   desk: DivideDesk;
   view: BenchView;
@@ -57,6 +61,7 @@ function ScanParts({
   onTurn: (label: string) => void;
   count: number;
   onDescribe: () => void;
+  onRun: () => void;
 }) {
   const leave = () => void press({ action: 'cancel' });
   const goOn = count > 0 ? onDescribe : undefined;
@@ -99,6 +104,9 @@ function ScanParts({
       <div class="step-buttons">
         <Button rank="main" disabled={!goOn} onPress={() => goOn?.()}>
           <Text of={count === 0 ? say('lab.no-labels') : say('lab.describe-parts', { count })} />
+        </Button>
+        <Button rank="other" onPress={onRun}>
+          <Label of="lab.label-run" />
         </Button>
         <Button rank="quiet" onPress={leave}>
           <Label of="common.leave" />

@@ -7,6 +7,7 @@ import { ExhibitPage } from './exhibit.tsx';
 import { BeginMethod } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
+import { SettleForkForm } from './settle-fork-form.tsx';
 import { TestForm } from './test-form.tsx';
 import { WeighingPage } from './weighing.tsx';
 import { WriteWeightForm } from './write-weight-form.tsx';
@@ -27,9 +28,9 @@ export function ExhibitDesk({
   const [chosen, setChosen] = useState<OpenOnExhibit>();
   const { exhibit, weighing } = desk;
   const isWeighed = weighing !== undefined;
-  // A weight that was accepted is looked at among the findings.
+  // A weight that was accepted is looked at among the findings; a label that is scanned again leads to the balance, whatever was open.
   useEffect(() => {
-    if (!isWeighed) setChosen((open) => (open?.kind === 'weighing' ? undefined : open));
+    setChosen((open) => ((open?.kind === 'weighing') === isWeighed ? open : undefined));
   }, [isWeighed]);
   const weighsNext = isWeighed && exhibit.next.step === 'weigh' && !exhibit.obstacle;
   const open = chosen ?? { kind: weighsNext ? 'weighing' : 'page' };
@@ -58,9 +59,11 @@ export function ExhibitDesk({
       return <BindFile {...on} />;
     case 'method':
       return <BeginMethod {...on} />;
+    case 'settle-fork':
+      return <SettleForkForm {...on} />;
     case 'amend':
       return <AmendForm {...on} finding={open.finding} />;
     case 'page':
-      return <ExhibitPage exhibit={exhibit} view={view} press={press} onOpen={setChosen} />;
+      return <ExhibitPage exhibit={exhibit} weighing={weighing} view={view} press={press} onOpen={setChosen} />;
   }
 }

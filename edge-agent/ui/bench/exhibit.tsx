@@ -17,11 +17,22 @@ import { Findings } from './findings.tsx';
 import { lookBack } from './look-back-address.ts';
 import { MethodLine, stepOf as methodStepOf } from './method.tsx';
 import { handsText } from './officer.ts';
-import type { OpenOnExhibit } from './open-on-exhibit.ts';
+import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
+import { Sums } from './sums.tsx';
 
-type Pressed = 'bind-file' | 'hand-over' | 'open' | 'weigh' | 'divide' | 'test' | 'reseal' | 'return' | 'receive';
+type Pressed =
+  | 'call-supervisor'
+  | 'bind-file'
+  | 'hand-over'
+  | 'open'
+  | 'weigh'
+  | 'divide'
+  | 'test'
+  | 'reseal'
+  | 'return'
+  | 'receive';
 
 /** The button of each step that has one. */
 const labels = {
@@ -34,6 +45,7 @@ const labels = {
   return: 'lab.next-return',
   'hand-over': 'lab.hand-over',
   'bind-file': 'lab.bind-file',
+  'call-supervisor': 'lab.settle-fork',
 } as const satisfies Record<Pressed, PlainMessageKey>;
 
 const isPressed = (step: NextStep): step is NextStep & Pressed => step in labels;
@@ -41,21 +53,28 @@ const isPressed = (step: NextStep): step is NextStep & Pressed => step in labels
 /** An exhibit: where it is and in whose hands, what was found of it, and the one thing that is next as the big button. */
 export function ExhibitPage({
   exhibit,
+  weighing,
   view,
   press,
   onOpen,
 }: {
   exhibit: ExhibitView;
+  weighing: ExhibitDeskView['weighing'];
   view: BenchView;
   press: Press;
   onOpen: (open: OpenOnExhibit) => void;
 }) {
   const leave = () => void press({ action: 'cancel' });
   useKeys({ Escape: leave });
+  const scan = (text: string) => () => void press({ action: 'scan', text });
   const { step } = exhibit.next;
+  const goOn = exhibit.obstacle ? undefined : exhibit.method?.goOn;
   const does = (what: Pressed): (() => void) | undefined => {
+    // The method says what is weighed, as it does where its label is scanned.
+    if (what === 'weigh' && !weighing && exhibit.method?.step?.kind === 'weigh') return scan(exhibit.label);
     if (what === 'weigh') return () => onOpen({ kind: 'weighing' });
     if (what === 'divide') return () => void press({ action: 'take-labels' });
+    if (what === 'call-supervisor') return () => onOpen({ kind: 'settle-fork' });
     if (what !== 'receive') return () => onOpen({ kind: what });
     const { case: of } = exhibit;
     return of && (() => void press({ action: 'show-case', case: of.subject }));
@@ -74,6 +93,7 @@ export function ExhibitPage({
           <h2>
             <Label of="lab.findings" />
           </h2>
+          <Sums sums={exhibit.sums} />
           <div class="bench-scroll">
             <Findings
               findings={exhibit.findings}
@@ -103,6 +123,11 @@ export function ExhibitPage({
         {!spectrumNext && next && isPressed(step) && (
           <Button rank="main" onPress={next}>
             <Label of={labels[step]} />
+          </Button>
+        )}
+        {!next && goOn && (
+          <Button rank="main" onPress={scan(goOn.label)}>
+            <Text of={say('lab.go-on-with', { label: goOn.label })} />
           </Button>
         )}
       </div>
@@ -196,7 +221,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <Text of={gap} />
         </Sign>
       ))}
-      {exhibit.method && <MethodLine method={exhibit.method} />}
+      {exhibit.method && <MethodLine method={exhibit.method} said={exhibit.obstacle ?? exhibit.next.text} />}
       <dl class="bench-facts">
         <dt>
           <Label of="lab.where" />
@@ -241,7 +266,7 @@ function Facts({ exhibit, view, press }: { exhibit: ExhibitView; view: BenchView
           <h2 class="bench-subtitle">
             <Label of="lab.parts" />
           </h2>
-          <ExhibitList exhibits={parts} me={me} press={press} />
+          <ExhibitList exhibits={parts} me={me} press={press} isCounted />
         </>
       )}
     </div>

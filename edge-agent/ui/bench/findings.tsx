@@ -1,4 +1,5 @@
 import type { Amendment } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
 import type { FindingView } from '../../src/bench/view.ts';
@@ -84,6 +85,14 @@ function First({ finding }: { finding: FindingView }) {
                 {finding.value} {finding.unit}
               </Code>
             </strong>
+            {finding.plusMinus !== undefined && (
+              <span class="bench-plus-minus">
+                {' '}
+                <Code>
+                  ±{finding.plusMinus} {finding.unit}
+                </Code>
+              </span>
+            )}
           </p>
           {finding.manual !== undefined && (
             <p class="bench-manual">
@@ -125,6 +134,12 @@ function First({ finding }: { finding: FindingView }) {
                 <Code>{finding.reagent.batch}</Code>
               </>
             )}
+            {finding.method && (
+              <>
+                {' · '}
+                <Text of={say('lab-case-report.of-method', finding.method)} />
+              </>
+            )}
             {finding.files.length > 0 && (
               <>
                 {' · '}
@@ -132,6 +147,7 @@ function First({ finding }: { finding: FindingView }) {
               </>
             )}
           </p>
+          {finding.reagent && <Controls reagent={finding.reagent} />}
         </>
       );
     case 'file':
@@ -176,4 +192,23 @@ function Amended({ of }: { of: Amendment }) {
     case 'withdrawn':
       return null;
   }
+}
+
+/** How both controls of the batch came out; one that failed is marked. */
+export function Controls({
+  reagent,
+}: {
+  reagent: { readonly controls: readonly BilingualText[]; readonly controlsHeld: boolean };
+}) {
+  return (
+    <p class={reagent.controlsHeld ? 'bench-finding-by' : 'bench-manual'}>
+      {!reagent.controlsHeld && <SignShape sign="stop" />}
+      {reagent.controls.map((control, index) => (
+        <span key={control.en}>
+          {index > 0 && ' · '}
+          <Text of={control} />
+        </span>
+      ))}
+    </p>
+  );
 }

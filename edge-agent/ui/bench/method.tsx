@@ -1,25 +1,30 @@
 import type { MethodStep } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { Button, Code, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
+import { Button, Code, Label, Sign, SignShape, Text, useKeys } from '@custody-edge/ui-kit/components';
 import type { ExhibitView, MethodView } from '../../src/bench/view.ts';
 import type { OnExhibit } from './custody-forms.tsx';
+import { UnitsDone } from './units-done.tsx';
 
 /** The step of the method that what is recorded now belongs to, as every action names it. */
 export function stepOf({ method }: ExhibitView): { readonly method?: MethodStep } {
   return method?.step ? { method: method.step.method } : {};
 }
 
-/** Which method is followed, how far it is, and what this exhibit is for now. */
-export function MethodLine({ method }: { method: MethodView }) {
+/** Which method is followed, how far it is, and what this exhibit is for now. @param said what the page says of that already */
+export function MethodLine({ method, said }: { method: MethodView; said: BilingualText }) {
   const { title, version, units, text, isDone } = method;
   return (
     <Sign sign={isDone ? 'go' : 'information'} size="line">
       <p>
-        <Text of={title} /> <Code>{version}</Code> · <Text of={say('lab.units-done', units)} />
+        <Text of={title} /> <Code>{version}</Code>
       </p>
-      <p>
-        <Text of={text} />
-      </p>
+      <UnitsDone units={units} />
+      {text.en !== said.en && (
+        <p>
+          <Text of={text} />
+        </p>
+      )}
     </Sign>
   );
 }
@@ -34,7 +39,7 @@ export function BeginMethod({ exhibit, view, press, onLeave }: OnExhibit) {
       </h1>
       <div class="step-body">
         <ul class="bench-list">
-          {view.methods.map(({ id, version, title, section }) => (
+          {view.methods.map(({ id, version, title, section, isComplete }) => (
             <li key={id}>
               <button
                 type="button"
@@ -47,6 +52,11 @@ export function BeginMethod({ exhibit, view, press, onLeave }: OnExhibit) {
                   <Text of={title} />
                 </strong>
                 <span class="listed-facts">
+                  {!isComplete && (
+                    <span class="bench-fit">
+                      <SignShape sign="wait" /> <Label of="lab.method-incomplete" />
+                    </span>
+                  )}
                   <span>
                     <Label of={`lab-section.${section}`} />
                   </span>

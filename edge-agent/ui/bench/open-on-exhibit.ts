@@ -15,6 +15,7 @@ export type OpenOnExhibit =
         | 'test'
         | 'write-weight'
         | 'bind-file'
-        | 'method';
+        | 'method'
+        | 'settle-fork';
     }
   | { readonly kind: 'amend'; readonly finding: FindingView };

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
 import type { ReviewView } from '../../src/bench/view.ts';
 import { Conclude } from './conclude.tsx';
+import { Draft } from './draft.tsx';
 
 /** The report of a case: what it lacks, its pages as they stand, and those that left the laboratory. */
 export function ReportPanel({
@@ -15,6 +16,7 @@ export function ReportPanel({
 }) {
   const { case: reviewed, report, issued, conclusion, isMine } = review;
   const [concluding, setConcluding] = useState(false);
+  const [reading, setReading] = useState(false);
   const { subject } = reviewed;
   const isIssued = issued.length > 0 && !issued.some(({ number }) => number !== conclusion?.number);
   return (
@@ -23,11 +25,14 @@ export function ReportPanel({
         <Label of="case-report.title" />
       </h2>
       <ul class="report-issued">
-        {issued.map(({ event, number, at, pdfHash, isSuperseded }) => (
+        {issued.map(({ event, number, fileName, at, pdfHash, isSuperseded }) => (
           <li key={event}>
             <SignShape sign={isSuperseded ? 'wait' : 'go'} />
-            <a href={`/api/bench/file/${pdfHash}`} download={`${number}.pdf`}>
+            <a class="button button-quiet" href={`/api/bench/file/${pdfHash}`} download={`${fileName}.pdf`}>
               <Code>{number}</Code>
+            </a>
+            <a class="button button-quiet" href={`/api/bench/issued/${event}`} download={`${fileName}.jws`}>
+              <Label of="case-report.signed-event" />
             </a>
             <Text
               of={say(isSuperseded ? 'case-report.superseded' : 'case-report.issued', {
@@ -37,6 +42,14 @@ export function ReportPanel({
           </li>
         ))}
       </ul>
+      {issued.length > 0 && (
+        <p class="report-proof">
+          <a class="button button-quiet" href="/api/bench/station-record" download="station.jws">
+            <Label of="case-report.station-record" />
+          </a>
+          <Label of="case-report.hand-out-all" />
+        </p>
+      )}
       {report.gaps.length === 0 ? (
         <Sign sign="go" size="line">
           <Label of={isIssued ? 'case-report.nothing-new' : 'case-report.whole'} />
@@ -60,10 +73,7 @@ export function ReportPanel({
           </Button>
         )}
         {report.contentHash !== undefined && (
-          <Button
-            rank="quiet"
-            onPress={() => void open(`/api/bench/report/1?case=${encodeURIComponent(subject)}`, '_blank')}
-          >
+          <Button rank="quiet" onPress={() => setReading(true)}>
             <Label of="case-report.see-draft" />
           </Button>
         )}
@@ -75,6 +85,7 @@ export function ReportPanel({
           <Label of="case-report.issue" />
         </Button>
       </div>
+      {reading && <Draft key={report.contentHash} subject={subject} onLeave={() => setReading(false)} />}
       {concluding && (
         <Conclude
           number={reviewed.number}

@@ -4,16 +4,65 @@ import { useId, useState } from 'preact/hooks';
 import type { SourceView } from '../../src/bench/view.ts';
 import { AmendedValue, Marks } from './amended-value.tsx';
 import { findingWords, isMarked, officerWords, valueWords } from './finding-words.ts';
+import { Controls } from './findings.tsx';
 import { rawPieces } from './raw-text.ts';
+
+/** With more, the numbers of one exhibit stand in one row until it is opened. */
+const mostOpen = 60;
 
 /** Every number of a case; one touch opens what the instrument sent beside what was read from it. */
 export function Sources({ sources }: { sources: readonly SourceView[] }) {
+  if (sources.length <= mostOpen) return <SourceList sources={sources} />;
+  const ofExhibits = Map.groupBy(sources, ({ exhibit }) => exhibit.subject);
+  return (
+    <ul class="sources">
+      {[...ofExhibits].map(([subject, own]) => (
+        <SourcesOfExhibit key={subject} sources={own} />
+      ))}
+    </ul>
+  );
+}
+
+function SourceList({ sources }: { sources: readonly SourceView[] }) {
   return (
     <ul class="sources">
       {sources.map((source) => (
         <Source key={source.event} source={source} />
       ))}
     </ul>
+  );
+}
+
+/** All numbers of one exhibit in a row, to be compared with those of the next; a touch opens each with its source. */
+function SourcesOfExhibit({ sources }: { sources: readonly SourceView[] }) {
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const isAnyMarked = sources.some(({ finding }) => isMarked(finding));
+  return (
+    <li class={isAnyMarked ? 'source source-marked' : 'source'}>
+      <button
+        type="button"
+        class="source-exhibit"
+        aria-expanded={open}
+        aria-controls={listId}
+        onClick={() => setOpen(!open)}
+      >
+        <strong class="source-label">
+          <Written>{sources[0]?.exhibit.label ?? ''}</Written>
+        </strong>
+        {sources.map(({ event, finding }) => (
+          <span key={event} class="source-of-exhibit">
+            <span class="source-kind">
+              <Text of={findingWords(finding)} />
+            </span>
+            <AmendedValue finding={finding} />
+          </span>
+        ))}
+      </button>
+      <div id={listId} hidden={!open}>
+        {open && <SourceList sources={sources} />}
+      </div>
+    </li>
   );
 }
 
@@ -91,6 +140,12 @@ function Raw({ source: { finding, samples } }: { source: SourceView }) {
           {finding.reagent && (
             <p>
               <Text of={say('review.reagent', finding.reagent)} />
+            </p>
+          )}
+          {finding.reagent && <Controls reagent={finding.reagent} />}
+          {finding.method && (
+            <p>
+              <Text of={say('lab-case-report.of-method', finding.method)} />
             </p>
           )}
           {finding.files.length > 0 && (

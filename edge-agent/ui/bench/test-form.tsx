@@ -2,6 +2,7 @@ import type { Technique, TestOutcome } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Field, Label, useLanguage, Written } from '@custody-edge/ui-kit/components';
 import { useId, useState } from 'preact/hooks';
+import type { AskedTest } from '../../src/bench/method/asked-test.ts';
 import type { BenchView, ExhibitView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import type { OnExhibit } from './custody-forms.tsx';
@@ -23,8 +24,9 @@ export const outcomes = ['positive', 'negative', 'inconclusive'] as const satisf
 
 /** A result as the report needs it: technique, protocol, what was seen, outcome, and of a reagent the batch and both its controls. */
 export function TestForm({ exhibit, view, press, onLeave, onDone }: OnExhibit & { onDone: () => void }) {
-  const [reagent, setReagent] = useState<'yes' | 'no'>();
-  const [technique, setTechnique] = useState<Technique>();
+  const asked = exhibit.method?.step?.test;
+  const [reagent, setReagent] = useState<'yes' | 'no' | undefined>(asked?.reagent && 'yes');
+  const [technique, setTechnique] = useState<Technique | undefined>(asked?.technique);
   const choose = (chosen: Technique) => {
     setTechnique(chosen);
     if (chosen === 'colour-test') setReagent('yes');
@@ -64,10 +66,11 @@ export function TestForm({ exhibit, view, press, onLeave, onDone }: OnExhibit & 
           name="technique"
           question="lab.technique"
           answers={techniques.map((value) => ({ value, label: `technique.${value}` }))}
+          chosen={technique}
           onChoose={choose}
         />
       </div>
-      <Field name="protocol" label="lab.protocol" maxLength={120} />
+      <Field name="protocol" label="lab.protocol" maxLength={120} initial={asked?.protocol ?? ''} />
       <div class="bench-two">
         <Field name="observed" label="lab.observed" maxLength={300} />
       </div>
@@ -93,28 +96,35 @@ export function TestForm({ exhibit, view, press, onLeave, onDone }: OnExhibit & 
           />
         </div>
       )}
-      {asksReagent && reagent === 'yes' && <Reagent />}
+      {asksReagent && reagent === 'yes' && <Reagent asked={asked?.reagent} />}
       <Instrument view={view} />
       <Files exhibit={exhibit} />
     </BenchForm>
   );
 }
 
-/** A batch that was not tried on a known substance and on none proves nothing. */
-function Reagent() {
+/** A batch that was not tried on a known substance and on none proves nothing; what it did at the packet before stands there, to be changed. */
+function Reagent({ asked }: { asked: AskedTest['reagent'] }) {
+  const last = asked?.last;
+  const did = (reacted: boolean) => (reacted ? ('reacted' as const) : ('silent' as const));
   const answers = [
     { value: 'reacted', label: 'lab.control-reacted' },
     { value: 'silent', label: 'lab.control-silent' },
   ] as const;
   return (
     <>
-      <Field name="reagent" label="lab.reagent" maxLength={80} />
+      <Field name="reagent" label="lab.reagent" maxLength={80} initial={asked?.name ?? ''} />
       <div class="bench-two">
-        <Field name="batch" label="lab.reagent-batch" maxLength={60} />
+        <Field name="batch" label="lab.reagent-batch" maxLength={60} initial={last?.batch ?? ''} />
       </div>
       <div class="whole-row bench-controls">
-        <Touch name="known" question="lab.control-positive" answers={answers} />
-        <Touch name="blank" question="lab.control-blank" answers={answers} />
+        <Touch
+          name="known"
+          question="lab.control-positive"
+          answers={answers}
+          chosen={last && did(last.controls.positive)}
+        />
+        <Touch name="blank" question="lab.control-blank" answers={answers} chosen={last && did(!last.controls.blank)} />
       </div>
     </>
   );

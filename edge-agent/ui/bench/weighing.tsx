@@ -8,6 +8,7 @@ import { stepOf } from './method.tsx';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { Series } from './series.tsx';
+import { UnitsDone } from './units-done.tsx';
 import { weightKinds } from './weight-kinds.ts';
 
 const allOf = (reserves: readonly BilingualText[]): BilingualText => ({
@@ -45,6 +46,7 @@ export function WeighingPage({
           <strong class="bench-label">
             <Written>{exhibit.label}</Written>
           </strong>
+          {exhibit.method && <UnitsDone units={exhibit.method.units} />}
           <Button rank="other" onPress={() => setChoosing('what')}>
             <Label of={weighing ? `weight-kind.${weighing.what}` : 'lab.weigh-what'} />
           </Button>

@@ -45,6 +45,26 @@ describe('an emulated line', () => {
     expect(heardAt).toEqual([50]);
   });
 
+  it('says of each frame that its last byte has left, and of none that was cut off', async () => {
+    const sent: [number, number][] = [];
+    const heard: number[] = [];
+    const line = new EmulatedLine({
+      ...{ baudRate: 9600, speed: 100 },
+      sent: (frame) => sent.push([frame.length, heard.length]),
+    });
+    line.attach({ write: (bytes) => heard.push(...bytes), hostBaudRate: () => undefined });
+    line.send(new Uint8Array(50));
+    line.send(new Uint8Array(30));
+    await until(() => sent.length === 2);
+    line.send(new Uint8Array(2000));
+    line.detach();
+    line.send(Uint8Array.of(1));
+    expect(sent).toEqual([
+      [50, 50],
+      [30, 80],
+    ]);
+  });
+
   it('damages one bit of one frame when told to', async () => {
     const { line, heard } = wire();
     line.corruptNextFrame();

@@ -12,6 +12,8 @@ export interface EmulatedLineOptions {
   readonly baudRate: number;
   /** 1 is real time; 20 is twenty times as fast. */
   readonly speed: number;
+  /** Who hears each frame when its last byte has left. */
+  readonly sent?: ((frame: Uint8Array) => void) | undefined;
 }
 
 /** A start bit, eight data bits and a stop bit. */
@@ -28,6 +30,7 @@ const mostQueued = 4096;
 export class EmulatedLine {
   baudRate: number;
   readonly speed: number;
+  readonly #sent: ((frame: Uint8Array) => void) | undefined;
   #port: BytePort | undefined;
   #receiver: (chunk: Uint8Array) => void = () => undefined;
   #outgoing: ({ bytes: Uint8Array } | { action: () => void })[] = [];
@@ -43,6 +46,7 @@ export class EmulatedLine {
   constructor(options: EmulatedLineOptions) {
     this.baudRate = options.baudRate;
     this.speed = options.speed;
+    this.#sent = options.sent;
   }
 
   /** Where in a frame its checksum stands; set by a device that has one. */
@@ -167,8 +171,10 @@ export class EmulatedLine {
     const dueCount = Math.min(bytes.length, Math.ceil((performance.now() - startedMs + 0.01) * this.#bytesPerMs()));
     if (dueCount > sending.sent) this.#transmit(bytes.subarray(sending.sent, dueCount));
     sending.sent = dueCount;
-    if (dueCount >= bytes.length) this.#sending = undefined;
-    else
+    if (dueCount >= bytes.length) {
+      this.#sending = undefined;
+      if (this.#port) this.#sent?.(bytes);
+    } else
       this.#after(tickMs, () => {
         this.#sendDue();
         this.#pump();

@@ -20,6 +20,8 @@ export interface EmulatorOptions {
   readonly prints?: PrintReader | undefined;
   /** What lies on a balance: grams, or an expression of seconds such as `step(5)*100`. */
   readonly weight?: string | undefined;
+  /** Who hears each frame of a device on a line of bytes when its last byte has left. */
+  readonly sent?: ((frame: Uint8Array) => void) | undefined;
 }
 
 /** An emulated device that is switched on. */
@@ -43,11 +45,11 @@ const offMs = 500;
  * @throws `emulator-command-refused` for a fault that it cannot have, `pty-unavailable`, `device-open-failed` when the TCP port is taken
  */
 export async function onLine<Device extends Emulator>(
-  { listen, speed, faults = [] }: EmulatorOptions,
+  { listen, speed, faults = [], sent }: EmulatorOptions,
   baudRate: number,
   create: (line: EmulatedLine) => Device,
 ): Promise<RunningEmulator<Device>> {
-  const line = new EmulatedLine({ baudRate, speed });
+  const line = new EmulatedLine({ baudRate, speed, sent });
   const plugIn = (before: EmulatorAddress | undefined) =>
     openSocket(line, before?.kind === 'tcp' ? { kind: 'tcp', port: before.port } : listen);
   return switchOn(line, create(line), plugIn, { speed, faults });

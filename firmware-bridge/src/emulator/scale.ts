@@ -98,6 +98,11 @@ export class EmulatedScale {
     return this.#unit;
   }
 
+  /** What lies on its pan, whatever was set to zero or tared. */
+  get loadGrams(): number {
+    return this.#signal.gramsAt(this.#deviceMs());
+  }
+
   /** Who is told that its print key is pressed. */
   onPrint(taker: () => void): void {
     this.#printTaker = taker;
@@ -157,6 +162,12 @@ export class EmulatedScale {
     if (!this.model.units.includes(unit)) return false;
     this.#unit = unit;
     return true;
+  }
+
+  /** Decimals that its display has for a unit, and by how much the last of them goes up. */
+  divisionIn(unit: MassUnit): { readonly decimals: number; readonly step: number } {
+    const { step, decimals } = stepOf(this.model.readabilityGrams / gramsPer[unit]);
+    return { decimals, step: Math.round(step * 10 ** decimals) };
   }
 
   /** Weight in a unit with the digits that its display has for it. */

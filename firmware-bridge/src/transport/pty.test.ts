@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineSettings } from '@custody-edge/device-profiles';
 import { newFolder } from '@custody-edge/foundation/test-support';
@@ -227,6 +227,29 @@ it.each([
 ])('a port %s is refused with its reason', async (_name, path, code) => {
   const opening = serialChannel(path(), line)({ bytes: () => undefined, closed: () => undefined });
   await expect(opening).rejects.toMatchObject({ code });
+});
+
+it('a host may ask for parity each time it opens the port, and its library reports no error', async () => {
+  const { default: koffi } = await import('koffi');
+  const libc = koffi.load(null);
+  const modeOf = libc.func('int tcgetattr(int fd, _Out_ uint8_t *mode)');
+  const setMode = libc.func('int tcsetattr(int fd, int when, uint8_t *mode)');
+  const controlFlags = 8;
+  const localFlags = 12;
+  const evenParity = 0o400;
+  const pty = await openPty(() => undefined);
+  const askForParity = () => {
+    const fd = openSync(pty.slavePath, constants.O_RDWR | constants.O_NOCTTY);
+    const mode = Buffer.alloc(128);
+    modeOf(fd, mode);
+    mode.writeUInt32LE((mode.readUInt32LE(controlFlags) | evenParity) >>> 0, controlFlags);
+    mode.writeUInt32LE(0, localFlags);
+    const result = setMode(fd, 0, mode);
+    closeSync(fd);
+    return result;
+  };
+  for (let time = 0; time < 3; time++) await until(() => askForParity() === 0);
+  pty.close();
 });
 
 it('a port that another program holds is reported as busy', async () => {

@@ -16,14 +16,20 @@ export interface Pty {
 /** Bytes kept for a host that does not read. */
 const mostUnreadBytes = 65_536;
 const retryMs = 2;
-/** Request code of `TCGETS2` and offset of `c_ospeed` in its structure (Linux asm-generic/termbits.h). */
+/** Request codes, and what stands where in their structure (Linux asm-generic/termbits.h). */
 const tcgets2 = 0x802c542a;
+const tcsets2 = 0x402c542b;
+const localFlagsOffset = 12;
 const outputSpeedOffset = 40;
 const termiosBytes = 128;
+/** Says how control characters are echoed, and nothing where nothing is echoed. */
+const echoctl = 0o1000;
+const markEveryMs = 100;
 
 interface TerminalCalls {
   prepare(masterFd: number): string;
-  outputSpeed(fd: number): number;
+  modeOf(fd: number): Buffer;
+  setMode(fd: number, mode: Buffer): void;
 }
 
 let calls: Promise<TerminalCalls> | undefined;
@@ -48,6 +54,7 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
     renameSync(`${link}.new`, link);
   }
   const reader = new ReadStream(masterFd);
+  const marking = keepMarked(terminal, masterFd);
   let closed = false;
   let unread = Buffer.alloc(0);
   let retry: NodeJS.Timeout | undefined;
@@ -73,6 +80,7 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
     if (closed) return;
     closed = true;
     clearTimeout(retry);
+    clearInterval(marking);
     if (link !== undefined) rmSync(link, { force: true });
     reader.destroy();
     closeSync(slaveFd);
@@ -85,9 +93,28 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
       unread = Buffer.concat([unread, bytes]);
       if (retry === undefined) flush();
     },
-    hostBaudRate: () => terminal.outputSpeed(masterFd),
+    hostBaudRate: () => terminal.modeOf(masterFd).readUInt32LE(outputSpeedOffset),
     close,
   };
+}
+
+/**
+ * No pseudo-terminal has parity or seven data bits, and libc tells a host that asks for them of an error where nothing else of the mode changes:
+ * whoever opens such a port a second time. A flag without effect, which every host clears, is therefore set again behind it, once its mode has
+ * stood still.
+ */
+function keepMarked(terminal: TerminalCalls, masterFd: number): NodeJS.Timeout {
+  let before = terminal.modeOf(masterFd);
+  const timer = setInterval(() => {
+    const mode = terminal.modeOf(masterFd);
+    const flags = mode.readUInt32LE(localFlagsOffset);
+    if ((flags & echoctl) === 0 && mode.equals(before)) {
+      mode.writeUInt32LE((flags | echoctl) >>> 0, localFlagsOffset);
+      terminal.setMode(masterFd, mode);
+    }
+    before = mode;
+  }, markEveryMs);
+  return timer.unref();
 }
 
 /** libc through koffi, loaded only where an emulator is wanted. */
@@ -117,11 +144,12 @@ async function loadCalls(): Promise<TerminalCalls> {
         checked('tcsetattr', writeMode(masterFd, 0, mode));
         return name.toString('latin1', 0, name.indexOf(0));
       },
-      outputSpeed: (fd) => {
+      modeOf: (fd) => {
         const mode = Buffer.alloc(termiosBytes);
         checked('ioctl', control(fd, tcgets2, 'void *', mode));
-        return mode.readUInt32LE(outputSpeedOffset);
+        return mode;
       },
+      setMode: (fd, mode) => checked('ioctl', control(fd, tcsets2, 'void *', mode)),
     };
   } catch (cause) {
     throw bridgeError('pty-unavailable', { platform: process.platform }, cause);

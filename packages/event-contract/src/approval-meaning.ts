@@ -78,6 +78,8 @@ export const approvalMeaningSchema = z.enum([
   'exhibit-return',
   /** Whoever corrects what stands in the record of an exhibit: this is right, for the reason given. */
   'exhibit-amendment',
+  /** A supervisor: what benches recorded apart was gone through, and the exhibit lies as it is written here. */
+  'exhibit-fork-settling',
   /** A supervisor: this analyst works on the case. */
   'case-assignment',
   /** An analyst other than the one who worked: method, readings and results were gone through, and are right. */

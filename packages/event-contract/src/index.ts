@@ -202,6 +202,7 @@ export {
 } from './events/evidence.ts';
 export {
   type Amendment,
+  type AsFound,
   type ExhibitPart,
   type InstrumentEvidence,
   instrumentEvidenceSchema,
@@ -354,6 +355,7 @@ export {
   type FindingResult,
   foundBy,
   isStanding,
+  type Reagent,
   resultOf,
 } from './laboratory/findings.ts';
 export { type Calibration, foldInstrument, type InstrumentState, type Trial } from './laboratory/fitness.ts';

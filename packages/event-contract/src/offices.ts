@@ -79,6 +79,7 @@ const words: Readonly<Record<OfficerRole, readonly ApprovalMeaning[]>> = {
     'visitor-alarm',
     ...exhibitWords,
     'exhibit-amendment',
+    'exhibit-fork-settling',
     'case-assignment',
     'technical-review',
     'administrative-review',

@@ -121,6 +121,28 @@ describe('a page that watches', () => {
     second.destroy();
   });
 
+  it('is told at once which fields differ, once each, and ends with the view of now', async () => {
+    const response = await open();
+    const told: string[] = [];
+    response.setEncoding('utf8').on('data', (chunk: string) => told.push(...chunk.split('\n\n').filter(Boolean)));
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    const say = (level: number) => stream.tellPart('level', () => ({ level }));
+    for (const level of [1, 1, 2]) say(level);
+    // Nothing of the view differs, but the page has another level than it says.
+    stream.changed();
+    const named = (level: number) => `event: level\ndata: {"level":${level}}`;
+    await vi.waitFor(() => expect(told.slice(1)).toEqual([named(1), named(2), told[0]]));
+    say(2);
+    await vi.waitFor(() => expect(told.at(-1)).toBe(named(2)));
+    response.destroy();
+  });
+
+  it('makes no part of a view that nobody watches', () => {
+    stream.tellPart('level', () => {
+      throw new Error('made for nobody');
+    });
+  });
+
   it('shares the work with all others, and costs nothing once it is gone', async () => {
     const pages = await Promise.all(Array.from({ length: 20 }, open));
     const seen = pages.map(counts);

@@ -16,6 +16,11 @@ export interface ViewStream {
   readonly changed: () => void;
   /** Tells whoever watches now something that is no part of the view: a named event, kept nowhere, and made only where somebody watches. */
   tell(event: string, value: () => unknown): void;
+  /**
+   * Tells whoever watches, at once and under its name, that these fields of the view differ, where they do: what changes many times a second
+   * need not take all else along.
+   */
+  tellPart(name: string, part: () => object): void;
   /** Serves one page until it goes away, the view at once. @throws `too-many-watchers`, or what the view throws */
   watch(reply: FastifyReply): void;
   close(): void;
@@ -31,7 +36,9 @@ export function createViewStream(view: () => unknown): ViewStream {
   let pause: NodeJS.Timeout | undefined;
   let beating: NodeJS.Timeout | undefined;
   let stale = false;
+  /** What was sent last: of the whole view, and of each part since then. */
   let lastText = '';
+  const lastParts = new Map<string, string>();
 
   const message = (): string => `data: ${JSON.stringify(view())}\n\n`;
   const drop = (watcher: ServerResponse): void => {
@@ -45,8 +52,10 @@ export function createViewStream(view: () => unknown): ViewStream {
     }
   };
   const sendChanged = (text: string): void => {
-    if (text !== lastText) send(text);
+    if (text === lastText) return;
+    send(text);
     lastText = text;
+    lastParts.clear();
   };
 
   function forget(watcher: ServerResponse): void {
@@ -86,6 +95,15 @@ export function createViewStream(view: () => unknown): ViewStream {
     changed,
     tell(event, value) {
       if (watchers.size > 0) send(`event: ${event}\ndata: ${JSON.stringify(value())}\n\n`);
+    },
+    tellPart(name, part) {
+      if (watchers.size === 0) return;
+      const text = `event: ${name}\ndata: ${JSON.stringify(part())}\n\n`;
+      if (text === lastParts.get(name)) return;
+      send(text);
+      lastParts.set(name, text);
+      // The view that was sent last is on no page any more.
+      lastText = '';
     },
     watch(reply) {
       if (watchers.size >= watcherLimit) throw httpError('too-many-watchers', { watcherLimit });

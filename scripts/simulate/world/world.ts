@@ -165,7 +165,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   if (!house.desk) throw new Error('this prison has no visitor desk');
   const court = new Court(house, () => clock.nowMs());
-  const desk = new VisitorActor(house.desk, { pace: hurried, onPressed });
+  const desk = new VisitorActor(house.desk, { pace: hurried, onPressed, onTakenForOther });
   const manner: Manner = { pace: hurried, cast: dayCast(plan), onPressed, onTakenForOther };
   const fingers = dayFingers(plan, store);
   return {

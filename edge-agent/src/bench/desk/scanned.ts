@@ -1,8 +1,9 @@
 import { type Exhibit, plainText, type WeightKind } from '@custody-edge/event-contract';
 import { benchErrors } from '../errors.ts';
 import { type Desk, type ExhibitDesk, home } from './desk.ts';
+import { longestLabel } from './label-run.ts';
 
-const labelSchema = plainText(120);
+const labelSchema = plainText(longestLabel);
 
 /**
  * What a label opens: the exhibit that it is on, whatever was open before; nothing is ever weighed for the one before. Where parcels are taken in

@@ -1,4 +1,5 @@
 import {
+  type AsFound,
   type Bearer,
   type EventDraft,
   type Exhibit,
@@ -40,6 +41,12 @@ export const giveBack = (subject: string, to: Bearer, roadCertificate: string | 
   subject,
   data: { to, ...(roadCertificate !== undefined && { roadCertificate }), approvals: [] },
 });
+
+/** What benches recorded apart is settled. @throws `action-not-possible` where they did not */
+export function forkSettlement({ subject, ends }: Exhibit, found: AsFound, why: string): SignedLabDraft {
+  if (ends.length < 2) throw agentError('action-not-possible');
+  return { type: 'exhibit.fork-settled.v1', subject, data: { ends: [...ends], found, why, approvals: [] } };
+}
 
 /** @throws `exhibit-open` where it lies open already */
 export function opening({ subject, isOpen, label }: Exhibit, seals: readonly Seal[]): EventDraft {

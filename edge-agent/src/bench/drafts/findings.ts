@@ -8,11 +8,11 @@ import type {
 } from '@custody-edge/event-contract';
 import type { StableWeighing } from '@custody-edge/firmware-bridge';
 import { Decimal } from '@custody-edge/foundation';
-import type { BenchPolicy } from '../../config.ts';
 import { agentError } from '../../errors.ts';
 import type { TestForm } from '../actions.ts';
 import type { Weighed } from '../desk/desk.ts';
 import { divisionOf } from '../pan/digits.ts';
+import type { SteadyRule } from '../pan/pan.ts';
 import type { Arrival } from '../store/arrivals.ts';
 
 /** Readings that one event holds: of a longer series its first, and the last ones. */
@@ -30,7 +30,7 @@ export function weight(
   { what, method }: Weighed,
   samples: readonly StableWeighing[],
   rawOf: (sample: StableWeighing) => string,
-  policy: BenchPolicy,
+  rule: SteadyRule,
   balance: InstrumentEvidence,
   capacity: { readonly value: string; readonly unit: string } | undefined,
 ): EventDraft {
@@ -54,10 +54,10 @@ export function weight(
         afterMs: Math.max(0, Math.round(sample.monotonicMs - first.monotonicMs)),
       })),
       steady: {
-        readings: policy.stableReadings,
-        withinDivisions: policy.withinDivisions,
+        readings: rule.stableReadings,
+        withinDivisions: rule.withinDivisions,
         division: divisionOf(last.value),
-        durationMs: policy.durationMs,
+        durationMs: rule.durationMs,
       },
       balance,
     },

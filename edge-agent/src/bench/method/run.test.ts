@@ -55,6 +55,7 @@ describe('a seizure of units', () => {
     expect(expectedOf(run(record), unit(3))).toMatchObject({ kind: 'nothing-left', next: { exhibit: unit(1) } });
     expect(expectedOf(run(record), whole)).toMatchObject({ kind: 'later', next: { exhibit: unit(1) } });
     expect(expectedOf(run(record), 'exhibit/other')).toMatchObject({ kind: 'not-of-this' });
+    expect([...run(record).unfinished].sort()).toEqual([unit(1), unit(2), whole].sort());
   });
 });
 

@@ -36,6 +36,8 @@ export interface Progress {
   readonly checks: readonly CheckState[];
   /** Every exhibit that the method is followed with. */
   readonly exhibits: ReadonlySet<string>;
+  /** Those of them with which something is left to do, or with something that was taken from them. */
+  readonly unfinished: ReadonlySet<string>;
 }
 
 /** What a scanned exhibit is for. */
@@ -83,6 +85,7 @@ export function progress(
       whole.subject,
       ...family.branches.flatMap(({ members }) => members.map(({ subject }) => subject)),
     ]),
+    unfinished,
   };
 }
 

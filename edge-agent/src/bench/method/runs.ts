@@ -6,6 +6,7 @@ import { Folded } from '../store/folded.ts';
 import { loadSiteMethods, type Methods, methodBegun, methodToBegin } from './load.ts';
 import type { Method } from './method.ts';
 import { type Expected, expectedOf, type Progress, progress } from './run.ts';
+import { blanksOf } from './structure.ts';
 
 /** A method that is followed with an exhibit, or with what it was taken from. */
 export interface Run {
@@ -15,12 +16,17 @@ export interface Run {
   readonly expected: Expected;
 }
 
+type Followed = Omit<Run, 'expected'>;
+
 /** Methods of this bench, and how far they are followed with its exhibits. */
 export class Runs {
+  /** Those that an exhibit may begin with, as the page lists them: first those of which nothing is left to the laboratory to complete. */
+  readonly current: readonly { readonly method: Method; readonly isComplete: boolean }[];
   private readonly methods: Methods;
   private readonly exhibits: Exhibits;
   private readonly log: StationParts['log'];
-  private followedAt: { readonly revision: number; readonly runs: Folded<Run> } = {
+  /** By the exhibit on which a method was begun: all that came of it share one. */
+  private followedAt: { readonly revision: number; readonly runs: Folded<Followed> } = {
     revision: -1,
     runs: new Folded(64),
   };
@@ -28,6 +34,9 @@ export class Runs {
   /** @throws `methods-unreadable` */
   constructor({ config, log, logger }: Pick<StationParts, 'config' | 'log' | 'logger'>, exhibits: Exhibits) {
     this.methods = loadSiteMethods(config.bench.methodsDir);
+    this.current = [...this.methods.current.values()]
+      .map(({ method }) => ({ method, isComplete: blanksOf(method).length === 0 }))
+      .sort((a, b) => Number(b.isComplete) - Number(a.isComplete));
     this.exhibits = exhibits;
     this.log = log;
     for (const [path, error] of this.methods.refused) logger.warn({ err: error, path }, 'a method is not followed');
@@ -38,11 +47,6 @@ export class Runs {
     return methodBegun(this.methods, begun).method;
   }
 
-  /** Those that an exhibit may begin with, as the page lists them. */
-  get current(): readonly Method[] {
-    return [...this.methods.current.values()].map(({ method }) => method);
-  }
-
   /** @throws `method-unknown`, `method-invalid`, `method-incomplete` or `method-changed` */
   begin(subject: string, id: string): EventDraft {
     const begun = this.log.eventsOfType('exhibit.method-begun.v1').map(({ data }) => data);
@@ -50,27 +54,25 @@ export class Runs {
     return { type: 'exhibit.method-begun.v1', subject, data: { id, version: method.version, hash } };
   }
 
-  /** @returns undefined where none is followed. @throws `method-not-here` */
-  private of(exhibit: Exhibit): Run | undefined {
-    const whole = this.wholeOf(exhibit);
-    const last = whole?.methods.at(-1);
-    if (!whole || !last) return undefined;
-    const filed = methodBegun(this.methods, last);
-    const followed = progress(filed, whole, this.exhibits.descendantsOf(whole.subject));
-    if (!followed) return undefined;
-    return { method: filed.method, progress: followed, expected: expectedOf(followed, exhibit.subject) };
-  }
-
-  /** The same; none where this bench has not the method. The page asks far more often than anything is recorded. */
+  /**
+   * How far the method is followed that an exhibit belongs to; undefined where none is, or where this bench has not the method. The page asks
+   * far more often than anything is recorded.
+   */
   known(exhibit: Exhibit): Run | undefined {
     const { revision } = this.exhibits;
     if (revision !== this.followedAt.revision) this.followedAt = { revision, runs: new Folded(64) };
-    return this.followedAt.runs.get(exhibit.subject, () => this.ofKnown(exhibit));
+    const whole = this.wholeOf(exhibit);
+    const followed = whole && this.followedAt.runs.get(whole.subject, () => this.follow(whole));
+    return followed && { ...followed, expected: expectedOf(followed.progress, exhibit.subject) };
   }
 
-  private ofKnown(exhibit: Exhibit): Run | undefined {
+  private follow(whole: Exhibit): Followed | undefined {
+    const last = whole.methods.at(-1);
+    if (!last) return undefined;
     try {
-      return this.of(exhibit);
+      const filed = methodBegun(this.methods, last);
+      const followed = progress(filed, whole, this.exhibits.descendantsOf(whole.subject));
+      return followed && { method: filed.method, progress: followed };
     } catch (error) {
       if (isCustodyError(error)) return undefined;
       throw error;

@@ -18,6 +18,9 @@ export interface Pan {
   readonly recordedLoad: boolean;
 }
 
+/** When a weight counts as steady: so many stable readings in a row, within so many divisions, for so long. */
+export type SteadyRule = Pick<BenchPolicy, 'stableReadings' | 'withinDivisions' | 'durationMs'>;
+
 export const emptyPan: Pan = { stability: unsettled, tareLost: false, recordedLoad: false };
 
 export type PanInput =
@@ -32,10 +35,10 @@ export type PanInput =
   | { readonly kind: 'begin' };
 
 /** What is known of a balance after it said something, or something was done at it. */
-export function stepPan(pan: Pan, input: PanInput, policy: BenchPolicy): Pan {
+export function stepPan(pan: Pan, input: PanInput, rule: SteadyRule): Pan {
   switch (input.kind) {
     case 'weighing':
-      return weighed(pan, input.weighing, policy);
+      return weighed(pan, input.weighing, rule);
     case 'weighing-refused': {
       const { reading: _, ...blind } = pan;
       return { ...voidedBy(blind, 'bench.void-unreadable'), noWeight: input.why };
@@ -75,9 +78,9 @@ function voidedBy(pan: Pan, why: Void): Pan {
   return { ...pan, stability: unsettled, ...(isLost && { voided: say(why) }) };
 }
 
-function weighed(pan: Pan, weighing: Weighing, policy: BenchPolicy): Pan {
+function weighed(pan: Pan, weighing: Weighing, rule: SteadyRule): Pan {
   const { noWeight: _, ...heard } = pan;
-  const stability = steadier(pan.stability, weighing, policy);
+  const stability = steadier(pan.stability, weighing, rule);
   const isCut = stability.samples.length < pan.stability.samples.length;
   const told = isCut ? voidedBy(heard, 'bench.void-moved') : heard;
   return {
@@ -89,13 +92,13 @@ function weighed(pan: Pan, weighing: Weighing, policy: BenchPolicy): Pan {
 }
 
 /** An accepted weight stays acceptable only while the pan still shows it. */
-function steadier(before: Stability, weighing: Weighing, policy: BenchPolicy): Stability {
+function steadier(before: Stability, weighing: Weighing, rule: SteadyRule): Stability {
   if (weighing.status !== 'stable' || weighing.load === 'tare') return unsettled;
-  const { stableReadings: required, withinDivisions, durationMs } = policy;
-  const rule = { required, withinDivisions, durationMs, divisionText: divisionOf(weighing.value) };
+  const { stableReadings: required, withinDivisions, durationMs } = rule;
+  const asked = { required, withinDivisions, durationMs, divisionText: divisionOf(weighing.value) };
   const last = before.samples.at(-1);
-  if (before.accepted && last && !agree(last, weighing, withinDivisions)) return observe(rule, unsettled, weighing);
-  return observe(rule, before, weighing);
+  if (before.accepted && last && !agree(last, weighing, withinDivisions)) return observe(asked, unsettled, weighing);
+  return observe(asked, before, weighing);
 }
 
 /** A load that nobody touched: it never moved and never left the pan. */

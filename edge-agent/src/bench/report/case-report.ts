@@ -1,18 +1,20 @@
 import {
   type CustodyEvent,
   type ExhibitEvent,
-  type FindingResult,
   isExhibitEvent,
   type LabCase,
-  type MeasuredBy,
   type Seal,
   type TestRow,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
+import type { WeightFigures } from '../weight/figures.ts';
+import { column, heading } from './block-parts.ts';
 import { type ReportedSearch, searchBlocks } from './library-searches.ts';
+import { fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
+import { weightBlocks } from './weight-blocks.ts';
 
 /** Who signs a report, or signed what it rests on. */
 export interface ReportSigner {
@@ -32,19 +34,21 @@ export interface ReportFacts {
   readonly rows: readonly TestRow[];
   /** Library searches that were kept with its exhibits. */
   readonly searches: readonly ReportedSearch[];
+  readonly figures: WeightFigures;
   /** Events of its exhibits, in their order. */
   readonly events: readonly CustodyEvent[];
-  /** How the record names an officer: the name where it is known, with the number. */
-  nameOf(officerId: string): string;
 }
+
+/** How a station names an officer; without a name where it knows none. */
+export type NameOf = (officerId: string) => string | undefined;
 
 /**
  * The report of a case (Form-II for narcotics) as its reviewers go through it: every test with its result and its protocol, every weight in
- * the balance's own digits, whose hands each exhibit was in. Nothing stands in it that no signed event says, and the same record gives the
- * same report. Pure.
+ * the balance's own digits, whose hands each exhibit was in. Officers stand in it by their numbers, as the signed events name them. Nothing stands in
+ * it that no signed event says, and the same record gives the same report at every bench of a laboratory. Pure.
  */
 export function caseReport(facts: ReportFacts): Report {
-  const { laboratory, address, supersedes, labCase, conclusion } = facts;
+  const { laboratory, address, supersedes, labCase, conclusion, rows } = facts;
   const { number, memorandum, section } = labCase;
   return {
     form: 1,
@@ -60,13 +64,12 @@ export function caseReport(facts: ReportFacts): Report {
       receivedBlock(facts),
       heading('exhibits'),
       exhibitsTable(labCase),
-      heading('weights'),
-      weightsTable(facts),
-      heading('tests'),
-      testsTable(facts),
+      ...methodBlocks(labCase),
+      ...weightBlocks(rows, facts.figures),
+      ...testBlocks(rows),
       ...searchBlocks(facts.searches),
-      ...filesOf(facts),
-      ...reservesOf(facts),
+      ...fileBlocks(rows),
+      ...reserveBlocks(rows),
       heading('opinion'),
       { kind: 'paragraph', text: conclusion.conclusion },
       { kind: 'paragraph', text: say('lab-case-report.only-these').en },
@@ -76,16 +79,21 @@ export function caseReport(facts: ReportFacts): Report {
   };
 }
 
-/** The same as it is handed out: with everybody who signed, and the hash of what they signed for. */
-export function signedReport(
-  reviewed: Report,
-  reviewedHash: string,
-  signers: readonly ReportSigner[],
-  issuedAt: string,
-  nameOf: ReportFacts['nameOf'],
-): Report {
+/** What a report gets when it is handed out, beside what its reviewers went through. */
+export interface Issue {
+  /** Hash of what they signed for. */
+  readonly reviewedHash: string;
+  readonly signers: readonly ReportSigner[];
+  /** Everybody whose number stands in it. */
+  readonly officers: readonly string[];
+  readonly issuedAt: string;
+  readonly nameOf: NameOf;
+}
+
+/** The same as it is handed out: with everybody who signed, the hash of what they signed for, and the names that the issuing station knows. */
+export function signedReport(reviewed: Report, { reviewedHash, signers, officers, issuedAt, nameOf }: Issue): Report {
   const signatures = signers.map(({ officerId, office, at, meaning }) => ({
-    name: nameOf(officerId),
+    name: [nameOf(officerId), officerId].filter(Boolean).join(', '),
     office,
     at: timeInPakistan(at),
     meaning,
@@ -98,24 +106,20 @@ export function signedReport(
       heading('signatures'),
       { kind: 'facts', facts: [{ label: say('lab-case-report.reviewed', { hash: 'SHA-256' }), value: reviewedHash }] },
       { kind: 'signatures', signatures },
+      heading('officers'),
+      {
+        kind: 'table',
+        caption: say('lab-case-report.officers-known'),
+        columns: [column(say('lab-case-report.officer-number'), 1), column(say('lab-case-report.officer-name'), 4)],
+        rows: officers.map((officerId) => [officerId, nameOf(officerId) ?? say('lab-case-report.name-unknown').en]),
+      },
     ],
   };
 }
 
 const mostCaseCharacters = 120;
 
-type Column = Extract<Block, { kind: 'table' }>['columns'][number];
-type HeadingKey = 'exhibits' | 'weights' | 'tests' | 'files' | 'reserves' | 'opinion' | 'signatures';
-
-const heading = (of: HeadingKey): Block => ({ kind: 'heading', text: say(`lab-case-report.${of}`) });
-
-const column = (head: BilingualText, width: number, align: Column['align'] = 'left'): Column => ({
-  head,
-  width,
-  align,
-});
-
-function receivedBlock({ labCase, nameOf }: ReportFacts): Block {
+function receivedBlock({ labCase }: ReportFacts): Block {
   const { memorandum, arrival, analyst, number, section } = labCase;
   const { agency, policeStation, fir, seizedAt, roadCertificate, depositor, lateReason } = memorandum;
   const fact = (label: BilingualText, value: string | BilingualText) => ({ label, value });
@@ -141,7 +145,7 @@ function receivedBlock({ labCase, nameOf }: ReportFacts): Block {
       ...(lateReason === undefined ? [] : [fact(say('lab-case-report.late-reason'), lateReason)]),
       ...(roadCertificate === undefined ? [] : [fact(say('lab.road-certificate'), roadCertificate)]),
       fact(say('lab.depositor'), `${depositor.rank} ${depositor.beltNumber}`),
-      ...(analyst ? [fact(say('lab.analyst'), nameOf(analyst.officerId))] : []),
+      ...(analyst ? [fact(say('lab.analyst'), analyst.officerId)] : []),
       ...(analyst?.appointment === undefined ? [] : [fact(say('lab.appointment'), analyst.appointment)]),
     ],
   };
@@ -168,110 +172,6 @@ function exhibitsTable({ exhibits }: LabCase): Block {
 const sealsOf = (seals: readonly Seal[]): string =>
   seals.length === 0 ? '–' : seals.map(({ mark, state }) => `${mark}: ${state}`).join('; ');
 
-function weightsTable({ rows, nameOf }: ReportFacts): Block {
-  return {
-    kind: 'table',
-    columns: [
-      column(say('lab.label'), 3),
-      column(say('lab-case-report.weight-of'), 2.5),
-      column(say('bench.reading'), 2.5, 'decimal'),
-      column(say('lab-case-report.unit'), 1),
-      column(say('lab-case-report.balance'), 4),
-      column(say('lab-case-report.when'), 3, 'right'),
-      column(say('lab-case-report.by'), 3),
-    ],
-    rows: rows.flatMap(({ result, label, instrument, at, analyst }) =>
-      result.of === 'weight'
-        ? [
-            [
-              label,
-              result.what === undefined ? '' : say(`weight-kind.${result.what}`).en,
-              result.value,
-              result.unit,
-              instrumentOf(instrument),
-              timeInPakistan(at),
-              analyst === undefined ? '' : nameOf(analyst),
-            ],
-          ]
-        : [],
-    ),
-  };
-}
-
-function testsTable({ rows, nameOf }: ReportFacts): Block {
-  return {
-    kind: 'table',
-    columns: [
-      column(say('lab.label'), 3),
-      column(say('lab-case-report.test'), 3),
-      column(say('lab-case-report.protocol'), 3.5),
-      column(say('lab-case-report.result'), 2),
-      column(say('lab-case-report.observed'), 4),
-      column(say('lab-case-report.by'), 3),
-    ],
-    rows: rows.flatMap(({ result, label, technique, protocol, at, analyst }) =>
-      result.of === 'test' && technique !== undefined
-        ? [
-            [
-              label,
-              say(`technique.${technique}`).en,
-              protocol ?? '',
-              say(`test-outcome.${result.outcome}`).en,
-              result.observed,
-              `${analyst === undefined ? '' : nameOf(analyst)} ${timeInPakistan(at)}`.trim(),
-            ],
-          ]
-        : [],
-    ),
-  };
-}
-
-/** What instruments wrote, by hash; nothing where there is none. */
-function filesOf({ rows }: ReportFacts): Block[] {
-  const files = rows.flatMap(({ result, label, at }) =>
-    result.of === 'file' ? [[label, result.name, result.hash, timeInPakistan(at)]] : [],
-  );
-  if (files.length === 0) return [];
-  const columns = [
-    column(say('lab.label'), 3),
-    column(say('lab-case-report.file'), 4),
-    column({ en: 'SHA-256', ur: 'SHA-256' }, 6),
-    column(say('lab-case-report.when'), 3, 'right'),
-  ];
-  return [heading('files'), { kind: 'table', columns, rows: files }];
-}
-
-/** What a reader has to know of single results: written by hand, or standing in the place of others. */
-function reservesOf({ rows }: ReportFacts): Block[] {
-  const marked = rows.flatMap(({ label, manual, amended }): string[][] => [
-    ...(manual ? [[label, say('lab-case-report.by-hand').en, manual.reason]] : []),
-    ...(amended ? [[label, say('lab-case-report.amended', { before: shown(amended.from) }).en, amended.why]] : []),
-  ]);
-  if (marked.length === 0) return [];
-  const columns = [
-    column(say('lab.label'), 3),
-    column(say('lab-case-report.what'), 5),
-    column(say('lab-case-report.why'), 7),
-  ];
-  return [heading('reserves'), { kind: 'table', columns, rows: marked }];
-}
-
-function shown(result: FindingResult): string {
-  switch (result.of) {
-    case 'weight':
-      return `${result.value} ${result.unit}`;
-    case 'test':
-      return say(`test-outcome.${result.outcome}`).en;
-    case 'file':
-      return result.name;
-  }
-}
-
-const instrumentOf = (by: MeasuredBy | undefined): string => {
-  if (!by) return '';
-  return 'written' in by ? by.written : [by.model ?? by.profile, by.serialNumber].filter(Boolean).join(', ');
-};
-
 /** For whoever reads Urdu: what came, how much was weighed and tested, and what the analyst concludes. */
 function summaryOf({ labCase, rows, conclusion }: ReportFacts): string[] {
   const { memorandum, exhibits, number } = labCase;
@@ -295,14 +195,14 @@ function summaryOf({ labCase, rows, conclusion }: ReportFacts): string[] {
 type Custody = Extract<Block, { kind: 'custody' }>;
 
 /** Every change of hands and every opening and closing, in the order of time. */
-function custodyBlock({ events, labCase, nameOf }: ReportFacts): Custody {
+function custodyBlock({ events, labCase }: ReportFacts): Custody {
   const labels = new Map(labCase.exhibits.map(({ subject, label }) => [subject, label]));
   const lines = events
     .filter(isExhibitEvent)
     .filter(({ subject }) => labels.has(subject))
     .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time))
     .flatMap((event): Custody['lines'] => {
-      const hands = handsOf(event, labCase, nameOf);
+      const hands = handsOf(event, labCase);
       return hands ? [{ at: timeInPakistan(event.time), what: labels.get(event.subject) ?? '–', ...hands }] : [];
     });
   return { kind: 'custody', lines };
@@ -311,20 +211,25 @@ function custodyBlock({ events, labCase, nameOf }: ReportFacts): Custody {
 function handsOf(
   event: ExhibitEvent,
   { memorandum }: LabCase,
-  nameOf: ReportFacts['nameOf'],
 ): Pick<Custody['lines'][number], 'from' | 'to' | 'seal'> | undefined {
-  const by = event.officer === undefined ? '–' : nameOf(event.officer);
+  const by = event.officer ?? '–';
   switch (event.type) {
     case 'exhibit.received.v1': {
       const { rank, beltNumber } = memorandum.depositor;
       return { from: `${rank} ${beltNumber}`, to: by, seal: sealsOf(event.data.seals) };
     }
     case 'exhibit.handed-over.v1':
-      return { from: nameOf(event.data.from), to: nameOf(event.data.to), seal: '–' };
+      return { from: event.data.from, to: event.data.to, seal: '–' };
     case 'exhibit.opened.v1':
       return { from: by, to: say('lab-case-report.opened').en, seal: sealsOf(event.data.seals) };
     case 'exhibit.resealed.v1':
       return { from: by, to: say('lab-case-report.resealed').en, seal: sealsOf(event.data.seals) };
+    case 'exhibit.fork-settled.v1': {
+      const { found } = event.data;
+      const from = say('lab-case-report.fork-settled').en;
+      if (found.state === 'returned') return { from, to: say('lab-case-report.left').en, seal: '–' };
+      return { from, to: found.custodian, seal: sealsOf(found.seals) };
+    }
     case 'exhibit.returned.v1': {
       const { rank, beltNumber } = event.data.to;
       return { from: by, to: `${rank} ${beltNumber}`, seal: '–' };
@@ -332,4 +237,18 @@ function handsOf(
     default:
       return undefined;
   }
+}
+
+/** Officers whom a line of the custody names. */
+function handsIn(event: ExhibitEvent): (string | undefined)[] {
+  if (event.type === 'exhibit.handed-over.v1') return [event.data.from, event.data.to];
+  const found = event.type === 'exhibit.fork-settled.v1' ? event.data.found : undefined;
+  return found?.state === 'held' ? [found.custodian] : [event.officer];
+}
+
+/** Everybody whose number stands in a report. */
+export function officersIn({ labCase: { analyst }, conclusion, rows, events }: ReportFacts): string[] {
+  const handled = events.filter(isExhibitEvent).flatMap(handsIn);
+  const named = [analyst?.officerId, conclusion.analyst, ...rows.map((row) => row.analyst), ...handled];
+  return [...new Set(named.filter((officer) => officer !== undefined))].sort();
 }

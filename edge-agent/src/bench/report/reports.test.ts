@@ -1,12 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { exhibitSubject, reportContent, sha256Of } from '@custody-edge/event-contract';
+import { newFolder } from '@custody-edge/foundation/test-support';
+import { say } from '@custody-edge/ui-kit';
 import { readReportFile, reportSchema } from '@custody-edge/ui-kit/report';
 import { expect, it } from 'vitest';
-import { analyst, colleague, type OpenBench, openBench, openedParcel, putOn, supervisor, weigh } from '../bench-kit.ts';
+import { z } from 'zod';
+import {
+  analyst,
+  benchConfig,
+  colleague,
+  type OpenBench,
+  openBench,
+  openedParcel,
+  putOn,
+  supervisor,
+  weigh,
+} from '../bench-kit.ts';
 
 const sealed = [{ mark: 'FSL/3', state: 'intact' as const }];
 const conclusion = 'The contents of P-1 react like heroin; presumptive.';
 const gapsOf = (at: OpenBench, labCase: string): string[] => at.bench.review(labCase).report.gaps.map(({ en }) => en);
 const hashOf = (at: OpenBench, labCase: string): string => at.bench.review(labCase).report.contentHash ?? '';
+
+/** Id of the event that a signed text holds. */
+function idIn(text: string): unknown {
+  const { payload } = z.object({ payload: z.string() }).parse(JSON.parse(text));
+  return JSON.parse(Buffer.from(payload, 'base64url').toString()).id;
+}
+
+const colourMethod = {
+  id: 'colour-only',
+  version: '1',
+  title: { en: 'Colour', ur: 'رنگ' },
+  section: 'narcotics-chemistry',
+  sources: ['None'],
+  steps: [
+    {
+      id: 'colour',
+      prompt: { en: 'Do the colour test', ur: 'رنگ کا ٹیسٹ کریں' },
+      of: 'parcel',
+      kind: 'test',
+      technique: 'colour-test',
+      protocol: 'SOP-N-04',
+    },
+  ],
+};
+
+function folderWith(method: { readonly id: string }): string {
+  const folder = newFolder();
+  writeFileSync(join(folder, `${method.id}.json5`), JSON.stringify(method));
+  return folder;
+}
 
 /** A balance with a certificate, that was tried today. */
 async function fitBalance(at: OpenBench): Promise<void> {
@@ -91,7 +137,7 @@ it('a report is issued only once the analyst has concluded and two others have g
   expect(reportContent(said).hash).toBe(issued?.data.contentHash);
   // Every test with its protocol and its result, every weight in the balance's own digits, and who signed.
   const text = JSON.stringify(said.blocks);
-  for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan (7302)', contentHash])
+  for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan, 7302', contentHash])
     expect(text).toContain(word);
   expect(at.bench.review(labCase)).toMatchObject({ issued: [{ number: 'FSL-Q/2026/1', isSuperseded: false }] });
 });
@@ -131,10 +177,32 @@ it('what is found after a review takes the review away, and a later report stand
     { number: 'FSL-Q/2026/2', isSuperseded: false },
   ]);
   expect(at.typesOf(exhibitSubject('P-1'))).toContain('exhibit.amended.v1');
+  // Whoever gets the first report is told of the one that stands in its place.
+  const [first, second] = at.station.log.eventsOfType('report.issued.v1').map(({ id }) => id);
+  const evidenceOf = (event = '') => at.bench.evidence(event).split('\n').map(idIn);
+  expect(evidenceOf(first)).toEqual([first, second]);
+  expect(evidenceOf(second)).toEqual([second]);
+  expect(() => at.bench.evidence(randomUUID())).toThrow(expect.objectContaining({ code: 'report-unknown' }));
   const pages = await at.bench.reportPages(labCase);
   expect(
     Buffer.from(pages[0] ?? [])
       .subarray(1, 4)
       .toString(),
   ).toBe('PNG');
+});
+
+it('what a report lacks stands in words: the reserve of an instrument, and the step of a method', async () => {
+  const at = await openBench(benchConfig({ methodsDir: folderWith(colourMethod) }));
+  const labCase = await openedParcel(at);
+  await at.act({ action: 'begin-method', id: colourMethod.id });
+  await weigh(at, 'P-1', '12.50', 'net');
+  const gaps = at.bench.review(labCase).report.gaps;
+  expect(gaps).toContainEqual({
+    en: `The instrument was not fit without reserve (${say('bench.reserve-no-certificate').en}): P-1`,
+    ur: `آلہ بلا تحفظ درست نہ تھا (${say('bench.reserve-no-certificate').ur}): P-1`,
+  });
+  expect(gaps).toContainEqual({
+    en: 'A step of the method is missing (Do the colour test): P-1',
+    ur: 'طریقے کا ایک مرحلہ باقی ہے (رنگ کا ٹیسٹ کریں): P-1',
+  });
 });

@@ -1,5 +1,6 @@
 import {
   type EventDraft,
+  type Exhibit,
   gapsOfReport,
   isReviewed,
   type LabCase,
@@ -16,8 +17,12 @@ import { drawReportApart, type Report, showReportApart } from '@custody-edge/ui-
 import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { Laboratory } from '../laboratory.ts';
+
+import type { Method } from '../method/method.ts';
 import { ruleOf } from '../method/rule.ts';
-import { caseReport, type ReportSigner, signedReport } from './case-report.ts';
+import { weightFigures } from '../weight/figures.ts';
+import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedReport } from './case-report.ts';
+import { fileNameOf } from './file-name.ts';
 import { gapWords } from './gap-words.ts';
 import { searchesOf } from './library-searches.ts';
 
@@ -29,6 +34,8 @@ export interface ReportStanding {
   readonly gaps: readonly BilingualText[];
 }
 
+type BegunMethod = Exhibit['methods'][number];
+
 /** What a report of another section than narcotics does without: nothing that its method does not name is asked of it. */
 const ofNarcotics: ReadonlySet<ReportGap['kind']> = new Set(['not-appointed', 'weight-missing', 'test-missing']);
 
@@ -36,6 +43,7 @@ const ofNarcotics: ReadonlySet<ReportGap['kind']> = new Set(['not-appointed', 'w
 export class Reports {
   private readonly laboratory: Laboratory;
   private readonly parts: StationParts;
+  private drawn: { readonly hash: string; readonly pages: Promise<readonly Uint8Array[]> } | undefined;
 
   constructor(laboratory: Laboratory, parts: StationParts) {
     this.laboratory = laboratory;
@@ -49,15 +57,40 @@ export class Reports {
     const contentHash = reviewed && reportContent(reviewed).hash;
     return {
       ...(contentHash !== undefined && { contentHash }),
-      gaps: this.gapsInWords(labCase, contentHash ?? ''),
+      gaps: this.gapWords(labCase, contentHash ?? ''),
     };
   }
 
-  /** Its pages as pictures, each marked as a draft. @throws `case-unknown`, `report-missing` */
+  /** Its pages as pictures, each marked as a draft: drawn once for whoever goes through them. @throws `case-unknown`, `report-missing` */
   async draft(subject: string): Promise<readonly Uint8Array[]> {
     const report = this.reviewed(this.mustKnow(subject));
     if (!report) throw agentError('report-missing');
-    return showReportApart(report);
+    const { hash } = reportContent(report);
+    if (this.drawn?.hash !== hash) {
+      const drawn = { hash, pages: showReportApart(report) };
+      this.drawn = drawn;
+      drawn.pages.catch(() => {
+        if (this.drawn === drawn) this.drawn = undefined;
+      });
+    }
+    return this.drawn.pages;
+  }
+
+  /**
+   * The signed events that prove a report which this station issued, one a line: its own, and those of later ones of the case.
+   * @param event that issued it
+   * @throws `report-unknown`
+   */
+  evidence(event: string): string {
+    const issued = this.parts.log.eventsOfType('report.issued.v1');
+    const at = issued.findIndex(({ id }) => id === event);
+    const labCase = issued[at]?.data.labCase;
+    if (labCase === undefined) throw agentError('report-unknown', { event });
+    return issued
+      .slice(at)
+      .filter(({ data }) => data.labCase === labCase)
+      .flatMap(({ id }) => this.parts.log.textOf(id) ?? [])
+      .join('\n');
   }
 
   /**
@@ -67,14 +100,20 @@ export class Reports {
    */
   async issue(subject: string): Promise<void> {
     const labCase = this.mustKnow(subject);
-    const reviewed = this.reviewed(labCase);
-    if (!reviewed || !labCase.conclusion) throw agentError('report-missing');
+    const facts = this.factsOf(labCase);
+    if (!facts) throw agentError('report-missing');
+    const reviewed = caseReport(facts);
     mustBeNew(labCase, reviewed.id);
     const { hash: reviewedHash } = reportContent(reviewed);
-    const gaps = this.gapsInWords(labCase, reviewedHash);
+    const gaps = this.gapWords(labCase, reviewedHash);
     if (gaps.length > 0) throw agentError('report-incomplete', { gaps: gaps.map(({ en }) => en) });
     const issuedAt = new Date(this.parts.clock.nowMs()).toISOString();
-    const report = signedReport(reviewed, reviewedHash, signersOf(labCase, reviewedHash), issuedAt, this.nameOf);
+    const signers = signersOf(labCase, reviewedHash);
+    const report = signedReport(reviewed, {
+      ...{ reviewedHash, signers, issuedAt },
+      officers: officersIn(facts),
+      nameOf: (officerId) => this.laboratory.officerView(officerId).name,
+    });
     const { json, hash: contentHash } = reportContent(report);
     const { config, identity } = this.parts;
     const code = signReportCode(
@@ -95,7 +134,7 @@ export class Reports {
     const now = this.reviewed(after);
     if (!now || reportContent(now).hash !== reviewedHash) throw agentError('report-changed');
     const { arrivals } = this.laboratory;
-    const name = `report-${report.number.replaceAll(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
+    const name = `${fileNameOf(report.number)}.pdf`;
     const { arrival, hash: pdfHash } = arrivals.keep({
       name,
       mediaType: 'application/pdf',
@@ -130,43 +169,47 @@ export class Reports {
 
   /** @throws `report-number-in-use` where a report has this number already */
   mustBeFree(number: string): void {
-    const issued = this.parts.log.eventsOfType('report.issued.v1');
-    if (issued.some(({ data }) => data.number === number)) throw agentError('report-number-in-use', { number });
+    if (this.laboratory.cases.reports().some(({ data }) => data.number === number))
+      throw agentError('report-number-in-use', { number });
   }
 
   private reviewed(labCase: LabCase): Report | undefined {
+    const facts = this.factsOf(labCase);
+    return facts && caseReport(facts);
+  }
+
+  /** @returns undefined until the analyst has concluded */
+  private factsOf(labCase: LabCase): ReportFacts | undefined {
     const { conclusion, exhibits, reports } = labCase;
     if (!conclusion) return undefined;
     const { log, config } = this.parts;
+    const rows = testTable(exhibits);
     const last = reports.findLast(({ report }) => report !== `report/${conclusion.event}`);
-    return caseReport({
+    return {
       laboratory: config.bench.laboratory ?? { en: config.site, ur: config.site },
       ...(config.bench.address !== undefined && { address: config.bench.address }),
       ...(last && { supersedes: { id: last.report.replace('report/', ''), number: last.number } }),
       labCase,
       conclusion,
-      rows: testTable(exhibits),
+      rows,
+      figures: weightFigures(exhibits, this.laboratory.instrumentsAsOf(), rows),
       searches: this.searchesOf(labCase).searches,
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
-      nameOf: this.nameOf,
-    });
+    };
   }
 
-  private readonly nameOf = (officerId: string): string => {
-    const { name } = this.laboratory.officerView(officerId);
-    return name === undefined ? officerId : `${name} (${officerId})`;
-  };
+  private gapWords(labCase: LabCase, contentHash: string): BilingualText[] {
+    const begun = labCase.exhibits.flatMap(({ methods }) => methods);
+    const { elsewhere } = this.searchesOf(labCase);
+    const gaps = gapWords(this.gapsOf(labCase, contentHash), labCase, (event, step) => {
+      const method = begun.find((one) => one.begun === event);
+      return method && this.methodOf(method)?.steps.find(({ id }) => id === step)?.prompt;
+    });
+    return [...gaps, ...elsewhere.map((label) => say('report-gap.search-elsewhere', { label }))];
+  }
 
   private searchesOf({ exhibits }: LabCase) {
     return searchesOf(exhibits, (hash) => this.laboratory.arrivals.read(hash));
-  }
-
-  private gapsInWords(labCase: LabCase, contentHash: string): BilingualText[] {
-    const { elsewhere } = this.searchesOf(labCase);
-    return [
-      ...gapWords(this.gapsOf(labCase, contentHash), labCase),
-      ...elsewhere.map((label) => say('report-gap.search-elsewhere', { label })),
-    ];
   }
 
   private gapsOf(labCase: LabCase, contentHash: string): ReportGap[] {
@@ -177,9 +220,13 @@ export class Reports {
 
   private ruleWith({ exhibits }: LabCase, hash: string) {
     const begun = exhibits.flatMap(({ methods }) => methods).find((method) => method.hash === hash);
-    if (!begun) return undefined;
+    const method = begun && this.methodOf(begun);
+    return method && ruleOf(method);
+  }
+
+  private methodOf(begun: BegunMethod): Method | undefined {
     try {
-      return ruleOf(this.laboratory.runs.methodOf(begun));
+      return this.laboratory.runs.methodOf(begun);
     } catch (error) {
       if (isCustodyError(error)) return undefined;
       throw error;

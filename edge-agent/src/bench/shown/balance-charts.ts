@@ -17,9 +17,11 @@ export function balanceCharts(instruments: Instruments, chartFrom: number): Bala
     if (!newest || !reading) return [];
     const { unit } = newest;
     const division = { value: stepOf(state, reading.value, unit), unit };
-    const checks = weighings.toReversed().flatMap(({ readings, ...trial }) =>
-      readings.map(({ weight, value }) => ({ ...trial, weight, readings: [{ value }] })),
-    );
+    const checks = weighings
+      .toReversed()
+      .flatMap(({ readings, ...trial }) =>
+        readings.map(({ weight, value }) => ({ ...trial, weight, readings: [{ value }] })),
+      );
     return [{ deviceId, charts: checkCharts(checks, chartFrom, division) }];
   });
 }

@@ -7,14 +7,16 @@ import { refusalOf } from '../desk/obstacle.ts';
 import { isFull, isWhole, readingAt, readingsWanted } from '../instrument/trial-steps.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
+import { steadyWeight } from '../pan/pan.ts';
 import type { Pans } from '../pans.ts';
 import { missingWords, type Pending } from '../signing/pending.ts';
 import type { Spectrometers } from '../spectrum/spectrometers.ts';
-import type { ArrivalView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
+import type { ArrivalView, AtPanView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
 import { caseLine, caseView } from './case-view.ts';
 import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts';
-import { instrumentView, reserveText } from './instrument-view.ts';
+import { instrumentView } from './instrument-view.ts';
 import { panView } from './pan-view.ts';
+import { reserveText } from './reserve-text.ts';
 import { spectrumInstruction, spectrumView } from './spectrum-view.ts';
 
 /** Lines of a list that are pushed at each change. */
@@ -33,26 +35,21 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
   const { pans, spectrometers, pending } = shown;
   const { instruments, exhibits, cases, arrivals, runs } = laboratory;
   const { attending } = parts.officers;
-  const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
   const held = attending === undefined ? { exhibits: [], more: 0 } : exhibits.heldBy(attending, shownLines);
   const open = attending === undefined ? { cases: [], more: 0 } : cases.open(shownLines);
   const waiting = arrivals.waiting(shownLines);
-  const status = instruments.statuses().find(({ deviceId }) => deviceId === pans.inUse);
   return {
+    ...atPanView(shown, laboratory, parts),
     status: parts.status(),
     revision: `${parts.log.length} ${laboratory.exhibits.revision}`,
     desk: deskView(shown, laboratory, parts),
     ...(pending && { signing: signingView(pending, laboratory) }),
-    ...(status && {
-      pan: panView(status.deviceId, instruments.modelOf(status), pans.of(status.deviceId)),
-    }),
     balances: pans.balances,
     spectrometers: spectrometers.devices,
-    acceptable: sign === 'go',
-    sign,
-    instruction,
     instruments: instruments.statuses().map((one) => instrumentView(one, instruments, parts.config.bench.fitness)),
-    methods: runs.current.map(({ id, version, title, section }) => ({ id, version, title, section })),
+    methods: runs.current.map(({ method: { id, version, title, section }, isComplete }) => ({
+      ...{ id, version, title, section, isComplete },
+    })),
     hasLibraries: parts.config.bench.librariesDir !== undefined,
     arrivals: waiting.arrivals.map(
       ({ arrival, name, mediaType, bytes, hash, at, isNamesake }): ArrivalView => ({
@@ -64,6 +61,16 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     more: { inWork: held.more, cases: open.more, arrivals: waiting.more },
     recent: recentOf(laboratory, parts),
   };
+}
+
+export function atPanView(shown: Shown, laboratory: Laboratory, parts: StationParts): AtPanView {
+  const { pans } = shown;
+  const { instruments } = laboratory;
+  const { sign, text: instruction } = instructionOf(shown, laboratory, parts);
+  const pan =
+    pans.inUse !== undefined &&
+    panView(pans.inUse, instruments.modelOf(instruments.statusOf(pans.inUse)), pans.of(pans.inUse));
+  return { ...(pan && { pan }), acceptable: sign === 'go', sign, instruction };
 }
 
 /** The one line that tells what to do next; `go` where what the balance shows may be accepted. */
@@ -132,14 +139,15 @@ function weighingView(
   const known = laboratory.exhibits.find(exhibit);
   const elsewhere = known && laboratory.elsewhere(known);
   const refusal = refusalOf(known, parts.officers.attending ?? '', what !== 'gross', elsewhere);
-  const fitness = pans.inUse === undefined ? undefined : laboratory.instruments.fitness(pans.inUse);
-  const isUnfit = fitness?.use === 'refused' || (known && laboratory.takesFitOnly(known, weighing));
-  const [worst] = isUnfit ? (fitness?.reserves ?? []) : [];
-  const refused = refusal?.entry.officer ?? (worst === undefined ? undefined : reserveText(worst));
+  const last = steadyWeight(pans.of(pans.inUse))?.at(-1);
+  const load = last && { value: last.value, unit: last.ucum };
+  const acceptance =
+    known && pans.inUse !== undefined ? laboratory.acceptance(known, weighing, pans.inUse, load) : undefined;
+  const refused = refusal?.entry.officer ?? acceptance?.refused?.text;
   return {
     what,
     ...(method && { step: method.step }),
-    reserves: fitness?.reserves.map(reserveText) ?? [],
+    reserves: acceptance?.reserves.map(reserveText) ?? [],
     ...(refused && { refused }),
   };
 }

@@ -1,42 +1,55 @@
 import {
   type CustodyEvent,
+  controlsHeld,
   type Exhibit,
   type ExhibitGap,
   type Finding,
   isStanding,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
+import { reported } from '@custody-edge/measurement/uncertainty';
 import { say } from '@custody-edge/ui-kit';
 import { nextStepOf } from '../desk/next-step.ts';
 import { refusalOf } from '../desk/obstacle.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
 import { maybeSpectrum } from '../store/media-type.ts';
-import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep } from '../view.ts';
-import { reserveText } from './instrument-view.ts';
+import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep, SumView } from '../view.ts';
+import type { WeightFigures } from '../weight/figures.ts';
+import { sumText, unknownText } from '../weight/sum-words.ts';
+import type { Sum } from '../weight/sums.ts';
+import { controlWords } from './control-words.ts';
+import { reserveText } from './reserve-text.ts';
 
 /** An exhibit in a list. */
-export function exhibitLine(exhibit: Exhibit, { officerView }: Pick<Laboratory, 'officerView'>): ExhibitLineView {
+export function exhibitLine(
+  exhibit: Exhibit,
+  { officerView, runs }: Pick<Laboratory, 'officerView' | 'runs'>,
+): ExhibitLineView {
   const { subject, label, described, kind, custody, isOpen, gaps } = exhibit;
+  const run = runs.known(exhibit);
   return {
     ...{ subject, label, described, kind, isOpen },
     state: custody.state,
     ...(custody.state === 'held' && { custodian: officerView(custody.custodian) }),
     ...(custody.state === 'held' && custody.place !== undefined && { place: custody.place }),
     hasGaps: gaps.length > 0,
+    ...(run && { isDone: !run.progress.unfinished.has(subject) }),
   };
 }
 
 /** Everything that the page shows of an exhibit. @param officer who is signed in */
 export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: string | undefined): ExhibitView {
   const { custody, seals, parcel, parent, gaps } = exhibit;
-  const { exhibits, cases, officerView } = laboratory;
+  const { exhibits, cases } = laboratory;
   const line = exhibitLine(exhibit, laboratory);
   const elsewhere = laboratory.elsewhere(exhibit);
   const labCase = exhibits.caseOf(exhibit.subject);
   const number = labCase === undefined ? undefined : cases.find(labCase)?.number;
   const obstacle = obstacleOf(exhibit, laboratory, officer);
+  const figures = laboratory.figures(exhibit);
   return {
     ...line,
     ...(parcel !== undefined && { parcel }),
@@ -51,7 +64,10 @@ export function exhibitView(exhibit: Exhibit, laboratory: Laboratory, officer: s
       const { exhibit: subject, label, described, kind } = part;
       return { subject, label, described, kind, state: 'nowhere', isOpen: false, hasGaps: false };
     }),
-    findings: exhibit.findings.map((finding) => findingView(finding, officerView)).toReversed(),
+    findings: exhibit.findings
+      .map((finding) => withBudget(findingView(finding, laboratory), figures.budgets))
+      .toReversed(),
+    sums: figures.sums.filter((sum) => sum.exhibit === exhibit.subject).map(sumView),
     gaps: gaps.map(gapText),
     ...(obstacle && { obstacle }),
     next: nextOf(exhibit, laboratory, officer),
@@ -104,27 +120,38 @@ const stepOfKind = {
   reseal: 'reseal',
 } as const satisfies Record<Step['kind'], NextStep>;
 
-function methodOf(exhibit: Exhibit, { runs }: Laboratory): { readonly method?: MethodView } {
+function methodOf(exhibit: Exhibit, { runs, exhibits }: Laboratory): { readonly method?: MethodView } {
   const run = runs.known(exhibit);
   if (!run) return {};
   const { method, progress, expected } = run;
   const { id, version, title } = method;
   const step = expected.kind === 'step' ? expected.step.step : undefined;
+  const goOn = expected.kind === 'step' ? undefined : expected.next;
+  const asks = step && stepOfKind[step.kind] === 'test';
+  const followed = asks ? [...progress.exhibits].flatMap((subject) => exhibits.find(subject) ?? []) : [];
+  const test = step && askedTest(step, progress.begun, followed);
   return {
     method: {
       ...{ id, version, title },
       isDone: progress.done,
       units: progress.ofUnits,
       text: whatNow(expected),
-      ...(step && { step: { method: { begun: progress.begun, step: step.id }, kind: step.kind } }),
+      ...(step && {
+        step: { method: { begun: progress.begun, step: step.id }, kind: step.kind, ...(test && { test }) },
+      }),
+      ...(goOn && { goOn: { label: goOn.label } }),
     },
   };
 }
 
 export const gapText = ({ kind }: ExhibitGap) => say(`bench.gap-${kind}`);
 
-export function findingView({ event, amended }: Finding, officerView: Laboratory['officerView']): FindingView {
+export function findingView(
+  { event, amended }: Finding,
+  { officerView, exhibits }: Pick<Laboratory, 'officerView' | 'exhibits'>,
+): FindingView {
   const method = 'method' in event.data ? event.data.method : undefined;
+  const begun = method && exhibits.begun(event.subject, method.begun);
   const base = {
     event: event.id,
     at: event.time,
@@ -132,6 +159,7 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
     amended,
     isStanding: isStanding({ event, amended }),
     ...(method && { step: method.step }),
+    ...(begun && { method: { id: begun.id, version: begun.version } }),
   };
   switch (event.type) {
     case 'exhibit.weighed.v1': {
@@ -160,7 +188,13 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
       return {
         ...base,
         ...{ kind: 'test', technique, protocol, outcome, observed, files },
-        ...(reagent && { reagent: { name: reagent.name, batch: reagent.batch } }),
+        ...(reagent && {
+          reagent: {
+            ...{ name: reagent.name, batch: reagent.batch },
+            controls: controlWords(reagent),
+            controlsHeld: controlsHeld(reagent),
+          },
+        }),
       };
     }
     case 'exhibit.file-bound.v1': {
@@ -168,6 +202,22 @@ export function findingView({ event, amended }: Finding, officerView: Laboratory
       return { ...base, kind: 'file', name, mediaType, bytes, hash, maybeSpectrum: maybeSpectrum(name) };
     }
   }
+}
+
+function withBudget(finding: FindingView, budgets: WeightFigures['budgets']): FindingView {
+  const budget = budgets.get(finding.event);
+  if (finding.kind !== 'weight' || !budget) return finding;
+  const { value, unit } = finding;
+  return { ...finding, plusMinus: reported({ value, unit }, budget.expanded).uncertainty };
+}
+
+function sumView(sum: Sum): SumView {
+  const unknown = unknownText(sum.unknown);
+  return {
+    text: sumText(sum),
+    sign: !sum.within ? 'information' : sum.within.agrees ? 'go' : 'wait',
+    ...(unknown && { unknown }),
+  };
 }
 
 const officerOf = ({ officer }: CustodyEvent, officerView: Laboratory['officerView']) =>

@@ -1,10 +1,8 @@
 import type { BalanceTrial } from '@custody-edge/event-contract';
 import type { DeviceStatus } from '@custody-edge/firmware-bridge';
-import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { BenchPolicy } from '../../config.ts';
 import { type CheckChart, checkChart } from '../instrument/check-chart.ts';
-import { type Reserve, reserves } from '../instrument/fitness.ts';
 import type { Instruments } from '../instrument/instruments.ts';
 import { type TrialResult, trialResult } from '../instrument/trial-results.ts';
 import type { ChartView, InstrumentView } from '../view.ts';
@@ -12,12 +10,6 @@ import { repeatabilityOf } from '../weight/trials.ts';
 
 /** Trials of an instrument that its page shows. */
 const shownTrials = 30;
-
-const isReserve = (text: string): text is Reserve => reserves.some((reserve) => reserve === text);
-
-/** A reserve in words; one of a later version as it stands on record. */
-export const reserveText = (reserve: string): BilingualText =>
-  isReserve(reserve) ? say(`bench.reserve-${reserve}`) : { en: reserve, ur: reserve };
 
 export function instrumentView(
   status: DeviceStatus,

@@ -2,6 +2,7 @@ import { asPlainText, type Finding } from '@custody-edge/event-contract';
 import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { fileNameOf } from '../report/file-name.ts';
 import type { ReviewView, SourceView } from '../view.ts';
 import { caseView } from './case-view.ts';
 import { findingView, gapText } from './exhibit-view.ts';
@@ -30,7 +31,7 @@ export function reviewView(
       findings.map((finding) => ({
         event: finding.event.id,
         exhibit: { subject: exhibit, label },
-        finding: findingView(finding, laboratory.officerView),
+        finding: findingView(finding, laboratory),
         samples: samplesOf(finding),
       })),
     ),
@@ -46,6 +47,7 @@ function issuedOf(subject: string, log: StationParts['log']): Pick<ReviewView, '
     issued: events.map(({ id, subject: report, time, data }) => ({
       event: id,
       number: data.number,
+      fileName: fileNameOf(data.number),
       at: time,
       pdfHash: data.pdfHash,
       isSuperseded: superseded.has(report),

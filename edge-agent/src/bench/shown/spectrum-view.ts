@@ -8,7 +8,7 @@ import { flawOf, madeOf, pointsWithoutValue, type TakenSpectra } from '../spectr
 import type { Spectrometers } from '../spectrum/spectrometers.ts';
 import type { ShownSpectrumView, SpectrumView } from '../view.ts';
 import { quantityOf } from '../work/spectrum-work.ts';
-import { reserveText } from './instrument-view.ts';
+import { reserveText } from './reserve-text.ts';
 
 /** What a spectrometer shows of the exhibit before it, and why that may not be taken. */
 export function spectrumView(desk: SpectrumDesk, laboratory: Laboratory, spectrometers: Spectrometers): SpectrumView {

@@ -46,9 +46,14 @@ export function pendingOf(
 
 export const missingWords = ({ words }: Pending): readonly AskedWord[] => words.filter(({ word }) => !word);
 
-/** What an officer can sign of it now. */
-export const wordsFor = (pending: Pending, officerId: string): readonly AskedWord[] =>
-  missingWords(pending).filter(({ by }) => by === undefined || by === officerId);
+/** What an officer can sign of it now: of each draft one word, since two words are those of two officers. */
+export function wordsFor(pending: Pending, officerId: string): readonly AskedWord[] {
+  const spoken = new Set(pending.words.flatMap(({ draft, word }) => (word?.officerId === officerId ? [draft] : [])));
+  const theirs = missingWords(pending).filter(
+    ({ draft, by }) => !spoken.has(draft) && (by === undefined || by === officerId),
+  );
+  return theirs.filter(({ draft }, index) => theirs.findIndex((one) => one.draft === draft) === index);
+}
 
 /** Words that officers gave, each where its digest was asked for. */
 export function withWords(pending: Pending, given: readonly Word[]): Pending {
@@ -90,6 +95,8 @@ function withApprovals(draft: SignedLabDraft, approvals: string[]): SignedLabDra
     case 'exhibit.handed-over.v1':
       return { ...draft, data: { ...draft.data, approvals } };
     case 'exhibit.amended.v1':
+      return { ...draft, data: { ...draft.data, approvals } };
+    case 'exhibit.fork-settled.v1':
       return { ...draft, data: { ...draft.data, approvals } };
     case 'exhibit.returned.v1':
       return { ...draft, data: { ...draft.data, approvals } };

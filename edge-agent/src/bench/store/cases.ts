@@ -1,4 +1,5 @@
 import {
+  type CustodyEvent,
   foldCase,
   type IssuedReport,
   isReviewed,
@@ -7,8 +8,10 @@ import {
   reviewKinds,
 } from '@custody-edge/event-contract';
 import { z } from 'zod';
+import type { StationParts } from '../../station/station-parts.ts';
 import type { StationDatabase } from '../../store/database.ts';
 import type { EventLog } from '../../store/event-log.ts';
+import type { ForeignEvents } from '../../store/foreign-events.ts';
 import type { CaseLineView } from '../view.ts';
 import type { Exhibits } from './exhibits.ts';
 import { Folded } from './folded.ts';
@@ -17,18 +20,23 @@ import type { Words } from './words.ts';
 
 const foldedAtOnce = 128;
 
+type ReportIssued = Extract<CustodyEvent, { type: 'report.issued.v1' }>;
+const isReportIssued = (event: CustodyEvent): event is ReportIssued => event.type === 'report.issued.v1';
+
 /** Cases as their events and those of their exhibits say them; a table lists those that are not done with. */
 export class Cases {
   private readonly db: StationDatabase;
   private readonly log: EventLog;
+  private readonly foreign: Pick<ForeignEvents, 'eventsOfTypeSince'>;
   private readonly exhibits: Exhibits;
   private readonly words: Words;
   private readonly statements: ReturnType<typeof statementsOf>;
   private readonly folded = new Folded<LabCase>(foldedAtOnce);
 
-  constructor(db: StationDatabase, log: EventLog, exhibits: Exhibits, words: Words) {
+  constructor({ db, log, foreign }: Pick<StationParts, 'db' | 'log' | 'foreign'>, exhibits: Exhibits, words: Words) {
     this.db = db;
     this.log = log;
+    this.foreign = foreign;
     this.exhibits = exhibits;
     this.words = words;
     this.statements = statementsOf(db);
@@ -72,9 +80,14 @@ export class Cases {
     );
   }
 
+  /** Every report that a bench of the laboratory issued, as far as it is known here. @throws `database-damaged` */
+  reports(): ReportIssued[] {
+    const elsewhere = this.foreign.eventsOfTypeSince('report.issued.v1', '').filter(isReportIssued);
+    return [...this.log.eventsOfType('report.issued.v1'), ...elsewhere];
+  }
+
   private reportsOf(labCase: string): IssuedReport[] {
-    return this.log
-      .eventsOfType('report.issued.v1')
+    return this.reports()
       .filter(({ data }) => data.labCase === labCase)
       .map(({ id, subject, time, data }) => ({
         event: id,

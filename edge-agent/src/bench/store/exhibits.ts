@@ -82,17 +82,34 @@ export class Exhibits {
     return this.found(this.statements.ofCase.all(labCase));
   }
 
+  /** What was taken from an exhibit. */
+  childrenOf(subject: string): Exhibit[] {
+    return this.found(this.statements.children.all(subject));
+  }
+
   /** What was taken from an exhibit, and from that. */
   descendantsOf(subject: string): Exhibit[] {
     const found = new Map<string, Exhibit>();
     const waiting = [subject];
     for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop())
-      for (const part of this.found(this.statements.children.all(parent))) {
+      for (const part of this.childrenOf(parent)) {
         if (part.subject === subject || found.has(part.subject)) continue;
         found.set(part.subject, part);
         waiting.push(part.subject);
       }
     return [...found.values()];
+  }
+
+  /** A method as it was begun on an exhibit, or on one that it was taken from. @param event that begun it */
+  begun(subject: string, event: string): Exhibit['methods'][number] | undefined {
+    const passed = new Set<string>();
+    for (let exhibit = this.find(subject); exhibit && !passed.has(exhibit.subject); ) {
+      const method = exhibit.methods.find(({ begun }) => begun === event);
+      if (method) return method;
+      passed.add(exhibit.subject);
+      exhibit = exhibit.parent === undefined ? undefined : this.find(exhibit.parent);
+    }
+    return undefined;
   }
 
   /** What an officer has, the newest first. */

@@ -5,8 +5,9 @@ import type { StationParts } from '../../station/station-parts.ts';
 import type { UnsignedBenchAction } from '../actions.ts';
 import type { Desk } from '../desk/desk.ts';
 import { home } from '../desk/desk.ts';
+import { labelsFrom } from '../desk/label-run.ts';
 import { refusalOf } from '../desk/obstacle.ts';
-import { division, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
+import { division, forkSettlement, giveBack, handOver, opening, resealing } from '../drafts/custody.ts';
 import { boundFile, correction, test, writtenWeight } from '../drafts/findings.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { pendingOf } from '../signing/pending.ts';
@@ -20,6 +21,7 @@ export type ExhibitAction = Extract<
       | 'hand-over'
       | 'open'
       | 'take-labels'
+      | 'take-label-run'
       | 'divide'
       | 'reseal'
       | 'return'
@@ -28,7 +30,8 @@ export type ExhibitAction = Extract<
       | 'write-weight'
       | 'test'
       | 'bind-file'
-      | 'amend';
+      | 'amend'
+      | 'settle-fork';
   }
 >;
 type Of<Name extends ExhibitAction['action']> = Extract<ExhibitAction, { action: Name }>;
@@ -59,6 +62,8 @@ export class ExhibitWork {
       case 'take-labels':
         this.mustHave(exhibit, true);
         return { desk: { step: 'divide', exhibit: exhibit.subject, labels: [] } };
+      case 'take-label-run':
+        return this.takeRun(action, desk);
       case 'divide': {
         this.mustHave(exhibit, true);
         const isKnown = (label: string) => laboratory.exhibits.byLabel(label) !== undefined;
@@ -96,6 +101,8 @@ export class ExhibitWork {
         return this.bindFile(action, exhibit);
       case 'amend':
         return this.amend(action, exhibit);
+      case 'settle-fork':
+        return this.settleFork(action, exhibit);
     }
   }
 
@@ -105,6 +112,18 @@ export class ExhibitWork {
     const refusal = refusalOf(exhibit, officer, opensIt, this.laboratory.elsewhere(exhibit));
     if (refusal) throw refusal;
     return officer;
+  }
+
+  /** @throws `action-not-possible`, `label-not-numbered`, `label-in-use` with those that are; none of them is taken then */
+  private takeRun({ first, count }: Of<'take-label-run'>, desk: Desk): Outcome {
+    if (desk.step !== 'divide') throw agentError('action-not-possible');
+    const run = labelsFrom(first, count);
+    if (!run) throw agentError('label-not-numbered', { first, count });
+    const before = new Set(desk.labels);
+    const labels = run.filter((label) => before.has(label) || this.laboratory.exhibits.byLabel(label) !== undefined);
+    if (labels.length > 0) throw agentError('label-in-use', { labels });
+    const { refused: _, ...calm } = desk;
+    return { desk: { ...calm, labels: [...desk.labels, ...run] } };
   }
 
   private shown({ subject }: Exhibit): Outcome {
@@ -157,6 +176,21 @@ export class ExhibitWork {
       correction(now, supersedes, amendment, why);
     };
     return { pending: { pending, recheck, next: { step: 'exhibit', exhibit: exhibit.subject } } };
+  }
+
+  /** Whoever is signed in: nobody can have it by a record that says two things. */
+  private settleFork({ found, why }: Of<'settle-fork'>, exhibit: Exhibit): Outcome {
+    const { exhibits } = this.laboratory;
+    const { subject, label } = exhibit;
+    if (found.state === 'held' && !this.parts.officers.maySign(found.custodian, 'exhibit-taking'))
+      throw agentError('role-missing', { officerId: found.custodian, meaning: 'exhibit-taking' });
+    const draft = forkSettlement(exhibit, found, why);
+    const recheck = (): void => {
+      // Another branch may have come meanwhile, that nobody looked at.
+      if (exhibits.find(subject)?.ends.join() !== exhibit.ends.join()) throw agentError('action-not-possible');
+    };
+    const pending = pendingOf(say('bench.to-settle-fork', { label }), [label], [draft], undefined);
+    return { pending: { pending, recheck, next: { step: 'exhibit', exhibit: subject } } };
   }
 
   /** A file may come long after the exhibit was sealed again, or left. */

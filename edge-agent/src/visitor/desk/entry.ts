@@ -133,7 +133,9 @@ function withPhotograph({ noPhotograph: _, ...desk }: EntryDesk, photograph: str
 
 /** Without the last answer, and without what rests on it; undefined where nothing was answered. */
 function backOf(desk: EntryDesk): EntryDesk | undefined {
-  const { finger: _, sight: __, photograph: ___, noPhotograph: ____, ...answers } = desk;
+  // A finger that belongs to somebody inside, or that was laid on by mistake, is taken anew; the face stays the same.
+  if (desk.finger) return without(without(desk, 'finger'), 'sight');
+  const { sight: _, photograph: __, noPhotograph: ___, ...answers } = desk;
   if (answers.goods) return without(answers, 'goods');
   if (answers.search) return without(answers, 'search');
   if (answers.relation) return without(answers, 'relation');

@@ -65,7 +65,7 @@ describe('a balance of which nothing is known', () => {
       kind: 'found',
       profileIds: expect.arrayContaining(['mettler-mt-sics', 'kern-kcp']),
       streams: false,
-      identity: { model: 'Emulated 1200.00 g', serialNumber: 'B123456789', firmware: '1.00' },
+      identity: { model: 'Emulated 1200.00 g', serialNumber: 'B123456789', firmware: '1.00 1.0.0.0.1' },
     });
     expect(outcome).toHaveProperty('line', undefined);
   });

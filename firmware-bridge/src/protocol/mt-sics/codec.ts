@@ -22,10 +22,12 @@ export type Reply =
     }
   /** `ES` syntax, `ET` transmission, `EL` logical. */
   | { readonly kind: 'error'; readonly code: 'ES' | 'ET' | 'EL' }
-  /** `S S Error 10b`: the balance's own fault. */
+  /** `S S  Error 10b`: the balance's own fault, in the ten characters of a weight. */
   | { readonly kind: 'balance-fault'; readonly code: string }
   /** It fits no rule. @property id the command that it seems to answer, or nothing */
   | { readonly kind: 'unknown'; readonly id: string };
+
+export const fieldWidth = 10;
 
 /** Longest line that any command of this product can be answered with. */
 export const longestLineBytes = 256;
@@ -45,8 +47,8 @@ export const mtSicsUnits: PrintedUnits = {
 };
 
 const general = /^(ES|ET|EL)$/;
-const fault = /^S S Error (\d{1,3}[bt])$/;
-const weight = /^(S|T|TI) ([SD]) ( *([+-]?\d[\d.]*)) +([^\s"]{1,10}) *$/;
+const fault = /^S S +Error (\d{1,3}[bt])$/;
+const weight = /^(S|T|TI) ([SD]) ( *([+-]?\d[\d.]*))( +)([^\s"]{1,10}) *$/;
 const outOfRange = /^(S|T|TI|TA|Z|ZI) ([+-])$/;
 const immediateZero = /^ZI ([SD])$/;
 const state = /^([A-Z@][A-Z0-9]{0,4}) ([ABIL])(?: (.*))?$/;
@@ -64,8 +66,10 @@ export function parseReply(line: string): Reply {
   if (faultCode) return { kind: 'balance-fault', code: faultCode };
   const weighed = weight.exec(line);
   if (weighed) {
-    const [, id = '', status, { length: width } = '', digits = '', unit = ''] = weighed;
+    const [, id = '', status, field = '', digits = '', gap = '', unit = ''] = weighed;
     if (!Decimal.parse(digits)) return { kind: 'unknown', id };
+    // Above its fine range a balance of two ranges prints a blank in the place of the last digit.
+    const width = field.length === fieldWidth - 1 && gap.length > 1 ? fieldWidth : field.length;
     return { kind: 'weight', id, stable: status === 'S', value: digits.replace(/^\+/, ''), unit, width };
   }
   const range = outOfRange.exec(line);
@@ -93,5 +97,3 @@ export const commandLine = (command: string): string => `${command}\r\n`;
 export function formatWeight(id: string, status: 'S' | 'D' | 'A', value: string, unit: string): string {
   return `${id} ${status} ${value.padStart(fieldWidth)} ${unit}`;
 }
-
-export const fieldWidth = 10;

@@ -1,33 +1,6 @@
-import { gramsPer, type MassUnit } from '../../balance/units.ts';
-
-/** Commands that the emulator knows, by level. */
-const commandsByLevel: readonly (readonly string[])[] = [
-  ['I0', 'I1', 'I2', 'I3', 'I4', 'I5', '@', 'S', 'SI', 'SIR', 'Z', 'ZI'],
-  ['D', 'DW', 'K', 'SR', 'T', 'TI', 'TA', 'TAC'],
-  [
-    ...['C0', 'C1', 'C2', 'C3', 'I10', 'I11', 'I14', 'M21', 'P100', 'P101', 'P102'],
-    ...['PWR', 'SIRU', 'SIU', 'SNR', 'ST', 'SU'],
-  ],
-];
-
-/** `M21` numbers the units; those that are units of mass here. */
-const unitNumbers: readonly (readonly [number, MassUnit, string])[] = [
-  [0, 'g', 'g'],
-  [1, 'kg', 'kg'],
-  [3, 'mg', 'mg'],
-  [4, 'ug', 'ug'],
-  [5, '[car_m]', 'ct'],
-  [7, '[lb_av]', 'lb'],
-  [8, '[oz_av]', 'oz'],
-  [9, '[oz_tr]', 'ozt'],
-  [10, '[gr]', 'GN'],
-  [11, '[pwt_tr]', 'dwt'],
-];
-
-export const unitsShown = unitNumbers.map(([, unit]) => unit);
-export const printedUnit = (unit: MassUnit): string => unitNumbers.find(([, each]) => each === unit)?.[2] ?? 'g';
-const unitPrinted = (printed: string): MassUnit | undefined => unitNumbers.find(([, , each]) => each === printed)?.[1];
-const numberOf = (unit: MassUnit): number => unitNumbers.find(([, each]) => each === unit)?.[0] ?? 0;
+import type { MassUnit } from '../../balance/units.ts';
+import { inLines, listing } from './emulator-listing.ts';
+import { numberOf, unitNumbered } from './emulator-units.ts';
 
 /** What an emulated balance is. */
 export interface Badge {
@@ -37,7 +10,14 @@ export interface Badge {
 }
 
 const longestName = 20;
-const channels = 3;
+const mostPrinted = 60;
+
+const softwareNumber = '00000001A';
+const softwareVersion = '1.00';
+const typeDefinition = '1.0.0.0.1';
+
+/** What `K` lets its keys do, and tell the host. */
+export type KeyMode = 1 | 2 | 3 | 4;
 
 /** The commands of an MT-SICS balance that move no weight: who it is, its display, its keys, its units. */
 export class MtSicsSettings {
@@ -46,7 +26,7 @@ export class MtSicsSettings {
   /** Units of host, display and information field. */
   #units: MassUnit[] = ['g', 'g', 'g'];
   #shown: string | undefined;
-  #keyMode = 1;
+  #keyMode: KeyMode = 1;
   /** Whether the print key sends a weight. */
   sendsOnPrint = false;
   /** Its text on the printer, latest last. */
@@ -73,11 +53,21 @@ export class MtSicsSettings {
     return this.#printed;
   }
 
+  get keyMode(): KeyMode {
+    return this.#keyMode;
+  }
+
   /** As after switching on; its name and units stay. */
   reset(): void {
     this.#shown = undefined;
     this.#keyMode = 1;
     this.sendsOnPrint = false;
+  }
+
+  /** Its power came back: it has forgotten the unit of the host. */
+  powerOn(): void {
+    this.reset();
+    this.#units[0] = 'g';
   }
 
   /** Its display unit was switched with a key. */
@@ -96,11 +86,11 @@ export class MtSicsSettings {
       case 'I2':
         return [`I2 A "${this.#badge.model} ${this.#badge.capacity} g"`];
       case 'I3':
-        return ['I3 A "1.00"'];
+        return [`I3 A "${softwareVersion} ${typeDefinition}"`];
       case 'I4':
         return [`I4 A "${this.#badge.serialNumber}"`];
       case 'I5':
-        return ['I5 A "00000001A"'];
+        return [`I5 A "${softwareNumber}"`];
       case 'I10':
         return this.#named(parameters);
       case 'I11':
@@ -119,7 +109,7 @@ export class MtSicsSettings {
       case 'ST':
         return this.#onPrint(parameters);
       case 'P100':
-        this.#printed = [...this.#printed, parameters.join(' ')].slice(-channels * longestName);
+        this.#printed = [...this.#printed, parameters.join(' ')].slice(-mostPrinted);
         return ['P100 A'];
       default:
         return undefined;
@@ -128,16 +118,30 @@ export class MtSicsSettings {
 
   #named(parameters: readonly string[]): readonly string[] {
     const [name] = parameters;
-    if (name === undefined) return [`I10 A "${this.#name}"`];
+    if (name === undefined) return [`I10 A "${this.#name.replaceAll('"', '\\"')}"`];
     if (parameters.length > 1 || name.length > longestName) return ['I10 L'];
     this.#name = name;
     return ['I10 A'];
   }
 
-  /** Which parts it consists of, and what each is called. */
-  #parts([which = '0']: readonly string[]): readonly string[] {
-    if (which === '0') return ['I14 A 0 1 "Bridge"'];
-    return which === '1' ? [`I14 A 1 1 "${this.#badge.model}"`] : ['I14 L'];
+  /** What it consists of, by one question after another: a bridge that weighs, and its terminal. */
+  #parts([which, ...more]: readonly string[]): readonly string[] {
+    const { model, serialNumber } = this.#badge;
+    const answers: readonly (readonly [string, string])[] = [
+      ['Bridge', 'Terminal'],
+      [model, model],
+      [softwareNumber, softwareNumber],
+      [softwareVersion, softwareVersion],
+      [serialNumber, serialNumber],
+      [typeDefinition, typeDefinition],
+    ];
+    const told = which !== undefined && /^\d$/.test(which) && more.length === 0 ? answers[Number(which)] : undefined;
+    return told
+      ? inLines(
+          'I14',
+          told.map((text, part) => `${which} ${part + 1} "${text}"`),
+        )
+      : ['I14 L'];
   }
 
   #display(parameters: readonly string[]): readonly string[] {
@@ -147,19 +151,20 @@ export class MtSicsSettings {
     return ['D A'];
   }
 
-  #keys([mode]: readonly string[]): readonly string[] {
-    if (mode === undefined) return [`K A ${this.#keyMode}`];
-    if (!/^[1-4]$/.test(mode)) return ['K L'];
-    this.#keyMode = Number(mode);
+  #keys([mode, ...more]: readonly string[]): readonly string[] {
+    const known = ([1, 2, 3, 4] as const).find((each) => String(each) === mode);
+    if (!known || more.length > 0) return ['K L'];
+    this.#keyMode = known;
     return ['K A'];
   }
 
-  #unitsOf(parameters: readonly string[]): readonly string[] {
-    if (parameters.length === 0)
-      return this.#units.map((unit, index) => `M21 ${index < channels - 1 ? 'B' : 'A'} ${index} ${numberOf(unit)}`);
-    const [channel = '', number = ''] = parameters;
-    const unit = unitNumbers.find(([each]) => String(each) === number)?.[1];
-    if (!/^[0-2]$/.test(channel) || !unit || parameters.length !== 2) return ['M21 L'];
+  #unitsOf([channel, number, ...more]: readonly string[]): readonly string[] {
+    const all = this.#units.map((unit, index) => `${index} ${numberOf(unit)}`);
+    if (channel === undefined) return inLines('M21', all);
+    const asked = /^[0-2]$/.test(channel) ? all[Number(channel)] : undefined;
+    if (asked !== undefined && number === undefined) return [`M21 A ${asked}`];
+    const unit = unitNumbered(number ?? '');
+    if (asked === undefined || !unit || more.length > 0) return ['M21 L'];
     this.#units[Number(channel)] = unit;
     return ['M21 A'];
   }
@@ -170,15 +175,4 @@ export class MtSicsSettings {
     this.sendsOnPrint = wanted === '1';
     return ['ST A'];
   }
-}
-
-function listing(): string[] {
-  const all = commandsByLevel.flatMap((names, level) => names.map((name) => `${level} "${name}"`));
-  return all.map((each, index) => `I0 ${index < all.length - 1 ? 'B' : 'A'} ${each}`);
-}
-
-/** Grams of a weight that a command names, such as `10.00 g`. */
-export function gramsNamed([value = '', printed = '']: readonly string[]): number | undefined {
-  const unit = unitPrinted(printed);
-  return unit && /^\d+(\.\d+)?$/.test(value) ? Number(value) * gramsPer[unit] : undefined;
 }

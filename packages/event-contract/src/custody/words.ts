@@ -128,6 +128,7 @@ export function wordsAsked(draft: EventDraft): readonly WordAsked[] {
     case 'exhibit.received.v1':
     case 'exhibit.handed-over.v1':
     case 'exhibit.amended.v1':
+    case 'exhibit.fork-settled.v1':
     case 'exhibit.returned.v1':
       return labWords(draft);
     default:

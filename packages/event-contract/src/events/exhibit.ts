@@ -92,6 +92,19 @@ const partSchema = z.strictObject({
 });
 export type ExhibitPart = z.infer<typeof partSchema>;
 
+/** How somebody who looked found an exhibit, whatever is on record of it. */
+const asFoundSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('held'),
+    custodian: officerIdSchema,
+    place: plainText(60),
+    isOpen: z.boolean(),
+    seals: z.array(sealSchema).max(20),
+  }),
+  z.strictObject({ state: z.literal('returned') }),
+]);
+export type AsFound = z.infer<typeof asFoundSchema>;
+
 /** Parts that one division makes at most, so that its event stays below the size of a message. */
 export const mostParts = 200;
 
@@ -235,6 +248,17 @@ export const exhibitEvents = {
     approvals: approvalsOf(1),
   }),
   'exhibit.resealed.v1': z.strictObject({ seals: z.array(sealSchema).min(1).max(20) }),
+  /**
+   * Stations wrote apart from each other what came next: a supervisor went through every branch of it, and says how the exhibit lies now.
+   * All of them stay on record. Where somebody has it, they sign as well.
+   */
+  'exhibit.fork-settled.v1': z.strictObject({
+    /** The last event of each branch that was gone through; the event itself follows one of them. */
+    ends: z.array(z.uuidv7()).min(2).max(50),
+    found: asFoundSchema,
+    why: plainText(300),
+    approvals: approvalsOf(1),
+  }),
   /** It left the laboratory, under seal. */
   'exhibit.returned.v1': z.strictObject({
     to: bearerSchema,

@@ -82,6 +82,8 @@ export function standAfter(before: ExhibitStand, event: ExhibitEvent): Step {
       const lacks = [...inHandsOf(before, event.officer), ...(isSealed ? [] : sealed)];
       return { stand: { ...before, custody: { state: 'returned', since: event.time } }, lacks };
     }
+    case 'exhibit.fork-settled.v1':
+      return { stand: asFound(event, before), lacks: [] };
     case 'exhibit.divided.v1':
     case 'exhibit.tested.v1':
       return { stand: before, lacks: [...inHandsOf(before, event.officer), ...(before.isOpen ? [] : sealed)] };
@@ -104,6 +106,17 @@ export function standAfter(before: ExhibitStand, event: ExhibitEvent): Step {
 const sealed = ['sealed'] as const;
 
 const isWhole = ({ state }: Seal): boolean => state === 'intact';
+
+/** How an exhibit lies by whoever looked, whatever the branches before it say. */
+function asFound(
+  event: Extract<ExhibitEvent, { type: 'exhibit.fork-settled.v1' }>,
+  before: ExhibitStand,
+): ExhibitStand {
+  const { found } = event.data;
+  if (found.state === 'returned') return { ...before, custody: { state: 'returned', since: event.time } };
+  const { custodian, place, isOpen, seals } = found;
+  return { custody: heldBy(event, custodian, place), seals, isOpen };
+}
 
 const heldBy = ({ time }: ExhibitEvent, custodian = '', place?: string): ExhibitCustody => ({
   state: 'held',

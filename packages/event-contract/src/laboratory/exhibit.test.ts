@@ -296,64 +296,6 @@ describe('no gap in a chain of custody', () => {
   });
 });
 
-describe('two stations that wrote apart', () => {
-  it('fork the record, and nothing may be done until somebody looks into it', () => {
-    const record = openParcel();
-    const head = record.exhibit().head;
-    const [one, other] = [
-      record.write(labDrafts.weighed(), { after: head }),
-      record.write(labDrafts.resealed(), { after: head }),
-    ];
-    const exhibit = record.exhibit();
-    const later = one.id < other.id ? other : one;
-    expect(exhibit.gaps).toEqual([{ kind: 'forked', event: later.id }]);
-    expect(exhibit.head).toBe(later.id);
-    expect(obstacleTo(exhibit, analyst.officerId, false)).toBe('forked');
-  });
-
-  it('are each judged by what they knew', () => {
-    const record = openParcel();
-    const head = record.exhibit().head;
-    record.write(labDrafts.resealed(), { after: head });
-    record.write(labDrafts.handedOver(analyst, colleague), { words: [analyst, colleague] });
-    record.write(labDrafts.weighed(), { after: head });
-    expect(gapsOf(record)).toEqual(['forked']);
-  });
-
-  it('fork nothing where one of them bound a file, whichever came first, and the next event follows the other', () => {
-    for (const isFileFirst of [true, false]) {
-      const record = openParcel();
-      const head = record.exhibit().head;
-      const file = () => record.write(labDrafts.fileBound(), { after: head });
-      if (isFileFirst) file();
-      const weighed = record.write(labDrafts.weighed(), { after: head });
-      if (!isFileFirst) file();
-      const exhibit = record.exhibit();
-      expect(exhibit).toMatchObject({ gaps: [], head: weighed.id });
-      expect(exhibit.findings).toHaveLength(2);
-      record.write(labDrafts.tested(), { after: exhibit.head });
-      expect(record.exhibit().gaps).toEqual([]);
-    }
-  });
-
-  it('took one parcel in twice', () => {
-    const record = openParcel();
-    record.events.push(...openParcel().events);
-    expect(gapsOf(record)).toEqual(['forked']);
-  });
-
-  it('cannot hide events that follow each other in a circle', () => {
-    const record = openParcel();
-    const one = record.write(labDrafts.weighed());
-    const other = record.write(labDrafts.tested());
-    const events = record.events.map((event) => (event === one ? { ...event, after: other.id } : event));
-    const exhibit = present(foldExhibit(events, isSignedInLab));
-    expect(exhibit.findings).toHaveLength(2);
-    expect(exhibit.gaps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['forked', 'nobody-had-it']));
-    expect(exhibit.head).toBe(present(record.events[2]).id);
-  });
-});
-
 describe('words of the officers', () => {
   const stranger = newMember('7001', 'analyst');
   const gateOfficer = newMember('4417', 'gate-officer');

@@ -55,6 +55,8 @@ export interface Exhibit {
   readonly workers: readonly string[];
   /** What the next event of it follows. */
   readonly head: string;
+  /** The last event of each branch where stations wrote apart; `head` alone where nothing is to be settled. */
+  readonly ends: readonly string[];
 }
 
 /** Why nothing may be done with an exhibit by an officer. */
@@ -68,6 +70,7 @@ const noWork: ReadonlySet<ExhibitEvent['type']> = new Set([
   'exhibit.received.v1',
   'exhibit.handed-over.v1',
   'exhibit.returned.v1',
+  'exhibit.fork-settled.v1',
   'exhibit.file-bound.v1',
 ]);
 
@@ -82,22 +85,27 @@ export function foldExhibit(
   events: readonly CustodyEvent[],
   isSigned: (event: CustodyEvent) => boolean = () => true,
 ): Exhibit | undefined {
-  const { line, forkedAt } = inLine(events.filter(isExhibitEvent), isBeside);
+  const own = events.filter(isExhibitEvent);
+  const unsigned = new Set(own.filter((event) => !isSigned(event)).map(({ id }) => id));
+  // What nobody signed who may settles nothing.
+  const joins = (event: ExhibitEvent): readonly string[] => (unsigned.has(event.id) ? [] : joinedBy(event));
+  const { line, forkedAt } = inLine(own, isBeside, joins);
   const first = line.find((event) => event.type === 'exhibit.received.v1' || event.type === 'exhibit.taken-from.v1');
   const last = line.at(-1);
   if (!first || !last) return undefined;
-  const unsigned = new Set(line.filter((event) => !isSigned(event)));
   const gaps: ExhibitGap[] = [];
   const stands = new Map<string, ExhibitStand>();
   for (const event of line) {
-    const { stand, lacks } = standAfter(stands.get(event.after ?? '') ?? nowhere, event);
+    const before = stands.get(event.after ?? '') ?? nowhere;
+    const isVoid = event.type === 'exhibit.fork-settled.v1' && unsigned.has(event.id);
+    const { stand, lacks } = isVoid ? { stand: before, lacks: [] } : standAfter(before, event);
     stands.set(event.id, stand);
     gaps.push(...lacks.map((kind) => ({ kind, event: event.id })));
-    if (unsigned.has(event)) gaps.push({ kind: 'word-missing', event: event.id });
+    if (unsigned.has(event.id)) gaps.push({ kind: 'word-missing', event: event.id });
   }
   // An amendment that nobody signed is a gap, and changes nothing.
   const { findings, ofNothing } = findingsIn(
-    line.filter((event) => event.type !== 'exhibit.amended.v1' || !unsigned.has(event)),
+    line.filter((event) => event.type !== 'exhibit.amended.v1' || !unsigned.has(event.id)),
   );
   gaps.push(
     ...ofNothing.map((event) => ({ kind: 'amends-nothing' as const, event })),
@@ -128,7 +136,17 @@ export function foldExhibit(
     gaps,
     workers: [...new Set(line.flatMap(({ type, officer }) => (noWork.has(type) ? [] : (officer ?? []))))].sort(),
     head: last.id,
+    ends: forkedAt.length === 0 ? [last.id] : endsOf(line),
   };
+}
+
+const joinedBy = (event: ExhibitEvent): readonly string[] =>
+  event.type === 'exhibit.fork-settled.v1' ? event.data.ends : [];
+
+/** Events that nothing follows. */
+function endsOf(line: readonly ExhibitEvent[]): string[] {
+  const followed = new Set(line.flatMap((event) => [event.after ?? [], joinedBy(event)].flat()));
+  return line.flatMap(({ id }) => (followed.has(id) ? [] : [id]));
 }
 
 const partsOf = ({ data, officer }: Extract<ExhibitEvent, { type: 'exhibit.divided.v1' }>): Exhibit['parts'] =>

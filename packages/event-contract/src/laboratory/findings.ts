@@ -11,7 +11,8 @@ const findingTypes = [
 ] as const;
 export type FindingEvent = Extract<ExhibitEvent, { type: (typeof findingTypes)[number] }>;
 
-type Reagent = NonNullable<Extract<FindingEvent, { type: 'exhibit.tested.v1' }>['data']['reagent']>;
+/** A reagent by its batch, and how its controls came out. */
+export type Reagent = NonNullable<Extract<FindingEvent, { type: 'exhibit.tested.v1' }>['data']['reagent']>;
 
 /** What was measured, seen or bound, and what has become of it. */
 export interface Finding {

@@ -89,6 +89,18 @@ describe('an event of the laboratory', () => {
       { from: '7001', to: 'Bashir', place: 'x', approvals: ['a', 'b'] },
       'to',
     ],
+    [
+      'a fork of one branch',
+      'exhibit.fork-settled.v1',
+      { ...labDrafts.forkSettled().data, ends: ['01890000-0000-7000-8000-000000000000'] },
+      'ends',
+    ],
+    [
+      'an exhibit that lies nowhere',
+      'exhibit.fork-settled.v1',
+      { ...labDrafts.forkSettled().data, found: { state: 'nowhere' } },
+      'found.state',
+    ],
     ['a parcel of no case', 'exhibit.received.v1', { ...labDrafts.received().data, case: 'FIR 3/2026' }, 'case'],
     [
       'a part that is a person',

@@ -35,6 +35,11 @@ export function labWords(draft: SignedLabDraft): readonly WordAsked[] {
       return [asked('exhibit-giving', draft.data.from), asked('exhibit-taking', draft.data.to)];
     case 'exhibit.amended.v1':
       return [asked('exhibit-amendment')];
+    case 'exhibit.fork-settled.v1': {
+      const { found } = draft.data;
+      const taking = found.state === 'held' ? [asked('exhibit-taking', found.custodian)] : [];
+      return [...taking, asked('exhibit-fork-settling')];
+    }
     case 'exhibit.returned.v1':
       return [asked('exhibit-return')];
   }

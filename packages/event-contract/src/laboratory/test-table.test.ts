@@ -19,7 +19,10 @@ it('the table of a report has one row for each finding that stands, by exhibit a
   for (const label of ['L-1/1/10', 'L-1/1/9']) record.write(labDrafts.takenFrom(label));
   const late = record.write(labDrafts.weightWritten('L-1/1/10'), { at: hours(30) });
   const test = record.write(labDrafts.tested('L-1/1/9'), { at: hours(31) });
-  const weighed = record.write(labDrafts.weighed('L-1/1/9', 'net', { method }), { at: hours(22) });
+  const weighed = record.write(
+    labDrafts.weighed('L-1/1/9', 'net', { method, balance: { ...balance, reserves: ['calibration-overdue'] } }),
+    { at: hours(22) },
+  );
   const gone = record.write(labDrafts.weighed('L-1/1/9', 'gross'), { at: hours(21) });
   record.write(labDrafts.amended(gone.id, { of: 'withdrawn' }, 'L-1/1/9'));
   const amendment = record.write(
@@ -47,6 +50,7 @@ it('the table of a report has one row for each finding that stands, by exhibit a
       at: hours(22),
       timeQuality: 'synced',
       instrument,
+      reserves: ['calibration-overdue'],
       analyst: analyst.officerId,
       amended: {
         by: amendment.id,
@@ -60,6 +64,7 @@ it('the table of a report has one row for each finding that stands, by exhibit a
       label: 'L-1/1/9',
       technique: 'colour-test',
       protocol: 'SOP-NC-03, Marquis',
+      reagent: { name: 'Marquis', batch: 'B-4', controls: { positive: true, blank: true } },
       result: { of: 'test', outcome: 'positive', observed: 'purple at once' },
       at: hours(31),
       timeQuality: 'synced',

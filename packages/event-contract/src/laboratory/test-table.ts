@@ -1,7 +1,8 @@
 import type { TimeQuality } from '../envelope.ts';
+import type { EventData } from '../events/catalogue.ts';
 import type { InstrumentEvidence, Technique } from '../events/exhibit.ts';
 import type { Exhibit } from './exhibit.ts';
-import { type Finding, type FindingEvent, type FindingResult, foundBy, resultOf } from './findings.ts';
+import { type Finding, type FindingEvent, type FindingResult, foundBy, type Reagent, resultOf } from './findings.ts';
 
 /** What measured: as it names itself, or in the words of whoever wrote its number down. */
 export type MeasuredBy =
@@ -22,11 +23,15 @@ export interface TestRow {
   readonly technique?: Technique;
   /** Of a test: as the report has to state it. */
   readonly protocol?: string;
+  /** Of a test that was made with one. */
+  readonly reagent?: Reagent;
   /** What counts, digits as the device gave them. */
   readonly result: FindingResult;
   readonly at: string;
   readonly timeQuality: TimeQuality;
   readonly instrument?: MeasuredBy;
+  /** Why it was not fit without reserve, as `InstrumentEvidence` names it; absent where nothing was said against it. */
+  readonly reserves?: readonly string[];
   /** Who was signed in. */
   readonly analyst?: string;
   /** A number that somebody read and wrote, with the reason for it. */
@@ -67,25 +72,35 @@ function rowOf(
   if (!result) return undefined;
   const last = amended.at(-1);
   const instrument = instrumentOf(event);
+  const reserves = evidenceOf(event)?.reserves ?? [];
   const method = 'method' in event.data ? event.data.method : undefined;
   return {
     event: event.id,
     ...(method && { begun: method.begun, step: method.step }),
-    ...(event.type === 'exhibit.tested.v1' && { technique: event.data.technique, protocol: event.data.protocol }),
+    ...(event.type === 'exhibit.tested.v1' && testedBy(event.data)),
     result,
     at: event.time,
     timeQuality: event.timequality,
     ...(instrument && { instrument }),
+    ...(reserves.length > 0 && { reserves }),
     ...(event.officer !== undefined && { analyst: event.officer }),
     ...(event.type === 'exhibit.weight-written.v1' && { manual: { reason: event.data.reason } }),
     ...(last && { amended: { by: last.by, why: last.why, from: foundBy(event) } }),
   };
 }
 
-function instrumentOf({ type, data }: FindingEvent): MeasuredBy | undefined {
-  if (type === 'exhibit.weight-written.v1') return { written: data.balance };
-  const evidence: Partial<InstrumentEvidence> | undefined =
-    type === 'exhibit.weighed.v1' || type === 'exhibit.weighed.v2' ? data.balance : data.instrument;
+function testedBy({ technique, protocol, reagent }: EventData<'exhibit.tested.v1'>) {
+  return { technique, protocol, ...(reagent && { reagent }) };
+}
+
+const evidenceOf = ({ type, data }: FindingEvent): Partial<InstrumentEvidence> | undefined => {
+  if (type === 'exhibit.weight-written.v1') return undefined;
+  return type === 'exhibit.weighed.v1' || type === 'exhibit.weighed.v2' ? data.balance : data.instrument;
+};
+
+function instrumentOf(event: FindingEvent): MeasuredBy | undefined {
+  if (event.type === 'exhibit.weight-written.v1') return { written: event.data.balance };
+  const evidence = evidenceOf(event);
   if (evidence?.deviceId === undefined || evidence.profile === undefined) return undefined;
   const { deviceId, profile, model, serialNumber, firmware } = evidence;
   return {

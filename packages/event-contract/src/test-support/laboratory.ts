@@ -210,6 +210,28 @@ export const labDrafts = {
       subject: exhibitSubject(label),
       data: { supersedes, amendment, why: 'the pan was not clean', approvals: ['one'] },
     }) satisfies EventDraft,
+  forkSettled: (
+    ends: readonly string[] = [eventId, eventId],
+    changes: Changes<'exhibit.fork-settled.v1'> = {},
+    label = parcel,
+  ) =>
+    ({
+      type: 'exhibit.fork-settled.v1',
+      subject: exhibitSubject(label),
+      data: {
+        ends: [...ends],
+        found: {
+          state: 'held',
+          custodian: analyst.officerId,
+          place: 'Bench 1',
+          isOpen: true,
+          seals: [sealOf('SHO-1')],
+        },
+        why: 'the cable was cut',
+        approvals: ['one', 'two'],
+        ...changes,
+      },
+    }) satisfies EventDraft,
   resealed: (label = parcel, seals = [sealOf('FSL-1')]) =>
     ({ type: 'exhibit.resealed.v1', subject: exhibitSubject(label), data: { seals } }) satisfies EventDraft,
   returned: (label = parcel) =>
@@ -296,6 +318,7 @@ export const everyLabDraft = (): readonly EventDraft[] => [
   ...[labDrafts.received(), labDrafts.handedOver(clerk, analyst), labDrafts.unsealed(), labDrafts.methodBegun()],
   ...[labDrafts.divided(), labDrafts.unitsChosen(), labDrafts.takenFrom(), labDrafts.weighed()],
   ...[labDrafts.weightWritten(), labDrafts.tested(), labDrafts.fileBound(), labDrafts.amended()],
+  labDrafts.forkSettled(),
   ...[labDrafts.resealed(), labDrafts.returned(), labDrafts.calibrated(), labDrafts.tried(), labDrafts.triedAt()],
   ...[labDrafts.withdrawn(), labDrafts.backInUse()],
 ];

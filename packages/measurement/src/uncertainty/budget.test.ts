@@ -103,7 +103,7 @@ describe('the budget of a weight', () => {
     ]);
     // 1 + 2/12 + 4/3 + 9/4 + 1/3 = 5.0833… squares of 0.0001 g
     expect(budget).toMatchObject({
-      omitted: [],
+      omitted: ['eccentricity'],
       random: grams('0.0001081'),
       correlated: grams('0.0001980'),
       combined: grams('0.0002255'),
@@ -114,17 +114,33 @@ describe('the budget of a weight', () => {
     expect(weighingBudget(balance, '3').expanded).toEqual(grams('0.0006764'));
   });
 
+  it('holds the corners of the pan as limits, the same in every weighing', () => {
+    const eccentricity = { value: grams('0.0003'), distribution: halfWidth };
+    const { rows, omitted } = weighingBudget({ ...balance, eccentricity }, '2');
+    expect(omitted).toEqual([]);
+    expect(rows.at(-1)).toMatchObject({
+      name: 'eccentricity',
+      divisor: '√3',
+      contribution: '0.0001733',
+      between: 'correlated',
+    });
+  });
   it('takes a standard uncertainty of a certificate as it is', () => {
     const calibration = { value: grams('0.00015'), distribution: standard };
     expect(weighingBudget({ ...balance, calibration }, '2').combined).toEqual(grams('0.0002255'));
   });
 
   it('names what nobody assessed', () => {
-    const { repeatability, division } = balance;
+    const { division } = balance;
+    const repeatability = { deviation: grams('0.0001'), degreesOfFreedom: 9 };
     expect(weighingBudget({ repeatability, division }, '2')).toMatchObject({
-      omitted: ['linearity', 'calibration', 'drift'],
+      omitted: ['linearity', 'calibration', 'drift', 'eccentricity'],
       correlated: grams('0'),
     });
+    const known = weighingBudget({ division }, '2');
+    expect(known.omitted).toEqual(['repeatability', 'linearity', 'calibration', 'drift', 'eccentricity']);
+    // 2 (d / 2√3)² alone: d / √6
+    expect(known).toMatchObject({ combined: grams('0.00004083'), degreesOfFreedom: 'unlimited' });
   });
 
   it('of a sum grows by √n in its random parts and by n in the others', () => {

@@ -22,8 +22,9 @@ export interface Aside {
 /**
  * The view at `url`, pushed whole by the SSE stream at `url/stream`; reconnects for ever and says when it is cut off.
  * The view is trusted to be `View`: it comes from the server that the page came from.
+ * @param part name under which the stream tells fields of the view that differ by themselves
  */
-export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
+export function useLiveView<View>(url: string, aside?: Aside, part?: string): LiveView<View> {
   const [live, setLive] = useState<LiveView<View>>({ line: 'opening' });
   useEffect(() => {
     let source: EventSource | undefined;
@@ -35,6 +36,10 @@ export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
     const show = (view: View) => {
       heardAt = Date.now();
       setLive({ line: 'live', view });
+    };
+    const change = (fields: Partial<View>) => {
+      heardAt = Date.now();
+      setLive((before) => (before.line === 'live' ? { line: 'live', view: { ...before.view, ...fields } } : before));
     };
     const lose = () => {
       if (closed) return;
@@ -65,6 +70,7 @@ export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
       };
       source.onerror = lose;
       if (aside) source.addEventListener(aside.event, ({ data }) => aside.hear(data));
+      if (part !== undefined) source.addEventListener(part, ({ data }) => change(JSON.parse(data)));
     };
     const watch = setInterval(() => {
       if (Date.now() - heardAt < silenceMs) return;
@@ -80,6 +86,6 @@ export function useLiveView<View>(url: string, aside?: Aside): LiveView<View> {
       clearTimeout(retry);
       source?.close();
     };
-  }, [url, aside]);
+  }, [url, aside, part]);
   return live;
 }

@@ -19,7 +19,17 @@ export const benchReport = {
   'case-report.number': { en: 'Number of the report', ur: 'رپورٹ نمبر' },
   'case-report.conclusion': { en: 'Conclusion in English', ur: 'نتیجہ انگریزی میں' },
   'case-report.conclusion-urdu': { en: 'The same in Urdu, if you write it', ur: 'وہی اردو میں، اگر لکھنا چاہیں' },
-  'case-report.see-draft': { en: 'See its first page as it stands', ur: 'پہلا صفحہ موجودہ صورت میں دیکھیں' },
+  'case-report.see-draft': { en: 'Read it as it stands', ur: 'موجودہ صورت میں پڑھیں' },
+  'case-report.draft': { en: 'The report as it stands', ur: 'رپورٹ موجودہ صورت میں' },
+  'case-report.drawing': { en: 'The pages are being drawn', ur: 'صفحات تیار ہو رہے ہیں' },
+  'case-report.page-before': { en: 'Page before', ur: 'پچھلا صفحہ' },
+  'case-report.page-after': { en: 'Next page', ur: 'اگلا صفحہ' },
+  'case-report.signed-event': { en: 'Its signed event', ur: 'اس کا دستخط شدہ اندراج' },
+  'case-report.station-record': { en: 'Record of this station', ur: 'اس اسٹیشن کا ریکارڈ' },
+  'case-report.hand-out-all': {
+    en: 'Hand out the report with its signed event and this record: with them and the public key of the authority anybody can verify it',
+    ur: 'رپورٹ کے ساتھ دستخط شدہ اندراج اور یہ ریکارڈ بھی دیں: ان سے اور اتھارٹی کی عوامی کلید سے ہر شخص اس کی تصدیق کر سکتا ہے',
+  },
   'case-report.issue': { en: 'Issue the report', ur: 'رپورٹ جاری کریں' },
   'case-report.issued': { en: 'issued {when}', ur: '{when} کو جاری' },
   'case-report.superseded': {

@@ -77,8 +77,8 @@ export const bench = {
     ur: 'یہ {station} پر {custodian} کے پاس ہے۔ پہلے وہاں سے حوالے کروائیں',
   },
   'bench.next-supervisor': {
-    en: 'Two benches recorded different things. Call the supervisor',
-    ur: 'دو بنچوں کے اندراج مختلف ہیں۔ سپروائزر کو بلائیں',
+    en: 'Two benches recorded different things: the supervisor settles which holds',
+    ur: 'دو بنچوں کے اندراج مختلف ہیں: سپروائزر فیصلہ کرے',
   },
   'bench.next-receive': { en: 'Receive it first', ur: 'پہلے اسے وصول کریں' },
   'bench.next-returned': { en: 'It has left the laboratory', ur: 'یہ لیبارٹری سے جا چکا ہے' },
@@ -133,6 +133,14 @@ export const bench = {
     en: 'This station’s clock is not set: no date proves anything',
     ur: 'اس اسٹیشن کی گھڑی درست نہیں: کوئی تاریخ ثابت نہیں',
   },
+  'bench.reserve-below-minimum-weight': {
+    en: 'Lighter than the minimum weight of the balance',
+    ur: 'وزن ترازو کے کم از کم وزن سے کم ہے',
+  },
+  'bench.too-light': {
+    en: 'Too light for this balance, which weighs from {minimum}. Use a finer balance',
+    ur: 'یہ اس ترازو کے لیے بہت ہلکا ہے، جو {minimum} سے تولتا ہے۔ زیادہ حساس ترازو استعمال کریں',
+  },
   'bench.instrument-fit': { en: 'May be used', ur: 'استعمال ہو سکتا ہے' },
   'bench.gap-nobody-had-it': {
     en: 'Something was done while nobody had it on record',
@@ -169,6 +177,10 @@ export const bench = {
     ur: '{label} کی حوالگی: {from} سے {to} کو',
   },
   'bench.to-return': { en: 'Give {label} back to the agency', ur: '{label} ادارے کو واپس کرنا' },
+  'bench.to-settle-fork': {
+    en: 'What benches recorded apart of {label}',
+    ur: '{label} کے بارے میں بنچوں کے مختلف اندراج',
+  },
   'bench.to-amend': { en: 'Correct an entry of {label}', ur: '{label} کے ایک اندراج کی تصحیح' },
   'bench.to-assign': { en: 'Case {number}: {analyst} works on it', ur: 'مقدمہ {number}: تجزیہ کار {analyst}' },
   'bench.to-review': { en: 'Review of case {number}', ur: 'مقدمہ {number} کا جائزہ' },

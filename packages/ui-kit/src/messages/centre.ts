@@ -109,6 +109,10 @@ export const centre = {
   'event.exhibit.weight-written.v1': { en: 'Weight written by hand', ur: 'وزن ہاتھ سے لکھا گیا' },
   'event.exhibit.tested.v1': { en: 'Exhibit tested', ur: 'مالِ مقدمہ کا ٹیسٹ' },
   'event.exhibit.file-bound.v1': { en: 'File bound to an exhibit', ur: 'فائل مالِ مقدمہ سے منسلک' },
+  'event.exhibit.fork-settled.v1': {
+    en: 'Different records of two benches settled',
+    ur: 'دو بنچوں کے مختلف اندراج کا تصفیہ ہوا',
+  },
   'event.exhibit.amended.v1': { en: 'Record of an exhibit amended', ur: 'مالِ مقدمہ کے اندراج کی تصحیح' },
   'event.exhibit.resealed.v1': { en: 'Exhibit sealed again', ur: 'مالِ مقدمہ دوبارہ سر بمہر' },
   'event.exhibit.returned.v1': { en: 'Exhibit returned to the agency', ur: 'مالِ مقدمہ ادارے کو واپس' },

@@ -156,6 +156,10 @@ export const officers = {
   'meaning.exhibit-taking': { en: 'taking over an exhibit', ur: 'مالِ مقدمہ تحویل میں لینا' },
   'meaning.exhibit-return': { en: 'the return of an exhibit', ur: 'مالِ مقدمہ کی واپسی' },
   'meaning.exhibit-amendment': { en: 'an amendment to the record of an exhibit', ur: 'مالِ مقدمہ کے اندراج کی تصحیح' },
+  'meaning.exhibit-fork-settling': {
+    en: 'settling what two benches recorded apart',
+    ur: 'دو بنچوں کے مختلف اندراج کا تصفیہ',
+  },
   'meaning.case-assignment': { en: 'giving a case to an analyst', ur: 'مقدمہ تجزیہ کار کے سپرد کرنا' },
   'meaning.technical-review': { en: 'the technical review of a report', ur: 'رپورٹ کا تکنیکی جائزہ' },
   'meaning.administrative-review': { en: 'the administrative review of a report', ur: 'رپورٹ کا انتظامی جائزہ' },

@@ -5,6 +5,7 @@ import { benchMethod } from './bench-method.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchReport } from './bench-report.ts';
 import { benchReview } from './bench-review.ts';
+import { benchWeights } from './bench-weights.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { count } from './count.ts';
@@ -59,6 +60,7 @@ export const messages = {
   ...benchMethod,
   ...benchReport,
   ...benchReview,
+  ...benchWeights,
   ...plot,
   ...labReport,
   ...reportCheck,

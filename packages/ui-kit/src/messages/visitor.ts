@@ -296,8 +296,8 @@ export const visitor = {
   'visit-refusal.banned': { en: 'A ban on this visitor is in force', ur: 'اس ملاقاتی پر پابندی ہے' },
   'visit-refusal.desk-closed': { en: 'The desk is closed for today', ur: 'ڈیسک آج کے لیے بند ہے' },
   'visit-refusal.already-inside': {
-    en: 'This finger came in already and has not left',
-    ur: 'اس نشان والا پہلے ہی اندر ہے اور واپس نہیں گیا',
+    en: 'This finger came in already and has not left. If this is somebody else, go back and take another finger',
+    ur: 'اس نشان والا پہلے ہی اندر ہے اور واپس نہیں گیا۔ اگر یہ کوئی اور ہے تو واپس جائیں اور دوسری انگلی لیں',
   },
   'visit-refusal.prisoner-not-here': { en: 'The prisoner is not in the house now', ur: 'اسیر اس وقت جیل میں نہیں' },
   'visit-refusal.outside-hours': { en: 'Not the day and hour of such a visit', ur: 'یہ اس ملاقات کا دن اور وقت نہیں' },

@@ -108,6 +108,16 @@ describe('a report on paper', () => {
     for (const point of points) expect(point).toBeCloseTo(points[0] ?? 0, 6);
   });
 
+  it('sets the lines of a cell below one another', () => {
+    const [marks = []] = pagesOf([tableOf([['Marquis\nBlank: silent', '1.5']])]);
+    const baselineOf = (text: string): number => {
+      const mark = marks.find((each) => each.kind === 'text' && each.text === text);
+      if (mark?.kind !== 'text') throw new Error(`${text} is not on the page`);
+      return mark.baseline;
+    };
+    expect(baselineOf('Blank: silent')).toBeGreaterThan(baselineOf('Marquis'));
+  });
+
   it('keeps a whole seizure within its margins and above the foot', () => {
     for (const { marks } of layOutReport(seizureReport(), seal, ruler)) {
       expectWithinPage(marks);

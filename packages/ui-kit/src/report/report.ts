@@ -47,7 +47,7 @@ const tableSchema = z
     kind: z.literal('table'),
     caption: bilingual.exactOptional(),
     columns: z.array(columnSchema).min(1).max(limits.columns),
-    /** A cell for each column; an empty one is left blank. */
+    /** A cell for each column; an empty one is left blank. A line feed begins a new line. */
     rows: z
       .array(
         z.array(

@@ -131,7 +131,7 @@ function rowPieces(row: readonly string[], places: readonly Place[], ruler: Rule
     const place = places[index];
     if (!place || text === '') return [];
     const isUrdu = isUrduFirst(text);
-    return setText(text, isUrdu ? cell.ur : cell.en, place.width - 2 * pad, ruler);
+    return text.split('\n').flatMap((line) => setText(line, isUrdu ? cell.ur : cell.en, place.width - 2 * pad, ruler));
   });
   const parts = cells.map((lines) => slicesOf(lines, highestRow));
   const count = Math.max(1, ...parts.map(({ length }) => length));

@@ -1,0 +1,155 @@
+import { exhibitsOf, testTable } from '@custody-edge/event-contract';
+import { say } from '@custody-edge/ui-kit';
+import { type Report, reportSchema } from '@custody-edge/ui-kit/report';
+import { expect, it } from 'vitest';
+import {
+  analyst,
+  balance,
+  labCase as caseSubject,
+  clerk,
+  colleague,
+  type LabRecord,
+  labDrafts,
+  methodHash,
+  openParcel,
+  parcel,
+  supervisor,
+} from '../../../../packages/event-contract/src/test-support/laboratory.ts';
+import { instrumentsAsOf } from '../weight/as-of.ts';
+import { weightFigures } from '../weight/figures.ts';
+import { caseReport, officersIn, type ReportFacts, signedReport } from './case-report.ts';
+
+/** A case that its analyst concluded. */
+function concluded(record: LabRecord): LabRecord {
+  record.write(labDrafts.opened(), { by: clerk });
+  record.write(labDrafts.assigned(), { by: supervisor });
+  record.write(labDrafts.concluded());
+  return record;
+}
+
+function factsOf(record: LabRecord): ReportFacts {
+  const labCase = record.labCase();
+  if (!labCase.conclusion) throw new Error('not concluded');
+  return {
+    laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری' },
+    labCase,
+    searches: [],
+    conclusion: labCase.conclusion,
+    ...worked(record),
+    events: record.events,
+  };
+}
+
+function worked(record: LabRecord): Pick<ReportFacts, 'rows' | 'figures'> {
+  const exhibits = exhibitsOf(caseSubject, record.exhibits());
+  const lineOf = (subject: string) => record.events.filter((event) => event.subject === subject);
+  const rows = testTable(exhibits);
+  return { rows, figures: weightFigures(exhibits, instrumentsAsOf(lineOf), rows) };
+}
+
+/** Rows of the first table after a heading. */
+function tableUnder({ blocks }: Report, key: `lab-case-report.${'tests' | 'methods' | 'reserves' | 'officers'}`) {
+  const at = blocks.findIndex((block) => block.kind === 'heading' && block.text.en === say(key).en);
+  const table = at < 0 ? undefined : blocks.slice(at).find(({ kind }) => kind === 'table');
+  return table?.kind === 'table' ? table.rows : undefined;
+}
+
+it('a report names beside every test its reagent with batch, both controls, and the method with its version', () => {
+  const record = concluded(openParcel());
+  const begun = record.write(labDrafts.methodBegun()).id;
+  const reagent = (name: string, positive: boolean, blank: boolean) => ({
+    reagent: { name, batch: `${name}-26`, controls: { positive, blank } },
+  });
+  record.write(labDrafts.tested(parcel, { method: { begun, step: 'colour' }, ...reagent('Marquis', true, true) }));
+  record.write(labDrafts.tested(parcel, reagent('Mandelin', false, false)));
+  const { reagent: _, ...byInstrument } = labDrafts.tested(parcel, {
+    technique: 'infrared',
+    protocol: 'SOP-IR-1',
+    instrument: { ...balance, model: 'Alpha II', serialNumber: '204' },
+  }).data;
+  record.write({ ...labDrafts.tested(), data: byInstrument });
+  const report = reportSchema.parse(caseReport(factsOf(record)));
+  expect(tableUnder(report, 'lab-case-report.tests')?.map((row) => [row[2], row[3]])).toEqual([
+    [
+      'SOP-NC-03, Marquis\nmethod narcotics-units, version 1',
+      'Marquis, batch Marquis-26\nKnown substance: reacted\nBlank: did not react',
+    ],
+    ['SOP-NC-03, Marquis', 'Mandelin, batch Mandelin-26\nKnown substance: did not react\nBlank: reacted'],
+    ['SOP-IR-1', 'Alpha II, 204'],
+  ]);
+  expect(tableUnder(report, 'lab-case-report.methods')).toEqual([[parcel, 'narcotics-units', '1', methodHash]]);
+});
+
+it('a report says in words what an instrument was measured with in spite of', () => {
+  const record = concluded(openParcel());
+  record.write(
+    labDrafts.weighed(parcel, 'net', { balance: { ...balance, reserves: ['calibration-overdue', 'later-reserve'] } }),
+  );
+  expect(tableUnder(caseReport(factsOf(record)), 'lab-case-report.reserves')).toEqual([
+    [
+      parcel,
+      'Measured with a reserve: MSE1203S, 0031801165',
+      `${say('bench.reserve-calibration-overdue').en}\nlater-reserve`,
+    ],
+  ]);
+});
+
+it('what reviewers sign for names officers as the record does, and the issuing station adds the names that it knows', () => {
+  const record = concluded(openParcel());
+  record.write(labDrafts.tested());
+  const facts = factsOf(record);
+  const reviewed = caseReport(facts);
+  const names = new Map([[analyst.officerId, 'Sadia Malik']]);
+  const issue = {
+    reviewedHash: 'R'.repeat(43),
+    signers: [
+      {
+        officerId: analyst.officerId,
+        office: 'Analyst',
+        at: facts.conclusion.at,
+        meaning: say('meaning.report-signature'),
+      },
+    ],
+    officers: officersIn(facts),
+    issuedAt: facts.conclusion.at,
+    nameOf: (officerId: string) => names.get(officerId),
+  };
+  const issued = signedReport(reviewed, issue);
+  expect(issued.blocks.slice(0, reviewed.blocks.length)).toEqual(reviewed.blocks);
+  expect(JSON.stringify(reviewed)).not.toContain('Sadia');
+  expect(tableUnder(issued, 'lab-case-report.officers')).toEqual([
+    [analyst.officerId, 'Sadia Malik'],
+    [clerk.officerId, say('lab-case-report.name-unknown').en],
+  ]);
+  expect(issue.officers).not.toContain(colleague.officerId);
+});
+
+it('every weight stands with its uncertainty, every part of that, what is not known of it, and whether weights make each other up', () => {
+  const record = concluded(openParcel());
+  record.write(labDrafts.weighed(parcel, 'gross', { value: '53.0000' }));
+  record.write(labDrafts.weighed(parcel, 'packaging', { value: '0.8130' }));
+  record.write(labDrafts.weighed(parcel, 'net', { value: '52.1870' }));
+  record.write(labDrafts.weightWritten(parcel, 'sample'));
+  const tables = caseReport(factsOf(record)).blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  const headed = (en: string) => tables.find(({ columns }) => columns.some(({ head }) => head.en === en))?.rows;
+  expect(headed(say('uncertainty.plus-minus', { k: 'k = 2' }).en)?.map((row) => row.slice(1, 6))).toEqual([
+    ['Gross weight', '53.0000', '0.0001', 'g', '1: MSE1203S'],
+    ['Packaging', '0.8130', '0.0001', 'g', '1: MSE1203S'],
+    ['Net weight', '52.1870', '0.0001', 'g', '1: MSE1203S'],
+    ['Sample', '52.19', '', 'g', 'Mettler in room 4'],
+  ]);
+  expect(headed(say('uncertainty.component').en)?.map((row) => [row[0], row[1], row[3]])).toEqual([
+    ['Reading at zero', '0.0001', '2 sqrt 3'],
+    ['Reading with the load', '0.0001', '2 sqrt 3'],
+    ...['Repeatability', 'Linearity', 'Calibration', 'Drift since the calibration', 'Place on the pan'].map((name) => [
+      name,
+      'not known',
+      '',
+    ]),
+    ['Combined standard uncertainty', '', ''],
+    ['Expanded uncertainty (k = 2)', '', ''],
+  ]);
+  expect(headed(say('sum.result').en)).toEqual([
+    [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
+  ]);
+});
