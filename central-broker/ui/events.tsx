@@ -114,6 +114,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'exhibit.returned.v1': 'information',
   'instrument.calibrated.v1': 'information',
   'instrument.tried.v1': 'information',
+  'instrument.tried.v2': 'information',
   'instrument.withdrawn.v1': 'wait',
   'instrument.back-in-use.v1': 'information',
   'visitor.registered.v1': 'information',

@@ -1,4 +1,5 @@
 import {
+  decimalText,
   groupMovements,
   noWard,
   officerRoleSchema,
@@ -8,6 +9,7 @@ import {
   stationRoles,
 } from '@custody-edge/event-contract';
 import { deviceConfigSchema } from '@custody-edge/firmware-bridge';
+import { Decimal } from '@custody-edge/foundation';
 import {
   type Environment,
   filePath,
@@ -254,6 +256,8 @@ const gatePolicySchema = z.strictObject({
 });
 export type GatePolicy = z.infer<typeof gatePolicySchema>;
 
+/** More than nothing, in the digits of the laboratory. */
+const trialLimit = decimalText.refine((text) => (Decimal.parse(text)?.unscaled ?? 0n) > 0n, 'is more than nothing');
 /** What becomes of a reading of an instrument that is not fit. */
 const unfit = z.enum(['refused', 'flagged']);
 /** When a weight counts as steady (successive stable readings within a few scale divisions for long enough), and what else a laboratory sets. */
@@ -266,6 +270,26 @@ const benchPolicySchema = z.strictObject({
       overdue: unfit.default('refused').describe('After the day until which its calibration holds'),
       withoutCertificate: unfit.default('flagged').describe('While no certificate of it was written down'),
       unchecked: unfit.default('flagged').describe('A balance that was not tried with a check weight today'),
+      failedTrial: unfit
+        .default('refused')
+        .describe('After a trial of repeatability, eccentricity or linearity beyond its limit, until it is done again'),
+      trials: z
+        .array(
+          z.strictObject({
+            device: z.string().min(1).max(64).describe('Id of the balance'),
+            unit: z.string().min(1).max(20).describe('UCUM code of the unit of the limits'),
+            repeatability: trialLimit.exactOptional().describe('Largest standard deviation'),
+            eccentricity: trialLimit.exactOptional().describe('Largest difference of a corner from the centre'),
+            linearity: trialLimit
+              .exactOptional()
+              .describe('Largest departure from the line of the lightest and the heaviest load'),
+          }),
+        )
+        .max(50)
+        .default([])
+        .describe(
+          'Limits of the laboratory’s own for the trials of its balances; without one a trial is worked out and not judged',
+        ),
       chartFrom: z
         .int()
         .min(2)

@@ -7,15 +7,18 @@ import type { CountStationView } from '../src/count/view.ts';
 import type { GateView } from '../src/gate/view.ts';
 import type { HouseView } from '../src/house/view.ts';
 import type { VisitorView } from '../src/visitor/view.ts';
-import { BenchPage } from './bench/bench-page.tsx';
-import { LookBackPage } from './bench/look-back.tsx';
-import { CountStationPage } from './count/count-station-page.tsx';
 import { GatePage } from './gate/gate-page.tsx';
 import { glass } from './gate/glass.ts';
-import { HousePage } from './house/house-page.tsx';
+import { onDemand } from './loaded.tsx';
 import { isPractice } from './training/framed.ts';
 import { PracticePage } from './training/practice-page.tsx';
-import { VisitorPage } from './visitor/visitor-page.tsx';
+
+// A machine is one station: it fetches the pages of its own role.
+const BenchPage = onDemand(async () => (await import('./bench/bench-page.tsx')).BenchPage);
+const CountStationPage = onDemand(async () => (await import('./count/count-station-page.tsx')).CountStationPage);
+const HousePage = onDemand(async () => (await import('./house/house-page.tsx')).HousePage);
+const VisitorPage = onDemand(async () => (await import('./visitor/visitor-page.tsx')).VisitorPage);
+const LookBackPage = onDemand(async () => (await import('./bench/look-back.tsx')).LookBackPage);
 
 /** What `/api/station` says of the machine that serves this page. */
 interface Station {

@@ -87,6 +87,7 @@ export interface HandHeldPost extends Post {
 export interface BenchPost extends Post {
   readonly balance: Child;
   readonly reader: Child;
+  readonly spectrometer: Child;
 }
 
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
@@ -240,11 +241,18 @@ export async function newBench(
   const { plugIn } = devicesAt(ground, laboratory);
   const balance = plugIn('balance', 'mettler-mt-sics');
   const reader = plugIn('reader', 'serial-barcode');
+  const spectrometer = plugIn('spectrometer', 'ocean-obp');
   const weighing = pollIntervalMs === undefined ? balance.device : { ...balance.device, settings: { pollIntervalMs } };
   const post = await newStation(ground, laboratory, port, {
     role: 'bench',
-    devices: [weighing, reader.device],
+    devices: [weighing, reader.device, spectrometer.device],
     bench: policy,
   });
-  return { ...post, devices: [balance.hands, reader.hands], balance: balance.hands, reader: reader.hands };
+  return {
+    ...post,
+    devices: [balance, reader, spectrometer].map(({ hands }) => hands),
+    balance: balance.hands,
+    reader: reader.hands,
+    spectrometer: spectrometer.hands,
+  };
 }

@@ -198,6 +198,7 @@ export function describe(event: CustodyEvent): Description {
     case 'instrument.calibrated.v1':
       return { about: event.data.instrument.profile, detail: event.data.dueOn };
     case 'instrument.tried.v1':
+    case 'instrument.tried.v2':
       return { about: event.data.instrument.profile, detail: event.data.trial };
     case 'instrument.withdrawn.v1':
     case 'instrument.back-in-use.v1':

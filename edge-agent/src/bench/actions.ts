@@ -37,6 +37,13 @@ const unit = z.string().min(1).max(20);
 const deviceId = z.string().min(1).max(64);
 const method = { method: methodStepSchema.exactOptional() } as const;
 
+const knownWeight = z.strictObject({ mark: plainText(60), nominal: decimalText });
+
+/** What a spectrum can be of, where the instrument gives counts. */
+const spectralQuantities = ['counts', 'absorbance', 'transmittance'] as const;
+/** By which a spectrum is known while it is shown: of the bytes that the instrument sent. */
+const rawSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hexadecimal');
+
 const caseForm = z.strictObject({
   /** The laboratory's own number. */
   number: plainText(40),
@@ -189,6 +196,20 @@ const anyActionSchema = z.discriminatedUnion('action', [
     why: amended.why,
   }),
 
+  /** The exhibit in work lies before a spectrometer, the first one unless one is named. */
+  z.strictObject({ action: z.literal('show-spectrum'), ...method, deviceId: deviceId.exactOptional() }),
+  /** Has an instrument that scans take one spectrum. */
+  z.strictObject({ action: z.literal('measure-spectrum') }),
+  z.strictObject({
+    action: z.literal('set-spectrometer'),
+    integrationMicroseconds: z.int().min(1).max(3_600_000_000).exactOptional(),
+    quantity: z.enum(spectralQuantities).exactOptional(),
+  }),
+  /** What was shown is what there is without light, or without a sample. */
+  z.strictObject({ action: z.literal('keep-spectrum'), as: z.enum(['dark', 'reference']), spectrum: rawSha256 }),
+  z.strictObject({ action: z.literal('adjust-spectrometer'), what: z.enum(['zero', 'baseline', 'dark']) }),
+  /** What was shown is a spectrum of the exhibit: its files are bound to it. */
+  z.strictObject({ action: z.literal('accept-spectrum'), spectrum: rawSha256 }),
   /** To sign by a supervisor, and by whoever has it: how the exhibit in work lies now, where benches recorded different things of it. */
   z.strictObject({ action: z.literal('settle-fork'), found: forkSettled.found, why: forkSettled.why }),
 
@@ -199,7 +220,9 @@ const anyActionSchema = z.discriminatedUnion('action', [
     action: z.literal('begin-trial'),
     deviceId,
     trial: z.enum(balanceTrials),
-    weight: z.strictObject({ mark: plainText(60), nominal: decimalText }),
+    weight: knownWeight,
+    /** The heavier loads of a trial of linearity, from light to heavy. */
+    further: z.array(knownWeight).max(19).exactOptional(),
     unit,
   }),
   z.strictObject({ action: z.literal('end-trial') }),

@@ -374,8 +374,81 @@ describe('an instrument', () => {
     expect(at.view().instruments).toMatchObject([
       { deviceId: 'balance', trials: [{ trial: 'check-weight', readings: ['100.01'] }], checkedAt: expect.any(String) },
     ]);
-    const [tried] = at.station.log.eventsOfType('instrument.tried.v1');
-    expect(tried?.data.readings).toEqual([{ value: '100.01', raw: Buffer.from('S S 100.01 g').toString('base64url') }]);
+    const [tried] = at.station.log.eventsOfType('instrument.tried.v2');
+    const raw = Buffer.from('S S 100.01 g').toString('base64url');
+    expect(tried?.data.readings).toEqual([{ weight, value: '100.01', raw }]);
+  });
+});
+
+describe('a trial', () => {
+  const weight = { mark: 'F1-50', nominal: '50.00' };
+  const read = async (at: OpenBench, value: string) => {
+    takeOff(at);
+    putOn(at, value);
+    await at.act({ action: 'accept' });
+  };
+  const trialOf = (at: OpenBench) => {
+    const { desk } = at.view();
+    if (desk.step !== 'trial') throw new Error(`the bench shows ${desk.step}`);
+    return desk;
+  };
+
+  it('of the corners leads from place to place, and its limit refuses the balance', async () => {
+    const limits = [{ device: 'balance', unit: 'g', eccentricity: '0.02' }];
+    const at = await openBench(benchConfig({ fitness: { trials: limits } }));
+    await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'eccentricity', weight, unit: 'g' });
+    const places: (string | undefined)[] = [];
+    for (const value of ['50.00', '50.01', '50.00', '49.95', '50.00']) {
+      places.push(trialOf(at).place);
+      await at.refuses({ action: 'end-trial' }, 'action-incomplete');
+      await read(at, value);
+    }
+    expect(places).toEqual(['centre', 'front-left', 'front-right', 'back-left', 'back-right']);
+    expect(at.view()).toMatchObject({ acceptable: false, desk: { isFull: true, isWhole: true } });
+    takeOff(at);
+    putOn(at, '50.00');
+    await at.refuses({ action: 'accept' }, 'action-not-possible');
+    await at.act({ action: 'end-trial' });
+    const [tried] = at.station.log.eventsOfType('instrument.tried.v2');
+    expect(tried?.data.readings.map(({ place }) => place)).toEqual(places);
+    expect(at.view().instruments).toMatchObject([
+      {
+        sign: 'stop',
+        trials: [{ result: { sign: 'stop', text: { en: 'Farthest corner -0.05 g from the centre: beyond 0.02 g' } } }],
+      },
+    ]);
+  });
+
+  it('of linearity takes its loads from light to heavy, and ten weighings of one load give the smallest weight', async () => {
+    const at = await openBench();
+    const begin = { action: 'begin-trial', deviceId: 'balance', trial: 'linearity', weight, unit: 'g' } as const;
+    await at.refuses(begin, 'trial-loads');
+    const heavier = (...nominals: string[]) => nominals.map((nominal) => ({ mark: `F1-${nominal}`, nominal }));
+    await at.refuses({ ...begin, further: heavier('100', '60') }, 'trial-loads');
+    await at.refuses({ ...begin, trial: 'repeatability', further: heavier('100') }, 'trial-loads');
+    await at.act({ ...begin, further: heavier('100', '200') });
+    for (const value of ['50.00', '100.00', '200.01']) await read(at, value);
+    await at.act({ action: 'end-trial' });
+    expect(at.view().instruments[0]?.trials[0]?.result).toMatchObject({ sign: 'information' });
+    await at.act({ ...begin, trial: 'repeatability' });
+    for (let weighing = 0; weighing < 10; weighing++) await read(at, weighing % 2 === 0 ? '50.00' : '50.01');
+    await at.act({ action: 'end-trial' });
+    // s = 0.00527 g is more than 0.41 d: 2000 s = 10.54…
+    expect(at.view().instruments[0]?.minimumWeight).toEqual({ value: '10.55', unit: 'g' });
+  });
+
+  it('with a check weight each day makes a control chart', async () => {
+    const at = await openBench(benchConfig({ fitness: { chartFrom: 3 } }));
+    for (const value of ['50.00', '50.01', '50.00', '50.90']) {
+      await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'check-weight', weight, unit: 'g' });
+      await read(at, value);
+      await at.act({ action: 'end-trial' });
+    }
+    const [balance] = at.bench.charts();
+    expect(balance).toMatchObject({ deviceId: 'balance', charts: [{ mark: 'F1-50', unit: 'g', lines: {} }] });
+    expect(balance?.charts[0]?.marks.map(({ verdict }) => verdict).at(-1)).toBe('action');
+    at.station.officers.signOut();
+    expect(() => at.bench.charts()).toThrow(expect.objectContaining({ code: 'sign-in-first' }));
   });
 });
 

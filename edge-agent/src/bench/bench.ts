@@ -15,28 +15,37 @@ import {
 import { type Desk, home } from './desk/desk.ts';
 import { notALabel, scanned } from './desk/scanned.ts';
 import { weight } from './drafts/findings.ts';
+import { isFull } from './instrument/trial-steps.ts';
 import { Laboratory } from './laboratory.ts';
+import type { KeptSearch } from './library/kept-search.ts';
 import { type SteadyRule, steadyWeight } from './pan/pan.ts';
 import { Pans } from './pans.ts';
 import { Reports } from './report/reports.ts';
+import { balanceCharts } from './shown/balance-charts.ts';
 import { atPanView, benchView, instructionOf, type Shown } from './shown/bench-view.ts';
+import type { BalanceChartsView } from './shown/check-chart.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
+import { Spectrometers } from './spectrum/spectrometers.ts';
 import { piecesOf } from './store/arrivals.ts';
 import { mediaTypeOf } from './store/media-type.ts';
 import type { ArrivalView, AtPanView, BenchView, ReviewView, TimelineLineView } from './view.ts';
 import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
+import { keepSearch } from './work/library-work.ts';
 import type { Outcome } from './work/outcome.ts';
+import { isSpectrumAction, type SpectrumAction, SpectrumWork } from './work/spectrum-work.ts';
 
 /** The bench: labels, weights, files and officers in; signed events of exhibits, cases and instruments out. */
 export class Bench implements Workflow {
   private readonly parts: StationParts;
   private readonly laboratory: Laboratory;
   private readonly pans: Pans;
+  private readonly spectrometers: Spectrometers;
   private readonly exhibitWork: ExhibitWork;
+  private readonly spectrumWork: SpectrumWork;
   private readonly caseWork: CaseWork;
   private readonly reports: Reports;
   private panRead: () => void = () => {};
@@ -47,7 +56,9 @@ export class Bench implements Workflow {
     this.parts = parts;
     this.laboratory = new Laboratory(parts);
     this.pans = new Pans(parts);
+    this.spectrometers = new Spectrometers(parts);
     this.exhibitWork = new ExhibitWork(this.laboratory, parts);
+    this.spectrumWork = new SpectrumWork(this.laboratory, this.spectrometers, this.exhibitWork, parts);
     this.reports = new Reports(this.laboratory, parts);
     this.caseWork = new CaseWork(this.laboratory, this.reports, parts);
   }
@@ -57,7 +68,9 @@ export class Bench implements Workflow {
     this.laboratory.open();
   }
 
-  async stop(): Promise<void> {}
+  async stop(): Promise<void> {
+    this.spectrometers.look(undefined);
+  }
 
   onReading(deviceId: string, reading: Reading): void {
     switch (reading.kind) {
@@ -79,6 +92,7 @@ export class Bench implements Workflow {
   onStatus(status: DeviceStatus): void {
     if (status.kind === 'balance' && status.state !== 'ready')
       this.pans.step(status.deviceId, { kind: 'balance-away' });
+    if (status.kind === 'spectrometer' && status.state !== 'ready') this.spectrometers.away(status.deviceId);
     this.parts.changed();
   }
 
@@ -109,6 +123,7 @@ export class Bench implements Workflow {
     if (isSignedBenchAction(action)) return this.sign(action);
     if (action.action === 'tare' || action.action === 'zero') return this.setBalance(action.action);
     if (action.action === 'issue-report') return this.issue(action.case);
+    if (isSpectrumAction(action)) return this.atSpectrometer(action);
     this.do(action);
     this.parts.changed();
   }
@@ -141,6 +156,12 @@ export class Bench implements Workflow {
   timeline(subject: string): TimelineLineView[] {
     this.parts.officers.mustAttend();
     return timelineOf(subject, this.laboratory, this.parts);
+  }
+
+  /** The control charts of the check weights of each balance. @throws `sign-in-first`, `role-missing` */
+  charts(): BalanceChartsView[] {
+    this.parts.officers.mustAttend();
+    return balanceCharts(this.laboratory.instruments, this.parts.config.bench.fitness.chartFrom);
   }
 
   /** Every number of a case with its raw source. @throws `sign-in-first`, `role-missing`, `case-unknown` */
@@ -180,6 +201,15 @@ export class Bench implements Workflow {
     return { arrival, hash };
   }
 
+  /** What a library search gave is bound to the exhibit. @throws `sign-in-first`, `role-missing`, `exhibit-nowhere`, `finding-unknown`, `disk-full` */
+  keepSearch(exhibit: string, kept: KeptSearch): void {
+    const { officers, clock, changed } = this.parts;
+    officers.mustAttend();
+    officers.active();
+    keepSearch(this.laboratory, exhibit, kept, new Date(clock.nowMs()).toISOString());
+    changed();
+  }
+
   /** A file by its hash. @throws `sign-in-first`, `role-missing`, `file-unknown`, `file-damaged` */
   file(hash: string): { readonly content: Uint8Array; readonly mediaType: string; readonly name: string } {
     this.parts.officers.mustAttend();
@@ -187,8 +217,8 @@ export class Bench implements Workflow {
   }
 
   private get shown(): Shown {
-    const { desk, pans, toSign } = this;
-    return { desk, pans, pending: toSign?.pending };
+    const { desk, pans, spectrometers, toSign } = this;
+    return { desk, pans, spectrometers, pending: toSign?.pending };
   }
 
   private async issue(subject: string): Promise<void> {
@@ -196,7 +226,17 @@ export class Bench implements Workflow {
     this.parts.changed();
   }
 
-  private do(action: Exclude<UnsignedBenchAction, { action: 'tare' | 'zero' | 'issue-report' }>): void {
+  private async atSpectrometer(action: SpectrumAction): Promise<void> {
+    const before = this.desk;
+    const desk = await this.spectrumWork.do(action, before);
+    // While it was set somebody may have opened something else.
+    if (this.desk === before && desk !== before) this.show(desk);
+    this.parts.changed();
+  }
+
+  private do(
+    action: Exclude<UnsignedBenchAction, SpectrumAction | { action: 'tare' | 'zero' | 'issue-report' }>,
+  ): void {
     switch (action.action) {
       case 'scan':
         this.show(this.scanned(action.text));
@@ -244,6 +284,7 @@ export class Bench implements Workflow {
     this.desk = desk;
     this.toSign = undefined;
     this.pans.begin(this.steadyRule(desk));
+    this.spectrometers.look(desk.step === 'spectrum' ? desk.deviceId : undefined);
   }
 
   /** As the method of what is weighed asks for it; undefined where it names no rule. */
@@ -275,6 +316,7 @@ export class Bench implements Workflow {
       throw agentError('action-incomplete', { missing: [instructionOf(this.shown, laboratory, this.parts).text.en] });
     const raw = (text: string): string => instruments.rawOf(deviceId, text);
     if (desk.step === 'trial') {
+      if (isFull(desk)) throw agentError('action-not-possible');
       if (desk.deviceId !== deviceId || last.ucum !== desk.unit)
         throw agentError('value-impossible', { value: last.value, unit: last.ucum });
       this.desk = { ...desk, readings: [...desk.readings, { value: last.value, raw: raw(last.raw) }] };

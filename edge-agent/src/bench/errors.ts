@@ -86,6 +86,55 @@ export const benchErrors = {
     staff: 'It is withdrawn, or what `bench.fitness` refuses is so; details name the reasons.',
     retry: false,
   },
+  'spectrum-saturated': {
+    officer: {
+      en: 'There is more light than the detector can count, so this spectrum is not used. Shorten the time or dim the light, and take it again.',
+      ur: 'روشنی ڈیٹیکٹر کی حد سے زیادہ ہے، اس لیے یہ طیف استعمال نہیں ہو گا۔ دورانیہ کم کریں یا روشنی گھٹائیں اور دوبارہ لیں۔',
+    },
+    staff: 'Pixels showed all that they can in one of the scans; the details say how many.',
+    retry: true,
+  },
+  'spectrum-flat': {
+    officer: {
+      en: 'This spectrum is flat: it shows nothing. See that the sample and the light are in place.',
+      ur: 'یہ طیف بالکل سپاٹ ہے: اس میں کچھ نظر نہیں آتا۔ دیکھیں کہ نمونہ اور روشنی اپنی جگہ پر ہیں۔',
+    },
+    staff: 'Every point has the same value, as of a detector without light or a line that is stuck.',
+    retry: true,
+  },
+  'spectrum-without-values': {
+    officer: {
+      en: 'Nothing can be worked out from this spectrum: its reference holds no light. Take the reference again.',
+      ur: 'اس طیف سے کچھ اخذ نہیں ہو سکتا: حوالہ طیف میں روشنی نہیں۔ حوالہ طیف دوبارہ لیں۔',
+    },
+    staff: 'Fewer than two points have a value after dark and reference were taken out.',
+    retry: true,
+  },
+  'spectrum-is-value': {
+    officer: {
+      en: 'This instrument gives a value at one wavelength, and no spectrum. Choose another one.',
+      ur: 'یہ آلہ ایک ہی طولِ موج پر قدر دیتا ہے، طیف نہیں۔ کوئی اور آلہ چنیں۔',
+    },
+    staff: 'A photometer that does not scan: its values are written down as tests.',
+    retry: false,
+  },
+  'spectrum-gone': {
+    officer: {
+      en: 'This spectrum is no longer on the screen. Look at the one that is there and accept it.',
+      ur: 'یہ طیف اب اسکرین پر نہیں رہا۔ جو موجود ہے اسے دیکھ کر قبول کریں۔',
+    },
+    staff:
+      'Only what was shown last can be accepted: newer spectra came, a setting was changed, or the instrument was away.',
+    retry: true,
+  },
+  'trial-loads': {
+    officer: {
+      en: 'Linearity takes three weights or more, from light to heavy; every other trial takes one.',
+      ur: 'پوری حد کی جانچ کے لیے ہلکے سے بھاری تک کم از کم تین باٹ درکار ہیں؛ باقی ہر جانچ کے لیے ایک۔',
+    },
+    staff: 'Details name the loads in the order in which they were given.',
+    retry: true,
+  },
   'below-minimum-weight': {
     officer: {
       en: 'This is too light for this balance. Weigh it on a finer one.',

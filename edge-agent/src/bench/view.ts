@@ -2,9 +2,11 @@ import type {
   Amendment,
   ApprovalMeaning,
   BalanceTrial,
+  KnownWeight,
   LabSection,
   Memorandum,
   MethodStep,
+  PanPlace,
   PartKind,
   ReviewKind,
   Seal,
@@ -104,6 +106,8 @@ export type FindingView =
       readonly mediaType: string;
       readonly bytes: number;
       readonly hash: string;
+      /** It may hold a spectrum, which a library can be searched for. */
+      readonly maybeSpectrum: boolean;
     });
 
 /** The one thing that is next for an exhibit. */
@@ -328,10 +332,56 @@ export interface InstrumentView {
     readonly event: string;
     readonly at: string;
     readonly trial: BalanceTrial;
-    readonly weight: { readonly mark: string; readonly nominal: string };
+    /** Of linearity the lightest. */
+    readonly weight: KnownWeight;
     readonly unit: string;
     readonly readings: readonly string[];
+    /** What it shows, in words; absent of a check weight. */
+    readonly result?: { readonly sign: Sign; readonly text: BilingualText };
   }[];
+  /** The smallest net weight that it weighs well enough (USP <41>), by its newest trial of repeatability. */
+  readonly minimumWeight?: { readonly value: string; readonly unit: string };
+}
+
+/** A spectrum as it is drawn. */
+export interface ShownSpectrumView {
+  /** By which it is accepted. */
+  readonly spectrum: string;
+  readonly at: string;
+  readonly axis: 'wavelength' | 'wavenumber' | 'raman-shift';
+  readonly unit: string;
+  readonly x: readonly number[];
+  /** Nothing where no value can be stated. */
+  readonly y: readonly (number | null)[];
+  readonly quantity: SpectralQuantityView;
+  /** Points at which the detector was full. */
+  readonly saturated: number;
+  readonly withoutValue: number;
+}
+type SpectralQuantityView = 'counts' | 'absorbance' | 'transmittance';
+
+/** A spectrometer and what it shows, live. */
+export interface SpectrumView {
+  readonly deviceId: string;
+  readonly model: string;
+  readonly isReady: boolean;
+  /** It scans, or sets its zero. */
+  readonly isBusy: boolean;
+  /** It measures when it is told. */
+  readonly scans: boolean;
+  readonly quantity: SpectralQuantityView;
+  /** It gives counts, of which dark and reference can be taken out here. */
+  readonly countsLight: boolean;
+  readonly integration?: { readonly microseconds: number; readonly least: number; readonly most: number };
+  /** What the instrument does by itself. */
+  readonly adjustments: readonly ('zero' | 'baseline' | 'dark')[];
+  readonly darkAt?: string;
+  readonly referenceAt?: string;
+  readonly shown?: ShownSpectrumView;
+  /** Why the instrument is not fit without reserve; it goes on record with the spectrum. */
+  readonly reserves: readonly BilingualText[];
+  /** Why what is shown may not be taken. */
+  readonly refused?: BilingualText;
 }
 
 export type BenchDeskView =
@@ -350,13 +400,24 @@ export type BenchDeskView =
     }
   | { readonly step: 'divide'; readonly exhibit: ExhibitView; readonly labels: readonly string[] }
   | { readonly step: 'instruments' }
+  | { readonly step: 'spectrum'; readonly exhibit: ExhibitView; readonly spectrum: SpectrumView }
   | {
       readonly step: 'trial';
       readonly deviceId: string;
       readonly trial: BalanceTrial;
-      readonly weight: { readonly mark: string; readonly nominal: string };
       readonly unit: string;
+      /** One, or those of linearity from light to heavy. */
+      readonly loads: readonly KnownWeight[];
+      /** What is weighed next, and where on the pan. */
+      readonly weight: KnownWeight;
+      readonly place?: PanPlace;
       readonly readings: readonly string[];
+      /** How many readings the trial is of. */
+      readonly wanted: number;
+      /** It may be ended. */
+      readonly isWhole: boolean;
+      /** It takes no further reading. */
+      readonly isFull: boolean;
     };
 
 /** What a reading of the balance in use changes: pushed alone at each of them. */
@@ -380,8 +441,11 @@ export interface BenchView extends AtPanView {
   readonly signing?: SigningView;
   /** Every balance by device, the one in use among them. */
   readonly balances: readonly string[];
+  readonly spectrometers: readonly string[];
   readonly instruments: readonly InstrumentView[];
   readonly methods: readonly MethodChoiceView[];
+  /** Whether the laboratory has libraries of spectra here. */
+  readonly hasLibraries: boolean;
   /** Files that wait to be bound, the newest first. */
   readonly arrivals: readonly ArrivalView[];
   /** Exhibits in the hands of whoever is signed in, the newest first. */

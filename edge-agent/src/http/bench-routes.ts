@@ -20,6 +20,12 @@ export const benchStatuses = {
   'exhibit-open': 409,
   'exhibit-forked': 409,
   'instrument-unfit': 409,
+  'spectrum-saturated': 409,
+  'spectrum-flat': 409,
+  'spectrum-without-values': 409,
+  'spectrum-is-value': 409,
+  'spectrum-gone': 409,
+  'trial-loads': 409,
   'below-minimum-weight': 409,
   'value-impossible': 409,
   'units-missing': 409,
@@ -82,6 +88,15 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
       },
     },
     async ({ query }) => ({ events: bench.timeline(query.exhibit) }),
+  );
+  server.get(
+    '/api/bench/charts',
+    {
+      schema: {
+        summary: 'The control charts of the check weights of each balance; only while an officer attends',
+      },
+    },
+    async () => ({ balances: bench.charts() }),
   );
   server.get(
     '/api/bench/review',

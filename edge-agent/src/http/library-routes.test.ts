@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterwards, newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it, vi } from 'vitest';
-import { benchConfig, openBench } from '../bench/bench-kit.ts';
+import { benchConfig, openBench, openedParcel } from '../bench/bench-kit.ts';
+import { keptSearchSchema, searchMediaType } from '../bench/library/kept-search.ts';
 import { libraryResultSchema } from '../bench/library/search-view.ts';
 import { stationServer } from '../main.ts';
 import { silent } from '../test-kit.ts';
@@ -33,6 +34,16 @@ const jcamp = (title: string, y: readonly number[]): string =>
     '',
   ].join('\n');
 
+/** A library of two Raman spectra. */
+function twoOfRaman(): string {
+  const dir = newFolder();
+  const raman = join(dir, 'raman', 'ours');
+  mkdirSync(raman, { recursive: true });
+  writeFileSync(join(raman, 'Quartz.jdx'), jcamp('Quartz', band(460)));
+  writeFileSync(join(raman, 'Calcite.jdx'), jcamp('Calcite', band(1086)));
+  return dir;
+}
+
 async function serve(dir: string) {
   const at = await openBench(benchConfig({ librariesDir: dir }));
   const server = await stationServer(at.station, silent);
@@ -47,15 +58,8 @@ async function serve(dir: string) {
 }
 
 it('a spectrum is looked up in a library of the laboratory, and what is damaged in it is put aside with its reason', async () => {
-  const dir = newFolder();
-  const raman = join(dir, 'raman', 'ours');
-  mkdirSync(raman, { recursive: true });
-  for (const [name, at] of [
-    ['Quartz', 460],
-    ['Calcite', 1086],
-  ] as const)
-    writeFileSync(join(raman, `${name}.jdx`), jcamp(name, band(at)));
-  writeFileSync(join(raman, 'Torn.jdx'), jcamp('Torn', band(900)).slice(0, 600));
+  const dir = twoOfRaman();
+  writeFileSync(join(dir, 'raman', 'ours', 'Torn.jdx'), jcamp('Torn', band(900)).slice(0, 600));
   const { at, server, states, search } = await serve(dir);
   await vi.waitFor(async () => expect((await states())[0]?.state).toBe('ready'), { timeout: 20_000 });
   expect(await states()).toMatchObject([
@@ -89,4 +93,60 @@ it('a spectrum is looked up in a library of the laboratory, and what is damaged 
   at.station.officers.signOut();
   expect((await search({ y: band(900) })).status).toBe(403);
   expect((await server.inject('/api/bench/libraries')).statusCode).toBe(403);
+});
+
+it('a spectrum of an exhibit is looked up by its file alone, and what was found is bound to the exhibit', async () => {
+  const { at, server, states } = await serve(twoOfRaman());
+  await vi.waitFor(async () => expect((await states())[0]?.state).toBe('ready'), { timeout: 20_000 });
+  const post = async (url: string, payload: object) => {
+    const response = await server.inject({ method: 'POST', url, payload });
+    return { status: response.statusCode, body: response.json() };
+  };
+  await openedParcel(at);
+  const { subject } = at.exhibit();
+  const content = Buffer.from(jcamp('Sample', band(462)));
+  const { hash: file, arrival } = at.bench.keepFile('sample.jdx', 'chemical/x-jcamp-dx', content);
+  const keep = (exhibit: string) => post('/api/bench/library-search/keep', { file, exhibit });
+  expect(await keep(subject)).toMatchObject({ status: 404, body: { code: 'finding-unknown' } });
+  await at.act({ action: 'bind-file', arrival });
+  expect(at.exhibit().findings[0]).toMatchObject({ kind: 'file', maybeSpectrum: true });
+  expect(at.view().hasLibraries).toBe(true);
+
+  const found = await post('/api/bench/library-search', { file });
+  expect(found.body).toMatchObject({
+    technique: 'raman',
+    category: 'A',
+    wording: { en: expect.stringMatching(/^Presumptive only.*category A/) },
+    matches: [{ name: 'Quartz' }, { name: 'Calcite' }],
+  });
+  expect(await keep('exhibit/unknown')).toMatchObject({ status: 404, body: { code: 'exhibit-nowhere' } });
+  expect((await keep(subject)).status).toBe(200);
+  at.scan('P-1');
+  const [kept] = at.exhibit().findings;
+  if (kept?.kind !== 'file') throw new Error('nothing was kept');
+  expect(kept).toMatchObject({ mediaType: searchMediaType, maybeSpectrum: false });
+  const written = keptSearchSchema.parse(JSON.parse(Buffer.from(at.bench.file(kept.hash).content).toString()));
+  expect(written).toMatchObject({
+    searched: { file, spectrum: 0 },
+    library: { name: 'ours', entries: 2 },
+    matches: [{ rank: 1, name: 'Quartz' }, { rank: 2 }],
+  });
+  expect(written.best?.x).toEqual(written.query.x);
+
+  const table = at.bench.keepFile('numbers.csv', 'text/csv', Buffer.from('1,2\n2,3\n3,5\n')).hash;
+  expect((await post('/api/bench/library-search', { file: table })).body.code).toMatch(
+    /^(library-technique|spectrum-form)/,
+  );
+  const nameless = jcamp('Sample', band(462)).replace('RAMAN SPECTRUM', 'SPECTRUM');
+  const unsaid = at.bench.keepFile('unsaid.jdx', 'chemical/x-jcamp-dx', Buffer.from(nameless)).hash;
+  expect((await post('/api/bench/library-search', { file: unsaid })).body.code).toBe('library-technique-unknown');
+  expect((await post('/api/bench/library-search', { file: unsaid, technique: 'raman' })).status).toBe(200);
+  const visible = jcamp('Sample', band(462)).replace('RAMAN SPECTRUM', 'UV/VIS SPECTRUM').replace('1/CM', 'NANOMETERS');
+  const uv = at.bench.keepFile('uv.jdx', 'chemical/x-jcamp-dx', Buffer.from(visible)).hash;
+  expect(await post('/api/bench/library-search', { file: uv })).toMatchObject({
+    status: 409,
+    body: { code: 'library-none-of-kind' },
+  });
+  at.station.officers.signOut();
+  expect((await keep(subject)).status).toBe(403);
 });

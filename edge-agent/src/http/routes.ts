@@ -34,6 +34,9 @@ export const routeStatuses = {
   'device-not-ready': 409,
   'balance-not-stable': 409,
   'balance-out-of-range': 409,
+  'device-refused': 409,
+  'spectrometer-setting-refused': 409,
+  'spectra-not-comparable': 409,
 };
 
 const doneSchema = z.object({ done: z.literal(true) });

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
 import type { BenchDeskView, BenchView } from '../../src/bench/view.ts';
 import { useWedge } from '../gate/use-wedge.ts';
+import { onDemand } from '../loaded.tsx';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { CasePage } from './case.tsx';
@@ -19,6 +20,8 @@ import '../gate/home.css';
 import '../gate/admission.css';
 import './bench.css';
 import './bench-small.css';
+
+const SpectrumPage = onDemand(async () => (await import('./spectrum.tsx')).SpectrumPage);
 
 /** The analyst's glass: what lies on the bench, the one next thing, and over it whatever waits for signatures. */
 export function BenchPage({ view }: { view: BenchView }) {
@@ -54,6 +57,7 @@ function stepOf(desk: BenchDeskView): string {
       return `case ${desk.case.subject} ${desk.scanned ?? ''}`;
     case 'exhibit':
     case 'divide':
+    case 'spectrum':
       return `${desk.step} ${desk.exhibit.subject}`;
     case 'trial':
       return `trial ${desk.deviceId} ${desk.trial}`;
@@ -88,6 +92,8 @@ function Desk({ view, press, onShow }: { view: BenchView; press: Press; onShow: 
       return <CasePage desk={desk} view={view} press={press} />;
     case 'exhibit':
       return <ExhibitDesk desk={desk} view={view} press={press} onShow={onShow} />;
+    case 'spectrum':
+      return <SpectrumPage desk={desk} view={view} press={press} />;
     case 'divide':
       return <DividePage desk={desk} view={view} press={press} />;
     case 'instruments':

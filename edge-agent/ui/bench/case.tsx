@@ -8,6 +8,7 @@ import { CaseClock } from './case-clock.tsx';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { lookBack } from './look-back-address.ts';
 import { officerText } from './officer.ts';
 import { PadField } from './pad-field.tsx';
 import { ParcelForm } from './parcel-form.tsx';
@@ -140,6 +141,9 @@ function Whole({
             <Text of={say('lab.receive-label', { label: scanned })} />
           </Button>
         )}
+        <Button rank="other" onPress={() => location.assign(lookBack('review', { case: held.subject }))}>
+          <Label of="look-back.review" />
+        </Button>
         <Button rank="other" onPress={() => onOpen('assign')}>
           <Label of="lab.assign" />
         </Button>

@@ -15,7 +15,8 @@ import { Drawn } from './draw.tsx';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { Findings } from './findings.tsx';
-import { MethodLine } from './method.tsx';
+import { lookBack } from './look-back-address.ts';
+import { MethodLine, stepOf as methodStepOf } from './method.tsx';
 import { handsText } from './officer.ts';
 import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
@@ -82,6 +83,9 @@ export function ExhibitPage({
     return of && (() => void press({ action: 'show-case', case: of.subject }));
   };
   const next = isPressed(step) ? does(step) : undefined;
+  const takesSpectrum = view.spectrometers.length > 0 && exhibit.isOpen && !exhibit.obstacle;
+  const spectrumNext = takesSpectrum && exhibit.method?.step?.kind === 'spectrum';
+  const takeSpectrum = () => void press({ action: 'show-spectrum', ...(spectrumNext && methodStepOf(exhibit)) });
   const others = possibleOthers(exhibit).filter((what) => what !== step);
   return (
     <div class="step">
@@ -94,7 +98,13 @@ export function ExhibitPage({
           </h2>
           <div class="bench-scroll">
             <Sums sums={exhibit.sums} />
-            <Findings findings={exhibit.findings} onAmend={(finding) => onOpen({ kind: 'amend', finding })} />
+            <Findings
+              findings={exhibit.findings}
+              onAmend={(finding) => onOpen({ kind: 'amend', finding })}
+              lookUp={
+                view.hasLibraries ? (hash) => lookBack('library', { exhibit: exhibit.subject, file: hash }) : undefined
+              }
+            />
           </div>
         </section>
       </div>
@@ -108,7 +118,12 @@ export function ExhibitPage({
             <Text of={exhibit.obstacle ?? exhibit.next.text} />
           </Sign>
         )}
-        {next && isPressed(step) && (
+        {spectrumNext && (
+          <Button rank="main" onPress={takeSpectrum}>
+            <Label of="spectrum.take" />
+          </Button>
+        )}
+        {!spectrumNext && next && isPressed(step) && (
           <Button rank="main" onPress={next}>
             <Label of={labels[step]} />
           </Button>
@@ -135,7 +150,12 @@ export function ExhibitPage({
             <Label of="lab.begin-method" />
           </Button>
         )}
-        {exhibit.state !== 'nowhere' && step !== 'bind-file' && (
+        {takesSpectrum && !spectrumNext && (
+          <Button rank="other" onPress={takeSpectrum}>
+            <Label of="spectrum.take" />
+          </Button>
+        )}
+        {exhibit.state !== 'nowhere' && (step !== 'bind-file' || spectrumNext) && (
           <Button rank="other" onPress={() => onOpen({ kind: 'bind-file' })}>
             <Label of="lab.bind-file" />
           </Button>
@@ -175,6 +195,9 @@ function Title({ exhibit, press }: { exhibit: ExhibitView; press: Press }) {
         </span>
       </h1>
       <div class="bench-head-buttons">
+        <Button rank="quiet" onPress={() => location.assign(lookBack('timeline', { exhibit: exhibit.subject }))}>
+          <Label of="look-back.timeline" />
+        </Button>
         {parent && (
           <Button rank="quiet" onPress={() => void press({ action: 'scan', text: parent.label })}>
             <Text of={say('lab.taken-from', { label: parent.label })} />

@@ -9,8 +9,11 @@ import { officerText } from './officer.ts';
 export function Findings({
   findings,
   onAmend,
+  lookUp,
 }: {
   findings: readonly FindingView[];
+  /** Where a file is looked up in the libraries of spectra; undefined where there are none. */
+  lookUp?: ((hash: string) => string) | undefined;
   onAmend: ((finding: FindingView) => void) | undefined;
 }) {
   if (findings.length === 0)
@@ -52,6 +55,11 @@ export function Findings({
               )}
             </p>
           </div>
+          {lookUp && finding.kind === 'file' && finding.maybeSpectrum && finding.isStanding && (
+            <Button rank="other" onPress={() => location.assign(lookUp(finding.hash))}>
+              <Label of="library.look-up" />
+            </Button>
+          )}
           {onAmend && finding.isStanding && (
             <Button rank="quiet" onPress={() => onAmend(finding)}>
               <Label of="lab.amend" />

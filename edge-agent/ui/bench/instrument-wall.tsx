@@ -138,7 +138,11 @@ function State({ instrument }: { instrument: InstrumentView }) {
 }
 
 /** Certificate, due date and last check weight, on every tile at the same place. */
-function Facts({ instrument: { certificate, checkedAt, isBalance, withdrawn } }: { instrument: InstrumentView }) {
+function Facts({
+  instrument: { certificate, checkedAt, isBalance, withdrawn, minimumWeight: minimum },
+}: {
+  instrument: InstrumentView;
+}) {
   return (
     <span class="wall-facts">
       {withdrawn !== undefined && (
@@ -157,6 +161,17 @@ function Facts({ instrument: { certificate, checkedAt, isBalance, withdrawn } }:
       {isBalance && (
         <Fact label="instruments.checked">
           {checkedAt === undefined ? <Label of="instruments.never-checked" /> : <When at={checkedAt} />}
+        </Fact>
+      )}
+      {isBalance && (
+        <Fact label="instruments.minimum">
+          {minimum ? (
+            <Code>
+              {minimum.value} {minimum.unit}
+            </Code>
+          ) : (
+            <Label of="instruments.no-minimum" />
+          )}
         </Fact>
       )}
     </span>
@@ -260,6 +275,14 @@ function OneInstrument({
   );
 }
 
+const columns = [
+  'instruments.when',
+  'instruments.trial',
+  'instruments.weight',
+  'instruments.readings',
+  'instruments.result',
+] as const;
+
 function Trials({ trials }: Pick<InstrumentView, 'trials'>) {
   if (trials.length === 0)
     return (
@@ -272,17 +295,15 @@ function Trials({ trials }: Pick<InstrumentView, 'trials'>) {
     <table class="wall-trials">
       <thead>
         <tr>
-          {(['instruments.when', 'instruments.trial', 'instruments.weight', 'instruments.readings'] as const).map(
-            (label) => (
-              <th key={label} scope="col">
-                <Label of={label} />
-              </th>
-            ),
-          )}
+          {columns.map((label) => (
+            <th key={label} scope="col">
+              <Label of={label} />
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {newestFirst.map(({ event, at, trial, weight, unit, readings }) => (
+        {newestFirst.map(({ event, at, trial, weight, unit, readings, result }) => (
           <tr key={event}>
             <td>
               <When at={at} />
@@ -300,6 +321,13 @@ function Trials({ trials }: Pick<InstrumentView, 'trials'>) {
               {readings.map((reading, index) => (
                 <Code key={`${index} ${reading}`}>{reading}</Code>
               ))}
+            </td>
+            <td>
+              {result && (
+                <span class="wall-result">
+                  <SignShape sign={result.sign} /> <Text of={result.text} />
+                </span>
+              )}
             </td>
           </tr>
         ))}

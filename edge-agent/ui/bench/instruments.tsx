@@ -1,11 +1,13 @@
 import type { BalanceTrial } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Field, Label, SignShape, Text, useKeys, When, Written } from '@custody-edge/ui-kit/components';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { BenchView, InstrumentView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import { CertificateForm } from './certificate-form.tsx';
 import { BenchForm, Touch, touched } from './form.tsx';
+import { lookBack } from './look-back-address.ts';
 import { PadField } from './pad-field.tsx';
 import type { Press } from './press.ts';
 import { UnitChoice, unitIn } from './unit-choice.tsx';
@@ -88,6 +90,9 @@ function Wall({
         </ul>
       </div>
       <div class="step-buttons">
+        <Button rank="other" onPress={() => location.assign(lookBack('instruments'))}>
+          <Label of="look-back.instruments" />
+        </Button>
         <Button rank="quiet" onPress={leave}>
           <Label of="lab.leave" />
         </Button>
@@ -172,9 +177,18 @@ const trials = [
   'linearity',
 ] as const satisfies readonly BalanceTrial[];
 
-/** Which weight is put on, and what its certificate says. */
+/** Loads of a trial of linearity beside the first one. */
+const furtherLoads = [2, 3, 4, 5, 6] as const;
+
+/** Which weight is put on, and what its certificate says; for linearity several, from light to heavy. */
 function TrialForm({ instrument, press, onLeave }: { instrument: InstrumentView; press: Press; onLeave: () => void }) {
   const [last] = instrument.trials;
+  const [trial, setTrial] = useState<BalanceTrial>('check-weight');
+  const isLinearity = trial === 'linearity';
+  const loadsIn = (form: FormData) =>
+    furtherLoads
+      .map((number) => ({ mark: textIn(form, `mark-${number}`), nominal: textIn(form, `nominal-${number}`) }))
+      .filter(({ nominal }) => nominal !== '');
   return (
     <BenchForm
       title={say('lab.trial')}
@@ -186,6 +200,7 @@ function TrialForm({ instrument, press, onLeave }: { instrument: InstrumentView;
           deviceId: instrument.deviceId,
           trial: touched(form, 'trial', trials),
           weight: { mark: textIn(form, 'mark'), nominal: textIn(form, 'nominal') },
+          ...(isLinearity && { further: loadsIn(form) }),
           unit: unitIn(form),
         })
       }
@@ -197,10 +212,47 @@ function TrialForm({ instrument, press, onLeave }: { instrument: InstrumentView;
           question="lab.trial-kind"
           answers={trials.map((value) => ({ value, label: `trial.${value}` }))}
           chosen="check-weight"
+          onChoose={setTrial}
         />
         <UnitChoice chosen={last?.unit ?? 'g'} />
         <Field name="mark" label="lab.trial-mark" maxLength={60} initial={last?.weight.mark ?? ''} />
       </div>
+      {isLinearity && (
+        <div class="whole-row trial-loads">
+          <p class="hint">
+            <Label of="trial.loads-why" />
+          </p>
+          {furtherLoads.map((number) => (
+            <LoadFields key={number} number={number} isOptional={number > 3} />
+          ))}
+        </div>
+      )}
     </BenchForm>
+  );
+}
+
+function LoadFields({ number, isOptional }: { number: number; isOptional: boolean }) {
+  const id = useId();
+  const field = (name: string, text: BilingualText, maxLength: number) => (
+    <div class="field">
+      <label for={`${id}-${name}`}>
+        <Text of={text} />
+      </label>
+      <input
+        id={`${id}-${name}`}
+        name={`${name}-${number}`}
+        type="text"
+        dir="auto"
+        autocomplete="off"
+        maxLength={maxLength}
+        required={!isOptional}
+      />
+    </div>
+  );
+  return (
+    <div class="trial-load">
+      {field('nominal', say('trial.load', { number }), 20)}
+      {field('mark', say('trial.load-mark', { number }), 60)}
+    </div>
   );
 }

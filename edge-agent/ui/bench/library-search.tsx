@@ -1,8 +1,10 @@
 import type { BilingualText } from '@custody-edge/foundation';
-import { type PlotCurve, say } from '@custody-edge/ui-kit';
+import { inOwnScale, type PlotCurve, say } from '@custody-edge/ui-kit';
 import { Code, Label, LinePlot, LineSwatch, Sign, Text, Written } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { LibraryMatchView, LibraryResultView } from '../../src/bench/library/search-view.ts';
+import { unitText } from './spectral-units.ts';
 import './library-search.css';
 
 /** Entries over which the query is drawn: with it, as many lines as can be told apart. */
@@ -16,11 +18,17 @@ const mostShown = 3;
 export function LibrarySearchPage({
   title,
   axis,
+  wording,
   result,
+  children,
 }: {
   title: BilingualText;
   axis: 'wavenumber' | 'raman-shift' | 'wavelength';
+  /** How far a likeness goes. */
+  wording: BilingualText;
   result: LibraryResultView;
+  /** What can be done with what was found. */
+  children?: ComponentChildren;
 }) {
   const { matches, query, library, compared, passedOver } = result;
   const [chosen, setChosen] = useState<readonly number[]>(() => matches.slice(0, mostShown).map(({ rank }) => rank));
@@ -37,7 +45,7 @@ export function LibrarySearchPage({
   return (
     <section class="library">
       <Sign sign="information" size="line">
-        <Label of="library.presumptive" />
+        <Text of={wording} />
       </Sign>
       <LinePlot
         id={`${library.version} ${title.en} ${chosen.join(' ')}`}
@@ -78,24 +86,11 @@ export function LibrarySearchPage({
             })}
           />
         </p>
+        {children}
       </aside>
     </section>
   );
 }
-
-/** Lines of different instruments are laid over each other by shape: from 0 to 1 each. */
-function inOwnScale({ x, y }: LibraryResultView['query']): Pick<PlotCurve, 'x' | 'y'> {
-  const [least, most] = y.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ] as [number, number]);
-  const range = most - least;
-  return { x, y: y.map((value) => (range > 0 ? (value - least) / range : 0)) };
-}
-
-/** UCUM codes as people write them. */
-const units: Readonly<Record<string, string>> = { '/cm': 'cm⁻¹', '1/cm': 'cm⁻¹' };
-const unitText = (unit: string): string => units[unit] ?? unit;
 
 const threeDigits = (value: number): string => value.toFixed(3);
 

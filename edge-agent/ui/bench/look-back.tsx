@@ -1,9 +1,10 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
-import { ask, Button, Label, Sign, Text, useAddress } from '@custody-edge/ui-kit/components';
+import { act, ask, Button, Label, Sign, Text, useAddress, useKeys } from '@custody-edge/ui-kit/components';
 import { useEffect, useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
-import type { LibraryResultView } from '../../src/bench/library/search-view.ts';
+import type { LibraryAnswerView } from '../../src/bench/library/kept-search.ts';
+import type { BalanceChartsView } from '../../src/bench/shown/check-chart.ts';
 import type { BenchView, ReviewView, TimelineLineView } from '../../src/bench/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
@@ -32,9 +33,9 @@ export function LookBackPage({ view }: { view: BenchView }) {
         ) : shown === 'review' ? (
           <CaseReview subject={address.value('case')} revision={view.revision} press={press} />
         ) : shown === 'library' ? (
-          <LibrarySearch technique={address.value('technique')} file={address.value('file')} />
+          <LibrarySearch view={view} />
         ) : (
-          <InstrumentWall instruments={view.instruments} pan={view.pan} />
+          <Wall view={view} press={press} />
         )}
       </div>
       {view.signing && <SigningDialog signing={view.signing} onLeave={() => void press({ action: 'cancel' })} />}
@@ -75,20 +76,115 @@ function ExhibitLine({ view, subject }: { view: BenchView; subject: string }) {
   return <Timeline label={inWork?.label ?? subject} lines={value.events} findings={inWork?.findings ?? []} />;
 }
 
-/** A file that came to this bench, looked up in the first library of its technique. */
-function LibrarySearch({ technique, file }: { technique: string; file: string }) {
-  const [answer, setAnswer] = useState<{ value?: LibraryResultView; refused?: BilingualText }>({});
+const techniques = ['infrared', 'raman'] as const;
+
+/** A file that came to this bench, looked up in the first library of its technique; what is found can be kept with the exhibit that it is of. */
+function LibrarySearch({ view }: { view: BenchView }) {
+  const address = useAddress();
+  const [technique, file, exhibit] = [address.value('technique'), address.value('file'), address.value('exhibit')];
+  const search = { file, ...(technique !== '' && { technique }) };
+  const [asked, setAsked] = useState(0);
+  const [answer, setAnswer] = useState<{ value?: LibraryAnswerView; refused?: BilingualText }>({});
+  const [keeping, setKeeping] = useState<{ state: 'kept' | 'keeping' } | { refused: BilingualText }>();
   useEffect(() => {
-    const search = async () => {
-      const given = await ask<LibraryResultView>('/api/bench/library-search', { technique, file });
-      setAnswer(given.ok ? { value: given.value } : { refused: given.error });
+    let wanted = true;
+    setAnswer({});
+    setKeeping(undefined);
+    const find = async () => {
+      const given = await ask<LibraryAnswerView>('/api/bench/library-search', search);
+      if (wanted) setAnswer(given.ok ? { value: given.value } : { refused: given.error });
     };
-    void search();
-  }, [technique, file]);
+    void find();
+    return () => {
+      wanted = false;
+    };
+  }, [technique, file, asked]);
+  const keep = async () => {
+    setKeeping({ state: 'keeping' });
+    const refused = await act('/api/bench/library-search/keep', { ...search, exhibit });
+    setKeeping(refused ? { refused } : { state: 'kept' });
+  };
+  const isKept = keeping !== undefined && 'state' in keeping && keeping.state === 'kept';
+  const canKeep = exhibit !== '' && answer.value !== undefined && answer.value.matches.length > 0 && !keeping;
+  useKeys({ Enter: canKeep ? () => void keep() : undefined, Escape: () => location.assign('/') });
   const { value, refused } = answer;
-  if (!value) return <Refused why={refused} />;
-  const axis = technique === 'raman' ? 'raman-shift' : 'wavenumber';
-  return <LibrarySearchPage title={say('library.of-file', { file: file.slice(0, 8) })} axis={axis} result={value} />;
+  if (!value)
+    return (
+      <div class="look-back-asked">
+        <Refused why={refused} />
+        {refused && (
+          <div class="bench-row-buttons">
+            <Button rank="other" onPress={() => setAsked(asked + 1)}>
+              <Label of="library.again" />
+            </Button>
+            {techniques.map((one) => (
+              <Button key={one} rank="other" onPress={() => address.change({ technique: one })}>
+                <Label of={`technique.${one}`} />
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    );
+  return (
+    <LibrarySearchPage
+      title={titleOf(view, exhibit, file)}
+      axis={value.technique === 'raman' ? 'raman-shift' : 'wavenumber'}
+      wording={value.wording}
+      result={value}
+    >
+      {isKept ? (
+        <Sign sign="go" size="line">
+          <Label of="library.kept" />
+        </Sign>
+      ) : (
+        exhibit !== '' && (
+          <>
+            {keeping && 'refused' in keeping && (
+              <Sign sign="wait" size="line">
+                <Text of={keeping.refused} />
+              </Sign>
+            )}
+            <Button rank="main" disabled={!canKeep} onPress={() => void keep()}>
+              <Label of="library.keep" />
+            </Button>
+          </>
+        )
+      )}
+    </LibrarySearchPage>
+  );
+}
+
+/** The name of the file, where the exhibit that it is of lies on the bench. */
+function titleOf({ desk }: BenchView, exhibit: string, file: string): BilingualText {
+  const findings = 'exhibit' in desk && desk.exhibit.subject === exhibit ? desk.exhibit.findings : [];
+  const found = findings.find((finding) => finding.kind === 'file' && finding.hash === file);
+  return say('library.of-file', { file: found?.kind === 'file' ? found.name : file.slice(0, 8) });
+}
+
+/** Every instrument with its charts; a trial begins before the balance itself. */
+function Wall({ view, press }: { view: BenchView; press: (action: BenchAction) => Promise<unknown> }) {
+  const { value } = useAnswer<{ balances: readonly BalanceChartsView[] }>('/api/bench/charts', view.revision);
+  return (
+    <InstrumentWall
+      instruments={view.instruments}
+      pan={view.pan}
+      chartsOf={(deviceId) => value?.balances.find((one) => one.deviceId === deviceId)?.charts ?? []}
+    >
+      {({ isBalance }) =>
+        isBalance && (
+          <div class="bench-row-buttons">
+            <Button
+              rank="other"
+              onPress={() => void press({ action: 'show-instruments' }).then(() => location.assign('/'))}
+            >
+              <Label of="lab.begin-trial" />
+            </Button>
+          </div>
+        )
+      }
+    </InstrumentWall>
+  );
 }
 
 function CaseReview({

@@ -233,7 +233,7 @@ export {
   sightings,
 } from './events/gate.ts';
 export { type HandOver, handOverSchema, type Police, policeSchema } from './events/hand-over.ts';
-export { type BalanceTrial, balanceTrials } from './events/instrument.ts';
+export { type BalanceTrial, balanceTrials, type KnownWeight, type PanPlace, panPlaces } from './events/instrument.ts';
 export {
   type Bearer,
   bearerSchema,

@@ -67,11 +67,11 @@ export function writtenNumber(text: string): Written | undefined {
 }
 
 /** Free text of a file, as one line that a page can show. */
-export function plain(text: string): string {
+export function plain(text: string, most: number = limits.textCharacters): string {
   return text
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()
-    .slice(0, limits.textCharacters)
+    .slice(0, most)
     .toWellFormed();
 }
 

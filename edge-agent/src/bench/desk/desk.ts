@@ -1,4 +1,4 @@
-import type { BalanceTrial, MethodStep, WeightKind } from '@custody-edge/event-contract';
+import type { BalanceTrial, KnownWeight, MethodStep, WeightKind } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 
 /** A reading of a known load. */
@@ -8,11 +8,12 @@ interface TrialReading {
   readonly raw: string;
 }
 
-interface TrialDesk {
+export interface TrialDesk {
   readonly step: 'trial';
   readonly deviceId: string;
   readonly trial: BalanceTrial;
-  readonly weight: { readonly mark: string; readonly nominal: string };
+  /** One, or those of linearity from light to heavy. */
+  readonly loads: readonly [KnownWeight, ...KnownWeight[]];
   readonly unit: string;
   readonly readings: readonly TrialReading[];
 }
@@ -31,6 +32,16 @@ export interface ExhibitDesk {
   readonly weighing?: Weighed;
 }
 
+/** An exhibit before a spectrometer. */
+export interface SpectrumDesk {
+  readonly step: 'spectrum';
+  readonly exhibit: string;
+  readonly deviceId: string;
+  /** What the spectrum is to be of, where somebody chose. */
+  readonly quantity?: 'counts' | 'absorbance' | 'transmittance';
+  readonly method?: MethodStep;
+}
+
 /** What is open on the bench. */
 export type Desk = (
   | { readonly step: 'home' }
@@ -39,6 +50,7 @@ export type Desk = (
   | { readonly step: 'divide'; readonly exhibit: string; readonly labels: readonly string[] }
   | { readonly step: 'instruments' }
   | TrialDesk
+  | SpectrumDesk
 ) & {
   /** Amber, about the last label that came. */
   readonly refused?: BilingualText;

@@ -38,7 +38,8 @@ export function usualWeight({ kind, isOpen }: Exhibit): WeightKind {
 }
 
 /** An exhibit is not in work any more once something else lies in front of the reader. */
-const closed = ({ refused: _, ...desk }: Desk): Desk => (desk.step === 'exhibit' ? home : desk);
+const closed = ({ refused: _, ...desk }: Desk): Desk =>
+  desk.step === 'exhibit' || desk.step === 'spectrum' ? home : desk;
 
 function withLabel(desk: Extract<Desk, { step: 'divide' }>, label: string, isKnown: boolean): Desk {
   const { refused: _, ...calm } = desk;

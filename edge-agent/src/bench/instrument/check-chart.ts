@@ -18,10 +18,12 @@ export interface CheckChart {
 export function checkChart({ trials, calibration }: InstrumentState, from: number): CheckChart | undefined {
   const weighings = trials['check-weight'];
   const [newest] = weighings;
-  if (!newest) return undefined;
-  const { unit, weight } = newest;
+  const [first] = newest?.readings ?? [];
+  if (!newest || !first) return undefined;
+  const { unit } = newest;
+  const { weight } = first;
   const values = weighings
-    .filter((one) => one.unit === unit && one.weight.mark === weight.mark)
+    .filter((one) => one.unit === unit && one.readings.every((reading) => reading.weight.mark === weight.mark))
     .filter(({ at }) => !calibration || dayInPakistan(at) >= calibration.calibratedOn)
     .toReversed()
     .flatMap(({ readings }) => readings.map(({ value }) => ({ value, unit })));

@@ -12,7 +12,8 @@ const unset = { nowMs, timeQuality: 'unset' as const };
 
 const certificate = { event: 'c', certificate: 'CAL-1', by: 'NPSL', calibratedOn: '2026-01-01', dueOn: '2026-12-31' };
 const trial = { event: 't', at: '2026-03-01T04:00:00Z', trial: 'check-weight' as const, unit: 'g' };
-const tried = { ...trial, weight: { mark: 'F1', nominal: '100' }, readings: [{ value: '100.00', raw: 'UyBT' }] };
+const weight = { mark: 'F1', nominal: '100' };
+const tried = { ...trial, readings: [{ weight, value: '100.00', raw: 'UyBT' }] };
 const fit: InstrumentState = {
   subject: 'instrument/1',
   instrument: { deviceId: 'balance', profile: 'mettler-mt-sics' },
@@ -89,7 +90,7 @@ describe('an instrument is', () => {
     const weighed = days.map((each, day) => ({
       ...tried,
       at: new Date(nowMs - (days.length - 1 - day) * 86_400_000).toISOString(),
-      readings: [{ value: each, raw: 'UyBT' }],
+      readings: [{ weight, value: each, raw: 'UyBT' }],
     }));
     const instrument = { ...fit, trials: { ...fit.trials, 'check-weight': weighed.toReversed() } };
     expect(fitnessOf(instrument, true, synced, policy)).toEqual({ use, reserves });

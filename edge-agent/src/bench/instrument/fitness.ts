@@ -1,6 +1,7 @@
 import { dayInPakistan, type InstrumentState, type TimeQuality } from '@custody-edge/event-contract';
 import type { BenchPolicy } from '../../config.ts';
 import { checkChart } from './check-chart.ts';
+import { failedTrials } from './trial-results.ts';
 
 /** Why an instrument is not fit without reserve, as it goes on record with what it measures. */
 export const reserves = [
@@ -10,6 +11,9 @@ export const reserves = [
   'not-checked-today',
   'check-weight-warning',
   'check-weight-failed',
+  'repeatability-failed',
+  'eccentricity-failed',
+  'linearity-failed',
   'calibrated-in-the-future',
   'clock-not-set',
 ] as const;
@@ -48,6 +52,8 @@ export function fitnessOf(
   if (isBalance && (!newest || dayInPakistan(newest.at) !== today)) found.push('not-checked-today');
   const verdict = instrument && isBalance ? checkChart(instrument, policy.chartFrom)?.chart.verdict : undefined;
   if (verdict === 'action') found.push('check-weight-failed');
+  if (instrument && isBalance)
+    found.push(...failedTrials(instrument, policy.trials).map((trial) => `${trial}-failed` as const));
   if (verdict === 'warning') found.push('check-weight-warning');
   const isRefused = found.some((reserve) => isRefusedFor(reserve, policy, timeQuality));
   return { use: isRefused ? 'refused' : found.length > 0 ? 'flagged' : 'fit', reserves: found };
@@ -64,6 +70,10 @@ function isRefusedFor(reserve: Reserve, policy: BenchPolicy['fitness'], timeQual
       return policy.overdue === 'refused' && timeQuality !== 'unset';
     case 'not-checked-today':
       return policy.unchecked === 'refused' && timeQuality !== 'unset';
+    case 'repeatability-failed':
+    case 'eccentricity-failed':
+    case 'linearity-failed':
+      return policy.failedTrial === 'refused';
     case 'check-weight-warning':
     case 'calibrated-in-the-future':
     case 'clock-not-set':

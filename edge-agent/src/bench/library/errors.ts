@@ -9,6 +9,22 @@ export const libraryErrors = {
       'The folder that `bench.librariesDir` names holds one folder for each technique, `infrared` and `raman`, and in it one folder of JCAMP-DX files for each library; details name what was asked for.',
     retry: false,
   },
+  'library-technique-unknown': {
+    officer: {
+      en: 'The file does not say of what technique its spectrum is. Choose infrared or Raman.',
+      ur: 'فائل میں درج نہیں کہ طیف کس طریقے کا ہے۔ انفراریڈ یا رامن چنیں۔',
+    },
+    staff: 'A table of numbers, or a file whose DATA TYPE and units name no technique.',
+    retry: true,
+  },
+  'library-none-of-kind': {
+    officer: {
+      en: 'There is no library for this kind of spectrum: only infrared and Raman spectra are looked up.',
+      ur: 'اس قسم کے طیف کی کوئی لائبریری نہیں: صرف انفراریڈ اور رامن طیف تلاش کیے جاتے ہیں۔',
+    },
+    staff: 'A spectrum of ultraviolet and visible light, or of masses; details name the kind.',
+    retry: false,
+  },
   'library-not-ready': {
     officer: {
       en: 'The library of spectra is being made ready. Try again in a few minutes.',

@@ -1,15 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { infraredRecipe, type Recipe, ramanRecipe } from '@custody-edge/spectra';
+import { infraredRecipe, type Recipe, ramanRecipe, recipeText } from '@custody-edge/spectra';
 import { agentError } from '../../errors.ts';
+import { answerOf, type LibraryAnswerView } from './kept-search.ts';
 import { LibraryThread } from './library-thread.ts';
-import {
-  type LibraryResultView,
-  type LibrarySearch,
-  type LibraryStateView,
-  type LibraryTechnique,
-  libraryTechniques,
-} from './search-view.ts';
+import { type LibrarySearch, type LibraryStateView, type LibraryTechnique, libraryTechniques } from './search-view.ts';
 
 const recipes: Readonly<Record<LibraryTechnique, Recipe>> = { infrared: infraredRecipe, raman: ramanRecipe };
 
@@ -50,11 +45,11 @@ export class Libraries {
   }
 
   /** @throws `library-unknown`, `library-not-ready`, and why the spectrum cannot be compared */
-  async search(search: LibrarySearch): Promise<LibraryResultView> {
+  async search(search: LibrarySearch): Promise<LibraryAnswerView> {
     const { technique, library } = search;
     const found = this.kept.find((one) => one.technique === technique && (library ?? one.name) === one.name);
     if (!found) throw agentError('library-unknown', { technique, library });
-    return found.thread.search(search);
+    return answerOf(await found.thread.search(search), technique, recipeText(recipes[technique]));
   }
 
   async close(): Promise<void> {

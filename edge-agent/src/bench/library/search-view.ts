@@ -31,9 +31,10 @@ export const librarySearchSchema = z
   .refine(({ x, y }) => x.values.length === y.length, { message: 'as many x as y' });
 export type LibrarySearch = z.infer<typeof librarySearchSchema>;
 
-/** The same, of a file that came to this bench. */
+/** The same, of a file that came to this bench; its technique where the file itself does not say it. */
 export const fileSearchSchema = z.strictObject({
   ...inLibrary,
+  technique: inLibrary.technique.exactOptional(),
   file: sha256Text,
   /** Which of its spectra, from 0. */
   spectrum: z.int().min(0).max(5_000).default(0),
@@ -43,7 +44,7 @@ export type FileSearch = z.infer<typeof fileSearchSchema>;
 const curveSchema = z.object({ x: z.array(z.number()), y: z.array(z.number()) });
 
 /** One entry that was found: alike, and never said to be the same. */
-const libraryMatchSchema = z.object({
+export const libraryMatchSchema = z.object({
   rank: z.int().min(1),
   /** From 0 to 1. */
   score: z.number(),

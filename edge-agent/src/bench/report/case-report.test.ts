@@ -33,6 +33,7 @@ function factsOf(record: LabRecord): ReportFacts {
   return {
     laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری' },
     labCase,
+    searches: [],
     conclusion: labCase.conclusion,
     ...worked(record),
     events: record.events,

@@ -11,6 +11,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
+import { type ReportedSearch, searchBlocks } from './library-searches.ts';
 import { drawBlocks, fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 import { weightBlocks } from './weight-blocks.ts';
@@ -31,6 +32,8 @@ export interface ReportFacts {
   readonly labCase: LabCase;
   readonly conclusion: NonNullable<LabCase['conclusion']>;
   readonly rows: readonly TestRow[];
+  /** Library searches that were kept with its exhibits. */
+  readonly searches: readonly ReportedSearch[];
   readonly figures: WeightFigures;
   /** Events of its exhibits, in their order. */
   readonly events: readonly CustodyEvent[];
@@ -65,6 +68,7 @@ export function caseReport(facts: ReportFacts): Report {
       ...weightBlocks(rows, facts.figures),
       ...drawBlocks(labCase),
       ...testBlocks(rows),
+      ...searchBlocks(facts.searches),
       ...fileBlocks(rows),
       ...reserveBlocks(rows),
       heading('opinion'),

@@ -24,6 +24,7 @@ import { weightFigures } from '../weight/figures.ts';
 import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedReport } from './case-report.ts';
 import { fileNameOf } from './file-name.ts';
 import { gapWords } from './gap-words.ts';
+import { searchesOf } from './library-searches.ts';
 
 /** A report as its record stands. */
 export interface ReportStanding {
@@ -192,16 +193,23 @@ export class Reports {
       conclusion,
       rows,
       figures: weightFigures(exhibits, this.laboratory.instrumentsAsOf(), rows),
+      searches: this.searchesOf(labCase).searches,
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
     };
   }
 
   private gapWords(labCase: LabCase, contentHash: string): BilingualText[] {
     const begun = labCase.exhibits.flatMap(({ methods }) => methods);
-    return gapWords(this.gapsOf(labCase, contentHash), labCase, (event, step) => {
+    const { elsewhere } = this.searchesOf(labCase);
+    const gaps = gapWords(this.gapsOf(labCase, contentHash), labCase, (event, step) => {
       const method = begun.find((one) => one.begun === event);
       return method && this.methodOf(method)?.steps.find(({ id }) => id === step)?.prompt;
     });
+    return [...gaps, ...elsewhere.map((label) => say('report-gap.search-elsewhere', { label }))];
+  }
+
+  private searchesOf({ exhibits }: LabCase) {
+    return searchesOf(exhibits, (hash) => this.laboratory.arrivals.read(hash));
   }
 
   private gapsOf(labCase: LabCase, contentHash: string): ReportGap[] {

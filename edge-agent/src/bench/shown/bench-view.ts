@@ -4,17 +4,20 @@ import type { StationParts } from '../../station/station-parts.ts';
 import type { RecentView } from '../../station/status-view.ts';
 import type { Desk } from '../desk/desk.ts';
 import { refusalOf } from '../desk/obstacle.ts';
+import { isFull, isWhole, readingAt, readingsWanted } from '../instrument/trial-steps.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { type Instruction, panInstruction } from '../pan/instruction.ts';
 import { steadyWeight } from '../pan/pan.ts';
 import type { Pans } from '../pans.ts';
 import { missingWords, type Pending } from '../signing/pending.ts';
+import type { Spectrometers } from '../spectrum/spectrometers.ts';
 import type { ArrivalView, AtPanView, BenchDeskView, BenchView, SigningView, WeighingView } from '../view.ts';
 import { caseLine, caseView } from './case-view.ts';
 import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts';
 import { instrumentView } from './instrument-view.ts';
 import { panView } from './pan-view.ts';
 import { reserveText } from './reserve-text.ts';
+import { spectrumInstruction, spectrumView } from './spectrum-view.ts';
 
 /** Lines of a list that are pushed at each change. */
 const shownLines = 30;
@@ -24,11 +27,12 @@ const recentLines = 20;
 export interface Shown {
   readonly desk: Desk;
   readonly pans: Pans;
+  readonly spectrometers: Spectrometers;
   readonly pending: Pending | undefined;
 }
 
 export function benchView(shown: Shown, laboratory: Laboratory, parts: StationParts): BenchView {
-  const { desk, pans, pending } = shown;
+  const { pans, spectrometers, pending } = shown;
   const { instruments, exhibits, cases, arrivals, runs } = laboratory;
   const { attending } = parts.officers;
   const held = attending === undefined ? { exhibits: [], more: 0 } : exhibits.heldBy(attending, shownLines);
@@ -38,15 +42,15 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     ...atPanView(shown, laboratory, parts),
     status: parts.status(),
     revision: `${parts.log.length} ${laboratory.exhibits.revision}`,
-    desk: deskView(desk, laboratory, parts, pans),
+    desk: deskView(shown, laboratory, parts),
     ...(pending && { signing: signingView(pending, laboratory) }),
     balances: pans.balances,
-    instruments: instruments
-      .statuses()
-      .map((one) => instrumentView(one, instruments, parts.config.bench.fitness.chartFrom)),
+    spectrometers: spectrometers.devices,
+    instruments: instruments.statuses().map((one) => instrumentView(one, instruments, parts.config.bench.fitness)),
     methods: runs.current.map(({ method: { id, version, title, section }, isComplete }) => ({
       ...{ id, version, title, section, isComplete },
     })),
+    hasLibraries: parts.config.bench.librariesDir !== undefined,
     arrivals: waiting.arrivals.map(
       ({ arrival, name, mediaType, bytes, hash, at, isNamesake }): ArrivalView => ({
         ...{ arrival, name, mediaType, bytes, hash, at, isNamesake },
@@ -71,7 +75,7 @@ export function atPanView(shown: Shown, laboratory: Laboratory, parts: StationPa
 
 /** The one line that tells what to do next; `go` where what the balance shows may be accepted. */
 export function instructionOf(
-  { desk, pans, pending }: Shown,
+  { desk, pans, spectrometers, pending }: Shown,
   laboratory: Laboratory,
   parts: StationParts,
 ): Instruction {
@@ -91,12 +95,15 @@ export function instructionOf(
     case 'instruments':
       return { sign: 'information', text: say('bench.look-instruments') };
     case 'trial': {
+      if (isFull(desk)) return { sign: 'information', text: say('bench.trial-whole') };
       const atPan = panInstruction(pan);
-      const isWaiting = atPan.sign === 'information';
-      return isWaiting ? { sign: 'information', text: say('bench.trial-weight', { mark: desk.weight.mark }) } : atPan;
+      const { mark } = readingAt(desk, desk.readings.length).weight;
+      return atPan.sign === 'information' ? { sign: 'information', text: say('bench.trial-weight', { mark }) } : atPan;
     }
     case 'exhibit':
       return atExhibit(desk, pans, laboratory, parts);
+    case 'spectrum':
+      return spectrumInstruction(spectrumView(desk, laboratory, spectrometers));
   }
 }
 
@@ -145,7 +152,7 @@ function weighingView(
   };
 }
 
-function deskView(desk: Desk, laboratory: Laboratory, parts: StationParts, pans: Pans): BenchDeskView {
+function deskView({ desk, pans, spectrometers }: Shown, laboratory: Laboratory, parts: StationParts): BenchDeskView {
   const { exhibits, cases } = laboratory;
   const { officers, clock, timeFloor } = parts;
   switch (desk.step) {
@@ -171,9 +178,22 @@ function deskView(desk: Desk, laboratory: Laboratory, parts: StationParts, pans:
       const weighing = weighingView(desk, laboratory, parts, pans);
       return { step: 'exhibit', exhibit, ...(weighing && { weighing }) };
     }
+    case 'spectrum': {
+      const known = exhibits.find(desk.exhibit);
+      if (!known) return { step: 'home' };
+      const exhibit = exhibitView(known, laboratory, officers.attending);
+      return { step: 'spectrum', exhibit, spectrum: spectrumView(desk, laboratory, spectrometers) };
+    }
     case 'trial': {
-      const { deviceId, trial, weight, unit, readings } = desk;
-      return { ...{ step: 'trial', deviceId, trial, weight, unit }, readings: readings.map(({ value }) => value) };
+      const { deviceId, trial, unit, loads, readings } = desk;
+      return {
+        ...{ step: 'trial', deviceId, trial, unit, loads },
+        ...readingAt(desk, readings.length),
+        readings: readings.map(({ value }) => value),
+        wanted: readingsWanted(desk),
+        isWhole: isWhole(desk),
+        isFull: isFull(desk),
+      };
     }
   }
 }

@@ -35,6 +35,12 @@ export interface CheckChartView {
   readonly lines?: Pick<ChartLimits, 'mean' | 'warning' | 'action'>;
 }
 
+/** Of one balance, a chart for each check weight. */
+export interface BalanceChartsView {
+  readonly deviceId: string;
+  readonly charts: readonly CheckChartView[];
+}
+
 /**
  * A chart for each check weight of a balance. Its limits come from the first weighings, and every weighing is judged by them.
  * @param trials in any order
@@ -61,7 +67,7 @@ function chartOf(
   division: { readonly value: string; readonly unit: string } | undefined,
 ): CheckChartView {
   const weighings = trials
-    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+    .toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
     .flatMap(({ at, readings }) => readings.map(({ value }) => ({ at, value, unit })));
   const about = { ...weight, unit };
   if (!division || weighings.length < fewest)

@@ -15,6 +15,7 @@ import type { Laboratory } from '../laboratory.ts';
 import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
+import { maybeSpectrum } from '../store/media-type.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep, SumView } from '../view.ts';
 import type { WeightFigures } from '../weight/figures.ts';
 import { sumText, unknownText } from '../weight/sum-words.ts';
@@ -201,7 +202,7 @@ export function findingView(
     }
     case 'exhibit.file-bound.v1': {
       const { name, mediaType, bytes, hash } = event.data;
-      return { ...base, kind: 'file', name, mediaType, bytes, hash };
+      return { ...base, kind: 'file', name, mediaType, bytes, hash, maybeSpectrum: maybeSpectrum(name) };
     }
   }
 }

@@ -1,19 +1,29 @@
+import type { BalanceTrial } from '@custody-edge/event-contract';
 import type { DeviceStatus } from '@custody-edge/firmware-bridge';
 import { say } from '@custody-edge/ui-kit';
+import type { BenchPolicy } from '../../config.ts';
 import { type CheckChart, checkChart } from '../instrument/check-chart.ts';
 import type { Instruments } from '../instrument/instruments.ts';
+import { type TrialResult, trialResult } from '../instrument/trial-results.ts';
 import type { ChartView, InstrumentView } from '../view.ts';
+import { repeatabilityOf } from '../weight/trials.ts';
 
 /** Trials of an instrument that its page shows. */
 const shownTrials = 30;
 
-export function instrumentView(status: DeviceStatus, instruments: Instruments, chartFrom: number): InstrumentView {
+export function instrumentView(
+  status: DeviceStatus,
+  instruments: Instruments,
+  { chartFrom, trials: limits }: BenchPolicy['fitness'],
+): InstrumentView {
   const { deviceId, identity, state, kind } = status;
   const known = instruments.of(deviceId);
   const { calibration, use: inUse } = known ?? {};
   const trials = Object.values(known?.trials ?? {}).flat();
   const { use, reserves: found } = instruments.fitness(deviceId);
   const [first] = found;
+  const [repeated] = known?.trials.repeatability ?? [];
+  const minimum = known && repeated && repeatabilityOf(known, repeated.unit)?.minimum;
   const chart = known && chartView(checkChart(known, chartFrom));
   const [checked] = known?.trials['check-weight'] ?? [];
   return {
@@ -39,11 +49,32 @@ export function instrumentView(status: DeviceStatus, instruments: Instruments, c
     trials: trials
       .toSorted((one, other) => (one.at < other.at ? 1 : -1))
       .slice(0, shownTrials)
-      .map(({ event, at, trial, weight, unit, readings }) => ({
-        ...{ event, at, trial, weight, unit },
-        readings: readings.map(({ value }) => value),
-      })),
+      .flatMap((tried) => {
+        const { event, at, trial, unit, readings } = tried;
+        const [first] = readings;
+        const result = trialResult(tried, deviceId, limits);
+        if (!first) return [];
+        return [
+          {
+            ...{ event, at, trial, unit, weight: first.weight },
+            readings: readings.map(({ value }) => value),
+            ...(result && { result: resultView(trial, result) }),
+          },
+        ];
+      }),
+    ...(minimum && { minimumWeight: minimum }),
   };
+}
+
+const signs = { passed: 'go', failed: 'stop', unjudged: 'information' } as const;
+
+function resultView(trial: BalanceTrial, { found, limit, outcome }: TrialResult) {
+  const shown = `${found.value} ${found.unit}`;
+  const text = say(`trial.result-${trial}`, { found: shown });
+  const judged = limit
+    ? say(`trial.${outcome === 'passed' ? 'within' : 'beyond'}`, { limit: `${limit.value} ${limit.unit}` })
+    : say('trial.no-limit');
+  return { sign: signs[outcome], text: { en: `${text.en}: ${judged.en}`, ur: `${text.ur}: ${judged.ur}` } };
 }
 
 /** Points of a chart that the page shows. */

@@ -16,4 +16,10 @@ const types: Readonly<Record<string, string>> = {
   '.dx': 'chemical/x-jcamp-dx',
 };
 
+/** What spectra are written as; a report may be text as well. */
+const spectral: ReadonlySet<string> = new Set(['.jdx', '.dx', '.spc', '.csv', '.txt']);
+
+/** Whether a file may hold a spectrum, by its name. */
+export const maybeSpectrum = (name: string): boolean => spectral.has(extname(name).toLowerCase());
+
 export const mediaTypeOf = (name: string): string => types[extname(name).toLowerCase()] ?? 'application/octet-stream';

@@ -56,7 +56,7 @@ const places = 5;
 /** The farthest that a corner of the pan was from its centre, as a half width: of this load, where the trial's was no lighter. */
 function cornersOf(state: InstrumentState, { value, unit }: Quantity): Influence | undefined {
   const [newest] = trialsOf(state, 'eccentricity', unit);
-  const [load, tried] = [Decimal.parse(value), Decimal.parse(newest?.weight.nominal ?? '')];
+  const [load, tried] = [Decimal.parse(value), Decimal.parse(newest?.readings[0]?.weight.nominal ?? '')];
   const [centre, ...corners] = (newest?.readings ?? []).flatMap((reading) => Decimal.parse(reading.value) ?? []);
   if (!load || !tried || load.compare(tried) > 0 || !centre || corners.length < places - 1) return undefined;
   const farthest = corners

@@ -1,7 +1,9 @@
-import type { EventDraft } from '@custody-edge/event-contract';
+import type { BalanceTrial, EventDraft, KnownWeight } from '@custody-edge/event-contract';
+import { Decimal } from '@custody-edge/foundation';
 import { agentError } from '../../errors.ts';
 import type { UnsignedBenchAction } from '../actions.ts';
 import type { Desk } from '../desk/desk.ts';
+import { isWhole, readingAt } from '../instrument/trial-steps.ts';
 import type { Laboratory } from '../laboratory.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -33,24 +35,28 @@ export function workOnInstruments(action: InstrumentAction, desk: Desk, laborato
       return shown;
     }
     case 'begin-trial': {
-      const { action: _, ...trial } = action;
+      const { action: _, weight, further = [], ...trial } = action;
       if (instruments.statusOf(action.deviceId).kind !== 'balance')
         throw agentError('action-not-possible', { deviceId: action.deviceId });
-      return { desk: { step: 'trial', ...trial, readings: [] } };
+      mustBeLoads(trial.trial, [weight, ...further]);
+      return { desk: { step: 'trial', ...trial, loads: [weight, ...further], readings: [] } };
     }
     case 'end-trial': {
       if (desk.step !== 'trial') throw agentError('action-not-possible');
-      const { deviceId, trial, weight, unit, readings } = desk;
-      // The centre, then the four corners.
-      if (readings.length === 0 || (trial === 'eccentricity' && readings.length !== 5))
-        throw agentError('action-incomplete', { missing: ['readings'] });
+      const { deviceId, trial, unit, readings } = desk;
+      if (!isWhole(desk)) throw agentError('action-incomplete', { missing: ['readings'] });
       laboratory.record([
         instruments.draft(
           deviceId,
           (instrument, subject): EventDraft => ({
-            type: 'instrument.tried.v1',
+            type: 'instrument.tried.v2',
             subject,
-            data: { instrument, trial, weight, unit, readings: [...readings] },
+            data: {
+              instrument,
+              trial,
+              unit,
+              readings: readings.map((reading, index) => ({ ...readingAt(desk, index), ...reading })),
+            },
           }),
         ),
       ]);
@@ -69,4 +75,15 @@ export function workOnInstruments(action: InstrumentAction, desk: Desk, laborato
       return shown;
     }
   }
+}
+
+/** @throws `trial-loads` unless those of linearity go from light to heavy, three at least, and any other trial has one */
+function mustBeLoads(trial: BalanceTrial, loads: readonly KnownWeight[]): void {
+  const masses = loads.map(({ nominal }) => Decimal.parse(nominal));
+  const rises = masses.every((mass, index) => {
+    const before = masses[index - 1];
+    return mass !== undefined && (index === 0 || (before !== undefined && mass.compare(before) > 0));
+  });
+  const isSo = trial === 'linearity' ? loads.length > 2 && rises : loads.length === 1 && rises;
+  if (!isSo) throw agentError('trial-loads', { loads: loads.map(({ nominal }) => nominal) });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { panPlaces } from '../events/instrument.ts';
 import { present } from '../test-kit.ts';
 import { analyst, LabRecord, labDrafts, supervisor, unread } from '../test-support/laboratory.ts';
 import { foldInstrument } from './fitness.ts';
@@ -34,6 +35,20 @@ describe('an instrument', () => {
     expect(foldInstrument(record.events, on)?.calibration).toMatchObject({ isDue });
   });
 
+  it('keeps the place and the load of each reading; those of an earlier version have the one load of their trial', () => {
+    const record = new LabRecord();
+    record.write(labDrafts.tried('eccentricity'));
+    record.write(labDrafts.triedAt());
+    record.write(labDrafts.triedWith());
+    const { trials } = present(foldInstrument(record.events, day));
+    const [newest, oldest] = trials.eccentricity;
+    expect(newest?.readings.map(({ place }) => place)).toEqual(panPlaces);
+    expect(oldest?.readings).toEqual([
+      { weight: { mark: 'E2-200', nominal: '200.000' }, value: '199.998', raw: 'TiAgICAg' },
+    ]);
+    expect(trials.linearity[0]?.readings.map(({ weight }) => weight.nominal)).toEqual(['50.000', '100.000', '200.000']);
+  });
+
   it('keeps its trials by kind, the newest first, with the readings', () => {
     const record = new LabRecord();
     for (const value of ['199.998', '199.999', '200.003']) record.write(labDrafts.tried('check-weight', value));
@@ -43,8 +58,7 @@ describe('an instrument', () => {
       trials: {
         'check-weight': [
           {
-            readings: [{ value: '200.003', raw: 'TiAgICAg' }],
-            weight: { nominal: '200.000' },
+            readings: [{ weight: { nominal: '200.000' }, value: '200.003', raw: 'TiAgICAg' }],
             unit: 'g',
             by: analyst.officerId,
           },

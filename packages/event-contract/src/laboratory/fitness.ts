@@ -8,9 +8,9 @@ type Of<Type extends InstrumentEvent['type']> = Extract<InstrumentEvent, { type:
 /** A certificate as it was written down. */
 export type Calibration = { readonly event: string } & Omit<Of<'instrument.calibrated.v1'>['data'], 'instrument'>;
 
-/** Readings of a known load; what they prove is for whoever knows statistics. */
+/** Readings of known loads; what they prove is for whoever knows statistics. Of an earlier version no reading says its place. */
 export type Trial = { readonly event: string; readonly at: string; readonly by?: string } & Omit<
-  Of<'instrument.tried.v1'>['data'],
+  Of<'instrument.tried.v2'>['data'],
   'instrument'
 >;
 
@@ -54,7 +54,7 @@ export function foldInstrument(events: readonly CustodyEvent[], day: string): In
     .reverse()
     .sort((a, b) => (a.calibratedOn < b.calibratedOn ? 1 : a.calibratedOn > b.calibratedOn ? -1 : 0));
   const calibration = calibrations.find(({ calibratedOn }) => calibratedOn <= day);
-  const trials = line.flatMap((event) => (event.type === 'instrument.tried.v1' ? [trialOf(event)] : [])).reverse();
+  const trials = line.flatMap((event) => trialOf(event) ?? []).reverse();
   const trialsOf = (kind: BalanceTrial): Trial[] => trials.filter(({ trial }) => trial === kind);
   return {
     subject: last.subject,
@@ -93,6 +93,12 @@ function calibrationOf({ id, data: { instrument: _, ...said } }: Of<'instrument.
   return { event: id, ...said };
 }
 
-function trialOf({ id, time, officer, data: { instrument: _, ...said } }: Of<'instrument.tried.v1'>): Trial {
-  return { event: id, at: time, ...(officer !== undefined && { by: officer }), ...said };
+function trialOf(event: InstrumentEvent): Trial | undefined {
+  if (event.type !== 'instrument.tried.v1' && event.type !== 'instrument.tried.v2') return undefined;
+  const { id, time, officer } = event;
+  const made = { event: id, at: time, ...(officer !== undefined && { by: officer }) };
+  const { trial, unit } = event.data;
+  if (event.type === 'instrument.tried.v2') return { ...made, trial, unit, readings: event.data.readings };
+  const { weight, readings } = event.data;
+  return { ...made, trial, unit, readings: readings.map((reading) => ({ weight, ...reading })) };
 }

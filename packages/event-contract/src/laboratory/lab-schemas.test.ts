@@ -21,6 +21,8 @@ describe('an event of the laboratory', () => {
   const weighed = labDrafts.weighed().data;
   const [sample] = weighed.samples;
   const tested = labDrafts.tested().data;
+  const corners = labDrafts.triedAt().data;
+  const loads = labDrafts.triedWith().data;
   const chosen = labDrafts.unitsChosen().data;
   const memorandum = (changes: object) => ({
     ...labDrafts.opened().data,
@@ -136,6 +138,27 @@ describe('an event of the laboratory', () => {
       labDrafts.calibrated({ calibratedOn: '2026-02-30' }).data,
       'calibratedOn',
     ],
+    [
+      'corners in another order',
+      'instrument.tried.v2',
+      { ...corners, readings: corners.readings.toReversed() },
+      'readings',
+    ],
+    [
+      'a corner that was left out',
+      'instrument.tried.v2',
+      { ...corners, readings: corners.readings.slice(1) },
+      'readings',
+    ],
+    ['a place in another trial', 'instrument.tried.v2', { ...corners, trial: 'repeatability' }, 'readings'],
+    ['a repeatability of two loads', 'instrument.tried.v2', { ...loads, trial: 'repeatability' }, 'readings'],
+    [
+      'a linearity from heavy to light',
+      'instrument.tried.v2',
+      { ...loads, readings: loads.readings.toReversed() },
+      'readings',
+    ],
+    ['a linearity of two loads', 'instrument.tried.v2', { ...loads, readings: loads.readings.slice(1) }, 'readings'],
     ['a trial without a reading', 'instrument.tried.v1', { ...labDrafts.tried().data, readings: [] }, 'readings'],
   ])('with %s is refused, and the place is named', (_, type, data, place) => {
     const event = typedEvent(envelopeOf(labDrafts.opened(), bench, { type, data }));

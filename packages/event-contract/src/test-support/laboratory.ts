@@ -4,6 +4,7 @@ import { wordsAsked } from '../custody/words.ts';
 import type { CustodyEvent, Envelope } from '../envelope.ts';
 import type { EventData, EventDraft } from '../events/catalogue.ts';
 import type { PartKind, Seal, WeightKind } from '../events/exhibit.ts';
+import { panPlaces } from '../events/instrument.ts';
 import type { ReviewKind } from '../events/lab-case.ts';
 import type { Exhibit } from '../laboratory/exhibit.ts';
 import { foldExhibit } from '../laboratory/exhibit.ts';
@@ -264,6 +265,39 @@ export const labDrafts = {
         readings: [{ value, raw: 'TiAgICAg' }],
       },
     }) satisfies EventDraft,
+  /** At each place of the pan. */
+  triedAt: (...values: readonly string[]) =>
+    ({
+      type: 'instrument.tried.v2',
+      subject: balanceSubject,
+      data: {
+        instrument: unread,
+        trial: 'eccentricity',
+        unit: 'g',
+        readings: panPlaces.map((place, index) => ({
+          weight: { mark: 'E2-200', nominal: '200.000' },
+          place,
+          value: values[index] ?? '199.998',
+          raw: 'TiAgICAg',
+        })),
+      },
+    }) satisfies EventDraft,
+  /** With loads from light to heavy. */
+  triedWith: (...nominals: readonly string[]) =>
+    ({
+      type: 'instrument.tried.v2',
+      subject: balanceSubject,
+      data: {
+        instrument: unread,
+        trial: 'linearity',
+        unit: 'g',
+        readings: (nominals.length > 0 ? nominals : ['50.000', '100.000', '200.000']).map((nominal) => ({
+          weight: { mark: `E2-${nominal}`, nominal },
+          value: nominal,
+          raw: 'TiAgICAg',
+        })),
+      },
+    }) satisfies EventDraft,
   withdrawn: (reason = 'drifts') =>
     ({
       type: 'instrument.withdrawn.v1',
@@ -285,7 +319,7 @@ export const everyLabDraft = (): readonly EventDraft[] => [
   ...[labDrafts.divided(), labDrafts.unitsChosen(), labDrafts.takenFrom(), labDrafts.weighed()],
   ...[labDrafts.weightWritten(), labDrafts.tested(), labDrafts.fileBound(), labDrafts.amended()],
   labDrafts.forkSettled(),
-  ...[labDrafts.resealed(), labDrafts.returned(), labDrafts.calibrated(), labDrafts.tried()],
+  ...[labDrafts.resealed(), labDrafts.returned(), labDrafts.calibrated(), labDrafts.tried(), labDrafts.triedAt()],
   ...[labDrafts.withdrawn(), labDrafts.backInUse()],
 ];
 

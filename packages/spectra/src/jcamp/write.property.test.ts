@@ -184,10 +184,19 @@ describe('text of a written file', () => {
   const curve = shift([200, 201, 202], [1, 2, 3]);
 
   it('adds no record, no line, no comment, and is read back alike', () => {
-    const expected = [...readStrictly(writeJcamp(curve, { ...about, operator: 'o', instrument: 'i' })).labels.keys()];
+    const expected = [
+      ...readStrictly(writeJcamp(curve, { ...about, operator: 'o', instrument: 'i', processing: 'p' })).labels.keys(),
+    ];
     fc.assert(
       fc.property(hostile, hostile, hostile, (title, origin, instrument) => {
-        const text = writeJcamp(curve, { ...about, title, origin, operator: title, instrument });
+        const text = writeJcamp(curve, {
+          ...about,
+          title,
+          origin,
+          operator: title,
+          instrument,
+          processing: `${title} `.repeat(30),
+        });
         const { labels } = readStrictly(text);
         expect([...labels.keys()]).toEqual(expected);
         for (const { y } of readersOf(text)) expect(Array.from(y)).toEqual([1, 2, 3]);

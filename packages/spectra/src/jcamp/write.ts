@@ -48,6 +48,8 @@ const yUnits: Readonly<Record<YUnit, string>> = {
 const greatestWhole = 2 ** 31 - 1;
 const mostDecimals = 60;
 const lineCharacters = 80;
+/** All steps of what was made of a spectrum, each with the hash of what it took. */
+const mostProcessingCharacters = 2_000;
 
 /**
  * A spectrum as JCAMP-DX 4.24. What is read back is what was measured, within half of the last digit that the file states. Evenly spaced
@@ -70,7 +72,7 @@ export function writeJcamp(curve: Curve, about: JcampAbout): string {
     ['LONGDATE', about.takenAtMs === undefined ? undefined : longDate(about.takenAtMs)],
     ['SPECTROMETER/DATA SYSTEM', harmless(about.instrument)],
     ['OPERATOR', harmless(about.operator)],
-    ['DATA PROCESSING', harmless(about.processing)],
+    ['DATA PROCESSING', harmless(about.processing, mostProcessingCharacters)],
     ['$RAW SHA256', harmless(about.rawSha256)],
     ['XUNITS', xUnitText(curve.x.unit)],
     ['YUNITS', yUnits[ordinateOf(curve)]],
@@ -100,8 +102,8 @@ export function decimalsIn(digits: readonly string[]): number | undefined {
 }
 
 /** One line that neither begins a record nor a comment, wherever it is put. */
-function harmless(text: string | undefined): string | undefined {
-  const line = plain(text ?? '')
+function harmless(text: string | undefined, most?: number): string | undefined {
+  const line = plain(text ?? '', most)
     .replaceAll(/#(?=#)/g, '# ')
     .replaceAll(/\$(?=\$)/g, '$ ');
   return line === '' ? undefined : line;

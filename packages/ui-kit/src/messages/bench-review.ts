@@ -24,6 +24,12 @@ export const benchReview = {
   'instruments.withdrawn': { en: 'Withdrawn: {reason}', ur: 'استعمال سے ہٹایا گیا: {reason}' },
   'instruments.reading': { en: 'On it now', ur: 'اس وقت وزن' },
   'instruments.back': { en: 'All instruments', ur: 'تمام آلات' },
+  'instruments.minimum': { en: 'Smallest net weight', ur: 'کم سے کم خالص وزن' },
+  'instruments.no-minimum': {
+    en: 'Not known: ten weighings of one load say it',
+    ur: 'معلوم نہیں: ایک ہی وزن دس بار تولنے سے معلوم ہو گا',
+  },
+  'instruments.result': { en: 'Result', ur: 'نتیجہ' },
   'instruments.trials': { en: 'Trials', ur: 'جانچیں' },
   'instruments.no-trials': {
     en: 'No trial of this instrument is on record',
@@ -145,6 +151,24 @@ export const benchReview = {
     en: 'Presumptive only: a spectrum that is alike does not say what the substance is. Another technique has to agree',
     ur: 'صرف ابتدائی اشارہ: ملتا جلتا طیف یہ ثابت نہیں کرتا کہ مادہ کیا ہے۔ کسی اور طریقے سے بھی تصدیق لازم ہے',
   },
+  'library.presumptive-a': {
+    en: 'Presumptive only: alike is not the same. {technique} is of category {category} ({scheme}); at least one other technique has to agree',
+    ur: 'صرف ابتدائی اشارہ: ملتا جلتا ہونا ایک ہونا نہیں۔ {technique} درجہ {category} کا طریقہ ہے ({scheme})؛ کم از کم ایک اور طریقے سے تصدیق لازم ہے',
+  },
+  'library.presumptive-other': {
+    en: 'Presumptive only: alike is not the same. {technique} is of category {category} ({scheme}) and identifies nothing by itself',
+    ur: 'صرف ابتدائی اشارہ: ملتا جلتا ہونا ایک ہونا نہیں۔ {technique} درجہ {category} کا طریقہ ہے ({scheme}) اور اکیلا کچھ ثابت نہیں کرتا',
+  },
+  'library.look-up': { en: 'Look it up in the library', ur: 'لائبریری میں تلاش کریں' },
+  'library.keep': { en: 'Keep this with the exhibit', ur: 'اسے مالِ مقدمہ کے ساتھ محفوظ کریں' },
+  'library.kept': {
+    en: 'Kept with the exhibit. The spectrum and the most alike stand in the report',
+    ur: 'مالِ مقدمہ کے ساتھ محفوظ ہے۔ طیف اور سب سے ملتا جلتا اندراج رپورٹ میں آئے گا',
+  },
+  'library.again': { en: 'Try again', ur: 'دوبارہ کوشش کریں' },
+  'look-back.timeline': { en: 'Its whole line', ur: 'مکمل تاریخ' },
+  'look-back.instruments': { en: 'Charts and trials', ur: 'چارٹ اور جانچ' },
+  'look-back.review': { en: 'Report and review', ur: 'رپورٹ اور جائزہ' },
   'library.of-file': { en: 'Spectrum of file {file}', ur: 'فائل {file} کا طیف' },
   'library.query': { en: 'Measured spectrum', ur: 'ناپا گیا طیف' },
   'library.plot': { en: '{title} over the most alike', ur: '{title} اور سب سے ملتے جلتے طیف' },

@@ -50,7 +50,22 @@ export const bench = {
     en: 'Scan the label of each part, one after the other',
     ur: 'ہر حصے کا لیبل باری باری اسکین کریں',
   },
+  'bench.spectrometer-away': { en: 'The spectrometer does not answer', ur: 'سپیکٹرومیٹر جواب نہیں دے رہا' },
+  'bench.spectrometer-busy': {
+    en: 'The spectrometer measures. Leave the lid closed',
+    ur: 'سپیکٹرومیٹر پیمائش کر رہا ہے۔ ڈھکن بند رہنے دیں',
+  },
+  'bench.spectrum-scan': { en: 'Put the sample in and take the spectrum', ur: 'نمونہ رکھیں اور طیف لیں' },
+  'bench.spectrum-comes': { en: 'The spectrum is coming', ur: 'طیف آ رہا ہے' },
+  'bench.spectrum-shown': {
+    en: 'This is what will be kept. Accept it for the exhibit',
+    ur: 'یہی محفوظ ہو گا۔ مالِ مقدمہ کے لیے قبول کریں',
+  },
   'bench.look-instruments': { en: 'Instruments of this bench', ur: 'اس بنچ کے آلات' },
+  'bench.trial-whole': {
+    en: 'All readings are taken. End the trial',
+    ur: 'تمام ریڈنگز لی جا چکی ہیں۔ جانچ مکمل کریں',
+  },
   'bench.trial-weight': { en: 'Put the check weight {mark} on the pan', ur: 'جانچ کا باٹ {mark} پلڑے پر رکھیں' },
   'bench.sign-first': { en: 'Sign it, or leave it', ur: 'دستخط کریں یا اسے چھوڑ دیں' },
   'bench.in-hands-of': {
@@ -97,6 +112,18 @@ export const bench = {
   'bench.reserve-check-weight-failed': {
     en: 'Its check weight is beyond the limit: stop using it',
     ur: 'جانچ کے باٹ کا وزن حد سے باہر ہے: استعمال روک دیں',
+  },
+  'bench.reserve-repeatability-failed': {
+    en: 'Its weighings of one load scatter beyond the limit',
+    ur: 'ایک ہی وزن کی ریڈنگز حد سے زیادہ مختلف ہیں',
+  },
+  'bench.reserve-eccentricity-failed': {
+    en: 'It weighs differently at the corners of its pan, beyond the limit',
+    ur: 'پلڑے کے کونوں پر وزن حد سے زیادہ مختلف آتا ہے',
+  },
+  'bench.reserve-linearity-failed': {
+    en: 'It departs from a straight line beyond the limit',
+    ur: 'مختلف وزن پر ترازو حد سے زیادہ ہٹ جاتا ہے',
   },
   'bench.reserve-calibrated-in-the-future': {
     en: 'Its certificate is dated later than today',

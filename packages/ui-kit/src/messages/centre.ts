@@ -117,6 +117,7 @@ export const centre = {
   'event.exhibit.resealed.v1': { en: 'Exhibit sealed again', ur: 'مالِ مقدمہ دوبارہ سر بمہر' },
   'event.exhibit.returned.v1': { en: 'Exhibit returned to the agency', ur: 'مالِ مقدمہ ادارے کو واپس' },
   'event.instrument.calibrated.v1': { en: 'Calibration of an instrument written down', ur: 'آلے کی کیلیبریشن درج' },
+  'event.instrument.tried.v2': { en: 'Instrument tried with known loads', ur: 'معلوم اوزان سے آلے کی جانچ' },
   'event.instrument.tried.v1': { en: 'Instrument tried with a known load', ur: 'معلوم وزن سے آلے کی جانچ' },
   'event.instrument.withdrawn.v1': { en: 'Instrument withdrawn from use', ur: 'آلہ استعمال سے ہٹایا گیا' },
   'event.instrument.back-in-use.v1': { en: 'Instrument back in use', ur: 'آلہ دوبارہ استعمال میں' },

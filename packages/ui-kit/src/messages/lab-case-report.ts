@@ -69,6 +69,15 @@ export const labCaseReport = {
   'lab-case-report.reviewer': { en: 'Reviewer', ur: 'جائزہ لینے والا' },
   'lab-case-report.opened': { en: 'opened', ur: 'کھولا گیا' },
   'lab-case-report.resealed': { en: 'sealed again', ur: 'دوبارہ سر بمہر' },
+  'lab-case-report.searches': { en: 'Library searches', ur: 'طیف کی لائبریری میں تلاش' },
+  'lab-case-report.search-of': {
+    en: '{technique} spectrum of {label} over the most alike',
+    ur: '{label} کا {technique} طیف اور سب سے ملتا جلتا اندراج',
+  },
+  'lab-case-report.search-made': {
+    en: 'Both as they were compared ({recipe}); file {file}',
+    ur: 'دونوں اسی صورت میں جس میں موازنہ ہوا ({recipe})؛ فائل {file}',
+  },
   'lab-case-report.fork-settled': { en: 'records of two benches settled', ur: 'دو بنچوں کے اندراج کا تصفیہ' },
   'lab-case-report.left': { en: 'left the laboratory', ur: 'لیبارٹری سے جا چکا' },
   'lab-case-report.only-these': {

@@ -15,6 +15,10 @@ export const reportGap = {
   'report-gap.part-missing': { en: 'Nothing is on record of a part', ur: 'کسی حصے کا کوئی اندراج نہیں' },
   'report-gap.part-unknown': { en: 'No division names this part', ur: 'یہ حصہ کسی تقسیم میں درج نہیں' },
   'report-gap.weight-missing': { en: 'Not weighed ({what})', ur: 'وزن نہیں ہوا ({what})' },
+  'report-gap.search-elsewhere': {
+    en: 'The library search of {label} is kept at another bench: issue the report there',
+    ur: '{label} کے طیف کی تلاش دوسرے بنچ پر محفوظ ہے: رپورٹ وہیں سے جاری کریں',
+  },
   'report-gap.test-missing': { en: 'Not tested', ur: 'ٹیسٹ نہیں ہوا' },
   'report-gap.choice-not-allowed': {
     en: 'Units were chosen, and the method does not allow it',

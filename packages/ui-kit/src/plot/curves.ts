@@ -50,3 +50,15 @@ export function valueNear([xs, ...ys]: Columns, curve: number, x: number): numbe
 
 /** A number with as many digits as a person compares; never more than it has. */
 export const plotNumber = (value: number): string => Number(value.toPrecision(6)).toString().replace('-', '−');
+
+/** Lines of different instruments are laid over each other by shape: from 0 to 1 each. */
+export function inOwnScale({ x, y }: Pick<PlotCurve, 'x' | 'y'>): Pick<PlotCurve, 'x' | 'y'> {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of Array.from(y)) {
+    if (value === null) continue;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const range = most - least;
+  return { x, y: Array.from(y, (value) => (value === null ? null : range > 0 ? (value - least) / range : 0)) };
+}

@@ -1,0 +1,93 @@
+import { messages } from '@custody-edge/ui-kit';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { call, until } from '../../demo/api.ts';
+import { keepSignedIn } from '../../demo/staff.ts';
+import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
+import { describeGatePages } from './gate-walk.ts';
+import { openParcel } from './open-parcel.ts';
+
+const viewSchema = z.object({
+  acceptable: z.boolean(),
+  desk: z.object({
+    step: z.string(),
+    exhibit: z.object({ findings: z.array(z.object({ kind: z.string(), name: z.string().optional() })) }).optional(),
+    spectrum: z
+      .object({
+        darkAt: z.string().optional(),
+        referenceAt: z.string().optional(),
+        shown: z.object({ at: z.string(), saturated: z.number(), quantity: z.string() }).optional(),
+      })
+      .optional(),
+  }),
+});
+
+describeGatePages('a spectrometer on the pages of a bench', { people: 1, bench: true }, (walk) => {
+  it('shows what it sees, live, and a key takes it for the exhibit', async () => {
+    const { bench } = walk;
+    await keepSignedIn(bench);
+    await openParcel(bench, 'FSL-2026/0500');
+    const view = () => call(`${bench.url}/api/view`, viewSchema);
+    const glasses = [
+      { page: await walk.openPage(bench.url, 'en', kiosk), language: 'en', name: 'en' },
+      { page: await walk.openPage(bench.url, 'ur', kiosk), language: 'ur', name: 'ur' },
+      { page: await walk.openPage(bench.url, 'en', smallKiosk), language: 'en', name: 'en-small' },
+      { page: await walk.openPage(bench.url, 'ur', smallKiosk), language: 'ur', name: 'ur-small' },
+    ] as const;
+    const lookAtAll = async (what: string, text: (language: Language) => string) => {
+      for (const { page, language, name } of glasses) {
+        await page.getByText(text(language), { exact: true }).first().waitFor();
+        await look(page, language, `bench-spectrum-${what}-${name}`);
+        await expectLargeTargets(page);
+      }
+    };
+    const say = (key: keyof typeof messages) => (language: Language) => messages[key][language];
+    const english = glasses[0].page;
+    const press = (key: keyof typeof messages) =>
+      english.getByRole('button', { name: messages[key].en, exact: true }).click();
+    const later = (before: string) =>
+      until('a new spectrum', 20_000, async () => {
+        const at = (await view()).desk.spectrum?.shown?.at;
+        return at !== undefined && at > before ? at : undefined;
+      });
+    // The next one may have begun before the light was changed.
+    const next = async () => later(await later(new Date().toISOString()));
+
+    await press('spectrum.take');
+    await lookAtAll('counts', say('bench.spectrum-shown'));
+    for (let times = 0; times < 6; times++) await press('spectrum.double');
+    await until(
+      'a saturated spectrum',
+      20_000,
+      async () => (await view()).desk.spectrum?.shown?.saturated || undefined,
+    );
+    await lookAtAll('saturated', (language) =>
+      language === 'en'
+        ? 'There is more light than the detector can count, so this spectrum is not used. Shorten the time or dim the light, and take it again.'
+        : 'روشنی ڈیٹیکٹر کی حد سے زیادہ ہے، اس لیے یہ طیف استعمال نہیں ہو گا۔ دورانیہ کم کریں یا روشنی گھٹائیں اور دوبارہ لیں۔',
+    );
+    for (let times = 0; times < 7; times++) await press('spectrum.half');
+    await bench.spectrometer.ask({ command: 'lamp', on: false });
+    await next();
+    await press('spectrum.keep-dark');
+    await until('the dark', 10_000, async () => (await view()).desk.spectrum?.darkAt);
+    await bench.spectrometer.ask({ command: 'lamp', on: true });
+    await next();
+    await press('spectrum.keep-reference');
+    await until('the reference', 10_000, async () => (await view()).desk.spectrum?.referenceAt);
+    const bands = [
+      { centreNm: 540, widthNm: 50, absorbance: 0.8 },
+      { centreNm: 620, widthNm: 40, absorbance: 0.35 },
+    ];
+    await bench.spectrometer.ask({ command: 'sample', bands });
+    await next();
+    await lookAtAll('absorbance', say('bench.spectrum-shown'));
+    await english.keyboard.press('Enter');
+    const { desk } = await until('the record', 10_000, async () => {
+      const now = await view();
+      return now.desk.step === 'exhibit' ? now : undefined;
+    });
+    expect(desk.exhibit?.findings.map(({ name }) => name?.split('.').at(-1))).toEqual(['jdx', 'raw', 'raw', 'raw']);
+    await lookAtAll('exhibit', say('spectrum.take'));
+  });
+});
