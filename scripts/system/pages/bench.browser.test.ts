@@ -1,14 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newFolder } from '@custody-edge/foundation/test-support';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import type { BenchPost } from '../../demo/posts.ts';
 import { credentials, keepSignedIn, officersOf, type StaffMember } from '../../demo/staff.ts';
-import { kiosk, look, smallKiosk } from '../browser.ts';
+import { desk, kiosk, look, smallKiosk } from '../browser.ts';
 import { BenchGlass } from './bench-glass.ts';
-import { completed } from './completed-method.ts';
-import type { GateWalk } from './gate-walk.ts';
+import { completed, completedMethods } from './completed-method.ts';
+import { describeGatePages, type GateWalk } from './gate-walk.ts';
 import { signInDialog } from './hands.ts';
 import { BenchHands, batch, grossOf, grossOfParcel, outer, type Packet, packets, parcel } from './seizure.ts';
+
+const launcher = fileURLToPath(new URL('../../custody-edge.js', import.meta.url));
+/** Its own methods, and what its balance has to prove: 363 weights are taken. */
+const laboratory = { policy: { methodsDir: completedMethods(), durationMs: 500 }, weightEveryMs: 50 };
 
 const fiveHoursMs = 5 * 3_600_000;
 const allPacketsLimitMs = 900_000;
@@ -29,6 +38,81 @@ const benchSchema = z.object({
     }),
   }),
 });
+
+describeGatePages(
+  'a seizure of 120 packets on the pages of the bench and of the centre',
+  { people: 0, bench: laboratory },
+  (walk) => {
+    walkSeizure(walk);
+
+    it('let an analyst look back on instruments, an exhibit and a case', async () => {
+      const onDesk = z.object({ subject: z.string(), case: z.object({ subject: z.string() }) });
+      const { exhibit } = (await call(`${walk.bench.url}/api/view`, z.object({ desk: z.object({ exhibit: onDesk }) })))
+        .desk;
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.bench.url, language, kiosk);
+        const seeing = async (show: string, text: RegExp): Promise<void> => {
+          await page.goto(`${walk.bench.url}/look-back?lang=${language}&show=${show}`);
+          await page.getByText(text).first().waitFor();
+          await look(page, language, `look-back-${show.split('&')[0]}-${language}`);
+        };
+        await seeing('instruments', /Instruments of this bench|اس بنچ کے آلات/);
+        await seeing(
+          `timeline&exhibit=${exhibit.subject}`,
+          /The chain of custody has no gap|تحویل کی زنجیر میں کوئی خلا نہیں/,
+        );
+        await seeing(`review&case=${exhibit.case.subject}`, /^(All|تمام) \d+$/);
+        await page.getByRole('button', { name: new RegExp(`^${packets[0]?.label}`) }).click();
+        await page
+          .getByRole('button', { name: /(Raw source of|کا اصل ڈیٹا)/ })
+          .first()
+          .click();
+        await page.getByText(/As the balance sent it|جیسا ترازو نے بھیجا/).waitFor();
+        await look(page, language, `look-back-raw-${language}`);
+      }
+    });
+
+    it('issue a report that anybody can verify with nothing but the file, its event and the public records', async () => {
+      const onDesk = z.object({ case: z.object({ subject: z.string() }) });
+      const { desk: shown } = await call(
+        `${walk.bench.url}/api/view`,
+        z.object({ desk: z.object({ exhibit: onDesk }) }),
+      );
+      const { pdf, event } = await issueReport(walk, shown.exhibit.case.subject);
+      const { text } = await until('the event at the centre', 20_000, async () => {
+        const answer = await fetch(`${walk.house.urls.centre}/api/events/${event}`);
+        return answer.ok ? z.object({ text: z.string() }).parse(await answer.json()) : undefined;
+      });
+      const folder = newFolder();
+      writeFileSync(join(folder, 'report.pdf'), pdf);
+      writeFileSync(join(folder, 'report.jws'), text);
+      const of = (file: string) => join(walk.house.dir, walk.bench.stationId, 'trust', file);
+      const trust = ['--authority', of('authority.jwk.json'), '--station', of('station.jws')];
+      const verify = (file: string) =>
+        spawnSync(process.execPath, [launcher, 'verify-report', file, '--json', ...trust], { encoding: 'utf8' });
+      const { stdout, status } = verify(join(folder, 'report.pdf'));
+      expect({ status, ...JSON.parse(stdout) }).toMatchObject({ status: 0, holds: true });
+      writeFileSync(join(folder, 'altered.pdf'), Buffer.concat([pdf.subarray(0, -1), Buffer.from([0x20])]));
+      expect(verify(join(folder, 'altered.pdf')).status).toBe(1);
+    });
+
+    it('show at the centre how many cases the laboratory has, and what was found in one', async () => {
+      for (const language of ['en', 'ur'] as const) {
+        const page = await walk.openPage(walk.house.urls.centre, language, desk);
+        await page.goto(`${walk.house.urls.centre}/laboratory?lang=${language}`);
+        await page.getByText('FIR 112/26').first().waitFor();
+        await page.getByRole('table').first().waitFor();
+        await look(page, language, `laboratory-${language}`);
+        await page.getByRole('button', { name: 'NC-2026/0412' }).click();
+        await page
+          .getByText(/^Signed event$|^دستخط شدہ اندراج$/)
+          .first()
+          .waitFor();
+        await look(page, language, `laboratory-case-${language}`);
+      }
+    });
+  },
+);
 
 /** As the field of a browser wants it. */
 function localTime(ms: number): string {
@@ -62,7 +146,7 @@ interface AtBench {
 }
 
 /** A parcel of 120 packets, from the counter until it goes back under seal: each packet weighed and tested as the laboratory's method says. */
-export function walkBench(walk: GateWalk): void {
+function walkSeizure(walk: GateWalk): void {
   let opened: AtBench | undefined;
   const at = (): AtBench => {
     if (!opened) throw new Error('no seizure was taken in');
@@ -309,7 +393,7 @@ async function lookHalfWay(bench: AtBench, { label }: Packet): Promise<void> {
 }
 
 /** The case is given to its analyst, who concludes; two others review it, and it is issued: on the page. @returns the file and its signed event */
-export async function issueReport(walk: GateWalk, labCase: string): Promise<{ pdf: Buffer; event: string }> {
+async function issueReport(walk: GateWalk, labCase: string): Promise<{ pdf: Buffer; event: string }> {
   const { bench } = walk;
   const [analyst, ...others] = officersOf(bench.staff);
   const supervisor = others.find(({ role }) => role === 'supervisor');
