@@ -42,8 +42,6 @@ export function SettleForkForm({ exhibit, view, press, onLeave }: OnExhibit) {
           <PadField name="custodian" label="lab.officer-has" maxLength={8} initial={onDuty(view) ?? ''} />
           <div class="bench-beside-pad">
             <Field name="place" label="lab.place" maxLength={60} initial={exhibit.place ?? ''} />
-          </div>
-          <div class="whole-row">
             <SealFields known={exhibit.seals} least={0} />
           </div>
         </>

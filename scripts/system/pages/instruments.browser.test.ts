@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import { keepSignedIn } from '../../demo/staff.ts';
 import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
+import { BenchGlass } from './bench-glass.ts';
 import { describeGatePages } from './gate-walk.ts';
 import { openParcel } from './open-parcel.ts';
+import { BenchHands } from './seizure.ts';
 
 const viewSchema = z.object({
   acceptable: z.boolean(),
@@ -22,8 +24,8 @@ const viewSchema = z.object({
   }),
 });
 
-describeGatePages('a spectrometer on the pages of a bench', { people: 1, bench: true }, (walk) => {
-  it('shows what it sees, live, and a key takes it for the exhibit', async () => {
+describeGatePages('instruments on the pages of a bench', { people: 1, bench: true }, (walk) => {
+  it('show what a spectrometer sees, live, and a key takes it for the exhibit', async () => {
     const { bench } = walk;
     await keepSignedIn(bench);
     await openParcel(bench, 'FSL-2026/0500');
@@ -55,18 +57,20 @@ describeGatePages('a spectrometer on the pages of a bench', { people: 1, bench: 
 
     await press('spectrum.take');
     await lookAtAll('counts', say('bench.spectrum-shown'));
-    for (let times = 0; times < 6; times++) await press('spectrum.double');
-    await until(
-      'a saturated spectrum',
-      20_000,
-      async () => (await view()).desk.spectrum?.shown?.saturated || undefined,
-    );
+    const isSaturated = async () => ((await view()).desk.spectrum?.shown?.saturated ?? 0) > 0;
+    const pressUntil = async (key: 'spectrum.double' | 'spectrum.half', isDone: () => Promise<boolean>) => {
+      while (!(await isDone())) {
+        await press(key);
+        await next();
+      }
+    };
+    await pressUntil('spectrum.double', isSaturated);
     await lookAtAll('saturated', (language) =>
       language === 'en'
         ? 'There is more light than the detector can count, so this spectrum is not used. Shorten the time or dim the light, and take it again.'
         : 'روشنی ڈیٹیکٹر کی حد سے زیادہ ہے، اس لیے یہ طیف استعمال نہیں ہو گا۔ دورانیہ کم کریں یا روشنی گھٹائیں اور دوبارہ لیں۔',
     );
-    for (let times = 0; times < 7; times++) await press('spectrum.half');
+    await pressUntil('spectrum.half', async () => !(await isSaturated()));
     await bench.spectrometer.ask({ command: 'lamp', on: false });
     await next();
     await press('spectrum.keep-dark');
@@ -89,5 +93,43 @@ describeGatePages('a spectrometer on the pages of a bench', { people: 1, bench: 
     });
     expect(desk.exhibit?.findings.map(({ name }) => name?.split('.').at(-1))).toEqual(['jdx', 'raw', 'raw', 'raw']);
     await lookAtAll('exhibit', say('spectrum.take'));
+  });
+
+  it('lead through the places of the pan, and the wall says what the trial showed', async () => {
+    const { bench } = walk;
+    await keepSignedIn(bench);
+    const hands = new BenchHands(bench);
+    await hands.act({ action: 'cancel' });
+    const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
+    const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
+    await english.press('lab.instruments');
+    await english.seeKey('lab.begin-trial');
+    await english.look('instruments');
+    await urdu.look('instruments');
+    await english.press('lab.begin-trial');
+    await english.look('begin-trial');
+    await english.fill('lab.trial-nominal', '200.00');
+    await english.touch('trial.eccentricity');
+    await english.fill('lab.trial-mark', 'F1-200');
+    await english.pressNext('lab.begin-trial');
+    for (const place of ['centre', 'front-left', 'front-right', 'back-left', 'back-right'] as const) {
+      await hands.unload();
+      const where = english.text('trial.put-at', { place: messages[`trial.place-${place}`].en });
+      await english.page.getByText(where).first().waitFor();
+      await hands.load(200_00);
+      await hands.steady();
+      if (place === 'back-left') for (const glass of [english, urdu]) await glass.look('trial-eccentricity');
+      await english.page.keyboard.press('Enter');
+    }
+    await hands.unload();
+    await english.press('lab.trial-end');
+    for (const [glass, language] of [
+      [english, 'en'],
+      [urdu, 'ur'],
+    ] as const) {
+      await glass.page.goto(`${bench.url}/look-back?show=instruments&lang=${language}`);
+      await glass.page.getByText(/Instruments of this bench|اس بنچ کے آلات/).first().waitFor();
+      await glass.look('instrument-wall');
+    }
   });
 });
