@@ -8,8 +8,8 @@ const workspaces = ['packages/*', 'device-profiles', 'firmware-bridge', 'edge-ag
 export default defineConfig({
   test: {
     globalSetup: 'packages/foundation/src/test-support/each-run.ts',
-    // Two files more than there are cores: whole systems wait for glass, doors, balances and brokers a third of their time.
-    maxWorkers: availableParallelism() + 2,
+    // One file more than there are cores: whole systems wait for glass, doors and brokers a fifth of their time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         // As the pages are built: a hook of theirs is tested without a browser.

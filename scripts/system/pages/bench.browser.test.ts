@@ -40,7 +40,7 @@ const benchSchema = z.object({
 });
 
 describeGatePages(
-  'a seizure of 120 packets on the pages of the bench and of the centre',
+  'a seizure of many packets on the pages of the bench and of the centre',
   { people: 0, bench: laboratory },
   (walk) => {
     walkSeizure(walk);
@@ -145,7 +145,7 @@ interface AtBench {
   readonly now: () => Promise<z.infer<typeof benchSchema>['desk']['exhibit']>;
 }
 
-/** A parcel of 120 packets, from the counter until it goes back under seal: each packet weighed and tested as the laboratory's method says. */
+/** A parcel of packets, from the counter until it goes back under seal: each packet weighed and tested as the laboratory's method says. */
 function walkSeizure(walk: GateWalk): void {
   let opened: AtBench | undefined;
   const at = (): AtBench => {
@@ -411,8 +411,14 @@ async function issueReport(walk: GateWalk, labCase: string): Promise<{ pdf: Buff
   await urdu.page.goto(`${address}&lang=ur`);
   await english.press('case-report.conclude');
   await english.fill('case-report.number', 'FSL-Q/2026/0412');
-  await english.fill('case-report.conclusion', 'Each of the 120 packets reacted as heroin does; presumptive.');
-  await english.fill('case-report.conclusion-urdu', 'تمام 120 پیکٹ ہیروئن جیسا ردِعمل دیتے ہیں؛ یہ ابتدائی نتیجہ ہے۔');
+  await english.fill(
+    'case-report.conclusion',
+    `Each of the ${packets.length} packets reacted as heroin does; presumptive.`,
+  );
+  await english.fill(
+    'case-report.conclusion-urdu',
+    `تمام ${packets.length} پیکٹ ہیروئن جیسا ردِعمل دیتے ہیں؛ یہ ابتدائی نتیجہ ہے۔`,
+  );
   await look(english.page, 'en', 'bench-conclude-en');
   await english.page
     .getByRole('dialog')

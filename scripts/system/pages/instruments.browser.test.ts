@@ -128,7 +128,10 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
       [urdu, 'ur'],
     ] as const) {
       await glass.page.goto(`${bench.url}/look-back?show=instruments&lang=${language}`);
-      await glass.page.getByText(/Instruments of this bench|اس بنچ کے آلات/).first().waitFor();
+      await glass.page
+        .getByText(/Instruments of this bench|اس بنچ کے آلات/)
+        .first()
+        .waitFor();
       await glass.look('instrument-wall');
     }
   });

@@ -14,8 +14,11 @@ export const parcel = 'FSL-2026/0412';
 /** The empty cloth around all packets, in hundredths of a gram. */
 export const outer = 21_37;
 
+/** So many that every page has rows of them; `npm run test:seizure` takes 120, each weight in its own time. */
+const packetCount = Number(process.env.CUSTODY_EDGE_PACKETS ?? 12);
+
 /** Light enough that all of them together lie on the emulated balance, and no two of ten alike. */
-export const packets: readonly Packet[] = Array.from({ length: 120 }, (_, index) => ({
+export const packets: readonly Packet[] = Array.from({ length: packetCount }, (_, index) => ({
   label: `${parcel}-${String(index + 1).padStart(3, '0')}`,
   net: 7_41 + (index % 10) * 3,
   packaging: 55 + (index % 7),
