@@ -6,6 +6,7 @@ import {
   type IssuedReport,
   isExhibitEvent,
   isSigned,
+  issuedReport,
   type LabCase,
   signersOf,
   type TestRow,
@@ -22,15 +23,6 @@ export interface CaseBook {
 }
 
 type Summary = Omit<LabCase, 'exhibits'>;
-
-const issuedIn = ({ id, subject, time, data }: Extract<CustodyEvent, { type: 'report.issued.v1' }>): IssuedReport => ({
-  event: id,
-  report: subject,
-  number: data.number,
-  contentHash: data.contentHash,
-  at: time,
-  ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
-});
 
 /** Keeps which exhibit is of which case, and what each case comes to; reads only what came since it was last asked. */
 export function createCaseBook(events: EventStore): CaseBook {
@@ -70,7 +62,7 @@ export function createCaseBook(events: EventStore): CaseBook {
     if (event.type === 'exhibit.taken-from.v1') origins.set(event.subject, { parent: event.data.parent });
     if (event.type === 'report.issued.v1') {
       const { labCase } = event.data;
-      reports.set(labCase, [...(reports.get(labCase) ?? []), issuedIn(event)]);
+      reports.set(labCase, [...(reports.get(labCase) ?? []), issuedReport(event)]);
       summaries.set(labCase, undefined);
     } else if (isExhibitEvent(event)) place(event.subject);
     else summaries.set(event.subject, undefined);

@@ -98,6 +98,7 @@ export class Bench implements Workflow {
 
   /** What was begun under one officer's eyes is left when another comes. */
   onDutyChange(): void {
+    this.spectrometers.forgetStandards();
     this.leave();
   }
 

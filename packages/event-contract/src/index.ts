@@ -369,6 +369,7 @@ export {
   foldCase,
   type IssuedReport,
   isReviewed,
+  issuedReport,
   type LabCase,
   type Review,
 } from './laboratory/lab-case.ts';

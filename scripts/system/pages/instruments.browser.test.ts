@@ -117,7 +117,7 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
       const where = english.text('trial.put-at', { place: messages[`trial.place-${place}`].en });
       await english.page.getByText(where).first().waitFor();
       await hands.load(200_00);
-      await hands.steady();
+      await english.seeKey('bench.steady');
       if (place === 'back-left') for (const glass of [english, urdu]) await glass.look('trial-eccentricity');
       await english.page.keyboard.press('Enter');
     }

@@ -5,7 +5,7 @@ import { systemClock } from '@custody-edge/foundation';
 import { convert } from 'jcampconverter';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { configOf, setUpStation } from '../../test-kit.ts';
-import { memorandum, newBench, openBench, openCase, receive, staff } from '../bench-kit.ts';
+import { analyst, colleague, memorandum, newBench, openBench, openCase, receive, staff } from '../bench-kit.ts';
 import type { SpectrumView } from '../view.ts';
 
 const patient = { timeout: 30_000, interval: 50 };
@@ -49,7 +49,11 @@ async function benchWith(profile: 'ocean-obp' | 'shimadzu-uvmini') {
   /** A spectrum of light as it is now: the next one may have begun before. */
   const next = async () => later((await later(new Date(systemClock.nowMs()).toISOString())).at);
   const open = () => at.act({ action: 'open', seals: [{ mark: 'ANF/7', state: 'intact' }] });
-  return { ...at, obey: (command: object) => running.emulator.obey(command), desk, next, open };
+  const unplug = async (): Promise<void> => {
+    await running.close();
+    await vi.waitFor(() => expect(at.view().instruments[0]?.state).not.toBe('ready'), patient);
+  };
+  return { ...at, unplug, obey: (command: object) => running.emulator.obey(command), desk, next, open };
 }
 
 it('what a spectrometer shows of an exhibit is taken with one key: raw, dark and reference by their hashes, and JCAMP-DX that others read', async () => {
@@ -111,6 +115,19 @@ it('what a spectrometer shows of an exhibit is taken with one key: raw, dark and
   await at.act({ action: 'show-spectrum' });
   await at.act({ action: 'accept-spectrum', spectrum: (await at.next()).spectrum });
   expect(at.exhibit().findings).toHaveLength(6);
+
+  // Another officer came: what is made with a dark or a reference is answered for by whoever took it.
+  await at.act({ action: 'show-spectrum' });
+  expect(at.desk()).toMatchObject({ darkAt: /./, referenceAt: /./ });
+  for (const officer of [colleague, analyst]) await at.signIn(officer);
+  at.scan('P-1');
+  await at.act({ action: 'show-spectrum' });
+  expect(at.desk()).not.toHaveProperty('darkAt');
+  expect(at.desk()).not.toHaveProperty('referenceAt');
+  await at.act({ action: 'keep-spectrum', as: 'dark', spectrum: (await at.next()).spectrum });
+  expect(at.desk()).toHaveProperty('darkAt');
+  await at.unplug();
+  expect(at.desk()).not.toHaveProperty('darkAt');
 }, 60_000);
 
 it('a photometer that scans takes a spectrum when it is told, in its own digits', async () => {

@@ -71,9 +71,15 @@ export class Spectrometers {
     return this.abilities(deviceId).scanNm !== undefined;
   }
 
-  /** It is away: what it showed is no longer there to be accepted. */
+  /** It is away: what it showed is no longer there to be accepted, and its lamp may be another one when it is back. */
   away(deviceId: string): void {
+    this.standards.delete(deviceId);
     if (this.looked?.deviceId === deviceId) this.forget();
+  }
+
+  /** Whoever comes takes a dark and a reference of their own: they answer for what is made with them. */
+  forgetStandards(): void {
+    this.standards.clear();
   }
 
   get state(): { readonly newest?: Spectrum; readonly failure?: CustodyError; readonly isBusy: boolean } {

@@ -4,6 +4,7 @@ import {
   type IssuedReport,
   isReviewed,
   isStanding,
+  issuedReport,
   type LabCase,
   reviewKinds,
 } from '@custody-edge/event-contract';
@@ -89,14 +90,7 @@ export class Cases {
   private reportsOf(labCase: string): IssuedReport[] {
     return this.reports()
       .filter(({ data }) => data.labCase === labCase)
-      .map(({ id, subject, time, data }) => ({
-        event: id,
-        report: subject,
-        number: data.number,
-        contentHash: data.contentHash,
-        at: time,
-        ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
-      }));
+      .map(issuedReport);
   }
 
   hasNumber(number: string): boolean {

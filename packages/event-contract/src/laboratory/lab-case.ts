@@ -18,6 +18,21 @@ export interface IssuedReport {
   readonly supersedes?: string;
 }
 
+/** What a case has to know of a report, by the event that issued it. */
+export const issuedReport = ({
+  id,
+  subject,
+  time,
+  data,
+}: Extract<CustodyEvent, { type: 'report.issued.v1' }>): IssuedReport => ({
+  event: id,
+  report: subject,
+  number: data.number,
+  contentHash: data.contentHash,
+  at: time,
+  ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
+});
+
 /** Whether parcels came within the time that the rules give them. */
 export interface Arrival {
   /** When the last parcel was taken in; before that, when the case was opened. */
