@@ -112,6 +112,7 @@ const signs: Readonly<Record<string, SignKind>> = {
   'exhibit.fork-settled.v1': 'wait',
   'exhibit.resealed.v1': 'information',
   'exhibit.returned.v1': 'information',
+  'room.measured.v1': 'information',
   'instrument.calibrated.v1': 'information',
   'instrument.tried.v1': 'information',
   'instrument.tried.v2': 'information',

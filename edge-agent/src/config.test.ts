@@ -65,6 +65,11 @@ describe('a configuration', () => {
       { logLevel: 'loud' },
       'logLevel: Invalid option: expected one of "trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"',
     ],
+    [
+      'a room that has to be warmer than it may',
+      { bench: { room: { temperature: { low: '25', high: '18.5' } } } },
+      'bench.room.temperature: is from high to low',
+    ],
     ['no trust', { trust: undefined }, 'trust: Invalid input: expected object, received undefined'],
   ])('with %s is refused, and told where and why', (_, changes, problem) => {
     const { folder, file } = setUpStation('gate');

@@ -258,6 +258,14 @@ export type GatePolicy = z.infer<typeof gatePolicySchema>;
 
 /** More than nothing, in the digits of the laboratory. */
 const trialLimit = decimalText.refine((text) => (Decimal.parse(text)?.unscaled ?? 0n) > 0n, 'is more than nothing');
+/** From the lowest to the highest that is not beyond the limits. */
+const limitsSchema = z
+  .strictObject({ low: decimalText, high: decimalText })
+  .refine(({ low, high }) => isRising(low, high), 'is from high to low');
+const isRising = (low: string, high: string): boolean => {
+  const [least, most] = [Decimal.parse(low), Decimal.parse(high)];
+  return least !== undefined && most !== undefined && least.compare(most) <= 0;
+};
 /** What becomes of a reading of an instrument that is not fit. */
 const unfit = z.enum(['refused', 'flagged']);
 /** When a weight counts as steady (successive stable readings within a few scale divisions for long enough), and what else a laboratory sets. */
@@ -301,6 +309,21 @@ const benchPolicySchema = z.strictObject({
     })
     .prefault({})
     .describe('What becomes of a reading of an instrument that is not fit; what is flagged says so for ever'),
+  room: z
+    .strictObject({
+      holdsHours: z
+        .int()
+        .min(1)
+        .max(168)
+        .default(8)
+        .describe('Hours for which the temperature and humidity of the room stand with what is measured there'),
+      temperature: limitsSchema.exactOptional().describe('°C within which the laboratory measures'),
+      humidity: limitsSchema.exactOptional().describe('Relative humidity, in per cent, within which it measures'),
+    })
+    .prefault({})
+    .describe(
+      'The room of the bench, as somebody reads its thermo-hygrometer; what is measured beyond a limit says so for ever, and nothing is beyond one that is not set',
+    ),
   largestFileMegabytes: z.int().min(1).max(256).default(32).describe('Largest file that the page may bring'),
   laboratory: z
     .strictObject({ en: plainText(200), ur: plainText(200) })

@@ -200,6 +200,8 @@ export function describe(event: CustodyEvent): Description {
     case 'instrument.tried.v1':
     case 'instrument.tried.v2':
       return { about: event.data.instrument.profile, detail: event.data.trial };
+    case 'room.measured.v1':
+      return { about: event.data.instrument, detail: `${event.data.temperature} °C · ${event.data.humidity} %` };
     case 'instrument.withdrawn.v1':
     case 'instrument.back-in-use.v1':
       return { about: event.data.instrument.profile, detail: event.data.reason };

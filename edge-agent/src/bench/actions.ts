@@ -29,6 +29,7 @@ const forkSettled = eventCatalogue['exhibit.fork-settled.v1'].shape;
 const returned = eventCatalogue['exhibit.returned.v1'].shape;
 const assigned = eventCatalogue['case.assigned.v1'].shape;
 const concluded = eventCatalogue['case.concluded.v1'].shape;
+const roomMeasured = eventCatalogue['room.measured.v1'];
 const calibrated = eventCatalogue['instrument.calibrated.v1'].shape;
 
 const seals = z.array(z.strictObject({ mark: plainText(60), state: z.enum(sealStates) })).max(20);
@@ -213,6 +214,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   /** To sign by a supervisor, and by whoever has it: how the exhibit in work lies now, where benches recorded different things of it. */
   z.strictObject({ action: z.literal('settle-fork'), found: forkSettled.found, why: forkSettled.why }),
 
+  /** What the thermo-hygrometer of the room says. */
+  z.strictObject({ action: z.literal('measure-room'), form: roomMeasured }),
   z.strictObject({ action: z.literal('show-instruments') }),
   z.strictObject({ action: z.literal('calibrate'), deviceId, form: certificateForm }),
   /** Steady weights are readings of a known load from now on, each taken with `accept`, until the trial is ended or left. */

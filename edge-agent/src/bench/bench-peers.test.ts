@@ -69,6 +69,7 @@ it('an exhibit at another bench of the laboratory is known here, and worked on b
   await there.refuses({ action: 'accept' }, 'exhibit-elsewhere');
 
   await there.signIn(analyst);
+  await there.act({ action: 'measure-room', form: { temperature: '21.4', humidity: '45', instrument: 'TH-3' } });
   await weigh(there, 'P-1', '5.00');
   const [weighed] = there.station.log.eventsOf(exhibitSubject('P-1'));
   expect(weighed).toMatchObject({
@@ -79,7 +80,9 @@ it('an exhibit at another bench of the laboratory is known here, and worked on b
     here.scan('P-1');
     return here.exhibit().findings.length === 1;
   });
-  expect(here.exhibit().gaps).toEqual([]);
+  expect(here.exhibit()).toMatchObject({ gaps: [], findings: [{ room: { en: 'Room: 21.4 °C, humidity 45 %' } }] });
+  // What the room of another bench was like says nothing of this one.
+  expect(here.view().room).toEqual({ holds: false, reserves: [] });
 });
 
 it('what two benches recorded apart is settled by who has the exhibit and a supervisor, and is settled at both', async () => {

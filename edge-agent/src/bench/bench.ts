@@ -260,6 +260,9 @@ export class Bench implements Workflow {
       case 'give-back':
         this.take(this.caseWork.do(action));
         break;
+      case 'measure-room':
+        this.laboratory.record([this.laboratory.rooms.draft(action.form)]);
+        break;
       case 'show-instruments':
       case 'calibrate':
       case 'begin-trial':

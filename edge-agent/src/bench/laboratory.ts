@@ -6,6 +6,7 @@ import { usualWeight } from './desk/scanned.ts';
 import { Instruments } from './instrument/instruments.ts';
 import { Runs } from './method/runs.ts';
 import type { ChooseStep, WeighStep } from './method/step.ts';
+import { Rooms } from './room/rooms.ts';
 import { Arrivals } from './store/arrivals.ts';
 import { Cases } from './store/cases.ts';
 import { Exhibits } from './store/exhibits.ts';
@@ -22,6 +23,7 @@ export class Laboratory {
   readonly exhibits: Exhibits;
   readonly cases: Cases;
   readonly instruments: Instruments;
+  readonly rooms: Rooms;
   readonly arrivals: Arrivals;
   readonly words: Words;
   readonly runs: Runs;
@@ -39,7 +41,8 @@ export class Laboratory {
     this.exhibits = new Exhibits(db, log, (event) => this.words.isSigned(event));
     this.cases = new Cases(parts, this.exhibits, this.words);
     this.runs = new Runs(parts, this.exhibits);
-    this.instruments = new Instruments(parts);
+    this.rooms = new Rooms(parts);
+    this.instruments = new Instruments(parts, this.rooms);
     this.arrivals = new Arrivals(db, config.dataDir);
   }
 
@@ -88,6 +91,7 @@ export class Laboratory {
     const reported = events.flatMap(({ type, data }) => (type === 'report.issued.v1' ? [data.labCase] : []));
     this.cases.follow([...of('case'), ...this.casesOf(exhibits), ...reported]);
     this.instruments.forget(of('instrument'));
+    this.rooms.forget(of('room'));
   }
 
   /** The station at which an exhibit came into the hands that it is in, where that is another one. */
@@ -169,11 +173,13 @@ export class Laboratory {
     this.exhibits.forget(subjects);
     this.cases.forget([...subjects, ...this.casesOf(subjects)]);
     this.instruments.forget(subjects);
+    this.rooms.forget(subjects);
   }
 
   /** Other stations write the same lines: an event follows the end of all that is known. */
   private endsOf(subject: string): readonly string[] | undefined {
-    if (subject.startsWith('report/')) return undefined;
+    // Nobody else writes these.
+    if (subject.startsWith('report/') || subject.startsWith('room/')) return undefined;
     const head = subject.startsWith('exhibit/')
       ? this.exhibits.find(subject)?.head
       : subject.startsWith('case/')

@@ -67,6 +67,8 @@ interface FindingBase {
   /** Of the method, where one is followed. */
   readonly step?: string;
   readonly method?: { readonly id: string; readonly version: string };
+  /** What the room was like in which an instrument of a bench measured it. */
+  readonly room?: BilingualText;
 }
 
 export type FindingView =
@@ -431,6 +433,16 @@ export interface AtPanView {
   readonly instruction: BilingualText;
 }
 
+/** The room of the bench. */
+export interface RoomView {
+  /** As it was measured last; absent where it never was. */
+  readonly last?: { readonly text: BilingualText; readonly at: string; readonly instrument: string };
+  /** Whether that stands with what is measured now. */
+  readonly holds: boolean;
+  /** What of it is beyond the laboratory's limits. */
+  readonly reserves: readonly BilingualText[];
+}
+
 /** Everything the bench page shows, pushed whole at each other change. */
 export interface BenchView extends AtPanView {
   readonly status: StatusView;
@@ -443,6 +455,7 @@ export interface BenchView extends AtPanView {
   readonly balances: readonly string[];
   readonly spectrometers: readonly string[];
   readonly instruments: readonly InstrumentView[];
+  readonly room: RoomView;
   readonly methods: readonly MethodChoiceView[];
   /** Whether the laboratory has libraries of spectra here. */
   readonly hasLibraries: boolean;

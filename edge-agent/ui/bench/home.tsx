@@ -10,14 +10,16 @@ import { ExhibitList } from './exhibit-list.tsx';
 import { BenchForm } from './form.tsx';
 import { officerText } from './officer.ts';
 import type { Press } from './press.ts';
+import { RoomForm, RoomNow } from './room.tsx';
 
 /** Scanning an exhibit is the one big thing; what is in the analyst's hands and what waits stand beside it. */
 export function Home({ view, press }: { view: BenchView; press: Press }) {
-  const [open, setOpen] = useState<'label' | 'case'>();
+  const [open, setOpen] = useState<'label' | 'case' | 'room'>();
   const close = () => setOpen(undefined);
   const me = onDuty(view);
   if (open === 'label') return <LabelForm press={press} onLeave={close} />;
   if (open === 'case') return <CaseForm press={press} onLeave={close} />;
+  if (open === 'room') return <RoomForm room={view.room} press={press} onLeave={close} />;
   return (
     <div class="bench-home">
       {/* A reader is heard wherever the keyboard stands; a stray Enter opens nothing. */}
@@ -77,12 +79,19 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
         </div>
       </section>
       <aside class="bench-panel bench-beside">
-        <Unfit view={view} press={press} />
-        <h2>
-          <Label of="lab.arrivals" />
-        </h2>
+        <Button rank="other" onPress={() => setOpen('room')}>
+          <Label of="room.measure" />
+        </Button>
+        <Button rank="other" onPress={() => void press({ action: 'show-instruments' })}>
+          <Label of="lab.instruments" />
+        </Button>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
         <div class="bench-scroll" tabIndex={0}>
+          <RoomNow room={view.room} />
+          <Unfit view={view} />
+          <h2>
+            <Label of="lab.arrivals" />
+          </h2>
           {view.arrivals.length === 0 && (
             <p class="hint">
               <Label of="lab.no-arrivals" />
@@ -102,14 +111,11 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
   );
 }
 
-/** Instruments that are not fit, each in one sentence; all of them are behind the button. */
-function Unfit({ view, press }: { view: BenchView; press: Press }) {
+/** Instruments that are not fit, each in one sentence. */
+function Unfit({ view }: { view: BenchView }) {
   const unfit = view.instruments.filter(({ sign }) => sign !== 'go' && sign !== 'information');
   return (
     <>
-      <Button rank="other" onPress={() => void press({ action: 'show-instruments' })}>
-        <Label of="lab.instruments" />
-      </Button>
       {view.instruments.length > 0 && unfit.length === 0 && (
         <p class="bench-fit">
           <SignShape sign="go" /> <Label of="lab.instruments-fit" />

@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Code, Label, SmallPlot, Text, useLanguage, When, Written } from '@custody-edge/ui-kit/components';
 import { useId, useState } from 'preact/hooks';
-import type { SourceView } from '../../src/bench/view.ts';
+import type { FindingView, SourceView } from '../../src/bench/view.ts';
 import { AmendedValue, Marks } from './amended-value.tsx';
 import { findingWords, isMarked, officerWords, valueWords } from './finding-words.ts';
 import { Controls } from './findings.tsx';
@@ -105,9 +105,20 @@ function Source({ source }: { source: SourceView }) {
         <Marks finding={finding} />
       </p>
       <div id={rawId} hidden={!open}>
+        {open && <RoomOf finding={finding} />}
         {open && <Raw source={source} />}
       </div>
     </li>
+  );
+}
+
+/** What the room was like in which an instrument measured it. */
+function RoomOf({ finding: { room } }: { finding: FindingView }) {
+  if (!room) return null;
+  return (
+    <p class="review-soft source-room">
+      <Text of={room} />
+    </p>
   );
 }
 

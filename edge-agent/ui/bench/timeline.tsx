@@ -82,6 +82,11 @@ function Line({ line, finding }: { line: TimelineLineView; finding: FindingView 
             <AmendedValue finding={finding} /> <Marks finding={finding} />
           </p>
         )}
+        {finding?.room && (
+          <p class="timeline-soft">
+            <Text of={finding.room} />
+          </p>
+        )}
         <p class="timeline-soft timeline-who">
           <span>
             {signedBy.length > 0 ? (

@@ -379,13 +379,15 @@ export {
   isExhibitEvent,
   isInstrumentEvent,
   isLabCaseEvent,
+  isRoomEvent,
   type LabCaseEvent,
+  type RoomEvent,
 } from './laboratory/lab-events.ts';
 export { type LabDraft, labDigest, labWords, type SignedLabDraft } from './laboratory/lab-words.ts';
 export type { MethodRule, ReportGap } from './laboratory/report-gap.ts';
 export { gapsOfReport, type ReportClaim } from './laboratory/report-gaps.ts';
-export { exhibitSubject, instrumentSubject } from './laboratory/subjects.ts';
-export { type MeasuredBy, type TestRow, testTable } from './laboratory/test-table.ts';
+export { exhibitSubject, instrumentSubject, roomSubject } from './laboratory/subjects.ts';
+export { type MeasuredBy, type MeasuredIn, measuredIn, type TestRow, testTable } from './laboratory/test-table.ts';
 export {
   type PeriodTotals,
   type SectionTotal,

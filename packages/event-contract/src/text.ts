@@ -34,13 +34,13 @@ export const sha256Text = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in 
 export const instant = z.iso.datetime();
 
 /**
- * What an event is about: `person/…`, `count/…`, `visitor/…`, `visit/…`, `case/…`, `exhibit/…`, `instrument/…`, `report/…`, `officer/…` or
- * `station/…`; never a name or number of a paper.
+ * What an event is about: `person/…`, `count/…`, `visitor/…`, `visit/…`, `case/…`, `exhibit/…`, `instrument/…`, `room/…`, `report/…`,
+ * `officer/…` or `station/…`; never a name or number of a paper.
  */
 export const subjectId = z
   .string()
   .regex(
-    /^(person|count|visitor|visit|case|exhibit|instrument|report|officer|station)\/[A-Za-z0-9-]{1,64}$/,
+    /^(person|count|visitor|visit|case|exhibit|instrument|room|report|officer|station)\/[A-Za-z0-9-]{1,64}$/,
     'kind/opaque-id',
   );
 

@@ -102,6 +102,15 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
     await hands.act({ action: 'cancel' });
     const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
     const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
+    for (const glass of [english, urdu]) await glass.press('room.measure');
+    for (const key of ['2', '1', '.', '4']) await english.page.locator('.pad-key', { hasText: key }).click();
+    await english.fill('room.humidity', '45');
+    await english.fill('room.instrument', 'TH-3');
+    for (const glass of [english, urdu]) await glass.look('room');
+    await english.pressNext('room.save');
+    await english.page.getByText(english.text('room.read', { temperature: '21.4 °C', humidity: '45 %' })).waitFor();
+    await urdu.page.keyboard.press('Escape');
+    for (const glass of [english, urdu]) await glass.look('home-room');
     await english.press('lab.instruments');
     await english.seeKey('lab.begin-trial');
     await english.look('instruments');

@@ -1,5 +1,6 @@
 import { dayInPakistan, type InstrumentState, type TimeQuality } from '@custody-edge/event-contract';
 import type { BenchPolicy } from '../../config.ts';
+import { type RoomReserve, roomReserves } from '../room/room.ts';
 import { checkChart } from './check-chart.ts';
 import { failedTrials } from './trial-results.ts';
 
@@ -16,6 +17,7 @@ export const reserves = [
   'linearity-failed',
   'calibrated-in-the-future',
   'clock-not-set',
+  ...roomReserves,
 ] as const;
 export type Reserve = (typeof reserves)[number];
 
@@ -34,12 +36,14 @@ interface Moment {
  * Whether an instrument may be used now. What is out of its time by a clock that is not set is no fact: it is flagged and never refused for it.
  * @param instrument as its record says it on this day; undefined where there is none
  * @param isBalance only those are checked with weights
+ * @param room what of the room is beyond the laboratory's limits
  */
 export function fitnessOf(
   instrument: InstrumentState | undefined,
   isBalance: boolean,
   { nowMs, timeQuality }: Moment,
   policy: BenchPolicy['fitness'],
+  room: readonly RoomReserve[] = [],
 ): Fitness {
   const today = dayInPakistan(new Date(nowMs).toISOString());
   const found: Reserve[] = [];
@@ -55,6 +59,7 @@ export function fitnessOf(
   if (instrument && isBalance)
     found.push(...failedTrials(instrument, policy.trials).map((trial) => `${trial}-failed` as const));
   if (verdict === 'warning') found.push('check-weight-warning');
+  found.push(...room);
   const isRefused = found.some((reserve) => isRefusedFor(reserve, policy, timeQuality));
   return { use: isRefused ? 'refused' : found.length > 0 ? 'flagged' : 'fit', reserves: found };
 }
@@ -77,6 +82,8 @@ function isRefusedFor(reserve: Reserve, policy: BenchPolicy['fitness'], timeQual
     case 'check-weight-warning':
     case 'calibrated-in-the-future':
     case 'clock-not-set':
+    case 'room-temperature-outside':
+    case 'room-humidity-outside':
       return false;
   }
 }

@@ -13,6 +13,8 @@ import {
 import type { DeviceStatus } from '@custody-edge/firmware-bridge';
 import { agentError } from '../../errors.ts';
 import type { StationParts } from '../../station/station-parts.ts';
+import { reservesOf } from '../room/room.ts';
+import type { Rooms } from '../room/rooms.ts';
 import { Folded } from '../store/folded.ts';
 import { type Fitness, fitnessOf } from './fitness.ts';
 
@@ -24,11 +26,13 @@ const measuring: ReadonlySet<DeviceStatus['kind']> = new Set(['balance', 'spectr
 /** The instruments of this station: what they say of themselves, and what the record says of them. */
 export class Instruments {
   private readonly parts: Parts;
+  private readonly rooms: Rooms;
   private readonly folded = new Folded<InstrumentState>(64);
   private readonly profileHashes = new Map<string, string>();
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, rooms: Rooms) {
     this.parts = parts;
+    this.rooms = rooms;
   }
 
   statuses(): DeviceStatus[] {
@@ -56,26 +60,33 @@ export class Instruments {
     return this.folded.get(`${today} ${subject}`, () => foldInstrument(this.parts.log.lineOf(subject), today));
   }
 
-  /** Whether it may be used now, whatever for. */
-  fitness(deviceId: string): Fitness {
+  /** Whether it may be used now, whatever for. @param measuredAtMs when it measured, if that was before */
+  fitness(deviceId: string, measuredAtMs = this.parts.clock.nowMs()): Fitness {
     const { timeFloor, config } = this.parts;
     const isBalance = this.statusOf(deviceId).kind === 'balance';
     const { quality: timeQuality } = timeFloor;
     const nowMs = this.parts.clock.nowMs();
-    return fitnessOf(this.of(deviceId), isBalance, { nowMs, timeQuality }, config.bench.fitness);
+    const room = reservesOf(this.rooms.at(measuredAtMs)?.data, config.bench.room);
+    return fitnessOf(this.of(deviceId), isBalance, { nowMs, timeQuality }, config.bench.fitness, room);
   }
 
-  /** An instrument as it is named in what it measures, with what keeps it from being fit without reserve. @throws `instrument-unfit` */
-  evidence(deviceId: string): InstrumentEvidence {
-    const { use, reserves } = this.fitness(deviceId);
+  /**
+   * An instrument as it is named in what it measures, with what keeps it from being fit without reserve, and the room in which it stands.
+   * @param measuredAtMs when it measured, if that was before
+   * @throws `instrument-unfit`
+   */
+  evidence(deviceId: string, measuredAtMs = this.parts.clock.nowMs()): InstrumentEvidence {
+    const { use, reserves } = this.fitness(deviceId, measuredAtMs);
     if (use === 'refused') throw agentError('instrument-unfit', { deviceId, reserves });
     const { identity } = this.statusOf(deviceId);
+    const room = this.rooms.at(measuredAtMs);
     return {
       ...this.named(deviceId),
       ...(identity && { model: asPlainText(identity.model, 64) }),
       ...(identity?.firmware !== undefined && { firmware: asPlainText(identity.firmware, 64) }),
       profileHash: this.profileHash(deviceId),
       reserves: [...reserves],
+      ...(room && { environment: room.id }),
     };
   }
 

@@ -8,6 +8,7 @@ type HeadingKey =
   | 'weights'
   | 'tests'
   | 'files'
+  | 'rooms'
   | 'reserves'
   | 'opinion'
   | 'signatures'

@@ -1,4 +1,4 @@
-import { exhibitsOf, testTable } from '@custody-edge/event-contract';
+import { exhibitsOf, isRoomEvent, testTable } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { type Report, reportSchema } from '@custody-edge/ui-kit/report';
 import { expect, it } from 'vitest';
@@ -40,15 +40,19 @@ function factsOf(record: LabRecord): ReportFacts {
   };
 }
 
-function worked(record: LabRecord): Pick<ReportFacts, 'rows' | 'figures'> {
+function worked(record: LabRecord): Pick<ReportFacts, 'rows' | 'figures' | 'rooms'> {
   const exhibits = exhibitsOf(caseSubject, record.exhibits());
   const lineOf = (subject: string) => record.events.filter((event) => event.subject === subject);
   const rows = testTable(exhibits);
-  return { rows, figures: weightFigures(exhibits, instrumentsAsOf(lineOf), rows) };
+  const rooms = new Map(record.events.filter(isRoomEvent).map((event) => [event.id, event]));
+  return { rows, rooms, figures: weightFigures(exhibits, instrumentsAsOf(lineOf), rows) };
 }
 
 /** Rows of the first table after a heading. */
-function tableUnder({ blocks }: Report, key: `lab-case-report.${'tests' | 'methods' | 'reserves' | 'officers'}`) {
+function tableUnder(
+  { blocks }: Report,
+  key: `lab-case-report.${'tests' | 'methods' | 'weights' | 'rooms' | 'reserves' | 'officers'}`,
+) {
   const at = blocks.findIndex((block) => block.kind === 'heading' && block.text.en === say(key).en);
   const table = at < 0 ? undefined : blocks.slice(at).find(({ kind }) => kind === 'table');
   return table?.kind === 'table' ? table.rows : undefined;
@@ -92,6 +96,28 @@ it('a report says in words what an instrument was measured with in spite of', ()
       `${say('bench.reserve-calibration-overdue').en}\nlater-reserve`,
     ],
   ]);
+});
+
+it('a report says beside every reading what the room was like, or that nobody measured it, and from what that was read', () => {
+  const record = concluded(openParcel());
+  const measured = labDrafts.roomMeasured({ pressure: '838' });
+  const room = record.write(measured, { by: colleague, changes: { timequality: 'holdover' } });
+  record.write(labDrafts.weighed(parcel, 'net', { balance: { ...balance, environment: room.id } }));
+  record.write(labDrafts.weighed(parcel, 'gross'));
+  record.write(labDrafts.weightWritten(parcel, 'packaging'));
+  const facts = factsOf(record);
+  const report = caseReport(facts);
+  expect(tableUnder(report, 'lab-case-report.weights')?.map((row) => row[6])).toEqual([
+    '02-03-2026 06:00\nRoom: 21.4 °C, humidity 45 %, 838 hPa',
+    `02-03-2026 06:00\n${say('room.not-measured').en}`,
+    '02-03-2026 06:00',
+  ]);
+  const unchecked = `02-03-2026 06:00\n${say('timeline.time-holdover').en}`;
+  expect(tableUnder(report, 'lab-case-report.rooms')).toEqual([
+    ['Room: 21.4 °C, humidity 45 %, 838 hPa', 'TH-3', unchecked, colleague.officerId],
+  ]);
+  expect(officersIn(facts)).toContain(colleague.officerId);
+  expect(tableUnder(caseReport({ ...facts, rooms: new Map() }), 'lab-case-report.rooms')).toBeUndefined();
 });
 
 it('what reviewers sign for names officers as the record does, and the issuing station adds the names that it knows', () => {

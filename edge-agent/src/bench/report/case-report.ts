@@ -3,6 +3,7 @@ import {
   type ExhibitEvent,
   isExhibitEvent,
   type LabCase,
+  type RoomEvent,
   type Seal,
   type TestRow,
 } from '@custody-edge/event-contract';
@@ -12,6 +13,7 @@ import type { Block, Report } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
 import { type ReportedSearch, searchBlocks } from './library-searches.ts';
+import { roomBlocks } from './room-blocks.ts';
 import { drawBlocks, fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 import { weightBlocks } from './weight-blocks.ts';
@@ -35,6 +37,8 @@ export interface ReportFacts {
   /** Library searches that were kept with its exhibits. */
   readonly searches: readonly ReportedSearch[];
   readonly figures: WeightFigures;
+  /** Measurements of rooms, by event. */
+  readonly rooms: ReadonlyMap<string, RoomEvent>;
   /** Events of its exhibits, in their order. */
   readonly events: readonly CustodyEvent[];
 }
@@ -65,11 +69,12 @@ export function caseReport(facts: ReportFacts): Report {
       heading('exhibits'),
       exhibitsTable(labCase),
       ...methodBlocks(labCase),
-      ...weightBlocks(rows, facts.figures),
+      ...weightBlocks(rows, facts.figures, facts.rooms),
       ...drawBlocks(labCase),
-      ...testBlocks(rows),
+      ...testBlocks(rows, facts.rooms),
       ...searchBlocks(facts.searches),
-      ...fileBlocks(rows),
+      ...fileBlocks(rows, facts.rooms),
+      ...roomBlocks(facts.rooms),
       ...reserveBlocks(rows),
       heading('opinion'),
       { kind: 'paragraph', text: conclusion.conclusion },
@@ -248,8 +253,9 @@ function handsIn(event: ExhibitEvent): (string | undefined)[] {
 }
 
 /** Everybody whose number stands in a report. */
-export function officersIn({ labCase: { analyst }, conclusion, rows, events }: ReportFacts): string[] {
+export function officersIn({ labCase: { analyst }, conclusion, rows, rooms, events }: ReportFacts): string[] {
   const handled = events.filter(isExhibitEvent).flatMap(handsIn);
-  const named = [analyst?.officerId, conclusion.analyst, ...rows.map((row) => row.analyst), ...handled];
+  const measured = [...rooms.values()].map(({ officer }) => officer);
+  const named = [analyst?.officerId, conclusion.analyst, ...rows.map((row) => row.analyst), ...measured, ...handled];
   return [...new Set(named.filter((officer) => officer !== undefined))].sort();
 }

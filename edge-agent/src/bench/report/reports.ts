@@ -193,6 +193,7 @@ export class Reports {
       conclusion,
       rows,
       figures: weightFigures(exhibits, this.laboratory.instrumentsAsOf(), rows),
+      rooms: this.laboratory.rooms.namedIn(rows),
       searches: this.searchesOf(labCase).searches,
       events: exhibits.flatMap(({ subject }) => log.lineOf(subject)),
     };

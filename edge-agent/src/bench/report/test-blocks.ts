@@ -6,7 +6,7 @@ import { drawnView } from '../shown/draw-view.ts';
 import { reserveText } from '../shown/reserve-text.ts';
 import { column, heading, lines } from './block-parts.ts';
 import { instrumentName } from './instrument-name.ts';
-import { timeInPakistan } from './time-in-pakistan.ts';
+import { type RoomsByEvent, whenAndRoom } from './room-blocks.ts';
 
 type Rows = readonly TestRow[];
 
@@ -65,7 +65,7 @@ function inCells(labels: readonly string[]): string[] {
 }
 
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */
-export function testBlocks(rows: Rows): Block[] {
+export function testBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
   const columns = [
     column(say('lab.label'), 3.4),
     column(say('lab-case-report.test'), 2.2),
@@ -75,21 +75,21 @@ export function testBlocks(rows: Rows): Block[] {
     column(say('lab-case-report.observed'), 3),
     column(say('lab-case-report.by'), 2.2),
   ];
-  const tests = rows.flatMap(({ result, label, technique, protocol, method, reagent, instrument, at, analyst }) =>
-    result.of === 'test' && technique !== undefined
-      ? [
-          [
-            label,
-            say(`technique.${technique}`).en,
-            lines(protocol, method && say('lab-case-report.of-method', method).en),
-            lines(reagent && withReagent(reagent), instrumentName(instrument)),
-            say(`test-outcome.${result.outcome}`).en,
-            result.observed,
-            lines(analyst, timeInPakistan(at)),
-          ],
-        ]
-      : [],
-  );
+  const tests = rows.flatMap((row) => {
+    const { result, label, technique, protocol, method, reagent, instrument, analyst } = row;
+    if (result.of !== 'test' || technique === undefined) return [];
+    return [
+      [
+        label,
+        say(`technique.${technique}`).en,
+        lines(protocol, method && say('lab-case-report.of-method', method).en),
+        lines(reagent && withReagent(reagent), instrumentName(instrument)),
+        say(`test-outcome.${result.outcome}`).en,
+        result.observed,
+        lines(analyst, whenAndRoom(row, rooms)),
+      ],
+    ];
+  });
   return [heading('tests'), { kind: 'table', columns, rows: tests }];
 }
 
@@ -97,10 +97,11 @@ const withReagent = (reagent: Reagent): string =>
   lines(say('review.reagent', reagent).en, ...controlWords(reagent).map(({ en }) => en));
 
 /** What instruments wrote, by hash; nothing where there is none. */
-export function fileBlocks(rows: Rows): Block[] {
-  const files = rows.flatMap(({ result, label, at }) =>
-    result.of === 'file' ? [[label, result.name, result.hash, timeInPakistan(at)]] : [],
-  );
+export function fileBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
+  const files = rows.flatMap((row) => {
+    const { result, label } = row;
+    return result.of === 'file' ? [[label, result.name, result.hash, whenAndRoom(row, rooms)]] : [];
+  });
   if (files.length === 0) return [];
   const columns = [
     column(say('lab.label'), 3),

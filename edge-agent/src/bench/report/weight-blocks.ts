@@ -7,12 +7,12 @@ import { influenceText, sumText } from '../weight/sum-words.ts';
 import { coverage } from '../weight/uncertainty.ts';
 import { column, heading } from './block-parts.ts';
 import { instrumentName, modelName } from './instrument-name.ts';
-import { timeInPakistan } from './time-in-pakistan.ts';
+import { type RoomsByEvent, whenAndRoom } from './room-blocks.ts';
 
 const k = `k = ${coverage}`;
 
 /** Every weight in the balance's own digits with how sure it is, every part of that, and whether weights make each other up. */
-export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: WeightFigures): Block[] {
+export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: WeightFigures, rooms: RoomsByEvent): Block[] {
   const numbered = numberedBudgets(rows, budgets);
   const columns = [
     column(say('lab.label'), 3.4),
@@ -24,7 +24,8 @@ export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: Weight
     column(say('lab-case-report.when'), 2.8, 'right'),
     column(say('lab-case-report.by'), 1.2),
   ];
-  const weights = rows.flatMap(({ event, result, label, instrument, at, analyst = '' }) => {
+  const weights = rows.flatMap((row) => {
+    const { event, result, label, instrument, analyst = '' } = row;
     if (result.of !== 'weight') return [];
     const { what, value, unit } = result;
     const known = numbered.get(event);
@@ -36,7 +37,7 @@ export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: Weight
         known ? reported({ value, unit }, known.budget.expanded).uncertainty : '',
         unit,
         known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument),
-        timeInPakistan(at),
+        whenAndRoom(row, rooms),
         analyst,
       ],
     ];

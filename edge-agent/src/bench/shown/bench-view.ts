@@ -17,6 +17,7 @@ import { exhibitLine, exhibitView, nextOf, obstacleOf } from './exhibit-view.ts'
 import { instrumentView } from './instrument-view.ts';
 import { panView } from './pan-view.ts';
 import { reserveText } from './reserve-text.ts';
+import { roomView } from './room-view.ts';
 import { spectrumInstruction, spectrumView } from './spectrum-view.ts';
 
 /** Lines of a list that are pushed at each change. */
@@ -47,6 +48,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     balances: pans.balances,
     spectrometers: spectrometers.devices,
     instruments: instruments.statuses().map((one) => instrumentView(one, instruments, parts.config.bench.fitness)),
+    room: roomView(laboratory.rooms, parts.clock.nowMs(), parts.config.bench.room),
     methods: runs.current.map(({ method: { id, version, title, section }, isComplete }) => ({
       ...{ id, version, title, section, isComplete },
     })),

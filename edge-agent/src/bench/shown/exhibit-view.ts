@@ -5,6 +5,7 @@ import {
   type ExhibitGap,
   type Finding,
   isStanding,
+  measuredIn,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { reported } from '@custody-edge/measurement/uncertainty';
@@ -15,6 +16,7 @@ import type { Laboratory } from '../laboratory.ts';
 import { askedTest } from '../method/asked-test.ts';
 import type { Step } from '../method/step.ts';
 import { whatNow } from '../method/words.ts';
+import { roomOfFinding } from '../room/room.ts';
 import { maybeSpectrum } from '../store/media-type.ts';
 import type { ExhibitLineView, ExhibitView, FindingView, MethodView, NextStep, SumView } from '../view.ts';
 import type { WeightFigures } from '../weight/figures.ts';
@@ -151,10 +153,11 @@ export const gapText = ({ kind }: ExhibitGap) => say(`bench.gap-${kind}`);
 
 export function findingView(
   { event, amended }: Finding,
-  { officerView, exhibits }: Pick<Laboratory, 'officerView' | 'exhibits'>,
+  { officerView, exhibits, rooms }: Pick<Laboratory, 'officerView' | 'exhibits' | 'rooms'>,
 ): FindingView {
   const method = 'method' in event.data ? event.data.method : undefined;
   const begun = method && exhibits.begun(event.subject, method.begun);
+  const room = measuredIn(event);
   const base = {
     event: event.id,
     at: event.time,
@@ -163,6 +166,7 @@ export function findingView(
     isStanding: isStanding({ event, amended }),
     ...(method && { step: method.step }),
     ...(begun && { method: { id: begun.id, version: begun.version } }),
+    ...(room && { room: roomOfFinding(room, rooms.find(room)) }),
   };
   switch (event.type) {
     case 'exhibit.weighed.v1': {

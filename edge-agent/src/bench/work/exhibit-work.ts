@@ -212,7 +212,8 @@ export class ExhibitWork {
     if (exhibit.custody.state === 'nowhere') throw agentError('exhibit-nowhere', { label: exhibit.label });
     const file = arrivals.find(arrival);
     const isHere = instruments.statuses().some(({ deviceId }) => deviceId === file.deviceId);
-    const instrument = file.deviceId !== null && isHere ? this.evidence(file.deviceId) : undefined;
+    const instrument =
+      file.deviceId !== null && isHere ? instruments.evidence(file.deviceId, Date.parse(file.at)) : undefined;
     this.laboratory.record([boundFile(exhibit.subject, file, method, instrument)], () => arrivals.bound(arrival));
     return this.shown(exhibit);
   }

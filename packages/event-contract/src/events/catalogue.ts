@@ -13,6 +13,7 @@ import { officerEvents } from './officer.ts';
 import { orderEvents } from './order.ts';
 import { prisonerEvents } from './prisoner.ts';
 import { reportEvents } from './report-issued.ts';
+import { roomEvents } from './room.ts';
 import { stationEvents } from './station.ts';
 import { visitEvents } from './visit.ts';
 
@@ -31,6 +32,7 @@ export const eventCatalogue = {
   ...exhibitEvents,
   ...reportEvents,
   ...instrumentEvents,
+  ...roomEvents,
   ...visitEvents,
   ...officerEvents,
   ...stationEvents,

@@ -56,7 +56,9 @@ export const instrumentEvidenceSchema = deviceEvidenceSchema.extend({
   /** SHA-256 of the device profile by which its bytes were read. */
   profileHash: sha256Text.exactOptional(),
   /** Why it was not fit without reserve at that moment; empty where it was. The method let it be used all the same. */
-  reserves: z.array(plainText(60)).max(10),
+  reserves: z.array(plainText(60)).max(20),
+  /** The `room.measured.v1` of its bench that held at that moment; absent where the room was not measured. */
+  environment: z.uuidv7().exactOptional(),
 });
 export type InstrumentEvidence = z.infer<typeof instrumentEvidenceSchema>;
 

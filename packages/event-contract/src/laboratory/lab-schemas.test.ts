@@ -159,6 +159,33 @@ describe('an event of the laboratory', () => {
       'readings',
     ],
     ['a linearity of two loads', 'instrument.tried.v2', { ...loads, readings: loads.readings.slice(1) }, 'readings'],
+    [
+      'a room colder than absolute zero',
+      'room.measured.v1',
+      labDrafts.roomMeasured({ temperature: '-273.16' }).data,
+      'temperature',
+    ],
+    ['a humidity of more than all', 'room.measured.v1', labDrafts.roomMeasured({ humidity: '100.1' }).data, 'humidity'],
+    ['a humidity below none', 'room.measured.v1', labDrafts.roomMeasured({ humidity: '-1' }).data, 'humidity'],
+    ['a pressure below none', 'room.measured.v1', labDrafts.roomMeasured({ pressure: '-838' }).data, 'pressure'],
+    [
+      'a temperature with a decimal comma',
+      'room.measured.v1',
+      labDrafts.roomMeasured({ temperature: '21,4' }).data,
+      'temperature',
+    ],
+    [
+      'a room that nothing measured',
+      'room.measured.v1',
+      labDrafts.roomMeasured({ instrument: ' ' }).data,
+      'instrument',
+    ],
+    [
+      'a weight in a room of no event',
+      'exhibit.weighed.v2',
+      { ...weighed, balance: { ...weighed.balance, environment: 'room/1' } },
+      'balance.environment',
+    ],
     ['a trial without a reading', 'instrument.tried.v1', { ...labDrafts.tried().data, readings: [] }, 'readings'],
   ])('with %s is refused, and the place is named', (_, type, data, place) => {
     const event = typedEvent(envelopeOf(labDrafts.opened(), bench, { type, data }));
@@ -167,7 +194,7 @@ describe('an event of the laboratory', () => {
   });
 
   it('of each type that there is, is among them', () => {
-    const types = Object.keys(eventCatalogue).filter((type) => /^(case|exhibit|instrument)[.]/.test(type));
+    const types = Object.keys(eventCatalogue).filter((type) => /^(case|exhibit|instrument|room)[.]/.test(type));
     const old = 'exhibit.weighed.v1';
     expect([...everyLabDraft().map(({ type }) => type), old].sort()).toEqual(types.sort());
   });

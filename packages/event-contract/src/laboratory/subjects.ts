@@ -13,3 +13,6 @@ export const exhibitSubject = (label: string): string => `exhibit/${idOf(label)}
  */
 export const instrumentSubject = (profile: string, serialNumber: string | undefined, deviceId: string): string =>
   `instrument/${idOf(canonicalJson(serialNumber === undefined ? { profile, deviceId } : { profile, serialNumber }))}`;
+
+/** The subject of the room in which a bench stands. @param source of what the bench records */
+export const roomSubject = (source: string): string => `room/${idOf(source)}`;

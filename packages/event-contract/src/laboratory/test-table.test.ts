@@ -3,7 +3,7 @@ import type { EventDraft } from '../events/catalogue.ts';
 import { present } from '../test-kit.ts';
 import { analyst, balance, hours, labCase, labDrafts, openParcel, parcel, unread } from '../test-support/laboratory.ts';
 import { exhibitsOf } from './lab-case.ts';
-import { exhibitSubject } from './subjects.ts';
+import { exhibitSubject, roomSubject } from './subjects.ts';
 import { testTable } from './test-table.ts';
 
 it('the table of a report has one row for each finding that stands, by exhibit and by time', () => {
@@ -19,10 +19,9 @@ it('the table of a report has one row for each finding that stands, by exhibit a
   for (const label of ['L-1/1/10', 'L-1/1/9']) record.write(labDrafts.takenFrom(label));
   const late = record.write(labDrafts.weightWritten('L-1/1/10'), { at: hours(30) });
   const test = record.write(labDrafts.tested('L-1/1/9'), { at: hours(31) });
-  const weighed = record.write(
-    labDrafts.weighed('L-1/1/9', 'net', { method, balance: { ...balance, reserves: ['calibration-overdue'] } }),
-    { at: hours(22) },
-  );
+  const environment = record.write(labDrafts.roomMeasured(), { at: hours(21) }).id;
+  const measured = { ...balance, reserves: ['calibration-overdue'], environment };
+  const weighed = record.write(labDrafts.weighed('L-1/1/9', 'net', { method, balance: measured }), { at: hours(22) });
   const gone = record.write(labDrafts.weighed('L-1/1/9', 'gross'), { at: hours(21) });
   record.write(labDrafts.amended(gone.id, { of: 'withdrawn' }, 'L-1/1/9'));
   const amendment = record.write(
@@ -50,6 +49,7 @@ it('the table of a report has one row for each finding that stands, by exhibit a
       at: hours(22),
       timeQuality: 'synced',
       instrument,
+      measuredIn: { room: roomSubject('/fsl/bench-1'), measured: environment },
       reserves: ['calibration-overdue'],
       analyst: analyst.officerId,
       amended: {
@@ -101,5 +101,6 @@ it('a weight of an earlier version stands in the table with its balance, and doe
   expect(present(testTable([record.exhibit()])[0])).toMatchObject({
     result: { of: 'weight', value: '12.50', unit: 'g' },
     instrument: unread,
+    measuredIn: { room: roomSubject('/fsl/bench-1') },
   });
 });

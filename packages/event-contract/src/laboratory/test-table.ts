@@ -3,11 +3,20 @@ import type { EventData } from '../events/catalogue.ts';
 import type { InstrumentEvidence, Technique } from '../events/exhibit.ts';
 import type { Exhibit } from './exhibit.ts';
 import { type Finding, type FindingEvent, type FindingResult, foundBy, type Reagent, resultOf } from './findings.ts';
+import { roomSubject } from './subjects.ts';
 
 /** What measured: as it names itself, or in the words of whoever wrote its number down. */
 export type MeasuredBy =
   | Pick<InstrumentEvidence, 'deviceId' | 'profile' | 'model' | 'serialNumber' | 'firmware'>
   | { readonly written: string };
+
+/** The room in which an instrument measured. */
+export interface MeasuredIn {
+  /** Its subject. */
+  readonly room: string;
+  /** The `room.measured.v1` that held then; absent where the room was not measured. */
+  readonly measured?: string;
+}
 
 /** One line of the table that a report is made of: a finding that stands. */
 export interface TestRow {
@@ -30,6 +39,8 @@ export interface TestRow {
   readonly at: string;
   readonly timeQuality: TimeQuality;
   readonly instrument?: MeasuredBy;
+  /** Of what an instrument of a bench measured. */
+  readonly measuredIn?: MeasuredIn;
   /** Why it was not fit without reserve, as `InstrumentEvidence` names it; absent where nothing was said against it. */
   readonly reserves?: readonly string[];
   /** Who was signed in. */
@@ -73,6 +84,7 @@ function rowOf(
   const last = amended.at(-1);
   const instrument = instrumentOf(event);
   const reserves = evidenceOf(event)?.reserves ?? [];
+  const room = measuredIn(event);
   const method = 'method' in event.data ? event.data.method : undefined;
   return {
     event: event.id,
@@ -82,6 +94,7 @@ function rowOf(
     at: event.time,
     timeQuality: event.timequality,
     ...(instrument && { instrument }),
+    ...(room && { measuredIn: room }),
     ...(reserves.length > 0 && { reserves }),
     ...(event.officer !== undefined && { analyst: event.officer }),
     ...(event.type === 'exhibit.weight-written.v1' && { manual: { reason: event.data.reason } }),
@@ -110,4 +123,12 @@ function instrumentOf(event: FindingEvent): MeasuredBy | undefined {
     ...(serialNumber !== undefined && { serialNumber }),
     ...(firmware !== undefined && { firmware }),
   };
+}
+
+/** The room of a bench in which something was found with an instrument; undefined where none measured, or nobody says when and where. */
+export function measuredIn(event: FindingEvent): MeasuredIn | undefined {
+  const evidence = evidenceOf(event);
+  if (!evidence) return undefined;
+  const { environment } = evidence;
+  return { room: roomSubject(event.source), ...(environment !== undefined && { measured: environment }) };
 }

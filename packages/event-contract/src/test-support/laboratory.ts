@@ -9,7 +9,7 @@ import type { ReviewKind } from '../events/lab-case.ts';
 import type { Exhibit } from '../laboratory/exhibit.ts';
 import { foldExhibit } from '../laboratory/exhibit.ts';
 import { type CaseSources, foldCase, type LabCase } from '../laboratory/lab-case.ts';
-import { exhibitSubject, instrumentSubject } from '../laboratory/subjects.ts';
+import { exhibitSubject, instrumentSubject, roomSubject } from '../laboratory/subjects.ts';
 import { eventId, eventOf, present } from '../test-kit.ts';
 import { known, type Member, newMember, signedBy } from './staff.ts';
 
@@ -310,6 +310,12 @@ export const labDrafts = {
       subject: balanceSubject,
       data: { instrument: unread, reason },
     }) satisfies EventDraft,
+  roomMeasured: (changes: Changes<'room.measured.v1'> = {}) =>
+    ({
+      type: 'room.measured.v1',
+      subject: roomSubject('/fsl/bench-1'),
+      data: { temperature: '21.4', humidity: '45', instrument: 'TH-3', ...changes },
+    }) satisfies EventDraft,
 };
 
 /** Each of them once. */
@@ -320,7 +326,7 @@ export const everyLabDraft = (): readonly EventDraft[] => [
   ...[labDrafts.weightWritten(), labDrafts.tested(), labDrafts.fileBound(), labDrafts.amended()],
   labDrafts.forkSettled(),
   ...[labDrafts.resealed(), labDrafts.returned(), labDrafts.calibrated(), labDrafts.tried(), labDrafts.triedAt()],
-  ...[labDrafts.withdrawn(), labDrafts.backInUse()],
+  ...[labDrafts.withdrawn(), labDrafts.backInUse(), labDrafts.roomMeasured()],
 ];
 
 /** How an event is written. */

@@ -120,6 +120,7 @@ export const centre = {
   'event.instrument.tried.v2': { en: 'Instrument tried with known loads', ur: 'معلوم اوزان سے آلے کی جانچ' },
   'event.instrument.tried.v1': { en: 'Instrument tried with a known load', ur: 'معلوم وزن سے آلے کی جانچ' },
   'event.instrument.withdrawn.v1': { en: 'Instrument withdrawn from use', ur: 'آلہ استعمال سے ہٹایا گیا' },
+  'event.room.measured.v1': { en: 'Temperature and humidity of a room', ur: 'کمرے کا درجۂ حرارت اور نمی' },
   'event.instrument.back-in-use.v1': { en: 'Instrument back in use', ur: 'آلہ دوبارہ استعمال میں' },
   'event.visitor.registered.v1': { en: 'Visitor written down', ur: 'ملاقاتی کا اندراج' },
   'event.visitor.allowed.v1': { en: 'Put on a prisoner’s visitor list', ur: 'اسیر کی ملاقات فہرست میں شامل' },

@@ -13,6 +13,9 @@ export const labCaseReport = {
   'lab-case-report.weights': { en: 'Weights', ur: 'اوزان' },
   'lab-case-report.tests': { en: 'Every test, its protocol and its result', ur: 'ہر ٹیسٹ، اس کا طریقہ اور نتیجہ' },
   'lab-case-report.files': { en: 'Files of instruments', ur: 'آلات کی فائلیں' },
+  'lab-case-report.rooms': { en: 'The room', ur: 'کمرہ' },
+  'lab-case-report.room-measured': { en: 'Temperature and humidity', ur: 'درجۂ حرارت اور نمی' },
+  'lab-case-report.room-read-from': { en: 'Read from', ur: 'کس آلے سے پڑھا گیا' },
   'lab-case-report.reserves': {
     en: 'Written by hand, amended, or measured with a reserve',
     ur: 'ہاتھ سے لکھا گیا، تصحیح شدہ، یا تحفظ کے ساتھ ناپا گیا',

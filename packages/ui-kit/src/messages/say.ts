@@ -6,6 +6,7 @@ import { benchMethod } from './bench-method.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchReport } from './bench-report.ts';
 import { benchReview } from './bench-review.ts';
+import { benchRoom } from './bench-room.ts';
 import { benchWeights } from './bench-weights.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
@@ -62,6 +63,7 @@ export const messages = {
   ...benchReport,
   ...benchReview,
   ...benchDraw,
+  ...benchRoom,
   ...benchWeights,
   ...plot,
   ...labReport,
