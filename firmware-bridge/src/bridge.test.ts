@@ -352,3 +352,14 @@ it('two devices with one name are refused', () => {
   const config = { id: 'gate', profile: 'r307', address: { kind: 'serial', path: '/dev/null' } } as const;
   expect(() => station([config, config])).toThrowError(expect.objectContaining({ code: 'device-config-invalid' }));
 });
+
+it.each([
+  ['no laser has', '0'],
+  ['is no number', '785 nm'],
+  ['is that of no spectrometer', '785.0'],
+])('a wavelength that %s is refused', (_, laserWavelengthNm) => {
+  const config = { id: 'gate', profile: 'r307', address: { kind: 'serial', path: '/dev/null' } } as const;
+  expect(() => station([{ ...config, settings: { laserWavelengthNm } }])).toThrowError(
+    expect.objectContaining({ code: 'device-config-invalid' }),
+  );
+});

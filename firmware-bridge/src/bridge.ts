@@ -111,7 +111,11 @@ export class Bridge {
     if (!parsed.success) throw bridgeError('device-config-invalid', { issues: z.prettifyError(parsed.error) });
     for (const config of parsed.data) {
       if (this.#devices.has(config.id)) throw bridgeError('device-config-invalid', { repeatedId: config.id });
-      this.#devices.set(config.id, this.#supervise(config, findProfile(options.catalogue, config.profile), options));
+      const profile = findProfile(options.catalogue, config.profile);
+      const { laserWavelengthNm } = config.settings ?? {};
+      if (laserWavelengthNm !== undefined && profile.kind !== 'spectrometer')
+        throw bridgeError('device-config-invalid', { deviceId: config.id, laserWavelengthNm });
+      this.#devices.set(config.id, this.#supervise(config, profile, options));
     }
   }
 

@@ -88,6 +88,11 @@ export const deviceConfigSchema = z.strictObject({
         .optional(),
       /** How weights are come by, where not as the profile says. */
       reading: weighingModeSchema.optional(),
+      /** Wavelength in nm of the laser before a spectrometer that measures Raman scattering, as its certificate says it. */
+      laserWavelengthNm: z
+        .string()
+        .regex(/^[1-9]\d{1,4}(\.\d{1,6})?$/, 'nanometres in digits')
+        .optional(),
       /** Time between two polls of a scanner, board, balance or printer, or looks into a folder. */
       pollIntervalMs: z.int().min(10).max(5000).optional(),
     })

@@ -28,6 +28,17 @@ export function givenAxis(
   return { quantity, unit, values };
 }
 
+/**
+ * How far light is shifted from that of a laser, for each wavelength: 10⁷/λ₀ − 10⁷/λ; below 0 on the anti-Stokes side.
+ * @param laserNm λ₀
+ */
+export const ramanShiftAxis = ({ values }: SpectralAxis, laserNm: number): SpectralAxis => ({
+  quantity: 'raman-shift',
+  unit: '/cm',
+  values: values.map((nm) => nmPerCm / laserNm - nmPerCm / nm),
+});
+const nmPerCm = 1e7;
+
 /** Whether values of both stand at the same places. */
 export const hasSameAxis = (one: { readonly x: SpectralAxis }, other: { readonly x: SpectralAxis }): boolean =>
   one.x === other.x ||

@@ -115,3 +115,43 @@ describe('an axis', () => {
     },
   );
 });
+
+describe('the shift from a laser', () => {
+  it('is 10⁷/λ₀ − 10⁷/λ for every wavelength, rises with it, and can be worked back', () => {
+    const laser = fc.integer({ min: 200_000, max: 1_100_000 }).map((thousandths) => (thousandths / 1000).toFixed(3));
+    const start = fc.double({ min: 150, max: 1200, noNaN: true });
+    fc.assert(
+      fc.property(laser, start, (laserWavelengthNm, from) => {
+        const sample = spectrum([1, 2, 3, 4], { x: wavelengthAxis([from, 0.5], 4) });
+        const made = processed(sample, { quantity: 'counts', laserWavelengthNm });
+        expect(made).toMatchObject({ y: [1, 2, 3, 4], x: { quantity: 'raman-shift', unit: '/cm' } });
+        expect(made.x).not.toHaveProperty('coefficients');
+        expect(made.steps).toEqual([{ step: 'raman-shift', laserWavelengthNm }]);
+        made.x.values.forEach((shift, pixel) => {
+          const nm = sample.x.values[pixel] ?? 0;
+          expect(1e7 / (1e7 / Number(laserWavelengthNm) - shift)).toBeCloseTo(nm, 6);
+          expect(Math.sign(shift)).toBe(Math.sign(nm - Number(laserWavelengthNm)));
+          if (pixel > 0) expect(shift).toBeGreaterThan(made.x.values[pixel - 1] ?? Infinity);
+        });
+      }),
+      { seed: 785, numRuns: 100 },
+    );
+  });
+
+  it('of the strongest line of silicon before a laser of 785 nm is 520.7 /cm', () => {
+    const sample = spectrum([1, 2, 3, 4], { x: wavelengthAxis([818.454, 0.1], 4) });
+    const { x } = processed(sample, { quantity: 'counts', laserWavelengthNm: '785' });
+    expect(x.values[0]).toBeCloseTo(520.7, 1);
+  });
+
+  it('is worked out after the dark was taken out, whose axis stays in nm, and never of what has no wavelength', () => {
+    const laserWavelengthNm = '380';
+    const { y, steps } = processed(spectrum([60, 30, 50, 10]), { dark, quantity: 'counts', laserWavelengthNm });
+    expect(y).toEqual([50, 20, 40, 0]);
+    expect(steps.map(({ step }) => step)).toEqual(['subtract-dark', 'raman-shift']);
+    const shifted = spectrum([1, 2, 3, 4], { x: { quantity: 'raman-shift', unit: '/cm', values: [1, 2, 3, 4] } });
+    expect(() => processed(shifted, { quantity: 'counts', laserWavelengthNm })).toThrowError(
+      expect.objectContaining({ code: 'spectra-not-comparable' }),
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import { bridgeError } from '../errors.ts';
 import type { SpectralAxis, SpectralQuantity, Spectrum } from '../reading.ts';
-import { hasSameAxis, polynomialAt } from './axis.ts';
+import { hasSameAxis, polynomialAt, ramanShiftAxis } from './axis.ts';
 
 /** What is to be made of a spectrum; nothing of it changes the spectrum itself. */
 export interface Recipe {
@@ -12,6 +12,8 @@ export interface Recipe {
   readonly linearise?: boolean;
   /** Pixels to each side whose mean stands for each. */
   readonly boxcarHalfWidth?: number;
+  /** Wavelength in nm, in digits, of the laser from which the light is shifted: the axis is that of the shift then. */
+  readonly laserWavelengthNm?: string | undefined;
   readonly quantity: SpectralQuantity;
 }
 
@@ -21,7 +23,8 @@ export type ProcessingStep =
   | { readonly step: 'linearise'; readonly coefficients: readonly number[] }
   | { readonly step: 'boxcar'; readonly halfWidth: number }
   | { readonly step: 'divide-by-reference'; readonly referenceSha256: string }
-  | { readonly step: 'absorbance' };
+  | { readonly step: 'absorbance' }
+  | { readonly step: 'raman-shift'; readonly laserWavelengthNm: string };
 
 /** What was made of a spectrum, and how: whoever has the named spectra can make it again. */
 export interface ProcessedSpectrum {
@@ -38,17 +41,19 @@ export interface ProcessedSpectrum {
 type Values = readonly (number | null)[];
 
 /**
- * Applies a recipe: dark, non-linearity, boxcar, reference, absorbance, in this order and the same to sample and reference.
+ * Applies a recipe: dark, non-linearity, boxcar, reference, absorbance, Raman shift, in this order and the same to sample and reference.
  * A pixel that was saturated anywhere on its way has no value.
  * @throws `spectra-not-comparable` where dark or reference are of another device, axis, integration time or boxcar, where they are missing
- * for what is asked, or where the spectrum holds no counts
+ * for what is asked, where the spectrum holds no counts, or where a shift is asked of what is laid out along no wavelength
  */
 export function processed(sample: Spectrum, recipe: Recipe): ProcessedSpectrum {
-  const { dark, reference, linearise = false, boxcarHalfWidth = 0, quantity } = recipe;
+  const { dark, reference, linearise = false, boxcarHalfWidth = 0, laserWavelengthNm, quantity } = recipe;
   const isRelative = quantity !== 'counts';
   if (sample.quantity !== 'counts') throw bridgeError('spectra-not-comparable', { quantity: sample.quantity });
   if (!Number.isInteger(boxcarHalfWidth) || boxcarHalfWidth < 0)
     throw bridgeError('spectra-not-comparable', { boxcarHalfWidth });
+  if (laserWavelengthNm !== undefined && sample.x.quantity !== 'wavelength')
+    throw bridgeError('spectra-not-comparable', { laserWavelengthNm, axis: sample.x.quantity });
   if (isRelative && !reference) throw bridgeError('spectra-not-comparable', { missing: 'reference', quantity });
   const coefficients = linearise ? sample.nonLinearity : undefined;
   if (linearise && (!coefficients || !dark))
@@ -66,11 +71,13 @@ export function processed(sample: Spectrum, recipe: Recipe): ProcessedSpectrum {
       ? [{ step: 'divide-by-reference' as const, referenceSha256: reference.raw.sha256 }]
       : []),
     ...(quantity === 'absorbance' ? [{ step: 'absorbance' as const }] : []),
+    ...(laserWavelengthNm === undefined ? [] : [{ step: 'raman-shift' as const, laserWavelengthNm }]),
   ];
   const own = light(sample);
   const relative = isRelative && reference ? divided(own, light(reference)) : own;
   const y = quantity === 'absorbance' ? relative.map(absorbanceOf) : relative;
-  return { x: sample.x, y, quantity, yUnit: '1', steps, sampleSha256: sample.raw.sha256 };
+  const x = laserWavelengthNm === undefined ? sample.x : ramanShiftAxis(sample.x, Number(laserWavelengthNm));
+  return { x, y, quantity, yUnit: '1', steps, sampleSha256: sample.raw.sha256 };
 }
 
 function mustBeComparable(sample: Spectrum, other: Spectrum): void {

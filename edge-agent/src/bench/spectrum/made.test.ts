@@ -4,6 +4,7 @@ import { readSpectrumFile } from '@custody-edge/spectra';
 import fc from 'fast-check';
 import { convert } from 'jcampconverter';
 import { describe, expect, it } from 'vitest';
+import { searchOfFile } from '../library/file-search.ts';
 import { flawOf, madeOf, pointsWithoutValue } from './made.ts';
 import { jcampFile, rawFile } from './spectrum-files.ts';
 
@@ -123,6 +124,39 @@ describe('a spectrum of an exhibit', () => {
       }),
       { seed: 424, numRuns: 40 },
     );
+  });
+
+  it('before a laser is written along the shift, as a Raman spectrum that the libraries take, and its bytes stay as they came', () => {
+    const sample = spectrum(band);
+    const taken = { sample, dark: spectrum(flat(100)), quantity: 'counts', laserWavelengthNm: '201.25' } as const;
+    const text = Buffer.from(jcampFile(taken, about).content).toString();
+    expect(text).toContain('subtract-dark sha256=');
+    expect(text).toContain('; raman-shift laser=201.25nm; gives counts');
+    const read = readSpectrumFile('a.jdx', Buffer.from(text));
+    if (!read.ok) throw read.error;
+    const [own] = read.value.spectra;
+    const shift = axis.map((nm) => 1e7 / 201.25 - 1e7 / nm);
+    expect(own).toMatchObject({ kind: 'raman', x: { unit: '/cm' } });
+    for (const values of [Array.from(own?.x.values ?? []), convert(text).flatten[0]?.spectra[0]?.data?.x ?? []]) {
+      expect(values).toHaveLength(pixels);
+      for (const [pixel, value] of shift.entries()) expect(values[pixel]).toBeCloseTo(value, 3);
+    }
+    const search = searchOfFile({ file: 'any', spectrum: 0 }, { name: 'a.jdx', content: Buffer.from(text) });
+    expect(search).toMatchObject({ technique: 'raman', x: { unit: '/cm' } });
+    expect(rawFile('P-1', sample).content).toBe(sample.raw.bytes);
+    expect(Buffer.from(jcampFile({ sample, quantity: 'counts' }, about).content).toString()).toContain(
+      '##XUNITS=NANOMETERS',
+    );
+  });
+
+  it('that is no light of a laser has no shift from it', () => {
+    const y = band.map((value) => value / 1000);
+    const taken = {
+      sample: spectrum(y, { quantity: 'absorbance' }),
+      quantity: 'counts',
+      laserWavelengthNm: '785',
+    } as const;
+    expect(flawOf(taken)).toMatchObject({ code: 'spectra-not-comparable' });
   });
 
   it('keeps the bytes that came, under the hash by which its file names them', () => {

@@ -11,6 +11,8 @@ export interface TakenSpectra {
   readonly reference?: Spectrum;
   /** Of counts; what an instrument gives as absorbance or transmittance stays so. */
   readonly quantity: SpectralQuantity;
+  /** Of the laser of an instrument that measures Raman scattering. */
+  readonly laserWavelengthNm?: string | undefined;
 }
 
 /** What was made of a spectrum, and how. */
@@ -24,16 +26,21 @@ export interface MadeSpectrum {
 }
 
 /**
- * Dark out, the detector's own bend out where the instrument tells it, over the reference where one is asked for.
+ * Dark out, the detector's own bend out where the instrument tells it, over the reference where one is asked for, along the shift from the laser
+ * where there is one.
  * @throws `spectra-not-comparable`
  */
-export function madeOf({ sample, dark, reference, quantity }: TakenSpectra): MadeSpectrum {
-  if (sample.quantity !== 'counts') {
+export function madeOf({ sample, dark, reference, quantity, laserWavelengthNm }: TakenSpectra): MadeSpectrum {
+  if (sample.quantity !== 'counts' && laserWavelengthNm === undefined) {
     const { x, y, yUnit } = sample;
     return { x, y, quantity: sample.quantity, yUnit, steps: [] };
   }
   const linearise = dark !== undefined && sample.nonLinearity !== undefined;
-  return processed(sample, { quantity, linearise, ...(dark && { dark }), ...(reference && { reference }) });
+  return processed(sample, {
+    ...{ quantity, linearise, laserWavelengthNm },
+    ...(dark && { dark }),
+    ...(reference && { reference }),
+  });
 }
 
 /** Why a spectrum must not go on record; undefined where nothing is against it. */

@@ -24,7 +24,7 @@ interface Standards {
 
 /** The spectrometers of the bench: the one that is looked at measures again and again, one that has to scan does so when it is told. */
 export class Spectrometers {
-  private readonly parts: Pick<StationParts, 'bridge' | 'changed'>;
+  private readonly parts: Pick<StationParts, 'bridge' | 'changed' | 'config'>;
   private readonly standards = new Map<string, Standards>();
   private looked: { readonly deviceId: string; readonly stop: () => void } | undefined;
   private shown: readonly Spectrum[] = [];
@@ -32,7 +32,7 @@ export class Spectrometers {
   private failure: CustodyError | undefined;
   private isBusy = false;
 
-  constructor(parts: Pick<StationParts, 'bridge' | 'changed'>) {
+  constructor(parts: Pick<StationParts, 'bridge' | 'changed' | 'config'>) {
     this.parts = parts;
   }
 
@@ -108,9 +108,14 @@ export class Spectrometers {
     return found;
   }
 
+  /** Wavelength in nm of the laser before it; undefined where it measures no Raman scattering. */
+  laserOf(deviceId: string): string | undefined {
+    return this.parts.config.devices.find(({ id }) => id === deviceId)?.settings?.laserWavelengthNm;
+  }
+
   /** A spectrum with the dark and the reference of its instrument. */
   taken(deviceId: string, sample: Spectrum, quantity: SpectralQuantity): TakenSpectra {
-    return { sample, quantity, ...this.standardsOf(deviceId) };
+    return { sample, quantity, laserWavelengthNm: this.laserOf(deviceId), ...this.standardsOf(deviceId) };
   }
 
   /** What was shown is what the light is without a sample, or what there is without light. @throws `spectrum-gone`, `spectrum-saturated` */

@@ -37,7 +37,7 @@ export function jcampFile(taken: TakenSpectra, { label, laboratory, operator }: 
   const yDecimals = made.steps.length === 0 && sample.digits ? decimalsIn(sample.digits) : undefined;
   const text = writeJcamp(measuredPart(made), {
     title: label,
-    kind: kinds[sample.x.quantity],
+    kind: kinds[made.x.quantity],
     origin: laboratory,
     owner: laboratory,
     instrument: [model, serialNumber].filter((part) => part !== undefined).join(' '),
@@ -78,6 +78,8 @@ function stepText(step: ProcessingStep): string {
       return `boxcar half-width=${step.halfWidth}`;
     case 'absorbance':
       return step.step;
+    case 'raman-shift':
+      return `raman-shift laser=${step.laserWavelengthNm}nm`;
   }
 }
 

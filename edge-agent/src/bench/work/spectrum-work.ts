@@ -25,9 +25,10 @@ export type SpectrumAction = Extract<BenchAction, { action: (typeof names)[numbe
 export const isSpectrumAction = (action: BenchAction): action is SpectrumAction =>
   names.some((name) => name === action.action);
 
-/** What a spectrum is made to be: what somebody chose, else absorbance once there is a reference. */
+/** What a spectrum is made to be: what somebody chose, else absorbance once there is a reference; Raman scattering absorbs nothing. */
 export function quantityOf({ quantity, deviceId }: SpectrumDesk, spectrometers: Spectrometers) {
-  return quantity ?? (spectrometers.standardsOf(deviceId).reference ? 'absorbance' : 'counts');
+  const isAbsorbing = spectrometers.laserOf(deviceId) === undefined && spectrometers.standardsOf(deviceId).reference;
+  return quantity ?? (isAbsorbing ? 'absorbance' : 'counts');
 }
 
 /** What an analyst does with the exhibit before a spectrometer. */
