@@ -8,6 +8,7 @@ import {
   labCase as caseSubject,
   clerk,
   colleague,
+  hours,
   type LabRecord,
   labDrafts,
   methodHash,
@@ -18,6 +19,7 @@ import {
 import { instrumentsAsOf } from '../weight/as-of.ts';
 import { weightFigures } from '../weight/figures.ts';
 import { caseReport, officersIn, type ReportFacts, signedReport } from './case-report.ts';
+import { timeInPakistan } from './time-in-pakistan.ts';
 
 /** A case that its analyst concluded. */
 function concluded(record: LabRecord): LabRecord {
@@ -92,7 +94,7 @@ it('a report says in words what an instrument was measured with in spite of', ()
   expect(tableUnder(caseReport(factsOf(record)), 'lab-case-report.reserves')).toEqual([
     [
       parcel,
-      'Measured with a reserve: MSE1203S, 0031801165',
+      'Net weight\nMeasured with a reserve: MSE1203S, 0031801165',
       `${say('bench.reserve-calibration-overdue').en}\nlater-reserve`,
     ],
   ]);
@@ -158,11 +160,13 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
   record.write(labDrafts.weightWritten(parcel, 'sample'));
   const tables = caseReport(factsOf(record)).blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
   const headed = (en: string) => tables.find(({ columns }) => columns.some(({ head }) => head.en === en))?.rows;
-  expect(headed(say('uncertainty.plus-minus', { k: 'k = 2' }).en)?.map((row) => row.slice(1, 6))).toEqual([
-    ['Gross weight', '53.0000', '0.0001', 'g', '1: MSE1203S'],
-    ['Packaging', '0.8130', '0.0001', 'g', '1: MSE1203S'],
-    ['Net weight', '52.1870', '0.0001', 'g', '1: MSE1203S'],
-    ['Sample', '52.19', '', 'g', 'Mettler in room 4'],
+  const at = record.events.find(({ type }) => type === 'exhibit.weighed.v2')?.time ?? '';
+  const minute = timeInPakistan(at);
+  expect(headed(say('weight-kind.net').en)).toEqual([
+    [parcel, '53.0000 ± 0.0001 g', '0.8130 ± 0.0001 g', '52.1870 ± 0.0001 g', '1: MSE1203S', minute, analyst.officerId],
+  ]);
+  expect(headed(say('weight-kind.sample').en)).toEqual([
+    [parcel, '52.19 g\nby hand', 'Mettler in room 4', minute, analyst.officerId],
   ]);
   expect(headed(say('uncertainty.component').en)?.map((row) => [row[0], row[1], row[3]])).toEqual([
     ['Reading at zero', '0.0001', '2 sqrt 3'],
@@ -202,4 +206,83 @@ it('units that were drawn by lot stand in the report with plan and seed, however
   // The seed of the record draws others than these.
   expect(first[2]).toContain(say('draw.not-repeatable').en);
   expect(others.flatMap((row) => (row[1] ?? '').split('\n'))).toEqual(units);
+});
+
+/** A parcel of packets, each with three weights and two tests, some minutes after the one before it. */
+function seizureOf(count: number): { readonly facts: ReportFacts; readonly labels: readonly string[] } {
+  const record = concluded(openParcel());
+  const labels = Array.from({ length: count }, (_, index) => `${parcel}-${String(index + 1).padStart(3, '0')}`);
+  record.write(
+    labDrafts.divided(
+      parcel,
+      labels.map((label) => ({ label, kind: 'unit' as const })),
+    ),
+  );
+  const other = { name: 'Mandelin', batch: 'M-9', controls: { positive: true, blank: true } };
+  labels.forEach((label, index) => {
+    const at = (minute: number) => new Date(Date.parse(hours(21)) + (5 * index + minute) * 60_000).toISOString();
+    const write = (draft: Parameters<LabRecord['write']>[0], minute: number) => record.write(draft, { at: at(minute) });
+    write(labDrafts.takenFrom(label), 0);
+    write(labDrafts.weighed(label, 'gross', { value: `${index + 10}.0003` }), 0);
+    write(labDrafts.weighed(label, 'packaging', { value: '1.0001' }), 1);
+    const net = write(labDrafts.weighed(label, 'net', { value: `${index + 9}.0002` }), 2);
+    if (index === 1) {
+      write(labDrafts.amended(net.id, { of: 'weight', what: 'net', value: '10.5000', unit: 'g' }, label), 3);
+      write(labDrafts.weighed(label, 'gross', { value: '11.7777' }), 3);
+    }
+    write(labDrafts.tested(label), 3);
+    write(labDrafts.tested(label, { reagent: other, observed: `shade ${index}` }), 4);
+    record.write(labDrafts.handedOver(analyst, colleague, label), { words: [analyst, colleague], at: hours(60) });
+  });
+  return { facts: factsOf(record), labels };
+}
+
+it('a seizure takes a row for each packet, and every number of its record stands in it', () => {
+  const { facts, labels } = seizureOf(30);
+  const report = reportSchema.parse(caseReport(facts));
+  const tables = report.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  const weights = tables.find(({ columns }) => columns.some(({ head }) => head.en === say('weight-kind.net').en));
+  const weighed = (label = '') => weights?.rows.filter(([of]) => of === label) ?? [];
+  expect(weighed(labels[0])).toEqual([
+    [
+      labels[0],
+      '10.0003 ± 0.0001 g',
+      '1.0001 ± 0.0001 g',
+      '9.0002 ± 0.0001 g',
+      '1: MSE1203S',
+      '02-03-2026 07:00, 07:01, 07:02',
+      analyst.officerId,
+    ],
+  ]);
+  expect(weighed(labels[1]).map((row) => row.slice(1, 4))).toEqual([
+    ['11.0003 ± 0.0001 g', '1.0001 ± 0.0001 g', '10.5000 g\namended'],
+    ['11.7777 ± 0.0001 g', '', ''],
+  ]);
+  expect(weights?.rows).toHaveLength(labels.length + 1);
+  const words = JSON.stringify(report);
+  for (const { result, at } of facts.rows) {
+    expect(words).toContain(
+      result.of === 'weight' ? result.value : result.of === 'test' ? result.observed : result.name,
+    );
+    expect(words).toContain(timeInPakistan(at).slice(-5));
+  }
+  const [made, ...results] = tables.slice(tables.findIndex(({ caption }) => caption?.en === 'How each test was made'));
+  expect(made?.rows.map(([number, , , madeWith]) => [number, madeWith?.split('\n')[0]])).toEqual([
+    ['1', 'Marquis, batch B-4'],
+    ['2', 'Mandelin, batch M-9'],
+  ]);
+  expect(results[0]?.rows.slice(2, 4)).toEqual([
+    [labels[1], '1: Colour test', 'Positive', 'purple at once', '02-03-2026 07:08', analyst.officerId],
+    [labels[1], '2: Colour test', 'Positive', 'shade 1', '02-03-2026 07:09', analyst.officerId],
+  ]);
+  const custody = report.blocks.flatMap((block) => (block.kind === 'custody' ? block.lines : []));
+  expect(custody.filter(({ to }) => to === colleague.officerId)).toEqual([
+    {
+      at: timeInPakistan(hours(60)),
+      what: `${labels[0]} … -030`,
+      from: analyst.officerId,
+      to: colleague.officerId,
+      seal: '–',
+    },
+  ]);
 });

@@ -12,6 +12,8 @@ import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
+import { custodyLines } from './custody-lines.ts';
+import { alikeRows } from './label-ranges.ts';
 import { type ReportedSearch, searchBlocks } from './library-searches.ts';
 import { roomBlocks } from './room-blocks.ts';
 import { drawBlocks, fileBlocks, methodBlocks, reserveBlocks, testBlocks } from './test-blocks.ts';
@@ -166,12 +168,14 @@ function exhibitsTable({ exhibits }: LabCase): Block {
       column(say('lab.described'), 5),
       column(say('lab.seals'), 4),
     ],
-    rows: exhibits.map(({ label, parcel, kind, described, seals }) => [
-      label,
-      parcel ?? say(`part-kind.${kind === 'parcel' ? 'unit' : kind}`).en,
-      described,
-      sealsOf(seals),
-    ]),
+    rows: alikeRows(
+      exhibits.map(({ label, parcel, kind, described, seals }) => [
+        label,
+        parcel ?? say(`part-kind.${kind === 'parcel' ? 'unit' : kind}`).en,
+        described,
+        sealsOf(seals),
+      ]),
+    ),
   };
 }
 
@@ -211,7 +215,7 @@ function custodyBlock({ events, labCase }: ReportFacts): Custody {
       const hands = handsOf(event, labCase);
       return hands ? [{ at: timeInPakistan(event.time), what: labels.get(event.subject) ?? '–', ...hands }] : [];
     });
-  return { kind: 'custody', lines };
+  return { kind: 'custody', lines: custodyLines(lines) };
 }
 
 function handsOf(

@@ -8,9 +8,13 @@ import { timeInPakistan } from './time-in-pakistan.ts';
 /** Measurements of rooms, by event. */
 export type RoomsByEvent = ReadonlyMap<string, RoomEvent>;
 
+/** What the room was like when something was measured; undefined for what no instrument measured. */
+export const roomBeside = ({ measuredIn }: TestRow, rooms: RoomsByEvent): string | undefined =>
+  measuredIn && roomOfFinding(measuredIn, rooms.get(measuredIn.measured ?? '')).en;
+
 /** When something was measured, and what the room was like then. */
-export const whenAndRoom = ({ at, measuredIn }: TestRow, rooms: RoomsByEvent): string =>
-  lines(timeInPakistan(at), measuredIn && roomOfFinding(measuredIn, rooms.get(measuredIn.measured ?? '')).en);
+export const whenAndRoom = (row: TestRow, rooms: RoomsByEvent): string =>
+  lines(timeInPakistan(row.at), roomBeside(row, rooms));
 
 /** Every measurement of a room that a result names, and with what it was made; nothing where there is none. */
 export function roomBlocks(rooms: RoomsByEvent): Block[] {

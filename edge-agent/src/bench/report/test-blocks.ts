@@ -1,4 +1,5 @@
 import type { FindingResult, LabCase, Reagent, TestRow } from '@custody-edge/event-contract';
+import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
 import { controlWords } from '../shown/control-words.ts';
@@ -6,6 +7,7 @@ import { drawnView } from '../shown/draw-view.ts';
 import { reserveText } from '../shown/reserve-text.ts';
 import { column, heading, lines } from './block-parts.ts';
 import { instrumentName } from './instrument-name.ts';
+import { alikeRows, labelCells } from './label-ranges.ts';
 import { type RoomsByEvent, whenAndRoom } from './room-blocks.ts';
 
 type Rows = readonly TestRow[];
@@ -13,7 +15,7 @@ type Rows = readonly TestRow[];
 /** Every method that was begun, by the hash of its file; nothing where none was. */
 export function methodBlocks({ exhibits }: LabCase): Block[] {
   const begun = exhibits.flatMap(({ label, methods }) =>
-    methods.map(({ id, version, hash }) => [label, id, version, hash]),
+    methods.map(({ id, version, hash }) => [label, id, version, hash] as const),
   );
   if (begun.length === 0) return [];
   const columns = [
@@ -22,7 +24,7 @@ export function methodBlocks({ exhibits }: LabCase): Block[] {
     column(say('lab-case-report.version'), 1.5),
     column({ en: 'SHA-256', ur: 'SHA-256' }, 6),
   ];
-  return [heading('methods'), { kind: 'table', columns, rows: begun }];
+  return [heading('methods'), { kind: 'table', columns, rows: alikeRows(begun) }];
 }
 
 /** Units that were drawn by lot in place of all of them, how, and what that leaves open; nothing where none were. */
@@ -33,7 +35,7 @@ export function drawBlocks({ exhibits }: LabCase): Block[] {
       const { text, plan, supports, repeatable, seed, labels } = drawnView(choice, units);
       return [
         [label, text.en, lines(plan.en, supports?.en, repeatable.en), seed],
-        ...inCells(labels).map((cell) => [label, cell, '', '']),
+        ...labelCells(labels).map((cell) => [label, cell, '', '']),
       ];
     });
   });
@@ -50,47 +52,81 @@ export function drawBlocks({ exhibits }: LabCase): Block[] {
   ];
 }
 
-/** Fewer characters than a cell of a report holds. */
-const mostInCell = 900;
-
-/** Labels below one another, in as many cells as they take. */
-function inCells(labels: readonly string[]): string[] {
-  const cells: string[] = [];
-  for (const label of labels) {
-    const last = cells.at(-1);
-    if (last === undefined || last.length + label.length >= mostInCell) cells.push(label);
-    else cells[cells.length - 1] = lines(last, label);
-  }
-  return cells;
+interface Test {
+  readonly label: string;
+  /** Technique, protocol with its method, and what it was made with. */
+  readonly way: readonly [technique: string, protocol: string, madeWith: string];
+  readonly outcome: string;
+  readonly observed: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */
 export function testBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
-  const columns = [
+  const tests = rows.flatMap((row): Test[] => {
+    const { result, label, technique, protocol, method, reagent, instrument, analyst = '' } = row;
+    if (result.of !== 'test' || technique === undefined) return [];
+    const way = [
+      say(`technique.${technique}`).en,
+      lines(protocol, method && say('lab-case-report.of-method', method).en),
+      lines(reagent && withReagent(reagent), instrumentName(instrument)),
+    ] as const;
+    const outcome = say(`test-outcome.${result.outcome}`).en;
+    return [{ label, way, outcome, observed: result.observed, by: analyst, at: whenAndRoom(row, rooms) }];
+  });
+  const ways = new Map(tests.map(({ way }) => [JSON.stringify(way), way]));
+  return [heading('tests'), ...(tests.length > 2 * ways.size ? testsByWay(tests, ways) : [testTable(tests)])];
+}
+
+const wayColumns = [
+  column(say('lab-case-report.test'), 2.2),
+  column(say('lab-case-report.protocol'), 3.8),
+  column(say('lab-case-report.made-with'), 4.2),
+];
+
+const testTable = (tests: readonly Test[]): Block => ({
+  kind: 'table',
+  columns: [
     column(say('lab.label'), 3.4),
-    column(say('lab-case-report.test'), 2.2),
-    column(say('lab-case-report.protocol'), 3.8),
-    column(say('lab-case-report.made-with'), 4.2),
+    ...wayColumns,
     column(say('lab-case-report.result'), 2.4),
     column(say('lab-case-report.observed'), 3),
     column(say('lab-case-report.by'), 2.2),
-  ];
-  const tests = rows.flatMap((row) => {
-    const { result, label, technique, protocol, method, reagent, instrument, analyst } = row;
-    if (result.of !== 'test' || technique === undefined) return [];
-    return [
-      [
-        label,
-        say(`technique.${technique}`).en,
-        lines(protocol, method && say('lab-case-report.of-method', method).en),
-        lines(reagent && withReagent(reagent), instrumentName(instrument)),
-        say(`test-outcome.${result.outcome}`).en,
-        result.observed,
-        lines(analyst, whenAndRoom(row, rooms)),
+  ],
+  rows: tests.map(({ label, way, outcome, observed, by, at }) => [label, ...way, outcome, observed, lines(by, at)]),
+});
+
+/** Tests that many exhibits went through alike: how each is made once, by number, and a short row for each result. */
+function testsByWay(tests: readonly Test[], ways: ReadonlyMap<string, Test['way']>): Block[] {
+  const numbers = new Map([...ways.keys()].map((key, index) => [key, index + 1]));
+  return [
+    {
+      kind: 'table',
+      caption: say('lab-case-report.tests-made'),
+      columns: [column(say('lab-report.custody-line'), 1), ...wayColumns],
+      rows: [...ways.values()].map((way, index) => [String(index + 1), ...way]),
+    },
+    {
+      kind: 'table',
+      columns: [
+        column(say('lab.label'), 3.4),
+        column(say('lab-case-report.test'), 3),
+        column(say('lab-case-report.result'), 2.4),
+        column(say('lab-case-report.observed'), 4.5),
+        column(say('lab-case-report.when'), 3),
+        column(say('lab-case-report.by'), 1.2),
       ],
-    ];
-  });
-  return [heading('tests'), { kind: 'table', columns, rows: tests }];
+      rows: tests.map(({ label, way, outcome, observed, by, at }) => [
+        label,
+        `${numbers.get(JSON.stringify(way))}: ${way[0]}`,
+        outcome,
+        observed,
+        at,
+        by,
+      ]),
+    },
+  ];
 }
 
 const withReagent = (reagent: Reagent): string =>
@@ -114,26 +150,36 @@ export function fileBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
 
 /** What a reader has to know of single results: written by hand, standing in the place of others, or measured with a reserve. */
 export function reserveBlocks(rows: Rows): Block[] {
-  const marked = rows.flatMap(({ label, manual, amended, instrument, reserves = [] }): string[][] => [
-    ...(manual ? [[label, say('lab-case-report.by-hand').en, manual.reason]] : []),
-    ...(amended ? [[label, say('lab-case-report.amended', { before: shown(amended.from) }).en, amended.why]] : []),
-    ...(reserves.length > 0
-      ? [
-          [
-            label,
-            say('lab-case-report.with-reserve', { instrument: instrumentName(instrument) }).en,
-            lines(...reserves.map((reserve) => reserveText(reserve).en)),
-          ],
-        ]
-      : []),
-  ]);
+  const marked = rows.flatMap((row) => {
+    const { manual, amended, instrument, reserves = [] } = row;
+    const mark = (what: BilingualText, why: string) => [row.label, lines(resultName(row), what.en), why] as const;
+    return [
+      ...(manual ? [mark(say('lab-case-report.by-hand'), manual.reason)] : []),
+      ...(amended ? [mark(say('lab-case-report.amended', { before: shown(amended.from) }), amended.why)] : []),
+      ...(reserves.length > 0
+        ? [
+            mark(
+              say('lab-case-report.with-reserve', { instrument: instrumentName(instrument) }),
+              lines(...reserves.map((reserve) => reserveText(reserve).en)),
+            ),
+          ]
+        : []),
+    ];
+  });
   if (marked.length === 0) return [];
   const columns = [
     column(say('lab.label'), 3),
     column(say('lab-case-report.what'), 5),
     column(say('lab-case-report.why'), 7),
   ];
-  return [heading('reserves'), { kind: 'table', columns, rows: marked }];
+  return [heading('reserves'), { kind: 'table', columns, rows: alikeRows(marked) }];
+}
+
+/** Which result of an exhibit it is. */
+function resultName({ result, technique }: TestRow): string {
+  if (result.of === 'weight') return result.what === undefined ? '' : say(`weight-kind.${result.what}`).en;
+  if (result.of === 'file') return result.name;
+  return technique === undefined ? '' : say(`technique.${technique}`).en;
 }
 
 function shown(result: FindingResult): string {

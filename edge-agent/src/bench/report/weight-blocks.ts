@@ -1,55 +1,127 @@
-import type { TestRow } from '@custody-edge/event-contract';
+import type { FindingResult, TestRow } from '@custody-edge/event-contract';
 import { type Budget, reported } from '@custody-edge/measurement/uncertainty';
 import { say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { influenceText, sumText } from '../weight/sum-words.ts';
 import { coverage } from '../weight/uncertainty.ts';
-import { column, heading } from './block-parts.ts';
+import { column, heading, lines } from './block-parts.ts';
 import { instrumentName, modelName } from './instrument-name.ts';
-import { type RoomsByEvent, whenAndRoom } from './room-blocks.ts';
+import { alikeRows } from './label-ranges.ts';
+import { type RoomsByEvent, roomBeside } from './room-blocks.ts';
+import { timeInPakistan } from './time-in-pakistan.ts';
 
 const k = `k = ${coverage}`;
 
 /** Every weight in the balance's own digits with how sure it is, every part of that, and whether weights make each other up. */
 export function weightBlocks(rows: readonly TestRow[], { budgets, sums }: WeightFigures, rooms: RoomsByEvent): Block[] {
   const numbered = numberedBudgets(rows, budgets);
-  const columns = [
-    column(say('lab.label'), 3.4),
-    column(say('lab-case-report.weight-of'), 2.2),
-    column(say('bench.reading'), 2, 'decimal'),
-    column(say('uncertainty.plus-minus', { k }), 1.7, 'decimal'),
-    column(say('lab-case-report.unit'), 0.9),
-    column(say('uncertainty.balance-budget'), 3.6),
-    column(say('lab-case-report.when'), 2.8, 'right'),
-    column(say('lab-case-report.by'), 1.2),
-  ];
-  const weights = rows.flatMap((row) => {
-    const { event, result, label, instrument, analyst = '' } = row;
-    if (result.of !== 'weight') return [];
-    const { what, value, unit } = result;
-    const known = numbered.get(event);
-    return [
-      [
-        label,
-        what === undefined ? '' : say(`weight-kind.${what}`).en,
-        value,
-        known ? reported({ value, unit }, known.budget.expanded).uncertainty : '',
-        unit,
-        known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument),
-        whenAndRoom(row, rooms),
-        analyst,
-      ],
-    ];
+  const weights = rows.flatMap((row): Weight[] => {
+    const known = numbered.get(row.event);
+    return row.result.of === 'weight' ? [{ row, result: row.result, ...(known && { known }) }] : [];
   });
   const each = new Map([...numbered.values()].map((one) => [one.number, one]));
   return [
     heading('weights'),
-    { kind: 'table', columns, rows: weights },
+    ...(weights.length === 0 ? [nothingWeighed] : kindsTogether.flatMap((kinds) => weightTable(weights, kinds, rooms))),
     ...(each.size === 0 ? [] : [{ kind: 'heading', text: say('uncertainty.title') } as const]),
     ...[...each.values()].flatMap(budgetBlocks),
     ...sumBlocks(sums),
   ];
+}
+
+const nothingWeighed: Block = {
+  kind: 'table',
+  columns: [column(say('lab.label'), 3.4), column(say('bench.reading'), 3.3)],
+  rows: [],
+};
+
+interface Weight {
+  readonly row: TestRow;
+  readonly result: Extract<FindingResult, { of: 'weight' }>;
+  readonly known?: NumberedBudget;
+}
+type Kind = Weight['result']['what'];
+
+/** Kinds of weights that stand beside each other, from the left; one may be of no kind that is on record. */
+const kindsTogether: readonly (readonly Kind[])[] = [
+  ['gross', 'packaging', 'net'],
+  ['sample', 'remainder', undefined],
+];
+
+/** A row for each exhibit, and another one for what was weighed again; nothing where none of these kinds was weighed. */
+function weightTable(all: readonly Weight[], together: readonly Kind[], rooms: RoomsByEvent): Block[] {
+  const kinds = together.filter((kind) => all.some(({ result }) => result.what === kind));
+  if (kinds.length === 0) return [];
+  const rows = besideEachOther(all.filter(({ result }) => kinds.includes(result.what))).map((beside) => {
+    const inOrder = kinds.flatMap((kind) => beside.find(({ result }) => result.what === kind) ?? []);
+    return [
+      beside[0]?.row.label ?? '',
+      ...kinds.map((kind) => weightText(beside.find(({ result }) => result.what === kind))),
+      once(inOrder.map(({ row, known }) => balanceText(row, known))),
+      lines(timesText(inOrder.map(({ row }) => timeInPakistan(row.at))), roomsText(inOrder, rooms)),
+      once(inOrder.map(({ row }) => row.analyst ?? '–')),
+    ];
+  });
+  const columns = [
+    column(say('lab.label'), 3.3),
+    ...kinds.map((kind) => column(say(kind ? `weight-kind.${kind}` : 'bench.reading'), 3.32, 'decimal')),
+    column(say('uncertainty.balance-budget'), 2.38),
+    column(say('lab-case-report.when'), 3.16, 'right'),
+    column(say('lab-case-report.by'), 1.2),
+  ];
+  return [{ kind: 'table', caption: say('lab-case-report.weights-beside', { k }), columns, rows }];
+}
+
+/** @param weights in the order of the exhibits and then of time: what was weighed again begins another row */
+function besideEachOther(weights: readonly Weight[]): Weight[][] {
+  const rows: Weight[][] = [];
+  for (const weight of weights) {
+    const last = rows.at(-1);
+    const isBeside =
+      last?.at(0)?.row.exhibit === weight.row.exhibit && last.every(({ result }) => result.what !== weight.result.what);
+    if (last && isBeside) last.push(weight);
+    else rows.push([weight]);
+  }
+  return rows;
+}
+
+/** `53.0000 ± 0.0001 g`, and below it what a reader has to know of it. */
+function weightText(weight: Weight | undefined): string {
+  if (!weight) return '';
+  const { row, result, known } = weight;
+  const { value, unit } = result;
+  const sure = known && reported({ value, unit }, known.budget.expanded).uncertainty;
+  return lines(
+    [value, ...(sure === undefined ? [] : ['±', sure]), unit].join(' '),
+    row.manual && say('lab-case-report.mark-by-hand').en,
+    row.amended && say('lab-case-report.mark-amended').en,
+    row.reserves && say('lab-case-report.mark-reserve').en,
+  );
+}
+
+const balanceText = ({ instrument }: TestRow, known: NumberedBudget | undefined): string =>
+  known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument);
+
+/** One for all where they are the same, else one for each, below one another. */
+const once = (texts: readonly string[]): string => (new Set(texts).size === 1 ? texts.slice(0, 1) : texts).join('\n');
+
+/** The room of all of these weights, or which was weighed in which. */
+function roomsText(weights: readonly Weight[], rooms: RoomsByEvent): string | undefined {
+  const named = weights.flatMap(({ row, result }) => {
+    const room = roomBeside(row, rooms);
+    return room === undefined ? [] : [{ room, of: result.what ? say(`weight-kind.${result.what}`).en : '' }];
+  });
+  const isOne = named.length === weights.length && new Set(named.map(({ room }) => room)).size === 1;
+  return isOne ? named[0]?.room : lines(...named.map(({ room, of }) => `${of}: ${room}`)) || undefined;
+}
+
+/** Times of one day behind its date: `27-11-2026 14:05, 14:06`. */
+function timesText(times: readonly string[]): string {
+  const days = new Set(times.map((time) => time.split(' ')[0]));
+  const [day, ...others] = days;
+  if (new Set(times).size === 1 || others.length > 0) return once(times);
+  return `${day} ${times.map((time) => time.split(' ')[1]).join(', ')}`;
 }
 
 interface NumberedBudget {
@@ -124,7 +196,7 @@ function sumBlocks(sums: WeightFigures['sums']): Block[] {
     {
       kind: 'table',
       columns: [column(say('lab.label'), 3), column(say('sum.result'), 12)],
-      rows: sums.map((sum) => [sum.label, sumText(sum).en]),
+      rows: alikeRows(sums.map((sum) => [sum.label, sumText(sum).en])),
     },
   ];
 }

@@ -11,7 +11,6 @@ export const benchWeights = {
     en: 'Not known, and not in it: {what}',
     ur: 'معلوم نہیں، اس لیے شامل نہیں: {what}',
   },
-  'uncertainty.plus-minus': { en: '± ({k})', ur: '± ({k})' },
   'uncertainty.balance-budget': { en: 'Number and balance', ur: 'نمبر اور ترازو' },
   'uncertainty.budget-of': { en: '{number}: {balance}', ur: '{number}: {balance}' },
   'uncertainty.unknown': { en: 'not known', ur: 'معلوم نہیں' },

@@ -45,8 +45,6 @@ export const labCaseReport = {
   },
   'lab-case-report.late-reason': { en: 'Reason for the delay', ur: 'تاخیر کی وجہ' },
   'lab-case-report.parcel': { en: 'Parcel', ur: 'پارسل' },
-  'lab-case-report.weight-of': { en: 'Weight of', ur: 'کس کا وزن' },
-  'lab-case-report.unit': { en: 'Unit', ur: 'اکائی' },
   'lab-case-report.balance': { en: 'Balance', ur: 'ترازو' },
   'lab-case-report.when': { en: 'When', ur: 'وقت' },
   'lab-case-report.by': { en: 'By', ur: 'بذریعہ' },
@@ -63,6 +61,14 @@ export const labCaseReport = {
   'lab-case-report.why': { en: 'Why', ur: 'کیوں' },
   'lab-case-report.by-hand': { en: 'Written by hand', ur: 'ہاتھ سے لکھا گیا' },
   'lab-case-report.amended': { en: 'Amended; before: {before}', ur: 'تصحیح شدہ؛ پہلے: {before}' },
+  'lab-case-report.mark-by-hand': { en: 'by hand', ur: 'ہاتھ سے' },
+  'lab-case-report.mark-amended': { en: 'amended', ur: 'تصحیح شدہ' },
+  'lab-case-report.mark-reserve': { en: 'with a reserve', ur: 'تحفظ کے ساتھ' },
+  'lab-case-report.weights-beside': {
+    en: 'Each weight with its uncertainty ({k}); several times, balances or officers of a row stand in the order of its weights',
+    ur: 'ہر وزن اپنی غیر یقینی کے ساتھ ({k})؛ ایک سطر کے کئی اوقات، ترازو یا افسر اسی ترتیب میں ہیں جس میں اس کے وزن',
+  },
+  'lab-case-report.tests-made': { en: 'How each test was made', ur: 'ہر ٹیسٹ کیسے کیا گیا' },
   'lab-case-report.with-reserve': {
     en: 'Measured with a reserve: {instrument}',
     ur: 'تحفظ کے ساتھ ناپا گیا: {instrument}',
