@@ -64,11 +64,11 @@ function weightTable(all: readonly Weight[], together: readonly Kind[], rooms: R
     ];
   });
   const columns = [
-    column(say('lab.label'), 3.3),
+    column(say('lab.label'), 3.45),
     ...kinds.map((kind) => column(say(kind ? `weight-kind.${kind}` : 'bench.reading'), 3.32, 'decimal')),
-    column(say('uncertainty.balance-budget'), 2.38),
+    column(say('uncertainty.balance-budget'), 1.95),
     column(say('lab-case-report.when'), 3.16, 'right'),
-    column(say('lab-case-report.by'), 1.2),
+    column(say('lab-case-report.by'), 1.48),
   ];
   return [{ kind: 'table', caption: say('lab-case-report.weights-beside', { k }), columns, rows }];
 }
