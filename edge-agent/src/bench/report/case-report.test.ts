@@ -180,7 +180,7 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
     ['Expanded uncertainty (k = 2)', '', ''],
   ]);
   expect(headed(say('sum.result').en)).toEqual([
-    [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
+    [parcel, 'gross - packaging - net = 0.0000 g, within ±0.0001 g (k = 2)'],
   ]);
 });
 

@@ -196,7 +196,8 @@ function sumBlocks(sums: WeightFigures['sums']): Block[] {
     {
       kind: 'table',
       columns: [column(say('lab.label'), 3), column(say('sum.result'), 12)],
-      rows: alikeRows(sums.map((sum) => [sum.label, sumText(sum).en])),
+      // The minus sign of the fonts of reports stays blank on paper.
+      rows: alikeRows(sums.map((sum) => [sum.label, sumText(sum).en.replaceAll('−', '-')])),
     },
   ];
 }
