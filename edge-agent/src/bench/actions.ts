@@ -203,7 +203,8 @@ const anyActionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('measure-spectrum') }),
   z.strictObject({
     action: z.literal('set-spectrometer'),
-    integrationMicroseconds: z.int().min(1).max(3_600_000_000).exactOptional(),
+    /** So many times as long as it gathers light by then: each press counts, also one from before the last was shown. */
+    integrationTimes: z.literal([0.5, 2]).exactOptional(),
     quantity: z.enum(spectralQuantities).exactOptional(),
   }),
   /** What was shown is what there is without light, or without a sample. */

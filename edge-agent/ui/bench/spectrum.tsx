@@ -11,7 +11,7 @@ import {
   When,
   Written,
 } from '@custody-edge/ui-kit/components';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { BenchDeskView, BenchView, ShownSpectrumView, SpectrumView } from '../../src/bench/view.ts';
 import type { Press } from './press.ts';
 import { unitText } from './spectral-units.ts';
@@ -147,6 +147,11 @@ function Standards({ spectrum, press }: { spectrum: SpectrumView; press: Press }
   const keep = (as: 'dark' | 'reference') => () => {
     if (shown) void press({ action: 'keep-spectrum', as, spectrum: shown.spectrum });
   };
+  const presses = useRef(Promise.resolve<unknown>(undefined));
+  /** Each press waits for the one before it: two quick ones are two. */
+  const gather = (integrationTimes: 0.5 | 2) => {
+    presses.current = presses.current.then(() => press({ action: 'set-spectrometer', integrationTimes }));
+  };
   const canKeep = countsLight && shown !== undefined && shown.saturated === 0;
   return (
     <aside class="spectrum-standards">
@@ -176,7 +181,7 @@ function Standards({ spectrum, press }: { spectrum: SpectrumView; press: Press }
                   key={times}
                   rank="other"
                   disabled={!isReady || isBusy || !isPossible}
-                  onPress={() => void press({ action: 'set-spectrometer', integrationMicroseconds: microseconds })}
+                  onPress={() => gather(times)}
                 >
                   <Label of={times < 1 ? 'spectrum.half' : 'spectrum.double'} />
                 </Button>

@@ -66,15 +66,21 @@ it('what a spectrometer shows of an exhibit is taken with one key: raw, dark and
   const keep = async (as: 'dark' | 'reference') =>
     at.act({ action: 'keep-spectrum', as, spectrum: (await at.next()).spectrum });
 
-  const bright = at.desk().integration;
-  await at.act({ action: 'set-spectrometer', integrationMicroseconds: (bright?.microseconds ?? 0) * 50 });
+  const bright = at.desk().integration?.microseconds ?? 0;
+  const gather = (integrationTimes: 0.5 | 2, presses: number) =>
+    Promise.all(Array.from({ length: presses }, () => at.act({ action: 'set-spectrometer', integrationTimes })));
+  await gather(2, 6);
+  expect(at.desk().integration?.microseconds).toBe(bright * 64);
   const tooBright = await at.next();
   expect(tooBright.saturated).toBeGreaterThan(0);
   expect(at.view()).toMatchObject({ acceptable: false, sign: 'stop' });
   await at.refuses({ action: 'accept-spectrum', spectrum: tooBright.spectrum }, 'spectrum-saturated');
   await at.refuses({ action: 'keep-spectrum', as: 'reference', spectrum: tooBright.spectrum }, 'spectrum-saturated');
-  await at.refuses({ action: 'set-spectrometer', integrationMicroseconds: 1 }, 'spectrometer-setting-refused');
-  await at.act({ action: 'set-spectrometer', integrationMicroseconds: (bright?.microseconds ?? 0) / 2 });
+  await gather(0.5, 7);
+  expect(at.desk().integration?.microseconds).toBe(bright / 2);
+  await expect(gather(0.5, 40)).rejects.toMatchObject({ code: 'spectrometer-setting-refused' });
+  expect(at.desk().integration?.microseconds).toBeGreaterThanOrEqual(at.desk().integration?.least ?? 0);
+  while ((at.desk().integration?.microseconds ?? bright) < bright / 2) await gather(2, 1);
   await at.refuses({ action: 'accept-spectrum', spectrum: tooBright.spectrum }, 'spectrum-gone');
 
   at.obey({ command: 'lamp', on: false });

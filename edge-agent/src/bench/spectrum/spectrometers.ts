@@ -31,6 +31,7 @@ export class Spectrometers {
   /** Why what came last is no spectrum. */
   private failure: CustodyError | undefined;
   private isBusy = false;
+  private setting: Promise<void> = Promise.resolve();
 
   constructor(parts: Pick<StationParts, 'bridge' | 'changed' | 'config'>) {
     this.parts = parts;
@@ -126,10 +127,20 @@ export class Spectrometers {
     this.standards.set(deviceId, { ...this.standardsOf(deviceId), [what]: spectrum });
   }
 
-  /** What was shown before was taken otherwise. @throws as the bridge's `set` */
-  async set(deviceId: string, change: SpectrometerSettings): Promise<void> {
-    await this.parts.bridge.spectrometer(deviceId).set(change);
-    this.forget();
+  /**
+   * Gathers light so many times as long as it does once everything that was asked for before is set; what was shown before was taken otherwise.
+   * @throws `action-not-possible` where there is no such time, and as the bridge's `set`
+   */
+  gatherLight(deviceId: string, times: number): Promise<void> {
+    const set = this.setting.then(async () => {
+      const { integrationMicroseconds } = this.settings(deviceId);
+      if (integrationMicroseconds === undefined) throw agentError('action-not-possible');
+      const longer = Math.round(integrationMicroseconds * times);
+      await this.parts.bridge.spectrometer(deviceId).set({ integrationMicroseconds: longer });
+      this.forget();
+    });
+    this.setting = set.catch(() => undefined);
+    return set;
   }
 
   /** Has the instrument set its own zero or take its own line: begins it, and is heard of once it is done. @throws as `measure` */

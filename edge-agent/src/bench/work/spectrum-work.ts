@@ -71,8 +71,8 @@ export class SpectrumWork {
         spectrometers.measure(deviceId);
         return desk;
       case 'set-spectrometer': {
-        const { integrationMicroseconds, quantity } = action;
-        if (integrationMicroseconds !== undefined) await spectrometers.set(deviceId, { integrationMicroseconds });
+        const { integrationTimes, quantity } = action;
+        if (integrationTimes !== undefined) await spectrometers.gatherLight(deviceId, integrationTimes);
         return quantity === undefined ? desk : { ...desk, quantity };
       }
       case 'keep-spectrum':
