@@ -15,7 +15,7 @@ export const parcel = 'FSL-2026/0412';
 export const outer = 21_37;
 
 /** So many that every page has rows of them; `npm run test:seizure` takes 120, each weight in its own time. */
-const packetCount = Number(process.env.CUSTODY_EDGE_PACKETS ?? 20);
+const packetCount = Number(process.env.CUSTODY_EDGE_PACKETS ?? 16);
 
 /** Light enough that all of them together lie on the emulated balance, and no two of ten alike. */
 export const packets: readonly Packet[] = Array.from({ length: packetCount }, (_, index) => ({

@@ -109,10 +109,9 @@ it('a report says beside every reading what the room was like, or that nobody me
   record.write(labDrafts.weightWritten(parcel, 'packaging'));
   const facts = factsOf(record);
   const report = caseReport(facts);
-  expect(tableUnder(report, 'lab-case-report.weights')?.map((row) => row[6])).toEqual([
-    '02-03-2026 06:00\nRoom: 21.4 °C, humidity 45 %, 838 hPa',
-    `02-03-2026 06:00\n${say('room.not-measured').en}`,
-    '02-03-2026 06:00',
+  const [gross, net] = [say('weight-kind.gross').en, say('weight-kind.net').en];
+  expect(tableUnder(report, 'lab-case-report.weights')?.map((row) => row[5])).toEqual([
+    `02-03-2026 06:00\n${gross}: ${say('room.not-measured').en}\n${net}: Room: 21.4 °C, humidity 45 %, 838 hPa`,
   ]);
   const unchecked = `02-03-2026 06:00\n${say('timeline.time-holdover').en}`;
   expect(tableUnder(report, 'lab-case-report.rooms')).toEqual([
@@ -162,8 +161,9 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
   const headed = (en: string) => tables.find(({ columns }) => columns.some(({ head }) => head.en === en))?.rows;
   const at = record.events.find(({ type }) => type === 'exhibit.weighed.v2')?.time ?? '';
   const minute = timeInPakistan(at);
+  const inRoom = `${minute}\n${say('room.not-measured').en}`;
   expect(headed(say('weight-kind.net').en)).toEqual([
-    [parcel, '53.0000 ± 0.0001 g', '0.8130 ± 0.0001 g', '52.1870 ± 0.0001 g', '1: MSE1203S', minute, analyst.officerId],
+    [parcel, '53.0000 ± 0.0001 g', '0.8130 ± 0.0001 g', '52.1870 ± 0.0001 g', '1: MSE1203S', inRoom, analyst.officerId],
   ]);
   expect(headed(say('weight-kind.sample').en)).toEqual([
     [parcel, '52.19 g\nby hand', 'Mettler in room 4', minute, analyst.officerId],
@@ -250,7 +250,7 @@ it('a seizure takes a row for each packet, and every number of its record stands
       '1.0001 ± 0.0001 g',
       '9.0002 ± 0.0001 g',
       '1: MSE1203S',
-      '02-03-2026 07:00, 07:01, 07:02',
+      `02-03-2026 07:00, 07:01, 07:02\n${say('room.not-measured').en}`,
       analyst.officerId,
     ],
   ]);
