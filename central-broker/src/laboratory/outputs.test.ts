@@ -25,6 +25,7 @@ const labCase: LabCase = {
   openRemarks: [],
   reports: [],
   gaps: [],
+  assignedApart: [],
   head: '1',
 };
 const balance = {

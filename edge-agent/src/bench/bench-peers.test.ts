@@ -1,5 +1,6 @@
 import { exhibitSubject } from '@custody-edge/event-contract';
 import { systemClock } from '@custody-edge/foundation';
+import { say } from '@custody-edge/ui-kit';
 import { expect, it } from 'vitest';
 import { enrolSite, projectOf, soon } from '../peers/test-support/peers-kit.ts';
 import type { Station } from '../station/station.ts';
@@ -121,6 +122,33 @@ it('what two benches recorded apart is settled by who has the exhibit and a supe
     expect(seen(at)).toMatchObject({ custodian: { officerId: analyst.officerId }, place: 'Bench 2', isOpen: false });
   expect(seen(here).findings).toHaveLength(2);
   await weigh(here, 'P-1', '5.00');
+});
+
+it('two analysts whom benches named apart are one again once a supervisor who heard of both names one', async () => {
+  const { here, there, join } = await twoBenches();
+  await takeIn(here);
+  const { desk } = here.view();
+  const labCase = desk.step === 'case' ? desk.case.subject : '';
+  const [opened] = here.station.log.eventsOf(labCase);
+  if (opened?.type !== 'case.opened.v1') throw new Error('no case');
+  there.station.log.commit([{ type: opened.type, subject: labCase, data: opened.data }]);
+  const assign = async (at: OpenBench, { officerId }: typeof analyst): Promise<void> => {
+    await at.act({ action: 'assign', case: labCase, analyst: officerId });
+    await at.sign(supervisor);
+  };
+  await assign(here, analyst);
+  await assign(there, colleague);
+  const isInDoubt = (at: OpenBench): boolean =>
+    at.bench.review(labCase).report.gaps.some(({ en }) => en === say('report-gap.case-forked').en);
+  expect([here, there].map(isInDoubt)).toEqual([false, false]);
+
+  await here.act({ action: 'assign', case: labCase, analyst: analyst.officerId });
+  await join();
+  await soon('the doubt at both benches', () => [here, there].every(isInDoubt));
+  // What the supervisor was asked to sign knew nothing of the other assignment.
+  await expect(here.sign(supervisor)).rejects.toMatchObject({ code: 'action-not-possible' });
+  await assign(here, colleague);
+  await soon('the end of it at both benches', () => ![here, there].some(isInDoubt));
 });
 
 it('a report that another bench issued is one of the case here as well, and its number is taken', async () => {

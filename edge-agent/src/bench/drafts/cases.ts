@@ -37,10 +37,20 @@ export function openedCase(
   return { type: 'case.opened.v1', subject, data: { number, section, memorandum } };
 }
 
-export const assignment = (subject: string, analyst: string, appointment: string | undefined): SignedLabDraft => ({
+/** Somebody works on a case from now on, whomever others named who did not hear of each other. */
+export const assignment = (
+  { subject, assignedApart }: LabCase,
+  analyst: string,
+  appointment: string | undefined,
+): SignedLabDraft => ({
   type: 'case.assigned.v1',
   subject,
-  data: { analyst, ...(appointment !== undefined && { appointment }), approvals: [] },
+  data: {
+    analyst,
+    ...(appointment !== undefined && { appointment }),
+    ...(assignedApart.length > 0 && { settles: [...assignedApart] }),
+    approvals: [],
+  },
 });
 
 /** The administrative review comes after the technical one, of the same content. @throws `action-incomplete` */

@@ -79,14 +79,19 @@ export class CaseWork {
   }
 
   private assign({ case: subject, analyst, appointment }: Of<'assign'>): Outcome {
-    const { number } = this.mustKnow(subject);
+    const labCase = this.mustKnow(subject);
+    const { number, assignedApart } = labCase;
     const { officers } = this.parts;
     if (!officers.maySign(analyst, 'report-signature'))
       throw agentError('role-missing', { officerId: analyst, meaning: 'report-signature' });
     const name = this.laboratory.officerView(analyst).name ?? analyst;
     const about = say('bench.to-assign', { number, analyst: name });
-    const pending = pendingOf(about, [number], [assignment(subject, analyst, appointment)], undefined);
-    return { pending: { pending, recheck: () => {}, next: { step: 'case', case: subject } } };
+    const pending = pendingOf(about, [number], [assignment(labCase, analyst, appointment)], undefined);
+    const recheck = (): void => {
+      // Somebody may have named another analyst meanwhile, of whom the supervisor did not hear.
+      if (this.mustKnow(subject).assignedApart.join() !== assignedApart.join()) throw agentError('action-not-possible');
+    };
+    return { pending: { pending, recheck, next: { step: 'case', case: subject } } };
   }
 
   private conclude({ action: _, case: subject, ...said }: Of<'conclude'>): Outcome {

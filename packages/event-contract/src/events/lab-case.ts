@@ -47,6 +47,9 @@ export const memorandumSchema = z.strictObject({
 });
 export type Memorandum = z.infer<typeof memorandumSchema>;
 
+/** Assignments apart that one assignment settles: more than a laboratory has benches. */
+const mostSettled = 100;
+
 /** What a reviewer found. */
 export const reviewKinds = ['technical-review', 'administrative-review'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
@@ -63,6 +66,8 @@ export const labCaseEvents = {
     analyst: officerIdSchema,
     /** The notification that appoints the analyst for such reports (Control of Narcotic Substances Act 1997, s. 35). */
     appointment: plainText(120).exactOptional(),
+    /** Assignments of the case that this one does not follow and whose makers were heard: it stands in their place. */
+    settles: z.array(z.uuidv7()).min(1).max(mostSettled).exactOptional(),
     approvals: approvalsOf(1),
   }),
   /** What a report says was gone through, by another person than its analyst. */

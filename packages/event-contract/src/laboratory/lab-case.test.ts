@@ -31,6 +31,9 @@ function begun(afterHours = 20, ...opened: Parameters<typeof labDrafts.opened>):
 }
 const gaps = (record: LabRecord) => record.labCase().gaps.map(({ kind }) => kind);
 
+/** Another order of events for every number, the same one each time. */
+const orderOf = (id: string, order: number): number => (Number.parseInt(id.slice(-6), 16) * order) % 9973;
+
 describe('a case', () => {
   it('is what its record says', () => {
     const record = begun();
@@ -151,6 +154,45 @@ describe('an analyst', () => {
     const agreed = begun();
     agreed.write(labDrafts.assigned(analyst), { by: supervisor, after: present(agreed.events[0]).id });
     expect(gaps(agreed)).toEqual([]);
+  });
+
+  it('is in no doubt any more once a supervisor who heard of all that was said apart names one, whatever came in what order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(analyst, colleague, supervisor), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(analyst, colleague, supervisor),
+        fc.integer({ min: 1 }),
+        (apart, named, order) => {
+          const record = begun();
+          const opened = present(record.events[0]).id;
+          for (const to of apart) record.write(labDrafts.assigned(to), { by: supervisor, after: opened });
+          const before = record.labCase();
+          expect(before.gaps.length > 0).toBe(
+            [analyst, ...apart].some((to) => to.officerId !== before.analyst?.officerId),
+          );
+          const { head, assignedApart } = before;
+          const settling = labDrafts.assigned(named, '', assignedApart);
+          record.write(settling, { by: supervisor, after: head });
+          const shuffled = record.events.toSorted((a, b) => orderOf(a.id, order) - orderOf(b.id, order));
+          const settled = present(foldCase(shuffled, record.exhibits(), { signersOf: signersInLab }));
+          expect(settled).toMatchObject({ gaps: [], assignedApart: [], analyst: { officerId: named.officerId } });
+          // Whoever did not hear of that may still say otherwise.
+          const other = named === analyst ? colleague : analyst;
+          record.write(labDrafts.assigned(other), { by: supervisor, after: opened });
+          expect(gaps(record)).not.toEqual([]);
+        },
+      ),
+      { numRuns: 200, seed: 20_261_128 },
+    );
+  });
+
+  it('stays in doubt where nobody signed for the assignment that would settle it', () => {
+    const record = begun();
+    record.write(labDrafts.assigned(colleague), { by: supervisor, after: present(record.events[0]).id });
+    const { head, assignedApart } = record.labCase();
+    const unsigned = labDrafts.assigned(colleague, '', assignedApart);
+    record.write(unsigned, { by: supervisor, after: head, words: [] });
+    expect(new Set(gaps(record))).toEqual(new Set(['forked', 'word-missing']));
   });
 
   it('has one case under one subject', () => {

@@ -109,6 +109,8 @@ export interface LabCase {
   /** Oldest first; one that another stands for names it. */
   readonly reports: readonly (IssuedReport & { readonly supersededBy?: string })[];
   readonly gaps: readonly CaseGap[];
+  /** Signed assignments of which whatever follows `head` would know nothing: the next assignment settles them by naming them. */
+  readonly assignedApart: readonly string[];
   /** What the next event of it follows. */
   readonly head: string;
 }
@@ -205,9 +207,10 @@ export function foldCase(
       ...[...assigned, ...concluded, ...reviewed]
         .filter((event) => signersOf(event).length === 0)
         .map(({ id }) => ({ kind: 'word-missing' as const, event: id })),
-      ...apart(signed, knew),
+      ...(analyst ? forks(analyst, signed, knew) : []),
       ...gapsOfArrival(arrival, opened),
     ],
+    assignedApart: apartFrom(last.id, signed, knew).map(({ id }) => id),
     head: last.id,
   };
 }
@@ -269,14 +272,17 @@ function gapsOfArrival({ verdict }: Arrival, { id, data }: Of<'case.opened.v1'>)
     : [];
 }
 
-/** Assignments that name another analyst than the last one, and neither knew of the other. */
-function apart(
-  assigned: readonly Of<'case.assigned.v1'>[],
-  knew: (later: string, earlier: string) => boolean,
-): CaseGap[] {
-  const last = assigned.at(-1);
-  if (!last) return [];
-  return assigned
-    .filter(({ id, data }) => id !== last.id && data.analyst !== last.data.analyst && !knew(last.id, id))
-    .map(({ id }) => ({ kind: 'forked', event: id }));
+type Knew = ReturnType<typeof knewOf>;
+
+/** Assignments that whoever recorded an event neither knew of nor settled. */
+function apartFrom(event: string, assigned: readonly Of<'case.assigned.v1'>[], knew: Knew): Of<'case.assigned.v1'>[] {
+  const heard = assigned.filter(({ id }) => id === event || knew(event, id));
+  const settled = new Set(heard.flatMap(({ id, data }) => [id, ...(data.settles ?? [])]));
+  return assigned.filter(({ id }) => !settled.has(id));
 }
+
+/** Assignments apart from the last one that name another analyst. */
+const forks = (last: Of<'case.assigned.v1'>, assigned: readonly Of<'case.assigned.v1'>[], knew: Knew): CaseGap[] =>
+  apartFrom(last.id, assigned, knew)
+    .filter(({ data }) => data.analyst !== last.data.analyst)
+    .map(({ id }) => ({ kind: 'forked', event: id }));

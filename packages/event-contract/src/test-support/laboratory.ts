@@ -72,11 +72,20 @@ export const labDrafts = {
         },
       },
     }) satisfies EventDraft,
-  assigned: (to: Member = analyst, appointment: string | undefined = 'SRO 14(I)/2020') =>
+  assigned: (
+    to: Member = analyst,
+    appointment: string | undefined = 'SRO 14(I)/2020',
+    settles: readonly string[] = [],
+  ) =>
     ({
       type: 'case.assigned.v1',
       subject: labCase,
-      data: { analyst: to.officerId, ...(appointment !== '' && { appointment }), approvals: ['one'] },
+      data: {
+        analyst: to.officerId,
+        ...(appointment !== '' && { appointment }),
+        ...(settles.length > 0 && { settles: [...settles] }),
+        approvals: ['one'],
+      },
     }) satisfies EventDraft,
   concluded: (by = analyst) =>
     ({
