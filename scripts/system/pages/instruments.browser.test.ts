@@ -18,6 +18,7 @@ const viewSchema = z.object({
       .object({
         darkAt: z.string().optional(),
         referenceAt: z.string().optional(),
+        integration: z.object({ microseconds: z.number() }).optional(),
         shown: z.object({ at: z.string(), saturated: z.number(), quantity: z.string() }).optional(),
       })
       .optional(),
@@ -64,6 +65,11 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
         await next();
       }
     };
+    const gathered = async () => (await view()).desk.spectrum?.integration?.microseconds;
+    const before = await gathered();
+    // Two quick presses are two.
+    await english.getByRole('button', { name: messages['spectrum.half'].en, exact: true }).dblclick();
+    await until('a quarter of the time', 10_000, async () => (await gathered()) === (before ?? 0) / 4 || undefined);
     await pressUntil('spectrum.double', isSaturated);
     await lookAtAll('saturated', (language) =>
       language === 'en'
