@@ -131,11 +131,12 @@ describe('the launcher', () => {
     const folder = join(dir, 'node_modules', `node-${process.platform}-${process.arch}`);
     await mkdir(join(folder, 'bin'), { recursive: true });
     await symlink(pinnedNode, join(folder, 'bin', 'node'));
-    await mkdir(join(dir, 'scripts'));
+    await mkdir(join(dir, 'scripts', 'program'), { recursive: true });
     await writeFile(join(dir, 'package.json'), '{"type":"module"}');
     await writeFile(join(dir, 'scripts', 'cli.ts'), cli);
     const copy = join(dir, 'scripts', 'custody-edge.js');
     await copyFile(launcher, copy);
+    await copyFile(join(scripts, 'program', 'entry.ts'), join(dir, 'scripts', 'program', 'entry.ts'));
     return copy;
   }
 

@@ -16,7 +16,8 @@ async function runHere() {
   // Half of a start is the compiling of the same files as last time, from the first of them on.
   // Beside the packages, where nobody writes who may not write code too.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
-  await import('./cli.ts');
+  const { entry } = await import('./program/entry.ts');
+  await import(entry('cli'));
 }
 
 /** Path of the pinned binary; undefined where none is pinned and the running one is new enough. */
