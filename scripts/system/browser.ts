@@ -14,6 +14,7 @@ export const hasChromium = existsSync(chromiumPath);
 const picturesDir = process.env.CUSTODY_EDGE_PICTURES
   ? fileURLToPath(new URL('../../docs/pictures', import.meta.url))
   : undefined;
+export const drawsPictures = picturesDir !== undefined;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({

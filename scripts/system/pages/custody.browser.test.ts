@@ -46,7 +46,7 @@ describeGatePages(
     it('receive a child by number, apart from adults, until the superintendent knows', async () => {
       const { page } = urdu;
       await urdu.begin('gate.admission');
-      await urdu.sees('gate.ask-paper');
+      await urdu.sees('gate.ask-paper', 'attached');
       await typeAsReader(page, imran.warrantNumber);
       await page.locator('input[name=name]:focus').waitFor();
       await expect.poll(() => page.locator('input[name=warrantNumber]').inputValue()).toBe(imran.warrantNumber);
@@ -66,7 +66,7 @@ describeGatePages(
       for (const key of ['relation.son-of', 'warrant.remand-warrant'] as const) await choose(page, messages[key].ur);
       await urdu.fill('paper.detain-until', imran.detainUntil);
       await urdu.press('gate.save-and-go-on');
-      await urdu.sees('gate.ask-body');
+      await urdu.sees('gate.ask-body', 'attached');
 
       // The page is loaded anew in mid-step: everything that was saved is there.
       for (const { page: glass } of walk.glasses) await glass.reload();
@@ -75,7 +75,7 @@ describeGatePages(
       expect(await walk.english.getByLabel('Warrant number').inputValue()).toBe(imran.warrantNumber);
       await walk.english.getByRole('button', { name: 'Body' }).click();
 
-      await urdu.sees('gate.ask-body');
+      await urdu.sees('gate.ask-body', 'attached');
       for (const key of ['sex.M', 'gate.searched-yes', 'gate.complaints-none', 'gate.isolation-no'] as const)
         await choose(page, messages[key].ur);
       for (const key of ['gate.injuries', 'gate.marks'] as const)
@@ -84,12 +84,12 @@ describeGatePages(
       await urdu.fill('gate.searcher-M', walk.officer('gate-officer').officerId);
       await urdu.fill('gate.witness', 'حوالدار یوسف');
       await urdu.press('gate.save-and-go-on');
-      await urdu.sees('gate.ask-belongings');
+      await urdu.sees('gate.ask-belongings', 'attached');
       await choose(page, messages['gate.property-none'].ur);
       await urdu.press('gate.save-and-go-on');
       for (const finger of [0, 1] as const) await walk.gate.press(3, finger, 'enrol');
       await choose(page, messages['reference.not-asked'].ur);
-      await urdu.sees('gate.confirm-admission');
+      await urdu.sees('gate.confirm-admission', 'attached');
       await urdu.press('gate.admit-person');
       await walk.lookAt('child-received', { en: 'keep apart from adults', ur: 'بڑوں سے الگ رکھیں' });
       await walk.gate.home();
@@ -239,7 +239,7 @@ describeGatePages(
         await urdu.page.getByRole('dialog').locator('dd', { hasText: number }).waitFor();
       await look(urdu.page, 'ur', 'gate-compare-answer-ur');
       await urdu.signsDialog('deputy-superintendent');
-      await urdu.sees('gate.start-hint');
+      await urdu.sees('gate.start-hint', 'attached');
     });
 
     it('report an escape, take the person back, and report a death', async () => {
