@@ -169,8 +169,8 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
     [parcel, '52.19 g\nby hand', 'Mettler in room 4', minute, analyst.officerId],
   ]);
   expect(headed(say('uncertainty.component').en)?.map((row) => [row[0], row[1], row[3]])).toEqual([
-    ['Reading at zero', '0.0001', '2 sqrt 3'],
-    ['Reading with the load', '0.0001', '2 sqrt 3'],
+    ['Reading at zero', '0.0001', '2√3'],
+    ['Reading with the load', '0.0001', '2√3'],
     ...['Repeatability', 'Linearity', 'Calibration', 'Drift since the calibration', 'Place on the pan'].map((name) => [
       name,
       'not known',
@@ -180,7 +180,7 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
     ['Expanded uncertainty (k = 2)', '', ''],
   ]);
   expect(headed(say('sum.result').en)).toEqual([
-    [parcel, 'gross - packaging - net = 0.0000 g, within ±0.0001 g (k = 2)'],
+    [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
   ]);
 });
 

@@ -163,8 +163,7 @@ function budgetBlocks({ number, balance, budget }: NumberedBudget): Block[] {
     influenceText(row.name).en,
     row.value,
     say(`uncertainty.${row.distribution}`).en,
-    // The fonts of reports have no root sign.
-    row.divisor.replace('√', ' sqrt ').trim(),
+    row.divisor,
     degrees(row.degreesOfFreedom),
     row.contribution,
     row.sharePercent,
@@ -196,8 +195,7 @@ function sumBlocks(sums: WeightFigures['sums']): Block[] {
     {
       kind: 'table',
       columns: [column(say('lab.label'), 3), column(say('sum.result'), 12)],
-      // The minus sign of the fonts of reports stays blank on paper.
-      rows: alikeRows(sums.map((sum) => [sum.label, sumText(sum).en.replaceAll('−', '-')])),
+      rows: alikeRows(sums.map((sum) => [sum.label, sumText(sum).en])),
     },
   ];
 }

@@ -58,6 +58,6 @@ function labelOf(value: number, step: number, decimals: number): string {
     return near
       .toExponential(3)
       .replace(/\.?0+e/, 'e')
-      .replace('-', '−');
+      .replaceAll('-', '−');
   return near.toFixed(decimals).replace('-', '−');
 }

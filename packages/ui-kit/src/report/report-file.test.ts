@@ -128,6 +128,18 @@ describe.skipIf(!hasPoppler && !process.env.CUSTODY_EDGE_REQUIRE_ALL)('software 
     expect(text).toContain('0.006 kg');
   });
 
+  it('prints the minus sign, which is the last shape of its font', () => {
+    /** Darkness of a page with a text. */
+    const inkOf = (text: string): number => {
+      const path = join(newFolder(), 'page');
+      writeFileSync(`${path}.pdf`, drawReport(reportOf([{ kind: 'paragraph', text }]), seal).pdf);
+      said('pdftoppm', '-r', '50', '-gray', '-singlefile', `${path}.pdf`, path);
+      return readFileSync(`${path}.pgm`).reduce((ink, value) => ink + 255 - value, 0);
+    };
+    const [nothing = 0, minus = 0, plus = 0] = ['', '−', '+'].map((sign) => inkOf(`.${sign.repeat(60)}`));
+    expect(minus - nothing).toBeGreaterThan((plus - nothing) / 3);
+  });
+
   it('finds the date of the report, its code and its data', () => {
     const path = at();
     const info = said('pdfinfo', '-isodates', path);

@@ -20,6 +20,7 @@ describe('text as it can be drawn', () => {
     ['marks one over the other', `ب${'\u064B'.repeat(5)}`, `ب${'\u064B'.repeat(3)}[U+064B][U+064B]`],
     ['line feeds and tabs', 'a\tb\r\nc\u2028d', 'a b  c d'],
     ['a sign that can be spelled', 'x ≤ 2 cm⁻¹', 'x <= 2 cm^-1'],
+    ['a root', '2√3', '2 sqrt 3'],
     ['a power that has a shape', 'm² µg ± 0.1', 'm² µg ± 0.1'],
     ['Urdu with its joiners', 'وہ\u200Cیں', 'وہ\u200Cیں'],
   ])('shows %s', (_, text, shown) => {

@@ -228,6 +228,7 @@ const respelled: Readonly<Record<string, string>> = {
   '≥': '>=',
   '≈': '~',
   '→': '->',
+  '√': ' sqrt ',
   '\u202F': '\u00A0',
 };
 const blanks = /[\t\n\v\f\r\u1680\u2000-\u200A\u2028\u2029\u205F\u3000]/;
