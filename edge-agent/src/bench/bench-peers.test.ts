@@ -2,6 +2,7 @@ import { exhibitSubject } from '@custody-edge/event-contract';
 import { systemClock } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { expect, it } from 'vitest';
+import type { StationConfig } from '../config.ts';
 import { enrolSite, projectOf, soon } from '../peers/test-support/peers-kit.ts';
 import type { Station } from '../station/station.ts';
 import {
@@ -19,8 +20,11 @@ import {
 } from './bench-kit.ts';
 import type { ExhibitView } from './view.ts';
 
-/** Two benches of one laboratory, which hear nothing of each other yet. */
-async function twoBenches() {
+/**
+ * Two benches of one laboratory, which hear nothing of each other yet.
+ * @param settings of each bench
+ */
+async function twoBenches(settings: readonly Partial<StationConfig['bench']>[] = []) {
   const configs = await enrolSite(await projectOf(), ['bench-1', 'bench-2'], { role: 'bench' });
   const devices = [
     { id: 'balance', profile: 'mettler-mt-sics', address: { kind: 'serial' as const, path: '/dev/none' } },
@@ -28,7 +32,7 @@ async function twoBenches() {
   const open = (index: 0 | 1): Station => {
     const config = configs[index];
     if (!config) throw new Error('no bench');
-    return newBench({ ...config, devices }, systemClock);
+    return newBench({ ...config, devices, bench: { ...config.bench, ...settings[index] } }, systemClock);
   };
   const here = await openBench(undefined, await staffed(open(0)));
   const there = await openBench(undefined, await staffed(open(1)));
@@ -178,6 +182,31 @@ it('a report that another bench issued is one of the case here as well, and its 
   const refused = (number: string) => there.act({ ...conclude, number }).catch(({ code }: { code: string }) => code);
   await expect.poll(() => refused('FSL-Q/2026/1'), { timeout: 15_000 }).toBe('report-number-in-use');
   expect(await refused('FSL-Q/2026/2')).toBe('not-the-analyst');
+});
+
+it('a report is the same at a bench that spells the laboratory apart from the one of its conclusion, and is reviewed there', async () => {
+  const { here, there, join } = await twoBenches([
+    { laboratory: { en: 'Forensic Science Laboratory, Quetta', ur: 'فرانزک سائنس لیبارٹری، کوئٹہ' } },
+    { laboratory: { en: 'FSL Quetta', ur: 'فرانزک لیبارٹری کوئٹہ' }, address: 'Samungli Road, Quetta' },
+  ]);
+  await takeIn(here);
+  const { desk } = here.view();
+  const labCase = desk.step === 'case' ? desk.case.subject : '';
+  await here.act({ action: 'assign', case: labCase, analyst: analyst.officerId });
+  await here.sign(supervisor);
+  await here.act({ action: 'conclude', case: labCase, number: 'FSL-Q/2026/1', conclusion: 'Presumptive' });
+  await here.sign();
+  const hashAt = ({ bench }: OpenBench): string | undefined => bench.review(labCase).report.contentHash;
+  const contentHash = hashAt(here) ?? 'none';
+  await join();
+  await expect.poll(() => hashAt(there), { timeout: 15_000 }).toBe(contentHash);
+  await there.signIn(colleague);
+  await there.act({ action: 'review', case: labCase, review: 'technical-review', contentHash });
+  await there.sign(colleague);
+  const missing = say('report-gap.review-missing', { review: say('meaning.technical-review') });
+  const isReviewed = (): boolean => !here.bench.review(labCase).report.gaps.some(({ en }) => en === missing.en);
+  expect(isReviewed()).toBe(false);
+  await soon('the review at the first bench', isReviewed);
 });
 
 /** Officers are enrolled at each bench. */

@@ -244,6 +244,7 @@ export {
   type Memorandum,
   memorandumSchema,
   memorandumWithinMs,
+  type ReportingLaboratory,
   type ReviewKind,
   reviewKinds,
 } from './events/lab-case.ts';

@@ -4,6 +4,7 @@ import {
   isReviewed,
   type LabCase,
   memorandumWithinMs,
+  type ReportingLaboratory,
   type ReviewKind,
   type SignedLabDraft,
   type TimeQuality,
@@ -64,7 +65,12 @@ export function review(labCase: LabCase, kind: ReviewKind, contentHash: string):
 export function conclusionOf(
   { subject, analyst }: LabCase,
   officer: string | undefined,
-  said: { readonly number: string; readonly conclusion: string; readonly urdu?: string },
+  said: {
+    readonly number: string;
+    readonly conclusion: string;
+    readonly urdu?: string;
+    readonly laboratory: ReportingLaboratory;
+  },
 ): SignedLabDraft {
   if (officer === undefined || analyst?.officerId !== officer)
     throw agentError('not-the-analyst', { officerId: officer });

@@ -33,7 +33,7 @@ function factsOf(record: LabRecord): ReportFacts {
   const labCase = record.labCase();
   if (!labCase.conclusion) throw new Error('not concluded');
   return {
-    laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری' },
+    laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری', address: 'Quetta' },
     labCase,
     searches: [],
     conclusion: labCase.conclusion,

@@ -3,6 +3,7 @@ import {
   type ExhibitEvent,
   isExhibitEvent,
   type LabCase,
+  type ReportingLaboratory,
   type RoomEvent,
   type Seal,
   type TestRow,
@@ -30,8 +31,7 @@ export interface ReportSigner {
 
 /** What a report is made of. */
 export interface ReportFacts {
-  readonly laboratory: BilingualText;
-  readonly address?: string;
+  readonly laboratory: ReportingLaboratory;
   readonly supersedes?: { readonly id: string; readonly number: string };
   readonly labCase: LabCase;
   readonly conclusion: NonNullable<LabCase['conclusion']>;
@@ -54,7 +54,8 @@ type NameOf = (officerId: string) => string | undefined;
  * it that no signed event says, and the same record gives the same report at every bench of a laboratory. Pure.
  */
 export function caseReport(facts: ReportFacts): Report {
-  const { laboratory, address, supersedes, labCase, conclusion, rows } = facts;
+  const { laboratory, supersedes, labCase, conclusion, rows } = facts;
+  const { address, ...name } = laboratory;
   const { number, memorandum, section } = labCase;
   return {
     form: 1,
@@ -62,7 +63,7 @@ export function caseReport(facts: ReportFacts): Report {
     number: conclusion.number,
     case: `${number} · ${memorandum.fir} · ${memorandum.policeStation}`.slice(0, mostCaseCharacters),
     issuedAt: conclusion.at,
-    laboratory,
+    laboratory: name,
     ...(address !== undefined && { address }),
     title: say(section === 'narcotics-chemistry' ? 'lab-case-report.form-two' : 'lab-case-report.title'),
     ...(supersedes && { supersedes }),

@@ -25,6 +25,7 @@ import { caseReport, officersIn, type ReportFacts, type ReportSigner, signedRepo
 import { fileNameOf } from './file-name.ts';
 import { gapWords } from './gap-words.ts';
 import { searchesOf } from './library-searches.ts';
+import { reportingLaboratory } from './reporting-laboratory.ts';
 
 /** A report as its record stands. */
 export interface ReportStanding {
@@ -186,8 +187,7 @@ export class Reports {
     const rows = testTable(exhibits);
     const last = reports.findLast(({ report }) => report !== `report/${conclusion.event}`);
     return {
-      laboratory: config.bench.laboratory ?? { en: config.site, ur: config.site },
-      ...(config.bench.address !== undefined && { address: config.bench.address }),
+      laboratory: conclusion.laboratory ?? reportingLaboratory(config),
       ...(last && { supersedes: { id: last.report.replace('report/', ''), number: last.number } }),
       labCase,
       conclusion,

@@ -7,6 +7,7 @@ import type { UnsignedBenchAction } from '../actions.ts';
 import { assignment, conclusionOf, openedCase, returnToAnalyst, review, workedOn } from '../drafts/cases.ts';
 import { receipt } from '../drafts/custody.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { reportingLaboratory } from '../report/reporting-laboratory.ts';
 import type { Reports } from '../report/reports.ts';
 import { pendingOf } from '../signing/pending.ts';
 import type { Outcome } from './outcome.ts';
@@ -17,17 +18,15 @@ export type CaseAction = Extract<
 >;
 type Of<Name extends CaseAction['action']> = Extract<CaseAction, { action: Name }>;
 
+type Parts = Pick<StationParts, 'config' | 'officers' | 'clock' | 'timeFloor' | 'random'>;
+
 /** Cases: opened at the counter, their parcels taken in, given to an analyst, reviewed. */
 export class CaseWork {
   private readonly laboratory: Laboratory;
   private readonly reports: Reports;
-  private readonly parts: Pick<StationParts, 'officers' | 'clock' | 'timeFloor' | 'random'>;
+  private readonly parts: Parts;
 
-  constructor(
-    laboratory: Laboratory,
-    reports: Reports,
-    parts: Pick<StationParts, 'officers' | 'clock' | 'timeFloor' | 'random'>,
-  ) {
+  constructor(laboratory: Laboratory, reports: Reports, parts: Parts) {
     this.laboratory = laboratory;
     this.reports = reports;
     this.parts = parts;
@@ -95,10 +94,11 @@ export class CaseWork {
   }
 
   private conclude({ action: _, case: subject, ...said }: Of<'conclude'>): Outcome {
-    const { officers } = this.parts;
+    const { config, officers } = this.parts;
+    const laboratory = reportingLaboratory(config);
     const draft = () => {
       this.reports.mustBeFree(said.number);
-      return conclusionOf(this.mustKnow(subject), officers.attending, said);
+      return conclusionOf(this.mustKnow(subject), officers.attending, { ...said, laboratory });
     };
     const about = say('bench.to-conclude', { number: said.number });
     const pending = pendingOf(about, [said.conclusion.slice(0, 200)], [draft()], officers.attending);

@@ -6,6 +6,7 @@ import type { BenchAction } from '../actions.ts';
 import type { Desk, SpectrumDesk } from '../desk/desk.ts';
 import { boundFile } from '../drafts/findings.ts';
 import type { Laboratory } from '../laboratory.ts';
+import { reportingLaboratory } from '../report/reporting-laboratory.ts';
 import { flawOf, type TakenSpectra } from '../spectrum/made.ts';
 import type { Spectrometers } from '../spectrum/spectrometers.ts';
 import { jcampFile, rawFile, type SpectrumFile } from '../spectrum/spectrum-files.ts';
@@ -120,7 +121,7 @@ export class SpectrumWork {
 
   private aboutOf({ label }: Exhibit) {
     const { config, officers } = this.parts;
-    return { label, laboratory: config.bench.laboratory?.en ?? config.site, operator: officers.attending ?? '' };
+    return { label, laboratory: reportingLaboratory(config).en, operator: officers.attending ?? '' };
   }
 
   private keep(file: SpectrumFile, deviceId: string): Arrival {

@@ -47,6 +47,15 @@ export const memorandumSchema = z.strictObject({
 });
 export type Memorandum = z.infer<typeof memorandumSchema>;
 
+/** A laboratory as its reports name it. */
+const reportingLaboratorySchema = z.strictObject({
+  en: plainText(200),
+  ur: plainText(200),
+  /** And its accreditation, if it has one. */
+  address: plainText(300).exactOptional(),
+});
+export type ReportingLaboratory = z.infer<typeof reportingLaboratorySchema>;
+
 /** Assignments apart that one assignment settles: more than a laboratory has benches. */
 const mostSettled = 100;
 
@@ -85,6 +94,8 @@ export const labCaseEvents = {
     conclusion: plainText(4000),
     /** The same in Urdu, in the analyst's own words. */
     urdu: plainText(4000).exactOptional(),
+    /** Whose report it is, as the bench of the conclusion names it: at every bench the report says the same. Absent where an earlier version wrote it. */
+    laboratory: reportingLaboratorySchema.exactOptional(),
     approvals: approvalsOf(1),
   }),
   /** A reviewer gives the case back to its analyst. */

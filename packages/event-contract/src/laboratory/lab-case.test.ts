@@ -325,6 +325,7 @@ describe('what is concluded of a case', () => {
       event: id,
       analyst: analyst.officerId,
       number: 'FSL-Q/2026/1',
+      laboratory: labDrafts.concluded().data.laboratory,
     });
     record.write(labDrafts.concluded(), { words: [] });
     expect(record.labCase().conclusion?.event).toBe(id);

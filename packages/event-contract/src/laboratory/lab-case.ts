@@ -1,6 +1,12 @@
 import { clockToleranceMs } from '../clock.ts';
 import type { CustodyEvent } from '../envelope.ts';
-import { type LabSection, type Memorandum, memorandumWithinMs, type ReviewKind } from '../events/lab-case.ts';
+import {
+  type LabSection,
+  type Memorandum,
+  memorandumWithinMs,
+  type ReportingLaboratory,
+  type ReviewKind,
+} from '../events/lab-case.ts';
 import type { Exhibit } from './exhibit.ts';
 import { inLine, knewOf } from './in-line.ts';
 import { isLabCaseEvent, type LabCaseEvent } from './lab-events.ts';
@@ -95,6 +101,7 @@ export interface LabCase {
     readonly number: string;
     readonly conclusion: string;
     readonly urdu?: string;
+    readonly laboratory?: ReportingLaboratory;
   };
   /** In their order. */
   readonly reviews: readonly Review[];
@@ -251,6 +258,7 @@ const conclusionOf = ({ id, time, data }: Of<'case.concluded.v1'>): NonNullable<
   number: data.number,
   conclusion: data.conclusion,
   ...(data.urdu !== undefined && { urdu: data.urdu }),
+  ...(data.laboratory && { laboratory: data.laboratory }),
 });
 
 /** Of the last parcel: the rules speak of all samples. */

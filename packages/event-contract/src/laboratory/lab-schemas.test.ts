@@ -119,6 +119,12 @@ describe('an event of the laboratory', () => {
     ['a lot of nothing', 'exhibit.units-chosen.v1', { ...chosen, chosen: [] }, 'chosen'],
     ['a plan of no kind', 'exhibit.units-chosen.v1', { ...chosen, plan: { ...chosen.plan, by: 'eye' } }, 'plan.by'],
     ['a seizure at no time', 'case.opened.v1', memorandum({ seizedAt: 'yesterday' }), 'memorandum.seizedAt'],
+    [
+      'a laboratory with a name in one language',
+      'case.concluded.v1',
+      { ...labDrafts.concluded().data, laboratory: { en: 'FSL' } },
+      'laboratory.ur',
+    ],
     ['an agency that is none', 'case.opened.v1', memorandum({ agency: 'army' }), 'memorandum.agency'],
     [
       'the name of a depositor',

@@ -91,7 +91,13 @@ export const labDrafts = {
     ({
       type: 'case.concluded.v1',
       subject: labCase,
-      data: { analyst: by.officerId, number: 'FSL-Q/2026/1', conclusion: 'As heroin reacts.', approvals: ['one'] },
+      data: {
+        analyst: by.officerId,
+        number: 'FSL-Q/2026/1',
+        conclusion: 'As heroin reacts.',
+        laboratory: { en: 'Forensic laboratory', ur: 'فرانزک لیبارٹری', address: 'Quetta' },
+        approvals: ['one'],
+      },
     }) satisfies EventDraft,
   reviewed: (review: ReviewKind = 'technical-review', hash = contentHash) =>
     ({
