@@ -9,11 +9,12 @@ import {
   clerk,
   colleague,
   hours,
-  type LabRecord,
+  LabRecord,
   labDrafts,
   methodHash,
   openParcel,
   parcel,
+  sealOf,
   supervisor,
 } from '../../../../packages/event-contract/src/test-support/laboratory.ts';
 import { instrumentsAsOf } from '../weight/as-of.ts';
@@ -119,6 +120,49 @@ it('a report says beside every reading what the room was like, or that nobody me
   ]);
   expect(officersIn(facts)).toContain(colleague.officerId);
   expect(tableUnder(caseReport({ ...facts, rooms: new Map() }), 'lab-case-report.rooms')).toBeUndefined();
+});
+
+it('each line of the custody says what happened, by whom and into whose hands', () => {
+  const record = openParcel();
+  const unit = 'L-1/1/1';
+  record.write(labDrafts.divided());
+  record.write(labDrafts.takenFrom());
+  record.write(labDrafts.resealed());
+  record.write(
+    labDrafts.forkSettled(undefined, {
+      found: { state: 'held', custodian: colleague.officerId, place: 'Safe', isOpen: false, seals: [] },
+    }),
+    { words: [colleague, supervisor] },
+  );
+  record.write(labDrafts.handedOver(colleague, clerk), { words: [colleague, clerk] });
+  record.write(labDrafts.returned(), { by: clerk });
+  record.write(labDrafts.forkSettled(undefined, { found: { state: 'returned' } }, unit), { words: [supervisor] });
+  const facts = factsOf(concluded(record));
+  const custody = caseReport(facts).blocks.flatMap((block) => (block.kind === 'custody' ? block.lines : []));
+  const seals = 'SHO-1: intact; SHO-2: intact';
+  const [by, other, desk, chief] = [analyst, colleague, clerk, supervisor].map(({ officerId }) => officerId);
+  expect(custody.map(({ what, event, from, to, seal }) => [what, event, from, to, seal])).toEqual([
+    [parcel, 'received', 'Constable 2210', desk, seals],
+    [parcel, 'handed over', desk, by, '–'],
+    [parcel, 'opened', by, '–', seals],
+    [parcel, 'divided into 1', by, '–', '–'],
+    [unit, `taken from ${parcel}`, by, '–', '–'],
+    [parcel, 'sealed again', by, '–', 'FSL-1: intact'],
+    [parcel, 'records of two benches settled', chief, other, '–'],
+    [parcel, 'handed over', other, desk, '–'],
+    [parcel, 'returned', desk, 'Constable 2210', '–'],
+    [unit, 'records of two benches settled: it had left the laboratory', chief, '–', '–'],
+  ]);
+  expect(officersIn(facts)).toEqual(expect.arrayContaining([by, other, desk, chief]));
+});
+
+it('a parcel under as many and as long seals as are taken down has a report', () => {
+  const seals = Array.from({ length: 20 }, (_, index) => sealOf(`${index}`.padStart(60, 'S'), 'absent'));
+  const record = new LabRecord();
+  record.write(labDrafts.received(parcel, { seals }), { by: clerk });
+  const report = reportSchema.parse(caseReport(factsOf(concluded(record))));
+  const custody = report.blocks.flatMap((block) => (block.kind === 'custody' ? block.lines : []));
+  for (const { mark } of seals) expect(custody[0]?.seal).toContain(`${mark}: absent`);
 });
 
 it('what reviewers sign for names officers as the record does, and the issuing station adds the names that it knows', () => {
@@ -280,6 +324,7 @@ it('a seizure takes a row for each packet, and every number of its record stands
     {
       at: timeInPakistan(hours(60)),
       what: `${labels[0]} … -030`,
+      event: 'handed over',
       from: analyst.officerId,
       to: colleague.officerId,
       seal: '–',

@@ -1,11 +1,9 @@
 import {
   type CustodyEvent,
-  type ExhibitEvent,
   isExhibitEvent,
   type LabCase,
   type ReportingLaboratory,
   type RoomEvent,
-  type Seal,
   type TestRow,
 } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
@@ -13,7 +11,7 @@ import { say } from '@custody-edge/ui-kit';
 import type { Block, Report } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { column, heading } from './block-parts.ts';
-import { custodyLines } from './custody-lines.ts';
+import { custodyBlock, handsIn, nameOfBearer, sealsText } from './custody-block.ts';
 import { alikeRows } from './label-ranges.ts';
 import { type ReportedSearch, searchBlocks } from './library-searches.ts';
 import { roomBlocks } from './room-blocks.ts';
@@ -83,7 +81,7 @@ export function caseReport(facts: ReportFacts): Report {
       { kind: 'paragraph', text: conclusion.conclusion },
       { kind: 'paragraph', text: say('lab-case-report.only-these').en },
       { kind: 'summary', paragraphs: summaryOf(facts) },
-      custodyBlock(facts),
+      custodyBlock(facts.events, labCase),
     ],
   };
 }
@@ -153,7 +151,7 @@ function receivedBlock({ labCase }: ReportFacts): Block {
       ),
       ...(lateReason === undefined ? [] : [fact(say('lab-case-report.late-reason'), lateReason)]),
       ...(roadCertificate === undefined ? [] : [fact(say('lab.road-certificate'), roadCertificate)]),
-      fact(say('lab.depositor'), `${depositor.rank} ${depositor.beltNumber}`),
+      fact(say('lab.depositor'), nameOfBearer(depositor)),
       ...(analyst ? [fact(say('lab.analyst'), analyst.officerId)] : []),
       ...(analyst?.appointment === undefined ? [] : [fact(say('lab.appointment'), analyst.appointment)]),
     ],
@@ -174,14 +172,11 @@ function exhibitsTable({ exhibits }: LabCase): Block {
         label,
         parcel ?? say(`part-kind.${kind === 'parcel' ? 'unit' : kind}`).en,
         described,
-        sealsOf(seals),
+        sealsText(seals),
       ]),
     ),
   };
 }
-
-const sealsOf = (seals: readonly Seal[]): string =>
-  seals.length === 0 ? '–' : seals.map(({ mark, state }) => `${mark}: ${state}`).join('; ');
 
 /** For whoever reads Urdu: what came, how much was weighed and tested, and what the analyst concludes. */
 function summaryOf({ labCase, rows, conclusion }: ReportFacts): string[] {
@@ -201,60 +196,6 @@ function summaryOf({ labCase, rows, conclusion }: ReportFacts): string[] {
     say('lab-case-report.only-these').ur,
     ...(conclusion.urdu === undefined ? [] : [conclusion.urdu]),
   ];
-}
-
-type Custody = Extract<Block, { kind: 'custody' }>;
-
-/** Every change of hands and every opening and closing, in the order of time. */
-function custodyBlock({ events, labCase }: ReportFacts): Custody {
-  const labels = new Map(labCase.exhibits.map(({ subject, label }) => [subject, label]));
-  const lines = events
-    .filter(isExhibitEvent)
-    .filter(({ subject }) => labels.has(subject))
-    .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time))
-    .flatMap((event): Custody['lines'] => {
-      const hands = handsOf(event, labCase);
-      return hands ? [{ at: timeInPakistan(event.time), what: labels.get(event.subject) ?? '–', ...hands }] : [];
-    });
-  return { kind: 'custody', lines: custodyLines(lines) };
-}
-
-function handsOf(
-  event: ExhibitEvent,
-  { memorandum }: LabCase,
-): Pick<Custody['lines'][number], 'from' | 'to' | 'seal'> | undefined {
-  const by = event.officer ?? '–';
-  switch (event.type) {
-    case 'exhibit.received.v1': {
-      const { rank, beltNumber } = memorandum.depositor;
-      return { from: `${rank} ${beltNumber}`, to: by, seal: sealsOf(event.data.seals) };
-    }
-    case 'exhibit.handed-over.v1':
-      return { from: event.data.from, to: event.data.to, seal: '–' };
-    case 'exhibit.opened.v1':
-      return { from: by, to: say('lab-case-report.opened').en, seal: sealsOf(event.data.seals) };
-    case 'exhibit.resealed.v1':
-      return { from: by, to: say('lab-case-report.resealed').en, seal: sealsOf(event.data.seals) };
-    case 'exhibit.fork-settled.v1': {
-      const { found } = event.data;
-      const from = say('lab-case-report.fork-settled').en;
-      if (found.state === 'returned') return { from, to: say('lab-case-report.left').en, seal: '–' };
-      return { from, to: found.custodian, seal: sealsOf(found.seals) };
-    }
-    case 'exhibit.returned.v1': {
-      const { rank, beltNumber } = event.data.to;
-      return { from: by, to: `${rank} ${beltNumber}`, seal: '–' };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Officers whom a line of the custody names. */
-function handsIn(event: ExhibitEvent): (string | undefined)[] {
-  if (event.type === 'exhibit.handed-over.v1') return [event.data.from, event.data.to];
-  const found = event.type === 'exhibit.fork-settled.v1' ? event.data.found : undefined;
-  return found?.state === 'held' ? [found.custodian] : [event.officer];
 }
 
 /** Everybody whose number stands in a report. */

@@ -5,8 +5,9 @@ import { custodyLines } from './custody-lines.ts';
 const line = fc.record({
   at: fc.constantFrom('01-03-2026 10:00', '01-03-2026 10:01'),
   what: fc.constantFrom('A', 'B', 'C'),
+  event: fc.constantFrom('opened', 'sealed again'),
   from: fc.constantFrom('7001', '7002'),
-  to: fc.constant('opened'),
+  to: fc.constant('–'),
   seal: fc.constant('–'),
 });
 type Line = ReturnType<typeof custodyLines>[number];
@@ -25,7 +26,7 @@ it('what each exhibit went through stands in the custody as often as it happened
 });
 
 it('packets that went through the same hands in the same minute share a line, and others do not', () => {
-  const handed = { at: '01-03-2026 10:00', from: '7001', to: '7002', seal: '–' };
+  const handed = { at: '01-03-2026 10:00', event: 'handed over', from: '7001', to: '7002', seal: '–' };
   const labels = Array.from({ length: 120 }, (_, index) => `P-${String(index + 1).padStart(3, '0')}`);
   const each = labels.map((what) => ({ ...handed, what }));
   expect(custodyLines([...each, { ...handed, what: 'P-121', seal: 'S-1: broken' }])).toEqual([

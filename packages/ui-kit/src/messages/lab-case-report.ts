@@ -76,8 +76,13 @@ export const labCaseReport = {
   'lab-case-report.reviewed': { en: 'Content that was reviewed ({hash})', ur: 'جس متن کا جائزہ لیا گیا ({hash})' },
   'lab-case-report.analyst': { en: 'Government Analyst', ur: 'سرکاری تجزیہ کار' },
   'lab-case-report.reviewer': { en: 'Reviewer', ur: 'جائزہ لینے والا' },
+  'lab-case-report.received': { en: 'received', ur: 'وصول ہوا' },
+  'lab-case-report.handed-over': { en: 'handed over', ur: 'حوالے کیا گیا' },
   'lab-case-report.opened': { en: 'opened', ur: 'کھولا گیا' },
+  'lab-case-report.divided': { en: 'divided into {parts}', ur: '{parts} حصوں میں تقسیم' },
+  'lab-case-report.taken-from': { en: 'taken from {parent}', ur: '{parent} میں سے لیا گیا' },
   'lab-case-report.resealed': { en: 'sealed again', ur: 'دوبارہ سر بمہر' },
+  'lab-case-report.returned': { en: 'returned', ur: 'واپس کیا گیا' },
   'lab-case-report.searches': { en: 'Library searches', ur: 'طیف کی لائبریری میں تلاش' },
   'lab-case-report.search-of': {
     en: '{technique} spectrum of {label} over the most alike',
@@ -88,7 +93,10 @@ export const labCaseReport = {
     ur: 'دونوں اسی صورت میں جس میں موازنہ ہوا ({recipe})؛ فائل {file}',
   },
   'lab-case-report.fork-settled': { en: 'records of two benches settled', ur: 'دو بنچوں کے اندراج کا تصفیہ' },
-  'lab-case-report.left': { en: 'left the laboratory', ur: 'لیبارٹری سے جا چکا' },
+  'lab-case-report.fork-settled-left': {
+    en: 'records of two benches settled: it had left the laboratory',
+    ur: 'دو بنچوں کے اندراج کا تصفیہ: لیبارٹری سے جا چکا تھا',
+  },
   'lab-case-report.only-these': {
     en: 'The results are those of the exhibits named here and of nothing else.',
     ur: 'یہ نتائج صرف اسی مالِ مقدمہ کے ہیں جو یہاں درج ہے، کسی اور چیز کے نہیں۔',

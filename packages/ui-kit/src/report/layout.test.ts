@@ -225,7 +225,10 @@ describe('a report of anything', () => {
             { kind: 'summary', paragraphs: [two] },
             { kind: 'facts', facts: [{ label: names, value: names }] },
             tableOf([[one, two]]),
-            { kind: 'custody', lines: [{ at: one.slice(0, 60), what: two, from: one, to: two, seal: one }] },
+            {
+              kind: 'custody',
+              lines: [{ at: one.slice(0, 60), what: two, event: one, from: one, to: two, seal: one }],
+            },
             { kind: 'signatures', signatures: [{ name: one, office: two, at: one.slice(0, 60), meaning: names }] },
           ],
           { title: names, laboratory: names, address: one, number: one.slice(0, 40), case: two },

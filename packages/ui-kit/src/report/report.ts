@@ -5,6 +5,8 @@ const limits = {
   blocks: 500,
   rows: 20_000,
   columns: 12,
+  /** Characters; twenty seals, each with its state. */
+  cell: 1_500,
   points: 20_000,
   series: 4,
   checks: 400,
@@ -53,7 +55,7 @@ const tableSchema = z
         z.array(
           z
             .string()
-            .max(1_000)
+            .max(limits.cell)
             .refine((value) => value.isWellFormed()),
         ),
       )
@@ -74,10 +76,13 @@ const custodySchema = z.strictObject({
         at: text(60),
         /** Exhibit or parcel. */
         what: text(200),
+        /** What happened to it. */
+        event: text(200),
+        /** Who gave it, or did what happened. */
         from: text(200),
         to: text(200),
         /** Seal numbers and their state. */
-        seal: text(200),
+        seal: text(limits.cell),
       }),
     )
     .max(2_000),

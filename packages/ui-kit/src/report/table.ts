@@ -40,7 +40,7 @@ export function tablePieces({ caption: title, columns, rows }: Table, ruler: Rul
   ];
 }
 
-/** Who had the exhibit, numbered: a hand that is missing shows. */
+/** What happened to the exhibit and in whose hands, numbered: a hand that is missing shows. */
 export function custodyPieces({ lines }: CustodyTable, ruler: Ruler): Piece[] {
   const column = (of: BilingualText, width: number, align: Column['align'] = 'left'): Column => ({
     head: of,
@@ -53,13 +53,17 @@ export function custodyPieces({ lines }: CustodyTable, ruler: Ruler): Piece[] {
       caption: say('lab-report.custody'),
       columns: [
         column(say('lab-report.custody-line'), 1.2, 'right'),
-        column(say('lab-report.custody-at'), 3.4),
-        column(say('lab-report.custody-what'), 4.4),
-        column(say('lab-report.custody-from'), 3.9),
-        column(say('lab-report.custody-to'), 3.9),
-        column(say('lab-report.custody-seal'), 4),
+        column(say('lab-report.custody-at'), 3.3),
+        column(say('lab-report.custody-what'), 3.4),
+        column(say('lab-report.custody-event'), 3.3),
+        column(say('lab-report.custody-from'), 3),
+        column(say('lab-report.custody-to'), 3),
+        column(say('lab-report.custody-seal'), 3.6),
       ],
-      rows: lines.map(({ at, what, from, to, seal }, index) => [String(index + 1), at, what, from, to, seal]),
+      rows: lines.map((line, index) => {
+        const { at, what, event, from, to, seal } = line;
+        return [String(index + 1), at, what, event, from, to, seal];
+      }),
     },
     ruler,
   );

@@ -196,6 +196,7 @@ export function seizureReport(units = 50): Report {
       lines: numbered(30, (at) => ({
         at: `2${2 + Math.floor(at / 6)}-11-2026 ${String(8 + (at % 6)).padStart(2, '0')}:15`,
         what: at % 2 === 0 ? 'Sack 1, P-001 to P-025' : 'Sack 2, P-026 to P-050',
+        event: at < 2 ? 'received' : 'handed over',
         from: at % 5 === 3 ? 'محمد اسلم' : 'Moharrar, malkhana of PS Saddar',
         to: 'Receiving officer, FSL Quetta (belt 2217)',
         seal: `ANF ${880 + at}, intact, compared`,
