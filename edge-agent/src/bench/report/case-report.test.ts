@@ -111,7 +111,7 @@ it('a report says beside every reading what the room was like, or that nobody me
   const facts = factsOf(record);
   const report = caseReport(facts);
   const [gross, net] = [say('weight-kind.gross').en, say('weight-kind.net').en];
-  expect(tableUnder(report, 'lab-case-report.weights')?.map((row) => row[5])).toEqual([
+  expect(tableUnder(report, 'lab-case-report.weights')?.map((row) => row[4])).toEqual([
     `02-03-2026 06:00\n${gross}: ${say('room.not-measured').en}\n${net}: Room: 21.4 °C, humidity 45 %, 838 hPa`,
   ]);
   const unchecked = `02-03-2026 06:00\n${say('timeline.time-holdover').en}`;
@@ -120,6 +120,28 @@ it('a report says beside every reading what the room was like, or that nobody me
   ]);
   expect(officersIn(facts)).toContain(colleague.officerId);
   expect(tableUnder(caseReport({ ...facts, rooms: new Map() }), 'lab-case-report.rooms')).toBeUndefined();
+});
+
+it('a room that was the same for all that instruments measured of a table is said once of the table', () => {
+  const record = concluded(openParcel());
+  const room = record.write(labDrafts.roomMeasured());
+  const inRoom = { balance: { ...balance, environment: room.id } };
+  record.write(labDrafts.weighed(parcel, 'gross', inRoom));
+  record.write(labDrafts.weighed(parcel, 'net', inRoom));
+  record.write(labDrafts.weightWritten(parcel, 'packaging'));
+  record.write(labDrafts.weighed(parcel, 'sample'));
+  record.write(labDrafts.fileBound(parcel, { instrument: balance }));
+  record.write(labDrafts.fileBound(parcel, { name: 'photograph.jpg' }));
+  const tables = caseReport(factsOf(record)).blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  const roomOver = (head: string) =>
+    tables
+      .find(({ columns }) => columns.some((one) => one.head.en === head))
+      ?.facts?.find(({ label }) => label.en === say('lab-case-report.at-every-reading').en)?.value;
+  expect(
+    [say('weight-kind.net').en, say('weight-kind.sample').en, say('lab-case-report.file').en].map(roomOver),
+  ).toEqual(['Room: 21.4 °C, humidity 45 %', 'Room: not measured', 'Room: not measured']);
+  const rows = JSON.stringify(tables.filter(({ facts }) => facts).map((table) => table.rows));
+  expect(rows).not.toContain('Room: ');
 });
 
 it('each line of the custody says what happened, by whom and into whose hands', () => {
@@ -205,13 +227,10 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
   const headed = (en: string) => tables.find(({ columns }) => columns.some(({ head }) => head.en === en))?.rows;
   const at = record.events.find(({ type }) => type === 'exhibit.weighed.v2')?.time ?? '';
   const minute = timeInPakistan(at);
-  const inRoom = `${minute}\n${say('room.not-measured').en}`;
   expect(headed(say('weight-kind.net').en)).toEqual([
-    [parcel, '53.0000 ± 0.0001 g', '0.8130 ± 0.0001 g', '52.1870 ± 0.0001 g', '1: MSE1203S', inRoom, analyst.officerId],
+    [parcel, '53.0000 ± 0.0001 g', '0.8130 ± 0.0001 g', '52.1870 ± 0.0001 g', minute],
   ]);
-  expect(headed(say('weight-kind.sample').en)).toEqual([
-    [parcel, '52.19 g\nby hand', 'Mettler in room 4', minute, analyst.officerId],
-  ]);
+  expect(headed(say('weight-kind.sample').en)).toEqual([[parcel, '52.19 g\nby hand', minute]]);
   expect(headed(say('uncertainty.component').en)?.map((row) => [row[0], row[1], row[3]])).toEqual([
     ['Reading at zero', '0.0001', '2√3'],
     ['Reading with the load', '0.0001', '2√3'],
@@ -225,6 +244,40 @@ it('every weight stands with its uncertainty, every part of that, what is not kn
   ]);
   expect(headed(say('sum.result').en)).toEqual([
     [parcel, 'gross − packaging − net = 0.0000 g, within ±0.0001 g (k = 2)'],
+  ]);
+});
+
+it('a balance and an officer of all weights of a table stand once, and beside each weight where they differ', () => {
+  const tableOf = (write: (record: LabRecord) => void) => {
+    const record = concluded(openParcel());
+    record.write(labDrafts.weighed(parcel, 'gross'));
+    write(record);
+    const tables = caseReport(factsOf(record)).blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+    const found = tables.find(({ columns }) => columns.some(({ head }) => head.en === say('weight-kind.gross').en));
+    return {
+      facts: found?.facts?.map(({ label, value }) => [label.en, value]),
+      heads: found?.columns.slice(-2).map(({ head }) => head.en),
+      cells: found?.rows.map((row) => row.slice(-2)),
+    };
+  };
+  const [of, by, when, weighedBy] = [
+    say('uncertainty.balance-budget').en,
+    say('lab-case-report.by').en,
+    say('lab-case-report.when').en,
+    say('lab-case-report.weighed-by').en,
+  ];
+  const same = tableOf((record) => record.write(labDrafts.weighed(parcel, 'net')));
+  expect(same.facts?.slice(0, 2)).toEqual([
+    [of, '1: MSE1203S'],
+    [weighedBy, analyst.officerId],
+  ]);
+  expect(same.heads).toEqual([say('weight-kind.net').en, when]);
+  const apart = tableOf((record) => record.write(labDrafts.weightWritten(parcel, 'gross'), { by: colleague }));
+  expect(apart.facts?.map(([label]) => label)).toEqual([say('lab-case-report.at-every-reading').en]);
+  expect(apart.heads).toEqual([of, by]);
+  expect(apart.cells).toEqual([
+    ['1: MSE1203S', analyst.officerId],
+    ['Mettler in room 4', colleague.officerId],
   ]);
 });
 
@@ -288,15 +341,7 @@ it('a seizure takes a row for each packet, and every number of its record stands
   const weights = tables.find(({ columns }) => columns.some(({ head }) => head.en === say('weight-kind.net').en));
   const weighed = (label = '') => weights?.rows.filter(([of]) => of === label) ?? [];
   expect(weighed(labels[0])).toEqual([
-    [
-      labels[0],
-      '10.0003 ± 0.0001 g',
-      '1.0001 ± 0.0001 g',
-      '9.0002 ± 0.0001 g',
-      '1: MSE1203S',
-      `02-03-2026 07:00, 07:01, 07:02\n${say('room.not-measured').en}`,
-      analyst.officerId,
-    ],
+    [labels[0], '10.0003 ± 0.0001 g', '1.0001 ± 0.0001 g', '9.0002 ± 0.0001 g', '02-03-2026 07:00, 07:01, 07:02'],
   ]);
   expect(weighed(labels[1]).map((row) => row.slice(1, 4))).toEqual([
     ['11.0003 ± 0.0001 g', '1.0001 ± 0.0001 g', '10.5000 g\namended'],

@@ -8,7 +8,7 @@ import { reserveText } from '../shown/reserve-text.ts';
 import { column, heading, lines } from './block-parts.ts';
 import { instrumentName } from './instrument-name.ts';
 import { alikeRows, labelCells } from './label-ranges.ts';
-import { type RoomsByEvent, whenAndRoom } from './room-blocks.ts';
+import { type RoomsByEvent, roomOfAll, type TableRooms, tableRooms, whenAndRoom } from './room-blocks.ts';
 
 type Rows = readonly TestRow[];
 
@@ -63,7 +63,9 @@ interface Test {
 }
 
 /** Every test with its protocol and the method that it is a step of, what it was made with, and its result. */
-export function testBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
+export function testBlocks(all: Rows, rooms: RoomsByEvent): Block[] {
+  const rows = all.filter(({ result }) => result.of === 'test');
+  const ofTable = tableRooms(rows, rooms);
   const tests = rows.flatMap((row): Test[] => {
     const { result, label, technique, protocol, method, reagent, instrument, analyst = '' } = row;
     if (result.of !== 'test' || technique === undefined) return [];
@@ -73,10 +75,13 @@ export function testBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
       lines(reagent && withReagent(reagent), instrumentName(instrument)),
     ] as const;
     const outcome = say(`test-outcome.${result.outcome}`).en;
-    return [{ label, way, outcome, observed: result.observed, by: analyst, at: whenAndRoom(row, rooms) }];
+    return [{ label, way, outcome, observed: result.observed, by: analyst, at: whenAndRoom(row, ofTable) }];
   });
   const ways = new Map(tests.map(({ way }) => [JSON.stringify(way), way]));
-  return [heading('tests'), ...(tests.length > 2 * ways.size ? testsByWay(tests, ways) : [testTable(tests)])];
+  return [
+    heading('tests'),
+    ...(tests.length > 2 * ways.size ? testsByWay(tests, ways, ofTable) : [testTable(tests, ofTable)]),
+  ];
 }
 
 const wayColumns = [
@@ -85,8 +90,9 @@ const wayColumns = [
   column(say('lab-case-report.made-with'), 4.2),
 ];
 
-const testTable = (tests: readonly Test[]): Block => ({
+const testTable = (tests: readonly Test[], rooms: TableRooms): Block => ({
   kind: 'table',
+  ...roomOfAll(rooms),
   columns: [
     column(say('lab.label'), 3.4),
     ...wayColumns,
@@ -98,7 +104,7 @@ const testTable = (tests: readonly Test[]): Block => ({
 });
 
 /** Tests that many exhibits went through alike: how each is made once, by number, and a short row for each result. */
-function testsByWay(tests: readonly Test[], ways: ReadonlyMap<string, Test['way']>): Block[] {
+function testsByWay(tests: readonly Test[], ways: ReadonlyMap<string, Test['way']>, rooms: TableRooms): Block[] {
   const numbers = new Map([...ways.keys()].map((key, index) => [key, index + 1]));
   return [
     {
@@ -109,6 +115,7 @@ function testsByWay(tests: readonly Test[], ways: ReadonlyMap<string, Test['way'
     },
     {
       kind: 'table',
+      ...roomOfAll(rooms),
       columns: [
         column(say('lab.label'), 3.4),
         column(say('lab-case-report.test'), 3),
@@ -133,19 +140,21 @@ const withReagent = (reagent: Reagent): string =>
   lines(say('review.reagent', reagent).en, ...controlWords(reagent).map(({ en }) => en));
 
 /** What instruments wrote, by hash; nothing where there is none. */
-export function fileBlocks(rows: Rows, rooms: RoomsByEvent): Block[] {
+export function fileBlocks(all: Rows, rooms: RoomsByEvent): Block[] {
+  const rows = all.filter(({ result }) => result.of === 'file');
+  const ofTable = tableRooms(rows, rooms);
   const files = rows.flatMap((row) => {
     const { result, label } = row;
-    return result.of === 'file' ? [[label, result.name, result.hash, whenAndRoom(row, rooms)]] : [];
+    return result.of === 'file' ? [[label, result.name, result.hash, whenAndRoom(row, ofTable)]] : [];
   });
   if (files.length === 0) return [];
   const columns = [
-    column(say('lab.label'), 3),
-    column(say('lab-case-report.file'), 4),
-    column({ en: 'SHA-256', ur: 'SHA-256' }, 6),
-    column(say('lab-case-report.when'), 3, 'right'),
+    column(say('lab.label'), 2.5),
+    column(say('lab-case-report.file'), 3.2),
+    column({ en: 'SHA-256', ur: 'SHA-256' }, 7.5),
+    column(say('lab-case-report.when'), 3.1, 'right'),
   ];
-  return [heading('files'), { kind: 'table', columns, rows: files }];
+  return [heading('files'), { kind: 'table', ...roomOfAll(ofTable), columns, rows: files }];
 }
 
 /** What a reader has to know of single results: written by hand, standing in the place of others, or measured with a reserve. */

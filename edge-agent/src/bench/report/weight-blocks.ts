@@ -5,10 +5,10 @@ import type { Block } from '@custody-edge/ui-kit/report';
 import type { WeightFigures } from '../weight/figures.ts';
 import { influenceText, sumText } from '../weight/sum-words.ts';
 import { coverage } from '../weight/uncertainty.ts';
-import { column, heading, lines } from './block-parts.ts';
+import { column, heading, lines, ofAllRows, sameOf } from './block-parts.ts';
 import { instrumentName, modelName } from './instrument-name.ts';
 import { alikeRows } from './label-ranges.ts';
-import { type RoomsByEvent, roomBeside } from './room-blocks.ts';
+import { type RoomsByEvent, type TableRooms, tableRooms } from './room-blocks.ts';
 import { timeInPakistan } from './time-in-pakistan.ts';
 
 const k = `k = ${coverage}`;
@@ -53,25 +53,54 @@ const kindsTogether: readonly (readonly Kind[])[] = [
 function weightTable(all: readonly Weight[], together: readonly Kind[], rooms: RoomsByEvent): Block[] {
   const kinds = together.filter((kind) => all.some(({ result }) => result.what === kind));
   if (kinds.length === 0) return [];
-  const rows = besideEachOther(all.filter(({ result }) => kinds.includes(result.what))).map((beside) => {
+  const weights = all.filter(({ result }) => kinds.includes(result.what));
+  const ofTable = tableRooms(
+    weights.map(({ row }) => row),
+    rooms,
+  );
+  const rows = besideEachOther(weights).map((beside) => {
     const inOrder = kinds.flatMap((kind) => beside.find(({ result }) => result.what === kind) ?? []);
-    return [
-      beside[0]?.row.label ?? '',
-      ...kinds.map((kind) => weightText(beside.find(({ result }) => result.what === kind))),
-      once(inOrder.map(({ row, known }) => balanceText(row, known))),
-      lines(timesText(inOrder.map(({ row }) => timeInPakistan(row.at))), roomsText(inOrder, rooms)),
-      once(inOrder.map(({ row }) => row.analyst ?? '–')),
-    ];
+    return {
+      label: beside[0]?.row.label ?? '',
+      weights: kinds.map((kind) => weightText(beside.find(({ result }) => result.what === kind))),
+      balance: once(inOrder.flatMap(balanceText)),
+      when: lines(timesText(inOrder.map(({ row }) => timeInPakistan(row.at))), roomsText(inOrder, ofTable)),
+      by: once(inOrder.map(({ row }) => row.analyst ?? '–')),
+    };
   });
-  const columns = [
-    column(say('lab.label'), 3.45),
-    ...kinds.map((kind) => column(say(kind ? `weight-kind.${kind}` : 'bench.reading'), 3.32, 'decimal')),
-    column(say('uncertainty.balance-budget'), 1.95),
-    column(say('lab-case-report.when'), 3.16, 'right'),
-    column(say('lab-case-report.by'), 1.48),
+  const balance = sameOf(rows.map((row) => row.balance));
+  const by = sameOf(rows.map((row) => row.by));
+  const beside = [
+    ...(balance === undefined ? [{ head: say('uncertainty.balance-budget'), width: 2.6, of: 'balance' } as const] : []),
+    ...(by === undefined ? [{ head: say('lab-case-report.by'), width: 1.2, of: 'by' } as const] : []),
   ];
-  return [{ kind: 'table', caption: say('lab-case-report.weights-beside', { k }), columns, rows }];
+  // All times of a row stand on one line where there is room for them.
+  const whenWidth = beside.length > 0 ? 3.2 : 5.3;
+  const left = pageWidth - labelWidth - whenWidth - beside.reduce((sum, { width }) => sum + width, 0);
+  const columns = [
+    column(say('lab.label'), labelWidth),
+    ...kinds.map((kind) => column(say(kind ? `weight-kind.${kind}` : 'bench.reading'), left / kinds.length, 'decimal')),
+    column(say('lab-case-report.when'), whenWidth, 'right'),
+    ...beside.map(({ head, width }) => column(head, width)),
+  ];
+  return [
+    {
+      kind: 'table',
+      caption: say('lab-case-report.weights-beside', { k }),
+      ...ofAllRows(
+        [say('uncertainty.balance-budget'), balance],
+        [say('lab-case-report.weighed-by'), by],
+        [say('lab-case-report.at-every-reading'), ofTable.ofAll],
+      ),
+      columns,
+      rows: rows.map((row) => [row.label, ...row.weights, row.when, ...beside.map(({ of }) => row[of])]),
+    },
+  ];
 }
+
+/** Columns take parts of this. */
+const pageWidth = 20;
+const labelWidth = 3;
 
 /** @param weights in the order of the exhibits and then of time: what was weighed again begins another row */
 function besideEachOther(weights: readonly Weight[]): Weight[][] {
@@ -100,16 +129,19 @@ function weightText(weight: Weight | undefined): string {
   );
 }
 
-const balanceText = ({ instrument }: TestRow, known: NumberedBudget | undefined): string =>
-  known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument);
+/** With what it was weighed; nothing where something else was put in the place of what the balance showed. */
+function balanceText({ row: { instrument, amended }, known }: Weight): string[] {
+  if (amended) return [];
+  return [known ? `${known.number}: ${modelName(instrument)}` : instrumentName(instrument)];
+}
 
 /** One for all where they are the same, else one for each, below one another. */
-const once = (texts: readonly string[]): string => (new Set(texts).size === 1 ? texts.slice(0, 1) : texts).join('\n');
+const once = (texts: readonly string[]): string => sameOf(texts) ?? texts.join('\n');
 
-/** The room of all of these weights, or which was weighed in which. */
-function roomsText(weights: readonly Weight[], rooms: RoomsByEvent): string | undefined {
+/** The room of all of these weights, or which was weighed in which; nothing where the table says it of all. */
+function roomsText(weights: readonly Weight[], { beside }: TableRooms): string | undefined {
   const named = weights.flatMap(({ row, result }) => {
-    const room = roomBeside(row, rooms);
+    const room = beside(row);
     return room === undefined ? [] : [{ room, of: result.what ? say(`weight-kind.${result.what}`).en : '' }];
   });
   const isOne = named.length === weights.length && new Set(named.map(({ room }) => room)).size === 1;

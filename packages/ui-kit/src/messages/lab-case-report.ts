@@ -15,6 +15,7 @@ export const labCaseReport = {
   'lab-case-report.files': { en: 'Files of instruments', ur: 'آلات کی فائلیں' },
   'lab-case-report.rooms': { en: 'The room', ur: 'کمرہ' },
   'lab-case-report.room-measured': { en: 'Temperature and humidity', ur: 'درجۂ حرارت اور نمی' },
+  'lab-case-report.at-every-reading': { en: 'At every reading', ur: 'ہر ریڈنگ پر' },
   'lab-case-report.room-read-from': { en: 'Read from', ur: 'کس آلے سے پڑھا گیا' },
   'lab-case-report.reserves': {
     en: 'Written by hand, amended, or measured with a reserve',
@@ -45,8 +46,8 @@ export const labCaseReport = {
   },
   'lab-case-report.late-reason': { en: 'Reason for the delay', ur: 'تاخیر کی وجہ' },
   'lab-case-report.parcel': { en: 'Parcel', ur: 'پارسل' },
-  'lab-case-report.balance': { en: 'Balance', ur: 'ترازو' },
   'lab-case-report.when': { en: 'When', ur: 'وقت' },
+  'lab-case-report.weighed-by': { en: 'Weighed by', ur: 'وزن کرنے والا' },
   'lab-case-report.by': { en: 'By', ur: 'بذریعہ' },
   'lab-case-report.test': { en: 'Test', ur: 'ٹیسٹ' },
   'lab-case-report.protocol': { en: 'Protocol and method', ur: 'طریقہ کار' },

@@ -101,28 +101,35 @@ export const factPieces = ({ facts }: Facts, ruler: Ruler): Piece[] =>
   facts.map((fact, index): Piece => {
     const left = setText(fact.label.en, label.en, labelRoom, ruler);
     const right = setText(fact.label.ur, label.ur, urduRoom, ruler);
-    const values = typeof fact.value === 'string' ? [fact.value] : [fact.value.en, fact.value.ur];
-    let bottom = 0;
-    const marks = values.flatMap((text) => {
-      const isUrdu = isUrduFirst(text);
-      const lines = setText(text, isUrdu ? value.ur : value.en, valueRoom, ruler);
-      const placed = down(stacked(lines, isUrdu ? 'right' : 'left', labelRoom + 8, valueRoom), bottom);
-      bottom += heightOf(lines);
-      return placed;
-    });
-    const height = Math.max(bottom, heightOf(left), heightOf(right)) + 5;
+    const filled = filledIn(fact.value, ruler);
+    const height = Math.max(filled.height, heightOf(left), heightOf(right)) + 5;
     return {
       height,
       gap: index === 0 ? 4 : 0,
       marks: [
         ...down(
-          [...stacked(left, 'left', 0, labelRoom), ...marks, ...stacked(right, 'right', inner - urduRoom, urduRoom)],
+          [
+            ...stacked(left, 'left', 0, labelRoom),
+            ...filled.marks.map((mark) => moved(mark, labelRoom + 8, 0)),
+            ...stacked(right, 'right', inner - urduRoom, urduRoom),
+          ],
           2,
         ),
         rule(0, height, inner, 0.3),
       ],
     };
   });
+
+/** What was filled in: as it was written, or in the report's words in both languages. */
+function filledIn(
+  given: Facts['facts'][number]['value'],
+  ruler: Ruler,
+): { readonly height: number; readonly marks: ReportMark[] } {
+  if (typeof given !== 'string') return bothSides(given, { en: value.en, ur: naskh(9.5) }, valueRoom, ruler);
+  const isUrdu = isUrduFirst(given);
+  const lines = setText(given, isUrdu ? value.ur : value.en, valueRoom, ruler);
+  return { height: heightOf(lines), marks: stacked(lines, isUrdu ? 'right' : 'left', 0, valueRoom) };
+}
 
 const signatureGap = 14;
 const signatureWidth = (inner - signatureGap) / 2;

@@ -78,6 +78,20 @@ describe('a report on paper', () => {
     expect(pages.flatMap(textsOn).filter((text) => /^P-\d+$/.test(text))).toHaveLength(120);
   });
 
+  it('says what is so of all rows of a table once, on the page of its first row', () => {
+    const filler = Array.from({ length: 60 }, (): Block => ({ kind: 'paragraph', text: 'line' }));
+    const table = {
+      ...tableOf(rowsOf(120)),
+      caption: head('Table 1'),
+      facts: [{ label: head('Room'), value: '21.4 °C' }],
+    };
+    for (let lines = 25; lines < 45; lines++) {
+      const pages = pagesOf([...filler.slice(0, lines), table]).map(textsOn);
+      expect(pages.flat().filter((text) => text === '21.4 °C')).toHaveLength(1);
+      expect(pages.find((texts) => texts.includes('21.4 °C'))).toEqual(expect.arrayContaining(['Table 1', 'P-0']));
+    }
+  });
+
   it('never leaves a heading, or the head of a table, alone at the foot of a page', () => {
     const filler = Array.from({ length: 60 }, (): Block => ({ kind: 'paragraph', text: 'line' }));
     for (let lines = 25; lines < 45; lines++) {

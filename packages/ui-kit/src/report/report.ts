@@ -48,6 +48,8 @@ const tableSchema = z
   .strictObject({
     kind: z.literal('table'),
     caption: bilingual.exactOptional(),
+    /** What is so of every row. */
+    facts: z.array(factSchema).min(1).max(10).exactOptional(),
     columns: z.array(columnSchema).min(1).max(limits.columns),
     /** A cell for each column; an empty one is left blank. A line feed begins a new line. */
     rows: z

@@ -1,6 +1,6 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '../messages/say.ts';
-import { down, heightOf, rule, stacked } from './blocks.ts';
+import { down, factPieces, heightOf, rule, stacked } from './blocks.ts';
 import { inner } from './geometry.ts';
 import type { ReportMark } from './mark.ts';
 import type { Piece } from './pages.ts';
@@ -25,12 +25,17 @@ interface Place {
   readonly point?: number;
 }
 
-/** A table: what it is of and its head are said again on every page. */
-export function tablePieces({ caption: title, columns, rows }: Table, ruler: Ruler): Piece[] {
+/** A table: what it is of and its head are said again on every page, what is so of all of it once. */
+export function tablePieces({ caption: title, facts, columns, rows }: Table, ruler: Ruler): Piece[] {
   const places = placesOf(columns, rows, ruler);
   const top = headPiece(columns, places, ruler);
   const first = { ...top, gap: title ? 1 : 6 };
-  const titled = title ? [captionPiece(title, ruler), first] : [first];
+  const ofAll = facts ? factPieces({ kind: 'facts', facts }, ruler) : [];
+  const titled = [
+    ...(title ? [captionPiece(title, ruler)] : []),
+    ...ofAll.map((piece): Piece => ({ ...piece, holdsNext: true })),
+    facts ? { ...top, gap: 6 } : first,
+  ];
   if (rows.length === 0) return [...titled, nothingPiece(ruler)];
   const slices = rows.flatMap((row) => rowPieces(row, places, ruler));
   const again = title ? above(captionPiece(say('lab-report.continued', { title }), ruler), first) : top;
