@@ -374,6 +374,8 @@ export interface SpectrumView {
   readonly quantity: SpectralQuantityView;
   /** It gives counts, of which dark and reference can be taken out here. */
   readonly countsLight: boolean;
+  /** Wavelength in nm of the laser before it: Raman scattering is neither absorbance nor set against a reference. */
+  readonly laserNm?: string;
   readonly integration?: { readonly microseconds: number; readonly least: number; readonly most: number };
   /** What the instrument does by itself. */
   readonly adjustments: readonly ('zero' | 'baseline' | 'dark')[];

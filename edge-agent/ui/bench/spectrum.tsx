@@ -30,7 +30,7 @@ export function SpectrumPage({
   press: Press;
 }) {
   const { exhibit, spectrum } = desk;
-  const { shown, countsLight, refused, reserves } = spectrum;
+  const { shown, countsLight, laserNm, refused, reserves } = spectrum;
   const withoutValue = shown?.withoutValue ?? 0;
   const flags = [
     ...reserves.map((reason) => say('lab.reserve', { reason })),
@@ -58,7 +58,12 @@ export function SpectrumPage({
         ) : (
           <Code>{spectrum.model}</Code>
         )}
-        {countsLight && (
+        {laserNm !== undefined && (
+          <p>
+            <Text of={say('spectrum.laser', { wavelength: `${laserNm} nm` })} />
+          </p>
+        )}
+        {countsLight && laserNm === undefined && (
           <div class="spectrum-quantities">
             {quantities.map((quantity) => (
               <Button
@@ -123,6 +128,9 @@ export function SpectrumPage({
   );
 }
 
+/** Where the scattering of molecules lies, in 1/cm: a spectrometer for all of the light shows it as a sliver of the whole. */
+const scattered = { min: 0, max: 4_000 };
+
 function Curve({ shown, label }: { shown: ShownSpectrumView | undefined; label: string }) {
   const curves = useMemo(
     (): readonly PlotCurve[] => [{ label: { en: label, ur: label }, x: shown?.x ?? [], y: shown?.y ?? [] }],
@@ -137,13 +145,16 @@ function Curve({ shown, label }: { shown: ShownSpectrumView | undefined; label: 
       yLabel={say(`spectrum.${shown?.quantity ?? 'counts'}`)}
       curves={curves}
       reversed={axis === 'wavenumber'}
+      {...(axis === 'raman-shift' && { begins: scattered })}
     />
   );
 }
 
 /** What is taken out of a spectrum, and how long light is gathered: where the instrument has it. */
 function Standards({ spectrum, press }: { spectrum: SpectrumView; press: Press }) {
-  const { shown, countsLight, integration, adjustments, darkAt, referenceAt, isBusy, isReady, scans } = spectrum;
+  const { shown, countsLight, laserNm, integration, adjustments, darkAt, referenceAt, isBusy, isReady, scans } =
+    spectrum;
+  const kept = laserNm === undefined ? (['dark', 'reference'] as const) : (['dark'] as const);
   const keep = (as: 'dark' | 'reference') => () => {
     if (shown) void press({ action: 'keep-spectrum', as, spectrum: shown.spectrum });
   };
@@ -156,7 +167,7 @@ function Standards({ spectrum, press }: { spectrum: SpectrumView; press: Press }
   return (
     <aside class="spectrum-standards">
       {countsLight &&
-        (['dark', 'reference'] as const).map((as) => {
+        kept.map((as) => {
           const at = as === 'dark' ? darkAt : referenceAt;
           return (
             <div key={as} class="spectrum-standard">

@@ -24,6 +24,7 @@ export function spectrumView(desk: SpectrumDesk, laboratory: Laboratory, spectro
   const refused = failure ?? unfit ?? (taken && flawOf(taken));
   const { integrationMicroseconds: range, adjustments = [] } = spectrometers.abilities(deviceId);
   const { integrationMicroseconds: now } = spectrometers.settings(deviceId);
+  const laserNm = spectrometers.laserOf(deviceId);
   return {
     deviceId,
     model: instruments.modelOf(status),
@@ -32,6 +33,7 @@ export function spectrumView(desk: SpectrumDesk, laboratory: Laboratory, spectro
     scans: spectrometers.scans(deviceId),
     quantity: newest && newest.quantity !== 'counts' ? newest.quantity : quantity,
     countsLight: newest?.quantity === 'counts',
+    ...(laserNm !== undefined && { laserNm }),
     ...(range && now !== undefined && { integration: { microseconds: now, ...range } }),
     adjustments,
     ...(dark && { darkAt: new Date(dark.atMs).toISOString() }),

@@ -11,7 +11,7 @@ import type { SpectrumView } from '../view.ts';
 const patient = { timeout: 30_000, interval: 50 };
 
 /** A bench with an emulated spectrometer, an open parcel on it. */
-async function benchWith(profile: 'ocean-obp' | 'shimadzu-uvmini') {
+async function benchWith(profile: 'ocean-obp' | 'shimadzu-uvmini', settings = {}) {
   const { folder, file } = setUpStation('bench');
   const model = findProfile(loadCatalogue(), profile);
   const path = join(folder, 'spectrometer');
@@ -24,7 +24,7 @@ async function benchWith(profile: 'ocean-obp' | 'shimadzu-uvmini') {
         : undefined;
   if (!running) throw new Error('no such model');
   onTestFinished(() => running.close());
-  const device = { id: 'spectrometer', profile, address: { kind: 'serial', path } };
+  const device = { id: 'spectrometer', profile, address: { kind: 'serial', path }, settings };
   const config = configOf(folder, { ...file, devices: [device] });
   const station = newBench(config, systemClock);
   await station.start();
@@ -134,6 +134,16 @@ it('what a spectrometer shows of an exhibit is taken with one key: raw, dark and
   expect(at.desk()).toHaveProperty('darkAt');
   await at.unplug();
   expect(at.desk()).not.toHaveProperty('darkAt');
+}, 60_000);
+
+it('light of a laser is shown along the shift from it, and is never made absorbance', async () => {
+  const at = await benchWith('ocean-obp', { laserWavelengthNm: '532' });
+  await at.open();
+  await at.act({ action: 'show-spectrum' });
+  await at.act({ action: 'keep-spectrum', as: 'reference', spectrum: (await at.next()).spectrum });
+  await at.act({ action: 'set-spectrometer', quantity: 'absorbance' });
+  expect(await at.next()).toMatchObject({ axis: 'raman-shift', unit: '/cm', quantity: 'counts' });
+  expect(at.desk()).toMatchObject({ laserNm: '532', quantity: 'counts' });
 }, 60_000);
 
 it('a photometer that scans takes a spectrum when it is told, in its own digits', async () => {

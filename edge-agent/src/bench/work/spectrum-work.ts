@@ -28,8 +28,8 @@ export const isSpectrumAction = (action: BenchAction): action is SpectrumAction 
 
 /** What a spectrum is made to be: what somebody chose, else absorbance once there is a reference; Raman scattering absorbs nothing. */
 export function quantityOf({ quantity, deviceId }: SpectrumDesk, spectrometers: Spectrometers) {
-  const isAbsorbing = spectrometers.laserOf(deviceId) === undefined && spectrometers.standardsOf(deviceId).reference;
-  return quantity ?? (isAbsorbing ? 'absorbance' : 'counts');
+  if (spectrometers.laserOf(deviceId) !== undefined) return 'counts';
+  return quantity ?? (spectrometers.standardsOf(deviceId).reference ? 'absorbance' : 'counts');
 }
 
 /** What an analyst does with the exhibit before a spectrometer. */

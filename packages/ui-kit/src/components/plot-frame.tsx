@@ -21,6 +21,7 @@ export function PlotFrame({
   options,
   onCursor,
   zooms,
+  begins,
   legend,
   at,
   table,
@@ -36,6 +37,8 @@ export function PlotFrame({
   options: (token: (name: string) => string) => Omit<uPlot.Options, 'width' | 'height'>;
   onCursor: (x: number | undefined) => void;
   zooms: boolean;
+  /** The part of x that is seen first. */
+  begins?: Range | undefined;
   legend: ComponentChildren;
   /** Where the cursor stands. */
   at: ComponentChildren;
@@ -51,7 +54,7 @@ export function PlotFrame({
   useEffect(() => {
     if (opened) tableBox.current?.focus();
   }, [opened]);
-  const handle = useUplot(options, id, columns, onCursor);
+  const handle = useUplot(options, id, columns, onCursor, begins);
   const isEmpty = columns[0].length === 0;
   const toggle = () => setOpened(opened ? undefined : { seen: handle.seen(), held: columns });
   const press = plotKeys(handle, toggle, zooms);

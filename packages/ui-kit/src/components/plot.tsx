@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { say } from '../messages/say.ts';
 import { type Columns, columnsOf, type PlotCurve, plotNumber, valueNear } from '../plot/curves.ts';
-import { rangeOf } from '../plot/range.ts';
+import { type Range, rangeOf } from '../plot/range.ts';
 import { useLanguage } from './language.tsx';
 import { PlotFrame } from './plot-frame.tsx';
 import { lineStyle } from './plot-palette.tsx';
@@ -16,6 +16,7 @@ const mostRows = 2_500;
  * Lines over a common axis, as spectra: up to four can be told apart. Its axes stand from left to right in every language.
  * @param id what is shown; another one begins with the whole
  * @param reversed x falls from left to right, as wavenumbers do
+ * @param begins the part of x that is seen first; all of it unless it is named
  */
 export function LinePlot({
   id,
@@ -24,6 +25,7 @@ export function LinePlot({
   yLabel,
   curves,
   reversed = false,
+  begins,
 }: {
   id: string;
   title: BilingualText;
@@ -31,6 +33,7 @@ export function LinePlot({
   yLabel: BilingualText;
   curves: readonly PlotCurve[];
   reversed?: boolean;
+  begins?: Range;
 }) {
   const { pick } = useLanguage();
   const columns = useMemo(() => columnsOf(curves), [curves]);
@@ -61,6 +64,7 @@ export function LinePlot({
       options={(token) => lineOptions(curves.length, reversed, token)}
       onCursor={setAt}
       zooms
+      begins={begins}
       legend={curves.map(({ label }, index) => {
         const value = at === undefined ? undefined : valueNear(columns, index, at);
         return (

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { type Columns, nearest } from '../plot/curves.ts';
-import { moved, type Range, rangeOf, zoomed } from '../plot/range.ts';
+import { moved, partOf, type Range, rangeOf, zoomed } from '../plot/range.ts';
 import { tokenAt, watchPalette } from './plot-palette.tsx';
 
 /** Size on paper, in CSS pixels: across an A4 page within its margins. */
@@ -34,12 +34,14 @@ const seenOf = (plot: uPlot): Range | undefined => {
  * @param options what it draws, made when it is made
  * @param made what has to be the same for it to stay
  * @param onCursor hears the x under the cursor
+ * @param begins the part of x that is seen first; all of it unless it is named
  */
 export function useUplot(
   options: (token: (name: string) => string) => Omit<uPlot.Options, 'width' | 'height'>,
   made: string,
   columns: Columns,
   onCursor: (x: number | undefined) => void,
+  begins?: Range,
 ): PlotHandle {
   const host = useRef<HTMLElement>(null);
   const plot = useRef<uPlot>(undefined);
@@ -67,6 +69,8 @@ export function useUplot(
       box,
     );
     plot.current = drawn;
+    const all = rangeOf(latest.current[0]);
+    if (all && begins) drawn.setScale('x', { ...partOf(all, begins) });
     const sizes = new ResizeObserver(() => drawn.setSize({ width: box.clientWidth, height: box.clientHeight }));
     sizes.observe(box);
     const endPalette = watchPalette(box, (isPaper) => {

@@ -38,6 +38,7 @@ export const benchPages = {
   'spectrum.scan-again': { en: 'Take it again', ur: 'دوبارہ لیں' },
   'spectrum.choose': { en: 'Which spectrometer', ur: 'کون سا سپیکٹرومیٹر' },
   'spectrum.live': { en: 'What the spectrometer sees of {label}', ur: '{label} کا طیف جو سپیکٹرومیٹر دیکھ رہا ہے' },
+  'spectrum.laser': { en: 'Laser {wavelength}', ur: 'لیزر {wavelength}' },
   'spectrum.counts': { en: 'Counts', ur: 'شمار' },
   'spectrum.absorbance': { en: 'Absorbance', ur: 'جذب' },
   'spectrum.transmittance': { en: 'Transmittance', ur: 'ترسیل' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, nearest, plotNumber, valueNear } from './curves.ts';
-import { moved, rangeOf, zoomed } from './range.ts';
+import { moved, partOf, rangeOf, zoomed } from './range.ts';
 
 const label = { en: 'A', ur: 'الف' };
 const ranges = fc
@@ -31,6 +31,20 @@ describe('what is seen of an axis', () => {
 
   it('keeps in its place what is zoomed about', () => {
     expect(zoomed({ min: 0, max: 100 }, { min: 0, max: 100 }, 0.5, 20, 1)).toEqual({ min: 10, max: 60 });
+  });
+
+  it('begins with the part that is named, as far as it is there, and never with nothing', () => {
+    expect(partOf({ min: -31_000, max: 9_800 }, { min: 0, max: 4_000 })).toEqual({ min: 0, max: 4_000 });
+    fc.assert(
+      fc.property(ranges, ranges, (whole, part) => {
+        const seen = partOf(whole, part);
+        const isThere = part.min < whole.max && part.max > whole.min;
+        expect(seen).toEqual(
+          isThere ? { min: Math.max(part.min, whole.min), max: Math.min(part.max, whole.max) } : whole,
+        );
+      }),
+      { seed: 9 },
+    );
   });
 
   it('does not get shorter than is worth looking at', () => {

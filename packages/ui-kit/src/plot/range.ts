@@ -13,6 +13,12 @@ function inside({ min, max }: Range, whole: Range): Range {
   return { min: from, max: from + length };
 }
 
+/** The part of the whole that is seen first; the whole where there is no such part of it. */
+export function partOf(whole: Range, part: Range): Range {
+  const seen = { min: Math.max(whole.min, part.min), max: Math.min(whole.max, part.max) };
+  return seen.max > seen.min ? seen : whole;
+}
+
 /**
  * What is seen after zooming, never more than the whole.
  * @param times how many times as long as before; below 1 looks closer
