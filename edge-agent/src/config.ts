@@ -328,8 +328,12 @@ const benchPolicySchema = z.strictObject({
   laboratory: z
     .strictObject({ en: plainText(200), ur: plainText(200) })
     .exactOptional()
-    .describe('Name of the laboratory on its reports, in both languages; the name of the site unless it is set'),
-  address: plainText(300).exactOptional().describe('Address and accreditation of the laboratory on its reports'),
+    .describe(
+      'Name of the laboratory on reports that are concluded at this bench, in both languages; the name of the site unless it is set',
+    ),
+  address: plainText(300)
+    .exactOptional()
+    .describe('Address and accreditation of the laboratory on reports that are concluded at this bench'),
   methodsDir: filePath
     .exactOptional()
     .describe('Folder of methods of this laboratory’s own; they come before the shipped ones of the same id'),
