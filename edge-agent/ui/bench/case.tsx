@@ -13,6 +13,7 @@ import { officerText } from './officer.ts';
 import { PadField } from './pad-field.tsx';
 import { ParcelForm } from './parcel-form.tsx';
 import type { Press } from './press.ts';
+import './facts.css';
 
 type CaseDesk = Extract<BenchDeskView, { step: 'case' }>;
 

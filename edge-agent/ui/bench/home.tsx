@@ -11,6 +11,7 @@ import { BenchForm } from './form.tsx';
 import { officerText } from './officer.ts';
 import type { Press } from './press.ts';
 import { RoomForm, RoomNow } from './room.tsx';
+import './home.css';
 
 /** Scanning an exhibit is the one big thing; what is in the analyst's hands and what waits stand beside it. */
 export function Home({ view, press }: { view: BenchView; press: Press }) {
@@ -46,7 +47,7 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
           </Button>
         </div>
       </div>
-      <section class="bench-panel bench-hands">
+      <section class="bench-panel">
         <h2>
           <Label of="lab.in-hands" />
         </h2>
@@ -60,7 +61,7 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
           <More count={view.more.inWork} />
         </div>
       </section>
-      <section class="bench-panel bench-cases">
+      <section class="bench-panel">
         <h2>
           <Label of="lab.cases" />
         </h2>

@@ -11,6 +11,7 @@ import { lookBack } from './look-back-address.ts';
 import { PadField } from './pad-field.tsx';
 import type { Press } from './press.ts';
 import { UnitChoice, unitIn } from './unit-choice.tsx';
+import './instruments.css';
 
 type Form = 'certificate' | 'trial' | 'withdraw' | 'back-in-use';
 
@@ -117,7 +118,7 @@ function Card({
           <Code>{[model, serialNumber].join(' ').trim()}</Code>
         </span>
       </h2>
-      <p class="bench-instrument-says prose">
+      <p class="prose">
         <Text of={text} />
       </p>
       <ul class="bench-instrument-facts">

@@ -13,6 +13,7 @@ import { LibrarySearchPage } from './library-search.tsx';
 import { ReviewPage } from './review.tsx';
 import { SigningDialog } from './signing.tsx';
 import { Timeline } from './timeline.tsx';
+import './bench.css';
 import './look-back.css';
 
 /** Pages of a bench on which nothing is weighed: all instruments, the line of an exhibit, the review of a case, each with an address of its own. */
