@@ -336,6 +336,8 @@ export interface InstrumentView {
     readonly trial: BalanceTrial;
     /** Of linearity the lightest. */
     readonly weight: KnownWeight;
+    /** Of linearity all of them, from light to heavy. */
+    readonly loads?: readonly KnownWeight[];
     readonly unit: string;
     readonly readings: readonly string[];
     /** What it shows, in words; absent of a check weight. */

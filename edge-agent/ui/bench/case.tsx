@@ -197,7 +197,7 @@ function AssignForm({ of, press, onLeave }: { of: CaseView; press: Press; onLeav
         });
       }}
     >
-      <PadField name="analyst" label="lab.analyst-number" maxLength={8} />
+      <PadField name="analyst" label={say('lab.analyst-number')} kind="officer" />
       <div class="bench-beside-pad">
         <Field name="appointment" label="lab.appointment" maxLength={120} optional />
       </div>

@@ -6,6 +6,7 @@ import { keepSignedIn } from '../../demo/staff.ts';
 import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
 import { BenchGlass } from './bench-glass.ts';
 import { describeGatePages } from './gate-walk.ts';
+import { pressPad } from './hands.ts';
 import { openParcel } from './open-parcel.ts';
 import { BenchHands } from './seizure.ts';
 
@@ -109,7 +110,7 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
     const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
     const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
     for (const glass of [english, urdu]) await glass.press('room.measure');
-    for (const key of ['2', '1', '.', '4']) await english.page.locator('.pad-key', { hasText: key }).click();
+    await pressPad(english.page, '21.4');
     await english.fill('room.humidity', '45');
     await english.fill('room.instrument', 'TH-3');
     for (const glass of [english, urdu]) await glass.look('room');
@@ -122,9 +123,15 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
     await english.look('instruments');
     await urdu.look('instruments');
     await english.press('lab.begin-trial');
+    await english.touch('trial.linearity');
+    // The pad types into the load that was touched last, whichever keyboard that was typed with before.
+    const third = english.page.getByLabel(english.text('trial.load', { number: '3' }), { exact: true });
+    await third.fill('۱');
+    await pressPad(english.page, '00.5');
+    expect(await third.inputValue()).toBe('100.5');
     await english.look('begin-trial');
-    await english.fill('lab.trial-nominal', '200.00');
     await english.touch('trial.eccentricity');
+    await pressPad(english.page, '200.00');
     await english.fill('lab.trial-mark', 'F1-200');
     await english.pressNext('lab.begin-trial');
     for (const place of ['centre', 'front-left', 'front-right', 'back-left', 'back-right'] as const) {
