@@ -8,6 +8,7 @@ import { CaseForm } from './case-form.tsx';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { BenchForm } from './form.tsx';
+import { lookBack } from './look-back-address.ts';
 import { officerText } from './officer.ts';
 import type { Press } from './press.ts';
 import { RoomForm, RoomNow } from './room.tsx';
@@ -66,6 +67,13 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
           <Label of="lab.cases" />
         </h2>
         <div class="bench-scroll">
+          {view.inReview > 0 && (
+            <div class="bench-in-review">
+              <Button rank="other" onPress={() => location.assign(lookBack('reports'))}>
+                <Text of={say('in-review.open', { count: view.inReview })} />
+              </Button>
+            </div>
+          )}
           {view.cases.length === 0 && (
             <p class="hint">
               <Label of="lab.no-cases" />

@@ -300,7 +300,9 @@ describe('reports of a case', () => {
     report,
     number: '12/2026',
     contentHash,
+    pdfHash: contentHash,
     at,
+    station: 'bench-1',
     ...(supersedes !== undefined && { supersedes }),
   });
 

@@ -1,5 +1,5 @@
 import { clockToleranceMs } from '../clock.ts';
-import type { CustodyEvent } from '../envelope.ts';
+import { type CustodyEvent, stationOf } from '../envelope.ts';
 import { type LabSection, type Memorandum, memorandumWithinMs, type ReviewKind } from '../events/lab-case.ts';
 import type { Exhibit } from './exhibit.ts';
 import { inLine, knewOf } from './in-line.ts';
@@ -13,7 +13,11 @@ export interface IssuedReport {
   readonly report: string;
   readonly number: string;
   readonly contentHash: string;
+  /** Of its file. */
+  readonly pdfHash: string;
   readonly at: string;
+  /** The bench that issued it, and has its file. */
+  readonly station: string;
   /** The subject of the report in whose place it stands. */
   readonly supersedes?: string;
 }
@@ -23,13 +27,16 @@ export const issuedReport = ({
   id,
   subject,
   time,
+  source,
   data,
 }: Extract<CustodyEvent, { type: 'report.issued.v1' }>): IssuedReport => ({
   event: id,
   report: subject,
   number: data.number,
   contentHash: data.contentHash,
+  pdfHash: data.pdfHash,
   at: time,
+  station: stationOf(source),
   ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
 });
 
@@ -91,6 +98,8 @@ export interface LabCase {
   readonly conclusion?: {
     readonly event: string;
     readonly at: string;
+    /** The bench at which it was signed. */
+    readonly station: string;
     readonly analyst: string;
     readonly number: string;
     readonly conclusion: string;
@@ -244,9 +253,10 @@ const analystOf = ({ id, time, data }: Of<'case.assigned.v1'>): NonNullable<LabC
   since: time,
 });
 
-const conclusionOf = ({ id, time, data }: Of<'case.concluded.v1'>): NonNullable<LabCase['conclusion']> => ({
+const conclusionOf = ({ id, time, source, data }: Of<'case.concluded.v1'>): NonNullable<LabCase['conclusion']> => ({
   event: id,
   at: time,
+  station: stationOf(source),
   analyst: data.analyst,
   number: data.number,
   conclusion: data.conclusion,
