@@ -202,12 +202,10 @@ export function foldCase(
         ...(officer !== undefined && { by: officer }),
         at: time,
       })),
-    reports: reports
-      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.event < b.event ? -1 : 1))
-      .map((report) => {
-        const later = reports.find(({ supersedes }) => supersedes === report.report);
-        return { ...report, ...(later && { supersededBy: later.report }) };
-      }),
+    reports: reports.toSorted(byIssue).map((report) => {
+      const later = reports.find(({ supersedes }) => supersedes === report.report);
+      return { ...report, ...(later && { supersededBy: later.report }) };
+    }),
     gaps: [
       ...line
         .filter(({ type }) => type === 'case.opened.v1')
@@ -245,6 +243,14 @@ const byLabel = (a: Exhibit, b: Exhibit): number =>
 /** Whether a review of a kind counts for the very content of a report. */
 export const isReviewed = ({ reviews }: LabCase, review: ReviewKind, contentHash: string): boolean =>
   reviews.some((one) => one.counts && one.review === review && one.contentHash === contentHash);
+
+/** Oldest first; of one moment, one that stands in the place of another after it. */
+function byIssue(a: IssuedReport, b: IssuedReport): number {
+  const laterMs = Date.parse(a.at) - Date.parse(b.at);
+  if (laterMs !== 0) return laterMs;
+  if (a.supersedes === b.report) return 1;
+  return b.supersedes === a.report || a.event < b.event ? -1 : 1;
+}
 
 const analystOf = ({ id, time, data }: Of<'case.assigned.v1'>): NonNullable<LabCase['analyst']> => ({
   event: id,
