@@ -176,7 +176,7 @@ describeGatePages('instruments on the pages of a bench', options, (walk) => {
     await glass.pressNext('draw.do');
     await glass.page.locator('.bench-drawn-labels').waitFor();
     await glass.press('library.look-up');
-    await glass.page.getByText('Quartz').first().waitFor();
+    await glass.page.locator('.library-row', { hasText: 'Quartz' }).first().waitFor();
     await glass.look('library');
 
     await hands.act({ action: 'assign', case: labCase, analyst: analyst.officerId });
