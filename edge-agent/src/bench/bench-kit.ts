@@ -146,10 +146,49 @@ export async function weigh(at: OpenBench, label: string, value: string, what?: 
 }
 
 /** A parcel of a new case, in the analyst's hands and open. */
-export async function openedParcel(at: OpenBench, label = 'P-1'): Promise<string> {
-  const labCase = await openCase(at, `QTA-${label}`);
+export async function openedParcel(at: OpenBench, label = 'P-1', form = memorandum): Promise<string> {
+  const labCase = await openCase(at, `QTA-${label}`, form);
   await receive(at, labCase, label);
   at.scan(label);
   await at.act({ action: 'open', seals: [{ mark: 'ANF/7', state: 'intact' }] });
+  return labCase;
+}
+
+/** A balance with a certificate, that was tried today. */
+async function fitBalance(at: OpenBench, benchMs: number): Promise<void> {
+  const dayAfter = (days: number): string => new Date(benchMs + days * 86_400_000).toISOString().slice(0, 10);
+  await at.act({
+    action: 'calibrate',
+    deviceId: 'balance',
+    form: { certificate: 'C-1', by: 'PNAC laboratory 12', calibratedOn: dayAfter(-90), dueOn: dayAfter(90) },
+  });
+  const weight = { mark: 'F1-100', nominal: '100.00' };
+  await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'check-weight', weight, unit: 'g' });
+  putOn(at, '100.00');
+  await at.act({ action: 'accept' });
+  await at.act({ action: 'end-trial' });
+}
+
+/** A parcel that was weighed, tested and sealed again, of a case that an analyst was given. @param benchMs by the clock of the bench */
+export async function workedCase(at: OpenBench, benchMs = nowMs): Promise<string> {
+  await fitBalance(at, benchMs);
+  const seizedAt = new Date(benchMs - 5 * 3_600_000).toISOString();
+  const labCase = await openedParcel(at, 'P-1', { ...memorandum, seizedAt });
+  await at.act({ action: 'assign', case: labCase, analyst: analyst.officerId, appointment: 'S.R.O. 1(I)/2026' });
+  await at.sign(supervisor);
+  await weigh(at, 'P-1', '12.50', 'net');
+  at.scan('P-1');
+  await at.act({
+    action: 'test',
+    form: {
+      technique: 'colour-test',
+      protocol: 'SOP-N-04, Marquis',
+      outcome: 'positive',
+      observed: 'violet within 5 s',
+      reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
+      files: [],
+    },
+  });
+  await at.act({ action: 'reseal', seals: [{ mark: 'FSL/3', state: 'intact' }], withParts: true });
   return labCase;
 }

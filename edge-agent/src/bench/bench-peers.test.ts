@@ -17,7 +17,10 @@ import {
   staff,
   supervisor,
   weigh,
+  workedCase,
 } from './bench-kit.ts';
+import { searchMediaType } from './library/kept-search.ts';
+import { keptSearch } from './library/kept-search-kit.ts';
 import type { ExhibitView } from './view.ts';
 
 /**
@@ -207,6 +210,80 @@ it('a report is the same at a bench that spells the laboratory apart from the on
   const isReviewed = (): boolean => !here.bench.review(labCase).report.gaps.some(({ en }) => en === missing.en);
   expect(isReviewed()).toBe(false);
   await soon('the review at the first bench', isReviewed);
+});
+
+/** A case that the analyst concluded at a bench. */
+async function concluded(at: OpenBench): Promise<string> {
+  const labCase = await workedCase(at, Date.now());
+  await at.act({ action: 'conclude', case: labCase, number: 'FSL-Q/2026/1', conclusion: 'Presumptive' });
+  await at.sign(analyst);
+  return labCase;
+}
+
+const inReviewAt = ({ bench }: OpenBench) => bench.reportsInReview().reports;
+
+it('a report is listed and reviewed at another bench than that at which it was drafted, and issued where it was drafted', async () => {
+  const { here, there, join } = await twoBenches();
+  const labCase = await concluded(here);
+  expect(inReviewAt(there)).toEqual([]);
+  expect(inReviewAt(here)).toMatchObject([{ station: 'bench-1', isHere: true }]);
+  await join();
+  await there.signIn(supervisor);
+  await soon('the report at the other bench', () => inReviewAt(there).length === 1);
+  expect(inReviewAt(there)).toMatchObject([
+    {
+      case: { subject: labCase, number: 'QTA-P-1' },
+      ...{ number: 'FSL-Q/2026/1', station: 'bench-1', isHere: false, isGivenBack: false },
+      ...{ lacks: ['technical-review', 'administrative-review'], onlyAt: [] },
+    },
+  ]);
+  expect(there.view().inReview).toBe(1);
+  const reviewed = there.bench.review(labCase);
+  expect(reviewed).toMatchObject({ conclusion: { elsewhere: 'bench-1' }, report: { onlyAt: [] } });
+  // What is signed for at one bench is what stands at the other.
+  const { contentHash = '' } = reviewed.report;
+  expect(here.bench.review(labCase).report.contentHash).toBe(contentHash);
+  expect((await there.bench.reportPages(labCase)).length).toBeGreaterThan(0);
+
+  await there.act({ action: 'give-back', case: labCase, review: 'technical-review', remarks: 'Which batch?' });
+  expect(inReviewAt(there)).toMatchObject([{ isGivenBack: true }]);
+  for (const [review, officer] of [
+    ['technical-review', colleague],
+    ['administrative-review', supervisor],
+  ] as const) {
+    await there.act({ action: 'review', case: labCase, review, contentHash });
+    await there.sign(officer);
+  }
+  expect(inReviewAt(there)).toMatchObject([{ lacks: [], isGivenBack: false }]);
+  await soon('the reviews at the first bench', () => here.bench.review(labCase).report.gaps.length === 0);
+  await here.act({ action: 'issue-report', case: labCase });
+  expect(inReviewAt(here)).toEqual([]);
+  await soon('the report that was issued', () => inReviewAt(there).length === 0);
+  expect(there.bench.review(labCase).issued).toMatchObject([{ number: 'FSL-Q/2026/1', elsewhere: 'bench-1' }]);
+  expect(here.bench.review(labCase).issued[0]).not.toHaveProperty('elsewhere');
+});
+
+it('a report of which a library search is kept at one bench is reviewed there and nowhere else, and every bench says so', async () => {
+  const { here, there, join } = await twoBenches();
+  const labCase = await concluded(here);
+  here.scan('P-1');
+  const { arrival } = here.bench.keepFile('a search', searchMediaType, Buffer.from(JSON.stringify(keptSearch)));
+  await here.act({ action: 'bind-file', arrival });
+  await join();
+  await soon('the report at the other bench', () => inReviewAt(there).length === 1);
+  await soon('its search', () => there.bench.review(labCase).report.onlyAt.length > 0);
+  expect(inReviewAt(there)).toMatchObject([{ station: 'bench-1', onlyAt: ['bench-1'] }]);
+  const { report } = there.bench.review(labCase);
+  expect(report).not.toHaveProperty('contentHash');
+  expect(report.gaps).toContainEqual(say('report-gap.search-elsewhere', { label: 'P-1', station: 'bench-1' }));
+  const contentHash = here.bench.review(labCase).report.contentHash ?? '';
+  const review = { action: 'review', case: labCase, review: 'technical-review', contentHash } as const;
+  await there.refuses(review, 'report-elsewhere');
+  await expect(there.bench.reportPages(labCase)).rejects.toMatchObject({ code: 'report-elsewhere' });
+  await here.act(review);
+  await here.sign(colleague);
+  // Whatever cannot be known here is not said to be missing.
+  expect(report.gaps.map(({ en }) => en)).not.toContainEqual(expect.stringContaining('Not signed yet'));
 });
 
 /** Officers are enrolled at each bench. */

@@ -24,13 +24,14 @@ import { Reports } from './report/reports.ts';
 import { balanceCharts } from './shown/balance-charts.ts';
 import { atPanView, benchView, instructionOf, type Shown } from './shown/bench-view.ts';
 import type { BalanceChartsView } from './shown/check-chart.ts';
+import { reportsInReviewView } from './shown/reports-in-review.ts';
 import { reviewView } from './shown/review-view.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { missingWords, type Pending, signedDrafts, withoutExpired, withWords, wordsFor } from './signing/pending.ts';
 import { Spectrometers } from './spectrum/spectrometers.ts';
 import { piecesOf } from './store/arrivals.ts';
 import { mediaTypeOf } from './store/media-type.ts';
-import type { ArrivalView, AtPanView, BenchView, ReviewView, TimelineLineView } from './view.ts';
+import type { ArrivalView, AtPanView, BenchView, ReportsInReviewView, ReviewView, TimelineLineView } from './view.ts';
 import { CaseWork } from './work/case-work.ts';
 import { ExhibitWork } from './work/exhibit-work.ts';
 import { workOnInstruments } from './work/instrument-work.ts';
@@ -171,7 +172,13 @@ export class Bench implements Workflow {
     return { ...reviewView(subject, this.laboratory, this.parts), report: this.reports.standing(subject) };
   }
 
-  /** The report of a case as it stands, a picture a page. @throws `sign-in-first`, `role-missing`, `case-unknown`, `report-missing` */
+  /** Reports that were concluded, at any bench of the laboratory, and are not issued. @throws `sign-in-first`, `role-missing` */
+  reportsInReview(): ReportsInReviewView {
+    this.parts.officers.mustAttend();
+    return reportsInReviewView(this.reports, this.laboratory, this.parts.config.stationId);
+  }
+
+  /** The report of a case as it stands, a picture a page. @throws as `review`, `report-missing`, `report-elsewhere` */
   async reportPages(subject: string): Promise<readonly Uint8Array[]> {
     this.parts.officers.mustAttend();
     return this.reports.draft(subject);

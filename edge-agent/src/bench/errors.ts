@@ -197,6 +197,15 @@ export const benchErrors = {
     staff: 'No signed conclusion of the assigned analyst is on record.',
     retry: true,
   },
+  'report-elsewhere': {
+    officer: {
+      en: 'A library search of this report is kept at another bench. Review the report there; the page names the bench.',
+      ur: 'اس رپورٹ کی طیف کی تلاش دوسرے بنچ پر محفوظ ہے۔ رپورٹ کا جائزہ وہیں لیں؛ صفحے پر بنچ کا نام درج ہے۔',
+    },
+    staff:
+      'Benches share events and no files: a report is made where the files of its library searches are. Details name the benches.',
+    retry: false,
+  },
   'report-unknown': {
     officer: {
       en: 'This bench issued no such report.',

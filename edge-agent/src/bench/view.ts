@@ -336,6 +336,8 @@ export interface InstrumentView {
     readonly trial: BalanceTrial;
     /** Of linearity the lightest. */
     readonly weight: KnownWeight;
+    /** Of linearity all of them, from light to heavy. */
+    readonly loads?: readonly KnownWeight[];
     readonly unit: string;
     readonly readings: readonly string[];
     /** What it shows, in words; absent of a check weight. */
@@ -469,6 +471,8 @@ export interface BenchView extends AtPanView {
   readonly cases: readonly CaseLineView[];
   /** How many lines of each list are not shown. */
   readonly more: { readonly inWork: number; readonly cases: number; readonly arrivals: number };
+  /** How many reports of the laboratory were concluded and are not issued. */
+  readonly inReview: number;
   readonly recent: readonly RecentView[];
 }
 
@@ -505,19 +509,50 @@ interface IssuedView {
   readonly at: string;
   readonly pdfHash: string;
   readonly isSuperseded: boolean;
+  /** The other bench that issued it, and has its file. */
+  readonly elsewhere?: string;
+}
+
+/** Reports that were concluded, at any bench of the laboratory, and are not issued; the oldest first. */
+export interface ReportsInReviewView {
+  readonly reports: readonly {
+    readonly case: CaseLineView;
+    /** Of the report. */
+    readonly number: string;
+    readonly at: string;
+    /** Where it was concluded. */
+    readonly station: string;
+    readonly isHere: boolean;
+    /** To its analyst, who has not concluded since. */
+    readonly isGivenBack: boolean;
+    /** Reviews that it lacks as it stands; not known where it cannot be made here. */
+    readonly lacks: readonly ReviewKind[];
+    /** Benches at which alone it can be reviewed; none: here as well. */
+    readonly onlyAt: readonly string[];
+  }[];
+  /** How many are not shown. */
+  readonly more: number;
 }
 
 export interface ReviewView {
   readonly case: CaseView;
   readonly report: {
-    /** Of what is signed for; absent until the analyst has concluded. */
+    /** Of what is signed for; absent until the analyst has concluded, and where it cannot be made here. */
     readonly contentHash?: string;
     /** What it lacks before it can be issued. */
     readonly gaps: readonly BilingualText[];
+    /** Benches at which alone it can be reviewed and issued; none: here as well. */
+    readonly onlyAt: readonly string[];
   };
   /** The newest last. */
   readonly issued: readonly IssuedView[];
-  readonly conclusion?: { readonly number: string; readonly conclusion: string; readonly urdu?: string };
+  readonly conclusion?: {
+    readonly number: string;
+    readonly conclusion: string;
+    readonly urdu?: string;
+    /** The other bench at which it was signed. */
+    readonly elsewhere?: string;
+  };
   /** Whether whoever is signed in is the analyst of the case. */
   readonly isMine: boolean;
   readonly sources: readonly SourceView[];

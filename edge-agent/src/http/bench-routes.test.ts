@@ -83,6 +83,7 @@ it('an exhibit goes into other hands by a security key and a PIN, and the record
   const review = await server.inject(`/api/bench/review?case=${labCase}`);
   expect(review.json()).toMatchObject({ case: { exhibits: [{ label: 'P-1' }] }, sources: [], gaps: [] });
   expect((await server.inject('/api/bench/review?case=case/none')).statusCode).toBe(404);
+  expect((await server.inject('/api/bench/reports-in-review')).json()).toEqual({ reports: [], more: 0 });
   expect((await server.inject('/api/bench/timeline?exhibit=exhibit/none')).statusCode).toBe(404);
 });
 

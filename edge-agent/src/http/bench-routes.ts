@@ -37,6 +37,7 @@ export const benchStatuses = {
   'case-unknown': 404,
   'case-number-in-use': 409,
   'report-missing': 409,
+  'report-elsewhere': 409,
   'report-unknown': 404,
   'report-issued': 409,
   'report-number-in-use': 409,
@@ -107,6 +108,16 @@ export function benchRoutes(server: HttpServer, bench: Bench, largestFileBytes: 
       },
     },
     async ({ query }) => bench.review(query.case),
+  );
+  server.get(
+    '/api/bench/reports-in-review',
+    {
+      schema: {
+        summary:
+          'Reports of the laboratory that were concluded at any of its benches and are not issued; only while an officer attends',
+      },
+    },
+    async () => bench.reportsInReview(),
   );
   server.get(
     '/api/bench/report/:page',

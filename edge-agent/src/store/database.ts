@@ -344,6 +344,12 @@ const migrations = [
   CREATE INDEX bench_arrival_name ON bench_arrival (name);
   CREATE INDEX bench_arrival_bound ON bench_arrival (is_bound, arrival);
   `,
+  `
+  -- Since when the report of a case is concluded and not issued: each case is followed anew for it.
+  ALTER TABLE lab_case ADD COLUMN in_review_since TEXT;
+  CREATE INDEX lab_case_in_review ON lab_case (in_review_since);
+  UPDATE lab_case SET events = 0;
+  `,
 ];
 
 /**

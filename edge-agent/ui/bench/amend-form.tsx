@@ -53,7 +53,7 @@ export function AmendForm({ exhibit, press, onLeave, finding }: OnExhibit & { fi
       )}
       {way === 'value' && finding.kind === 'weight' && (
         <>
-          <PadField name="value" label="lab.weight-value" maxLength={20} decimal />
+          <PadField name="value" label={say('lab.weight-value')} kind="decimal" />
           <div class="bench-beside-pad">
             <UnitChoice chosen={finding.unit} />
             <Touch

@@ -19,7 +19,6 @@ import '../gate/step.css';
 import '../gate/home.css';
 import '../gate/admission.css';
 import './bench.css';
-import './bench-small.css';
 
 const SpectrumPage = onDemand(async () => (await import('./spectrum.tsx')).SpectrumPage);
 

@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custody-edge/foundation';
 import { ask, Label, Sign, Text } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
+import './exhibit.css';
 
 /** A hundred megabytes over the station's own line take as long. */
 const waitMs = 120_000;

@@ -2,6 +2,7 @@ import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Code, Label, Sign, Text } from '@custody-edge/ui-kit/components';
 import type { ClockView } from '../../src/bench/view.ts';
+import './case-clock.css';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;

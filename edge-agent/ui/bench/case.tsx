@@ -13,6 +13,7 @@ import { officerText } from './officer.ts';
 import { PadField } from './pad-field.tsx';
 import { ParcelForm } from './parcel-form.tsx';
 import type { Press } from './press.ts';
+import './facts.css';
 
 type CaseDesk = Extract<BenchDeskView, { step: 'case' }>;
 
@@ -196,7 +197,7 @@ function AssignForm({ of, press, onLeave }: { of: CaseView; press: Press; onLeav
         });
       }}
     >
-      <PadField name="analyst" label="lab.analyst-number" maxLength={8} />
+      <PadField name="analyst" label={say('lab.analyst-number')} kind="officer" />
       <div class="bench-beside-pad">
         <Field name="appointment" label="lab.appointment" maxLength={120} optional />
       </div>

@@ -52,7 +52,7 @@ export function HandOverForm({ exhibit, press, onLeave }: OnExhibit) {
         })
       }
     >
-      <PadField name="to" label="lab.officer-to" maxLength={8} />
+      <PadField name="to" label={say('lab.officer-to')} kind="officer" />
       <div class="bench-beside-pad">
         <Field name="place" label="lab.place" maxLength={60} initial={exhibit.place ?? ''} />
         <WithParts exhibit={exhibit} />

@@ -1,6 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Label, useLanguage } from '@custody-edge/ui-kit/components';
 import type { PanView } from '../../src/bench/view.ts';
+import './pan.css';
 
 /** With fewer, the digits keep their size: they do not jump while a load comes to rest. */
 const fewestDigits = 7;

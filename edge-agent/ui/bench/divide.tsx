@@ -7,6 +7,7 @@ import { textIn } from '../visitor/text-in.ts';
 import { BenchForm, Touch, touched } from './form.tsx';
 import { LabelRunForm } from './label-run-form.tsx';
 import type { Press } from './press.ts';
+import './divide.css';
 
 const partKinds = [
   'unit',

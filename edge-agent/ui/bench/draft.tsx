@@ -10,7 +10,8 @@ export function Draft({ subject, onLeave }: { subject: string; onLeave: () => vo
   const ofAll = say('lab-report.page', { page: number, pages });
   return (
     <Dialog title={<Label of="case-report.draft" />} onLeave={onLeave}>
-      <div class="report-draft">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard as well */}
+      <div class="report-draft" tabIndex={0}>
         {pages > 0 ? (
           <img src={pageOf(subject, number)} alt={pick(ofAll)} />
         ) : (

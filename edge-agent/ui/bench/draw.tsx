@@ -2,6 +2,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, Sign, Text, useKeys, Written } from '@custody-edge/ui-kit/components';
 import type { DrawnView } from '../../src/bench/view.ts';
 import type { OnExhibit } from './custody-forms.tsx';
+import './findings.css';
 
 /** Units are drawn by lot: first how many by which plan, and what that leaves open. */
 export function DrawForm({ exhibit, press, onLeave }: OnExhibit) {

@@ -22,6 +22,8 @@ import type { ExhibitDeskView, OpenOnExhibit } from './open-on-exhibit.ts';
 import type { Press } from './press.ts';
 import { SealsSeen } from './seals.tsx';
 import { Sums } from './sums.tsx';
+import './facts.css';
+import './exhibit.css';
 
 type Pressed =
   | 'call-supervisor'

@@ -4,6 +4,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, SignShape, Text, When, Written } from '@custody-edge/ui-kit/components';
 import type { FindingView } from '../../src/bench/view.ts';
 import { officerText } from './officer.ts';
+import './findings.css';
 
 /** What was weighed, tested and bound, the newest first; what was amended stays readable beside what took its place. */
 export function Findings({
@@ -23,10 +24,10 @@ export function Findings({
       </p>
     );
   return (
-    <ol class="bench-findings">
+    <ol>
       {findings.map((finding) => (
         <li key={finding.event} class="bench-finding">
-          <div class="bench-finding-says">
+          <div>
             <First finding={finding} />
             {finding.amended.map((amended, index) => (
               <div key={amended.by} class="bench-amended">

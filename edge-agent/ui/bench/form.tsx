@@ -3,6 +3,7 @@ import { Button, Label, type PlainMessageKey, SubmitButton, Text, useKeys } from
 import type { ComponentChildren } from 'preact';
 import { Choice } from '../gate/admission-fields.tsx';
 import { useFirstField } from '../gate/use-first-field.ts';
+import './form.css';
 
 /** One page that is filled in: what it is about above, its one button below. Escape goes back. */
 export function BenchForm({

@@ -8,9 +8,11 @@ import { CaseForm } from './case-form.tsx';
 import { onDuty } from './duty.ts';
 import { ExhibitList } from './exhibit-list.tsx';
 import { BenchForm } from './form.tsx';
+import { lookBack } from './look-back-address.ts';
 import { officerText } from './officer.ts';
 import type { Press } from './press.ts';
 import { RoomForm, RoomNow } from './room.tsx';
+import './home.css';
 
 /** Scanning an exhibit is the one big thing; what is in the analyst's hands and what waits stand beside it. */
 export function Home({ view, press }: { view: BenchView; press: Press }) {
@@ -46,7 +48,7 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
           </Button>
         </div>
       </div>
-      <section class="bench-panel bench-hands">
+      <section class="bench-panel">
         <h2>
           <Label of="lab.in-hands" />
         </h2>
@@ -60,11 +62,18 @@ export function Home({ view, press }: { view: BenchView; press: Press }) {
           <More count={view.more.inWork} />
         </div>
       </section>
-      <section class="bench-panel bench-cases">
+      <section class="bench-panel">
         <h2>
           <Label of="lab.cases" />
         </h2>
         <div class="bench-scroll">
+          {view.inReview > 0 && (
+            <div class="bench-in-review">
+              <Button rank="other" onPress={() => location.assign(lookBack('reports'))}>
+                <Text of={say('in-review.open', { count: view.inReview })} />
+              </Button>
+            </div>
+          )}
           {view.cases.length === 0 && (
             <p class="hint">
               <Label of="lab.no-cases" />

@@ -110,7 +110,7 @@ function InstrumentTile({
           <Text of={say('instruments.serial', { number: instrument.serialNumber })} />
         </span>
       )}
-      <span class="wall-text prose">
+      <span class="prose">
         <Text of={instrument.text} />
       </span>
       {reading && (
@@ -224,7 +224,7 @@ function OneInstrument({
           </span>
         )}
       </header>
-      <p class="wall-text prose">
+      <p class="prose">
         <Text of={text} />
       </p>
       <p class="wall-names">

@@ -1,16 +1,14 @@
-import type { BalanceTrial } from '@custody-edge/event-contract';
-import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Field, Label, SignShape, Text, useKeys, When, Written } from '@custody-edge/ui-kit/components';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { BenchView, InstrumentView } from '../../src/bench/view.ts';
 import { textIn } from '../visitor/text-in.ts';
 import { CertificateForm } from './certificate-form.tsx';
-import { BenchForm, Touch, touched } from './form.tsx';
+import { BenchForm } from './form.tsx';
 import { lookBack } from './look-back-address.ts';
-import { PadField } from './pad-field.tsx';
 import type { Press } from './press.ts';
-import { UnitChoice, unitIn } from './unit-choice.tsx';
+import { TrialForm } from './trial-form.tsx';
+import './instruments.css';
 
 type Form = 'certificate' | 'trial' | 'withdraw' | 'back-in-use';
 
@@ -117,7 +115,7 @@ function Card({
           <Code>{[model, serialNumber].join(' ').trim()}</Code>
         </span>
       </h2>
-      <p class="bench-instrument-says prose">
+      <p class="prose">
         <Text of={text} />
       </p>
       <ul class="bench-instrument-facts">
@@ -167,92 +165,5 @@ function Card({
         </Button>
       </div>
     </li>
-  );
-}
-
-const trials = [
-  'check-weight',
-  'repeatability',
-  'eccentricity',
-  'linearity',
-] as const satisfies readonly BalanceTrial[];
-
-/** Loads of a trial of linearity beside the first one. */
-const furtherLoads = [2, 3, 4, 5, 6] as const;
-
-/** Which weight is put on, and what its certificate says; for linearity several, from light to heavy. */
-function TrialForm({ instrument, press, onLeave }: { instrument: InstrumentView; press: Press; onLeave: () => void }) {
-  const [last] = instrument.trials;
-  const [trial, setTrial] = useState<BalanceTrial>('check-weight');
-  const isLinearity = trial === 'linearity';
-  const loadsIn = (form: FormData) =>
-    furtherLoads
-      .map((number) => ({ mark: textIn(form, `mark-${number}`), nominal: textIn(form, `nominal-${number}`) }))
-      .filter(({ nominal }) => nominal !== '');
-  return (
-    <BenchForm
-      title={say('lab.trial')}
-      save={say('lab.begin-trial')}
-      onLeave={onLeave}
-      onSave={(form) =>
-        void press({
-          action: 'begin-trial',
-          deviceId: instrument.deviceId,
-          trial: touched(form, 'trial', trials),
-          weight: { mark: textIn(form, 'mark'), nominal: textIn(form, 'nominal') },
-          ...(isLinearity && { further: loadsIn(form) }),
-          unit: unitIn(form),
-        })
-      }
-    >
-      <PadField name="nominal" label="lab.trial-nominal" maxLength={20} decimal initial={last?.weight.nominal ?? ''} />
-      <div class="bench-beside-pad">
-        <Touch
-          name="trial"
-          question="lab.trial-kind"
-          answers={trials.map((value) => ({ value, label: `trial.${value}` }))}
-          chosen="check-weight"
-          onChoose={setTrial}
-        />
-        <UnitChoice chosen={last?.unit ?? 'g'} />
-        <Field name="mark" label="lab.trial-mark" maxLength={60} initial={last?.weight.mark ?? ''} />
-      </div>
-      {isLinearity && (
-        <div class="whole-row trial-loads">
-          <p class="hint">
-            <Label of="trial.loads-why" />
-          </p>
-          {furtherLoads.map((number) => (
-            <LoadFields key={number} number={number} isOptional={number > 3} />
-          ))}
-        </div>
-      )}
-    </BenchForm>
-  );
-}
-
-function LoadFields({ number, isOptional }: { number: number; isOptional: boolean }) {
-  const id = useId();
-  const field = (name: string, text: BilingualText, maxLength: number) => (
-    <div class="field">
-      <label for={`${id}-${name}`}>
-        <Text of={text} />
-      </label>
-      <input
-        id={`${id}-${name}`}
-        name={`${name}-${number}`}
-        type="text"
-        dir="auto"
-        autocomplete="off"
-        maxLength={maxLength}
-        required={!isOptional}
-      />
-    </div>
-  );
-  return (
-    <div class="trial-load">
-      {field('nominal', say('trial.load', { number }), 20)}
-      {field('mark', say('trial.load-mark', { number }), 60)}
-    </div>
   );
 }

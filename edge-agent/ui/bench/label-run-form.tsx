@@ -2,6 +2,7 @@ import { say } from '@custody-edge/ui-kit';
 import { Field, Label } from '@custody-edge/ui-kit/components';
 import { textIn } from '../visitor/text-in.ts';
 import { BenchForm } from './form.tsx';
+import { PadField } from './pad-field.tsx';
 import type { Press } from './press.ts';
 
 /** Labels of a roll: the first, and how many follow each other by number. @param parcel the label of what they are taken from */
@@ -17,13 +18,13 @@ export function LabelRunForm({ parcel, press, onLeave }: { parcel: string; press
         if ((await press({ action: 'take-label-run', first, count })) === 'done') onLeave();
       }}
     >
-      <div class="bench-two">
+      <PadField name="count" label={say('lab.label-count')} kind="count" />
+      <div class="bench-beside-pad">
         <Field name="first" label="lab.first-label" maxLength={120} initial={`${parcel}-001`} />
+        <p class="hint">
+          <Label of="lab.label-run-why" />
+        </p>
       </div>
-      <Field name="count" label="lab.label-count" type="number" maxLength={3} />
-      <p class="whole-row hint">
-        <Label of="lab.label-run-why" />
-      </p>
     </BenchForm>
   );
 }

@@ -99,7 +99,7 @@ function MatchRow({ match, line, onToggle }: { match: LibraryMatchView; line: nu
   return (
     <li class={line > 0 ? 'library-row library-shown' : 'library-row'}>
       <button type="button" class="library-name" aria-pressed={line > 0} onClick={onToggle}>
-        <strong class="library-rank">
+        <strong>
           <Code>{rank}</Code>
         </strong>
         <span>

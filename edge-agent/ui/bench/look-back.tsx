@@ -5,17 +5,19 @@ import { useEffect, useState } from 'preact/hooks';
 import type { BenchAction } from '../../src/bench/actions.ts';
 import type { LibraryAnswerView } from '../../src/bench/library/kept-search.ts';
 import type { BalanceChartsView } from '../../src/bench/shown/check-chart.ts';
-import type { BenchView, ReviewView, TimelineLineView } from '../../src/bench/view.ts';
+import type { BenchView, ReportsInReviewView, ReviewView, TimelineLineView } from '../../src/bench/view.ts';
 import { StationFrame } from '../station-frame.tsx';
 import { useAction } from '../use-action.tsx';
 import { InstrumentWall } from './instrument-wall.tsx';
 import { LibrarySearchPage } from './library-search.tsx';
+import { ReportsInReview } from './reports-in-review.tsx';
 import { ReviewPage } from './review.tsx';
 import { SigningDialog } from './signing.tsx';
 import { Timeline } from './timeline.tsx';
+import './bench.css';
 import './look-back.css';
 
-/** Pages of a bench on which nothing is weighed: all instruments, the line of an exhibit, the review of a case, each with an address of its own. */
+/** Pages of a bench on which nothing is weighed: all instruments, the line of an exhibit, reports in review, the review of a case, each with an address of its own. */
 export function LookBackPage({ view }: { view: BenchView }) {
   const address = useAddress();
   const { press, refusal, closeRefusal } = useAction<BenchAction>('/api/bench', 'look-back');
@@ -30,6 +32,8 @@ export function LookBackPage({ view }: { view: BenchView }) {
         </nav>
         {shown === 'timeline' ? (
           <ExhibitLine view={view} subject={address.value('exhibit')} />
+        ) : shown === 'reports' ? (
+          <Reports revision={view.revision} />
         ) : shown === 'review' ? (
           <CaseReview subject={address.value('case')} revision={view.revision} press={press} />
         ) : shown === 'library' ? (
@@ -185,6 +189,11 @@ function Wall({ view, press }: { view: BenchView; press: (action: BenchAction) =
       }
     </InstrumentWall>
   );
+}
+
+function Reports({ revision }: { revision: string }) {
+  const { value, refused } = useAnswer<ReportsInReviewView>('/api/bench/reports-in-review', revision);
+  return value ? <ReportsInReview {...value} /> : <Refused why={refused} />;
 }
 
 function CaseReview({

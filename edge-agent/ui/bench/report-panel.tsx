@@ -25,24 +25,40 @@ export function ReportPanel({
         <Label of="case-report.title" />
       </h2>
       <ul class="report-issued">
-        {issued.map(({ event, number, fileName, at, pdfHash, isSuperseded }) => (
+        {issued.map(({ event, number, fileName, at, pdfHash, isSuperseded, elsewhere }) => (
           <li key={event}>
             <SignShape sign={isSuperseded ? 'wait' : 'go'} />
-            <a class="button button-quiet" href={`/api/bench/file/${pdfHash}`} download={`${fileName}.pdf`}>
-              <Code>{number}</Code>
-            </a>
-            <a class="button button-quiet" href={`/api/bench/issued/${event}`} download={`${fileName}.jws`}>
-              <Label of="case-report.signed-event" />
-            </a>
-            <Text
-              of={say(isSuperseded ? 'case-report.superseded' : 'case-report.issued', {
-                when: wallTime(at, Date.now()),
-              })}
-            />
+            {elsewhere === undefined ? (
+              <>
+                <a class="button button-quiet" href={`/api/bench/file/${pdfHash}`} download={`${fileName}.pdf`}>
+                  <Code>{number}</Code>
+                </a>
+                <a class="button button-quiet" href={`/api/bench/issued/${event}`} download={`${fileName}.jws`}>
+                  <Label of="case-report.signed-event" />
+                </a>
+              </>
+            ) : (
+              <strong>
+                <Code>{number}</Code>
+              </strong>
+            )}
+            <span>
+              <Text
+                of={say(isSuperseded ? 'case-report.superseded' : 'case-report.issued', {
+                  when: wallTime(at, Date.now()),
+                })}
+              />
+              {elsewhere !== undefined && (
+                <>
+                  {' · '}
+                  <Text of={say('case-report.file-at', { station: elsewhere })} />
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>
-      {issued.length > 0 && (
+      {issued.some(({ elsewhere }) => elsewhere === undefined) && (
         <p class="report-proof">
           <a class="button button-quiet" href="/api/bench/station-record" download="station.jws">
             <Label of="case-report.station-record" />

@@ -22,9 +22,10 @@ export function ReviewPage({
 }) {
   const [only, setOnly] = useState<'all' | 'marked'>('all');
   const [givingBack, setGivingBack] = useState(false);
-  const { case: reviewed, sources } = review;
+  const { case: reviewed, sources, conclusion } = review;
   /** Without a report there is nothing to sign for. */
-  const { contentHash } = review.report;
+  const { contentHash, onlyAt } = review.report;
+  const isHere = onlyAt.length === 0;
   const marked = sources.filter(({ finding }) => isMarked(finding));
   const sign = (kind: ReviewKind) => () => {
     if (contentHash !== undefined) void press({ action: 'review', case: reviewed.subject, review: kind, contentHash });
@@ -45,6 +46,11 @@ export function ReviewPage({
             <Label of="review.no-analyst" />
           )}
         </p>
+        {conclusion?.elsewhere !== undefined && (
+          <p>
+            <Text of={say('case-report.drafted-at', { station: conclusion.elsewhere })} />
+          </p>
+        )}
       </header>
       <div class="review-body">
         <Gaps review={review} />
@@ -77,16 +83,23 @@ export function ReviewPage({
       <footer class="review-foot">
         <div class="review-said">
           <ReviewsDone reviews={reviewed.reviews} contentHash={contentHash} />
-          <p class="review-soft">
-            <Label of={contentHash === undefined ? 'review.no-report' : 'review.another-person'} />
-          </p>
+          {isHere ? (
+            <p class="review-soft">
+              <Label of={contentHash === undefined ? 'review.no-report' : 'review.another-person'} />
+            </p>
+          ) : (
+            <Sign sign="wait" size="line">
+              <Text of={say('case-report.only-at', { stations: onlyAt.join(', ') })} />
+            </Sign>
+          )}
         </div>
         <div class="review-buttons">
-          {reviewKinds.map((kind) => (
-            <Button key={kind} rank="other" disabled={contentHash === undefined} onPress={sign(kind)}>
-              <Label of={`review.sign-${kind}`} />
-            </Button>
-          ))}
+          {isHere &&
+            reviewKinds.map((kind) => (
+              <Button key={kind} rank="other" disabled={contentHash === undefined} onPress={sign(kind)}>
+                <Label of={`review.sign-${kind}`} />
+              </Button>
+            ))}
           <Button rank="quiet" onPress={() => setGivingBack(true)}>
             <Label of="review.give-back" />
           </Button>

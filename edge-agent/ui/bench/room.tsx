@@ -1,10 +1,10 @@
 import { say } from '@custody-edge/ui-kit';
 import { Field, Label, SignShape, Text, When } from '@custody-edge/ui-kit/components';
-import { useId, useState } from 'preact/hooks';
 import type { RoomView } from '../../src/bench/view.ts';
+import { FormPad } from '../form-pad.tsx';
+import { NumberField } from '../number-field.tsx';
 import { textIn } from '../visitor/text-in.ts';
 import { BenchForm } from './form.tsx';
-import { decimalPattern, decimalTyped, Pad } from './pad-field.tsx';
 import type { Press } from './press.ts';
 import './room.css';
 
@@ -39,26 +39,23 @@ export function RoomNow({ room: { last, holds, reserves } }: { room: RoomView })
 }
 
 const read = ['temperature', 'humidity', 'pressure'] as const;
-type Read = (typeof read)[number];
 
-/** Three numbers and one pad, which writes into the one that was touched last. */
+/** What stands on the instruments of the room. */
 export function RoomForm({ room, press, onLeave }: { room: RoomView; press: Press; onLeave: () => void }) {
-  const id = useId();
-  const [values, setValues] = useState<Readonly<Record<Read, string>>>({ temperature: '', humidity: '', pressure: '' });
-  const [touched, setTouched] = useState<Read>('temperature');
-  const type = (name: Read, text: string) => setValues({ ...values, [name]: text.slice(0, 8) });
   return (
     <BenchForm
       title={say('room.ask')}
       save={say('room.save')}
       onLeave={onLeave}
       onSave={async (form) => {
-        const { temperature, humidity, pressure } = values;
+        const [pressure, instrument] = [textIn(form, 'pressure'), textIn(form, 'instrument')];
         const pressed = await press({
           action: 'measure-room',
           form: {
-            ...{ temperature, humidity, instrument: textIn(form, 'instrument') },
+            temperature: textIn(form, 'temperature'),
+            humidity: textIn(form, 'humidity'),
             ...(pressure !== '' && { pressure }),
+            instrument,
           },
         });
         if (pressed === 'done') onLeave();
@@ -66,29 +63,18 @@ export function RoomForm({ room, press, onLeave }: { room: RoomView; press: Pres
     >
       <div class="bench-room-fields">
         {read.map((name) => (
-          <div key={name} class="field">
-            <label for={`${id} ${name}`}>
-              <Label of={`room.${name}`} />
-            </label>
-            <input
-              id={`${id} ${name}`}
-              class={name === touched ? 'bench-pad-input bench-pad-taking' : 'bench-pad-input'}
-              type="text"
-              dir="ltr"
-              inputMode="none"
-              autocomplete="off"
-              required={name !== 'pressure'}
-              pattern={decimalPattern}
-              value={values[name]}
-              onFocus={() => setTouched(name)}
-              onInput={({ currentTarget }) => type(name, decimalTyped(currentTarget.value))}
-            />
-          </div>
+          <NumberField
+            key={name}
+            name={name}
+            label={say(`room.${name}`)}
+            kind="decimal"
+            optional={name === 'pressure'}
+          />
         ))}
         <Field name="instrument" label="room.instrument" maxLength={60} initial={room.last?.instrument ?? ''} />
       </div>
       <div class="bench-pad bench-room-pad">
-        <Pad value={values[touched]} decimal onType={(text) => type(touched, text)} />
+        <FormPad decimal />
       </div>
     </BenchForm>
   );

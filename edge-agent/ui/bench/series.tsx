@@ -1,5 +1,6 @@
 import { Code, Label, Sign, Text } from '@custody-edge/ui-kit/components';
 import type { SeriesView } from '../../src/bench/view.ts';
+import './pan.css';
 
 /** The steady readings as they come, with their mean and spread; why the ones before do not count is said in front of the eyes. */
 export function Series({ series, unit }: { series: SeriesView | undefined; unit: string | undefined }) {

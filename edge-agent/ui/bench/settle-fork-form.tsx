@@ -39,7 +39,7 @@ export function SettleForkForm({ exhibit, view, press, onLeave }: OnExhibit) {
       </div>
       {(way === 'open' || way === 'closed') && (
         <>
-          <PadField name="custodian" label="lab.officer-has" maxLength={8} initial={onDuty(view) ?? ''} />
+          <PadField name="custodian" label={say('lab.officer-has')} kind="officer" initial={onDuty(view) ?? ''} />
           <div class="bench-beside-pad">
             <Field name="place" label="lab.place" maxLength={60} initial={exhibit.place ?? ''} />
             <SealFields known={exhibit.seals} least={0} />

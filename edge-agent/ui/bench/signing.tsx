@@ -3,6 +3,7 @@ import { Button, Code, Dialog, Label, Text, Written } from '@custody-edge/ui-kit
 import type { SigningView } from '../../src/bench/view.ts';
 import { CredentialsForm } from '../officers/credentials-form.tsx';
 import { officerText } from './officer.ts';
+import './signing.css';
 
 type Missing = SigningView['missing'][number];
 
@@ -38,7 +39,7 @@ export function SigningDialog({ signing, onLeave }: { signing: SigningView; onLe
             <p>
               <Label of="lab.missing-words" />:
             </p>
-            <ul class="bench-words">
+            <ul>
               {missing.map(({ meaning, by }) => (
                 <li key={`${meaning} ${by?.officerId}`}>
                   <Word meaning={meaning} {...(by && { by })} />

@@ -52,7 +52,7 @@ function SourcesOfExhibit({ sources }: { sources: readonly SourceView[] }) {
         </strong>
         {sources.map(({ event, finding }) => (
           <span key={event} class="source-of-exhibit">
-            <span class="source-kind">
+            <span>
               <Text of={findingWords(finding)} />
             </span>
             <AmendedValue finding={finding} />
@@ -78,19 +78,19 @@ function Source({ source }: { source: SourceView }) {
         <strong class="source-label">
           <Written>{exhibit.label}</Written>
         </strong>
-        <span class="source-kind">
+        <span>
           <Text of={findingWords(finding)} />
         </span>
         <span class="source-value">
           <AmendedValue finding={finding} />
         </span>
-        <span class="source-series">{samples.length > 1 && <SmallPlot points={samples} unit={unit} />}</span>
+        <span>{samples.length > 1 && <SmallPlot points={samples} unit={unit} />}</span>
         <span class="review-soft source-who">
           <When at={finding.at} /> <Text of={officerWords(finding.officer)} />
         </span>
         <button
           type="button"
-          class="button button-quiet source-raw-button"
+          class="button button-quiet"
           aria-expanded={open}
           aria-controls={rawId}
           aria-label={pick(
@@ -116,7 +116,7 @@ function Source({ source }: { source: SourceView }) {
 function RoomOf({ finding: { room } }: { finding: FindingView }) {
   if (!room) return null;
   return (
-    <p class="review-soft source-room">
+    <p class="review-soft">
       <Text of={room} />
     </p>
   );

@@ -15,6 +15,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { BenchDeskView, BenchView, ShownSpectrumView, SpectrumView } from '../../src/bench/view.ts';
 import type { Press } from './press.ts';
 import { unitText } from './spectral-units.ts';
+import './pan.css';
 import './spectrum.css';
 
 const quantities = ['counts', 'absorbance', 'transmittance'] as const;

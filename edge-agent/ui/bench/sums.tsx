@@ -1,5 +1,6 @@
 import { SignShape, Text } from '@custody-edge/ui-kit/components';
 import type { SumView } from '../../src/bench/view.ts';
+import './findings.css';
 
 /** Weights held against those that have to make them up, one quiet line each. */
 export function Sums({ sums }: { sums: readonly SumView[] }) {

@@ -40,7 +40,7 @@ export function Timeline({
           <Text of={gaps > 0 ? say('timeline.gaps', { count: gaps }) : say('timeline.whole')} />
         </Sign>
       )}
-      <ol class="timeline-lines">
+      <ol>
         {lines.map((line) => (
           <Line key={line.event} line={line} finding={found.get(line.event)} />
         ))}

@@ -5,6 +5,7 @@ import type { BenchDeskView, BenchView } from '../../src/bench/view.ts';
 import { Digits } from './digits.tsx';
 import type { Press } from './press.ts';
 import { TrialPicture } from './trial-picture.tsx';
+import './pan.css';
 import './trial.css';
 
 const places = [

@@ -10,6 +10,7 @@ import type { Press } from './press.ts';
 import { Series } from './series.tsx';
 import { UnitsDone } from './units-done.tsx';
 import { weightKinds } from './weight-kinds.ts';
+import './pan.css';
 
 const allOf = (reserves: readonly BilingualText[]): BilingualText => ({
   en: reserves.map(({ en }) => en).join(' · '),

@@ -38,7 +38,7 @@ export function WriteWeightForm({
         if (pressed === 'done') onDone();
       }}
     >
-      <PadField name="value" label="lab.weight-value" maxLength={20} decimal />
+      <PadField name="value" label={say('lab.weight-value')} kind="decimal" />
       <div class="bench-beside-pad">
         <Sign sign="wait" size="line">
           <Label of="lab.write-weight-warn" />

@@ -5,6 +5,8 @@ import { ask, Button, Dialog, Field, Label, Sign, SubmitButton, Text } from '@cu
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { CountResultView, CountView } from '../../src/count/view.ts';
+import { FormPad } from '../form-pad.tsx';
+import { NumberField } from '../number-field.tsx';
 import type { PressCount } from './press.ts';
 
 const byHandReasons: readonly ByHandReason[] = ['unreadable', 'no-reader', 'ill', 'locked-up', 'refused'];
@@ -16,12 +18,15 @@ function Form({
   verb,
   onSend,
   onLeave,
+  isSigned = false,
   children,
 }: {
   title: BilingualText;
   verb: 'count.sign-end' | 'count.call-off-now' | 'count.explain';
   onSend: (text: (name: string) => string) => void;
   onLeave: () => void;
+  /** An officer's number and PIN are asked for. */
+  isSigned?: boolean;
   children: ComponentChildren;
 }) {
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -31,16 +36,19 @@ function Form({
   };
   return (
     <Dialog title={<Text of={title} />} onLeave={onLeave}>
-      <form class="tally-form" onSubmit={submit}>
-        {children}
-        <div class="tally-form-buttons">
-          <SubmitButton>
-            <Label of={verb} />
-          </SubmitButton>
-          <Button rank="quiet" onPress={onLeave}>
-            <Label of="gate.go-back" />
-          </Button>
+      <form class={isSigned ? 'tally-signed' : ''} onSubmit={submit}>
+        <div class="tally-form">
+          {children}
+          <div class="tally-form-buttons">
+            <SubmitButton>
+              <Label of={verb} />
+            </SubmitButton>
+            <Button rank="quiet" onPress={onLeave}>
+              <Label of="gate.go-back" />
+            </Button>
+          </div>
         </div>
+        {isSigned && <FormPad />}
       </form>
     </Dialog>
   );
@@ -91,6 +99,7 @@ export function EndDialog({ count, press, onLeave }: { count: CountView; press: 
       title={say('count.end-question', numbers)}
       verb="count.sign-end"
       onLeave={onLeave}
+      isSigned
       onSend={(text) => {
         const officer = { officerId: text('officer'), pin: text('pin') };
         void press({ action: 'end', digest, officer }).then((came) => came !== 'busy' && onLeave());
@@ -101,8 +110,10 @@ export function EndDialog({ count, press, onLeave }: { count: CountView; press: 
           <Text of={say('count.end-unexplained', { count: unexplained })} />
         </Sign>
       )}
-      <Field name="officer" label="count.officer-number" type="number" maxLength={8} />
-      <Field name="pin" label="count.officer-pin" type="pin" maxLength={12} />
+      <div class="tally-form-pair">
+        <NumberField name="officer" label={say('count.officer-number')} kind="officer" />
+        <NumberField name="pin" label={say('count.officer-pin')} kind="pin" />
+      </div>
     </Form>
   );
 }
@@ -114,6 +125,7 @@ export function CallOffDialog({ press, onLeave }: { press: PressCount; onLeave: 
       title={say('count.call-off-question')}
       verb="count.call-off-now"
       onLeave={onLeave}
+      isSigned
       onSend={(text) => {
         const officer = { officerId: text('officer'), pin: text('pin') };
         const second = { officerId: text('second'), pin: text('secondPin') };
@@ -124,10 +136,10 @@ export function CallOffDialog({ press, onLeave }: { press: PressCount; onLeave: 
     >
       <Field name="reason" label="count.reason" maxLength={300} />
       <div class="tally-form-pair">
-        <Field name="officer" label="count.officer-number" type="number" maxLength={8} />
-        <Field name="pin" label="count.officer-pin" type="pin" maxLength={12} />
-        <Field name="second" label="count.second-number" type="number" maxLength={8} />
-        <Field name="secondPin" label="count.second-pin" type="pin" maxLength={12} />
+        <NumberField name="officer" label={say('count.officer-number')} kind="officer" />
+        <NumberField name="pin" label={say('count.officer-pin')} kind="pin" />
+        <NumberField name="second" label={say('count.second-number')} kind="officer" />
+        <NumberField name="secondPin" label={say('count.second-pin')} kind="pin" />
       </div>
     </Form>
   );

@@ -3,8 +3,8 @@ import { Button, Label, type PlainMessageKey, Sign, SubmitButton, Text } from '@
 import type { ComponentChildren, TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Credentials } from '../../src/officers/requests.ts';
+import { NumberPad } from '../number-pad.tsx';
 import { useAction } from '../use-action.tsx';
-import { NumberPad } from './number-pad.tsx';
 import { useSecurityKey } from './use-security-key.ts';
 
 const longestNumber = 8;
@@ -147,8 +147,11 @@ export function CredentialsForm({
       <NumberPad
         onDigit={(digit) => change((text) => (text + digit).slice(0, longest))}
         onDelete={() => change((text) => text.slice(0, -1))}
-        onPin={field === 'number' ? toPin : undefined}
-      />
+      >
+        <button type="button" class="pad-key pad-word" disabled={field === 'pin'} onClick={toPin}>
+          <Label of="officer.pin" />
+        </button>
+      </NumberPad>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { describeWith } from '../optional.ts';
 import { type GateHouse, openGateHouse } from '../test-support/gate-house.ts';
 import { ByKeyboard } from './by-keyboard.ts';
 import { Glasses } from './glasses.ts';
+import { pressPad } from './hands.ts';
 
 const wards = [
   { id: 'ward-1', en: 'Ward 1', ur: 'بارک 1' },
@@ -75,8 +76,9 @@ describeWith(hasChromium, 'chromium is not installed', 'a count on its pages', (
     ] as const)
       await page.getByRole('button', { name }).click();
     await english.getByRole('button', { name: 'End the count' }).click();
-    await english.getByLabel('Officer: number').fill(superintendent.officerId);
-    await english.getByLabel('Officer: PIN').fill(superintendent.pin);
+    await pressPad(english, superintendent.officerId);
+    await english.getByLabel('Officer: PIN').focus();
+    await pressPad(english, superintendent.pin);
     await look(english, 'en', 'count-end-small-en');
     await english.getByRole('button', { name: 'Sign the result' }).click();
     await english.getByText(/accounted for 2 · short 4/).waitFor();

@@ -10,6 +10,11 @@ import type { GateWalk } from './gate-walk.ts';
 export const choose = (within: Page | Locator, answer: string): Promise<void> =>
   within.getByText(answer, { exact: true }).locator('..').click();
 
+/** A number on the pad, key by key. */
+export async function pressPad(page: Page, number: string): Promise<void> {
+  for (const key of number) await page.locator('.pad-key', { hasText: key }).click();
+}
+
 /** An officer signs with their own PIN in the dialogue that is open. */
 export async function signInDialog(page: Page, { officerId, pin }: StaffMember): Promise<void> {
   const dialog = page.getByRole('dialog');

@@ -2,11 +2,13 @@ import { messages } from '@custody-edge/ui-kit';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
-import { keepSignedIn } from '../../demo/staff.ts';
+import { credentials, keepSignedIn, officersOf } from '../../demo/staff.ts';
 import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
 import { BenchGlass } from './bench-glass.ts';
 import { describeGatePages } from './gate-walk.ts';
+import { pressPad } from './hands.ts';
 import { openParcel } from './open-parcel.ts';
+import { divideAndBind, samplingLaboratory } from './sampled-parcel.ts';
 import { BenchHands } from './seizure.ts';
 
 const viewSchema = z.object({
@@ -25,7 +27,9 @@ const viewSchema = z.object({
   }),
 });
 
-describeGatePages('instruments on the pages of a bench', { people: 1, bench: true }, (walk) => {
+const options = { people: 1, bench: { policy: samplingLaboratory() } };
+
+describeGatePages('instruments on the pages of a bench', options, (walk) => {
   it('show what a spectrometer sees, live, and a key takes it for the exhibit', async () => {
     const { bench } = walk;
     await keepSignedIn(bench);
@@ -109,7 +113,7 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
     const english = new BenchGlass(await walk.openPage(bench.url, 'en', kiosk), 'en', 'en');
     const urdu = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
     for (const glass of [english, urdu]) await glass.press('room.measure');
-    for (const key of ['2', '1', '.', '4']) await english.page.locator('.pad-key', { hasText: key }).click();
+    await pressPad(english.page, '21.4');
     await english.fill('room.humidity', '45');
     await english.fill('room.instrument', 'TH-3');
     for (const glass of [english, urdu]) await glass.look('room');
@@ -122,9 +126,15 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
     await english.look('instruments');
     await urdu.look('instruments');
     await english.press('lab.begin-trial');
+    await english.touch('trial.linearity');
+    // The pad types into the load that was touched last, whichever keyboard that was typed with before.
+    const third = english.page.getByLabel(english.text('trial.load', { number: '3' }), { exact: true });
+    await third.fill('۱');
+    await pressPad(english.page, '00.5');
+    expect(await third.inputValue()).toBe('100.5');
     await english.look('begin-trial');
-    await english.fill('lab.trial-nominal', '200.00');
     await english.touch('trial.eccentricity');
+    await pressPad(english.page, '200.00');
     await english.fill('lab.trial-mark', 'F1-200');
     await english.pressNext('lab.begin-trial');
     for (const place of ['centre', 'front-left', 'front-right', 'back-left', 'back-right'] as const) {
@@ -149,5 +159,34 @@ describeGatePages('instruments on the pages of a bench', { people: 1, bench: tru
         .waitFor();
       await glass.look('instrument-wall');
     }
+  });
+
+  it('look a spectrum up in the library, draw units by lot, and show a report before anybody signs for it', async () => {
+    const { bench } = walk;
+    await keepSignedIn(bench);
+    const [analyst, ...others] = officersOf(bench.staff);
+    const supervisor = others.find(({ role }) => role === 'supervisor');
+    if (!analyst || !supervisor) throw new Error('nobody to conclude');
+    const hands = new BenchHands(bench);
+    const labCase = await openParcel(bench, 'FSL-2026/0501');
+    await divideAndBind(bench);
+    const glass = new BenchGlass(await walk.openPage(bench.url, 'ur', smallKiosk), 'ur', 'ur-small');
+    await glass.pressNext('draw.next');
+    await glass.look('draw');
+    await glass.pressNext('draw.do');
+    await glass.page.locator('.bench-drawn-labels').waitFor();
+    await glass.press('library.look-up');
+    await glass.page.locator('.library-row', { hasText: 'Quartz' }).first().waitFor();
+    await glass.look('library');
+
+    await hands.act({ action: 'assign', case: labCase, analyst: analyst.officerId });
+    await hands.act({ action: 'sign', ...credentials(supervisor) });
+    await hands.act({ action: 'conclude', case: labCase, number: 'FSL-Q/2026/0501', conclusion: 'Presumptive.' });
+    await hands.act({ action: 'sign', ...credentials(analyst) });
+    await glass.page.goto(`${bench.url}/look-back?show=reports&lang=ur`);
+    await glass.page.getByRole('link', { name: /FSL-Q\/2026\/0501/ }).click();
+    await glass.press('case-report.see-draft');
+    await glass.page.getByRole('dialog').getByRole('img').waitFor();
+    await glass.look('draft');
   });
 });

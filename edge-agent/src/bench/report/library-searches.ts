@@ -1,4 +1,4 @@
-import { type Exhibit, isStanding } from '@custody-edge/event-contract';
+import { type Exhibit, isStanding, stationOf } from '@custody-edge/event-contract';
 import { isCustodyError } from '@custody-edge/foundation';
 import { inOwnScale, say } from '@custody-edge/ui-kit';
 import type { Block } from '@custody-edge/ui-kit/report';
@@ -11,18 +11,24 @@ export interface ReportedSearch {
   readonly kept: KeptSearch;
 }
 
+/** A library search whose file is not at this bench. */
+export interface MissingSearch {
+  readonly label: string;
+  readonly station: string;
+}
+
 /**
  * Searches that were kept with exhibits, in their order.
  * @param read a file by its hash
- * @returns also the labels of exhibits whose search is kept at another bench
+ * @returns also those whose file is not here, each with the bench at which it was kept
  * @throws `file-damaged`
  */
 export function searchesOf(
   exhibits: readonly Exhibit[],
   read: (hash: string) => { readonly content: Uint8Array },
-): { readonly searches: ReportedSearch[]; readonly elsewhere: string[] } {
+): { readonly searches: ReportedSearch[]; readonly missing: MissingSearch[] } {
   const searches: ReportedSearch[] = [];
-  const elsewhere: string[] = [];
+  const missing: MissingSearch[] = [];
   for (const { label, findings } of exhibits)
     for (const finding of findings) {
       const { event } = finding;
@@ -33,10 +39,10 @@ export function searchesOf(
         searches.push({ label, kept: keptSearchSchema.parse(JSON.parse(Buffer.from(content).toString('utf8'))) });
       } catch (error) {
         if (!isCustodyError(error, 'file-unknown')) throw error;
-        elsewhere.push(label);
+        missing.push({ label, station: stationOf(event.source) });
       }
     }
-  return { searches, elsewhere };
+  return { searches, missing };
 }
 
 const columns = [

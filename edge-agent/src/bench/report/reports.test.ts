@@ -7,22 +7,29 @@ import { say } from '@custody-edge/ui-kit';
 import { readReportFile, reportSchema } from '@custody-edge/ui-kit/report';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { openDatabase } from '../../store/database.ts';
 import {
   analyst,
   benchConfig,
   colleague,
+  newBench,
   type OpenBench,
   openBench,
   openedParcel,
-  putOn,
   supervisor,
   weigh,
+  workedCase,
 } from '../bench-kit.ts';
 
-const sealed = [{ mark: 'FSL/3', state: 'intact' as const }];
 const conclusion = 'The contents of P-1 react like heroin; presumptive.';
 const gapsOf = (at: OpenBench, labCase: string): string[] => at.bench.review(labCase).report.gaps.map(({ en }) => en);
 const hashOf = (at: OpenBench, labCase: string): string => at.bench.review(labCase).report.contentHash ?? '';
+
+/** How many reports the first page says are in review, and which are listed. */
+const inReview = ({ bench }: OpenBench) => [
+  bench.view().inReview,
+  bench.reportsInReview().reports.map(({ number }) => number),
+];
 
 /** Id of the event that a signed text holds. */
 function idIn(text: string): unknown {
@@ -54,45 +61,9 @@ function folderWith(method: { readonly id: string }): string {
   return folder;
 }
 
-/** A balance with a certificate, that was tried today. */
-async function fitBalance(at: OpenBench): Promise<void> {
-  await at.act({
-    action: 'calibrate',
-    deviceId: 'balance',
-    form: { certificate: 'C-1', by: 'PNAC laboratory 12', calibratedOn: '2026-01-01', dueOn: '2027-12-31' },
-  });
-  const weight = { mark: 'F1-100', nominal: '100.00' };
-  await at.act({ action: 'begin-trial', deviceId: 'balance', trial: 'check-weight', weight, unit: 'g' });
-  putOn(at, '100.00');
-  await at.act({ action: 'accept' });
-  await at.act({ action: 'end-trial' });
-}
-
-/** A parcel that was weighed, tested and sealed again, of a case that an analyst was given. */
-async function workedCase(at: OpenBench): Promise<string> {
-  await fitBalance(at);
-  const labCase = await openedParcel(at);
-  await at.act({ action: 'assign', case: labCase, analyst: analyst.officerId, appointment: 'S.R.O. 1(I)/2026' });
-  await at.sign(supervisor);
-  await weigh(at, 'P-1', '12.50', 'net');
-  at.scan('P-1');
-  await at.act({
-    action: 'test',
-    form: {
-      technique: 'colour-test',
-      protocol: 'SOP-N-04, Marquis',
-      outcome: 'positive',
-      observed: 'violet within 5 s',
-      reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
-      files: [],
-    },
-  });
-  await at.act({ action: 'reseal', seals: sealed, withParts: true });
-  return labCase;
-}
-
 it('a report is issued only once the analyst has concluded and two others have gone through the very content', async () => {
-  const at = await openBench();
+  const config = benchConfig();
+  const at = await openBench(config);
   const labCase = await workedCase(at);
   expect(gapsOf(at, labCase)).toContain('The analyst has not concluded');
   await at.refuses({ action: 'issue-report', case: labCase }, 'report-missing');
@@ -140,6 +111,18 @@ it('a report is issued only once the analyst has concluded and two others have g
   for (const word of ['SOP-N-04, Marquis', 'violet within 5 s', '12.50', conclusion, 'Bilal Khan, 7302', contentHash])
     expect(text).toContain(word);
   expect(at.bench.review(labCase)).toMatchObject({ issued: [{ number: 'FSL-Q/2026/1', isSuperseded: false }] });
+
+  // The list of what is in review outlives a power cut before it heard of the report.
+  expect(inReview(at)).toEqual([0, []]);
+  await at.station.stop();
+  const db = openDatabase(config.dataDir);
+  db.exec(`UPDATE lab_case SET in_review_since = '2026-01-01T00:00:00.000Z'`);
+  db.close();
+  const after = await openBench(config, newBench(config));
+  expect(inReview(after)).toEqual([0, []]);
+  await after.act({ ...conclude, number: 'FSL-Q/2026/2' });
+  await after.sign();
+  expect(inReview(after)).toEqual([1, ['FSL-Q/2026/2']]);
 });
 
 it('what is found after a review takes the review away, and a later report stands in the place of the first', async () => {

@@ -5,6 +5,7 @@ import {
   isReviewed,
   type LabCase,
   type ReportGap,
+  type ReviewKind,
   reportContent,
   reviewKinds,
   signReportCode,
@@ -29,10 +30,21 @@ import { reportingLaboratory } from './reporting-laboratory.ts';
 
 /** A report as its record stands. */
 export interface ReportStanding {
-  /** Of what reviewers go through; absent until the analyst has concluded. */
+  /** Of what reviewers go through; absent until the analyst has concluded, and where it cannot be made here. */
   readonly contentHash?: string;
   /** What it lacks before it can be issued, in words; none: nothing. */
   readonly gaps: readonly BilingualText[];
+  /** Benches that have what this one lacks to make it: it is reviewed and issued there. */
+  readonly onlyAt: readonly string[];
+}
+
+/** A report that was concluded, at this bench or at another one of the laboratory, and is not issued. */
+export interface ReportInReview {
+  readonly labCase: LabCase;
+  readonly conclusion: NonNullable<LabCase['conclusion']>;
+  /** Reviews that it lacks as it stands. */
+  readonly lacks: readonly ReviewKind[];
+  readonly onlyAt: readonly string[];
 }
 
 type BegunMethod = Exhibit['methods'][number];
@@ -54,18 +66,33 @@ export class Reports {
   /** @throws `case-unknown` */
   standing(subject: string): ReportStanding {
     const labCase = this.mustKnow(subject);
-    const reviewed = this.reviewed(labCase);
-    const contentHash = reviewed && reportContent(reviewed).hash;
+    const onlyAt = this.onlyAt(labCase);
+    const contentHash = this.contentHash(labCase);
     return {
-      ...(contentHash !== undefined && { contentHash }),
+      ...(contentHash !== undefined && onlyAt.length === 0 && { contentHash }),
       gaps: this.gapWords(labCase, contentHash ?? ''),
+      onlyAt,
     };
   }
 
-  /** Its pages as pictures, each marked as a draft: drawn once for whoever goes through them. @throws `case-unknown`, `report-missing` */
+  /** Reports that wait for their reviews, or to be issued; those that were concluded first come first. */
+  inReview(most: number): ReportInReview[] {
+    return this.laboratory.cases.inReview(most).flatMap((labCase): ReportInReview[] => {
+      const { conclusion } = labCase;
+      if (!conclusion) return [];
+      const contentHash = this.contentHash(labCase) ?? '';
+      const onlyAt = this.onlyAt(labCase);
+      const lacks = onlyAt.length > 0 ? [] : reviewKinds.filter((kind) => !isReviewed(labCase, kind, contentHash));
+      return [{ labCase, conclusion, lacks, onlyAt }];
+    });
+  }
+
+  /**
+   * Its pages as pictures, each marked as a draft: drawn once for whoever goes through them.
+   * @throws `case-unknown`, `report-missing`, `report-elsewhere`
+   */
   async draft(subject: string): Promise<readonly Uint8Array[]> {
-    const report = this.reviewed(this.mustKnow(subject));
-    if (!report) throw agentError('report-missing');
+    const report = this.mustMake(this.mustKnow(subject));
     const { hash } = reportContent(report);
     if (this.drawn?.hash !== hash) {
       const drawn = { hash, pages: showReportApart(report) };
@@ -161,10 +188,9 @@ export class Reports {
     this.laboratory.record([draft], () => arrivals.bound(arrival));
   }
 
-  /** @throws `report-missing` or `report-changed`: a reviewer signs for what stands now and for nothing else */
+  /** @throws `report-missing`, `report-elsewhere`, `report-changed`: a reviewer signs for what stands now and for nothing else */
   mustBe(subject: string, contentHash: string): void {
-    const report = this.reviewed(this.mustKnow(subject));
-    if (!report) throw agentError('report-missing');
+    const report = this.mustMake(this.mustKnow(subject));
     if (reportContent(report).hash !== contentHash) throw agentError('report-changed');
   }
 
@@ -172,6 +198,23 @@ export class Reports {
   mustBeFree(number: string): void {
     if (this.laboratory.cases.reports().some(({ data }) => data.number === number))
       throw agentError('report-number-in-use', { number });
+  }
+
+  private mustMake(labCase: LabCase): Report {
+    const report = this.reviewed(labCase);
+    if (!report) throw agentError('report-missing');
+    const onlyAt = this.onlyAt(labCase);
+    if (onlyAt.length > 0) throw agentError('report-elsewhere', { stations: onlyAt });
+    return report;
+  }
+
+  private onlyAt(labCase: LabCase): string[] {
+    return [...new Set(this.searchesOf(labCase).missing.map(({ station }) => station))];
+  }
+
+  private contentHash(labCase: LabCase): string | undefined {
+    const report = this.reviewed(labCase);
+    return report && reportContent(report).hash;
   }
 
   private reviewed(labCase: LabCase): Report | undefined {
@@ -201,12 +244,24 @@ export class Reports {
 
   private gapWords(labCase: LabCase, contentHash: string): BilingualText[] {
     const begun = labCase.exhibits.flatMap(({ methods }) => methods);
-    const { elsewhere } = this.searchesOf(labCase);
-    const gaps = gapWords(this.gapsOf(labCase, contentHash), labCase, (event, step) => {
+    const { missing } = this.searchesOf(labCase);
+    const own = this.parts.config.stationId;
+    // Whether a report was reviewed that cannot be made here, is not known here.
+    const known = this.gapsOf(labCase, contentHash).filter(
+      ({ kind }) => missing.length === 0 || kind !== 'review-missing',
+    );
+    const gaps = gapWords(known, labCase, (event, step) => {
       const method = begun.find((one) => one.begun === event);
       return method && this.methodOf(method)?.steps.find(({ id }) => id === step)?.prompt;
     });
-    return [...gaps, ...elsewhere.map((label) => say('report-gap.search-elsewhere', { label }))];
+    return [
+      ...gaps,
+      ...missing.map(({ label, station }) =>
+        station === own
+          ? say('report-gap.search-lost', { label })
+          : say('report-gap.search-elsewhere', { label, station }),
+      ),
+    ];
   }
 
   private searchesOf({ exhibits }: LabCase) {

@@ -61,6 +61,7 @@ export function benchView(shown: Shown, laboratory: Laboratory, parts: StationPa
     inWork: held.exhibits.map((exhibit) => exhibitLine(exhibit, laboratory)),
     cases: open.cases.map((labCase) => caseLine(labCase, laboratory)),
     more: { inWork: held.more, cases: open.more, arrivals: waiting.more },
+    inReview: attending === undefined ? 0 : cases.inReviewCount,
     recent: recentOf(laboratory, parts),
   };
 }

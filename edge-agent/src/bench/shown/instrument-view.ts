@@ -57,6 +57,7 @@ export function instrumentView(
         return [
           {
             ...{ event, at, trial, unit, weight: first.weight },
+            ...(trial === 'linearity' && { loads: readings.map(({ weight }) => weight) }),
             readings: readings.map(({ value }) => value),
             ...(result && { result: resultView(trial, result) }),
           },

@@ -11,18 +11,24 @@ import { findingView, gapText } from './exhibit-view.ts';
 export function reviewView(
   subject: string,
   laboratory: Laboratory,
-  { clock, timeFloor, log, officers }: Pick<StationParts, 'clock' | 'timeFloor' | 'log' | 'officers'>,
+  { clock, timeFloor, officers, config }: Pick<StationParts, 'clock' | 'timeFloor' | 'officers' | 'config'>,
 ): Omit<ReviewView, 'report'> {
   const labCase = laboratory.cases.find(subject);
   if (!labCase) throw agentError('case-unknown', { subject });
   const { exhibits, conclusion, analyst } = labCase;
+  const elsewhere = (station: string) => station !== config.stationId && { elsewhere: station };
   return {
-    ...issuedOf(subject, log),
+    issued: labCase.reports.map(({ event, number, at, pdfHash, station, supersededBy }) => ({
+      ...{ event, number, fileName: fileNameOf(number), at, pdfHash },
+      isSuperseded: supersededBy !== undefined,
+      ...elsewhere(station),
+    })),
     ...(conclusion && {
       conclusion: {
         number: conclusion.number,
         conclusion: conclusion.conclusion,
         ...(conclusion.urdu !== undefined && { urdu: conclusion.urdu }),
+        ...elsewhere(conclusion.station),
       },
     }),
     isMine: analyst !== undefined && analyst.officerId === officers.attending,
@@ -36,22 +42,6 @@ export function reviewView(
       })),
     ),
     gaps: exhibits.flatMap(({ label, gaps }) => gaps.map((gap) => ({ label, text: gapText(gap) }))),
-  };
-}
-
-/** Reports that left the laboratory, the newest last. */
-function issuedOf(subject: string, log: StationParts['log']): Pick<ReviewView, 'issued'> {
-  const events = log.eventsOfType('report.issued.v1').filter(({ data }) => data.labCase === subject);
-  const superseded = new Set(events.map(({ data }) => `report/${data.supersedes}`));
-  return {
-    issued: events.map(({ id, subject: report, time, data }) => ({
-      event: id,
-      number: data.number,
-      fileName: fileNameOf(data.number),
-      at: time,
-      pdfHash: data.pdfHash,
-      isSuperseded: superseded.has(report),
-    })),
   };
 }
 

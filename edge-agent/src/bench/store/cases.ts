@@ -45,7 +45,9 @@ export class Cases {
 
   /** As that of `Exhibits`, after it. */
   catchUp(): void {
-    const subjects = changedSubjects(this.db, 'case', 'lab_case');
+    // A report that was issued is no event of its case.
+    const inReview = subjectsIn(this.statements.inReview.all(-1));
+    const subjects = [...changedSubjects(this.db, 'case', 'lab_case'), ...inReview];
     if (subjects.length > 0) this.db.transaction(() => this.follow(subjects))();
   }
 
@@ -62,6 +64,7 @@ export class Cases {
         number: labCase.number,
         openedAt: labCase.openedAt,
         isClosed: isClosed ? 1 : 0,
+        inReviewSince: inReviewSince(labCase) ?? null,
         events: this.log.lineOf(subject).length,
       });
     }
@@ -100,9 +103,30 @@ export class Cases {
   /** Those that are not done with, the oldest first. */
   open(most: number): { readonly cases: LabCase[]; readonly more: number } {
     const count = z.int().parse(this.statements.countOpen.get());
-    const subjects = z.array(z.string()).parse(this.statements.open.all(most));
-    return { cases: subjects.flatMap((subject) => this.find(subject) ?? []), more: Math.max(0, count - most) };
+    return { cases: this.found(this.statements.open.all(most)), more: Math.max(0, count - most) };
   }
+
+  /** How many reports were concluded and are not issued, at whatever bench. */
+  get inReviewCount(): number {
+    return z.int().parse(this.statements.countInReview.get());
+  }
+
+  /** Cases whose report was concluded and is not issued, at whatever bench; the oldest conclusion first. */
+  inReview(most: number): LabCase[] {
+    return this.found(this.statements.inReview.all(most));
+  }
+
+  private found(rows: readonly unknown[]): LabCase[] {
+    return subjectsIn(rows).flatMap((subject) => this.find(subject) ?? []);
+  }
+}
+
+const subjectsIn = (rows: readonly unknown[]): string[] => z.array(z.string()).parse(rows);
+
+/** When its report was concluded; undefined where there is none, or it left the laboratory. */
+function inReviewSince({ conclusion, reports }: LabCase): string | undefined {
+  const isIssued = conclusion && reports.some(({ report }) => report === `report/${conclusion.event}`);
+  return isIssued ? undefined : conclusion?.at;
 }
 
 /** How far a case has come. */
@@ -120,12 +144,17 @@ export function stateOf(labCase: LabCase): CaseLineView['state'] {
 function statementsOf(db: StationDatabase) {
   return {
     put: db.prepare(
-      `INSERT INTO lab_case (subject, number, opened_at, is_closed, events)
-       VALUES (@subject, @number, @openedAt, @isClosed, @events)
-       ON CONFLICT DO UPDATE SET number = @number, opened_at = @openedAt, is_closed = @isClosed, events = @events`,
+      `INSERT INTO lab_case (subject, number, opened_at, is_closed, in_review_since, events)
+       VALUES (@subject, @number, @openedAt, @isClosed, @inReviewSince, @events)
+       ON CONFLICT DO UPDATE SET number = @number, opened_at = @openedAt, is_closed = @isClosed,
+         in_review_since = @inReviewSince, events = @events`,
     ),
     byNumber: db.prepare('SELECT 1 FROM lab_case WHERE number = ?'),
     open: db.prepare('SELECT subject FROM lab_case WHERE is_closed = 0 ORDER BY opened_at LIMIT ?').pluck(),
     countOpen: db.prepare('SELECT count(*) FROM lab_case WHERE is_closed = 0').pluck(),
+    inReview: db
+      .prepare('SELECT subject FROM lab_case WHERE in_review_since IS NOT NULL ORDER BY in_review_since LIMIT ?')
+      .pluck(),
+    countInReview: db.prepare('SELECT count(*) FROM lab_case WHERE in_review_since IS NOT NULL').pluck(),
   };
 }

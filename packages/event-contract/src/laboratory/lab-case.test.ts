@@ -300,17 +300,29 @@ describe('reports of a case', () => {
     report,
     number: '12/2026',
     contentHash,
+    pdfHash: contentHash,
     at,
+    station: 'bench-1',
     ...(supersedes !== undefined && { supersedes }),
   });
 
   it('stand oldest first, and one that another takes the place of says which', () => {
-    const reports = [issued('report/b', hours(90), 'report/a'), issued('report/a', hours(60))];
-    const folded = begun().labCase({ reports }).reports;
-    expect(folded.map(({ report, supersededBy }) => [report, supersededBy])).toEqual([
-      ['report/a', 'report/b'],
-      ['report/b', undefined],
-    ]);
+    const told = (reports: IssuedReport[]) =>
+      begun()
+        .labCase({ reports })
+        .reports.map(({ report, supersededBy }) => [report, supersededBy]);
+    const [first, second] = [issued('report/b', hours(60)), issued('report/a', hours(90), 'report/b')];
+    const inOrder = [
+      ['report/b', 'report/a'],
+      ['report/a', undefined],
+    ];
+    expect(told([second, first])).toEqual(inOrder);
+    const atOnce = { ...second, at: first.at };
+    for (const reports of [
+      [atOnce, first],
+      [first, atOnce],
+    ])
+      expect(told(reports)).toEqual(inOrder);
   });
 });
 

@@ -1,5 +1,5 @@
 import { clockToleranceMs } from '../clock.ts';
-import type { CustodyEvent } from '../envelope.ts';
+import { type CustodyEvent, stationOf } from '../envelope.ts';
 import {
   type LabSection,
   type Memorandum,
@@ -19,7 +19,11 @@ export interface IssuedReport {
   readonly report: string;
   readonly number: string;
   readonly contentHash: string;
+  /** Of its file. */
+  readonly pdfHash: string;
   readonly at: string;
+  /** The bench that issued it, and has its file. */
+  readonly station: string;
   /** The subject of the report in whose place it stands. */
   readonly supersedes?: string;
 }
@@ -29,13 +33,16 @@ export const issuedReport = ({
   id,
   subject,
   time,
+  source,
   data,
 }: Extract<CustodyEvent, { type: 'report.issued.v1' }>): IssuedReport => ({
   event: id,
   report: subject,
   number: data.number,
   contentHash: data.contentHash,
+  pdfHash: data.pdfHash,
   at: time,
+  station: stationOf(source),
   ...(data.supersedes !== undefined && { supersedes: `report/${data.supersedes}` }),
 });
 
@@ -97,6 +104,8 @@ export interface LabCase {
   readonly conclusion?: {
     readonly event: string;
     readonly at: string;
+    /** The bench at which it was signed. */
+    readonly station: string;
     readonly analyst: string;
     readonly number: string;
     readonly conclusion: string;
@@ -200,12 +209,10 @@ export function foldCase(
         ...(officer !== undefined && { by: officer }),
         at: time,
       })),
-    reports: reports
-      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.event < b.event ? -1 : 1))
-      .map((report) => {
-        const later = reports.find(({ supersedes }) => supersedes === report.report);
-        return { ...report, ...(later && { supersededBy: later.report }) };
-      }),
+    reports: reports.toSorted(byIssue).map((report) => {
+      const later = reports.find(({ supersedes }) => supersedes === report.report);
+      return { ...report, ...(later && { supersededBy: later.report }) };
+    }),
     gaps: [
       ...line
         .filter(({ type }) => type === 'case.opened.v1')
@@ -244,6 +251,14 @@ const byLabel = (a: Exhibit, b: Exhibit): number =>
 export const isReviewed = ({ reviews }: LabCase, review: ReviewKind, contentHash: string): boolean =>
   reviews.some((one) => one.counts && one.review === review && one.contentHash === contentHash);
 
+/** Oldest first; of one moment, one that stands in the place of another after it. */
+function byIssue(a: IssuedReport, b: IssuedReport): number {
+  const laterMs = Date.parse(a.at) - Date.parse(b.at);
+  if (laterMs !== 0) return laterMs;
+  if (a.supersedes === b.report) return 1;
+  return b.supersedes === a.report || a.event < b.event ? -1 : 1;
+}
+
 const analystOf = ({ id, time, data }: Of<'case.assigned.v1'>): NonNullable<LabCase['analyst']> => ({
   event: id,
   officerId: data.analyst,
@@ -251,9 +266,10 @@ const analystOf = ({ id, time, data }: Of<'case.assigned.v1'>): NonNullable<LabC
   since: time,
 });
 
-const conclusionOf = ({ id, time, data }: Of<'case.concluded.v1'>): NonNullable<LabCase['conclusion']> => ({
+const conclusionOf = ({ id, time, source, data }: Of<'case.concluded.v1'>): NonNullable<LabCase['conclusion']> => ({
   event: id,
   at: time,
+  station: stationOf(source),
   analyst: data.analyst,
   number: data.number,
   conclusion: data.conclusion,

@@ -14,7 +14,14 @@ const caseOf = (openedAt: string, reportedAt?: string, section: LabSection = 'na
   section,
   openedAt,
   reports:
-    reportedAt === undefined ? [] : [{ event: 'e', report: 'report/a', number: '1', contentHash, at: reportedAt }],
+    reportedAt === undefined
+      ? []
+      : [
+          {
+            ...{ event: 'e', report: 'report/a', number: '1', contentHash, pdfHash: contentHash },
+            ...{ at: reportedAt, station: 'bench-1' },
+          },
+        ],
 });
 const of = (cases: readonly LabCase[], section: LabSection = 'narcotics-chemistry', until?: string) =>
   totalsByMonth(cases, until).map(({ period, sections }) => {

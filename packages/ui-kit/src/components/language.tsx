@@ -8,10 +8,11 @@ const storageKey = 'custody-edge.language';
 const asLanguage = (value: string | null): Language | undefined =>
   value === 'en' || value === 'ur' ? value : undefined;
 
-/** The address decides (`?lang=en`), then the last choice on this machine, then Urdu. */
+/** The address decides (`?lang=en`), also for the pages that are gone to from there; then the last choice on this machine, then Urdu. */
 function initialLanguage(): Language {
   const asked = asLanguage(new URLSearchParams(location.search).get('lang'));
-  return asked ?? asLanguage(localStorage.getItem(storageKey)) ?? 'ur';
+  const kept = () => [sessionStorage, localStorage].map((storage) => asLanguage(storage.getItem(storageKey)));
+  return asked ?? kept().find((language) => language !== undefined) ?? 'ur';
 }
 
 const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({
@@ -25,6 +26,7 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
   useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr';
+    sessionStorage.setItem(storageKey, language);
   }, [language]);
   // Another page of this machine, or one that stands inside this one, was turned to another language.
   useEffect(() => {

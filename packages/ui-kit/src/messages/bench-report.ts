@@ -30,6 +30,26 @@ export const benchReport = {
     en: 'Hand out the report with its signed event and this record: with them and the public key of the authority anybody can verify it',
     ur: 'رپورٹ کے ساتھ دستخط شدہ اندراج اور یہ ریکارڈ بھی دیں: ان سے اور اتھارٹی کی عوامی کلید سے ہر شخص اس کی تصدیق کر سکتا ہے',
   },
+  'case-report.drafted-at': { en: 'Drafted at {station}', ur: '{station} پر تیار ہوئی' },
+  'case-report.only-at': {
+    en: 'Review and issue this report at {stations}: a part of it is kept there alone',
+    ur: 'اس رپورٹ کا جائزہ اور اجرا {stations} پر کریں: اس کا ایک حصہ صرف وہیں محفوظ ہے',
+  },
+  'case-report.file-at': { en: 'its file is at {station}', ur: 'فائل {station} پر ہے' },
+  'in-review.title': { en: 'Reports in review', ur: 'زیرِ جائزہ رپورٹیں' },
+  'in-review.open': { en: 'Reports in review: {count}', ur: 'زیرِ جائزہ رپورٹیں: {count}' },
+  'in-review.none': {
+    en: 'No report waits at any bench of the laboratory',
+    ur: 'لیبارٹری کے کسی بنچ پر کوئی رپورٹ منتظر نہیں',
+  },
+  'in-review.here': { en: 'Drafted at this bench', ur: 'اسی بنچ پر تیار ہوئی' },
+  'in-review.lacks-technical-review': { en: 'Waits for the technical review', ur: 'تکنیکی جائزے کی منتظر' },
+  'in-review.lacks-administrative-review': {
+    en: 'Waits for the administrative review',
+    ur: 'انتظامی جائزے کی منتظر',
+  },
+  'in-review.reviewed': { en: 'Reviewed. It can be issued', ur: 'جائزہ مکمل۔ جاری کی جا سکتی ہے' },
+  'in-review.only-at': { en: 'To be reviewed at {stations}', ur: 'جائزہ {stations} پر ہو گا' },
   'case-report.issue': { en: 'Issue the report', ur: 'رپورٹ جاری کریں' },
   'case-report.issued': { en: 'issued {when}', ur: '{when} کو جاری' },
   'case-report.superseded': {

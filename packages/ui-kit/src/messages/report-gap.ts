@@ -16,8 +16,12 @@ export const reportGap = {
   'report-gap.part-unknown': { en: 'No division names this part', ur: 'یہ حصہ کسی تقسیم میں درج نہیں' },
   'report-gap.weight-missing': { en: 'Not weighed ({what})', ur: 'وزن نہیں ہوا ({what})' },
   'report-gap.search-elsewhere': {
-    en: 'The library search of {label} is kept at another bench: issue the report there',
-    ur: '{label} کے طیف کی تلاش دوسرے بنچ پر محفوظ ہے: رپورٹ وہیں سے جاری کریں',
+    en: 'The library search of {label} is kept at {station} alone: review and issue the report there',
+    ur: '{label} کے طیف کی تلاش صرف {station} پر محفوظ ہے: رپورٹ کا جائزہ اور اجرا وہیں کریں',
+  },
+  'report-gap.search-lost': {
+    en: 'The file of the library search of {label} is lost: keep the search again and withdraw the lost one',
+    ur: '{label} کے طیف کی تلاش کی فائل ضائع ہو گئی: تلاش دوبارہ محفوظ کریں اور ضائع شدہ واپس لیں',
   },
   'report-gap.test-missing': { en: 'Not tested', ur: 'ٹیسٹ نہیں ہوا' },
   'report-gap.choice-not-allowed': {

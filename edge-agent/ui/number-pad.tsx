@@ -1,5 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
-import { Label, useLanguage } from '@custody-edge/ui-kit/components';
+import { useLanguage } from '@custody-edge/ui-kit/components';
+import type { ComponentChildren } from 'preact';
+import './number-pad.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
@@ -7,12 +9,12 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 export function NumberPad({
   onDigit,
   onDelete,
-  onPin,
+  children,
 }: {
   onDigit: (digit: string) => void;
   onDelete: () => void;
-  /** On to the PIN; absent when it is being typed. */
-  onPin: (() => void) | undefined;
+  /** The key after the nought. */
+  children?: ComponentChildren;
 }) {
   const { pick } = useLanguage();
   const digit = (each: string) => (
@@ -29,9 +31,7 @@ export function NumberPad({
         </svg>
       </button>
       {digit('0')}
-      <button type="button" class="pad-key pad-word" disabled={!onPin} onClick={onPin}>
-        <Label of="officer.pin" />
-      </button>
+      {children}
     </div>
   );
 }
