@@ -29,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          isolate: false,
           setupFiles: eachFile,
           include: ['scripts/**/*.system.test.ts'],
           testTimeout: 420_000,
@@ -48,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate: false,
           setupFiles: eachFile,
           include: ['scripts/**/*.browser.test.ts'],
           testTimeout: 240_000,
