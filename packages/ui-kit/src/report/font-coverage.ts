@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { tableOf } from './woff.ts';
 
 /**
  * The characters that a font has shapes for, from its file in WOFF 1.0 (W3C, 2012) and the tables `cmap` of forms 4 and 12 in it (ISO/IEC
@@ -15,21 +15,6 @@ export function coveredBy(woff: Buffer): Set<number> {
       for (let codePoint = first; codePoint <= last; codePoint++) covered.add(codePoint);
   }
   return covered;
-}
-
-function tableOf(woff: Buffer, tag: string): Buffer | undefined {
-  for (let index = 0; index < woff.readUInt16BE(12); index++) {
-    const entry = 44 + index * 20;
-    if (woff.toString('latin1', entry, entry + 4) !== tag) continue;
-    const [offset, packed, length] = [
-      woff.readUInt32BE(entry + 4),
-      woff.readUInt32BE(entry + 8),
-      woff.readUInt32BE(entry + 12),
-    ];
-    const data = woff.subarray(offset, offset + packed);
-    return packed < length ? inflateSync(data) : data;
-  }
-  return undefined;
 }
 
 function rangesOf(subtable: Buffer): (readonly [first: number, last: number])[] {

@@ -4,6 +4,7 @@ import { type Families, fontFile, measureIn } from '../paper/fonts.ts';
 import type { Face } from '../paper/mark.ts';
 import { coveredBy } from './font-coverage.ts';
 import type { Ruler } from './text.ts';
+import { unpackedFont } from './woff.ts';
 
 /** What a report is set in, light and bold; the first that has a letter draws it. */
 const filesOf: Readonly<Record<Face, readonly (readonly [family: string, file: string])[]>> = {
@@ -20,18 +21,16 @@ const weights = [400, 700] as const;
 /** Our own names, so that a font of the same name that the machine has is never taken instead. */
 const nameOf = (family: string, weight: (typeof weights)[number]): string => `Custody Report ${family} ${weight}`;
 
-/**
- * The older form of a font: its tables are packed each by itself, so that they can be read here, and of WOFF 2.0 the writer of PDFs leaves the
- * last shape blank, which is the minus sign.
- */
-const pathOf = (file: string, weight: (typeof weights)[number]): string => fontFile(`${file}-${weight}-normal.woff`);
+const woffOf = (file: string, weight: (typeof weights)[number]): Buffer =>
+  readFileSync(fontFile(`${file}-${weight}-normal.woff`));
 
 /** Makes the fonts known and tells what they have. */
 export function reportFonts(): { readonly families: Families; readonly ruler: Ruler } {
   const covered = new Set<number>();
   for (const [family, file] of Object.values(filesOf).flat()) {
-    for (const weight of weights) GlobalFonts.registerFromPath(pathOf(file, weight), nameOf(family, weight));
-    for (const codePoint of coveredBy(readFileSync(pathOf(file, 400)))) covered.add(codePoint);
+    // Of a packed font the writer of PDFs may lose the last shape, which is the minus sign.
+    for (const weight of weights) GlobalFonts.register(unpackedFont(woffOf(file, weight)), nameOf(family, weight));
+    for (const codePoint of coveredBy(woffOf(file, 400))) covered.add(codePoint);
   }
   const families: Families = ({ face, isLight }) => {
     const order = [face, ...(['sans', 'naskh', 'nastaliq'] as const).filter((other) => other !== face)];
