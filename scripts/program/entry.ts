@@ -2,8 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What the program in one piece can be entered by: the command line, and a station without it. */
-export const sources = { cli: 'scripts/cli.ts', agent: 'scripts/commands/agent.ts' } as const;
+/** What the program in one piece can be entered by: the command line, a station without it, and what a station reaches its devices through. */
+export const sources = {
+  cli: 'scripts/cli.ts',
+  agent: 'scripts/commands/agent.ts',
+  bridge: 'firmware-bridge/src/index.ts',
+} as const;
 
 export type EntryName = keyof typeof sources;
 

@@ -1,12 +1,16 @@
 /** The agent of a bench as it always is, but that it counts what its bridge hands over, and accepts a weight as soon as it may be accepted. */
-import { Bridge, type Reading } from '@custody-edge/firmware-bridge';
-import { openStation } from '../../commands/agent.ts';
+import type { Reading, Bridge as RunningBridge } from '@custody-edge/firmware-bridge';
+import { entry } from '../../program/entry.ts';
 import { serve } from './served.ts';
 import { type Accepted, agentCommandSchema, type Counts, type Taken } from './words.ts';
 
+// As the command line runs it, in one piece where it is built.
+const { openStation }: typeof import('../../commands/agent.ts') = await import(entry('agent'));
+const { Bridge }: typeof import('@custody-edge/firmware-bridge') = await import(entry('bridge'));
+
 const taken: Counts = {};
 const accepted: Accepted[] = [];
-let bridge: Bridge | undefined;
+let bridge: RunningBridge | undefined;
 let accepting: string | undefined;
 const count = (deviceId: string): number => (taken[deviceId] = (taken[deviceId] ?? 0) + 1);
 
