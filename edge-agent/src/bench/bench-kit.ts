@@ -155,7 +155,7 @@ export async function openedParcel(at: OpenBench, label = 'P-1', form = memorand
 }
 
 /** A balance with a certificate, that was tried today. */
-async function fitBalance(at: OpenBench, benchMs: number): Promise<void> {
+export async function fitBalance(at: OpenBench, benchMs = nowMs): Promise<void> {
   const dayAfter = (days: number): string => new Date(benchMs + days * 86_400_000).toISOString().slice(0, 10);
   await at.act({
     action: 'calibrate',
