@@ -169,6 +169,19 @@ export async function fitBalance(at: OpenBench, benchMs = nowMs): Promise<void> 
   await at.act({ action: 'end-trial' });
 }
 
+/** What the analyst writes of a test that showed something. */
+export const colourTest: BenchAction = {
+  action: 'test',
+  form: {
+    technique: 'colour-test',
+    protocol: 'SOP-N-04, Marquis',
+    outcome: 'positive',
+    observed: 'violet within 5 s',
+    reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
+    files: [],
+  },
+};
+
 /** A parcel that was weighed, tested and sealed again, of a case that an analyst was given. @param benchMs by the clock of the bench */
 export async function workedCase(at: OpenBench, benchMs = nowMs): Promise<string> {
   await fitBalance(at, benchMs);
@@ -178,17 +191,7 @@ export async function workedCase(at: OpenBench, benchMs = nowMs): Promise<string
   await at.sign(supervisor);
   await weigh(at, 'P-1', '12.50', 'net');
   at.scan('P-1');
-  await at.act({
-    action: 'test',
-    form: {
-      technique: 'colour-test',
-      protocol: 'SOP-N-04, Marquis',
-      outcome: 'positive',
-      observed: 'violet within 5 s',
-      reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
-      files: [],
-    },
-  });
+  await at.act(colourTest);
   await at.act({ action: 'reseal', seals: [{ mark: 'FSL/3', state: 'intact' }], withParts: true });
   return labCase;
 }

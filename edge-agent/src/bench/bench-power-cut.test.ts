@@ -5,6 +5,7 @@ import {
   analyst,
   benchConfig,
   colleague,
+  colourTest,
   fitBalance,
   newBench,
   type OpenBench,
@@ -44,18 +45,6 @@ it('the power goes at any step from the sealed parcel to the issued report: what
     return back;
   };
   const contentHash = () => at.bench.review(labCase).report.contentHash ?? '';
-  const test = (): Promise<void> =>
-    at.act({
-      action: 'test',
-      form: {
-        technique: 'colour-test',
-        protocol: 'SOP-N-04, Marquis',
-        outcome: 'positive',
-        observed: 'violet within 5 s',
-        reagent: { name: 'Marquis', batch: 'MQ-26-11', controls: { positive: true, blank: true } },
-        files: [],
-      },
-    });
   const review = async (kind: 'technical-review' | 'administrative-review') =>
     at.act({ action: 'review', case: labCase, review: kind, contentHash: contentHash() });
 
@@ -82,7 +71,7 @@ it('the power goes at any step from the sealed parcel to the issued report: what
       },
     ],
     ['weighed', true, () => at.act({ action: 'accept' })],
-    ['tested', true, test],
+    ['tested', true, () => at.act(colourTest)],
     ['sealed again', true, () => at.act({ action: 'reseal', seals, withParts: true })],
     [
       'about to be concluded',
