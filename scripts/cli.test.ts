@@ -136,7 +136,8 @@ describe('the launcher', () => {
     await writeFile(join(dir, 'scripts', 'cli.ts'), cli);
     const copy = join(dir, 'scripts', 'custody-edge.js');
     await copyFile(launcher, copy);
-    await copyFile(join(scripts, 'program', 'entry.ts'), join(dir, 'scripts', 'program', 'entry.ts'));
+    for (const file of ['entry.ts', 'built.ts'])
+      await copyFile(join(scripts, 'program', file), join(dir, 'scripts', 'program', file));
     return copy;
   }
 

@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { builtFolder, builtOf, root, sources, stateOf } from './entry.ts';
+import { builtFolder, forgetOlder, readBuilt, stateOf, writeBuilt } from './built.ts';
+import { root, sources } from './entry.ts';
+
+const folder = join(root, builtFolder);
 
 /** What stands beside a module (its threads, kernels, pages, methods) is looked for there, wherever its code was put. */
 const modulesKnowTheirPlace: Plugin = {
@@ -9,7 +12,7 @@ const modulesKnowTheirPlace: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!code.includes('import.meta')) return;
-    const own = `new URL(${JSON.stringify(relative(join(root, builtFolder), id))}, import.meta.url)`;
+    const own = `new URL(${JSON.stringify(relative(folder, id))}, import.meta.url)`;
     return code.replaceAll(/import\.meta\.(url|dirname)\b/g, (_, asked) =>
       asked === 'url' ? `${own}.href` : `decodeURIComponent(new URL('.', ${own}).pathname.slice(0, -1))`,
     );
@@ -39,16 +42,32 @@ const nothingElseLooksBesideItself: Plugin = {
   },
 };
 
-/** Keeps which files the program was built of, and how they were. */
+/** What it consisted of before, which a station that is not started again goes on with. */
+const { chunks: before = [] } = readBuilt(root) ?? {};
+
+/** Says what the program was built of once all of it is on the disk, and until then that it is not there. */
 const knowsItsSources: Plugin = {
   name: 'knows-its-sources',
-  writeBundle() {
+  buildStart() {
+    mkdirSync(folder, { recursive: true });
+    writeBuilt(root, { of: [], chunks: before });
+  },
+  writeBundle(_, bundle) {
+    const chunks = Object.keys(bundle);
+    for (const chunk of chunks) flush(join(folder, chunk));
     const ours = [...this.getModuleIds()]
       .filter((id) => id.startsWith(`${root}/`) && !id.includes('/node_modules/'))
       .map((id) => relative(root, id));
-    writeFileSync(join(root, builtOf), JSON.stringify(['package-lock.json', ...ours].map((path) => stateOf(path))));
+    forgetOlder(root, chunks, before);
+    writeBuilt(root, { of: ['package-lock.json', ...ours].map((path) => stateOf(root, path)), chunks });
   },
 };
+
+function flush(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
 
 export default defineConfig({
   root,
@@ -57,8 +76,8 @@ export default defineConfig({
   ssr: { noExternal: true, external: staying },
   build: {
     ssr: true,
-    outDir: join(root, builtFolder),
-    emptyOutDir: true,
+    outDir: folder,
+    emptyOutDir: false,
     target: 'node24',
     reportCompressedSize: false,
     rolldownOptions: {
