@@ -6,6 +6,7 @@ import { credentials, keepSignedIn, officersOf } from '../../demo/staff.ts';
 import { expectLargeTargets, kiosk, type Language, look, smallKiosk } from '../browser.ts';
 import { BenchGlass } from './bench-glass.ts';
 import { describeGatePages } from './gate-walk.ts';
+import { hiddenPxOf } from './glasses.ts';
 import { pressPad } from './hands.ts';
 import { openParcel } from './open-parcel.ts';
 import { divideAndBind, samplingLaboratory } from './sampled-parcel.ts';
@@ -178,6 +179,7 @@ describeGatePages('instruments on the pages of a bench', options, (walk) => {
     await glass.press('library.look-up');
     await glass.page.locator('.library-row', { hasText: 'Quartz' }).first().waitFor();
     await glass.look('library');
+    expect(await hiddenPxOf(glass.page, '.library .plot')).toBe(0);
 
     await hands.act({ action: 'assign', case: labCase, analyst: analyst.officerId });
     await hands.act({ action: 'sign', ...credentials(supervisor) });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from '@custody-edge/foundation/test-support';
+import { writeJcamp } from '@custody-edge/spectra';
 import { z } from 'zod';
 import { call, until } from '../../demo/api.ts';
 import type { BenchPost } from '../../demo/posts.ts';
@@ -26,29 +27,11 @@ const method = {
 
 const shifts = Array.from({ length: 400 }, (_, point) => 200 + point * 4);
 
-/** A Raman spectrum of one band, as an instrument writes it. */
+/** A Raman spectrum of one band, as a file. @param centre its place, in 1/cm */
 function bandAt(centre: number, title: string): string {
   const y = shifts.map((shift) => Math.round(1_000 * Math.exp(-(((shift - centre) / 30) ** 2)) + 5));
-  return [
-    `##TITLE=${title}`,
-    '##JCAMP-DX=4.24',
-    '##DATA TYPE=RAMAN SPECTRUM',
-    '##ORIGIN=test',
-    '##OWNER=test',
-    '##XUNITS=1/CM',
-    '##YUNITS=ARBITRARY UNITS',
-    '##XFACTOR=1',
-    '##YFACTOR=1',
-    `##FIRSTX=${shifts[0]}`,
-    `##LASTX=${shifts.at(-1)}`,
-    '##DELTAX=4',
-    `##NPOINTS=${shifts.length}`,
-    `##FIRSTY=${y[0]}`,
-    '##XYDATA=(X++(Y..Y))',
-    ...y.map((value, point) => `${shifts[point]} ${value}`),
-    '##END=',
-    '',
-  ].join('\n');
+  const curve = { x: { unit: '/cm', values: shifts }, y, yUnit: 'arbitrary' };
+  return writeJcamp(curve, { title, kind: 'raman', origin: 'test', owner: 'test' });
 }
 
 /** A laboratory whose method draws by lot, and that has a library of two Raman spectra. */
