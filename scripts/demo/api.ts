@@ -37,12 +37,15 @@ export async function call<Schema extends z.ZodType>(
 /** From one look to the next: always as long, or the longer the more time has passed. */
 export type LookMs = number | ((passedMs: number) => number);
 
+/** A long wait is not made longer by whoever asks: an answer about a whole prison costs its station or its centre as much as several events. */
+const patiently: LookMs = (passedMs) => Math.min(1_000, Math.max(80, passedMs / 10));
+
 /** Asks again until the answer is there. @throws Error naming what was waited for */
 export async function until<Value>(
   what: string,
   limitMs: number,
   look: () => Promise<Value | undefined>,
-  lookMs: LookMs = 80,
+  lookMs: LookMs = patiently,
 ): Promise<Value> {
   const beganMs = performance.now();
   for (;;) {

@@ -64,7 +64,7 @@ export interface HouseOptions {
   /** What a process is started with besides, by the id of its station, or `centre`. */
   readonly environmentOf?: (process: string) => Readonly<Record<string, string>>;
   /** Something that is to be done with the stations' folders before anything runs. */
-  readonly beforeStart?: (house: Pick<House, 'gates' | 'centreDir'>) => Promise<void>;
+  readonly beforeStations?: (house: Pick<House, 'gates'>) => Promise<void>;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;
 }
@@ -167,8 +167,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     stations.push(made.station);
     return made;
   };
-  const startAll = async (those: readonly Post[], ...before: readonly Child[]): Promise<void> => {
-    await Promise.all([...before, ...those.flatMap(({ devices }) => devices)].map(start));
+  const startAll = async (those: readonly Post[], ...before: readonly (Promise<void> | undefined)[]): Promise<void> => {
+    await Promise.all([...before, ...those.flatMap(({ devices }) => devices).map(start)]);
     await Promise.all(those.map(({ station }) => start(station)));
   };
   const openLater = async (): Promise<void> => {
@@ -181,10 +181,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await broker?.stop();
   };
   try {
-    await options.beforeStart?.({ gates, centreDir });
     await startAll(
       posts.filter((post) => !later.some((one) => one === post)),
-      centre,
+      start(centre),
+      options.beforeStations?.({ gates }),
     );
   } catch (error) {
     await close();

@@ -43,7 +43,7 @@ const hurried: Pace = {
   liftMs: 40,
   doorMs: 150,
   layAgainMs: 5_000,
-  readMs: 60,
+  readMs: 45,
   lookMs: (passedMs) => Math.max(20, passedMs / 5),
 };
 const glassPollMs = 15;
@@ -143,7 +143,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           CUSTODY_EDGE_STATION_DISK_RESERVE_MEGABYTES: String(disk.reserveMegabytes),
         }),
       }),
-      beforeStart: async ({ gates }) => {
+      beforeStations: async ({ gates }) => {
         const [gate, other] = gates;
         if (other && trouble === undefined) {
           diskDir = join(other.dir, 'data');

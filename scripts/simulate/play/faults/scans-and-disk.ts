@@ -29,6 +29,8 @@ export const diskFull: Break = async (playing) => {
   if (typeof world.disk === 'string') return `not played: ${world.disk}`;
   const stage = world.stageOf({ ...world.house, gates: [playing.stage.elsewhere.post] });
   const { gate } = stage;
+  // After a cut line a gate waits for up to a minute before it tries again.
+  await playing.allSent(gate.post);
   const admit = async (person: number): Promise<Inmate> => {
     playing.subjects.set(person, await gate.admit(person, world.warrant(person)));
     playing.acknowledge('prisoner.admitted.v2', person);
