@@ -1,12 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { call } from '../demo/api.ts';
+import { call, pause } from '../demo/api.ts';
 import { listenAsAuditor } from '../demo/auditor.ts';
 import { FingerStore } from './fingers/finger-store.ts';
 import { committedAt, heldAtCentre } from './judge/gather.ts';
 import { readEvent } from './judge/recorded-event.ts';
 import { type Judgement, judge } from './judge/verdict.ts';
+import { lookMs, notDestroyedInTime } from './judge/visits.ts';
 import { type Plan, planDay } from './plan/plan.ts';
 import { type DayChoice, volumesOf } from './plan/volumes.ts';
 import { enrolAbsentDeputy } from './play/frauds/officers.ts';
@@ -86,6 +87,9 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     say('The day begins.');
     happened = await playDay(playing, dayBeganMs, (one) => say(lineOf(one)), stop);
     await playing.allSent();
+    // What a day that went fast left to the desk's next look: no clock of a day brings that nearer.
+    const heard = () => ({ events: auditor.texts.map(readEvent), endMs: clock.nowMs(), entryKeptHours });
+    for (let looks = 0; looks < 2 && notDestroyedInTime(heard()).length > 0; looks += 1) await pause(lookMs);
     await playing.allSent(playing.desk.post);
     register = (await call(`${world.house.urls.centre}/api/people`, registerSchema)).people;
   } finally {

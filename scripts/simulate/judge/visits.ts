@@ -12,8 +12,8 @@ const exitSchema = z.object({
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** The desk looks so often, and destroys at the last look before the hours are over. */
-const lookMs = 15_000;
+/** The desk looks so often by a steady clock, and destroys at the last look before the hours are over. */
+export const lookMs = 15_000;
 /** So much of a day that is set forward may pass meanwhile. */
 const noticedMs = 60 * minuteMs;
 
@@ -67,7 +67,9 @@ function inTime({ visit, began: [first], ended: [left], overdue }: Told, endMs: 
   return untilMs > dueMs + noticedMs && overdue.length === 0 ? [`${visit}: no alarm`] : [];
 }
 
-function destroyedInTime(told: Told, { endMs, entryKeptHours }: Evidence): string[] {
+type OfVisits = Pick<Evidence, 'events' | 'endMs' | 'entryKeptHours'>;
+
+function destroyedInTime(told: Told, { endMs, entryKeptHours }: OfVisits): string[] {
   const { visit, destroyed } = told;
   const [first] = told.began;
   const [left] = told.ended;
@@ -80,6 +82,10 @@ function destroyedInTime(told: Told, { endMs, entryKeptHours }: Evidence): strin
   if (destroyed.some(({ time }) => Date.parse(time) < dueMs - lookMs)) return [`${visit}: destroyed before its time`];
   return destroyed.length === 0 && endMs > dueMs + noticedMs ? [`${visit}: the finger is still kept`] : [];
 }
+
+/** Fingers of visitors that were destroyed too early, or are kept too long. */
+export const notDestroyedInTime = (evidence: OfVisits): string[] =>
+  visitsOf(evidence.events).flatMap((told) => destroyedInTime(told, evidence));
 
 /** What holds of visitors, numbered on from the invariants of custody. */
 export const visitInvariants: readonly Invariant[] = [
@@ -105,6 +111,6 @@ export const visitInvariants: readonly Invariant[] = [
       en: 'the finger of a visitor who has left is destroyed in time, and not before',
       ur: 'جا چکے ملاقاتی کی انگلی کا ریکارڈ وقت پر تلف ہوا، پہلے نہیں',
     },
-    check: (evidence) => visitsOf(evidence.events).flatMap((told) => destroyedInTime(told, evidence)),
+    check: notDestroyedInTime,
   },
 ];
