@@ -74,6 +74,7 @@ describe('a day over the centre’s own broker', () => {
       prisons: [lahore, rawalpindi],
       logLevel: 'warn',
       gatePolicy: { impressionsPerFinger: 1, wards },
+      ...lightPins,
     });
     await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
@@ -169,7 +170,6 @@ describeWith(
         logLevel: 'warn',
         gatePolicy: { impressionsPerFinger: 1 },
         externalBroker: startMosquitto,
-        ...lightPins,
       });
       await staffHouse(house);
       auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
