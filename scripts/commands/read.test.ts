@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import { startEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commandHere } from './test-kit.ts';
@@ -17,6 +19,15 @@ async function emulated(profile: string, ...more: string[]) {
   onTestFinished(() => void child.kill());
   const [said] = await once(createInterface({ input: child.stdout }), 'line');
   return { path, said: String(said), tell: (command: object) => child.stdin.write(`${JSON.stringify(command)}\n`) };
+}
+
+/** An emulated device in this process, as it is when nobody has done anything to it. @returns its port */
+async function untouched(profileId: string): Promise<string> {
+  const profile = findProfile(loadCatalogue(), profileId);
+  const link = join(newFolder(), 'device');
+  const running = await startEmulator(profile.protocol, profile, { listen: { kind: 'pty', link }, speed: 50 });
+  onTestFinished(() => running.close());
+  return link;
 }
 
 /** The command as a process, which is answered as it speaks: what it said, and how it ended. */
@@ -140,7 +151,7 @@ describe('custody-edge read', () => {
     ['jenway-63xx', '540'],
     ['shimadzu-uvmini', undefined],
   ])('gives what the photometer %s shows, in its own digits', async (profile, wavelength) => {
-    const { path } = await emulated(profile);
+    const path = await untouched(profile);
     const { out } = await read('--profile', profile, '--port', path, '--count', '1', '--json');
     const shown = JSON.parse(out[0] ?? '');
     expect(shown).toMatchObject({ kind: 'photometric', quantity: 'absorbance', unit: '1' });
@@ -149,7 +160,7 @@ describe('custody-edge read', () => {
   });
 
   it('gives the spectrum of a spectrometer on RS-232, with the hash of its compressed bytes', async () => {
-    const { path } = await emulated('ocean-rs232');
+    const path = await untouched('ocean-rs232');
     const { out } = await read('--profile', 'ocean-rs232', '--port', path, '--count', '1', '--json');
     const spectrum = JSON.parse(out[0] ?? '');
     expect(spectrum).toMatchObject({
@@ -162,7 +173,7 @@ describe('custody-edge read', () => {
   });
 
   it('shows every byte of the line to who wants to learn a device', async () => {
-    const { path } = await emulated('mettler-mt-sics');
+    const path = await untouched('mettler-mt-sics');
     const { error } = await read('--profile', 'mettler-mt-sics', '--port', path, '--count', '1', '--wire');
     expect(error.some((line) => /^\d\d:\d\d:\d\d\.\d{3} → 49 34 0d 0a +I4··$/.test(line))).toBe(true);
     expect(error.some((line) => line.includes('← ') && line.includes('I4 A'))).toBe(true);
