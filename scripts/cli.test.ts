@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { publicJwkSchema, readFeedRecord, readFeedStatement } from '@custody-edge/event-contract';
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandHere } from './commands/test-kit.ts';
 
 const scripts = fileURLToPath(new URL('.', import.meta.url));
 const launcher = join(scripts, 'custody-edge.js');
@@ -38,11 +39,24 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     env: { ...process.env, ...env },
   });
 
+/** As `run`, in this process. */
+async function runHere(args: readonly string[]) {
+  const before = process.cwd();
+  process.chdir(dir);
+  try {
+    return await commandHere(...args);
+  } finally {
+    process.chdir(before);
+  }
+}
+
 describe('the command line', () => {
-  it('enrols a whole project without an editor and says what to do next', () => {
+  it('enrols a whole project without an editor and says what to do next', async () => {
     const project = run(['provision', 'project', '--dir', 'project']);
     expect(project.stdout).toContain('provision centre');
-    const centre = run('provision centre --project project --dir centre --id centre-1 --site headquarters'.split(' '));
+    const centre = await runHere(
+      'provision centre --project project --dir centre --id centre-1 --site headquarters'.split(' '),
+    );
     expect(centre.stdout).toContain('npx custody-edge centre --config centre/centre.json');
     const station = run([
       ...'provision station --project project --centre centre --dir gate-1 --id gate-1 --site jail-a'.split(' '),
@@ -52,15 +66,20 @@ describe('the command line', () => {
     expect(station.stderr).toBe('');
     expect(station.stdout).toContain('npx custody-edge agent --config gate-1/station.json');
     expect(station.stdout).toMatch(/One-time code for the first officer.*: ([0-9A-Z]{5}-){3}[0-9A-Z]{5}\n/);
-    expect(run('provision mosquitto --centre centre'.split(' ')).stdout).toContain('Next step: mosquitto -c');
+    expect((await runHere('provision mosquitto --centre centre'.split(' '))).stdout).toContain(
+      'Next step: mosquitto -c',
+    );
     const feed = 'provision feed --project project --centre centre --dir court --id court-1 --may release-order hold';
-    expect(run(feed.split(' ')).stdout).toContain('npx custody-edge feed sign --dir court');
-    expect(run('provision auditor --project project --dir audit --id audit-1'.split(' ')).status).toBe(0);
+    expect((await runHere(feed.split(' '))).stdout).toContain('npx custody-edge feed sign --dir court');
+    const auditor = await runHere('provision auditor --project project --dir audit --id audit-1'.split(' '));
+    expect(auditor.status).toBe(0);
   }, 60_000);
 
   it('signs what a court says so that the centre takes it, and nothing that is wrong', async () => {
-    run(['provision', 'project', '--dir', 'project']);
-    run('provision feed --project project --centre centre --dir court --id court-1 --may release-order'.split(' '));
+    await runHere(['provision', 'project', '--dir', 'project']);
+    await runHere(
+      'provision feed --project project --centre centre --dir court --id court-1 --may release-order'.split(' '),
+    );
     const about = { site: 'jail-a', prisonerNumber: '17' };
     const order = (orderId: string) => ({ orderId, court: 'Sessions Court', caseNumber: '1/26' });
     const items = Array.from({ length: 120 }, (_, index) => ({
@@ -81,11 +100,10 @@ describe('the command line', () => {
     expect(read.flatMap((one) => (one.ok ? one.value.statement.items : []))).toEqual(items);
 
     await writeFile(join(dir, 'items.json'), JSON.stringify([{ kind: 'release-order', about }]));
-    const wrong = run('feed sign --dir court --items items.json --out wrong.jws'.split(' '));
+    const wrong = await runHere('feed sign --dir court --items items.json --out wrong.jws'.split(' '));
     expect(wrong.stderr).toMatch(/^option-invalid: /);
-    expect(run('feed sign --dir nowhere --items items.json --out wrong.jws'.split(' ')).stderr).toMatch(
-      /^enrolment-missing/,
-    );
+    const nobody = await runHere('feed sign --dir nowhere --items items.json --out wrong.jws'.split(' '));
+    expect(nobody.stderr).toMatch(/^enrolment-missing/);
     await expect(text('wrong.jws')).rejects.toThrow('ENOENT');
   }, 60_000);
 

@@ -8,21 +8,27 @@ export type Catalogue = ReadonlyMap<string, Profile>;
 
 /**
  * Builds the catalogue.
- * @param shipped files of the product
+ * @param shipped files of the product; those beside this one unless told otherwise
  * @param site files of this site: new models, and changed ones under the id they have in the product
  * @throws `profile-unreadable`, `profile-import-failed`, `profile-invalid` or `profile-duplicate`
  */
-export function loadCatalogue(
-  shipped: readonly CatalogueFile[] = readCatalogueFiles(),
-  site: readonly CatalogueFile[] = [],
-): Catalogue {
+export function loadCatalogue(shipped?: readonly CatalogueFile[], site: readonly CatalogueFile[] = []): Catalogue {
+  if (shipped === undefined) return site.length === 0 ? shippedCatalogue() : loadCatalogue(readCatalogueFiles(), site);
   const layers = [site, shipped];
   return new Map([...readLayer(shipped, layers), ...readLayer(site, layers)]);
 }
 
 /** The shipped catalogue with what a site keeps in a folder of its own. @throws as `loadCatalogue` */
 export function loadSiteCatalogue(folder: string | undefined): Catalogue {
-  return loadCatalogue(readCatalogueFiles(), folder === undefined ? [] : readCatalogueFiles(folder));
+  return loadCatalogue(undefined, folder === undefined ? [] : readCatalogueFiles(folder));
+}
+
+let shippedOnce: Catalogue | undefined;
+
+/** The files of the product are read once: they are a part of the program that runs. */
+function shippedCatalogue(): Catalogue {
+  shippedOnce ??= loadCatalogue(readCatalogueFiles());
+  return shippedOnce;
 }
 
 function readLayer(files: readonly CatalogueFile[], layers: readonly (readonly CatalogueFile[])[]): Catalogue {

@@ -13,12 +13,14 @@ export function register(program: Command): void {
     .option('--out <folder>', 'where the pages are', shippedFolder)
     .action(async ({ check, out }: { check?: boolean; out: string }) => {
       const { outdatedPages, writePages } = await import('../docs/generate.ts');
+      const { generatedPages } = await import('../docs/pages.ts');
+      const pages = await generatedPages();
       if (check) {
-        const outdated = await outdatedPages(out);
+        const outdated = await outdatedPages(out, pages);
         if (outdated.length > 0) throw commandError('generated-outdated', { folder: out, pages: outdated });
         console.log('Every generated page is up to date.');
       } else {
-        console.log(`Wrote ${(await writePages(out)).join(', ')} to ${out}.`);
+        console.log(`Wrote ${(await writePages(out, pages)).join(', ')} to ${out}.`);
       }
     });
 }

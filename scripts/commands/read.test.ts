@@ -1,11 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { findProfile, loadCatalogue } from '@custody-edge/device-profiles';
+import { startEmulator } from '@custody-edge/firmware-bridge/emulators';
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commandHere } from './test-kit.ts';
 
 const launcher = fileURLToPath(new URL('../custody-edge.js', import.meta.url));
 
@@ -18,8 +21,17 @@ async function emulated(profile: string, ...more: string[]) {
   return { path, said: String(said), tell: (command: object) => child.stdin.write(`${JSON.stringify(command)}\n`) };
 }
 
-/** The command as a process, what it said, and how it ended. */
-async function read(args: string[], onError: (line: string) => void = () => undefined) {
+/** An emulated device in this process, as it is when nobody has done anything to it. @returns its port */
+async function untouched(profileId: string): Promise<string> {
+  const profile = findProfile(loadCatalogue(), profileId);
+  const link = join(newFolder(), 'device');
+  const running = await startEmulator(profile.protocol, profile, { listen: { kind: 'pty', link }, speed: 50 });
+  onTestFinished(() => running.close());
+  return link;
+}
+
+/** The command as a process, which is answered as it speaks: what it said, and how it ended. */
+async function readProcess(args: string[], onError: (line: string) => void) {
   const child = spawn(process.execPath, [launcher, 'read', ...args]);
   onTestFinished(() => void child.kill());
   const [out, error]: [string[], string[]] = [[], []];
@@ -32,10 +44,17 @@ async function read(args: string[], onError: (line: string) => void = () => unde
   return { code, out, error };
 }
 
+/** The command in this process: what it said, line by line. */
+async function read(...args: string[]) {
+  const { stdout, stderr } = await commandHere('read', ...args);
+  const lines = (text: string) => text.split('\n').slice(0, -1);
+  return { out: lines(stdout), error: lines(stderr) };
+}
+
 describe('custody-edge read', () => {
   it('prints one line a reading, and ends after as many as were asked for', async () => {
     const { path, tell } = await emulated('serial-barcode');
-    const { code, out } = await read(['--profile', 'serial-barcode', '--port', path, '--count', '2'], (line) => {
+    const { code, out } = await readProcess(['--profile', 'serial-barcode', '--port', path, '--count', '2'], (line) => {
       if (!line.startsWith('ready')) return;
       for (const text of ['ROBKAR-1', "a' OR 1=1 --", 'more']) tell({ command: 'scan', text });
     });
@@ -46,7 +65,7 @@ describe('custody-edge read', () => {
   it('prints each file that arrives in a folder as a line of JSON, and keeps its copy where that is wanted', async () => {
     const { path, tell } = await emulated('watched-folder');
     const copies = join(newFolder(), 'copies');
-    const { out } = await read(
+    const { out } = await readProcess(
       ['--profile', 'watched-folder', '--port', path, '--json', '--save', copies, '--count', '1'],
       (line) => {
         if (line.startsWith('ready'))
@@ -61,15 +80,18 @@ describe('custody-edge read', () => {
 
   it('prints the spectrum of a file that arrives after the file itself, with its unit and hash', async () => {
     const { path, tell } = await emulated('watched-folder');
-    const { out } = await read(['--profile', 'watched-folder', '--port', path, '--json', '--count', '2'], (line) => {
-      if (line.startsWith('ready'))
-        tell({
-          command: 'drop',
-          name: 'uv.csv',
-          text: 'Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n',
-          manner: 'whole',
-        });
-    });
+    const { out } = await readProcess(
+      ['--profile', 'watched-folder', '--port', path, '--json', '--count', '2'],
+      (line) => {
+        if (line.startsWith('ready'))
+          tell({
+            command: 'drop',
+            name: 'uv.csv',
+            text: 'Wavelength (nm),Absorbance\n400,0.1\n401,0.25\n402,0.5\n',
+            manner: 'whole',
+          });
+      },
+    );
     const [arrived, spectrum] = out.map((line) => JSON.parse(line));
     expect(spectrum).toMatchObject({
       kind: 'file-spectrum',
@@ -85,7 +107,7 @@ describe('custody-edge read', () => {
     writeFileSync(join(fingers, 'one.pgm'), Buffer.concat([Buffer.from('P5\n31 20\n255\n'), Buffer.alloc(620, 51)]));
     const { said } = await emulated('mosip-sbi', '--fingers', fingers);
     const { ready } = JSON.parse(said);
-    const { out } = await read(['--profile', 'mosip-sbi', '--port', JSON.stringify(ready), '--count', '1']);
+    const { out } = await read('--profile', 'mosip-sbi', '--port', JSON.stringify(ready), '--count', '1');
     expect(out).toEqual(['finger  31 × 20 pixels, 500 dpi']);
   });
 
@@ -97,7 +119,7 @@ describe('custody-edge read', () => {
     );
     const { path } = await emulated('r307', '--fingers', fingers);
     const kept = newFolder();
-    const { out } = await read(['--profile', 'r307', '--port', path, '--count', '1', '--json', '--save', kept]);
+    const { out } = await read('--profile', 'r307', '--port', path, '--count', '1', '--json', '--save', kept);
     expect(JSON.parse(out[0] ?? '')).toMatchObject({
       kind: 'fingerprint-image',
       width: 256,
@@ -117,7 +139,7 @@ describe('custody-edge read', () => {
       const light = join(newFolder(), 'light.csv');
       writeFileSync(light, 'wavenumber,intensity\n300,1\n699,1\n700,40\n701,1\n1000,1\n');
       const { path } = await emulated(profile, '--spectrum', light);
-      const { out } = await read(['--profile', profile, '--port', path, '--count', '1', '--json']);
+      const { out } = await read('--profile', profile, '--port', path, '--count', '1', '--json');
       const spectrum = JSON.parse(out[0] ?? '');
       expect(spectrum).toMatchObject({ kind: 'spectrum', x: { unit: 'nm' }, rawBytes });
       expect(spectrum.raw).toMatch(/^[0-9a-f]{64}$/);
@@ -129,8 +151,8 @@ describe('custody-edge read', () => {
     ['jenway-63xx', '540'],
     ['shimadzu-uvmini', undefined],
   ])('gives what the photometer %s shows, in its own digits', async (profile, wavelength) => {
-    const { path } = await emulated(profile);
-    const { out } = await read(['--profile', profile, '--port', path, '--count', '1', '--json']);
+    const path = await untouched(profile);
+    const { out } = await read('--profile', profile, '--port', path, '--count', '1', '--json');
     const shown = JSON.parse(out[0] ?? '');
     expect(shown).toMatchObject({ kind: 'photometric', quantity: 'absorbance', unit: '1' });
     expect(shown.value).toMatch(/^-?\d\.\d{3}$/);
@@ -138,8 +160,8 @@ describe('custody-edge read', () => {
   });
 
   it('gives the spectrum of a spectrometer on RS-232, with the hash of its compressed bytes', async () => {
-    const { path } = await emulated('ocean-rs232');
-    const { out } = await read(['--profile', 'ocean-rs232', '--port', path, '--count', '1', '--json']);
+    const path = await untouched('ocean-rs232');
+    const { out } = await read('--profile', 'ocean-rs232', '--port', path, '--count', '1', '--json');
     const spectrum = JSON.parse(out[0] ?? '');
     expect(spectrum).toMatchObject({
       kind: 'spectrum',
@@ -151,19 +173,15 @@ describe('custody-edge read', () => {
   });
 
   it('shows every byte of the line to who wants to learn a device', async () => {
-    const { path } = await emulated('mettler-mt-sics');
-    const { error } = await read(['--profile', 'mettler-mt-sics', '--port', path, '--count', '1', '--wire']);
+    const path = await untouched('mettler-mt-sics');
+    const { error } = await read('--profile', 'mettler-mt-sics', '--port', path, '--count', '1', '--wire');
     expect(error.some((line) => /^\d\d:\d\d:\d\d\.\d{3} → 49 34 0d 0a +I4··$/.test(line))).toBe(true);
     expect(error.some((line) => line.includes('← ') && line.includes('I4 A'))).toBe(true);
   });
 
-  it('says what is wrong with a port, and what to do', () => {
-    const run = (port: string) =>
-      spawnSync(process.execPath, [launcher, 'read', '--profile', 'r307', '--port', port], {
-        encoding: 'utf8',
-        timeout: 20_000,
-      });
-    expect(run('tcp://nowhere').stderr).toMatch(/^option-invalid: [\s\S]*tcp:\/\/HOST:PORT/);
-    expect(run('usb:4500').stderr).toMatch(/^option-invalid: /);
+  it('says what is wrong with a port, and what to do', async () => {
+    const refused = (port: string) => commandHere('read', '--profile', 'r307', '--port', port);
+    expect((await refused('tcp://nowhere')).stderr).toMatch(/^option-invalid: [\s\S]*tcp:\/\/HOST:PORT/);
+    expect((await refused('usb:4500')).stderr).toMatch(/^option-invalid: /);
   });
 });

@@ -10,6 +10,8 @@ interface Outcome {
   readonly stderr: string;
 }
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** Thrown where the process would end. */
 class Ended extends Error {}
 
@@ -31,6 +33,7 @@ export async function commandHere(...args: readonly string[]): Promise<Outcome> 
       throw new Ended();
     }),
   ];
+  const listening = signals.flatMap((signal) => process.listeners(signal));
   const { exitCode } = process;
   process.exitCode = undefined;
   try {
@@ -41,5 +44,9 @@ export async function commandHere(...args: readonly string[]): Promise<Outcome> 
   } finally {
     process.exitCode = exitCode;
     for (const spy of spies) spy.mockRestore();
+    // What waited for a signal would have ended with its process.
+    for (const signal of signals)
+      for (const listener of process.listeners(signal))
+        if (!listening.includes(listener)) process.off(signal, listener);
   }
 }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { newThread } from '@custody-edge/foundation/threads';
 import { z } from 'zod';
 import { bridgeError } from '../errors.ts';
 import type { GreyPicture } from './grey-picture.ts';
@@ -14,22 +14,25 @@ const pictureSchema = z
  * @throws `device-garbled`
  */
 export function unpackPicture(bytes: Uint8Array): Promise<GreyPicture> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const thread = newThread(new URL('./worker.ts', import.meta.url), {
     workerData: bytes,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
   return new Promise<GreyPicture>((resolve, reject) => {
-    const fail = (cause: unknown) => reject(bridgeError('device-garbled', { pictureBytes: bytes.length }, cause));
+    const fail = (cause: unknown) => {
+      reject(bridgeError('device-garbled', { pictureBytes: bytes.length }, cause));
+      void thread.terminate();
+    };
     const timer = setTimeout(() => fail(`not unpacked within ${limitMs} ms`), limitMs);
-    worker.on('message', (message) => {
+    thread.on('message', (message) => {
       const parsed = pictureSchema.safeParse(message);
       if (parsed.success) resolve(parsed.data);
       else fail(parsed.error);
     });
-    worker.on('error', fail);
-    worker.on('exit', (code) => {
+    thread.on('error', fail);
+    thread.on('exit', (code) => {
       clearTimeout(timer);
       fail(`ended with ${code}`);
     });
-  }).finally(() => worker.terminate());
+  });
 }

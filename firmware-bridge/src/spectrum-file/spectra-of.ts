@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { type CustodyError, fail, ok, type Result } from '@custody-edge/foundation';
+import { newThread } from '@custody-edge/foundation/threads';
 import { type SpectrumFile, spectraError, spectrumFormats, spectrumKinds, xUnits, yUnits } from '@custody-edge/spectra';
 import { z } from 'zod';
 import { bridgeError } from '../errors.ts';
@@ -39,28 +39,31 @@ export function spectraOf(
   { timeMs, megabytes }: SpectraLimits = defaults,
 ): Promise<Result<SpectrumFile, CustodyError>> {
   const { promise, resolve } = Promise.withResolvers<Result<SpectrumFile, CustodyError>>();
-  const stopped = (cause: unknown) => resolve(fail(bridgeError('spectrum-reading-stopped', {}, cause)));
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const thread = newThread(new URL('./worker.ts', import.meta.url), {
     workerData: { name: copy.name, path: copy.path, sha256: copy.sha256 },
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
+  const stopped = (cause: unknown) => {
+    resolve(fail(bridgeError('spectrum-reading-stopped', {}, cause)));
+    void thread.terminate();
+  };
   const timer = setTimeout(() => stopped(`not read within ${timeMs} ms`), timeMs);
   const giveUp = () => stopped('nobody waits any more');
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
-  worker.on('message', (message) => {
+  thread.on('message', (message) => {
     const answer = answerSchema.safeParse(message);
     if (!answer.success) stopped(answer.error);
     else if ('file' in answer.data) resolve(ok(answer.data.file));
     else resolve(fail(errorOf(answer.data.code, answer.data.details)));
   });
-  worker.on('error', stopped);
-  worker.on('exit', (code) => stopped(`ended with ${code}`));
-  return promise.finally(() => {
+  thread.on('error', stopped);
+  thread.on('exit', (code) => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
-    return worker.terminate();
+    stopped(`ended with ${code}`);
   });
+  return promise;
 }
 
 /** An error keeps its code over the border of a thread, not its class. */

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CustodyError } from '@custody-edge/foundation';
+import { newThread } from '@custody-edge/foundation/threads';
 import { spectraError } from '@custody-edge/spectra';
 import { agentError } from '../../errors.ts';
 import type { LibraryResultView, LibrarySearch, LibraryStateView } from './search-view.ts';
@@ -44,7 +45,7 @@ export class LibraryThread {
 
   private begin(): void {
     this.known = { state: 'building', putAside: [] };
-    const worker = new Worker(new URL('./search-thread.ts', import.meta.url), { workerData: this.order });
+    const worker = newThread(new URL('./search-thread.ts', import.meta.url), { workerData: this.order });
     // The station does not go on for it.
     worker.unref();
     this.worker = worker;

@@ -1,7 +1,6 @@
-import { getCompileCacheDir } from 'node:module';
-import { dirname } from 'node:path';
-import { parentPort, Worker } from 'node:worker_threads';
+import { parentPort, type Worker } from 'node:worker_threads';
 import { type CustodyError, toCustodyError } from '@custody-edge/foundation';
+import { newThread } from '@custody-edge/foundation/threads';
 import { fingerprintError } from '../errors.ts';
 import { keepSpare, takeSpare } from './spare-workers.ts';
 
@@ -26,13 +25,6 @@ type Reply =
       readonly code: string;
       readonly details: Readonly<Record<string, unknown>>;
     };
-
-/** What `worker-start.js` is told. */
-interface WorkerStart {
-  readonly script: string;
-  /** Where the process keeps what it compiled. */
-  readonly compiled: string | undefined;
-}
 
 interface Pending {
   readonly resolve: (result: never) => void;
@@ -90,23 +82,13 @@ export class WorkerCalls<Calls extends CallTable> {
 
   #runningWorker(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = takeSpare(this.#script.href) ?? this.#newWorker();
+    const worker = takeSpare(this.#script.href) ?? newThread(this.#script);
     worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', (cause) => this.#lose(worker, cause));
     worker.on('exit', (exitCode) => this.#lose(worker, new Error(`worker exited with ${exitCode}`)));
     worker.postMessage({ say: 'begin', data: this.#data } satisfies Message);
     this.#worker = worker;
     return worker;
-  }
-
-  #newWorker(): Worker {
-    const cache = getCompileCacheDir();
-    const workerData: WorkerStart = {
-      script: this.#script.href,
-      // Node names a folder for its own version in the one that it was told.
-      compiled: cache === undefined ? undefined : dirname(cache),
-    };
-    return new Worker(new URL('./worker-start.js', import.meta.url), { workerData });
   }
 
   #settle(reply: Reply): void {

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { newThread } from '@custody-edge/foundation/threads';
 
 /** What a thread that draws answers, one request after the other. */
 export type DrawAnswer<Drawn> = { readonly drawn: Drawn } | { readonly failed: string };
@@ -21,7 +22,7 @@ class DrawingThread<Request, Drawn> {
 
   /** @param ended the thread takes no more requests */
   constructor(script: URL, ended: () => void) {
-    this.worker = new Worker(script);
+    this.worker = newThread(script);
     this.ended = ended;
     this.worker.on('message', (answer: DrawAnswer<Drawn>) => this.take(answer));
     this.worker.once('error', (error) => this.end(error));
