@@ -42,14 +42,14 @@ describeGatePages('the finger on the glass', { people: 1, speed, gatePolicy: { i
   };
   /** Lays a finger on the glass and looks at the pages while they show it. */
   const lay = async (aside: boolean) => {
-    const { width, height, pixels } = walk.fingers.impression(0, 0, 'verify');
+    const { width, height, pixels, dpi } = walk.fingers.impression(0, 0, 'verify');
     const moved = new Uint8Array(pixels.length).fill(255);
     for (let row = 0; row < height; row += 1)
       moved.set(
         pixels.subarray(row * width, row * width + (aside ? 100 : width)),
         row * width + (aside ? width - 100 : 0),
       );
-    await placeFinger(walk.gate.post.scanner, { width, height, pixels: moved }, liftMs / speed);
+    await placeFinger(walk.gate.post.scanner, { width, height, pixels: moved, dpi }, liftMs / speed);
   };
 
   beforeAll(() => each(reopenOnSlowLine));
