@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   probe: () => import('./commands/probe.ts'),
   read: () => import('./commands/read.ts'),
   emulate: () => import('./commands/emulate.ts'),
+  'emulate-all': () => import('./commands/emulate-all.ts'),
   fingerprint: () => import('./commands/fingerprint.ts'),
   devices: () => import('./commands/devices.ts'),
   profiles: () => import('./commands/profiles.ts'),

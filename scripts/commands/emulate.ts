@@ -1,10 +1,7 @@
-import { fstatSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { EmulatorOptions, FaultName, RunningEmulator } from '@custody-edge/firmware-bridge/emulators';
-import { toCustodyError } from '@custody-edge/foundation';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { numberIn, speedFactor } from '../emulate/number-in.ts';
 import { commandError } from '../errors.ts';
-import { untilStopped } from '../process-signals.ts';
 
 interface EmulateOptions {
   readonly pty?: string;
@@ -27,7 +24,7 @@ export function register(program: Command): void {
     .argument('<id>', 'id of its profile; see "custody-edge profiles list"')
     .option('--pty <link>', 'where its pseudo-terminal appears; a path of the kernel’s own unless named')
     .option('--tcp <port>', 'listen on a TCP port of this machine instead; 0 for a free one', numberIn(0, 65_535))
-    .option('--speed <factor>', 'how much faster than the real line', numberIn(0.001, 100_000), 1)
+    .option('--speed <factor>', 'how much faster than the real line', speedFactor, 1)
     .option('--fast', 'wait for nothing')
     .option('--fault <name...>', 'what is wrong with it from the beginning', [])
     .option('--fingers <folder>', 'scanners: lay the fingers of a folder of pictures on it, one after another')
@@ -47,34 +44,16 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
   const profile = findProfile(loadSiteCatalogue(options.profiles), id);
   if (options.weight !== undefined && profile.kind !== 'balance')
     throw commandError('option-invalid', { option: 'weight', value: options.weight, allowed: 'only for a balance' });
+  const { printsFor } = await import('../emulate/prints-for.ts');
+  const { attend } = await import('../emulate/attend.ts');
   const running = await startEmulator(profile.protocol, profile, {
     ...placeOf(options),
     faults: await faultsIn(options.fault),
     weight: options.weight,
-    ...(profile.kind === 'fingerprint-scanner' && {
-      prints: (await import('../emulate/station-prints.ts')).stationPrints,
-    }),
+    prints: await printsFor(profile),
   });
-  const stopped = untilStopped();
   const letGo = await takeInHand(running, options);
-  console.log(JSON.stringify({ ready: running.address }));
-  const input = createInterface({ input: process.stdin });
-  let turn: Promise<void> = Promise.resolve();
-  input.on('line', (line) => {
-    turn = turn.then(async () => {
-      try {
-        const result = await obey(running, JSON.parse(line));
-        console.log(JSON.stringify({ ok: true, ...(result !== undefined && { result }) }));
-      } catch (error) {
-        console.log(JSON.stringify({ ok: false, error: toCustodyError(error).message }));
-      }
-    });
-  });
-  // Whoever holds the other end of stdin is the person at the device: without them it is switched off. Nobody holds a device file.
-  const left = new Promise<void>((resolve) => {
-    if (process.stdin.isTTY || !fstatSync(0).isCharacterDevice()) input.once('close', resolve);
-  });
-  await Promise.race([stopped, left]);
+  await attend(running.address, (command) => obey(running, command));
   letGo();
   await running.close();
   // Told by a signal to end, it does not wait for whoever still holds the other end.
@@ -115,10 +94,3 @@ async function faultsIn(names: readonly string[]): Promise<FaultName[]> {
     return known;
   });
 }
-
-const numberIn = (least: number, most: number) => (text: string) => {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= least && value <= most))
-    throw new InvalidArgumentError(`A number from ${least} to ${most}.`);
-  return value;
-};

@@ -1,15 +1,19 @@
 import type { GreyImage } from '@custody-edge/fingerprint';
 import { pause } from './api.ts';
-import type { Child } from './child.ts';
+import type { Emulated } from './emulated.ts';
 
 /** How long a finger stays off the glass at least: the scanner has to see it gone. */
 export const liftMs = 350;
 
 /** When the finger before was taken off each glass, by the clock of this process. */
-const liftedAtMs = new WeakMap<Child, number>();
+const liftedAtMs = new WeakMap<Emulated, number>();
 
 /** Lays a finger on the glass, once the one before was off it for as long as this says. */
-export async function placeFinger(scanner: Child, { width, height, pixels }: GreyImage, offMs = liftMs): Promise<void> {
+export async function placeFinger(
+  scanner: Emulated,
+  { width, height, pixels }: GreyImage,
+  offMs = liftMs,
+): Promise<void> {
   const leftMs = (liftedAtMs.get(scanner) ?? 0) + offMs - performance.now();
   if (leftMs > 0) await pause(leftMs);
   const pixelsBase64 = Buffer.from(pixels).toString('base64');
@@ -17,14 +21,14 @@ export async function placeFinger(scanner: Child, { width, height, pixels }: Gre
 }
 
 /** Takes the finger off the glass. */
-export async function liftFinger(scanner: Child): Promise<void> {
+export async function liftFinger(scanner: Emulated): Promise<void> {
   await scanner.ask({ command: 'lift-finger' });
   liftedAtMs.set(scanner, performance.now());
 }
 
 /** A finger on a glass until the station has answered. @returns what `answered` found */
 export async function layFinger<Answer>(
-  scanner: Child,
+  scanner: Emulated,
   image: GreyImage,
   answered: () => Promise<Answer>,
 ): Promise<Answer> {

@@ -154,7 +154,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const posts = [...gates, bench, desk, counting].filter((post) => post !== undefined);
   const later = options.gatesFirst ? [desk, counting].filter((post) => post !== undefined) : [];
   const stations: Child[] = posts.map(({ station }) => station);
-  const emulators = posts.flatMap(({ devices }) => devices);
+  const emulators = posts.map((post) => post.emulators);
   const logLevel = options.logLevel ?? 'info';
   const env = { CUSTODY_EDGE_STATION_LOG_LEVEL: logLevel, CUSTODY_EDGE_CENTRE_LOG_LEVEL: logLevel };
   const names = new Map([[centre, 'centre'], ...posts.map(({ station, stationId }) => [station, stationId] as const)]);
@@ -168,7 +168,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return made;
   };
   const startAll = async (those: readonly Post[], ...before: readonly (Promise<void> | undefined)[]): Promise<void> => {
-    await Promise.all([...before, ...those.flatMap(({ devices }) => devices).map(start)]);
+    await Promise.all([...before, ...those.map(({ emulators }) => start(emulators))]);
     await Promise.all(those.map(({ station }) => start(station)));
   };
   const openLater = async (): Promise<void> => {

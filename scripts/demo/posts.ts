@@ -5,6 +5,7 @@ import type { Project } from '../provision/project.ts';
 import { provisionStation, type StationOptions } from '../provision/station.ts';
 import type { Place } from './cast.ts';
 import { Child } from './child.ts';
+import { type Emulated, emulated, emulatorsOf } from './emulated.ts';
 import { freePort } from './free-port.ts';
 import { drawStaff, type StationStaff } from './staff.ts';
 
@@ -53,59 +54,72 @@ export interface Post {
   /** One-time code of the station's first officer. */
   readonly firstOfficerCode: string;
   readonly station: Child;
-  readonly devices: readonly Child[];
+  /** Its devices as its configuration names them, and what emulates them all. */
+  readonly plugged: readonly DeviceConfig[];
+  readonly emulators: Child;
 }
 
 /** A prison's gate. */
 export interface GatePost extends Post {
-  readonly scanner: Child;
-  readonly reader: Child;
-  readonly door: Child;
-  readonly printer: Child;
+  readonly scanner: Emulated;
+  readonly reader: Emulated;
+  readonly door: Emulated;
+  readonly printer: Emulated;
   /** Where the emulated printer leaves its slips as pictures. */
   readonly slipsDir: string;
-  /** Where it stands and who works there, and its devices as its configuration names them. */
+  /** Where it stands and who works there. */
   readonly place: Place;
-  readonly plugged: readonly DeviceConfig[];
 }
 
 /** A prison's visitor desk. */
 export interface DeskPost extends Post {
-  readonly scanner: Child;
-  readonly reader: Child;
+  readonly scanner: Emulated;
+  readonly reader: Emulated;
   /** Where the emulated printer leaves its slips as pictures. */
   readonly slipsDir: string;
 }
 
 /** What an officer counts with, from ward to ward. */
 export interface HandHeldPost extends Post {
-  readonly scanner: Child;
-  readonly reader: Child;
+  readonly scanner: Emulated;
+  readonly reader: Emulated;
 }
 
 /** A laboratory's bench. */
 export interface BenchPost extends Post {
-  readonly balance: Child;
-  readonly reader: Child;
-  readonly spectrometer: Child;
+  readonly balance: Emulated;
+  readonly reader: Emulated;
+  readonly spectrometer: Emulated;
 }
 
+/** The devices that each kind of place has, by their names there. */
+const models = {
+  scanner: 'r307',
+  reader: 'serial-barcode',
+  door: 'modbus-io',
+  printer: 'escpos-80',
+  balance: 'mettler-mt-sics',
+  spectrometer: 'ocean-obp',
+} as const;
+type DeviceName = keyof typeof models;
+
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
-function devicesAt({ dir, speed, glassPollMs: pollIntervalMs }: Ground, { stationId }: Place) {
-  const plugIn = (id: string, profile: string, ...more: readonly string[]) => {
-    const path = join(dir, `tty-${stationId}-${id}`);
-    return {
-      hands: new Child(['emulate', profile, '--pty', path, '--speed', String(speed), ...more], `${path}.log`),
-      device: { id, profile, address: { kind: 'serial' as const, path } },
-    };
-  };
-  const plugInScanner = () => {
-    const { hands, device } = plugIn('scanner', 'r307');
-    return { hands, device: pollIntervalMs === undefined ? device : { ...device, settings: { pollIntervalMs } } };
-  };
+function devicesAt<const Name extends DeviceName>(
+  { dir, speed, glassPollMs }: Ground,
+  { stationId }: Place,
+  names: readonly Name[],
+  weightEveryMs?: number,
+) {
+  const pollMs: Partial<Record<DeviceName, number | undefined>> = { scanner: glassPollMs, balance: weightEveryMs };
+  const plugged = names.map((id) => {
+    const address = { kind: 'serial' as const, path: join(dir, `tty-${stationId}-${id}`) };
+    const pollIntervalMs = pollMs[id];
+    return { id, profile: models[id], address, ...(pollIntervalMs !== undefined && { settings: { pollIntervalMs } }) };
+  });
   const slipsDir = join(dir, `slips-${stationId}`);
-  const plugInPrinter = () => plugIn('printer', 'escpos-80', '--slips', slipsDir);
-  return { plugIn, plugInScanner, plugInPrinter, slipsDir };
+  const printed = names.some((name) => name === 'printer') ? ['--slips', slipsDir] : [];
+  const emulators = emulatorsOf(plugged, speed, join(dir, `devices-${stationId}.log`), ...printed);
+  return { plugged, emulators, slipsDir, device: (id: Name) => emulated(emulators, id) };
 }
 
 async function newStation(
@@ -114,7 +128,7 @@ async function newStation(
   port: number | undefined,
   own: Pick<StationOptions, 'role' | 'devices' | 'gate' | 'visitor' | 'bench' | 'replaceRecord'> & SiteLink,
   machine: string = stationId,
-): Promise<Omit<Post, 'devices'>> {
+): Promise<Omit<Post, 'plugged' | 'emulators'>> {
   const http = { port: await freePort(port) };
   const url = `http://localhost:${http.port}`;
   const stationDir = join(dir, machine);
@@ -142,24 +156,14 @@ export async function newGate(
   port: number | undefined,
   own: GateOwn,
 ): Promise<GatePost> {
-  const { plugIn, plugInScanner, plugInPrinter, slipsDir } = devicesAt(ground, prison);
-  const scanner = plugInScanner();
-  const reader = plugIn('reader', 'serial-barcode');
-  const door = plugIn('door', 'modbus-io');
-  const printer = plugInPrinter();
-  const all = [scanner, reader, door, printer];
-  const plugged = all.map((one) => one.device);
-  const post = await newStation(ground, prison, port, { role: 'gate', devices: plugged, ...own });
+  const { device, slipsDir, ...all } = devicesAt(ground, prison, ['scanner', 'reader', 'door', 'printer']);
+  const post = await newStation(ground, prison, port, { role: 'gate', devices: all.plugged, ...own });
   return {
-    ...post,
-    devices: all.map((one) => one.hands),
-    scanner: scanner.hands,
-    reader: reader.hands,
-    door: door.hands,
-    printer: printer.hands,
-    slipsDir,
-    place: prison,
-    plugged,
+    ...{ ...post, ...all, slipsDir, place: prison },
+    scanner: device('scanner'),
+    reader: device('reader'),
+    door: device('door'),
+    printer: device('printer'),
   };
 }
 
@@ -189,24 +193,14 @@ export async function newDesk(
   port: number | undefined,
   { visitor, ...link }: Pick<StationOptions, 'visitor'> & SiteLink,
 ): Promise<DeskPost> {
-  const { plugIn, plugInScanner, plugInPrinter, slipsDir } = devicesAt(ground, place);
-  const scanner = plugInScanner();
-  const reader = plugIn('reader', 'serial-barcode');
-  const all = [scanner, reader, plugInPrinter()];
-  const devices = all.map((one) => one.device);
+  const { device, slipsDir, ...all } = devicesAt(ground, place, ['scanner', 'reader', 'printer']);
   const post = await newStation(ground, place, port, {
     role: 'visitor',
-    devices,
+    devices: all.plugged,
     visitor: { ...anyHour, ...visitor },
     ...link,
   });
-  return {
-    ...post,
-    devices: all.map((one) => one.hands),
-    scanner: scanner.hands,
-    reader: reader.hands,
-    slipsDir,
-  };
+  return { ...post, ...all, slipsDir, scanner: device('scanner'), reader: device('reader') };
 }
 
 /** @param port first choice for the page; a free one otherwise */
@@ -216,12 +210,9 @@ export async function newHandHeld(
   port: number | undefined,
   own: GateOwn,
 ): Promise<HandHeldPost> {
-  const { plugIn, plugInScanner } = devicesAt(ground, place);
-  const scanner = plugInScanner();
-  const reader = plugIn('reader', 'serial-barcode');
-  const devices = [scanner.device, reader.device];
-  const post = await newStation(ground, place, port, { role: 'count', devices, ...own });
-  return { ...post, devices: [scanner.hands, reader.hands], scanner: scanner.hands, reader: reader.hands };
+  const { device, plugged, emulators } = devicesAt(ground, place, ['scanner', 'reader']);
+  const post = await newStation(ground, place, port, { role: 'count', devices: plugged, ...own });
+  return { ...post, plugged, emulators, scanner: device('scanner'), reader: device('reader') };
 }
 
 /** What the configuration of a bench says besides which devices it has. */
@@ -236,23 +227,15 @@ export async function newBench(
   ground: Ground,
   laboratory: Place,
   port: number | undefined,
-  { policy = {}, weightEveryMs: pollIntervalMs }: BenchOwn,
+  { policy = {}, weightEveryMs }: BenchOwn,
 ): Promise<BenchPost> {
-  const { plugIn } = devicesAt(ground, laboratory);
-  const balance = plugIn('balance', 'mettler-mt-sics');
-  const reader = plugIn('reader', 'serial-barcode');
-  const spectrometer = plugIn('spectrometer', 'ocean-obp');
-  const weighing = pollIntervalMs === undefined ? balance.device : { ...balance.device, settings: { pollIntervalMs } };
-  const post = await newStation(ground, laboratory, port, {
-    role: 'bench',
-    devices: [weighing, reader.device, spectrometer.device],
-    bench: policy,
-  });
+  const names = ['balance', 'reader', 'spectrometer'] as const;
+  const { device, plugged, emulators } = devicesAt(ground, laboratory, names, weightEveryMs);
+  const post = await newStation(ground, laboratory, port, { role: 'bench', devices: plugged, bench: policy });
   return {
-    ...post,
-    devices: [balance, reader, spectrometer].map(({ hands }) => hands),
-    balance: balance.hands,
-    reader: reader.hands,
-    spectrometer: spectrometer.hands,
+    ...{ ...post, plugged, emulators },
+    balance: device('balance'),
+    reader: device('reader'),
+    spectrometer: device('spectrometer'),
   };
 }

@@ -1,6 +1,6 @@
 import type { GreyImage } from '@custody-edge/fingerprint';
 import { pause, until } from './api.ts';
-import type { Child } from './child.ts';
+import type { Emulated } from './emulated.ts';
 import { liftFinger, placeFinger } from './finger-on-glass.ts';
 import type { Pace } from './pace.ts';
 
@@ -17,7 +17,7 @@ interface GlassSeen {
 
 /** A glass, and how people lay a finger on it. */
 interface Pressing<View extends GlassSeen> {
-  readonly scanner: Child;
+  readonly scanner: Emulated;
   readonly pace: Pace;
   /** Milliseconds from the finger on the glass to the station’s answer on the page. */
   readonly onPressed: (ms: number) => void;

@@ -23,7 +23,7 @@ export function summary(house: WholeHouse, handsUrl: string, fingers: string): s
     ),
   );
   const lines = rows.map(([name = '', url = '', what = '']) => `  ${name.padEnd(width)} ${url.padEnd(24)} ${what}`);
-  const emulated = house.posts.flatMap(({ devices }) => devices).length;
+  const emulated = house.posts.flatMap(({ plugged }) => plugged).length;
   return [
     '',
     `Custody Edge is running: one centre, ${house.gates.length} prison gates, a visitor desk, a hand-held, a bench, ${emulated} emulated devices on serial lines.`,

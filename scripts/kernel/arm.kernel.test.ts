@@ -56,8 +56,8 @@ describe('on 64-bit Arm', () => {
     });
     const ground = { dir: folder, project, centreDir, brokerUrl: 'mqtts://127.0.0.1:9', speed: 20, pins: new Map() };
     const gate = await newGate(ground, lahore, undefined, {});
-    hands.push(...gate.devices);
-    await Promise.all(gate.devices.map((device) => device.start()));
+    hands.push(gate.emulators);
+    await gate.emulators.start();
     station = spawn(emulator, onArm(gate.station.args), { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     station.stderr.on('data', (text: Buffer) => {

@@ -9,10 +9,10 @@ import { z } from 'zod';
 import { commandError } from '../../errors.ts';
 import { call, pause } from '../api.ts';
 import { bannedVisitor, caseOf, nameOf, sameBannedVisitor, visitorOf, warrantOf } from '../cast.ts';
-import type { Child } from '../child.ts';
 import { cardText } from '../coming.ts';
 import { CountActor } from '../count-actor.ts';
 import { Court } from '../court.ts';
+import type { Emulated } from '../emulated.ts';
 import type { FingerSource } from '../fingers.ts';
 import { freePort } from '../free-port.ts';
 import { GateActor } from '../gate-actor.ts';
@@ -61,7 +61,7 @@ const roundsOfScript = 1_000;
 /** A station where somebody can stand, and what they can do there. */
 interface Standing {
   readonly kind: 'gate' | 'desk' | 'hand-held';
-  readonly post: Post & { readonly scanner: Child; readonly reader: Child };
+  readonly post: Post & { readonly scanner: Emulated; readonly reader: Emulated };
   /** A finger on the glass, until the station has judged it. */
   press(person: number, finger: 0 | 1): Promise<unknown>;
   /** What can be put before the reader. */
@@ -144,7 +144,7 @@ export async function openHands(house: WholeHouse, fingers: FingerSource, prefer
     if (!found) throw commandError('option-invalid', { option: 'place', value: index, allowed: standings.length });
     return found;
   };
-  const doorAt = (index: number): Child => {
+  const doorAt = (index: number): Emulated => {
     const { post } = standingAt(index);
     const gate = house.gates.find(({ stationId }) => stationId === post.stationId);
     if (!gate) throw commandError('option-invalid', { option: 'place', value: index, allowed: house.gates.length });

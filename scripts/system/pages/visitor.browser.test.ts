@@ -11,7 +11,7 @@ import { PassCodes } from '../../../edge-agent/src/visitor/exit/pass-code.ts';
 import { allDay, setUpDesk } from '../../../edge-agent/src/visitor/visitor-kit.ts';
 import { call, pause, until } from '../../demo/api.ts';
 import type { Officers } from '../../demo/cast.ts';
-import { Child } from '../../demo/child.ts';
+import { emulated, emulatorsOf } from '../../demo/emulated.ts';
 import { syntheticFingers } from '../../demo/fingers.ts';
 import { drawStaff, enrolStaff, officerWith } from '../../demo/staff.ts';
 import { createIssuer, issueCertificate, newTlsKey, validFor } from '../../provision/certificate.ts';
@@ -42,18 +42,22 @@ const viewSchema = z.object({ captures: z.int(), inside: z.array(z.object({ visi
 /** A desk whose devices are emulators on pseudo-terminals, and whose record knows two prisoners. */
 async function openWalk() {
   const { folder, file, config: known } = await setUpDesk(['محمد اسلم', 'غلام رسول'], { hours: allDay });
-  const printer = { id: 'printer', profile: 'escpos-80', address: { kind: 'serial', path: join(folder, 'printer') } };
+  const onLine = (id: string, profile: string) =>
+    ({ id, profile, address: { kind: 'serial', path: join(folder, id) } }) as const;
+  const printer = onLine('printer', 'escpos-80');
   const devices = [...known.devices, printer];
   const config = configOf(folder, { ...file, devices, visitor: known.visitor });
   await makeTlsFiles(config);
   const { code, fileText } = await drawOneTimeCode(systemRandom);
   writeFileSync(config.keys.firstOfficerCode, fileText);
-  const plugIn = (id: string, profile: string, ...more: string[]) =>
-    new Child(['emulate', profile, '--pty', join(folder, id), '--speed', '50', ...more], join(folder, `${id}.log`));
-  const scanner = plugIn('scanner', 'r307');
-  const reader = plugIn('reader', 'serial-barcode');
-  const paper = plugIn('printer', 'escpos-80', '--slips', join(folder, 'slips'));
-  await Promise.all([scanner, reader, paper].map((child) => child.start()));
+  const emulators = emulatorsOf(
+    [onLine('scanner', 'r307'), onLine('reader', 'serial-barcode'), printer],
+    50,
+    join(folder, 'devices.log'),
+    ...['--slips', join(folder, 'slips')],
+  );
+  const [scanner, reader] = [emulated(emulators, 'scanner'), emulated(emulators, 'reader')];
+  await emulators.start();
   const running = await startStation(config, silent);
   const staff = drawStaff(officers, running.url);
   await enrolStaff({ url: running.url, staff, firstOfficerCode: code });
@@ -70,7 +74,7 @@ async function openWalk() {
   const scan = (text: string) => reader.ask({ command: 'scan', text });
   const close = async () => {
     await running.close();
-    await Promise.all([scanner, reader, paper].map((child) => child.stop()));
+    await emulators.stop();
   };
   return { config, url: running.url, staff, view, touch, scan, close };
 }

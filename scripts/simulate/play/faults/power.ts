@@ -71,11 +71,13 @@ const readerState = async (playing: Playing): Promise<string | undefined> =>
 
 export const readerUnplugged: Break = async (playing) => {
   const { scanner } = playing.stage.gate.post;
-  await scanner.stop();
+  await scanner.ask({ command: 'unplug' });
   await until('the gate to say that its reader is gone', 60_000, async () =>
     (await readerState(playing)) === 'ready' ? undefined : true,
   );
-  await scanner.start();
+  // Its power comes over its cable.
+  await scanner.ask({ command: 'restart' });
+  await scanner.ask({ command: 'plug' });
   const pluggedMs = performance.now();
   await until('the reader to be found again', 90_000, async () =>
     (await readerState(playing)) === 'ready' ? true : undefined,
