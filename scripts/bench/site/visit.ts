@@ -15,6 +15,7 @@ import { pino } from 'pino';
 import { faceOf } from '../../demo/face.ts';
 import { putOnRecord } from '../../demo/on-record.ts';
 import { readingOf } from '../../demo/reading.ts';
+import { readEvent } from '../../simulate/judge/recorded-event.ts';
 import { type Figure, type Measured, median, percentile } from '../figures.ts';
 import { progressOf } from '../fingerprint/progress.ts';
 import { officer, personOf } from '../gate/prison.ts';
@@ -71,15 +72,15 @@ async function tellOfEverybody(gateFile: string, deskFile: string): Promise<stri
   const [gate, desk] = [openRecord(gateConfig, stamps), openRecord(loadStationConfig(deskFile, {}), stamps)];
   const gateKeys = new PersonKeys(gate.db, gate.identity.siteKey, systemRandom);
   const deskKeys = new PersonKeys(desk.db, desk.identity.siteKey, systemRandom);
-  const texts = [...gate.log.signedTexts()];
-  const learn = desk.db.transaction((subject: string, text: string) => {
-    const read = desk.foreign.read(subject, [text], [gate.identity.recordText]);
+  const textsOf = Map.groupBy(gate.log.signedTexts(), (text) => readEvent(text).subject);
+  const learn = desk.db.transaction((subject: string) => {
+    const read = desk.foreign.read(subject, textsOf.get(subject) ?? [], [gate.identity.recordText]);
     const key = gateKeys.find(subject);
     if (!read.ok || !key) throw new Error('the events of the gate do not hold');
     desk.foreign.add(read.value);
     deskKeys.store(subject, key);
   });
-  for (const [index, subject] of subjects.entries()) learn(subject, texts[index] ?? '');
+  for (const subject of subjects) learn(subject);
   for (const record of [gate, desk]) {
     record.log.close();
     record.db.close();
