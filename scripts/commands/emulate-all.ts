@@ -51,8 +51,6 @@ async function emulateAll(written: readonly string[], { speed, slips }: EmulateA
   } finally {
     for (const each of running.values()) await each.close();
   }
-  // Told by a signal to end, it does not wait for whoever still holds the other end.
-  process.stdin.destroy();
 }
 
 const refuse = (device: string, allowed: string) =>

@@ -56,8 +56,6 @@ async function emulate(id: string, options: EmulateOptions): Promise<void> {
   await attend(running.address, (command) => obey(running, command));
   letGo();
   await running.close();
-  // Told by a signal to end, it does not wait for whoever still holds the other end.
-  process.stdin.destroy();
 }
 
 /** @returns how to let go again */

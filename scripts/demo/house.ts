@@ -63,7 +63,7 @@ export interface HouseOptions {
   readonly wayToBroker?: (brokerPort: number) => Promise<number>;
   /** What a process is started with besides, by the id of its station, or `centre`. */
   readonly environmentOf?: (process: string) => Readonly<Record<string, string>>;
-  /** Something that is to be done with the stations' folders before anything runs. */
+  /** What is to be done with the stations’ folders before any station starts, while the centre and the devices start. */
   readonly beforeStations?: (house: Pick<House, 'gates'>) => Promise<void>;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;

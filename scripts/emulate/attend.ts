@@ -27,4 +27,6 @@ export async function attend(ready: unknown, obey: (command: unknown) => Promise
     if (process.stdin.isTTY || !fstatSync(0).isCharacterDevice()) input.once('close', resolve);
   });
   await Promise.race([stopped, left]);
+  // Told by a signal to end, it does not wait for whoever still holds the other end.
+  process.stdin.destroy();
 }

@@ -1,26 +1,10 @@
-import { createInterface } from 'node:readline';
-import { toCustodyError } from '@custody-edge/foundation';
 import { z } from 'zod';
 import type { Child } from '../../demo/child.ts';
-import { untilStopped } from '../../process-signals.ts';
+import { attend } from '../../emulate/attend.ts';
 
-/** Answers one JSON line on stdin after the other, as `custody-edge emulate` does, until stdin closes or a signal comes. */
-export async function serve(ready: unknown, answer: (command: unknown) => unknown): Promise<void> {
-  console.log(JSON.stringify({ ready }));
-  const input = createInterface({ input: process.stdin });
-  let turn: Promise<void> = Promise.resolve();
-  input.on('line', (line) => {
-    turn = turn.then(async () => {
-      try {
-        console.log(JSON.stringify({ ok: true, result: (await answer(JSON.parse(line))) ?? null }));
-      } catch (error) {
-        console.log(JSON.stringify({ ok: false, error: toCustodyError(error).message }));
-      }
-    });
-  });
-  await Promise.race([untilStopped(), new Promise((resolve) => input.once('close', resolve))]);
-  process.stdin.destroy();
-}
+/** Answers one JSON line on stdin after the other, as `custody-edge emulate` does, also where there is nothing to say. */
+export const serve = (ready: unknown, answer: (command: unknown) => unknown): Promise<void> =>
+  attend(ready, async (command) => (await answer(command)) ?? null);
 
 /** Asks a program that serves so. @throws Error with what it said */
 export async function askOf<Schema extends z.ZodType>(
