@@ -168,7 +168,7 @@ export function createEventStore(store: Store) {
   );
   const audited = store.prepare('UPDATE event SET lacking = ? WHERE id = ? AND set_aside IS NULL');
   const isAudited = store.prepare<[string], { id: string }>(
-    'SELECT id FROM event WHERE id = ? AND lacking IS NOT NULL',
+    'SELECT id FROM event WHERE id = ? AND set_aside IS NULL AND lacking IS NOT NULL',
   );
   const subjects = store.prepare<[], { subject: string }>(
     `SELECT subject FROM event WHERE set_aside IS NULL AND subject LIKE 'person/%'
@@ -180,14 +180,19 @@ export function createEventStore(store: Store) {
          AND subject LIKE 'person/%'`,
     )
     .pluck();
-  const held = store.prepare<
-    [string],
-    Omit<HeldEvent, 'setAside' | 'lacking'> & { setAside: string | null; lacking: string | null }
-  >(
-    `SELECT text, station_id AS stationId, chain_id AS chainId, sequence, hash, received_at AS receivedAt,
-       set_aside AS setAside, lacking
-     FROM event WHERE id = ? ORDER BY set_aside IS NOT NULL LIMIT 1`,
-  );
+  const heldBy = (which: 'NULL' | 'NOT NULL') =>
+    store.prepare<
+      [string],
+      Omit<HeldEvent, 'setAside' | 'lacking'> & { setAside: string | null; lacking: string | null }
+    >(
+      `SELECT text, station_id AS stationId, chain_id AS chainId, sequence, hash, received_at AS receivedAt,
+         set_aside AS setAside, lacking
+       FROM event WHERE id = ? AND set_aside IS ${which}`,
+    );
+  const [counting, setAside] = [heldBy('NULL'), heldBy('NOT NULL')];
+  const appliedText = store
+    .prepare<[string], string>('SELECT text FROM event WHERE id = ? AND set_aside IS NULL')
+    .pluck();
 
   const notUnderstood = store.prepare<[], { position: number; stationId: string; text: string }>(
     `SELECT position, station_id AS stationId, text FROM event
@@ -239,8 +244,8 @@ export function createEventStore(store: Store) {
     holdsId: (id: string): boolean => byId.get(id) !== undefined,
     /** An applied event; undefined while it is not held. */
     applied(id: string): CustodyEvent | undefined {
-      const row = held.get(id);
-      return row?.setAside === null ? eventOf(row.text) : undefined;
+      const text = appliedText.get(id);
+      return text === undefined ? undefined : eventOf(text);
     },
     chains: (): HeldChain[] => chains.all(),
     /** The custody events of one person, in no particular order. */
@@ -281,7 +286,7 @@ export function createEventStore(store: Store) {
     /** People of whom a station has recorded something that came since a time. */
     peopleRecordedAt: (stationId: string, since: string): string[] => recordedAt.all(stationId, since),
     find(id: string): HeldEvent | undefined {
-      const row = held.get(id);
+      const row = counting.get(id) ?? setAside.get(id);
       return (
         row && {
           ...row,
