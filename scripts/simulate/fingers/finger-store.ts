@@ -5,7 +5,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type GrownFinger, impressions, readFinger } from './grown-finger.ts';
+import type { GreyImage } from '@custody-edge/fingerprint';
+import { fileForm, readImpression, readTemplate } from './grown-finger.ts';
 import type { FingerTask } from './worker.ts';
 
 const defaultFolder = fileURLToPath(new URL('../../../node_modules/.cache/custody-edge-fingers', import.meta.url));
@@ -18,7 +19,7 @@ function generatorVersion(): string {
     .concat('src/parameters.ts')
     .filter((name) => !name.endsWith('.test.ts'))
     .sort();
-  const hash = createHash('sha256').update(String(impressions));
+  const hash = createHash('sha256').update(fileForm);
   for (const name of files) hash.update(name).update(readFileSync(`${root}${name}`));
   return hash.digest('hex').slice(0, 12);
 }
@@ -57,8 +58,14 @@ export class FingerStore {
     return missing.length;
   }
 
-  read(seed: number): GrownFinger {
-    return readFinger(readFileSync(this.fileOf(seed)));
+  /** The record of a finger’s first impression. @throws Error when it was not grown */
+  template(seed: number): Uint8Array {
+    return readTemplate(this.fileOf(seed));
+  }
+
+  /** @param turn below `impressions` @throws Error when the finger was not grown */
+  impression(seed: number, turn: number): GreyImage {
+    return readImpression(this.fileOf(seed), turn);
   }
 
   private fileOf(seed: number): string {

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { encodeTemplate, type GreyImage } from '@custody-edge/fingerprint';
 import { extractTemplate } from '@custody-edge/fingerprint/images';
 import { syntheticFinger, syntheticImpression } from '@custody-edge/fingerprint/synthetic';
@@ -9,18 +9,13 @@ const imageBytes = glass.widthPx * glass.heightPx;
 
 /** Impressions of one finger that a day uses in turn: the first is the one that a record is made of. */
 export const impressions = 4;
-const lengthBytes = 4;
-
-/** A finger as it is kept on the disk: how often it can be laid on the glass without growing it again. */
-export interface GrownFinger {
-  /** The record of its first impression, as a station keeps templates. */
-  readonly template: Uint8Array;
-  readonly images: readonly GreyImage[];
-}
+const templateFrom = impressions * imageBytes;
+/** What is in the file of a finger, in this order. Such pictures hardly shrink when they are deflated. */
+export const fileForm = `${impressions} pictures of ${imageBytes} bytes, a template`;
 
 /**
  * Grows a finger and takes its impressions: half a second of a processor's time.
- * @returns its file: the length of the template in four bytes, the template, the pictures deflated
+ * @returns its file: how often it can be laid on the glass without growing it again, and the record of its first impression
  * @throws Error when no template can be read from the first impression, which then nobody could be enrolled with
  */
 export function growFinger(seed: number): Uint8Array {
@@ -31,24 +26,28 @@ export function growFinger(seed: number): Uint8Array {
   const [first] = images;
   const extracted = first && extractTemplate(first);
   if (!extracted?.ok) throw new Error(`no template can be made of finger ${seed}`);
-  const template = encodeTemplate(extracted.value);
-  const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32BE(template.length);
-  const pixels = Buffer.concat(images.map(({ pixels: one }) => one));
-  return Buffer.concat([length, template, deflateRawSync(pixels, { level: 1 })]);
+  return Buffer.concat([...images.map(({ pixels }) => pixels), encodeTemplate(extracted.value)]);
 }
 
-/** @throws Error when the bytes are not such a file */
-export function readFinger(file: Uint8Array): GrownFinger {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const templateEnd = lengthBytes + bytes.readUInt32BE(0);
-  const pixels = inflateRawSync(bytes.subarray(templateEnd));
-  if (pixels.length !== impressions * imageBytes) throw new Error('the file of a finger is damaged');
-  const images = Array.from({ length: impressions }, (_, turn) => ({
-    width: glass.widthPx,
-    height: glass.heightPx,
-    dpi: glass.dpi,
-    pixels: new Uint8Array(pixels.subarray(turn * imageBytes, (turn + 1) * imageBytes)),
-  }));
-  return { template: new Uint8Array(bytes.subarray(lengthBytes, templateEnd)), images };
+/** As a station keeps templates. @throws Error when the file is not that of a finger */
+export const readTemplate = (file: string): Uint8Array => readBytes(file, templateFrom);
+
+/** @param turn below `impressions` @throws Error when the file is not that of a finger */
+export const readImpression = (file: string, turn: number): GreyImage => ({
+  ...{ width: glass.widthPx, height: glass.heightPx, dpi: glass.dpi },
+  pixels: readBytes(file, turn * imageBytes, imageBytes),
+});
+
+/** @param length absent: everything that follows */
+function readBytes(file: string, from: number, length?: number): Uint8Array {
+  const opened = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(opened);
+    if (size <= templateFrom) throw new Error('the file of a finger is damaged');
+    const bytes = new Uint8Array(length ?? size - from);
+    readSync(opened, bytes, 0, bytes.length, from);
+    return bytes;
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -3,6 +3,7 @@ import type { GreyImage } from '@custody-edge/fingerprint';
 import { belongingsOf, type Cast } from '../../demo/cast.ts';
 import type { FingerSource } from '../../demo/fingers.ts';
 import type { FingerStore } from '../fingers/finger-store.ts';
+import { impressions } from '../fingers/grown-finger.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlannedVisitor } from '../plan/visitors.ts';
 
@@ -35,12 +36,10 @@ export interface DayFingers extends FingerSource {
 export function dayFingers(plan: Plan, store: FingerStore): DayFingers {
   const turns = new Map<number, number>();
   const nextOf = (seed: number, isFirst: boolean): GreyImage => {
-    const [enrolled, ...others] = store.read(seed).images;
+    if (isFirst) return store.impression(seed, 0);
     const next = turns.get(seed) ?? 0;
-    if (!isFirst) turns.set(seed, next + 1);
-    const image = isFirst ? enrolled : others[next % others.length];
-    if (!image) throw new Error('a finger has no impression');
-    return image;
+    turns.set(seed, next + 1);
+    return store.impression(seed, 1 + (next % (impressions - 1)));
   };
   const enrolled = new Set<number>();
   const came = new Set<number>();

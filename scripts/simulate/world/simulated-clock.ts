@@ -1,8 +1,11 @@
-import { globSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Debian's `faketime` brings it; the variant for programs with threads. */
 const libraryPattern = '/usr/lib/*/faketime/libfaketimeMT.so.1';
+
+/** File of the clocks that are right. */
+const right = 'right';
 
 /** The library that shows a process another wall clock, where this machine has it. */
 const clockLibrary = (): string | undefined => globSync(libraryPattern)[0];
@@ -12,14 +15,17 @@ const clockLibrary = (): string | undefined => globSync(libraryPattern)[0];
  * clocks, and with them every timer and time limit, stay those of the machine: a device line that is a hundred times too slow for its time
  * limits would not be the product's.
  *
- * Each process reads the offset of its clock from a file of its own (libfaketime), so that one machine's clock can be wrong. Where there
- * is no such library, the clock is the machine's and the day is played in its order alone.
+ * Each process reads the offset of its clock from a file of its own (libfaketime), so that one machine's clock can be wrong; those of
+ * clocks that are right are links to one. Where there is no such library, the clock is the machine's and the day is played in its order
+ * alone.
  */
 export class SimulatedClock {
   private readonly dir: string;
   private readonly library: string | undefined;
   private readonly startedMs = Date.now();
-  private readonly files = new Map<string, { readonly path: string; skewMs: number }>();
+  private readonly processes = new Set<string>();
+  /** Of those whose clock is wrong, by how much. */
+  private readonly skewsMs = new Map<string, number>();
   private offsetMs: number;
 
   /** @param startMs the time at which the day begins; later than now */
@@ -28,6 +34,7 @@ export class SimulatedClock {
     this.library = library;
     this.offsetMs = library === undefined ? 0 : startMs - this.startedMs;
     mkdirSync(this.dir, { recursive: true });
+    this.write(right, this.offsetMs);
   }
 
   get moves(): boolean {
@@ -42,38 +49,51 @@ export class SimulatedClock {
   advanceTo(wallMs: number): void {
     if (!this.moves || wallMs <= this.nowMs()) return;
     this.offsetMs = wallMs - Date.now();
-    for (const name of this.files.keys()) this.write(name);
+    this.write(right, this.offsetMs);
+    for (const [process, skewMs] of this.skewsMs) this.write(process, this.offsetMs + skewMs);
   }
 
   /** Makes one process's clock wrong by so much, or right again with 0. */
   skew(process: string, skewMs: number): void {
-    const file = this.files.get(process);
-    if (!file) throw new Error(`no process is called ${process}`);
-    file.skewMs = skewMs;
-    this.write(process);
+    if (!this.processes.has(process)) throw new Error(`no process is called ${process}`);
+    if (skewMs === 0) {
+      this.skewsMs.delete(process);
+      this.makeRight(process);
+      return;
+    }
+    this.skewsMs.set(process, skewMs);
+    this.write(process, this.offsetMs + skewMs);
   }
 
   /** What a process is started with so that it lives by this clock. */
   environmentOf(process: string): Readonly<Record<string, string>> {
     const zone = { TZ: 'Asia/Karachi' };
     if (this.library === undefined) return zone;
-    const path = join(this.dir, process === '' ? 'device' : process);
-    if (!this.files.has(process)) this.files.set(process, { path, skewMs: 0 });
-    this.write(process);
+    const name = process === '' ? 'device' : process;
+    if (!this.processes.has(name)) this.makeRight(name);
+    this.processes.add(name);
     return {
       ...zone,
       LD_PRELOAD: this.library,
-      FAKETIME_TIMESTAMP_FILE: path,
+      FAKETIME_TIMESTAMP_FILE: join(this.dir, name),
       FAKETIME_NO_CACHE: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     };
   }
 
-  private write(process: string): void {
-    const file = this.files.get(process);
-    if (!file) return;
-    const seconds = (this.offsetMs + file.skewMs) / 1000;
-    writeFileSync(`${file.path}.new`, `${seconds < 0 ? '' : '+'}${seconds.toFixed(3)}\n`);
-    renameSync(`${file.path}.new`, file.path);
+  private makeRight(process: string): void {
+    this.replace(process, (path) => symlinkSync(right, path));
+  }
+
+  private write(name: string, offsetMs: number): void {
+    const seconds = offsetMs / 1000;
+    this.replace(name, (path) => writeFileSync(path, `${seconds < 0 ? '' : '+'}${seconds.toFixed(3)}\n`));
+  }
+
+  /** Whoever reads a file meanwhile finds the old one or the new one. */
+  private replace(name: string, make: (path: string) => void): void {
+    const path = join(this.dir, name);
+    make(`${path}.new`);
+    renameSync(`${path}.new`, path);
   }
 }

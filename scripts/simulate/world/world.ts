@@ -200,7 +200,7 @@ function* everybody(plan: Plan, store: FingerStore, warrant: World['warrant']): 
       fingers: enrolledFingers.map((finger, index) => {
         const grown = fingers[index];
         const template =
-          grown === undefined ? encodeTemplate(syntheticTemplate(number * 2 + index)) : store.read(grown).template;
+          grown === undefined ? encodeTemplate(syntheticTemplate(number * 2 + index)) : store.template(grown);
         return { finger, impressions: [template] };
       }),
     };
