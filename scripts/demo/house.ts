@@ -63,8 +63,8 @@ export interface HouseOptions {
   readonly wayToBroker?: (brokerPort: number) => Promise<number>;
   /** What a process is started with besides, by the id of its station, or `centre`. */
   readonly environmentOf?: (process: string) => Readonly<Record<string, string>>;
-  /** What is to be done with the stations’ folders before any station starts, while the centre and the devices start. */
-  readonly beforeStations?: (house: Pick<House, 'gates'>) => Promise<void>;
+  /** What is to be done with a station’s folder before it starts, while everything else starts. */
+  readonly beforeStation?: (post: Post) => Promise<void>;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;
 }
@@ -167,9 +167,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     stations.push(made.station);
     return made;
   };
-  const startAll = async (those: readonly Post[], ...before: readonly (Promise<void> | undefined)[]): Promise<void> => {
-    await Promise.all([...before, ...those.map(({ emulators }) => start(emulators))]);
-    await Promise.all(those.map(({ station }) => start(station)));
+  const startAll = async (those: readonly Post[], also: readonly Child[] = []): Promise<void> => {
+    const others = also.map(start);
+    const startPost = async (post: Post): Promise<void> => {
+      await Promise.all([...others, start(post.emulators), options.beforeStation?.(post)]);
+      await start(post.station);
+    };
+    // Whatever fails, nothing is still being started when it is put away.
+    const started = await Promise.allSettled([...others, ...those.map(startPost)]);
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
   };
   const openLater = async (): Promise<void> => {
     await startAll(later);
@@ -181,11 +187,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await broker?.stop();
   };
   try {
-    await startAll(
-      posts.filter((post) => !later.some((one) => one === post)),
-      start(centre),
-      options.beforeStations?.({ gates }),
-    );
+    const now = posts.filter((post) => !later.some((one) => one === post));
+    await startAll(now, [centre]);
   } catch (error) {
     await close();
     throw error;

@@ -42,6 +42,20 @@ const searched = ({ id, subject }: CustodyEvent, before: number): EventDraft => 
   data: { admission: id, search: uuidV7(), compared: before, held: before, matches: [] },
 });
 
+/** People whose admissions go to the disk together: they came over months, and nobody waits for each. */
+const committedAtOnce = 50;
+
+function* inGroups(people: Iterable<Recorded>): Generator<Recorded[]> {
+  let group: Recorded[] = [];
+  for (const one of people) {
+    group.push(one);
+    if (group.length < committedAtOnce) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
 /**
  * Puts people on record as the gate itself does, each with a key and with what the centre has found long ago, while its station does not run.
  * @returns the subject of each, in their order
@@ -61,28 +75,35 @@ export async function putOnRecord(
   const keys = new PersonKeys(record.db, record.identity.siteKey, systemRandom);
   const { centre, signer } = record.identity;
   const subjects: string[] = [];
-  for (const one of people) {
-    const admission = await prepareAdmission(
-      deskOf(one),
-      { compared: subjects.length, policy: config.gate, nowMs: Date.now() },
-      keys,
-      centre,
-      signer,
-      systemRandom,
-    );
-    const { draft, grant } = admission;
+  for (const some of inGroups(people)) {
     const before = subjects.length;
+    const admissions = await Promise.all(
+      some.map((one, index) =>
+        prepareAdmission(
+          deskOf(one),
+          { compared: before + index, policy: config.gate, nowMs: Date.now() },
+          keys,
+          centre,
+          signer,
+          systemRandom,
+        ),
+      ),
+    );
     record.log.commit(
-      [draft],
+      admissions.map(({ draft }) => draft),
       () => {
-        admission.storeKey();
-        record.outbox.addGrant(grant.grantId, grant.text);
+        for (const { storeKey, grant } of admissions) {
+          storeKey();
+          record.outbox.addGrant(grant.grantId, grant.text);
+        }
       },
       undefined,
-      (admitted) => admitted.map((event) => searched(event, before)),
+      (admitted) => admitted.map((event, index) => searched(event, before + index)),
     );
-    subjects.push(draft.subject);
-    progress(subjects.length);
+    for (const { draft } of admissions) {
+      subjects.push(draft.subject);
+      progress(subjects.length);
+    }
   }
   record.log.close();
   record.db.close();

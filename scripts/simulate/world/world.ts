@@ -143,13 +143,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           CUSTODY_EDGE_STATION_DISK_RESERVE_MEGABYTES: String(disk.reserveMegabytes),
         }),
       }),
-      beforeStations: async ({ gates }) => {
-        const [gate, other] = gates;
-        if (other && trouble === undefined) {
-          diskDir = join(other.dir, 'data');
+      beforeStation: async ({ stationId, dir: stationDir }) => {
+        if (stationId === rawalpindi.stationId && trouble === undefined) {
+          diskDir = join(stationDir, 'data');
           smallDisk = new SmallDisk(diskDir, disk.megabytes);
         }
-        const config = loadStationConfig(join(gate.dir, 'station.json'), {});
+        if (stationId !== campJail.stationId) return;
+        const config = loadStationConfig(join(stationDir, 'station.json'), {});
         const recorded = await putOnRecord(config, everybody(plan, store, warrant), (done) => {
           stop.throwIfAborted();
           if (done % 500 === 0) say(`${done} people on record`);
