@@ -39,7 +39,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const { followEvents } = await import('../demo/feed.ts');
   const { fingersFrom, syntheticFingers } = await import('../demo/fingers.ts');
   const { openHands } = await import('../demo/hands/hands.ts');
-  const { everyStation, openHouse, staffHouse } = await import('../demo/house.ts');
+  const { everyStation, openHouse } = await import('../demo/house.ts');
   const { summary } = await import('../demo/summary.ts');
   const { tallyLine } = await import('../demo/tally.ts');
   const { untilStopped } = await import('../process-signals.ts');
@@ -59,7 +59,6 @@ async function demo(options: DemoOptions): Promise<void> {
     ports: preferredPorts,
     gatePolicy: { wards },
   });
-  await staffHouse(house);
   const hands = await openHands(house, fingers, handsPort);
   console.log(summary(house, hands.url, fingers.description));
   const othersOpen = house.openLater();

@@ -54,6 +54,8 @@ export interface HouseOptions {
   readonly deskPolicy?: Readonly<Partial<StationConfig['visitor']>>;
   /** With a hand-held at the first prison, which counts together with its gate. */
   readonly handHeld?: boolean;
+  /** Whether each station has its officers enrolled, and one of them signed in, as soon as it runs; so unless this says otherwise. */
+  readonly staffed?: boolean;
   /** Leaves the visitor desk and the hand-held to `openLater`: whoever looks on has the gates sooner. */
   readonly gatesFirst?: boolean;
   readonly logLevel?: string;
@@ -89,7 +91,7 @@ export interface House {
   readonly handHeld?: HandHeldPost;
   /** Every station: the gates, then the others. */
   readonly posts: readonly Post[];
-  /** The stations of `posts` that `openLater` starts and staffs. */
+  /** The stations of `posts` that `openLater` starts. */
   readonly later: readonly Post[];
   openLater(): Promise<void>;
   /** Starts a station or the centre again after it was stopped or killed. */
@@ -172,15 +174,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const startPost = async (post: Post): Promise<void> => {
       await Promise.all([...others, start(post.emulators), options.beforeStation?.(post)]);
       await start(post.station);
+      if (options.staffed ?? true) await enrolStaff(post);
     };
     // Whatever fails, nothing is still being started when it is put away.
     const started = await Promise.allSettled([...others, ...those.map(startPost)]);
     for (const one of started) if (one.status === 'rejected') throw one.reason;
   };
-  const openLater = async (): Promise<void> => {
-    await startAll(later);
-    await Promise.all(later.map(enrolStaff));
-  };
+  const openLater = (): Promise<void> => startAll(later);
   const close = async (): Promise<void> => {
     await Promise.all(stations.map((child) => child.stop()));
     await Promise.all([centre, ...emulators].map((child) => child.stop()));
@@ -201,9 +201,4 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...(counting && { handHeld: counting }),
     replaceGate: replaced,
   };
-}
-
-/** Has every running station's officers enrolled, and one of them sign in. */
-export async function staffHouse({ posts, later }: House): Promise<void> {
-  await Promise.all(posts.filter((post) => !later.includes(post)).map(enrolStaff));
 }

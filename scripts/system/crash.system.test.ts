@@ -7,7 +7,7 @@ import { BenchActor } from '../demo/bench-actor.ts';
 import type { Child } from '../demo/child.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
 import { GateActor } from '../demo/gate-actor.ts';
-import { type BenchHouse, openHouse, staffHouse } from '../demo/house.ts';
+import { type BenchHouse, openHouse } from '../demo/house.ts';
 import { seeded } from '../seeded.ts';
 import { bothRecords } from './both-records.ts';
 import { lightPins } from './light-pins.ts';
@@ -34,7 +34,6 @@ describe(`${kills} processes killed without warning (seed ${seed})`, () => {
       ...lightPins,
       gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
-    await staffHouse(house);
   });
   afterAll(async () => {
     await house?.close();

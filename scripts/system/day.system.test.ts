@@ -9,7 +9,7 @@ import { listenAsAuditor } from '../demo/auditor.ts';
 import { bannedVisitor, lahore, rawalpindi, wards, warrantOf } from '../demo/cast.ts';
 import { Day } from '../demo/day.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
-import { everyStation, type House, openHouse, staffHouse, type WholeHouse } from '../demo/house.ts';
+import { everyStation, type House, openHouse, type WholeHouse } from '../demo/house.ts';
 import { letGo, orderRelease } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { lightPins } from './light-pins.ts';
@@ -76,7 +76,6 @@ describe('a day over the centre’s own broker', () => {
       gatePolicy: { impressionsPerFinger: 1, wards },
       ...lightPins,
     });
-    await staffHouse(house);
     auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
     const othersOpen = house.openLater();
     day = new Day({
@@ -171,7 +170,6 @@ describeWith(
         gatePolicy: { impressionsPerFinger: 1 },
         externalBroker: startMosquitto,
       });
-      await staffHouse(house);
       auditor = await listenAsAuditor(house.auditorDir, house.urls.broker);
     });
 

@@ -7,7 +7,7 @@ import { call, until } from '../demo/api.ts';
 import { warrantOf } from '../demo/cast.ts';
 import type { Inmate } from '../demo/court.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
-import { type House, openHouse, staffHouse } from '../demo/house.ts';
+import { type House, openHouse } from '../demo/house.ts';
 import { backFromCourt, toCourt } from '../demo/scenes/court.ts';
 import { orderRelease, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
@@ -69,7 +69,6 @@ describeWith(trouble === undefined, `no disk can be mounted: ${trouble}`, 'a gat
       ...lightPins,
       gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
     });
-    await staffHouse(house);
     stage = new Stage(house, syntheticFingers(7, 3));
     leaving = await admit(0);
     atCourt = await admit(1);

@@ -7,7 +7,7 @@ import { call, pause, until } from '../demo/api.ts';
 import { warrantOf } from '../demo/cast.ts';
 import type { Inmate } from '../demo/court.ts';
 import { syntheticFingers } from '../demo/fingers.ts';
-import { type House, openHouse, staffHouse } from '../demo/house.ts';
+import { type House, openHouse } from '../demo/house.ts';
 import { orderRelease, release, usedOrder } from '../demo/scenes/release.ts';
 import { Stage } from '../demo/scenes/stage.ts';
 import { keepSignedIn } from '../demo/staff.ts';
@@ -49,7 +49,6 @@ beforeAll(async () => {
     ...lightPins,
     gatePolicy: { fingersToEnrol: 2, impressionsPerFinger: 1 },
   });
-  await staffHouse(house);
   stage = new Stage(house, syntheticFingers(1, moments.length + 1));
   for (let person = 0; person <= moments.length; person++) {
     const warrant = warrantOf(person, 0);

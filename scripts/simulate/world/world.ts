@@ -8,7 +8,7 @@ import { call, until } from '../../demo/api.ts';
 import { belongingsOf, lahore, type Officer, type Place, rawalpindi } from '../../demo/cast.ts';
 import { Court } from '../../demo/court.ts';
 import type { Manner } from '../../demo/gate-actor.ts';
-import { type House, openHouse, staffHouse } from '../../demo/house.ts';
+import { type House, openHouse } from '../../demo/house.ts';
 import { putOnRecord, type Recorded } from '../../demo/on-record.ts';
 import type { Pace } from '../../demo/pace.ts';
 import { Stage } from '../../demo/scenes/stage.ts';
@@ -157,7 +157,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         for (const [index, person] of plan.inside.entries()) subjects.set(person, recorded[index] ?? '');
       },
     });
-    await staffHouse(house);
     await everybodyAtCentre(house, plan.inside.length, stop);
   } catch (error) {
     await close();

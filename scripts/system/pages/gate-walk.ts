@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Court } from '../../demo/court.ts';
 import { type FingerSource, syntheticFingers } from '../../demo/fingers.ts';
 import { GateActor } from '../../demo/gate-actor.ts';
-import { type House, type HouseOptions, openHouse, staffHouse } from '../../demo/house.ts';
+import { type House, type HouseOptions, openHouse } from '../../demo/house.ts';
 import type { BenchPost } from '../../demo/posts.ts';
 import { officerWith, type StaffMember } from '../../demo/staff.ts';
 import {
@@ -70,7 +70,7 @@ export class GateWalk {
     const house = await openHouse({
       dir: this.folder,
       speed,
-      bench,
+      ...{ bench, staffed },
       logLevel: 'warn',
       ...lightPins,
       ...(prisons && { prisons }),
@@ -79,7 +79,6 @@ export class GateWalk {
     const fingers = syntheticFingers(5, people);
     const gates = house.gates.map((post) => new GateActor(post, fingers));
     try {
-      if (staffed) await staffHouse(house);
       const browser = await openBrowser();
       const url = house.gates[at]?.url ?? house.gates[0].url;
       const glass = async (language: Language, size: Glass, name: string): Promise<ShownGlass> => ({

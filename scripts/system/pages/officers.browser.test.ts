@@ -1,8 +1,7 @@
 import { it } from 'vitest';
 import { z } from 'zod';
 import { call } from '../../demo/api.ts';
-import { staffHouse } from '../../demo/house.ts';
-import { credentials } from '../../demo/staff.ts';
+import { credentials, enrolStaff } from '../../demo/staff.ts';
 import { expectLargeTargets, look } from '../browser.ts';
 import { VirtualKey } from '../virtual-key.ts';
 import { describeGatePages } from './gate-walk.ts';
@@ -21,7 +20,7 @@ describeGatePages(
 
     it('ask for the one-time code where nobody is enrolled', async () => {
       await walk.lookAt('first-officer', { en: 'First officer of this station', ur: 'اس اسٹیشن کا پہلا افسر' });
-      await staffHouse(walk.house);
+      await Promise.all(walk.house.posts.map(enrolStaff));
     });
 
     it('show the gate at rest', async () => {
