@@ -1,21 +1,26 @@
 import type { GreyImage } from '@custody-edge/fingerprint';
+import { z } from 'zod';
 import { pause } from './api.ts';
 import type { Emulated } from './emulated.ts';
 
-/** How long a finger stays off the glass at least: the scanner has to see it gone. */
-export const liftMs = 350;
+/** How long a finger stays off the glass where the station has not looked at it: any scanner has seen it gone by then. */
+const longestOffMs = 350;
+/** How often people look whether the scanner has seen it gone. */
+const lookMs = 5;
 
 /** When the finger before was taken off each glass, by the clock of this process. */
 const liftedAtMs = new WeakMap<Emulated, number>();
 
-/** Lays a finger on the glass, once the one before was off it for as long as this says. */
-export async function placeFinger(
-  scanner: Emulated,
-  { width, height, pixels }: GreyImage,
-  offMs = liftMs,
-): Promise<void> {
-  const leftMs = (liftedAtMs.get(scanner) ?? 0) + offMs - performance.now();
-  if (leftMs > 0) await pause(leftMs);
+const seenFreeSchema = z.object({ result: z.boolean() });
+
+/** Lays a finger on the glass, once the one before was seen gone: it would pass for the same one. */
+export async function placeFinger(scanner: Emulated, { width, height, pixels }: GreyImage): Promise<void> {
+  const longestMs = (liftedAtMs.get(scanner) ?? 0) + longestOffMs;
+  while (performance.now() < longestMs) {
+    const seen = seenFreeSchema.parse(await scanner.ask({ command: 'is-glass-seen-free' }));
+    if (seen.result) break;
+    await pause(lookMs);
+  }
   const pixelsBase64 = Buffer.from(pixels).toString('base64');
   await scanner.ask({ command: 'place-finger', width, height, pixelsBase64 });
 }

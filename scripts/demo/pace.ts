@@ -1,10 +1,7 @@
 import type { LookMs } from './api.ts';
-import { liftMs } from './finger-on-glass.ts';
 
 /** How fast people move at a station. */
 export interface Pace {
-  /** How long a finger stays off the glass: the scanner has to see it gone. */
-  readonly liftMs: number;
   /** How long a door stays open or shut at least: its contact is looked at several times meanwhile. */
   readonly doorMs: number;
   /** How long a finger lies on the glass before it is laid on once more, since nothing came of it. */
@@ -15,4 +12,4 @@ export interface Pace {
   readonly lookMs: LookMs;
 }
 
-export const unhurried: Pace = { liftMs, doorMs: 300, layAgainMs: 20_000, readMs: 80, lookMs: 80 };
+export const unhurried: Pace = { doorMs: 300, layAgainMs: 20_000, readMs: 80, lookMs: 80 };

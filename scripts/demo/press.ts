@@ -34,7 +34,7 @@ export async function press<View extends GlassSeen>(
   image: GreyImage,
   captures: number,
 ): Promise<View> {
-  const lay = () => placeFinger(scanner, image, pace.liftMs);
+  const lay = () => placeFinger(scanner, image);
   await lay();
   let laidMs = performance.now();
   await pause(pace.readMs);

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { obey } from '../emulators.ts';
 import { emulate, impatientCatalogue, protocols, station, until } from '../test-kit.ts';
 
 const refused = { code: 'emulator-command-refused' };
 
 describe('a command to an emulated device', () => {
-  it('lays a finger on a scanner, and lifts it', async () => {
+  it('lays a finger on a scanner, lifts it, and tells when its host has seen it gone', async () => {
     const { running, config } = await emulate('ef01', 400);
     const { bridge, ofKind, ready } = station([config]);
     await ready(config.id);
@@ -23,7 +23,11 @@ describe('a command to an emulated device', () => {
     const pixels = ofKind('fingerprint-image')[0]?.pixels ?? new Uint8Array();
     expect(pixels.filter((pixel) => pixel === 0)).toHaveLength(4);
     expect(pixels.filter((pixel) => pixel === 255)).toHaveLength(256 * 288 - 4);
+    const isSeenFree = () => obey(running, { command: 'is-glass-seen-free' });
+    expect(await isSeenFree()).toBe(false);
     await obey(running, { command: 'lift-finger' });
+    expect(await isSeenFree()).toBe(false);
+    await vi.waitFor(async () => expect(await isSeenFree()).toBe(true), 10_000);
   });
 
   it('for another kind of device is refused', async () => {

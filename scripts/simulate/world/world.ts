@@ -40,7 +40,6 @@ const campJail: Place = {
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
 const hurried: Pace = {
-  liftMs: 40,
   doorMs: 150,
   layAgainMs: 5_000,
   readMs: 45,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { warrantOf } from '../../demo/cast.ts';
-import { liftFinger, liftMs, placeFinger } from '../../demo/finger-on-glass.ts';
+import { liftFinger, placeFinger } from '../../demo/finger-on-glass.ts';
 import { look } from '../browser.ts';
 import { describeGatePages, type Sentence } from './gate-walk.ts';
 import { holdGlassAt, reopenOnSlowLine } from './held-glass.ts';
@@ -49,7 +49,7 @@ describeGatePages('the finger on the glass', { people: 1, speed, gatePolicy: { i
         pixels.subarray(row * width, row * width + (aside ? 100 : width)),
         row * width + (aside ? width - 100 : 0),
       );
-    await placeFinger(walk.gate.post.scanner, { width, height, pixels: moved, dpi }, liftMs / speed);
+    await placeFinger(walk.gate.post.scanner, { width, height, pixels: moved, dpi });
   };
 
   beforeAll(() => each(reopenOnSlowLine));

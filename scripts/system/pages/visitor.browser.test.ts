@@ -9,9 +9,10 @@ import { z } from 'zod';
 import { configOf, silent } from '../../../edge-agent/src/test-kit.ts';
 import { PassCodes } from '../../../edge-agent/src/visitor/exit/pass-code.ts';
 import { allDay, setUpDesk } from '../../../edge-agent/src/visitor/visitor-kit.ts';
-import { call, pause, until } from '../../demo/api.ts';
+import { call, until } from '../../demo/api.ts';
 import type { Officers } from '../../demo/cast.ts';
 import { emulated, emulatorsOf } from '../../demo/emulated.ts';
+import { layFinger } from '../../demo/finger-on-glass.ts';
 import { syntheticFingers } from '../../demo/fingers.ts';
 import { drawStaff, enrolStaff, officerWith } from '../../demo/staff.ts';
 import { createIssuer, issueCertificate, newTlsKey, validFor } from '../../provision/certificate.ts';
@@ -28,8 +29,6 @@ const officers: Officers = {
     { officerId: '3001', name: 'جاوید اقبال', role: 'supervisor' },
   ],
 };
-/** How long a finger stays off the glass: the scanner has to see it gone. */
-const liftMs = 350;
 const standings = [
   { language: 'ur', glass: kiosk, name: 'ur' },
   { language: 'en', glass: kiosk, name: 'en' },
@@ -65,11 +64,9 @@ async function openWalk() {
   const view = () => call(`${running.url}/api/view`, viewSchema);
   const touch = async (person: number): Promise<void> => {
     const { captures } = await view();
-    const { width, height, pixels } = fingers.impression(person, 0, 'enrol');
-    await scanner.ask({ command: 'place-finger', width, height, pixelsBase64: Buffer.from(pixels).toString('base64') });
-    await until('the finger', 30_000, async () => (await view()).captures > captures || undefined);
-    await scanner.ask({ command: 'lift-finger' });
-    await pause(liftMs);
+    await layFinger(scanner, fingers.impression(person, 0, 'enrol'), () =>
+      until('the finger', 30_000, async () => (await view()).captures > captures || undefined),
+    );
   };
   const scan = (text: string) => reader.ask({ command: 'scan', text });
   const close = async () => {

@@ -56,7 +56,10 @@ interface Answer {
 }
 type Handler = (parameters: readonly number[]) => Answer | undefined;
 
-const commandSchema = z.discriminatedUnion('command', [...fingerCommands]);
+const commandSchema = z.discriminatedUnion('command', [
+  ...fingerCommands,
+  z.strictObject({ command: z.literal('is-glass-seen-free') }),
+]);
 const ok: Answer = { code: confirmation.ok };
 
 /** The module's side of the 0xEF01 protocol, with every instruction that its model has. */
@@ -72,6 +75,8 @@ export class Ef01Emulator implements Emulator {
   #passwordVerified = false;
   #lastMatched = false;
   #finger: Uint8Array | undefined;
+  /** Whether the host has been told that nothing lies on the glass, since something did. */
+  #isSeenFree = true;
   #imageBuffer: Uint8Array | undefined;
   #ring: Ring | undefined;
   #downloading: { received: number[]; byteCount: number; take: (data: Uint8Array) => void } | undefined;
@@ -108,6 +113,7 @@ export class Ef01Emulator implements Emulator {
   place(picture: GreyPicture): void {
     const { widthPixels, heightPixels } = this.#profile.sensor;
     this.#finger = packPixels(centred(picture, widthPixels, heightPixels));
+    this.#isSeenFree = false;
     this.#waiting?.fingerChanged();
   }
 
@@ -116,10 +122,16 @@ export class Ef01Emulator implements Emulator {
     this.#waiting?.fingerChanged();
   }
 
-  obey(command: unknown): void {
+  obey(command: unknown): unknown {
     const told = read(commandSchema, this.protocol, command);
-    if (told.command === 'place-finger') this.place(pictureIn(told));
-    else this.lift();
+    switch (told.command) {
+      case 'place-finger':
+        return this.place(pictureIn(told));
+      case 'lift-finger':
+        return this.lift();
+      case 'is-glass-seen-free':
+        return this.#isSeenFree;
+    }
   }
 
   restart(): void {
@@ -303,6 +315,7 @@ export class Ef01Emulator implements Emulator {
 
   #takeImage(): number {
     this.#imageBuffer = this.#finger ?? this.#imageBuffer;
+    this.#isSeenFree = this.#finger === undefined;
     return this.#finger ? confirmation.ok : confirmation.noFinger;
   }
 
