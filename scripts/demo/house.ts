@@ -59,8 +59,8 @@ export interface HouseOptions {
   /** Leaves the visitor desk and the hand-held to `openLater`: whoever looks on has the gates sooner. */
   readonly gatesFirst?: boolean;
   readonly logLevel?: string;
-  /** How often the stations look at the glass; as the product does by itself unless this is set. */
-  readonly glassPollMs?: number;
+  /** How often a station looks at the glass; as the product does by itself unless this says otherwise. */
+  readonly glassPollMsOf?: (stationId: string) => number;
   /** Opens a way on which the stations reach the broker. @returns its port */
   readonly wayToBroker?: (brokerPort: number) => Promise<number>;
   /** What a process is started with besides, by the id of its station, or `centre`. */
@@ -132,7 +132,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const ground: Ground = {
     ...{ dir, project, centreDir, brokerUrl: stationsUrl, speed, pins: new Map() },
     ...(stationProgram && { stationProgram }),
-    ...(options.glassPollMs !== undefined && { glassPollMs: options.glassPollMs }),
+    ...(options.glassPollMsOf && { glassPollMsOf: options.glassPollMsOf }),
   };
   const prisons = [lahore, rawalpindi].map(({ site, name }) => ({ site, name }));
   const policy = { prisons, ...options.gatePolicy };

@@ -19,7 +19,7 @@ export interface Ground {
   /** How much faster than its line rate each emulated device runs. */
   readonly speed: number;
   /** How often the stations look at the glass. */
-  readonly glassPollMs?: number;
+  readonly glassPollMsOf?: (stationId: string) => number;
   /** Runs the stations in place of the command line. */
   readonly stationProgram?: string;
   /** PINs by the officer's number: who works at several stations has one. */
@@ -105,12 +105,15 @@ type DeviceName = keyof typeof models;
 
 /** The devices of one place on pseudo-terminals: the station learns nothing of the emulators, it sees ports. */
 function devicesAt<const Name extends DeviceName>(
-  { dir, speed, glassPollMs }: Ground,
+  { dir, speed, glassPollMsOf }: Ground,
   { stationId }: Place,
   names: readonly Name[],
   weightEveryMs?: number,
 ) {
-  const pollMs: Partial<Record<DeviceName, number | undefined>> = { scanner: glassPollMs, balance: weightEveryMs };
+  const pollMs: Partial<Record<DeviceName, number | undefined>> = {
+    scanner: glassPollMsOf?.(stationId),
+    balance: weightEveryMs,
+  };
   const plugged = names.map((id) => {
     const address = { kind: 'serial' as const, path: join(dir, `tty-${stationId}-${id}`) };
     const pollIntervalMs = pollMs[id];

@@ -45,7 +45,8 @@ const hurried: Pace = {
   readMs: 45,
   lookMs: (passedMs) => Math.max(20, passedMs / 5),
 };
-const glassPollMs = 15;
+/** How often a station looks at the glass; nobody hurries at the other prison’s gate, and to look costs two processes. */
+const glassPollMsOf = (stationId: string): number => (stationId === rawalpindi.stationId ? 60 : 15);
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
@@ -126,7 +127,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       speed: deviceSpeed,
       prisons: [campJail, rawalpindi],
       logLevel: 'warn',
-      glassPollMs,
+      glassPollMsOf,
       ...(options.stationProgram !== undefined && { stationProgram: options.stationProgram }),
       gatePolicy: {
         impressionsPerFinger: 1,
