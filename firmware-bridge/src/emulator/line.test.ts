@@ -36,6 +36,25 @@ describe('an emulated line', () => {
     expect(received).toEqual([2]);
   });
 
+  it('asks for the speed of its host anew whenever it has paused, and once for what it says without a pause', async () => {
+    let asked = 0;
+    const line = new EmulatedLine({ baudRate: 9600, speed: Number.POSITIVE_INFINITY });
+    line.attach({ write: () => undefined, hostBaudRate: () => 9600 + asked++ });
+    const said: number[] = [];
+    for (const round of [1, 2]) {
+      for (let frame = 0; frame < 5; frame++) line.send(Uint8Array.of(frame));
+      said.push(asked);
+      await Promise.resolve();
+      expect(asked).toBe(round);
+    }
+    // What is plugged in anew is asked at once.
+    line.attach({ write: () => undefined, hostBaudRate: () => asked++ });
+    line.send(Uint8Array.of(1));
+    line.attach({ write: () => undefined, hostBaudRate: () => asked++ });
+    line.send(Uint8Array.of(1));
+    expect([...said, asked]).toEqual([1, 2, 4]);
+  });
+
   it('does what must come after a frame only when the frame has left', async () => {
     const { line, heard } = wire();
     line.send(new Uint8Array(50));

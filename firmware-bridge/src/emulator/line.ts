@@ -40,6 +40,8 @@ export class EmulatedLine {
   /** When the frames that follow each other without a pause are due to end. */
   #dueMs: number | undefined;
   #timers = new Set<NodeJS.Timeout>();
+  /** What the port said of its host's speed in this turn. */
+  #asked: { readonly hostBaudRate: number | undefined } | undefined;
   readonly #mischief = new Mischief();
   #interrupted: (fault: Interruption) => void = () => undefined;
 
@@ -67,6 +69,7 @@ export class EmulatedLine {
   /** Unplugged: what was on its way is lost. */
   detach(): void {
     this.#port = undefined;
+    this.#asked = undefined;
     this.#incoming = [];
     this.#dropUnsent();
     this.#incomingFreeAtMs = 0;
@@ -142,8 +145,19 @@ export class EmulatedLine {
   }
 
   #mismatched(): boolean {
-    const hostBaudRate = this.#port?.hostBaudRate();
+    const hostBaudRate = this.#hostBaudRate();
     return hostBaudRate !== undefined && hostBaudRate !== this.baudRate;
+  }
+
+  /** Asked of the port once for all that is said without a pause: a picture is hundreds of frames. */
+  #hostBaudRate(): number | undefined {
+    if (!this.#asked) {
+      this.#asked = { hostBaudRate: this.#port?.hostBaudRate() };
+      queueMicrotask(() => {
+        this.#asked = undefined;
+      });
+    }
+    return this.#asked.hostBaudRate;
   }
 
   #pump(): void {

@@ -15,6 +15,8 @@ export interface Pty {
 
 /** Bytes kept for a host that does not read. */
 const mostUnreadBytes = 65_536;
+/** What follows a first word without a pause is written in pieces of this size: about what a terminal takes at once. */
+const pieceBytes = 4096;
 const retryMs = 2;
 /** Request codes, and what stands where in their structure (Linux asm-generic/termbits.h). */
 const tcgets2 = 0x802c542a;
@@ -56,7 +58,9 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
   const reader = new ReadStream(masterFd);
   const marking = keepMarked(terminal, masterFd);
   let closed = false;
-  let unread = Buffer.alloc(0);
+  let unread: Uint8Array[] = [];
+  let unreadBytes = 0;
+  let isTalking = false;
   let retry: NodeJS.Timeout | undefined;
   reader.on('data', (chunk: Buffer) => {
     if (!closed) onBytes(chunk);
@@ -65,8 +69,11 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
 
   function flush(): void {
     retry = undefined;
+    let bytes: Uint8Array = Buffer.concat(unread);
+    unread = [];
+    unreadBytes = 0;
     try {
-      while (!closed && unread.length > 0) unread = unread.subarray(writeSync(masterFd, unread));
+      while (!closed && bytes.length > 0) bytes = bytes.subarray(writeSync(masterFd, bytes));
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
         close();
@@ -74,9 +81,29 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
       }
       retry = setTimeout(flush, retryMs);
     }
+    unread = [bytes];
+    unreadBytes = bytes.length;
+  }
+
+  function write(bytes: Uint8Array): void {
+    if (closed || unreadBytes + bytes.length > mostUnreadBytes) return;
+    unread.push(bytes);
+    unreadBytes += bytes.length;
+    if (retry === undefined && (!isTalking || unreadBytes >= pieceBytes)) flush();
+    if (isTalking) return;
+    isTalking = true;
+    queueMicrotask(() => {
+      isTalking = false;
+      flushRest();
+    });
+  }
+
+  function flushRest(): void {
+    if (!closed && retry === undefined && unreadBytes > 0) flush();
   }
 
   function close(): void {
+    flushRest();
     if (closed) return;
     closed = true;
     clearTimeout(retry);
@@ -88,11 +115,7 @@ export async function openPty(onBytes: (chunk: Uint8Array) => void, link?: strin
 
   return {
     slavePath,
-    write: (bytes) => {
-      if (closed || unread.length + bytes.length > mostUnreadBytes) return;
-      unread = Buffer.concat([unread, bytes]);
-      if (retry === undefined) flush();
-    },
+    write,
     hostBaudRate: () => terminal.modeOf(masterFd).readUInt32LE(outputSpeedOffset),
     close,
   };

@@ -31,22 +31,22 @@ const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 export function pngOf({ width, height, rows }: Bitmap): Buffer {
   const across = bytesAcross(width);
   // 1 is white there.
-  return greyPng(width, height, 1, across, (at) => ~(rows[at] ?? 0));
+  const whites = rows.map((byte) => ~byte);
+  return greyPng(width, height, 1, across, whites);
 }
 
 /** A picture in shades of grey, a byte a dot with 255 for white, as a PNG file. */
 export const greyPngOf = (width: number, height: number, greys: Uint8Array): Buffer =>
-  greyPng(width, height, 8, width, (at) => greys[at] ?? 255);
+  greyPng(width, height, 8, width, greys);
 
-/** @param byteAt of all rows, one after the other */
-function greyPng(width: number, height: number, bits: 1 | 8, across: number, byteAt: (at: number) => number): Buffer {
+/** @param bytes of all rows, one after the other */
+function greyPng(width: number, height: number, bits: 1 | 8, across: number, bytes: Uint8Array): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header[8] = bits;
   const lines = Buffer.alloc((across + 1) * height);
-  for (let y = 0; y < height; y++)
-    for (let at = 0; at < across; at++) lines[y * (across + 1) + 1 + at] = byteAt(y * across + at);
+  for (let y = 0; y < height; y++) lines.set(bytes.subarray(y * across, (y + 1) * across), y * (across + 1) + 1);
   return Buffer.concat([
     pngSignature,
     chunk('IHDR', header),

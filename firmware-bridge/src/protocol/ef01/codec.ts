@@ -189,10 +189,8 @@ export class PacketDecoder {
   }
 }
 
-function typeAt(view: DataView, at: number): PacketType | undefined {
-  const value = view.getUint8(at);
-  return Object.values(packetType).find((type) => type === value);
-}
+const packetTypes = new Map<number, PacketType>(Object.values(packetType).map((type) => [type, type]));
+const typeAt = (view: DataView, at: number): PacketType | undefined => packetTypes.get(view.getUint8(at));
 
 /** Length of the packet that begins here, `unknown` when more bytes must come first, `none` when it is no packet. */
 function packetLengthAt(view: DataView, at: number): number | 'unknown' | 'none' {
@@ -251,13 +249,13 @@ export function unpackPixels(packed: Uint8Array): Uint8Array {
   return pixels;
 }
 
+/** The nearest of 16 levels, by grey. */
+const levels = Uint8Array.from({ length: 256 }, (_, grey) => Math.round(grey / 17));
+
 /** The reverse of `unpackPixels`, rounding to the nearest of 16 levels. */
 export function packPixels(pixels: Uint8Array): Uint8Array {
   const packed = new Uint8Array(pixels.length >> 1);
-  for (let index = 0; index < packed.length; index++) {
-    const left = Math.round((pixels[2 * index] ?? 255) / 17);
-    const right = Math.round((pixels[2 * index + 1] ?? 255) / 17);
-    packed[index] = (left << 4) | right;
-  }
+  for (let index = 0; index < packed.length; index++)
+    packed[index] = ((levels[pixels[2 * index] ?? 255] ?? 0) << 4) | (levels[pixels[2 * index + 1] ?? 255] ?? 0);
   return packed;
 }

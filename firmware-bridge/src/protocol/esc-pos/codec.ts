@@ -22,19 +22,20 @@ export const askNow = (status: RealTimeStatus): Uint8Array => Uint8Array.of(cont
 const obeyedAtOnce: ReadonlySet<number> = new Set([control.eot, 0x05, 0x14]);
 const oneMoreDot = 0x08;
 
-/** Dots without a real-time command among them: the byte that would begin one gets one more black dot. */
-function harmless(dots: Uint8Array): Uint8Array {
-  return dots.map((byte, at) =>
-    byte === control.dle && obeyedAtOnce.has(dots[at + 1] ?? 0) ? byte | oneMoreDot : byte,
-  );
+/** Makes dots harmless that have a real-time command among them: the byte that would begin one gets one more black dot. */
+function makeHarmless(dots: Uint8Array): void {
+  for (let at = dots.indexOf(control.dle); at >= 0; at = dots.indexOf(control.dle, at + 1))
+    if (obeyedAtOnce.has(dots[at + 1] ?? 0)) dots[at] = control.dle | oneMoreDot;
 }
 
 /** GS v 0, normal size: `rowCount` rows of a picture from `firstRow` on. */
 export function rasterBand(picture: Bitmap, firstRow: number, rowCount: number): Uint8Array {
   const across = bytesAcross(picture.width);
-  const dots = harmless(picture.rows.subarray(firstRow * across, (firstRow + rowCount) * across));
+  const dots = picture.rows.subarray(firstRow * across, (firstRow + rowCount) * across);
   const header = [control.gs, 0x76, 0x30, 0, across & 0xff, across >> 8, rowCount & 0xff, rowCount >> 8];
-  return Uint8Array.of(...header, ...dots);
+  const band = Buffer.concat([Uint8Array.from(header), dots]);
+  makeHarmless(band.subarray(header.length));
+  return band;
 }
 
 /** A byte from the printer by its fixed bits; answers at once and in order cannot be mistaken for each other. */

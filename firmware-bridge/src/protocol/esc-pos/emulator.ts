@@ -1,5 +1,5 @@
 import type { ProfileOf } from '@custody-edge/device-profiles';
-import { type Bitmap, bitmapOf } from '@custody-edge/foundation';
+import type { Bitmap } from '@custody-edge/foundation';
 import { z } from 'zod';
 import { type Emulator, read } from '../../emulator/emulator.ts';
 import type { EmulatedLine } from '../../emulator/line.ts';
@@ -18,6 +18,9 @@ const cutterRows = 96;
 const bufferBytes = 512 * 1024;
 const longestSlipRows = 20_000;
 
+/** The first two bytes of a real-time command, as one number. */
+const realTimePrefix = (control.dle << 8) | control.eot;
+
 /** Answer bits that are always set in a real-time status. */
 const fixedBits = 0x12;
 
@@ -27,19 +30,21 @@ const commandSchema = z.strictObject({ command: z.literal('printer'), ...printer
 export class EscPosEmulator implements Emulator {
   readonly protocol = 'esc-pos';
   readonly line: EmulatedLine;
-  readonly #headDots: number;
+  /** Of a row as wide as the head. */
+  readonly #rowBytes: number;
   #condition: PrinterCondition = { paper: 'present', cover: 'closed', power: 'on' };
   #buffer = Buffer.alloc(0);
-  /** The last two bytes heard: a real-time command is obeyed wherever it stands. */
-  #heard: readonly [number, number] = [0, 0];
-  #roll: Uint8Array[] = [];
+  /** The last two bytes heard, as one number: a real-time command is obeyed wherever it stands. */
+  #heard = 0;
+  /** Printed and not cut off yet, row after row. */
+  #roll = Buffer.alloc(0);
   #rowsLeft = Number.POSITIVE_INFINITY;
   readonly #slips = new KeptPictures();
   #unknownBytes = 0;
 
   constructor(line: EmulatedLine, { dotsPerLine }: ProfileOf<'esc-pos'>) {
     this.line = line;
-    this.#headDots = dotsPerLine;
+    this.#rowBytes = dotsPerLine / 8;
     line.onReceive((chunk) => this.#receive(chunk));
   }
 
@@ -74,7 +79,7 @@ export class EscPosEmulator implements Emulator {
 
   restart(): void {
     this.#buffer = Buffer.alloc(0);
-    this.#roll = [];
+    this.#roll = Buffer.alloc(0);
   }
 
   /** The roll ends with the picture that brings it to so many more rows; the rest waits for another one. */
@@ -94,9 +99,8 @@ export class EscPosEmulator implements Emulator {
   #receive(chunk: Uint8Array): void {
     if (this.#condition.power === 'off') return;
     for (const byte of chunk) {
-      const [before, last] = this.#heard;
-      if (before === control.dle && last === control.eot) this.#answerAtOnce(byte);
-      this.#heard = [last, byte];
+      if (this.#heard === realTimePrefix) this.#answerAtOnce(byte);
+      this.#heard = ((this.#heard << 8) | byte) & 0xffff;
     }
     this.#buffer = Buffer.concat([this.#buffer, chunk]).subarray(0, bufferBytes);
     this.#work();
@@ -155,11 +159,12 @@ export class EscPosEmulator implements Emulator {
       return 8;
     }
     if (bytes.length < end) return 0;
+    const rows = Buffer.alloc(rowCount * this.#rowBytes);
     for (let row = 0; row < rowCount; row++) {
       const start = 8 + row * across;
-      this.#roll.push(Uint8Array.from(bytes.subarray(start, start + Math.min(across, this.#headDots / 8))));
+      bytes.copy(rows, row * this.#rowBytes, start, start + Math.min(across, this.#rowBytes));
     }
-    this.#roll = this.#roll.slice(-longestSlipRows);
+    this.#roll = Buffer.concat([this.#roll, rows]).subarray(-longestSlipRows * this.#rowBytes);
     this.#rowsLeft -= rowCount;
     if (this.#rowsLeft <= 0) {
       this.#rowsLeft = Number.POSITIVE_INFINITY;
@@ -169,14 +174,9 @@ export class EscPosEmulator implements Emulator {
   }
 
   #cut(fedRows: number): void {
-    const roll = this.#roll;
-    const slip = bitmapOf(
-      this.#headDots,
-      roll.length + fedRows,
-      (x, y) => (((roll[y]?.[x >> 3] ?? 0) << (x & 7)) & 0x80) !== 0,
-    );
-    this.#roll = [];
-    this.#slips.keep(slip);
+    const rows = Buffer.concat([this.#roll, Buffer.alloc(fedRows * this.#rowBytes)]);
+    this.#roll = Buffer.alloc(0);
+    this.#slips.keep({ width: this.#rowBytes * 8, height: rows.length / this.#rowBytes, rows });
   }
 }
 

@@ -13,7 +13,7 @@ const errorCorrection = 'medium';
 export const modulesOf = (text: string): boolean[][] =>
   encodeQR(text, 'raw', { ecc: errorCorrection, encoding: 'alphanumeric', border: quietModules });
 
-/** Its dark modules as boxes, each so large. */
+/** Its dark modules, each so large, as boxes: what touches within a row is one box. */
 export const moduleBoxes = (
   modules: readonly (readonly boolean[])[],
   module: number,
@@ -21,7 +21,10 @@ export const moduleBoxes = (
   y: number,
 ): BoxMark[] =>
   modules.flatMap((dark, row) =>
-    dark.flatMap((isDark, column): BoxMark[] =>
-      isDark ? [{ kind: 'box', x: x + column * module, y: y + row * module, width: module, height: module }] : [],
-    ),
+    dark.flatMap((isDark, column): BoxMark[] => {
+      if (!isDark || dark[column - 1]) return [];
+      // The blank around the code ends every row.
+      const width = (dark.indexOf(false, column) - column) * module;
+      return [{ kind: 'box', x: x + column * module, y: y + row * module, width, height: module }];
+    }),
   );

@@ -8,8 +8,9 @@ export const isolated = (text: string): string =>
     .map((run) => (run.kind === 'code' ? `\u2066${run.text}\u2069` : run.text))
     .join('');
 
-/** A word in pieces that fit. */
+/** A word in pieces that fit; one that fits is left whole. */
 export function broken(word: string, fits: (text: string) => boolean): string[] {
+  if (fits(word)) return [word];
   const pieces = [''];
   for (const letter of word) {
     const longer = (pieces.at(-1) ?? '') + letter;

@@ -42,6 +42,7 @@ export function showReport(given: Report, seal: ReportSeal | undefined): Uint8Ar
     const context = createCanvas(across, down).getContext('2d');
     context.fillStyle = 'white';
     context.fillRect(0, 0, across, down);
+    context.fillStyle = 'black';
     context.scale(dotsPerPoint, dotsPerPoint);
     drawOn(context, marks, families);
     const { data } = context.getImageData(0, 0, across, down);
@@ -71,7 +72,6 @@ function drawOn(surface: Surface, marks: readonly ReportMark[], of: Families): v
         paint(surface, mark, of);
         break;
       case 'area':
-        surface.fillStyle = 'black';
         surface.beginPath();
         for (const { x, y, width, height } of mark.boxes) surface.rect(x, y, width, height);
         surface.fill();
@@ -88,8 +88,9 @@ function drawOn(surface: Surface, marks: readonly ReportMark[], of: Families): v
       case 'shape':
         trace(surface, mark.points);
         surface.closePath();
-        surface.fillStyle = mark.isFilled ? 'black' : 'white';
+        if (!mark.isFilled) surface.fillStyle = 'white';
         surface.fill();
+        surface.fillStyle = 'black';
         surface.strokeStyle = 'black';
         surface.lineWidth = 0.8;
         surface.stroke();

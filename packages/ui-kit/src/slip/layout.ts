@@ -190,8 +190,11 @@ class Sheet {
   private wrapped(text: string, style: Style): string[] {
     const shown = (words: string): string => (style.face === 'sans' ? words : isolated(words));
     const fits = (words: string): boolean => this.measure(shown(words), style) <= this.inner;
+    const words = text.split(/\s+/);
+    const whole = words.join(' ');
+    if (fits(whole)) return [shown(whole)];
     const lines: string[] = [];
-    for (const word of text.split(/\s+/).flatMap((each) => broken(each, fits))) {
+    for (const word of words.flatMap((each) => broken(each, fits))) {
       const last = lines.at(-1);
       if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
       else lines.push(word);

@@ -2,10 +2,12 @@ import { type Bitmap, bitmapOf, isBlackAt, pngOf } from '@custody-edge/foundatio
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
-import type { Measure } from '../paper/mark.ts';
-import { drawSlip } from './draw.ts';
+import { boldFamilies, measureIn } from '../paper/fonts.ts';
+import type { Layout, Measure } from '../paper/mark.ts';
+import { paint } from '../paper/paint.ts';
+import { drawBand, drawSlip } from './draw.ts';
 import { drawSlipApart } from './draw-apart.ts';
-import { layOut } from './layout.ts';
+import { layOut, layOutBand } from './layout.ts';
 import type { Slip } from './slip.ts';
 
 const code = `CE1:${'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.repeat(9)}`;
@@ -61,6 +63,36 @@ describe.each([384, 576])('a slip on paper %i dots wide', (width) => {
 
   it('leaves the edges of the paper white', () => {
     for (let y = 0; y < drawn.height; y++) for (const x of [0, width - 1]) expect(isBlackAt(drawn, x, y)).toBe(false);
+  });
+});
+
+describe('to the dot what its marks are on a sheet of their own', () => {
+  const families = boldFamilies();
+  const measured = measureIn(families);
+  function onFreshSheet({ width, height, marks }: Layout): Bitmap {
+    const context = createCanvas(width, height).getContext('2d');
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = 'black';
+    for (const mark of marks) paint(context, mark, families);
+    const { data } = context.getImageData(0, 0, width, height);
+    return bitmapOf(width, height, (x, y) => (data[(y * width + x) * 4] ?? 0) < 144);
+  }
+  const voidSlip: Slip = { ...slip, voidMark: { en: 'PRACTICE', ur: 'مشق' }, signatures: [] };
+  const { code: _, ...unsealed } = slip;
+  const band = { code: 'CE1:0123456789', lines: ['محمد اسلم', 'FIR 112/25'] };
+  // The last are smaller than those before: nothing of an earlier picture is left on them.
+  const pictures = [576, 390, 384].flatMap((width): [string, Bitmap, Layout][] => [
+    [`a slip on ${width} dots`, drawSlip(slip, width), layOut(slip, width, measured)],
+    [`a void slip on ${width} dots`, drawSlip(voidSlip, width), layOut(voidSlip, width, measured)],
+    [`a slip without a code on ${width} dots`, drawSlip(unsealed, width), layOut(unsealed, width, measured)],
+    [`a band of ${width} dots`, drawBand(band, width), layOutBand(band, width, measured)],
+  ]);
+
+  it.each(pictures)('%s', (_name, drawn, layout) => {
+    const expected = onFreshSheet(layout);
+    expect([drawn.width, drawn.height]).toEqual([expected.width, expected.height]);
+    expect(Buffer.from(drawn.rows).equals(expected.rows)).toBe(true);
   });
 });
 
