@@ -13,11 +13,13 @@ import { visitsIn, weekBeginMs } from './rules/week.ts';
 import type { Entries } from './store/entries.ts';
 import type { KeptQueue } from './store/kept-queue.ts';
 import type { Visitors } from './store/visitors.ts';
-import type { Visit, Visits } from './store/visits.ts';
+import { isOverdue, type Visit, type Visits } from './store/visits.ts';
 
 /** What the desk knows, from its own record and from what gates have told it of prisoners. */
 export interface Sources {
   readonly parts: StationParts;
+  /** Now, by which the desk decides. */
+  readonly nowMs: () => number;
   readonly keys: PersonKeys;
   readonly people: People;
   readonly search: PersonSearch;
@@ -28,7 +30,13 @@ export interface Sources {
   readonly queue: KeptQueue;
 }
 
-export const nowMsOf = ({ parts }: Sources): number => parts.timeFloor.nowMs();
+/** The same at one moment: what is shown or decided at once goes by one time. */
+export function atOnce(sources: Sources): Sources {
+  const nowMs = sources.nowMs();
+  return { ...sources, nowMs: () => nowMs };
+}
+
+export const nowMsOf = ({ nowMs }: Sources): number => nowMs();
 export const todayOf = (sources: Sources): string => dayAt(nowMsOf(sources));
 
 /** The moment at which this day began by the clock on the wall. */
@@ -100,6 +108,12 @@ function visitedPerson(sources: Sources, subject: string, visitor: string | unde
 export function occupancyOf({ visits }: Sources): { readonly adults: number; readonly children: number } {
   const inside = visits.inside();
   return { adults: inside.length, children: inside.reduce((sum, { children }) => sum + children, 0) };
+}
+
+/** How many visitors should have left. */
+export function overdueIn(sources: Sources): number {
+  const nowMs = nowMsOf(sources);
+  return sources.visits.inside().filter((visit) => isOverdue(visit, nowMs)).length;
 }
 
 /** Everything from which it is decided whether the visitor at the desk comes in. */
