@@ -5,6 +5,7 @@ import type { People } from '../people/people.ts';
 import type { StationParts } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { EntryDesk } from './desk/desk.ts';
+import type { Standing } from './desk/entry.ts';
 import type { Queue } from './desk/queue.ts';
 import type { PassCodes } from './exit/pass-code.ts';
 import { alikeAmong, type BanMatch, type Banned } from './rules/alike.ts';
@@ -149,10 +150,10 @@ export const isTaken = ({ parts }: Sources, finger: EntryDesk['finger']): boolea
   (finger?.impressions.length ?? 0) >= parts.config.visitor.impressions;
 
 /** What the pages of an entry go by. */
-export function standingOf(sources: Sources, desk: EntryDesk) {
-  const facts = caseOf(sources, desk);
-  return { isAlike: facts.ban === 'alike', isTurnedAway: groundsOf(facts).length > 0 };
-}
+export const standingIn = (facts: VisitCase): Standing => ({
+  isAlike: facts.ban === 'alike',
+  isTurnedAway: groundsOf(facts).length > 0,
+});
 
 /** Who came under a document before. */
 export function knownBy(

@@ -17,7 +17,7 @@ import {
   overdueIn,
   queueOf,
   type Sources,
-  standingOf,
+  standingIn,
 } from './sources.ts';
 import { isOverdue, type OpenAlarm, type Visit } from './store/visits.ts';
 import type { AlarmView, EntryView, InsideView, PrisonerView, SlipView, VisitorDeskView, VisitorView } from './view.ts';
@@ -128,7 +128,7 @@ function entryView(desk: EntryDesk, sources: Sources): EntryView {
   return {
     step: 'entry',
     kind: desk.kind,
-    page: pageOf(desk, standingOf(sources, desk)),
+    page: pageOf(desk, standingIn(facts)),
     ...(document && { document }),
     ...(identity && { visitor: identity }),
     isKnown: known !== undefined,

@@ -19,7 +19,7 @@ const identityField = 'identity';
 export const banField = 'ban';
 
 const sealedText = z.string().transform((text) => sealedSchema.parse(JSON.parse(text)));
-const visitorRow = z.object({ subject: z.string(), identity: sealedText });
+const visitorRow = z.object({ identity: sealedText });
 const banRow = z.object({ event: z.string(), subject: z.string(), until: z.string(), reason: sealedText });
 const allowedRow = z.object({ person: z.string(), subject: z.string(), relation: z.enum(visitRelations) });
 
@@ -94,7 +94,12 @@ export class Visitors {
     const opened = this.opened.get(subject);
     if (opened) return opened;
     const row = this.statements.find.get(subject);
-    return row === undefined ? undefined : this.open(visitorRow.parse(row));
+    const text =
+      row === undefined ? undefined : this.keys.readable(subject, identityField, visitorRow.parse(row).identity);
+    if (text === undefined) return undefined;
+    const read = visitorIdentitySchema.parse(JSON.parse(text));
+    this.opened.set(subject, read);
+    return read;
   }
 
   /** Who showed this document before. */
@@ -107,11 +112,11 @@ export class Visitors {
   /** Everybody on whom a ban holds on this day. */
   banned(day: string): Banned[] {
     return z
-      .array(visitorRow)
+      .array(z.string())
       .parse(this.statements.banned.all(day))
-      .flatMap((row) => {
-        const identity = this.open(row);
-        return identity ? [{ subject: row.subject, identity }] : [];
+      .flatMap((subject) => {
+        const identity = this.identityOf(subject);
+        return identity ? [{ subject, identity }] : [];
       });
   }
 
@@ -136,16 +141,6 @@ export class Visitors {
     return z.array(z.string()).parse(this.statements.forgettable.all(before, day));
   }
 
-  private open({ subject, identity }: z.infer<typeof visitorRow>): VisitorIdentity | undefined {
-    const opened = this.opened.get(subject);
-    if (opened) return opened;
-    const text = this.keys.readable(subject, identityField, identity);
-    if (text === undefined) return undefined;
-    const read = visitorIdentitySchema.parse(JSON.parse(text));
-    this.opened.set(subject, read);
-    return read;
-  }
-
   private markOf({ document, number }: Pick<VisitorIdentity, 'document' | 'number'>): string | undefined {
     if (number === undefined) return undefined;
     return createHmac('sha256', this.markKey).update(`${document}\n${number}`).digest('base64url');
@@ -163,11 +158,9 @@ function statementsOf(db: StationDatabase) {
     ban: db.prepare('INSERT INTO visitor_ban VALUES (?, ?, ?, ?)'),
     liftBan: db.prepare('DELETE FROM visitor_ban WHERE event = ?'),
     seen: db.prepare('UPDATE visitor SET last_seen = ? WHERE subject = ?'),
-    find: db.prepare('SELECT subject, identity FROM visitor WHERE subject = ?'),
+    find: db.prepare('SELECT identity FROM visitor WHERE subject = ?'),
     byDocument: db.prepare('SELECT subject FROM visitor WHERE document = ?').pluck(),
-    banned: db.prepare(
-      'SELECT DISTINCT subject, identity FROM visitor JOIN visitor_ban USING (subject) WHERE until >= ?',
-    ),
+    banned: db.prepare('SELECT DISTINCT subject FROM visitor_ban WHERE until >= ?').pluck(),
     bans: db.prepare('SELECT event, subject, until, reason FROM visitor_ban ORDER BY until DESC'),
     allowed: db.prepare(allowed),
     allowedTo: db.prepare(`${allowed} WHERE person = ?`),
