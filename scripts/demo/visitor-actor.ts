@@ -20,14 +20,15 @@ const deskSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('passed'), of: z.object({ visit: z.string() }) }),
   z.object({ step: z.literal('goodbye'), of: z.object({ visit: z.string() }) }),
   z.object({ step: z.literal('hold'), id: z.string(), text: z.object({ en: z.string() }) }),
-  z.object({ step: z.enum(['home', 'turned-away', 'exit', 'list', 'legal']) }),
+  z.object({ step: z.literal('list'), inside: z.array(z.object({ visit: z.string(), isOverdue: z.boolean() })) }),
+  z.object({ step: z.enum(['home', 'turned-away', 'exit', 'legal']) }),
 ]);
 export type DeskView = z.infer<typeof deskSchema>;
 const viewSchema = z.object({
   desk: deskSchema,
   examining: z.boolean(),
   captures: z.int(),
-  inside: z.array(z.object({ visit: z.string(), isOverdue: z.boolean() })),
+  today: z.object({ left: z.int() }),
 });
 
 /** Longest until what a gate recorded of a prisoner can be read at the desk. */
@@ -70,6 +71,13 @@ export class VisitorActor {
 
   async desk(): Promise<DeskView> {
     return (await this.view()).desk;
+  }
+
+  /** Who is inside, as the officer’s list shows them. */
+  async inside(): Promise<Extract<DeskView, { step: 'list' }>['inside']> {
+    await this.act({ action: 'open', list: 'inside' });
+    const desk = await this.desk();
+    return desk.step === 'list' ? desk.inside : [];
   }
 
   async act(action: object): Promise<void> {

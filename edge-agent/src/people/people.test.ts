@@ -1,6 +1,6 @@
 import { type EventDraft, foldCustody } from '@custody-edge/event-contract';
 import { systemClock, systemRandom, uuidV7 } from '@custody-edge/foundation';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { detailsOf } from '../gate/admission/admission-kit.ts';
 import { prepareAdmission } from '../gate/admission/admit.ts';
 import { PersonSearch } from '../gate/report/person-search.ts';
@@ -259,7 +259,13 @@ describe('a search at the gate', () => {
       expect(search.find(query), query).toEqual({ subjects: [subject], more: 0 });
     expect(search.find('RO-2').subjects).toEqual([]);
     expect(search.find(' ').subjects).toEqual([]);
+    const lookedAt = vi.spyOn(people, 'find');
+    await search.prepare();
+    expect(lookedAt).not.toHaveBeenCalled();
     commit(granted(subject));
+    lookedAt.mockClear();
+    await search.prepare();
+    expect(lookedAt.mock.calls).toEqual([[subject]]);
     commit(
       {
         type: 'prisoner.forgotten.v1',

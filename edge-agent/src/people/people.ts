@@ -69,6 +69,7 @@ type Opened = Pick<Person, 'identity' | 'admittedAs' | 'fingers' | 'warrant'>;
  */
 export class People implements Roll {
   private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly log: EventLog;
   private readonly keys: PersonKeys;
   private readonly standings: Standings;
@@ -92,6 +93,7 @@ export class People implements Roll {
   /** @param centre whose grant an order needs before it counts */
   constructor(db: StationDatabase, log: EventLog, keys: PersonKeys, centre: Enrolment, policy: ConcernPolicy) {
     this.db = db;
+    this.statements = statementsOf(db);
     this.policy = policy;
     this.log = log;
     this.keys = keys;
@@ -102,13 +104,7 @@ export class People implements Roll {
 
   /** After an update that changed the shape of the projection nobody is in it. */
   private foldMissing(): void {
-    const rows = this.db
-      .prepare(
-        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event WHERE subject LIKE 'person/%'
-         EXCEPT SELECT subject FROM person`,
-      )
-      .all();
-    const missing = rows.map((row) => z.object({ subject: z.string() }).parse(row).subject);
+    const missing = z.array(z.string()).parse(this.statements.unfolded.all());
     const folded = this.db.transaction(() => missing.map((subject) => this.foldAnew(subject)))();
     for (const one of folded) this.adopt(one);
   }
@@ -230,16 +226,17 @@ export class People implements Roll {
     for (const { subject, data } of written.filter(isAdmission)) {
       // Whoever is admitted again has another number, and new impressions.
       this.opened.delete(subject);
-      this.db
-        .prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)')
-        .run(warrantKey(data.warrant), subject);
+      this.statements.useWarrant.run(warrantKey(data.warrant), subject);
     }
   }
 
   /** Who was admitted under a court's warrant. */
   admittedUnder(warrant: Pick<Warrant, 'number' | 'court'>): Person | undefined {
-    const row = this.db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').get(warrantKey(warrant));
-    return row === undefined ? undefined : this.find(z.object({ subject: z.string() }).parse(row).subject);
+    const subject = z
+      .string()
+      .optional()
+      .parse(this.statements.underWarrant.get(warrantKey(warrant)));
+    return subject === undefined ? undefined : this.find(subject);
   }
 
   /** The one person still held who has this prisoner number. */
@@ -304,14 +301,7 @@ export class People implements Roll {
   }
 
   private lookForKeyless(): string[] {
-    const rows = z
-      .array(z.string())
-      .parse(
-        this.db
-          .prepare('SELECT subject FROM person WHERE subject NOT IN (SELECT subject FROM person_key)')
-          .pluck()
-          .all(),
-      );
+    const rows = z.array(z.string()).parse(this.statements.keyless.all());
     return rows.filter((subject) => this.find(subject)?.custody.forgotten === false);
   }
 
@@ -399,6 +389,20 @@ export class People implements Roll {
   private admissionOf(subject: string): AdmissionEvent {
     return admissionIn(this.log.lineOf(subject), subject);
   }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    unfolded: db
+      .prepare(
+        `SELECT subject FROM event WHERE subject LIKE 'person/%' UNION SELECT subject FROM foreign_event WHERE subject LIKE 'person/%'
+         EXCEPT SELECT subject FROM person`,
+      )
+      .pluck(),
+    useWarrant: db.prepare('INSERT OR IGNORE INTO used_warrant (paper, subject) VALUES (?, ?)'),
+    underWarrant: db.prepare('SELECT subject FROM used_warrant WHERE paper = ?').pluck(),
+    keyless: db.prepare('SELECT subject FROM person WHERE subject NOT IN (SELECT subject FROM person_key)').pluck(),
+  };
 }
 
 /** A person whose name is opened when somebody first asks for it. One class for thousands: each of them holds three words. */

@@ -350,6 +350,11 @@ const migrations = [
   CREATE INDEX lab_case_in_review ON lab_case (in_review_since);
   UPDATE lab_case SET events = 0;
   `,
+  `
+  -- Every few seconds a desk looks whose finger is to be destroyed by now, and who is to be forgotten.
+  CREATE INDEX visit_entry_left ON visit_entry (left_at);
+  CREATE INDEX visitor_seen ON visitor (last_seen);
+  `,
 ];
 
 /**

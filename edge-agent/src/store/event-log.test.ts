@@ -19,6 +19,11 @@ const alarm = (subject = 'station/gate-1'): EventDraft => ({
   subject,
   data: { alarm: 'tamper', deviceId: 'gate-io' },
 });
+const forced: EventDraft = {
+  type: 'officer.duress.v1',
+  subject: 'station/gate-1',
+  data: { by: 'pin', purpose: 'sign-in', door: 'opens' },
+};
 const forgotten = (subject: string): EventDraft => ({
   type: 'prisoner.forgotten.v1',
   subject,
@@ -116,6 +121,34 @@ describe('what is committed', () => {
     expect(log.eventsOf('person/a')).toEqual([a1, a2, a3]);
     expect(log.eventsOfType('prisoner.forgotten.v1')).toEqual(events);
     expect(log.latest(2)).toEqual([a3, a2]);
+  });
+
+  it('is told newest first, whatever was asked and undone before, and never what no glass may tell of', () => {
+    const count = fc.integer({ min: 1, max: 6 });
+    const step = fc.record({
+      told: fc.integer({ min: 0, max: 3 }),
+      isForced: fc.boolean(),
+      fails: fc.boolean(),
+      count,
+    });
+    const history = fc.array(step, { maxLength: 12 });
+    fc.assert(
+      fc.property(history, (steps) => {
+        const { log } = openStore();
+        const told: CustodyEvent[] = [];
+        for (const { told: alarms, isForced, fails, count } of steps) {
+          const news = [...Array.from({ length: alarms }, () => alarm()), ...(isForced ? [forced] : [])];
+          const look = (): void => {
+            log.latest(count);
+            if (fails) throw new Error('no room');
+          };
+          if (fails) expect(() => log.commit(news, look)).toThrow('no room');
+          else told.unshift(...log.commit(news, look).slice(0, alarms).toReversed());
+          expect(log.latest(count)).toEqual(told.slice(0, count));
+        }
+      }),
+      { seed: 41, numRuns: 15 },
+    );
   });
 
   it('is on record with what was projected from it, or neither is', () => {

@@ -65,8 +65,10 @@ export class EventLog {
   private continuity: 'unchecked' | 'whole' | CustodyError = 'unchecked';
   private newestAtMs: number;
   private readonly proven = new ProvenTexts();
-  /** What `latest` last gave, at which length of the chain: the page asks far more often than anything is recorded. */
-  private shown: { readonly length: number; readonly events: readonly CustodyEvent[] } = { length: 0, events: [] };
+  /** What `latest` last gave, of how many and up to where in the chain: the page asks far more often than anything is recorded. */
+  private shown: { readonly count: number; readonly length: number; readonly events: readonly CustodyEvent[] } = {
+    ...{ count: 0, length: 0, events: [] },
+  };
 
   /** @param makeRoom gives up what is kept for a full disk, and says whether that made room */
   constructor(
@@ -144,8 +146,7 @@ export class EventLog {
 
   /** The same without what this station's own glass must not tell of. */
   get toldLength(): number {
-    const hidden = this.db.prepare('SELECT count(*) FROM event WHERE type = ?').pluck().get(untold);
-    return this.length - z.int().parse(hidden);
+    return this.length - z.int().parse(this.statements.hidden.get());
   }
 
   /** Hash of the last event; of the station record while there is none. */
@@ -284,13 +285,14 @@ export class EventLog {
 
   /** The last events of the chain, newest first. */
   latest(count: number): readonly CustodyEvent[] {
-    if (this.shown.length !== this.length || this.shown.events.length !== Math.min(count, this.length)) {
-      const rows = this.db
-        .prepare('SELECT signed_text AS text FROM event WHERE type <> ? ORDER BY sequence DESC LIMIT ?')
-        .all(untold, count);
-      this.shown = { length: this.length, events: rows.map((row) => this.read(row)) };
-    }
-    return this.shown.events;
+    const { length, shown } = this;
+    if (shown.count === count && shown.length === length) return shown.events;
+    const known = shown.count === count ? shown : { length: 0, events: [] };
+    const since = this.statements.latest.all(known.length, count).map((row) => this.read(row));
+    const events = [...since, ...known.events].slice(0, count);
+    // What a transaction wrote may be taken back yet.
+    if (!this.db.inTransaction) this.shown = { count, length, events };
+    return events;
   }
 
   /** An event of this station as it was signed; undefined where it recorded none of this id. */
@@ -395,6 +397,10 @@ function statementsOf(db: StationDatabase) {
       .pluck(),
     hashAt: db.prepare('SELECT hash FROM event WHERE sequence = ?').pluck(),
     after: db.prepare('SELECT signed_text FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?').pluck(),
+    latest: db.prepare(
+      `SELECT signed_text AS text FROM event WHERE type <> '${untold}' AND sequence > ? ORDER BY sequence DESC LIMIT ?`,
+    ),
+    hidden: db.prepare(`SELECT count(*) FROM event WHERE type = '${untold}'`).pluck(),
     lastId: db.prepare('SELECT id FROM event WHERE subject = ? ORDER BY sequence DESC LIMIT 1').pluck(),
   };
 }

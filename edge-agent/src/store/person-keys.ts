@@ -11,11 +11,13 @@ const siteKeyId = '00000000-0000-4000-8000-000000000000';
 /** The persons' data keys at rest, each wrapped by the site key. Without its key, a person's data is gone. */
 export class PersonKeys {
   private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly siteKey: DataKey;
   private readonly random: Random;
 
   constructor(db: StationDatabase, siteKey: Uint8Array, random: Random) {
     this.db = db;
+    this.statements = statementsOf(db);
     this.siteKey = { keyId: siteKeyId, bytes: siteKey };
     this.random = random;
   }
@@ -27,15 +29,11 @@ export class PersonKeys {
 
   store(subject: string, key: DataKey): void {
     const wrapped = seal(this.siteKey, subject, wrapField, key.bytes, this.random);
-    this.db
-      .prepare('INSERT INTO person_key (subject, key_id, wrapped) VALUES (?, ?, ?)')
-      .run(subject, key.keyId, JSON.stringify(wrapped));
+    this.statements.insert.run(subject, key.keyId, JSON.stringify(wrapped));
   }
 
   find(subject: string): DataKey | undefined {
-    const row = this.db
-      .prepare('SELECT subject, key_id AS keyId, wrapped FROM person_key WHERE subject = ?')
-      .get(subject);
+    const row = this.statements.find.get(subject);
     if (row === undefined) return undefined;
     const { keyId, wrapped } = keyRow.parse(row);
     const bytes = unseal(this.siteKey, subject, wrapField, sealedSchema.parse(JSON.parse(wrapped)));
@@ -70,11 +68,19 @@ export class PersonKeys {
 
   /** Destroys a key; called within the transaction that records it. */
   destroy(subject: string): void {
-    this.db.prepare('DELETE FROM person_key WHERE subject = ?').run(subject);
+    this.statements.destroy.run(subject);
   }
 
   /** Overwrites what the write-ahead log still holds of destroyed keys; after the transaction. */
   scrub(): void {
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    insert: db.prepare('INSERT INTO person_key (subject, key_id, wrapped) VALUES (?, ?, ?)'),
+    find: db.prepare('SELECT subject, key_id AS keyId, wrapped FROM person_key WHERE subject = ?'),
+    destroy: db.prepare('DELETE FROM person_key WHERE subject = ?'),
+  };
 }

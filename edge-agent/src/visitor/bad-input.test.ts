@@ -110,7 +110,7 @@ describe('bad input at the desk is answered in both languages, and nothing is lo
       method: 'sight',
       reason: 'missing',
     });
-    const [line] = at.visitor.view().inside;
+    const [line] = await at.inside();
     await at.act({ action: 'begin-exit', visit: line?.visit ?? '' });
     await at.act({ action: 'by-sight', reason: 'missing', ...deputy });
     expect(at.page()).toBe('goodbye');

@@ -47,13 +47,14 @@ describe('what is kept of visitors', () => {
     pass(31 * 60_000);
     const late = await openDesk(config, clock);
     expect(late.visitor.view()).toMatchObject({
-      inside: [{ isOverdue: true }],
+      occupancy: { adults: 1, overdue: 1 },
       alarms: [{ text: { en: expect.stringContaining('pass 1') } }],
     });
     expect(late.page()).toBe('home');
+    expect(await late.inside()).toMatchObject([{ isOverdue: true }]);
     await late.touch('asif', 3);
     expect(late.page()).toBe('goodbye');
-    expect(late.visitor.view().alarms).toEqual([]);
+    expect(late.visitor.view()).toMatchObject({ occupancy: { adults: 0, overdue: 0 }, alarms: [] });
   });
 
   it('a lawyer’s visit names nobody to the desk any more, and opens only to the office that the house names', async () => {
@@ -71,6 +72,7 @@ describe('what is kept of visitors', () => {
     await at.act({ action: 'no-photograph', lack: 'declined' });
     await at.touch('bilal', 1);
     await at.act({ action: 'confirm' });
+    expect(await at.inside()).toMatchObject([{ isLegal: true, who: { en: 'Legal visit, sealed' } }]);
     expect(JSON.stringify(at.visitor.view())).not.toMatch(/سمیع|آصف/);
     const [event] = at.station.log.eventsOfType('visit.began.v1');
     expect(event?.data).toMatchObject({ parties: { kind: 'legal' }, noPhotograph: 'declined' });

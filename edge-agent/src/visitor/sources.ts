@@ -5,6 +5,7 @@ import type { People } from '../people/people.ts';
 import type { StationParts } from '../station/station-parts.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import type { EntryDesk } from './desk/desk.ts';
+import type { Standing } from './desk/entry.ts';
 import type { Queue } from './desk/queue.ts';
 import type { PassCodes } from './exit/pass-code.ts';
 import { alikeAmong, type BanMatch, type Banned } from './rules/alike.ts';
@@ -13,11 +14,13 @@ import { visitsIn, weekBeginMs } from './rules/week.ts';
 import type { Entries } from './store/entries.ts';
 import type { KeptQueue } from './store/kept-queue.ts';
 import type { Visitors } from './store/visitors.ts';
-import type { Visit, Visits } from './store/visits.ts';
+import { isOverdue, type Visit, type Visits } from './store/visits.ts';
 
 /** What the desk knows, from its own record and from what gates have told it of prisoners. */
 export interface Sources {
   readonly parts: StationParts;
+  /** Now, by which the desk decides. */
+  readonly nowMs: () => number;
   readonly keys: PersonKeys;
   readonly people: People;
   readonly search: PersonSearch;
@@ -28,7 +31,13 @@ export interface Sources {
   readonly queue: KeptQueue;
 }
 
-export const nowMsOf = ({ parts }: Sources): number => parts.timeFloor.nowMs();
+/** The same at one moment: what is shown or decided at once goes by one time. */
+export function atOnce(sources: Sources): Sources {
+  const nowMs = sources.nowMs();
+  return { ...sources, nowMs: () => nowMs };
+}
+
+export const nowMsOf = ({ nowMs }: Sources): number => nowMs();
 export const todayOf = (sources: Sources): string => dayAt(nowMsOf(sources));
 
 /** The moment at which this day began by the clock on the wall. */
@@ -102,6 +111,12 @@ export function occupancyOf({ visits }: Sources): { readonly adults: number; rea
   return { adults: inside.length, children: inside.reduce((sum, { children }) => sum + children, 0) };
 }
 
+/** How many visitors should have left. */
+export function overdueIn(sources: Sources): number {
+  const nowMs = nowMsOf(sources);
+  return sources.visits.inside().filter((visit) => isOverdue(visit, nowMs)).length;
+}
+
 /** Everything from which it is decided whether the visitor at the desk comes in. */
 export function caseOf(sources: Sources, desk: EntryDesk): VisitCase {
   const { identity, person, search, goods, finger, sight } = desk;
@@ -135,10 +150,10 @@ export const isTaken = ({ parts }: Sources, finger: EntryDesk['finger']): boolea
   (finger?.impressions.length ?? 0) >= parts.config.visitor.impressions;
 
 /** What the pages of an entry go by. */
-export function standingOf(sources: Sources, desk: EntryDesk) {
-  const facts = caseOf(sources, desk);
-  return { isAlike: facts.ban === 'alike', isTurnedAway: groundsOf(facts).length > 0 };
-}
+export const standingIn = (facts: VisitCase): Standing => ({
+  isAlike: facts.ban === 'alike',
+  isTurnedAway: groundsOf(facts).length > 0,
+});
 
 /** Who came under a document before. */
 export function knownBy(

@@ -1,5 +1,6 @@
 import type { EventDraft } from '@custody-edge/event-contract';
 import { nowMsOf, type Sources, todayOf } from './sources.ts';
+import { isOverdue } from './store/visits.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -20,7 +21,7 @@ function overdueDrafts(sources: Sources): EventDraft[] {
   const nowMs = nowMsOf(sources);
   return sources.visits
     .inside()
-    .filter(({ due = '', overdueRaised }) => !overdueRaised && Date.parse(due) <= nowMs)
+    .filter((visit) => !visit.overdueRaised && isOverdue(visit, nowMs))
     .map(({ subject }) => ({ type: 'visit.alarm.v1', subject, data: { alarm: 'overdue' } }));
 }
 

@@ -128,6 +128,8 @@ export type VisitorDeskView =
   | {
       readonly step: 'list';
       readonly list: DeskList;
+      /** Who should have left, first. */
+      readonly inside: readonly InsideView[];
       readonly bans: readonly BanView[];
       readonly listed: readonly ListedView[];
       readonly bookings: readonly BookingView[];
@@ -148,9 +150,13 @@ export interface VisitorView {
   readonly captures: number;
   /** How many prisoners of this house the desk knows. */
   readonly prisoners: number;
-  /** Who should have left, first. */
-  readonly inside: readonly InsideView[];
-  readonly occupancy: { readonly adults: number; readonly children: number; readonly most: number };
+  readonly occupancy: {
+    readonly adults: number;
+    readonly children: number;
+    readonly most: number;
+    /** Visitors who should have left. */
+    readonly overdue: number;
+  };
   readonly today: { readonly arrived: number; readonly left: number };
   readonly queue: {
     readonly waiting: readonly number[];

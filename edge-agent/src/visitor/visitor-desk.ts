@@ -54,6 +54,7 @@ export class VisitorDesk implements Workflow {
     this.parts = parts;
     this.sources = {
       parts,
+      nowMs: () => parts.timeFloor.nowMs(),
       keys,
       people,
       search: new PersonSearch(people),

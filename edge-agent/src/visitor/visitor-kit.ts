@@ -111,6 +111,12 @@ export async function openDesk(config: StationConfig, clock = settableClock().cl
       const { desk } = visitor.view();
       return desk.step === 'entry' ? desk.page : desk.step;
     },
+    /** Who is inside, as the officer's list shows them. */
+    inside: async () => {
+      await act({ action: 'open', list: 'inside' });
+      const { desk } = visitor.view();
+      return desk.step === 'list' ? desk.inside : [];
+    },
     touch: async (who: Who, touch: number, finger: 0 | 1 = 0) => {
       const { captures } = visitor.view();
       visitor.onReading('scanner', image(who, finger, touch));

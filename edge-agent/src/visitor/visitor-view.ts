@@ -7,8 +7,19 @@ import type { RecentView, Sign } from '../station/status-view.ts';
 import type { EntryDesk, VisitorDesk } from './desk/desk.ts';
 import { pageOf } from './desk/entry.ts';
 import { explain, groundsOf, refusalsOf } from './rules/decision.ts';
-import { alikeOf, caseOf, midnightOf, nowMsOf, occupancyOf, queueOf, type Sources, standingOf } from './sources.ts';
-import type { OpenAlarm, Visit } from './store/visits.ts';
+import {
+  alikeOf,
+  atOnce,
+  caseOf,
+  midnightOf,
+  nowMsOf,
+  occupancyOf,
+  overdueIn,
+  queueOf,
+  type Sources,
+  standingIn,
+} from './sources.ts';
+import { isOverdue, type OpenAlarm, type Visit } from './store/visits.ts';
 import type { AlarmView, EntryView, InsideView, PrisonerView, SlipView, VisitorDeskView, VisitorView } from './view.ts';
 
 const recentLines = 8;
@@ -21,10 +32,9 @@ interface Shown {
   readonly printer: SlipPrinter;
 }
 
-export function visitorView(shown: Shown, sources: Sources): VisitorView {
+export function visitorView(shown: Shown, whenever: Sources): VisitorView {
+  const sources = atOnce(whenever);
   const { parts, people, visits } = sources;
-  const nowMs = nowMsOf(sources);
-  const inside = visits.inside().map((visit) => insideView(visit, sources, nowMs));
   const queue = queueOf(sources);
   return {
     status: parts.status(),
@@ -32,8 +42,7 @@ export function visitorView(shown: Shown, sources: Sources): VisitorView {
     examining: shown.examining,
     captures: shown.captures,
     prisoners: people.count('IN_CUSTODY', 'RELEASE_PENDING'),
-    inside,
-    occupancy: { ...occupancyOf(sources), most: parts.config.visitor.mostInside },
+    occupancy: { ...occupancyOf(sources), most: parts.config.visitor.mostInside, overdue: overdueIn(sources) },
     today: visits.counts(midnightOf(sources)),
     queue: { waiting: queue.waiting, closing: queue.told !== undefined && !queue.closed, closed: queue.closed },
     alarms: visits.alarms().map((alarm) => alarmView(alarm, sources)),
@@ -48,14 +57,13 @@ export function visitorView(shown: Shown, sources: Sources): VisitorView {
 export const withoutNames = (view: VisitorView): VisitorView => ({
   ...view,
   desk: view.desk.step === 'hold' ? view.desk : { step: 'home' },
-  inside: [],
 });
 
 function deskView({ desk, printer }: Shown, sources: Sources): VisitorDeskView {
   const { visits, entries, keys } = sources;
   const insideOf = (visit: string): InsideView | undefined => {
     const found = visits.find(visit);
-    return found && insideView(found, sources, nowMsOf(sources));
+    return found && insideView(found, sources);
   };
   /** Of what was last recorded of a visit. */
   const slipOf = (visit: string): SlipView | undefined => {
@@ -120,7 +128,7 @@ function entryView(desk: EntryDesk, sources: Sources): EntryView {
   return {
     step: 'entry',
     kind: desk.kind,
-    page: pageOf(desk, standingOf(sources, desk)),
+    page: pageOf(desk, standingIn(facts)),
     ...(document && { document }),
     ...(identity && { visitor: identity }),
     isKnown: known !== undefined,
@@ -154,7 +162,7 @@ function prisonerView(subject: string, { people }: Sources): PrisonerView | unde
   return person?.identity && { subject, name: nameOf(person), number: person.identity.prisonerNumber };
 }
 
-function insideView(visit: Visit, sources: Sources, nowMs: number): InsideView {
+function insideView(visit: Visit, sources: Sources): InsideView {
   const { visitors, people } = sources;
   const { subject, kind, visitor, person, relation, pass = 0, children, beganAt = '', due = '', deposit } = visit;
   const name = visitor === undefined ? undefined : visitors.identityOf(visitor)?.name;
@@ -172,7 +180,7 @@ function insideView(visit: Visit, sources: Sources, nowMs: number): InsideView {
     children,
     since: beganAt,
     due,
-    isOverdue: visit.state === 'inside' && Date.parse(due) <= nowMs,
+    isOverdue: isOverdue(visit, nowMsOf(sources)),
     isLegal: kind === 'legal',
     ...(deposit && { token: deposit.token }),
   };
@@ -188,6 +196,7 @@ function listView(list: Extract<VisitorDesk, { step: 'list' }>['list'], sources:
   return {
     step: 'list',
     list,
+    inside: (list === 'inside' ? visits.inside() : []).map((visit) => insideView(visit, sources)),
     bans: (isLists ? visitors.bans() : []).map(({ event, subject, until, reason }) => {
       const number = visitors.identityOf(subject)?.number;
       return { ban: event, who: whoOf(subject), until, reason, ...(number !== undefined && { number }) };

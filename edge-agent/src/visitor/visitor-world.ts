@@ -2,10 +2,11 @@ import { uuidV7 } from '@custody-edge/foundation';
 import { stationSubject } from '../station/station-parts.ts';
 import type { World } from './desk/desk-step.ts';
 import { groundsOf } from './rules/decision.ts';
-import { caseOf, isKnownPrisoner, knownBy, queueOf, type Sources, standingOf, todayOf } from './sources.ts';
+import { atOnce, caseOf, isKnownPrisoner, knownBy, queueOf, type Sources, standingIn, todayOf } from './sources.ts';
 
 /** What the desk may know, at this moment. */
-export function worldOf(sources: Sources): World {
+export function worldOf(whenever: Sources): World {
+  const sources = atOnce(whenever);
   const { parts, codes, visits, visitors, search } = sources;
   const lengths = {
     inside: () => visits.inside().length,
@@ -25,7 +26,7 @@ export function worldOf(sources: Sources): World {
     knownBy: (document) => knownBy(sources, document),
     isKnownPrisoner: (subject) => isKnownPrisoner(sources, subject),
     find: (query) => search.find(query),
-    standingOf: (entry) => standingOf(sources, entry),
+    standingOf: (entry) => standingIn(caseOf(sources, entry)),
     groundsOf: (entry) => groundsOf(caseOf(sources, entry)),
     lengthOf: (list) => lengths[list](),
   };

@@ -20,9 +20,8 @@ const others: readonly (readonly [PlainMessageKey, VisitorAction])[] = [
 
 /** The next thing is one touch away, and who is inside is always in sight. */
 export function Home({ view, press }: { view: VisitorView; press: Press }) {
-  const { desk, prisoners, occupancy, inside, queue, today } = view;
+  const { desk, prisoners, occupancy, queue, today } = view;
   const [answering, setAnswering] = useState<string>();
-  const overdue = inside.filter(({ isOverdue }) => isOverdue).length;
   const alarm = view.alarms.find(({ id }) => id === answering);
   const [first] = queue.waiting;
   const again = desk.step === 'home' ? desk.again : undefined;
@@ -61,7 +60,7 @@ export function Home({ view, press }: { view: VisitorView; press: Press }) {
           <p class="visitor-figure-note">
             <Text of={say('visitor.adults-children', { adults: occupancy.adults, children: occupancy.children })} />
           </p>
-          <Figure label="visitor.overdue-count" value={String(overdue)} />
+          <Figure label="visitor.overdue-count" value={String(occupancy.overdue)} />
           <div class="visitor-today">
             <Figure label="visitor.arrival" value={String(today.arrived)} />
             <Figure label="visitor.departure" value={String(today.left)} />

@@ -27,7 +27,7 @@ export function Lists({ desk, view, press }: { desk: ListView; view: VisitorView
         </span>
       </h1>
       <div class="step-body">
-        {desk.list === 'inside' && <Inside inside={view.inside} press={press} />}
+        {desk.list === 'inside' && <Inside inside={desk.inside} press={press} />}
         {desk.list === 'lists' && <Rules desk={desk} />}
         {desk.list === 'bookings' && <Bookings desk={desk} press={press} />}
         {desk.list === 'closing' && <Telling view={view} press={press} />}

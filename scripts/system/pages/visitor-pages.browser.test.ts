@@ -62,7 +62,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     });
-  const insideOn = (pass: number): string => at.visitor.view().inside.find((one) => one.pass === pass)?.visit ?? '';
+  const insideOn = async (pass: number) => (await at.inside()).find((one) => one.pass === pass)?.visit ?? '';
 
   it('a photograph beside the finger, which may be declined, and a desk without a camera', async () => {
     await comeTo(at, at.prisoner, { isPhotographed: false });
@@ -94,7 +94,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
     await at.act({ action: 'by-sight', reason: 'worn', ...supervisor });
     await at.act({ action: 'photograph', jpeg: await faceOf(4) });
     await at.act({ action: 'confirm' });
-    await at.act({ action: 'begin-exit', visit: insideOn(2) });
+    await at.act({ action: 'begin-exit', visit: await insideOn(2) });
     await glasses.lookAt('exit-by-photograph', { en: 'with the photograph of the entry', ur: 'تصویر سے موازنہ' });
     await press('.step-buttons .button');
     await glasses.lookAt('why-no-finger');
@@ -107,7 +107,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
     await at.act({ action: 'by-sight', reason: 'bandaged', ...supervisor });
     await glasses.lookAt('seen', { en: 'A second officer has seen', ur: 'دوسرے افسر نے' });
     await at.act({ action: 'confirm' });
-    await at.act({ action: 'begin-exit', visit: insideOn(3) });
+    await at.act({ action: 'begin-exit', visit: await insideOn(3) });
     await glasses.lookAt('exit-by-document', { en: 'with the document', ur: 'دستاویز سے موازنہ' });
   });
 
@@ -127,7 +127,7 @@ describeWith(hasChromium, 'chromium is not installed', 'what a visitor desk show
     await press('.visitor-line .button');
     await glasses.lookAt('open-sealed');
     await leaveDialog();
-    await at.act({ action: 'open-legal', visit: insideOn(4), reason: 'Order', ...superintendent });
+    await at.act({ action: 'open-legal', visit: await insideOn(4), reason: 'Order', ...superintendent });
     await glasses.lookAt('sealed-opened', { en: 'That it was opened is on record', ur: 'کھولنے کا اندراج' });
     await at.act({ action: 'cancel' });
   });

@@ -36,7 +36,11 @@ const standings = [
 ] as const;
 /** Steps whose English page is looked at as well: of the others it says the same in as much room. */
 const inEnglish = ['home', 'relation', 'finger', 'hold'];
-const viewSchema = z.object({ captures: z.int(), inside: z.array(z.object({ visit: z.string() })) });
+const viewSchema = z.object({
+  captures: z.int(),
+  desk: z.object({ of: z.object({ visit: z.string() }).optional() }),
+  occupancy: z.object({ adults: z.int() }),
+});
 
 /** A desk whose devices are emulators on pseudo-terminals, and whose record knows two prisoners. */
 async function openWalk() {
@@ -141,7 +145,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await keys.press(button(/کو اندر بھیجیں$/));
       await lookAt('pass', { en: 'Pass 1 for', ur: 'کا پاس 1' });
 
-      const [visit] = (await desk.view()).inside;
+      const visit = (await desk.view()).desk.of;
       const code = new PassCodes(readFileSync(desk.config.keys.siteKey)).codeOf(visit?.visit ?? '');
       await desk.scan(code);
       await lookAt('exit', { en: 'Put the finger on the glass that was there', ur: 'وہی انگلی شیشے پر رکھیں' });
@@ -162,7 +166,7 @@ describeWith(hasChromium, 'chromium is not installed', 'the visitor desk on its 
       await button('ملاقاتی کی آمد').waitFor();
       await desk.touch(0);
       await lookAt('goodbye', { en: 'Hand back what lies under token 1', ur: 'ٹوکن 1 کا سامان واپس کریں' });
-      expect((await desk.view()).inside).toEqual([]);
+      expect((await desk.view()).occupancy.adults).toBe(0);
 
       // Who came before: one touch, on the glass, in English.
       await urdu.keyboard.press('Escape');

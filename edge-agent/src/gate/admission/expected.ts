@@ -32,49 +32,40 @@ const rowSchema = z.object({
 
 /** Whom the centre has announced to this gate. On the disk a name stands as it came, encrypted to this station. */
 export class ExpectedList {
-  private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly encryptionKey: KeyObject;
   private readonly opened = new Map<string, ExpectedAdmission>();
 
   constructor(db: StationDatabase, encryptionKey: KeyObject) {
-    this.db = db;
+    this.statements = statementsOf(db);
     this.encryptionKey = encryptionKey;
   }
 
   put({ subject, warrant, person }: Extract<CommandBody, { purpose: 'expect-admission' }>): void {
-    this.db
-      .prepare('INSERT OR IGNORE INTO expected_admission (paper, subject, warrant, person) VALUES (?, ?, ?, ?)')
-      .run(warrantKey(warrant), subject, JSON.stringify(warrant), person);
+    this.statements.insert.run(warrantKey(warrant), subject, JSON.stringify(warrant), person);
   }
 
   /** Takes somebody off the list; called within the transaction that records an admission under the warrant. */
   strike(warrant: Warrant): void {
-    this.db.prepare('DELETE FROM expected_admission WHERE paper = ?').run(warrantKey(warrant));
+    this.statements.strike.run(warrantKey(warrant));
   }
 
   /** Takes somebody off the list for good; called within the transaction that records it. */
   withdraw(subject: string, warrant: WarrantName): void {
     const paper = warrantKey(warrant);
-    this.db.prepare('INSERT OR IGNORE INTO withdrawn_expectation (subject, paper) VALUES (?, ?)').run(subject, paper);
-    this.db.prepare('DELETE FROM expected_admission WHERE subject = ?').run(subject);
+    this.statements.withdraw.run(subject, paper);
+    this.statements.strikeSubject.run(subject);
     // The warrant may be announced again, as somebody else.
     this.opened.delete(paper);
   }
 
   isWithdrawn(subject: string): boolean {
-    return this.db.prepare('SELECT 1 FROM withdrawn_expectation WHERE subject = ?').get(subject) !== undefined;
+    return this.statements.withdrawn.get(subject) !== undefined;
   }
 
   /** Whether the court took back what it had announced under a warrant, and announced nothing since. */
   isTakenBack(warrant: WarrantName): boolean {
-    return (
-      this.db
-        .prepare(
-          `SELECT 1 FROM withdrawn_expectation WHERE paper = @paper
-           AND NOT EXISTS (SELECT 1 FROM expected_admission WHERE paper = @paper)`,
-        )
-        .get({ paper: warrantKey(warrant) }) !== undefined
-    );
+    return this.statements.takenBack.get({ paper: warrantKey(warrant) }) !== undefined;
   }
 
   /** Reads the names that were not read yet. @returns how many could not be */
@@ -98,11 +89,25 @@ export class ExpectedList {
   }
 
   private rows() {
-    return this.db
-      .prepare('SELECT paper, subject, warrant, person FROM expected_admission')
-      .all()
-      .map((row) => rowSchema.parse(row));
+    return this.statements.all.all().map((row) => rowSchema.parse(row));
   }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    insert: db.prepare(
+      'INSERT OR IGNORE INTO expected_admission (paper, subject, warrant, person) VALUES (?, ?, ?, ?)',
+    ),
+    strike: db.prepare('DELETE FROM expected_admission WHERE paper = ?'),
+    strikeSubject: db.prepare('DELETE FROM expected_admission WHERE subject = ?'),
+    withdraw: db.prepare('INSERT OR IGNORE INTO withdrawn_expectation (subject, paper) VALUES (?, ?)'),
+    withdrawn: db.prepare('SELECT 1 FROM withdrawn_expectation WHERE subject = ?'),
+    takenBack: db.prepare(
+      `SELECT 1 FROM withdrawn_expectation WHERE paper = @paper
+       AND NOT EXISTS (SELECT 1 FROM expected_admission WHERE paper = @paper)`,
+    ),
+    all: db.prepare('SELECT paper, subject, warrant, person FROM expected_admission'),
+  };
 }
 
 function readPerson(bytes: Uint8Array): CommittedPerson | undefined {

@@ -11,16 +11,23 @@ export class PersonSearch {
   private readonly people: People;
   /** Each with the custody that it was made from. */
   private readonly index = new Map<string, { readonly custody: CustodyHere; readonly person: IndexedPerson }>();
-
+  /** Whoever was not looked for since they are as they are now. */
+  private readonly unindexed: Set<string>;
   private preparing: Promise<void> | undefined;
 
   constructor(people: People) {
     this.people = people;
+    this.unindexed = new Set(people.all().map(({ subject }) => subject));
+    people.watch((subject) => this.unindexed.add(subject));
   }
 
   /** Opens everybody's name before the first search: one at a time costs little, thousands at once would stop the gate. */
   prepare(): Promise<void> {
-    this.preparing ??= inPieces(this.people.all(), (person) => this.indexed(person)).finally(() => {
+    const index = (subject: string): void => {
+      const person = this.people.find(subject);
+      if (person) this.indexed(person);
+    };
+    this.preparing ??= inPieces([...this.unindexed], index).finally(() => {
       this.preparing = undefined;
     });
     return this.preparing;
@@ -50,15 +57,16 @@ export class PersonSearch {
   /** Somebody's name can be read, or no longer: they are indexed anew. */
   forget(subject: string): void {
     this.index.delete(subject);
+    this.unindexed.add(subject);
   }
 
   private indexed(person: Person): IndexedPerson {
     const { subject, custody } = person;
     const known = this.index.get(subject);
-    if (known?.custody === custody) return known.person;
-    const made = indexPerson(findableBy(person));
-    this.index.set(subject, { custody, person: made });
-    return made;
+    const indexed = known?.custody === custody ? known : { custody, person: indexPerson(findableBy(person)) };
+    if (indexed !== known) this.index.set(subject, indexed);
+    this.unindexed.delete(subject);
+    return indexed.person;
   }
 }
 

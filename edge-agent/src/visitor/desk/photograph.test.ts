@@ -56,7 +56,7 @@ describe('the photograph at the entry', () => {
     await at.act({ action: 'by-sight', reason: 'worn', ...supervisor });
     await at.act({ action: 'confirm' });
     expect(began()).toMatchObject({ entry: { method: 'sight', reason: 'worn' }, noPhotograph: 'declined' });
-    const [line] = at.visitor.view().inside;
+    const [line] = await at.inside();
     await at.act({ action: 'begin-exit', visit: line?.visit ?? '' });
     expect(at.desk()).toMatchObject({ step: 'exit', isSightOnly: true });
     expect(at.desk()).not.toHaveProperty('photograph');

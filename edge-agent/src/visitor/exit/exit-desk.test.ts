@@ -75,7 +75,7 @@ describe('at the exit', () => {
     expect(at.desk()).toMatchObject({ missing: [{ en: expect.stringContaining('photograph') }] });
     await at.act({ action: 'photograph', jpeg: photograph });
     await at.act({ action: 'confirm' });
-    const [line] = at.visitor.view().inside;
+    const [line] = await at.inside();
     await at.act({ action: 'begin-exit', visit: line?.visit ?? '' });
     const desk = at.desk();
     expect(desk).toMatchObject({ step: 'exit', isSightOnly: true, photograph: expect.any(String) });

@@ -41,7 +41,7 @@ it('paper that ends in the middle of a pass keeps nobody at the desk, and pass a
     });
   }, 10_000);
   expect(engine.slips).toEqual([]);
-  expect(at.visitor.view().inside).toMatchObject([{ visit, pass: 1, token: 1 }]);
+  expect(await at.inside()).toMatchObject([{ visit, pass: 1, token: 1 }]);
   // The next one is served meanwhile.
   await at.act({ action: 'begin-entry', kind: 'family' });
   engine.set({ paper: 'present' });

@@ -30,12 +30,12 @@ const ownerOf = (visit: string): string => visit.replace('visit/', 'entry/');
  * key both are gone.
  */
 export class Entries {
-  private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
   private readonly keys: PersonKeys;
   private readonly random: Random;
 
   constructor(db: StationDatabase, keys: PersonKeys, random: Random) {
-    this.db = db;
+    this.statements = statementsOf(db);
     this.keys = keys;
     this.random = random;
   }
@@ -54,14 +54,12 @@ export class Entries {
   store(visit: string, { key, templates, photograph }: Entry): void {
     const owner = ownerOf(visit);
     this.keys.store(owner, key);
-    this.db
-      .prepare('INSERT INTO visit_entry (visit, owner, templates, photograph, left_at) VALUES (?, ?, ?, ?, NULL)')
-      .run(visit, owner, textOf(templates), textOf(photograph));
+    this.statements.insert.run(visit, owner, textOf(templates), textOf(photograph));
   }
 
   /** Within the transaction that records the exit: from now on the time runs after which both are destroyed. */
   left(visit: string, at: string): void {
-    this.db.prepare('UPDATE visit_entry SET left_at = ? WHERE visit = ?').run(at, visit);
+    this.statements.left.run(at, visit);
   }
 
   fingersOf(visit: string): FingerImpressions[] {
@@ -81,13 +79,7 @@ export class Entries {
 
   /** Entries of visitors who left before a moment. */
   dueBefore(at: string): { readonly visit: string; readonly keyId: string }[] {
-    const rows = this.db
-      .prepare(
-        `SELECT visit, key_id AS keyId FROM visit_entry JOIN person_key ON person_key.subject = owner
-         WHERE left_at IS NOT NULL AND left_at <= ? LIMIT 500`,
-      )
-      .all(at);
-    return z.array(dueRow).parse(rows);
+    return z.array(dueRow).parse(this.statements.due.all(at));
   }
 
   /** Within the transaction that records it; `scrub` afterwards. */
@@ -101,12 +93,7 @@ export class Entries {
   }
 
   private find(visit: string): z.infer<typeof entryRow> | undefined {
-    const row = this.db
-      .prepare(
-        `SELECT visit, key_id AS keyId, templates, photograph FROM visit_entry
-         JOIN person_key ON person_key.subject = owner WHERE visit = ?`,
-      )
-      .get(visit);
+    const row = this.statements.find.get(visit);
     return row === undefined ? undefined : entryRow.parse(row);
   }
 
@@ -125,3 +112,20 @@ const textOf = (sealed: Sealed | undefined): string | null => (sealed ? JSON.str
 
 export const hashOf = ({ ct }: Sealed): string =>
   createHash('sha256').update(Buffer.from(ct, 'base64url')).digest('base64url');
+
+function statementsOf(db: StationDatabase) {
+  return {
+    insert: db.prepare(
+      'INSERT INTO visit_entry (visit, owner, templates, photograph, left_at) VALUES (?, ?, ?, ?, NULL)',
+    ),
+    left: db.prepare('UPDATE visit_entry SET left_at = ? WHERE visit = ?'),
+    due: db.prepare(
+      `SELECT visit, key_id AS keyId FROM visit_entry JOIN person_key ON person_key.subject = owner
+       WHERE left_at IS NOT NULL AND left_at <= ? LIMIT 500`,
+    ),
+    find: db.prepare(
+      `SELECT visit, key_id AS keyId, templates, photograph FROM visit_entry
+       JOIN person_key ON person_key.subject = owner WHERE visit = ?`,
+    ),
+  };
+}

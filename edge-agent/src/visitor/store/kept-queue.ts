@@ -16,23 +16,28 @@ const queueRow = z.object({
 
 /** Who waits today, on the disk: a power cut sends nobody to the end of the queue. */
 export class KeptQueue {
-  private readonly db: StationDatabase;
+  private readonly statements: ReturnType<typeof statementsOf>;
 
   constructor(db: StationDatabase) {
-    this.db = db;
+    this.statements = statementsOf(db);
   }
 
   of(day: string): Queue {
-    const row = this.db.prepare('SELECT day, queue FROM visit_queue').get();
+    const row = this.statements.find.get();
     const kept = row === undefined ? undefined : queueRow.parse(row);
     return kept?.day === day ? kept.queue : emptyQueue;
   }
 
   keep(day: string, queue: Queue): void {
-    this.db
-      .prepare(
-        'INSERT INTO visit_queue VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET day = excluded.day, queue = excluded.queue',
-      )
-      .run(day, JSON.stringify(queue));
+    this.statements.put.run(day, JSON.stringify(queue));
   }
+}
+
+function statementsOf(db: StationDatabase) {
+  return {
+    find: db.prepare('SELECT day, queue FROM visit_queue'),
+    put: db.prepare(
+      'INSERT INTO visit_queue VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET day = excluded.day, queue = excluded.queue',
+    ),
+  };
 }

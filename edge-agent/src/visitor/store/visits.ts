@@ -33,6 +33,10 @@ const visitSchema = z.strictObject({
 });
 export type Visit = z.infer<typeof visitSchema>;
 
+/** Whether a visitor is inside who should have left. */
+export const isOverdue = ({ state, due = '' }: Visit, nowMs: number): boolean =>
+  state === 'inside' && Date.parse(due) <= nowMs;
+
 const alarmSchema = z.object({
   event: z.string(),
   subject: z.string(),

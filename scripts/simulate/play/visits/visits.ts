@@ -34,7 +34,7 @@ export async function goOut(playing: Playing, visitor: number, isOverdue = false
   const visit = playing.visitOf(visitor);
   if (isOverdue) {
     await until('the desk to say that the time of a visitor is up', overdueLimitMs, async () => {
-      const { inside } = await desk.view();
+      const inside = await desk.inside();
       return inside.some((one) => one.visit === visit && one.isOverdue) || undefined;
     });
   }
