@@ -165,6 +165,24 @@ export const agentError = defineErrors({
     staff: 'The configuration lists no device of the kind that this step needs.',
     retry: false,
   },
+  'entries-to-come': {
+    officer: {
+      en: 'Entries of other stations are still coming in: nothing was recorded. Wait until the start page no longer counts them, then do it again.',
+      ur: 'دوسرے اسٹیشنوں کے اندراجات ابھی آ رہے ہیں: کچھ ریکارڈ نہیں ہوا۔ شروع کے صفحے پر گنتی ختم ہونے تک ٹھہریں، پھر دوبارہ کریں۔',
+    },
+    staff:
+      'This station is more than one commit behind a peer, which is telling it; the details say how many events are to come. By a line that is only partly here nobody is moved. It ends by itself, a minute after the last page at the latest.',
+    retry: true,
+  },
+  'person-being-told': {
+    officer: {
+      en: 'More about this person is coming from the centre: nothing was recorded. Wait a minute, then do it again.',
+      ur: 'اس اسیر کا مزید ریکارڈ مرکز سے آ رہا ہے: کچھ ریکارڈ نہیں ہوا۔ ایک منٹ ٹھہریں، پھر دوبارہ کریں۔',
+    },
+    staff:
+      'The centre has told a part of this person’s line, or the rest of it waits for its turn. It ends by itself, a minute after the last part at the latest.',
+    retry: true,
+  },
   'disk-full': {
     officer: {
       en: 'The disk is full: nothing was recorded. Call IT to make room, then do it again.',

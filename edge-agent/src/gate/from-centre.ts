@@ -1,5 +1,6 @@
 import { type Command, type CommandBody, type StateHere, sourceOf } from '@custody-edge/event-contract';
 import type { House } from '../house/house.ts';
+import { BeingTold } from '../people/being-told.ts';
 import type { People } from '../people/people.ts';
 import type { TakingOver } from '../people/taking-over.ts';
 import { type StationParts, stationSubject } from '../station/station-parts.ts';
@@ -41,6 +42,7 @@ export class FromCentre {
   private readonly kept: Kept;
   /** What was told of people and not yet taken. */
   private readonly told: Body<'tell-of-person'>[] = [];
+  private readonly beingTold = new BeingTold();
   private isTaking = false;
 
   constructor(parts: StationParts, kept: Kept) {
@@ -53,7 +55,16 @@ export class FromCentre {
     await this.kept.alike.open();
   }
 
-  /** @param text the command as it was signed @returns whether it is about somebody whom this gate knows, or about nobody */
+  /** Whether the centre tells of people at this moment, or of one person, and has not come to the end. */
+  isTelling(subject?: string): boolean {
+    const nowMs = this.parts.clock.monotonicMs();
+    if (subject !== undefined)
+      return this.told.some((one) => one.subject === subject) || this.beingTold.isPartly(nowMs, subject);
+    const isTakingOver = this.kept.takingOver.remaining > 0 && this.beingTold.goesOn(nowMs);
+    return this.told.length > 0 || isTakingOver || this.beingTold.isPartly(nowMs);
+  }
+
+  /** @param text the command as it was signed @returns whether it is about somebody whose line is known here, or about nobody */
   take(command: Command, text: string): boolean {
     const { body } = command;
     const { courtDirectory, inTurn } = this.kept;
@@ -74,7 +85,7 @@ export class FromCentre {
         this.isTaking = true;
         return true;
       case 'state-central-search':
-        if (!this.kept.people.find(body.subject)) return false;
+        if (!this.isWholeHere(body.subject)) return false;
         inTurn(() => this.kept.alike.take(body));
         return true;
       case 'revoke-station':
@@ -84,10 +95,15 @@ export class FromCentre {
     }
   }
 
+  /** What is recorded on a line that is only partly here may contradict the rest of it. */
+  private isWholeHere(subject: string): boolean {
+    return this.kept.people.find(subject) !== undefined && this.parts.entriesToCome() === 0 && !this.isTelling(subject);
+  }
+
   private takeOfPerson(command: Command, body: OfPerson, text: string): boolean {
     const { people, courtList, holds, house } = this.kept;
     const person = people.find(body.subject);
-    if (!person) return false;
+    if (!person || !this.isWholeHere(body.subject)) return false;
     switch (body.purpose) {
       case 'grant-release-order':
         this.takeOrder(command.commandId, body, text);
@@ -166,16 +182,19 @@ export class FromCentre {
 
   /** Whom another gate knows, and has sent here, received or erased: as far as the signatures hold. */
   private async takeOver(): Promise<void> {
-    const { logger, changed } = this.parts;
+    const { logger, changed, clock } = this.parts;
     const { sought, takingOver, inTurn } = this.kept;
+    const next = this.nextTold();
     try {
-      const { news, refused } = await takingOver.take(this.nextTold());
+      const { news, partly, refused } = await takingOver.take(next);
+      this.beingTold.took({ news, partly }, clock.monotonicMs());
       for (const { subject, error } of refused)
         logger.error({ err: error, subject }, 'what another prison handed over was refused');
       sought.forget(news);
       await Promise.all(news.map((subject) => sought.look(subject)));
       if (news.length > 0) changed();
     } finally {
+      this.told.splice(0, next.length);
       this.isTaking = this.told.length > 0;
       // A finger that was put on the glass meanwhile comes before the next.
       if (this.isTaking) inTurn(() => this.takeOver());
@@ -186,7 +205,7 @@ export class FromCentre {
   private nextTold(): Body<'tell-of-person'>[] {
     const subjects = new Set<string>();
     const end = this.told.findIndex(({ subject }) => subjects.size === takenAtOnce || !isAdded(subjects, subject));
-    return this.told.splice(0, end === -1 ? this.told.length : end);
+    return this.told.slice(0, end === -1 ? this.told.length : end);
   }
 }
 

@@ -39,6 +39,7 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
       latest: [],
       alarms: [],
       takingOver: 0,
+      entriesToCome: 0,
       closesInMs: undefined,
       inHand: undefined,
       status: {

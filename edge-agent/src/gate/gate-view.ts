@@ -46,6 +46,8 @@ export interface GateFacts {
   readonly alarms: GateView['alarms'];
   /** People of whom this machine has still to hear. */
   readonly takingOver: number;
+  /** Events of other stations that are still to come before lines of people are whole. */
+  readonly entriesToCome: number;
   readonly closesInMs: number | undefined;
   readonly inHand: Desk['step'] | undefined;
   readonly status: StatusView;
@@ -105,6 +107,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
     alarms: facts.alarms,
     ...(facts.closesInMs !== undefined && { closesInMs: facts.closesInMs }),
     ...(facts.inHand !== undefined && { inHand: facts.inHand }),
+    ...(facts.entriesToCome > 0 && { entriesToCome: facts.entriesToCome }),
     ...(facts.takingOver > 0 && { takingOver: facts.takingOver }),
     recent: facts.latest.flatMap((event) => describe(event, world.person) ?? []),
   };

@@ -35,6 +35,7 @@ import { gateView, withoutPeople } from './gate-view.ts';
 import { worldOf } from './gate-world.ts';
 import { idleMsOf, isBrief } from './idle.ts';
 import { KeptDesk, outlastingOf } from './kept-desk.ts';
+import { Learning } from './learning.ts';
 import { Lookout } from './lookout.ts';
 import { withLooks } from './looks.ts';
 import { FoundAlike } from './match/found-alike.ts';
@@ -76,6 +77,7 @@ export class Gate implements Workflow {
   private readonly effects: Effects;
   private readonly fromCentre: FromCentre;
   private readonly fromPeers: FromPeers;
+  private readonly learning: Learning;
   private readonly slips: Slips;
   private readonly wristbands: Wristbands;
   private readonly bands: BandPrinter;
@@ -173,7 +175,10 @@ export class Gate implements Workflow {
     const sought = new Sought(people, gallery, parts.logger);
     this.fromCentre = new FromCentre(parts, { people, sought, house, takingOver, alike, commit, inTurn, ...lists });
     this.fromPeers = new FromPeers({ sought, expected, courtList, inTurn, changed: parts.changed });
-    this.lookout = new Lookout(parts, { people, door, world: this.world, inTurn, commitAll });
+    const learning = new Learning({ entriesToCome: parts.entriesToCome, fromCentre: this.fromCentre });
+    const isLearning = () => learning.goesOn;
+    this.lookout = new Lookout(parts, { people, door, world: this.world, isLearning, inTurn, commitAll });
+    this.learning = learning;
     this.turns = turns;
     this.keys = keys;
     this.photographs = photographs;
@@ -234,6 +239,7 @@ export class Gate implements Workflow {
         latest: this.parts.log.latest(recentLines),
         alarms: this.door.alarms,
         takingOver: this.takingOver.remaining,
+        entriesToCome: this.parts.entriesToCome(),
         closesInMs: this.closesAtMs === undefined ? undefined : this.closesAtMs - this.parts.clock.monotonicMs(),
         inHand: this.desk.step === 'home' ? this.inHand?.step : undefined,
         status: this.parts.status(),
@@ -290,8 +296,9 @@ export class Gate implements Workflow {
 
   /** A wristband is no paper: it opens nothing, and nobody claimed that it does. */
   private async presentPaper(text: string, answer: Answer): Promise<void> {
-    if (!isWristband(text)) return answer({ kind: 'paper', text });
-    this.desk = withFailure(this.desk, say('count.band-alone'));
+    const refused = isWristband(text) ? say('count.band-alone') : this.learning.refusal;
+    if (!refused) return answer({ kind: 'paper', text });
+    this.desk = withFailure(this.desk, refused);
     this.parts.changed();
   }
 
@@ -430,7 +437,7 @@ export class Gate implements Workflow {
   }
 
   private async examine(image: FingerprintImage, answer: Answer): Promise<void> {
-    const refused = this.examination.begin(this.desk);
+    const refused = this.learning.refusal ?? this.examination.begin(this.desk);
     if (refused) {
       this.reader.wipe();
       this.desk = withFailure(this.desk, refused);
@@ -550,6 +557,7 @@ export class Gate implements Workflow {
   }
 
   private commitAll(...together: Parameters<People['record']>): CustodyEvent[] {
+    this.learning.mustBeOver(together[0]);
     const events = this.people.record(...together);
     this.wristbands.take(events);
     this.parts.committed(events);
@@ -558,10 +566,7 @@ export class Gate implements Workflow {
 
   /** @param further events of the same subject that go on record with it */
   private commit(draft: EventDraft, alongside?: () => void, ...further: readonly EventDraft[]): CustodyEvent[] {
-    const events = this.people.record([draft, ...further], alongside);
-    this.wristbands.take(events);
-    this.parts.committed(events);
-    return events;
+    return this.commitAll([draft, ...further], alongside);
   }
 
   private mustBeComplete(): void {

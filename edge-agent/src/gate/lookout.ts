@@ -14,6 +14,8 @@ interface Sources {
   readonly people: People;
   readonly door: DoorWatch;
   world(): World;
+  /** Whether so much of what others recorded is still to come that nobody's line is surely whole here. */
+  isLearning(): boolean;
   inTurn(work: () => Promise<void>): void;
   /** Puts events of several people on record together, or throws. */
   commitAll(drafts: Parameters<People['record']>[0]): void;
@@ -33,17 +35,17 @@ export class Lookout {
 
   start(): void {
     this.lookForAlteration();
-    const look = () =>
-      this.sources.inTurn(async () => {
-        this.lookForAlteration();
-        this.raiseOverdue();
-      });
-    look();
-    this.timer = setInterval(look, everyMs);
+    // Nobody is called late at once: what others recorded while this machine was off comes first.
+    this.timer = setInterval(() => this.sources.inTurn(async () => this.look()), everyMs);
   }
 
   stop(): void {
     clearInterval(this.timer);
+  }
+
+  private look(): void {
+    this.lookForAlteration();
+    if (!this.sources.isLearning()) this.raiseOverdue();
   }
 
   /** Said once for each run: it stands until another machine takes this one's place. */

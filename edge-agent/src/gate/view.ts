@@ -469,4 +469,6 @@ export interface GateView {
   readonly inHand?: Exclude<DeskView['step'], 'examining'>;
   /** How many people this machine has still to hear of, where it replaced another one. */
   readonly takingOver?: number;
+  /** How many events of other stations are still to come before anybody is moved by what is known here. */
+  readonly entriesToCome?: number;
 }

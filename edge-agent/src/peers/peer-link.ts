@@ -11,12 +11,13 @@ import {
 import type { Logger } from 'pino';
 import type { PeerView } from '../station/status-view.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
+import { Lag } from './lag.ts';
 import type { PeerLine } from './peer-line.ts';
 import type { PersonKeyExchange } from './person-key-exchange.ts';
 import type { PhotographExchange } from './photograph-exchange.ts';
 import { behindBy, firstDifference, partedChains } from './replication.ts';
 import type { SiteChains } from './site-chains.ts';
-import type { Taking } from './taking.ts';
+import { committedAtOnce, type Taking } from './taking.ts';
 import {
   keysGivenSchema,
   type Page,
@@ -62,12 +63,13 @@ export class PeerLink {
   private running: Promise<void> | undefined;
   private attempt = 0;
   private behind = 0;
+  private readonly lag = new Lag(committedAtOnce);
   private mayWait = false;
   private name: string;
   private state: PeerView['state'] = 'away';
   private since: string;
   private trouble: CustodyError | undefined;
-  /** Chains not to be asked for, by when they may be again. */
+  /** Chains of which something did not hold, by when they may be asked for again. */
   private readonly except = new Map<string, number>();
   /** Whose keys and photographs the peer did not have, and how many had come to it by then. */
   private inVain = nothingInVain(0);
@@ -98,6 +100,11 @@ export class PeerLink {
     return { name, state, behind, since, ...(trouble && { code: trouble.code, trouble: trouble.entry.officer }) };
   }
 
+  /** Events still to come of what this station is learning from the peer; none where it is in step, or nothing comes any more. */
+  get toCome(): number {
+    return this.lag.toCome(this.options.clock.monotonicMs());
+  }
+
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
@@ -125,15 +132,17 @@ export class PeerLink {
     };
     const { peer, value: page } = await line.ask(peerPaths.pull, pageSchema, question);
     this.name = peer.record.stationId;
-    this.reached(behindBy(page.heads, chains.heads()));
+    this.reached(page);
     const { news, wrong } = await taking.take(this.name, page);
+    for (const { chainId } of page.parts) this.except.delete(chainId);
     for (const chainId of wrong) this.setAside(chainId);
     for (const chainId of partedChains(page, chains)) await this.findFork(peer, page, chainId);
     if (page.keys !== this.inVain.keys) this.inVain = nothingInVain(page.keys);
     const keys = await this.askKeys(peer);
     // Names come before faces.
     const photographs = keys === 0 ? await this.askPhotographs() : 0;
-    this.reached(behindBy(page.heads, chains.heads()));
+    this.reached(page);
+    if (news === 0) this.lag.ended();
     this.mayWait = news + keys + photographs === 0;
   }
 
@@ -203,17 +212,23 @@ export class PeerLink {
 
   private exceptions(): string[] {
     const nowMs = this.options.clock.monotonicMs();
-    for (const [chainId, untilMs] of this.except) if (untilMs <= nowMs) this.except.delete(chainId);
-    return [...this.except.keys()];
+    return [...this.except].flatMap(([chainId, untilMs]) => (untilMs > nowMs ? [chainId] : []));
   }
 
-  private reached(behind: number): void {
-    this.behind = behind;
-    this.become(behind > 0 ? 'behind' : 'equal', undefined);
+  private reached({ heads }: Page): void {
+    const { chains, clock, changed } = this.options;
+    const ours = chains.heads();
+    const before = this.toCome;
+    this.behind = behindBy(heads, ours);
+    const asked = heads.filter(({ chainId }) => !this.except.has(chainId));
+    this.lag.told(behindBy(asked, ours), clock.monotonicMs());
+    if (this.toCome !== before) changed();
+    this.become(this.behind > 0 ? 'behind' : 'equal', undefined);
   }
 
   private failed(error: CustodyError): void {
     this.mayWait = false;
+    if (!error.entry.retry) this.lag.ended();
     this.options.logger.debug({ err: error, peer: this.name }, 'line to a peer');
     this.become(error.entry.retry ? 'away' : 'refused', error);
   }

@@ -164,6 +164,11 @@ export class Peers {
     return [...links, ...(this.unheard ? [this.unheard] : []), ...strangers];
   }
 
+  /** Events still to come of what this station is learning from its peers: until they are here, lines of people are only partly known. */
+  get toCome(): number {
+    return Math.max(0, ...this.links.map(({ toCome }) => toCome));
+  }
+
   get health(): NonNullable<StationHealth['peers']> {
     return this.views.map(({ name, state, behind, since, code }) => ({
       ...{ peer: name, state, behind, since },

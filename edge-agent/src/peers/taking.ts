@@ -20,7 +20,7 @@ import type { SiteChains } from './site-chains.ts';
 import type { Offer, Part } from './wire.ts';
 
 /** Events whose signatures are checked at once, beside the page, and that go into one commit: some ten milliseconds and a sync of the disk, which a finger on the glass may wait. */
-const committedAtOnce = 128;
+export const committedAtOnce = 128;
 
 export type TakingParts = Pick<StationParts, 'log' | 'foreign' | 'outbox' | 'reserve' | 'logger' | 'committed'> & {
   readonly timeFloor: Pick<TimeFloor, 'attestedMs'>;

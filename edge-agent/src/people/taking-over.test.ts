@@ -41,7 +41,10 @@ describe('somebody whom another prison sends', () => {
   it('is told of once, however often and in however many parts', async () => {
     const { ours, subject, telling } = await handedOver();
     const [admitted = '', dispatched = ''] = telling.events;
-    expect(await ours.take({ ...telling, events: [dispatched] })).toBe(false);
+    const part = { ...telling, events: [dispatched] };
+    expect(await ours.takeAll(part)).toEqual({ news: [], partly: [subject], refused: [] });
+    // The same again brings nothing more.
+    expect(await ours.takeAll(part)).toEqual({ news: [], partly: [], refused: [] });
     expect(ours.people.find(subject)).toBeUndefined();
     expect(await ours.take({ ...telling, events: [admitted] })).toBe(true);
     expect(await ours.take(telling)).toBe(false);

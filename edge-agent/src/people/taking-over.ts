@@ -27,12 +27,16 @@ interface ReadTelling {
   readonly isErased: boolean;
   /** Whether the line is held by it up to what was told, and was not before. */
   readonly isNews: boolean;
+  /** Whether it brings more of the line, and something before what was told is still missing. */
+  readonly isPart: boolean;
 }
 
 /** What came of tellings. */
 interface Taken {
   /** Whose line is now held up to what was told, and was not before. */
   readonly news: readonly string[];
+  /** Whose line is longer by it, and not held up to what was told. */
+  readonly partly: readonly string[];
   readonly refused: readonly { readonly subject: string; readonly error: unknown }[];
 }
 
@@ -74,11 +78,11 @@ export class TakingOver {
       }
     try {
       this.keep(read);
-      return { news: newsIn(read), refused };
+      return { ...comeOf(read), refused };
     } catch (error) {
       if (read.length < 2) {
         for (const { telling } of read) refuse(telling, error);
-        return { news: [], refused };
+        return { ...comeOf([]), refused };
       }
     }
     const kept = read.filter((one) => {
@@ -90,7 +94,7 @@ export class TakingOver {
         return false;
       }
     });
-    return { news: newsIn(kept), refused };
+    return { ...comeOf(kept), refused };
   }
 
   /** @throws what a signature, a record, a grant or a seal that does not hold refuses with */
@@ -110,6 +114,7 @@ export class TakingOver {
       const unsealed = admission && unseal(key, subject, 'identity', admission.data.identity);
       if (unsealed && !unsealed.ok) throw unsealed.error;
     }
+    const isWhole = holdsLineTo(event, line);
     return {
       telling,
       events: read.value,
@@ -117,7 +122,8 @@ export class TakingOver {
       isErased:
         foldCustody(line, { isFollowed: (erasure) => erasures.includes(erasure.id) || log.isFollowed(erasure) })
           ?.forgotten === true,
-      isNews: !foreign.isTold(event) && holdsLineTo(event, line),
+      isNews: isWhole && !foreign.isTold(event),
+      isPart: !isWhole && read.value.some((one) => !foreign.holdsId(one.event.id)),
     };
   }
 
@@ -173,5 +179,10 @@ export class TakingOver {
   }
 }
 
-const newsIn = (read: readonly ReadTelling[]): string[] =>
-  read.flatMap(({ isNews, telling }) => (isNews ? [telling.subject] : []));
+function comeOf(read: readonly ReadTelling[]): Omit<Taken, 'refused'> {
+  const subjectsOf = (some: readonly ReadTelling[]) => some.map(({ telling }) => telling.subject);
+  return {
+    news: subjectsOf(read.filter(({ isNews }) => isNews)),
+    partly: subjectsOf(read.filter(({ isPart }) => isPart)),
+  };
+}

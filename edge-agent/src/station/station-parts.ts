@@ -45,6 +45,8 @@ export interface StationParts {
   changed(): void;
   /** The finger on the glass, to the pages that watch now; nothing once it is gone. */
   showGlass(picture: GlassPicture): void;
+  /** Events of other stations of the site that are still to come before the lines of people are whole here; none where it is in step. */
+  entriesToCome(): number;
   /** Events of other stations of the site are on the disk. */
   heardFromPeers(events: readonly CustodyEvent[]): void;
   /** Events were committed and wait in the outbox. */

@@ -172,6 +172,7 @@ export class Station {
       showGlass: (picture) => {
         for (const watcher of this.glassWatchers) watcher(picture);
       },
+      entriesToCome: () => this.peers.toCome,
       heardFromPeers: (events) => this.training?.onEvents(events),
       committed,
     };

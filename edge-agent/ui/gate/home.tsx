@@ -42,7 +42,7 @@ interface HomeProps {
 export function Home(props: HomeProps) {
   return (
     <div class="home-page">
-      <TakingOver count={props.view.takingOver} />
+      <StillComing {...props.view} />
       <InHand step={props.view.inHand} press={props.press} />
       <OpenVan van={props.view.van} press={props.press} />
       <Matches matches={props.view.matches} press={props.press} />
@@ -52,14 +52,16 @@ export function Home(props: HomeProps) {
   );
 }
 
-/** On a machine that replaced another one: whoever is not found may still be on the way. */
-function TakingOver({ count }: { count: number | undefined }) {
+/** What of the record of the house is not here yet, what nobody is moved without first: whoever is not found may still be on the way. */
+function StillComing({ entriesToCome, takingOver }: Pick<GateView, 'entriesToCome' | 'takingOver'>) {
+  const count = entriesToCome ?? takingOver;
   if (count === undefined) return null;
+  const of = entriesToCome === undefined ? 'gate.taking-over' : 'gate.entries-to-come';
   return (
     <p class="late late-wait" role="status">
       <SignShape sign="wait" />
       <span class="prose">
-        <Text of={say('gate.taking-over', { count })} />
+        <Text of={say(of, { count })} />
       </span>
     </p>
   );

@@ -29,6 +29,7 @@ function show(world: World, desk: Desk = home) {
       latest: [],
       alarms: [],
       takingOver: 0,
+      entriesToCome: 0,
       closesInMs: undefined,
       inHand: undefined,
       status: {

@@ -154,6 +154,10 @@ export const orders = {
     en: 'The record of the old machine is still coming: {count} people more. Whoever is not found may be among them',
     ur: 'پرانی مشین کا ریکارڈ ابھی آ رہا ہے: {count} اسیر باقی ہیں۔ جو نہ ملے وہ ان میں ہو سکتا ہے',
   },
+  'gate.entries-to-come': {
+    en: 'Wait: entries of other stations are still coming in, {count} more',
+    ur: 'ٹھہریں: دوسرے اسٹیشنوں کے اندراجات ابھی آ رہے ہیں، {count} باقی',
+  },
   'gate.late-more': { en: 'and {count} more', ur: 'اور {count} مزید' },
   'gate.disk-full': {
     en: 'The disk is full: nobody is released until IT has made room. Admissions and returns go on',
