@@ -40,10 +40,10 @@ const campJail: Place = {
 const disk = { megabytes: 48, reserveMegabytes: 8 } as const;
 /** An officer at the glass as fast as the stations answer; a page that takes its time is not asked again and again meanwhile. */
 const hurried: Pace = {
-  doorMs: 150,
+  doorMs: 110,
   layAgainMs: 5_000,
   readMs: 45,
-  lookMs: (passedMs) => Math.max(20, passedMs / 5),
+  lookMs: (passedMs) => Math.max(12, passedMs / 5),
 };
 /** How often a station looks at the glass: people queue at the gate most of the day, and hardly anybody at the other prison’s; to look costs two processes. */
 const glassPollMs: Readonly<Record<string, number>> = { [campJail.stationId]: 10, [rawalpindi.stationId]: 60 };
