@@ -290,6 +290,10 @@ const migrations: readonly string[] = [
   -- The fold changed: an alarm about time that two gates raised is no conflict. It is folded anew from the events.
   DELETE FROM person;
   `,
+  `
+  -- The fold changed: whoever was called over-detained at one gate and moved at another is in no conflict.
+  DELETE FROM person;
+  `,
 ];
 
 /**

@@ -29,7 +29,7 @@ const humanMinutes = {
   ...{ visitorIn: 0.4, visitorOut: 0.15 },
 } as const;
 /** How far one lane may be ahead of what another is at, in minutes of the day: an officer's word counts for five. */
-const slackMinutes = 2;
+const slackMinutes = 3;
 
 /** Minutes that people take over a scene. */
 function minutesOf(scene: Scene): number {

@@ -14,6 +14,7 @@ const run = { seed: 91, numRuns: 200 };
 
 const mayStandBeside = [
   'prisoner.overdue.v1',
+  'prisoner.over-detained.v1',
   'prisoner.ward-assigned.v1',
   'prisoner.searched.v1',
   'prisoner.medically-screened.v1',
@@ -228,6 +229,21 @@ describe('where a person is', () => {
     // Two movements contradict each other as ever.
     const out = eventOf(drafts.toCourt(), { after: admission.id });
     expect(foldCustody([admission, searched, dispatched, out])?.heads).toHaveLength(2);
+  });
+
+  it('is where they moved, whoever called them late without having heard of it', () => {
+    const events = line(drafts.admitted(), drafts.orderReceived(), drafts.released());
+    const [, order, release] = events;
+    const alarm = eventOf(drafts.overDetained(), { after: present(order).id });
+    for (const heard of [
+      [...events, alarm],
+      [alarm, ...events],
+    ])
+      expect(foldCustody(heard)).toMatchObject({ state: 'RELEASED', heads: [present(release).id], openOrders: [] });
+    expect(foldCustody([...events.slice(0, 2), alarm])).toMatchObject({
+      state: 'RELEASE_PENDING',
+      openOrders: [{ overDetainedRaised: true }],
+    });
   });
 
   it('lets a search that found nobody void no review of a release, and one that found somebody void it', () => {

@@ -238,7 +238,11 @@ const ofLateHolds: ReadonlySet<CustodyEvent['type']> = new Set([
 ]);
 
 /** What each gate of a site notices by itself: said twice it says no more than once. */
-const ofTime: ReadonlySet<CustodyEvent['type']> = new Set(['prisoner.overdue.v1', 'prisoner.detention-alarm.v1']);
+const ofTime: ReadonlySet<CustodyEvent['type']> = new Set([
+  'prisoner.overdue.v1',
+  'prisoner.over-detained.v1',
+  'prisoner.detention-alarm.v1',
+]);
 
 /** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, a late hold, and whom the centre found alike. */
 const movingNobody: ReadonlySet<CustodyEvent['type']> = new Set([
