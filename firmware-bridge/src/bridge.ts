@@ -244,8 +244,8 @@ export class Bridge {
         limits: options.reopenLimits ?? defaultReopenLimits,
         onReading: (reading) => options.onReading(config.id, reading),
         onStatus: options.onStatus,
-        wire: (piece) => {
-          for (const taker of this.#lookers.get(config.id) ?? []) taker(piece);
+        wire: (from, bytes) => {
+          for (const taker of this.#lookers.get(config.id) ?? []) taker({ atMs: options.clock.nowMs(), from, bytes });
         },
       });
     const { kind } = profile;

@@ -4,7 +4,7 @@ import type { GateSignal } from './gate-io/signal.ts';
 import type { PhotometricRefused, PhotometricValue, Reading, Spectrum } from './reading.ts';
 import type { SpectrometerAbilities, SpectrometerAdjustment, SpectrometerSettings } from './spectrometer/settings.ts';
 import type { Channel, ReportChannel } from './transport/channel.ts';
-import type { WireTaker } from './wire.ts';
+import type { WireEar } from './wire.ts';
 
 /** What a device said of itself. */
 export interface DeviceIdentity {
@@ -23,7 +23,7 @@ export interface DriverContext {
   /** Reports that the device can no longer be trusted to answer; the supervisor closes and re-opens it. */
   fail(error: CustodyError): void;
   /** Hears what crosses the line; nothing is kept of it here. */
-  readonly wire: WireTaker;
+  readonly wire: WireEar;
 }
 
 /** What the driver of a byte line is given. */

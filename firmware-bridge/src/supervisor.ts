@@ -14,7 +14,7 @@ import type { Reading } from './reading.ts';
 import type { ReopenLimits } from './supervision.ts';
 import type { Opened, Opening } from './transport/opening.ts';
 import { isPresent, isSeenWhenPlugged } from './transport/presence.ts';
-import type { WireTaker } from './wire.ts';
+import type { WireEar } from './wire.ts';
 
 export type DeviceState = 'absent' | 'opening' | 'identifying' | 'ready' | 'faulted';
 
@@ -46,7 +46,7 @@ export interface SupervisorOptions<Specific extends Driver> {
   readonly limits: ReopenLimits;
   readonly onReading: (reading: Reading) => void;
   readonly onStatus: (status: DeviceStatus) => void;
-  readonly wire: WireTaker;
+  readonly wire: WireEar;
 }
 
 /** Keeps one device open: absent → opening → identifying → ready → faulted, and again, until stopped. */

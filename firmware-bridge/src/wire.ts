@@ -5,6 +5,9 @@ export interface WirePiece {
   readonly bytes: Uint8Array;
 }
 
+/** Hears what one side says as it crosses the line, many times a second. */
+export type WireEar = (from: WirePiece['from'], bytes: Uint8Array) => void;
+
 /** Who hears every piece, for as long as somebody looks. */
 export type WireTaker = (piece: WirePiece) => void;
 

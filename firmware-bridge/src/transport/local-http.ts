@@ -45,10 +45,10 @@ export class LocalHttpClient {
    *   status than 200, `service-not-trusted` for another certificate, or `device-not-ready` when stopped
    */
   async ask<Answer>(question: Question, schema: z.ZodType<Answer>): Promise<Answer> {
-    const { clock, wire } = this.#context;
-    wire({ atMs: clock.nowMs(), from: 'station', bytes: Buffer.from(`${question.method} ${question.body}`) });
+    const { wire } = this.#context;
+    wire('station', Buffer.from(`${question.method} ${question.body}`));
     const bytes = await this.#exchange(question);
-    wire({ atMs: clock.nowMs(), from: 'device', bytes });
+    wire('device', bytes);
     const parsed = schema.safeParse(jsonIn(bytes));
     if (!parsed.success) throw bridgeError('device-garbled', { issues: z.prettifyError(parsed.error) });
     return parsed.data;

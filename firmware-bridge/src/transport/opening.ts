@@ -66,16 +66,16 @@ async function onChannel<Specific extends ByteDriver>(
   closed: (error: CustodyError) => void,
 ): Promise<Opened<Specific>> {
   let driver: Specific | undefined;
-  const { clock, wire } = context;
+  const { wire } = context;
   const channel = await open({
     bytes: (bytes) => {
-      wire({ atMs: clock.nowMs(), from: 'device', bytes });
+      wire('device', bytes);
       driver?.receive(bytes);
     },
     closed: ({ error }) => closed(error),
   });
   const write: Channel['write'] = (bytes) => {
-    wire({ atMs: clock.nowMs(), from: 'station', bytes });
+    wire('station', bytes);
     return channel.write(bytes);
   };
   driver = createDriver({ ...context, channel: { ...channel, write } });
@@ -89,10 +89,10 @@ export function overReports<Specific extends ReportDriver>(
 ): Opening<Specific> {
   return async (context, _attempt, closed) => {
     let driver: Specific | undefined;
-    const { clock, wire } = context;
+    const { wire } = context;
     const channel = await open({
       report: (bytes) => {
-        wire({ atMs: clock.nowMs(), from: 'device', bytes });
+        wire('device', bytes);
         driver?.receive(bytes);
       },
       closed: ({ error }) => closed(error),
@@ -100,7 +100,7 @@ export function overReports<Specific extends ReportDriver>(
     const heard =
       (send: ReportChannel['write']): ReportChannel['write'] =>
       (bytes) => {
-        wire({ atMs: clock.nowMs(), from: 'station', bytes });
+        wire('station', bytes);
         return send(bytes);
       };
     const { write, setFeature } = channel;

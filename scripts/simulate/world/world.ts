@@ -45,8 +45,9 @@ const hurried: Pace = {
   readMs: 45,
   lookMs: (passedMs) => Math.max(12, passedMs / 5),
 };
-/** How often a station looks at the glass; hardly anybody comes to the other prison’s gate, and to look costs two processes. */
-const glassPollMsOf = (stationId: string): number => (stationId === rawalpindi.stationId ? 60 : 10);
+/** How often a station looks at the glass: people queue at the gate most of the day, and hardly anybody at the other prison’s; to look costs two processes. */
+const glassPollMs: Readonly<Record<string, number>> = { [campJail.stationId]: 10, [rawalpindi.stationId]: 60 };
+const glassPollMsOf = (stationId: string): number => glassPollMs[stationId] ?? 15;
 /** Whoever may pass does so at once, and the next finds the door locked. */
 const lockPulseMs = 1_000;
 /** Lines of the emulated devices take no time. */
