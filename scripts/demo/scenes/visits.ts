@@ -31,12 +31,12 @@ export async function familyVisit(stage: Stage, person: number, inmate: Inmate):
 }
 
 /** A prisoner shows the visitor's pass and wants to leave in their place: the door stays shut, and gate and centre hear of it. */
-export async function visitorSwap(stage: Stage, { pass }: Visitor, prisoner: Inmate): Promise<void> {
+export async function visitorSwap(stage: Stage, { visit, pass }: Visitor, prisoner: Inmate): Promise<void> {
   const { desk, gate } = stage;
   const { left } = (await desk.view()).today;
   await desk.scan(pass);
   const alarm = await heldAtExit(stage, prisoner.person);
-  if ((await desk.view()).today.left !== left) throw new Error('a swapped visitor is out');
+  if ((await desk.view()).today.left !== left) throw new Error('somebody left on the pass of a visitor');
   await gate.oversee(async () => {
     await until('the alarm on the superintendent’s page', toldMs, async () => {
       const found = (await gate.alarms()).find(({ id }) => id === alarm);
@@ -49,6 +49,7 @@ export async function visitorSwap(stage: Stage, { pass }: Visitor, prisoner: Inm
       return found?.seen !== undefined || undefined;
     });
   });
+  if (!(await desk.inside()).some((one) => one.visit === visit)) throw new Error('a swapped visitor is out');
 }
 
 /** @returns the alarm that holds the door @throws Error where somebody else was let out on the pass */

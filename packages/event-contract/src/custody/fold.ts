@@ -140,13 +140,15 @@ function sinceAdmission(head: CustodyEvent, known: Known): CustodyEvent[] {
 const said = ({ since }: Stand, type: CustodyEvent['type']): string | undefined =>
   since.find((event) => event.type === type)?.id;
 
-/** What is recorded of a person without a word about their release. */
-const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([
+/** What each gate of a site notices by itself: said twice it says no more than once. */
+const ofTime: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.overdue.v1',
   'prisoner.over-detained.v1',
   'prisoner.detention-alarm.v1',
-  'prisoner.ward-assigned.v1',
 ]);
+
+/** What is recorded of a person without a word about their release. */
+const besideRelease: ReadonlySet<CustodyEvent['type']> = new Set([...ofTime, 'prisoner.ward-assigned.v1']);
 
 /** Nor does a search at the centre that found nobody. */
 const bearsOnRelease = (event: CustodyEvent): boolean =>
@@ -235,13 +237,6 @@ const ofLateHolds: ReadonlySet<CustodyEvent['type']> = new Set([
   'prisoner.hold-came-late.v1',
   'prisoner.late-hold-lifted.v1',
   'prisoner.late-hold-reported.v1',
-]);
-
-/** What each gate of a site notices by itself: said twice it says no more than once. */
-const ofTime: ReadonlySet<CustodyEvent['type']> = new Set([
-  'prisoner.overdue.v1',
-  'prisoner.over-detained.v1',
-  'prisoner.detention-alarm.v1',
 ]);
 
 /** An alarm that a person is late, their ward, what completes or corrects their record, an order that follows them, a late hold, and whom the centre found alike. */
