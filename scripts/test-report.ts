@@ -11,7 +11,7 @@ const reportSchema = z.object({
 });
 
 /** The last line of a test run, and whether all is well. */
-export interface TestSummary {
+export interface TestCounts {
   readonly line: string;
   readonly isWell: boolean;
 }
@@ -21,7 +21,7 @@ export interface TestSummary {
  * @param mustAllRun whether a skipped test is a failure
  * @throws `SyntaxError` or `z.ZodError` for what is no report
  */
-export function summaryOfTests(report: string, mustAllRun: boolean): TestSummary {
+export function readReport(report: string, mustAllRun: boolean): TestCounts {
   const { success, testResults, ...counts } = reportSchema.parse(JSON.parse(report));
   // A file that fails outside its tests has no failed test to show for it.
   const brokenFiles = testResults.filter(

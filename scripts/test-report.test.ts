@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newFolder } from '@custody-edge/foundation/test-support';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { summaryOfTests } from './summary-of-tests.ts';
+import { readReport } from './test-report.ts';
 
 let dir: string;
 beforeAll(async () => {
@@ -25,13 +25,13 @@ async function summaryOf(report: unknown, env: NodeJS.ProcessEnv = {}) {
   const path = join(dir, 'report.json');
   await writeFile(path, typeof report === 'string' ? report : JSON.stringify(report));
   const { CUSTODY_EDGE_REQUIRE_ALL: _, ...inherited } = process.env;
-  const script = fileURLToPath(new URL('./test-summary.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./count-tests.ts', import.meta.url));
   const done = spawnSync(process.execPath, [script, path], { encoding: 'utf8', env: { ...inherited, ...env } });
   return { line: done.stdout.trim().split('\n').at(-1), status: done.status };
 }
 
 describe('the last line of a test run', () => {
-  const of = (report: object, mustAllRun = false) => summaryOfTests(JSON.stringify(report), mustAllRun);
+  const of = (report: object, mustAllRun = false) => readReport(JSON.stringify(report), mustAllRun);
 
   it('counts what passed', () => {
     expect(of(counts)).toEqual({ line: '3 passed, 0 failed', isWell: true });

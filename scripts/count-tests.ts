@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { summaryOfTests, type TestSummary } from './summary-of-tests.ts';
+import { readReport, type TestCounts } from './test-report.ts';
 
-function summaryOf(path: string | undefined): TestSummary {
+function summaryOf(path: string | undefined): TestCounts {
   try {
-    return summaryOfTests(readFileSync(path ?? '', 'utf8'), Boolean(process.env.CUSTODY_EDGE_REQUIRE_ALL));
+    return readReport(readFileSync(path ?? '', 'utf8'), Boolean(process.env.CUSTODY_EDGE_REQUIRE_ALL));
   } catch (error) {
     console.error(`The test report cannot be read: ${String(error)}`);
     return { line: '0 passed, 1 failed', isWell: false };
