@@ -42,6 +42,7 @@ const deskSchema = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('queue'),
     statesManifest: z.boolean(),
+    listed: z.array(z.object({ person: personSchema })),
     last: z.object({ person: personSchema }).optional(),
     van: z.object({ aboard: z.array(personSchema) }).optional(),
   }),
@@ -54,9 +55,8 @@ const viewSchema = z.object({
   status: z.object({ duty: z.object({ state: z.enum(['signed-out', 'signed-in']) }) }),
   captures: z.int(),
   desk: deskSchema,
-  toCourt: z.array(z.object({ person: personSchema })),
   releases: z.array(z.object({ person: personSchema, orderId: z.string() })),
-  counts: z.object({ releases: z.object({ ready: z.int(), outside: z.int() }) }),
+  counts: z.object({ toCourt: z.int(), releases: z.object({ ready: z.int(), outside: z.int() }) }),
   expected: z.array(z.object({ warrantNumber: z.string() })),
   arrivals: z.array(z.object({ person: personSchema })),
   alarms: z.array(z.object({ id: z.string() })),
@@ -200,6 +200,17 @@ export class GateActor {
       return ((desk.step === 'board' || desk.step === 'report') && desk.missing.length === 0) || undefined;
     });
     await this.act({ action: 'confirm' });
+  }
+
+  /** Opens the court list, and waits until everybody is on it. */
+  async openCourtList(subjects: readonly string[]): Promise<void> {
+    await this.home();
+    await this.act({ action: 'begin-queue', movement: 'out-to-court' });
+    await this.until('the court list', 60_000, async () => {
+      const desk = await this.desk();
+      const listed = new Set(desk.step === 'queue' ? desk.listed.map(({ person }) => person.subject) : []);
+      return subjects.every((subject) => listed.has(subject)) || undefined;
+    });
   }
 
   /** Counts the heads of a vehicle and writes down who takes them along, where the gate asks for it. */

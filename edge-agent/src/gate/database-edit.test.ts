@@ -129,7 +129,9 @@ describe('a chain that was edited on the disk', () => {
     expect(station.log.alteration).toMatchObject({ code: 'record-altered' });
     expect(station.log.eventsOfType('gate.alarm.v1')).toMatchObject([{ data: { alarm: 'record-altered' } }]);
     expect(gate.view().alarms).toMatchObject([{ text: altered }]);
-    expect(gate.view().dueBack).toMatchObject([{ person: { subject: subjects[1] } }]);
+    await gate.act({ action: 'cancel' });
+    await gate.act({ action: 'begin-queue', movement: 'back-from-court' });
+    expect(gate.view().desk).toMatchObject({ listed: [{ person: { subject: subjects[1] } }] });
     await gate.act({ action: 'cancel' });
     await gate.act({ action: 'begin-admission' });
     expect(gate.view().desk.step).toBe('admission');
@@ -206,11 +208,13 @@ describe('what stands beside the signed texts', () => {
     for (const text of [JSON.stringify(production), asSigned(listing, enrol('centre-1', 'centre').signer)]) {
       insert(text);
       const { station, gate } = await open(config);
-      expect(gate.view().toCourt).toEqual([]);
+      expect(gate.view().counts.toCourt).toBe(0);
       await station.stop();
     }
     insert(asSigned(listing));
-    expect((await open(config)).gate.view().toCourt).toMatchObject([{ person: { subject: aslam } }]);
+    const { gate } = await open(config);
+    await gate.act({ action: 'begin-queue', movement: 'out-to-court' });
+    expect(gate.view().desk).toMatchObject({ listed: [{ person: { subject: aslam } }] });
   });
 
   it('names no telephone number of a court', async () => {

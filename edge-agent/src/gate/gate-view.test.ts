@@ -24,6 +24,7 @@ import {
   transferred,
   unclear,
 } from './test-world.ts';
+import type { GateView } from './view.ts';
 
 const dueBackMs = Date.parse(production.dueBack);
 
@@ -62,7 +63,10 @@ function show(gate: TestGate, changes: Partial<GateFacts> = {}) {
   );
 }
 
-const subjectsOf = (list: readonly { person: { subject: string } }[]) => list.map(({ person }) => person.subject);
+function queueOf({ desk }: GateView) {
+  if (desk.step !== 'queue') throw new Error(`the desk shows ${desk.step}`);
+  return desk;
+}
 
 it('the gate page names whose own claim waits for its answer longer than it may', () => {
   const gate = new TestGate();
@@ -98,7 +102,7 @@ describe('the gate page counts', () => {
     });
   });
 
-  it('lists the first of hundreds, whoever is due first first, and counts all of them', () => {
+  it('lists the first of hundreds, whoever is due first first, where they go, and counts all of them', () => {
     const gate = new TestGate();
     const [at] = rollOf(gate).in('OUT_COURT');
     const absence = at?.custody.absence;
@@ -112,11 +116,18 @@ describe('the gate page counts', () => {
     }));
     const people = { ...rollOf(gate), in: () => many };
     const courtList = many.map(() => ({ subject: listed, order: production }));
-    const view = show(gate, { people, courtList });
-    expect(view.counts).toMatchObject({ out: 300, overdue: 0, toCourt: 300, away: { court: 300 } });
-    expect(view.toCourt).toHaveLength(40);
-    expect(view.dueBack).toHaveLength(40);
-    expect(view.dueBack[0]?.dueBack).toBe(new Date(dueBackMs + 1000).toISOString());
+    expect(show(gate, { people, courtList }).counts).toMatchObject({
+      ...{ out: 300, overdue: 0, toCourt: 300 },
+      away: { court: 300 },
+    });
+    for (const movement of ['out-to-court', 'back-from-court'] as const) {
+      gate.take(press({ action: 'begin-queue', movement }));
+      const queue = queueOf(show(gate, { people, courtList }));
+      expect(queue).toMatchObject({ listed: { length: 40 }, more: 260 });
+      if (movement === 'back-from-court')
+        expect(queue.listed[0]?.dueBack).toBe(new Date(dueBackMs + 1000).toISOString());
+      gate.take(press({ action: 'cancel' }));
+    }
   });
 
   it('lists the first of hundreds of releases, whoever waits too long first, and counts all of them', () => {
@@ -144,7 +155,9 @@ describe('the gate page counts', () => {
   });
 
   it('nobody on the court list who is not there to go', () => {
-    expect(subjectsOf(show(new TestGate()).toCourt)).toEqual([listed]);
+    const gate = new TestGate();
+    gate.take(press({ action: 'begin-queue', movement: 'out-to-court' }));
+    expect(queueOf(show(gate))).toMatchObject({ listed: [{ person: { subject: listed } }], more: 0 });
   });
 
   it('whom another prison has sent here, and nobody whom it has received', () => {
@@ -156,8 +169,19 @@ describe('the gate page counts', () => {
   });
 
   it('who is due back and who may be released, with the papers for it', () => {
-    const view = show(new TestGate());
-    expect(subjectsOf(view.dueBack).toSorted()).toEqual([conflicting, gone, ill, out].toSorted());
+    const gate = new TestGate();
+    const view = show(gate);
+    for (const [movement, due] of [
+      ['back-from-court', [conflicting, out]],
+      ['back-from-hospital', [ill]],
+      ['back-from-transfer', [gone]],
+    ] as const) {
+      gate.take(press({ action: 'begin-queue', movement }));
+      const { listed, more } = queueOf(show(gate));
+      expect(listed.map(({ person }) => person.subject).toSorted()).toEqual(due.toSorted());
+      expect(more).toBe(0);
+      gate.take(press({ action: 'cancel' }));
+    }
     expect(view.releases).toMatchObject([
       { person: { subject: pending }, orderId: pendingOrder },
       { person: { subject: out }, orderId: outOrder, journey: 'court', dueBack: production.dueBack },

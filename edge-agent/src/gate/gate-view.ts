@@ -1,7 +1,9 @@
 import {
   type CustodyEvent,
+  type GroupMovement,
   isAtLarge,
   isEnded,
+  type Journey,
   movers,
   type ProductionOrder,
   siteOf,
@@ -31,7 +33,7 @@ import { mayHaveBand } from './report/record.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
-import { openVan, queueView } from './van/queue-view.ts';
+import { openVan, type QueueView, queueView } from './van/queue-view.ts';
 import type { ArrivalView, DeskView, GateView, ListedView, SlipView } from './view.ts';
 
 /** What the view is made from. */
@@ -68,10 +70,7 @@ export function gateView(facts: GateFacts, world: World): GateView {
   const out = facts.people.in(...Object.values(stateOnJourney));
   const away = out.flatMap((person) => awayFrom(here, person));
   const byJourney = Map.groupBy(away, ({ absence: { journey } }) => journey);
-  const called = facts.courtList.flatMap(({ subject, order }) => {
-    const person = world.person(subject);
-    return person?.custody.state === 'IN_CUSTODY' ? [{ person, order }] : [];
-  });
+  const called = facts.courtList.flatMap((one) => calledHere(one, world));
   const arrivals = out.flatMap((person) => arrival(person, here, world));
   const ready = facts.people.in('RELEASE_PENDING').flatMap(ordersFor);
   const outside = out.filter(({ custody }) => custody.site === here).flatMap(ordersFor);
@@ -85,8 +84,6 @@ export function gateView(facts: GateFacts, world: World): GateView {
       releases: { ready: ready.length, outside: outside.length },
       away: Object.fromEntries([...byJourney].map(([journey, those]) => [journey, those.length])),
     },
-    toCourt: called.slice(0, shownOfList).map(({ person, order }) => onCourtList(person, order)),
-    dueBack: [...byJourney.values()].flatMap(soonest).map((one) => absentee(one, facts.nowMs)),
     arrivals: arrivals.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
     releases: [...ready.toSorted(overdueFirst), ...outside].slice(0, shownOfList).map(toRelease),
     late: lateThings(facts.people, world.policy, here, facts.nowMs),
@@ -100,7 +97,10 @@ export function gateView(facts: GateFacts, world: World): GateView {
       .filter(({ custody }) => custody.juvenile === 'waiting' && !isEnded(custody.state))
       .map(({ subject, identity }) => ({ subject, prisonerNumber: identity?.prisonerNumber ?? '' })),
     matches: concerned.flatMap((person) => compared(person, world)),
-    desk: facts.examining && facts.desk.step !== 'stop' ? { step: 'examining' } : deskView(facts, world),
+    desk:
+      facts.examining && facts.desk.step !== 'stop'
+        ? { step: 'examining' }
+        : deskView(facts, world, { called, byJourney }),
     counting: facts.counting,
     ...(world.van && { van: openVan(world.van) }),
     captures: facts.captures,
@@ -117,8 +117,6 @@ export function gateView(facts: GateFacts, world: World): GateView {
 export const withoutPeople = (view: GateView): GateView => ({
   ...view,
   desk: { step: 'home' },
-  toCourt: [],
-  dueBack: [],
   arrivals: [],
   releases: [],
   late: [],
@@ -137,7 +135,18 @@ function compared(person: Person, { policy, nowMs }: World): GateView['matches']
   return [{ subject: person.subject, text, late: open.some((match) => isLate(match, nowMs)) }];
 }
 
-const onCourtList = (person: Person, { orderId, court, caseNumber, dueBack }: ProductionOrder): ListedView => ({
+/** Somebody whom a court has called, and who is here to go. */
+interface Called {
+  readonly person: Person;
+  readonly order: ProductionOrder;
+}
+
+function calledHere({ subject, order }: GateFacts['courtList'][number], world: World): Called[] {
+  const person = world.person(subject);
+  return person?.custody.state === 'IN_CUSTODY' ? [{ person, order }] : [];
+}
+
+const onCourtList = ({ person, order: { orderId, court, caseNumber, dueBack } }: Called): ListedView => ({
   person: listedView(person),
   orderId,
   place: court,
@@ -190,9 +199,32 @@ function awayFrom(here: string, person: Person): Away[] {
 
 const isOverdue = ({ absence: { dueBack } }: Away, nowMs: number): boolean => Date.parse(dueBack) < nowMs;
 
-/** The first ones to be due. */
-const soonest = (away: readonly Away[]): Away[] =>
-  away.toSorted((a, b) => a.absence.dueBack.localeCompare(b.absence.dueBack)).slice(0, shownOfList);
+const soonestFirst = (one: Away, other: Away): number => one.absence.dueBack.localeCompare(other.absence.dueBack);
+
+/** Whom the lists of this moment are about. */
+interface Lists {
+  readonly called: readonly Called[];
+  readonly byJourney: ReadonlyMap<Journey, readonly Away[]>;
+}
+
+/** Of whom a list says that they go this way. */
+function listedFor(
+  movement: GroupMovement,
+  { called, byJourney }: Lists,
+  nowMs: number,
+): Pick<QueueView, 'listed' | 'more'> {
+  if (movement === 'out-to-court')
+    return { listed: called.slice(0, shownOfList).map(onCourtList), more: Math.max(0, called.length - shownOfList) };
+  const { way, journey } = journeyOf(movement) ?? {};
+  const due = way === 'back' && journey !== undefined ? (byJourney.get(journey) ?? []) : [];
+  return {
+    listed: due
+      .toSorted(soonestFirst)
+      .slice(0, shownOfList)
+      .map((one) => absentee(one, nowMs)),
+    more: Math.max(0, due.length - shownOfList),
+  };
+}
 
 function absentee(away: Away, nowMs: number): ListedView {
   const { person, absence } = away;
@@ -225,7 +257,7 @@ function shownView(person: Person, { photographOf }: World): PersonView {
 const hasPaper = (desk: PassDesk): boolean =>
   (desk.movement === 'transfer-dispatched' ? desk.transfer : desk.pass) !== undefined;
 
-function deskView({ desk, slipOf, bandOf }: GateFacts, world: World): DeskView {
+function deskView({ desk, slipOf, bandOf, nowMs }: GateFacts, world: World, lists: Lists): DeskView {
   const shown = (subject: string | undefined): { person?: PersonView } => {
     const person = subject === undefined ? undefined : world.person(subject);
     return person ? { person: shownView(person, world) } : {};
@@ -293,6 +325,7 @@ function deskView({ desk, slipOf, bandOf }: GateFacts, world: World): DeskView {
         step: 'queue',
         movement: desk.movement,
         ...queueView(desk, world),
+        ...listedFor(desk.movement, lists, nowMs),
         again: desk.again !== undefined,
         // A child stands here by number: no face belongs to it.
         ...(desk.last &&

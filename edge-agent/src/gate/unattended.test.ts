@@ -20,7 +20,6 @@ describe('a gate that nobody attends', () => {
     expect(at.recorded()).toEqual(before);
     expect(at.gate.view()).toMatchObject({
       desk: { step: 'home' },
-      toCourt: [],
       recent: [],
       counts: { inCustody: 1 },
       status: { duty: { state: 'signed-out', turnedAway: 2 } },

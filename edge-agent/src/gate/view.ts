@@ -299,6 +299,10 @@ export type DeskView =
       readonly van?: VanView;
       readonly instruction: BilingualText;
       readonly again: boolean;
+      /** Who may go this way: called by a court, or out and due back, whoever is due first first; the first of what may be hundreds. */
+      readonly listed: readonly ListedView[];
+      /** How many more there are. */
+      readonly more: number;
       readonly last?: { readonly person: PersonView; readonly text: BilingualText; readonly notice?: BilingualText };
     }
   | {
@@ -437,10 +441,6 @@ export interface GateView {
     /** Who are out, by what for. */
     readonly away: Readonly<Partial<Record<Journey, number>>>;
   };
-  /** Called by a court and still here: the first of what may be hundreds. */
-  readonly toCourt: readonly ListedView[];
-  /** Outside for a time: of each journey the first ones, whoever is due first first. */
-  readonly dueBack: readonly ListedView[];
   /** Whoever is expected from another prison, whoever is due first first. */
   readonly arrivals: readonly ArrivalView[];
   /**

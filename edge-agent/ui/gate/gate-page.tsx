@@ -1,10 +1,9 @@
-import type { GroupMovement } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { Button, Label, SignShape, Text, useTone, When } from '@custody-edge/ui-kit/components';
 import { useRef, useState } from 'preact/hooks';
 import type { CountAction } from '../../src/count/actions.ts';
 import type { DeskAction } from '../../src/gate/actions.ts';
-import type { DeskView, GateView, ListedView } from '../../src/gate/view.ts';
+import type { DeskView, GateView } from '../../src/gate/view.ts';
 import { CountPage } from '../count/count-page.tsx';
 import { CountEnded } from '../count/ended.tsx';
 import type { PressCount } from '../count/press.ts';
@@ -249,7 +248,7 @@ function Desk({
     case 'noted':
       return <Outcome sign="information" text={desk.text} press={press} />;
     case 'queue':
-      return <Queue key={desk.movement} desk={desk} {...whoGoes(desk.movement, view)} press={press} />;
+      return <Queue key={desk.movement} desk={desk} press={press} />;
     case 'passed':
       return <Moved text={desk.text} notices={desk.notices} press={press} />;
     case 'done':
@@ -267,15 +266,6 @@ function Desk({
     case 'not-allowed':
       return <NotAllowed desk={desk} press={press} />;
   }
-}
-
-/** Of whom a list says that they go this way: the first of them, and how many there are. */
-function whoGoes(movement: GroupMovement, view: GateView): { listed: readonly ListedView[]; count: number } {
-  const { toCourt, dueBack, counts } = view;
-  if (movement === 'out-to-court') return { listed: toCourt, count: counts.toCourt };
-  const isTheirs = (journey: string | undefined): boolean => movement === `back-from-${journey}`;
-  const [, count = 0] = Object.entries(counts.away).find(([journey]) => isTheirs(journey)) ?? [];
-  return { listed: dueBack.filter(({ journey }) => isTheirs(journey)), count };
 }
 
 /** Over every step, the stop as well; there without its button, so that two buttons stay two. */

@@ -1,7 +1,7 @@
 import { say } from '@custody-edge/ui-kit';
 import { Button, Code, Label, Sign, Text, useKeys } from '@custody-edge/ui-kit/components';
 import { useState } from 'preact/hooks';
-import type { DeskView, ListedView } from '../../src/gate/view.ts';
+import type { DeskView } from '../../src/gate/view.ts';
 import { Listed } from './listed.tsx';
 import { Portrait } from './portrait.tsx';
 import type { Press } from './press.ts';
@@ -11,25 +11,13 @@ import { Aboard, VanButtons, VanCounts } from './van-panel.tsx';
 type QueueView = Extract<DeskView, { step: 'queue' }>;
 
 /** A list that empties itself: finger, tone, next. Where they go in a vehicle, first whose it is and how many heads it holds. */
-export function Queue({
-  desk,
-  listed,
-  count,
-  press,
-}: {
-  desk: QueueView;
-  listed: readonly ListedView[];
-  /** Of all whom the list is about; it shows the first. */
-  count: number;
-  press: Press;
-}) {
+export function Queue({ desk, press }: { desk: QueueView; press: Press }) {
   const leave = () => void press({ action: 'cancel' });
   const [counting, setCounting] = useState(false);
   const asksForVan = desk.statesManifest || counting;
   useKeys({ Escape: counting ? () => setCounting(false) : leave });
-  const { van } = desk;
+  const { van, listed, more } = desk;
   const aboard = new Set(van?.opensOnce ? van.aboard.map(({ subject }) => subject) : []);
-  const more = count - listed.length;
   const waiting = listed.filter(({ person }) => !aboard.has(person.subject));
   return (
     <div class="queue">

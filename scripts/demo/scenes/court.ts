@@ -6,10 +6,7 @@ import type { Stage } from './stage.ts';
 /** The court has called for these people: they leave together, in one vehicle. */
 export async function toCourt(stage: Stage, inmates: readonly Inmate[]): Promise<void> {
   await stage.court.list(...inmates);
-  await until('the court list', 20_000, async () => {
-    const listed = (await stage.gate.view()).toCourt.map(({ person }) => person.subject);
-    return inmates.every(({ subject }) => listed.includes(subject)) || undefined;
-  });
+  await stage.gate.openCourtList(inmates.map(({ subject }) => subject));
   await drive(stage, 'out-to-court', inmates);
 }
 

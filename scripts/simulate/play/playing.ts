@@ -172,15 +172,11 @@ export class Playing {
     if (!(await isTaken())) throw new Error('the gate did not take the officer’s fingers');
   }
 
-  /** Courts call for people, and the gate knows it. */
+  /** Courts call for people, and the gate’s list says so. */
   async list(people: readonly number[]): Promise<void> {
     const called = people.filter((person) => !this.listed.has(person));
     if (called.length > 0) await this.world.court.list(...called.map((person) => this.inmate(person)));
     for (const person of called) this.listed.add(person);
-    const wanted = new Set(people.map((person) => this.subjects.get(person)));
-    await until('the court list', 60_000, async () => {
-      const { toCourt } = await this.stage.gate.view();
-      return toCourt.filter(({ person }) => wanted.has(person.subject)).length === wanted.size || undefined;
-    });
+    await this.stage.gate.openCourtList(people.map((person) => this.inmate(person).subject));
   }
 }

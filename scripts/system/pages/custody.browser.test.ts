@@ -118,7 +118,7 @@ describeGatePages(
         const order = { orderId: `PO-${person}`, court, caseNumber, dueBack: inHours(8) };
         await walk.court.say({ kind: 'court-list', about: { subject: subject(person) }, order });
       }
-      await until('the court list', 20_000, async () => (await walk.gate.view()).toCourt.length === 2 || undefined);
+      await until('the court list', 20_000, async () => (await walk.gate.view()).counts.toCourt === 2 || undefined);
       await english.begin('gate.out-to-court');
       await english.stateVan(2);
       await walk.lookAt('court-list', both('gate.put-any-finger'));

@@ -27,7 +27,7 @@ describeGatePages(
       const { court, caseNumber, name, prisonerNumber } = warrantOf(0, 1);
       const order = { orderId: 'PO-1', court, caseNumber, dueBack: '2099-01-01T10:00:00.000Z' };
       await walk.court.say({ kind: 'court-list', about: { subject }, order });
-      await until('the court list', 20_000, async () => (await walk.gate.view()).toCourt.length > 0 || undefined);
+      await until('the court list', 20_000, async () => (await walk.gate.view()).counts.toCourt > 0 || undefined);
       const board = async (movement: string) => {
         await walk.gate.home();
         await english.getByRole('button', { name: 'Person’s record' }).click();

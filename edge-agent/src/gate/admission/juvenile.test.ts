@@ -1,3 +1,4 @@
+import type { GroupMovement } from '@custody-edge/event-contract';
 import { say } from '@custody-edge/ui-kit';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../people/people.ts';
@@ -55,16 +56,24 @@ const see = { action: 'see-juvenile', officerId: '1001', pin: '' } as const;
 
 describe('a child in the house', () => {
   it('stands on every list by number, without name and case', () => {
-    const { toCourt, dueBack, releases, arrivals } = show(children('seen'));
+    const { releases, arrivals } = show(children('seen'));
+    const listedFor = (movement: GroupMovement, world = children('seen')) => {
+      const { desk } = show(world, { step: 'queue', movement, attempts: 0 });
+      return desk.step === 'queue' ? desk.listed : [];
+    };
+    const goingOut = listedFor('out-to-court');
+    const due = (['back-from-court', 'back-from-hospital', 'back-from-transfer'] as const).flatMap((back) =>
+      listedFor(back),
+    );
     expect(arrivals.map(({ person }) => person)).toMatchObject([{ numberOnly: 'N-coming' }]);
     expect(arrivals[0]?.person).not.toHaveProperty('identity');
-    for (const { person, caseNumber } of [...toCourt, ...dueBack, ...releases]) {
+    for (const { person, caseNumber } of [...goingOut, ...due, ...releases]) {
       expect(person).not.toHaveProperty('identity');
       expect(person.numberOnly).toMatch(/^N-/);
       expect(caseNumber).toBeUndefined();
     }
-    expect([toCourt, dueBack, releases].map((list) => list.length)).toEqual([1, 4, 3]);
-    const [grownUp] = show(gate.world).toCourt;
+    expect([goingOut, due, releases].map((list) => list.length)).toEqual([1, 4, 3]);
+    const [grownUp] = listedFor('out-to-court', gate.world);
     expect(grownUp).toMatchObject({ person: { identity: { name: 'listed' } }, caseNumber: 'FIR 12/2026' });
   });
 

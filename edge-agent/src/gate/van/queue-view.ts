@@ -5,7 +5,7 @@ import type { QueueDesk, Van, World } from '../desk.ts';
 import type { DeskView, GateView, VanView } from '../view.ts';
 import { countAgrees, needsManifest } from './van.ts';
 
-type QueueView = Extract<DeskView, { step: 'queue' }>;
+export type QueueView = Extract<DeskView, { step: 'queue' }>;
 
 /** How many still have to go, and the vehicle that they go in. */
 export function queueView(
