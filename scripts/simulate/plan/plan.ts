@@ -62,6 +62,8 @@ const hoursOf = {
 /** From the order at the gate until the office has the person there with everything: minutes of a day of twelve hours. */
 const preparation = { least: 15, most: 60 } as const;
 const ordinaryMinutes = 720;
+/** Minutes before a release or a van in which somebody tries to abuse it. */
+const justBefore = 0.5;
 /** When each fault begins, as a share of the day; those without one belong to a release or a van. */
 const faultHours: Readonly<Partial<Record<FaultKind, number>>> = {
   'reader-unplugged': 0.25,
@@ -189,10 +191,11 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
     return [{ fault, from, to: from + (lasting * minutes) / ordinaryMinutes, stopsReleases }];
   });
   const lasting = windows.filter(({ from, to }) => to > from).toReversed();
-  /** Later, where a fault keeps it from happening. */
+  /** Later, where a fault keeps it from happening, or what comes just before it. */
   const possible = (at: number): number =>
     windows.reduce(
-      (later, { from, to, stopsReleases }) => (stopsReleases && later >= from && later <= to ? to + 1 : later),
+      (later, { from, to, stopsReleases }) =>
+        stopsReleases && later >= from && later <= to + justBefore ? to + 1 : later,
       at,
     );
 
@@ -225,7 +228,7 @@ export function planDay(seed: number, volumes: Volumes, isEve = false): Plan {
       if (visit) return [{ kind: 'fraud', fraud, victim, at: visit.at, visitors: visit.visitors }];
       const trick = { kind: 'fraud', fraud, victim, ...(instead !== undefined && { instead }) } as const;
       // Just before what it means to abuse, each a little apart from the others.
-      const before = 0.2 + index / 100;
+      const before = justBefore - (index + 1) / 100;
       if (fraud === 'used-order') return [{ ...trick, at: possible(releaseOf(victim) + before) }];
       if (fraud === 'stand-in-at-return') {
         const at = hoursOf.vansBack[0] * minutes + 0.1;
