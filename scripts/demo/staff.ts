@@ -67,29 +67,32 @@ export async function enrolStaff({
 }: StaffedStation & { readonly firstOfficerCode: string }): Promise<void> {
   await call(`${url}/api/first-officer`, done, { ...head, oneTimeCode });
   await call(`${url}/api/sign-in`, done, credentials(head));
-  // Whoever answers for the others comes first: the head enrols nobody alone whose word counts, but the first deputy.
-  const deputies = others.filter(({ role }) => role === 'deputy-superintendent');
-  const [deputy] = deputies;
+  const working = [...others, onDuty];
+  const deputies = working.filter(({ role }) => role === 'deputy-superintendent');
+  const keyed = new Set<StaffMember>();
   const enrol = ({ officerId, name, role, pin }: StaffMember) =>
     call(`${url}/api/officers`, done, { officerId, name, pin, roles: [role], ownPin: head.pin });
   const answerFor = async (officer: StaffMember) => {
     const second = deputies.find((one) => one !== officer);
-    if (second && (await isWordAwaited(url))) await call(`${url}/api/officers/word`, done, credentials(second));
+    if (!second || !(await isWordAwaited(url))) return;
+    const word = `${url}/api/officers/word`;
+    await call(word, done, keyed.has(second) ? await signature(second, word, {}) : credentials(second));
   };
-  if (deputy) await enrol(deputy);
-  for (const officer of [...others, onDuty]) {
-    if (officer === deputy) continue;
-    await enrol(officer);
-    await answerFor(officer);
-  }
-  for (const officer of [...others, onDuty]) {
-    if (!officer.key) continue;
-    const asked = await call(`${url}/api/officers/ask-key`, askNewKeySchema, {
-      officerId: officer.officerId,
-      ownPin: head.pin,
-    });
+  const giveKey = async (officer: StaffMember) => {
+    if (!officer.key) return;
+    const { officerId } = officer;
+    const asked = await call(`${url}/api/officers/ask-key`, askNewKeySchema, { officerId, ownPin: head.pin });
     await call(`${url}/api/officers/key`, done, newKey(officer.key, asked));
     await answerFor(officer);
+    keyed.add(officer);
+  };
+  // Whoever answers for the others comes first: the head enrols nobody alone whose word counts, but the first deputy.
+  for (const group of [deputies, working.filter((one) => !deputies.includes(one))]) {
+    for (const officer of group) {
+      await enrol(officer);
+      await answerFor(officer);
+    }
+    for (const officer of group) await giveKey(officer);
   }
   await call(`${url}/api/hand-over`, done, credentials(onDuty));
 }
