@@ -12,6 +12,7 @@ import {
   useLanguage,
   When,
 } from '@custody-edge/ui-kit/components';
+import { useEffect, useRef } from 'preact/hooks';
 import type { WrittenMovement } from '../../src/gate/board/movements.ts';
 import type { GateView } from '../../src/gate/view.ts';
 import type { PressCount } from '../count/press.ts';
@@ -42,11 +43,13 @@ interface HomeProps {
 export function Home(props: HomeProps) {
   return (
     <div class="home-page">
-      <StillComing {...props.view} />
-      <InHand step={props.view.inHand} press={props.press} />
-      <OpenVan van={props.view.van} press={props.press} />
-      <Matches matches={props.view.matches} press={props.press} />
-      <Late late={props.view.late} press={props.press} />
+      <div class="standing">
+        <StillComing {...props.view} />
+        <InHand step={props.view.inHand} press={props.press} />
+        <OpenVan van={props.view.van} press={props.press} />
+        <Matches matches={props.view.matches} press={props.press} />
+        <Late late={props.view.late} press={props.press} />
+      </div>
       <House {...props} />
     </div>
   );
@@ -140,6 +143,11 @@ function Standing({
 
 function House({ view, again, press, pressCount, onChoose }: HomeProps) {
   const { pick } = useLanguage();
+  const instruction = useRef<HTMLDivElement>(null);
+  // Where more stands above the house than a small glass holds, it is seen all the same.
+  useEffect(() => {
+    if (again) instruction.current?.scrollIntoView({ block: 'nearest' });
+  }, [again]);
   const beginQueue = (movement: 'out-to-court' | 'back-from-court') => () =>
     void press({ action: 'begin-queue', movement });
   return (
@@ -227,7 +235,7 @@ function House({ view, again, press, pressCount, onChoose }: HomeProps) {
         )}
         <Recent recent={view.recent.slice(0, recentShown)} />
       </aside>
-      <div class="home-instruction">
+      <div class="home-instruction" ref={instruction}>
         {again ? (
           <Sign sign="wait" size="line">
             <Text of={again} />
