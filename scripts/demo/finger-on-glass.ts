@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { pause } from './api.ts';
 import type { Emulated } from './emulated.ts';
 
-/** How long a finger stays off the glass where the station has not looked at it: any scanner has seen it gone by then. */
-const longestOffMs = 350;
+/** How long a finger stays off the glass where the station does not look at it: one that has much else to do has looked by then. */
+const longestOffMs = 3_000;
 /** How often people look whether the scanner has seen it gone. */
 const lookMs = 5;
 
