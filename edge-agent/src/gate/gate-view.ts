@@ -1,14 +1,4 @@
-import {
-  type CustodyEvent,
-  type GroupMovement,
-  isAtLarge,
-  isEnded,
-  type Journey,
-  movers,
-  type ProductionOrder,
-  siteOf,
-  stateOnJourney,
-} from '@custody-edge/event-contract';
+import { type CustodyEvent, isAtLarge, isEnded, movers, siteOf, stateOnJourney } from '@custody-edge/event-contract';
 import type { BilingualText } from '@custody-edge/foundation';
 import { say } from '@custody-edge/ui-kit';
 import type { Person, Roll } from '../people/people.ts';
@@ -33,7 +23,16 @@ import { mayHaveBand } from './report/record.ts';
 import { recordView } from './report/record-view.ts';
 import { isReport } from './report/report-details.ts';
 import { reportView } from './report/report-view.ts';
-import { openVan, type QueueView, queueView } from './van/queue-view.ts';
+import {
+  awayFrom,
+  type CourtCall,
+  calledHere,
+  isOverdue,
+  type Lists,
+  listedFor,
+  shownOfList,
+} from './van/queue-list.ts';
+import { openVan, queueView } from './van/queue-view.ts';
 import type { ArrivalView, DeskView, GateView, ListedView, SlipView } from './view.ts';
 
 /** What the view is made from. */
@@ -43,7 +42,7 @@ export interface GateFacts {
   readonly counting: GateView['counting'];
   readonly captures: number;
   readonly people: Roll;
-  readonly courtList: readonly { readonly subject: string; readonly order: ProductionOrder }[];
+  readonly courtList: readonly CourtCall[];
   readonly latest: readonly CustodyEvent[];
   readonly alarms: GateView['alarms'];
   /** People of whom this machine has still to hear. */
@@ -59,9 +58,6 @@ export interface GateFacts {
   /** How printing somebody's wristband stands, where the house has them. */
   bandOf(subject: string): PrintState | undefined;
 }
-
-/** The page is pushed whole at each change: of a list that may be of hundreds it shows so many, and how many there are. */
-const shownOfList = 40;
 
 /** Everything the gate page shows. */
 export function gateView(facts: GateFacts, world: World): GateView {
@@ -135,27 +131,6 @@ function compared(person: Person, { policy, nowMs }: World): GateView['matches']
   return [{ subject: person.subject, text, late: open.some((match) => isLate(match, nowMs)) }];
 }
 
-/** Somebody whom a court has called, and who is here to go. */
-interface Called {
-  readonly person: Person;
-  readonly order: ProductionOrder;
-}
-
-function calledHere({ subject, order }: GateFacts['courtList'][number], world: World): Called[] {
-  const person = world.person(subject);
-  return person?.custody.state === 'IN_CUSTODY' ? [{ person, order }] : [];
-}
-
-const onCourtList = ({ person, order: { orderId, court, caseNumber, dueBack } }: Called): ListedView => ({
-  person: listedView(person),
-  orderId,
-  place: court,
-  ...(!person.custody.juvenile && { caseNumber }),
-  journey: 'court',
-  dueBack,
-  overdue: false,
-});
-
 /** A court's word that somebody is to be released. */
 interface ToRelease {
   readonly person: Person;
@@ -184,60 +159,6 @@ function noticeAfter(movement: string, person: Person | undefined): BilingualTex
   const isBack = movers.some((mover) => mover === movement && ['back', 'in'].includes(journeyOf(mover)?.way ?? ''));
   if (!isBack || person?.custody.state !== 'RELEASE_PENDING') return undefined;
   return say('gate.order-waits', { person: listNameOf(person) });
-}
-
-/** Somebody of this prison who is outside for a time. */
-interface Away {
-  readonly person: Person;
-  readonly absence: NonNullable<Person['custody']['absence']>;
-}
-
-function awayFrom(here: string, person: Person): Away[] {
-  const { absence, site } = person.custody;
-  return absence && site === here ? [{ person, absence }] : [];
-}
-
-const isOverdue = ({ absence: { dueBack } }: Away, nowMs: number): boolean => Date.parse(dueBack) < nowMs;
-
-const soonestFirst = (one: Away, other: Away): number => one.absence.dueBack.localeCompare(other.absence.dueBack);
-
-/** Whom the lists of this moment are about. */
-interface Lists {
-  readonly called: readonly Called[];
-  readonly byJourney: ReadonlyMap<Journey, readonly Away[]>;
-}
-
-/** Of whom a list says that they go this way. */
-function listedFor(
-  movement: GroupMovement,
-  { called, byJourney }: Lists,
-  nowMs: number,
-): Pick<QueueView, 'listed' | 'more'> {
-  if (movement === 'out-to-court')
-    return { listed: called.slice(0, shownOfList).map(onCourtList), more: Math.max(0, called.length - shownOfList) };
-  const { way, journey } = journeyOf(movement) ?? {};
-  const due = way === 'back' && journey !== undefined ? (byJourney.get(journey) ?? []) : [];
-  return {
-    listed: due
-      .toSorted(soonestFirst)
-      .slice(0, shownOfList)
-      .map((one) => absentee(one, nowMs)),
-    more: Math.max(0, due.length - shownOfList),
-  };
-}
-
-function absentee(away: Away, nowMs: number): ListedView {
-  const { person, absence } = away;
-  const { journey, paper, place, caseNumber, dueBack } = absence;
-  return {
-    person: listedView(person),
-    orderId: paper,
-    place,
-    ...(caseNumber !== undefined && !person.custody.juvenile && { caseNumber }),
-    journey,
-    dueBack,
-    overdue: isOverdue(away, nowMs),
-  };
 }
 
 function arrival(person: Person, here: string, { policy, nowMs }: World): ArrivalView[] {
