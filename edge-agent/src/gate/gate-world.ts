@@ -51,7 +51,7 @@ export function worldOf(sources: GateSources, van: Van | undefined): World {
     recordIsAltered: !parts.log.isWhole,
     clockIsBehind: parts.timeFloor.isClockBehind,
     attestedMs: parts.timeFloor.attestedMs,
-    lineIsUp: parts.status().centre === 'connected',
+    lineIsUp: parts.isLineUp(),
     officer: parts.officers.attending,
     maySign: (officerId, meaning) => parts.officers.maySign(officerId, meaning),
     salt: () => Buffer.from(parts.random.bytes(16)).toString('base64url'),

@@ -74,7 +74,7 @@ export class People implements Roll {
   private readonly keys: PersonKeys;
   private readonly standings: Standings;
   private readonly bySubject = new Map<string, Person>();
-  private readonly byState = new Map<StateHere, Set<string>>();
+  private readonly byState = new Map<StateHere, Map<string, Person>>();
   private readonly policy: ConcernPolicy;
   /** From when on each person concerns somebody; without those who never do. */
   private readonly concernFromMs = new Map<string, number>();
@@ -153,9 +153,7 @@ export class People implements Roll {
   }
 
   in(...states: readonly StateHere[]): Person[] {
-    return states.flatMap((state) =>
-      [...(this.byState.get(state) ?? [])].flatMap((subject) => this.find(subject) ?? []),
-    );
+    return states.flatMap((state) => [...(this.byState.get(state)?.values() ?? [])]);
   }
 
   concerning(nowMs: number): Person[] {
@@ -354,12 +352,13 @@ export class People implements Roll {
     const custody = custodyHere(folded, this.log.site);
     const before = this.bySubject.get(subject);
     if (before) this.byState.get(before.custody.state)?.delete(subject);
-    const there = this.byState.get(custody.state) ?? new Set();
-    this.byState.set(custody.state, there.add(subject));
+    const person = new OnRecord(subject, custody, this.openOf);
+    const there = this.byState.get(custody.state) ?? new Map<string, Person>();
+    this.byState.set(custody.state, there.set(subject, person));
     const fromMs = concernsFromMs(custody, this.policy);
     if (fromMs === Number.POSITIVE_INFINITY) this.concernFromMs.delete(subject);
     else this.concernFromMs.set(subject, fromMs);
-    this.bySubject.set(subject, new OnRecord(subject, custody, this.openOf));
+    this.bySubject.set(subject, person);
     this.changes += 1;
     for (const watcher of this.watchers) watcher(subject);
   }

@@ -41,6 +41,8 @@ export interface StationParts {
   /** Whether this is a station of invented people, whose every slip says so. */
   readonly isPractice: boolean;
   status(): StatusView;
+  /** Whether the centre can be spoken with at this moment. */
+  isLineUp(): boolean;
   /** Something that the page shows has changed. */
   changed(): void;
   /** The finger on the glass, to the pages that watch now; nothing once it is gone. */

@@ -168,6 +168,7 @@ export class Station {
       logger,
       isPractice: surroundings.isPractice,
       status: () => this.status(),
+      isLineUp: () => this.publisher.connected,
       changed: () => this.notify(),
       showGlass: (picture) => {
         for (const watcher of this.glassWatchers) watcher(picture);
