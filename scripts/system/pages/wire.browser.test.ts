@@ -44,6 +44,7 @@ describeWith(hasChromium, 'chromium is not installed', 'raw bytes of a device on
       scanner.place({ width: 256, height: 288, pixels: new Uint8Array(256 * 288).fill(90) });
       await english.getByText('bytes that may be of a finger are not shown').first().waitFor();
       scanner.lift();
+      await english.getByText('EF 01').first().waitFor();
       await glasses.lookAt('lines');
       await english.getByRole('searchbox').fill('52 4f 42');
       await english.getByText('EF 01').waitFor({ state: 'hidden' });
