@@ -112,7 +112,6 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     acknowledged: playing.acknowledged,
     subjects: playing.subjects,
     orders: playing.orders,
-    startMs: dayBeganMs,
     endMs: clock.nowMs(),
     clockMoves: clock.moves,
     wronglyRefused: playing.stage.tally.wronglyRefused,

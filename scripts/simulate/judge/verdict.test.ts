@@ -10,7 +10,7 @@ const startMs = Date.parse('2030-01-01T01:00:00.000Z');
 const minuteMs = 60_000;
 const subjects = new Map([...plan.endings.keys()].map((person) => [person, `person/${person}`]));
 
-/** Everybody where the plan wants them: admitted the day before, whoever is to be released by now is. */
+/** Everybody where the plan wants them: admitted some minutes before the day begins, whoever is to be released by now is. */
 function recordOf(endings = plan.endings): RecordedEvent[] {
   const events: RecordedEvent[] = [];
   const add = (type: string, person: number, time: number, data: Record<string, unknown> = {}) =>
@@ -18,7 +18,7 @@ function recordOf(endings = plan.endings): RecordedEvent[] {
       ...{ id: `${type} ${person}`, type, subject: `person/${person}`, chain: 'gate', sequence: events.length + 1 },
       ...{ station: 'gate-1', time: new Date(time).toISOString(), timeQuality: 'synced', data },
     });
-  for (const person of endings.keys()) add('prisoner.admitted.v2', person, startMs - 1_000 * minuteMs);
+  for (const person of endings.keys()) add('prisoner.admitted.v2', person, startMs - 20 * minuteMs);
   for (const [person, ending] of endings)
     if (ending === 'released')
       add('prisoner.released.v2', person, startMs + 90 * minuteMs, { orderIds: [`RO-${person}`] });
@@ -26,13 +26,15 @@ function recordOf(endings = plan.endings): RecordedEvent[] {
 }
 
 const facts = (change: Partial<Facts> = {}): Facts => ({
-  ...{ plan, subjects, startMs, endMs: startMs + 120 * minuteMs },
+  ...{ plan, subjects, endMs: startMs + 120 * minuteMs },
   events: recordOf(),
   register: [],
   ...{ rewritten: [], broken: [], setAside: 0, happened: [], unreceived: [] },
-  acknowledged: [...plan.endings].flatMap(([person, ending]) =>
-    ending === 'released' ? [{ type: 'prisoner.released.v2', subject: `person/${person}`, atMs: startMs }] : [],
-  ),
+  acknowledged: [...plan.endings].flatMap(([person, ending]) => {
+    const subject = `person/${person}`;
+    const admitted = { type: 'prisoner.admitted.v2', subject };
+    return ending === 'released' ? [admitted, { type: 'prisoner.released.v2', subject }] : [admitted];
+  }),
   orders: new Map(),
   ...{
     overDetainedHours: 4,
@@ -54,7 +56,7 @@ describe('the verdict', () => {
   });
 
   it('counts as lost what the glass said is done and is not on record, and what a station kept to itself', () => {
-    const said = { type: 'prisoner.out-to-court.v1', subject: `person/${someone}`, atMs: startMs };
+    const said = { type: 'prisoner.out-to-court.v1', subject: `person/${someone}` };
     expect(judge(facts({ acknowledged: [...facts().acknowledged, said] })).lost).toHaveLength(1);
     expect(judge(facts({ unreceived: recordOf().slice(0, 2) })).lost).toHaveLength(2);
   });

@@ -33,6 +33,7 @@ interface Verdict {
     /** Whether the hours of the day passed, or it was played in its order alone. */
     readonly clock: 'moved' | 'standing';
   };
+  /** Signed events that the centre holds at the end, with those by which people were on record when the day began. */
   readonly events: number;
   readonly lost: number;
   readonly doubled: number;
@@ -67,8 +68,6 @@ export interface Facts extends Evidence {
   readonly orders: ReadonlyMap<number, { readonly orderId: string; readonly atMs: number }>;
   /** Events that stations committed and the centre does not hold. */
   readonly unreceived: readonly RecordedEvent[];
-  /** Of the day itself: what was recorded before is the record that it began with. */
-  readonly startMs: number;
   readonly overDetainedHours: number;
   readonly clockMoves: boolean;
   readonly pressesMs: readonly number[];
@@ -84,13 +83,12 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 /** Pure: judges a day by what was recorded. */
 export function judge(facts: Facts): Judgement {
   const { plan, events, happened, pressesMs, clockMoves } = facts;
-  const ofDay = events.filter(({ time }) => Date.parse(time) >= facts.startMs - dayOpensMs);
   const violated = violations(facts);
-  const frauds = fraudsOf(facts, ofDay);
-  const lost = lostOf(facts, ofDay);
-  const doubled = doubledOf(facts, ofDay);
+  const frauds = fraudsOf(facts);
+  const lost = lostOf(facts);
+  const doubled = doubledOf(facts);
   const wrongEndings = wrongEndingsOf(facts);
-  const minutes = orderToDoor(facts, ofDay);
+  const minutes = orderToDoor(facts);
   const faults = happened.filter(({ scene }) => scene.kind === 'fault');
   const skipped = faults.filter(({ answer = '' }) => answer.startsWith('not played'));
   const isOver = (value: number): boolean => value > facts.overDetainedHours * 60;
@@ -105,7 +103,7 @@ export function judge(facts: Facts): Judgement {
       visitors: plan.volumes.visitors,
       clock: clockMoves ? 'moved' : 'standing',
     },
-    events: ofDay.length,
+    events: events.length,
     lost: lost.length,
     doubled: doubled.length,
     invariants: { checked: invariants.length, violated: violated.map(({ number }) => number) },
@@ -129,9 +127,6 @@ export function judge(facts: Facts): Judgement {
   return { verdict, frauds, violated, lost, doubled, wrongEndings };
 }
 
-/** How long before its first scene a day's processes are running. */
-const dayOpensMs = 60 * minuteMs;
-
 /** @returns whether the day came out as it has to */
 export const isGood = ({ verdict, wrongEndings }: Judgement): boolean =>
   verdict.lost === 0 &&
@@ -141,7 +136,7 @@ export const isGood = ({ verdict, wrongEndings }: Judgement): boolean =>
   wrongEndings.length === 0;
 
 /** What the glass said is done and the centre does not hold, and what stations committed and the centre never received. */
-function lostOf({ acknowledged, unreceived }: Facts, events: readonly RecordedEvent[]): string[] {
+function lostOf({ acknowledged, unreceived, events }: Facts): string[] {
   const counts = countsBy(events, ({ type, subject }) => `${type} ${subject}`);
   const said = countsBy(acknowledged, ({ type, subject }) => `${type} ${subject}`);
   return [
@@ -151,7 +146,7 @@ function lostOf({ acknowledged, unreceived }: Facts, events: readonly RecordedEv
 }
 
 /** Movements that are on record more often than somebody was moved. */
-function doubledOf({ acknowledged }: Facts, events: readonly RecordedEvent[]): string[] {
+function doubledOf({ acknowledged, events }: Facts): string[] {
   const moved = new Set(acknowledged.map(({ type }) => type));
   const counts = countsBy(
     events.filter(({ type }) => moved.has(type)),
@@ -187,7 +182,7 @@ function wrongEndingsOf({ plan, subjects, register, events }: Facts): string[] {
 }
 
 /** Minutes of the day from each court order to the release that is on record. */
-function orderToDoor({ orders, subjects }: Facts, events: readonly RecordedEvent[]): number[] {
+function orderToDoor({ orders, subjects, events }: Facts): number[] {
   const released = new Map(
     events
       .filter(({ type }) => type === 'prisoner.released.v2')
@@ -200,8 +195,8 @@ function orderToDoor({ orders, subjects }: Facts, events: readonly RecordedEvent
 }
 
 /** A fraud is caught when it was answered as expected, the record says so where it must, and its victim is where they belong. */
-function fraudsOf(facts: Facts, events: readonly RecordedEvent[]): FraudVerdict[] {
-  const { happened, plan } = facts;
+function fraudsOf(facts: Facts): FraudVerdict[] {
+  const { happened, plan, events } = facts;
   const wrong = wrongEndingsOf(facts);
   return happened.flatMap(({ scene, answer = '', trouble, fromMs, untilMs }) => {
     if (scene.kind !== 'fraud') return [];

@@ -12,12 +12,11 @@ import type { Plan } from '../plan/plan.ts';
 import type { PlannedVisitor } from '../plan/visitors.ts';
 import type { World } from '../world/world.ts';
 
-/** Something that the glass said is done: the centre has to hold it. */
+/** Something that the glass said is done, on the day or, of whoever is on record, before: the centre has to hold it, once. */
 export interface Acknowledged {
   readonly type: string;
   /** Who was moved, or the visit. */
   readonly subject: string;
-  readonly atMs: number;
 }
 
 /** An officer’s finger lies on the glass for so long. */
@@ -41,7 +40,7 @@ export class Playing {
   readonly subjects: Map<number, string>;
   /** Numbers of the release orders that courts have written, by whom they are about, and when. */
   readonly orders = new Map<number, { readonly orderId: string; readonly atMs: number }>();
-  readonly acknowledged: Acknowledged[] = [];
+  readonly acknowledged: Acknowledged[];
   /** Who is on a court's list already. */
   readonly listed = new Set<number>();
   readonly desk: VisitorActor;
@@ -54,6 +53,7 @@ export class Playing {
     this.plan = plan;
     this.world = world;
     this.subjects = new Map(world.subjects);
+    this.acknowledged = [...this.subjects.values()].map((subject) => ({ type: 'prisoner.admitted.v2', subject }));
     this.stage = world.stageOf(world.house);
     this.desk = world.desk;
     this.machines = [...world.house.gates, world.desk.post].map(({ dir }) => dir);
@@ -66,12 +66,11 @@ export class Playing {
   }
 
   acknowledge(type: string, ...people: readonly number[]): void {
-    const atMs = this.world.clock.nowMs();
-    for (const person of people) this.acknowledged.push({ type, subject: this.inmate(person).subject, atMs });
+    for (const person of people) this.acknowledged.push({ type, subject: this.inmate(person).subject });
   }
 
   acknowledgeVisit(type: string, visit: string): void {
-    this.acknowledged.push({ type, subject: visit, atMs: this.world.clock.nowMs() });
+    this.acknowledged.push({ type, subject: visit });
   }
 
   visitor(number: number): PlannedVisitor {
