@@ -28,6 +28,8 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Tones are played to nobody: a sound server would be looked for, and its folder left behind.
+      '--disable-audio-output',
       // A camera that shows a test picture, and nobody who has to allow it.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
