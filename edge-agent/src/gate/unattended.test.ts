@@ -1,6 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { enrolOfficer, nowMs, superintendent } from '../test-kit.ts';
+import { GateGallery } from './finger/gate-gallery.ts';
 import { admit, barcode, command, image, line, openGate, order, setUp } from './gate-kit.ts';
+
+/** Fingers that are laid on are read when this is called, and not before. */
+function holdFingers(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { extract } = GateGallery.prototype;
+  const held = vi.spyOn(GateGallery.prototype, 'extract').mockImplementation(async function (this: GateGallery, image) {
+    await promise;
+    return extract.call(this, image);
+  });
+  return () => {
+    held.mockRestore();
+    resolve();
+  };
+}
 
 describe('a gate that nobody attends', () => {
   it('moves nobody, opens nothing, names nobody, and says what to do first', async () => {
@@ -32,15 +47,19 @@ describe('a gate that nobody attends', () => {
     const { officers } = at.station;
     const relief = { officerId: '4417', pin: '829104' };
     await enrolOfficer(at.station, { ...relief, name: 'Bashir', roles: ['gate-officer'] });
+    let readFingers = holdFingers();
     at.gate.onReading('scanner', image('asif', 0, 5));
     await vi.waitFor(() => expect(at.desk().step).toBe('examining'), { interval: 1 });
     at.gate.onReading('reader', barcode('RO-9'));
     await officers.handOver(relief);
+    readFingers();
     await at.gate.act({ action: 'cancel' });
     expect(at.recorded()).toEqual([]);
+    readFingers = holdFingers();
     at.gate.onReading('scanner', image('asif', 0, 6));
     await vi.waitFor(() => expect(at.desk().step).toBe('examining'), { interval: 1 });
     officers.signOut();
+    readFingers();
     await at.gate.stop();
     expect(at.gate.view()).toMatchObject({ captures: 0, status: { duty: { turnedAway: 3 } } });
   });
