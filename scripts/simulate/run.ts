@@ -113,6 +113,7 @@ export async function simulateDay(options: SimulationOptions): Promise<Simulatio
     subjects: playing.subjects,
     orders: playing.orders,
     endMs: clock.nowMs(),
+    passedMs: (fromMs, untilMs) => clock.passedMs(fromMs, untilMs),
     clockMoves: clock.moves,
     wronglyRefused: playing.stage.tally.wronglyRefused,
     takenForOther,

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly setAside: number;
   /** The time at which the day is over. */
   readonly endMs: number;
+  /** How much of some time of the day went by while it was played: what looks every few seconds does so by that. */
+  passedMs(fromMs: number, untilMs: number): number;
   /** Hours after which what was taken of a visitor who has left is to be destroyed. */
   readonly entryKeptHours: number;
 }

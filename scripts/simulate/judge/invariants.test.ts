@@ -53,6 +53,7 @@ const evidenceOf = (events: readonly RecordedEvent[], change: Partial<Evidence> 
   broken: [],
   setAside: 0,
   endMs: beforeDueMs,
+  passedMs: (fromMs, untilMs) => untilMs - fromMs,
   entryKeptHours: 2,
   ...change,
 });

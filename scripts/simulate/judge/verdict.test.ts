@@ -29,6 +29,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   ...{ plan, subjects, endMs: startMs + 120 * minuteMs },
   events: recordOf(),
   register: [],
+  passedMs: (fromMs, untilMs) => untilMs - fromMs,
   ...{ rewritten: [], broken: [], setAside: 0, happened: [], unreceived: [] },
   acknowledged: [...plan.endings].flatMap(([person, ending]) => {
     const subject = `person/${person}`;

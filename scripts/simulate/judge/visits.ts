@@ -56,7 +56,10 @@ function throughTheDoor({ visit, began: [first, ...again], ended: [left, ...more
   return isProven(left.data) ? [] : [`${visit} left without a finger`];
 }
 
-function inTime({ visit, began: [first], ended: [left], overdue }: Told, endMs: number): string[] {
+function inTime(
+  { visit, began: [first], ended: [left], overdue }: Told,
+  { endMs, passedMs }: Pick<Evidence, 'endMs' | 'passedMs'>,
+): string[] {
   if (!first) return [];
   const began = beganSchema.safeParse(first.data);
   if (!began.success) return [`${visit}: no time to leave`];
@@ -64,7 +67,7 @@ function inTime({ visit, began: [first], ended: [left], overdue }: Told, endMs: 
   const untilMs = left ? Date.parse(left.time) : endMs;
   if (overdue.length > 1) return [`${visit}: ${overdue.length} alarms`];
   if (overdue.some(({ time }) => Date.parse(time) < dueMs)) return [`${visit}: an alarm before the time`];
-  return untilMs > dueMs + noticedMs && overdue.length === 0 ? [`${visit}: no alarm`] : [];
+  return passedMs(dueMs, untilMs) > 2 * lookMs && overdue.length === 0 ? [`${visit}: no alarm`] : [];
 }
 
 type OfVisits = Pick<Evidence, 'events' | 'endMs' | 'entryKeptHours'>;
@@ -103,7 +106,7 @@ export const visitInvariants: readonly Invariant[] = [
       en: 'a visitor who stays too long is an alarm, once, and not before the time',
       ur: 'وقت سے زیادہ رکنے پر ایک ہی الارم، وقت سے پہلے نہیں',
     },
-    check: ({ events, endMs }) => visitsOf(events).flatMap((told) => inTime(told, endMs)),
+    check: (evidence) => visitsOf(evidence.events).flatMap((told) => inTime(told, evidence)),
   },
   {
     number: 13,

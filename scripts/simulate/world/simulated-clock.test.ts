@@ -25,5 +25,12 @@ it('every clock goes forward together, but one that is wrong stays wrong until i
   clock.advanceTo(clock.nowMs() - hourMs);
   clock.advanceTo(clock.nowMs() + hourMs);
   expect([said('gate-1'), said('centre')]).toEqual([1620, 1620]);
+  const nowMs = clock.nowMs();
+  for (const hours of [1, 2, 3]) {
+    const passedMs = clock.passedMs(nowMs - hours * hourMs, nowMs + hourMs);
+    expect(passedMs).toBeGreaterThanOrEqual(hourMs);
+    expect(passedMs).toBeLessThan(hourMs + 60_000);
+  }
+  expect(clock.passedMs(nowMs - 4 * hourMs, nowMs)).toBeGreaterThan(hourMs - 60_000);
   expect(() => clock.skew('gate-9', hourMs)).toThrow('gate-9');
 });

@@ -27,6 +27,8 @@ export class SimulatedClock {
   /** Of those whose clock is wrong, by how much. */
   private readonly skewsMs = new Map<string, number>();
   private offsetMs: number;
+  /** What it was set forward over, in its own time. */
+  private readonly skipped: { readonly fromMs: number; readonly untilMs: number }[] = [];
 
   /** @param startMs the time at which the day begins; later than now */
   constructor(dir: string, startMs: number, library = clockLibrary()) {
@@ -47,10 +49,21 @@ export class SimulatedClock {
 
   /** Sets every clock forward; a time that has come already changes nothing. */
   advanceTo(wallMs: number): void {
-    if (!this.moves || wallMs <= this.nowMs()) return;
+    const nowMs = this.nowMs();
+    if (!this.moves || wallMs <= nowMs) return;
+    this.skipped.push({ fromMs: nowMs, untilMs: wallMs });
     this.offsetMs = wallMs - Date.now();
     this.write(right, this.offsetMs);
     for (const [process, skewMs] of this.skewsMs) this.write(process, this.offsetMs + skewMs);
+  }
+
+  /** How much of some time of the day went by on the machine: all of it but what was set forward over. */
+  passedMs(fromMs: number, untilMs: number): number {
+    const over = this.skipped.reduce(
+      (sum, one) => sum + Math.max(0, Math.min(untilMs, one.untilMs) - Math.max(fromMs, one.fromMs)),
+      0,
+    );
+    return untilMs - fromMs - over;
   }
 
   /** Makes one process's clock wrong by so much, or right again with 0. */
