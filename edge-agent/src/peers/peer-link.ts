@@ -5,6 +5,7 @@ import {
   type Clock,
   type CustodyError,
   fullJitterMs,
+  isCustodyError,
   type Random,
   toCustodyError,
 } from '@custody-edge/foundation';
@@ -12,6 +13,7 @@ import type { Logger } from 'pino';
 import type { PeerView } from '../station/status-view.ts';
 import type { ForeignEvents } from '../store/foreign-events.ts';
 import { Lag } from './lag.ts';
+import type { LineExchange } from './line-exchange.ts';
 import type { PeerLine } from './peer-line.ts';
 import type { PersonKeyExchange } from './person-key-exchange.ts';
 import type { PhotographExchange } from './photograph-exchange.ts';
@@ -20,6 +22,7 @@ import type { SiteChains } from './site-chains.ts';
 import { committedAtOnce, type Taking } from './taking.ts';
 import {
   keysGivenSchema,
+  linesGivenSchema,
   type Page,
   type PeerAddress,
   type Pull,
@@ -36,8 +39,11 @@ const reconnect: BackoffLimits = { baseMs: 250, capMs: 10_000 };
 /** A chain of which something did not hold is not asked for again of the same peer for so long. */
 const setAsideMs = 60_000;
 
-/** What a peer was asked for and did not have, while so many keys and photographs had come to it. */
-const nothingInVain = (keys: number) => ({ subjects: new Set<string>(), faces: new Set<string>(), keys });
+/** What a peer was asked for and did not have, while so many lines, keys and photographs had come to it. */
+const nothingInVain = (keys: number) => ({
+  ...{ lines: new Set<string>(), subjects: new Set<string>(), faces: new Set<string>() },
+  keys,
+});
 
 export interface PeerLinkOptions {
   readonly address: PeerAddress;
@@ -45,6 +51,7 @@ export interface PeerLinkOptions {
   readonly chains: SiteChains;
   readonly foreign: ForeignEvents;
   readonly taking: Taking;
+  readonly lines: LineExchange;
   readonly keys: PersonKeyExchange;
   readonly photographs: PhotographExchange;
   readonly clock: Clock;
@@ -52,7 +59,7 @@ export interface PeerLinkOptions {
   readonly logger: Logger;
   /** How the peer is has changed. */
   changed(): void;
-  /** Keys or photographs came, for which others may wait. */
+  /** Lines, keys or photographs came, for which others may wait. */
   onKeys(): void;
 }
 
@@ -71,7 +78,7 @@ export class PeerLink {
   private trouble: CustodyError | undefined;
   /** Chains of which something did not hold, by when they may be asked for again. */
   private readonly except = new Map<string, number>();
-  /** Whose keys and photographs the peer did not have, and how many had come to it by then. */
+  /** What the peer did not have of people, and how much had come to it by then. */
   private inVain = nothingInVain(0);
 
   constructor(options: PeerLinkOptions) {
@@ -138,12 +145,36 @@ export class PeerLink {
     for (const chainId of wrong) this.setAside(chainId);
     for (const chainId of partedChains(page, chains)) await this.findFork(peer, page, chainId);
     if (page.keys !== this.inVain.keys) this.inVain = nothingInVain(page.keys);
+    // What is on its way in its chain need not be asked for.
+    const lines = news === 0 ? await this.askLines() : 0;
     const keys = await this.askKeys(peer);
     // Names come before faces.
     const photographs = keys === 0 ? await this.askPhotographs() : 0;
     this.reached(page);
     if (news === 0) this.lag.ended();
-    this.mayWait = news + keys + photographs === 0;
+    this.mayWait = news + lines + keys + photographs === 0;
+  }
+
+  /** @returns how many were asked for */
+  private async askLines(): Promise<number> {
+    const { line, lines, taking, onKeys, logger } = this.options;
+    const wanted = lines.wanted(this.inVain.lines);
+    if (wanted.length === 0) return 0;
+    const subjects = [...new Set(wanted.map(({ subject }) => subject))];
+    try {
+      const { value } = await line.ask(peerPaths.lines, linesGivenSchema, { subjects });
+      const given = value.lines.filter(({ subject }) => subjects.includes(subject));
+      if ((await taking.takeLines(this.name, given)) > 0) onKeys();
+      const answered = new Set(given.map(({ subject }) => subject));
+      for (const { event, subject } of wanted)
+        if (given.length === 0 || answered.has(subject)) this.inVain.lines.add(event);
+    } catch (error) {
+      // A peer of an earlier version knows no such question.
+      if (!isCustodyError(error) || error.code !== 'peer-refuses') throw error;
+      for (const { event } of wanted) this.inVain.lines.add(event);
+      logger.debug({ err: error, peer: this.name }, 'a peer hands over no lines');
+    }
+    return wanted.length;
   }
 
   /** @returns how many were asked for */

@@ -14,6 +14,8 @@ import { certificateOf, identifyPeer, type PeerTrust } from './peer-identity.ts'
 import { hasNews } from './replication.ts';
 import {
   keysWantedSchema,
+  type Line,
+  linesWantedSchema,
   mostQuestionBytes,
   type Page,
   type Pull,
@@ -34,6 +36,7 @@ export interface PeerSource {
   page(pull: Pull): Page;
   eventAt(chainId: string, sequence: number): string | undefined;
   grantsFor(peer: Enrolment, subjects: readonly string[]): Promise<string[]>;
+  linesOf(subjects: readonly string[]): Line[];
   photographFor(peer: Enrolment, subject: string, hash: string): Sealed | undefined;
 }
 
@@ -160,6 +163,10 @@ export class PeerServer {
       case `POST ${peerPaths.keys}`: {
         const { subjects } = await questionOf(request, keysWantedSchema);
         return send(response, { grants: await source.grantsFor(peer, subjects) });
+      }
+      case `POST ${peerPaths.lines}`: {
+        const { subjects } = await questionOf(request, linesWantedSchema);
+        return send(response, { lines: source.linesOf(subjects) });
       }
       case `GET ${peerPaths.photograph}`: {
         const { subject, hash } = parsed(photographWantedSchema, Object.fromEntries(url.searchParams));

@@ -8,6 +8,7 @@ import type { PeerView } from '../station/status-view.ts';
 import type { StationIdentity } from '../store/enrolment.ts';
 import { PersonKeys } from '../store/person-keys.ts';
 import { Photographs } from '../store/photographs.ts';
+import { LineExchange } from './line-exchange.ts';
 import { PeerLine } from './peer-line.ts';
 import { PeerLink } from './peer-link.ts';
 import { PeerServer, type PeerSource } from './peer-server.ts';
@@ -68,7 +69,8 @@ export class Peers {
       ...{ enrolment, db, log, foreign, keys: personKeys, workflow, logger },
       photographs: new Photographs(db, personKeys),
     });
-    const taking = new Taking(parts, chains, enrolment, workflow, personKeys, (applied) => {
+    const lines = new LineExchange(parts);
+    const taking = new Taking(parts, chains, enrolment, workflow, personKeys, lines, (applied) => {
       photographs.note(applied);
       this.wake();
     });
@@ -86,15 +88,16 @@ export class Peers {
         new PeerLink({
           address,
           line: new PeerLine(address, identity, trust),
-          ...{ chains, foreign, taking, keys, photographs, clock, random, logger, changed, onKeys },
+          ...{ chains, foreign, taking, lines, keys, photographs, clock, random, logger, changed, onKeys },
         }),
     );
     const { peerListen: listen } = config;
     if (!listen) return;
     const source: PeerSource = {
-      page: (pull) => ({ ...offer(pull, chains), keys: keys.count + photographs.counts.kept }),
+      page: (pull) => ({ ...offer(pull, chains), keys: keys.count + photographs.counts.kept + lines.count }),
       eventAt: (chainId, sequence) => chains.textsAfter(chainId, sequence - 1, 1)[0],
       grantsFor: (peer, subjects) => keys.grantsFor(peer, subjects),
+      linesOf: (subjects) => lines.linesOf(subjects),
       photographFor: (peer, subject, hash) => photographs.sealedFor(peer, subject, hash),
     };
     const onRefused = (from: string, error: CustodyError) => this.refused(from, error);

@@ -13,11 +13,13 @@ import { type CustodyError, fail, isCustodyError, ok, type Result } from '@custo
 import { agentError } from '../errors.ts';
 import { type StationParts, stationSubject, type Workflow } from '../station/station-parts.ts';
 import type { TimeFloor } from '../station/time-floor.ts';
+import type { ForeignEvent } from '../store/foreign-events.ts';
 import type { PersonKeys } from '../store/person-keys.ts';
 import { erasuresToFollow } from './erasures.ts';
+import type { LineExchange } from './line-exchange.ts';
 import { type Arrival, type Judged, judgeAll } from './replication.ts';
 import type { SiteChains } from './site-chains.ts';
-import type { Offer, Part } from './wire.ts';
+import type { Line, Offer, Part } from './wire.ts';
 
 /** Events whose signatures are checked at once, beside the page, and that go into one commit: some ten milliseconds and a sync of the disk, which a finger on the glass may wait. */
 export const committedAtOnce = 128;
@@ -59,6 +61,7 @@ export class Taking {
   private readonly own: Enrolment;
   private readonly workflow: Workflow;
   private readonly keys: PersonKeys;
+  private readonly lines: LineExchange;
   private readonly changed: (applied: readonly CustodyEvent[]) => void;
   /** One page after the other: what two peers hand over alike is checked once. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -70,6 +73,7 @@ export class Taking {
     own: Enrolment,
     workflow: Workflow,
     keys: PersonKeys,
+    lines: LineExchange,
     changed: (applied: readonly CustodyEvent[]) => void,
   ) {
     this.parts = parts;
@@ -77,6 +81,7 @@ export class Taking {
     this.own = own;
     this.workflow = workflow;
     this.keys = keys;
+    this.lines = lines;
     this.changed = changed;
   }
 
@@ -87,6 +92,22 @@ export class Taking {
    */
   take(peer: string, page: Offer): Promise<Taken> {
     const taken = this.queue.then(() => this.takePage(peer, page));
+    this.queue = taken.catch(() => {});
+    return taken;
+  }
+
+  /**
+   * Takes what a peer holds of single people; of each all of it or, where one signature does not hold, nothing.
+   * @returns of how many it brought something new
+   * @throws `disk-full`, `database-damaged`
+   */
+  takeLines(peer: string, lines: readonly Line[]): Promise<number> {
+    const taken = this.queue.then(async () => {
+      if (this.parts.reserve.state === 'full') throw agentError('disk-full', {});
+      let kept = 0;
+      for (const line of lines) if (await this.takeLine(peer, line)) kept += 1;
+      return kept;
+    });
     this.queue = taken.catch(() => {});
     return taken;
   }
@@ -116,6 +137,19 @@ export class Taking {
       if (told.isWrong) wrong.add(part.chainId);
     }
     return { news, wrong };
+  }
+
+  private async takeLine(peer: string, line: Line): Promise<boolean> {
+    const read = this.parts.foreign.read(line.subject, line.events, line.records);
+    if (!read.ok) {
+      this.refuse(peer, JSON.stringify(line), '', read.error);
+      return false;
+    }
+    const others = read.value.filter(({ event }) => !this.chains.isOwn(event.chainid));
+    const added = await this.between(() => this.commitLine(others));
+    // Whoever waits for the page or the glass comes first.
+    await setImmediate();
+    return added.length > 0;
   }
 
   /** Some of a chain after the other, up to the first event that does not hold. */
@@ -218,21 +252,38 @@ export class Taking {
   /** One transaction, on the disk when this returns; only then does anybody hear of it. */
   private commit(news: readonly Judged<Sent>[], forks: readonly Arrival[]): void {
     const { log, foreign, committed } = this.parts;
-    const { people } = this.workflow;
     const applied = news.flatMap(({ verdict }) => (verdict.kind === 'applied' ? [verdict.event] : []));
     const written: Written = { chains: [], folded: new Map(), forgets: false };
     const alarms = forks.filter(({ enrolment }) => !foreign.isForked(enrolment.record.chainId));
     const events = log.commit(
       alarms.map((fork) => this.forkDraft(fork)),
-      () => this.write(written, news, forks, applied),
+      () => this.fold(written, this.write(written, news, forks, applied), applied),
     );
     for (const chain of written.chains) foreign.adopt(chain);
-    people?.adopt(written.folded);
-    if (written.forgets) this.keys.scrub();
-    this.counts.events += applied.length;
     this.counts.setAside += news.length - applied.length;
     this.counts.forks += alarms.length;
     if (events.length > 0) committed(events);
+    this.adopt(written, applied);
+  }
+
+  /** The same, of events of one person that are not the next ones of their chains. @returns those that are news */
+  private commitLine(line: readonly ForeignEvent[]): CustodyEvent[] {
+    const { log, foreign } = this.parts;
+    const written: Written = { chains: [], folded: new Map(), forgets: false };
+    let added: CustodyEvent[] = [];
+    log.commit([], () => {
+      added = foreign.add(line);
+      this.fold(written, added, added);
+    });
+    if (added.length > 0) this.lines.count += 1;
+    this.adopt(written, added);
+    return added;
+  }
+
+  private adopt({ folded, forgets }: Written, applied: readonly CustodyEvent[]): void {
+    this.workflow.people?.adopt(folded);
+    if (forgets) this.keys.scrub();
+    this.counts.events += applied.length;
     if (applied.length > 0) this.tell(applied);
     this.changed(applied);
   }
@@ -246,14 +297,14 @@ export class Taking {
     }
   }
 
+  /** @returns those of `applied` that nobody's custody holds so far */
   private write(
     written: Written,
     news: readonly Judged<Sent>[],
     forks: readonly Arrival[],
     applied: readonly CustodyEvent[],
-  ): void {
-    const { foreign, outbox } = this.parts;
-    const { people } = this.workflow;
+  ): CustodyEvent[] {
+    const { foreign } = this.parts;
     // What the centre told of single people is in their custody already, and only finds its place in its chain.
     const untold = applied.filter(({ chainid, sequence }) => foreign.hashAt(chainid, sequence) === undefined);
     for (const ofChain of Map.groupBy(news, ({ enrolment }) => enrolment.record.chainId).values()) {
@@ -267,8 +318,15 @@ export class Taking {
       written.chains.push(foreign.extend(last.enrolment, last.record, placed, last.verdict.head));
     }
     for (const { authentic, text } of forks) foreign.keepFork({ ...authentic, text });
+    if (this.workflow.people) this.lines.note(applied);
+    return untold;
+  }
+
+  /** @param news of `applied`, what nobody's custody holds so far */
+  private fold(written: Written, news: readonly CustodyEvent[], applied: readonly CustodyEvent[]): void {
+    const { people } = this.workflow;
     if (!people) return;
-    for (const [subject, custody] of people.mergeEach(untold)) written.folded.set(subject, custody);
+    for (const [subject, custody] of people.mergeEach(news)) written.folded.set(subject, custody);
     const touched =
       applied.length > 0 ? new Set(applied.filter(isCustodyEvent).map(({ subject }) => subject)) : undefined;
     for (const [subject, custody] of this.follow(touched)) written.folded.set(subject, custody);
@@ -276,7 +334,7 @@ export class Taking {
       if (!forgotten) continue;
       written.forgets = true;
       this.keys.destroy(subject);
-      outbox.dropGrantsOf(subject);
+      this.parts.outbox.dropGrantsOf(subject);
     }
   }
 

@@ -6,6 +6,7 @@ export const peerPaths = {
   pull: '/peers/1/pull',
   event: '/peers/1/event',
   keys: '/peers/1/keys',
+  lines: '/peers/1/lines',
   photograph: '/peers/1/photograph',
 } as const;
 /** Header in which either side presents its signed station record. */
@@ -19,6 +20,10 @@ export const pageEvents = 512;
 export const pageBytes = 1_500_000;
 /** Persons whose keys are asked for at once. */
 export const keysAtOnce = 64;
+/** People of whom the line is asked for at once. */
+export const linesAtOnce = 16;
+/** Events of one line in one answer, the newest. */
+export const lineEvents = 500;
 /** Photographs asked for, one after the other, before events are asked for again. */
 export const photographsAtOnce = 8;
 /** What a station reads of a question, and of an answer: a whole page with every head, and no more. */
@@ -72,6 +77,17 @@ export const placedSchema = z.strictObject({ event: z.string().max(maxMessageByt
 
 export const keysWantedSchema = z.strictObject({ subjects: z.array(subjectId).max(keysAtOnce) });
 export const keysGivenSchema = z.strictObject({ grants: z.array(z.string().max(8_000)).max(keysAtOnce) });
+
+export const linesWantedSchema = z.strictObject({ subjects: z.array(subjectId).max(linesAtOnce) });
+const lineSchema = z.strictObject({
+  subject: subjectId,
+  /** Signed station records, of every station whose events are here. */
+  records: z.array(z.string().max(4_000)).max(50),
+  /** Events of other stations than the one that answers, as they were signed. */
+  events: z.array(z.string().max(maxMessageBytes)).max(lineEvents),
+});
+export type Line = z.infer<typeof lineSchema>;
+export const linesGivenSchema = z.strictObject({ lines: z.array(lineSchema).max(linesAtOnce) });
 
 /** Whose photograph is wanted, and which: the one with this hash, or none. */
 export const photographWantedSchema = z.strictObject({ subject: subjectId, hash: sha256Text });

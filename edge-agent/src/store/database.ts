@@ -357,6 +357,10 @@ const migrations = [
   -- Whoever was called over-detained at one gate and moved at another is in no conflict: people are folded anew.
   DELETE FROM person;
   `,
+  `
+  -- Ends of lines of people that the centre told another station of this site of, and that are not held here.
+  CREATE TABLE line_wanted (event_id TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /**

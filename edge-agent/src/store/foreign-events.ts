@@ -187,6 +187,11 @@ export class ForeignEvents {
     return this.statements.line.all(subject).map((row) => this.readRow(row));
   }
 
+  /** The same, as they were signed, each with the record of its station. */
+  signedLineOf(subject: string): { readonly text: string; readonly record: string }[] {
+    return rowSchema.array().parse(this.statements.line.all(subject));
+  }
+
   /** Events of one type that count, of one chain before a number. @throws `database-damaged` */
   eventsOfType(type: CustodyEvent['type'], chainId: string, before: number): CustodyEvent[] {
     return this.statements.ofType.all(type, chainId, before).map((row) => this.readRow(row));

@@ -18,6 +18,7 @@ import type { StationIdentity } from '../../store/enrolment.ts';
 import { PersonKeys } from '../../store/person-keys.ts';
 import { openRecord } from '../../store/record.ts';
 import { configOf, silent } from '../../test-kit.ts';
+import { LineExchange } from '../line-exchange.ts';
 import { Peers } from '../peers.ts';
 import { PersonKeyExchange } from '../person-key-exchange.ts';
 import { offer } from '../replication.ts';
@@ -139,7 +140,7 @@ export function openStation(config: StationConfig, { holdsPeople = true, present
   };
   const peers = new Peers(parts, workflow);
   const chains = new SiteChains(log, foreign, identity.enrolment, identity.recordText);
-  const taking = new Taking(parts, chains, identity.enrolment, workflow, keys, () => {});
+  const taking = new Taking(parts, chains, identity.enrolment, workflow, keys, new LineExchange(record), () => {});
   const exchange = new PersonKeyExchange({ ...parts, identity, keys, workflow });
   const close = async (): Promise<void> => {
     await peers.stop();
