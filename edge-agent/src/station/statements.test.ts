@@ -9,6 +9,7 @@ const shortTables = [
   'court_list',
   'expected_admission',
   'foreign_chain',
+  'line_wanted',
   'officer',
   'revoked_station',
   'taking_over',
