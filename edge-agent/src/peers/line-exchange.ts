@@ -1,10 +1,10 @@
 import type { CustodyEvent } from '@custody-edge/event-contract';
 import { z } from 'zod';
 import type { StationParts } from '../station/station-parts.ts';
-import { type Line, lineEvents, linesAtOnce, pageBytes } from './wire.ts';
+import { type Line, lineEvents, lineRecords, linesAtOnce, pageBytes } from './wire.ts';
 
-/** Somebody whose line goes on here up to an event that is not held. */
-export interface WantedLine {
+/** Somebody whose line goes on up to an event that is not held here. */
+interface WantedLine {
   readonly event: string;
   readonly subject: string;
 }
@@ -51,16 +51,29 @@ export class LineExchange {
     const lines: Line[] = [];
     let room = pageBytes;
     for (const subject of subjects) {
-      const signed = this.foreign.signedLineOf(subject).slice(-lineEvents);
-      if (signed.length === 0) continue;
-      const events = signed.map(({ text }) => text);
-      room -= events.reduce((sum, { length }) => sum + length, 0);
-      // One that is larger than the page travels alone.
-      if (room < 0 && lines.length > 0) break;
-      lines.push({ subject, events, records: [...new Set(signed.map(({ record }) => record))] });
+      const newest = newestOf(this.foreign.signedLineOf(subject));
+      if (newest.events.length === 0) continue;
+      room -= newest.bytes;
+      if (room < 0) break;
+      lines.push({ subject, events: newest.events, records: newest.records });
     }
     return lines;
   }
+}
+
+/** The last events of a line that one answer has room for, in their order. */
+function newestOf(signed: ReturnType<StationParts['foreign']['signedLineOf']>) {
+  const records = new Set<string>();
+  const events: string[] = [];
+  let bytes = 0;
+  for (const { text, record } of signed.toReversed()) {
+    const isFull = events.length === lineEvents || bytes + text.length > pageBytes;
+    if (isFull || (records.size === lineRecords && !records.has(record))) break;
+    records.add(record);
+    events.push(text);
+    bytes += text.length;
+  }
+  return { events: events.reverse(), records: [...records], bytes };
 }
 
 function statementsOf(db: StationParts['db']) {

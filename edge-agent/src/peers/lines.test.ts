@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { drafts } from '../../../packages/event-contract/src/test-kit.ts';
 import { agentError } from '../errors.ts';
 import { TakingOver } from '../people/taking-over.ts';
+import { openStore } from '../test-kit.ts';
 import { LineExchange } from './line-exchange.ts';
 import { admit, enrolSite, type OpenStation, openStation, projectOf, soon } from './test-support/peers-kit.ts';
+import { lineEvents, lineRecords } from './wire.ts';
 
 /** What a station signed of somebody. */
 const lineOf = ({ log }: OpenStation, subject: string): string[] =>
@@ -89,7 +91,7 @@ describe('what a machine recorded before it broke, and only the centre heard', (
   }, 40_000);
 
   it('keeps nothing else from coming where a peer answers no such question', async () => {
-    const { successor, desk, subject } = await afterBreak();
+    const { configs, successor, desk, subject } = await afterBreak();
     const asked = vi.spyOn(LineExchange.prototype, 'linesOf').mockImplementation(() => {
       throw agentError('peer-answer-invalid');
     });
@@ -101,6 +103,13 @@ describe('what a machine recorded before it broke, and only the centre heard', (
     expect(stateAt(desk, subject)).toBe('IN_CUSTODY');
     expect(desk.peers.views).toMatchObject([{ state: 'equal' }]);
     expect(asked.mock.calls).toHaveLength(1);
+    // The machine is started with a version that does.
+    asked.mockRestore();
+    const [, config] = configs;
+    if (!config) throw new Error('no successor');
+    await successor.close();
+    await openStation(config).peers.start();
+    await soon('the release', () => stateAt(desk, subject) === 'RELEASED');
   }, 40_000);
 });
 
@@ -124,6 +133,43 @@ describe('a line that a peer hands over', () => {
     expect(await desk.taking.takeLines('peer', [{ subject, events, records }])).toBe(1);
     expect(stateAt(desk, subject)).toBe('RELEASED');
     expect(await desk.taking.takeLines('peer', [{ subject, events, records }])).toBe(0);
+  });
+
+  it('is cut to its newest events where it is longer than an answer, and leaves others for the next one', () => {
+    const textOf = (bytes: number, index: number) => `${index}`.padEnd(bytes, '.');
+    const signed = (count: number, bytes: number, stations = 1) =>
+      Array.from({ length: count }, (_, index) => ({
+        text: textOf(bytes, index),
+        record: `station ${index % stations}`,
+      }));
+    const lines = new Map([
+      ['long', signed(lineEvents + 10, 10)],
+      ['large', signed(100, 60_000)],
+      ['moved about', signed(lineRecords * 2, 10, lineRecords * 2)],
+      ['short', signed(3, 400_000)],
+    ]);
+    const { db, log, foreign } = openStore();
+    vi.spyOn(foreign, 'signedLineOf').mockImplementation((subject) => lines.get(subject) ?? []);
+    const exchange = new LineExchange({ db, log, foreign });
+    const given = (...subjects: string[]) => exchange.linesOf(subjects);
+    const [long] = given('long');
+    expect(long?.events).toEqual(
+      lines
+        .get('long')
+        ?.slice(10)
+        .map(({ text }) => text),
+    );
+    const [large, ...others] = given('large', 'short');
+    expect(large?.events).toEqual(
+      lines
+        .get('large')
+        ?.slice(-25)
+        .map(({ text }) => text),
+    );
+    expect(others).toEqual([]);
+    const [movedAbout] = given('moved about');
+    for (const some of [movedAbout?.events, movedAbout?.records]) expect(some).toHaveLength(lineRecords);
+    expect(given('short', 'nobody', 'long').map(({ subject }) => subject)).toEqual(['short', 'long']);
   });
 
   it('puts nothing that a station recorded itself among what others recorded', async () => {

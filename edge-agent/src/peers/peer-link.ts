@@ -259,6 +259,8 @@ export class PeerLink {
 
   private failed(error: CustodyError): void {
     this.mayWait = false;
+    // It may be another version by the time it answers again, and what it counts begins anew.
+    this.inVain = nothingInVain(0);
     if (!error.entry.retry) this.lag.ended();
     this.options.logger.debug({ err: error, peer: this.name }, 'line to a peer');
     this.become(error.entry.retry ? 'away' : 'refused', error);

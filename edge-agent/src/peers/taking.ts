@@ -52,6 +52,8 @@ interface Written {
   forgets: boolean;
 }
 
+const nothingWritten = (): Written => ({ chains: [], folded: new Map(), forgets: false });
+
 /** Puts what peers hand over on the disk, judged as the centre judges it, and into what the station's role makes of it. */
 export class Taking {
   /** Since the start, for metrics. */
@@ -142,7 +144,7 @@ export class Taking {
   private async takeLine(peer: string, line: Line): Promise<boolean> {
     const read = this.parts.foreign.read(line.subject, line.events, line.records);
     if (!read.ok) {
-      this.refuse(peer, JSON.stringify(line), '', read.error);
+      this.refuse(peer, JSON.stringify(line), { subject: line.subject }, read.error);
       return false;
     }
     const others = read.value.filter(({ event }) => !this.chains.isOwn(event.chainid));
@@ -160,7 +162,7 @@ export class Taking {
     }
     const enrolment = this.enrolmentOf(part);
     if (!enrolment.ok) {
-      this.refuse(peer, part.record, part.chainId, enrolment.error);
+      this.refuse(peer, part.record, { chainId: part.chainId }, enrolment.error);
       return { news: 0, isWrong: true };
     }
     const check = (at: number): Promise<Checked> => this.check(peer, part, enrolment.value, at);
@@ -190,7 +192,7 @@ export class Taking {
     for (const [index, authentic] of checked.entries()) {
       const text = texts[index] ?? '';
       if (!authentic.ok) {
-        this.refuse(peer, text, part.chainId, authentic.error);
+        this.refuse(peer, text, { chainId: part.chainId }, authentic.error);
         return { arrivals, refused: true };
       }
       this.parts.foreign.seenToHold(text);
@@ -243,7 +245,7 @@ export class Taking {
       ({ verdict }) => verdict.kind === 'refused' && verdict.error.code === 'sequence-reused',
     );
     for (const { verdict, text, enrolment } of judged)
-      if (verdict.kind === 'refused') this.refuse(peer, text, enrolment.record.chainId, verdict.error);
+      if (verdict.kind === 'refused') this.refuse(peer, text, { chainId: enrolment.record.chainId }, verdict.error);
     const news = judged.filter(isHeld);
     if (news.length + forks.length > 0) this.commit(news, forks);
     return judged;
@@ -253,7 +255,7 @@ export class Taking {
   private commit(news: readonly Judged<Sent>[], forks: readonly Arrival[]): void {
     const { log, foreign, committed } = this.parts;
     const applied = news.flatMap(({ verdict }) => (verdict.kind === 'applied' ? [verdict.event] : []));
-    const written: Written = { chains: [], folded: new Map(), forgets: false };
+    const written = nothingWritten();
     const alarms = forks.filter(({ enrolment }) => !foreign.isForked(enrolment.record.chainId));
     const events = log.commit(
       alarms.map((fork) => this.forkDraft(fork)),
@@ -269,7 +271,7 @@ export class Taking {
   /** The same, of events of one person that are not the next ones of their chains. @returns those that are news */
   private commitLine(line: readonly ForeignEvent[]): CustodyEvent[] {
     const { log, foreign } = this.parts;
-    const written: Written = { chains: [], folded: new Map(), forgets: false };
+    const written = nothingWritten();
     let added: CustodyEvent[] = [];
     log.commit([], () => {
       added = foreign.add(line);
@@ -366,11 +368,16 @@ export class Taking {
     return { type: 'station.fork-found.v1', subject: stationSubject(this.own.record.stationId), data };
   }
 
-  private refuse(peer: string, text: string, chainId: string, error: CustodyError): void {
+  private refuse(
+    peer: string,
+    text: string,
+    about: { readonly chainId: string } | { readonly subject: string },
+    error: CustodyError,
+  ): void {
     this.counts.refused += 1;
     this.parts.foreign.quarantine(peer, text, error.code);
     this.parts.logger.warn(
-      { peer, chainId, code: error.code, details: error.details },
+      { peer, ...about, code: error.code, details: error.details },
       'what a peer handed over does not hold',
     );
   }

@@ -22,8 +22,9 @@ export const pageBytes = 1_500_000;
 export const keysAtOnce = 64;
 /** People of whom the line is asked for at once. */
 export const linesAtOnce = 16;
-/** Events of one line in one answer, the newest. */
+/** Of one line in one answer, the newest: events, and stations that recorded them. */
 export const lineEvents = 500;
+export const lineRecords = 50;
 /** Photographs asked for, one after the other, before events are asked for again. */
 export const photographsAtOnce = 8;
 /** What a station reads of a question, and of an answer: a whole page with every head, and no more. */
@@ -43,7 +44,7 @@ export const pullSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   /** Chains of which nothing is wanted now: what came of them last did not hold. */
   except: z.array(z.uuid()).max(mostChains),
-  /** How many keys and photographs the peer had come by when it was last asked. */
+  /** How many lines, keys and photographs the peer had come by when it was last asked. */
   keys: z.int().min(0),
   /** How long to wait for news, where there is none. */
   waitMs: z.int().min(0).max(30_000),
@@ -63,7 +64,7 @@ const partSchema = z.strictObject({
 export const pageSchema = z.strictObject({
   heads: z.array(headSchema).max(mostChains),
   parts: z.array(partSchema).max(mostChains),
-  /** Another number than before says that keys or photographs came meanwhile, which may be asked for. */
+  /** Another number than before says that lines, keys or photographs came meanwhile, which may be asked for. */
   keys: z.int().min(0),
 });
 export type Page = z.infer<typeof pageSchema>;
@@ -82,7 +83,7 @@ export const linesWantedSchema = z.strictObject({ subjects: z.array(subjectId).m
 const lineSchema = z.strictObject({
   subject: subjectId,
   /** Signed station records, of every station whose events are here. */
-  records: z.array(z.string().max(4_000)).max(50),
+  records: z.array(z.string().max(4_000)).max(lineRecords),
   /** Events of other stations than the one that answers, as they were signed. */
   events: z.array(z.string().max(maxMessageBytes)).max(lineEvents),
 });
